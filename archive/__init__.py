@@ -1,0 +1,1 @@
+"""A bilingual news archive: English, Traditional and Simplified Chinese as one."""

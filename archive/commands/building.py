@@ -1,0 +1,96 @@
+"""`reindex`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from archive.commands.common import Commands, add_command, print_json, settings_of
+from archive.errors import EmptyArchiveError
+from archive.indexing.reindex import ReindexOptions, reindex
+
+#: Articles between two lines of progress where there is no terminal.
+_LINE_EVERY = 5_000
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this file."""
+    parser = add_command(
+        commands,
+        "reindex",
+        _reindex,
+        "Make a new index that holds exactly what the sources hold, verify it and publish it.",
+    )
+    parser.add_argument(
+        "sources",
+        nargs="*",
+        type=Path,
+        metavar="SOURCE",
+        help="files and folders of articles (default: ARCHIVE_SOURCES)",
+    )
+    parser.add_argument("--engine", metavar="NAME", help="the engine that keeps the index")
+    parser.add_argument("--dry-run", action="store_true", help="build and verify, publish nothing")
+    parser.add_argument(
+        "--allow-removals",
+        action="store_true",
+        help="go on even if many served articles are no longer in the sources",
+    )
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int], None]]:
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        TextColumn("{task.completed:,} articles"),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None, rate="")
+
+        def show(read: int) -> None:
+            if read % 50 == 0:
+                speed = progress.tasks[0].speed
+                rate = f"{speed:,.0f} per second" if speed else ""
+                progress.update(task, completed=read, rate=rate)
+
+        yield show
+
+
+@contextmanager
+def _plain() -> Iterator[Callable[[int], None]]:
+    def show(read: int) -> None:
+        if read % _LINE_EVERY == 0:
+            print(f"read {read:,} articles", file=sys.stderr, flush=True)
+
+    yield show
+
+
+def _reindex(arguments: argparse.Namespace) -> int:
+    settings = settings_of(arguments)
+    sources = tuple(arguments.sources) or settings.sources
+    if not sources:
+        raise EmptyArchiveError("No source is named.")
+    options = ReindexOptions(
+        index=settings.index,
+        sources=sources,
+        engine=settings.engine,
+        zone=settings.timezone,
+        authority=settings.authority,
+        dry_run=arguments.dry_run,
+        allow_removals=arguments.allow_removals,
+    )
+    with _bar() if sys.stderr.isatty() else _plain() as progress:
+        report = reindex(options, progress)
+    if arguments.json:
+        print_json(report.as_dict())
+    else:
+        print("\n".join(report.lines()))
+    return 0

@@ -1,0 +1,111 @@
+"""`doctor`: what is missing or wrong on this machine, each with its remedy."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from archive.commands.common import Commands, add_command, print_json, settings_of
+from archive.engine.registry import open_store
+from archive.entities.authority import load_authority
+from archive.errors import ArchiveError
+from archive.settings import ROOT, Settings
+from archive.text.segmentation import is_fast
+
+#: Less free space than this share of the index cannot hold the next generation beside it.
+_ROOM: Final = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something looked at: whether it is well, what was found, and what to do if it is not."""
+
+    what: str
+    well: bool
+    found: str
+    remedy: str = ""
+
+
+def register(commands: Commands) -> None:
+    """Add the command of this file."""
+    add_command(commands, "doctor", _doctor, "Say what is missing or wrong, and its remedy.")
+
+
+def _pages(_: Settings) -> Finding:
+    lacking = [name for name in ("templates", "static") if not (ROOT / name).is_dir()]
+    found = f"{', '.join(lacking)} missing in {ROOT}" if lacking else "templates and static files"
+    return Finding("pages", not lacking, found, "Deploy a whole checkout.")
+
+
+def _cutting(_: Settings) -> Finding:
+    found = "rjieba" if is_fast() else "jieba only; reindexing Chinese takes many times as long"
+    return Finding("word segmentation", is_fast(), found, "Install rjieba: `make install`.")
+
+
+def _authority(settings: Settings) -> Finding:
+    authority = load_authority(settings.authority)
+    first = f"; {authority.problems[0]}" if authority.problems else ""
+    found = f"{len(authority.entries)} entities{first}"
+    return Finding("authority file", not authority.problems, found, "Mend the line named.")
+
+
+def _sources(settings: Settings) -> Finding:
+    missing = [str(path) for path in settings.sources if not path.exists()]
+    found = f"missing: {', '.join(missing)}" if missing else f"{len(settings.sources)} named"
+    return Finding("sources", not missing, found, "Mend ARCHIVE_SOURCES or mount the folder.")
+
+
+def _index(settings: Settings) -> Finding:
+    store = open_store(settings.engine, settings.index)
+    name = store.current()
+    if name is None:
+        return Finding(
+            "index", False, f"none in {settings.index}", "Run `manage.py reindex SOURCE`."
+        )
+    problems = store.verify(name)
+    found = problems[0] if problems else f"{name} is whole"
+    return Finding("index", not problems, found, "Run `manage.py rollback` or `reindex`.")
+
+
+def _space(settings: Settings) -> Finding:
+    folder = next(p for p in (settings.index, *settings.index.parents) if p.exists())
+    free = shutil.disk_usage(folder).free
+    sizes = [info.bytes for info in open_store(settings.engine, settings.index).generations()]
+    needed = int(max(sizes, default=0) * _ROOM)
+    found = f"{free / 1e9:,.1f} GB free, {needed / 1e9:,.1f} GB needed for another generation"
+    writable = os.access(folder, os.W_OK)
+    note = "" if writable else f"; {folder} cannot be written here (right for a server)"
+    return Finding("space", free > needed, found + note, "Run `manage.py prune` or add space.")
+
+
+_CHECKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
+    _pages,
+    _cutting,
+    _authority,
+    _sources,
+    _index,
+    _space,
+)
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    for check in _CHECKS:
+        try:
+            yield check(settings)
+        except ArchiveError as error:
+            yield Finding(check.__name__.strip("_"), False, error.message, error.remedy)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    findings = list(_findings(settings_of(arguments)))
+    if arguments.json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            remedy = "" if finding.well else f" {finding.remedy}"
+            print(f"{'ok  ' if finding.well else 'BAD '} {finding.what}: {finding.found}.{remedy}")
+    return 0 if all(finding.well for finding in findings) else 1

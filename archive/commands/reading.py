@@ -1,0 +1,137 @@
+"""Asking and serving: `search`, `show`, `serve`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+
+import waitress
+from rich.text import Text
+
+from archive.commands.common import Commands, add_command, console, print_json, settings_of
+from archive.errors import ArchiveError
+from archive.model.result import Sort
+from archive.search.page import ResultPage, ShownHit
+from archive.search.parameters import SearchParameters, read_parameters
+from archive.search.service import SearchService
+from archive.web.serialise import article_json, search_json
+from archive.wsgi import application, open_library
+
+_VALUES = ("person", "organisation", "author", "language", "source", "section")
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this file."""
+    search = add_command(commands, "search", _search, "Search, as the page and the API do.")
+    search.add_argument("query", metavar="QUERY", help='what to search for; "" for all articles')
+    for name in _VALUES:
+        search.add_argument(f"--{name}", action="append", default=[], metavar="VALUE")
+    search.add_argument("--from", dest="first", default="", metavar="DAY", help="2024, 2024-03 ...")
+    search.add_argument("--to", dest="last", default="", metavar="DAY", help="the last day")
+    search.add_argument("--sort", default="", choices=["", *map(str, Sort)])
+    search.add_argument("--page", default="", metavar="N")
+    search.add_argument("--size", default="", metavar="N")
+    show = add_command(commands, "show", _show, "Print one article with its people and days.")
+    show.add_argument("id", metavar="ID")
+    serve = add_command(commands, "serve", _serve, "Serve the archive to browsers, read-only.")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
+    serve.add_argument("--threads", type=int, default=8, help="requests answered at once (8)")
+
+
+def _service(arguments: argparse.Namespace) -> SearchService:
+    return SearchService(open_library(settings_of(arguments)))
+
+
+def _parameters(arguments: argparse.Namespace) -> SearchParameters:
+    pairs = [("q", arguments.query), ("from", arguments.first), ("to", arguments.last)]
+    pairs += [(name, getattr(arguments, name)) for name in ("sort", "page", "size")]
+    pairs += [(name, value) for name in _VALUES for value in getattr(arguments, name)]
+    return read_parameters(pairs)
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    page = _service(arguments).search(_parameters(arguments))
+    if arguments.json:
+        print_json(search_json(page))
+    else:
+        _print_page(page)
+    return 0
+
+
+def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> Text:
+    line = Text(text)
+    for start, end in marks:
+        line.stylize("bold underline", start, end)
+    return line
+
+
+def _print_page(page: ResultPage) -> None:
+    out = console()
+    reading = page.reading
+    if reading.read_as and reading.read_as != reading.text.strip():
+        out.print(Text(f"read as {reading.read_as}"))
+    for note in reading.notes:
+        out.print(Text(note))
+    parameters = page.parameters
+    first = (parameters.page - 1) * parameters.size + 1
+    if page.hits:
+        out.print(Text(f"{first}-{first + len(page.hits) - 1} of {page.total:,} articles"))
+    else:
+        out.print(Text(f"{page.total:,} articles; page {parameters.page} of {page.pages}"))
+    for hit in page.hits:
+        _print_hit(hit)
+
+
+def _print_hit(hit: ShownHit) -> None:
+    out = console()
+    out.print()
+    out.print(_marked(hit.title, hit.title_marks))
+    day = hit.published[:10] if hit.published else "undated"
+    out.print(Text(f"  {hit.id}  {hit.source}  {day}  {hit.language}", style="dim"))
+    for fragment in hit.snippets:
+        out.print(Text("  ").append_text(_marked(fragment.text, fragment.marks)))
+    names = [label.label for label in (*hit.people, *hit.organisations)]
+    if names:
+        out.print(Text("  " + ", ".join(names), style="dim"))
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    page = _service(arguments).article(arguments.id)
+    if arguments.json:
+        print_json(article_json(page))
+        return 0
+    article = page.document.article
+    out = console()
+    out.print(Text(article.title, style="bold"))
+    published = article.published.isoformat() if article.published else "undated"
+    out.print(Text(f"{article.source}  {published}  {article.language}  {article.url or ''}"))
+    out.print()
+    out.print(Text(article.body))
+    for named in (*page.people, *page.organisations):
+        out.print()
+        kind = named.entity.kind
+        out.print(Text(f"{named.entity.id} ({kind}) {named.label}: {len(named.mentions)} places"))
+        for mention in named.mentions:
+            place = f"{mention.field} {mention.start}-{mention.end}"
+            out.print(Text(f"  {place} {mention.text}: {mention.why}"))
+    return 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    settings = settings_of(arguments)
+    app = application(settings)
+    address = f"http://{arguments.host}:{arguments.port}{settings.url_prefix}"
+    try:
+        server = waitress.create_server(
+            app, host=arguments.host, port=arguments.port, threads=arguments.threads
+        )
+    except (OSError, ValueError, OverflowError) as error:
+        raise ArchiveError(
+            f"{address} cannot be served: {error}.", remedy="Choose another --host or --port."
+        ) from error
+    print(f"The archive is at {address}  (stop with Ctrl-C)", file=sys.stderr, flush=True)
+    server.run()
+    return 0

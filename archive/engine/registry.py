@@ -1,0 +1,34 @@
+"""Engines by name. Loaded when asked for, so that a reader never loads a writer."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Final
+
+from archive.engine.searcher import Searcher
+from archive.engine.store import Store
+from archive.errors import SettingError
+
+ENGINES: Final = ("whoosh",)
+
+
+def _module(engine: str, part: str) -> object:
+    if engine not in ENGINES:
+        raise SettingError(
+            f"ARCHIVE_ENGINE: there is no engine {engine!r}.",
+            remedy=f"Use one of: {', '.join(ENGINES)}.",
+        )
+    return importlib.import_module(f"archive.engine.{engine}.{part}")
+
+
+def open_searcher(engine: str, index: Path, generation: str) -> Searcher:
+    """Open one generation for reading."""
+    opened: Searcher = _module(engine, "searcher").open_searcher(index, generation)  # type: ignore[attr-defined]  # each engine's module has it
+    return opened
+
+
+def open_store(engine: str, index: Path) -> Store:
+    """Open the place where generations are kept, for writing."""
+    opened: Store = _module(engine, "store").open_store(index)  # type: ignore[attr-defined]  # each engine's module has it
+    return opened

@@ -1,0 +1,235 @@
+"""Which documents of a segment a query tree denotes: one function per kind of node.
+
+A set of documents is an ascending array of document numbers. `within` narrows work: only documents
+of it need be answered, and others may not be.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.segment import Segment, TextField
+from archive.model.query import (
+    And,
+    Days,
+    Everything,
+    HasId,
+    HasValue,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Printed,
+    Term,
+    Undated,
+    YearDays,
+)
+from archive.text.scan import HAN
+
+#: From this ratio of sizes on, looking up each of the few beats a bitmap of all.
+_RATIO: Final = 64
+
+#: Words never hold these characters, so a token of two of them spans two places.
+_BIGRAM: Final = re.compile(f"[{HAN}]{{2}}")
+
+#: Reads the stored text ("title" or "body") of a document and says whether it holds a literal.
+PrintedTest = Callable[[int, Printed], bool]
+
+
+def intersect(left: Array, right: Array, size: int) -> Array:
+    """Documents in both sets."""
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
+    if not len(few):
+        return few
+    if len(many) > _RATIO * len(few):
+        at = np.searchsorted(many, few)
+        at[at == len(many)] = 0
+        found: Array = few[many[at] == few]
+        return found
+    mask = np.zeros(size, bool)
+    mask[many] = True
+    both: Array = few[mask[few]]
+    return both
+
+
+def _cover(phrase: Phrase, frequency: Callable[[str], int]) -> list[tuple[str, int]]:
+    """The rarest tokens that together say all a phrase says.
+
+    A bigram covers two places, so every other bigram of a run is enough.
+    """
+    tokens = sorted(
+        zip(phrase.texts, phrase.places, strict=True), key=lambda t: (frequency(t[0]), t[1])
+    )
+    covered: set[int] = set()
+    chosen = []
+    for text, place in tokens:
+        cells = {place, place + 1} if _BIGRAM.fullmatch(text) else {place}
+        if not cells <= covered:
+            covered |= cells
+            chosen.append((text, place))
+    return chosen
+
+
+class Evaluator:
+    """Answers query trees over one segment; made anew for each request."""
+
+    def __init__(self, segment: Segment, printed: PrintedTest) -> None:
+        self._segment = segment
+        self._printed_test = printed
+        self._all = np.arange(segment.size, dtype=np.uint32)
+
+    def docs(self, node: Node, within: Array | None = None) -> Array:
+        """The documents that `node` denotes, of `within` if given."""
+        found = self._docs(node, within)
+        return found if within is None else intersect(found, within, self._segment.size)
+
+    def _docs(self, node: Node, within: Array | None) -> Array:
+        match node:
+            case Term(field, text):
+                posts = self._segment.texts[field]
+                return posts.docs(posts.find(text))
+            case Phrase():
+                return self._phrase(node, within)
+            case Prefix(field, text):
+                posts = self._segment.texts[field]
+                return self._union([posts.docs_of(posts.table.prefixed(text.encode("utf-8")))])
+            case And(parts):
+                return self._and(parts, within)
+            case Or(parts):
+                return self._union([self.docs(part, within) for part in parts])
+            case Not(part):
+                return self._without(self._all if within is None else within, part)
+            case Printed():
+                inner = self.docs(node.part, within)
+                kept = [doc for doc in inner.tolist() if self._printed_test(doc, node)]
+                return np.array(kept, np.uint32)
+        return self._simple(node)
+
+    def _simple(self, node: Node) -> Array:
+        """Sets that cost nothing to narrow afterwards."""
+        days = self._segment.days
+        match node:
+            case Everything():
+                return self._all
+            case HasValue(facet, value):
+                return self._segment.facets[facet].docs(value)
+            case Days(first, last):
+                low = 1 if first is None else max(first, 1)
+                high = np.iinfo(np.int32).max if last is None else last
+                return np.flatnonzero((days >= low) & (days <= high)).astype(np.uint32)
+            case YearDays():
+                return self._year_days(node)
+            case Undated():
+                return np.flatnonzero(days == 0).astype(np.uint32)
+            case HasId(article):
+                doc = self._segment.document(article)
+                return self._all[doc : doc + 1] if doc >= 0 else self._all[:0]
+            case Nothing():
+                return self._all[:0]
+        raise TypeError(f"not a query node: {node!r}")
+
+    def _year_days(self, node: YearDays) -> Array:
+        days = self._segment.days
+        wanted = [day for day in np.unique(days).tolist() if day and in_year_days(day, node)]
+        return np.flatnonzero(np.isin(days, wanted)).astype(np.uint32)
+
+    def _union(self, sets: list[Array]) -> Array:
+        if len(sets) == 1 and len(sets[0]) < 2:
+            return sets[0]
+        mask = np.zeros(self._segment.size, bool)
+        for docs in sets:
+            mask[docs] = True
+        return np.flatnonzero(mask).astype(np.uint32)
+
+    def _without(self, docs: Array, part: Node) -> Array:
+        mask = np.ones(self._segment.size, bool)
+        mask[self.docs(part, docs)] = False
+        return docs[mask[docs]]
+
+    def _and(self, parts: tuple[Node, ...], within: Array | None) -> Array:
+        wanted = [part for part in parts if not isinstance(part, Not)]
+        found = within
+        for part in sorted(wanted, key=self._cost):
+            found = self.docs(part, found)
+            if not len(found):
+                return found
+        found = self._all if found is None else found
+        for part in parts:
+            if isinstance(part, Not):
+                found = self._without(found, part.part)
+        return found
+
+    def _cost(self, node: Node) -> int:
+        """About how many documents a node denotes; what must read articles comes last."""
+        match node:
+            case Term(field, text):
+                posts = self._segment.texts[field]
+                return posts.frequency(posts.find(text))
+            case Phrase(field, texts):
+                posts = self._segment.texts[field]
+                return min(posts.frequency(posts.find(text)) for text in texts)
+            case And(parts):
+                return min(map(self._cost, parts), default=self._segment.size)
+            case Or(parts):
+                return sum(map(self._cost, parts))
+            case Printed():
+                return self._segment.size + 1
+            case HasId() | Nothing():
+                return 1
+        return self._segment.size
+
+    def _phrase(self, phrase: Phrase, within: Array | None) -> Array:
+        field: TextField = self._segment.texts[phrase.field]
+        numbers = {text: field.find(text) for text in phrase.texts}
+        if min(numbers.values()) < 0:
+            return self._all[:0]
+        tokens = _cover(phrase, lambda text: field.frequency(numbers[text]))
+        docs = within
+        for text, _ in tokens:
+            of_term = field.docs(numbers[text])
+            docs = of_term if docs is None else intersect(docs, of_term, self._segment.size)
+            if not len(docs):
+                return docs
+        assert docs is not None
+        keys: Array | None = None
+        for text, place in tokens:
+            owners, positions = field.positions(numbers[text], docs)
+            # A key is (document, start of the phrase); starts before the text are kept apart
+            # from the end of the document before by the room of the largest place.
+            mine = (owners << 33) + positions - place + phrase.places[-1]
+            keys = mine if keys is None else keys[_member(keys, mine)]
+            if not len(keys):
+                return docs[:0]
+        assert keys is not None
+        kept = np.zeros(len(docs), bool)
+        kept[keys >> 33] = True
+        return docs[kept]
+
+
+def _member(keys: Array, others: Array) -> Array:
+    """Which of `keys` stand in the sorted array `others`, which is not empty."""
+    at = np.searchsorted(others, keys)
+    at[at == len(others)] = 0
+    found: Array = others[at] == keys
+    return found
+
+
+def in_year_days(day: int, node: YearDays) -> bool:
+    """Whether an ordinal lies within the window round the day in its own or a neighbour year."""
+    year = dt.date.fromordinal(day).year
+    for candidate in (year - 1, year, year + 1):
+        try:
+            anchor = dt.date(candidate, node.month, node.day).toordinal()
+        except ValueError:
+            continue  # 29 February outside a leap year, or a year the calendar does not have
+        if abs(day - anchor) <= node.window:
+            return True
+    return False

@@ -1,0 +1,124 @@
+"""Filters and facet counts over all segments, by the rule of the read contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.segment import Segment
+from archive.model.query import FacetFilter
+from archive.model.result import FacetCount, FacetCounts
+
+
+class FacetTable:
+    """The values of one facet over all segments: one number each, in byte order."""
+
+    def __init__(self, segments: Sequence[Segment], facet: str) -> None:
+        self._fields = [segment.facets[facet] for segment in segments]
+        tables = [[field.table[i] for i in range(len(field.table))] for field in self._fields]
+        values = sorted(set().union(*tables))
+        numbers = {value: number for number, value in enumerate(values)}
+        self.values = [value.decode("utf-8") for value in values]
+        self._maps = [np.array([numbers[v] for v in table], np.int64) for table in tables]
+
+    def counts(self, masks: Sequence[Array]) -> Array:
+        """For each value, in how many of the masked documents it occurs."""
+        total = np.zeros(len(self.values), np.int64)
+        for field, numbers, mask in zip(self._fields, self._maps, masks, strict=True):
+            total[numbers] += field.counts(mask)
+        return total
+
+    def count(self, value: str, masks: Sequence[Array]) -> int:
+        """In how many of the masked documents one value occurs."""
+        pairs = zip(self._fields, masks, strict=True)
+        return sum(int(mask[field.docs(value)].sum()) for field, mask in pairs)
+
+
+def mask_of(segment: Segment, docs: Array) -> Array:
+    """A set of documents as a bitmap."""
+    mask = np.zeros(segment.size, bool)
+    mask[docs] = True
+    return mask
+
+
+def _having(segment: Segment, facet: str, values: Iterable[str]) -> Array:
+    mask = np.zeros(segment.size, bool)
+    for value in values:
+        mask[segment.facets[facet].docs(value)] = True
+    return mask
+
+
+class FilteredMatch:
+    """The documents of a query in one segment, and what each filter leaves of them."""
+
+    def __init__(self, segment: Segment, docs: Array, filters: Sequence[FacetFilter]) -> None:
+        self._segment = segment
+        self._query = mask_of(segment, docs)
+        self._filters = filters
+        self._passed = [self._pass(one, one.include, one.exclude) for one in filters]
+        self.mask = self._all_but(())
+
+    def _pass(
+        self, one: FacetFilter, include: Sequence[str], exclude: Sequence[str]
+    ) -> Array | None:
+        """The documents that a filter lets through; None for all."""
+        mask = _having(self._segment, one.facet, include) if include else None
+        if exclude:
+            without = ~_having(self._segment, one.facet, exclude)
+            mask = without if mask is None else mask & without
+        return mask
+
+    def _all_but(self, left_out: Sequence[int]) -> Array:
+        mask = self._query.copy()
+        for number, passed in enumerate(self._passed):
+            if number not in left_out and passed is not None:
+                mask &= passed
+        return mask
+
+    def counted(self, facet: str, without: str | None = None) -> Array:
+        """What the values of `facet` are counted in.
+
+        All filters but the inclusions of the facet; for an excluded value, given as `without`,
+        also but that exclusion.
+        """
+        own = [n for n, one in enumerate(self._filters) if one.facet == facet]
+        if not own:
+            return self.mask
+        mask = self._all_but(own)
+        for number in own:
+            one = self._filters[number]
+            passed = self._pass(one, (), [v for v in one.exclude if v != without])
+            if passed is not None:
+                mask &= passed
+        return mask
+
+
+def count_facet(
+    facet: str,
+    table: FacetTable,
+    matches: Sequence[FilteredMatch],
+    filters: Sequence[FacetFilter],
+    size: int,
+) -> FacetCounts:
+    """The values of a facet with their counts; see `Searcher.search`."""
+    own = [one for one in filters if one.facet == facet]
+    included = {value for one in own for value in one.include}
+    excluded = {value for one in own for value in one.exclude}
+    counts = table.counts([match.counted(facet) for match in matches])
+    above = np.flatnonzero(counts)
+    if len(above) > size:
+        least = np.partition(counts[above], len(above) - size)[len(above) - size] if size else 0
+        likely = above[counts[above] >= least]
+    else:
+        likely = above
+    # Numbers follow the values' order, so a stable sort by count breaks ties by value.
+    order = likely[np.argsort(-counts[likely], kind="stable")][:size]
+    found = {table.values[i]: int(counts[i]) for i in order.tolist()}
+    for value in included - excluded:
+        found[value] = table.count(value, [match.counted(facet) for match in matches])
+    for value in excluded:
+        found[value] = table.count(value, [match.counted(facet, value) for match in matches])
+    ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0].encode("utf-8")))
+    return FacetCounts(tuple(FacetCount(v, n) for v, n in ordered), len(above))

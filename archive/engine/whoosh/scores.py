@@ -1,0 +1,82 @@
+"""Scores of matching documents: sums in the order of the ranking, in float64, cast to 32 bits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from archive.engine.scoring import LENGTHS, idf, norm
+from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.evaluate import Evaluator
+from archive.engine.whoosh.segment import Segment
+from archive.model.query import Ranking
+
+#: Below this share of a term's postings, matching documents are looked up one by one.
+_SPARSE = 8
+
+
+class FieldStatistics:
+    """What BM25 needs to know of a field over all segments."""
+
+    def __init__(self, segments: Sequence[Segment], field: str) -> None:
+        totals = [segment.texts[field].total for segment in segments]
+        self.articles = sum(int(total[1]) for total in totals if total is not None)
+        length = sum(int(total[0]) for total in totals if total is not None)
+        average = length / self.articles if self.articles else 1.0
+        self.norms = np.array([norm(length, average) for length in LENGTHS])
+
+
+class Statistics:
+    """Statistics of every field, made when first asked for."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self.field = lru_cache(maxsize=None)(self._field)
+
+    def _field(self, field: str) -> FieldStatistics:
+        return FieldStatistics(self._segments, field)
+
+    def idf(self, field: str, text: str) -> float:
+        """Inverse document frequency of a term over all segments."""
+        fields = [segment.texts[field] for segment in self._segments]
+        containing = sum(one.frequency(one.find(text)) for one in fields)
+        return idf(self.field(field).articles, containing)
+
+
+def score(
+    segment: Segment, docs: Array, ranking: Ranking, statistics: Statistics, evaluator: Evaluator
+) -> Array:
+    """The score of each of `docs` (ascending), as float32."""
+    sums = np.zeros(len(docs))
+    for term in ranking.terms:
+        field = segment.texts[term.field]
+        number = field.find(term.text)
+        if number < 0 or not len(docs):
+            continue
+        posted, counts = field.docs(number), field.term_frequencies(number)
+        at, rows = _common(docs, posted, segment.size)
+        assert field.lengths is not None
+        tf = counts[at].astype(np.float64)
+        norms = statistics.field(term.field).norms[field.lengths[posted[at]]]
+        weight = term.weight * statistics.idf(term.field, term.text)
+        sums[rows] += weight * (tf / (tf + norms))
+    for bonus in ranking.bonuses:
+        having = evaluator.docs(bonus.node, docs)
+        sums[np.searchsorted(docs, having)] += bonus.value
+    return sums.astype(np.float32)
+
+
+def _common(docs: Array, posted: Array, size: int) -> tuple[Array, Array]:
+    """Where the documents of both sets stand in `posted`, and where in `docs`."""
+    if len(docs) * _SPARSE < len(posted):
+        at = np.searchsorted(posted, docs)
+        at[at == len(posted)] = 0
+        rows = np.flatnonzero(posted[at] == docs)
+        return at[rows], rows
+    places = np.full(size, -1, np.int64)
+    places[docs] = np.arange(len(docs))
+    rows = places[posted]
+    at = np.flatnonzero(rows >= 0)
+    return at, rows[at]

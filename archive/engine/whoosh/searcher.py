@@ -1,0 +1,240 @@
+"""The read contract over a Whoosh index with arrays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from whoosh import index as whoosh_index
+
+from archive.engine.generation import (
+    damaged_files,
+    describe,
+    generation_folder,
+    naming_damage,
+    read_manifest,
+)
+from archive.engine.whoosh.arrays import SUFFIX, Array
+from archive.engine.whoosh.evaluate import Evaluator
+from archive.engine.whoosh.facets import FacetTable, FilteredMatch, count_facet
+from archive.engine.whoosh.schema import FORMAT
+from archive.engine.whoosh.scores import Statistics, score
+from archive.engine.whoosh.segment import Segment, open_segment
+from archive.engine.whoosh.segment_writer import NO_INSTANT
+from archive.engine.whoosh.sidecars import read_contents, read_names
+from archive.engine.whoosh.stored import unpack
+from archive.errors import ArticleNotFoundError, DamagedIndexError, IndexFormatError
+from archive.model.article import Document
+from archive.model.entity import Names
+from archive.model.fields import FACETS
+from archive.model.query import FacetFilter, Node, Printed
+from archive.model.result import (
+    DayCounts,
+    GenerationInfo,
+    Hit,
+    SearchRequest,
+    SearchResult,
+    Sort,
+    TermCount,
+)
+from archive.text.marks import printed_spans
+
+ENGINE: Final = "whoosh"
+
+
+class WhooshSearcher:
+    """See `archive.engine.searcher.Searcher`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        manifest = read_manifest(folder)
+        if manifest.engine != ENGINE or manifest.format != FORMAT:
+            raise IndexFormatError(
+                f"{folder} was written in format {manifest.engine}-{manifest.format}, "
+                f"this program reads {ENGINE}-{FORMAT}."
+            )
+        if problems := list(damaged_files(folder, manifest, contents=False)):
+            raise DamagedIndexError(problems[0])
+        self._info = describe(folder, manifest)
+        try:
+            self._reader = whoosh_index.open_dir(str(folder), readonly=True).reader()
+        except Exception as error:  # Whoosh unpickles: damage raises anything
+            raise DamagedIndexError(f"{folder} cannot be opened: {error}.") from error
+        self._segments = self._open_segments()
+        self._statistics = Statistics(self._segments)
+        self._facets = {name: FacetTable(self._segments, name) for name in FACETS}
+        self._newest, self._oldest = self._orders()
+        self._names = read_names(folder)
+
+    def _open_segments(self) -> list[Segment]:
+        segments, base = [], 0
+        for reader, _ in self._reader.leaf_readers():
+            path = self._folder / reader.segment().make_filename(SUFFIX)
+            segments.append(open_segment(path, base, reader.doc_count_all()))
+            base += reader.doc_count_all()
+        if base != self._info.articles:
+            raise DamagedIndexError(
+                f"{self._folder} holds {base} articles instead of {self._info.articles}."
+            )
+        return segments
+
+    def _orders(self) -> tuple[Array, Array]:
+        """The place of each document when sorted newest first and oldest first."""
+        size = self._info.articles
+        ids = np.empty(size, dtype=object)
+        for segment in self._segments:
+            table = segment.ids
+            docs = segment.arrays["id.docs"]
+            for number in range(segment.size):
+                ids[segment.base + int(docs[number])] = table[number]
+        by_id = np.empty(size, np.int64)
+        by_id[np.argsort(ids, kind="stable")] = np.arange(size)
+        empty = np.zeros(0, np.int64)
+        instants = np.concatenate([empty, *(segment.instants for segment in self._segments)])
+        unknown = instants == NO_INSTANT
+        places = []
+        for key in (-instants, instants):
+            place = np.empty(size, np.int64)
+            place[np.lexsort((by_id, key, unknown))] = np.arange(size)
+            places.append(place)
+        return places[0], places[1]
+
+    def _evaluator(self, segment: Segment) -> Evaluator:
+        return Evaluator(segment, lambda doc, node: self._holds(segment.base + doc, node))
+
+    def _holds(self, number: int, node: Printed) -> bool:
+        article = self._stored(number).article
+        text = article.title if node.text == "title" else article.body
+        return any(True for _ in printed_spans(text, node.literal))
+
+    def _stored(self, number: int) -> Document:
+        with naming_damage(self._folder):
+            return unpack(self._reader.stored_fields(number)["document"])
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """See `Searcher`."""
+        evaluators = [self._evaluator(segment) for segment in self._segments]
+        matches = [
+            FilteredMatch(segment, evaluator.docs(request.tree), request.filters)
+            for segment, evaluator in zip(self._segments, evaluators, strict=True)
+        ]
+        docs = [np.flatnonzero(match.mask) for match in matches]
+        return SearchResult(
+            total=sum(map(len, docs)),
+            hits=self._hits(request, docs, evaluators),
+            facets={
+                facet: count_facet(
+                    facet, self._facets[facet], matches, request.filters, request.facet_size
+                )
+                for facet in request.facets
+            },
+            days=self._days(docs) if request.days else DayCounts(),
+        )
+
+    def _hits(
+        self, request: SearchRequest, docs: list[Array], evaluators: list[Evaluator]
+    ) -> tuple[Hit, ...]:
+        wanted = request.offset + request.limit
+        if not request.limit or not docs:
+            return ()
+        parts = zip(self._segments, docs, evaluators, strict=True)
+        scores = np.concatenate(
+            [score(seg, of, request.ranking, self._statistics, ev) for seg, of, ev in parts]
+        )
+        parts_only = zip(self._segments, docs, strict=True)
+        numbers = np.concatenate([of + segment.base for segment, of in parts_only])
+        ties = self._oldest if request.sort is Sort.OLDEST else self._newest
+        places = ties[numbers]
+        if request.sort is Sort.RELEVANCE:
+            kept = np.arange(len(numbers))
+            if len(numbers) > wanted:
+                least = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
+                kept = np.flatnonzero(scores >= least)
+            order = kept[np.lexsort((places[kept], -scores[kept]))]
+        else:
+            kept = np.arange(len(numbers))
+            if len(numbers) > wanted:
+                kept = np.argpartition(places, wanted - 1)[:wanted]
+            order = kept[np.argsort(places[kept])]
+        chosen = order[request.offset : wanted]
+        return tuple(
+            Hit(self._id(number), value)
+            for number, value in zip(numbers[chosen].tolist(), scores[chosen].tolist(), strict=True)
+        )
+
+    def _id(self, number: int) -> str:
+        with naming_damage(self._folder):
+            return str(self._reader.stored_fields(number)["id"])
+
+    def _days(self, docs: list[Array]) -> DayCounts:
+        parts = zip(self._segments, docs, strict=True)
+        days = np.concatenate([np.zeros(0, np.int32), *(seg.days[of] for seg, of in parts)])
+        values, counts = np.unique(days, return_counts=True)
+        undated = int(counts[0]) if len(values) and values[0] == 0 else 0
+        first = 1 if undated else 0
+        return DayCounts(tuple(values[first:].tolist()), tuple(counts[first:].tolist()), undated)
+
+    def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
+        """See `Searcher`."""
+        total = 0
+        for segment in self._segments:
+            docs = self._evaluator(segment).docs(tree)
+            if filters:
+                total += int(FilteredMatch(segment, docs, filters).mask.sum())
+            else:
+                total += len(docs)
+        return total
+
+    def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
+        """See `Searcher`."""
+        counts: dict[bytes, int] = {}
+        for segment in self._segments:
+            text = segment.texts[field]
+            for number in text.table.prefixed(prefix.encode("utf-8"))[:limit]:
+                term = text.table[number]
+                counts[term] = counts.get(term, 0) + text.frequency(number)
+        return tuple(TermCount(t.decode("utf-8"), counts[t]) for t in sorted(counts)[:limit])
+
+    def facet_values(self, facet: str) -> tuple[str, ...]:
+        """See `Searcher`."""
+        return tuple(self._facets[facet].values)
+
+    def get(self, article: str) -> Document:
+        """See `Searcher`."""
+        for segment in self._segments:
+            doc = segment.document(article)
+            if doc >= 0:
+                return self._stored(segment.base + doc)
+        raise ArticleNotFoundError(f"There is no article {article!r}.")
+
+    def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
+        """See `Searcher`."""
+        return tuple(self.get(article) for article in articles)
+
+    def contents(self) -> Iterator[tuple[str, str]]:
+        """See `Searcher`."""
+        return read_contents(self._folder)
+
+    def names(self) -> Names:
+        """See `Searcher`."""
+        return self._names
+
+    def info(self) -> GenerationInfo:
+        """See `Searcher`."""
+        return self._info
+
+    def close(self) -> None:
+        """See `Searcher`."""
+        self._reader.close()
+
+
+def open_searcher(index: Path, generation: str) -> WhooshSearcher:
+    """Open one generation for reading."""
+    folder = generation_folder(index, generation)
+    try:
+        return WhooshSearcher(folder)
+    except json.JSONDecodeError as error:
+        raise DamagedIndexError(f"{folder} cannot be read: {error}.") from error

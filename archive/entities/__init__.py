@@ -1,0 +1,1 @@
+"""Who is named? The authority file, and where an article names its entities."""

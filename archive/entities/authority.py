@@ -1,0 +1,152 @@
+"""The authority file: the curated entities, their names in every script, and their guards.
+
+The format of a line is described in `data/README.md`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from archive.errors import AuthorityError
+from archive.model.entity import Entity, Kind, Names
+
+_LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must (`near`) or must not (`none`) stand near a dangerous name, in folded text."""
+
+    near: re.Pattern[str] | None = None
+    none: re.Pattern[str] | None = None
+
+    def allows(self, around: str) -> bool:
+        """Whether a name with this folded text around it may be linked."""
+        if self.near is not None and not self.near.search(around):
+            return False
+        return self.none is None or not self.none.search(around)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entity with what recognising it needs.
+
+    `solo`: the surname alone means this person everywhere. `cased`: names that must be
+    capitalised exactly as listed.
+    """
+
+    entity: Entity
+    surname: str | None = None
+    solo: bool = False
+    guards: Mapping[str, Guard] = field(default_factory=dict)
+    cased: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The entries by id, and one line for each line of the file that could not be read."""
+
+    entries: Mapping[str, Entry]
+    problems: tuple[str, ...] = ()
+
+    def names(self) -> Names:
+        """What readers need of the entities."""
+        return Names({key: entry.entity for key, entry in self.entries.items()})
+
+
+def _text(row: Mapping[str, Any], key: str, *, required: bool = False) -> str:
+    value = row.get(key) or ""
+    if not isinstance(value, str) or (required and not value.strip()):
+        raise ValueError(f"{key} must be a text")
+    return value.strip()
+
+
+def _texts(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = row.get(key) or []
+    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+        raise ValueError(f"{key} must be a list of texts")
+    return tuple(value)
+
+
+def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
+    found = {}
+    value = row.get("guard") or {}
+    if not isinstance(value, dict):
+        raise ValueError("guard must map a name to what must stand near it")
+    for name, rule in value.items():
+        if not isinstance(rule, dict) or not rule or set(rule) - {"near", "not"}:
+            raise ValueError(f'guard of {name!r} must be {{"near": ...}} or {{"not": ...}}')
+        patterns = {key: re.compile(str(pattern)) for key, pattern in rule.items()}
+        found[name] = Guard(patterns.get("near"), patterns.get("not"))
+    return found
+
+
+def parse_entry(line: str) -> Entry:
+    """Read one line; raises ValueError saying what is wrong with it."""
+    row = json.loads(line)
+    if not isinstance(row, dict):
+        raise ValueError("not a JSON object")
+    identifier = _text(row, "id", required=True)
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", identifier):
+        raise ValueError(f"id {identifier!r} is not made of a-z, 0-9 and hyphens")
+    names = {language: _text(row, language) for language in _LANGUAGES}
+    names = {language: name for language, name in names.items() if name}
+    if not names:
+        raise ValueError("it has no name")
+    entity = Entity(
+        identifier, Kind(row.get("kind", "")), names, _texts(row, "aliases"), _text(row, "note")
+    )
+    guards = _guards(row)
+    if unknown := set(guards) - set(entity.all_names()):
+        raise ValueError(f"guard names {sorted(unknown)[0]!r}, which is no name of it")
+    return Entry(
+        entity,
+        surname=_text(row, "surname") or None,
+        solo=bool(row.get("solo")),
+        guards=guards,
+        cased=frozenset(_texts(row, "cased")),
+    )
+
+
+def parse_authority(lines: Iterable[str], origin: str) -> Authority:
+    """Read lines; a bad one is reported with its number and the rest still loads."""
+    entries: dict[str, Entry] = {}
+    problems = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            entry = parse_entry(line)
+            if entry.entity.id in entries:
+                raise ValueError(f"id {entry.entity.id!r} stands twice")
+            entries[entry.entity.id] = entry
+        except (ValueError, re.error) as error:
+            problems.append(f"{origin} line {number}: {error}")
+    return Authority(entries, tuple(problems))
+
+
+def load_authority(own: Path | None = None) -> Authority:
+    """The shipped authority file, with the newsroom's own over it.
+
+    An entry of the newsroom's replaces the shipped one of the same id. Raises `AuthorityError`
+    where the newsroom's file cannot be read at all.
+    """
+    shipped = resources.files("archive.entities").joinpath("data", "authority.jsonl")
+    found = parse_authority(shipped.read_text("utf-8").splitlines(), "authority.jsonl")
+    if own is None:
+        return found
+    try:
+        lines = own.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise AuthorityError(
+            f"The authority file {own} cannot be read: {error}.",
+            remedy="Check ARCHIVE_AUTHORITY.",
+        ) from error
+    added = parse_authority(lines, str(own))
+    return Authority({**found.entries, **added.entries}, (*found.problems, *added.problems))

@@ -1,0 +1,161 @@
+"""Recognising the entities of the authority file.
+
+All names are found in one pass over the folded text, the longest first. A false merge is worse
+than a miss, so each name found must then stand alone, be written like a name, pass its guards,
+and, where it is short, be a word of the text and not the end of one and the start of the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from archive.entities.authority import Authority, Entry
+from archive.entities.surroundings import stands_alone, word_after, word_before
+from archive.model.article import Article
+from archive.model.entity import Kind, Mention
+from archive.text.folding import Folded, fold, fold_text
+from archive.text.scan import HAN
+from archive.text.segmentation import word_borders
+
+#: How far from a name its guard looks, in characters of folded text.
+NEAR: Final = 12
+
+_HAN: Final = re.compile(f"[{HAN}]")
+_HAN_RUN: Final = re.compile(f"[{HAN}]+")
+
+#: "(AFP)", "(RTHK/Reuters)" at the very end of a text says where it is from, not whom it is about.
+_CREDIT: Final = re.compile(r"[（(][A-Za-z][A-Za-z ./&-]{1,40}[)）]\s*\Z")
+
+#: An abbreviation in capitals of up to this length is another word in small letters (US, us).
+_SHORT_CAPITALS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name of one entity."""
+
+    entry: Entry
+    text: str
+    surname: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    name: _Name
+    start: int
+    end: int
+    alone: bool
+
+
+class AuthorityRecogniser:
+    """Finds the entities of an authority file; see `Extractor`."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._entries = authority.entries
+        self._names: dict[str, list[_Name]] = {}
+        for entry in authority.entries.values():
+            for text in entry.entity.all_names():
+                self._add(_Name(entry, text, surname=False))
+            if entry.surname:
+                self._add(_Name(entry, entry.surname, surname=True))
+        self._patterns = list(self._names)
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+
+    def _add(self, name: _Name) -> None:
+        folded = fold_text(name.text)
+        # A single character is a word of its own far more often than a name.
+        if len(folded) > 1:
+            self._names.setdefault(folded, []).append(name)
+
+    def mentions(self, article: Article) -> tuple[Mention, ...]:
+        """See `Extractor`."""
+        credit = _CREDIT.search(article.body)
+        body = article.body[: credit.start()] if credit else article.body
+        texts = [("title", fold(article.title)), ("body", fold(body))]
+        found = [(which, text, list(self._find(text))) for which, text in texts]
+        named = {one.name.entry.entity.id for _, _, ones in found for one in ones if one.alone}
+        shared = self._shared(named)
+        return tuple(
+            _mention(one, which, text, why)
+            for which, text, ones in found
+            for one in ones
+            if (why := _why(one, named, shared))
+        )
+
+    def _find(self, text: Folded) -> Iterator[_Found]:
+        """Names that pass every test which needs no more than their surroundings."""
+        for number, start, end in self._automaton.find_matches_as_indexes(text.text):
+            pattern = self._patterns[number]
+            if not stands_alone(text.text, start, end):
+                continue
+            passed = [n for n in self._names[pattern] if _passes(n, text, start, end)]
+            if len({name.entry.entity.id for name in passed}) == 1:
+                name = min(passed, key=lambda one: one.surname)
+                yield _Found(
+                    name, start, end, not name.surname and _is_full(name, text, start, end)
+                )
+
+    def _shared(self, named: set[str]) -> frozenset[str]:
+        """Surnames that two people named in full in the article share."""
+        bearers: dict[str, set[str]] = {}
+        for entity in named:
+            surname = self._entries[entity].surname
+            if surname:
+                bearers.setdefault(surname, set()).add(entity)
+        return frozenset(surname for surname, people in bearers.items() if len(people) > 1)
+
+
+def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
+    """Whether a name with these surroundings may be this entity."""
+    first, last = text.span(start, end)
+    printed = text.original[first:last]
+    if not _HAN.match(name.text):
+        exact = name.text in name.entry.cased or (
+            name.text.isupper() and len(name.text) <= _SHORT_CAPITALS
+        )
+        if exact and printed != name.text:
+            return False
+        if not printed[:1].isupper() and not name.text[:1].islower():
+            return False
+    guard = name.entry.guards.get(name.text)
+    if guard is not None:
+        around = text.text[max(0, start - NEAR) : start] + " " + text.text[end : end + NEAR]
+        if not guard.allows(around):
+            return False
+    return not name.surname or (
+        not word_before(text, start, name.entry.entity) and not word_after(text, end)
+    )
+
+
+def _is_full(name: _Name, text: Folded, start: int, end: int) -> bool:
+    """Whether the name says by itself who is meant; a two-character one must be a word."""
+    if end - start > 2 or not _HAN.match(name.text):
+        return True
+    run = next(m for m in _HAN_RUN.finditer(text.text, max(0, start - 40)) if m.end() >= end)
+    borders = word_borders(run.group())
+    return start - run.start() in borders and end - run.start() in borders
+
+
+def _why(one: _Found, named: set[str], shared: frozenset[str]) -> str:
+    """The rule that links a name, in words; "" where none does."""
+    entity = one.name.entry.entity
+    if one.alone:
+        return f"name “{one.name.text}” in the authority file"
+    if not one.name.surname:
+        return f"short name “{one.name.text}”, named in full" if entity.id in named else ""
+    if one.name.text in shared:
+        return ""
+    if one.name.entry.solo:
+        return f"surname “{one.name.text}”, which means one person everywhere"
+    return f"surname “{one.name.text}”, named in full" if entity.id in named else ""
+
+
+def _mention(one: _Found, which: str, text: Folded, why: str) -> Mention:
+    start, end = text.span(one.start, one.end)
+    entity = one.name.entry.entity
+    return Mention(entity.id, Kind(entity.kind), start, end, text.original[start:end], which, why)

@@ -1,0 +1,207 @@
+"""What stands beside a name and shows that it is not one, or another's."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.model.entity import Entity
+from archive.text.folding import Folded, fold_text
+from archive.text.scan import HAN
+
+_WORD: Final = re.compile(rf"[^\W_{HAN}]")
+_BEFORE: Final = re.compile(r"([^\W\d_][\w.'-]*)\s\Z")
+_AFTER: Final = re.compile(r"\s?-?([^\W\d_][\w'-]*)")
+
+#: Capitalised words before a surname that are no given name.
+_NO_GIVEN_NAME: Final = frozenset(
+    [
+        "a",
+        "about",
+        "after",
+        "against",
+        "although",
+        "among",
+        "an",
+        "and",
+        "are",
+        "as",
+        "asked",
+        "at",
+        "because",
+        "before",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "does",
+        "during",
+        "even",
+        "for",
+        "former",
+        "from",
+        "had",
+        "has",
+        "have",
+        "how",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "like",
+        "mr",
+        "new",
+        "now",
+        "of",
+        "on",
+        "once",
+        "only",
+        "or",
+        "over",
+        "said",
+        "says",
+        "should",
+        "since",
+        "so",
+        "some",
+        "still",
+        "than",
+        "that",
+        "the",
+        "their",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "though",
+        "through",
+        "to",
+        "today",
+        "under",
+        "unlike",
+        "until",
+        "was",
+        "were",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "who",
+        "why",
+        "will",
+        "with",
+        "without",
+        "would",
+        "yet",
+        "president",
+        "presidents",
+        "elect",
+        "premier",
+        "minister",
+        "secretary",
+        "chairman",
+        "chairwoman",
+        "chief",
+        "executive",
+        "director",
+        "senator",
+        "governor",
+        "mayor",
+        "judge",
+        "justice",
+        "professor",
+        "prof",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "general",
+        "candidate",
+        "billionaire",
+        "ceo",
+        "us",
+        "u.s",
+        "american",
+        "republican",
+        "democrat",
+        "democratic",
+        "chinese",
+        "russian",
+        "israeli",
+        "ukrainian",
+        "pro",
+        "anti",
+        "post",
+        "both",
+        "between",
+        "via",
+        "per",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
+)
+
+#: Words after a surname that make it the name of a thing or of someone else.
+_NO_PERSON: Final = frozenset(
+    [
+        "tower",
+        "towers",
+        "organization",
+        "organisation",
+        "foundation",
+        "university",
+        "hotel",
+        "hotels",
+        "plaza",
+        "jr",
+        "junior",
+        "sr",
+        "family",
+        "international",
+        "park",
+        "street",
+        "road",
+        "avenue",
+        "hall",
+        "school",
+        "center",
+        "centre",
+    ]
+)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a Latin name is not a part of a longer word; Chinese names always may be."""
+    if _WORD.match(text[start]) and start and _WORD.match(text[start - 1]):
+        return False
+    return not (_WORD.match(text[end - 1]) and _WORD.match(text[end : end + 1]))
+
+
+def word_before(text: Folded, start: int, entity: Entity) -> bool:
+    """Whether a capitalised word before a surname makes it another person's."""
+    match = _BEFORE.search(text.text, max(0, start - 40), start)
+    if match is None:
+        return False
+    first, _ = text.span(match.start(1), match.end(1))
+    if not text.original[first].isupper():
+        return False
+    word = match[1].strip(".").removesuffix("'s")
+    own = {part for name in entity.all_names() for part in fold_text(name).split()}
+    return word not in _NO_GIVEN_NAME and word not in own
+
+
+def word_after(text: Folded, end: int) -> bool:
+    """Whether the word after a surname makes it no person's or a namesake's."""
+    match = _AFTER.match(text.text, end)
+    return match is not None and match[1].rstrip(".") in _NO_PERSON

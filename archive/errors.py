@@ -1,0 +1,104 @@
+"""Everything that can go wrong, by name.
+
+Each class's docstring is its default message: what happened and what to do. A message given to the
+constructor replaces it. `remedy` is the second sentence shown to the user, where there is one.
+"""
+
+
+class ArchiveError(Exception):
+    """The archive could not do what was asked."""
+
+    remedy = ""
+
+    def __init__(self, message: str = "", *, remedy: str = "") -> None:
+        first = (type(self).__doc__ or "").strip().splitlines()
+        self.message = message or (first[0] if first else type(self).__name__)
+        self.remedy = remedy or type(self).remedy
+        super().__init__(self.message)
+
+    def one_line(self) -> str:
+        """The message and its remedy on one line, for a terminal."""
+        text = f"{self.message} {self.remedy}".strip()
+        return " ".join(text.split())
+
+
+class SettingError(ArchiveError):
+    """A setting has a value that cannot be used."""
+
+
+class SourceError(ArchiveError):
+    """A source cannot be read."""
+
+    remedy = "Check the path and its permissions."
+
+
+class AuthorityError(ArchiveError):
+    """The authority file cannot be read."""
+
+
+class EmptyArchiveError(ArchiveError):
+    """The sources hold no article that could be read."""
+
+    remedy = "Name at least one file or folder of articles."
+
+
+class RemovalsError(ArchiveError):
+    """Too many of the served articles would vanish."""
+
+    remedy = "Check that every source is there, or add --allow-removals."
+
+
+class LockedError(ArchiveError):
+    """Another reindex is at work."""
+
+    remedy = "Wait until it has finished."
+
+
+class NoGenerationError(ArchiveError):
+    """There is no index yet."""
+
+    remedy = "Run `manage.py reindex SOURCE` first."
+
+
+class GenerationNotFoundError(ArchiveError):
+    """There is no generation of that name."""
+
+    remedy = "`manage.py generations` lists them."
+
+
+class DamagedIndexError(ArchiveError):
+    """The index is damaged."""
+
+    remedy = "Publish another generation, or run `manage.py reindex`."
+
+
+class IndexFormatError(ArchiveError):
+    """The index was written by another version of this program."""
+
+    remedy = "Run `manage.py reindex`."
+
+
+class ArticleNotFoundError(ArchiveError):
+    """No article has this id."""
+
+
+class EntityNotFoundError(ArchiveError):
+    """No person or organisation has this id."""
+
+
+class BadParameterError(ArchiveError):
+    """A parameter has a value that cannot be read."""
+
+    def __init__(self, parameter: str, message: str, *, remedy: str = "") -> None:
+        self.parameter = parameter
+        super().__init__(message, remedy=remedy)
+
+
+class QueryTooLongError(BadParameterError):
+    """The query is longer than the limit."""
+
+
+class UnavailableError(ArchiveError):
+    """No index can be served at the moment."""
+
+    remedy = "Try again in a minute; the administrator can look at `manage.py doctor`."

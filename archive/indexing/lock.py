@@ -1,0 +1,41 @@
+"""The lock of an index: one process writes at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive.errors import LockedError, SourceError
+
+
+@contextmanager
+def index_lock(index: Path) -> Iterator[None]:
+    """Hold the lock of an index; raises `LockedError` saying who holds it and since when.
+
+    The system frees the lock of a process that died.
+    """
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+        file = (index / "lock").open("a+", encoding="utf-8")
+    except OSError as error:
+        raise SourceError(
+            f"The index folder {index} cannot be written: {error.strerror}.",
+            remedy="Check the path and its permissions.",
+        ) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            holder = file.read().strip() or "another process"
+            raise LockedError(f"The index {index} is being written by {holder}.") from error
+        file.truncate(0)
+        since = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+        file.write(f"process {os.getpid()} since {since}\n")
+        file.flush()
+        yield
+        file.truncate(0)

@@ -1,0 +1,170 @@
+"""Reindex: build a generation from sources beside the one that serves, verify it, publish it."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from archive.engine.generation import write_atomically
+from archive.engine.registry import open_searcher, open_store
+from archive.engine.store import Build, Store
+from archive.entities.authority import Authority, load_authority
+from archive.entities.recogniser import AuthorityRecogniser
+from archive.errors import ArchiveError, EmptyArchiveError, SourceError
+from archive.indexing.documents import make_document
+from archive.indexing.fingerprint import fingerprint
+from archive.indexing.lock import index_lock
+from archive.indexing.report import Changes, Report, check_removals, compare
+from archive.ingest.reader import ReadOptions, Reject
+from archive.ingest.source import read_sources
+from archive.model.article import Article
+from archive.text.segmentation import all_names, use_names
+
+#: Called after each article with how many were read.
+Progress = Callable[[int], None]
+
+REJECTS: Final = "rejects.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class ReindexOptions:
+    """What to index and how."""
+
+    index: Path
+    sources: tuple[Path, ...]
+    engine: str
+    zone: ZoneInfo
+    authority: Path | None = None
+    dry_run: bool = False
+    allow_removals: bool = False
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What came out of the sources so far."""
+
+    read: int = 0
+    stored: int = 0
+    repeated: int = 0
+    rejected: int = 0
+
+
+def _distinct(
+    found: Iterable[Article | Reject], tally: _Tally, rejects: list[Reject], progress: Progress
+) -> Iterator[Article]:
+    """Articles with ids not seen before; everything else is tallied.
+
+    Raises `SourceError` where a source broke off: what follows in it is lost, so the archive that
+    serves must go on serving.
+    """
+    seen: set[str] = set()
+    for one in found:
+        tally.read += 1
+        progress(tally.read)
+        if isinstance(one, Reject):
+            if one.fatal:
+                raise SourceError(f"{one.source}, {one.place}: {one.reason}")
+            tally.rejected += 1
+            rejects.append(one)
+        elif one.id in seen:
+            tally.repeated += 1
+        else:
+            seen.add(one.id)
+            tally.stored += 1
+            yield one
+
+
+def _fill(build: Build, articles: Iterable[Article], authority: Authority, zone: ZoneInfo) -> None:
+    recogniser = AuthorityRecogniser(authority)
+    for article in articles:
+        build.add(make_document(article, recogniser, zone))
+
+
+def _changes(options: ReindexOptions, store: Store, name: str) -> Changes:
+    """How the new generation differs from the one that serves.
+
+    A served generation that cannot be opened has nothing to lose.
+    """
+    new = open_searcher(options.engine, options.index, name)
+    try:
+        before: list[tuple[str, str]] = []
+        served = store.current()
+        if served is not None:
+            try:
+                old = open_searcher(options.engine, options.index, served)
+            except ArchiveError:
+                served = None
+            else:
+                before = list(old.contents())
+                old.close()
+        return compare(before, new.contents())
+    finally:
+        new.close()
+
+
+def _write_rejects(index: Path, rejects: list[Reject]) -> str:
+    path = index / REJECTS
+    if not rejects:
+        path.unlink(missing_ok=True)
+        return ""
+    rows = ({"source": str(r.source), "place": r.place, "reason": r.reason} for r in rejects)
+    write_atomically(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    return str(path)
+
+
+def reindex(options: ReindexOptions, progress: Progress = lambda _: None) -> Report:
+    """Make a new generation that holds exactly what the sources hold, and publish it.
+
+    Raises `ArchiveError` and leaves everything as it was where that cannot be done.
+    """
+    started = time.perf_counter()
+    authority = load_authority(options.authority)
+    # Sources are looked at before anything is written: a wrong path must leave no trace.
+    found = read_sources(options.sources, ReadOptions(options.zone))
+    with index_lock(options.index):
+        names = authority.names()
+        use_names(all_names(names))
+        store = open_store(options.engine, options.index)
+        tally, rejects = _Tally(), list[Reject]()
+        build = store.begin(fingerprint(names))
+        try:
+            _fill(build, _distinct(found, tally, rejects, progress), authority, options.zone)
+            reasons = _write_rejects(options.index, rejects)
+            if not tally.stored:
+                why = f" {tally.rejected} could not be read: see {reasons}." if reasons else ""
+                raise EmptyArchiveError(f"The sources hold no article.{why}")
+            info = build.commit(names)
+            changes = _changes(options, store, build.name)
+            if not options.allow_removals:
+                check_removals(changes)
+            if options.dry_run:
+                build.abort()
+            else:
+                store.publish(build.name)
+        except BaseException:
+            if store.current() != build.name:
+                build.abort()
+            raise
+    seconds = time.perf_counter() - started
+    return Report(
+        generation=info.name,
+        published=not options.dry_run,
+        read=tally.read,
+        stored=tally.stored,
+        repeated=tally.repeated,
+        rejected=tally.rejected,
+        added=changes.added,
+        changed=changes.changed,
+        unchanged=changes.unchanged,
+        removed=changes.removed,
+        seconds=round(seconds, 3),
+        articles_per_second=round(tally.read / seconds, 1),
+        bytes=info.bytes,
+        rejects=reasons,
+        authority_problems=authority.problems,
+    )

@@ -1,0 +1,90 @@
+"""What a reindex did, in numbers that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from archive.errors import RemovalsError
+
+#: More than this share of the served articles, and more than this many, vanish only on request.
+REMOVAL_SHARE = 0.02
+REMOVAL_COUNT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """read = stored + repeated + rejected.
+
+    `added`, `changed`, `unchanged` and `removed` compare with the generation served before.
+    `rejects` is the file of reasons, "" where nothing was rejected.
+    """
+
+    generation: str
+    published: bool
+    read: int
+    stored: int
+    repeated: int
+    rejected: int
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+    seconds: float
+    articles_per_second: float
+    bytes: int
+    rejects: str
+    authority_problems: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """The report as plain values."""
+        return asdict(self)
+
+    def lines(self) -> list[str]:
+        """The report for people."""
+        found = [
+            f"read {self.read:,} = stored {self.stored:,} + repeated ids {self.repeated:,} "
+            f"+ rejected {self.rejected:,}",
+            f"added {self.added:,}, changed {self.changed:,}, unchanged {self.unchanged:,}, "
+            f"removed {self.removed:,}",
+            f"{self.seconds:,.1f} s, {self.articles_per_second:,.0f} articles per second, "
+            f"{self.bytes / 1e6:,.1f} MB",
+        ]
+        if self.rejects:
+            found.append(f"why articles were rejected: {self.rejects}")
+        found += [f"authority file: {problem}" for problem in self.authority_problems]
+        state = "published" if self.published else "not published (dry run)"
+        found.append(f"generation {self.generation} {state}")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How two sets of stored articles differ, by id and digest."""
+
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+
+
+def compare(before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]]) -> Changes:
+    """Compare what was served with what would be."""
+    old, new = dict(before), dict(after)
+    both = old.keys() & new.keys()
+    unchanged = sum(old[article] == new[article] for article in both)
+    return Changes(
+        added=len(new) - len(both),
+        changed=len(both) - unchanged,
+        unchanged=unchanged,
+        removed=len(old) - len(both),
+    )
+
+
+def check_removals(changes: Changes) -> None:
+    """Raise `RemovalsError` where so much would vanish that a source is likely missing."""
+    served = changes.removed + changes.changed + changes.unchanged
+    if changes.removed > REMOVAL_COUNT and changes.removed > REMOVAL_SHARE * served:
+        raise RemovalsError(
+            f"{changes.removed:,} of {served:,} served articles are no longer in the sources."
+        )

@@ -1,0 +1,102 @@
+"""One mapping of the corpus form to one article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Final
+
+from archive.ingest.published import parse_published
+from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
+from archive.model.article import Article, Language
+from archive.text.language import detect_language
+
+#: Neither can stand in a page: a lone surrogate has no bytes in UTF-8, HTML and XML know no NUL.
+#: One character replaces one, so nothing moves.
+_UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
+
+_LANGUAGES: Final = {str(language).lower(): language for language in Language}
+
+_KINDS: Final = {bool: "true or false", int: "a number", float: "a number", dict: "an object"}
+
+
+def article_from(data: object, options: ReadOptions) -> Article:
+    """The article that `data`, as parsed from JSON, describes.
+
+    Keys other than those of `Article` are ignored. A missing id is made from the url, else from the
+    texts; a missing or unknown language is detected. Raises `UnreadableArticleError`, which names
+    the key.
+    """
+    if not isinstance(data, Mapping):
+        raise UnreadableArticleError(f"Not an object but {_kind(data)}.")
+    title, body, url = _text(data, "title"), _text(data, "body"), _text(data, "url")
+    if not title.strip() and not body.strip():
+        raise UnreadableArticleError("Neither title nor body holds text.")
+    return Article(
+        id=_id(data) or made_id("x-", 8, url or f"{title}\n{body}"),
+        title=title,
+        body=body,
+        language=_language(data, title, body),
+        source=_text(data, "source"),
+        published=_published(data, options),
+        url=url or None,
+        section=_text(data, "section") or None,
+        authors=_authors(data),
+    )
+
+
+def clean(text: str) -> str:
+    """`text` as published, but with line ends as LF and U+FFFD for what cannot be written."""
+    return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n"))
+
+
+def made_id(prefix: str, size: int, text: str) -> str:
+    """`prefix` and a hash of `text` as 2 × `size` hexadecimal digits: the same in every run."""
+    return prefix + blake2b(text.encode("utf-8"), digest_size=size).hexdigest()
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "null"
+    return _KINDS.get(type(value), "a list" if isinstance(value, list) else "a text")
+
+
+def _wrong(key: str, value: object, wanted: str) -> UnreadableArticleError:
+    return UnreadableArticleError(f"{key}: {_kind(value)} ({shown(value)}) where {wanted} belongs.")
+
+
+def _text(data: Mapping[str, object], key: str) -> str:
+    value = data.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise _wrong(key, value, "a text")
+    return clean(value)
+
+
+def _id(data: Mapping[str, object]) -> str:
+    value = data.get("id")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return _text(data, "id").strip()
+
+
+def _language(data: Mapping[str, object], title: str, body: str) -> Language:
+    named = _LANGUAGES.get(_text(data, "language").strip().lower())
+    return named or detect_language(f"{title}\n{body}")
+
+
+def _published(data: Mapping[str, object], options: ReadOptions) -> dt.datetime | dt.date | None:
+    text = _text(data, "published").strip()
+    return parse_published(text, options.zone) if text else None
+
+
+def _authors(data: Mapping[str, object]) -> tuple[str, ...]:
+    value = data.get("authors")
+    names = value if isinstance(value, list) else [] if value is None else [value]
+    for name in names:
+        if not isinstance(name, str):
+            raise _wrong("authors", name, "a name")
+    return tuple(dict.fromkeys(name for one in names if (name := clean(one).strip())))

@@ -1,0 +1,90 @@
+"""Publication dates as sources write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dateutil import parser, tz
+
+from archive.ingest.reader import UnreadableArticleError, shown
+
+_FIRST_YEAR: Final = 1500
+_LAST_YEAR: Final = 2200
+
+#: No form of a date is longer; whatever is, is prose.
+_LONGEST: Final = 80
+
+_CHINESE: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+
+#: Hours from UTC of the zones that RFC 2822 names, and of Hong Kong. CST is left out: it is also
+#: what China calls its time.
+_ZONES: Final = {
+    "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6,
+    "PST": -8, "PDT": -7, "HKT": 8,
+}  # fmt: skip
+
+#: Two moments that differ in every part: what a text leaves open takes its value from them.
+_DEFAULTS: Final = (dt.datetime(2001, 1, 1), dt.datetime(2002, 2, 2, 1, 1, 1, 1))  # noqa: DTZ001
+
+
+def parse_published(text: str, zone: ZoneInfo) -> dt.datetime | dt.date:
+    """The day, or the aware moment, that `text` names; a time without a zone is one of `zone`.
+
+    Day, month and year must all be there: nothing is filled in, and a date that reads differently
+    with day and month exchanged (03/04/2024) is not guessed. Raises `UnreadableArticleError`.
+    """
+    found = _iso(text) or _chinese(text) or _other(text)
+    if found is None:
+        raise UnreadableArticleError(f"published: “{shown(text)}” is not a date.")
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise UnreadableArticleError(
+            f"published: “{shown(text)}” lies outside {_FIRST_YEAR} to {_LAST_YEAR}."
+        )
+    if isinstance(found, dt.datetime) and found.utcoffset() is None:
+        return found.replace(tzinfo=zone)
+    return found
+
+
+def _iso(text: str) -> dt.datetime | dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _chinese(text: str) -> dt.date | None:
+    found = _CHINESE.fullmatch(text)
+    try:
+        return dt.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _zone(name: str | None, offset: int | None) -> dt.tzinfo | None:
+    if offset is not None:
+        return tz.tzoffset(None, offset)
+    if name is None:
+        return None
+    return tz.tzoffset(None, 3600 * _ZONES[name.upper()])
+
+
+def _other(text: str) -> dt.datetime | dt.date | None:
+    """RFC 2822 and the like, read twice: only what does not hang on a default counts."""
+    if len(text) > _LONGEST:
+        return None
+    try:
+        first, second = (parser.parse(text, default=one, tzinfos=_zone) for one in _DEFAULTS)
+        turned = parser.parse(text, default=_DEFAULTS[0], tzinfos=_zone, dayfirst=True)
+    except (ValueError, OverflowError, ArithmeticError, LookupError, TypeError, AttributeError):
+        # dateutil raises more than its ParserError on broken input.
+        return None
+    if first.date() != second.date() or turned != first or str(first.year) not in text:
+        return None
+    return first.date() if first.hour != second.hour else first.replace(microsecond=0)

@@ -1,0 +1,103 @@
+"""The contract of every reader, and what readers share."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Final, Protocol
+from zoneinfo import ZoneInfo
+
+from archive.errors import ArchiveError
+from archive.model.article import Article
+
+#: What reading from a damaged or vanished file raises.
+READ_ERRORS: Final = (EOFError, OSError, zlib.error)
+
+#: Formats that are read as one piece are read up to this many bytes, so that a small compressed
+#: file cannot fill the memory. Larger archives come as JSON Lines, which have no limit.
+MAX_WHOLE: Final = 256 * 2**20
+
+#: Characters of a value that a reason shows.
+_SHOWN: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """`zone` is the newsroom's: it is given to times that name no zone."""
+
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """What could not be read.
+
+    `source` is the path, `place` where in it ("line 12", "article 3", "the file"), `reason` one
+    line that says what was found. `fatal`: the source broke off there, and an unknown number of
+    articles behind that place was not read.
+    """
+
+    source: str
+    place: str
+    reason: str
+    fatal: bool = False
+
+
+class UnreadableArticleError(ArchiveError):
+    """An article cannot be read."""
+
+
+class Reader(Protocol):
+    """One format.
+
+    `suffixes` are lower case and without `.gz`, which is undone before. `read` yields the articles
+    of `stream` in their order, and a `Reject` that names `source` for each one that cannot be read.
+    It raises nothing for anything a stream holds, nor where the stream fails or ends early: that is
+    a fatal `Reject`, the last. It does not close the stream.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def read(
+        self, stream: BinaryIO, source: str, options: ReadOptions
+    ) -> Iterator[Article | Reject]: ...
+
+
+def shown(value: object) -> str:
+    """`value` for a reason: on one line, printable, at most 60 characters."""
+    text = value if isinstance(value, str) else repr(value)
+    text = " ".join(text[: 4 * _SHOWN].split())
+    text = "".join(one if one.isprintable() else "\ufffd" for one in text)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def broken_off(source: str, place: str, error: Exception, articles: int) -> Reject:
+    """The fatal reject of a stream that failed at `place`, `articles` read before it."""
+    known = {EOFError: "the compressed file ends early", zlib.error: "the compression is damaged"}
+    what = known.get(type(error)) or shown(getattr(error, "strerror", None) or str(error))
+    return Reject(
+        source, place, f"Broke off: {what}; {count(articles)} read before it.", fatal=True
+    )
+
+
+def count(articles: int) -> str:
+    """How many articles, in words."""
+    return "1 article" if articles == 1 else f"{articles or 'no'} articles"
+
+
+def read_whole(stream: BinaryIO, source: str) -> bytes | Reject:
+    """All bytes of `stream`, or the fatal reject that says why they cannot be had."""
+    parts: list[bytes] = []
+    size = 0
+    try:
+        while part := stream.read(2**20):
+            parts.append(part)
+            size += len(part)
+            if size > MAX_WHOLE:
+                reason = f"Larger than {MAX_WHOLE // 2**20} MiB; bring it as JSON Lines."
+                return Reject(source, "the file", reason, fatal=True)
+    except READ_ERRORS as error:
+        return broken_off(source, f"after byte {size}", error, 0)
+    return b"".join(parts)

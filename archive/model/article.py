@@ -1,0 +1,86 @@
+"""An article as its source published it, and the document the engine keeps of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from archive.model.entity import Mention
+
+
+class Language(StrEnum):
+    """The language of an article, Chinese told apart by script."""
+
+    ENGLISH = "en"
+    TRADITIONAL = "zh-Hant"
+    SIMPLIFIED = "zh-Hans"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a source published.
+
+    `published` is an aware datetime where the source gives a time, a date where it gives only a
+    day, None where it gives nothing. `title` and `body` are the texts that every offset in the
+    archive counts into (Unicode code points, half-open); paragraphs of `body` are parted by a
+    blank line.
+    """
+
+    id: str
+    title: str
+    body: str
+    language: Language
+    source: str = ""
+    published: dt.datetime | dt.date | None = None
+    published_inferred: bool = False
+    url: str | None = None
+    section: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one field of one document.
+
+    `positions[i]` is the position of `terms[i]`; several terms may share one. Fields that keep no
+    positions leave the tuple empty and repeat a term as often as it occurs.
+    """
+
+    terms: list[str]
+    positions: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the engine stores it: with its entities and its tokens.
+
+    `day` is the publication day in the newsroom's zone as a proleptic Gregorian ordinal
+    (`date.toordinal`), 0 where unknown; `instant` is seconds since 1970 UTC (the start of the day
+    in the newsroom's zone where only a day is known), None where unknown. `fields` maps a field
+    name of `archive.model.fields` to its tokens; it is empty when read back from an engine.
+    """
+
+    article: Article
+    day: int = 0
+    instant: int | None = None
+    mentions: tuple[Mention, ...] = ()
+    fields: Mapping[str, Tokens] = field(default_factory=dict)
+
+    def facet_values(self, facet: str) -> tuple[str, ...]:
+        """The distinct values of one facet (`archive.model.fields.FACETS`), sorted."""
+        article = self.article
+        if facet in ("person", "organisation"):
+            values = {mention.entity for mention in self.mentions if mention.kind == facet}
+        elif facet == "language":
+            values = {str(article.language)}
+        elif facet == "source":
+            values = {article.source}
+        elif facet == "section":
+            values = {article.section or ""}
+        elif facet == "author":
+            values = set(article.authors)
+        else:
+            raise KeyError(facet)
+        return tuple(sorted(values - {""}))

@@ -1,0 +1,70 @@
+"""People, organisations, events; where a text names them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an entity is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, organisation or event, whatever the script.
+
+    `names` holds the canonical form per language (`en`, `zh-Hant`, `zh-Hans`); a language without
+    one is absent. `aliases` are further names in any script.
+    """
+
+    id: str
+    kind: Kind
+    names: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+
+    def label(self, language: str) -> str:
+        """The canonical form in `language`, or the nearest one there is."""
+        nearest = {"zh-Hant": "zh-Hans", "zh-Hans": "zh-Hant"}.get(language, "en")
+        for key in (language, nearest, "en", "zh-Hant", "zh-Hans"):
+            if key in self.names:
+                return self.names[key]
+        return self.id
+
+    def all_names(self) -> tuple[str, ...]:
+        """Canonical forms, then aliases, each once."""
+        return tuple(dict.fromkeys((*self.names.values(), *self.aliases)))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of text that names an entity.
+
+    `start` and `end` count code points of the article's `field` ("title" or "body"),
+    half-open. `why` says which rule or list recognised it, in words for a reader.
+    """
+
+    entity: str
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    field: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What readers need to know of entities; travels inside a generation."""
+
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+
+    def get(self, entity: str) -> Entity | None:
+        """The entity with this id, or None."""
+        return self.entities.get(entity)

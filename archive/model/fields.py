@@ -1,0 +1,28 @@
+"""The names of what is indexed, the same for every engine."""
+
+from typing import Final
+
+#: The two texts of an article.
+TEXTS: Final = ("title", "body")
+
+#: The analyzers of a text; a field is named `<text>_<analyzer>`.
+ANALYZERS: Final = ("exact", "char", "word", "cased")
+
+#: Analyzers whose fields keep positions.
+POSITIONAL: Final = ("exact",)
+
+#: Every field that holds tokens.
+TEXT_FIELDS: Final = tuple(f"{text}_{analyzer}" for text in TEXTS for analyzer in ANALYZERS)
+
+#: Fields shown with counts, in the order they are shown.
+FACETS: Final = ("person", "organisation", "language", "source", "section", "author")
+
+
+def field_name(text: str, analyzer: str) -> str:
+    """The field that holds `text` ("title" or "body") as cut by `analyzer`."""
+    return f"{text}_{analyzer}"
+
+
+def is_positional(field: str) -> bool:
+    """Whether the field keeps positions, so that phrases can be asked of it."""
+    return field.rsplit("_", 1)[-1] in POSITIONAL

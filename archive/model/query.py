@@ -1,0 +1,175 @@
+"""The query tree: what is asked of an engine, in tokens, never in what was typed.
+
+Every node denotes a set of articles. Scores are asked for apart (`Ranking`), so that what is found
+never depends on how it is ranked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Articles whose `field` holds the token `text`."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Articles whose `field` holds each token at its place.
+
+    Token `texts[i]` stands `places[i]` positions after a common start; `places` begins with 0 and
+    never falls. `field` keeps positions.
+    """
+
+    field: str
+    texts: tuple[str, ...]
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Articles whose `field` holds a token that begins with `text`."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Articles in every one of `parts`; all articles where there is none."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Articles in any one of `parts`; no article where there is none."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """All articles but those of `part`."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Articles of `part` in whose stored `text` ("title" or "body") `literal` occurs as printed.
+
+    Characters, case and accents are compared as they are; the ends of Latin words and numbers in
+    `literal` must not be continued by letters or digits.
+    """
+
+    part: Node
+    text: str
+    literal: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasValue:
+    """Articles with `value` in the facet `facet`."""
+
+    facet: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Articles whose publication day lies in a closed interval of ordinals; None is open.
+
+    Articles without a publication day are in no interval, not even an open one.
+    """
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearDays:
+    """Articles published on a day of any year, within `window` days of it, both sides."""
+
+    month: int
+    day: int
+    window: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """Articles without a publication day."""
+
+
+@dataclass(frozen=True, slots=True)
+class HasId:
+    """The article with this id."""
+
+    id: str
+
+
+Node: TypeAlias = (
+    Everything
+    | Nothing
+    | Term
+    | Phrase
+    | Prefix
+    | And
+    | Or
+    | Not
+    | Printed
+    | HasValue
+    | Days
+    | YearDays
+    | Undated
+    | HasId
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredTerm:
+    """A token that adds `weight` times its BM25 in `field` to a score."""
+
+    field: str
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """A constant added to the score of every article in `node`."""
+
+    node: Node
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How matching articles are scored: the sum, in this order, of terms and then of bonuses."""
+
+    terms: tuple[ScoredTerm, ...] = ()
+    bonuses: tuple[Bonus, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class FacetFilter:
+    """What a reader chose in one facet: any of `include` (if any), none of `exclude`."""
+
+    facet: str
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()

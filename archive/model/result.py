@@ -1,0 +1,104 @@
+"""What an engine is asked for besides the query tree, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from archive.model.query import Everything, FacetFilter, Node, Ranking
+
+
+class Sort(StrEnum):
+    """The order of hits."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One question to an engine.
+
+    `tree` and `filters` together say what matches. Of the ordered hits, those from `offset` on are
+    answered, `limit` at most. `facets` names the facets to count, with at most `facet_size` values
+    each (chosen and excluded values come in addition). `days` asks for the count of each
+    publication day.
+    """
+
+    tree: Node = field(default_factory=Everything)
+    ranking: Ranking = field(default_factory=Ranking)
+    filters: tuple[FacetFilter, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+    facets: tuple[str, ...] = ()
+    facet_size: int = 10
+    days: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One matching article; `score` is a 32-bit float's value."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many articles this value would give as the only one chosen in its facet."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """The counted values of one facet: by count descending, then by value.
+
+    `distinct` is how many values have a count above 0, listed or not.
+    """
+
+    values: tuple[FacetCount, ...]
+    distinct: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    """Matching articles by publication day: ascending ordinals with counts, and those without."""
+
+    days: tuple[int, ...] = ()
+    counts: tuple[int, ...] = ()
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to a `SearchRequest`. `total` is exact."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, FacetCounts] = field(default_factory=dict)
+    days: DayCounts = field(default_factory=DayCounts)
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """A token of a field and in how many articles it occurs."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationInfo:
+    """What is known of one generation. `created` is an ISO instant in UTC."""
+
+    name: str
+    engine: str
+    created: str
+    articles: int
+    bytes: int
+    fingerprint: str

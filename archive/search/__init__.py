@@ -1,0 +1,1 @@
+"""What did the reader ask, and what do we show? Knows nothing of HTTP."""

@@ -1,0 +1,127 @@
+"""From a syntax tree to a query tree with its ranking, and to words that say how it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from archive.model.entity import Names
+from archive.model.query import And, Everything, Node, Not, Or, Ranking
+from archive.search.parser import parse
+from archive.search.restrictions import Restrictions
+from archive.search.syntax import AndParts, Fielded, NotPart, OrParts, Part, Quote, Word
+from archive.search.words import Asked, ask_quote, ask_word
+
+
+class Vocabulary(Protocol):
+    """What a searcher knows of facet values and names."""
+
+    def facet_values(self, facet: str) -> tuple[str, ...]:
+        """Every value of a facet."""
+
+    def names(self) -> Names:
+        """The entities it knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A query ready for an engine, and how it was read."""
+
+    tree: Node
+    ranking: Ranking
+    read_as: str
+    notes: tuple[str, ...]
+
+
+class _Compiler:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._restrictions = Restrictions(vocabulary.facet_values, vocabulary.names())
+        self.notes: dict[str, None] = {}
+
+    def ask(self, part: Part) -> Asked | None:
+        """What a part asks; None where it asks nothing."""
+        match part:
+            case Word(text):
+                return self._noted(ask_word(text), text)
+            case Quote(text, printed):
+                return self._noted(ask_quote(text, printed=printed), text)
+            case Fielded():
+                return self._fielded(part)
+            case NotPart(inner):
+                asked = self.ask(inner)
+                if asked is None:
+                    return None
+                grouped = isinstance(inner, AndParts | OrParts)
+                shown = f"({asked.read_as})" if grouped else asked.read_as
+                return Asked(Not(asked.node), read_as=f"NOT {shown}")
+            case AndParts(parts):
+                return self._group(parts, "AND")
+            case OrParts(parts):
+                return self._group(parts, "OR")
+
+    def _noted(self, asked: Asked | None, text: str) -> Asked | None:
+        if asked is None:
+            self.notes[f"“{text[:40]}” holds no letter or digit and is left out."] = None
+        return asked
+
+    def _fielded(self, part: Fielded) -> Asked | None:
+        text, quoted = part.part.text, isinstance(part.part, Quote)
+        if part.field in ("title", "body"):
+            texts = (part.field,)
+            printed = isinstance(part.part, Quote) and part.part.printed
+            asked = ask_quote(text, texts, printed=printed) if quoted else ask_word(text, texts)
+            asked = self._noted(asked, text)
+            if asked is None:
+                return None
+            return Asked(asked.node, asked.terms, asked.bonuses, f"{part.field}:{asked.read_as}")
+        restriction = self._restrictions.read(part.field, text)
+        if restriction is None:
+            self.notes[
+                f"{part.field}:{text[:40]} is no {part.field} this archive knows; "
+                "it is read as plain words."
+            ] = None
+            plain = [one for one in (ask_word(part.field), ask_word(text)) if one is not None]
+            return _grouped(plain, "AND")
+        if restriction.note:
+            self.notes[restriction.note] = None
+        return Asked(restriction.node, read_as=restriction.read_as)
+
+    def _group(self, parts: tuple[Part, ...], operator: str) -> Asked | None:
+        shown: list[Asked] = []
+        for part in parts:
+            asked = self.ask(part)
+            if asked is not None:
+                wrap = operator == "AND" and isinstance(part, OrParts)
+                text = f"({asked.read_as})" if wrap else asked.read_as
+                shown.append(Asked(asked.node, asked.terms, asked.bonuses, text))
+        return _grouped(shown, operator)
+
+
+def _grouped(asked: list[Asked], operator: str) -> Asked | None:
+    if len(asked) < 2:
+        return asked[0] if asked else None
+    nodes = tuple(one.node for one in asked)
+    joint = " OR " if operator == "OR" else " "
+    return Asked(
+        Or(nodes) if operator == "OR" else And(nodes),
+        tuple(dict.fromkeys(term for one in asked for term in one.terms)),
+        tuple(dict.fromkeys(bonus for one in asked for bonus in one.bonuses)),
+        joint.join(one.read_as for one in asked),
+    )
+
+
+def compile_query(text: str, vocabulary: Vocabulary) -> Compiled:
+    """Read a query and turn it into what an engine answers. An empty query asks for everything.
+
+    A query that asks for nothing that can be searched finds everything, and a note says so.
+    """
+    parsed = parse(text)
+    compiler = _Compiler(vocabulary)
+    asked = compiler.ask(parsed.part) if parsed.part is not None else None
+    notes = [*parsed.notes, *compiler.notes]
+    if asked is None:
+        if text.strip():
+            notes.append("Nothing in the query can be searched for; all articles are shown.")
+        return Compiled(Everything(), Ranking(), "", tuple(notes))
+    ranking = Ranking(asked.terms, asked.bonuses)
+    return Compiled(asked.node, ranking, asked.read_as, tuple(notes))

@@ -1,0 +1,153 @@
+"""What is shown: a page of results, an article, the state of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive.model.article import Document
+from archive.model.entity import Entity, Mention
+from archive.model.result import GenerationInfo
+from archive.search.parameters import SearchParameters
+from archive.text.snippets import Fragment
+
+Marks = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a query was read: in words, and what could not be read as typed."""
+
+    text: str
+    read_as: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An entity named in one language."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHit:
+    """One result. Marks are half-open spans of code points of the text they stand beside.
+
+    `published` is ISO. `matched_in` names the texts that hold a mark ("title", "body").
+    """
+
+    id: str
+    title: str
+    url: str | None
+    published: str | None
+    language: str
+    source: str
+    section: str | None
+    authors: tuple[str, ...]
+    score: float
+    title_marks: Marks
+    snippets: tuple[Fragment, ...]
+    matched_in: tuple[str, ...]
+    people: tuple[Label, ...]
+    organisations: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """One value of a facet. `labels` has en, zh-Hant and zh-Hans for people and organisations,
+    and the value itself otherwise."""
+
+    value: str
+    labels: Mapping[str, str]
+    count: int
+    selected: bool
+    excluded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFacet:
+    """The values of a facet by count; chosen and excluded ones are always among them.
+
+    `distinct` is how many values have a count, listed or not.
+    """
+
+    values: tuple[ShownValue, ...]
+    distinct: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of the timeline: articles from `first` to `last` (ISO days, inclusive).
+
+    `value` is 2025-09-03, 2025-W36, 2025-09, 2025-Q3, 2025 or 1990s, by the timeline's unit.
+    """
+
+    value: str
+    first: str
+    last: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Articles by publication day: at most 40 bars without a hole, and the undated.
+
+    `unit` is day, week, month, quarter, year or decade.
+    """
+
+    unit: str
+    bars: tuple[Bar, ...]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """A page of results. `lines` is how many entries there are to page through."""
+
+    parameters: SearchParameters
+    reading: Reading
+    total: int
+    lines: int
+    took_ms: float
+    generation: GenerationInfo
+    newest: str | None
+    hits: tuple[ShownHit, ...]
+    facets: Mapping[str, ShownFacet]
+    timeline: Timeline
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(1, -(-self.lines // self.parameters.size))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEntity:
+    """An entity in an article with every place that names it."""
+
+    entity: Entity
+    label: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article with what a query marks in it."""
+
+    document: Document
+    people: tuple[NamedEntity, ...]
+    organisations: tuple[NamedEntity, ...]
+    title_marks: Marks
+    body_marks: Marks
+    generation: GenerationInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How many articles of one source were published in one month (ISO month, "" undated)."""
+
+    source: str
+    month: str
+    count: int

@@ -1,0 +1,186 @@
+"""The parameters of a search as typed into a URL, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from archive.errors import BadParameterError
+from archive.model.fields import FACETS
+from archive.model.query import FacetFilter
+from archive.model.result import Sort
+from archive.search.days import DaySpan, read_day
+
+MAX_SIZE: Final = 100
+DEFAULT_SIZE: Final = 20
+
+#: A query longer than this is refused: no reader types it, and its analysis would cost others.
+MAX_QUERY: Final = 10_000
+
+#: The deepest page: beyond it a page number is a mistake.
+MAX_PAGE: Final = 1_000_000
+
+_SINGLE: Final = ("q", "from", "to", "undated", "sort", "page", "size")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchParameters:
+    """What a reader asked: checked, and turned back into a URL by `pairs`.
+
+    `included` and `excluded` map a facet to the chosen values, in the order given. `first` and
+    `last` bound the publication day.
+    """
+
+    q: str = ""
+    included: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first: DaySpan | None = None
+    last: DaySpan | None = None
+    undated: str = ""
+    sort: Sort | None = None
+    page: int = 1
+    size: int = DEFAULT_SIZE
+
+    @property
+    def order(self) -> Sort:
+        """The order asked for, or the one that fits: without a query the newest first."""
+        if self.sort is not None:
+            return self.sort
+        return Sort.RELEVANCE if self.q.strip() else Sort.NEWEST
+
+    def filters(self) -> tuple[FacetFilter, ...]:
+        """What was chosen in the facets."""
+        return tuple(
+            FacetFilter(facet, self.included.get(facet, ()), self.excluded.get(facet, ()))
+            for facet in FACETS
+            if self.included.get(facet) or self.excluded.get(facet)
+        )
+
+    def active(self) -> int:
+        """How many filters narrow the search."""
+        chosen = (*self.included.values(), *self.excluded.values())
+        return sum(map(len, chosen)) + sum(map(bool, (self.first, self.last, self.undated)))
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The parameters of the URL that asks the same; defaults are left out."""
+        found = [("q", self.q)] if self.q else []
+        for facet in FACETS:
+            found += [(facet, value) for value in self.included.get(facet, ())]
+            found += [(f"-{facet}", value) for value in self.excluded.get(facet, ())]
+        found += [("from", self.first.text)] if self.first else []
+        found += [("to", self.last.text)] if self.last else []
+        found += [("undated", self.undated)] if self.undated else []
+        found += [("sort", str(self.sort))] if self.sort else []
+        found += [("page", str(self.page))] if self.page != 1 else []
+        found += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
+        return found
+
+    def with_page(self, page: int) -> SearchParameters:
+        """The same search, another page."""
+        return replace(self, page=page)
+
+    def with_sort(self, sort: Sort) -> SearchParameters:
+        """The same search in another order, from its first page."""
+        return replace(self, sort=sort, page=1)
+
+    def with_days(self, first: str, last: str) -> SearchParameters:
+        """The same search between two days as a URL gives them ("" for open)."""
+        return replace(
+            self,
+            first=read_day("from", first) if first else None,
+            last=read_day("to", last) if last else None,
+            undated="",
+            page=1,
+        )
+
+    def toggled(self, facet: str, value: str, *, exclude: bool = False) -> SearchParameters:
+        """The same search with a value of a facet chosen, or no longer chosen.
+
+        A value is either chosen or excluded: the one ends the other.
+        """
+        taken = dict(self.excluded if exclude else self.included)
+        other = dict(self.included if exclude else self.excluded)
+        now = taken.get(facet, ())
+        taken[facet] = tuple(v for v in now if v != value) if value in now else (*now, value)
+        other[facet] = tuple(v for v in other.get(facet, ()) if v != value)
+        included, excluded = (other, taken) if exclude else (taken, other)
+        return replace(self, included=included, excluded=excluded, page=1)
+
+    def without_filters(self) -> SearchParameters:
+        """The same query without any filter."""
+        return SearchParameters(q=self.q, sort=self.sort, size=self.size)
+
+    def without_query(self) -> SearchParameters:
+        """The same filters without the query."""
+        return replace(self, q="", page=1)
+
+
+def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
+    """Read the parameters of a URL; raises `BadParameterError` naming the first bad one.
+
+    Empty values count as not given, since an empty form field is sent as one.
+    """
+    single: dict[str, str] = {}
+    included: dict[str, tuple[str, ...]] = {}
+    excluded: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        facet = name.removeprefix("-")
+        if facet in FACETS:
+            chosen = excluded if name.startswith("-") else included
+            if value and value not in chosen.get(facet, ()):
+                chosen[facet] = (*chosen.get(facet, ()), value)
+        elif name not in _SINGLE:
+            raise BadParameterError(
+                name,
+                f"There is no parameter {name[:60]!r}.",
+                remedy="See /help for the parameters of a search.",
+            )
+        elif name in single:
+            raise BadParameterError(name, f"{name} is given twice.", remedy="Give it once.")
+        else:
+            single[name] = value
+    return SearchParameters(
+        q=_query(single.get("q", "")),
+        included=included,
+        excluded=excluded,
+        first=read_day("from", single["from"]) if single.get("from") else None,
+        last=read_day("to", single["to"]) if single.get("to") else None,
+        undated=_one_of("undated", single.get("undated", ""), ("", "only", "no")),
+        sort=_sort(single.get("sort", "")),
+        page=_number("page", single.get("page", ""), 1, MAX_PAGE),
+        size=_number("size", single.get("size", ""), DEFAULT_SIZE, MAX_SIZE),
+    )
+
+
+def _query(text: str) -> str:
+    if len(text) > MAX_QUERY:
+        raise BadParameterError(
+            "q",
+            f"The query has {len(text)} characters; at most {MAX_QUERY} are read.",
+            remedy="Shorten it.",
+        )
+    return text
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        choices = ", ".join(choice for choice in allowed if choice)
+        raise BadParameterError(
+            name, f"{name} cannot be {value[:60]!r}.", remedy=f"Use one of: {choices}."
+        )
+    return value
+
+
+def _sort(value: str) -> Sort | None:
+    return Sort(_one_of("sort", value, tuple(map(str, Sort)))) if value else None
+
+
+def _number(name: str, value: str, default: int, most: int) -> int:
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= most):
+        raise BadParameterError(
+            name, f"{name} cannot be {value[:60]!r}.", remedy=f"Use a number from 1 to {most}."
+        )
+    return int(value)

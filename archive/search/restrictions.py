@@ -1,0 +1,115 @@
+"""Fields of a query that narrow it by facets, days and ids rather than by words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from archive.model.article import Language
+from archive.model.entity import Names
+from archive.model.query import Days, HasId, HasValue, Node, Or, YearDays
+from archive.search.days import parse_day
+from archive.text.folding import fold_text
+
+_FACET: Final = {"person": "person", "org": "organisation"}
+
+_YEAR_DAY: Final = re.compile(r"\*-(\d{1,2})-(\d{1,2})(?:~(\d{1,2})d)?")
+
+_LANGUAGES: Final = {
+    "en": (Language.ENGLISH,),
+    "english": (Language.ENGLISH,),
+    "zh": (Language.TRADITIONAL, Language.SIMPLIFIED),
+    "chinese": (Language.TRADITIONAL, Language.SIMPLIFIED),
+    "zh-hant": (Language.TRADITIONAL,),
+    "zh-hans": (Language.SIMPLIFIED,),
+}
+
+#: Days in each month of a leap year: 29 February is a day that some years have.
+_MONTH_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """What a field narrows a query to."""
+
+    node: Node
+    read_as: str
+    note: str = ""
+
+
+class Restrictions:
+    """Reads field values by what the archive holds."""
+
+    def __init__(self, facet_values: Callable[[str], tuple[str, ...]], names: Names) -> None:
+        self._facet_values = facet_values
+        self._names = names
+
+    def read(self, field: str, text: str) -> Restriction | None:
+        """What `field:text` narrows to; None where it cannot be read."""
+        if field in _FACET:
+            return self._entity(field, text)
+        if field in ("source", "section", "author"):
+            return self._value(field, text)
+        if field == "lang":
+            languages = _LANGUAGES.get(fold_text(text).strip())
+            if languages is None:
+                return None
+            nodes = tuple(HasValue("language", str(one)) for one in languages)
+            return Restriction(_any(nodes), f"lang:{text.strip()}")
+        if field == "date":
+            return _date(text)
+        return Restriction(HasId(text), f"id:{text}")
+
+    def _entity(self, field: str, text: str) -> Restriction | None:
+        """People or organisations with this id or with this name, in any script."""
+        facet, wanted = _FACET[field], fold_text(text).strip()
+        found = [
+            entity
+            for entity in self._names.entities.values()
+            if entity.kind == facet
+            and (entity.id == text or any(fold_text(n) == wanted for n in entity.all_names()))
+        ]
+        if not found:
+            return None
+        node = _any(tuple(HasValue(facet, entity.id) for entity in found))
+        labels = " / ".join(entity.label("en") for entity in found)
+        several = f"“{text}” is the name of {len(found)}: {labels}." if len(found) > 1 else ""
+        return Restriction(node, f'{field}:"{labels}"', several)
+
+    def _value(self, facet: str, text: str) -> Restriction | None:
+        """Facet values that are this, else those that hold it."""
+        wanted = fold_text(text).strip()
+        if not wanted:
+            return None
+        folded = [(value, fold_text(value)) for value in self._facet_values(facet)]
+        found = [value for value, one in folded if one == wanted]
+        found = found or [value for value, one in folded if wanted in one]
+        if not found:
+            return None
+        read_as = f"{facet}:" + " / ".join(f'"{value}"' for value in found[:5])
+        more = "" if len(found) <= 5 else f" and {len(found) - 5} more"
+        return Restriction(_any(tuple(HasValue(facet, v) for v in found)), read_as + more)
+
+
+def _any(nodes: tuple[Node, ...]) -> Node:
+    return nodes[0] if len(nodes) == 1 else Or(nodes)
+
+
+def _date(text: str) -> Restriction | None:
+    """A day, month or year; a range of them; a day of any year."""
+    plain = fold_text(text).strip()
+    match = _YEAR_DAY.fullmatch(plain)
+    if match:
+        month, day, window = int(match[1]), int(match[2]), int(match[3] or 0)
+        if not (1 <= month <= len(_MONTH_DAYS) and 1 <= day <= _MONTH_DAYS[month - 1]):
+            return None
+        return Restriction(YearDays(month, day, window), f"date:{plain}")
+    first, dots, last = plain.partition("..")
+    begin = parse_day(first) if first else None
+    end = (parse_day(last) if last else None) if dots else begin
+    if (first and begin is None) or (last and end is None) or (begin is None and end is None):
+        return None
+    node = Days(begin.first.toordinal() if begin else None, end.last.toordinal() if end else None)
+    return Restriction(node, f"date:{plain}")

@@ -1,0 +1,154 @@
+"""The search service: from parameters to pages, over whatever generation is published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections import Counter
+
+from archive.engine.searcher import Searcher
+from archive.model.fields import FACETS
+from archive.model.query import And, Days, Node, Undated
+from archive.model.result import FacetCounts, GenerationInfo, SearchRequest
+from archive.search.compile import Compiled, compile_query
+from archive.search.library import Library
+from archive.search.page import (
+    ArticlePage,
+    Holding,
+    Reading,
+    ResultPage,
+    ShownFacet,
+    ShownValue,
+)
+from archive.search.parameters import SearchParameters
+from archive.search.showing import article_page, show_hit
+from archive.search.timeline import timeline
+from archive.text.marks import leaves
+
+_LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+
+
+def day_filter(parameters: SearchParameters) -> Node | None:
+    """What the parameters ask of the publication day; None for anything."""
+    parts: list[Node] = []
+    if parameters.first or parameters.last:
+        first, last = parameters.first, parameters.last
+        parts.append(
+            Days(
+                first.first.toordinal() if first else None, last.last.toordinal() if last else None
+            )
+        )
+    if parameters.undated == "only":
+        parts.append(Undated())
+    elif parameters.undated == "no" and not parts:
+        parts.append(Days(None, None))
+    return And(tuple(parts)) if parts else None
+
+
+class SearchService:
+    """Answers readers. Safe for many threads at once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def search(self, parameters: SearchParameters) -> ResultPage:
+        """A page of results; raises `ArchiveError` where nothing can be served."""
+        started = time.perf_counter()
+        with self._library.reading() as searcher:
+            compiled = compile_query(parameters.q, searcher)
+            narrowed = day_filter(parameters)
+            tree = compiled.tree if narrowed is None else And((compiled.tree, narrowed))
+            request = SearchRequest(
+                tree=tree,
+                ranking=compiled.ranking,
+                filters=parameters.filters(),
+                sort=parameters.order,
+                offset=(parameters.page - 1) * parameters.size,
+                limit=parameters.size,
+                facets=FACETS,
+                days=True,
+            )
+            result = searcher.search(request)
+            documents = searcher.get_many([hit.id for hit in result.hits])
+            asked = tuple(leaves(compiled.tree))
+            names = searcher.names()
+            hits = tuple(
+                show_hit(document, hit.score, asked, names)
+                for document, hit in zip(documents, result.hits, strict=True)
+            )
+            days = result.days
+            return ResultPage(
+                parameters=parameters,
+                reading=_reading(parameters.q, compiled),
+                total=result.total,
+                lines=result.total,
+                took_ms=round((time.perf_counter() - started) * 1000, 3),
+                generation=searcher.info(),
+                newest=_newest(searcher),
+                hits=hits,
+                facets={
+                    facet: _facet(facet, counts, parameters, searcher)
+                    for facet, counts in result.facets.items()
+                },
+                timeline=timeline(
+                    days,
+                    parameters.first.first if parameters.first else None,
+                    parameters.last.last if parameters.last else None,
+                ),
+            )
+
+    def article(self, article: str, q: str = "") -> ArticlePage:
+        """An article with what `q` marks in it; raises `ArticleNotFoundError`."""
+        with self._library.reading() as searcher:
+            document = searcher.get(article)
+            compiled = compile_query(q, searcher)
+            asked = tuple(leaves(compiled.tree))
+            return article_page(document, asked, searcher.names(), searcher.info())
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """How many articles there are of each source and month, by source, then month."""
+        with self._library.reading() as searcher:
+            found = []
+            for source in searcher.facet_values("source"):
+                parameters = SearchParameters(included={"source": (source,)})
+                request = SearchRequest(filters=parameters.filters(), limit=0, days=True)
+                result = searcher.search(request)
+                months: Counter[str] = Counter()
+                for day, count in zip(result.days.days, result.days.counts, strict=True):
+                    months[dt.date.fromordinal(day).isoformat()[:7]] += count
+                if result.days.undated:
+                    months[""] = result.days.undated
+                found += [Holding(source, month, n) for month, n in sorted(months.items())]
+            return tuple(found)
+
+    def status(self) -> GenerationInfo:
+        """The generation that is served; raises `ArchiveError` where there is none."""
+        with self._library.reading() as searcher:
+            return searcher.info()
+
+
+def _reading(text: str, compiled: Compiled) -> Reading:
+    return Reading(text, compiled.read_as, compiled.notes)
+
+
+def _newest(searcher: Searcher) -> str | None:
+    """The publication day of the newest article, ISO."""
+    days = searcher.search(SearchRequest(limit=0, days=True)).days.days
+    return dt.date.fromordinal(days[-1]).isoformat() if days else None
+
+
+def _facet(
+    facet: str, counts: FacetCounts, parameters: SearchParameters, searcher: Searcher
+) -> ShownFacet:
+    included = parameters.included.get(facet, ())
+    excluded = parameters.excluded.get(facet, ())
+    names = searcher.names()
+    values = []
+    for one in counts.values:
+        entity = names.get(one.value) if facet in ("person", "organisation") else None
+        labels = {
+            language: entity.label(language) if entity else one.value for language in _LANGUAGES
+        }
+        selected, without = one.value in included, one.value in excluded
+        values.append(ShownValue(one.value, labels, one.count, selected, without))
+    return ShownFacet(tuple(values), counts.distinct)

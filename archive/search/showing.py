@@ -1,0 +1,76 @@
+"""From stored documents to what is shown of them: marks, snippets, names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.model.article import Document
+from archive.model.entity import Entity, Kind, Mention, Names
+from archive.model.result import GenerationInfo
+from archive.search.page import ArticlePage, Label, NamedEntity, ShownHit
+from archive.text.marks import Leaf, find_occurrences, merge
+from archive.text.snippets import fragments
+
+
+def _entities(document: Document, kind: Kind, names: Names) -> list[tuple[Entity, list[Mention]]]:
+    """The entities of a kind in an article, the most mentioned first, then by first mention."""
+    found: dict[str, list[Mention]] = {}
+    for mention in document.mentions:
+        if mention.kind is kind:
+            found.setdefault(mention.entity, []).append(mention)
+    known = [(names.get(entity), mentions) for entity, mentions in found.items()]
+    present = [(entity, mentions) for entity, mentions in known if entity is not None]
+    return sorted(present, key=lambda pair: (-len(pair[1]), pair[1][0].field != "title"))
+
+
+def _labels(document: Document, kind: Kind, names: Names) -> tuple[Label, ...]:
+    language = str(document.article.language)
+    found = _entities(document, kind, names)
+    return tuple(Label(entity.id, entity.label(language)) for entity, _ in found)
+
+
+def show_hit(document: Document, score: float, asked: Sequence[Leaf], names: Names) -> ShownHit:
+    """A result: its marks are every occurrence of what was asked, in the article's own script."""
+    article = document.article
+    in_title = find_occurrences(article.title, "title", asked)
+    in_body = find_occurrences(article.body, "body", asked)
+    matched = (("title", in_title), ("body", in_body))
+    return ShownHit(
+        id=article.id,
+        title=article.title,
+        url=article.url,
+        published=article.published.isoformat() if article.published else None,
+        language=str(article.language),
+        source=article.source,
+        section=article.section,
+        authors=article.authors,
+        score=score,
+        title_marks=tuple(merge(in_title)),
+        snippets=tuple(fragments(article.body, in_body)),
+        matched_in=tuple(name for name, found in matched if found),
+        people=_labels(document, Kind.PERSON, names),
+        organisations=_labels(document, Kind.ORGANISATION, names),
+    )
+
+
+def _named(document: Document, kind: Kind, names: Names) -> tuple[NamedEntity, ...]:
+    language = str(document.article.language)
+    return tuple(
+        NamedEntity(entity, entity.label(language), tuple(mentions))
+        for entity, mentions in _entities(document, kind, names)
+    )
+
+
+def article_page(
+    document: Document, asked: Sequence[Leaf], names: Names, generation: GenerationInfo
+) -> ArticlePage:
+    """An article with its entities and with every occurrence of what was asked."""
+    article = document.article
+    return ArticlePage(
+        document=document,
+        people=_named(document, Kind.PERSON, names),
+        organisations=_named(document, Kind.ORGANISATION, names),
+        title_marks=tuple(merge(find_occurrences(article.title, "title", asked))),
+        body_marks=tuple(merge(find_occurrences(article.body, "body", asked))),
+        generation=generation,
+    )

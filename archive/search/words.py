@@ -1,0 +1,131 @@
+"""What a word or a quote asks of the index, and how it is scored.
+
+A word without spaces is taken apart by script: a Latin word asks for its stem, a Han run for all
+its parts in any place, anything mixed for the sequence as written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from archive.model.fields import TEXTS, field_name
+from archive.model.query import And, Bonus, Node, Nothing, Or, Printed, ScoredTerm, Term
+from archive.text.phrases import quoted_spans, sequence
+from archive.text.scan import Gap, Span
+from archive.text.segmentation import best_parts, words_of
+from archive.text.tokens import stem
+
+#: Weight of a text's BM25: a headline says more of an article than a line of its body.
+TEXT_WEIGHTS: Final = {"title": 2.0, "body": 1.0}
+
+#: Weight of a bigram beside that of a word: it finds what the dictionary does not know.
+BIGRAM_WEIGHT: Final = 0.3
+
+#: Added where a run of several words stands as written.
+AS_WRITTEN: Final = {"title": 4.0, "body": 2.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a part of a query asks: the set, its share of the score, and how it was read."""
+
+    node: Node
+    terms: tuple[ScoredTerm, ...] = ()
+    bonuses: tuple[Bonus, ...] = ()
+    read_as: str = ""
+
+
+def _any(nodes: Iterable[Node]) -> Node:
+    kept = tuple(dict.fromkeys(node for node in nodes if not isinstance(node, Nothing)))
+    return kept[0] if len(kept) == 1 else Or(kept)
+
+
+def in_texts(text: str, texts: Iterable[str]) -> Node:
+    """Articles that hold a sequence of tokens in any of these texts."""
+    return _any(sequence(text, which) for which in texts)
+
+
+def _scored(spans: Iterable[Span], texts: Iterable[str]) -> tuple[ScoredTerm, ...]:
+    """The single terms that score a word or quote: words, and more lightly bigrams."""
+    words: dict[str, None] = {}
+    bigrams: dict[str, None] = {}
+    for span in spans:
+        if span.han:
+            words |= dict.fromkeys(words_of([span.text]))
+            bigrams |= dict.fromkeys(map(str.__add__, span.text, span.text[1:]))
+        else:
+            words[stem(span.text)] = None
+    found = []
+    for which in texts:
+        weight = TEXT_WEIGHTS[which]
+        found += [ScoredTerm(field_name(which, "word"), word, weight) for word in words]
+        light = weight * BIGRAM_WEIGHT
+        found += [ScoredTerm(field_name(which, "exact"), pair, light) for pair in bigrams]
+    return tuple(found)
+
+
+def ask_quote(text: str, texts: tuple[str, ...] = TEXTS, *, printed: bool = False) -> Asked | None:
+    """What a quote asks; None where it holds no letter, digit or Han character."""
+    spans = quoted_spans(text)
+    if not spans:
+        return None
+    node = in_texts(text, texts)
+    if printed:
+        literal = text.strip()
+        node = _any(Printed(sequence(text, which), which, literal) for which in texts)
+    sign = "=" if printed else ""
+    return Asked(node, _scored(spans, texts), (), f'{sign}"{text}"')
+
+
+def ask_word(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
+    """What an unquoted word asks; None where it holds no letter, digit or Han character."""
+    spans = quoted_spans(text)
+    if not spans:
+        return None
+    if len(spans) == 1:
+        return _ask_han(spans[0], text, texts) if spans[0].han else _ask_latin(spans[0], texts)
+    runs = _parted(spans)
+    if len(runs) > 1:
+        asked = [one for run in runs if (one := ask_word(run, texts)) is not None]
+        return _all_of(asked)
+    written = in_texts(text, texts)
+    return Asked(written, _scored(spans, texts), (), text)
+
+
+def _parted(spans: list[Span]) -> list[str]:
+    """Han runs parted by punctuation, as words of their own; else one."""
+    if all(span.han for span in spans) and all(span.gap is not Gap.NONE for span in spans[1:]):
+        return [span.text for span in spans]
+    return [""]
+
+
+def _ask_latin(span: Span, texts: tuple[str, ...]) -> Asked:
+    stemmed = stem(span.text)
+    node = _any(Term(field_name(which, "word"), stemmed) for which in texts)
+    return Asked(node, _scored([span], texts), (), span.text)
+
+
+def _ask_han(span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
+    """A Han run: as written, or all its parts in any place (which holds the first)."""
+    parts = best_parts(span.text)
+    if len(parts) == 1:
+        return Asked(in_texts(span.text, texts), _scored([span], texts), (), typed)
+    node = And(tuple(in_texts(part, texts) for part in parts))
+    bonuses = tuple(Bonus(sequence(span.text, which), AS_WRITTEN[which]) for which in texts)
+    shown, at = [], typed.find(typed.strip())
+    for part in parts:
+        shown.append(typed[at : at + len(part)])
+        at += len(part)
+    return Asked(node, _scored([span], texts), bonuses, " + ".join(shown))
+
+
+def _all_of(asked: list[Asked]) -> Asked:
+    """Several things, all asked."""
+    return Asked(
+        And(tuple(one.node for one in asked)),
+        tuple(term for one in asked for term in one.terms),
+        tuple(bonus for one in asked for bonus in one.bonuses),
+        " ".join(one.read_as for one in asked),
+    )

@@ -1,0 +1,93 @@
+"""Settings: one frozen value, read from the environment by the assemblers and passed down."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from archive.errors import SettingError
+
+#: The checkout: templates, static files and the default index lie in it.
+ROOT: Final = Path(__file__).resolve().parent.parent
+
+ENGINES: Final = ("whoosh",)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this archive runs. Each field is the environment variable `ARCHIVE_<NAME>`.
+
+    index: the folder of the index. sources: what `reindex` reads when none is named. engine: who
+    keeps the index. title: the archive's name on pages. timezone: the newsroom's, which decides an
+    instant's publication day. authority: the newsroom's own authority file, over the shipped one.
+    url_prefix: the path under which a proxy serves the archive.
+    """
+
+    index: Path = ROOT / "index"
+    sources: tuple[Path, ...] = ()
+    engine: str = "whoosh"
+    title: str = "News Archive"
+    timezone: ZoneInfo = ZoneInfo("Asia/Hong_Kong")
+    authority: Path | None = None
+    url_prefix: str = ""
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SettingError(
+            f"ARCHIVE_TIMEZONE: there is no time zone {name!r}.",
+            remedy="Use a name such as Asia/Hong_Kong.",
+        ) from error
+
+
+def _engine(name: str) -> str:
+    if name not in ENGINES:
+        raise SettingError(
+            f"ARCHIVE_ENGINE: there is no engine {name!r}.",
+            remedy=f"Use one of: {', '.join(ENGINES)}.",
+        )
+    return name
+
+
+def _prefix(text: str) -> str:
+    if text and (not text.startswith("/") or "//" in text or set(text) & set("?#\\ ")):
+        raise SettingError(
+            f"ARCHIVE_URL_PREFIX: {text!r} is not a path.", remedy="Use one such as /archive."
+        )
+    return text.rstrip("/")
+
+
+def _title(text: str) -> str:
+    if len(text) > 100 or not text.isprintable():
+        raise SettingError(
+            "ARCHIVE_TITLE is not one line of at most 100 characters.", remedy="Shorten it."
+        )
+    return text
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; raises `SettingError` naming the variable that cannot be used.
+
+    An empty variable counts as not set.
+    """
+
+    def given(name: str) -> str:
+        return environment.get(f"ARCHIVE_{name}", "").strip()
+
+    default = Settings()
+    sources = tuple(Path(part) for part in given("SOURCES").split(os.pathsep) if part)
+    return Settings(
+        index=Path(given("INDEX")) if given("INDEX") else default.index,
+        sources=sources,
+        engine=_engine(given("ENGINE") or default.engine),
+        title=_title(given("TITLE") or default.title),
+        timezone=_zone(given("TIMEZONE") or default.timezone.key),
+        authority=Path(given("AUTHORITY")) if given("AUTHORITY") else None,
+        url_prefix=_prefix(given("URL_PREFIX")),
+    )

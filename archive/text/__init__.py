@@ -1,0 +1,1 @@
+"""Where are the words? Folding, tokens, positions, marks and snippets. Pure functions."""

@@ -1,0 +1,134 @@
+"""Folding: the one form in which all scripts, widths, cases and accents meet.
+
+Every character folds by itself, so a folded text differs from its original only by single
+characters, by the few that fold to several (`ﬁ`, `㎡`) and by those that fold to nothing (combining
+accents, zero-width characters). `fold` keeps the way back: see `Folded.span`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Final, Literal
+
+import regex
+
+#: Stands for a character that does not fold to exactly one character while a text is folded.
+_SENTINEL: Final = "\uf8ff"
+
+_IGNORABLE: Final = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+
+#: Combining accents that Latin, Greek, Cyrillic and kana are written with; vowel signs of other
+#: scripts are letters of their own and stay.
+_ACCENTS: Final = regex.compile(
+    r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
+)
+
+#: Signs that stand against a word without being part of it; they part words like a space.
+_PARTING: Final = "™®℠℗"
+
+_APOSTROPHES: Final = "’‘ʼ＇′`´"
+
+
+@lru_cache(maxsize=1)
+def han_folds() -> dict[str, str]:
+    """The folding table of Han characters: character to folded character."""
+    data = resources.files("archive.text").joinpath("data", "fold.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in data.splitlines() if line and line[0] != "#")
+    return {row[0]: row[1] for row in rows}
+
+
+def fold_character(character: str) -> str:
+    """What one character folds to: one character as a rule, else none or several."""
+    if character in _PARTING or "<super>" in unicodedata.decomposition(character):
+        return " "
+    if character in _APOSTROPHES:
+        return "'"
+    if character in "…‥":
+        return character
+    if _IGNORABLE.match(character) or _ACCENTS.match(character):
+        return ""
+    # Decomposed, a Hangul syllable would be no letter of its script any more.
+    form: Literal["NFKC", "NFKD"] = "NFKC" if "가" <= character <= "힣" else "NFKD"
+    text = _ACCENTS.sub("", unicodedata.normalize(form, character)).casefold()
+    text = _ACCENTS.sub("", unicodedata.normalize(form, text))
+    folds = han_folds()
+    return "".join(folds.get(one, one) for one in text)
+
+
+class _Table(dict[int, str]):
+    """A table for `str.translate` that fills itself; odd characters become the sentinel."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = character if "\ud800" <= character <= "\udfff" else fold_character(character)
+        if len(folded) != 1 or character == _SENTINEL:
+            folded = _SENTINEL
+        self[code] = folded
+        return folded
+
+
+_TABLE: Final = _Table()
+
+
+@lru_cache(maxsize=4096)
+def _odd(character: str) -> str:
+    """What a character folds to that does not fold to exactly one."""
+    return " " if character == _SENTINEL else fold_character(character)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and the way back to its original.
+
+    `starts[i]` is the offset in `original` of the character that gave `text[i]`; None where every
+    character folded to one, so that offsets are the same.
+    """
+
+    original: str
+    text: str
+    starts: array[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of `original` that gave `text[start:end]`, on whole characters.
+
+        A combining accent belongs to the character before it; a zero-width character behind the
+        span does not. `start` < `end`.
+        """
+        if self.starts is None:
+            return start, end
+        first, last = self.starts[start], self.starts[end - 1]
+        after = bisect_right(self.starts, last)
+        stop = self.starts[after] if after < len(self.starts) else len(self.original)
+        while stop > last + 1 and unicodedata.category(self.original[stop - 1]) != "Mn":
+            stop -= 1
+        return first, stop
+
+
+def fold(original: str) -> Folded:
+    """Fold a text, keeping the way back to it."""
+    text = original.translate(_TABLE)
+    if _SENTINEL not in text:
+        return Folded(original, text, None)
+    pieces: list[str] = []
+    starts = array("I")
+    before = 0
+    while (at := text.find(_SENTINEL, before)) >= 0:
+        pieces.append(text[before:at])
+        starts.extend(range(before, at))
+        piece = _odd(original[at])
+        pieces.append(piece)
+        starts.extend([at] * len(piece))
+        before = at + 1
+    pieces.append(text[before:])
+    starts.extend(range(before, len(text)))
+    return Folded(original, "".join(pieces), starts)
+
+
+def fold_text(original: str) -> str:
+    """The folded text alone."""
+    return fold(original).text

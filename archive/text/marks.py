@@ -1,0 +1,157 @@
+"""Marks: where a text holds what was asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from archive.model.query import And, Node, Or, Phrase, Prefix, Printed, Term
+from archive.text.scan import Scan, scan
+from archive.text.tokens import cased_word, exact_tokens, stems
+
+
+class Occurrence(NamedTuple):
+    """A span of the original text that holds something asked; `what` numbers the thing asked."""
+
+    start: int
+    end: int
+    what: int
+
+
+Leaf = Term | Phrase | Prefix | Printed
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """What a query tree asks for, in order; what it excludes is not among it."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from leaves(part)
+    elif isinstance(node, Term | Phrase | Prefix | Printed):
+        yield node
+
+
+def _field(leaf: Leaf) -> tuple[str, str]:
+    """The text and the analyzer a leaf asks of."""
+    if isinstance(leaf, Printed):
+        return leaf.text, "printed"
+    text, _, analyzer = leaf.field.rpartition("_")
+    return text, analyzer
+
+
+def find_occurrences(text: str, which: str, asked: Iterable[Leaf]) -> list[Occurrence]:
+    """Every occurrence in `text` of what `asked` asks of the text named `which`, by place."""
+    of_text = [leaf for leaf in dict.fromkeys(asked) if _field(leaf)[0] == which]
+    if not of_text:
+        return []
+    scanned = scan(text)
+    found: list[Occurrence] = []
+    for number, leaf in enumerate(of_text):
+        for start, end in _spans(scanned, leaf):
+            found.append(Occurrence(start, end, number))
+    return sorted(found)
+
+
+def _spans(scanned: Scan, leaf: Leaf) -> Iterator[tuple[int, int]]:
+    """Where one leaf occurs, in the original text."""
+    if isinstance(leaf, Printed):
+        yield from printed_spans(scanned.folded.original, leaf.literal)
+        return
+    if isinstance(leaf, Phrase):
+        found = _phrase_spans(scanned, leaf)
+    elif isinstance(leaf, Prefix):
+        found = (
+            (span.start, span.end)
+            for span in scanned.spans
+            if not span.han and span.text.startswith(leaf.text)
+        )
+    else:
+        found = _term_spans(scanned, leaf)
+    for start, end in found:
+        yield scanned.folded.span(start, end)
+
+
+def _term_spans(scanned: Scan, leaf: Term) -> Iterator[tuple[int, int]]:
+    analyzer = _field(leaf)[1]
+    if analyzer == "char":
+        for span in scanned.spans:
+            if span.han:
+                for at in _all_at(span.text, leaf.text):
+                    yield span.start + at, span.start + at + 1
+    elif analyzer == "word":
+        words = [span for span in scanned.spans if not span.han]
+        for span, stemmed in zip(words, stems([w.text for w in words]), strict=True):
+            if stemmed == leaf.text:
+                yield span.start, span.end
+    elif analyzer == "cased":
+        folded = scanned.folded
+        for span in scanned.spans:
+            if not span.han:
+                first, last = folded.span(span.start, span.end)
+                if cased_word(folded.original[first:last]) == leaf.text:
+                    yield span.start, span.end
+    else:
+        yield from _phrase_spans(scanned, Phrase(leaf.field, (leaf.text,), (0,)))
+
+
+def _all_at(text: str, part: str) -> Iterator[int]:
+    """Offsets of every occurrence of `part`, overlapping ones too."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _places(scanned: Scan, texts: frozenset[str]) -> Mapping[str, dict[int, tuple[int, int]]]:
+    """Position -> span in the folded text, of each of these `exact` tokens."""
+    places: dict[str, dict[int, tuple[int, int]]] = {text: {} for text in texts}
+    pairs = [text for text in texts if len(text) == 2]
+    others = texts - set(pairs)
+    for span in scanned.spans:
+        if span.han and not others:
+            for pair in pairs:
+                for at in _all_at(span.text, pair):
+                    first = span.start + at
+                    places[pair][span.position + at] = (first, first + 2)
+            continue
+        for text, position, start, end in exact_tokens((span,)):
+            if text in places:
+                places[text][position] = (start, end)
+    return places
+
+
+def _phrase_spans(scanned: Scan, leaf: Phrase) -> Iterator[tuple[int, int]]:
+    places = _places(scanned, frozenset(leaf.texts))
+    ordered = [places[text] for text in leaf.texts]
+    for position, (start, _) in ordered[0].items():
+        ends = [
+            held[position + place]
+            for held, place in zip(ordered, leaf.places, strict=True)
+            if position + place in held
+        ]
+        if len(ends) == len(ordered):
+            yield start, max(end for _, end in ends)
+
+
+def printed_spans(text: str, literal: str) -> Iterator[tuple[int, int]]:
+    """Where `literal` stands in `text` character for character, not inside a longer word."""
+    before = r"(?<![^\W_])" if _is_word(literal[:1]) else ""
+    after = r"(?![^\W_])" if _is_word(literal[-1:]) else ""
+    for match in re.finditer(f"(?=({before}{re.escape(literal)}{after}))", text):
+        yield match.start(1), match.end(1)
+
+
+def _is_word(character: str) -> bool:
+    """Whether a character belongs to words written with spaces between."""
+    return any(not span.han for span in scan(character).spans)
+
+
+def merge(occurrences: Iterable[Occurrence]) -> list[tuple[int, int]]:
+    """Marks: overlapping occurrences as one span, touching ones as two; in order."""
+    marks: list[tuple[int, int]] = []
+    for start, end, _ in sorted(occurrences):
+        if marks and start < marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(marks[-1][1], end))
+        else:
+            marks.append((start, end))
+    return marks

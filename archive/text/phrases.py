@@ -1,0 +1,40 @@
+"""From typed text to what is asked of the `exact` and `char` fields."""
+
+from __future__ import annotations
+
+import re
+
+from archive.model.fields import field_name
+from archive.model.query import Nothing, Phrase, Term
+from archive.text.scan import Span, scan
+from archive.text.tokens import exact_tokens
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """The tokens of a quote; a line break in it is a space."""
+    return scan(re.sub(r"\s+", " ", text)).spans
+
+
+def sequence(text: str, which: str) -> Term | Phrase | Nothing:
+    """The sequence of tokens that a quote asks of the text named `which`.
+
+    Punctuation at its ends is dropped; a quote of one Han character asks the `char` field; a quote
+    without any token asks for nothing.
+    """
+    spans = quoted_spans(text)
+    if not spans:
+        return Nothing()
+    if len(spans) == 1 and spans[0].han and len(spans[0].text) == 1:
+        return Term(field_name(which, "char"), spans[0].text)
+    field = field_name(which, "exact")
+    tokens: list[tuple[str, int]] = []
+    for span in spans:
+        found = list(exact_tokens((span,)))
+        if span.han and len(span.text) > 1:
+            # Bigrams say it all; the characters at the ends serve runs of one.
+            found = [token for token in found if len(token[0]) == 2 or token[2] == token[3]]
+        tokens.extend((token[0], token[1]) for token in found)
+    if len(tokens) == 1:
+        return Term(field, tokens[0][0])
+    texts, places = zip(*tokens, strict=True)
+    return Phrase(field, tuple(texts), tuple(places))

@@ -1,0 +1,149 @@
+"""The tokenizer: runs of Han characters, words and numbers, what lies between, and positions.
+
+Each Han character and each word takes one position. What lies between two tokens takes none, one,
+two or sixty-four, as `gap_width` says; where it takes one or two, a mark stands at the first of
+them, so that a phrase can ask for punctuation and cannot mistake a word for it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+from archive.text.folding import Folded, fold
+
+#: Characters written without spaces between words: Han with its iteration marks, kana, bopomofo.
+HAN: Final = (
+    "々〇〻\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf"
+)
+
+_WORD = rf"[^\W_{HAN}]"
+_LETTER = rf"[^\W\d_{HAN}]"
+
+#: Abbreviations whose full stop is part of them, so that "Mr. Lee" and "Mr Lee" are one sequence.
+#: A single letter with a full stop is an initial.
+_ABBREVIATIONS: Final = (
+    "mr|mrs|ms|dr|st|jr|sr|prof|gen|col|lt|capt|sgt|sen|rep|gov|rev|hon|inc|corp|ltd|vs|no|"
+    "jan|feb|mar|apr|aug|sept|sep|oct|nov|dec"
+)
+
+_TOKEN: Final = re.compile(
+    rf"(?P<han>[{HAN}]+)"
+    rf"|(?P<acronym>(?<!{_WORD})(?:{_LETTER}\.)+{_LETTER}(?!{_WORD}|\.{_WORD})\.?(?:'s(?!{_WORD}))?)"
+    rf"|(?P<sign>(?<!{_WORD})(?:c\+\+|[cf]\#)(?![\w+#]))"
+    rf"|(?P<thousands>\d{{1,3}}(?:,\d{{3}})+(?![,.]?\d)(?:{_LETTER})*"
+    rf"|\d{{1,3}}(?:,\d{{3}})+\.\d+(?![,.]?\d)(?:{_LETTER})*)"
+    rf"|(?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d)(?:{_LETTER})*)"
+    rf"|(?P<abbreviation>(?<!{_WORD})(?:{_ABBREVIATIONS}|{_LETTER})(?=\.\s))\."
+    rf"|(?P<word>{_WORD}+(?:'{_LETTER}+)*)"
+)
+
+_PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")
+_SENTENCE_END: Final = re.compile(r"[。｡！？!?]|\.(?=[\"'”’)\]」』》）]*\s)")
+_SPACES: Final = re.compile(r"\s+\Z")
+_SPACES_HYPHENS: Final = re.compile(r"[\s\-\u2010\u2011]+\Z")
+
+SENTENCE_MARK: Final = "."
+STRETCH_MARK: Final = ","
+
+
+class Gap(IntEnum):
+    """How many positions lie between two neighbouring tokens."""
+
+    NONE = 0
+    STRETCH = 1
+    SENTENCE = 2
+    PARAGRAPH = 64
+
+
+class Span(NamedTuple):
+    """A run of Han characters, or a word, in a folded text.
+
+    `start` and `end` count into the folded text; `position` is that of the first character. `gap`
+    is what lies before it (`Gap.NONE` for the first). `text` of a word is as it is matched:
+    without full stops, apostrophes, thousands commas and possessive.
+    """
+
+    han: bool
+    text: str
+    start: int
+    end: int
+    position: int
+    gap: Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A text with its tokens."""
+
+    folded: Folded
+    spans: list[Span]
+
+
+def gap_width(between: str, before_han: bool, after_han: bool) -> Gap:
+    """How many positions the text between two tokens takes.
+
+    Nothing, spaces beside a Latin word, and spaces or hyphens between two Latin words take none.
+    """
+    if not between:
+        return Gap.NONE
+    both_han = before_han and after_han
+    if between == " ":
+        return Gap.STRETCH if both_han else Gap.NONE
+    if "\n" in between and _PARAGRAPH.search(between):
+        return Gap.PARAGRAPH
+    if _SENTENCE_END.search(between):
+        return Gap.SENTENCE
+    if _SPACES.match(between):
+        return Gap.STRETCH if both_han else Gap.NONE
+    if not before_han and not after_han and _SPACES_HYPHENS.match(between):
+        return Gap.NONE
+    return Gap.STRETCH
+
+
+def _word(kind: str, text: str) -> tuple[str, int]:
+    """A word as it is matched, and how many characters of the text it takes."""
+    if kind == "word":
+        if "'" not in text:
+            return text, len(text)
+        bare = text.removesuffix("'s")
+        return bare.replace("'", ""), len(bare)
+    if kind == "thousands":
+        return text.replace(",", ""), len(text)
+    if kind == "acronym":
+        bare = text.removesuffix("'s").removesuffix(".")
+        return bare.replace(".", ""), len(bare)
+    return text, len(text)
+
+
+def scan(original: str) -> Scan:
+    """Fold a text and find its tokens."""
+    folded = fold(original)
+    return Scan(folded, scan_folded(folded.text))
+
+
+def scan_folded(text: str) -> list[Span]:
+    """The tokens of a folded text, in order."""
+    spans: list[Span] = []
+    position = end = 0
+    before_han = False
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        start = match.start()
+        han = kind == "han"
+        gap = gap_width(text[end:start], before_han, han) if spans else Gap.NONE
+        position += gap
+        found = match.group(kind)
+        if han:
+            spans.append(Span(True, found, start, match.end(), position, gap))
+            position += len(found)
+        else:
+            word, length = _word(kind, found)
+            spans.append(Span(False, word, start, start + length, position, gap))
+            position += 1
+        end = match.end()
+        before_han = han
+    return spans

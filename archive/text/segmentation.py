@@ -1,0 +1,218 @@
+"""Word segmentation of folded Chinese text, by jieba's dictionary.
+
+`jieba` is the reference; `rjieba` cuts the same many times as fast and is used where it is
+installed. Names of the authority file are added, so that they are never cut.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib import import_module, resources
+from importlib.util import find_spec
+from typing import Final, Protocol
+
+import jieba
+
+from archive.model.entity import Names
+from archive.text.folding import fold_text
+from archive.text.scan import HAN
+
+_FAST: Final = find_spec("rjieba") is not None
+
+_HAN_ONLY: Final = re.compile(f"[{HAN}]+")
+
+#: A frequency that makes jieba prefer a name over any cut of it.
+_NAME_FREQUENCY: Final = 100_000_000
+
+#: The same for names of two characters, about as frequent as a common word: 李強 is a name, but
+#: 李強調 is 李 and 強調.
+_SHORT_NAME_FREQUENCY: Final = 3_000
+
+#: Parts of a cut are at least this long: a single character says too little by itself.
+_SHORTEST: Final = 2
+_LONGEST: Final = 8
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[int, str]:
+    """Folded character -> the form of it in jieba's dictionary."""
+    data = resources.files("archive.text").joinpath("data", "cutting.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in data.splitlines() if line and line[0] != "#")
+    return {ord(row[0]): row[1] for row in rows}
+
+
+def to_dictionary(folded: str) -> str:
+    """A folded text as jieba's dictionary spells it, which is neither folded nor all Simplified.
+
+    Length is kept; folding gives the folded text back.
+    """
+    return folded.translate(_spellings())
+
+
+def fold_words(words: list[str]) -> list[str]:
+    """Words of the dictionary's spelling, folded again; no word holds a line break."""
+    return fold_text("\n".join(words)).split("\n") if words else []
+
+
+class Cutter(Protocol):
+    """Something that cuts folded text into words, long words also into their parts."""
+
+    def cut_for_search(self, text: str, hmm: bool = True) -> list[str]:
+        """The words of a text, in order, with the shorter words inside long ones."""
+
+    def cut(self, text: str, hmm: bool = True) -> list[str]:
+        """The words of a text, in order; together they are the text."""
+
+    def add_word(self, word: str, freq: int) -> None:
+        """Never cut `word`, which occurs `freq` times in the dictionary's measure."""
+
+
+class ReferenceCutter:
+    """jieba itself."""
+
+    def __init__(self) -> None:
+        jieba.setLogLevel(logging.WARNING)
+        self._tokenizer = jieba.Tokenizer()
+
+    def cut_for_search(self, text: str, hmm: bool = True) -> list[str]:
+        """See `Cutter`."""
+        return list(self._tokenizer.cut_for_search(text, HMM=hmm))
+
+    def cut(self, text: str, hmm: bool = True) -> list[str]:
+        """See `Cutter`."""
+        return list(self._tokenizer.cut(text, HMM=hmm))
+
+    def add_word(self, word: str, freq: int) -> None:
+        """See `Cutter`."""
+        self._tokenizer.add_word(word, freq)
+
+
+class FastCutter:
+    """rjieba, which reads the same dictionary."""
+
+    def __init__(self) -> None:
+        self._tokenizer = import_module("rjieba").Jieba()
+
+    def cut_for_search(self, text: str, hmm: bool = True) -> list[str]:
+        """See `Cutter`."""
+        words: list[str] = self._tokenizer.cut_for_search(text, hmm)
+        return words
+
+    def cut(self, text: str, hmm: bool = True) -> list[str]:
+        """See `Cutter`."""
+        words: list[str] = self._tokenizer.cut(text, hmm)
+        return words
+
+    def add_word(self, word: str, freq: int) -> None:
+        """See `Cutter`."""
+        self._tokenizer.add_word(word, freq, "nr")
+
+
+class _State:
+    """The cutter in use and the names it knows; replaced as a whole by `use_names`."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+        self.cutter: Cutter = FastCutter() if _FAST else ReferenceCutter()
+        for name in sorted(names):
+            frequency = _SHORT_NAME_FREQUENCY if len(name) == _SHORTEST else _NAME_FREQUENCY
+            self.cutter.add_word(to_dictionary(name), frequency)
+
+
+_state: _State | None = None
+
+
+def _current() -> _State:
+    global _state
+    if _state is None:
+        _state = _State(frozenset())
+    return _state
+
+
+def use_names(names: Iterable[str]) -> None:
+    """Never cut these names; replaces the names given before. Folds them itself."""
+    global _state
+    folded = frozenset(name for name in map(fold_text, names) if len(name) >= _SHORTEST)
+    if _state is None or _state.names != folded:
+        _state = _State(folded)
+        best_parts.cache_clear()
+
+
+def all_names(names: Names) -> Iterator[str]:
+    """Every Chinese name of every entity."""
+    for entity in names.entities.values():
+        for name in entity.all_names():
+            if _HAN_ONLY.fullmatch(name):
+                yield name
+
+
+def words_of(runs: Iterable[str]) -> list[str]:
+    """The words of runs of Han characters (folded), in order, long words with their parts."""
+    cut = _current().cutter.cut_for_search
+    words: list[str] = []
+    for run in runs:
+        words.extend(cut(to_dictionary(run)))
+    return fold_words(words)
+
+
+def word_borders(run: str) -> frozenset[int]:
+    """Offsets in a folded Han run where one word ends and the next begins, both ends included."""
+    borders, at = [0], 0
+    for word in _current().cutter.cut(to_dictionary(run)):
+        at += len(word)
+        borders.append(at)
+    return frozenset(borders)
+
+
+@lru_cache(maxsize=1)
+def _log_frequencies() -> dict[str, float]:
+    """Log probability of each word of jieba's dictionary that has two or more characters.
+
+    Read from the dictionary's own file: jieba's loader writes a cache, and a server writes nothing.
+    """
+    counts: dict[str, int] = {}
+    total = 0
+    with jieba.get_dict_file() as lines:
+        for line in lines:
+            word, count = line.decode("utf-8").split(" ")[:2]
+            total += int(count)
+            if len(word) >= _SHORTEST:
+                counts[word] = int(count)
+    return {word: math.log(count / total) for word, count in counts.items() if count}
+
+
+@lru_cache(maxsize=10_000)
+def best_parts(run: str) -> tuple[str, ...]:
+    """The most probable cut of a folded Han run into words of two or more characters.
+
+    Names come first: a cut with more characters in names is better, whatever its probability. The
+    run itself where there is no such cut.
+    """
+    logs = _log_frequencies()
+    names = _current().names
+    spelled = to_dictionary(run)
+    best: list[tuple[int, float, tuple[str, ...]] | None] = [(0, 0.0, ())]
+    for end in range(1, len(run) + 1):
+        found: tuple[int, float, tuple[str, ...]] | None = None
+        for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
+            before, word = best[start], run[start:end]
+            listed = spelled[start:end]
+            named = word in names
+            if before is None or not (named or listed in logs):
+                continue
+            score = before[1] + (0.0 if named else logs[listed])
+            candidate = (before[0] + named * len(word), score, (*before[2], word))
+            if found is None or candidate[:2] > found[:2]:
+                found = candidate
+        best.append(found)
+    whole = best[len(run)]
+    return whole[2] if whole else (run,)
+
+
+def is_fast() -> bool:
+    """Whether rjieba is in use."""
+    return _FAST

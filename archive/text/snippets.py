@@ -1,0 +1,167 @@
+"""Snippets: the few fragments of a text that show best why it was found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from archive.text.marks import Occurrence, merge
+from archive.text.scan import HAN
+
+#: The width of a fragment; a Han character counts two, so that both scripts fill a line alike.
+WIDTH: Final = 160
+
+#: How much of it may stand before the first mark where no sentence begins nearer.
+LEAD: Final = 60
+
+#: A fragment that would begin or end inside an unbroken stretch longer than this is cut in it.
+LONGEST_WORD: Final = 200
+
+#: How many places are weighed for a fragment; the first of each thing asked is always among them.
+PLACES: Final = 400
+
+FRAGMENTS: Final = 3
+
+_HAN: Final = re.compile(f"[{HAN}]")
+_SENTENCE: Final = re.compile(r"[。！？!?]+[”’」』）)\"']*|[.!?]+[\"'”’)]*(?=\s)|\n\s*\n")
+_LEADING: Final = re.compile(r"[\s，。、；：！？,.;:!?)\]」』”’）》…·•*#>|\-–—]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of a text: `text` is `original[start:start + len(text)]`; marks count into it."""
+
+    start: int
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+def _wide(character: str) -> int:
+    return 2 if _HAN.match(character) else 1
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether cutting before `text[at]` would split a word or a combining sequence."""
+    if at <= 0 or at >= len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if unicodedata.category(after) in ("Mn", "Me", "Mc", "Cf"):
+        return True
+    if unicodedata.category(before) == "Cf" or "\ud800" <= before <= "\udbff":
+        return True
+    if _HAN.match(before) or _HAN.match(after):
+        return False
+    return not before.isspace() and not after.isspace()
+
+
+def _cut(text: str, at: int, step: int) -> int:
+    """The nearest place from `at` on, forwards or backwards, that splits nothing."""
+    place = at
+    while _joined(text, place):
+        place += step
+        if abs(place - at) > LONGEST_WORD:
+            return at
+    return place
+
+
+def _begin(text: str, mark: int) -> int:
+    """Where a fragment that shows the mark at `mark` begins: a sentence, else a word near it."""
+    floor = max(0, mark - WIDTH)
+    before = text[floor:mark]
+    ends = list(_SENTENCE.finditer(before))
+    start = floor + ends[-1].end() if ends else (0 if floor == 0 else -1)
+    lead, place = 0, mark
+    while place > floor and lead < LEAD:
+        place -= 1
+        lead += _wide(text[place])
+    if start < 0 or sum(map(_wide, text[start:mark])) > WIDTH * 2 // 3:
+        start = _cut(text, place, -1)
+    leading = _LEADING.match(text, start, mark)
+    return leading.end() if leading else start
+
+
+def _finish(text: str, start: int, least: int) -> int:
+    """Where a fragment from `start` ends: at a sentence end, else between words.
+
+    Not before `least`, not beyond the paragraph.
+    """
+    width, place = 0, start
+    while place < len(text) and width < WIDTH:
+        width += _wide(text[place])
+        place += 1
+    paragraph = text.find("\n\n", least, place)
+    if paragraph >= 0:
+        return paragraph
+    if place >= len(text):
+        return len(text)
+    place = max(place, least)
+    ends = [m.end() for m in _SENTENCE.finditer(text, start, place) if m.end() >= least]
+    if ends and (ends[-1] - start) * 5 >= (place - start) * 3:
+        return ends[-1]
+    back = _cut(text, place, -1)
+    return back if back >= least else _cut(text, place, 1)
+
+
+def _fragment(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> Fragment:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    inside = tuple((a - start, b - start) for a, b in marks if a >= start and b <= end)
+    return Fragment(start, text[start:end], inside)
+
+
+def _places(found: Sequence[Occurrence]) -> list[Occurrence]:
+    """Where fragments may begin: all occurrences, or a bounded choice of very many."""
+    if len(found) <= PLACES:
+        return list(found)
+    first: dict[int, Occurrence] = {}
+    for one in found:
+        first.setdefault(one.what, one)
+    step = len(found) // PLACES + 1
+    return sorted({*first.values(), *found[::step]})
+
+
+def _windows(text: str, found: Sequence[Occurrence]) -> list[tuple[int, int, frozenset[int], int]]:
+    """Stretches round occurrences: start, end, what is in them, how many occurrences."""
+    windows = []
+    covered = -1
+    at = 0
+    for one in _places(found):
+        if one.end <= covered:
+            continue
+        start = _begin(text, one.start)
+        end = _finish(text, start, one.end)
+        while at < len(found) and found[at].start < start:
+            at += 1
+        inside = []
+        for other in found[at:]:
+            if other.start >= end:
+                break
+            if other.end <= end:
+                inside.append(other.what)
+        windows.append((start, end, frozenset(inside), len(inside)))
+        covered = end
+    return windows
+
+
+def fragments(text: str, found: Sequence[Occurrence], most: int = FRAGMENTS) -> list[Fragment]:
+    """Up to `most` fragments, in order of place: those with the most different things asked.
+
+    Without occurrences, the beginning of the text. Fragments do not overlap.
+    """
+    if not found:
+        begin = _LEADING.match(text)
+        start = begin.end() if begin else 0
+        return [_fragment(text, start, _finish(text, start, start), ())] if text.strip() else []
+    marks = merge(found)
+    windows = _windows(text, found)
+    chosen: list[tuple[int, int]] = []
+    shown: frozenset[int] = frozenset()
+    while windows and len(chosen) < most:
+        best = max(windows, key=lambda w: (len(w[2] - shown), len(w[2]), w[3], -w[0]))
+        chosen.append(best[:2])
+        shown |= best[2]
+        windows = [w for w in windows if w[1] <= best[0] or w[0] >= best[1]]
+    return [_fragment(text, start, end, marks) for start, end in sorted(chosen)]

@@ -1,0 +1,124 @@
+"""The tokens of a text for each analyzer of `archive.model.fields.ANALYZERS`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import Stemmer
+
+from archive.model.article import Tokens
+from archive.model.fields import TEXTS, field_name
+from archive.text.folding import fold_character
+from archive.text.scan import SENTENCE_MARK, STRETCH_MARK, Gap, Scan, Span, scan
+from archive.text.segmentation import words_of
+
+_MARKS: Final = {Gap.STRETCH: STRETCH_MARK, Gap.SENTENCE: SENTENCE_MARK}
+
+_local = threading.local()
+
+
+def stems(words: list[str]) -> list[str]:
+    """Snowball English stems of folded words, one for one."""
+    stemmer = getattr(_local, "stemmer", None)
+    if stemmer is None:
+        # A stemmer keeps state while it works, so each thread has its own.
+        stemmer = _local.stemmer = Stemmer.Stemmer("english")
+    result: list[str] = stemmer.stemWords(words)
+    return result
+
+
+def stem(word: str) -> str:
+    """The Snowball English stem of one folded word."""
+    return stems([word])[0]
+
+
+def exact_tokens(spans: Iterable[Span]) -> Iterator[tuple[str, int, int, int]]:
+    """Tokens of the `exact` field: token, position, start and end in the folded text.
+
+    Of a Han run its bigrams, and its first and last character by themselves; words as they are; a
+    mark where punctuation stands.
+    """
+    for han, text, start, end, position, gap in spans:
+        if gap in _MARKS:
+            width = int(gap)
+            yield _MARKS[gap], position - width, start, start
+        if not han:
+            yield text, position, start, end
+            continue
+        last = len(text) - 1
+        yield text[0], position, start, start + 1
+        for i in range(last):
+            yield text[i : i + 2], position + i, start + i, start + i + 2
+        if last:
+            yield text[last], position + last, start + last, start + last + 1
+
+
+def _exact(spans: list[Span]) -> Tokens:
+    terms: list[str] = []
+    positions: list[int] = []
+    for han, text, _, _, position, gap in spans:
+        if gap in _MARKS:
+            terms.append(_MARKS[gap])
+            positions.append(position - int(gap))
+        if not han:
+            terms.append(text)
+            positions.append(position)
+            continue
+        last = len(text) - 1
+        terms.append(text[0])
+        positions.append(position)
+        if last:
+            terms.extend(map(str.__add__, text, text[1:]))
+            positions.extend(range(position, position + last))
+            terms.append(text[last])
+            positions.append(position + last)
+    return Tokens(terms, positions)
+
+
+def cased_word(printed: str) -> str:
+    """A Latin word as printed, in plain width and without accents, full stops or apostrophes."""
+    pieces = []
+    for character in printed:
+        folded = fold_character(character)
+        pieces.append(folded.upper() if character.isupper() else folded)
+    return "".join(pieces).replace(".", "").replace("'", "").replace(",", "")
+
+
+def _cased(scanned: Scan) -> Tokens:
+    folded = scanned.folded
+    found: list[str] = []
+    for han, text, start, end, _, _ in scanned.spans:
+        if han:
+            continue
+        first, last = folded.span(start, end)
+        printed = folded.original[first:last]
+        if printed != text and not printed.islower():
+            word = cased_word(printed)
+            if word != text:
+                found.append(word)
+    return Tokens(found)
+
+
+def analyse(text: str) -> dict[str, Tokens]:
+    """The tokens of one text for every analyzer."""
+    scanned = scan(text)
+    runs = [span.text for span in scanned.spans if span.han]
+    latin = [span.text for span in scanned.spans if not span.han]
+    return {
+        "exact": _exact(scanned.spans),
+        "char": Tokens(sorted(set().union(*runs))),
+        "word": Tokens([*words_of(runs), *stems(latin)]),
+        "cased": _cased(scanned),
+    }
+
+
+def analyse_article(title: str, body: str) -> dict[str, Tokens]:
+    """The tokens of an article for every field of `archive.model.fields.TEXT_FIELDS`."""
+    texts = dict(zip(TEXTS, (title, body), strict=True))
+    return {
+        field_name(text, analyzer): tokens
+        for text, content in texts.items()
+        for analyzer, tokens in analyse(content).items()
+    }
