@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -31,7 +31,7 @@ class Settings:
     sources: tuple[Path, ...] = ()
     engine: str = "whoosh"
     title: str = "News Archive"
-    timezone: ZoneInfo = ZoneInfo("Asia/Hong_Kong")
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Hong_Kong"))
     authority: Path | None = None
     url_prefix: str = ""
 

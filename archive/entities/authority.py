@@ -104,7 +104,7 @@ def parse_entry(line: str) -> Entry:
     )
     guards = _guards(row)
     if unknown := set(guards) - set(entity.all_names()):
-        raise ValueError(f"guard names {sorted(unknown)[0]!r}, which is no name of it")
+        raise ValueError(f"guard names {min(unknown)!r}, which is no name of it")
     return Entry(
         entity,
         surname=_text(row, "surname") or None,

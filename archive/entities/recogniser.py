@@ -22,7 +22,7 @@ from archive.text.folding import Folded, fold, fold_text
 from archive.text.scan import HAN
 from archive.text.segmentation import word_borders
 
-#: How far from a name its guard looks, in characters of folded text.
+#: How far on either side of a name its guard looks, in characters of folded text.
 NEAR: Final = 12
 
 _HAN: Final = re.compile(f"[{HAN}]")
@@ -60,8 +60,8 @@ class AuthorityRecogniser:
         self._names: dict[str, list[_Name]] = {}
         for entry in authority.entries.values():
             for text in entry.entity.all_names():
-                self._add(_Name(entry, text, surname=False))
-            if entry.surname:
+                self._add(_Name(entry, text, surname=text == entry.surname))
+            if entry.surname and entry.surname not in entry.entity.all_names():
                 self._add(_Name(entry, entry.surname, surname=True))
         self._patterns = list(self._names)
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
@@ -124,8 +124,7 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
             return False
     guard = name.entry.guards.get(name.text)
     if guard is not None:
-        around = text.text[max(0, start - NEAR) : start] + " " + text.text[end : end + NEAR]
-        if not guard.allows(around):
+        if not guard.allows(text.text[max(0, start - NEAR) : end + NEAR]):
             return False
     return not name.surname or (
         not word_before(text, start, name.entry.entity) and not word_after(text, end)

@@ -95,8 +95,9 @@ def _published(data: Mapping[str, object], options: ReadOptions) -> dt.datetime 
 
 def _authors(data: Mapping[str, object]) -> tuple[str, ...]:
     value = data.get("authors")
-    names = value if isinstance(value, list) else [] if value is None else [value]
-    for name in names:
-        if not isinstance(name, str):
-            raise _wrong("authors", name, "a name")
-    return tuple(dict.fromkeys(name for one in names if (name := clean(one).strip())))
+    names: list[str] = []
+    for one in value if isinstance(value, list) else [] if value is None else [value]:
+        if not isinstance(one, str):
+            raise _wrong("authors", one, "a name")
+        names.append(clean(one).strip())
+    return tuple(dict.fromkeys(filter(None, names)))

@@ -19,7 +19,7 @@ from archive.ingest.reader import (
 )
 from archive.model.article import Article
 
-#: A longer line is no article (the longest of 96,498 has 0.3 MB) but a file without line ends.
+#: A longer line is no article (the longest of 96,498 has 0.4 MB) but a file without line ends.
 MAX_LINE: Final = 64 * 2**20
 
 

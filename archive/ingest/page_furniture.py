@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,24 +12,22 @@ _DATELINE: Final = re.compile(r"[^\n]{1,40}\n\s*[—–-]\s*")
 
 _CAPTION: Final = re.compile(r"In this photo illustration,")
 
-#: "1 of 24 NAME CREDIT 2 of 24 ..." to the end of the paragraph: two numbers of one gallery, and
-#: an agency among them.
-_GALLERY: Final = re.compile(
-    r"(?:^|\s)\d+ of (?P<all>\d+)\s(?=.*\b(?:Images|Getty|Reuters|AFP|AP|Photo|Shutterstock)\b)"
-    r".*?\s\d+ of (?P=all)\b.*\Z",
-    re.S,
-)
+#: "1 of 24 NAME CREDIT 2 of 24 NAME CREDIT ...": the numbers of a gallery, and who took pictures.
+_NUMBER: Final = re.compile(r"(?:^|\s)\d{1,4} of (?P<all>\d{1,4})(?=\s|$)")
+_CREDIT: Final = re.compile(r"\b(?:Images|Getty|Reuters|AFP|AP|Photo|Shutterstock)\b")
 
 #: A disclaimer opens a sentence, and nothing of the article follows it.
-_DISCLAIMER: Final = re.compile(r"(?:\A|(?<=[\s。！？]))(?:免責聲明|免责声明)\s*[:：].*\Z", re.S)
+_DISCLAIMER: Final = re.compile(
+    r"(?:\A|(?<=[\s。！？]))(?:免責聲明|免责声明)\s*[:：].*\Z", re.DOTALL
+)
 
 _NAME: Final = r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,5}"
 _TEXT_BY: Final = re.compile(rf"(?:\A|\s)Text by (?P<author>{_NAME})\s*\Z")
 
 #: "By NAME NEW YORK (Reuters) -", where the name is in small letters and the place in capitals.
-_WORD: Final = r"[A-Z](?:\.|[\w'’-]*[a-z][\w'’-]*)"
+_WORD: Final = r"[A-Z](?:\.|(?=[\w'’-]*?[a-z])[\w'’-]++)"
 _BYLINE: Final = re.compile(
-    rf"By (?P<authors>{_WORD}(?: (?:and )?{_WORD}|, {_WORD})*) [A-Z]{{2}}[^()\n]{{0,60}}"
+    rf"By (?P<authors>{_WORD}(?: (?:and )?{_WORD}|, {_WORD}){{0,12}}) [A-Z]{{2}}[^()\n]{{0,60}}"
     r"\((?:Reuters|AP|AFP|Bloomberg|UPI|dpa)\)"
 )
 
@@ -42,7 +41,7 @@ def without_furniture(blocks: Sequence[str]) -> tuple[list[str], tuple[str, ...]
             continue
         text = _DISCLAIMER.sub("", block)
         ended = text != block
-        text = _GALLERY.sub("", text).rstrip()
+        text = _without_gallery(text)
         if credit := _TEXT_BY.search(text):
             authors.append(credit["author"])
             text = text[: credit.start()].rstrip()
@@ -53,3 +52,11 @@ def without_furniture(blocks: Sequence[str]) -> tuple[list[str], tuple[str, ...]
         if ended:
             break
     return kept, tuple(dict.fromkeys(authors))
+
+
+def _without_gallery(text: str) -> str:
+    """`text` up to the first number of a gallery, of which a second must follow and a credit."""
+    numbers = list(_NUMBER.finditer(text))
+    totals = Counter(number["all"] for number in numbers)
+    first = next((one.start() for one in numbers if totals[one["all"]] > 1), len(text))
+    return text[:first].rstrip() if _CREDIT.search(text, first) else text.rstrip()

@@ -17,6 +17,9 @@ _LAST_YEAR: Final = 2200
 #: No form of a date is longer; whatever is, is prose.
 _LONGEST: Final = 80
 
+#: `fromisoformat` lets any character stand between day and time, a digit of a timestamp too.
+_PARTED: Final = re.compile(r"[\dW-]{7,10}[Tt ]")
+
 _CHINESE: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 
 #: Hours from UTC of the zones that RFC 2822 names, and of Hong Kong. CST is left out: it is also
@@ -36,7 +39,8 @@ def parse_published(text: str, zone: ZoneInfo) -> dt.datetime | dt.date:
     Day, month and year must all be there: nothing is filled in, and a date that reads differently
     with day and month exchanged (03/04/2024) is not guessed. Raises `UnreadableArticleError`.
     """
-    found = _iso(text) or _chinese(text) or _other(text)
+    short = len(text) <= _LONGEST
+    found = (_iso(text) or _chinese(text) or _other(text)) if short else None
     if found is None:
         raise UnreadableArticleError(f"published: “{shown(text)}” is not a date.")
     if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
@@ -54,7 +58,7 @@ def _iso(text: str) -> dt.datetime | dt.date | None:
     except ValueError:
         pass
     try:
-        return dt.datetime.fromisoformat(text)
+        return dt.datetime.fromisoformat(text) if _PARTED.match(text) else None
     except ValueError:
         return None
 
@@ -77,8 +81,6 @@ def _zone(name: str | None, offset: int | None) -> dt.tzinfo | None:
 
 def _other(text: str) -> dt.datetime | dt.date | None:
     """RFC 2822 and the like, read twice: only what does not hang on a default counts."""
-    if len(text) > _LONGEST:
-        return None
     try:
         first, second = (parser.parse(text, default=one, tzinfos=_zone) for one in _DEFAULTS)
         turned = parser.parse(text, default=_DEFAULTS[0], tzinfos=_zone, dayfirst=True)

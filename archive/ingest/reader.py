@@ -57,8 +57,11 @@ class Reader(Protocol):
     a fatal `Reject`, the last. It does not close the stream.
     """
 
-    name: str
-    suffixes: tuple[str, ...]
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]: ...
 
     def read(
         self, stream: BinaryIO, source: str, options: ReadOptions

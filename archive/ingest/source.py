@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -49,22 +50,31 @@ def source_files(paths: Sequence[Path]) -> Iterator[Path | Reject]:
         ahead = [path]
         while ahead:
             here = ahead.pop()
-            if not here.is_dir():
-                yield here
-                continue
             try:
-                status = here.stat()
-                names = sorted(os.listdir(here), reverse=True)  # noqa: PTH208  # names, to sort by
+                is_folder = here.is_dir()
+                if is_folder:
+                    ahead.extend(reversed(_inside(here, walked)))
             except OSError as error:
                 yield broken_off(display(here), "the folder", error, 0)
                 continue
-            if (key := (status.st_dev, status.st_ino)) not in walked:
-                walked.add(key)
-                ahead.extend(here / name for name in names if not _is_left_out(name))
+            if not is_folder and (here is path or not _is_about(here)):
+                yield here
 
 
-def _is_left_out(name: str) -> bool:
-    return name.startswith(".") or name.lower().startswith(_ABOUT)
+def _inside(folder: Path, walked: set[tuple[int, int]]) -> list[Path]:
+    """What lies in `folder`, sorted; nothing where it is among the `walked`, which it joins."""
+    status = folder.stat()
+    if (status.st_dev, status.st_ino) in walked:
+        return []
+    walked.add((status.st_dev, status.st_ino))
+    inside = (path for path in folder.iterdir() if not path.name.startswith("."))
+    return sorted(inside, key=lambda path: path.name)
+
+
+def _is_about(path: Path) -> bool:
+    """Whether a file tells of its folder: LICENSE.txt does, license-plates.jsonl does not."""
+    name = path.name.lower()
+    return name.split(".")[0] in _ABOUT or (name.startswith(_ABOUT) and reader_for(path) is None)
 
 
 def _read_all(paths: Sequence[Path], options: ReadOptions) -> Iterator[Article | Reject]:
@@ -80,17 +90,27 @@ def _read_file(path: Path, options: ReadOptions) -> Iterator[Article | Reject]:
     reader = reader_for(path)
     if reader is None:
         yield Reject(name, "the file", f"No reader for “{suffix_of(path) or path.name}” files.")
-    elif path.exists() and not path.is_file():
-        # A pipe would block for ever.
-        yield Reject(name, "the file", "Neither a file nor a folder.")
-    else:
-        with ExitStack() as opened:
-            try:
-                stream: BinaryIO = opened.enter_context(path.open("rb"))
-                if path.name.lower().endswith(COMPRESSED):
-                    unpacked = opened.enter_context(gzip.GzipFile(fileobj=stream))
-                    stream = cast(BinaryIO, unpacked)
-            except OSError as error:
-                yield broken_off(name, "the file", error, 0)
-                return
+        return
+    with ExitStack() as opened:
+        try:
+            stream = _open(path, opened)
+        except (OSError, EOFError) as error:
+            yield broken_off(name, "the file", error, 0)
+            return
+        if stream is None:
+            yield Reject(name, "the file", "Neither a file nor a folder.")
+        else:
             yield from reader.read(stream, name, options)
+
+
+def _open(path: Path, opened: ExitStack) -> BinaryIO | None:
+    """The bytes of `path`, unpacked; None where it is no file, as a pipe would block for ever."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        return None
+    stream = opened.enter_context(path.open("rb"))
+    if not path.name.lower().endswith(COMPRESSED):
+        return stream
+    if not stream.peek(1):
+        # gzip takes a file without a byte for an empty archive; it is one that was never written.
+        raise EOFError
+    return cast(BinaryIO, opened.enter_context(gzip.GzipFile(fileobj=stream)))

@@ -3,7 +3,7 @@
 A copied page is an article, the page's own count of visits, and the heading of related items, each
 a headline and its text, all parted by blank lines:
 
-    Headline / text ... / Visited 1 times, 1 visit(s) today / Related Article / headline / text / ...
+    headline / text / Visited 1 times, 1 visit(s) today / Related Article / headline / text
 """
 
 from __future__ import annotations
@@ -20,13 +20,15 @@ from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, r
 from archive.model.article import Article
 from archive.text.language import detect_language
 
-_VISITED: Final = re.compile(r"Visited [\d,]+ times?, [\d,]+ visits?(?:\(s\))? today", re.I)
-_RELATED: Final = re.compile(r"Related (?:Article|Articles|Stories)", re.I)
+_VISITED: Final = re.compile(
+    r"Visited [\d,]+ times?, [\d,]+ visits?(?:\(s\))? today", re.IGNORECASE
+)
+_RELATED: Final = re.compile(r"Related (?:Article|Articles|Stories)", re.IGNORECASE)
 _BLANK_LINES: Final = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 #: A headline is one line, has at most so many characters, and does not end as a sentence does.
 _LONGEST_HEADLINE: Final = 160
-_SENTENCE_ENDS: Final = (".", "。", "…", "！", "”", "」")
+_SENTENCE_ENDS: Final = (".", "。", "…", "”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,12 @@ class TextPage:
     suffixes: tuple[str, ...] = (".txt", ".text")
 
     def read(
-        self, stream: BinaryIO, source: str, options: ReadOptions
+        self,
+        stream: BinaryIO,
+        source: str,
+        options: ReadOptions,  # noqa: ARG002  # the contract's
     ) -> Iterator[Article | Reject]:
-        """See `Reader`. No date is guessed from the text, so `options` changes nothing."""
+        """See `Reader`. No date is guessed from the text, so no zone is needed."""
         data = read_whole(stream, source)
         if isinstance(data, Reject):
             yield data

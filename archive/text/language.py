@@ -47,10 +47,10 @@ SIMPLIFIED_ONLY: Final = frozenset(pair[1] for pair in _PAIRS.split()) - _SHARED
 #: Addresses and shortcodes are Latin letters in any language.
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[!-~]+|\{\{[<%][^{}]{0,2000}[>%]\}\}")
 
-#: Han characters over letters, from which a text is Chinese: one Han character says about as much
-#: as four letters, so at 0.2 both languages say the same, and English articles with a Chinese notice
-#: below them lie there. Against the labels of 96,498 articles 0.3 errs in 0.09 %, all of them
-#: Chinese articles with a long English quotation that are labelled English, or broken texts.
+#: Han characters over letters, from which a text is Chinese. One Han character says about as much
+#: as four letters: at 0.2 both languages say the same, and English articles with a Chinese notice
+#: below them lie there. Against the labels of 96,498 articles 0.3 errs in 0.09 %: Chinese articles
+#: with a long English quotation that are labelled English, and a few broken texts.
 HAN_SHARE: Final = 0.3
 
 

@@ -111,7 +111,8 @@ class Evaluator:
                 inner = self.docs(node.part, within)
                 kept = [doc for doc in inner.tolist() if self._printed_test(doc, node)]
                 return np.array(kept, np.uint32)
-        return self._simple(node)
+            case _:
+                return self._simple(node)
 
     def _simple(self, node: Node) -> Array:
         """Sets that cost nothing to narrow afterwards."""
@@ -162,9 +163,9 @@ class Evaluator:
             if not len(found):
                 return found
         found = self._all if found is None else found
-        for part in parts:
-            if isinstance(part, Not):
-                found = self._without(found, part.part)
+        for excluded in parts:
+            if isinstance(excluded, Not):
+                found = self._without(found, excluded.part)
         return found
 
     def _cost(self, node: Node) -> int:

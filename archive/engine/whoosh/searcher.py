@@ -72,6 +72,8 @@ class WhooshSearcher:
     def _open_segments(self) -> list[Segment]:
         segments, base = [], 0
         for reader, _ in self._reader.leaf_readers():
+            if not reader.doc_count_all():
+                continue  # an index without segments has one empty reader, which has no files
             path = self._folder / reader.segment().make_filename(SUFFIX)
             segments.append(open_segment(path, base, reader.doc_count_all()))
             base += reader.doc_count_all()

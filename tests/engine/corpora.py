@@ -1,0 +1,196 @@
+"""Small corpora and questions for engines, made by hand or drawn by hypothesis."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from archive.model.article import Article, Document, Language
+from archive.model.entity import Entity, Kind, Mention, Names
+from archive.model.fields import FACETS, TEXTS, field_name
+from archive.model.query import (
+    And,
+    Bonus,
+    Days,
+    Everything,
+    FacetFilter,
+    HasId,
+    HasValue,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Prefix,
+    Printed,
+    Ranking,
+    ScoredTerm,
+    Term,
+    Undated,
+    YearDays,
+)
+from archive.model.result import SearchRequest, Sort
+from archive.text.phrases import sequence
+from archive.text.tokens import analyse_article
+
+NAMES = Names(
+    {
+        "a-person": Entity("a-person", Kind.PERSON, {"en": "Ann Person", "zh-Hant": "安人"}),
+        "b-person": Entity("b-person", Kind.PERSON, {"en": "Bob Person"}, ("鮑勃",), "second"),
+        "an-org": Entity("an-org", Kind.ORGANISATION, {"zh-Hans": "某机构"}),
+    }
+)
+
+_FIRST = dt.date(2024, 2, 27).toordinal()
+
+
+def document(
+    number: int,
+    title: str = "",
+    body: str = "",
+    *,
+    day: int = 0,
+    entities: tuple[str, ...] = (),
+    language: Language = Language.ENGLISH,
+    source: str = "",
+    section: str | None = None,
+    authors: tuple[str, ...] = (),
+) -> Document:
+    """A document with its tokens; `day` counts from 27 February 2024, 0 for undated."""
+    published = dt.date.fromordinal(_FIRST + day) if day else None
+    article = Article(
+        f"id-{number:03d}", title, body, language, source, published, section=section, authors=authors
+    )
+    mentions = tuple(
+        Mention(one, NAMES.entities[one].kind, 0, 1, "x", "body", "test") for one in entities
+    )
+    ordinal = published.toordinal() if published else 0
+    instant = (ordinal - 719163) * 86400 if published else None
+    return Document(article, ordinal, instant, mentions, analyse_article(title, body))
+
+
+def _some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), max_size=2, unique=True).map(tuple)
+
+
+_PIECES = (
+    "香港",
+    "中國",
+    "中国",
+    "銀行",
+    "外",
+    "與",
+    "，",
+    "。",
+    " ",
+    "\n\n",
+    "Bank",
+    "banks",
+    "US",
+    "us",
+    "so",
+    "5G",
+    "1,560",
+    "-",
+    "'s",
+    "衞生",
+    "𠮷",
+    "é",
+)
+_SOURCES = ("Post", "日報", "")
+_SECTIONS = (None, "world", "local")
+_AUTHORS = ("Kim", "陳")
+
+texts = st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> list[Document]:
+    """Up to a dozen documents."""
+    return [
+        document(
+            number,
+            draw(texts),
+            draw(texts),
+            day=draw(st.integers(0, 6)),
+            entities=draw(_some(tuple(NAMES.entities))),
+            language=draw(st.sampled_from(list(Language))),
+            source=draw(st.sampled_from(_SOURCES)),
+            section=draw(st.sampled_from(_SECTIONS)),
+            authors=draw(_some(_AUTHORS)),
+        )
+        for number in range(draw(st.integers(0, 12)))
+    ]
+
+
+_VALUES = {
+    "person": ("a-person", "b-person", "nobody"),
+    "organisation": ("an-org",),
+    "language": ("en", "zh-Hant", "zh-Hans"),
+    "source": ("Post", "日報", "none"),
+    "section": ("world", "local"),
+    "author": _AUTHORS,
+}
+
+
+def _leaf() -> st.SearchStrategy[Node]:
+    which = st.sampled_from(TEXTS)
+    day = st.one_of(st.none(), st.integers(_FIRST, _FIRST + 7))
+    quotes = st.builds(sequence, texts, which)
+    pairs = st.sampled_from([(f, v) for f in FACETS for v in _VALUES[f]])
+    words = st.sampled_from(("bank", "us", "5g", "1560", "香港", "银行", "so"))
+    return st.one_of(
+        quotes,
+        quotes,
+        st.builds(lambda t, w: Term(field_name(t, "word"), w), which, words),
+        st.builds(lambda t: Term(field_name(t, "cased"), "US"), which),
+        st.builds(lambda t, p: Prefix(field_name(t, "exact"), p), which, st.sampled_from("bus香")),
+        st.builds(lambda t, q: Printed(sequence(q, t), t, q), which, st.sampled_from(_PIECES[:2])),
+        st.builds(lambda pair: HasValue(*pair), pairs),
+        st.builds(Days, day, day),
+        st.builds(YearDays, st.just(2), st.just(29), st.integers(0, 2)),
+        st.just(Undated()),
+        st.just(Everything()),
+        st.just(Nothing()),
+        st.builds(HasId, st.sampled_from(("id-001", "id-999"))),
+    )
+
+
+def nodes() -> st.SearchStrategy[Node]:
+    """Query trees of every kind of node."""
+
+    def groups(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+        many = st.lists(inner, max_size=3).map(tuple)
+        return st.one_of(st.builds(And, many), st.builds(Or, many), st.builds(Not, inner))
+
+    return st.recursive(_leaf(), groups, max_leaves=6)
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> SearchRequest:
+    """Questions with filters, ranking, sort and paging."""
+    terms = st.builds(
+        ScoredTerm,
+        st.sampled_from(("title_word", "body_word", "body_exact")),
+        st.sampled_from(("bank", "us", "香港", "中國", "so")),
+        st.sampled_from((1.0, 2.0, 0.3)),
+    )
+    bonuses = st.builds(Bonus, nodes(), st.sampled_from((1.0, 4.0)))
+    facet = st.sampled_from(FACETS)
+    filters = {
+        name: FacetFilter(name, draw(_some(_VALUES[name])), draw(_some(_VALUES[name])))
+        for name in draw(st.lists(facet, max_size=2, unique=True))
+    }
+    return SearchRequest(
+        tree=draw(nodes()),
+        ranking=Ranking(
+            tuple(draw(st.lists(terms, max_size=3))), tuple(draw(st.lists(bonuses, max_size=1)))
+        ),
+        filters=tuple(filters.values()),
+        sort=draw(st.sampled_from(list(Sort))),
+        offset=draw(st.integers(0, 4)),
+        limit=draw(st.integers(0, 5)),
+        facets=FACETS,
+        facet_size=draw(st.integers(0, 3)),
+        days=True,
+    )

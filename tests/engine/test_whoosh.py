@@ -1,0 +1,66 @@
+"""The Whoosh engine keeps the contract and answers as the oracle does."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.engine.registry import open_searcher, open_store
+from archive.engine.searcher import Searcher
+from archive.engine.whoosh import store as whoosh_store
+from archive.model.article import Document
+from archive.model.entity import Names
+from archive.model.result import SearchRequest
+from tests.engine.contract import SearcherContract
+from tests.engine.corpora import NAMES, documents, requests
+from tests.engine.naive import NaiveSearcher
+
+
+def build(index: Path, articles: Sequence[Document], names: Names) -> Searcher:
+    """A published generation of these documents, opened."""
+    store = open_store("whoosh", index)
+    making = store.begin("test")
+    for document in articles:
+        making.add(document)
+    making.commit(names)
+    store.publish(making.name)
+    return open_searcher("whoosh", index, making.name)
+
+
+class TestWhoosh(SearcherContract):
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path: Path) -> None:
+        self._root = tmp_path
+
+    def build(self, documents: Sequence[Document], names: Names) -> Searcher:
+        return build(self._root, documents, names)
+
+
+@pytest.fixture(params=[1, 40, 10_000_000], ids=["segment each", "some segments", "one segment"])
+def segment_tokens(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However documents are spread over segments, answers are the same."""
+    monkeypatch.setattr(whoosh_store, "SEGMENT_TOKENS", request.param)
+
+
+@pytest.mark.usefixtures("segment_tokens")
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(articles=documents(), asked=st.lists(requests(), min_size=1, max_size=12))
+def test_answers_as_the_oracle(articles: list[Document], asked: list[SearchRequest]) -> None:
+    """The same ids, scores, order, totals, facet counts and days for every question."""
+    oracle = NaiveSearcher(articles, NAMES)
+    with tempfile.TemporaryDirectory() as folder:
+        searcher = build(Path(folder), articles, NAMES)
+        for request in asked:
+            found, expected = searcher.search(request), oracle.search(request)
+            assert found == expected
+            assert searcher.count(request.tree, request.filters) == expected.total
+        searcher.close()

@@ -1,0 +1,219 @@
+"""One JSON object becomes one article, or a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.errors import ArchiveError
+from archive.ingest.fields import article_from, clean
+from archive.ingest.published import parse_published
+from archive.ingest.reader import UnreadableArticleError
+from archive.model.article import Article, Language
+from tests.ingest.support import OPTIONS
+
+HONG_KONG = dt.timedelta(hours=8)
+
+FULL = {
+    "id": "a-1",
+    "url": "https://example.org/a-1",
+    "title": "Ferry returns",
+    "body": "The ferry is back.\n\nSo are the gulls.",
+    "published": "2024-03-05T09:30:00+01:00",
+    "language": "en",
+    "source": "The Pier",
+    "section": "local",
+    "authors": ["Ann Lee", "Bo Chan"],
+    "unknown": {"is": "ignored"},
+}
+
+
+def made(**changes: Any) -> Article:
+    """The article of `FULL` with some keys changed."""
+    return article_from({**FULL, **changes}, OPTIONS)
+
+
+def test_every_key_finds_its_field() -> None:
+    """A complete object gives a complete article."""
+    assert made() == Article(
+        id="a-1",
+        url="https://example.org/a-1",
+        title="Ferry returns",
+        body="The ferry is back.\n\nSo are the gulls.",
+        published=dt.datetime(2024, 3, 5, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1))),
+        language=Language.ENGLISH,
+        source="The Pier",
+        section="local",
+        authors=("Ann Lee", "Bo Chan"),
+    )
+
+
+@pytest.mark.parametrize(
+    "changes, field, value",
+    [
+        ({"id": 7}, "id", "7"),
+        ({"id": " a-2 "}, "id", "a-2"),
+        ({"url": ""}, "url", None),
+        ({"section": ""}, "section", None),
+        ({"source": None}, "source", ""),
+        ({"published": None}, "published", None),
+        ({"published": ""}, "published", None),
+        ({"authors": None}, "authors", ()),
+        ({"authors": " Ann Lee "}, "authors", ("Ann Lee",)),
+        ({"authors": ["Ann", "", "Ann"]}, "authors", ("Ann",)),
+        ({"language": "ZH-HANS"}, "language", Language.SIMPLIFIED),
+        ({"language": None}, "language", Language.ENGLISH),
+        ({"language": "tlh", "body": "渡輪復航，市民歡迎。" * 9}, "language", Language.TRADITIONAL),
+        ({"body": " \n"}, "body", " \n"),
+        ({"body": None}, "body", ""),
+        ({"title": None}, "title", ""),
+        ({"body": "one\r\ntwo\rthree"}, "body", "one\ntwo\rthree"),
+        ({"body": "a\ud800b\0c"}, "body", "a\ufffdb\ufffdc"),
+    ],
+)
+def test_forms_of_a_value(changes: dict[str, object], field: str, value: object) -> None:
+    """Values missing or in another form are read, and texts are kept as published."""
+    assert getattr(made(**changes), field) == value
+
+
+@pytest.mark.parametrize(
+    "changes, reason",
+    [
+        ({"title": "", "body": " \n"}, "Neither title nor body"),
+        ({"title": 5}, "title: a number (5)"),
+        ({"body": ["x"]}, "body: a list"),
+        ({"id": True}, "id: true or false"),
+        ({"id": 1.5}, "id: a number (1.5)"),
+        ({"language": 1}, "language: a number"),
+        ({"authors": {"name": "A"}}, "authors: an object"),
+        ({"authors": ["A", None]}, "authors: null"),
+        ({"published": 1709600000}, "published: a number"),
+        ({"published": "2024-02-30"}, "“2024-02-30” is not a date"),
+        ({"published": "x" * 90}, "“" + "x" * 59 + "…”"),
+        ({"published": "1066-10-14"}, "outside 1500 to 2200"),
+        ({"published": "2201-01-01T00:00:00Z"}, "outside 1500 to 2200"),
+    ],
+)
+def test_what_is_rejected(changes: dict[str, object], reason: str) -> None:
+    """A value of the wrong kind rejects the article, and the reason names the key."""
+    with pytest.raises(UnreadableArticleError, match=re.escape(reason)):
+        made(**changes)
+
+
+@pytest.mark.parametrize("data", [None, 3, "text", [FULL], True])
+def test_only_objects_are_articles(data: object) -> None:
+    """Anything but an object is rejected."""
+    with pytest.raises(UnreadableArticleError, match="Not an object"):
+        article_from(data, OPTIONS)
+
+
+def test_a_made_id_is_stable() -> None:
+    """Without an id the url decides, and without both the texts; nothing else counts."""
+    by_url = made(id=None)
+    by_text = made(id="", url=None)
+    assert re.fullmatch(r"x-[0-9a-f]{16}", by_url.id)
+    assert re.fullmatch(r"x-[0-9a-f]{16}", by_text.id)
+    assert made(id=None, title="Changed").id == by_url.id != by_text.id
+    assert made(id=None, url=None, source="Changed").id == by_text.id
+    assert made(id=None, url=None, title="Changed").id != by_text.id
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("2024-03-05", dt.date(2024, 3, 5)),
+        ("20240305", dt.date(2024, 3, 5)),
+        ("2024年3月5日", dt.date(2024, 3, 5)),
+        ("5 March 2024", dt.date(2024, 3, 5)),
+        ("Mar 5, 2024", dt.date(2024, 3, 5)),
+        ("25/03/2024", dt.date(2024, 3, 25)),
+        ("2024-03-05T00:00", (2024, 3, 5, 0, 0, 8)),
+        ("2024-03-05 21:04:00", (2024, 3, 5, 21, 4, 8)),
+        ("2024-03-05T21:04:00Z", (2024, 3, 5, 21, 4, 0)),
+        ("2024-03-05T21:04:00.250+0530", (2024, 3, 5, 21, 4, 5.5)),
+        ("Tue, 05 Mar 2024 21:04:00 +0800", (2024, 3, 5, 21, 4, 8)),
+        ("Tue, 05 Mar 2024 21:04:00 GMT", (2024, 3, 5, 21, 4, 0)),
+        ("Tue, 05 Mar 2024 21:04:00 EST", (2024, 3, 5, 21, 4, -5)),
+        ("March 5, 2024 9:04 PM", (2024, 3, 5, 21, 4, 8)),
+    ],
+)
+def test_forms_of_a_date(text: str, found: dt.date | tuple[float, ...]) -> None:
+    """A day stays a day; a time without a zone is the newsroom's."""
+    result = parse_published(text, OPTIONS.zone)
+    if not isinstance(found, tuple):
+        assert (type(result), result) == (dt.date, found)
+        return
+    assert isinstance(result, dt.datetime)
+    parts = (result.year, result.month, result.day, result.hour, result.minute)
+    assert (parts, result.utcoffset()) == (
+        tuple(found[:5]),
+        dt.timedelta(hours=found[5]),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yesterday", "March 2024", "2024", "10", "5 March", "12:30", "03/04/2024", "5 Mar 24",
+        "2024-13-01", "2024年13月1日", "0000-00-00", "2024-03-05T25:00", "1709600000", "\ud800",
+        "Tue, 05 Mar 2024 21:04:00 CST", "2024-03-05T10:00:00+99:99", "Tuesday", "1512121512345",
+        "1" * 5000,
+    ],
+)  # fmt: skip
+def test_a_date_is_never_guessed(text: str) -> None:
+    """What is incomplete, ambiguous or impossible is rejected."""
+    with pytest.raises(UnreadableArticleError, match="is not a date"):
+        parse_published(text, OPTIONS.zone)
+
+
+@given(st.text(max_size=60) | st.from_regex(r"[0-9a-zA-Z ,:/+.-]{1,40}", fullmatch=True))
+def test_any_text_is_a_date_or_a_reject(text: str) -> None:
+    """Nothing but the one failure escapes, and every moment has a zone."""
+    try:
+        found = parse_published(text, OPTIONS.zone)
+    except UnreadableArticleError:
+        return
+    assert not isinstance(found, dt.datetime) or found.utcoffset() is not None
+
+
+@given(st.datetimes(timezones=st.timezones()).filter(lambda one: 1500 < one.year < 2200))
+def test_iso_dates_come_back(moment: dt.datetime) -> None:
+    """What ISO 8601 writes is read as the same moment."""
+    try:
+        text = moment.isoformat()
+        again = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return
+    assert parse_published(text, OPTIONS.zone) == again
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=4,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(FULL)), VALUES))
+def test_any_object_is_an_article_or_a_reject(data: dict[str, object]) -> None:
+    """Whatever the values, the result can be written, or the reason is one line."""
+    try:
+        article = article_from(data, OPTIONS)
+    except ArchiveError as error:
+        message = error.message
+    else:
+        message = "none"
+        assert article.id
+        "".join((article.id, article.title, article.body, *article.authors)).encode("utf-8")
+    assert message.isprintable()
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0\r")))
+def test_clean_keeps_what_can_be_written(text: str) -> None:
+    """Only line ends and what no page can hold are changed."""
+    assert clean(text) == text
