@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-import waitress
 from rich.text import Text
+from waitress.server import create_server
 
 from archive.commands.common import Commands, add_command, console, print_json, settings_of
 from archive.errors import ArchiveError
@@ -40,8 +42,13 @@ def register(commands: Commands) -> None:
     serve.add_argument("--threads", type=int, default=8, help="requests answered at once (8)")
 
 
-def _service(arguments: argparse.Namespace) -> SearchService:
-    return SearchService(open_library(settings_of(arguments)))
+@contextmanager
+def _service(arguments: argparse.Namespace) -> Iterator[SearchService]:
+    library = open_library(settings_of(arguments))
+    try:
+        yield SearchService(library)
+    finally:
+        library.close()
 
 
 def _parameters(arguments: argparse.Namespace) -> SearchParameters:
@@ -52,7 +59,9 @@ def _parameters(arguments: argparse.Namespace) -> SearchParameters:
 
 
 def _search(arguments: argparse.Namespace) -> int:
-    page = _service(arguments).search(_parameters(arguments))
+    parameters = _parameters(arguments)
+    with _service(arguments) as service:
+        page = service.search(parameters)
     if arguments.json:
         print_json(search_json(page))
     else:
@@ -98,7 +107,8 @@ def _print_hit(hit: ShownHit) -> None:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    page = _service(arguments).article(arguments.id)
+    with _service(arguments) as service:
+        page = service.article(arguments.id)
     if arguments.json:
         print_json(article_json(page))
         return 0
@@ -125,7 +135,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     app = application(settings)
     address = f"http://{arguments.host}:{arguments.port}{settings.url_prefix}"
     try:
-        server = waitress.create_server(
+        server = create_server(
             app, host=arguments.host, port=arguments.port, threads=arguments.threads
         )
     except (OSError, ValueError, OverflowError) as error:

@@ -78,7 +78,7 @@ def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
     found = {}
     value = row.get("guard") or {}
     if not isinstance(value, dict):
-        raise ValueError("guard must map a name to what must stand near it")
+        raise TypeError("guard must map a name to what must stand near it")
     for name, rule in value.items():
         if not isinstance(rule, dict) or not rule or set(rule) - {"near", "not"}:
             raise ValueError(f'guard of {name!r} must be {{"near": ...}} or {{"not": ...}}')
@@ -88,10 +88,10 @@ def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
 
 
 def parse_entry(line: str) -> Entry:
-    """Read one line; raises ValueError saying what is wrong with it."""
+    """Read one line; raises ValueError or TypeError saying what is wrong."""
     row = json.loads(line)
     if not isinstance(row, dict):
-        raise ValueError("not a JSON object")
+        raise TypeError("not a JSON object")
     identifier = _text(row, "id", required=True)
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", identifier):
         raise ValueError(f"id {identifier!r} is not made of a-z, 0-9 and hyphens")
@@ -126,7 +126,7 @@ def parse_authority(lines: Iterable[str], origin: str) -> Authority:
             if entry.entity.id in entries:
                 raise ValueError(f"id {entry.entity.id!r} stands twice")
             entries[entry.entity.id] = entry
-        except (ValueError, re.error) as error:
+        except (ValueError, TypeError, re.error) as error:
             problems.append(f"{origin} line {number}: {error}")
     return Authority(entries, tuple(problems))
 

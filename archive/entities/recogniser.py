@@ -123,9 +123,8 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
         if not printed[:1].isupper() and not name.text[:1].islower():
             return False
     guard = name.entry.guards.get(name.text)
-    if guard is not None:
-        if not guard.allows(text.text[max(0, start - NEAR) : end + NEAR]):
-            return False
+    if guard is not None and not guard.allows(text.text[max(0, start - NEAR) : end + NEAR]):
+        return False
     return not name.surname or (
         not word_before(text, start, name.entry.entity) and not word_after(text, end)
     )

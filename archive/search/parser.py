@@ -124,10 +124,10 @@ class _Parser:
             return None
         if token.sign is Sign.FIELD:
             following = self._peek()
+            if following is None or following.sign in (Sign.OPEN, Sign.CLOSE):
+                return Word(token.text)
             self._at += 1
-            assert following is not None
-            inner = _plain(following)
-            return Fielded(token.text, inner)
+            return Fielded(token.text, _plain(following))
         return _plain(token)
 
 

@@ -71,7 +71,10 @@ Part: TypeAlias = Word | Quote | Fielded | NotPart | AndParts | OrParts
 
 
 def render(part: Part) -> str:
-    """The part as a query in half-width operators and straight quotes."""
+    """The part as a query in half-width signs and straight quotes.
+
+    AND is a space and NOT a minus, which mean the same in a query all in capitals.
+    """
     match part:
         case Word(text):
             return text
@@ -80,9 +83,9 @@ def render(part: Part) -> str:
         case Fielded(field, inner):
             return f"{field}:{render(inner)}"
         case NotPart(inner):
-            return f"NOT {_wrapped(inner, AndParts, OrParts)}"
+            return f"-{_wrapped(inner, AndParts, OrParts)}"
         case AndParts(parts):
-            return " AND ".join(_wrapped(one, AndParts, OrParts) for one in parts)
+            return " ".join(_wrapped(one, AndParts, OrParts) for one in parts)
         case OrParts(parts):
             return " OR ".join(_wrapped(one, OrParts) for one in parts)
 

@@ -85,7 +85,9 @@ def ask_word(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
     if not spans:
         return None
     if len(spans) == 1:
-        return _ask_han(spans[0], text, texts) if spans[0].han else _ask_latin(spans[0], texts)
+        return (
+            _ask_han(spans[0], text, texts) if spans[0].han else _ask_latin(spans[0], text, texts)
+        )
     runs = _parted(spans)
     if len(runs) > 1:
         asked = [one for run in runs if (one := ask_word(run, texts)) is not None]
@@ -101,10 +103,10 @@ def _parted(spans: list[Span]) -> list[str]:
     return [""]
 
 
-def _ask_latin(span: Span, texts: tuple[str, ...]) -> Asked:
+def _ask_latin(span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
     stemmed = stem(span.text)
     node = _any(Term(field_name(which, "word"), stemmed) for which in texts)
-    return Asked(node, _scored([span], texts), (), span.text)
+    return Asked(node, _scored([span], texts), (), typed)
 
 
 def _ask_han(span: Span, typed: str, texts: tuple[str, ...]) -> Asked:

@@ -27,6 +27,7 @@ FRAGMENTS: Final = 3
 
 _HAN: Final = re.compile(f"[{HAN}]")
 _SENTENCE: Final = re.compile(r"[。！？!?]+[”’」』）)\"']*|[.!?]+[\"'”’)]*(?=\s)|\n\s*\n")
+_CLAUSE: Final = re.compile(r"[，、；：]|[,;:](?=\s)")
 _LEADING: Final = re.compile(r"[\s，。、；：！？,.;:!?)\]」』”’）》…·•*#>|\-–—]+")
 
 
@@ -39,8 +40,18 @@ class Fragment:
     marks: tuple[tuple[int, int], ...]
 
 
-def _wide(character: str) -> int:
-    return 2 if _HAN.match(character) else 1
+def _width(text: str) -> int:
+    """The width of a stretch."""
+    return len(text) + len(_HAN.findall(text))
+
+
+def _reach(text: str, start: int, width: int) -> int:
+    """How far from `start` a stretch of this width goes."""
+    end = min(len(text), start + width)
+    while (over := _width(text[start:end]) - width) > 0:
+        # Each step takes at least one character away and never one too many.
+        end -= (over + 1) // 2
+    return end
 
 
 def _joined(text: str, at: int) -> bool:
@@ -73,12 +84,9 @@ def _begin(text: str, mark: int) -> int:
     before = text[floor:mark]
     ends = list(_SENTENCE.finditer(before))
     start = floor + ends[-1].end() if ends else (0 if floor == 0 else -1)
-    lead, place = 0, mark
-    while place > floor and lead < LEAD:
-        place -= 1
-        lead += _wide(text[place])
-    if start < 0 or sum(map(_wide, text[start:mark])) > WIDTH * 2 // 3:
-        start = _cut(text, place, -1)
+    if start < 0 or _width(text[start:mark]) > WIDTH * 2 // 3:
+        lead = text[floor:mark][::-1]
+        start = _cut(text, mark - _reach(lead, 0, LEAD), -1)
     leading = _LEADING.match(text, start, mark)
     return leading.end() if leading else start
 
@@ -88,10 +96,7 @@ def _finish(text: str, start: int, least: int) -> int:
 
     Not before `least`, not beyond the paragraph.
     """
-    width, place = 0, start
-    while place < len(text) and width < WIDTH:
-        width += _wide(text[place])
-        place += 1
+    place = _reach(text, start, WIDTH)
     paragraph = text.find("\n\n", least, place)
     if paragraph >= 0:
         return paragraph
@@ -101,6 +106,9 @@ def _finish(text: str, start: int, least: int) -> int:
     ends = [m.end() for m in _SENTENCE.finditer(text, start, place) if m.end() >= least]
     if ends and (ends[-1] - start) * 5 >= (place - start) * 3:
         return ends[-1]
+    clauses = [m.end() for m in _CLAUSE.finditer(text, start, place) if m.end() >= least]
+    if clauses and (clauses[-1] - start) * 5 >= (place - start) * 4:
+        return clauses[-1]
     back = _cut(text, place, -1)
     return back if back >= least else _cut(text, place, 1)
 

@@ -130,9 +130,7 @@ class SearcherContract(ABC):
 
     def test_exclusions_stay_in_force_save_for_their_own_number(self, searcher: Searcher) -> None:
         filters = (FacetFilter("organisation", exclude=("an-org",)),)
-        result = searcher.search(
-            SearchRequest(filters=filters, facets=("person", "organisation"))
-        )
+        result = searcher.search(SearchRequest(filters=filters, facets=("person", "organisation")))
         assert result.total == 3
         assert result.facets["person"].values == (
             FacetCount("a-person", 1),

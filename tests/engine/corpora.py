@@ -59,7 +59,14 @@ def document(
     """A document with its tokens; `day` counts from 27 February 2024, 0 for undated."""
     published = dt.date.fromordinal(_FIRST + day) if day else None
     article = Article(
-        f"id-{number:03d}", title, body, language, source, published, section=section, authors=authors
+        f"id-{number:03d}",
+        title,
+        body,
+        language,
+        source,
+        published,
+        section=section,
+        authors=authors,
     )
     mentions = tuple(
         Mention(one, NAMES.entities[one].kind, 0, 1, "x", "body", "test") for one in entities

@@ -26,7 +26,6 @@ from archive.model.query import (
     HasValue,
     Node,
     Not,
-    Nothing,
     Or,
     Phrase,
     Prefix,
@@ -52,10 +51,6 @@ from archive.model.result import (
 def holds(document: Document, node: Node) -> bool:
     """Whether a document is in the set that a node denotes."""
     match node:
-        case Everything():
-            return True
-        case Nothing():
-            return False
         case Term(field, text):
             return text in document.fields[field].terms
         case Prefix(field, text):
@@ -77,6 +72,13 @@ def holds(document: Document, node: Node) -> bool:
             article = document.article
             text = article.title if which == "title" else article.body
             return holds(document, part) and stands_in(text, literal)
+        case _:
+            return has_facts(document, node)
+
+
+def has_facts(document: Document, node: Node) -> bool:
+    """Whether a document's facts, apart from its words, are what a node asks."""
+    match node:
         case HasValue(facet, value):
             return value in document.facet_values(facet)
         case HasId(article_id):
@@ -90,6 +92,7 @@ def holds(document: Document, node: Node) -> bool:
                 (day.month, day.day) == (node.month, node.day)
                 for day in around(document.day, node.window)
             )
+    return isinstance(node, Everything)
 
 
 def stands_in(text: str, literal: str) -> bool:
@@ -198,9 +201,7 @@ class NaiveSearcher:
         ordered = sorted(above, key=lambda v: (-above[v], v))[: request.facet_size]
         listed = {*ordered, *included, *excluded}
         return FacetCounts(
-            tuple(
-                FacetCount(v, counts[v]) for v in sorted(listed, key=lambda v: (-counts[v], v))
-            ),
+            tuple(FacetCount(v, counts[v]) for v in sorted(listed, key=lambda v: (-counts[v], v))),
             len(above),
         )
 
@@ -218,9 +219,7 @@ class NaiveSearcher:
     def get(self, article: str) -> Document:
         for document in self._documents:
             if document.article.id == article:
-                return Document(
-                    document.article, document.day, document.instant, document.mentions
-                )
+                return Document(document.article, document.day, document.instant, document.mentions)
         raise ArticleNotFoundError(f"There is no article {article!r}.")
 
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:

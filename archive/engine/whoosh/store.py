@@ -112,7 +112,7 @@ class WhooshStore:
         return read_current(self._index)
 
     def generations(self) -> tuple[GenerationInfo, ...]:
-        """See `Store`. A generation whose manifest cannot be read is left out; `verify` names it."""
+        """See `Store`. One whose manifest cannot be read is left out; `verify` names it."""
         found = []
         folders = generations_folder(self._index)
         for folder in sorted(folders.iterdir()) if folders.is_dir() else ():

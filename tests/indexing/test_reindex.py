@@ -1,0 +1,236 @@
+"""Reindex: what is read adds up, what served goes on serving, and failures leave no trace."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive.engine.generation import read_current
+from archive.engine.registry import open_searcher, open_store
+from archive.engine.whoosh import store as whoosh_store
+from archive.entities.recogniser import AuthorityRecogniser
+from archive.errors import (
+    AuthorityError,
+    EmptyArchiveError,
+    LockedError,
+    RemovalsError,
+    SourceError,
+)
+from archive.indexing.documents import publication
+from archive.indexing.lock import index_lock
+from archive.indexing.reindex import reindex
+from archive.model.query import Everything
+from tests.conftest import SAMPLES, ZONE, options_of
+
+
+def lines(count: int, *, first: int = 0, body: str = "Text of it.") -> str:
+    """JSON Lines of some articles."""
+    rows = ({"id": f"n{i}", "title": f"Title {i}", "body": body} for i in range(first, count))
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def count(index: Path) -> int:
+    """How many articles are served."""
+    name = read_current(index)
+    assert name is not None
+    searcher = open_searcher("whoosh", index, name)
+    try:
+        return searcher.count(Everything())
+    finally:
+        searcher.close()
+
+
+def folders(index: Path) -> list[str]:
+    """The generations on disk, finished or not."""
+    return sorted(path.name for path in (index / "generations").iterdir())
+
+
+def test_the_sample_archive_adds_up(tmp_path: Path) -> None:
+    report = reindex(options_of(tmp_path / "index", SAMPLES))
+    assert (report.read, report.stored, report.repeated, report.rejected) == (40, 40, 0, 0)
+    assert (report.added, report.changed, report.removed) == (40, 0, 0)
+    assert report.authority_problems == ()
+    assert count(tmp_path / "index") == 40
+
+
+def test_repeats_and_rejects_are_counted_and_explained(tmp_path: Path) -> None:
+    """read = stored + repeated + rejected, and each reject has its place and reason."""
+    source = tmp_path / "a.jsonl"
+    source.write_text(lines(3) + lines(1) + "{broken\n" + '{"id": "x"}\n' + lines(5, first=4))
+    report = reindex(options_of(tmp_path / "index", source))
+    assert (report.read, report.stored, report.repeated, report.rejected) == (7, 4, 1, 2)
+    rows = [json.loads(line) for line in Path(report.rejects).read_text().splitlines()]
+    assert [row["place"] for row in rows] == ["line 5", "line 6"]
+    assert all(row["reason"] and row["source"].endswith("a.jsonl") for row in rows)
+
+
+def test_a_second_reindex_tells_what_changed(tmp_path: Path) -> None:
+    source, index = tmp_path / "a.jsonl", tmp_path / "index"
+    source.write_text(lines(4))
+    reindex(options_of(index, source))
+    source.write_text(lines(1, body="Another text.") + lines(3, first=1) + lines(6, first=4))
+    report = reindex(options_of(index, source))
+    changes = (report.added, report.changed, report.unchanged, report.removed)
+    assert changes == (2, 1, 2, 1)
+
+
+def test_many_removals_stop_it_and_can_be_allowed(tmp_path: Path) -> None:
+    """A half-mounted share must not empty the archive."""
+    source, index = tmp_path / "a.jsonl", tmp_path / "index"
+    source.write_text(lines(100))
+    served = reindex(options_of(index, source)).generation
+    source.write_text(lines(79))
+    with pytest.raises(RemovalsError, match="21 of 100") as caught:
+        reindex(options_of(index, source))
+    assert "--allow-removals" in caught.value.one_line()
+    assert (read_current(index), count(index), folders(index)) == (served, 100, [served])
+    reindex(options_of(index, source, allow_removals=True))
+    assert count(index) == 79
+    source.write_text(lines(60))
+    assert reindex(options_of(index, source)).removed == 19
+
+
+@pytest.mark.parametrize("content", ["", "{broken\n", "[]\n"])
+def test_an_empty_archive_is_refused(tmp_path: Path, content: str) -> None:
+    source, index = tmp_path / "a.jsonl", tmp_path / "index"
+    source.write_text(lines(2))
+    served = reindex(options_of(index, source)).generation
+    source.write_text(content)
+    with pytest.raises((EmptyArchiveError, SourceError)):
+        reindex(options_of(index, source))
+    assert (read_current(index), folders(index)) == (served, [served])
+
+
+def test_a_missing_source_leaves_no_trace(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"nowhere\.jsonl"):
+        reindex(options_of(tmp_path / "index", SAMPLES, tmp_path / "nowhere.jsonl"))
+    assert not (tmp_path / "index").exists()
+
+
+def test_a_source_that_breaks_off_stops_it(tmp_path: Path) -> None:
+    """What lies behind the break is unknown, so nothing is published."""
+    source, index = tmp_path / "a.jsonl.gz", tmp_path / "index"
+    source.write_bytes(b"\x1f\x8b\x08\x00 no gzip at all")
+    with pytest.raises(SourceError, match=r"a\.jsonl\.gz"):
+        reindex(options_of(index, SAMPLES, source))
+    assert read_current(index) is None
+    assert folders(index) == []
+
+
+def test_a_dry_run_publishes_nothing(tmp_path: Path) -> None:
+    report = reindex(options_of(tmp_path / "index", SAMPLES, dry_run=True))
+    assert (report.stored, report.published) == (40, False)
+    assert read_current(tmp_path / "index") is None
+    assert folders(tmp_path / "index") == []
+
+
+def test_a_failure_in_the_middle_leaves_what_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when segments were written already; the lock is free afterwards."""
+    index = tmp_path / "index"
+    served = reindex(options_of(index, SAMPLES)).generation
+    monkeypatch.setattr(whoosh_store, "SEGMENT_TOKENS", 500)
+    calls = iter(range(20))
+
+    def failing(self: AuthorityRecogniser, article: object) -> tuple[()]:
+        if next(calls, None) is None:
+            raise OSError(28, "No space left on device")
+        return ()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AuthorityRecogniser, "mentions", failing)
+        with pytest.raises(OSError, match="No space"):
+            reindex(options_of(index, SAMPLES))
+    assert (read_current(index), folders(index)) == (served, [served])
+    assert reindex(options_of(index, SAMPLES)).unchanged == 40
+
+
+def test_what_a_killed_reindex_left_is_cleaned(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    left = index / "generations" / "20200101T000000-0000000.building"
+    left.mkdir(parents=True)
+    (left / "x").write_text("half")
+    served = reindex(options_of(index, SAMPLES)).generation
+    assert folders(index) == [served]
+
+
+def test_a_second_writer_is_told_who_holds_the_lock(tmp_path: Path) -> None:
+    with index_lock(tmp_path), pytest.raises(LockedError, match=r"process \d+ since 20"):
+        reindex(options_of(tmp_path, SAMPLES))
+    reindex(options_of(tmp_path, SAMPLES))
+
+
+def test_the_newsrooms_own_authority_file_is_used(tmp_path: Path) -> None:
+    own = tmp_path / "own.jsonl"
+    own.write_text('{"id": "x-corp", "kind": "organisation", "en": "Xylo Corp"}\n{"id": 5}\n')
+    source = tmp_path / "a.jsonl"
+    source.write_text(lines(1, body="Shares of Xylo Corp rose."))
+    options = options_of(tmp_path / "index", source)
+    report = reindex(replace(options, authority=own))
+    assert len(report.authority_problems) == 1
+    assert "line 2" in report.authority_problems[0]
+    searcher = open_searcher("whoosh", tmp_path / "index", report.generation)
+    assert searcher.facet_values("organisation") == ("x-corp",)
+    searcher.close()
+    with pytest.raises(AuthorityError, match="none"):
+        reindex(replace(options, authority=tmp_path / "none"))
+
+
+@pytest.mark.parametrize(
+    "published, day",
+    [
+        ("2025-01-31T23:30:00+00:00", "2025-02-01"),
+        ("2025-02-01T00:30:00+09:00", "2025-01-31"),
+        ("2025-01-31T15:59:59Z", "2025-01-31"),
+    ],
+)
+def test_the_newsrooms_zone_decides_the_day(published: str, day: str) -> None:
+    ordinal, instant = publication(dt.datetime.fromisoformat(published), ZONE)
+    assert dt.date.fromordinal(ordinal).isoformat() == day
+    assert instant == int(dt.datetime.fromisoformat(published).timestamp())
+
+
+def test_generations_are_listed_pruned_and_verified(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    names = [reindex(options_of(index, SAMPLES)).generation for _ in range(3)]
+    store = open_store("whoosh", index)
+    assert [info.name for info in store.generations()] == names
+    assert store.current() == names[2]
+    store.publish(names[0])
+    assert store.current() == names[0]
+    store.remove(names[1])
+    assert [info.name for info in store.generations()] == [names[0], names[2]]
+    assert store.verify(names[0]) == ()
+
+
+def test_every_damaged_file_is_named_and_refused(tmp_path: Path) -> None:
+    """A flipped byte, a cut and a missing file: named by verify, never published."""
+    index = tmp_path / "index"
+    good = reindex(options_of(index, SAMPLES)).generation
+    bad = reindex(options_of(index, SAMPLES)).generation
+    store = open_store("whoosh", index)
+    store.publish(good)
+    folder = index / "generations" / bad
+    for path in sorted(folder.iterdir()):
+        whole = path.read_bytes()
+        if not whole:
+            continue  # Whoosh keeps an empty file for postings, which stand in the arrays
+        for damaged in (whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1]), None):
+            if damaged is None:
+                path.unlink()
+            else:
+                path.write_bytes(damaged)
+            if path.name == "manifest.json" and damaged is None:
+                path.write_bytes(whole)
+                continue
+            problems = store.verify(bad)
+            if path.name != "manifest.json" or damaged != whole[:-1]:
+                assert any(path.name in problem for problem in problems), (path, problems)
+            path.write_bytes(whole)
+    assert store.verify(bad) == ()
+    assert store.current() == good
