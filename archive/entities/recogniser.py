@@ -15,7 +15,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from archive.entities.authority import Authority, Entry
-from archive.entities.surroundings import stands_alone, word_after, word_before
+from archive.entities.surroundings import after_article, stands_alone, word_after, word_before
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention
 from archive.text.folding import Folded, fold, fold_text
@@ -46,7 +46,12 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    name: _Name
+    """A place where names stand, with the names it may be.
+
+    `alone`: one of them says by itself who is meant.
+    """
+
+    names: tuple[_Name, ...]
     start: int
     end: int
     alone: bool
@@ -78,13 +83,12 @@ class AuthorityRecogniser:
         body = article.body[: credit.start()] if credit else article.body
         texts = [("title", fold(article.title)), ("body", fold(body))]
         found = [(which, text, list(self._find(text))) for which, text in texts]
-        named = {one.name.entry.entity.id for _, _, ones in found for one in ones if one.alone}
-        shared = self._shared(named)
+        named = {one.names[0].entry.entity.id for _, _, ones in found for one in ones if one.alone}
         return tuple(
-            _mention(one, which, text, why)
+            _mention(one, chosen, which, text)
             for which, text, ones in found
             for one in ones
-            if (why := _why(one, named, shared))
+            if (chosen := _choose(one, named)) is not None
         )
 
     def _find(self, text: Folded) -> Iterator[_Found]:
@@ -94,20 +98,12 @@ class AuthorityRecogniser:
             if not stands_alone(text.text, start, end):
                 continue
             passed = [n for n in self._names[pattern] if _passes(n, text, start, end)]
-            if len({name.entry.entity.id for name in passed}) == 1:
-                name = min(passed, key=lambda one: one.surname)
-                yield _Found(
-                    name, start, end, not name.surname and _is_full(name, text, start, end)
-                )
-
-    def _shared(self, named: set[str]) -> frozenset[str]:
-        """Surnames that two people named in full in the article share."""
-        bearers: dict[str, set[str]] = {}
-        for entity in named:
-            surname = self._entries[entity].surname
-            if surname:
-                bearers.setdefault(surname, set()).add(entity)
-        return frozenset(surname for surname, people in bearers.items() if len(people) > 1)
+            full = tuple(name for name in passed if not name.surname)
+            if len({name.entry.entity.id for name in full}) == 1:
+                alone = _is_full(full[0], text, start, end)
+                yield _Found(full, start, end, alone)
+            elif passed and not full:
+                yield _Found(tuple(passed), start, end, alone=False)
 
 
 def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
@@ -126,7 +122,9 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
     if guard is not None and not guard.allows(text.text[max(0, start - NEAR) : end + NEAR]):
         return False
     return not name.surname or (
-        not word_before(text, start, name.entry.entity) and not word_after(text, end)
+        not word_before(text, start, name.entry.entity)
+        and not word_after(text, end)
+        and (name.entry.solo or not after_article(text.text, start))
     )
 
 
@@ -139,21 +137,26 @@ def _is_full(name: _Name, text: Folded, start: int, end: int) -> bool:
     return start - run.start() in borders and end - run.start() in borders
 
 
-def _why(one: _Found, named: set[str], shared: frozenset[str]) -> str:
-    """The rule that links a name, in words; "" where none does."""
-    entity = one.name.entry.entity
+def _choose(one: _Found, named: set[str]) -> tuple[_Name, str] | None:
+    """Which name it is, and the rule that says so, in words; None where no rule does.
+
+    A short name or a surname is its bearer's who is named in full in the article, if there is
+    just one; a surname that means one person everywhere needs no more.
+    """
+    first = one.names[0]
     if one.alone:
-        return f"name “{one.name.text}” in the authority file"
-    if not one.name.surname:
-        return f"short name “{one.name.text}”, named in full" if entity.id in named else ""
-    if one.name.text in shared:
-        return ""
-    if one.name.entry.solo:
-        return f"surname “{one.name.text}”, which means one person everywhere"
-    return f"surname “{one.name.text}”, named in full" if entity.id in named else ""
+        return first, f"name “{first.text}” in the authority file"
+    present = [name for name in one.names if name.entry.entity.id in named]
+    if len(present) == 1:
+        kind = "surname" if first.surname else "short name"
+        return present[0], f"{kind} “{first.text}” of someone named in full"
+    if not present and len(one.names) == 1 and first.surname and first.entry.solo:
+        return first, f"surname “{first.text}”, which means one person everywhere"
+    return None
 
 
-def _mention(one: _Found, which: str, text: Folded, why: str) -> Mention:
+def _mention(one: _Found, chosen: tuple[_Name, str], which: str, text: Folded) -> Mention:
+    name, why = chosen
     start, end = text.span(one.start, one.end)
-    entity = one.name.entry.entity
+    entity = name.entry.entity
     return Mention(entity.id, Kind(entity.kind), start, end, text.original[start:end], which, why)

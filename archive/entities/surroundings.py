@@ -10,6 +10,9 @@ from archive.text.folding import Folded, fold_text
 from archive.text.scan import HAN
 
 _WORD: Final = re.compile(rf"[^\W_{HAN}]")
+#: Xi'an is no possessive.
+_JOINED: Final = re.compile(rf"'(?!s?(?![^\W_{HAN}]))[^\W\d_{HAN}]")
+_ARTICLE: Final = re.compile(r"(?<![^\W_])(?:the|a|an)\s\Z")
 _BEFORE: Final = re.compile(r"([^\W\d_][\w.'-]*)\s\Z")
 _AFTER: Final = re.compile(r"\s?-?([^\W\d_][\w'-]*)")
 
@@ -185,7 +188,9 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a Latin name is not a part of a longer word; Chinese names always may be."""
     if _WORD.match(text[start]) and start and _WORD.match(text[start - 1]):
         return False
-    return not (_WORD.match(text[end - 1]) and _WORD.match(text[end : end + 1]))
+    if not _WORD.match(text[end - 1]):
+        return True
+    return not _WORD.match(text[end : end + 1]) and not _JOINED.match(text, end)
 
 
 def word_before(text: Folded, start: int, entity: Entity) -> bool:
@@ -205,3 +210,8 @@ def word_after(text: Folded, end: int) -> bool:
     """Whether the word after a surname makes it no person's or a namesake's."""
     match = _AFTER.match(text.text, end)
     return match is not None and match[1].rstrip(".") in _NO_PERSON
+
+
+def after_article(text: str, start: int) -> bool:
+    """Whether an article stands before a word: The Sun is no person."""
+    return _ARTICLE.search(text, max(0, start - 6), start) is not None

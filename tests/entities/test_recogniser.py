@@ -1,0 +1,132 @@
+"""Who is named: the right entity, in every script, and nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from archive.entities.authority import Authority, load_authority, parse_authority
+from archive.entities.recogniser import AuthorityRecogniser
+from archive.model.article import Article, Language
+from archive.text.folding import fold_text
+from archive.text.segmentation import all_names, use_names
+
+
+@pytest.fixture(scope="module")
+def authority() -> Authority:
+    return load_authority()
+
+
+@pytest.fixture(scope="module")
+def recogniser(authority: Authority) -> Iterator[AuthorityRecogniser]:
+    use_names(all_names(authority.names()))
+    yield AuthorityRecogniser(authority)
+    use_names(())
+
+
+def article(title: str, body: str = "") -> Article:
+    return Article("x", title, body, Language.ENGLISH)
+
+
+NAMED = [
+    ("President Trump met Xi Jinping; Xi left", "donald-trump xi-jinping xi-jinping"),
+    ("特朗普與習近平通電話", "donald-trump xi-jinping"),
+    ("川普", "donald-trump"),
+    ("特朗普通電話", "donald-trump"),
+    ("When Trump arrived", "donald-trump"),
+    ("Trump’s plan", "donald-trump"),
+    ("TRUMP SIGNS ORDER", "donald-trump"),
+    ("Melania Trump", ""),
+    ("Trump Tower", ""),
+    ("Eric Trump said", ""),
+    ("trumped up", ""),
+    ("Zuckerberg", "mark-zuckerberg"),
+    ("朱克伯格", "mark-zuckerberg"),
+    ("扎克伯格", "mark-zuckerberg"),
+    ("祖克柏", "mark-zuckerberg"),
+    ("Powell said", ""),
+    ("Jerome Powell spoke. Powell added", "jerome-powell jerome-powell"),
+    ("甲骨文股價上升", "oracle"),
+    ("殷墟出土的甲骨文", ""),
+    ("Oracle of Delphi", ""),
+    ("Meta rose", "meta-platforms"),
+    ("meta data", ""),
+    ("Apple pie", ""),
+    ("UN aid", "united-nations"),
+    ("un ami", ""),
+    ("李強總理", "li-qiang"),
+    ("李強調研", ""),
+    ("李強調要改革", ""),
+    ("John Lee sang", ""),
+    ("Chief Executive John Lee", "john-lee-ka-chiu"),
+    ("習主席", ""),
+    ("Xi Jinping in Xi'an; Xi's speech", "xi-jinping xi-jinping"),
+    ("Jerome Powell on the Powell. Powell said", "jerome-powell jerome-powell"),
+    ("Carrie Lam spoke; Lam left", "carrie-lam carrie-lam"),
+]
+
+
+@pytest.mark.parametrize("text, entities", NAMED)
+def test_names_the_right_entity_or_none(
+    recogniser: AuthorityRecogniser, text: str, entities: str
+) -> None:
+    assert " ".join(m.entity for m in recogniser.mentions(article(text))) == entities
+
+
+def test_mentions_lie_where_they_say(recogniser: AuthorityRecogniser) -> None:
+    """Offsets count into the original, also behind characters that fold to several or none."""
+    body = "ﬁrst ㎡ 朱\u200b克伯格（Mark Zuckerberg）與Trump’s"
+    found = recogniser.mentions(article("特朗普", body))
+    assert [(m.field, m.text) for m in found] == [
+        ("title", "特朗普"),
+        ("body", "朱\u200b克伯格"),
+        ("body", "Mark Zuckerberg"),
+        ("body", "Trump"),
+    ]
+    for mention in found:
+        text = "特朗普" if mention.field == "title" else body
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.why
+
+
+def test_a_trailing_credit_is_not_about_anybody(recogniser: AuthorityRecogniser) -> None:
+    assert recogniser.mentions(article("x", "Rain fell. (Reuters)")) == ()
+    assert [m.entity for m in recogniser.mentions(article("x", "Reuters said so."))] == ["reuters"]
+
+
+def test_the_shipped_file_is_sound(authority: Authority) -> None:
+    """It loads whole, has a hundred entities, and claims no name twice without a guard."""
+    assert authority.problems == ()
+    assert len(authority.entries) >= 100
+    claimed: dict[str, list[tuple[str, bool]]] = {}
+    for entry in authority.entries.values():
+        for name in entry.entity.all_names():
+            claim = (entry.entity.id, name in entry.guards)
+            claimed.setdefault(fold_text(name), []).append(claim)
+    for name, claims in claimed.items():
+        owners = {owner for owner, _ in claims}
+        assert len(owners) == 1 or all(guarded for _, guarded in claims), (name, claims)
+
+
+BAD = [
+    ("{", "line 1"),
+    ("[]", "not a JSON object"),
+    ('{"id": "A b", "kind": "person", "en": "X"}', "id"),
+    ('{"id": "a", "kind": "ghost", "en": "X"}', "ghost"),
+    ('{"id": "a", "kind": "person"}', "no name"),
+    ('{"id": "a", "kind": "person", "en": 3}', "en must be a text"),
+    ('{"id": "a", "kind": "person", "en": "X", "aliases": "Y"}', "aliases"),
+    ('{"id": "a", "kind": "person", "en": "X", "guard": {"Y": {"not": "z"}}}', "no name of it"),
+    ('{"id": "a", "kind": "person", "en": "X", "guard": {"X": {"not": "("}}}', "line 1"),
+    ('{"id": "a", "kind": "person", "en": "X", "guard": {"X": {"maybe": "z"}}}', "guard of"),
+]
+
+
+@pytest.mark.parametrize("line, says", BAD)
+def test_a_bad_line_is_reported_and_the_rest_loads(line: str, says: str) -> None:
+    good = '{"id": "good", "kind": "person", "en": "Good"}'
+    found = parse_authority([line, "", good, good], "own.jsonl")
+    assert list(found.entries) == ["good"]
+    assert says in found.problems[0]
+    assert found.problems[1].startswith("own.jsonl line 4: id 'good' stands twice")
