@@ -1,0 +1,68 @@
+"""What users rely on is written down, and what is written down exists."""
+
+from __future__ import annotations
+
+import configparser
+import dataclasses
+import re
+
+import pytest
+
+from archive.cli import build_parser
+from archive.model.fields import FACETS
+from archive.settings import Settings
+from tests.conftest import ROOT
+
+REFERENCE = (ROOT / "docs" / "REFERENCE.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("field", [f.name for f in dataclasses.fields(Settings)])
+def test_every_setting_is_documented(field: str) -> None:
+    assert f"`ARCHIVE_{field.upper()}`" in REFERENCE
+
+
+def test_no_setting_is_documented_that_does_not_exist() -> None:
+    named = set(re.findall(r"`ARCHIVE_([A-Z_]+)`", REFERENCE)) - {"TEST_CORPUS"}
+    assert named == {f.name.upper() for f in dataclasses.fields(Settings)}
+
+
+def test_every_command_is_documented() -> None:
+    choices = next(
+        dict(action.choices)
+        for action in build_parser()._actions
+        if isinstance(action.choices, dict)
+    )
+    for command in choices:
+        assert f"`{command}" in REFERENCE, command
+
+
+@pytest.mark.parametrize(
+    "parameter", ["q", "from", "to", "undated", "sort", "page", "size", *FACETS]
+)
+def test_every_parameter_is_documented(parameter: str) -> None:
+    assert f"`{parameter}`" in REFERENCE
+
+
+def test_every_package_has_its_reason() -> None:
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg")
+    for line in setup["options"]["install_requires"].split():
+        package = re.split(r"[=<>]", line)[0]
+        assert package.lower() in README.lower(), package
+
+
+def test_every_folder_answers_a_question() -> None:
+    folders = [p.name for p in (ROOT / "archive").iterdir() if (p / "__init__.py").exists()]
+    for folder in folders:
+        assert f"`{folder}/`" in ARCHITECTURE, folder
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/REFERENCE.md"]
+)
+def test_links_lead_somewhere(name: str) -> None:
+    page = ROOT / name
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
