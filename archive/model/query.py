@@ -71,6 +71,14 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Articles in `count` or more of `parts`; all articles where `count` is 0."""
+
+    count: int
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """Articles of `part` in whose stored `text` ("title" or "body") `literal` occurs as printed.
 
@@ -132,6 +140,7 @@ Node: TypeAlias = (
     | And
     | Or
     | Not
+    | AtLeast
     | Printed
     | HasValue
     | Days

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from archive.model.entity import Names
 from archive.model.query import And, Everything, Node, Not, Or, Ranking
+from archive.search.closest import Nearly, nearly
 from archive.search.parser import parse
 from archive.search.restrictions import Restrictions
-from archive.search.syntax import AndParts, Fielded, NotPart, OrParts, Part, Quote, Word
-from archive.search.words import Asked, ask_quote, ask_word
+from archive.search.syntax import AndParts, Fielded, NotPart, OrParts, Part, Quote, Word, parts_of
+from archive.search.words import Asked, ask_quote, ask_word, in_order
 
 
 class Vocabulary(Protocol):
@@ -31,6 +32,7 @@ class Compiled:
     ranking: Ranking
     read_as: str
     notes: tuple[str, ...]
+    closest: Nearly | None = None
 
 
 class _Compiler:
@@ -119,9 +121,12 @@ def compile_query(text: str, vocabulary: Vocabulary) -> Compiled:
     compiler = _Compiler(vocabulary)
     asked = compiler.ask(parsed.part) if parsed.part is not None else None
     notes = [*parsed.notes, *compiler.notes]
-    if asked is None:
+    if parsed.part is None or asked is None:
         if text.strip():
             notes.append("Nothing in the query can be searched for; all articles are shown.")
         return Compiled(Everything(), Ranking(), "", tuple(notes))
-    ranking = Ranking(asked.terms, asked.bonuses)
-    return Compiled(asked.node, ranking, asked.read_as, tuple(notes))
+    ranking = Ranking(asked.terms, (*asked.bonuses, *in_order(parsed.part)))
+    others = [one for one in parts_of(parsed.part) if not isinstance(one, Word)]
+    besides = [one for part in others if (one := compiler.ask(part)) is not None]
+    closest = nearly(parsed.part, asked.node, And(tuple(one.node for one in besides)))
+    return Compiled(asked.node, ranking, asked.read_as, tuple(notes), closest)

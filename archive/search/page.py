@@ -104,7 +104,10 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """A page of results. `lines` is how many entries there are to page through."""
+    """A page of results. `lines` is how many entries there are to page through.
+
+    `closest` nearly match; no count holds them.
+    """
 
     parameters: SearchParameters
     reading: Reading
@@ -116,6 +119,7 @@ class ResultPage:
     hits: tuple[ShownHit, ...]
     facets: Mapping[str, ShownFacet]
     timeline: Timeline
+    closest: tuple[ShownHit, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections import Counter
+from dataclasses import replace
 
 from archive.engine.searcher import Searcher
 from archive.model.fields import FACETS
-from archive.model.query import And, Days, Node, Undated
-from archive.model.result import FacetCounts, GenerationInfo, SearchRequest
+from archive.model.query import And, Days, Node, Ranking, Undated
+from archive.model.result import FacetCounts, GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.search.compile import Compiled, compile_query
 from archive.search.library import Library
 from archive.search.page import (
@@ -18,6 +19,7 @@ from archive.search.page import (
     Reading,
     ResultPage,
     ShownFacet,
+    ShownHit,
     ShownValue,
 )
 from archive.search.parameters import SearchParameters
@@ -69,13 +71,7 @@ class SearchService:
                 days=True,
             )
             result = searcher.search(request)
-            documents = searcher.get_many([hit.id for hit in result.hits])
-            asked = tuple(leaves(compiled.tree))
-            names = searcher.names()
-            hits = tuple(
-                show_hit(document, hit.score, asked, names)
-                for document, hit in zip(documents, result.hits, strict=True)
-            )
+            hits = _show(searcher, result, compiled.tree)
             days = result.days
             return ResultPage(
                 parameters=parameters,
@@ -90,6 +86,7 @@ class SearchService:
                     facet: _facet(facet, counts, parameters, searcher)
                     for facet, counts in result.facets.items()
                 },
+                closest=_closest(searcher, compiled, narrowed, request, result.total),
                 timeline=timeline(
                     days,
                     parameters.first.first if parameters.first else None,
@@ -125,6 +122,40 @@ class SearchService:
         """The generation that is served; raises `ArchiveError` where there is none."""
         with self._library.reading() as searcher:
             return searcher.info()
+
+
+def _show(searcher: Searcher, result: SearchResult, tree: Node) -> tuple[ShownHit, ...]:
+    documents = searcher.get_many([hit.id for hit in result.hits])
+    asked = tuple(leaves(tree))
+    names = searcher.names()
+    return tuple(
+        show_hit(document, hit.score, asked, names)
+        for document, hit in zip(documents, result.hits, strict=True)
+    )
+
+
+def _closest(
+    searcher: Searcher,
+    compiled: Compiled,
+    narrowed: Node | None,
+    request: SearchRequest,
+    total: int,
+) -> tuple[ShownHit, ...]:
+    """What nearly matches, where the first page is not full."""
+    if compiled.closest is None or request.offset or total >= request.limit:
+        return ()
+    near = compiled.closest
+    terms, bonuses = compiled.ranking.terms, compiled.ranking.bonuses
+    wanted = replace(
+        request,
+        tree=near.node if narrowed is None else And((near.node, narrowed)),
+        ranking=Ranking(terms, (*bonuses, *near.bonuses)),
+        sort=Sort.RELEVANCE,
+        limit=request.limit - total,
+        facets=(),
+        days=False,
+    )
+    return _show(searcher, searcher.search(wanted), near.node)
 
 
 def _reading(text: str, compiled: Compiled) -> Reading:

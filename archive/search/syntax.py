@@ -70,6 +70,11 @@ class OrParts:
 Part: TypeAlias = Word | Quote | Fielded | NotPart | AndParts | OrParts
 
 
+def parts_of(part: Part) -> tuple[Part, ...]:
+    """What a query asks, one by one."""
+    return part.parts if isinstance(part, AndParts) else (part,)
+
+
 def render(part: Part) -> str:
     """The part as a query in half-width signs and straight quotes.
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from archive.model.fields import TEXTS, field_name
-from archive.model.query import And, Bonus, Node, Nothing, Or, Printed, ScoredTerm, Term
+from archive.model.query import And, Bonus, Node, Nothing, Or, Phrase, Printed, ScoredTerm, Term
+from archive.search.syntax import Part, Word, parts_of
 from archive.text.phrases import quoted_spans, sequence
 from archive.text.scan import Gap, Span
 from archive.text.segmentation import best_parts, words_of
@@ -21,7 +23,10 @@ from archive.text.tokens import stem
 TEXT_WEIGHTS: Final = {"title": 2.0, "body": 1.0}
 
 #: Weight of a bigram beside that of a word: it finds what the dictionary does not know.
-BIGRAM_WEIGHT: Final = 0.3
+BIGRAM_WEIGHT: Final = 0.6
+
+#: Added where two neighbouring Latin words of a query stand side by side.
+IN_ORDER: Final = {"title": 1.0, "body": 0.5}
 
 #: Added where a run of several words stands as written.
 AS_WRITTEN: Final = {"title": 4.0, "body": 2.0}
@@ -45,6 +50,12 @@ def _any(nodes: Iterable[Node]) -> Node:
 def in_texts(text: str, texts: Iterable[str]) -> Node:
     """Articles that hold a sequence of tokens in any of these texts."""
     return _any(sequence(text, which) for which in texts)
+
+
+def in_words(word: str, texts: Iterable[str]) -> Node:
+    """Articles that hold a Latin word (folded), whatever its ending, in any of these texts."""
+    stemmed = stem(word)
+    return _any(Term(field_name(which, "word"), stemmed) for which in texts)
 
 
 def _scored(spans: Iterable[Span], texts: Iterable[str]) -> tuple[ScoredTerm, ...]:
@@ -104,9 +115,7 @@ def _parted(spans: list[Span]) -> list[str]:
 
 
 def _ask_latin(span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
-    stemmed = stem(span.text)
-    node = _any(Term(field_name(which, "word"), stemmed) for which in texts)
-    return Asked(node, _scored([span], texts), (), typed)
+    return Asked(in_words(span.text, texts), _scored([span], texts), (), typed)
 
 
 def _ask_han(span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
@@ -131,3 +140,16 @@ def _all_of(asked: list[Asked]) -> Asked:
         tuple(bonus for one in asked for bonus in one.bonuses),
         " ".join(one.read_as for one in asked),
     )
+
+
+def in_order(part: Part) -> tuple[Bonus, ...]:
+    """A bonus for each two neighbouring words of a query that stand side by side in a text."""
+    words = [one.text for one in parts_of(part) if isinstance(one, Word)]
+    pairs = dict.fromkeys(pairwise(words))
+    found = []
+    for left, right in pairs:
+        for which, value in IN_ORDER.items():
+            node = sequence(f"{left} {right}", which)
+            if isinstance(node, Phrase):
+                found.append(Bonus(node, value))
+    return tuple(found)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from archive.model.query import And, Node, Or, Phrase, Prefix, Printed, Term
-from archive.text.scan import Scan, scan
+from archive.model.query import And, AtLeast, Node, Or, Phrase, Prefix, Printed, Term
+from archive.text.scan import HAN, Scan, scan
 from archive.text.tokens import cased_word, exact_tokens, stems
 
 
@@ -24,7 +24,7 @@ Leaf = Term | Phrase | Prefix | Printed
 
 def leaves(node: Node) -> Iterator[Leaf]:
     """What a query tree asks for, in order; what it excludes is not among it."""
-    if isinstance(node, And | Or):
+    if isinstance(node, And | Or | AtLeast):
         for part in node.parts:
             yield from leaves(part)
     elif isinstance(node, Term | Phrase | Prefix | Printed):
@@ -135,8 +135,8 @@ def _phrase_spans(scanned: Scan, leaf: Phrase) -> Iterator[tuple[int, int]]:
 
 def printed_spans(text: str, literal: str) -> Iterator[tuple[int, int]]:
     """Where `literal` stands in `text` character for character, not inside a longer word."""
-    before = r"(?<![^\W_])" if _is_word(literal[:1]) else ""
-    after = r"(?![^\W_])" if _is_word(literal[-1:]) else ""
+    before = rf"(?<![^\W_{HAN}])" if _is_word(literal[:1]) else ""
+    after = rf"(?![^\W_{HAN}])" if _is_word(literal[-1:]) else ""
     for match in re.finditer(f"(?=({before}{re.escape(literal)}{after}))", text):
         yield match.start(1), match.end(1)
 

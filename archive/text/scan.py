@@ -16,8 +16,8 @@ from archive.text.folding import Folded, fold
 
 #: Characters written without spaces between words: Han with its iteration marks, kana, bopomofo.
 HAN: Final = (
-    "々〇〻\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf"
+    "々〇〻〡-〩\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
+    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff"
 )
 
 _WORD = rf"[^\W_{HAN}]"
@@ -33,12 +33,12 @@ _ABBREVIATIONS: Final = (
 _TOKEN: Final = re.compile(
     rf"(?P<han>[{HAN}]+)"
     rf"|(?P<acronym>(?<!{_WORD})(?:{_LETTER}\.)+{_LETTER}(?!{_WORD}|\.{_WORD})\.?(?:'s(?!{_WORD}))?)"
-    rf"|(?P<sign>(?<!{_WORD})(?:c\+\+|[cf]\#)(?![\w+#]))"
-    rf"|(?P<thousands>\d{{1,3}}(?:,\d{{3}})+(?![,.]?\d)(?:{_LETTER})*"
-    rf"|\d{{1,3}}(?:,\d{{3}})+\.\d+(?![,.]?\d)(?:{_LETTER})*)"
-    rf"|(?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d)(?:{_LETTER})*)"
-    rf"|(?P<abbreviation>(?<!{_WORD})(?:{_ABBREVIATIONS}|{_LETTER})(?=\.\s))\."
-    rf"|(?P<word>{_WORD}+(?:'{_LETTER}+)*)"
+    rf"|(?P<sign>(?<!{_WORD})(?:c\+\+|[cf]\#)(?!{_WORD}|[+#]))"
+    rf"|(?P<thousands>\d{{1,3}}(?:,\d{{3}})+(?![,.]?\d)(?:{_LETTER}{_WORD}*)?"
+    rf"|\d{{1,3}}(?:,\d{{3}})+\.\d+(?![,.]?\d)(?:{_LETTER}{_WORD}*)?)"
+    rf"|(?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d)(?:{_LETTER}{_WORD}*)?)"
+    rf"|(?P<abbreviation>(?<!{_WORD})(?:{_ABBREVIATIONS}|{_LETTER})(?=\.(?:'s)?\s))\.(?:'s)?"
+    rf"|(?P<word>{_WORD}+(?:'{_LETTER}+)*)(?:(?<=s)'(?=\s))?"
 )
 
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")

@@ -159,6 +159,16 @@ def words_of(runs: Iterable[str]) -> list[str]:
     return fold_words(words)
 
 
+def cut_words(run: str) -> list[str]:
+    """The words of a folded Han run, in order; together they are the run."""
+    return fold_words(_current().cutter.cut(to_dictionary(run)))
+
+
+def is_name(word: str) -> bool:
+    """Whether a folded word is one of the names in use."""
+    return word in _current().names
+
+
 def word_borders(run: str) -> frozenset[int]:
     """Offsets in a folded Han run where one word ends and the next begins, both ends included."""
     borders, at = [0], 0

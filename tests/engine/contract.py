@@ -14,6 +14,7 @@ from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import (
     And,
+    AtLeast,
     Days,
     Everything,
     FacetFilter,
@@ -86,6 +87,10 @@ class SearcherContract(ABC):
             (Printed(sequence("衞生", "body"), "body", "衞生"), ""),
             (HasValue("person", "a-person"), "12"),
             (Not(HasValue("person", "a-person")), "34"),
+            (
+                AtLeast(2, (Undated(), HasValue("person", "b-person"), Term("body_cased", "US"))),
+                "4",
+            ),
             (And((HasValue("person", "a-person"), Not(HasValue("organisation", "an-org")))), "1"),
             (Days(None, None), "123"),
             (Days(ARTICLES[1].day, None), "23"),

@@ -11,6 +11,7 @@ from archive.model.entity import Entity, Kind, Mention, Names
 from archive.model.fields import FACETS, TEXTS, field_name
 from archive.model.query import (
     And,
+    AtLeast,
     Bonus,
     Days,
     Everything,
@@ -168,7 +169,12 @@ def nodes() -> st.SearchStrategy[Node]:
 
     def groups(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         many = st.lists(inner, max_size=3).map(tuple)
-        return st.one_of(st.builds(And, many), st.builds(Or, many), st.builds(Not, inner))
+        return st.one_of(
+            st.builds(And, many),
+            st.builds(Or, many),
+            st.builds(Not, inner),
+            st.builds(AtLeast, st.integers(0, 3), many),
+        )
 
     return st.recursive(_leaf(), groups, max_leaves=6)
 

@@ -19,6 +19,7 @@ from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import (
     And,
+    AtLeast,
     Days,
     Everything,
     FacetFilter,
@@ -68,6 +69,8 @@ def holds(document: Document, node: Node) -> bool:
             return any(holds(document, part) for part in parts)
         case Not(part):
             return not holds(document, part)
+        case AtLeast(count, parts):
+            return sum(holds(document, part) for part in parts) >= count
         case Printed(part, which, literal):
             article = document.article
             text = article.title if which == "title" else article.body

@@ -17,6 +17,7 @@ from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.segment import Segment, TextField
 from archive.model.query import (
     And,
+    AtLeast,
     Days,
     Everything,
     HasId,
@@ -107,6 +108,8 @@ class Evaluator:
                 return self._union([self.docs(part, within) for part in parts])
             case Not(part):
                 return self._without(self._all if within is None else within, part)
+            case AtLeast(count, parts):
+                return self._at_least(count, parts, within)
             case Printed():
                 inner = self.docs(node.part, within)
                 kept = [doc for doc in inner.tolist() if self._printed_test(doc, node)]
@@ -149,6 +152,12 @@ class Evaluator:
         for docs in sets:
             mask[docs] = True
         return np.flatnonzero(mask).astype(np.uint32)
+
+    def _at_least(self, count: int, parts: tuple[Node, ...], within: Array | None) -> Array:
+        having = np.zeros(self._segment.size, np.uint16)
+        for part in parts:
+            having[self.docs(part, within)] += 1
+        return np.flatnonzero(having >= count).astype(np.uint32)
 
     def _without(self, docs: Array, part: Node) -> Array:
         mask = np.ones(self._segment.size, bool)
