@@ -12,7 +12,7 @@ from archive.text.segmentation import all_names, is_fast
 #: Raised by one when the code of `archive.text` gives other tokens for the same text.
 ANALYSIS: Final = 1
 
-_DATA: Final = ("fold.tsv", "cutting.tsv")
+_DATA: Final = ("fold.tsv", "variants.tsv", "cutting.tsv")
 
 
 def fingerprint(names: Names) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -31,15 +32,32 @@ _ACCENTS: Final = regex.compile(
 #: Signs that stand against a word without being part of it; they part words like a space.
 _PARTING: Final = "™®℠℗"
 
+#: Letters with a stroke, which Unicode does not take apart into a letter and an accent.
+_STROKED: Final = str.maketrans("łøđħŧı", "lodhti")
+
 _APOSTROPHES: Final = "’‘ʼ＇′`´"
+
+
+def rows(name: str) -> Iterator[tuple[str, str]]:
+    """The pairs of a table among the package's data."""
+    text = resources.files("archive.text").joinpath("data", name).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            first, second = line.split("\t")
+            yield first, second
 
 
 @lru_cache(maxsize=1)
 def han_folds() -> dict[str, str]:
     """The folding table of Han characters: character to folded character."""
-    data = resources.files("archive.text").joinpath("data", "fold.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in data.splitlines() if line and line[0] != "#")
-    return {row[0]: row[1] for row in rows}
+    folds = dict(rows("fold.tsv"))
+    more: dict[str, str] = {}
+    for form, other in rows("variants.tsv"):
+        kept, target = folds.get(form, form), folds.get(other, other)
+        if kept != target:
+            more[kept] = target
+    whole = {form: more.get(folded, folded) for form, folded in folds.items()}
+    return {**more, **whole}
 
 
 def fold_character(character: str) -> str:
@@ -53,11 +71,16 @@ def fold_character(character: str) -> str:
     if _IGNORABLE.match(character) or _ACCENTS.match(character):
         return ""
     # Decomposed, a Hangul syllable would be no letter of its script any more.
+    if "<fraction>" in unicodedata.decomposition(character):
+        # 3½ is 3 and a half, not 31 halves.
+        return " " + unicodedata.normalize("NFKD", character)
     form: Literal["NFKC", "NFKD"] = "NFKC" if "가" <= character <= "힣" else "NFKD"
     text = _ACCENTS.sub("", unicodedata.normalize(form, character)).casefold()
     text = _ACCENTS.sub("", unicodedata.normalize(form, text))
     folds = han_folds()
-    return "".join(folds.get(one, one) for one in text)
+    return "".join("'" if one in _APOSTROPHES else folds.get(one, one) for one in text).translate(
+        _STROKED
+    )
 
 
 class _Table(dict[int, str]):
@@ -104,7 +127,7 @@ class Folded:
         first, last = self.starts[start], self.starts[end - 1]
         after = bisect_right(self.starts, last)
         stop = self.starts[after] if after < len(self.starts) else len(self.original)
-        while stop > last + 1 and unicodedata.category(self.original[stop - 1]) != "Mn":
+        while stop > last + 1 and unicodedata.category(self.original[stop - 1]) == "Cf":
             stop -= 1
         return first, stop
 

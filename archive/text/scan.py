@@ -8,17 +8,34 @@ them, so that a phrase can ask for punctuation and cannot mistake a word for it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from archive.text.folding import Folded, fold
+from archive.text.folding import Folded, fold, fold_text
 
 #: Characters written without spaces between words: Han with its iteration marks, kana, bopomofo.
 HAN: Final = (
     "々〇〻〡-〩\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
     "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff"
 )
+
+
+def _vowel_signs() -> str:
+    """A character class of the signs that are written on letters and are no accents.
+
+    Without them words of Indic scripts, Thai or Arabic would fall apart; accents are folded away.
+    """
+    codes = {
+        code
+        for code in range(0x370, 0x10000)
+        if unicodedata.category(chr(code)) in ("Mn", "Mc") and fold_text(chr(code)) == chr(code)
+    }
+    starts = sorted(code for code in codes if code - 1 not in codes)
+    ends = sorted(code for code in codes if code + 1 not in codes)
+    return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))
+
 
 _WORD = rf"[^\W_{HAN}]"
 _LETTER = rf"[^\W\d_{HAN}]"
@@ -38,7 +55,7 @@ _TOKEN: Final = re.compile(
     rf"|\d{{1,3}}(?:,\d{{3}})+\.\d+(?![,.]?\d)(?:{_LETTER}{_WORD}*)?)"
     rf"|(?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d)(?:{_LETTER}{_WORD}*)?)"
     rf"|(?P<abbreviation>(?<!{_WORD})(?:{_ABBREVIATIONS}|{_LETTER})(?=\.(?:'s)?\s))\.(?:'s)?"
-    rf"|(?P<word>{_WORD}+(?:'{_LETTER}+)*)(?:(?<=s)'(?=\s))?"
+    rf"|(?P<word>{_WORD}+(?:[{_vowel_signs()}]+{_WORD}*|'{_LETTER}+|(?<={_LETTER}\d)\.\d+(?!\.?\d))*)(?:(?<=s)'(?=\s))?"
 )
 
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")

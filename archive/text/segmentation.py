@@ -11,14 +11,14 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib import import_module, resources
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Final, Protocol
 
 import jieba
 
 from archive.model.entity import Names
-from archive.text.folding import fold_text
+from archive.text.folding import fold_text, rows
 from archive.text.scan import HAN
 
 _FAST: Final = find_spec("rjieba") is not None
@@ -40,9 +40,7 @@ _LONGEST: Final = 8
 @lru_cache(maxsize=1)
 def _spellings() -> dict[int, str]:
     """Folded character -> the form of it in jieba's dictionary."""
-    data = resources.files("archive.text").joinpath("data", "cutting.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in data.splitlines() if line and line[0] != "#")
-    return {ord(row[0]): row[1] for row in rows}
+    return {ord(folded): form for folded, form in rows("cutting.tsv")}
 
 
 def to_dictionary(folded: str) -> str:

@@ -83,7 +83,8 @@ def cased_word(printed: str) -> str:
     for character in printed:
         folded = fold_character(character)
         pieces.append(folded.upper() if character.isupper() else folded)
-    return "".join(pieces).replace(".", "").replace("'", "").replace(",", "")
+    word = "".join(pieces).replace("'", "")
+    return word if any(map(str.isdigit, word)) else word.replace(".", "")
 
 
 def _cased(scanned: Scan) -> Tokens:
@@ -94,7 +95,7 @@ def _cased(scanned: Scan) -> Tokens:
             continue
         first, last = folded.span(start, end)
         printed = folded.original[first:last]
-        if printed != text and not printed.islower():
+        if printed != text and any(map(str.isupper, printed)):
             word = cased_word(printed)
             if word != text:
                 found.append(word)
