@@ -1,0 +1,1 @@
+"""How does the archive look over HTTP? Pages, the JSON API, and who may ask what."""

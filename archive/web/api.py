@@ -1,0 +1,35 @@
+"""The JSON API."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Blueprint, Response, jsonify, request
+
+from archive.search.parameters import read_parameters
+from archive.web.contract import current_service
+from archive.web.health import age_of
+from archive.web.serialise import article_json, search_json, status_json
+
+blueprint: Final = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """A page of results."""
+    parameters = read_parameters(request.args.items(multi=True))
+    return jsonify(search_json(current_service().search(parameters)))
+
+
+@blueprint.get("/articles/<everything:article>")
+def article(article: str) -> Response:
+    """One article as it is stored, with its entities."""
+    parameters = read_parameters(request.args.items(multi=True))
+    return jsonify(article_json(current_service().article(article, parameters.q)))
+
+
+@blueprint.get("/status")
+def status() -> Response:
+    """What is served."""
+    info = current_service().status()
+    return jsonify(status_json(info, age_of(info)))

@@ -1,0 +1,56 @@
+"""The web application, put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jinja2
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+
+from archive.web import api, contract, errors, guards, health, pages, templating
+from archive.web.routing import Everything, Prefixed
+
+
+class _Json(DefaultJSONProvider):
+    """JSON in the order of the interface and in its own script."""
+
+    sort_keys = False
+    ensure_ascii = False
+
+
+def create_app(
+    service: contract.Service,
+    title: str = "News Archive",
+    url_prefix: str = "",
+    *,
+    root: Path,
+) -> Flask:
+    """The application over `service`; templates and static files lie in `root`.
+
+    `title` is the archive's name. `url_prefix` ("" or "/path") is where a proxy serves it; the
+    proxy may pass it on or cut it off.
+    """
+    app = Flask(
+        "archive.web",
+        root_path=str(root),
+        template_folder=str(root / "templates"),
+        static_folder=str(root / "static"),
+    )
+    app.json = _Json(app)
+    app.jinja_options = {
+        "autoescape": True,
+        "undefined": jinja2.StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    app.url_map.merge_slashes = False
+    app.url_map.converters["everything"] = Everything
+    app.extensions[contract.KEY] = service
+    guards.install(app)
+    errors.install(app)
+    templating.install(app, title)
+    for blueprint in (pages.blueprint, api.blueprint, health.blueprint):
+        app.register_blueprint(blueprint)
+    app.wsgi_app = Prefixed(app.wsgi_app, url_prefix)  # type: ignore[method-assign]  # as Flask documents it
+    return app

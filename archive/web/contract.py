@@ -1,0 +1,35 @@
+"""What the web asks of the search service."""
+
+from __future__ import annotations
+
+from typing import Final, Protocol, cast
+
+from flask import current_app
+
+from archive.model.result import GenerationInfo
+from archive.search.page import ArticlePage, Holding, ResultPage
+from archive.search.parameters import SearchParameters
+
+#: The key of `Flask.extensions` that holds the service.
+KEY: Final = "archive"
+
+
+class Service(Protocol):
+    """Answers readers; safe for many threads. Each method raises `ArchiveError`."""
+
+    def search(self, parameters: SearchParameters) -> ResultPage:
+        """A page of results."""
+
+    def article(self, article: str, q: str = "") -> ArticlePage:
+        """An article with what `q` marks in it; raises `ArticleNotFoundError`."""
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """How many articles there are of each source and month."""
+
+    def status(self) -> GenerationInfo:
+        """The generation that is served."""
+
+
+def current_service() -> Service:
+    """The service of the application that answers this request."""
+    return cast(Service, current_app.extensions[KEY])

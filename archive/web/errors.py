@@ -1,0 +1,134 @@
+"""Failures as HTTP: the only file that knows which status a failure has."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from archive.errors import (
+    ArchiveError,
+    ArticleNotFoundError,
+    BadParameterError,
+    DamagedIndexError,
+    EntityNotFoundError,
+    IndexFormatError,
+    NoGenerationError,
+    UnavailableError,
+)
+
+_log = logging.getLogger("archive.web")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What a client is told of a failure."""
+
+    status: int
+    code: str
+    message: str
+    remedy: str = ""
+    parameter: str | None = None
+
+
+_KINDS: Final[tuple[tuple[type[ArchiveError], int, str], ...]] = (
+    (BadParameterError, 400, "bad_parameter"),
+    (ArticleNotFoundError, 404, "article_not_found"),
+    (EntityNotFoundError, 404, "entity_not_found"),
+    (NoGenerationError, 503, "no_generation"),
+    (DamagedIndexError, 503, "damaged_index"),
+    (IndexFormatError, 503, "index_format"),
+    (UnavailableError, 503, "unavailable"),
+)
+
+_INTERNAL: Final = Failure(
+    500, "internal", "The archive failed to answer.", "It has been written to the server's log."
+)
+
+_HTTP: Final = {
+    404: ("not_found", "There is no page at this address.", "Check the address."),
+    405: (
+        "method_not_allowed",
+        "The archive can only be read.",
+        "Use GET or HEAD.",
+    ),
+}
+
+
+def failure_of(error: ArchiveError) -> Failure:
+    """How a failure of the archive looks from outside."""
+    for kind, status, code in _KINDS:
+        if isinstance(error, kind):
+            parameter = error.parameter if isinstance(error, BadParameterError) else None
+            return Failure(status, code, error.message, error.remedy, parameter)
+    return _INTERNAL
+
+
+def page_or_json(failure: Failure, page: Callable[[], str]) -> Response:
+    """A failure as the caller reads it: JSON under /api/, otherwise the page."""
+    if request.path.startswith("/api/"):
+        body = {
+            "code": failure.code,
+            "parameter": failure.parameter,
+            "message": failure.message,
+            "remedy": failure.remedy,
+        }
+        response = jsonify({"error": body})
+        response.status_code = failure.status
+        return response
+    return make_response(page(), failure.status)
+
+
+def _answer(failure: Failure) -> Response:
+    return page_or_json(failure, lambda: render_template("error.html", failure=failure))
+
+
+def not_ready(error: ArchiveError) -> Response:
+    """Why nothing can be served, as one line of text for machines that watch."""
+    response = make_response(error.one_line() + "\n", 503)
+    response.mimetype = "text/plain"
+    return response
+
+
+def bad_parameter(error: BadParameterError, template: str, context: Mapping[str, Any]) -> Response:
+    """A bad parameter on a page of its own, on which the reader can mend it."""
+    failure = failure_of(error)
+    page = render_template(template, failure=failure, **context)
+    return make_response(page, failure.status)
+
+
+def _archive_error(error: ArchiveError) -> Response:
+    failure = failure_of(error)
+    if failure.status >= 500:
+        _log.error("%s: %s", request.endpoint, error.one_line(), exc_info=failure is _INTERNAL)
+    return _answer(failure)
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status < 400:
+        return make_response(error.get_response(request.environ))
+    code, message, remedy = _HTTP.get(
+        status, (error.name.lower().replace(" ", "_"), f"{error.name}.", "Check the address.")
+    )
+    response = _answer(Failure(status, code, message, remedy))
+    for name, value in error.get_headers(request.environ):
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def _unexpected(_: Exception) -> Response:
+    _log.exception("%s failed", request.endpoint)
+    return _answer(_INTERNAL)
+
+
+def install(app: Flask) -> None:
+    """Answer every failure in the archive's own words."""
+    app.register_error_handler(ArchiveError, _archive_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)

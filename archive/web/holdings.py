@@ -1,0 +1,65 @@
+"""What the archive holds, arranged for the table of sources by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archive.search.page import Holding
+from archive.search.parameters import SearchParameters
+from archive.web import links
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The articles of one month; `url` is their search, "" where there are none."""
+
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A row: twelve months of one source. `year` is "" for articles without a date."""
+
+    year: str
+    months: tuple[Cell, ...]
+    total: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """All years of one source, the newest first, those without a date last."""
+
+    source: str
+    total: Cell
+    years: tuple[Year, ...]
+
+
+def _cell(source: str, period: str, count: int) -> Cell:
+    if not count:
+        return Cell(0, "")
+    asked = SearchParameters(included={"source": (source,)})
+    return Cell(count, links.days_url(asked, period, period))
+
+
+def _year(source: str, year: str, months: dict[str, int]) -> Year:
+    if not year:
+        asked = SearchParameters(included={"source": (source,)})
+        return Year("", (), Cell(months[""], links.undated_url(asked)))
+    cells = (f"{year}-{month:02d}" for month in range(1, 13))
+    row = tuple(_cell(source, month, months.get(month, 0)) for month in cells)
+    return Year(year, row, _cell(source, year, sum(cell.count for cell in row)))
+
+
+def tables(holdings: Iterable[Holding]) -> list[SourceTable]:
+    """A table for each source, in the order given."""
+    by_source: dict[str, dict[str, int]] = {}
+    for one in holdings:
+        by_source.setdefault(one.source, {})[one.month] = one.count
+    found = []
+    for source, months in by_source.items():
+        years = sorted({month[:4] for month in months}, reverse=True)
+        total = _cell(source, "", sum(months.values()))
+        found.append(SourceTable(source, total, tuple(_year(source, y, months) for y in years)))
+    return found

@@ -1,0 +1,69 @@
+"""Addresses of pages and searches, percent-encoded and under the prefix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from flask import url_for
+
+from archive.model.result import Sort
+from archive.search.parameters import SearchParameters
+
+
+def _with(url: str, pairs: Sequence[tuple[str, str]]) -> str:
+    return f"{url}?{urlencode(pairs)}" if pairs else url
+
+
+def search_url(parameters: SearchParameters) -> str:
+    """The page of this search."""
+    return _with(url_for("pages.search"), parameters.pairs())
+
+
+def article_url(article: str, parameters: SearchParameters) -> str:
+    """The page of an article that keeps the search it was found by."""
+    return _with(url_for("pages.article", article=article), parameters.pairs())
+
+
+def value_url(facet: str, value: str) -> str:
+    """All articles with a value of a facet."""
+    return search_url(SearchParameters(included={facet: (value,)}))
+
+
+def adding_url(parameters: SearchParameters, facet: str, value: str) -> str:
+    """The same search with a value chosen; from its first page."""
+    if value in parameters.included.get(facet, ()):
+        return search_url(parameters.with_page(1))
+    return search_url(parameters.toggled(facet, value))
+
+
+def toggle_url(parameters: SearchParameters, facet: str, value: str) -> str:
+    """The same search with a value chosen, or no longer chosen."""
+    return search_url(parameters.toggled(facet, value))
+
+
+def exclude_url(parameters: SearchParameters, facet: str, value: str) -> str:
+    """The same search with a value excluded, or no longer excluded."""
+    return search_url(parameters.toggled(facet, value, exclude=True))
+
+
+def days_url(parameters: SearchParameters, first: str, last: str) -> str:
+    """The same search between two ISO days, both included."""
+    return search_url(parameters.with_days(first, last))
+
+
+def undated_url(parameters: SearchParameters) -> str:
+    """The same search among articles without a date."""
+    return search_url(replace(parameters, first=None, last=None, undated="only", page=1))
+
+
+def sort_url(parameters: SearchParameters, sort: Sort) -> str:
+    """The same search in another order; the order it has anyway is left out."""
+    usual = replace(parameters, sort=None, page=1)
+    return search_url(usual if usual.order is sort else usual.with_sort(sort))
+
+
+def page_url(parameters: SearchParameters, page: int) -> str:
+    """Another page of the same search."""
+    return search_url(parameters.with_page(page))

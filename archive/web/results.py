@@ -1,0 +1,163 @@
+"""A page of results made ready for its template: chips, facets, sort links, pager."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from archive.model.fields import FACETS
+from archive.model.result import Sort
+from archive.search.page import ResultPage, ShownValue
+from archive.search.parameters import SearchParameters
+from archive.web import links
+from archive.web.words import LANGUAGE_NAMES, names_shown
+
+#: Values of a facet that are shown unasked.
+SHOWN_VALUES: Final = 10
+
+#: Pages shown on each side of the current one.
+NEIGHBOURS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet; `names` are the one or two forms of its name with language tags."""
+
+    value: str
+    names: tuple[tuple[str, str], ...]
+    count: int
+    exclude_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet as listed: chosen values first, then by count; excluded values apart."""
+
+    name: str
+    chosen: tuple[Value, ...]
+    others: tuple[Value, ...]
+    excluded: tuple[Value, ...]
+    more: int
+
+    @property
+    def open(self) -> bool:
+        """Whether it is unfolded at first: long lists of lesser use are not."""
+        return self.name in ("person", "organisation", "language") or bool(
+            self.chosen or self.excluded
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on; `url` is the search without it. `kind` says what `names` are."""
+
+    kind: str
+    names: tuple[tuple[str, str], ...]
+    excluded: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order of results on offer."""
+
+    name: str
+    url: str
+    current: bool
+
+
+def _names(facet: str, value: ShownValue) -> tuple[tuple[str, str], ...]:
+    if facet == "language" and value.value in LANGUAGE_NAMES:
+        return (LANGUAGE_NAMES[value.value],)
+    return names_shown(value.labels, value.value)
+
+
+def _values(page: ResultPage, facet: str, values: Iterable[ShownValue]) -> tuple[Value, ...]:
+    return tuple(
+        Value(
+            one.value,
+            _names(facet, one),
+            one.count,
+            links.exclude_url(page.parameters, facet, one.value),
+        )
+        for one in values
+    )
+
+
+def facets(page: ResultPage) -> tuple[Facet, ...]:
+    """The facets in the order they are shown; those with nothing to choose are left out."""
+    found = []
+    for name in FACETS:
+        shown = page.facets.get(name)
+        if shown is None or not shown.values:
+            continue
+        chosen = [one for one in shown.values if one.selected]
+        excluded = [one for one in shown.values if one.excluded]
+        rest = [one for one in shown.values if one.count and not (one.selected or one.excluded)]
+        others = rest[: max(0, SHOWN_VALUES - len(chosen))]
+        listed = len(others) + sum(bool(one.count) for one in (*chosen, *excluded))
+        found.append(
+            Facet(
+                name,
+                _values(page, name, chosen),
+                _values(page, name, others),
+                _values(page, name, excluded),
+                max(0, shown.distinct - listed),
+            )
+        )
+    return tuple(found)
+
+
+def chips(page: ResultPage) -> tuple[Chip, ...]:
+    """The filters that are on, in the order of the panel."""
+    asked = page.parameters
+    found = []
+    for facet in facets(page):
+        for excluded, values in ((False, facet.chosen), (True, facet.excluded)):
+            for one in values:
+                without = asked.toggled(facet.name, one.value, exclude=excluded)
+                found.append(Chip(facet.name, one.names, excluded, links.search_url(without)))
+    return (*found, *_day_chips(asked))
+
+
+def _day_chips(asked: SearchParameters) -> list[Chip]:
+    bounds = (
+        ("from", asked.first.text if asked.first else "", replace(asked, first=None, page=1)),
+        ("to", asked.last.text if asked.last else "", replace(asked, last=None, page=1)),
+        ("undated", asked.undated, replace(asked, undated="", page=1)),
+    )
+    return [
+        Chip(kind, ((text, "en"),), False, links.search_url(without))
+        for kind, text, without in bounds
+        if text
+    ]
+
+
+def orders(page: ResultPage) -> tuple[Order, ...]:
+    """The orders on offer; relevance only to something asked."""
+    asked = page.parameters
+    offered = [sort for sort in Sort if sort is not Sort.RELEVANCE or asked.q.strip()]
+    return tuple(
+        Order(str(sort), links.sort_url(asked, sort), asked.order is sort) for sort in offered
+    )
+
+
+def pager(page: int, pages: int) -> Sequence[int | None]:
+    """The page numbers to show; None stands for a gap."""
+    near = {1, pages, *range(page - NEIGHBOURS, page + NEIGHBOURS + 1)}
+    shown: list[int | None] = []
+    for number in sorted(one for one in near if 1 <= one <= pages):
+        last = shown[-1] if shown else None
+        if last is not None and number > last + 1:
+            shown.append(last + 1 if number == last + 2 else None)
+        shown.append(number)
+    return shown
+
+
+def extent(page: ResultPage) -> tuple[int, int]:
+    """The numbers of the first and last line on the page, from 1; (0, 0) where it has none."""
+    if not page.hits:
+        return 0, 0
+    first = (page.parameters.page - 1) * page.parameters.size + 1
+    return first, first + len(page.hits) - 1

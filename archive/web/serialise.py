@@ -1,0 +1,139 @@
+"""Pages of the search service as the JSON of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from archive.model.result import GenerationInfo
+from archive.search.page import ArticlePage, Label, NamedEntity, ResultPage, ShownHit, Timeline
+
+Json = dict[str, Any]
+
+
+def _spans(marks: Sequence[tuple[int, int]]) -> list[list[int]]:
+    return [[start, end] for start, end in marks]
+
+
+def _labels(labels: Sequence[Label]) -> list[Json]:
+    return [{"id": one.id, "label": one.label} for one in labels]
+
+
+def _hit(hit: ShownHit) -> Json:
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "url": hit.url,
+        "published": hit.published,
+        "language": hit.language,
+        "source": hit.source,
+        "section": hit.section,
+        "authors": list(hit.authors),
+        "score": hit.score,
+        "title_highlights": _spans(hit.title_marks),
+        "snippets": [{"text": s.text, "highlights": _spans(s.marks)} for s in hit.snippets],
+        "matched_in": list(hit.matched_in),
+        "people": _labels(hit.people),
+        "organisations": _labels(hit.organisations),
+        "copies": 0,
+        "versions": 0,
+    }
+
+
+def _timeline(timeline: Timeline) -> Json:
+    return {
+        "unit": timeline.unit,
+        "bars": [
+            {"value": bar.value, "from": bar.first, "to": bar.last, "count": bar.count}
+            for bar in timeline.bars
+        ],
+        "undated": timeline.undated,
+    }
+
+
+def _facets(page: ResultPage) -> Json:
+    facets: Json = {
+        facet: [
+            {
+                "value": one.value,
+                "label": dict(one.labels),
+                "count": one.count,
+                "selected": one.selected,
+                "excluded": one.excluded,
+            }
+            for one in shown.values
+        ]
+        for facet, shown in page.facets.items()
+    }
+    facets["published"] = _timeline(page.timeline)
+    return facets
+
+
+def search_json(page: ResultPage) -> Json:
+    """The answer of `/api/v1/search`."""
+    return {
+        "query": {
+            "text": page.reading.text,
+            "read_as": page.reading.read_as,
+            "notes": list(page.reading.notes),
+            "parts": [],
+            "also_searched": [],
+        },
+        "total": page.total,
+        "lines": page.lines,
+        "page": page.parameters.page,
+        "size": page.parameters.size,
+        "took_ms": page.took_ms,
+        "generation": page.generation.name,
+        "hits": [_hit(hit) for hit in page.hits],
+        "closest": [],
+        "facets": _facets(page),
+    }
+
+
+def _entities(entities: Sequence[NamedEntity]) -> list[Json]:
+    return [
+        {
+            "id": one.entity.id,
+            "label": one.label,
+            "mentions": [
+                {"start": m.start, "end": m.end, "text": m.text, "in": m.field, "why": m.why}
+                for m in one.mentions
+            ],
+        }
+        for one in entities
+    ]
+
+
+def article_json(page: ArticlePage) -> Json:
+    """The answer of `/api/v1/articles/<id>`."""
+    article = page.document.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "body": article.body,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "published_inferred": article.published_inferred,
+        "language": str(article.language),
+        "source": article.source,
+        "section": article.section,
+        "authors": list(article.authors),
+        "people": _entities(page.people),
+        "organisations": _entities(page.organisations),
+        "dates": [],
+        "copies": [],
+        "versions": [],
+    }
+
+
+def status_json(info: GenerationInfo, age: int) -> Json:
+    """The answer of `/api/v1/status`; `age` is in seconds."""
+    return {
+        "generation": info.name,
+        "engine": info.engine,
+        "created": info.created,
+        "age_seconds": age,
+        "articles": info.articles,
+        "bytes": info.bytes,
+    }

@@ -1,0 +1,49 @@
+"""What templates may call, besides what Flask gives them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask, current_app, url_for
+
+from archive.web import links, marking, words
+
+
+@lru_cache(maxsize=64)
+def _version(path: Path, changed: int) -> str:
+    """Ten digits that change with the content of a file; `changed` is its time of change."""
+    return sha256(path.read_bytes()).hexdigest()[:10]
+
+
+def static_url(name: str) -> str:
+    """The address of a static file, with its version so that it may be kept for long."""
+    path = Path(current_app.static_folder or "") / name
+    return url_for("static", filename=name, v=_version(path, path.stat().st_mtime_ns))
+
+
+def install(app: Flask, title: str) -> None:
+    """Give templates the archive's title, addresses and words."""
+    app.jinja_env.globals.update(
+        archive_title=title,
+        static_url=static_url,
+        search_url=links.search_url,
+        article_url=links.article_url,
+        value_url=links.value_url,
+        adding_url=links.adding_url,
+        exclude_url=links.exclude_url,
+        undated_url=links.undated_url,
+        LANGUAGE_NAMES=words.LANGUAGE_NAMES,
+        LANGUAGE_TAGS=words.LANGUAGE_TAGS,
+        MONTHS=words.MONTHS,
+    )
+    app.jinja_env.filters.update(
+        number=words.number,
+        counted=words.counted,
+        day_words=words.day_words,
+        written_in=words.written_in,
+        web_address=words.web_address,
+        marked=marking.marked,
+        code_spans=marking.code_spans,
+    )
