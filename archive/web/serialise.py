@@ -86,7 +86,7 @@ def search_json(page: ResultPage) -> Json:
         "took_ms": page.took_ms,
         "generation": page.generation.name,
         "hits": [_hit(hit) for hit in page.hits],
-        "closest": [],
+        "closest": [_hit(hit) for hit in page.closest],
         "facets": _facets(page),
     }
 

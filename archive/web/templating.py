@@ -12,7 +12,7 @@ from archive.web import links, marking, words
 
 
 @lru_cache(maxsize=64)
-def _version(path: Path, changed: int) -> str:
+def _version(path: Path, changed: int) -> str:  # noqa: ARG001  # a part of the cache's key
     """Ten digits that change with the content of a file; `changed` is its time of change."""
     return sha256(path.read_bytes()).hexdigest()[:10]
 
