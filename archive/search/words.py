@@ -14,6 +14,7 @@ from typing import Final
 from archive.model.fields import TEXTS, field_name
 from archive.model.query import And, Bonus, Node, Nothing, Or, Phrase, Printed, ScoredTerm, Term
 from archive.search.syntax import Part, Word, parts_of
+from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans, sequence
 from archive.text.scan import Gap, Span
 from archive.text.segmentation import best_parts, words_of
@@ -27,6 +28,12 @@ BIGRAM_WEIGHT: Final = 0.6
 
 #: Added where two neighbouring Latin words of a query stand side by side.
 IN_ORDER: Final = {"title": 1.0, "body": 0.5}
+
+#: Words that stand beside any other; two words in order say little with one of these.
+_COMMON: Final = frozenset(
+    "a an and are as at be been but by for from had has have he her his in is it its of on or she "
+    "that the their they this to was were will with".split()
+)
 
 #: Added where a run of several words stands as written.
 AS_WRITTEN: Final = {"title": 4.0, "body": 2.0}
@@ -145,7 +152,9 @@ def _all_of(asked: list[Asked]) -> Asked:
 def in_order(part: Part) -> tuple[Bonus, ...]:
     """A bonus for each two neighbouring words of a query that stand side by side in a text."""
     words = [one.text for one in parts_of(part) if isinstance(one, Word)]
-    pairs = dict.fromkeys(pairwise(words))
+    pairs = dict.fromkeys(
+        pair for pair in pairwise(words) if not {fold_text(one) for one in pair} & _COMMON
+    )
     found = []
     for left, right in pairs:
         for which, value in IN_ORDER.items():

@@ -47,12 +47,14 @@ _ABBREVIATIONS: Final = (
     "jan|feb|mar|apr|aug|sept|sep|oct|nov|dec"
 )
 
+#: Repetitions are bounded, so that no text makes the tokenizer go back over much of it.
 _TOKEN: Final = re.compile(
     rf"(?P<han>[{HAN}]+)"
-    rf"|(?P<acronym>(?<!{_WORD})(?:{_LETTER}\.)+{_LETTER}(?!{_WORD}|\.{_WORD})\.?(?:'s(?!{_WORD}))?)"
+    rf"|(?P<acronym>(?<!{_WORD})(?:{_LETTER}\.){{1,12}}{_LETTER}(?!{_WORD}|\.{_WORD})"
+    rf"\.?(?:'s(?!{_WORD}))?)"
     rf"|(?P<sign>(?<!{_WORD})(?:c\+\+|[cf]\#)(?!{_WORD}|[+#]))"
-    rf"|(?P<thousands>\d{{1,3}}(?:,\d{{3}})+(?![,.]?\d)(?:{_LETTER}{_WORD}*)?"
-    rf"|\d{{1,3}}(?:,\d{{3}})+\.\d+(?![,.]?\d)(?:{_LETTER}{_WORD}*)?)"
+    rf"|(?P<thousands>\d{{1,3}}(?:,\d{{3}}){{1,9}}(?![,.]?\d)(?:{_LETTER}{_WORD}*)?"
+    rf"|\d{{1,3}}(?:,\d{{3}}){{1,9}}\.\d+(?![,.]?\d)(?:{_LETTER}{_WORD}*)?)"
     rf"|(?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d)(?:{_LETTER}{_WORD}*)?)"
     rf"|(?P<abbreviation>(?<!{_WORD})(?:{_ABBREVIATIONS}|{_LETTER})(?=\.(?:'s)?\s))\.(?:'s)?"
     rf"|(?P<word>{_WORD}+(?:[{_vowel_signs()}]+{_WORD}*|'{_LETTER}+|(?<={_LETTER}\d)\.\d+(?!\.?\d))*)(?:(?<=s)'(?=\s))?"

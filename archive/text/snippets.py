@@ -25,6 +25,9 @@ PLACES: Final = 400
 
 FRAGMENTS: Final = 3
 
+#: Categories of characters that are never parted from the one before them.
+_COMBINING: Final = ("Mn", "Me", "Mc", "Cf")
+
 _HAN: Final = re.compile(f"[{HAN}]")
 _SENTENCE: Final = re.compile(r"[。！？!?]+[”’」』）)\"']*|[.!?]+[\"'”’)]*(?=\s)|\n\s*\n")
 _CLAUSE: Final = re.compile(r"[，、；：]|[,;:](?=\s)")
@@ -59,7 +62,7 @@ def _joined(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return False
     before, after = text[at - 1], text[at]
-    if unicodedata.category(after) in ("Mn", "Me", "Mc", "Cf"):
+    if unicodedata.category(after) in _COMBINING:
         return True
     if unicodedata.category(before) == "Cf" or "\ud800" <= before <= "\udbff":
         return True
@@ -78,6 +81,15 @@ def _cut(text: str, at: int, step: int) -> int:
     return place
 
 
+def _past_signs(text: str, start: int, end: int) -> int:
+    """Where leading punctuation ends; a sign with something combined with it stays."""
+    leading = _LEADING.match(text, start, end)
+    place = leading.end() if leading else start
+    while start < place < len(text) and unicodedata.category(text[place]) in _COMBINING:
+        place -= 1
+    return place
+
+
 def _begin(text: str, mark: int) -> int:
     """Where a fragment that shows the mark at `mark` begins: a sentence, else a word near it."""
     floor = max(0, mark - WIDTH)
@@ -87,8 +99,7 @@ def _begin(text: str, mark: int) -> int:
     if start < 0 or _width(text[start:mark]) > WIDTH * 2 // 3:
         lead = text[floor:mark][::-1]
         start = _cut(text, mark - _reach(lead, 0, LEAD), -1)
-    leading = _LEADING.match(text, start, mark)
-    return leading.end() if leading else start
+    return _past_signs(text, start, mark)
 
 
 def _finish(text: str, start: int, least: int) -> int:
@@ -110,7 +121,7 @@ def _finish(text: str, start: int, least: int) -> int:
     if clauses and (clauses[-1] - start) * 5 >= (place - start) * 4:
         return clauses[-1]
     back = _cut(text, place, -1)
-    return back if back >= least else _cut(text, place, 1)
+    return back if back >= max(least, start + 1) else _cut(text, place, 1)
 
 
 def _fragment(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> Fragment:
@@ -160,8 +171,7 @@ def fragments(text: str, found: Sequence[Occurrence], most: int = FRAGMENTS) -> 
     Without occurrences, the beginning of the text. Fragments do not overlap.
     """
     if not found:
-        begin = _LEADING.match(text)
-        start = begin.end() if begin else 0
+        start = _past_signs(text, 0, len(text))
         return [_fragment(text, start, _finish(text, start, start), ())] if text.strip() else []
     marks = merge(found)
     windows = _windows(text, found)

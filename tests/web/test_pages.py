@@ -196,7 +196,7 @@ def failing(error: ArchiveError) -> FlaskClient:
 
     library = library_of(Path("/nowhere"))
     service = SearchService(library)
-    library.reading = fail  # type: ignore[method-assign,assignment]  # a stand-in
+    library.reading = fail  # type: ignore[method-assign]  # a stand-in
     return create_app(service, root=ROOT).test_client()
 
 
