@@ -39,7 +39,8 @@ def test_every_command_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    "parameter", ["q", "from", "to", "undated", "sort", "page", "size", *FACETS]
+    "parameter",
+    ["q", "from", "to", "undated", "sort", "page", "size", "expand", "with", "without", *FACETS],
 )
 def test_every_parameter_is_documented(parameter: str) -> None:
     assert f"`{parameter}`" in REFERENCE

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -87,6 +87,17 @@ def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
     return found
 
 
+def _dangerous(kind: Kind, guards: Mapping[str, Guard]) -> Iterator[str]:
+    """Names that mean something else as often, so that a query must not be widened by them.
+
+    What must not stand near a person's name is as a rule a relative's or a building's name; what
+    must not stand near an organisation's tells it from another thing.
+    """
+    for name, guard in guards.items():
+        if guard.near is not None or kind is not Kind.PERSON:
+            yield name
+
+
 def parse_entry(line: str) -> Entry:
     """Read one line; raises ValueError or TypeError saying what is wrong."""
     row = json.loads(line)
@@ -99,18 +110,27 @@ def parse_entry(line: str) -> Entry:
     names = {language: name for language, name in names.items() if name}
     if not names:
         raise ValueError("it has no name")
-    entity = Entity(
-        identifier, Kind(row.get("kind", "")), names, _texts(row, "aliases"), _text(row, "note")
-    )
+    kind = Kind(row.get("kind", ""))
     guards = _guards(row)
-    if unknown := set(guards) - set(entity.all_names()):
+    cased = _texts(row, "cased")
+    surname, solo = _text(row, "surname"), bool(row.get("solo"))
+    entity = Entity(
+        identifier,
+        kind,
+        names,
+        # A surname that means one person everywhere is a name of that person.
+        tuple(dict.fromkeys((*_texts(row, "aliases"), *([surname] if solo and surname else [])))),
+        _text(row, "note"),
+        tuple(sorted({*_dangerous(kind, guards), *cased})),
+    )
+    if unknown := set(guards) - {*entity.all_names(), surname}:
         raise ValueError(f"guard names {min(unknown)!r}, which is no name of it")
     return Entry(
         entity,
-        surname=_text(row, "surname") or None,
-        solo=bool(row.get("solo")),
+        surname=surname or None,
+        solo=solo,
         guards=guards,
-        cased=frozenset(_texts(row, "cased")),
+        cased=frozenset(cased),
     )
 
 

@@ -20,7 +20,8 @@ class Entity:
     """One person, organisation or event, whatever the script.
 
     `names` holds the canonical form per language (`en`, `zh-Hant`, `zh-Hans`); a language without
-    one is absent. `aliases` are further names in any script.
+    one is absent. `aliases` are further names in any script. `guarded` are those of its names that
+    are dangerous: words of their own, or other people's names.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Entity:
     names: Mapping[str, str]
     aliases: tuple[str, ...] = ()
     note: str = ""
+    guarded: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
         """The canonical form in `language`, or the nearest one there is."""

@@ -8,10 +8,11 @@ from typing import Protocol
 from archive.model.entity import Names
 from archive.model.query import And, Everything, Node, Not, Or, Ranking
 from archive.search.closest import Nearly, nearly
+from archive.search.names import PLAIN, Alternative, Expansion, NameIndex, named_parts
 from archive.search.parser import parse
 from archive.search.restrictions import Restrictions
 from archive.search.syntax import AndParts, Fielded, NotPart, OrParts, Part, Quote, Word, parts_of
-from archive.search.words import Asked, ask_quote, ask_word, in_order
+from archive.search.words import Asked, ask_name, ask_quote, ask_word, in_order
 
 
 class Vocabulary(Protocol):
@@ -33,18 +34,22 @@ class Compiled:
     read_as: str
     notes: tuple[str, ...]
     closest: Nearly | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class _Compiler:
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, expansion: Expansion) -> None:
         self._restrictions = Restrictions(vocabulary.facet_values, vocabulary.names())
+        self._index = name_index(vocabulary.names())
+        self._expansion = expansion
         self.notes: dict[str, None] = {}
+        self.alternatives: dict[Alternative, None] = {}
 
     def ask(self, part: Part) -> Asked | None:
         """What a part asks; None where it asks nothing."""
         match part:
             case Word(text):
-                return self._noted(ask_word(text), text)
+                return self._noted(self._word(text), text)
             case Quote(text, printed):
                 return self._noted(ask_quote(text, printed=printed), text)
             case Fielded():
@@ -60,6 +65,17 @@ class _Compiler:
                 return self._group(parts, "AND")
             case OrParts(parts):
                 return self._group(parts, "OR")
+
+    def _word(self, text: str) -> Asked | None:
+        """What a word asks, or a name in all its forms."""
+        widened = self._index.widen(text, self._expansion)
+        if widened is None:
+            # Words joined to a name that is not to be widened are words again.
+            return _grouped([one for word in text.split() if (one := ask_word(word))], "AND")
+        self.alternatives |= dict.fromkeys(widened.alternatives)
+        if len(widened.searched) == 1:
+            return _grouped([one for word in text.split() if (one := ask_word(word))], "AND")
+        return ask_name(widened)
 
     def _noted(self, asked: Asked | None, text: str) -> Asked | None:
         if asked is None:
@@ -90,7 +106,7 @@ class _Compiler:
 
     def _group(self, parts: tuple[Part, ...], operator: str) -> Asked | None:
         shown: list[Asked] = []
-        for part in parts:
+        for part in named_parts(parts, self._index) if operator == "AND" else parts:
             asked = self.ask(part)
             if asked is not None:
                 wrap = operator == "AND" and isinstance(part, OrParts)
@@ -112,13 +128,27 @@ def _grouped(asked: list[Asked], operator: str) -> Asked | None:
     )
 
 
-def compile_query(text: str, vocabulary: Vocabulary) -> Compiled:
+#: The indexes of the names last used; names are replaced as a whole with each generation.
+_indexes: dict[int, tuple[Names, NameIndex]] = {}
+
+
+def name_index(names: Names) -> NameIndex:
+    """The index of these names, made once."""
+    held = _indexes.get(id(names))
+    if held is None or held[0] is not names:
+        if len(_indexes) > 2:
+            _indexes.clear()
+        held = _indexes[id(names)] = (names, NameIndex(names))
+    return held[1]
+
+
+def compile_query(text: str, vocabulary: Vocabulary, expansion: Expansion = PLAIN) -> Compiled:
     """Read a query and turn it into what an engine answers. An empty query asks for everything.
 
     A query that asks for nothing that can be searched finds everything, and a note says so.
     """
     parsed = parse(text)
-    compiler = _Compiler(vocabulary)
+    compiler = _Compiler(vocabulary, expansion)
     asked = compiler.ask(parsed.part) if parsed.part is not None else None
     notes = [*parsed.notes, *compiler.notes]
     if parsed.part is None or asked is None:
@@ -129,4 +159,6 @@ def compile_query(text: str, vocabulary: Vocabulary) -> Compiled:
     others = [one for one in parts_of(parsed.part) if not isinstance(one, Word)]
     besides = [one for part in others if (one := compiler.ask(part)) is not None]
     closest = nearly(parsed.part, asked.node, And(tuple(one.node for one in besides)))
-    return Compiled(asked.node, ranking, asked.read_as, tuple(notes), closest)
+    return Compiled(
+        asked.node, ranking, asked.read_as, tuple(notes), closest, tuple(compiler.alternatives)
+    )

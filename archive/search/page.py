@@ -15,12 +15,27 @@ Marks = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAlternative:
+    """Another way to say a part of a query, searched (`applied`) or offered.
+
+    `count` is how many articles hold it, under the same filters.
+    """
+
+    source: str
+    target: str
+    kind: str
+    applied: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """How a query was read: in words, and what could not be read as typed."""
+    """How a query was read: in words, what could not be read as typed, what else is searched."""
 
     text: str
     read_as: str
     notes: tuple[str, ...] = ()
+    alternatives: tuple[ShownAlternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from archive.model.fields import FACETS
 from archive.model.query import FacetFilter
 from archive.model.result import Sort
 from archive.search.days import DaySpan, read_day
+from archive.search.names import PLAIN, Expansion
 
 MAX_SIZE: Final = 100
 DEFAULT_SIZE: Final = 20
@@ -21,7 +22,7 @@ MAX_QUERY: Final = 10_000
 #: The deepest page: beyond it a page number is a mistake.
 MAX_PAGE: Final = 1_000_000
 
-_SINGLE: Final = ("q", "from", "to", "undated", "sort", "page", "size")
+_SINGLE: Final = ("q", "from", "to", "undated", "sort", "page", "size", "expand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class SearchParameters:
     """What a reader asked: checked, and turned back into a URL by `pairs`.
 
     `included` and `excluded` map a facet to the chosen values, in the order given. `first` and
-    `last` bound the publication day.
+    `last` bound the publication day. `expansion` says which alternatives to words are searched.
     """
 
     q: str = ""
@@ -41,6 +42,7 @@ class SearchParameters:
     sort: Sort | None = None
     page: int = 1
     size: int = DEFAULT_SIZE
+    expansion: Expansion = PLAIN
 
     @property
     def order(self) -> Sort:
@@ -70,6 +72,9 @@ class SearchParameters:
             found += [(f"-{facet}", value) for value in self.excluded.get(facet, ())]
         found += [("from", self.first.text)] if self.first else []
         found += [("to", self.last.text)] if self.last else []
+        found += [("expand", "off")] if self.expansion.off else []
+        found += [("with", one) for one in sorted(self.expansion.taken)]
+        found += [("without", one) for one in sorted(self.expansion.without)]
         found += [("undated", self.undated)] if self.undated else []
         found += [("sort", str(self.sort))] if self.sort else []
         found += [("page", str(self.page))] if self.page != 1 else []
@@ -107,9 +112,19 @@ class SearchParameters:
         included, excluded = (other, taken) if exclude else (taken, other)
         return replace(self, included=included, excluded=excluded, page=1)
 
+    def switched(self, target: str) -> SearchParameters:
+        """The same search with an alternative left out or, if it was, searched again."""
+        without = self.expansion.without ^ {target}
+        return replace(self, expansion=replace(self.expansion, without=without), page=1)
+
+    def taking(self, target: str) -> SearchParameters:
+        """The same search with an offered alternative, or without it again."""
+        taken = self.expansion.taken ^ {target}
+        return replace(self, expansion=replace(self.expansion, taken=taken), page=1)
+
     def without_filters(self) -> SearchParameters:
         """The same query without any filter."""
-        return SearchParameters(q=self.q, sort=self.sort, size=self.size)
+        return SearchParameters(q=self.q, sort=self.sort, size=self.size, expansion=self.expansion)
 
     def without_query(self) -> SearchParameters:
         """The same filters without the query."""
@@ -124,12 +139,15 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
     single: dict[str, str] = {}
     included: dict[str, tuple[str, ...]] = {}
     excluded: dict[str, tuple[str, ...]] = {}
+    chosen_words: dict[str, set[str]] = {"with": set(), "without": set()}
     for name, value in pairs:
         facet = name.removeprefix("-")
         if facet in FACETS:
             chosen = excluded if name.startswith("-") else included
             if value and value not in chosen.get(facet, ()):
                 chosen[facet] = (*chosen.get(facet, ()), value)
+        elif name in chosen_words:
+            chosen_words[name] |= {value} if value else set()
         elif name not in _SINGLE:
             raise BadParameterError(
                 name,
@@ -150,6 +168,11 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
         sort=_sort(single.get("sort", "")),
         page=_number("page", single.get("page", ""), 1, MAX_PAGE),
         size=_number("size", single.get("size", ""), DEFAULT_SIZE, MAX_SIZE),
+        expansion=Expansion(
+            off=_one_of("expand", single.get("expand", ""), ("", "off")) == "off",
+            without=frozenset(chosen_words["without"]),
+            taken=frozenset(chosen_words["with"]),
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 from archive.engine.searcher import Searcher
-from archive.model.fields import FACETS
+from archive.model.fields import FACETS, TEXTS
 from archive.model.query import And, Days, Node, Ranking, Undated
 from archive.model.result import FacetCounts, GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.search.compile import Compiled, compile_query
@@ -18,6 +18,7 @@ from archive.search.page import (
     Holding,
     Reading,
     ResultPage,
+    ShownAlternative,
     ShownFacet,
     ShownHit,
     ShownValue,
@@ -25,6 +26,7 @@ from archive.search.page import (
 from archive.search.parameters import SearchParameters
 from archive.search.showing import article_page, show_hit
 from archive.search.timeline import timeline
+from archive.search.words import in_texts
 from archive.text.marks import leaves
 
 _LANGUAGES = ("en", "zh-Hant", "zh-Hans")
@@ -57,7 +59,7 @@ class SearchService:
         """A page of results; raises `ArchiveError` where nothing can be served."""
         started = time.perf_counter()
         with self._library.reading() as searcher:
-            compiled = compile_query(parameters.q, searcher)
+            compiled = compile_query(parameters.q, searcher, parameters.expansion)
             narrowed = day_filter(parameters)
             tree = compiled.tree if narrowed is None else And((compiled.tree, narrowed))
             request = SearchRequest(
@@ -75,7 +77,7 @@ class SearchService:
             days = result.days
             return ResultPage(
                 parameters=parameters,
-                reading=_reading(parameters.q, compiled),
+                reading=_reading(searcher, parameters, compiled, narrowed),
                 total=result.total,
                 lines=result.total,
                 took_ms=round((time.perf_counter() - started) * 1000, 3),
@@ -158,8 +160,17 @@ def _closest(
     return _show(searcher, searcher.search(wanted), near.node)
 
 
-def _reading(text: str, compiled: Compiled) -> Reading:
-    return Reading(text, compiled.read_as, compiled.notes)
+def _reading(
+    searcher: Searcher, parameters: SearchParameters, compiled: Compiled, narrowed: Node | None
+) -> Reading:
+    """How the query was read, with the count of each alternative under the same filters."""
+    shown = []
+    for one in compiled.alternatives:
+        alone = in_texts(one.target, TEXTS)
+        tree = alone if narrowed is None else And((alone, narrowed))
+        count = searcher.count(tree, parameters.filters())
+        shown.append(ShownAlternative(one.source, one.target, one.kind, one.applied, count))
+    return Reading(parameters.q, compiled.read_as, compiled.notes, tuple(shown))
 
 
 def _newest(searcher: Searcher) -> str | None:

@@ -13,6 +13,7 @@ from typing import Final
 
 from archive.model.fields import TEXTS, field_name
 from archive.model.query import And, Bonus, Node, Nothing, Or, Phrase, Printed, ScoredTerm, Term
+from archive.search.names import Widened
 from archive.search.syntax import Part, Word, parts_of
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans, sequence
@@ -119,6 +120,13 @@ def _parted(spans: list[Span]) -> list[str]:
     if all(span.han for span in spans) and all(span.gap is not Gap.NONE for span in spans[1:]):
         return [span.text for span in spans]
     return [""]
+
+
+def ask_name(widened: Widened, texts: tuple[str, ...] = TEXTS) -> Asked:
+    """What a name asks: any of the names it is widened to, each as it is written."""
+    node = _any(in_texts(name, texts) for name in widened.searched)
+    terms = [term for name in widened.searched for term in _scored(quoted_spans(name), texts)]
+    return Asked(node, tuple(dict.fromkeys(terms)), (), widened.typed)
 
 
 def _ask_latin(span: Span, typed: str, texts: tuple[str, ...]) -> Asked:

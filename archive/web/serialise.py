@@ -77,7 +77,16 @@ def search_json(page: ResultPage) -> Json:
             "read_as": page.reading.read_as,
             "notes": list(page.reading.notes),
             "parts": [],
-            "also_searched": [],
+            "also_searched": [
+                {
+                    "from": one.source,
+                    "to": one.target,
+                    "kind": one.kind,
+                    "applied": one.applied,
+                    "count": one.count,
+                }
+                for one in page.reading.alternatives
+            ],
         },
         "total": page.total,
         "lines": page.lines,

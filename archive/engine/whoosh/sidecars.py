@@ -24,6 +24,7 @@ def write_names(folder: Path, names: Names) -> None:
                 "names": dict(entity.names),
                 "aliases": entity.aliases,
                 "note": entity.note,
+                "guarded": entity.guarded,
             }
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
@@ -35,7 +36,12 @@ def read_names(folder: Path) -> Names:
         for line in lines:
             row = json.loads(line)
             entities[row["id"]] = Entity(
-                row["id"], Kind(row["kind"]), row["names"], tuple(row["aliases"]), row["note"]
+                row["id"],
+                Kind(row["kind"]),
+                row["names"],
+                tuple(row["aliases"]),
+                row["note"],
+                tuple(row["guarded"]),
             )
     return Names(entities)
 

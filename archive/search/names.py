@@ -1,0 +1,111 @@
+"""Names in a query: one person or organisation under all its names.
+
+A name that belongs to one entity and is no dangerous word is widened to every such name of that
+entity, so that each of them finds the same articles. Any other name is only offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from archive.model.entity import Entity, Names
+from archive.search.syntax import Part, Word
+from archive.text.phrases import quoted_spans
+
+#: A name of more words than this is not looked for.
+LONGEST_NAME: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What a reader said of alternatives: `off` leaves all out, `without` and `taken` name some."""
+
+    off: bool = False
+    without: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+
+
+#: What a reader who said nothing means.
+PLAIN: Final = Expansion()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another way to say a part of a query: `source` as typed, `target` the other way."""
+
+    source: str
+    target: str
+    kind: str
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """A name in a query: what is searched for it, and every alternative, applied or offered."""
+
+    typed: str
+    searched: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(span.text for span in quoted_spans(text))
+
+
+class NameIndex:
+    """Finds the bearers of a name, in any script and any case."""
+
+    def __init__(self, names: Names) -> None:
+        self._bearers: dict[tuple[str, ...], list[Entity]] = {}
+        for entity in names.entities.values():
+            for key in dict.fromkeys(map(_key, entity.all_names())):
+                self._bearers.setdefault(key, []).append(entity)
+
+    def bearers(self, text: str) -> Sequence[Entity]:
+        """The entities with this name."""
+        return self._bearers.get(_key(text), ())
+
+    def widen(self, text: str, expansion: Expansion) -> Widened | None:
+        """What a name is widened to; None where it is no name or nothing is to be widened."""
+        bearers = self.bearers(text)
+        if not bearers or expansion.off:
+            return None
+        safe = len(bearers) == 1 and not any(
+            _key(text) == _key(name) for name in bearers[0].guarded
+        )
+        found = []
+        for target in self._others(text, bearers):
+            applied = target not in expansion.without if safe else target in expansion.taken
+            found.append(Alternative(text, target, "name", applied))
+        searched = (text, *(one.target for one in found if one.applied))
+        return Widened(text, searched, tuple(found))
+
+    @staticmethod
+    def _others(text: str, bearers: Iterable[Entity]) -> Iterator[str]:
+        """Names without a guard that differ from `text` in more than script or case."""
+        seen = {_key(text)}
+        for entity in bearers:
+            for name in entity.all_names():
+                key = _key(name)
+                if key not in seen and name not in entity.guarded:
+                    seen.add(key)
+                    yield name
+
+
+def named_parts(parts: Sequence[Part], index: NameIndex) -> list[Part]:
+    """The parts of a query with neighbouring words that are one name joined to one word."""
+    joined: list[Part] = []
+    at = 0
+    while at < len(parts):
+        for end in range(min(len(parts), at + LONGEST_NAME), at + 1, -1):
+            words = [one.text for one in parts[at:end] if isinstance(one, Word)]
+            if len(words) == end - at and index.bearers(" ".join(words)):
+                joined.append(Word(" ".join(words)))
+                at = end
+                break
+        else:
+            joined.append(parts[at])
+            at += 1
+    return joined
