@@ -155,7 +155,13 @@ def compile_query(text: str, vocabulary: Vocabulary, expansion: Expansion = PLAI
         if text.strip():
             notes.append("Nothing in the query can be searched for; all articles are shown.")
         return Compiled(Everything(), Ranking(), "", tuple(notes))
-    ranking = Ranking(asked.terms, (*asked.bonuses, *in_order(parsed.part)))
+    ranking = Ranking(
+        asked.terms,
+        (
+            *asked.bonuses,
+            *in_order(named_parts(parts_of(parsed.part), name_index(vocabulary.names()))),
+        ),
+    )
     others = [one for one in parts_of(parsed.part) if not isinstance(one, Word)]
     besides = [one for part in others if (one := compiler.ask(part)) is not None]
     closest = nearly(parsed.part, asked.node, And(tuple(one.node for one in besides)))

@@ -14,7 +14,7 @@ from typing import Final
 from archive.model.fields import TEXTS, field_name
 from archive.model.query import And, Bonus, Node, Nothing, Or, Phrase, Printed, ScoredTerm, Term
 from archive.search.names import Widened
-from archive.search.syntax import Part, Word, parts_of
+from archive.search.syntax import Part, Word
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans, sequence
 from archive.text.scan import Gap, Span
@@ -123,10 +123,18 @@ def _parted(spans: list[Span]) -> list[str]:
 
 
 def ask_name(widened: Widened, texts: tuple[str, ...] = TEXTS) -> Asked:
-    """What a name asks: any of the names it is widened to, each as it is written."""
+    """What a name asks: any of the names it is widened to, each as it is written.
+
+    All names together weigh as much as one, whichever was typed, so that a rare name does not put
+    its articles before all others and every name gives the same order.
+    """
     node = _any(in_texts(name, texts) for name in widened.searched)
-    terms = [term for name in widened.searched for term in _scored(quoted_spans(name), texts)]
-    return Asked(node, tuple(dict.fromkeys(terms)), (), widened.typed)
+    terms: dict[ScoredTerm, None] = {}
+    for name in sorted(widened.searched, key=fold_text):
+        terms |= dict.fromkeys(_scored(quoted_spans(name), texts))
+    share = 1 / len(widened.searched)
+    shared = tuple(ScoredTerm(one.field, one.text, one.weight * share) for one in terms)
+    return Asked(node, shared, (), widened.typed)
 
 
 def _ask_latin(span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
@@ -157,9 +165,9 @@ def _all_of(asked: list[Asked]) -> Asked:
     )
 
 
-def in_order(part: Part) -> tuple[Bonus, ...]:
+def in_order(parts: Iterable[Part]) -> tuple[Bonus, ...]:
     """A bonus for each two neighbouring words of a query that stand side by side in a text."""
-    words = [one.text for one in parts_of(part) if isinstance(one, Word)]
+    words = [one.text for one in parts if isinstance(one, Word)]
     pairs = dict.fromkeys(
         pair for pair in pairwise(words) if not {fold_text(one) for one in pair} & _COMMON
     )
