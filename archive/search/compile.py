@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from archive.model.entity import Names
 from archive.model.query import And, Everything, Node, Not, Or, Ranking
 from archive.search.closest import Nearly, nearly
+from archive.search.lexer import is_capital_headline
 from archive.search.names import PLAIN, Alternative, Expansion, NameIndex, named_parts
 from archive.search.parser import parse
 from archive.search.restrictions import Restrictions
 from archive.search.syntax import AndParts, Fielded, NotPart, OrParts, Part, Quote, Word, parts_of
-from archive.search.words import Asked, ask_name, ask_quote, ask_word, in_order
+from archive.search.words import Asked, ask_name, ask_quote, ask_word, in_capitals, in_order
 
 
 class Vocabulary(Protocol):
@@ -23,6 +24,13 @@ class Vocabulary(Protocol):
 
     def names(self) -> Names:
         """The entities it knows."""
+
+    def count(self, tree: Node) -> int:
+        """How many articles a tree finds."""
+
+
+#: A query of so many words, all in capitals, is a pasted headline, and its capitals mean nothing.
+HEADLINE_WORDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +43,20 @@ class Compiled:
     notes: tuple[str, ...]
     closest: Nearly | None = None
     alternatives: tuple[Alternative, ...] = ()
+    parts: tuple[tuple[str, Node], ...] = ()
 
 
 class _Compiler:
-    def __init__(self, vocabulary: Vocabulary, expansion: Expansion) -> None:
+    def __init__(self, vocabulary: Vocabulary, expansion: Expansion, *, headline: bool) -> None:
+        self._count = vocabulary.count
+        self._headline = headline
         self._restrictions = Restrictions(vocabulary.facet_values, vocabulary.names())
         self._index = name_index(vocabulary.names())
         self._expansion = expansion
         self.notes: dict[str, None] = {}
         self.alternatives: dict[Alternative, None] = {}
+        self.parts: tuple[tuple[str, Node], ...] = ()
+        self._depth = 0
 
     def ask(self, part: Part) -> Asked | None:
         """What a part asks; None where it asks nothing."""
@@ -66,8 +79,26 @@ class _Compiler:
             case OrParts(parts):
                 return self._group(parts, "OR")
 
+    def _capitals(self, text: str) -> Asked | None:
+        """A short word in capitals as printed, if any article has it so; a note says the counts."""
+        asked = None if self._headline else in_capitals(text)
+        plain = ask_word(text)
+        if asked is None or plain is None:
+            return None
+        printed, whole = self._count(asked.node), self._count(plain.node)
+        if printed in (0, whole):
+            return None
+        self.notes[
+            f"“{text}” is searched in capitals: {printed:,} articles. "
+            f"In any case it is in {whole:,}: write “{text.lower()}” for those."
+        ] = None
+        return asked
+
     def _word(self, text: str) -> Asked | None:
         """What a word asks, or a name in all its forms."""
+        capitals = self._capitals(text)
+        if capitals is not None:
+            return capitals
         widened = self._index.widen(text, self._expansion)
         if widened is None:
             # Words joined to a name that is not to be widened are words again.
@@ -106,12 +137,16 @@ class _Compiler:
 
     def _group(self, parts: tuple[Part, ...], operator: str) -> Asked | None:
         shown: list[Asked] = []
+        self._depth += 1
         for part in named_parts(parts, self._index) if operator == "AND" else parts:
             asked = self.ask(part)
             if asked is not None:
                 wrap = operator == "AND" and isinstance(part, OrParts)
                 text = f"({asked.read_as})" if wrap else asked.read_as
                 shown.append(Asked(asked.node, asked.terms, asked.bonuses, text))
+        self._depth -= 1
+        if not self._depth and operator == "AND":
+            self.parts = tuple((one.read_as, one.node) for one in shown)
         return _grouped(shown, operator)
 
 
@@ -148,7 +183,8 @@ def compile_query(text: str, vocabulary: Vocabulary, expansion: Expansion = PLAI
     A query that asks for nothing that can be searched finds everything, and a note says so.
     """
     parsed = parse(text)
-    compiler = _Compiler(vocabulary, expansion)
+    capitals = is_capital_headline(text) and len(text.split()) >= HEADLINE_WORDS
+    compiler = _Compiler(vocabulary, expansion, headline=capitals)
     asked = compiler.ask(parsed.part) if parsed.part is not None else None
     notes = [*parsed.notes, *compiler.notes]
     if parsed.part is None or asked is None:
@@ -166,5 +202,11 @@ def compile_query(text: str, vocabulary: Vocabulary, expansion: Expansion = PLAI
     besides = [one for part in others if (one := compiler.ask(part)) is not None]
     closest = nearly(parsed.part, asked.node, And(tuple(one.node for one in besides)))
     return Compiled(
-        asked.node, ranking, asked.read_as, tuple(notes), closest, tuple(compiler.alternatives)
+        asked.node,
+        ranking,
+        asked.read_as,
+        tuple(notes),
+        closest,
+        tuple(compiler.alternatives),
+        compiler.parts,
     )

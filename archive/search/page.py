@@ -29,6 +29,19 @@ class ShownAlternative:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A part of a query that few articles match whole.
+
+    `count` is how many have the part, `without` how many match all other parts; both under the
+    same filters.
+    """
+
+    text: str
+    count: int
+    without: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How a query was read: in words, what could not be read as typed, what else is searched."""
 
@@ -36,6 +49,7 @@ class Reading:
     read_as: str
     notes: tuple[str, ...] = ()
     alternatives: tuple[ShownAlternative, ...] = ()
+    parts: tuple[ShownPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from collections import Counter
 from dataclasses import replace
+from typing import Final
 
 from archive.engine.searcher import Searcher
 from archive.model.fields import FACETS, TEXTS
@@ -21,6 +22,7 @@ from archive.search.page import (
     ShownAlternative,
     ShownFacet,
     ShownHit,
+    ShownPart,
     ShownValue,
 )
 from archive.search.parameters import SearchParameters
@@ -30,6 +32,12 @@ from archive.search.words import in_texts
 from archive.text.marks import leaves
 
 _LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+
+#: Where fewer than one in so many articles with the rarest part match, the parts are counted.
+SPARSE: Final = 10
+
+#: A query of more parts is a pasted text; counting each would cost more than it tells.
+MOST_PARTS: Final = 10
 
 
 def day_filter(parameters: SearchParameters) -> Node | None:
@@ -77,7 +85,7 @@ class SearchService:
             days = result.days
             return ResultPage(
                 parameters=parameters,
-                reading=_reading(searcher, parameters, compiled, narrowed),
+                reading=_reading(searcher, parameters, compiled, narrowed, result.total),
                 total=result.total,
                 lines=result.total,
                 took_ms=round((time.perf_counter() - started) * 1000, 3),
@@ -161,16 +169,32 @@ def _closest(
 
 
 def _reading(
-    searcher: Searcher, parameters: SearchParameters, compiled: Compiled, narrowed: Node | None
+    searcher: Searcher,
+    parameters: SearchParameters,
+    compiled: Compiled,
+    narrowed: Node | None,
+    total: int,
 ) -> Reading:
-    """How the query was read, with the count of each alternative under the same filters."""
-    shown = []
-    for one in compiled.alternatives:
-        alone = in_texts(one.target, TEXTS)
-        tree = alone if narrowed is None else And((alone, narrowed))
-        count = searcher.count(tree, parameters.filters())
-        shown.append(ShownAlternative(one.source, one.target, one.kind, one.applied, count))
-    return Reading(parameters.q, compiled.read_as, compiled.notes, tuple(shown))
+    """How the query was read, with the counts of alternatives and parts under the same filters."""
+
+    def count(*nodes: Node) -> int:
+        tree = And((*nodes, *(() if narrowed is None else (narrowed,))))
+        return searcher.count(tree, parameters.filters())
+
+    shown = tuple(
+        ShownAlternative(
+            one.source, one.target, one.kind, one.applied, count(in_texts(one.target, TEXTS))
+        )
+        for one in compiled.alternatives
+    )
+    parts: list[ShownPart] = []
+    asked = compiled.parts if len(compiled.parts) <= MOST_PARTS else ()
+    counts = [count(node) for _, node in asked]
+    if counts and (not total or total * SPARSE < min(counts)):
+        for number, (text, _) in enumerate(asked):
+            others = [node for other, (_, node) in enumerate(asked) if other != number]
+            parts.append(ShownPart(text, counts[number], count(*others)))
+    return Reading(parameters.q, compiled.read_as, compiled.notes, shown, tuple(parts))
 
 
 def _newest(searcher: Searcher) -> str | None:

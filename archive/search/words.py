@@ -12,20 +12,34 @@ from itertools import pairwise
 from typing import Final
 
 from archive.model.fields import TEXTS, field_name
-from archive.model.query import And, Bonus, Node, Nothing, Or, Phrase, Printed, ScoredTerm, Term
+from archive.model.query import (
+    And,
+    Bonus,
+    Node,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Printed,
+    ScoredTerm,
+    Term,
+)
 from archive.search.names import Widened
 from archive.search.syntax import Part, Word
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans, sequence
 from archive.text.scan import Gap, Span
 from archive.text.segmentation import best_parts, words_of
-from archive.text.tokens import stem
+from archive.text.tokens import cased_word, stem
 
 #: Weight of a text's BM25: a headline says more of an article than a line of its body.
 TEXT_WEIGHTS: Final = {"title": 2.0, "body": 1.0}
 
 #: Weight of a bigram beside that of a word: it finds what the dictionary does not know.
 BIGRAM_WEIGHT: Final = 0.6
+
+#: The score of a word that begins as asked, however often it stands in a text.
+PREFIX: Final = 1.0
 
 #: Added where two neighbouring Latin words of a query stand side by side.
 IN_ORDER: Final = {"title": 1.0, "body": 0.5}
@@ -98,8 +112,38 @@ def ask_quote(text: str, texts: tuple[str, ...] = TEXTS, *, printed: bool = Fals
     return Asked(node, _scored(spans, texts), (), f'{sign}"{text}"')
 
 
+def in_capitals(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
+    """A word of two to five capitals as it is printed (WHO, U.S.); None for any other word."""
+    letters = cased_word(text)
+    if not (
+        letters.isupper() and letters.isascii() and letters.isalpha() and 2 <= len(letters) <= 5
+    ):
+        return None
+    spans = quoted_spans(text)
+    node = _any(Term(field_name(which, "cased"), letters) for which in texts)
+    return Asked(node, _scored(spans, texts), (), text)
+
+
+def _ask_prefix(text: str, texts: tuple[str, ...]) -> Asked | None:
+    """A word with a star behind two or more characters; None where there is no such star.
+
+    A Han run needs no star, since it is found inside longer ones.
+    """
+    bare = text.rstrip("*＊")
+    spans = quoted_spans(bare)
+    if bare == text or len(spans) != 1 or len(spans[0].text) < 2:
+        return None
+    if spans[0].han:
+        return ask_word(bare, texts)
+    node = _any(Prefix(field_name(which, "exact"), spans[0].text) for which in texts)
+    return Asked(node, (), (Bonus(node, PREFIX),), f"{bare}*")
+
+
 def ask_word(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
     """What an unquoted word asks; None where it holds no letter, digit or Han character."""
+    begun = _ask_prefix(text, texts)
+    if begun is not None:
+        return begun
     spans = quoted_spans(text)
     if not spans:
         return None

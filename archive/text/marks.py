@@ -134,9 +134,17 @@ def _phrase_spans(scanned: Scan, leaf: Phrase) -> Iterator[tuple[int, int]]:
 
 
 def printed_spans(text: str, literal: str) -> Iterator[tuple[int, int]]:
-    """Where `literal` stands in `text` character for character, not inside a longer word."""
-    before = rf"(?<![^\W_{HAN}])" if _is_word(literal[:1]) else ""
-    after = rf"(?![^\W_{HAN}])" if _is_word(literal[-1:]) else ""
+    """Where `literal` stands in `text` character for character, not inside a longer word.
+
+    1,560 and 1.2 are words, so 560 does not stand in the one nor 2 in the other; nor does He in
+    He'll.
+    """
+    before = rf"(?<![^\W_{HAN}])(?<![^\W_]['’])" if _is_word(literal[:1]) else ""
+    after = rf"(?![^\W_{HAN}])(?!['’](?![sS](?![^\W_]))[^\W\d_])" if _is_word(literal[-1:]) else ""
+    if literal[:1].isdigit():
+        before += r"(?<!\d[.,])"
+    if literal[-1:].isdigit():
+        after += r"(?![.,]\d)"
     for match in re.finditer(f"(?=({before}{re.escape(literal)}{after}))", text):
         yield match.start(1), match.end(1)
 

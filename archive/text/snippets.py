@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import regex
+
 from archive.text.marks import Occurrence, merge
 from archive.text.scan import HAN
 
@@ -25,13 +27,14 @@ PLACES: Final = 400
 
 FRAGMENTS: Final = 3
 
-#: Categories of characters that are never parted from the one before them.
-_COMBINING: Final = ("Mn", "Me", "Mc", "Cf")
-
 _HAN: Final = re.compile(f"[{HAN}]")
-_SENTENCE: Final = re.compile(r"[。！？!?]+[”’」』）)\"']*|[.!?]+[\"'”’)]*(?=\s)|\n\s*\n")
+_SENTENCE: Final = regex.compile(
+    r"(?:[。！？!?]+[”’」』）)\"']*|[.!?]+[\"'”’)]*(?=\s)|\n\s*\n)(?![\p{M}\p{Cf}])"
+)
 _CLAUSE: Final = re.compile(r"[，、；：]|[,;:](?=\s)")
-_LEADING: Final = re.compile(r"[\s，。、；：！？,.;:!?)\]」』”’）》…·•*#>|\-–—]+")
+_LEADING: Final = regex.compile(
+    r"[\s，。、；：！？,.;:!?)\]」』”’）》…·•*#>|\-–—]+(?![\p{M}\p{Cf}])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def _joined(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return False
     before, after = text[at - 1], text[at]
-    if unicodedata.category(after) in _COMBINING:
+    if unicodedata.category(after) in ("Mn", "Me", "Mc", "Cf"):
         return True
     if unicodedata.category(before) == "Cf" or "\ud800" <= before <= "\udbff":
         return True
@@ -81,15 +84,6 @@ def _cut(text: str, at: int, step: int) -> int:
     return place
 
 
-def _past_signs(text: str, start: int, end: int) -> int:
-    """Where leading punctuation ends; a sign with something combined with it stays."""
-    leading = _LEADING.match(text, start, end)
-    place = leading.end() if leading else start
-    while start < place < len(text) and unicodedata.category(text[place]) in _COMBINING:
-        place -= 1
-    return place
-
-
 def _begin(text: str, mark: int) -> int:
     """Where a fragment that shows the mark at `mark` begins: a sentence, else a word near it."""
     floor = max(0, mark - WIDTH)
@@ -99,7 +93,8 @@ def _begin(text: str, mark: int) -> int:
     if start < 0 or _width(text[start:mark]) > WIDTH * 2 // 3:
         lead = text[floor:mark][::-1]
         start = _cut(text, mark - _reach(lead, 0, LEAD), -1)
-    return _past_signs(text, start, mark)
+    leading = _LEADING.match(text, start, mark)
+    return leading.end() if leading else start
 
 
 def _finish(text: str, start: int, least: int) -> int:
@@ -114,7 +109,8 @@ def _finish(text: str, start: int, least: int) -> int:
     if place >= len(text):
         return len(text)
     place = max(place, least)
-    ends = [m.end() for m in _SENTENCE.finditer(text, start, place) if m.end() >= least]
+    found = _SENTENCE.finditer(text, start, place + 1)
+    ends = [m.end() for m in found if least <= m.end() <= place]
     if ends and (ends[-1] - start) * 5 >= (place - start) * 3:
         return ends[-1]
     clauses = [m.end() for m in _CLAUSE.finditer(text, start, place) if m.end() >= least]
@@ -155,7 +151,7 @@ def _windows(text: str, found: Sequence[Occurrence]) -> list[tuple[int, int, fro
         while at < len(found) and found[at].start < start:
             at += 1
         inside = []
-        for other in found[at:]:
+        for other in (found[number] for number in range(at, len(found))):
             if other.start >= end:
                 break
             if other.end <= end:
@@ -171,7 +167,8 @@ def fragments(text: str, found: Sequence[Occurrence], most: int = FRAGMENTS) -> 
     Without occurrences, the beginning of the text. Fragments do not overlap.
     """
     if not found:
-        start = _past_signs(text, 0, len(text))
+        begin = _LEADING.match(text)
+        start = begin.end() if begin else 0
         return [_fragment(text, start, _finish(text, start, start), ())] if text.strip() else []
     marks = merge(found)
     windows = _windows(text, found)

@@ -76,7 +76,10 @@ def search_json(page: ResultPage) -> Json:
             "text": page.reading.text,
             "read_as": page.reading.read_as,
             "notes": list(page.reading.notes),
-            "parts": [],
+            "parts": [
+                {"text": one.text, "count": one.count, "without": one.without}
+                for one in page.reading.parts
+            ],
             "also_searched": [
                 {
                     "from": one.source,

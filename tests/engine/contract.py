@@ -85,6 +85,8 @@ class SearcherContract(ABC):
             (Term("body_cased", "US"), "3"),
             (Printed(sequence("衞生", "title"), "title", "衞生"), "4"),
             (Printed(sequence("衞生", "body"), "body", "衞生"), ""),
+            (Printed(sequence("us", "body"), "body", "us"), "3"),
+            (Printed(sequence("Us", "body"), "body", "Us"), ""),
             (HasValue("person", "a-person"), "12"),
             (Not(HasValue("person", "a-person")), "34"),
             (

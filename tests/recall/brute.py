@@ -238,11 +238,33 @@ def stands_printed(plain: Plain, literal: str) -> bool:
     text = plain.original
     at = text.find(literal)
     while at >= 0:
-        before, after = text[at - 1 : at] if at else "", text[at + len(literal) :][:1]
-        if not (_joined(before, literal[0]) or _joined(literal[-1], after)):
+        before, after = text[max(0, at - 2) : at], text[at + len(literal) :][:3]
+        if not (_begun(before, literal[0]) or _continued(literal[-1], after)):
             return any(True for _ in occurrences(plain, literal))
         at = text.find(literal, at + 1)
     return False
+
+
+def _begun(before: str, first: str) -> bool:
+    """Whether the word or number that holds `first` begins before it: 1,|560, don'|t, x|y."""
+    if _joined(before[-1:], first):
+        return True
+    if len(before) < 2 or not _joined(before[0], first):
+        return False
+    number = before[1] in ".," and before[0].isdigit() and first.isdigit()
+    return number or before[1] in "'’"
+
+
+def _continued(last: str, after: str) -> bool:
+    """Whether the word or number that holds `last` goes on behind it; a possessive does not."""
+    if _joined(last, after[:1]):
+        return True
+    if len(after) < 2 or not _joined(last, after[1]):
+        return False
+    if after[0] in ".,":
+        return last.isdigit() and after[1].isdigit()
+    possessive = after[1] in "sS" and not _joined(after[1], after[2:])
+    return after[0] in "'’" and after[1].isalpha() and not possessive
 
 
 def _joined(before: str, after: str) -> bool:

@@ -26,7 +26,7 @@ _PIECES = (
 )
 
 texts = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join)
-long_texts = st.lists(st.sampled_from(_PIECES), min_size=50, max_size=700).map("".join)
+long_texts = st.lists(st.sampled_from(_PIECES), min_size=50, max_size=300).map("".join)
 
 
 @st.composite
