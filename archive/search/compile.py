@@ -7,13 +7,23 @@ from typing import Final, Protocol
 
 from archive.model.entity import Names
 from archive.model.query import And, Everything, Node, Not, Or, Ranking
+from archive.search import glossary
 from archive.search.closest import Nearly, nearly
 from archive.search.lexer import is_capital_headline
-from archive.search.names import PLAIN, Alternative, Expansion, NameIndex, named_parts
+from archive.search.names import PLAIN, Alternative, Expansion, NameIndex, joined_parts
 from archive.search.parser import parse
 from archive.search.restrictions import Restrictions
 from archive.search.syntax import AndParts, Fielded, NotPart, OrParts, Part, Quote, Word, parts_of
-from archive.search.words import Asked, ask_name, ask_quote, ask_word, in_capitals, in_order
+from archive.search.words import (
+    Asked,
+    ask_name,
+    ask_quote,
+    ask_term,
+    ask_word,
+    ask_words,
+    in_capitals,
+    in_order,
+)
 
 
 class Vocabulary(Protocol):
@@ -29,7 +39,8 @@ class Vocabulary(Protocol):
         """How many articles a tree finds."""
 
 
-#: A query of so many words, all in capitals, is a pasted headline, and its capitals mean nothing.
+#: A query of so many words is likely a pasted headline: the other language is not offered for each
+#: of them, and where all are in capitals these mean nothing.
 HEADLINE_WORDS: Final = 4
 
 
@@ -47,9 +58,10 @@ class Compiled:
 
 
 class _Compiler:
-    def __init__(self, vocabulary: Vocabulary, expansion: Expansion, *, headline: bool) -> None:
+    def __init__(self, vocabulary: Vocabulary, expansion: Expansion, text: str) -> None:
         self._count = vocabulary.count
-        self._headline = headline
+        self._headline = len(text.split()) >= HEADLINE_WORDS
+        self._capital = is_capital_headline(text)
         self._restrictions = Restrictions(vocabulary.facet_values, vocabulary.names())
         self._index = name_index(vocabulary.names())
         self._expansion = expansion
@@ -81,7 +93,7 @@ class _Compiler:
 
     def _capitals(self, text: str) -> Asked | None:
         """A short word in capitals as printed, if any article has it so; a note says the counts."""
-        asked = None if self._headline else in_capitals(text)
+        asked = None if self._headline and self._capital else in_capitals(text)
         plain = ask_word(text)
         if asked is None or plain is None:
             return None
@@ -100,13 +112,44 @@ class _Compiler:
         if capitals is not None:
             return capitals
         widened = self._index.widen(text, self._expansion)
-        if widened is None:
-            # Words joined to a name that is not to be widened are words again.
-            return _grouped([one for word in text.split() if (one := ask_word(word))], "AND")
-        self.alternatives |= dict.fromkeys(widened.alternatives)
-        if len(widened.searched) == 1:
-            return _grouped([one for word in text.split() if (one := ask_word(word))], "AND")
-        return ask_name(widened)
+        if widened is not None:
+            self.alternatives |= dict.fromkeys(widened.alternatives)
+            if len(widened.searched) > 1:
+                return ask_name(widened)
+        other = glossary.widen(text, self._expansion, offers=not self._headline)
+        if other is not None:
+            self.alternatives |= dict.fromkeys(other.alternatives)
+            if len(other.searched) > 1:
+                return ask_term(other)
+        # Words joined to a term that is not widened are words again.
+        return ask_words(text)
+
+    def _is_term(self, text: str) -> bool:
+        return bool(self._index.bearers(text)) or glossary.knows(text)
+
+    def _terms(self, parts: tuple[Part, ...]) -> list[Part]:
+        """The parts with the words of a term as one, and a term beside its translation as one."""
+        joined = joined_parts(parts, self._is_term)
+        found: list[Part] = []
+        for part in joined:
+            before = found[-1] if found else None
+            if isinstance(part, Word) and isinstance(before, Word) and self._pair(before, part):
+                found[-1] = OrParts((before, part))
+            else:
+                found.append(part)
+        return found
+
+    def _pair(self, left: Word, right: Word) -> bool:
+        """Whether two words say one thing in two languages; told as an alternative."""
+        if self._expansion.off or not glossary.paired(left.text, right.text):
+            return False
+        applied = right.text not in self._expansion.without
+        self.alternatives[Alternative(left.text, right.text, "glossary", applied)] = None
+        return applied
+
+    def joined(self, part: Part) -> list[Part]:
+        """What a query asks one by one, the words of a name as one."""
+        return joined_parts(parts_of(part), lambda text: bool(self._index.bearers(text)))
 
     def _noted(self, asked: Asked | None, text: str) -> Asked | None:
         if asked is None:
@@ -138,7 +181,7 @@ class _Compiler:
     def _group(self, parts: tuple[Part, ...], operator: str) -> Asked | None:
         shown: list[Asked] = []
         self._depth += 1
-        for part in named_parts(parts, self._index) if operator == "AND" else parts:
+        for part in self._terms(parts) if operator == "AND" else parts:
             asked = self.ask(part)
             if asked is not None:
                 wrap = operator == "AND" and isinstance(part, OrParts)
@@ -183,8 +226,7 @@ def compile_query(text: str, vocabulary: Vocabulary, expansion: Expansion = PLAI
     A query that asks for nothing that can be searched finds everything, and a note says so.
     """
     parsed = parse(text)
-    capitals = is_capital_headline(text) and len(text.split()) >= HEADLINE_WORDS
-    compiler = _Compiler(vocabulary, expansion, headline=capitals)
+    compiler = _Compiler(vocabulary, expansion, text)
     asked = compiler.ask(parsed.part) if parsed.part is not None else None
     notes = [*parsed.notes, *compiler.notes]
     if parsed.part is None or asked is None:
@@ -195,7 +237,7 @@ def compile_query(text: str, vocabulary: Vocabulary, expansion: Expansion = PLAI
         asked.terms,
         (
             *asked.bonuses,
-            *in_order(named_parts(parts_of(parsed.part), name_index(vocabulary.names()))),
+            *in_order(compiler.joined(parsed.part)),
         ),
     )
     others = [one for one in parts_of(parsed.part) if not isinstance(one, Word)]

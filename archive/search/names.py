@@ -6,7 +6,7 @@ entity, so that each of them finds the same articles. Any other name is only off
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -94,14 +94,14 @@ class NameIndex:
                     yield name
 
 
-def named_parts(parts: Sequence[Part], index: NameIndex) -> list[Part]:
-    """The parts of a query with neighbouring words that are one name joined to one word."""
+def joined_parts(parts: Sequence[Part], is_term: Callable[[str], bool]) -> list[Part]:
+    """The parts of a query with neighbouring words that are one term joined to one word."""
     joined: list[Part] = []
     at = 0
     while at < len(parts):
         for end in range(min(len(parts), at + LONGEST_NAME), at + 1, -1):
             words = [one.text for one in parts[at:end] if isinstance(one, Word)]
-            if len(words) == end - at and index.bearers(" ".join(words)):
+            if len(words) == end - at and is_term(" ".join(words)):
                 joined.append(Word(" ".join(words)))
                 at = end
                 break

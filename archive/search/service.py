@@ -14,6 +14,7 @@ from archive.model.query import And, Days, Node, Ranking, Undated
 from archive.model.result import FacetCounts, GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.search.compile import Compiled, compile_query
 from archive.search.library import Library
+from archive.search.names import Alternative
 from archive.search.page import (
     ArticlePage,
     Holding,
@@ -28,7 +29,7 @@ from archive.search.page import (
 from archive.search.parameters import SearchParameters
 from archive.search.showing import article_page, show_hit
 from archive.search.timeline import timeline
-from archive.search.words import in_texts
+from archive.search.words import ask_words, in_texts
 from archive.text.marks import leaves
 
 _LANGUAGES = ("en", "zh-Hant", "zh-Hans")
@@ -182,9 +183,7 @@ def _reading(
         return searcher.count(tree, parameters.filters())
 
     shown = tuple(
-        ShownAlternative(
-            one.source, one.target, one.kind, one.applied, count(in_texts(one.target, TEXTS))
-        )
+        ShownAlternative(one.source, one.target, one.kind, one.applied, count(_alone(one)))
         for one in compiled.alternatives
     )
     parts: list[ShownPart] = []
@@ -195,6 +194,12 @@ def _reading(
             others = [node for other, (_, node) in enumerate(asked) if other != number]
             parts.append(ShownPart(text, counts[number], count(*others)))
     return Reading(parameters.q, compiled.read_as, compiled.notes, shown, tuple(parts))
+
+
+def _alone(one: Alternative) -> Node:
+    """What an alternative asks by itself: a name as written, another word as a word."""
+    asked = None if one.kind == "name" else ask_words(one.target)
+    return asked.node if asked is not None else in_texts(one.target, TEXTS)
 
 
 def _newest(searcher: Searcher) -> str | None:

@@ -181,6 +181,27 @@ def ask_name(widened: Widened, texts: tuple[str, ...] = TEXTS) -> Asked:
     return Asked(node, shared, (), widened.typed)
 
 
+def ask_term(widened: Widened, texts: tuple[str, ...] = TEXTS) -> Asked | None:
+    """What a term asks: any of the words it is widened to, each read as a word."""
+    asked = [one for word in widened.searched if (one := ask_words(word, texts)) is not None]
+    if not asked:
+        return None
+    node = _any(one.node for one in asked)
+    terms = dict.fromkeys(term for one in asked for term in one.terms)
+    share = 1 / len(asked)
+    shared = tuple(ScoredTerm(one.field, one.text, one.weight * share) for one in terms)
+    bonuses = tuple(bonus for one in asked for bonus in one.bonuses)
+    return Asked(node, shared, bonuses, widened.typed)
+
+
+def ask_words(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
+    """What several words ask, all of them; None where they ask nothing."""
+    asked = [one for word in text.split() if (one := ask_word(word, texts)) is not None]
+    if len(asked) < 2:
+        return asked[0] if asked else None
+    return _all_of(asked)
+
+
 def _ask_latin(span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
     return Asked(in_words(span.text, texts), _scored([span], texts), (), typed)
 

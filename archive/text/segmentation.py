@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib import import_module
+from importlib import import_module, resources
 from importlib.util import find_spec
 from typing import Final, Protocol
 
@@ -31,6 +31,10 @@ _NAME_FREQUENCY: Final = 100_000_000
 #: The same for names of two characters, about as frequent as a common word: 李強 is a name, but
 #: 李強調 is 李 and 強調.
 _SHORT_NAME_FREQUENCY: Final = 3_000
+
+#: How frequent a word of the local list is taken to be, in the dictionary's measure: as much as a
+#: word of everyday news.
+_LOCAL_FREQUENCY: Final = 1_000
 
 #: Parts of a cut are at least this long: a single character says too little by itself.
 _SHORTEST: Final = 2
@@ -190,7 +194,19 @@ def _log_frequencies() -> dict[str, float]:
             total += int(count)
             if len(word) >= _SHORTEST:
                 counts[word] = int(count)
-    return {word: math.log(count / total) for word, count in counts.items() if count}
+    logs = {word: math.log(count / total) for word, count in counts.items() if count}
+    local = math.log(_LOCAL_FREQUENCY / total)
+    for term in _local_terms():
+        logs.setdefault(term, local)
+    return logs
+
+
+def _local_terms() -> Iterator[str]:
+    """Words that jieba's dictionary lacks, in its spelling."""
+    text = resources.files("archive.text").joinpath("data", "terms.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield to_dictionary(fold_text(line))
 
 
 @lru_cache(maxsize=10_000)

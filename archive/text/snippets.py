@@ -114,6 +114,7 @@ def _finish(text: str, start: int, least: int) -> int:
     if ends and (ends[-1] - start) * 5 >= (place - start) * 3:
         return ends[-1]
     clauses = [m.end() for m in _CLAUSE.finditer(text, start, place) if m.end() >= least]
+    clauses = [end for end in clauses if not _joined(text, end)]
     if clauses and (clauses[-1] - start) * 5 >= (place - start) * 4:
         return clauses[-1]
     back = _cut(text, place, -1)

@@ -1,0 +1,93 @@
+"""Other words for the same thing: regional words, which are searched, and the other language.
+
+Both lists are data of this project (`data/regional.tsv`, `data/glossary.tsv`); nothing is looked
+up twice, so that one list never chains into the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+
+from archive.search.names import Alternative, Expansion, Widened
+from archive.text.phrases import quoted_spans
+from archive.text.tokens import stems
+
+Key = tuple[str, ...]
+
+
+def _key(text: str) -> Key:
+    """What two spellings of a term share: folded Han runs, stems of Latin words."""
+    spans = quoted_spans(text)
+    stemmed = stems([span.text for span in spans])
+    return tuple(s.text if s.han else root for s, root in zip(spans, stemmed, strict=True))
+
+
+def _is_chinese(text: str) -> bool:
+    return any(span.han for span in quoted_spans(text))
+
+
+def _rows(name: str) -> Iterator[list[list[str]]]:
+    """The cells of a table, each a list of forms."""
+    text = resources.files("archive.search").joinpath("data", name).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield [cell.split("|") for cell in line.split("\t")]
+
+
+@lru_cache(maxsize=1)
+def _regional() -> dict[Key, tuple[str, ...]]:
+    groups = [cells[0] for cells in _rows("regional.tsv")]
+    return {_key(form): tuple(group) for group in groups for form in group}
+
+
+@lru_cache(maxsize=1)
+def _translations() -> dict[Key, tuple[str, ...]]:
+    """Each term to its forms in the other language, one for each folded form."""
+    found: dict[Key, dict[Key, str]] = {}
+    for english, traditional, simplified in _rows("glossary.tsv"):
+        chinese = {_key(form): form for form in (*simplified, *traditional)}
+        latin = {_key(form): form for form in english}
+        for key in latin:
+            found.setdefault(key, {}).update(chinese)
+        for key in chinese:
+            found.setdefault(key, {}).update(latin)
+    return {key: tuple(forms.values()) for key, forms in found.items()}
+
+
+def knows(text: str) -> bool:
+    """Whether a term is in one of the lists."""
+    key = _key(text)
+    return key in _regional() or key in _translations()
+
+
+def paired(left: str, right: str) -> bool:
+    """Whether two terms of different script are one in two languages."""
+    if _is_chinese(left) == _is_chinese(right):
+        return False
+    wanted = _key(right)
+    return any(_key(form) == wanted for form in _translations().get(_key(left), ()))
+
+
+def widen(text: str, expansion: Expansion, *, offers: bool) -> Widened | None:
+    """Regional words of a term, searched unless left out; the other language, offered.
+
+    None where the lists know nothing of it. Without `offers` only what is searched is told.
+    """
+    if expansion.off:
+        return None
+    key = _key(text)
+    found = [
+        Alternative(text, form, "regional", form not in expansion.without)
+        for form in _regional().get(key, ())
+        if _key(form) != key
+    ]
+    if offers:
+        found += [
+            Alternative(text, form, "glossary", form in expansion.taken)
+            for form in _translations().get(key, ())
+        ]
+    if not found:
+        return None
+    return Widened(text, (text, *(one.target for one in found if one.applied)), tuple(found))

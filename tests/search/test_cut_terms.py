@@ -1,0 +1,30 @@
+"""Hong Kong and Taiwan terms that jieba alone cuts wrongly are cut into their parts, or left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive.entities.authority import load_authority
+from archive.text.folding import fold_text
+from archive.text.segmentation import all_names, best_parts, use_names
+
+TERMS = Path(__file__).parent / "data" / "cut_terms.tsv"
+
+
+def test_terms_are_cut_into_their_parts() -> None:
+    rows = [
+        line.split("\t")[:2]
+        for line in TERMS.read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    use_names(all_names(load_authority().names()))
+    try:
+        wrong = [
+            (term, parts)
+            for term, parts in rows
+            if best_parts(fold_text(term)) != tuple(map(fold_text, parts.split("+")))
+        ]
+    finally:
+        use_names(())
+    assert len(rows) >= 100
+    assert len(wrong) <= len(rows) // 20, wrong
