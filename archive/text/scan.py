@@ -57,7 +57,7 @@ _TOKEN: Final = re.compile(
     rf"|\d{{1,3}}(?:,\d{{3}}){{1,9}}\.\d+(?![,.]?\d)(?:{_LETTER}{_WORD}*)?)"
     rf"|(?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d)(?:{_LETTER}{_WORD}*)?)"
     rf"|(?P<abbreviation>(?<!{_WORD})(?:{_ABBREVIATIONS}|{_LETTER})(?=\.(?:'s)?\s))\.(?:'s)?"
-    rf"|(?P<word>{_WORD}+(?:[{_vowel_signs()}]+{_WORD}*|'{_LETTER}+|(?<={_LETTER}\d)\.\d+(?!\.?\d))*)(?:(?<=s)'(?=\s))?"
+    rf"|(?P<word>{_WORD}+(?:[{_vowel_signs()}]+{_WORD}*|'{_LETTER}{_WORD}*|(?<={_LETTER}\d)\.\d+(?!\.?\d))*)(?:(?<=s)'(?=\s))?"
 )
 
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")
