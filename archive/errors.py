@@ -82,23 +82,9 @@ class ArticleNotFoundError(ArchiveError):
     """No article has this id."""
 
 
-class EntityNotFoundError(ArchiveError):
-    """No person or organisation has this id."""
-
-
 class BadParameterError(ArchiveError):
     """A parameter has a value that cannot be read."""
 
     def __init__(self, parameter: str, message: str, *, remedy: str = "") -> None:
         self.parameter = parameter
         super().__init__(message, remedy=remedy)
-
-
-class QueryTooLongError(BadParameterError):
-    """The query is longer than the limit."""
-
-
-class UnavailableError(ArchiveError):
-    """No index can be served at the moment."""
-
-    remedy = "Try again in a minute; the administrator can look at `manage.py doctor`."

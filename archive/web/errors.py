@@ -15,10 +15,8 @@ from archive.errors import (
     ArticleNotFoundError,
     BadParameterError,
     DamagedIndexError,
-    EntityNotFoundError,
     IndexFormatError,
     NoGenerationError,
-    UnavailableError,
 )
 
 _log = logging.getLogger("archive.web")
@@ -38,11 +36,9 @@ class Failure:
 _KINDS: Final[tuple[tuple[type[ArchiveError], int, str], ...]] = (
     (BadParameterError, 400, "bad_parameter"),
     (ArticleNotFoundError, 404, "article_not_found"),
-    (EntityNotFoundError, 404, "entity_not_found"),
     (NoGenerationError, 503, "no_generation"),
     (DamagedIndexError, 503, "damaged_index"),
     (IndexFormatError, 503, "index_format"),
-    (UnavailableError, 503, "unavailable"),
 )
 
 _INTERNAL: Final = Failure(
