@@ -7,7 +7,10 @@ never depends on how it is ranked.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+#: The largest distance of `Near`: below the positions that part two paragraphs.
+FARTHEST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,21 @@ class Prefix:
 
     field: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Articles whose `field` holds something of each group close together, in any order.
+
+    One occurrence of each group, none overlapping another, with at most `distance` (not above
+    `FARTHEST`) other Han characters or words among the stretch they span. Punctuation counts for
+    nothing; the stretch lies in one paragraph. A `Prefix` in a group takes one position. `field`
+    keeps positions, and every part of a group is asked of it.
+    """
+
+    field: str
+    groups: tuple[tuple[Term | Phrase | Prefix, ...], ...]
+    distance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +155,7 @@ Node: TypeAlias = (
     | Term
     | Phrase
     | Prefix
+    | Near
     | And
     | Or
     | Not

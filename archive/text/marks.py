@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from archive.model.query import And, AtLeast, Node, Or, Phrase, Prefix, Printed, Term
-from archive.text.scan import HAN, Scan, scan
+from archive.model.query import And, AtLeast, Near, Node, Or, Phrase, Prefix, Printed, Term
+from archive.text.near import close_together, word_numbers
+from archive.text.scan import HAN, HAN_PAIR, Scan, scan
 from archive.text.tokens import cased_word, exact_tokens, stems
 
 
@@ -19,7 +20,7 @@ class Occurrence(NamedTuple):
     what: int
 
 
-Leaf = Term | Phrase | Prefix | Printed
+Leaf = Term | Phrase | Prefix | Near | Printed
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
@@ -27,7 +28,7 @@ def leaves(node: Node) -> Iterator[Leaf]:
     if isinstance(node, And | Or | AtLeast):
         for part in node.parts:
             yield from leaves(part)
-    elif isinstance(node, Term | Phrase | Prefix | Printed):
+    elif isinstance(node, Leaf):
         yield node
 
 
@@ -57,7 +58,9 @@ def _spans(scanned: Scan, leaf: Leaf) -> Iterator[tuple[int, int]]:
     if isinstance(leaf, Printed):
         yield from printed_spans(scanned.folded.original, leaf.literal)
         return
-    if isinstance(leaf, Phrase):
+    if isinstance(leaf, Near):
+        found = _near_spans(scanned, leaf)
+    elif isinstance(leaf, Phrase):
         found = _phrase_spans(scanned, leaf)
     elif isinstance(leaf, Prefix):
         found = (
@@ -102,6 +105,49 @@ def _all_at(text: str, part: str) -> Iterator[int]:
         at = text.find(part, at + 1)
 
 
+class _Placed(NamedTuple):
+    """An occurrence of `exact` tokens: first and last position, and its span in the folded text."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def _placed(scanned: Scan, part: Term | Phrase | Prefix) -> Iterator[_Placed]:
+    """Where a part of a `Near` occurs."""
+    if isinstance(part, Prefix):
+        for span in scanned.spans:
+            if not span.han:
+                if span.text.startswith(part.text):
+                    yield _Placed(span.position, span.position, span.start, span.end)
+                continue
+            for at in _all_at(span.text, part.text):
+                place, start = span.position + at, span.start + at
+                yield _Placed(place, place, start, start + 1)
+        return
+    if isinstance(part, Term):
+        part = Phrase(part.field, (part.text,), (0,))
+    width = max(
+        place + (2 if HAN_PAIR.fullmatch(text) else 1)
+        for text, place in zip(part.texts, part.places, strict=True)
+    )
+    for first, start, end in _phrase_places(scanned, part):
+        yield _Placed(first, first + width - 1, start, end)
+
+
+def _near_spans(scanned: Scan, leaf: Near) -> Iterator[tuple[int, int]]:
+    """What lies close together, each occurrence by itself."""
+    numbers = word_numbers(scanned.spans)
+    groups = [
+        sorted({one for part in parts for one in _placed(scanned, part)}) for parts in leaf.groups
+    ]
+    extents = [[(numbers[one.first], numbers[one.last] + 1) for one in group] for group in groups]
+    for group, kept in zip(groups, close_together(extents, leaf.distance), strict=True):
+        for number in kept:
+            yield group[number].start, group[number].end
+
+
 def _places(scanned: Scan, texts: frozenset[str]) -> Mapping[str, dict[int, tuple[int, int]]]:
     """Position -> span in the folded text, of each of these `exact` tokens."""
     places: dict[str, dict[int, tuple[int, int]]] = {text: {} for text in texts}
@@ -121,6 +167,12 @@ def _places(scanned: Scan, texts: frozenset[str]) -> Mapping[str, dict[int, tupl
 
 
 def _phrase_spans(scanned: Scan, leaf: Phrase) -> Iterator[tuple[int, int]]:
+    for _, start, end in _phrase_places(scanned, leaf):
+        yield start, end
+
+
+def _phrase_places(scanned: Scan, leaf: Phrase) -> Iterator[tuple[int, int, int]]:
+    """Where a phrase occurs: position, start and end in the folded text."""
     places = _places(scanned, frozenset(leaf.texts))
     ordered = [places[text] for text in leaf.texts]
     for position, (start, _) in ordered[0].items():
@@ -130,7 +182,7 @@ def _phrase_spans(scanned: Scan, leaf: Phrase) -> Iterator[tuple[int, int]]:
             if position + place in held
         ]
         if len(ends) == len(ordered):
-            yield start, max(end for _, end in ends)
+            yield position, start, max(end for _, end in ends)
 
 
 def printed_spans(text: str, literal: str) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,9 @@ HAN: Final = (
     "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff"
 )
 
+#: Words never hold these characters, so a token of two of them takes two positions.
+HAN_PAIR: Final = re.compile(f"[{HAN}]{{2}}")
+
 
 def _vowel_signs() -> str:
     """A character class of the signs that are written on letters and are no accents.

@@ -18,10 +18,12 @@ from archive.model.query import (
     FacetFilter,
     HasId,
     HasValue,
+    Near,
     Node,
     Not,
     Nothing,
     Or,
+    Phrase,
     Prefix,
     Printed,
     Ranking,
@@ -141,6 +143,25 @@ _VALUES = {
 }
 
 
+@st.composite
+def nears(draw: st.DrawFn) -> Node:
+    """One to four groups of words, phrases and prefixes close together in one text."""
+    which = draw(st.sampled_from(TEXTS))
+    field = field_name(which, "exact")
+    quoted = st.builds(sequence, texts, st.just(which))
+    part = st.one_of(
+        quoted,
+        st.builds(Term, st.just(field), st.sampled_from(("bank", "us", "香港", "中國", "so"))),
+        st.builds(Prefix, st.just(field), st.sampled_from("bus香國")),
+    )
+    drawn = draw(st.lists(st.lists(part, max_size=2), min_size=1, max_size=4))
+    groups = tuple(
+        tuple(p for p in group if isinstance(p, Term | Phrase | Prefix) and p.field == field)
+        for group in drawn
+    )
+    return Near(field, groups, draw(st.integers(0, 6)))
+
+
 def _leaf() -> st.SearchStrategy[Node]:
     which = st.sampled_from(TEXTS)
     day = st.one_of(st.none(), st.integers(_FIRST, _FIRST + 7))
@@ -153,6 +174,7 @@ def _leaf() -> st.SearchStrategy[Node]:
         st.builds(lambda t, w: Term(field_name(t, "word"), w), which, words),
         st.builds(lambda t: Term(field_name(t, "cased"), "US"), which),
         st.builds(lambda t, p: Prefix(field_name(t, "exact"), p), which, st.sampled_from("bus香")),
+        nears(),
         st.builds(lambda t, q: Printed(sequence(q, t), t, q), which, st.sampled_from(_PIECES[:2])),
         st.builds(lambda pair: HasValue(*pair), pairs),
         st.builds(Days, day, day),

@@ -7,6 +7,7 @@ formula's constants, which are the contract itself.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
 import re
 import struct
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from archive.engine.scoring import LENGTHS
 from archive.errors import ArticleNotFoundError
-from archive.model.article import Document
+from archive.model.article import Document, Tokens
 from archive.model.entity import Names
 from archive.model.query import (
     And,
@@ -25,6 +26,7 @@ from archive.model.query import (
     FacetFilter,
     HasId,
     HasValue,
+    Near,
     Node,
     Not,
     Or,
@@ -63,6 +65,8 @@ def holds(document: Document, node: Node) -> bool:
                 all((t, start + p) in at for t, p in zip(texts, places, strict=True))
                 for start in set(tokens.positions)
             )
+        case Near():
+            return stand_near(document.fields[node.field], node)
         case And(parts):
             return all(holds(document, part) for part in parts)
         case Or(parts):
@@ -77,6 +81,43 @@ def holds(document: Document, node: Node) -> bool:
             return holds(document, part) and stands_in(text, literal)
         case _:
             return has_facts(document, node)
+
+
+def stand_near(tokens: Tokens, node: Near) -> bool:
+    """Whether one occurrence of each group, none overlapping, lie among few other words.
+
+    Every choice of occurrences is tried. A word or character is a position without a mark.
+    """
+    at = set(zip(tokens.terms, tokens.positions, strict=True))
+    han = {c for term in tokens.terms for c in term if re.match(r"[\u3400-\u9fff\U00020000-]", c)}
+    marks = {p + i for t, p in at if t in (",", ".") for i in range(2 if t == "." else 1)}
+
+    def width(text: str) -> int:
+        return 2 if len(text) == 2 and set(text) <= han else 1
+
+    def occurrences(part: Node) -> list[frozenset[int]]:
+        if isinstance(part, Prefix):
+            return [frozenset({p}) for t, p in at if t.startswith(part.text)]
+        assert isinstance(part, Term | Phrase)
+        texts, places = (
+            ((part.text,), (0,)) if isinstance(part, Term) else (part.texts, part.places)
+        )
+        long = max(place + width(text) for text, place in zip(texts, places, strict=True))
+        return [
+            frozenset(range(start, start + long))
+            for start in {p for _, p in at}
+            if all((t, start + p) in at for t, p in zip(texts, places, strict=True))
+        ]
+
+    groups = [[one for part in parts for one in occurrences(part)] for parts in node.groups]
+    for chosen in itertools.product(*groups):
+        taken = set().union(*chosen)
+        if len(taken) < sum(map(len, chosen)):
+            continue
+        stretch = range(min(taken, default=0), max(taken, default=0) + 1)
+        if len(set(stretch) - taken - marks) <= node.distance:
+            return True
+    return False
 
 
 def has_facts(document: Document, node: Node) -> bool:

@@ -7,13 +7,13 @@ of it need be answered, and others may not be.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.near import near_docs
 from archive.engine.whoosh.segment import Segment, TextField
 from archive.model.query import (
     And,
@@ -22,6 +22,7 @@ from archive.model.query import (
     Everything,
     HasId,
     HasValue,
+    Near,
     Node,
     Not,
     Nothing,
@@ -33,13 +34,10 @@ from archive.model.query import (
     Undated,
     YearDays,
 )
-from archive.text.scan import HAN
+from archive.text.scan import HAN_PAIR
 
 #: From this ratio of sizes on, looking up each of the few beats a bitmap of all.
 _RATIO: Final = 64
-
-#: Words never hold these characters, so a token of two of them spans two places.
-_BIGRAM: Final = re.compile(f"[{HAN}]{{2}}")
 
 #: Reads the stored text ("title" or "body") of a document and says whether it holds a literal.
 PrintedTest = Callable[[int, Printed], bool]
@@ -72,7 +70,7 @@ def _cover(phrase: Phrase, frequency: Callable[[str], int]) -> list[tuple[str, i
     covered: set[int] = set()
     chosen = []
     for text, place in tokens:
-        cells = {place, place + 1} if _BIGRAM.fullmatch(text) else {place}
+        cells = {place, place + 1} if HAN_PAIR.fullmatch(text) else {place}
         if not cells <= covered:
             covered |= cells
             chosen.append((text, place))
@@ -102,6 +100,9 @@ class Evaluator:
             case Prefix(field, text):
                 posts = self._segment.texts[field]
                 return self._union([posts.docs_of(posts.table.prefixed(text.encode("utf-8")))])
+            case Near(field):
+                base = self._all if within is None else within
+                return near_docs(self._segment.texts[field], node, base, self.docs)
             case And(parts):
                 return self._and(parts, within)
             case Or(parts):
@@ -188,6 +189,8 @@ class Evaluator:
                 return min(posts.frequency(posts.find(text)) for text in texts)
             case And(parts):
                 return min(map(self._cost, parts), default=self._segment.size)
+            case Near(_, groups):
+                return min((sum(map(self._cost, g)) for g in groups), default=self._segment.size)
             case Or(parts):
                 return sum(map(self._cost, parts))
             case Printed():

@@ -64,6 +64,17 @@ class TextField:
         offsets = np.arange(len(owners)) - np.repeat(np.cumsum(some) - some, some)
         return owners, self._pos[np.repeat(starts, some) + offsets].astype(np.int64)
 
+    def all_positions(self, numbers: range) -> tuple[Array, Array]:
+        """Documents and positions of every occurrence of neighbouring terms, term after term."""
+        assert self._tf is not None
+        assert self._pos is not None
+        assert self._first is not None
+        posts = slice(self._posts[numbers.start], self._posts[numbers.stop])
+        counts = self._tf[posts].astype(np.int64)
+        first = int(self._first[numbers.start]) if len(numbers) else 0
+        owners = np.repeat(self._docs[posts], counts)
+        return owners, self._pos[first : first + len(owners)].astype(np.int64)
+
 
 class FacetField:
     """One facet of one segment."""
