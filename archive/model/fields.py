@@ -11,8 +11,14 @@ ANALYZERS: Final = ("exact", "char", "word", "cased")
 #: Analyzers whose fields keep positions.
 POSITIONAL: Final = ("exact",)
 
+#: The words of the beginning of a body, which say more of what it is about than the rest.
+LEAD: Final = "lead_word"
+
 #: Every field that holds tokens.
-TEXT_FIELDS: Final = tuple(f"{text}_{analyzer}" for text in TEXTS for analyzer in ANALYZERS)
+TEXT_FIELDS: Final = (
+    *(f"{text}_{analyzer}" for text in TEXTS for analyzer in ANALYZERS),
+    LEAD,
+)
 
 #: Fields shown with counts, in the order they are shown.
 FACETS: Final = ("person", "organisation", "language", "source", "section", "author")

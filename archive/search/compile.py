@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from archive.model.entity import Names
 from archive.model.query import And, Everything, Node, Not, Or, Ranking
+from archive.model.result import GenerationInfo
 from archive.search import glossary
-from archive.search.closest import Nearly, nearly
+from archive.search.closest import Nearly, is_relaxed, nearly
+from archive.search.groups import Rarity, ask_name, ask_term
 from archive.search.lexer import is_capital_headline
 from archive.search.names import PLAIN, Alternative, Expansion, NameIndex, joined_parts
 from archive.search.parser import parse
@@ -16,9 +19,7 @@ from archive.search.restrictions import Restrictions
 from archive.search.syntax import AndParts, Fielded, NotPart, OrParts, Part, Quote, Word, parts_of
 from archive.search.words import (
     Asked,
-    ask_name,
     ask_quote,
-    ask_term,
     ask_word,
     ask_words,
     in_capitals,
@@ -37,6 +38,9 @@ class Vocabulary(Protocol):
 
     def count(self, tree: Node) -> int:
         """How many articles a tree finds."""
+
+    def info(self) -> GenerationInfo:
+        """What is known of the generation."""
 
 
 #: A query of so many words is likely a pasted headline: the other language is not offered for each
@@ -57,9 +61,24 @@ class Compiled:
     parts: tuple[tuple[str, Node], ...] = ()
 
 
+def _rarity(vocabulary: Vocabulary) -> Rarity:
+    """How rare the articles of a node are, as BM25 has it."""
+    articles = vocabulary.info().articles
+    known: dict[Node, float] = {}
+
+    def rarity(node: Node) -> float:
+        if node not in known:
+            containing = vocabulary.count(node)
+            known[node] = math.log(1 + (articles - containing + 0.5) / (containing + 0.5))
+        return known[node]
+
+    return rarity
+
+
 class _Compiler:
     def __init__(self, vocabulary: Vocabulary, expansion: Expansion, text: str) -> None:
         self._count = vocabulary.count
+        self._rarity = _rarity(vocabulary)
         self._headline = len(text.split()) >= HEADLINE_WORDS
         self._capital = is_capital_headline(text)
         self._restrictions = Restrictions(vocabulary.facet_values, vocabulary.names())
@@ -115,12 +134,12 @@ class _Compiler:
         if widened is not None:
             self.alternatives |= dict.fromkeys(widened.alternatives)
             if len(widened.searched) > 1:
-                return ask_name(widened)
+                return ask_name(widened, self._rarity)
         other = glossary.widen(text, self._expansion, offers=not self._headline)
         if other is not None:
             self.alternatives |= dict.fromkeys(other.alternatives)
             if len(other.searched) > 1:
-                return ask_term(other)
+                return ask_term(other, self._rarity)
         # Words joined to a term that is not widened are words again.
         return ask_words(text)
 
@@ -240,7 +259,7 @@ def compile_query(text: str, vocabulary: Vocabulary, expansion: Expansion = PLAI
             *in_order(compiler.joined(parsed.part)),
         ),
     )
-    others = [one for one in parts_of(parsed.part) if not isinstance(one, Word)]
+    others = [one for one in parts_of(parsed.part) if not is_relaxed(one)]
     besides = [one for part in others if (one := compiler.ask(part)) is not None]
     closest = nearly(parsed.part, asked.node, And(tuple(one.node for one in besides)))
     return Compiled(

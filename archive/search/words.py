@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from archive.model.fields import TEXTS, field_name
+from archive.model.fields import LEAD, TEXTS, field_name
 from archive.model.query import (
     And,
     Bonus,
@@ -24,7 +24,6 @@ from archive.model.query import (
     ScoredTerm,
     Term,
 )
-from archive.search.names import Widened
 from archive.search.syntax import Part, Word
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans, sequence
@@ -37,6 +36,9 @@ TEXT_WEIGHTS: Final = {"title": 2.0, "body": 1.0}
 
 #: Weight of a bigram beside that of a word: it finds what the dictionary does not know.
 BIGRAM_WEIGHT: Final = 0.6
+
+#: Weight of a word in the lead beside that of the same word in the body.
+LEAD_WEIGHT: Final = 0.6
 
 #: The score of a word that begins as asked, however often it stands in a text.
 PREFIX: Final = 1.0
@@ -64,23 +66,23 @@ class Asked:
     read_as: str = ""
 
 
-def _any(nodes: Iterable[Node]) -> Node:
+def any_of(nodes: Iterable[Node]) -> Node:
     kept = tuple(dict.fromkeys(node for node in nodes if not isinstance(node, Nothing)))
     return kept[0] if len(kept) == 1 else Or(kept)
 
 
 def in_texts(text: str, texts: Iterable[str]) -> Node:
     """Articles that hold a sequence of tokens in any of these texts."""
-    return _any(sequence(text, which) for which in texts)
+    return any_of(sequence(text, which) for which in texts)
 
 
 def in_words(word: str, texts: Iterable[str]) -> Node:
     """Articles that hold a Latin word (folded), whatever its ending, in any of these texts."""
     stemmed = stem(word)
-    return _any(Term(field_name(which, "word"), stemmed) for which in texts)
+    return any_of(Term(field_name(which, "word"), stemmed) for which in texts)
 
 
-def _scored(spans: Iterable[Span], texts: Iterable[str]) -> tuple[ScoredTerm, ...]:
+def scored(spans: Iterable[Span], texts: Iterable[str]) -> tuple[ScoredTerm, ...]:
     """The single terms that score a word or quote: words, and more lightly bigrams."""
     words: dict[str, None] = {}
     bigrams: dict[str, None] = {}
@@ -94,6 +96,8 @@ def _scored(spans: Iterable[Span], texts: Iterable[str]) -> tuple[ScoredTerm, ..
     for which in texts:
         weight = TEXT_WEIGHTS[which]
         found += [ScoredTerm(field_name(which, "word"), word, weight) for word in words]
+        if which == "body":
+            found += [ScoredTerm(LEAD, word, LEAD_WEIGHT) for word in words]
         light = weight * BIGRAM_WEIGHT
         found += [ScoredTerm(field_name(which, "exact"), pair, light) for pair in bigrams]
     return tuple(found)
@@ -107,9 +111,9 @@ def ask_quote(text: str, texts: tuple[str, ...] = TEXTS, *, printed: bool = Fals
     node = in_texts(text, texts)
     if printed:
         literal = text.strip()
-        node = _any(Printed(sequence(text, which), which, literal) for which in texts)
+        node = any_of(Printed(sequence(text, which), which, literal) for which in texts)
     sign = "=" if printed else ""
-    return Asked(node, _scored(spans, texts), (), f'{sign}"{text}"')
+    return Asked(node, scored(spans, texts), (), f'{sign}"{text}"')
 
 
 def in_capitals(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
@@ -120,8 +124,8 @@ def in_capitals(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
     ):
         return None
     spans = quoted_spans(text)
-    node = _any(Term(field_name(which, "cased"), letters) for which in texts)
-    return Asked(node, _scored(spans, texts), (), text)
+    node = any_of(Term(field_name(which, "cased"), letters) for which in texts)
+    return Asked(node, scored(spans, texts), (), text)
 
 
 def _ask_prefix(text: str, texts: tuple[str, ...]) -> Asked | None:
@@ -135,7 +139,7 @@ def _ask_prefix(text: str, texts: tuple[str, ...]) -> Asked | None:
         return None
     if spans[0].han:
         return ask_word(bare, texts)
-    node = _any(Prefix(field_name(which, "exact"), spans[0].text) for which in texts)
+    node = any_of(Prefix(field_name(which, "exact"), spans[0].text) for which in texts)
     return Asked(node, (), (Bonus(node, PREFIX),), f"{bare}*")
 
 
@@ -156,7 +160,7 @@ def ask_word(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
         asked = [one for run in runs if (one := ask_word(run, texts)) is not None]
         return _all_of(asked)
     written = in_texts(text, texts)
-    return Asked(written, _scored(spans, texts), (), text)
+    return Asked(written, scored(spans, texts), (), text)
 
 
 def _parted(spans: list[Span]) -> list[str]:
@@ -164,34 +168,6 @@ def _parted(spans: list[Span]) -> list[str]:
     if all(span.han for span in spans) and all(span.gap is not Gap.NONE for span in spans[1:]):
         return [span.text for span in spans]
     return [""]
-
-
-def ask_name(widened: Widened, texts: tuple[str, ...] = TEXTS) -> Asked:
-    """What a name asks: any of the names it is widened to, each as it is written.
-
-    All names together weigh as much as one, whichever was typed, so that a rare name does not put
-    its articles before all others and every name gives the same order.
-    """
-    node = _any(in_texts(name, texts) for name in widened.searched)
-    terms: dict[ScoredTerm, None] = {}
-    for name in sorted(widened.searched, key=fold_text):
-        terms |= dict.fromkeys(_scored(quoted_spans(name), texts))
-    share = 1 / len(widened.searched)
-    shared = tuple(ScoredTerm(one.field, one.text, one.weight * share) for one in terms)
-    return Asked(node, shared, (), widened.typed)
-
-
-def ask_term(widened: Widened, texts: tuple[str, ...] = TEXTS) -> Asked | None:
-    """What a term asks: any of the words it is widened to, each read as a word."""
-    asked = [one for word in widened.searched if (one := ask_words(word, texts)) is not None]
-    if not asked:
-        return None
-    node = _any(one.node for one in asked)
-    terms = dict.fromkeys(term for one in asked for term in one.terms)
-    share = 1 / len(asked)
-    shared = tuple(ScoredTerm(one.field, one.text, one.weight * share) for one in terms)
-    bonuses = tuple(bonus for one in asked for bonus in one.bonuses)
-    return Asked(node, shared, bonuses, widened.typed)
 
 
 def ask_words(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
@@ -203,21 +179,21 @@ def ask_words(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
 
 
 def _ask_latin(span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
-    return Asked(in_words(span.text, texts), _scored([span], texts), (), typed)
+    return Asked(in_words(span.text, texts), scored([span], texts), (), typed)
 
 
 def _ask_han(span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
     """A Han run: as written, or all its parts in any place (which holds the first)."""
     parts = best_parts(span.text)
     if len(parts) == 1:
-        return Asked(in_texts(span.text, texts), _scored([span], texts), (), typed)
+        return Asked(in_texts(span.text, texts), scored([span], texts), (), typed)
     node = And(tuple(in_texts(part, texts) for part in parts))
     bonuses = tuple(Bonus(sequence(span.text, which), AS_WRITTEN[which]) for which in texts)
     shown, at = [], typed.find(typed.strip())
     for part in parts:
         shown.append(typed[at : at + len(part)])
         at += len(part)
-    return Asked(node, _scored([span], texts), bonuses, " + ".join(shown))
+    return Asked(node, scored([span], texts), bonuses, " + ".join(shown))
 
 
 def _all_of(asked: list[Asked]) -> Asked:

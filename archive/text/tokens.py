@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -9,10 +10,13 @@ from typing import Final
 import Stemmer
 
 from archive.model.article import Tokens
-from archive.model.fields import TEXTS, field_name
+from archive.model.fields import LEAD, TEXTS, field_name
 from archive.text.folding import fold_character
 from archive.text.scan import SENTENCE_MARK, STRETCH_MARK, Gap, Scan, Span, scan
 from archive.text.segmentation import words_of
+
+#: How many positions of a body are its lead.
+LEAD_LENGTH: Final = 80
 
 _MARKS: Final = {Gap.STRETCH: STRETCH_MARK, Gap.SENTENCE: SENTENCE_MARK}
 
@@ -102,24 +106,42 @@ def _cased(scanned: Scan) -> Tokens:
     return Tokens(found)
 
 
-def analyse(text: str) -> dict[str, Tokens]:
-    """The tokens of one text for every analyzer."""
-    scanned = scan(text)
+def _words(spans: Iterable[Span]) -> Tokens:
+    spans = list(spans)
+    runs = [span.text for span in spans if span.han]
+    return Tokens([*words_of(runs), *stems([span.text for span in spans if not span.han])])
+
+
+def _lead(spans: list[Span]) -> Tokens:
+    """The words of the lead; a run that begins in it is cut where it ends."""
+    within = itertools.takewhile(lambda span: span.position < LEAD_LENGTH, spans)
+    return _words(
+        span._replace(text=span.text[: LEAD_LENGTH - span.position]) if span.han else span
+        for span in within
+    )
+
+
+def _analyse(scanned: Scan) -> dict[str, Tokens]:
     runs = [span.text for span in scanned.spans if span.han]
-    latin = [span.text for span in scanned.spans if not span.han]
     return {
         "exact": _exact(scanned.spans),
         "char": Tokens(sorted(set().union(*runs))),
-        "word": Tokens([*words_of(runs), *stems(latin)]),
+        "word": _words(scanned.spans),
         "cased": _cased(scanned),
     }
 
 
+def analyse(text: str) -> dict[str, Tokens]:
+    """The tokens of one text for every analyzer."""
+    return _analyse(scan(text))
+
+
 def analyse_article(title: str, body: str) -> dict[str, Tokens]:
     """The tokens of an article for every field of `archive.model.fields.TEXT_FIELDS`."""
-    texts = dict(zip(TEXTS, (title, body), strict=True))
-    return {
+    scans = dict(zip(TEXTS, (scan(title), scan(body)), strict=True))
+    fields = {
         field_name(text, analyzer): tokens
-        for text, content in texts.items()
-        for analyzer, tokens in analyse(content).items()
+        for text, scanned in scans.items()
+        for analyzer, tokens in _analyse(scanned).items()
     }
+    return fields | {LEAD: _lead(scans["body"].spans)}

@@ -1,0 +1,64 @@
+"""What a name or a term asks that is searched in several forms.
+
+The forms of one thing weigh as one word that is as rare as all of them together. Otherwise its
+rarest form would put its articles before all others, and every form another order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from archive.model.fields import TEXTS
+from archive.model.query import Bonus, Node, ScoredTerm, Term
+from archive.search.names import Widened
+from archive.search.words import Asked, any_of, ask_words, in_texts, scored
+from archive.text.folding import fold_text
+from archive.text.phrases import quoted_spans
+
+#: Inverse document frequency of a set of articles.
+Rarity = Callable[[Node], float]
+
+
+def _shared(terms: Sequence[ScoredTerm], whole: float, rarity: Rarity) -> list[ScoredTerm]:
+    """The terms of one form, weighed so that together they are as rare as the group."""
+    fields: dict[str, list[tuple[ScoredTerm, float]]] = {}
+    for term in terms:
+        fields.setdefault(term.field, []).append((term, rarity(Term(term.field, term.text))))
+    found = []
+    for weighed in fields.values():
+        own = sum(idf for _, idf in weighed)
+        factor = whole / own if own else 0.0
+        found += [ScoredTerm(t.field, t.text, round(t.weight * factor, 4)) for t, _ in weighed]
+    return found
+
+
+def _as_one(node: Node, forms: Iterable[Sequence[ScoredTerm]], rarity: Rarity) -> list[ScoredTerm]:
+    """The terms of all forms, none twice."""
+    whole = rarity(node)
+    found: dict[tuple[str, str], ScoredTerm] = {}
+    for form in forms:
+        for term in _shared(form, whole, rarity):
+            before = found.get((term.field, term.text))
+            if before is None or before.weight < term.weight:
+                found[term.field, term.text] = term
+    return list(found.values())
+
+
+def ask_name(widened: Widened, rarity: Rarity, texts: tuple[str, ...] = TEXTS) -> Asked:
+    """What a name asks: any of the names it is widened to, each as it is written."""
+    node = any_of(in_texts(name, texts) for name in widened.searched)
+    # In one order, whichever was typed: a sum depends on it.
+    names = sorted(widened.searched, key=fold_text)
+    forms = [scored(quoted_spans(name), texts) for name in names]
+    return Asked(node, tuple(_as_one(node, forms, rarity)), (), widened.typed)
+
+
+def ask_term(widened: Widened, rarity: Rarity, texts: tuple[str, ...] = TEXTS) -> Asked | None:
+    """What a term asks: any of the words it is widened to, each read as a word."""
+    asked = [one for word in widened.searched if (one := ask_words(word, texts)) is not None]
+    if not asked:
+        return None
+    node = any_of(one.node for one in asked)
+    bonuses: tuple[Bonus, ...] = tuple(bonus for one in asked for bonus in one.bonuses)
+    terms = _as_one(node, [one.terms for one in asked], rarity)
+    return Asked(node, tuple(terms), bonuses, widened.typed)
