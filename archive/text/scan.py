@@ -24,6 +24,9 @@ HAN: Final = (
 #: Words never hold these characters, so a token of two of them takes two positions.
 HAN_PAIR: Final = re.compile(f"[{HAN}]{{2}}")
 
+#: A stretch of characters written without spaces.
+HAN_RUN: Final = re.compile(f"[{HAN}]+")
+
 
 def _vowel_signs() -> str:
     """A character class of the signs that are written on letters and are no accents.

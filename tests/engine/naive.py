@@ -51,6 +51,21 @@ from archive.model.result import (
 )
 
 
+def edits_between(left: str, right: str) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours that turn one into the other."""
+    row: dict[tuple[int, int], int] = {}
+    for i in range(len(left) + 1):
+        for j in range(len(right) + 1):
+            if not i or not j:
+                row[i, j] = i + j
+                continue
+            same = left[i - 1] == right[j - 1]
+            row[i, j] = min(row[i - 1, j] + 1, row[i, j - 1] + 1, row[i - 1, j - 1] + (not same))
+            if left[i - 2 : i] == right[j - 2 : j][::-1] and min(i, j) > 1:
+                row[i, j] = min(row[i, j], row[i - 2, j - 2] + 1)
+    return row[len(left), len(right)]
+
+
 def holds(document: Document, node: Node) -> bool:
     """Whether a document is in the set that a node denotes."""
     match node:
@@ -256,6 +271,37 @@ class NaiveSearcher:
         counts = Counter(t for d in self._documents for t in set(d.fields[field].terms))
         found = sorted(t for t in counts if t.startswith(prefix))
         return tuple(TermCount(t, counts[t]) for t in found[:limit])
+
+    def similar_words(self, field: str, word: str, edits: int, limit: int) -> tuple[TermCount, ...]:
+        counts = Counter(t for d in self._documents for t in set(d.fields[field].terms))
+        words = [t for t in counts if not re.search(r"[,.\u3400-\u9fff\U00020000-\U0003ffff]", t)]
+        near = [(edits_between(word, t), -counts[t], t) for t in words]
+        kept = sorted(one for one in near if 0 < one[0] <= edits)
+        return tuple(TermCount(t, -n) for _, n, t in kept[:limit])
+
+    def similar_runs(self, field: str, run: str, limit: int) -> tuple[TermCount, ...]:
+        counts: Counter[str] = Counter()
+        for document in self._documents:
+            tokens = document.fields[field]
+            at = set(zip(tokens.positions, tokens.terms, strict=True))
+            following: dict[int, set[str]] = {}
+            for position, term in at:
+                if len(term) == 2 and min(term) > "\u3400":
+                    following.setdefault(position, set()).add(term)
+            runs = {
+                "".join(pair[0] for pair in pairs) + pairs[-1][1]
+                for start in following
+                for pairs in itertools.product(
+                    *(following.get(start + i, ()) for i in range(len(run) - 1))
+                )
+            }
+            counts.update(
+                one
+                for one in runs
+                if one[0] == run[0] and sum(a != b for a, b in zip(one, run, strict=True)) == 1
+            )
+        ordered = sorted(counts, key=lambda one: (-counts[one], one))
+        return tuple(TermCount(one, counts[one]) for one in ordered[:limit])
 
     def facet_values(self, facet: str) -> tuple[str, ...]:
         return tuple(sorted({v for d in self._documents for v in d.facet_values(facet)}))

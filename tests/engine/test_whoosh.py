@@ -64,3 +64,31 @@ def test_answers_as_the_oracle(articles: list[Document], asked: list[SearchReque
             assert found == expected
             assert searcher.count(request.tree, request.filters) == expected.total
         searcher.close()
+
+
+@pytest.mark.usefixtures("segment_tokens")
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    articles=documents(),
+    words=st.lists(st.text("banksuo15é ", min_size=1, max_size=6), max_size=8),
+    runs=st.lists(st.text(tuple("香港中國银行外與"), min_size=3, max_size=5), max_size=8),
+    edits=st.integers(1, 2),
+    limit=st.integers(1, 9),
+)
+def test_spellings_as_the_oracle(
+    articles: list[Document], words: list[str], runs: list[str], edits: int, limit: int
+) -> None:
+    """The same words and runs near any word or run, with the same counts, in the same order."""
+    oracle = NaiveSearcher(articles, NAMES)
+    with tempfile.TemporaryDirectory() as folder:
+        searcher = build(Path(folder), articles, NAMES)
+        for field in ("title_exact", "body_exact"):
+            for word in words:
+                expected = oracle.similar_words(field, word, edits, limit)
+                assert searcher.similar_words(field, word, edits, limit) == expected
+            for run in runs:
+                found = searcher.similar_runs(field, run, limit)
+                assert found == oracle.similar_runs(field, run, limit)
+        searcher.close()

@@ -16,6 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from archive.engine.registry import open_store
 from archive.entities.authority import load_authority
 from archive.model.article import Article, Document, Language
@@ -98,24 +100,28 @@ class Baseline:
     """Plain BM25 (k1 1.2, b 0.75) over the same bodies."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
-        self._postings: dict[str, list[tuple[int, int]]] = {}
-        self._lengths = []
+        numbers: dict[str, list[int]] = {}
+        counts: dict[str, list[int]] = {}
+        lengths = []
         for number, one in enumerate(articles):
             tokens = crude_tokens(one.body)
-            self._lengths.append(len(tokens))
+            lengths.append(len(tokens))
             for token, count in Counter(tokens).items():
-                self._postings.setdefault(token, []).append((number, count))
-        self._average = sum(self._lengths) / len(self._lengths)
+                numbers.setdefault(token, []).append(number)
+                counts.setdefault(token, []).append(count)
+        self._numbers = {token: np.array(found, np.int32) for token, found in numbers.items()}
+        self._counts = {token: np.array(found, np.int32) for token, found in counts.items()}
+        length = np.array(lengths, np.float64)
+        self._norms = 1.2 * (0.25 + 0.75 * length / length.mean())
 
     def rank_of(self, query: str, wanted: int) -> int | None:
         """The rank of an article, None beyond the tenth; ties go to the lower number."""
-        scores: dict[int, float] = {}
-        for token in set(crude_tokens(query)):
-            postings = self._postings.get(token, [])
-            total = len(self._lengths)
-            idf = math.log(1 + (total - len(postings) + 0.5) / (len(postings) + 0.5))
-            for number, count in postings:
-                norm = 1.2 * (0.25 + 0.75 * self._lengths[number] / self._average)
-                scores[number] = scores.get(number, 0.0) + idf * count / (count + norm)
-        best = sorted(scores, key=lambda n: (-scores[n], n))[:DEPTH]
-        return best.index(wanted) + 1 if wanted in best else None
+        total = len(self._norms)
+        scores = np.zeros(total)
+        for token in sorted(set(crude_tokens(query)) & self._numbers.keys()):
+            at, count = self._numbers[token], self._counts[token]
+            idf = math.log(1 + (total - len(at) + 0.5) / (len(at) + 0.5))
+            scores[at] += idf * count / (count + self._norms[at])
+        mine = scores[wanted]
+        rank = int((scores > mine).sum() + (scores[:wanted] == mine).sum()) + 1
+        return rank if mine and rank <= DEPTH else None

@@ -25,6 +25,7 @@ from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment, open_segment
 from archive.engine.whoosh.segment_writer import NO_INSTANT
 from archive.engine.whoosh.sidecars import read_contents, read_names
+from archive.engine.whoosh.similar import similar_runs, similar_words
 from archive.engine.whoosh.stored import unpack
 from archive.errors import ArticleNotFoundError, DamagedIndexError, IndexFormatError
 from archive.model.article import Document
@@ -199,6 +200,14 @@ class WhooshSearcher:
                 term = text.table[number]
                 counts[term] = counts.get(term, 0) + text.frequency(number)
         return tuple(TermCount(t.decode("utf-8"), counts[t]) for t in sorted(counts)[:limit])
+
+    def similar_words(self, field: str, word: str, edits: int, limit: int) -> tuple[TermCount, ...]:
+        """See `Searcher`."""
+        return similar_words(self._segments, field, word, edits, limit)
+
+    def similar_runs(self, field: str, run: str, limit: int) -> tuple[TermCount, ...]:
+        """See `Searcher`."""
+        return similar_runs(self._segments, field, run, limit)
 
     def facet_values(self, facet: str) -> tuple[str, ...]:
         """See `Searcher`."""

@@ -75,6 +75,12 @@ class TextField:
         owners = np.repeat(self._docs[posts], counts)
         return owners, self._pos[first : first + len(owners)].astype(np.int64)
 
+    def all_terms(self, numbers: range) -> Array:
+        """The term of each occurrence that `all_positions` gives, by number."""
+        assert self._first is not None
+        first = self._first[numbers.start : numbers.stop + 1].astype(np.int64)
+        return np.repeat(np.arange(numbers.start, numbers.stop), first[1:] - first[:-1])
+
 
 class FacetField:
     """One facet of one segment."""

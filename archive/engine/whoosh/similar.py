@@ -1,0 +1,102 @@
+"""Spellings near a word: Latin words by edits, Han runs with one other character."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.segment import Segment, TextField
+from archive.model.result import TermCount
+from archive.text.scan import HAN_RUN, SENTENCE_MARK, STRETCH_MARK
+
+#: The most bytes a character takes in UTF-8.
+_WIDEST: Final = 4
+
+_SHIFT: Final = 33
+
+
+def _words_near(field: TextField, word: str, edits: int) -> Iterator[tuple[str, int, int]]:
+    """Words of one segment with their edits and their number."""
+    # A character more or less is one byte to four.
+    shortest = max(1, len(word) - edits)
+    numbers = field.table.of_lengths(shortest, _WIDEST * (len(word) + edits))
+    if word.isascii():
+        numbers = field.table.of_lengths(shortest, len(word) + _WIDEST * edits)
+    terms = [field.table[number].decode("utf-8") for number in numbers.tolist()]
+    near = process.extract_iter(word, terms, scorer=OSA.distance, score_cutoff=edits)
+    for term, distance, at in near:
+        if distance and not HAN_RUN.search(term) and term not in (STRETCH_MARK, SENTENCE_MARK):
+            yield term, int(distance), int(numbers[at])
+
+
+def similar_words(
+    segments: Sequence[Segment], field: str, word: str, edits: int, limit: int
+) -> tuple[TermCount, ...]:
+    """See `Searcher`."""
+    counts: Counter[tuple[int, str]] = Counter()
+    for segment in segments:
+        text = segment.texts[field]
+        for term, distance, number in _words_near(text, word, edits):
+            counts[distance, term] += text.frequency(number)
+    ordered = sorted(counts, key=lambda key: (key[0], -counts[key], key[1]))
+    return tuple(TermCount(key[1], counts[key]) for key in ordered[:limit])
+
+
+def _keys(field: TextField, numbers: range) -> tuple[Array, Array]:
+    """Of neighbouring terms: every occurrence as document and position in one key; its term."""
+    owners, positions = field.all_positions(numbers)
+    return (owners.astype(np.int64) << _SHIFT) + positions, field.all_terms(numbers)
+
+
+def _with_other(field: TextField, run: str, at: int) -> dict[str, Array]:
+    """Runs that differ at one place, each with its documents.
+
+    The bigrams before and after the place are fixed; the one that ends in the other character
+    begins with the character before it, so all of those stand side by side in the table.
+    """
+    starts: Array | None = None
+    for place in range(len(run) - 1):
+        if place in (at - 1, at):
+            continue
+        keys, _ = _keys(field, field.table.prefixed(run[place : place + 2].encode("utf-8")))
+        keys = np.sort(keys) - place
+        starts = keys if starts is None else np.intersect1d(starts, keys)
+    numbers = field.table.prefixed(run[at - 1].encode("utf-8"))
+    keys, terms = _keys(field, numbers)
+    keys -= at - 1
+    if starts is not None:
+        kept = np.isin(keys, starts)
+        keys, terms = keys[kept], terms[kept]
+    found: dict[str, Array] = {}
+    for number in np.unique(terms).tolist():
+        pair = field.table[number].decode("utf-8")
+        if len(pair) < 2 or pair[1] == run[at]:
+            continue
+        mine = keys[terms == number]
+        if at + 1 < len(run):
+            after = field.table.find((pair[1] + run[at + 1]).encode("utf-8"))
+            if after < 0:
+                continue
+            mine = np.intersect1d(mine, _keys(field, range(after, after + 1))[0] - at)
+        if len(mine):
+            found[run[:at] + pair[1] + run[at + 1 :]] = np.unique(mine >> _SHIFT)
+    return found
+
+
+def similar_runs(
+    segments: Sequence[Segment], field: str, run: str, limit: int
+) -> tuple[TermCount, ...]:
+    """See `Searcher`."""
+    counts: Counter[str] = Counter()
+    for segment in segments:
+        for at in range(1, len(run)):
+            for spelling, docs in _with_other(segment.texts[field], run, at).items():
+                counts[spelling] += len(docs)
+    ordered = sorted(counts, key=lambda spelling: (-counts[spelling], spelling))
+    return tuple(TermCount(spelling, counts[spelling]) for spelling in ordered[:limit])
