@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from archive.search.syntax import FIELDS
+from archive.search.syntax import FIELDS, MINUS, QUOTES
 
 
 class Sign(Enum):
@@ -27,32 +27,30 @@ class Sign(Enum):
     AND = "AND"
     OR = "OR"
     NOT = "NOT"
+    NEAR = "NEAR"
     MINUS = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token with its text: of a quote what is inside it, of a field its name."""
+    """A token with its text: of a quote what is inside it, of a field its name.
+
+    `number` is the distance of NEAR, or of a quote whose words may stand apart.
+    """
 
     sign: Sign
     text: str
+    number: int | None = None
 
 
-#: Opening quote -> what may close it.
-_QUOTES: Final = {
-    **dict.fromkeys('"“”„‟＂', '"“”„‟＂'),
-    "「": "」",
-    "『": "』",
-    "﹁": "﹂",
-    "﹃": "﹄",
-}
 _OPEN: Final = "(（"
 _CLOSE: Final = ")）"
-_MINUS: Final = "-－−﹣"
 _EQUALS: Final = "=＝"
 _OPERATORS: Final = {"AND": Sign.AND, "OR": Sign.OR, "NOT": Sign.NOT}
-_STOPS: Final = frozenset(_OPEN + _CLOSE + "".join(_QUOTES))
+_STOPS: Final = frozenset(_OPEN + _CLOSE + "".join(QUOTES))
 _FIELD: Final = re.compile(r"([A-Za-zＡ-Ｚａ-ｚ]{2,8})[:：](?=\S)")
+_WITHIN: Final = re.compile(r"[~～〜∼]([0-9０-９]{1,4})(?!\w)")
+_NEAR: Final = re.compile(r"NEAR/([0-9]{1,4})")
 
 
 class _Lexer:
@@ -62,6 +60,8 @@ class _Lexer:
         self.at = 0
         self.tokens: list[Token] = []
         self.unclosed = False
+        #: Closing marks of which none is left: no later quote needs to look for them again.
+        self._missing: set[str] = set()
 
     def run(self) -> None:
         while self.at < len(self.text):
@@ -73,45 +73,53 @@ class _Lexer:
             elif not (self._quote() or self._minus() or self._field()):
                 self._word()
 
-    def _add(self, sign: Sign, text: str, length: int) -> None:
-        self.tokens.append(Token(sign, text))
+    def _add(self, sign: Sign, text: str, length: int, number: int | None = None) -> None:
+        self.tokens.append(Token(sign, text, number))
         self.at += length
+
+    def _closing(self, start: int, closers: str) -> int:
+        if closers in self._missing:
+            return -1
+        found = re.compile(f"[{closers}]").search(self.text, start)
+        if found is None:
+            self._missing.add(closers)
+            return -1
+        return found.start()
 
     def _quote(self) -> bool:
         start = self.at
         sign = Sign.QUOTE
-        if self.text[start] in _EQUALS and self.text[start + 1 : start + 2] in _QUOTES:
+        if self.text[start] in _EQUALS and self.text[start + 1 : start + 2] in QUOTES:
             start, sign = start + 1, Sign.PRINTED
-        closers = _QUOTES.get(self.text[start : start + 1])
+        closers = QUOTES.get(self.text[start : start + 1])
         if closers is None:
             return False
-        end = next((i for i in range(start + 1, len(self.text)) if self.text[i] in closers), -1)
+        end = self._closing(start + 1, closers)
         if end < 0:
             self.unclosed = True
             self.at = start + 1
-        else:
-            self._add(sign, self.text[start + 1 : end], end + 1 - self.at)
+            return True
+        within = _WITHIN.match(self.text, end + 1) if sign is Sign.QUOTE else None
+        after, number = (within.end(), int(within[1])) if within else (end + 1, None)
+        self._add(sign, self.text[start + 1 : end], after - self.at, number)
         return True
-
-    def _at_word_start(self) -> bool:
-        before = self.text[self.at - 1 : self.at]
-        return not before or before.isspace() or before in _OPEN
 
     def _minus(self) -> bool:
         following = self.text[self.at + 1 : self.at + 2]
-        if self.text[self.at] not in _MINUS or not self._at_word_start():
+        fielded = bool(self.tokens) and self.tokens[-1].sign is Sign.FIELD
+        if self.text[self.at] not in MINUS or fielded:
             return False
-        if not following or following.isspace() or following in _MINUS or following in _CLOSE:
+        if not following or following.isspace() or following in MINUS or following in _CLOSE:
             return False
         self._add(Sign.MINUS, "-", 1)
         return True
 
     def _field(self) -> bool:
         match = _FIELD.match(self.text, self.at)
-        if match is None or match.end() >= len(self.text):
+        if match is None or self.text[match.end()] in _CLOSE:
             return False
         name = unicodedata.normalize("NFKC", match[1]).lower()
-        if name not in FIELDS or self.text[match.end()] in _OPEN + _CLOSE:
+        if name not in FIELDS:
             return False
         self._add(Sign.FIELD, name, match.end() - self.at)
         return True
@@ -123,8 +131,17 @@ class _Lexer:
                 break
             end += 1
         word = self.text[self.at : end]
-        sign = _OPERATORS.get(unicodedata.normalize("NFKC", word)) if self.operators else None
-        self._add(sign or Sign.WORD, word, len(word))
+        plain = unicodedata.normalize("NFKC", word)
+        near = _NEAR.fullmatch(plain)
+        if near:
+            self._add(Sign.NEAR, plain, len(word), int(near[1]))
+        elif plain not in _OPERATORS:
+            self._add(Sign.WORD, word, len(word))
+        elif self.operators:
+            self._add(_OPERATORS[plain], plain, len(word))
+        else:
+            # Quoted, it is a word in whatever query it is written.
+            self._add(Sign.QUOTE, plain, len(word))
 
 
 def is_capital_headline(text: str) -> bool:
@@ -136,17 +153,21 @@ def is_capital_headline(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Lexed:
-    """The tokens of a query, and what could not be read as signs."""
+    """The tokens of a query, and what could not be read as signs.
+
+    `headline`: AND, OR or NOT stand in it as words, because all of it is in capitals.
+    """
 
     tokens: tuple[Token, ...]
     unclosed_quote: bool
     headline: bool
 
 
-def lex(text: str, *, operators: bool = True) -> Lexed:
-    """Cut a query into tokens. Without `operators`, AND, OR and NOT are words."""
-    headline = operators and is_capital_headline(text)
-    lexer = _Lexer(text, operators=operators and not headline)
+def lex(text: str) -> Lexed:
+    """Cut a query into tokens."""
+    headline = is_capital_headline(text)
+    lexer = _Lexer(text, operators=not headline)
     lexer.run()
-    spoken = headline and any(word in _OPERATORS for word in text.split())
+    words = unicodedata.normalize("NFKC", text).split()
+    spoken = headline and any(word in _OPERATORS for word in words)
     return Lexed(tuple(lexer.tokens), lexer.unclosed, spoken)

@@ -12,6 +12,7 @@ from archive.model.query import FacetFilter
 from archive.model.result import Sort
 from archive.search.days import DaySpan, read_day
 from archive.search.names import PLAIN, Expansion
+from archive.search.notes import LANGUAGES
 
 MAX_SIZE: Final = 100
 DEFAULT_SIZE: Final = 20
@@ -22,7 +23,7 @@ MAX_QUERY: Final = 10_000
 #: The deepest page: beyond it a page number is a mistake.
 MAX_PAGE: Final = 1_000_000
 
-_SINGLE: Final = ("q", "from", "to", "undated", "sort", "page", "size", "expand")
+_SINGLE: Final = ("q", "from", "to", "undated", "sort", "page", "size", "expand", "relax", "ui")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class SearchParameters:
     """What a reader asked: checked, and turned back into a URL by `pairs`.
 
     `included` and `excluded` map a facet to the chosen values, in the order given. `first` and
-    `last` bound the publication day. `expansion` says which alternatives to words are searched.
+    `last` bound the publication day. `expansion` says which alternatives to words are searched,
+    `relax` whether nearly matching articles are shown, `ui` in which language notes speak.
     """
 
     q: str = ""
@@ -43,6 +45,8 @@ class SearchParameters:
     page: int = 1
     size: int = DEFAULT_SIZE
     expansion: Expansion = PLAIN
+    relax: bool = True
+    ui: str = LANGUAGES[0]
 
     @property
     def order(self) -> Sort:
@@ -75,10 +79,12 @@ class SearchParameters:
         found += [("expand", "off")] if self.expansion.off else []
         found += [("with", one) for one in sorted(self.expansion.taken)]
         found += [("without", one) for one in sorted(self.expansion.without)]
+        found += [] if self.relax else [("relax", "off")]
         found += [("undated", self.undated)] if self.undated else []
         found += [("sort", str(self.sort))] if self.sort else []
         found += [("page", str(self.page))] if self.page != 1 else []
         found += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
+        found += [("ui", self.ui)] if self.ui != LANGUAGES[0] else []
         return found
 
     def with_page(self, page: int) -> SearchParameters:
@@ -124,7 +130,7 @@ class SearchParameters:
 
     def without_filters(self) -> SearchParameters:
         """The same query without any filter."""
-        return SearchParameters(q=self.q, sort=self.sort, size=self.size, expansion=self.expansion)
+        return replace(self, included={}, excluded={}, first=None, last=None, undated="", page=1)
 
     def without_query(self) -> SearchParameters:
         """The same filters without the query."""
@@ -173,6 +179,8 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
             without=frozenset(chosen_words["without"]),
             taken=frozenset(chosen_words["with"]),
         ),
+        relax=_one_of("relax", single.get("relax", ""), ("", "off")) != "off",
+        ui=_one_of("ui", single.get("ui", ""), ("", *LANGUAGES)) or LANGUAGES[0],
     )
 
 

@@ -1,15 +1,29 @@
 """From tokens to a syntax tree. Whatever is typed has a reading; `notes` says where it is odd.
 
-AND, spoken or not, binds tighter than OR; NOT and the minus bind to the next part.
+NOT and the minus bind to the next part, then NEAR, then AND, spoken or not, then OR.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from archive.model.query import FARTHEST
 from archive.search.lexer import Sign, Token, lex
-from archive.search.syntax import AndParts, Fielded, NotPart, OrParts, Part, Quote, Word
+from archive.search.notes import Note
+from archive.search.syntax import (
+    AndParts,
+    Fielded,
+    NearParts,
+    NotPart,
+    OrParts,
+    Part,
+    Quote,
+    Word,
+    parts_of,
+)
 
 #: Parentheses nested deeper than this are left out.
 MAX_DEPTH: Final = 40
@@ -17,21 +31,65 @@ MAX_DEPTH: Final = 40
 #: Parts of one query beyond this are left out.
 MAX_PARTS: Final = 300
 
+#: So many words or groups can be asked to stand near each other.
+MAX_NEAR: Final = 8
+
+_LEAVES: Final = (Sign.WORD, Sign.QUOTE, Sign.PRINTED)
+_BEGINNINGS: Final = (*_LEAVES, Sign.FIELD, Sign.OPEN, Sign.NOT, Sign.MINUS)
+_ENDS: Final = (*_LEAVES, Sign.CLOSE)
+_BETWEEN: Final = (Sign.AND, Sign.OR, Sign.NEAR)
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A query's syntax tree, None where nothing was asked, and notes on its reading."""
 
     part: Part | None
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+def _settled(tokens: tuple[Token, ...], notes: dict[Note, None]) -> list[Token]:
+    """The tokens with operators that join nothing as quoted words, and fields of nothing as words.
+
+    From here on an operator has parts on both sides.
+    """
+    found: list[Token] = []
+    for token, following in pairwise((*tokens, None)):
+        assert token is not None
+        before = found[-1].sign if found else None
+        after = following.sign if following else None
+        joins_nothing = before not in _ENDS or after not in _BEGINNINGS
+        denies_nothing = after not in _BEGINNINGS or before is Sign.FIELD
+        if (token.sign in _BETWEEN and joins_nothing) or (
+            token.sign is Sign.NOT and denies_nothing
+        ):
+            found.append(_lone(token, notes))
+        elif token.sign is Sign.FIELD and before is Sign.FIELD:
+            found.append(Token(Sign.WORD, token.text))
+        else:
+            found.append(token)
+    return [_field_or_word(token, after) for token, after in pairwise((*found, None)) if token]
+
+
+def _lone(token: Token, notes: dict[Note, None]) -> Token:
+    notes[Note.of("lone_operator", word=token.text)] = None
+    return Token(Sign.QUOTE, token.text)
+
+
+def _field_or_word(token: Token, following: Token | None) -> Token:
+    if token.sign is Sign.FIELD and (
+        following is None or following.sign not in (*_LEAVES, Sign.OPEN)
+    ):
+        return Token(Sign.WORD, token.text)
+    return token
 
 
 class _Parser:
     def __init__(self, tokens: tuple[Token, ...]) -> None:
-        self._tokens = tokens
+        self.notes: dict[Note, None] = {}
+        self._tokens = _settled(tokens, self.notes)
         self._at = 0
         self._parts = 0
-        self.notes: dict[str, None] = {}
 
     def parse(self) -> Part | None:
         found: list[Part] = []
@@ -40,101 +98,135 @@ class _Parser:
             found += [part] if part is not None else []
             if self._at < len(self._tokens):
                 self._at += 1
-                self.note("A closing parenthesis without an opening one is left out.")
+                self.note("stray_parenthesis")
         return _joined(AndParts, found)
 
-    def note(self, text: str) -> None:
-        self.notes[text] = None
+    def note(self, key: str, **values: str | int) -> None:
+        self.notes[Note.of(key, **values)] = None
 
-    def _peek(self) -> Token | None:
-        return self._tokens[self._at] if self._at < len(self._tokens) else None
+    def _sign(self) -> Sign | None:
+        return self._tokens[self._at].sign if self._at < len(self._tokens) else None
 
     def _or(self, depth: int) -> Part | None:
-        found: list[Part] = []
-        while True:
-            part = self._and(depth)
-            token = self._peek()
-            operator = token is not None and token.sign is Sign.OR
-            if part is not None:
-                found.append(part)
-            if not operator:
-                return _joined(OrParts, found)
+        found = [self._and(depth)]
+        while self._sign() is Sign.OR:
             self._at += 1
-            if part is None or not self._begins():
-                found += self._lone("OR")
+            found.append(self._and(depth))
+        return _joined(OrParts, [part for part in found if part is not None])
 
     def _and(self, depth: int) -> Part | None:
         found: list[Part] = []
-        while (token := self._peek()) is not None and token.sign not in (Sign.OR, Sign.CLOSE):
-            if token.sign is Sign.AND:
+        while (sign := self._sign()) not in (None, Sign.OR, Sign.CLOSE):
+            if sign is Sign.AND:
                 self._at += 1
-                if not found or not self._begins():
-                    found += self._lone("AND")
                 continue
-            part = self._unary(depth)
-            if part is not None:
-                found.append(part)
+            part = self._near(depth)
+            found += [part] if part is not None else []
         return _joined(AndParts, found)
 
-    def _begins(self) -> bool:
-        """Whether the next token begins a part."""
-        token = self._peek()
-        return token is not None and token.sign not in (Sign.OR, Sign.AND, Sign.CLOSE)
+    def _near(self, depth: int) -> Part | None:
+        parts = [self._unary(depth)]
+        distances: list[int] = []
+        while self._sign() is Sign.NEAR:
+            distances.append(self._tokens[self._at].number or 0)
+            self._at += 1
+            parts.append(self._unary(depth))
+        kept = [part for part in parts if part is not None]
+        if len(kept) < 2:
+            return kept[0] if kept else None
+        return self._close_by(kept, max(distances), several=len(set(distances)) > 1)
 
-    def _lone(self, word: str) -> list[Part]:
-        self.note(f"{word} stands alone and is read as a word.")
-        return [Word(word)]
+    def _close_by(self, parts: list[Part], distance: int, *, several: bool) -> Part | None:
+        flat = [one for part in parts for one in parts_of(part)]
+        if len(flat) > MAX_NEAR or not all(map(_can_be_near, flat)):
+            self.note("near_operands" if len(flat) <= MAX_NEAR else "near_many", most=MAX_NEAR)
+            return _joined(AndParts, parts)
+        if several:
+            self.note("near_chain", distance=min(distance, FARTHEST))
+        return NearParts(tuple(flat), self._distance(distance))
+
+    def _distance(self, asked: int) -> int:
+        if asked > FARTHEST:
+            self.note("near_far", most=FARTHEST)
+        return min(asked, FARTHEST)
 
     def _unary(self, depth: int) -> Part | None:
-        token = self._peek()
-        assert token is not None
+        # NOT NOT x is x; a loop, because thousands of them must not nest.
+        negative = False
+        while self._sign() in (Sign.NOT, Sign.MINUS):
+            self._at += 1
+            negative = not negative
+        if self._sign() not in _BEGINNINGS:
+            return None
+        part = self._plain(depth)
+        if not negative or part is None:
+            return part
+        return part.part if isinstance(part, NotPart) else NotPart(part)
+
+    def _plain(self, depth: int) -> Part | None:
+        token = self._tokens[self._at]
         self._at += 1
-        if token.sign in (Sign.NOT, Sign.MINUS):
-            if not self._begins():
-                return self._lone("NOT")[0] if token.sign is Sign.NOT else None
-            # NOT NOT x is x; a loop, because thousands of them must not nest.
-            negative = True
-            while (again := self._peek()) and again.sign in (Sign.NOT, Sign.MINUS):
-                self._at += 1
-                negative = not negative
-            part = self._unary(depth) if self._begins() else None
-            if part is None:
-                return None
-            return NotPart(part) if negative else part
         if token.sign is Sign.OPEN:
             return self._group(depth)
-        return self._leaf(token)
+        if token.sign is Sign.FIELD and self._sign() is Sign.OPEN:
+            self._at += 1
+            part = self._group(depth)
+            return None if part is None else _fielded(token.text, part)
+        self._parts += 1
+        if token.sign is Sign.FIELD:
+            inner = self._leaf(self._tokens[self._at])
+            self._at += 1
+            leaf: Part = Fielded(token.text, inner)
+        else:
+            leaf = self._leaf(token)
+        if self._parts > MAX_PARTS:
+            self.note("many_words", most=MAX_PARTS)
+            return None
+        return leaf
+
+    def _leaf(self, token: Token) -> Word | Quote:
+        if token.sign is Sign.WORD:
+            return Word(token.text)
+        number = token.number
+        within = None if number is None else self._distance(number)
+        return Quote(token.text, token.sign is Sign.PRINTED, within)
 
     def _group(self, depth: int) -> Part | None:
         if depth >= MAX_DEPTH:
-            self.note(f"Parentheses are read {MAX_DEPTH} deep; deeper ones are left out.")
+            self.note("deep_parentheses", most=MAX_DEPTH)
             return None
         part = self._or(depth + 1)
-        token = self._peek()
-        if token is not None and token.sign is Sign.CLOSE:
+        if self._sign() is Sign.CLOSE:
             self._at += 1
         else:
-            self.note("A parenthesis is not closed; it is read as closed at the end.")
+            self.note("open_parenthesis")
+        if part is None:
+            self.note("empty_parentheses")
         return part
 
-    def _leaf(self, token: Token) -> Part | None:
-        self._parts += 1
-        if self._parts > MAX_PARTS:
-            self.note(f"Only the first {MAX_PARTS} words are searched.")
-            return None
-        if token.sign is Sign.FIELD:
-            following = self._peek()
-            if following is None or following.sign in (Sign.OPEN, Sign.CLOSE):
-                return Word(token.text)
-            self._at += 1
-            return Fielded(token.text, _plain(following))
-        return _plain(token)
+
+def _can_be_near(part: Part) -> bool:
+    """Whether NEAR can join a part: a word, a plain quote, or any of such."""
+    if isinstance(part, OrParts):
+        return all(isinstance(one, Word | Quote) and _can_be_near(one) for one in part.parts)
+    if isinstance(part, Quote):
+        return not part.printed and part.within is None
+    return isinstance(part, Word)
 
 
-def _plain(token: Token) -> Word | Quote:
-    if token.sign in (Sign.QUOTE, Sign.PRINTED):
-        return Quote(token.text, token.sign is Sign.PRINTED)
-    return Word(token.text)
+def _fielded(field: str, part: Part) -> Part:
+    """A group asked of a field: each of its words and quotes is; named fields stay."""
+    match part:
+        case Word() | Quote() | NearParts():
+            return Fielded(field, part)
+        case NotPart(inner):
+            return NotPart(_fielded(field, inner))
+        case AndParts(parts):
+            return AndParts(tuple(_fielded(field, one) for one in parts))
+        case OrParts(parts):
+            return OrParts(tuple(_fielded(field, one) for one in parts))
+        case _:
+            return part
 
 
 def _joined(group: type[AndParts] | type[OrParts], parts: list[Part]) -> Part | None:
@@ -147,13 +239,16 @@ def _joined(group: type[AndParts] | type[OrParts], parts: list[Part]) -> Part | 
     return group(tuple(flat))
 
 
+def _first_notes(unclosed_quote: bool, headline: bool) -> Iterator[Note]:
+    if unclosed_quote:
+        yield Note.of("open_quote")
+    if headline:
+        yield Note.of("capital_headline")
+
+
 def parse(text: str) -> Parsed:
     """Read a query. Never fails."""
     lexed = lex(text)
     parser = _Parser(lexed.tokens)
-    if lexed.unclosed_quote:
-        parser.note("A quotation mark is not closed; the words after it are read as plain words.")
-    if lexed.headline:
-        parser.note("The query is all in capitals, so AND, OR and NOT are read as words.")
     part = parser.parse()
-    return Parsed(part, tuple(parser.notes))
+    return Parsed(part, (*_first_notes(lexed.unclosed_quote, lexed.headline), *parser.notes))

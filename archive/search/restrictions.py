@@ -11,11 +11,15 @@ from archive.model.article import Language
 from archive.model.entity import Names
 from archive.model.query import Days, HasId, HasValue, Node, Or, YearDays
 from archive.search.days import parse_day
+from archive.search.notes import Note
 from archive.text.folding import fold_text
 
 _FACET: Final = {"person": "person", "org": "organisation"}
 
 _YEAR_DAY: Final = re.compile(r"\*-(\d{1,2})-(\d{1,2})(?:~(\d{1,2})d)?")
+
+#: Other forms of the signs in a day, where folding keeps them apart.
+_SIGNS: Final = {ord(sign): "~" for sign in "〜∼˜"} | {ord(sign): "-" for sign in "−–‐‑"}
 
 _LANGUAGES: Final = {
     "en": (Language.ENGLISH,),
@@ -36,7 +40,7 @@ class Restriction:
 
     node: Node
     read_as: str
-    note: str = ""
+    note: Note | None = None
 
 
 class Restrictions:
@@ -75,8 +79,8 @@ class Restrictions:
             return None
         node = _any(tuple(HasValue(facet, entity.id) for entity in found))
         labels = " / ".join(entity.label("en") for entity in found)
-        several = f"“{text}” is the name of {len(found)}: {labels}." if len(found) > 1 else ""
-        return Restriction(node, f'{field}:"{labels}"', several)
+        several = Note.of("several_bearers", word=text, count=len(found), names=labels)
+        return Restriction(node, f'{field}:"{labels}"', several if len(found) > 1 else None)
 
     def _value(self, facet: str, text: str) -> Restriction | None:
         """Facet values that are this, else those that hold it."""
@@ -99,7 +103,7 @@ def _any(nodes: tuple[Node, ...]) -> Node:
 
 def _date(text: str) -> Restriction | None:
     """A day, month or year; a range of them; a day of any year."""
-    plain = fold_text(text).strip()
+    plain = fold_text(text).strip().translate(_SIGNS)
     match = _YEAR_DAY.fullmatch(plain)
     if match:
         month, day, window = int(match[1]), int(match[2]), int(match[3] or 0)

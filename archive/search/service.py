@@ -97,7 +97,9 @@ class SearchService:
                     facet: _facet(facet, counts, parameters, searcher)
                     for facet, counts in result.facets.items()
                 },
-                closest=_closest(searcher, compiled, narrowed, request, result.total),
+                closest=_closest(searcher, compiled, narrowed, request, result.total)
+                if parameters.relax
+                else (),
                 timeline=timeline(
                     days,
                     parameters.first.first if parameters.first else None,
@@ -193,12 +195,14 @@ def _reading(
         for number, (text, _) in enumerate(asked):
             others = [node for other, (_, node) in enumerate(asked) if other != number]
             parts.append(ShownPart(text, counts[number], count(*others)))
-    return Reading(parameters.q, compiled.read_as, compiled.notes, shown, tuple(parts))
+    notes = tuple(note.text(parameters.ui) for note in compiled.notes)
+    return Reading(parameters.q, compiled.read_as, notes, shown, tuple(parts))
 
 
 def _alone(one: Alternative) -> Node:
     """What an alternative asks by itself: a name as written, another word as a word."""
-    asked = None if one.kind == "name" else ask_words(one.target)
+    written = one.kind in ("name", "spelling")
+    asked = None if written else ask_words(one.target)
     return asked.node if asked is not None else in_texts(one.target, TEXTS)
 
 

@@ -22,6 +22,18 @@ FIELDS: Final = (
     "id",
 )
 
+#: What means the minus sign.
+MINUS: Final = "-－−﹣"
+
+#: Opening quotation mark -> what may close it.
+QUOTES: Final = {
+    **dict.fromkeys('"“”„‟＂', '"“”„‟＂'),
+    "「": "」",
+    "『": "』",
+    "﹁": "﹂",
+    "﹃": "﹄",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -32,18 +44,23 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quoted stretch; `printed` asks for exactly these characters."""
+    """A quoted stretch.
+
+    `printed` asks for exactly these characters; `within` for its words in any order, with at most
+    so many others among them.
+    """
 
     text: str
     printed: bool = False
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fielded:
-    """A word or quote asked of one field."""
+    """A word, a quote or words near each other, asked of one field."""
 
     field: str
-    part: Word | Quote
+    part: Word | Quote | NearParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +68,17 @@ class NotPart:
     """Whatever is not in `part`."""
 
     part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class NearParts:
+    """Two or more words, quotes or groups of them joined by OR, in any order.
+
+    At most `distance` other words stand among them.
+    """
+
+    parts: tuple[Part, ...]
+    distance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +95,7 @@ class OrParts:
     parts: tuple[Part, ...]
 
 
-Part: TypeAlias = Word | Quote | Fielded | NotPart | AndParts | OrParts
+Part: TypeAlias = Word | Quote | Fielded | NotPart | NearParts | AndParts | OrParts
 
 
 def parts_of(part: Part) -> tuple[Part, ...]:
@@ -76,25 +104,36 @@ def parts_of(part: Part) -> tuple[Part, ...]:
 
 
 def render(part: Part) -> str:
-    """The part as a query in half-width signs and straight quotes.
+    """The part as a query in half-width signs and, where they can be, straight quotes.
 
     AND is a space and NOT a minus, which mean the same in a query all in capitals.
     """
     match part:
         case Word(text):
             return text
-        case Quote(text, printed):
-            return f'{"=" if printed else ""}"{text}"'
+        case Quote():
+            return _quote(part)
         case Fielded(field, inner):
-            return f"{field}:{render(inner)}"
+            return f"{field}:{_wrapped(inner, NearParts)}"
         case NotPart(inner):
-            return f"-{_wrapped(inner, AndParts, OrParts)}"
+            return f"-{_wrapped(inner, AndParts, OrParts, NearParts, signs=True)}"
+        case NearParts(parts, distance):
+            return f" NEAR/{distance} ".join(_wrapped(one, OrParts) for one in parts)
         case AndParts(parts):
             return " ".join(_wrapped(one, AndParts, OrParts) for one in parts)
         case OrParts(parts):
             return " OR ".join(_wrapped(one, OrParts) for one in parts)
 
 
-def _wrapped(part: Part, *groups: type[AndParts | OrParts]) -> str:
+def _quote(quote: Quote) -> str:
+    """In the first kind of marks whose closing one is not among the quoted text."""
+    opening = next(mark for mark, ends in QUOTES.items() if not set(ends) & set(quote.text))
+    sign = "=" if quote.printed else ""
+    within = "" if quote.within is None else f"~{quote.within}"
+    return f"{sign}{opening}{quote.text}{QUOTES[opening][0]}{within}"
+
+
+def _wrapped(part: Part, *groups: type[Part], signs: bool = False) -> str:
+    """A part, in parentheses if it is such a group or, with `signs`, begins like a minus."""
     text = render(part)
-    return f"({text})" if isinstance(part, groups) else text
+    return f"({text})" if isinstance(part, groups) or (signs and text[0] in MINUS) else text

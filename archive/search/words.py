@@ -40,8 +40,11 @@ BIGRAM_WEIGHT: Final = 0.6
 #: Weight of a word in the lead beside that of the same word in the body.
 LEAD_WEIGHT: Final = 0.6
 
-#: The score of a word that begins as asked, however often it stands in a text.
-PREFIX: Final = 1.0
+#: The score of a word that begins as asked or is spelled nearly so, however often it stands.
+CONSTANT: Final = 1.0
+
+#: What means that a word may go on.
+STARS: Final = "*＊"
 
 #: Added where two neighbouring Latin words of a query stand side by side.
 IN_ORDER: Final = {"title": 1.0, "body": 0.5}
@@ -128,19 +131,25 @@ def in_capitals(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
     return Asked(node, scored(spans, texts), (), text)
 
 
-def _ask_prefix(text: str, texts: tuple[str, ...]) -> Asked | None:
-    """A word with a star behind two or more characters; None where there is no such star.
+def prefix_of(text: str) -> str | None:
+    """What a word with a star begins with, folded; None for a word without such a star.
 
-    A Han run needs no star, since it is found inside longer ones.
+    The star stands behind two or more characters. A Han run needs none, since it is found inside
+    longer ones.
     """
-    bare = text.rstrip("*＊")
+    bare = text.rstrip(STARS)
     spans = quoted_spans(bare)
-    if bare == text or len(spans) != 1 or len(spans[0].text) < 2:
+    if bare == text or len(spans) != 1 or len(spans[0].text) < 2 or spans[0].han:
         return None
-    if spans[0].han:
-        return ask_word(bare, texts)
-    node = any_of(Prefix(field_name(which, "exact"), spans[0].text) for which in texts)
-    return Asked(node, (), (Bonus(node, PREFIX),), f"{bare}*")
+    return spans[0].text
+
+
+def _ask_prefix(text: str, texts: tuple[str, ...]) -> Asked | None:
+    beginning = prefix_of(text)
+    if beginning is None:
+        return None
+    node = any_of(Prefix(field_name(which, "exact"), beginning) for which in texts)
+    return Asked(node, (), (Bonus(node, CONSTANT),), f"{text.rstrip(STARS)}*")
 
 
 def ask_word(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Flask, current_app, url_for
 
 from archive.web import links, marking, words
+from archive.web.wording import READING
 
 
 @lru_cache(maxsize=64)
@@ -37,6 +38,7 @@ def install(app: Flask, title: str) -> None:
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
         MONTHS=words.MONTHS,
+        READING=READING,
     )
     app.jinja_env.filters.update(
         number=words.number,

@@ -1,0 +1,155 @@
+"""What readers are told of how a query was read, in their language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+#: The languages a page can speak.
+LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans")
+
+#: Key -> what is said in each of `LANGUAGES`.
+_WORDING: Final = {
+    "stray_parenthesis": (
+        "A closing parenthesis without an opening one is left out.",
+        "多出的右括號已略去。",
+        "多出的右括号已略去。",
+    ),
+    "open_parenthesis": (
+        "A parenthesis is not closed; it is read as closed at the end.",
+        "括號沒有關上，當作在末尾關上。",
+        "括号没有关上，当作在末尾关上。",
+    ),
+    "empty_parentheses": (
+        "Parentheses with nothing to search for are left out.",
+        "括號內沒有可搜尋的內容，已略去。",
+        "括号内没有可搜索的内容，已略去。",
+    ),
+    "deep_parentheses": (
+        "Parentheses are read {most} deep; deeper ones are left out.",
+        "括號最多讀 {most} 層，更深的已略去。",
+        "括号最多读 {most} 层，更深的已略去。",
+    ),
+    "open_quote": (
+        "A quotation mark is not closed; the words after it are read as plain words.",
+        "引號沒有關上，其後的字當作普通字詞。",
+        "引号没有关上，其后的字当作普通字词。",
+    ),
+    "capital_headline": (
+        "The query is all in capitals, so AND, OR and NOT are read as words.",
+        "全句都是大寫，AND、OR、NOT 當作普通字詞。",
+        "全句都是大写，AND、OR、NOT 当作普通字词。",
+    ),
+    "lone_operator": (
+        "{word} joins nothing here and is read as a word.",
+        "{word} 前後沒有可連接的內容，當作普通字詞。",
+        "{word} 前后没有可连接的内容，当作普通字词。",
+    ),
+    "many_words": (
+        "Only the first {most} words are searched.",
+        "只搜尋首 {most} 個字詞。",
+        "只搜索前 {most} 个字词。",
+    ),
+    "near_operands": (
+        "NEAR joins words, quotes and groups of them with OR; here it is read as AND.",
+        "NEAR 只能連接字詞、引語，或以 OR 連起的一組；此處當作 AND。",
+        "NEAR 只能连接字词、引语，或以 OR 连起的一组；此处当作 AND。",
+    ),
+    "near_many": (
+        "NEAR joins {most} words at most; here it is read as AND.",
+        "NEAR 最多連接 {most} 個字詞；此處當作 AND。",
+        "NEAR 最多连接 {most} 个字词；此处当作 AND。",
+    ),
+    "near_chain": (
+        "NEAR in a row is read with one distance, {distance}.",
+        "連續的 NEAR 一律以距離 {distance} 計。",
+        "连续的 NEAR 一律以距离 {distance} 计。",
+    ),
+    "near_far": (
+        "Words can be asked to stand {most} words apart at most.",
+        "字詞相距最多可設 {most} 個字。",
+        "字词相距最多可设 {most} 个字。",
+    ),
+    "capitals": (
+        "“{word}” is searched in capitals: {count} articles. In any case it is in {all}: "
+        "write “{lower}” for those.",
+        "「{word}」按大寫搜尋：{count} 篇。不分大小寫有 {all} 篇，可輸入「{lower}」。",
+        "“{word}”按大写搜索：{count} 篇。不分大小写有 {all} 篇，可输入“{lower}”。",
+    ),
+    "nothing_in": (
+        "“{word}” holds no letter or digit and is left out.",
+        "「{word}」沒有文字或數字，已略去。",
+        "“{word}”没有文字或数字，已略去。",
+    ),
+    "unknown_value": (
+        "{field}:{word} is no {field} this archive knows; it is read as plain words.",
+        "資料庫中沒有 {field}:{word}，當作普通字詞。",
+        "资料库中没有 {field}:{word}，当作普通字词。",
+    ),
+    "unknown_field": (
+        "“{field}:” is no field; “{word}” is read as plain words.",
+        "沒有「{field}:」這個欄位，「{word}」當作普通字詞。",
+        "没有“{field}:”这个字段，“{word}”当作普通字词。",
+    ),
+    "several_bearers": (
+        "“{word}” is the name of {count}: {names}.",
+        "「{word}」同名者有 {count} 個：{names}。",
+        "“{word}”同名者有 {count} 个：{names}。",
+    ),
+    "spellings": (
+        "“{word}” is searched with spellings near it; each can be left out.",
+        "「{word}」連同相近寫法一併搜尋，每個寫法都可剔除。",
+        "“{word}”连同相近写法一并搜索，每个写法都可剔除。",
+    ),
+    "many_spellings": (
+        "“{word}” has more spellings near it; the {most} nearest and commonest are searched.",
+        "「{word}」的相近寫法太多，只搜尋最接近、最常見的 {most} 個。",
+        "“{word}”的相近写法太多，只搜索最接近、最常见的 {most} 个。",
+    ),
+    "no_spellings": (
+        "The archive has no other spelling near “{word}”.",
+        "資料庫中沒有與「{word}」相近的其他寫法。",
+        "资料库中没有与“{word}”相近的其他写法。",
+    ),
+    "short_spelling": (
+        "“~” needs a word of three letters or a name of three characters; “{word}” is read "
+        "without it.",
+        "「~」需要三個字母以上的單字或三個字以上的名字；「{word}」不按相近寫法搜尋。",
+        "“~”需要三个字母以上的单词或三个字以上的名字；“{word}”不按相近写法搜索。",
+    ),
+    "short_prefix": (
+        "“*” needs two characters before it; “{word}” is read without it.",
+        "「*」前至少要有兩個字元；「{word}」不按開頭搜尋。",
+        "“*”前至少要有两个字符；“{word}”不按开头搜索。",
+    ),
+    "near_words": (
+        "At most {most} words in quotes can stand apart; here they may stand anywhere.",
+        "引號內最多 {most} 個字詞可設距離；此處不限距離。",
+        "引号内最多 {most} 个字词可设距离；此处不限距离。",
+    ),
+    "nothing_asked": (
+        "Nothing in the query can be searched for; all articles are shown.",
+        "查詢中沒有可搜尋的內容，顯示全部文章。",
+        "查询中没有可搜索的内容，显示全部文章。",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing said of a query: a key of the wording, and what stands in its blanks."""
+
+    key: str
+    values: tuple[tuple[str, str | int], ...] = ()
+
+    @classmethod
+    def of(cls, key: str, **values: str | int) -> Note:
+        """A note of this wording with these values."""
+        return cls(key, tuple(values.items()))
+
+    def text(self, language: str) -> str:
+        """What is said, in one of `LANGUAGES`."""
+        shown = {
+            name: f"{value:,}" if isinstance(value, int) else value for name, value in self.values
+        }
+        return _WORDING[self.key][LANGUAGES.index(language)].format(**shown)

@@ -1,0 +1,104 @@
+"""Words near each other: what NEAR and quotes with a distance ask of the index.
+
+Only the `exact` fields keep positions. A Latin word stands there as it is, so a plain word asks for
+every form of it that the archive holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final, Protocol
+
+from archive.model.fields import field_name
+from archive.model.query import And, Near, Node, Phrase, Prefix, Term
+from archive.model.result import TermCount
+from archive.search.words import Asked, any_of, ask_quote, in_texts, prefix_of, scored
+from archive.text.phrases import quoted_spans, sequence
+from archive.text.segmentation import best_parts
+from archive.text.tokens import stem, stems
+
+Leaf = Term | Phrase | Prefix
+
+#: What a group asks of the text with this name: any of these.
+Group = Callable[[str], tuple[Leaf, ...]]
+
+#: At most so many tokens are looked through for the forms of a word.
+_FORMS: Final = 5_000
+
+#: A stem shorter than this begins too many words.
+_SHORTEST: Final = 3
+
+
+class Terms(Protocol):
+    """What lists the tokens of a field."""
+
+    def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
+        """Tokens of a field that begin with `prefix`."""
+
+
+def written(text: str, which: str) -> tuple[Leaf, ...]:
+    """A sequence as it is written."""
+    node = sequence(text, which)
+    if isinstance(node, Phrase):
+        return (node,)
+    if isinstance(node, Term):
+        field = field_name(which, "exact")
+        # A single Han character is the beginning of some bigram, or a token at the end of a run.
+        return (node,) if node.field == field else (Prefix(field, node.text),)
+    return ()
+
+
+def forms(text: str, which: str, vocabulary: Terms) -> tuple[Leaf, ...]:
+    """A plain word: a Latin one with any ending, anything else as it is written."""
+    field = field_name(which, "exact")
+    beginning = prefix_of(text)
+    if beginning is not None:
+        return (Prefix(field, beginning),)
+    spans = quoted_spans(text)
+    if len(spans) != 1 or spans[0].han:
+        return written(text, which)
+    root = stem(spans[0].text)
+    # Snowball turns a final y into i.
+    start = root.removesuffix("i")
+    if len(start) < _SHORTEST:
+        return (Term(field, spans[0].text),)
+    listed = [one.text for one in vocabulary.terms(field, start, _FORMS)]
+    same = [word for word, own in zip(listed, stems(listed), strict=True) if own == root]
+    return tuple(Term(field, word) for word in dict.fromkeys((spans[0].text, *same)))
+
+
+def near_node(groups: Sequence[Group], distance: int, texts: Sequence[str]) -> Node:
+    """Something of every group within a short stretch of one text."""
+    return any_of(
+        Near(field_name(which, "exact"), tuple(group(which) for group in groups), distance)
+        for which in texts
+    )
+
+
+def chunks_of(text: str) -> list[str]:
+    """The words of a quote whose words may stand apart: what spaces part, else what scripts do."""
+    chunks = [chunk for chunk in text.split() if quoted_spans(chunk)]
+    if len(chunks) > 1:
+        return chunks
+    spans = quoted_spans(text)
+    if len(spans) == 1 and spans[0].han:
+        return list(best_parts(spans[0].text))
+    return [span.text for span in spans]
+
+
+def ask_within(text: str, within: int, texts: tuple[str, ...], most: int) -> Asked | None:
+    """What a quote asks whose words stand in any order with `within` others among them.
+
+    More than `most` words may stand anywhere.
+    """
+    chunks = chunks_of(text)
+    if len(chunks) < 2:
+        return ask_quote(text, texts)
+    terms = dict.fromkeys(term for one in chunks for term in scored(quoted_spans(one), texts))
+    if len(chunks) > most:
+        everywhere = And(tuple(in_texts(one, texts) for one in chunks))
+        return Asked(everywhere, tuple(terms), (), " ".join(f'"{one}"' for one in chunks))
+    groups = [partial(written, one) for one in chunks]
+    shown = f'"{" ".join(chunks)}"~{within}'
+    return Asked(near_node(groups, within, texts), tuple(terms), (), shown)

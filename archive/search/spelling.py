@@ -1,0 +1,143 @@
+"""Spellings near a word: `word~` asks for them, and each is shown with its count.
+
+A Latin word is near with one edit, or two from six letters on; a Han run of three characters or
+more with one other character, which is not the first. Nothing here says that two spellings are one
+name: readers see each and leave out what they do not mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from archive.model.article import Document
+from archive.model.fields import field_name
+from archive.model.query import Bonus, Node, Term
+from archive.model.result import SearchRequest, SearchResult, Sort, TermCount
+from archive.search.names import Alternative, Expansion
+from archive.search.words import CONSTANT, Asked, any_of, in_texts, scored
+from archive.text.folding import fold_text
+from archive.text.marks import find_occurrences, leaves
+from archive.text.phrases import quoted_spans
+from archive.text.scan import HAN_RUN, Span
+
+#: So many spellings are searched besides the one typed.
+MOST: Final = 20
+
+#: A word of fewer letters, or a run of fewer characters, has no spelling near it.
+SHORTEST: Final = 3
+
+#: A word of so many letters may differ by two edits.
+TWO_EDITS: Final = 6
+
+_TILDE: Final = re.compile(r"(.*?)[~～〜∼]([12１２])?", re.DOTALL)
+
+
+class Spellings(Protocol):
+    """What a searcher knows of spellings."""
+
+    def similar_words(self, field: str, word: str, edits: int, limit: int) -> tuple[TermCount, ...]:
+        """Words of a field at most `edits` edits away."""
+
+    def similar_runs(self, field: str, run: str, limit: int) -> tuple[TermCount, ...]:
+        """Han runs of a field with one other character."""
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Answer a question."""
+
+    def get(self, article: str) -> Document:
+        """A stored article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A word with the spellings near it.
+
+    `searched` are folded; `alternatives` as an article prints them. `more`: there were too many.
+    """
+
+    typed: str
+    searched: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
+    more: bool
+
+
+def without_tilde(text: str) -> tuple[str, int | None] | None:
+    """A word typed with a tilde, without it, and the edits asked for; None without a tilde."""
+    match = _TILDE.fullmatch(text)
+    if match is None or not quoted_spans(match[1]):
+        return None
+    return match[1], int(match[2]) if match[2] else None
+
+
+def spell(
+    bare: str,
+    edits: int | None,
+    vocabulary: Spellings,
+    expansion: Expansion,
+    texts: tuple[str, ...],
+) -> Spelled | None:
+    """The spellings near a word; None where it is too short to have any."""
+    spans = quoted_spans(bare)
+    if len(spans) != 1 or len(spans[0].text) < SHORTEST:
+        return None
+    if expansion.off:
+        return Spelled(bare, (spans[0].text,), (), False)
+    found = list(dict.fromkeys(_near(spans[0], edits, vocabulary, texts)))
+    without = set(map(fold_text, expansion.without))
+    alternatives = tuple(
+        Alternative(bare, _as_printed(form, vocabulary, texts), "spelling", form not in without)
+        for form in found[:MOST]
+    )
+    kept = [form for form in found[:MOST] if form not in without]
+    return Spelled(bare, (spans[0].text, *kept), alternatives, len(found) > MOST)
+
+
+def spelling_node(form: str, texts: Iterable[str]) -> Node:
+    """Articles with a folded word as the index has it, or with a Han run."""
+    if HAN_RUN.fullmatch(form):
+        return in_texts(form, texts)
+    return any_of(Term(field_name(which, "exact"), form) for which in texts)
+
+
+def _near(
+    span: Span, edits: int | None, vocabulary: Spellings, texts: Iterable[str]
+) -> Iterator[str]:
+    """Spellings near a word in these texts, the nearest first, then the commonest."""
+    fields = [field_name(which, "exact") for which in texts]
+    if span.han:
+        yield from _commonest(vocabulary.similar_runs(one, span.text, MOST + 1) for one in fields)
+        return
+    for distance in range(1, (edits or (2 if len(span.text) >= TWO_EDITS else 1)) + 1):
+        yield from _commonest(
+            vocabulary.similar_words(one, span.text, distance, MOST + 1) for one in fields
+        )
+
+
+def _commonest(lists: Iterable[Iterable[TermCount]]) -> list[str]:
+    counts: Counter[str] = Counter()
+    for one in lists:
+        for term in one:
+            counts[term.text] += term.count
+    return sorted(counts, key=lambda text: (-counts[text], text))
+
+
+def _as_printed(form: str, vocabulary: Spellings, texts: tuple[str, ...]) -> str:
+    """A spelling as the newest article with it prints it."""
+    node = spelling_node(form, texts)
+    newest = vocabulary.search(SearchRequest(tree=node, sort=Sort.NEWEST, limit=1)).hits
+    article = vocabulary.get(newest[0].id).article
+    for which, text in (("body", article.body), ("title", article.title)):
+        for start, end, _ in find_occurrences(text, which, leaves(node)):
+            return text[start:end]
+    return form
+
+
+def ask_spelled(spelled: Spelled, texts: tuple[str, ...]) -> Asked:
+    """What a word with spellings near it asks: any of them; the one typed scores more."""
+    node = any_of(spelling_node(form, texts) for form in spelled.searched)
+    terms = scored(quoted_spans(spelled.typed), texts)
+    return Asked(node, terms, (Bonus(node, CONSTANT),), f"{spelled.typed}~")

@@ -1,0 +1,214 @@
+"""What single words and quotes of a query ask: spelled, widened, in capitals, near others."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final, Protocol
+
+from archive.model.entity import Names
+from archive.model.fields import TEXTS
+from archive.model.query import Node
+from archive.model.result import GenerationInfo
+from archive.search import glossary
+from archive.search.groups import Rarity, ask_name, ask_term
+from archive.search.lexer import is_capital_headline
+from archive.search.names import Alternative, Expansion, NameIndex, Widened
+from archive.search.notes import Note
+from archive.search.parser import MAX_NEAR
+from archive.search.proximity import Group, Leaf, Terms, ask_within, forms, written
+from archive.search.spelling import (
+    MOST,
+    Spellings,
+    ask_spelled,
+    spell,
+    spelling_node,
+    without_tilde,
+)
+from archive.search.syntax import FIELDS, Quote, Word
+from archive.search.words import (
+    STARS,
+    Asked,
+    ask_quote,
+    ask_word,
+    ask_words,
+    in_capitals,
+    prefix_of,
+)
+from archive.text.phrases import quoted_spans
+
+
+class Vocabulary(Terms, Spellings, Protocol):
+    """What a searcher knows of facet values, names, tokens and counts."""
+
+    def facet_values(self, facet: str) -> tuple[str, ...]:
+        """Every value of a facet."""
+
+    def names(self) -> Names:
+        """The entities it knows."""
+
+    def count(self, tree: Node) -> int:
+        """How many articles a tree finds."""
+
+    def info(self) -> GenerationInfo:
+        """What is known of the generation."""
+
+
+#: A query of so many words is likely a pasted headline: the other language is not offered for each
+#: of them, and where all are in capitals these mean nothing.
+HEADLINE_WORDS: Final = 4
+
+#: So much of what was typed stands in a note.
+_SHOWN: Final = 40
+
+#: A word that looks as if it named a field.
+_LIKE_FIELD: Final = re.compile(r"([A-Za-z_]{2,15})[:：](?![/\\])(.*\w.*)", re.DOTALL)
+
+
+def _rarity(vocabulary: Vocabulary) -> Rarity:
+    """How rare the articles of a node are, as BM25 has it."""
+    articles = vocabulary.info().articles
+    known: dict[Node, float] = {}
+
+    def rarity(node: Node) -> float:
+        if node not in known:
+            containing = vocabulary.count(node)
+            known[node] = math.log(1 + (articles - containing + 0.5) / (containing + 0.5))
+        return known[node]
+
+    return rarity
+
+
+def _has_short_star(text: str) -> bool:
+    """Whether a star stands behind a single character that is not Han."""
+    spans = quoted_spans(text.rstrip(STARS))
+    return text[-1:] in STARS and len(spans) == 1 and len(spans[0].text) == 1 and not spans[0].han
+
+
+class WordReader:
+    """Reads the words of one query; gathers notes and alternatives."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, expansion: Expansion, index: NameIndex, text: str
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._rarity = _rarity(vocabulary)
+        self._headline = len(text.split()) >= HEADLINE_WORDS
+        self._capital = is_capital_headline(text)
+        self._index = index
+        self._expansion = expansion
+        self.notes: dict[Note, None] = {}
+        self.alternatives: dict[Alternative, None] = {}
+
+    def note(self, key: str, **values: str | int) -> None:
+        shown = {k: v[:_SHOWN] if isinstance(v, str) else v for k, v in values.items()}
+        self.notes[Note.of(key, **shown)] = None
+
+    def word(self, text: str) -> Asked | None:
+        """What a word asks, or a name in all its forms."""
+        spelled = self._spelled(text, TEXTS)
+        if spelled is not None:
+            return spelled
+        if prefix_of(text) is None and _has_short_star(text):
+            self.note("short_prefix", word=text)
+        capitals = self._capitals(text)
+        if capitals is not None:
+            return capitals
+        widened = self._widened(text)
+        if widened is not None:
+            ask, found = widened
+            return ask(found, self._rarity)
+        like_field = _LIKE_FIELD.fullmatch(text)
+        if like_field and like_field[1].lower() not in FIELDS:
+            self.note("unknown_field", field=like_field[1], word=text)
+            return ask_words(f"{like_field[1]} {like_field[2]}")
+        # Words joined to a term that is not widened are words again.
+        return ask_words(text)
+
+    def word_of(self, text: str, texts: tuple[str, ...]) -> Asked | None:
+        """What a word asks of one text, where it is not widened."""
+        return self._spelled(text, texts) or ask_word(text, texts)
+
+    def _widened(
+        self, text: str
+    ) -> tuple[Callable[[Widened, Rarity], Asked | None], Widened] | None:
+        """A word searched in several forms, and how that is asked; its alternatives are kept."""
+        name = self._index.widen(text, self._expansion)
+        if name is not None:
+            self.alternatives |= dict.fromkeys(name.alternatives)
+            if len(name.searched) > 1:
+                return ask_name, name
+        term = glossary.widen(text, self._expansion, offers=not self._headline)
+        if term is not None:
+            self.alternatives |= dict.fromkeys(term.alternatives)
+            if len(term.searched) > 1:
+                return ask_term, term
+        return None
+
+    def _capitals(self, text: str) -> Asked | None:
+        """A short word in capitals as printed, if any article has it so; a note says the counts."""
+        asked = None if self._headline and self._capital else in_capitals(text)
+        plain = ask_word(text)
+        if asked is None or plain is None:
+            return None
+        printed = self._vocabulary.count(asked.node)
+        whole = self._vocabulary.count(plain.node)
+        if printed in (0, whole):
+            return None
+        self.note("capitals", word=text, count=printed, all=whole, lower=text.lower())
+        return asked
+
+    def _spelled(self, text: str, texts: tuple[str, ...]) -> Asked | None:
+        """What a word with a tilde asks; None without one."""
+        tilde = without_tilde(text)
+        if tilde is None:
+            return None
+        bare, edits = tilde
+        spelled = spell(bare, edits, self._vocabulary, self._expansion, texts)
+        if spelled is None:
+            self.note("short_spelling", word=bare)
+            return ask_word(bare, texts)
+        self.alternatives |= dict.fromkeys(spelled.alternatives)
+        if spelled.more:
+            self.note("many_spellings", word=bare, most=MOST)
+        elif not self._expansion.off:
+            self.note("spellings" if spelled.alternatives else "no_spellings", word=bare)
+        return ask_spelled(spelled, texts)
+
+    def quote(self, quote: Quote, texts: tuple[str, ...]) -> Asked | None:
+        if quote.within is None:
+            return ask_quote(quote.text, texts, printed=quote.printed)
+        if len(quote.text.split()) > MAX_NEAR:
+            self.note("near_words", most=MAX_NEAR)
+        return ask_within(quote.text, quote.within, texts, MAX_NEAR)
+
+    def near_group(self, part: Word | Quote) -> Group:
+        """What a word or quote asks of a text beside NEAR."""
+        if isinstance(part, Quote):
+            return partial(written, part.text)
+        tilde = without_tilde(part.text)
+        if tilde is not None:
+            spelled = spell(*tilde, self._vocabulary, self._expansion, TEXTS)
+            if spelled is not None:
+                self.alternatives |= dict.fromkeys(spelled.alternatives)
+                return partial(_spelled_forms, spelled.searched)
+            return partial(forms, tilde[0], vocabulary=self._vocabulary)
+        widened = self._widened(part.text)
+        if widened is None:
+            return partial(forms, part.text, vocabulary=self._vocabulary)
+        ask, found = widened
+        if ask is ask_name:
+            return partial(any_of_groups, [partial(written, name) for name in found.searched])
+        each = [partial(forms, word, vocabulary=self._vocabulary) for word in found.searched]
+        return partial(any_of_groups, each)
+
+
+def any_of_groups(groups: Sequence[Group], which: str) -> tuple[Leaf, ...]:
+    return tuple(dict.fromkeys(leaf for group in groups for leaf in group(which)))
+
+
+def _spelled_forms(searched: Sequence[str], which: str) -> tuple[Leaf, ...]:
+    nodes = [spelling_node(form, (which,)) for form in searched]
+    return tuple(node for node in nodes if isinstance(node, Leaf))
