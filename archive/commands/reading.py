@@ -14,7 +14,8 @@ from waitress.server import create_server
 from archive.commands.common import Commands, add_command, console, print_json, settings_of
 from archive.errors import ArchiveError
 from archive.model.result import Sort
-from archive.search.page import ResultPage, ShownHit
+from archive.search.notes import LANGUAGES
+from archive.search.page import Reading, ResultPage, ShownHit
 from archive.search.parameters import SearchParameters, read_parameters
 from archive.search.service import SearchService
 from archive.web.serialise import article_json, search_json
@@ -32,6 +33,10 @@ def register(commands: Commands) -> None:
     search.add_argument("--from", dest="first", default="", metavar="DAY", help="2024, 2024-03 ...")
     search.add_argument("--to", dest="last", default="", metavar="DAY", help="the last day")
     search.add_argument("--sort", default="", choices=["", *map(str, Sort)])
+    search.add_argument("--ui", default="", choices=["", *LANGUAGES], help="language of notes")
+    for name in ("with", "without"):
+        told = "a word that is only offered" if name == "with" else "a word searched besides"
+        search.add_argument(f"--{name}", action="append", default=[], metavar="WORD", help=told)
     search.add_argument("--page", default="", metavar="N")
     search.add_argument("--size", default="", metavar="N")
     show = add_command(commands, "show", _show, "Print one article with its people and days.")
@@ -53,8 +58,12 @@ def _service(arguments: argparse.Namespace) -> Iterator[SearchService]:
 
 def _parameters(arguments: argparse.Namespace) -> SearchParameters:
     pairs = [("q", arguments.query), ("from", arguments.first), ("to", arguments.last)]
-    pairs += [(name, getattr(arguments, name)) for name in ("sort", "page", "size")]
-    pairs += [(name, value) for name in _VALUES for value in getattr(arguments, name)]
+    pairs += [(name, getattr(arguments, name)) for name in ("sort", "page", "size", "ui")]
+    pairs += [
+        (name, value)
+        for name in (*_VALUES, "with", "without")
+        for value in getattr(arguments, name)
+    ]
     return read_parameters(pairs)
 
 
@@ -78,11 +87,7 @@ def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> Text:
 
 def _print_page(page: ResultPage) -> None:
     out = console()
-    reading = page.reading
-    if reading.read_as and reading.read_as != reading.text.strip():
-        out.print(Text(f"read as {reading.read_as}"))
-    for note in reading.notes:
-        out.print(Text(note))
+    _print_reading(page.reading)
     parameters = page.parameters
     first = (parameters.page - 1) * parameters.size + 1
     if page.hits:
@@ -91,6 +96,30 @@ def _print_page(page: ResultPage) -> None:
         out.print(Text(f"{page.total:,} articles; page {parameters.page} of {page.pages}"))
     for hit in page.hits:
         _print_hit(hit)
+    if page.closest:
+        out.print()
+        out.print(Text("nearly matching, not counted:", style="bold"))
+    for hit in page.closest:
+        _print_hit(hit)
+
+
+def _print_reading(reading: Reading) -> None:
+    """How the query was read, and what else there is to search for."""
+    out = console()
+    if reading.read_as and reading.read_as != reading.text.strip():
+        out.print(Text(f"read as {reading.read_as}"))
+    for heading, applied in (("also searched", True), ("not searched", False)):
+        alternatives = [
+            f"{one.target} ({one.count:,})"
+            for one in reading.alternatives
+            if one.applied is applied and one.count
+        ]
+        if alternatives:
+            out.print(Text(f"{heading}: {', '.join(alternatives)}"))
+    for part in reading.parts:
+        out.print(Text(f"{part.text}: {part.count:,}, without it {part.without:,}"))
+    for note in reading.notes:
+        out.print(Text(note))
 
 
 def _print_hit(hit: ShownHit) -> None:
