@@ -104,10 +104,13 @@ class _Lexer:
         self._add(sign, self.text[start + 1 : end], after - self.at, number)
         return True
 
+    def _after_field(self) -> bool:
+        """Whether what follows is a field's value, in which no minus and no field is read."""
+        return bool(self.tokens) and self.tokens[-1].sign is Sign.FIELD
+
     def _minus(self) -> bool:
         following = self.text[self.at + 1 : self.at + 2]
-        fielded = bool(self.tokens) and self.tokens[-1].sign is Sign.FIELD
-        if self.text[self.at] not in MINUS or fielded:
+        if self.text[self.at] not in MINUS or self._after_field():
             return False
         if not following or following.isspace() or following in MINUS or following in _CLOSE:
             return False
@@ -116,7 +119,7 @@ class _Lexer:
 
     def _field(self) -> bool:
         match = _FIELD.match(self.text, self.at)
-        if match is None or self.text[match.end()] in _CLOSE:
+        if match is None or self._after_field() or self.text[match.end()] in _CLOSE:
             return False
         name = unicodedata.normalize("NFKC", match[1]).lower()
         if name not in FIELDS:

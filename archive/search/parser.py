@@ -64,8 +64,6 @@ def _settled(tokens: tuple[Token, ...], notes: dict[Note, None]) -> list[Token]:
             token.sign is Sign.NOT and denies_nothing
         ):
             found.append(_lone(token, notes))
-        elif token.sign is Sign.FIELD and before is Sign.FIELD:
-            found.append(Token(Sign.WORD, token.text))
         else:
             found.append(token)
     return [_field_or_word(token, after) for token, after in pairwise((*found, None)) if token]

@@ -44,6 +44,7 @@ READINGS = [
     ('「a"b」', '「a"b」'),
     ('"q"-b', '"q" -b'),
     ("title:-x", "title:-x"),
+    ("title:title:-a", "title:title:-a"),
     ("date:*-06-04~3d", "date:*-06-04~3d"),
     ("NOT NOT a", "a"),
     ("-(a b) c", "-(a b) c"),
