@@ -63,7 +63,7 @@ class ArraysWriter:
 
     def __init__(self, path: Path) -> None:
         self._folder = path.parent
-        self._out = path.open("wb")
+        self._out = path.open("xb")  # never into a file that a generation shares
         self._header: dict[str, tuple[str, int, int]] = {}
         self._spools: dict[str, Spool] = {}
         self._place = 0

@@ -23,7 +23,7 @@ class RecordsWriter:
     """Writes records in the order of their documents."""
 
     def __init__(self, path: Path) -> None:
-        self._out = path.open("wb")
+        self._out = path.open("xb")  # never into a file that a generation shares
         self._ends = array("Q", (0,))
         self._sums = array("I")
 
