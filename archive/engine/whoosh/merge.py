@@ -219,7 +219,7 @@ class MergeWriter(FileWriter):
                 self._added = True
             return [one for one in segments if one.segment_id() not in names]
 
-        self.commit(mergetype=gather)
+        self.finish(gather)
 
     def write_arrays(self, out: ArraysWriter) -> None:
         """See `FileWriter`."""

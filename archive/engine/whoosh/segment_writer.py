@@ -8,12 +8,13 @@ and positions at once.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from whoosh.writing import SegmentWriter
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.writing import NO_MERGE, SegmentWriter
 
 from archive.engine.generation import fsync_path
 from archive.engine.scoring import LENGTHS
@@ -146,6 +147,14 @@ class FileWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         records: RecordsWriter = self.perdocwriter.records
         return records
 
+    def finish(self, mergetype: Callable[[object, list[W3Segment]], list[W3Segment]]) -> None:
+        """Commit with the segments that `mergetype` keeps of those there are, and the new one."""
+        try:
+            self.commit(mergetype=mergetype)
+        except BaseException:
+            self.cancel()  # or the lock and the files would stay open
+            raise
+
     def write_arrays(self, out: ArraysWriter) -> None:
         """Write the segment's arrays; each kind of writer has its own."""
         raise NotImplementedError
@@ -196,6 +205,10 @@ class ArrayWriter(FileWriter):
         self._last[document.article.id] = self.docnum
         self._added = True
         self.docnum += 1
+
+    def flush(self) -> None:
+        """Put the segment beside those there are."""
+        self.finish(NO_MERGE)
 
     def discard(self, article: str) -> bool:
         """Mark a document that was added to this segment as deleted; whether there was one."""

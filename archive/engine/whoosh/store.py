@@ -104,7 +104,7 @@ class WhooshBuild:
     def _flush(self) -> None:
         if self._writer is not None:
             writer, self._writer = self._writer, None
-            writer.commit(merge=False)
+            writer.flush()
 
     def _merge(self) -> None:
         """Merge until few segments are left and none holds a deleted document."""
