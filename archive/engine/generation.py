@@ -140,7 +140,8 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     try:
         data = json.loads(path.read_text("utf-8"))
-        if data.pop("digest", None) != _own_digest(data):
+        # The first format had no digest; such generations are still listed and pruned.
+        if data["format"] != 1 and data.pop("digest", None) != _own_digest(data):
             raise ValueError("it does not hold what was written")
         files = {str(k): (int(v[0]), str(v[1])) for k, v in data["files"].items()}
         return Manifest(

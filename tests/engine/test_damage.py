@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.engine.whoosh import arrays, merge
 from archive.engine.whoosh import store as whoosh_store
-from archive.errors import ArchiveError, DamagedIndexError
+from archive.errors import ArchiveError, DamagedIndexError, IndexFormatError
 from archive.model.fields import FACETS, TEXT_FIELDS
 from archive.model.query import (
     Days,
@@ -216,3 +217,20 @@ def test_a_merge_refuses_a_damaged_segment(whole: Path, tmp_path: Path) -> None:
         build.commit(NAMES)
     build.abort()
     assert [info.name for info in store.generations()] == [name]
+
+
+def test_another_format_is_named(whole: Path, tmp_path: Path) -> None:
+    """Such a generation is listed, but neither opened nor built on."""
+    root = tmp_path / "index"
+    shutil.copytree(whole, root)
+    store = open_store("whoosh", root)
+    name = store.current() or ""
+    path = generation_folder(root, name) / "manifest.json"
+    data = json.loads(path.read_text("utf-8"))
+    del data["digest"]
+    path.write_text(json.dumps({**data, "format": 1}), "utf-8")
+    assert [info.name for info in store.generations()] == [name]
+    with pytest.raises(IndexFormatError, match="format whoosh-1"):
+        open_searcher("whoosh", root, name)
+    with pytest.raises(IndexFormatError, match="format whoosh-1"):
+        store.begin("a", name)

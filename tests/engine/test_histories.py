@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from whoosh.codec.whoosh3 import W3Segment
 from archive.engine.generation import generation_folder
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
-from archive.engine.whoosh import merge, postings
+from archive.engine.whoosh import arrays, merge, postings, segment_writer
 from archive.engine.whoosh import store as whoosh_store
 from archive.engine.whoosh.codec import ArraySegment
 from archive.engine.whoosh.segment import read_toc
@@ -50,12 +51,14 @@ def any_plan(seed: int) -> Plan:
 
 
 @contextmanager
-def tuned(tokens: int, stretch: int, plan: Plan = merge.plan) -> Iterator[None]:
-    """Segments of so many tokens, merged so many postings at a time."""
+def tuned(tokens: int, stretch: int, plan: Plan, *, wide: bool = False) -> Iterator[None]:
+    """Segments of so many tokens, merged so many postings at a time; offsets of 64 bits if wide."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(whoosh_store, "SEGMENT_TOKENS", tokens)
         patch.setattr(whoosh_store, "plan", plan)
         patch.setattr(postings, "STRETCH", stretch)
+        for module in (arrays, merge, segment_writer) if wide else ():
+            patch.setattr(module, "width", lambda _: np.uint64)
         patch.setattr(os, "fsync", lambda _: None)  # these tests end before any loss of power
         yield
 
@@ -148,7 +151,8 @@ TestHistories.settings = settings(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.parametrize("wide", [False, True], ids=["as needed", "64 bits"])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     kept=documents(),
     before=documents(),
@@ -158,6 +162,7 @@ TestHistories.settings = settings(
     chance=st.randoms(use_true_random=False),
 )
 def test_answers_do_not_depend_on_how_it_was_built(
+    wide: bool,
     kept: list[Document],
     before: list[Document],
     asked: list[SearchRequest],
@@ -165,11 +170,14 @@ def test_answers_do_not_depend_on_how_it_was_built(
     stretch: int,
     chance: random.Random,
 ) -> None:
-    """Any size of segments, order of merges, order of adding, and detour gives the same."""
+    """Any size of segments, order of merges, order of adding, and detour gives the same.
+
+    Offsets that need 64 bits do too.
+    """
     oracle = NaiveSearcher(kept, NAMES)
     with tempfile.TemporaryDirectory() as root:
         store = open_store("whoosh", Path(root))
-        with tuned(tokens, stretch, any_plan(chance.randint(0, 1 << 30))):
+        with tuned(tokens, stretch, any_plan(chance.randint(0, 1 << 30)), wide=wide):
             build = store.begin("a")
             for one in before:
                 build.add(one)

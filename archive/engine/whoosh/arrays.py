@@ -12,6 +12,7 @@ and no answer comes from a damaged block.
 from __future__ import annotations
 
 import json
+import mmap
 import shutil
 import struct
 import tempfile
@@ -42,6 +43,12 @@ SUFFIX: Final = ".arrays"
 def width(largest: int) -> npt.DTypeLike:
     """The narrower of the two unsigned types that holds numbers up to `largest`."""
     return np.uint32 if largest < 1 << 32 else np.uint64
+
+
+def map_file(path: Path) -> mmap.mmap:
+    """Map a file that is not empty; raises OSError or ValueError."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 class Spool:
@@ -178,8 +185,8 @@ class Arrays(Mapping[str, Array]):
     def __init__(self, path: Path) -> None:
         self.path = path
         with naming_damage(path):
-            mapped: Array = np.memmap(path, dtype=np.uint8, mode="r")
-            self._bytes = memoryview(mapped.data)
+            self._map = map_file(path)
+            self._bytes = memoryview(self._map)
             if len(self._bytes) < _TRAILER.size:
                 raise self._damaged()
             start, size, checksum, magic = _TRAILER.unpack(self._bytes[-_TRAILER.size :])
@@ -194,9 +201,7 @@ class Arrays(Mapping[str, Array]):
         self._unseen = bytearray(b"\1" * len(self._sums))
         self._arrays: dict[str, Array] = {}
         for name, (kind, first, length) in self._header.items():
-            dtype = np.dtype(kind)
-            raw = np.asarray(mapped[first : first + length * dtype.itemsize])
-            self._arrays[name] = raw.view(dtype)
+            self._arrays[name] = np.frombuffer(self._bytes, kind, length, first)
 
     def _damaged(self) -> DamagedIndexError:
         return DamagedIndexError(f"{self.path} does not hold what was written.")
@@ -211,6 +216,10 @@ class Arrays(Mapping[str, Array]):
                 raise self._damaged()
             unseen[block] = 0
             block = unseen.find(1, block + 1, high)
+
+    def release(self) -> None:
+        """Give back the memory that what was read takes; it is read from the file again."""
+        self._map.madvise(mmap.MADV_DONTNEED)
 
     def checked(self, name: str) -> Checked:
         """An array of which only what is read is compared with its checksums."""

@@ -30,6 +30,9 @@ MOST_SEGMENTS: Final = 4
 #: this. Each article is then rewritten a few times only, however often some are added.
 RATIO: Final = 4
 
+#: Records read before the memory they take is given back.
+_READ_AT_ONCE: Final = 1024
+
 
 def plan(segments: Sequence[W3Segment]) -> list[W3Segment]:
     """The segments to merge next; none where all is as it should be.
@@ -120,6 +123,8 @@ def _merge_postings(out: ArraysWriter, field: str, postings: Sequence[Postings])
         if first is not None and pos is not None and merged.pos is not None:
             first.extend(merged.places)
             pos.append(merged.pos)
+        for one in postings:
+            one.arrays.release()
     out.settle()
     return tokens
 
@@ -146,7 +151,7 @@ def _merge_facet(out: ArraysWriter, facet: str, sources: Sequence[Source]) -> No
         if one.alive is not None:
             ords = ords[one.alive[owners]]
         parts.append((values, ords))
-        lengths.append(one.living(np.diff(arrays[f"{facet}.starts"])))
+        lengths.append(one.living(np.diff(arrays[f"{facet}.starts"].astype(np.int64))))
     used = [values[np.unique(ords)].tolist() for values, ords in parts]
     terms = sorted(set().union(*used))
     numbers = {term: number for number, term in enumerate(terms)}
@@ -194,6 +199,8 @@ def _merge_records(records: RecordsWriter, sources: Sequence[Source]) -> None:
         for doc in range(one.segment.size):
             if one.alive is None or one.alive[doc]:
                 records.add(one.segment.record(doc))
+            if not doc % _READ_AT_ONCE:
+                one.segment.release()
 
 
 class MergeWriter(FileWriter):

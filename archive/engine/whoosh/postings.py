@@ -43,6 +43,7 @@ class Postings:
         self.tf = arrays.checked(f"{field}.tf") if f"{field}.tf" in arrays else None
         self.pos = arrays.checked(f"{field}.pos") if f"{field}.pos" in arrays else None
         self.first = arrays[f"{field}.first"] if self.pos is not None else None
+        self.arrays = arrays
         self._alive = alive
         self._numbers = numbers
         #: Bytes of terms, postings and positions.

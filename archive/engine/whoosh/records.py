@@ -5,6 +5,7 @@ Where each ends and its CRC-32 stand in the segment's arrays, as `record.ends` a
 
 from __future__ import annotations
 
+import mmap
 import zlib
 from array import array
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from archive.engine.generation import naming_damage
-from archive.engine.whoosh.arrays import Array, Arrays
+from archive.engine.whoosh.arrays import Array, Arrays, map_file
 from archive.errors import DamagedIndexError
 
 SUFFIX: Final = ".records"
@@ -53,8 +54,8 @@ class Records:
         self._ends = arrays["record.ends"]
         self._sums = arrays["record.sums"]
         with naming_damage(path):
-            mapped = np.memmap(path, np.uint8, "r") if int(self._ends[-1]) else np.zeros(0, "u1")
-        self._bytes = memoryview(mapped.data)
+            self._map = map_file(path) if int(self._ends[-1]) else None
+        self._bytes = memoryview(self._map or b"")
 
     def __getitem__(self, doc: int) -> bytes:
         """The record of a document; raises `DamagedIndexError`."""
@@ -62,3 +63,8 @@ class Records:
         if zlib.crc32(record) != int(self._sums[doc]):
             raise DamagedIndexError(f"{self._path} does not hold what was written.")
         return record
+
+    def release(self) -> None:
+        """Give back the memory that what was read takes; it is read from the file again."""
+        if self._map is not None:
+            self._map.madvise(mmap.MADV_DONTNEED)

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from archive.engine.generation import (
+    Manifest,
     damaged_files,
     describe,
     generation_folder,
@@ -50,6 +51,15 @@ def _small(name: str) -> bool:
     return not name.endswith((ARRAYS, RECORDS))
 
 
+def check_format(folder: Path, manifest: Manifest) -> None:
+    """Raise `IndexFormatError` where a generation was written in another format."""
+    if manifest.engine != ENGINE or manifest.format != FORMAT:
+        raise IndexFormatError(
+            f"{folder} was written in format {manifest.engine}-{manifest.format}, "
+            f"this program reads {ENGINE}-{FORMAT}."
+        )
+
+
 class _Facets(dict[str, FacetTable]):
     """The table of each facet, made when first asked for."""
 
@@ -68,11 +78,7 @@ class WhooshSearcher:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         manifest = read_manifest(folder)
-        if manifest.engine != ENGINE or manifest.format != FORMAT:
-            raise IndexFormatError(
-                f"{folder} was written in format {manifest.engine}-{manifest.format}, "
-                f"this program reads {ENGINE}-{FORMAT}."
-            )
+        check_format(folder, manifest)
         if problems := list(damaged_files(folder, manifest, contents=_small)):
             raise DamagedIndexError(problems[0])
         self._info = describe(folder, manifest)

@@ -182,6 +182,11 @@ class Segment:
         """The stored bytes of a document; raises `DamagedIndexError`."""
         return self._records[doc]
 
+    def release(self) -> None:
+        """Give back the memory that what was read takes; it is read from the files again."""
+        self.arrays.release()
+        self._records.release()
+
     def digests(self) -> Iterator[tuple[str, str]]:
         """Each article's id and the digest of what was stored, by id."""
         docs, digests = self.arrays["id.docs"], self.arrays["digest"].reshape(-1, DIGEST_BYTES)

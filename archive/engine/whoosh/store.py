@@ -23,7 +23,7 @@ from archive.engine.generation import (
 from archive.engine.whoosh.arrays import SUFFIX
 from archive.engine.whoosh.merge import MergeWriter, plan
 from archive.engine.whoosh.schema import FORMAT, new_schema
-from archive.engine.whoosh.searcher import ENGINE, WhooshSearcher
+from archive.engine.whoosh.searcher import ENGINE, WhooshSearcher, check_format
 from archive.engine.whoosh.segment import Segment, open_segment, open_segments, read_toc
 from archive.engine.whoosh.segment_writer import ArrayWriter
 from archive.engine.whoosh.sidecars import NAMES, ORDERS, write_names, write_orders
@@ -172,10 +172,12 @@ class WhooshStore:
     def _base(self, fingerprint: str, onto: str) -> Path:
         """The folder of a generation that another may start from."""
         folder = generation_folder(self._index, onto)
+        manifest = read_manifest(folder)
+        check_format(folder, manifest)
         # Whatever is damaged would get a new digest and pass for whole.
         if problems := self.verify(onto):
             raise DamagedIndexError(f"{onto} cannot be built on: {problems[0]}")
-        if read_manifest(folder).fingerprint != fingerprint:
+        if manifest.fingerprint != fingerprint:
             raise IndexFormatError(f"{onto} was analysed in another way and cannot be built on.")
         return folder
 
