@@ -7,11 +7,11 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from archive.errors import DamagedIndexError, GenerationNotFoundError, NoGenerationError
 from archive.model.result import GenerationInfo
@@ -122,9 +122,17 @@ def write_manifest(
         files[path.name] = (path.stat().st_size, digest(path))
     created = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     manifest = Manifest(engine, version, created, fingerprint, articles, files)
-    write_atomically(folder / MANIFEST, json.dumps(asdict(manifest), indent=1) + "\n")
+    data = asdict(manifest)
+    data["digest"] = _own_digest(data)
+    write_atomically(folder / MANIFEST, json.dumps(data, indent=1))
     fsync_path(folder.parent)
     return manifest
+
+
+def _own_digest(data: dict[str, Any]) -> str:
+    """The digest of a manifest's other entries; a manifest is not in its own list of files."""
+    text = json.dumps(data, sort_keys=True)
+    return hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -132,6 +140,9 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     try:
         data = json.loads(path.read_text("utf-8"))
+        # The first format had no digest; such generations are still listed and pruned.
+        if data["format"] != 1 and data.pop("digest", None) != _own_digest(data):
+            raise ValueError("it does not hold what was written")
         files = {str(k): (int(v[0]), str(v[1])) for k, v in data["files"].items()}
         return Manifest(
             engine=str(data["engine"]),
@@ -145,10 +156,13 @@ def read_manifest(folder: Path) -> Manifest:
         raise DamagedIndexError(f"{path} cannot be read: {error}.") from error
 
 
-def damaged_files(folder: Path, manifest: Manifest, *, contents: bool) -> Iterator[str]:
+def damaged_files(
+    folder: Path, manifest: Manifest, *, contents: Callable[[str], bool] = lambda _: True
+) -> Iterator[str]:
     """What is wrong with the files of a generation, one line each.
 
-    Without `contents` only presence and size are looked at, which costs nothing.
+    `contents` says of which files, by name, the content is compared; of the others only presence
+    and size, which costs nothing.
     """
     for name, (size, expected) in sorted(manifest.files.items()):
         path = folder / name
@@ -156,7 +170,7 @@ def damaged_files(folder: Path, manifest: Manifest, *, contents: bool) -> Iterat
             found = path.stat().st_size
             if found != size:
                 yield f"{path} has {found} bytes instead of {size}."
-            elif contents and digest(path) != expected:
+            elif contents(name) and digest(path) != expected:
                 yield f"{path} does not hold what was written."
         except FileNotFoundError:
             yield f"{path} is missing."

@@ -16,10 +16,17 @@ class Build(Protocol):
     name: str
 
     def add(self, document: Document) -> None:
-        """Add a document. Its id has not been added before."""
+        """Add a document; it takes the place of one with the same id, if there is one."""
+
+    def delete(self, article: str) -> None:
+        """Remove the article with this id; raises `ArticleNotFoundError`."""
 
     def commit(self, names: Names) -> GenerationInfo:
-        """Finish the generation: everything is on disk when this returns."""
+        """Finish the generation: everything is on disk when this returns.
+
+        Nothing of what was deleted or replaced is left in it. Answers do not depend on the order
+        in which documents were added, nor on what was there in between.
+        """
 
     def abort(self) -> None:
         """Leave no trace of this generation."""
@@ -28,8 +35,13 @@ class Build(Protocol):
 class Store(Protocol):
     """Where generations are kept. One process writes at a time; the caller holds the lock."""
 
-    def begin(self, fingerprint: str) -> Build:
-        """Start a new generation, analysed in the way that `fingerprint` names."""
+    def begin(self, fingerprint: str, onto: str | None = None) -> Build:
+        """Start a new generation, analysed in the way that `fingerprint` names.
+
+        It is empty, or holds at first what the finished generation `onto` holds, which stays as it
+        is. Raises `GenerationNotFoundError`, `DamagedIndexError` if `onto` does not verify, and
+        `IndexFormatError` if it was written in another format or analysed in another way.
+        """
 
     def publish(self, name: str) -> None:
         """Make this generation the one that readers see, in one atomic step.

@@ -142,7 +142,7 @@ def test_debug_adds_the_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize(
-    "damage", ["CURRENT", "manifest.json", "names.jsonl", ".toc", ".arrays", ".trm"]
+    "damage", ["CURRENT", "manifest.json", "names.jsonl", ".toc", ".arrays", ".records"]
 )
 def test_an_unreadable_index_is_one_line(
     index: Path, capsys: pytest.CaptureFixture[str], damage: str

@@ -115,22 +115,25 @@ texts = st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)
 
 
 @st.composite
+def articles(draw: st.DrawFn, number: int) -> Document:
+    """A document of this number."""
+    return document(
+        number,
+        draw(texts),
+        draw(texts),
+        day=draw(st.integers(0, 6)),
+        entities=draw(_some(tuple(NAMES.entities))),
+        language=draw(st.sampled_from(list(Language))),
+        source=draw(st.sampled_from(_SOURCES)),
+        section=draw(st.sampled_from(_SECTIONS)),
+        authors=draw(_some(_AUTHORS)),
+    )
+
+
+@st.composite
 def documents(draw: st.DrawFn) -> list[Document]:
     """Up to a dozen documents."""
-    return [
-        document(
-            number,
-            draw(texts),
-            draw(texts),
-            day=draw(st.integers(0, 6)),
-            entities=draw(_some(tuple(NAMES.entities))),
-            language=draw(st.sampled_from(list(Language))),
-            source=draw(st.sampled_from(_SOURCES)),
-            section=draw(st.sampled_from(_SECTIONS)),
-            authors=draw(_some(_AUTHORS)),
-        )
-        for number in range(draw(st.integers(0, 12)))
-    ]
+    return [draw(articles(number)) for number in range(draw(st.integers(0, 12)))]
 
 
 _VALUES = {

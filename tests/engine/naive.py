@@ -6,37 +6,21 @@ formula's constants, which are the contract itself.
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import math
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from archive.engine.scoring import LENGTHS
 from archive.errors import ArticleNotFoundError
-from archive.model.article import Document, Tokens
+from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import (
-    And,
-    AtLeast,
-    Days,
-    Everything,
     FacetFilter,
-    HasId,
-    HasValue,
-    Near,
     Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Printed,
     Ranking,
-    Term,
-    Undated,
-    YearDays,
 )
 from archive.model.result import (
     DayCounts,
@@ -49,139 +33,7 @@ from archive.model.result import (
     Sort,
     TermCount,
 )
-
-
-def edits_between(left: str, right: str) -> int:
-    """Insertions, deletions, replacements and swaps of neighbours that turn one into the other."""
-    row: dict[tuple[int, int], int] = {}
-    for i in range(len(left) + 1):
-        for j in range(len(right) + 1):
-            if not i or not j:
-                row[i, j] = i + j
-                continue
-            same = left[i - 1] == right[j - 1]
-            row[i, j] = min(row[i - 1, j] + 1, row[i, j - 1] + 1, row[i - 1, j - 1] + (not same))
-            if left[i - 2 : i] == right[j - 2 : j][::-1] and min(i, j) > 1:
-                row[i, j] = min(row[i, j], row[i - 2, j - 2] + 1)
-    return row[len(left), len(right)]
-
-
-def holds(document: Document, node: Node) -> bool:
-    """Whether a document is in the set that a node denotes."""
-    match node:
-        case Term(field, text):
-            return text in document.fields[field].terms
-        case Prefix(field, text):
-            return any(term.startswith(text) for term in document.fields[field].terms)
-        case Phrase(field, texts, places):
-            tokens = document.fields[field]
-            at = set(zip(tokens.terms, tokens.positions, strict=True))
-            return any(
-                all((t, start + p) in at for t, p in zip(texts, places, strict=True))
-                for start in set(tokens.positions)
-            )
-        case Near():
-            return stand_near(document.fields[node.field], node)
-        case And(parts):
-            return all(holds(document, part) for part in parts)
-        case Or(parts):
-            return any(holds(document, part) for part in parts)
-        case Not(part):
-            return not holds(document, part)
-        case AtLeast(count, parts):
-            return sum(holds(document, part) for part in parts) >= count
-        case Printed(part, which, literal):
-            article = document.article
-            text = article.title if which == "title" else article.body
-            return holds(document, part) and stands_in(text, literal)
-        case _:
-            return has_facts(document, node)
-
-
-def stand_near(tokens: Tokens, node: Near) -> bool:
-    """Whether one occurrence of each group, none overlapping, lie among few other words.
-
-    Every choice of occurrences is tried. A word or character is a position without a mark.
-    """
-    at = set(zip(tokens.terms, tokens.positions, strict=True))
-    han = {c for term in tokens.terms for c in term if re.match(r"[\u3400-\u9fff\U00020000-]", c)}
-    marks = {p + i for t, p in at if t in (",", ".") for i in range(2 if t == "." else 1)}
-
-    def width(text: str) -> int:
-        return 2 if len(text) == 2 and set(text) <= han else 1
-
-    def occurrences(part: Node) -> list[frozenset[int]]:
-        if isinstance(part, Prefix):
-            return [frozenset({p}) for t, p in at if t.startswith(part.text)]
-        assert isinstance(part, Term | Phrase)
-        texts, places = (
-            ((part.text,), (0,)) if isinstance(part, Term) else (part.texts, part.places)
-        )
-        long = max(place + width(text) for text, place in zip(texts, places, strict=True))
-        return [
-            frozenset(range(start, start + long))
-            for start in {p for _, p in at}
-            if all((t, start + p) in at for t, p in zip(texts, places, strict=True))
-        ]
-
-    groups = [[one for part in parts for one in occurrences(part)] for parts in node.groups]
-    for chosen in itertools.product(*groups):
-        taken = set().union(*chosen)
-        if len(taken) < sum(map(len, chosen)):
-            continue
-        stretch = range(min(taken, default=0), max(taken, default=0) + 1)
-        if len(set(stretch) - taken - marks) <= node.distance:
-            return True
-    return False
-
-
-def has_facts(document: Document, node: Node) -> bool:
-    """Whether a document's facts, apart from its words, are what a node asks."""
-    match node:
-        case HasValue(facet, value):
-            return value in document.facet_values(facet)
-        case HasId(article_id):
-            return document.article.id == article_id
-        case Undated():
-            return document.day == 0
-        case Days(first, last):
-            return document.day > 0 and (first or 1) <= document.day <= (last or document.day)
-        case YearDays():
-            return document.day > 0 and any(
-                (day.month, day.day) == (node.month, node.day)
-                for day in around(document.day, node.window)
-            )
-    return isinstance(node, Everything)
-
-
-def stands_in(text: str, literal: str) -> bool:
-    """Whether a literal stands in a text, not inside a longer Latin word or number."""
-    joins = re.compile(r"[A-Za-z0-9]")
-    for at in range(len(text) - len(literal) + 1):
-        if text[at : at + len(literal)] == literal:
-            before, after = text[at - 1 : at] if at else "", text[at + len(literal) :][:1]
-            left = joins.match(literal[0]) and joins.match(before)
-            right = joins.match(literal[-1]) and joins.match(after)
-            if not left and not right:
-                return True
-    return False
-
-
-def around(day: int, window: int) -> Iterator[dt.date]:
-    """The days within a window of a day."""
-    for ordinal in range(max(1, day - window), day + window + 1):
-        yield dt.date.fromordinal(ordinal)
-
-
-def passes(document: Document, filters: Iterable[FacetFilter]) -> bool:
-    """Whether a document passes every filter."""
-    for one in filters:
-        values = set(document.facet_values(one.facet))
-        if one.include and not values & set(one.include):
-            return False
-        if values & set(one.exclude):
-            return False
-    return True
+from tests.engine.naive_matching import edits_between, holds, passes
 
 
 class NaiveSearcher:

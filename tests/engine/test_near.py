@@ -20,7 +20,7 @@ from archive.text.folding import fold_text
 from archive.text.marks import find_occurrences
 from archive.text.near import Extent, any_together, close_together
 from tests.engine.corpora import NAMES, document, documents, nears
-from tests.engine.naive import holds
+from tests.engine.naive_matching import holds
 
 extents = st.lists(
     st.tuples(st.integers(0, 25), st.integers(1, 3)).map(lambda e: (e[0], e[0] + e[1])), max_size=5

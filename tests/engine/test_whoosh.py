@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
+from archive.engine.store import Store
 from archive.engine.whoosh import store as whoosh_store
 from archive.model.article import Document
 from archive.model.entity import Names
@@ -19,6 +20,7 @@ from archive.model.result import SearchRequest
 from tests.engine.contract import SearcherContract
 from tests.engine.corpora import NAMES, documents, requests
 from tests.engine.naive import NaiveSearcher
+from tests.engine.store_contract import StoreContract
 
 
 def build(index: Path, articles: Sequence[Document], names: Names) -> Searcher:
@@ -45,6 +47,19 @@ class TestWhoosh(SearcherContract):
 def segment_tokens(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """However documents are spread over segments, answers are the same."""
     monkeypatch.setattr(whoosh_store, "SEGMENT_TOKENS", request.param)
+
+
+@pytest.mark.usefixtures("segment_tokens")
+class TestWhooshStore(StoreContract):
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path: Path) -> None:
+        self._root = tmp_path
+
+    def open_store(self) -> Store:
+        return open_store("whoosh", self._root)
+
+    def open(self, name: str) -> Searcher:
+        return open_searcher("whoosh", self._root, name)
 
 
 @pytest.mark.usefixtures("segment_tokens")

@@ -1,69 +1,245 @@
 """One file of named arrays beside each segment, mapped into memory when read.
 
-Layout: 8 bytes of magic, 8 bytes little-endian length of a JSON header
-`{name: [dtype, start, length]}`, the header, then the arrays, each at a multiple of 64 bytes from
-the end of the padded header.
+Layout: 8 bytes of magic; the arrays, each at a multiple of 64 bytes; a JSON header
+`{name: [dtype, start, length]}`; the CRC-32 of each block of 64 KiB before the header, as uint32;
+and a trailer of 24 bytes: start and size of the header, CRC-32 of header, checksums and those two
+numbers, magic. Numbers are little-endian.
+
+A block is compared with its checksum when it is first read, so opening costs the same at any size
+and no answer comes from a damaged block.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import mmap
+import shutil
+import struct
+import tempfile
+import zlib
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from archive.engine.generation import naming_damage
 from archive.errors import DamagedIndexError
 
 Array: TypeAlias = npt.NDArray[Any]
 
-_MAGIC: Final = b"NEWSARR1"
+_MAGIC: Final = b"NEWSARR2"
+_TRAILER: Final = struct.Struct("<QQI4s")
 _ALIGN: Final = 64
+_SHIFT: Final = 16
+_BLOCK: Final = 1 << _SHIFT
 
 SUFFIX: Final = ".arrays"
 
 
-def _padded(size: int) -> int:
-    return -(-size // _ALIGN) * _ALIGN
+def width(largest: int) -> npt.DTypeLike:
+    """The narrower of the two unsigned types that holds numbers up to `largest`."""
+    return np.uint32 if largest < 1 << 32 else np.uint64
+
+
+def map_file(path: Path) -> mmap.mmap:
+    """Map a file that is not empty; raises OSError or ValueError."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+class Spool:
+    """An array that grows on disk while others are written."""
+
+    def __init__(self, folder: Path, dtype: npt.DTypeLike) -> None:
+        self.dtype = np.dtype(dtype)
+        self.length = 0
+        self.file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 # closed by its owner
+
+    def append(self, array: Array) -> None:
+        """Add to the end; values are cast to the spool's type."""
+        self.file.write(np.ascontiguousarray(array, self.dtype).data)
+        self.length += len(array)
+
+
+class ArraysWriter:
+    """Writes a file of arrays, one after another; a context manager, complete when left."""
+
+    def __init__(self, path: Path) -> None:
+        self._folder = path.parent
+        self._out = path.open("xb")  # never into a file that a generation shares
+        self._header: dict[str, tuple[str, int, int]] = {}
+        self._spools: dict[str, Spool] = {}
+        self._place = 0
+        self._sums = [0]
+        self._write(_MAGIC)
+
+    def __enter__(self) -> ArraysWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+    ) -> None:
+        with self._out:
+            if kind is None:
+                self.settle()
+                self._finish()
+        for spool in self._spools.values():
+            spool.file.close()
+
+    def add(self, name: str, array: Array) -> None:
+        """Write a one-dimensional array under its name."""
+        self._begin(name, array.dtype, len(array))
+        self._write(np.ascontiguousarray(array).data.cast("B") if array.size else b"")
+
+    def spool(self, name: str, dtype: npt.DTypeLike) -> Spool:
+        """An array to append to; it is written when the file is settled or finished."""
+        spool = self._spools[name] = Spool(self._folder, dtype)
+        return spool
+
+    def settle(self) -> None:
+        """Write the spools there are, and give their room on disk back."""
+        while self._spools:
+            name = next(iter(self._spools))
+            spool = self._spools[name]
+            self._begin(name, spool.dtype, spool.length)
+            spool.file.seek(0)
+            shutil.copyfileobj(spool.file, _Into(self), 1 << 20)
+            del self._spools[name]
+            spool.file.close()
+
+    def _begin(self, name: str, dtype: np.dtype[Any], length: int) -> None:
+        self._write(b"\0" * (-self._place % _ALIGN))
+        self._header[name] = (dtype.str, self._place, length)
+
+    def _write(self, data: bytes | memoryview) -> None:
+        """Write bytes and take them into the checksums of their blocks."""
+        self._out.write(data)
+        view = memoryview(data)
+        while view:
+            room = _BLOCK - self._place % _BLOCK
+            piece = view[:room]
+            self._sums[-1] = zlib.crc32(piece, self._sums[-1])
+            self._place += len(piece)
+            if len(piece) == room:
+                self._sums.append(0)
+            view = view[room:]
+
+    def _finish(self) -> None:
+        header = json.dumps(self._header).encode("ascii")
+        blocks = -(-self._place // _BLOCK)
+        described = header + np.array(self._sums[:blocks], "<u4").tobytes()
+        where = struct.pack("<QQ", self._place, len(header))
+        checksum = zlib.crc32(where, zlib.crc32(described))
+        self._out.write(described + _TRAILER.pack(self._place, len(header), checksum, _MAGIC[:4]))
+
+
+class _Into:
+    """A file's face for `copyfileobj`."""
+
+    def __init__(self, writer: ArraysWriter) -> None:
+        self.write = writer._write
 
 
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
     """Write one-dimensional arrays under their names."""
-    header: dict[str, tuple[str, int, int]] = {}
-    place = 0
-    for name, array in arrays.items():
-        header[name] = (array.dtype.str, place, len(array))
-        place += _padded(array.nbytes)
-    encoded = json.dumps(header).encode("ascii")
-    encoded += b" " * (_padded(16 + len(encoded)) - 16 - len(encoded))
-    with path.open("wb") as out:
-        out.write(_MAGIC + len(encoded).to_bytes(8, "little") + encoded)
-        for array in arrays.values():
-            out.write(np.ascontiguousarray(array).data)
-            out.write(b"\0" * (_padded(array.nbytes) - array.nbytes))
+    with ArraysWriter(path) as out:
+        for name, array in arrays.items():
+            out.add(name, array)
 
 
-def read_arrays(path: Path) -> dict[str, Array]:
-    """Map the arrays of a file; raises `DamagedIndexError` where it is not such a file."""
-    try:
-        mapped: Array = np.memmap(path, dtype=np.uint8, mode="r")
-        if bytes(mapped[:8]) != _MAGIC:
-            raise ValueError("not a file of arrays")
-        size = int.from_bytes(bytes(mapped[8:16]), "little")
-        header = json.loads(bytes(mapped[16 : 16 + size]))
-        found: dict[str, Array] = {}
-        for name, (kind, start, length) in header.items():
-            dtype = np.dtype(kind)
-            first = 16 + size + start
-            raw = mapped[first : first + length * dtype.itemsize]
-            found[name] = np.asarray(raw).view(dtype)
-            if len(found[name]) != length:
-                raise ValueError(f"{name} is cut short")
-    except (OSError, ValueError, TypeError) as error:
-        raise DamagedIndexError(f"{path} cannot be read: {error}.") from error
-    return found
+class Checked:
+    """An array that is read in stretches; each is compared with its checksums when first read."""
+
+    __slots__ = ("_array", "_file", "_item", "_start")
+
+    def __init__(self, file: Arrays, array: Array, start: int) -> None:
+        self._file = file
+        self._array = array
+        self._start = start
+        self._item = array.itemsize
+
+    def __len__(self) -> int:
+        return len(self._array)
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The type of its values."""
+        return self._array.dtype
+
+    def __getitem__(self, stretch: slice) -> Array:
+        """The values from `stretch.start` up to `stretch.stop`; raises `DamagedIndexError`."""
+        start, stop, _ = stretch.indices(len(self._array))
+        if start < stop:
+            first = self._start + start * self._item
+            self._file.check(first, self._start + stop * self._item)
+        return self._array[start:stop]
+
+
+class Arrays(Mapping[str, Array]):
+    """The arrays of a file by name; raises `DamagedIndexError` where it is not such a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with naming_damage(path):
+            self._map = map_file(path)
+            self._bytes = memoryview(self._map)
+            if len(self._bytes) < _TRAILER.size:
+                raise self._damaged()
+            start, size, checksum, magic = _TRAILER.unpack(self._bytes[-_TRAILER.size :])
+            where = struct.pack("<QQ", start, size)
+            described = bytes(self._bytes[start : -_TRAILER.size])
+            if magic != _MAGIC[:4] or zlib.crc32(where, zlib.crc32(described)) != checksum:
+                raise self._damaged()
+            self._end = start
+            self._header: dict[str, tuple[str, int, int]] = json.loads(described[:size])
+            self._sums = np.frombuffer(described[size:], "<u4")
+        # One byte for each block: 1 until it has been compared with its checksum.
+        self._unseen = bytearray(b"\1" * len(self._sums))
+        self._arrays: dict[str, Array] = {}
+        for name, (kind, first, length) in self._header.items():
+            self._arrays[name] = np.frombuffer(self._bytes, kind, length, first)
+
+    def _damaged(self) -> DamagedIndexError:
+        return DamagedIndexError(f"{self.path} does not hold what was written.")
+
+    def check(self, first: int, last: int) -> None:
+        """Compare the blocks of bytes `first` up to `last` that were not yet; raises."""
+        unseen, low, high = self._unseen, first >> _SHIFT, (last - 1 >> _SHIFT) + 1
+        block = unseen.find(1, low, high)
+        while block >= 0:
+            end = min((block + 1) * _BLOCK, self._end)
+            if zlib.crc32(self._bytes[block * _BLOCK : end]) != int(self._sums[block]):
+                raise self._damaged()
+            unseen[block] = 0
+            block = unseen.find(1, block + 1, high)
+
+    def release(self) -> None:
+        """Give back the memory that what was read takes; it is read from the file again."""
+        self._map.madvise(mmap.MADV_DONTNEED)
+
+    def checked(self, name: str) -> Checked:
+        """An array of which only what is read is compared with its checksums."""
+        return Checked(self, self._arrays[name], self._header[name][1])
+
+    def length(self, name: str) -> int:
+        """How many values an array has; costs nothing."""
+        return len(self._arrays[name])
+
+    def __getitem__(self, name: str) -> Array:
+        return self.checked(name)[:]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._arrays
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._arrays)
+
+    def __len__(self) -> int:
+        return len(self._arrays)
 
 
 class TermTable:
@@ -80,6 +256,13 @@ class TermTable:
 
     def __getitem__(self, number: int) -> bytes:
         return bytes(self._blob[self._ends[number] : self._ends[number + 1]])
+
+    def stretch(self, start: int, stop: int) -> list[bytes]:
+        """The entries from `start` up to `stop`."""
+        ends = self._ends[start : stop + 1].tolist()
+        blob = bytes(self._blob[ends[0] : ends[-1]])
+        places = [end - ends[0] for end in ends]
+        return [blob[a:b] for a, b in pairwise(places)]
 
     def lower(self, key: bytes) -> int:
         """The number of the first entry that is not below `key`."""
@@ -110,6 +293,7 @@ class TermTable:
 
 def pack_terms(terms: list[bytes]) -> tuple[Array, Array]:
     """The two arrays of a `TermTable` of these byte strings, in their order."""
-    ends = np.zeros(len(terms) + 1, np.uint32)
+    blob = np.frombuffer(b"".join(terms), np.uint8)
+    ends = np.zeros(len(terms) + 1, width(len(blob)))
     np.cumsum([len(term) for term in terms], out=ends[1:])
-    return np.frombuffer(b"".join(terms), np.uint8), ends
+    return blob, ends

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 from whoosh import fields
 
 from archive.model.fields import FACETS, TEXT_FIELDS
 
 #: Raised by one when the files on disk change their meaning.
-FORMAT: Final = 1
+FORMAT: Final = 2
+
+#: The value of `instant` that stands for an unknown one.
+NO_INSTANT: Final = np.iinfo(np.int64).min
 
 
 class ArrayField(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from heapq import merge
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from whoosh import index as whoosh_index
 
 from archive.engine.generation import (
+    Manifest,
     damaged_files,
     describe,
     generation_folder,
     naming_damage,
     read_manifest,
 )
-from archive.engine.whoosh.arrays import SUFFIX, Array
+from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
+from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FacetTable, FilteredMatch, count_facet
+from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.schema import FORMAT
 from archive.engine.whoosh.scores import Statistics, score
-from archive.engine.whoosh.segment import Segment, open_segment
-from archive.engine.whoosh.segment_writer import NO_INSTANT
-from archive.engine.whoosh.sidecars import read_contents, read_names
+from archive.engine.whoosh.segment import Segment, open_segments, read_toc
+from archive.engine.whoosh.sidecars import open_orders, read_names
 from archive.engine.whoosh.similar import similar_runs, similar_words
 from archive.engine.whoosh.stored import unpack
 from archive.errors import ArticleNotFoundError, DamagedIndexError, IndexFormatError
 from archive.model.article import Document
 from archive.model.entity import Names
-from archive.model.fields import FACETS
 from archive.model.query import FacetFilter, Node, Printed
 from archive.model.result import (
     DayCounts,
@@ -46,64 +47,70 @@ from archive.text.marks import printed_spans
 ENGINE: Final = "whoosh"
 
 
+def _small(name: str) -> bool:
+    """Whether a file's content is compared at opening; the others are when they are read."""
+    return not name.endswith((ARRAYS, RECORDS))
+
+
+def check_format(folder: Path, manifest: Manifest) -> None:
+    """Raise `IndexFormatError` where a generation was written in another format."""
+    if manifest.engine != ENGINE or manifest.format != FORMAT:
+        raise IndexFormatError(
+            f"{folder} was written in format {manifest.engine}-{manifest.format}, "
+            f"this program reads {ENGINE}-{FORMAT}."
+        )
+
+
+class _Facets(dict[str, FacetTable]):
+    """The table of each facet, made when first asked for."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        super().__init__()
+        self._segments = segments
+
+    def __missing__(self, facet: str) -> FacetTable:
+        table = self[facet] = FacetTable(self._segments, facet)
+        return table
+
+
 class WhooshSearcher:
     """See `archive.engine.searcher.Searcher`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         manifest = read_manifest(folder)
-        if manifest.engine != ENGINE or manifest.format != FORMAT:
-            raise IndexFormatError(
-                f"{folder} was written in format {manifest.engine}-{manifest.format}, "
-                f"this program reads {ENGINE}-{FORMAT}."
-            )
-        if problems := list(damaged_files(folder, manifest, contents=False)):
+        check_format(folder, manifest)
+        if problems := list(damaged_files(folder, manifest, contents=_small)):
             raise DamagedIndexError(problems[0])
         self._info = describe(folder, manifest)
-        try:
-            self._reader = whoosh_index.open_dir(str(folder), readonly=True).reader()
-        except Exception as error:  # Whoosh unpickles: damage raises anything
-            raise DamagedIndexError(f"{folder} cannot be opened: {error}.") from error
         self._segments = self._open_segments()
         self._statistics = Statistics(self._segments)
-        self._facets = {name: FacetTable(self._segments, name) for name in FACETS}
-        self._newest, self._oldest = self._orders()
+        self._facets = _Facets(self._segments)
+        self._orders = open_orders(folder, self._info.articles)
         self._names = read_names(folder)
 
     def _open_segments(self) -> list[Segment]:
-        segments, base = [], 0
-        for reader, _ in self._reader.leaf_readers():
-            if not reader.doc_count_all():
-                continue  # an index without segments has one empty reader, which has no files
-            path = self._folder / reader.segment().make_filename(SUFFIX)
-            segments.append(open_segment(path, base, reader.doc_count_all()))
-            base += reader.doc_count_all()
-        if base != self._info.articles:
+        segments = open_segments(self._folder, read_toc(self._folder))
+        held = sum(segment.size for segment in segments)
+        if held != self._info.articles:
             raise DamagedIndexError(
-                f"{self._folder} holds {base} articles instead of {self._info.articles}."
+                f"{self._folder} holds {held} articles instead of {self._info.articles}."
             )
         return segments
 
-    def _orders(self) -> tuple[Array, Array]:
-        """The place of each document when sorted newest first and oldest first."""
-        size = self._info.articles
-        ids = np.empty(size, dtype=object)
-        for segment in self._segments:
-            table = segment.ids
-            docs = segment.arrays["id.docs"]
-            for number in range(segment.size):
-                ids[segment.base + int(docs[number])] = table[number]
-        by_id = np.empty(size, np.int64)
-        by_id[np.argsort(ids, kind="stable")] = np.arange(size)
-        empty = np.zeros(0, np.int64)
-        instants = np.concatenate([empty, *(segment.instants for segment in self._segments)])
-        unknown = instants == NO_INSTANT
-        places = []
-        for key in (-instants, instants):
-            place = np.empty(size, np.int64)
-            place[np.lexsort((by_id, key, unknown))] = np.arange(size)
-            places.append(place)
-        return places[0], places[1]
+    @property
+    def _newest(self) -> Array:
+        """The place of each document when sorted newest first."""
+        return self._orders["newest"]
+
+    @property
+    def _oldest(self) -> Array:
+        """The place of each document when sorted oldest first."""
+        return self._orders["oldest"]
+
+    def _segment(self, number: int) -> Segment:
+        """The segment that holds a document of the whole."""
+        return next(one for one in reversed(self._segments) if one.base <= number)
 
     def _evaluator(self, segment: Segment) -> Evaluator:
         return Evaluator(segment, lambda doc, node: self._holds(segment.base + doc, node))
@@ -114,8 +121,10 @@ class WhooshSearcher:
         return any(True for _ in printed_spans(text, node.literal))
 
     def _stored(self, number: int) -> Document:
+        segment = self._segment(number)
+        doc = number - segment.base
         with naming_damage(self._folder):
-            return unpack(self._reader.stored_fields(number)["document"])
+            return unpack(segment.record(doc))
 
     def search(self, request: SearchRequest) -> SearchResult:
         """See `Searcher`."""
@@ -169,8 +178,8 @@ class WhooshSearcher:
         )
 
     def _id(self, number: int) -> str:
-        with naming_damage(self._folder):
-            return str(self._reader.stored_fields(number)["id"])
+        segment = self._segment(number)
+        return segment.article_id(number - segment.base)
 
     def _days(self, docs: list[Array]) -> DayCounts:
         parts = zip(self._segments, docs, strict=True)
@@ -227,7 +236,7 @@ class WhooshSearcher:
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """See `Searcher`."""
-        return read_contents(self._folder)
+        return merge(*(segment.digests() for segment in self._segments))
 
     def names(self) -> Names:
         """See `Searcher`."""
@@ -238,8 +247,8 @@ class WhooshSearcher:
         return self._info
 
     def close(self) -> None:
-        """See `Searcher`."""
-        self._reader.close()
+        """See `Searcher`. Files are let go with the last reference to their arrays."""
+        self.__dict__.clear()
 
 
 def open_searcher(index: Path, generation: str) -> WhooshSearcher:

@@ -2,29 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import _DEF_INDEX_NAME, TOC
 
-from archive.engine.whoosh.arrays import Array, TermTable, read_arrays
+from archive.engine.whoosh.arrays import SUFFIX, Array, Arrays, Checked, TermTable
+from archive.engine.whoosh.records import SUFFIX as RECORDS
+from archive.engine.whoosh.records import Records
+from archive.engine.whoosh.stored import DIGEST_BYTES
 from archive.errors import DamagedIndexError
 from archive.model.fields import FACETS, TEXT_FIELDS
 
 
 class TextField:
-    """One text field of one segment."""
+    """One text field of one segment; its arrays are looked at when first needed."""
 
-    def __init__(self, arrays: dict[str, Array], name: str) -> None:
-        self.table = TermTable(arrays[f"{name}.terms"], arrays[f"{name}.ends"])
-        self._posts = arrays[f"{name}.posts"]
-        self._docs = arrays[f"{name}.docs"]
-        self._tf = arrays.get(f"{name}.tf")
-        self._pos = arrays.get(f"{name}.pos")
-        self._first = arrays.get(f"{name}.first")
-        self.lengths = arrays.get(f"{name}.length")
-        self.total = arrays.get(f"{name}.total")
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self._arrays = arrays
+        self._name = name
+        self._docs = arrays.checked(f"{name}.docs")
+
+    @cached_property
+    def table(self) -> TermTable:
+        """The terms in byte order."""
+        return TermTable(self._arrays[f"{self._name}.terms"], self._arrays[f"{self._name}.ends"])
+
+    @cached_property
+    def _posts(self) -> Array:
+        return self._arrays[f"{self._name}.posts"]
+
+    @cached_property
+    def _tf(self) -> Checked:
+        return self._arrays.checked(f"{self._name}.tf")
+
+    @cached_property
+    def _pos(self) -> Checked:
+        return self._arrays.checked(f"{self._name}.pos")
+
+    @cached_property
+    def _first(self) -> Array:
+        return self._arrays[f"{self._name}.first"]
+
+    @cached_property
+    def lengths(self) -> Array | None:
+        """The quantised length of each document, as its place in `LENGTHS`, where it is kept."""
+        return self._arrays.get(f"{self._name}.length")
+
+    @cached_property
+    def total(self) -> Array | None:
+        """The sum of all lengths and the number of documents with tokens, where they are kept."""
+        return self._arrays.get(f"{self._name}.total")
 
     def find(self, term: str) -> int:
         """The number of a term, or -1."""
@@ -46,7 +79,6 @@ class TextField:
 
     def term_frequencies(self, number: int) -> Array:
         """How often a term occurs in each of its documents."""
-        assert self._tf is not None
         return self._tf[self._posts[number] : self._posts[number + 1]]
 
     def positions(self, number: int, within: Array) -> tuple[Array, Array]:
@@ -54,21 +86,17 @@ class TextField:
 
         Two arrays of equal length: the place of the document in `within`, and the position.
         """
-        assert self._pos is not None
-        assert self._first is not None
         counts = self.term_frequencies(number).astype(np.int64)
         at = np.searchsorted(self.docs(number), within)
-        starts = (np.cumsum(counts) - counts)[at] + int(self._first[number])
+        starts = (np.cumsum(counts) - counts)[at]
         some = counts[at]
         owners = np.repeat(np.arange(len(within)), some)
         offsets = np.arange(len(owners)) - np.repeat(np.cumsum(some) - some, some)
-        return owners, self._pos[np.repeat(starts, some) + offsets].astype(np.int64)
+        of_term = self._pos[int(self._first[number]) : int(self._first[number + 1])]
+        return owners, of_term[np.repeat(starts, some) + offsets].astype(np.int64)
 
     def all_positions(self, numbers: range) -> tuple[Array, Array]:
         """Documents and positions of every occurrence of neighbouring terms, term after term."""
-        assert self._tf is not None
-        assert self._pos is not None
-        assert self._first is not None
         posts = slice(self._posts[numbers.start], self._posts[numbers.stop])
         counts = self._tf[posts].astype(np.int64)
         first = int(self._first[numbers.start]) if len(numbers) else 0
@@ -77,7 +105,6 @@ class TextField:
 
     def all_terms(self, numbers: range) -> Array:
         """The term of each occurrence that `all_positions` gives, by number."""
-        assert self._first is not None
         first = self._first[numbers.start : numbers.stop + 1].astype(np.int64)
         return np.repeat(np.arange(numbers.start, numbers.stop), first[1:] - first[:-1])
 
@@ -85,7 +112,7 @@ class TextField:
 class FacetField:
     """One facet of one segment."""
 
-    def __init__(self, arrays: dict[str, Array], name: str) -> None:
+    def __init__(self, arrays: Arrays, name: str) -> None:
         self.table = TermTable(arrays[f"{name}.terms"], arrays[f"{name}.ends"])
         self._starts = arrays[f"{name}.starts"]
         self._ords = arrays[f"{name}.ords"]
@@ -111,7 +138,7 @@ class Segment:
 
     base: int
     size: int
-    arrays: dict[str, Array]
+    arrays: Arrays
 
     @cached_property
     def texts(self) -> dict[str, TextField]:
@@ -138,21 +165,79 @@ class Segment:
         """Publication instant of each document, `NO_INSTANT` where unknown."""
         return self.arrays["instant"]
 
+    @cached_property
+    def _records(self) -> Records:
+        return Records(self.arrays.path.with_suffix(RECORDS), self.arrays)
+
     def document(self, article: str) -> int:
         """The document with this id, or -1."""
         number = self.ids.find(article.encode("utf-8"))
         return int(self.arrays["id.docs"][number]) if number >= 0 else -1
 
+    def documents(self, article: str) -> Iterator[int]:
+        """Every document with this id; a finished generation has one at most."""
+        key = article.encode("utf-8")
+        number = self.ids.lower(key)
+        while number < self.size and self.ids[number] == key:
+            yield int(self.arrays["id.docs"][number])
+            number += 1
+
+    def article_id(self, doc: int) -> str:
+        """The id of a document."""
+        return self.ids[int(self.arrays["id.ranks"][doc])].decode("utf-8")
+
+    def ids_and_docs(self) -> list[tuple[bytes, int]]:
+        """Each id with its document, by id."""
+        ids = self.ids.stretch(0, self.size)
+        return list(zip(ids, self.arrays["id.docs"].tolist(), strict=True))
+
+    def record(self, doc: int) -> bytes:
+        """The stored bytes of a document; raises `DamagedIndexError`."""
+        return self._records[doc]
+
+    def release(self) -> None:
+        """Give back the memory that what was read takes; it is read from the files again."""
+        self.arrays.release()
+        self._records.release()
+
+    def digests(self) -> Iterator[tuple[str, str]]:
+        """Each article's id and the digest of what was stored, by id."""
+        docs, digests = self.arrays["id.docs"], self.arrays["digest"].reshape(-1, DIGEST_BYTES)
+        for number, doc in enumerate(docs.tolist()):
+            yield self.ids[number].decode("utf-8"), digests[doc].tobytes().hex()
+
+
+def _lacking(arrays: Arrays) -> list[str]:
+    """Names of arrays that every segment has and this one has not."""
+    ends = [f"{name}.{part}" for name in TEXT_FIELDS for part in ("terms", "ends", "posts", "docs")]
+    ends += [f"{name}.{part}" for name in FACETS for part in ("terms", "ends", "ords", "owners")]
+    ends += ["id.terms", "id.ends", "id.docs", "id.ranks", "day", "instant", "record.ends"]
+    return [name for name in ends if name not in arrays]
+
 
 def open_segment(path: Path, base: int, size: int) -> Segment:
     """Map the arrays of one segment; raises `DamagedIndexError` if they do not fit together."""
-    arrays = read_arrays(path)
-    segment = Segment(base, size, arrays)
-    try:
-        whole = len(segment.days) == len(segment.instants) == len(segment.ids) == size
-        complete = whole and bool(segment.texts) and bool(segment.facets)
-    except KeyError as error:
-        raise DamagedIndexError(f"{path} lacks {error}.") from error
-    if not complete:
+    arrays = Arrays(path)
+    if lacking := _lacking(arrays):
+        raise DamagedIndexError(f"{path} lacks {lacking[0]}.")
+    if any(arrays.length(name) != size for name in ("day", "instant", "id.docs", "id.ranks")):
         raise DamagedIndexError(f"{path} does not hold {size} documents.")
-    return segment
+    return Segment(base, size, arrays)
+
+
+def open_segments(folder: Path, described: Sequence[W3Segment]) -> list[Segment]:
+    """Map the segments of a table of contents, in its order; raises `DamagedIndexError`."""
+    segments, base = [], 0
+    for one in described:
+        segments.append(open_segment(folder / one.make_filename(SUFFIX), base, one.doc_count_all()))
+        base += one.doc_count_all()
+    return segments
+
+
+def read_toc(folder: Path) -> list[W3Segment]:
+    """The segments that an index's table of contents names; raises `DamagedIndexError`."""
+    try:
+        segments: list[W3Segment] = TOC.read(FileStorage(str(folder)), _DEF_INDEX_NAME).segments
+    except Exception as error:  # Whoosh unpickles: damage raises anything
+        raise DamagedIndexError(f"{folder} cannot be opened: {error}.") from error
+    return segments

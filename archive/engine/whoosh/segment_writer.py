@@ -8,21 +8,24 @@ and positions at once.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from whoosh.writing import SegmentWriter
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.writing import NO_MERGE, SegmentWriter
 
+from archive.engine.generation import fsync_path
 from archive.engine.scoring import LENGTHS
-from archive.engine.whoosh.arrays import SUFFIX, Array, pack_terms, write_arrays
-from archive.engine.whoosh.stored import compress
+from archive.engine.whoosh.arrays import SUFFIX, Array, ArraysWriter, pack_terms, width
+from archive.engine.whoosh.codec import ArrayCodec
+from archive.engine.whoosh.records import SUFFIX as RECORDS
+from archive.engine.whoosh.records import RecordsWriter
+from archive.engine.whoosh.schema import NO_INSTANT
+from archive.engine.whoosh.stored import compress, pack, packed_digest
 from archive.model.article import Document, Tokens
 from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
-
-#: The value of `instant` that stands for an unknown one.
-NO_INSTANT: Final = np.iinfo(np.int64).min
 
 #: Fields whose term frequencies are of use; the others only say whether a token occurs.
 _COUNTED: Final = ("exact", "word")
@@ -87,7 +90,8 @@ def _text_arrays(field: str, gathered: _Gathered) -> dict[str, Array]:
     starts = np.flatnonzero(new)
     bounds = np.searchsorted(term[starts], np.arange(len(terms) + 1, dtype=np.uint32))
     blob, ends = pack_terms(terms)
-    arrays = {"terms": blob, "ends": ends, "posts": bounds.astype(np.uint32), "docs": docs[starts]}
+    posts = bounds.astype(width(len(starts)))
+    arrays = {"terms": blob, "ends": ends, "posts": posts, "docs": docs[starts]}
     counts = np.diff(np.append(starts, len(term)))
     if field.endswith(_COUNTED):
         arrays["tf"] = _frequencies(counts)
@@ -95,15 +99,17 @@ def _text_arrays(field: str, gathered: _Gathered) -> dict[str, Array]:
         arrays["total"] = np.array([int(lengths.sum()), int((lengths > 0).sum())], np.int64)
     if is_positional(field):
         arrays["pos"] = np.frombuffer(gathered.positions, np.uint32)[token]
-        arrays["first"] = np.append(starts, len(term))[bounds].astype(np.uint64)
+        arrays["first"] = np.append(starts, len(term))[bounds].astype(width(len(term)))
     return {f"{field}.{name}": values for name, values in arrays.items()}
 
 
-def _facet_arrays(facet: str, gathered: _Gathered) -> dict[str, Array]:
-    """The arrays of one facet: document -> values (`starts`, `ords`) and the reverse."""
-    terms, ords = gathered.sorted_terms()
-    lengths = np.frombuffer(gathered.lengths, np.uint32)
-    starts = np.zeros(len(lengths) + 1, np.uint32)
+def facet_arrays(facet: str, terms: list[bytes], ords: Array, lengths: Array) -> dict[str, Array]:
+    """The arrays of one facet: document -> values (`starts`, `ords`) and the reverse.
+
+    `terms` are the values in byte order, `ords` the numbers of the values of each document after
+    the other, `lengths` how many each document has.
+    """
+    starts = np.zeros(len(lengths) + 1, width(len(ords)))
     np.cumsum(lengths, out=starts[1:])
     owners = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
     order = np.argsort(ords, kind="stable")
@@ -115,59 +121,123 @@ def _facet_arrays(facet: str, gathered: _Gathered) -> dict[str, Array]:
         "starts": starts,
         "ords": ords,
         "owners": owners,
-        "posts": posts.astype(np.uint32),
+        "posts": posts.astype(width(len(ords))),
         "docs": owners[order],
     }
     return {f"{facet}.{name}": values for name, values in arrays.items()}
 
 
-class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
-    """Whoosh's segment writer, with `add` for documents that are analysed already."""
+def id_ranks(docs: Array) -> Array:
+    """The place of each document's id, where `docs` are the documents in the order of ids."""
+    ranks = np.empty(len(docs), np.uint32)
+    ranks[docs] = np.arange(len(docs), dtype=np.uint32)
+    return ranks
+
+
+class FileWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
+    """Whoosh's segment writer for files of arrays: one segment, then a table of contents."""
 
     def __init__(self, index: object) -> None:
-        super().__init__(index, compound=False)
+        super().__init__(index, compound=False, codec=ArrayCodec())
+        self.folder = Path(self.storage.folder)
+
+    @property
+    def records(self) -> RecordsWriter:
+        """Where stored documents go."""
+        records: RecordsWriter = self.perdocwriter.records
+        return records
+
+    def finish(self, mergetype: Callable[[object, list[W3Segment]], list[W3Segment]]) -> None:
+        """Commit with the segments that `mergetype` keeps of those there are, and the new one."""
+        try:
+            self.commit(mergetype=mergetype)
+        except BaseException:
+            self.cancel()  # or the lock and the files would stay open
+            raise
+
+    def write_arrays(self, out: ArraysWriter) -> None:
+        """Write the segment's arrays; each kind of writer has its own."""
+        raise NotImplementedError
+
+    def _finalize_segment(self) -> object:
+        segment = super()._finalize_segment()
+        path = self.folder / segment.make_filename(SUFFIX)
+        with ArraysWriter(path) as out:
+            self.write_arrays(out)
+            for name, values in self.records.arrays().items():
+                out.add(name, values)
+        # A table of contents must never name what is not on disk.
+        fsync_path(path)
+        fsync_path(path.with_suffix(RECORDS))
+        return segment
+
+
+class ArrayWriter(FileWriter):
+    """Writes a segment of documents that are analysed already."""
+
+    def __init__(self, index: object) -> None:
+        super().__init__(index)
         self._texts = {name: _Gathered() for name in TEXT_FIELDS}
         self._facets = {name: _Gathered() for name in FACETS}
         self._days = array("i")
         self._instants = array("q")
+        self._digests = bytearray()
         self._ids: list[bytes] = []
+        self._last: dict[str, int] = {}
+        self._discarded: set[int] = set()
         self.tokens = 0
 
-    def add(self, document: Document, packed: bytes) -> None:
-        """Add a document; `packed` is what `stored.pack` makes of it."""
-        stored = self.perdocwriter
-        stored.start_doc(self.docnum)
-        stored.add_field("id", self.schema["id"], document.article.id, 0)
-        stored.add_field("document", self.schema["document"], compress(packed), 0)
-        stored.finish_doc()
-        self._added = True
-        self.docnum += 1
+    def add(self, document: Document) -> None:
+        """Add a document; an older one of its id must have been discarded."""
+        packed = pack(document)
+        self.records.add(compress(packed))
+        self._digests += packed_digest(packed)
         empty = Tokens([])
         for name, gathered in self._texts.items():
             tokens = document.fields.get(name, empty)
             gathered.add(tokens.terms, tokens.positions)
             self.tokens += len(tokens.terms)
-        for facet, gathered in self._facets.items():
-            gathered.add(document.facet_values(facet))
+        for facet, values in self._facets.items():
+            values.add(document.facet_values(facet))
         self._days.append(document.day)
         self._instants.append(NO_INSTANT if document.instant is None else document.instant)
         self._ids.append(document.article.id.encode("utf-8"))
+        self._last[document.article.id] = self.docnum
+        self._added = True
+        self.docnum += 1
+
+    def flush(self) -> None:
+        """Put the segment beside those there are."""
+        self.finish(NO_MERGE)
+
+    def discard(self, article: str) -> bool:
+        """Mark a document that was added to this segment as deleted; whether there was one."""
+        doc = self._last.pop(article, None)
+        if doc is not None:
+            self._discarded.add(doc)
+        return doc is not None
 
     def _finalize_segment(self) -> object:
-        segment = super()._finalize_segment()
-        name = segment.make_filename(SUFFIX)
-        write_arrays(Path(self.storage.folder) / name, self._arrays())
-        return segment
+        for doc in self._discarded:
+            self.newsegment.delete_document(doc)
+        return super()._finalize_segment()
 
-    def _arrays(self) -> dict[str, Array]:
-        arrays: dict[str, Array] = {}
+    def write_arrays(self, out: ArraysWriter) -> None:
+        """See `FileWriter`. What was gathered is let go field by field."""
         for name in list(self._texts):
-            arrays |= _text_arrays(name, self._texts.pop(name))
+            for part, values in _text_arrays(name, self._texts.pop(name)).items():
+                out.add(part, values)
+        arrays: dict[str, Array] = {}
         for facet, gathered in self._facets.items():
-            arrays |= _facet_arrays(facet, gathered)
+            terms, ords = gathered.sorted_terms()
+            lengths = np.frombuffer(gathered.lengths, np.uint32)
+            arrays |= facet_arrays(facet, terms, ords, lengths)
         order = sorted(range(len(self._ids)), key=self._ids.__getitem__)
         blob, ends = pack_terms([self._ids[i] for i in order])
-        arrays |= {"id.terms": blob, "id.ends": ends, "id.docs": np.array(order, np.uint32)}
+        docs = np.array(order, np.uint32)
+        arrays |= {"id.terms": blob, "id.ends": ends, "id.docs": docs, "id.ranks": id_ranks(docs)}
         arrays["day"] = np.frombuffer(self._days, np.int32)
         arrays["instant"] = np.frombuffer(self._instants, np.int64)
-        return arrays
+        arrays["digest"] = np.frombuffer(self._digests, np.uint8)
+        for part, values in arrays.items():
+            out.add(part, values)

@@ -1,17 +1,23 @@
-"""What a generation holds beside the index: the entities' names, and each article's digest."""
+"""What a generation holds beside its segments: the entities' names, and orders of articles."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from archive.engine.generation import naming_damage
+from archive.engine.whoosh.arrays import Arrays, write_arrays
+from archive.engine.whoosh.schema import NO_INSTANT
+from archive.engine.whoosh.segment import Segment
+from archive.errors import DamagedIndexError
 from archive.model.entity import Entity, Kind, Names
 
 NAMES: Final = "names.jsonl"
-CONTENTS: Final = "contents.tsv"
+ORDERS: Final = "orders.arrays"
 
 
 def write_names(folder: Path, names: Names) -> None:
@@ -46,15 +52,28 @@ def read_names(folder: Path) -> Names:
     return Names(entities)
 
 
-def write_contents(folder: Path, digests: Mapping[str, str]) -> None:
-    """Write each article's digest, by id; ids hold no tab or line break."""
-    with (folder / CONTENTS).open("w", encoding="utf-8") as out:
-        out.writelines(f"{digests[article]}\t{article}\n" for article in sorted(digests))
+def write_orders(folder: Path, segments: Sequence[Segment]) -> None:
+    """Write the place of each document when sorted newest first and oldest first.
+
+    Documents are numbered through all segments; the undated come last, ties are broken by id.
+    """
+    ids = [(one, segment.base + doc) for segment in segments for one, doc in segment.ids_and_docs()]
+    ids.sort()
+    by_id = np.empty(len(ids), np.int64)
+    by_id[[doc for _, doc in ids]] = np.arange(len(ids))
+    empty = np.zeros(0, np.int64)
+    instants = np.concatenate([empty, *(segment.instants for segment in segments)])
+    unknown = instants == NO_INSTANT
+    places = {}
+    for name, key in (("newest", -instants), ("oldest", instants)):
+        places[name] = np.empty(len(ids), np.uint32)
+        places[name][np.lexsort((by_id, key, unknown))] = np.arange(len(ids), dtype=np.uint32)
+    write_arrays(folder / ORDERS, places)
 
 
-def read_contents(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each article's id and digest, by id; raises `DamagedIndexError`."""
-    with naming_damage(folder / CONTENTS), (folder / CONTENTS).open(encoding="utf-8") as lines:
-        for line in lines:
-            found, _, article = line.rstrip("\n").partition("\t")
-            yield article, found
+def open_orders(folder: Path, size: int) -> Arrays:
+    """Map what `write_orders` wrote, as `newest` and `oldest`; raises `DamagedIndexError`."""
+    orders = Arrays(folder / ORDERS)
+    if any(orders.length(name) != size for name in ("newest", "oldest")):
+        raise DamagedIndexError(f"{folder / ORDERS} does not hold {size} documents.")
+    return orders

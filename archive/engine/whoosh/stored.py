@@ -1,4 +1,4 @@
-"""Documents as bytes in Whoosh's stored fields: JSON, compressed."""
+"""Documents as bytes: JSON, compressed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from archive.model.entity import Kind, Mention
 
 #: zlib's fastest level: text shrinks to half, and a page of hits unpacks in a millisecond.
 _LEVEL: Final = 1
+
+#: The length of a stored document's digest.
+DIGEST_BYTES: Final = 16
 
 
 def pack(document: Document) -> bytes:
@@ -44,9 +47,9 @@ def compress(packed: bytes) -> bytes:
     return zlib.compress(packed, _LEVEL)
 
 
-def packed_digest(packed: bytes) -> str:
-    """What tells one stored document from another, 32 hexadecimal digits."""
-    return hashlib.blake2b(packed, digest_size=16).hexdigest()
+def packed_digest(packed: bytes) -> bytes:
+    """What tells one stored document from another, `DIGEST_BYTES` long."""
+    return hashlib.blake2b(packed, digest_size=DIGEST_BYTES).digest()
 
 
 def unpack(stored: bytes) -> Document:

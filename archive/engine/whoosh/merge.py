@@ -1,0 +1,238 @@
+"""Merging: the arrays of several segments become those of one, and deleted documents go.
+
+Terms are walked in byte order, a stretch at a time, so memory is bounded by `STRETCH` and not by
+the size of the segments; a term with more postings than that is copied run by run. Articles are
+never analysed anew and their records never unpacked.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from whoosh.codec.whoosh3 import W3Segment
+
+from archive.engine.whoosh.arrays import Array, ArraysWriter, width
+from archive.engine.whoosh.postings import Postings, joined, stretches
+from archive.engine.whoosh.records import RecordsWriter
+from archive.engine.whoosh.segment import Segment, open_segments
+from archive.engine.whoosh.segment_writer import FileWriter, facet_arrays, id_ranks
+from archive.engine.whoosh.stored import DIGEST_BYTES
+from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
+
+#: The most segments a finished generation has.
+MOST_SEGMENTS: Final = 4
+
+#: A segment stays as it is where all smaller ones together have at most its documents divided by
+#: this. Each article is then rewritten a few times only, however often some are added.
+RATIO: Final = 4
+
+#: Records read before the memory they take is given back.
+_READ_AT_ONCE: Final = 1024
+
+
+def plan(segments: Sequence[W3Segment]) -> list[W3Segment]:
+    """The segments to merge next; none where all is as it should be.
+
+    The smallest are merged until few are left and their sizes fall by `RATIO`; a segment with
+    deleted documents is at least rewritten.
+    """
+    ordered = sorted(segments, key=lambda one: (-one.doc_count(), one.segment_id()))
+    sizes = [one.doc_count() for one in ordered]
+    kept = min(len(ordered), MOST_SEGMENTS - 1)
+    while 0 < kept < len(ordered) and sum(sizes[kept:]) * RATIO > sizes[kept - 1]:
+        kept -= 1
+    if len(ordered) - kept > 1:
+        return ordered[kept:]
+    for one in ordered:
+        if one.has_deletions() or not one.doc_count():
+            return [one]
+    return []
+
+
+@dataclass(frozen=True)
+class Source:
+    """A segment to merge: its arrays, which documents live, and the number each gets."""
+
+    segment: Segment
+    alive: Array | None
+    numbers: Array
+
+    def living(self, values: Array) -> Array:
+        """One value a document, of those that live."""
+        return values if self.alive is None else values[self.alive]
+
+
+def make_sources(segments: Sequence[Segment], described: Sequence[W3Segment]) -> list[Source]:
+    """Number the living documents of all segments, one segment after the other."""
+    sources, base = [], 0
+    for segment, one in zip(segments, described, strict=True):
+        alive = None
+        if one.has_deletions():
+            alive = np.ones(segment.size, bool)
+            alive[list(one.deleted_docs())] = False
+        counted = np.ones(segment.size, bool) if alive is None else alive
+        sources.append(Source(segment, alive, (base + np.cumsum(counted) - 1).astype(np.uint32)))
+        base += int(counted.sum())
+    return sources
+
+
+class _Offsets:
+    """A spooled array of where each stretch ends, from 0 on."""
+
+    def __init__(self, out: ArraysWriter, name: str, most: int) -> None:
+        self._spool = out.spool(name, width(most))
+        self._spool.append(np.zeros(1, np.uint64))
+        self._place = 0
+
+    def extend(self, steps: Array) -> None:
+        """Add stretches of these lengths."""
+        if len(steps):
+            ends = self._place + np.cumsum(steps)
+            self._spool.append(ends)
+            self._place = int(ends[-1])
+
+
+def _merge_postings(out: ArraysWriter, field: str, postings: Sequence[Postings]) -> int:
+    """Merge the postings of a field into `out`; the sum of all term frequencies.
+
+    See `segment_writer._text_arrays` for the arrays.
+    """
+    sizes = [sum(one.sizes[i] for one in postings) for i in range(3)]
+    blob = out.spool(f"{field}.terms", np.uint8)
+    ends = _Offsets(out, f"{field}.ends", sizes[0])
+    posts = _Offsets(out, f"{field}.posts", sizes[1])
+    docs = out.spool(f"{field}.docs", np.uint32)
+    types = [one.tf.dtype for one in postings if one.tf is not None]
+    tf = out.spool(f"{field}.tf", np.result_type(*types)) if types else None
+    first = _Offsets(out, f"{field}.first", sizes[2]) if is_positional(field) else None
+    pos = out.spool(f"{field}.pos", np.uint32) if is_positional(field) else None
+    tokens = 0
+    for runs in stretches(postings):
+        merged = joined(runs)
+        blob.append(np.frombuffer(b"".join(merged.terms), np.uint8))
+        ends.extend(np.array([len(term) for term in merged.terms], np.int64))
+        posts.extend(merged.counts)
+        docs.append(merged.docs)
+        if tf is not None and merged.tf is not None:
+            tf.append(merged.tf)
+            tokens += int(merged.tf.sum(dtype=np.int64))
+        if first is not None and pos is not None and merged.pos is not None:
+            first.extend(merged.places)
+            pos.append(merged.pos)
+        for one in postings:
+            one.arrays.release()
+    out.settle()
+    return tokens
+
+
+def _merge_text(out: ArraysWriter, field: str, sources: Sequence[Source]) -> None:
+    postings = [Postings(one.segment.arrays, field, one.alive, one.numbers) for one in sources]
+    tokens = _merge_postings(out, field, postings)
+    if f"{field}.length" in sources[0].segment.arrays:
+        parts = [one.living(one.segment.arrays[f"{field}.length"]) for one in sources]
+        lengths = np.concatenate(parts)
+        out.add(f"{field}.length", lengths)
+        out.add(f"{field}.total", np.array([tokens, int((lengths > 0).sum())], np.int64))
+
+
+def _merge_facet(out: ArraysWriter, facet: str, sources: Sequence[Source]) -> None:
+    """Merge a facet into `out`. Values are few, so this is done in memory."""
+    parts, lengths = [], []
+    for one in sources:
+        table = one.segment.facets[facet].table
+        values = np.empty(len(table), object)
+        values[:] = table.stretch(0, len(table))
+        arrays = one.segment.arrays
+        ords, owners = arrays[f"{facet}.ords"], arrays[f"{facet}.owners"]
+        if one.alive is not None:
+            ords = ords[one.alive[owners]]
+        parts.append((values, ords))
+        lengths.append(one.living(np.diff(arrays[f"{facet}.starts"].astype(np.int64))))
+    used = [values[np.unique(ords)].tolist() for values, ords in parts]
+    terms = sorted(set().union(*used))
+    numbers = {term: number for number, term in enumerate(terms)}
+    renumbered = [
+        np.array([numbers.get(value, 0) for value in values], np.uint32)[ords]
+        for values, ords in parts
+    ]
+    merged = facet_arrays(facet, terms, np.concatenate(renumbered), np.concatenate(lengths))
+    for name, array in merged.items():
+        out.add(name, array)
+
+
+def _living_ids(source: Source) -> Iterator[tuple[bytes, int]]:
+    """The ids of living documents, ascending, each with its new number."""
+    numbers = source.numbers[source.segment.arrays["id.docs"]].tolist()
+    for (one, doc), number in zip(source.segment.ids_and_docs(), numbers, strict=True):
+        if source.alive is None or source.alive[doc]:
+            yield one, number
+
+
+def _merge_ids(out: ArraysWriter, sources: Sequence[Source]) -> None:
+    blob, lengths, docs = bytearray(), [], []
+    for one, number in heapq.merge(*map(_living_ids, sources)):
+        blob += one
+        lengths.append(len(one))
+        docs.append(number)
+    ends = np.zeros(len(lengths) + 1, width(len(blob)))
+    np.cumsum(lengths, out=ends[1:])
+    out.add("id.terms", np.frombuffer(blob, np.uint8))
+    out.add("id.ends", ends)
+    out.add("id.docs", np.array(docs, np.uint32))
+    out.add("id.ranks", id_ranks(np.array(docs, np.uint32)))
+
+
+def _merge_rest(out: ArraysWriter, sources: Sequence[Source]) -> None:
+    for name in ("day", "instant"):
+        out.add(name, np.concatenate([one.living(one.segment.arrays[name]) for one in sources]))
+    rows = [one.segment.arrays["digest"].reshape(-1, DIGEST_BYTES) for one in sources]
+    kept = [one.living(part) for one, part in zip(sources, rows, strict=True)]
+    out.add("digest", np.concatenate(kept).reshape(-1))
+
+
+def _merge_records(records: RecordsWriter, sources: Sequence[Source]) -> None:
+    for one in sources:
+        for doc in range(one.segment.size):
+            if one.alive is None or one.alive[doc]:
+                records.add(one.segment.record(doc))
+            if not doc % _READ_AT_ONCE:
+                one.segment.release()
+
+
+class MergeWriter(FileWriter):
+    """Writes one segment in the place of several."""
+
+    def __init__(self, index: object) -> None:
+        super().__init__(index)
+        self._sources: list[Source] = []
+
+    def replace(self, chosen: Sequence[W3Segment]) -> None:
+        """Put one segment in the place of those chosen, or none if no document in them lives.
+
+        Raises `DamagedIndexError`.
+        """
+        names = {one.segment_id() for one in chosen}
+
+        def gather(_: object, segments: Sequence[W3Segment]) -> list[W3Segment]:
+            living = [one for one in segments if one.segment_id() in names and one.doc_count()]
+            self._sources = make_sources(open_segments(self.folder, living), living)
+            if living:
+                _merge_records(self.records, self._sources)
+                self.docnum = sum(one.doc_count() for one in living)
+                self._added = True
+            return [one for one in segments if one.segment_id() not in names]
+
+        self.finish(gather)
+
+    def write_arrays(self, out: ArraysWriter) -> None:
+        """See `FileWriter`."""
+        for field in TEXT_FIELDS:
+            _merge_text(out, field, self._sources)
+        for facet in FACETS:
+            _merge_facet(out, facet, self._sources)
+        _merge_ids(out, self._sources)
+        _merge_rest(out, self._sources)

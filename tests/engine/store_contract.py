@@ -1,0 +1,165 @@
+"""What every engine must keep when it writes; see `tests.engine.contract` for reading."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from contextlib import closing
+
+import pytest
+
+from archive.engine.searcher import Searcher
+from archive.engine.store import Build, Store
+from archive.errors import (
+    ArchiveError,
+    ArticleNotFoundError,
+    GenerationNotFoundError,
+    IndexFormatError,
+)
+from archive.model.fields import FACETS
+from archive.model.query import Everything, Prefix, Ranking, ScoredTerm, Term
+from archive.model.result import SearchRequest, TermCount
+from tests.engine.contract import ARTICLES, ids
+from tests.engine.corpora import NAMES, document
+
+CHANGED = document(1, "Tram fares", "The tram said nothing.", day=4, entities=("b-person",))
+
+
+class StoreContract(ABC):
+    """See `archive.engine.store`."""
+
+    @abstractmethod
+    def open_store(self) -> Store:
+        """An empty place for generations."""
+
+    @abstractmethod
+    def open(self, name: str) -> Searcher:
+        """A searcher of one of its generations."""
+
+    @pytest.fixture
+    def store(self) -> Store:
+        return self.open_store()
+
+    @staticmethod
+    def fill(build: Build) -> str:
+        for one in ARTICLES:
+            build.add(one)
+        build.commit(NAMES)
+        return build.name
+
+    def found(self, name: str, field: str, text: str) -> list[str]:
+        with closing(self.open(name)) as searcher:
+            return ids(searcher, Term(field, text))
+
+    def test_an_article_added_again_takes_the_place_of_the_first(self, store: Store) -> None:
+        build = store.begin("a")
+        for one in (*ARTICLES, CHANGED):
+            build.add(one)
+        assert build.commit(NAMES).articles == 4
+        with closing(self.open(build.name)) as searcher:
+            assert searcher.count(Everything()) == 4
+            assert searcher.get("id-001").article == CHANGED.article
+            assert ids(searcher, Term("title_word", "tariff")) == []
+            assert searcher.terms("title_exact", "ta", 5) == ()
+            assert searcher.terms("title_exact", "tr", 5) == (TermCount("tram", 1),)
+            facet = searcher.search(SearchRequest(facets=FACETS)).facets["person"]
+            assert [(one.value, one.count) for one in facet.values] == [
+                ("b-person", 2),
+                ("a-person", 1),
+            ]
+
+    def test_a_deleted_article_leaves_nothing_behind(self, store: Store) -> None:
+        build = store.begin("a")
+        for one in ARTICLES:
+            build.add(one)
+        build.delete("id-002")
+        with pytest.raises(ArticleNotFoundError, match="id-002"):
+            build.delete("id-002")
+        assert build.commit(NAMES).articles == 3
+        with closing(self.open(build.name)) as searcher:
+            assert ids(searcher, Prefix("body_exact", "中")) == []
+            assert searcher.terms("body_exact", "中", 5) == ()
+            assert searcher.facet_values("organisation") == ()
+            assert [one for one, _ in searcher.contents()] == ["id-001", "id-003", "id-004"]
+            with pytest.raises(ArticleNotFoundError):
+                searcher.get("id-002")
+
+    def test_deleting_what_was_never_there_is_refused(self, store: Store) -> None:
+        build = store.begin("a")
+        with pytest.raises(ArticleNotFoundError, match="id-001"):
+            build.delete("id-001")
+        build.abort()
+
+    def test_a_deleted_article_can_come_back(self, store: Store) -> None:
+        build = store.begin("a")
+        build.add(ARTICLES[0])
+        build.delete("id-001")
+        build.add(CHANGED)
+        assert build.commit(NAMES).articles == 1
+        assert self.found(build.name, "title_exact", "tram") == ["id-001"]
+
+    def test_a_generation_starts_from_another_that_stays_as_it_is(self, store: Store) -> None:
+        base = self.fill(store.begin("a"))
+        with closing(self.open(base)) as before:
+            build = store.begin("a", base)
+            build.delete("id-003")
+            build.add(CHANGED)
+            build.add(document(7, "Bank"))
+            assert build.commit(NAMES).articles == 4
+            assert store.verify(base) == () == store.verify(build.name)
+            assert sorted(ids(before, Everything())) == [f"id-00{n}" for n in (1, 2, 3, 4)]
+        assert self.found(base, "title_exact", "bank") == ["id-001"]
+        assert self.found(build.name, "title_exact", "bank") == ["id-007"]
+        assert self.found(build.name, "title_exact", "tram") == ["id-001"]
+
+    def test_the_base_may_be_removed_afterwards(self, store: Store) -> None:
+        base = self.fill(store.begin("a"))
+        build = store.begin("a", base)
+        build.add(document(7, "Bank"))
+        build.commit(NAMES)
+        store.publish(build.name)
+        store.remove(base)
+        assert store.verify(build.name) == ()
+        assert sorted(self.found(build.name, "title_exact", "bank")) == ["id-001", "id-007"]
+
+    def test_aborting_leaves_the_base(self, store: Store) -> None:
+        base = self.fill(store.begin("a"))
+        build = store.begin("a", base)
+        build.add(CHANGED)
+        build.abort()
+        assert [info.name for info in store.generations()] == [base]
+        assert store.verify(base) == ()
+
+    def test_everything_may_be_deleted(self, store: Store) -> None:
+        build = store.begin("a", self.fill(store.begin("a")))
+        for one in ARTICLES:
+            build.delete(one.article.id)
+        assert build.commit(NAMES).articles == 0
+        with closing(self.open(build.name)) as searcher:
+            assert searcher.search(SearchRequest(days=True)).total == 0
+
+    def test_scores_count_no_deleted_article(self, store: Store) -> None:
+        build = store.begin("a", self.fill(store.begin("a")))
+        build.delete("id-002")
+        build.commit(NAMES)
+        fresh = store.begin("a")
+        for one in ARTICLES:
+            if one.article.id != "id-002":
+                fresh.add(one)
+        fresh.commit(NAMES)
+        asked = SearchRequest(ranking=Ranking((ScoredTerm("body_word", "so", 1.0),)))
+        with closing(self.open(build.name)) as left, closing(self.open(fresh.name)) as right:
+            assert left.search(asked) == right.search(asked)
+
+    def test_only_what_was_analysed_alike_is_built_on(self, store: Store) -> None:
+        base = self.fill(store.begin("a"))
+        with pytest.raises(IndexFormatError, match=base):
+            store.begin("b", base)
+        with pytest.raises(GenerationNotFoundError):
+            store.begin("a", "nothing")
+
+    def test_the_published_generation_stays(self, store: Store) -> None:
+        base = self.fill(store.begin("a"))
+        store.publish(base)
+        with pytest.raises(ArchiveError, match=base):
+            store.remove(base)
+        assert store.current() == base
