@@ -1,0 +1,1 @@
+"""What `benchmarks.peers` is made of: articles analysed beforehand, questions, and engines."""

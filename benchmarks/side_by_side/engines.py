@@ -1,0 +1,127 @@
+"""The engines that are set side by side, each behind the same small face.
+
+All are fed the same tokens of the same nine fields, keep no article text, and count the same four
+facets: people, organisations, sources and months.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from archive.engine.registry import open_searcher, open_store
+from archive.model.article import Article, Document, Language, Tokens
+from archive.model.entity import Kind, Mention, Names
+from archive.model.result import SearchRequest
+from benchmarks.side_by_side.corpus import Analysed
+from benchmarks.side_by_side.questions import Question
+
+FACETS: Final = ("person", "organisation", "source")
+
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How many articles match, the first ten's ids, and the counts of facets and months."""
+
+    total: int
+    first: tuple[str, ...]
+    facets: Mapping[str, Counts]
+
+
+class Peer(Protocol):
+    """An engine in this comparison."""
+
+    name: str
+
+    def fed(self, article: Analysed) -> Any:
+        """An article in the form the engine takes; made before the clock runs."""
+
+    def build(self, folder: Path, articles: Iterable[Any]) -> None:
+        """Index articles into a new folder, merged and on disk when this returns."""
+
+    def open(self, folder: Path) -> None:
+        """Open what was built."""
+
+    def ask(self, question: Question, *, facets: bool, every: bool = False) -> Answer:
+        """Answer a question with its ten best; with `every`, all facet values are listed."""
+
+
+def month_of(day: int) -> int:
+    """Year and month of a day as one number; 0 where unknown."""
+    if not day:
+        return 0
+    date = dt.date.fromordinal(day)
+    return date.year * 100 + date.month
+
+
+class Ours:
+    """This archive's engine."""
+
+    name = "this archive"
+
+    def fed(self, article: Analysed) -> Document:
+        kinds = {"person": Kind.PERSON, "organisation": Kind.ORGANISATION}
+        facets = article.facets
+        return Document(
+            Article(
+                article.id,
+                "",
+                "",
+                Language(facets["language"][0]),
+                "".join(facets["source"]),
+                section="".join(facets["section"]) or None,
+                authors=facets["author"],
+            ),
+            article.day,
+            article.instant,
+            tuple(
+                Mention(value, kind, 0, 0, "", "body", "")
+                for facet, kind in kinds.items()
+                for value in facets[facet]
+            ),
+            {
+                field: Tokens(article.terms(field), positions.tolist())
+                for field, (_, positions) in article.fields.items()
+            },
+        )
+
+    def build(self, folder: Path, articles: Iterable[Document]) -> None:
+        store = open_store("whoosh", folder)
+        build = store.begin("peers")
+        for article in articles:
+            build.add(article)
+        build.commit(Names({}))
+        store.publish(build.name)
+
+    def open(self, folder: Path) -> None:
+        current = open_store("whoosh", folder).current()
+        assert current is not None
+        self._searcher = open_searcher("whoosh", folder, current)
+
+    def ask(self, question: Question, *, facets: bool, every: bool = False) -> Answer:
+        result = self._searcher.search(
+            SearchRequest(
+                question.tree,
+                question.ranking,
+                limit=10,
+                facets=FACETS if facets else (),
+                facet_size=1_000_000 if every else 10,
+                days=facets,
+            )
+        )
+        counted: dict[str, Counts] = {
+            name: {one.value: one.count for one in counts.values}
+            for name, counts in result.facets.items()
+        }
+        if facets:
+            months: dict[str, int] = {}
+            for day, count in zip(result.days.days, result.days.counts, strict=True):
+                key = str(month_of(day))
+                months[key] = months.get(key, 0) + count
+            counted["month"] = months
+        return Answer(result.total, tuple(hit.id for hit in result.hits), counted)
