@@ -42,6 +42,12 @@ class EmptyArchiveError(ArchiveError):
     remedy = "Name at least one file or folder of articles."
 
 
+class AnalysisError(ArchiveError):
+    """An article cannot be analysed."""
+
+    remedy = "Nothing was published. With --jobs 1 --debug the whole story is told."
+
+
 class RemovalsError(ArchiveError):
     """Too many of the served articles would vanish."""
 

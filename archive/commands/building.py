@@ -14,9 +14,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from archive.commands.common import Commands, add_command, print_json, settings_of
 from archive.errors import EmptyArchiveError
 from archive.indexing.reindex import ReindexOptions, reindex
+from archive.indexing.workers import usable_cores
 
 #: Articles between two lines of progress where there is no terminal.
 _LINE_EVERY = 5_000
+
+#: More processes than this are a mistake.
+MOST_JOBS = 256
 
 
 def register(commands: Commands) -> None:
@@ -35,12 +39,26 @@ def register(commands: Commands) -> None:
         help="files and folders of articles (default: ARCHIVE_SOURCES)",
     )
     parser.add_argument("--engine", metavar="NAME", help="the engine that keeps the index")
+    parser.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=usable_cores(),
+        metavar="N",
+        help="processes that analyse articles (default: the cores there are, %(default)s)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="build and verify, publish nothing")
     parser.add_argument(
         "--allow-removals",
         action="store_true",
         help="go on even if many served articles are no longer in the sources",
     )
+
+
+def _jobs(text: str) -> int:
+    """A number of processes."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_JOBS):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {MOST_JOBS}")
+    return int(text)
 
 
 @contextmanager
@@ -86,6 +104,7 @@ def _reindex(arguments: argparse.Namespace) -> int:
         authority=settings.authority,
         dry_run=arguments.dry_run,
         allow_removals=arguments.allow_removals,
+        jobs=arguments.jobs,
     )
     with _bar() if sys.stderr.isatty() else _plain() as progress:
         report = reindex(options, progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,12 +15,11 @@ from archive.engine.generation import write_atomically
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.store import Build, Store
 from archive.entities.authority import Authority, load_authority
-from archive.entities.recogniser import AuthorityRecogniser
 from archive.errors import ArchiveError, EmptyArchiveError, SourceError
-from archive.indexing.documents import make_document
 from archive.indexing.fingerprint import fingerprint
 from archive.indexing.lock import index_lock
 from archive.indexing.report import Changes, Report, check_removals, compare
+from archive.indexing.workers import documents
 from archive.ingest.reader import ReadOptions, Reject
 from archive.ingest.source import read_sources
 from archive.model.article import Article
@@ -33,7 +33,7 @@ REJECTS: Final = "rejects.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class ReindexOptions:
-    """What to index and how."""
+    """What to index and how. `jobs` is the number of processes that analyse."""
 
     index: Path
     sources: tuple[Path, ...]
@@ -42,6 +42,7 @@ class ReindexOptions:
     authority: Path | None = None
     dry_run: bool = False
     allow_removals: bool = False
+    jobs: int = 1
 
 
 @dataclass(slots=True)
@@ -79,10 +80,12 @@ def _distinct(
             yield one
 
 
-def _fill(build: Build, articles: Iterable[Article], authority: Authority, zone: ZoneInfo) -> None:
-    recogniser = AuthorityRecogniser(authority)
-    for article in articles:
-        build.add(make_document(article, recogniser, zone))
+def _fill(
+    build: Build, articles: Iterable[Article], authority: Authority, options: ReindexOptions
+) -> None:
+    with closing(documents(articles, authority, options.zone, options.jobs)) as made:
+        for document in made:
+            build.add(document)
 
 
 def _changes(options: ReindexOptions, store: Store, name: str) -> Changes:
@@ -133,7 +136,7 @@ def reindex(options: ReindexOptions, progress: Progress = lambda _: None) -> Rep
         tally, rejects = _Tally(), list[Reject]()
         build = store.begin(fingerprint(names))
         try:
-            _fill(build, _distinct(found, tally, rejects, progress), authority, options.zone)
+            _fill(build, _distinct(found, tally, rejects, progress), authority, options)
             reasons = _write_rejects(options.index, rejects)
             if not tally.stored:
                 why = f" {tally.rejected} could not be read: see {reasons}." if reasons else ""

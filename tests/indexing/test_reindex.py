@@ -14,6 +14,7 @@ from archive.engine.registry import open_searcher, open_store
 from archive.engine.whoosh import store as whoosh_store
 from archive.entities.recogniser import AuthorityRecogniser
 from archive.errors import (
+    AnalysisError,
     AuthorityError,
     EmptyArchiveError,
     LockedError,
@@ -144,7 +145,7 @@ def test_a_failure_in_the_middle_leaves_what_served(
 
     with monkeypatch.context() as patch:
         patch.setattr(AuthorityRecogniser, "mentions", failing)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(AnalysisError, match="No space"):
             reindex(options_of(index, SAMPLES))
     assert (read_current(index), folders(index)) == (served, [served])
     assert reindex(options_of(index, SAMPLES)).unchanged == 40

@@ -1,0 +1,161 @@
+"""Worker processes give what one process gives, and fail in the open."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive.engine.generation import require_current
+from archive.engine.registry import open_searcher
+from archive.entities.authority import load_authority
+from archive.errors import AnalysisError
+from archive.indexing import workers
+from archive.indexing.reindex import reindex
+from archive.indexing.workers import BATCH, WAITING, documents, usable_cores
+from archive.ingest.reader import ReadOptions
+from archive.ingest.source import read_sources
+from archive.model.article import Article, Language
+from archive.model.fields import FACETS
+from archive.model.query import Everything, Ranking, ScoredTerm
+from archive.model.result import SearchRequest, SearchResult
+from archive.text.segmentation import all_names, use_names
+from tests.conftest import ROOT, SAMPLES, ZONE, options_of
+
+AUTHORITY = load_authority()
+
+
+@pytest.fixture(autouse=True)
+def _names() -> None:
+    use_names(all_names(AUTHORITY.names()))
+
+
+def samples() -> Iterator[Article]:
+    for one in read_sources((SAMPLES,), ReadOptions(ZONE)):
+        assert isinstance(one, Article)
+        yield one
+
+
+def test_many_processes_give_the_documents_of_one() -> None:
+    """The same documents in the same order, token by token."""
+    # Enough for several batches, with ids that tell them apart.
+    articles = [replace(one, id=f"{one.id}-{n}") for n in range(4) for one in samples()]
+    alone = list(documents(articles, AUTHORITY, ZONE, 1))
+    assert [one.article for one in alone] == articles
+    for jobs in (2, 3):
+        assert list(documents(articles, AUTHORITY, ZONE, jobs)) == alone
+
+
+def everything(index: Path) -> tuple[list[tuple[str, str]], SearchResult]:
+    with closing(open_searcher("whoosh", index, require_current(index))) as searcher:
+        ranking = Ranking((ScoredTerm("body_word", "tariff", 1.0),))
+        request = SearchRequest(Everything(), ranking, facets=FACETS, limit=1000, days=True)
+        return list(searcher.contents()), searcher.search(request)
+
+
+def test_an_index_does_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:
+    found = []
+    for jobs in (1, 2):
+        index = tmp_path / str(jobs)
+        reindex(replace(options_of(index, SAMPLES), jobs=jobs))
+        found.append(everything(index))
+    assert found[0] == found[1]
+
+
+def test_articles_are_read_as_they_are_needed() -> None:
+    """However long the source, only so many batches are under way."""
+    read = 0
+
+    def endless() -> Iterator[Article]:
+        nonlocal read
+        while True:
+            read += 1
+            yield Article(f"n{read}", "t", "b", Language.ENGLISH)
+
+    with closing(documents(endless(), AUTHORITY, ZONE, 2)) as made:
+        assert next(made).article.id == "n1"
+        assert read <= 2 * WAITING * BATCH
+
+
+class Failing:
+    """An extractor that cannot read one article."""
+
+    def mentions(self, article: Article) -> tuple[()]:
+        if article.id == "bad":
+            raise ValueError("no names")
+        return ()
+
+
+def test_an_article_that_cannot_be_analysed_is_named() -> None:
+    bad = Article("bad", "t", "b", Language.ENGLISH, "Post")
+    with pytest.raises(AnalysisError, match=r"'bad' of 'Post'.*ValueError: no names"):
+        workers._document(bad, Failing(), ZONE)
+
+
+def test_a_worker_that_dies_is_told() -> None:
+    def killing() -> Iterator[Article]:
+        for number, article in enumerate(list(samples()) * 30):
+            if number == BATCH * 12:
+                for child in children(os.getpid()):
+                    os.kill(child, signal.SIGKILL)
+            yield article
+
+    with pytest.raises(AnalysisError, match="worker process died"):
+        list(documents(killing(), AUTHORITY, ZONE, 2))
+
+
+def children(parent: int) -> list[int]:
+    """The Python processes that a process started, besides Python's own keeper of resources."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+            command = (path.parent / "cmdline").read_bytes()
+        except OSError:
+            continue  # it ended meanwhile
+        if int(fields[1]) == parent and b"spawn_main" in command:
+            found.append(int(path.parent.name))
+    return found
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_reindex_leaves_no_process(tmp_path: Path, sign: signal.Signals) -> None:
+    """After an interrupt there is no half-made generation either; after a kill, no worker."""
+    source = tmp_path / "many.jsonl"
+    row = {"title": "t", "body": "香港特別行政區 " * 2_000}
+    source.write_text("".join(json.dumps(row | {"id": f"n{i}"}) + "\n" for i in range(3_000)))
+    index = tmp_path / "index"
+    command = [sys.executable, "manage.py", "reindex", "--index", str(index), "--jobs", "2"]
+    running = subprocess.Popen(
+        [*command, str(source)], cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True
+    )
+    deadline = time.monotonic() + 60
+    while len(started := children(running.pid)) < 2 or not list(index.glob("generations/*")):
+        assert time.monotonic() < deadline
+        assert running.poll() is None
+        time.sleep(0.05)
+    time.sleep(1)
+    if sign is signal.SIGINT:
+        os.killpg(running.pid, sign)
+    else:
+        os.kill(running.pid, sign)
+    _, told = running.communicate(timeout=60)
+    assert b"Traceback" not in told
+    if sign is signal.SIGINT:
+        assert list(index.glob("generations/*")) == []
+    while any(Path(f"/proc/{child}").exists() for child in started):
+        assert time.monotonic() < deadline + 60
+        time.sleep(0.05)
+
+
+def test_the_number_of_cores_is_what_this_process_may_use() -> None:
+    assert 1 <= usable_cores() <= (os.cpu_count() or 1)
