@@ -10,6 +10,7 @@ from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node
 from archive.model.result import (
     GenerationInfo,
+    Hit,
     SearchRequest,
     SearchResult,
     TermCount,
@@ -40,6 +41,13 @@ class Searcher(Protocol):
           `facet_size` highest counts above 0 and every included and excluded value, by count
           descending, then value ascending.
         - `days` counts the matching articles.
+        """
+
+    def stream(self, request: SearchRequest) -> Iterator[Hit]:
+        """Every article that `request` finds, in the order of `search`.
+
+        `offset`, `limit`, `facets` and `days` are of no account. The question is answered at once,
+        ids are read while the iterator is.
         """
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:

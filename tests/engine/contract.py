@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -124,6 +125,15 @@ class SearcherContract(ABC):
         parts = [ids(searcher, Everything(), offset=n, limit=1) for n in range(5)]
         assert [one for part in parts for one in part] == whole
         assert parts[4] == []
+
+    @pytest.mark.parametrize("sort", list(Sort))
+    def test_a_stream_is_all_pages_in_their_order(self, searcher: Searcher, sort: Sort) -> None:
+        ranking = Ranking((ScoredTerm("body_word", "so", 1.0),))
+        asked = SearchRequest(ranking=ranking, sort=sort, offset=2, limit=1)
+        assert tuple(searcher.stream(asked)) == (
+            searcher.search(replace(asked, offset=0, limit=10)).hits
+        )
+        assert list(searcher.stream(SearchRequest(tree=Nothing()))) == []
 
     def test_facet_counts_ignore_their_own_choice_only(self, searcher: Searcher) -> None:
         filters = (FacetFilter("person", ("b-person",)),)

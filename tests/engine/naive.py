@@ -11,7 +11,7 @@ import math
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive.engine.scoring import LENGTHS
 from archive.errors import ArticleNotFoundError
@@ -64,9 +64,7 @@ class NaiveSearcher:
         single: float = struct.unpack("f", struct.pack("f", total))[0]
         return single
 
-    def search(self, request: SearchRequest) -> SearchResult:
-        asked = [d for d in self._documents if holds(d, request.tree)]
-        found = [d for d in asked if passes(d, request.filters)]
+    def _ordered(self, found: Iterable[Document], request: SearchRequest) -> list[Hit]:
         scored = [(self._score(d, request.ranking), d) for d in found]
 
         def newest(document: Document) -> tuple[bool, int, str]:
@@ -81,13 +79,22 @@ class NaiveSearcher:
         else:
             key = newest if request.sort is Sort.NEWEST else oldest
             scored.sort(key=lambda pair: key(pair[1]))
-        page = scored[request.offset : request.offset + request.limit]
+        return [Hit(document.article.id, score) for score, document in scored]
+
+    def stream(self, request: SearchRequest) -> Iterator[Hit]:
+        asked = (d for d in self._documents if holds(d, request.tree))
+        return iter(self._ordered((d for d in asked if passes(d, request.filters)), request))
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        asked = [d for d in self._documents if holds(d, request.tree)]
+        found = [d for d in asked if passes(d, request.filters)]
+        page = self._ordered(found, request)[request.offset : request.offset + request.limit]
         days = Counter(d.day for d in found)
         undated = days.pop(0, 0)
         ordered = sorted(days)
         return SearchResult(
             total=len(found),
-            hits=tuple(Hit(d.article.id, score) for score, d in page),
+            hits=tuple(page),
             facets={name: self._facet(name, asked, request) for name in request.facets},
             days=DayCounts(tuple(ordered), tuple(days[d] for d in ordered), undated)
             if request.days

@@ -102,6 +102,7 @@ def _questions() -> list[Callable[[Searcher], object]]:
     asked += [lambda s, f=field: s.terms(f, "", 500) for field in TEXT_FIELDS]  # type: ignore[misc]  # bound early
     asked += [lambda s, f=facet: s.facet_values(f) for facet in FACETS]  # type: ignore[misc]  # bound early
     asked += [lambda s, n=n: s.get(f"id-{n:03d}") for n in range(_ARTICLES)]  # type: ignore[misc]  # bound early
+    asked.append(lambda s: list(s.stream(SearchRequest())))
     return [*asked, lambda s: list(s.contents()), lambda s: s.names(), lambda s: s.info()]
 
 

@@ -77,6 +77,7 @@ def test_answers_as_the_oracle(articles: list[Document], asked: list[SearchReque
         for request in asked:
             found, expected = searcher.search(request), oracle.search(request)
             assert found == expected
+            assert list(searcher.stream(request)) == list(oracle.stream(request))
             assert searcher.count(request.tree, request.filters) == expected.total
         searcher.close()
 

@@ -126,14 +126,20 @@ class WhooshSearcher:
         with naming_damage(self._folder):
             return unpack(segment.record(doc))
 
-    def search(self, request: SearchRequest) -> SearchResult:
-        """See `Searcher`."""
+    def _matched(
+        self, request: SearchRequest
+    ) -> tuple[list[Evaluator], list[FilteredMatch], list[Array]]:
+        """For each segment its evaluator, the match, and the documents that pass all filters."""
         evaluators = [self._evaluator(segment) for segment in self._segments]
         matches = [
             FilteredMatch(segment, evaluator.docs(request.tree), request.filters)
             for segment, evaluator in zip(self._segments, evaluators, strict=True)
         ]
-        docs = [np.flatnonzero(match.mask) for match in matches]
+        return evaluators, matches, [np.flatnonzero(match.mask) for match in matches]
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """See `Searcher`."""
+        evaluators, matches, docs = self._matched(request)
         return SearchResult(
             total=sum(map(len, docs)),
             hits=self._hits(request, docs, evaluators),
@@ -146,12 +152,33 @@ class WhooshSearcher:
             days=self._days(docs) if request.days else DayCounts(),
         )
 
+    def stream(self, request: SearchRequest) -> Iterator[Hit]:
+        """See `Searcher`."""
+        evaluators, _, docs = self._matched(request)
+        numbers, scores = self._first(request, docs, evaluators, sum(map(len, docs)))
+        return (
+            Hit(self._id(int(number)), float(value))
+            for number, value in zip(numbers, scores, strict=True)
+        )
+
     def _hits(
         self, request: SearchRequest, docs: list[Array], evaluators: list[Evaluator]
     ) -> tuple[Hit, ...]:
         wanted = request.offset + request.limit
-        if not request.limit or not docs:
+        if not request.limit:
             return ()
+        first = self._first(request, docs, evaluators, wanted)
+        numbers, scores = (part[request.offset :].tolist() for part in first)
+        return tuple(
+            Hit(self._id(number), value) for number, value in zip(numbers, scores, strict=True)
+        )
+
+    def _first(
+        self, request: SearchRequest, docs: list[Array], evaluators: list[Evaluator], wanted: int
+    ) -> tuple[Array, Array]:
+        """The numbers and scores of the first `wanted` of these documents, in order."""
+        if not docs:
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
         parts = zip(self._segments, docs, evaluators, strict=True)
         scores = np.concatenate(
             [score(seg, of, request.ranking, self._statistics, ev) for seg, of, ev in parts]
@@ -160,22 +187,18 @@ class WhooshSearcher:
         numbers = np.concatenate([of + segment.base for segment, of in parts_only])
         ties = self._oldest if request.sort is Sort.OLDEST else self._newest
         places = ties[numbers]
+        kept = np.arange(len(numbers))
         if request.sort is Sort.RELEVANCE:
-            kept = np.arange(len(numbers))
             if len(numbers) > wanted:
                 least = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
                 kept = np.flatnonzero(scores >= least)
             order = kept[np.lexsort((places[kept], -scores[kept]))]
         else:
-            kept = np.arange(len(numbers))
             if len(numbers) > wanted:
                 kept = np.argpartition(places, wanted - 1)[:wanted]
             order = kept[np.argsort(places[kept])]
-        chosen = order[request.offset : wanted]
-        return tuple(
-            Hit(self._id(number), value)
-            for number, value in zip(numbers[chosen].tolist(), scores[chosen].tolist(), strict=True)
-        )
+        chosen = order[:wanted]
+        return numbers[chosen], scores[chosen]
 
     def _id(self, number: int) -> str:
         segment = self._segment(number)

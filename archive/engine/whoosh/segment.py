@@ -166,6 +166,10 @@ class Segment:
         return self.arrays["instant"]
 
     @cached_property
+    def _ranks(self) -> Array:
+        return self.arrays["id.ranks"]
+
+    @cached_property
     def _records(self) -> Records:
         return Records(self.arrays.path.with_suffix(RECORDS), self.arrays)
 
@@ -184,7 +188,7 @@ class Segment:
 
     def article_id(self, doc: int) -> str:
         """The id of a document."""
-        return self.ids[int(self.arrays["id.ranks"][doc])].decode("utf-8")
+        return self.ids[self._ranks[doc]].decode("utf-8")
 
     def ids_and_docs(self) -> list[tuple[bytes, int]]:
         """Each id with its document, by id."""
