@@ -14,9 +14,10 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import MultiReader, SegmentReader, TermInfo, TermNotFound
 from whoosh.searching import Searcher as WhooshsSearcher
 
-from archive.engine.whoosh.arrays import SUFFIX, Array, TermTable
+from archive.engine.whoosh.arrays import SUFFIX, Array
 from archive.engine.whoosh.codec import ArrayCodec
 from archive.engine.whoosh.segment import Segment, open_segment, read_toc
+from archive.engine.whoosh.terms import TermTable
 from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
 from archive.model.query import And, HasValue, Node, Not, Or, Phrase, Prefix, Term
 

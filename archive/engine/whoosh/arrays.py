@@ -18,7 +18,6 @@ import struct
 import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, TypeAlias
@@ -151,6 +150,36 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
             out.add(name, array)
 
 
+class NarrowSpool:
+    """Numbers kept in a narrow type; the few that need more are kept apart.
+
+    `name` has every number cut to the type, `name.at` the places of those cut short, ascending, and
+    `name.whole` these numbers as they are.
+    """
+
+    def __init__(self, out: ArraysWriter, name: str, dtype: npt.DTypeLike) -> None:
+        self._out = out
+        self._name = name
+        self._spool = out.spool(name, dtype)
+        self._most = np.iinfo(self._spool.dtype).max
+        self._at: list[Array] = []
+        self._whole: list[Array] = []
+
+    def append(self, array: Array) -> None:
+        """Add to the end."""
+        over = np.flatnonzero(array > self._most)
+        if len(over):
+            self._at.append(over + self._spool.length)
+            self._whole.append(array[over])
+        self._spool.append(array & self._spool.dtype.type(self._most))
+
+    def finish(self) -> None:
+        """Write what is kept apart; the spools must be settled."""
+        if self._at:
+            self._out.add(f"{self._name}.at", np.concatenate(self._at).astype(np.uint64))
+            self._out.add(f"{self._name}.whole", np.concatenate(self._whole).astype(np.uint32))
+
+
 class Checked:
     """An array that is read in stretches; each is compared with its checksums when first read."""
 
@@ -177,6 +206,27 @@ class Checked:
             first = self._start + start * self._item
             self._file.check(first, self._start + stop * self._item)
         return self._array[start:stop]
+
+
+class Narrow(Checked):
+    """What a `NarrowSpool` wrote, read in stretches: in the narrow type where that says it all."""
+
+    __slots__ = ("_at", "_whole")
+
+    def __init__(self, file: Arrays, array: Array, start: int, at: Array, whole: Array) -> None:
+        super().__init__(file, array, start)
+        self._at = at
+        self._whole = whole
+
+    def __getitem__(self, stretch: slice) -> Array:
+        """See `Checked`."""
+        start, stop, _ = stretch.indices(len(self))
+        values = super().__getitem__(stretch)
+        first, last = np.searchsorted(self._at, (start, stop)).tolist()
+        if first < last:
+            values = values.astype(np.uint32)
+            values[self._at[first:last].astype(np.int64) - start] = self._whole[first:last]
+        return values
 
 
 class Arrays(Mapping[str, Array]):
@@ -225,6 +275,13 @@ class Arrays(Mapping[str, Array]):
         """An array of which only what is read is compared with its checksums."""
         return Checked(self, self._arrays[name], self._header[name][1])
 
+    def narrow(self, name: str) -> Checked:
+        """An array that may have been written by a `NarrowSpool`."""
+        if f"{name}.at" not in self:
+            return self.checked(name)
+        at, whole = self[f"{name}.at"], self[f"{name}.whole"]
+        return Narrow(self, self._arrays[name], self._header[name][1], at, whole)
+
     def length(self, name: str) -> int:
         """How many values an array has; costs nothing."""
         return len(self._arrays[name])
@@ -240,60 +297,3 @@ class Arrays(Mapping[str, Array]):
 
     def __len__(self) -> int:
         return len(self._arrays)
-
-
-class TermTable:
-    """A sorted table of byte strings in two arrays: the bytes, and where each ends."""
-
-    __slots__ = ("_blob", "_ends")
-
-    def __init__(self, blob: Array, ends: Array) -> None:
-        self._blob = memoryview(blob.data)
-        self._ends = ends
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def __getitem__(self, number: int) -> bytes:
-        return bytes(self._blob[self._ends[number] : self._ends[number + 1]])
-
-    def stretch(self, start: int, stop: int) -> list[bytes]:
-        """The entries from `start` up to `stop`."""
-        ends = self._ends[start : stop + 1].tolist()
-        blob = bytes(self._blob[ends[0] : ends[-1]])
-        places = [end - ends[0] for end in ends]
-        return [blob[a:b] for a, b in pairwise(places)]
-
-    def lower(self, key: bytes) -> int:
-        """The number of the first entry that is not below `key`."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self[middle] < key:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def find(self, key: bytes) -> int:
-        """The number of `key`, or -1."""
-        number = self.lower(key)
-        return number if number < len(self) and self[number] == key else -1
-
-    def prefixed(self, prefix: bytes) -> range:
-        """The numbers of all entries that begin with `prefix`."""
-        # No UTF-8 text holds the byte 0xFF, so this is above everything with the prefix.
-        return range(self.lower(prefix), self.lower(prefix + b"\xff"))
-
-    def of_lengths(self, least: int, most: int) -> Array:
-        """The numbers of all entries of so many bytes, ascending."""
-        lengths = np.diff(self._ends.astype(np.int64))
-        return np.flatnonzero((lengths >= least) & (lengths <= most))
-
-
-def pack_terms(terms: list[bytes]) -> tuple[Array, Array]:
-    """The two arrays of a `TermTable` of these byte strings, in their order."""
-    blob = np.frombuffer(b"".join(terms), np.uint8)
-    ends = np.zeros(len(terms) + 1, width(len(blob)))
-    np.cumsum([len(term) for term in terms], out=ends[1:])
-    return blob, ends

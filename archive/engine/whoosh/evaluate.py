@@ -83,7 +83,7 @@ class Evaluator:
     def __init__(self, segment: Segment, printed: PrintedTest) -> None:
         self._segment = segment
         self._printed_test = printed
-        self._all = np.arange(segment.size, dtype=np.uint32)
+        self._all = segment.everything
 
     def docs(self, node: Node, within: Array | None = None) -> Array:
         """The documents that `node` denotes, of `within` if given."""

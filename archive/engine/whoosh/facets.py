@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.evaluate import intersect
 from archive.engine.whoosh.segment import Segment
 from archive.model.query import FacetFilter
 from archive.model.result import FacetCount, FacetCounts
@@ -23,24 +24,19 @@ class FacetTable:
         self.values = [value.decode("utf-8") for value in values]
         self._maps = [np.array([numbers[v] for v in table], np.int64) for table in tables]
 
-    def counts(self, masks: Sequence[Array]) -> Array:
-        """For each value, in how many of the masked documents it occurs."""
+    def counts(self, sets: Sequence[Array]) -> Array:
+        """For each value, in how many documents of each segment's set it occurs, added up."""
         total = np.zeros(len(self.values), np.int64)
-        for field, numbers, mask in zip(self._fields, self._maps, masks, strict=True):
-            total[numbers] += field.counts(mask)
+        for field, numbers, docs in zip(self._fields, self._maps, sets, strict=True):
+            total[numbers] += field.counts(docs)
         return total
 
-    def count(self, value: str, masks: Sequence[Array]) -> int:
-        """In how many of the masked documents one value occurs."""
-        pairs = zip(self._fields, masks, strict=True)
-        return sum(int(mask[field.docs(value)].sum()) for field, mask in pairs)
-
-
-def mask_of(segment: Segment, docs: Array) -> Array:
-    """A set of documents as a bitmap."""
-    mask = np.zeros(segment.size, bool)
-    mask[docs] = True
-    return mask
+    def count(self, value: str, sets: Sequence[Array]) -> int:
+        """In how many documents of each segment's set one value occurs, added up."""
+        pairs = zip(self._fields, sets, strict=True)
+        return sum(
+            len(intersect(docs, field.docs(value), field.documents)) for field, docs in pairs
+        )
 
 
 def _having(segment: Segment, facet: str, values: Iterable[str]) -> Array:
@@ -55,10 +51,11 @@ class FilteredMatch:
 
     def __init__(self, segment: Segment, docs: Array, filters: Sequence[FacetFilter]) -> None:
         self._segment = segment
-        self._query = mask_of(segment, docs)
+        self._asked = docs
         self._filters = filters
         self._passed = [self._pass(one, one.include, one.exclude) for one in filters]
-        self.mask = self._all_but(())
+        #: The documents that pass all filters.
+        self.docs = self._all_but(())
 
     def _pass(
         self, one: FacetFilter, include: Sequence[str], exclude: Sequence[str]
@@ -71,11 +68,11 @@ class FilteredMatch:
         return mask
 
     def _all_but(self, left_out: Sequence[int]) -> Array:
-        mask = self._query.copy()
+        docs = self._asked
         for number, passed in enumerate(self._passed):
             if number not in left_out and passed is not None:
-                mask &= passed
-        return mask
+                docs = docs[passed[docs]]
+        return docs
 
     def counted(self, facet: str, without: str | None = None) -> Array:
         """What the values of `facet` are counted in.
@@ -85,14 +82,14 @@ class FilteredMatch:
         """
         own = [n for n, one in enumerate(self._filters) if one.facet == facet]
         if not own:
-            return self.mask
-        mask = self._all_but(own)
+            return self.docs
+        docs = self._all_but(own)
         for number in own:
             one = self._filters[number]
             passed = self._pass(one, (), [v for v in one.exclude if v != without])
             if passed is not None:
-                mask &= passed
-        return mask
+                docs = docs[passed[docs]]
+        return docs
 
 
 def count_facet(

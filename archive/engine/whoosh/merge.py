@@ -15,11 +15,18 @@ from typing import Final
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 
-from archive.engine.whoosh.arrays import Array, ArraysWriter, width
+from archive.engine.whoosh.arrays import Array, ArraysWriter, NarrowSpool, width
 from archive.engine.whoosh.postings import Postings, joined, stretches
 from archive.engine.whoosh.records import RecordsWriter
 from archive.engine.whoosh.segment import Segment, open_segments
-from archive.engine.whoosh.segment_writer import FileWriter, facet_arrays, id_ranks
+from archive.engine.whoosh.segment_writer import (
+    FREQUENCY,
+    POSITION,
+    FileWriter,
+    doc_type,
+    facet_arrays,
+    id_ranks,
+)
 from archive.engine.whoosh.stored import DIGEST_BYTES
 from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
 
@@ -96,8 +103,10 @@ class _Offsets:
             self._place = int(ends[-1])
 
 
-def _merge_postings(out: ArraysWriter, field: str, postings: Sequence[Postings]) -> int:
-    """Merge the postings of a field into `out`; the sum of all term frequencies.
+def _merge_postings(
+    out: ArraysWriter, field: str, postings: Sequence[Postings], documents: int
+) -> int:
+    """Merge the postings of a field of so many documents into `out`; all term frequencies' sum.
 
     See `segment_writer._text_arrays` for the arrays.
     """
@@ -105,11 +114,11 @@ def _merge_postings(out: ArraysWriter, field: str, postings: Sequence[Postings])
     blob = out.spool(f"{field}.terms", np.uint8)
     ends = _Offsets(out, f"{field}.ends", sizes[0])
     posts = _Offsets(out, f"{field}.posts", sizes[1])
-    docs = out.spool(f"{field}.docs", np.uint32)
-    types = [one.tf.dtype for one in postings if one.tf is not None]
-    tf = out.spool(f"{field}.tf", np.result_type(*types)) if types else None
+    docs = out.spool(f"{field}.docs", doc_type(documents))
+    counted = any(one.tf is not None for one in postings)
+    tf = NarrowSpool(out, f"{field}.tf", FREQUENCY) if counted else None
     first = _Offsets(out, f"{field}.first", sizes[2]) if is_positional(field) else None
-    pos = out.spool(f"{field}.pos", np.uint32) if is_positional(field) else None
+    pos = NarrowSpool(out, f"{field}.pos", POSITION) if is_positional(field) else None
     tokens = 0
     for runs in stretches(postings):
         merged = joined(runs)
@@ -126,12 +135,16 @@ def _merge_postings(out: ArraysWriter, field: str, postings: Sequence[Postings])
         for one in postings:
             one.arrays.release()
     out.settle()
+    for narrow in (tf, pos):
+        if narrow is not None:
+            narrow.finish()
     return tokens
 
 
 def _merge_text(out: ArraysWriter, field: str, sources: Sequence[Source]) -> None:
     postings = [Postings(one.segment.arrays, field, one.alive, one.numbers) for one in sources]
-    tokens = _merge_postings(out, field, postings)
+    documents = sum(len(one.living(one.segment.everything)) for one in sources)
+    tokens = _merge_postings(out, field, postings, documents)
     if f"{field}.length" in sources[0].segment.arrays:
         parts = [one.living(one.segment.arrays[f"{field}.length"]) for one in sources]
         lengths = np.concatenate(parts)

@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from archive.engine.whoosh.arrays import Array, Arrays, TermTable
+from archive.engine.whoosh.arrays import Array, Arrays
+from archive.engine.whoosh.terms import TermTable
 
 #: Postings and positions gathered at once, over all segments; sorting takes about 60 bytes each.
 STRETCH: Final = 2_000_000
@@ -40,8 +41,8 @@ class Postings:
         self.table = TermTable(arrays[f"{field}.terms"], arrays[f"{field}.ends"])
         self.posts = arrays[f"{field}.posts"]
         self.docs = arrays.checked(f"{field}.docs")
-        self.tf = arrays.checked(f"{field}.tf") if f"{field}.tf" in arrays else None
-        self.pos = arrays.checked(f"{field}.pos") if f"{field}.pos" in arrays else None
+        self.tf = arrays.narrow(f"{field}.tf") if f"{field}.tf" in arrays else None
+        self.pos = arrays.narrow(f"{field}.pos") if f"{field}.pos" in arrays else None
         self.first = arrays[f"{field}.first"] if self.pos is not None else None
         self.arrays = arrays
         self._alive = alive

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -26,6 +26,22 @@ class FieldStatistics:
         length = sum(int(total[0]) for total in totals if total is not None)
         average = length / self.articles if self.articles else 1.0
         self.norms = np.array([norm(length, average) for length in LENGTHS])
+
+    def saturation(self, tf: Array, lengths: Array) -> Array:
+        """BM25's share of the inverse document frequency, of frequencies and quantised lengths."""
+        if tf.dtype == np.uint8:
+            # The same division for every pair there can be, done once.
+            share: Array = self._table[(tf.astype(np.uint16) << 8) | lengths]
+        else:
+            wide = tf.astype(np.float64)
+            share = wide / (wide + self.norms[lengths])
+        return share
+
+    @cached_property
+    def _table(self) -> Array:
+        tf = np.arange(256, dtype=np.float64)[:, None]
+        table: Array = (tf / (tf + self.norms[None, :])).ravel()
+        return table
 
 
 class Statistics:
@@ -58,18 +74,19 @@ def score(
         posted, counts = field.docs(number), field.term_frequencies(number)
         at, rows = _common(docs, posted, segment.size)
         assert field.lengths is not None
-        tf = counts[at].astype(np.float64)
-        norms = statistics.field(term.field).norms[field.lengths[posted[at]]]
+        tf, lengths = counts[at], field.lengths[posted[at]]
         weight = term.weight * statistics.idf(term.field, term.text)
-        sums[rows] += weight * (tf / (tf + norms))
+        sums[rows] += weight * statistics.field(term.field).saturation(tf, lengths)
     for bonus in ranking.bonuses:
         having = evaluator.docs(bonus.node, docs)
         sums[np.searchsorted(docs, having)] += bonus.value
     return sums.astype(np.float32)
 
 
-def _common(docs: Array, posted: Array, size: int) -> tuple[Array, Array]:
+def _common(docs: Array, posted: Array, size: int) -> tuple[Array | slice, Array | slice]:
     """Where the documents of both sets stand in `posted`, and where in `docs`."""
+    if len(docs) == len(posted) and np.array_equal(docs, posted):
+        return slice(None), slice(None)
     if len(docs) * _SPARSE < len(posted):
         at = np.searchsorted(posted, docs)
         at[at == len(posted)] = 0

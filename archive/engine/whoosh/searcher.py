@@ -135,7 +135,7 @@ class WhooshSearcher:
             FilteredMatch(segment, evaluator.docs(request.tree), request.filters)
             for segment, evaluator in zip(self._segments, evaluators, strict=True)
         ]
-        return evaluators, matches, [np.flatnonzero(match.mask) for match in matches]
+        return evaluators, matches, [match.docs for match in matches]
 
     def search(self, request: SearchRequest) -> SearchResult:
         """See `Searcher`."""
@@ -183,21 +183,22 @@ class WhooshSearcher:
         scores = np.concatenate(
             [score(seg, of, request.ranking, self._statistics, ev) for seg, of, ev in parts]
         )
-        parts_only = zip(self._segments, docs, strict=True)
-        numbers = np.concatenate([of + segment.base for segment, of in parts_only])
+        bases = [segment.base for segment in self._segments]
+        numbers = np.concatenate(
+            [of.astype(np.int64) + b for of, b in zip(docs, bases, strict=True)]
+        )
         ties = self._oldest if request.sort is Sort.OLDEST else self._newest
-        places = ties[numbers]
-        kept = np.arange(len(numbers))
+        more = len(numbers) > wanted
         if request.sort is Sort.RELEVANCE:
-            if len(numbers) > wanted:
+            if more:
                 least = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
                 kept = np.flatnonzero(scores >= least)
-            order = kept[np.lexsort((places[kept], -scores[kept]))]
+                numbers, scores = numbers[kept], scores[kept]
+            chosen = np.lexsort((ties[numbers], -scores))[:wanted]
         else:
-            if len(numbers) > wanted:
-                kept = np.argpartition(places, wanted - 1)[:wanted]
-            order = kept[np.argsort(places[kept])]
-        chosen = order[:wanted]
+            places = ties[numbers]
+            kept = np.argpartition(places, wanted - 1)[:wanted] if more else np.arange(len(numbers))
+            chosen = kept[np.argsort(places[kept])]
         return numbers[chosen], scores[chosen]
 
     def _id(self, number: int) -> str:
@@ -205,12 +206,18 @@ class WhooshSearcher:
         return segment.article_id(number - segment.base)
 
     def _days(self, docs: list[Array]) -> DayCounts:
-        parts = zip(self._segments, docs, strict=True)
-        days = np.concatenate([np.zeros(0, np.int32), *(seg.days[of] for seg, of in parts)])
-        values, counts = np.unique(days, return_counts=True)
-        undated = int(counts[0]) if len(values) and values[0] == 0 else 0
-        first = 1 if undated else 0
-        return DayCounts(tuple(values[first:].tolist()), tuple(counts[first:].tolist()), undated)
+        """How many documents were published on each day."""
+        found: dict[int, int] = {}
+        for segment, of in zip(self._segments, docs, strict=True):
+            # Offsets from the earliest day; none stands before it, as offset 0.
+            counts = np.bincount(segment.day_offsets[of])
+            some = np.flatnonzero(counts)
+            for offset, count in zip(some.tolist(), counts[some].tolist(), strict=True):
+                day = offset + segment.earliest if offset else 0
+                found[day] = found.get(day, 0) + count
+        undated = found.pop(0, 0)
+        days = sorted(found)
+        return DayCounts(tuple(days), tuple(found[day] for day in days), undated)
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """See `Searcher`."""
@@ -218,7 +225,7 @@ class WhooshSearcher:
         for segment in self._segments:
             docs = self._evaluator(segment).docs(tree)
             if filters:
-                total += int(FilteredMatch(segment, docs, filters).mask.sum())
+                total += len(FilteredMatch(segment, docs, filters).docs)
             else:
                 total += len(docs)
         return total

@@ -6,18 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME, TOC
 
-from archive.engine.whoosh.arrays import SUFFIX, Array, Arrays, Checked, TermTable
+from archive.engine.whoosh.arrays import SUFFIX, Array, Arrays, Checked
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.records import Records
 from archive.engine.whoosh.stored import DIGEST_BYTES
+from archive.engine.whoosh.terms import TermTable
+from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError
 from archive.model.fields import FACETS, TEXT_FIELDS
+
+#: Terms of one field whose numbers are remembered.
+_REMEMBERED: Final = 10_000
 
 
 class TextField:
@@ -27,6 +33,8 @@ class TextField:
         self._arrays = arrays
         self._name = name
         self._docs = arrays.checked(f"{name}.docs")
+        # One question asks for the same few terms many times.
+        self._found: dict[str, int] = {}
 
     @cached_property
     def table(self) -> TermTable:
@@ -39,11 +47,11 @@ class TextField:
 
     @cached_property
     def _tf(self) -> Checked:
-        return self._arrays.checked(f"{self._name}.tf")
+        return self._arrays.narrow(f"{self._name}.tf")
 
     @cached_property
     def _pos(self) -> Checked:
-        return self._arrays.checked(f"{self._name}.pos")
+        return self._arrays.narrow(f"{self._name}.pos")
 
     @cached_property
     def _first(self) -> Array:
@@ -61,7 +69,12 @@ class TextField:
 
     def find(self, term: str) -> int:
         """The number of a term, or -1."""
-        return self.table.find(term.encode("utf-8"))
+        number = self._found.get(term)
+        if number is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            number = self._found[term] = self.table.find(term.encode("utf-8"))
+        return number
 
     def frequency(self, number: int) -> int:
         """In how many documents a term occurs; 0 for -1."""
@@ -70,12 +83,13 @@ class TextField:
     def docs(self, number: int) -> Array:
         """The documents of a term, ascending; none for -1."""
         if number < 0:
-            return self._docs[:0]
-        return self._docs[self._posts[number] : self._posts[number + 1]]
+            return np.zeros(0, np.uint32)
+        return self.docs_of(range(number, number + 1))
 
     def docs_of(self, numbers: range) -> Array:
         """The documents of neighbouring terms, term after term."""
-        return self._docs[self._posts[numbers.start] : self._posts[numbers.stop]]
+        docs = self._docs[self._posts[numbers.start] : self._posts[numbers.stop]]
+        return np.asarray(docs, np.uint32)
 
     def term_frequencies(self, number: int) -> Array:
         """How often a term occurs in each of its documents."""
@@ -100,36 +114,13 @@ class TextField:
         posts = slice(self._posts[numbers.start], self._posts[numbers.stop])
         counts = self._tf[posts].astype(np.int64)
         first = int(self._first[numbers.start]) if len(numbers) else 0
-        owners = np.repeat(self._docs[posts], counts)
+        owners = np.repeat(self.docs_of(numbers), counts)
         return owners, self._pos[first : first + len(owners)].astype(np.int64)
 
     def all_terms(self, numbers: range) -> Array:
         """The term of each occurrence that `all_positions` gives, by number."""
         first = self._first[numbers.start : numbers.stop + 1].astype(np.int64)
         return np.repeat(np.arange(numbers.start, numbers.stop), first[1:] - first[:-1])
-
-
-class FacetField:
-    """One facet of one segment."""
-
-    def __init__(self, arrays: Arrays, name: str) -> None:
-        self.table = TermTable(arrays[f"{name}.terms"], arrays[f"{name}.ends"])
-        self._starts = arrays[f"{name}.starts"]
-        self._ords = arrays[f"{name}.ords"]
-        self._owners = arrays[f"{name}.owners"]
-        self._posts = arrays[f"{name}.posts"]
-        self._docs = arrays[f"{name}.docs"]
-
-    def docs(self, value: str) -> Array:
-        """The documents with this value, ascending."""
-        number = self.table.find(value.encode("utf-8"))
-        if number < 0:
-            return self._docs[:0]
-        return self._docs[self._posts[number] : self._posts[number + 1]]
-
-    def counts(self, mask: Array) -> Array:
-        """For each value, in how many of the masked documents it occurs."""
-        return np.bincount(self._ords[mask[self._owners]], minlength=len(self.table))
 
 
 @dataclass(frozen=True)
@@ -155,12 +146,28 @@ class Segment:
         """Article ids in byte order; `id.docs` holds their documents."""
         return TermTable(self.arrays["id.terms"], self.arrays["id.ends"])
 
-    @property
+    @cached_property
+    def everything(self) -> Array:
+        """All documents."""
+        return np.arange(self.size, dtype=np.uint32)
+
+    @cached_property
     def days(self) -> Array:
         """Publication day of each document as an ordinal, 0 where unknown."""
         return self.arrays["day"]
 
-    @property
+    @cached_property
+    def earliest(self) -> int:
+        """The day before the first publication day there is."""
+        dated = self.days[self.days > 0]
+        return int(dated.min()) - 1 if len(dated) else 0
+
+    @cached_property
+    def day_offsets(self) -> Array:
+        """How many days after `earliest` each document was published, 0 where unknown."""
+        return np.where(self.days > 0, self.days - self.earliest, 0)
+
+    @cached_property
     def instants(self) -> Array:
         """Publication instant of each document, `NO_INSTANT` where unknown."""
         return self.arrays["instant"]

@@ -13,19 +13,28 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.writing import NO_MERGE, SegmentWriter
 
 from archive.engine.generation import fsync_path
 from archive.engine.scoring import LENGTHS
-from archive.engine.whoosh.arrays import SUFFIX, Array, ArraysWriter, pack_terms, width
+from archive.engine.whoosh.arrays import SUFFIX, Array, ArraysWriter, NarrowSpool, width
 from archive.engine.whoosh.codec import ArrayCodec
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.records import RecordsWriter
 from archive.engine.whoosh.schema import NO_INSTANT
 from archive.engine.whoosh.stored import compress, pack, packed_digest
+from archive.engine.whoosh.terms import pack_terms
 from archive.model.article import Document, Tokens
 from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
+
+#: Segments of so many documents at most number them in 16 bits.
+SMALL: Final = 1 << 16
+
+#: What frequencies and positions are kept in; few of them need more.
+FREQUENCY: Final = np.uint8
+POSITION: Final = np.uint16
 
 #: Fields whose term frequencies are of use; the others only say whether a token occurs.
 _COUNTED: Final = ("exact", "word")
@@ -64,10 +73,9 @@ class _Gathered:
         return [terms[i] for i in order], ranks[numbers]
 
 
-def _frequencies(counts: Array) -> Array:
-    """Term frequencies in the narrowest type that holds them."""
-    most = int(counts.max(initial=0))
-    return counts.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.uint32)
+def doc_type(documents: int) -> npt.DTypeLike:
+    """The type that numbers so many documents."""
+    return np.uint16 if documents <= SMALL else np.uint32
 
 
 def _text_arrays(field: str, gathered: _Gathered) -> dict[str, Array]:
@@ -91,16 +99,29 @@ def _text_arrays(field: str, gathered: _Gathered) -> dict[str, Array]:
     bounds = np.searchsorted(term[starts], np.arange(len(terms) + 1, dtype=np.uint32))
     blob, ends = pack_terms(terms)
     posts = bounds.astype(width(len(starts)))
-    arrays = {"terms": blob, "ends": ends, "posts": posts, "docs": docs[starts]}
+    held = docs[starts].astype(doc_type(len(lengths)))
+    arrays = {"terms": blob, "ends": ends, "posts": posts, "docs": held}
     counts = np.diff(np.append(starts, len(term)))
     if field.endswith(_COUNTED):
-        arrays["tf"] = _frequencies(counts)
+        arrays["tf"] = counts
         arrays["length"] = np.searchsorted(LENGTHS, lengths, side="right").astype(np.uint8) - 1
         arrays["total"] = np.array([int(lengths.sum()), int((lengths > 0).sum())], np.int64)
     if is_positional(field):
         arrays["pos"] = np.frombuffer(gathered.positions, np.uint32)[token]
         arrays["first"] = np.append(starts, len(term))[bounds].astype(width(len(term)))
     return {f"{field}.{name}": values for name, values in arrays.items()}
+
+
+def _add(out: ArraysWriter, name: str, values: Array) -> None:
+    """Write an array of a text field, frequencies and positions in their narrow types."""
+    narrow = {"tf": FREQUENCY, "pos": POSITION}.get(name.rpartition(".")[2])
+    if narrow is None:
+        out.add(name, values)
+        return
+    spool = NarrowSpool(out, name, narrow)
+    spool.append(values)
+    out.settle()
+    spool.finish()
 
 
 def facet_arrays(facet: str, terms: list[bytes], ords: Array, lengths: Array) -> dict[str, Array]:
@@ -226,7 +247,7 @@ class ArrayWriter(FileWriter):
         """See `FileWriter`. What was gathered is let go field by field."""
         for name in list(self._texts):
             for part, values in _text_arrays(name, self._texts.pop(name)).items():
-                out.add(part, values)
+                _add(out, part, values)
         arrays: dict[str, Array] = {}
         for facet, gathered in self._facets.items():
             terms, ords = gathered.sorted_terms()
