@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -51,6 +52,7 @@ class Peer(Protocol):
         """Answer a question with its ten best; with `every`, all facet values are listed."""
 
 
+@cache
 def month_of(day: int) -> int:
     """Year and month of a day as one number; 0 where unknown."""
     if not day:

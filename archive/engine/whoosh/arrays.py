@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import mmap
-import shutil
 import struct
 import tempfile
 import zlib
@@ -36,6 +35,9 @@ _ALIGN: Final = 64
 _SHIFT: Final = 16
 _BLOCK: Final = 1 << _SHIFT
 
+#: What is copied from a spool at once; even, so that halves stay together.
+_PIECE: Final = 1 << 20
+
 SUFFIX: Final = ".arrays"
 
 
@@ -53,9 +55,10 @@ def map_file(path: Path) -> mmap.mmap:
 class Spool:
     """An array that grows on disk while others are written."""
 
-    def __init__(self, folder: Path, dtype: npt.DTypeLike) -> None:
+    def __init__(self, folder: Path, dtype: npt.DTypeLike, *, halves: bool) -> None:
         self.dtype = np.dtype(dtype)
         self.length = 0
+        self.halves = halves
         self.file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 # closed by its owner
 
     def append(self, array: Array) -> None:
@@ -94,9 +97,12 @@ class ArraysWriter:
         self._begin(name, array.dtype, len(array))
         self._write(np.ascontiguousarray(array).data.cast("B") if array.size else b"")
 
-    def spool(self, name: str, dtype: npt.DTypeLike) -> Spool:
-        """An array to append to; it is written when the file is settled or finished."""
-        spool = self._spools[name] = Spool(self._folder, dtype)
+    def spool(self, name: str, dtype: npt.DTypeLike, *, halves: bool = False) -> Spool:
+        """An array to append to; it is written when the file is settled or finished.
+
+        With `halves` its numbers are below 16, and two are written as one byte.
+        """
+        spool = self._spools[name] = Spool(self._folder, dtype, halves=halves)
         return spool
 
     def settle(self) -> None:
@@ -104,9 +110,11 @@ class ArraysWriter:
         while self._spools:
             name = next(iter(self._spools))
             spool = self._spools[name]
-            self._begin(name, spool.dtype, spool.length)
+            length = (spool.length + 1) // 2 if spool.halves else spool.length
+            self._begin(name, spool.dtype, length)
             spool.file.seek(0)
-            shutil.copyfileobj(spool.file, _Into(self), 1 << 20)
+            while piece := spool.file.read(_PIECE):
+                self._write(_as_halves(piece) if spool.halves else piece)
             del self._spools[name]
             spool.file.close()
 
@@ -136,11 +144,10 @@ class ArraysWriter:
         self._out.write(described + _TRAILER.pack(self._place, len(header), checksum, _MAGIC[:4]))
 
 
-class _Into:
-    """A file's face for `copyfileobj`."""
-
-    def __init__(self, writer: ArraysWriter) -> None:
-        self.write = writer._write
+def _as_halves(values: bytes) -> bytes:
+    """Bytes below 16 two by two as one, the first in the low half; the last may stand alone."""
+    even = np.frombuffer(values + b"\0" * (len(values) % 2), np.uint8)
+    return bytes(even[0::2] | even[1::2] << 4)
 
 
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
@@ -148,36 +155,6 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
     with ArraysWriter(path) as out:
         for name, array in arrays.items():
             out.add(name, array)
-
-
-class NarrowSpool:
-    """Numbers kept in a narrow type; the few that need more are kept apart.
-
-    `name` has every number cut to the type, `name.at` the places of those cut short, ascending, and
-    `name.whole` these numbers as they are.
-    """
-
-    def __init__(self, out: ArraysWriter, name: str, dtype: npt.DTypeLike) -> None:
-        self._out = out
-        self._name = name
-        self._spool = out.spool(name, dtype)
-        self._most = np.iinfo(self._spool.dtype).max
-        self._at: list[Array] = []
-        self._whole: list[Array] = []
-
-    def append(self, array: Array) -> None:
-        """Add to the end."""
-        over = np.flatnonzero(array > self._most)
-        if len(over):
-            self._at.append(over + self._spool.length)
-            self._whole.append(array[over])
-        self._spool.append(array & self._spool.dtype.type(self._most))
-
-    def finish(self) -> None:
-        """Write what is kept apart; the spools must be settled."""
-        if self._at:
-            self._out.add(f"{self._name}.at", np.concatenate(self._at).astype(np.uint64))
-            self._out.add(f"{self._name}.whole", np.concatenate(self._whole).astype(np.uint32))
 
 
 class Checked:
@@ -206,27 +183,6 @@ class Checked:
             first = self._start + start * self._item
             self._file.check(first, self._start + stop * self._item)
         return self._array[start:stop]
-
-
-class Narrow(Checked):
-    """What a `NarrowSpool` wrote, read in stretches: in the narrow type where that says it all."""
-
-    __slots__ = ("_at", "_whole")
-
-    def __init__(self, file: Arrays, array: Array, start: int, at: Array, whole: Array) -> None:
-        super().__init__(file, array, start)
-        self._at = at
-        self._whole = whole
-
-    def __getitem__(self, stretch: slice) -> Array:
-        """See `Checked`."""
-        start, stop, _ = stretch.indices(len(self))
-        values = super().__getitem__(stretch)
-        first, last = np.searchsorted(self._at, (start, stop)).tolist()
-        if first < last:
-            values = values.astype(np.uint32)
-            values[self._at[first:last].astype(np.int64) - start] = self._whole[first:last]
-        return values
 
 
 class Arrays(Mapping[str, Array]):
@@ -273,14 +229,11 @@ class Arrays(Mapping[str, Array]):
 
     def checked(self, name: str) -> Checked:
         """An array of which only what is read is compared with its checksums."""
-        return Checked(self, self._arrays[name], self._header[name][1])
+        return Checked(self, *self.place(name))
 
-    def narrow(self, name: str) -> Checked:
-        """An array that may have been written by a `NarrowSpool`."""
-        if f"{name}.at" not in self:
-            return self.checked(name)
-        at, whole = self[f"{name}.at"], self[f"{name}.whole"]
-        return Narrow(self, self._arrays[name], self._header[name][1], at, whole)
+    def place(self, name: str) -> tuple[Array, int]:
+        """An array, not compared with its checksums, and the byte of the file it starts at."""
+        return self._arrays[name], self._header[name][1]
 
     def length(self, name: str) -> int:
         """How many values an array has; costs nothing."""

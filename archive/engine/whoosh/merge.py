@@ -15,13 +15,13 @@ from typing import Final
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 
-from archive.engine.whoosh.arrays import Array, ArraysWriter, NarrowSpool, width
+from archive.engine.whoosh.arrays import Array, ArraysWriter, width
+from archive.engine.whoosh.narrow import frequencies, positions
 from archive.engine.whoosh.postings import Postings, joined, stretches
 from archive.engine.whoosh.records import RecordsWriter
 from archive.engine.whoosh.segment import Segment, open_segments
 from archive.engine.whoosh.segment_writer import (
-    FREQUENCY,
-    POSITION,
+    SMALL,
     FileWriter,
     doc_type,
     facet_arrays,
@@ -44,7 +44,8 @@ _READ_AT_ONCE: Final = 1024
 def plan(segments: Sequence[W3Segment]) -> list[W3Segment]:
     """The segments to merge next; none where all is as it should be.
 
-    The smallest are merged until few are left and their sizes fall by `RATIO`; a segment with
+    The smallest are merged until few are left and their sizes fall by `RATIO`, but where they may
+    stay small (`SMALL` documents, numbered in half the room), none becomes larger. A segment with
     deleted documents is at least rewritten.
     """
     ordered = sorted(segments, key=lambda one: (-one.doc_count(), one.segment_id()))
@@ -52,12 +53,24 @@ def plan(segments: Sequence[W3Segment]) -> list[W3Segment]:
     kept = min(len(ordered), MOST_SEGMENTS - 1)
     while 0 < kept < len(ordered) and sum(sizes[kept:]) * RATIO > sizes[kept - 1]:
         kept -= 1
-    if len(ordered) - kept > 1:
-        return ordered[kept:]
+    chosen = ordered[kept:]
+    if sum(sizes) <= SMALL * (MOST_SEGMENTS - 1):
+        chosen = _small(chosen) if len(ordered) <= MOST_SEGMENTS else _small(chosen) or chosen
+    if len(chosen) > 1:
+        return chosen
     for one in ordered:
         if one.has_deletions() or not one.doc_count():
             return [one]
     return []
+
+
+def _small(segments: Sequence[W3Segment]) -> list[W3Segment]:
+    """The last of these segments that together have `SMALL` documents at most; two or none."""
+    total, start = 0, len(segments)
+    while start and total + segments[start - 1].doc_count() <= SMALL:
+        start -= 1
+        total += segments[start].doc_count()
+    return list(segments[start:]) if len(segments) - start > 1 else []
 
 
 @dataclass(frozen=True)
@@ -116,9 +129,9 @@ def _merge_postings(
     posts = _Offsets(out, f"{field}.posts", sizes[1])
     docs = out.spool(f"{field}.docs", doc_type(documents))
     counted = any(one.tf is not None for one in postings)
-    tf = NarrowSpool(out, f"{field}.tf", FREQUENCY) if counted else None
+    tf = frequencies(out, field) if counted else None
     first = _Offsets(out, f"{field}.first", sizes[2]) if is_positional(field) else None
-    pos = NarrowSpool(out, f"{field}.pos", POSITION) if is_positional(field) else None
+    pos = positions(out, field) if is_positional(field) else None
     tokens = 0
     for runs in stretches(postings):
         merged = joined(runs)

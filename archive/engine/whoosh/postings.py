@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array, Arrays
+from archive.engine.whoosh.narrow import Halves, Narrow
 from archive.engine.whoosh.terms import TermTable
 
 #: Postings and positions gathered at once, over all segments; sorting takes about 60 bytes each.
@@ -41,8 +42,9 @@ class Postings:
         self.table = TermTable(arrays[f"{field}.terms"], arrays[f"{field}.ends"])
         self.posts = arrays[f"{field}.posts"]
         self.docs = arrays.checked(f"{field}.docs")
-        self.tf = arrays.narrow(f"{field}.tf") if f"{field}.tf" in arrays else None
-        self.pos = arrays.narrow(f"{field}.pos") if f"{field}.pos" in arrays else None
+        counted, placed = f"{field}.tf" in arrays, f"{field}.pos" in arrays
+        self.tf = Halves(arrays, f"{field}.tf", len(self.docs)) if counted else None
+        self.pos = Narrow(arrays, f"{field}.pos") if placed else None
         self.first = arrays[f"{field}.first"] if self.pos is not None else None
         self.arrays = arrays
         self._alive = alive

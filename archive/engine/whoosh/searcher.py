@@ -207,17 +207,18 @@ class WhooshSearcher:
 
     def _days(self, docs: list[Array]) -> DayCounts:
         """How many documents were published on each day."""
-        found: dict[int, int] = {}
+        earliest = min((segment.earliest for segment in self._segments), default=0)
+        total = np.zeros(0, np.int64)
+        undated = 0
         for segment, of in zip(self._segments, docs, strict=True):
-            # Offsets from the earliest day; none stands before it, as offset 0.
-            counts = np.bincount(segment.day_offsets[of])
-            some = np.flatnonzero(counts)
-            for offset, count in zip(some.tolist(), counts[some].tolist(), strict=True):
-                day = offset + segment.earliest if offset else 0
-                found[day] = found.get(day, 0) + count
-        undated = found.pop(0, 0)
-        days = sorted(found)
-        return DayCounts(tuple(days), tuple(found[day] for day in days), undated)
+            counts = np.bincount(segment.day_offsets[of], minlength=1)
+            undated += int(counts[0])
+            shift = segment.earliest - earliest
+            total = np.pad(total, (0, max(0, len(counts) + shift - len(total))))
+            total[shift + 1 : shift + len(counts)] += counts[1:]
+        some = np.flatnonzero(total)
+        days = (some + earliest).tolist()
+        return DayCounts(tuple(days), tuple(total[some].tolist()), undated)
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """See `Searcher`."""

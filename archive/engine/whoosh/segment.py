@@ -14,6 +14,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME, TOC
 
 from archive.engine.whoosh.arrays import SUFFIX, Array, Arrays, Checked
+from archive.engine.whoosh.narrow import Halves, Narrow
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.records import Records
 from archive.engine.whoosh.stored import DIGEST_BYTES
@@ -47,11 +48,11 @@ class TextField:
 
     @cached_property
     def _tf(self) -> Checked:
-        return self._arrays.narrow(f"{self._name}.tf")
+        return Halves(self._arrays, f"{self._name}.tf", len(self._docs))
 
     @cached_property
     def _pos(self) -> Checked:
-        return self._arrays.narrow(f"{self._name}.pos")
+        return Narrow(self._arrays, f"{self._name}.pos")
 
     @cached_property
     def _first(self) -> Array:

@@ -19,8 +19,9 @@ from whoosh.writing import NO_MERGE, SegmentWriter
 
 from archive.engine.generation import fsync_path
 from archive.engine.scoring import LENGTHS
-from archive.engine.whoosh.arrays import SUFFIX, Array, ArraysWriter, NarrowSpool, width
+from archive.engine.whoosh.arrays import SUFFIX, Array, ArraysWriter, width
 from archive.engine.whoosh.codec import ArrayCodec
+from archive.engine.whoosh.narrow import frequencies, positions
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.records import RecordsWriter
 from archive.engine.whoosh.schema import NO_INSTANT
@@ -31,10 +32,6 @@ from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
 
 #: Segments of so many documents at most number them in 16 bits.
 SMALL: Final = 1 << 16
-
-#: What frequencies and positions are kept in; few of them need more.
-FREQUENCY: Final = np.uint8
-POSITION: Final = np.uint16
 
 #: Fields whose term frequencies are of use; the others only say whether a token occurs.
 _COUNTED: Final = ("exact", "word")
@@ -65,12 +62,13 @@ class _Gathered:
 
     def sorted_terms(self) -> tuple[list[bytes], Array]:
         """Terms in byte order, and for each gathered token the place of its term in it."""
-        terms = [token.encode("utf-8") for token in self.vocabulary]
-        order = sorted(range(len(terms)), key=terms.__getitem__)
-        ranks = np.empty(len(terms), np.uint32)
-        ranks[order] = np.arange(len(terms), dtype=np.uint32)
+        # Strings stand in the order of their code points, which is that of their bytes in UTF-8.
+        ordered = sorted(self.vocabulary)
+        order = np.fromiter(map(self.vocabulary.__getitem__, ordered), np.uint32, len(ordered))
+        ranks = np.empty(len(ordered), np.uint32)
+        ranks[order] = np.arange(len(ordered), dtype=np.uint32)
         numbers = np.frombuffer(self.numbers, np.uint32) if self.numbers else np.zeros(0, np.uint32)
-        return [terms[i] for i in order], ranks[numbers]
+        return [term.encode("utf-8") for term in ordered], ranks[numbers]
 
 
 def doc_type(documents: int) -> npt.DTypeLike:
@@ -114,11 +112,12 @@ def _text_arrays(field: str, gathered: _Gathered) -> dict[str, Array]:
 
 def _add(out: ArraysWriter, name: str, values: Array) -> None:
     """Write an array of a text field, frequencies and positions in their narrow types."""
-    narrow = {"tf": FREQUENCY, "pos": POSITION}.get(name.rpartition(".")[2])
-    if narrow is None:
+    field, _, part = name.rpartition(".")
+    make = {"tf": frequencies, "pos": positions}.get(part)
+    if make is None:
         out.add(name, values)
         return
-    spool = NarrowSpool(out, name, narrow)
+    spool = make(out, field)
     spool.append(values)
     out.settle()
     spool.finish()

@@ -1,0 +1,100 @@
+"""Numbers kept in little room: most are small, and the few that are not are kept apart.
+
+`name` has every number cut to its low bits; `name.at` the places of those cut short, ascending, and
+`name.whole` these numbers as they are.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from archive.engine.whoosh.arrays import Array, Arrays, ArraysWriter, Checked, width
+
+
+class NarrowSpool:
+    """Gathers numbers; `finish` follows when the file's spools are settled."""
+
+    def __init__(self, out: ArraysWriter, name: str, dtype: npt.DTypeLike, most: int) -> None:
+        self._out = out
+        self._name = name
+        self._spool = out.spool(name, dtype, halves=most < 1 << 4)
+        self._most = most
+        self._at: list[Array] = []
+        self._whole: list[Array] = []
+
+    def append(self, array: Array) -> None:
+        """Add to the end."""
+        over = np.flatnonzero(array > self._most)
+        if len(over):
+            self._at.append(over + self._spool.length)
+            self._whole.append(array[over])
+        self._spool.append(array & array.dtype.type(self._most))
+
+    def finish(self) -> None:
+        """Write what is kept apart."""
+        if self._at:
+            at, whole = np.concatenate(self._at), np.concatenate(self._whole)
+            self._out.add(f"{self._name}.at", at.astype(width(int(at[-1]))))
+            self._out.add(f"{self._name}.whole", whole.astype(np.uint32))
+
+
+def frequencies(out: ArraysWriter, field: str) -> NarrowSpool:
+    """A spool for the term frequencies of a field: half a byte each."""
+    return NarrowSpool(out, f"{field}.tf", np.uint8, 15)
+
+
+def positions(out: ArraysWriter, field: str) -> NarrowSpool:
+    """A spool for the positions of a field: two bytes each."""
+    return NarrowSpool(out, f"{field}.pos", np.uint16, (1 << 16) - 1)
+
+
+class Narrow(Checked):
+    """What a `NarrowSpool` wrote, read in stretches.
+
+    A stretch has the narrow type where that says it all, else one that holds all its numbers.
+    """
+
+    __slots__ = ("_at", "_whole")
+
+    def __init__(self, file: Arrays, name: str) -> None:
+        super().__init__(file, *file.place(name))
+        kept_apart = f"{name}.at" in file
+        self._at: Array = file[f"{name}.at"] if kept_apart else np.zeros(0, np.uint32)
+        self._whole: Array = file[f"{name}.whole"] if kept_apart else np.zeros(0, np.uint32)
+
+    def __getitem__(self, stretch: slice) -> Array:
+        """See `Checked`."""
+        start, stop = stretch.start, stretch.stop
+        values = self._low(start, stop)
+        if not len(self._at):
+            return values
+        first, last = np.searchsorted(self._at, (start, stop)).tolist()
+        if first < last:
+            whole = self._whole[first:last]
+            values = values.astype(np.result_type(values, np.min_scalar_type(whole.max())))
+            values[self._at[first:last].astype(np.int64) - start] = whole
+        return values
+
+    def _low(self, start: int, stop: int) -> Array:
+        return super().__getitem__(slice(start, stop))
+
+
+class Halves(Narrow):
+    """The same for numbers of half a byte; `length` is how many there are."""
+
+    __slots__ = ("_length",)
+
+    def __init__(self, file: Arrays, name: str, length: int) -> None:
+        super().__init__(file, name)
+        self._length = length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def _low(self, start: int, stop: int) -> Array:
+        pairs = super()._low(start >> 1, (stop + 1) >> 1)
+        values = np.empty(2 * len(pairs), np.uint8)
+        values[0::2] = pairs & 15
+        values[1::2] = pairs >> 4
+        return values[start & 1 : (start & 1) + stop - start]
