@@ -1,14 +1,15 @@
 """This archive's engine beside Tantivy, SQLite FTS5 and Whoosh as it comes.
 
     make bench-install
-    python -m benchmarks.peers SOURCE ... --cache FOLDER [--articles 96498] [--rounds 3]
+    python -m benchmarks.peers SOURCE ... --cache FOLDER [--articles 96498] [--rounds 5]
 
 analyses the articles of the sources once, keeps their tokens in the cache folder, and feeds every
 engine the same tokens. Each engine builds in a process of its own, with one indexing thread; its
 processor time is taken, without that of loading the tokens. Then 200 questions of eight kinds go to
-all engines one after another, in an order that turns with every question, with facets and without;
-totals and facet counts are compared. More articles than the sources hold are recombined from their
-paragraphs (then with Tantivy only); Whoosh as it comes is asked at 10,000 articles or fewer.
+all engines, which take turns with the questions of a kind, in an order that changes with every
+round, with facets and without; totals and facet counts are compared. More articles than the sources
+hold are recombined from their paragraphs (then with Tantivy only); Whoosh as it comes is asked at
+10,000 articles or fewer.
 """
 
 from __future__ import annotations
@@ -109,18 +110,24 @@ def difference(ours: Answer, theirs: Answer) -> str:
 def measure(
     peers: list[Peer], asked: list[Question], rounds: int, *, facets: bool
 ) -> dict[str, dict[str, list[float]]]:
-    """Milliseconds of each engine by kind of question: of each question the median round."""
+    """Milliseconds of each engine by kind of question: of each question the median round.
+
+    Engines take turns with all questions of a kind: after every single one, the slow ones would
+    leave the processor's caches cold for the fast ones.
+    """
     taken: dict[str, dict[str, list[float]]] = {peer.name: {} for peer in peers}
-    for number, question in enumerate(asked):
-        rows: dict[str, list[float]] = {peer.name: [] for peer in peers}
+    for kind in dict.fromkeys(question.kind for question in asked):
+        chosen = [question for question in asked if question.kind == kind]
+        times: dict[str, list[list[float]]] = {peer.name: [[] for _ in chosen] for peer in peers}
         for turn in range(rounds):
-            start = (number + turn) % len(peers)
+            start = turn % len(peers)
             for peer in (*peers[start:], *peers[:start]):
-                started = time.perf_counter()
-                peer.ask(question, facets=facets)
-                rows[peer.name].append((time.perf_counter() - started) * 1000)
-        for name, times in rows.items():
-            taken[name].setdefault(question.kind, []).append(statistics.median(times))
+                for question, of_question in zip(chosen, times[peer.name], strict=True):
+                    started = time.perf_counter()
+                    peer.ask(question, facets=facets)
+                    of_question.append((time.perf_counter() - started) * 1000)
+        for name, of_kind in times.items():
+            taken[name][kind] = list(map(statistics.median, of_kind))
     return taken
 
 
@@ -165,7 +172,7 @@ def main() -> None:
     parser.add_argument("sources", nargs="*", type=Path)
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--articles", type=int, default=96_498)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--keep", action="store_true", help="use indexes built before")
     parser.add_argument("--build", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)

@@ -16,7 +16,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,9 @@ BATCH: Final = 32
 
 #: Batches under way for each worker: one at work, others waiting, so that none is ever idle.
 WAITING: Final = 4
+
+#: Fewer articles are analysed sooner than a worker is ready.
+FEW: Final = 200
 
 #: Tokens joined by a line break, which no token holds, and their positions. Far quicker to hand
 #: over than lists of strings.
@@ -100,10 +103,14 @@ def documents(
 ) -> Generator[Document, None, None]:
     """The documents of articles, in their order, made by so many processes.
 
-    With one job no other process is started. The names of the authority are in use already. Raises
-    `AnalysisError` naming the article that cannot be analysed, or where a worker died.
+    With one job, or few articles, no other process is started. The names of the authority are in
+    use already. Raises `AnalysisError` naming the article that cannot be analysed, or where a
+    worker died.
     """
-    if jobs == 1:
+    articles = iter(articles)
+    first = list(islice(articles, FEW)) if jobs > 1 else []
+    articles = chain(first, articles)
+    if len(first) < FEW:
         extractor = AuthorityRecogniser(authority)
         for article in articles:
             yield _document(article, extractor, zone)
@@ -112,7 +119,7 @@ def documents(
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, context, _begin, (authority, zone))
     try:
-        yield from _in_order(pool, iter(articles), jobs)
+        yield from _in_order(pool, articles, jobs)
     except BrokenProcessPool as error:
         raise AnalysisError("A worker process died.") from error
     finally:

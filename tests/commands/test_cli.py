@@ -171,6 +171,14 @@ def test_wrong_usage_exits_with_2() -> None:
     assert caught.value.code == 2
 
 
+@pytest.mark.parametrize("jobs", ["0", "-1", "many", "1000"])
+def test_a_number_of_jobs_is_checked(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["reindex", "--jobs", jobs, "samples"])
+    assert caught.value.code == 2
+    assert "no number from 1 to 256" in capsys.readouterr().err
+
+
 def test_every_command_explains_itself() -> None:
     """Each has a summary and the options that all take."""
     parser = build_parser()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from typing import Final
 
 import numpy as np
 
@@ -14,7 +15,10 @@ from archive.engine.whoosh.segment import Segment
 from archive.model.query import Ranking
 
 #: Below this share of a term's postings, matching documents are looked up one by one.
-_SPARSE = 8
+_SPARSE: Final = 8
+
+#: Terms whose inverse document frequency is remembered.
+_REMEMBERED: Final = 10_000
 
 
 class FieldStatistics:
@@ -50,11 +54,12 @@ class Statistics:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self.field = lru_cache(maxsize=None)(self._field)
+        self.idf = lru_cache(maxsize=_REMEMBERED)(self._idf)
 
     def _field(self, field: str) -> FieldStatistics:
         return FieldStatistics(self._segments, field)
 
-    def idf(self, field: str, text: str) -> float:
+    def _idf(self, field: str, text: str) -> float:
         """Inverse document frequency of a term over all segments."""
         fields = [segment.texts[field] for segment in self._segments]
         containing = sum(one.frequency(one.find(text)) for one in fields)
@@ -87,13 +92,20 @@ def _common(docs: Array, posted: Array, size: int) -> tuple[Array | slice, Array
     """Where the documents of both sets stand in `posted`, and where in `docs`."""
     if len(docs) == len(posted) and np.array_equal(docs, posted):
         return slice(None), slice(None)
+    if len(posted) <= len(docs) and len(posted):
+        rows, found = _look_up(posted, docs)
+        return (slice(None), rows) if found.all() else (np.flatnonzero(found), rows[found])
     if len(docs) * _SPARSE < len(posted):
-        at = np.searchsorted(posted, docs)
-        at[at == len(posted)] = 0
-        rows = np.flatnonzero(posted[at] == docs)
-        return at[rows], rows
-    places = np.full(size, -1, np.int64)
-    places[docs] = np.arange(len(docs))
-    rows = places[posted]
-    at = np.flatnonzero(rows >= 0)
-    return at, rows[at]
+        at, found = _look_up(docs, posted)
+        return at[found], np.flatnonzero(found)
+    mask = np.zeros(size, bool)
+    mask[docs] = True
+    at = np.flatnonzero(mask[posted])
+    return at, np.searchsorted(docs, posted[at])
+
+
+def _look_up(few: Array, many: Array) -> tuple[Array, Array]:
+    """For each of `few` its place in `many`, and whether it stands there."""
+    at = np.searchsorted(many, few)
+    at[at == len(many)] = 0
+    return at, many[at] == few
