@@ -113,6 +113,8 @@ def count_facet(
     # Numbers follow the values' order, so a stable sort by count breaks ties by value.
     order = likely[np.argsort(-counts[likely], kind="stable")][:size]
     found = {table.values[i]: int(counts[i]) for i in order.tolist()}
+    if not own:
+        return FacetCounts(tuple(FacetCount(v, n) for v, n in found.items()), len(above))
     for value in included - excluded:
         found[value] = table.count(value, [match.counted(facet) for match in matches])
     for value in excluded:

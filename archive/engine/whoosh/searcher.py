@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from heapq import merge
 from pathlib import Path
 from typing import Final
@@ -207,18 +208,25 @@ class WhooshSearcher:
 
     def _days(self, docs: list[Array]) -> DayCounts:
         """How many documents were published on each day."""
-        earliest = min((segment.earliest for segment in self._segments), default=0)
-        total = np.zeros(0, np.int64)
+        earliest, length = self._span
+        total = np.zeros(length, np.int64)
         undated = 0
         for segment, of in zip(self._segments, docs, strict=True):
             counts = np.bincount(segment.day_offsets[of], minlength=1)
             undated += int(counts[0])
             shift = segment.earliest - earliest
-            total = np.pad(total, (0, max(0, len(counts) + shift - len(total))))
             total[shift + 1 : shift + len(counts)] += counts[1:]
         some = np.flatnonzero(total)
         days = (some + earliest).tolist()
         return DayCounts(tuple(days), tuple(total[some].tolist()), undated)
+
+    @cached_property
+    def _span(self) -> tuple[int, int]:
+        """The day before the first publication day, and how many days the archive spans."""
+        dated = [segment for segment in self._segments if segment.day_offsets.any()]
+        earliest = min((one.earliest for one in dated), default=0)
+        latest = max((one.earliest + int(one.day_offsets.max()) for one in dated), default=0)
+        return earliest, latest - earliest + 1
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """See `Searcher`."""

@@ -20,7 +20,8 @@ class FacetField:
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.table = TermTable(arrays[f"{name}.terms"], arrays[f"{name}.ends"])
         self._starts = arrays[f"{name}.starts"].astype(np.int64)
-        self._ords = arrays[f"{name}.ords"]
+        # In the type that is counted, or each count would begin with a copy.
+        self._ords = arrays[f"{name}.ords"].astype(np.intp)
         self._owners = arrays[f"{name}.owners"]
         self._posts = arrays[f"{name}.posts"]
         self._docs = arrays[f"{name}.docs"]
@@ -42,7 +43,7 @@ class FacetField:
         """The value of each document, one above the last for none; None where some have more."""
         if np.diff(self._starts).max(initial=0) > 1:
             return None
-        values = np.full(len(self._starts) - 1, len(self.table), np.uint32)
+        values = np.full(len(self._starts) - 1, len(self.table), np.intp)
         values[self._owners] = self._ords
         return values
 
