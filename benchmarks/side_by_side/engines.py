@@ -13,14 +13,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from archive.engine.registry import open_searcher, open_store
 from archive.model.article import Article, Document, Language, Tokens
 from archive.model.entity import Kind, Mention, Names
-from archive.model.result import SearchRequest
+from archive.model.result import DayCounts, SearchRequest
 from benchmarks.side_by_side.corpus import Analysed
 from benchmarks.side_by_side.questions import Question
 
 FACETS: Final = ("person", "organisation", "source")
+
+#: Days from 1900 to 2100.
+_DAYS: Final = (dt.date(1900, 1, 1).toordinal(), dt.date(2100, 1, 1).toordinal())
 
 Counts = Mapping[str, int]
 
@@ -59,6 +65,22 @@ def month_of(day: int) -> int:
         return 0
     date = dt.date.fromordinal(day)
     return date.year * 100 + date.month
+
+
+@cache
+def _months_of_days(first: int, last: int) -> npt.NDArray[np.int64]:
+    """The month of each day, as `month_of` has it."""
+    return np.array([month_of(day) for day in range(first, last + 1)])
+
+
+def _months(days: DayCounts) -> dict[str, int]:
+    """The counts of days added up to months."""
+    if not days.days:
+        return {}
+    of_days = _months_of_days(*_DAYS)[np.array(days.days) - _DAYS[0]]
+    starts = np.flatnonzero(np.diff(of_days, prepend=0))
+    counts = np.add.reduceat(np.array(days.counts), starts)
+    return dict(zip(map(str, of_days[starts].tolist()), counts.tolist(), strict=True))
 
 
 class Ours:
@@ -121,9 +143,5 @@ class Ours:
             for name, counts in result.facets.items()
         }
         if facets:
-            months: dict[str, int] = {}
-            for day, count in zip(result.days.days, result.days.counts, strict=True):
-                key = str(month_of(day))
-                months[key] = months.get(key, 0) + count
-            counted["month"] = months
+            counted["month"] = _months(result.days)
         return Answer(result.total, tuple(hit.id for hit in result.hits), counted)

@@ -9,6 +9,7 @@ import numpy as np
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import intersect
 from archive.engine.whoosh.segment import Segment
+from archive.engine.whoosh.values import JointFields
 from archive.model.query import FacetFilter
 from archive.model.result import FacetCount, FacetCounts
 
@@ -24,12 +25,17 @@ class FacetTable:
         self.values = [value.decode("utf-8") for value in values]
         self._maps = [np.array([numbers[v] for v in table], np.int64) for table in tables]
 
+    def added(self, parts: Sequence[Array]) -> Array:
+        """The counts of each segment's values, added up."""
+        total = np.zeros(len(self.values), np.int64)
+        for numbers, counts in zip(self._maps, parts, strict=True):
+            total[numbers] += counts
+        return total
+
     def counts(self, sets: Sequence[Array]) -> Array:
         """For each value, in how many documents of each segment's set it occurs, added up."""
-        total = np.zeros(len(self.values), np.int64)
-        for field, numbers, docs in zip(self._fields, self._maps, sets, strict=True):
-            total[numbers] += field.counts(docs)
-        return total
+        pairs = zip(self._fields, sets, strict=True)
+        return self.added([field.counts(docs) for field, docs in pairs])
 
     def count(self, value: str, sets: Sequence[Array]) -> int:
         """In how many documents of each segment's set one value occurs, added up."""
@@ -92,18 +98,23 @@ class FilteredMatch:
         return docs
 
 
-def count_facet(
+def _count_facet(
     facet: str,
     table: FacetTable,
     matches: Sequence[FilteredMatch],
     filters: Sequence[FacetFilter],
     size: int,
+    counts: Array | None,
 ) -> FacetCounts:
-    """The values of a facet with their counts; see `Searcher.search`."""
+    """The values of a facet with their counts; see `Searcher.search`.
+
+    `counts` are those of all values where no filter is on the facet, None to count them here.
+    """
     own = [one for one in filters if one.facet == facet]
     included = {value for one in own for value in one.include}
     excluded = {value for one in own for value in one.exclude}
-    counts = table.counts([match.counted(facet) for match in matches])
+    if counts is None:
+        counts = table.counts([match.counted(facet) for match in matches])
     above = np.flatnonzero(counts)
     if len(above) > size:
         least = np.partition(counts[above], len(above) - size)[len(above) - size] if size else 0
@@ -121,3 +132,48 @@ def count_facet(
         found[value] = table.count(value, [match.counted(facet, value) for match in matches])
     ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0].encode("utf-8")))
     return FacetCounts(tuple(FacetCount(v, n) for v, n in ordered), len(above))
+
+
+class FacetTables(dict[str, FacetTable]):
+    """The table of each facet, made when first asked for, and counts of several facets at once."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        super().__init__()
+        self._segments = segments
+        self._joint: dict[tuple[str, ...], list[JointFields]] = {}
+
+    def __missing__(self, facet: str) -> FacetTable:
+        table = self[facet] = FacetTable(self._segments, facet)
+        return table
+
+    def count(
+        self,
+        facets: Sequence[str],
+        matches: Sequence[FilteredMatch],
+        filters: Sequence[FacetFilter],
+        size: int,
+    ) -> dict[str, FacetCounts]:
+        """The counted values of each facet; see `Searcher.search`."""
+        filtered = {one.facet for one in filters}
+        free = tuple(facet for facet in facets if facet not in filtered)
+        counts = self._jointly(free, matches) if len(free) > 1 else {}
+        return {
+            facet: _count_facet(facet, self[facet], matches, filters, size, counts.get(facet))
+            for facet in facets
+        }
+
+    def _jointly(
+        self, facets: tuple[str, ...], matches: Sequence[FilteredMatch]
+    ) -> dict[str, Array]:
+        """The counts of all values of several facets that no filter is on."""
+        joint = self._joint.get(facets)
+        if joint is None:
+            joint = self._joint[facets] = [
+                JointFields([segment.facets[facet] for facet in facets])
+                for segment in self._segments
+            ]
+        parts = [one.counts(match.docs) for one, match in zip(joint, matches, strict=True)]
+        return {
+            facet: self[facet].added([part[number] for part in parts])
+            for number, facet in enumerate(facets)
+        }

@@ -22,7 +22,7 @@ from archive.engine.generation import (
 from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import Evaluator
-from archive.engine.whoosh.facets import FacetTable, FilteredMatch, count_facet
+from archive.engine.whoosh.facets import FacetTables, FilteredMatch
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.schema import FORMAT
 from archive.engine.whoosh.scores import Statistics, score
@@ -62,18 +62,6 @@ def check_format(folder: Path, manifest: Manifest) -> None:
         )
 
 
-class _Facets(dict[str, FacetTable]):
-    """The table of each facet, made when first asked for."""
-
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        super().__init__()
-        self._segments = segments
-
-    def __missing__(self, facet: str) -> FacetTable:
-        table = self[facet] = FacetTable(self._segments, facet)
-        return table
-
-
 class WhooshSearcher:
     """See `archive.engine.searcher.Searcher`."""
 
@@ -86,7 +74,7 @@ class WhooshSearcher:
         self._info = describe(folder, manifest)
         self._segments = self._open_segments()
         self._statistics = Statistics(self._segments)
-        self._facets = _Facets(self._segments)
+        self._facets = FacetTables(self._segments)
         self._orders = open_orders(folder, self._info.articles)
         self._names = read_names(folder)
 
@@ -144,12 +132,7 @@ class WhooshSearcher:
         return SearchResult(
             total=sum(map(len, docs)),
             hits=self._hits(request, docs, evaluators),
-            facets={
-                facet: count_facet(
-                    facet, self._facets[facet], matches, request.filters, request.facet_size
-                )
-                for facet in request.facets
-            },
+            facets=self._facets.count(request.facets, matches, request.filters, request.facet_size),
             days=self._days(docs) if request.days else DayCounts(),
         )
 
