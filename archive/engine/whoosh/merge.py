@@ -50,7 +50,7 @@ def plan(segments: Sequence[W3Segment]) -> list[W3Segment]:
     """
     ordered = sorted(segments, key=lambda one: (-one.doc_count(), one.segment_id()))
     sizes = [one.doc_count() for one in ordered]
-    kept = min(len(ordered), MOST_SEGMENTS - 1)
+    kept = max(0, min(len(ordered), MOST_SEGMENTS) - 1)
     while 0 < kept < len(ordered) and sum(sizes[kept:]) * RATIO > sizes[kept - 1]:
         kept -= 1
     chosen = ordered[kept:]
