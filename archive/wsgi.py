@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+from typing import Final
+
 from flask import Flask
 
 from archive.engine.generation import require_current
 from archive.engine.registry import open_searcher
+from archive.errors import ArchiveError
 from archive.search.library import Library
+from archive.search.parameters import SearchParameters
 from archive.search.service import SearchService
 from archive.settings import ROOT, Settings, read_settings
 from archive.web.app import create_app
+
+#: Words of both languages.
+_ANY: Final = "香港經濟 Hong Kong economy"
+
+_log = logging.getLogger("archive.wsgi")
 
 
 def open_library(settings: Settings) -> Library:
@@ -20,11 +30,22 @@ def open_library(settings: Settings) -> Library:
     )
 
 
+def _warm_up(service: SearchService) -> None:
+    """Load what the first reader would wait for: dictionary, word lists, the index's tables."""
+    try:
+        service.search(SearchParameters(q=_ANY))
+    except ArchiveError as error:
+        # The application starts all the same: /readyz and every page say what is wrong.
+        _log.warning("There is nothing to search yet. %s", error.one_line())
+
+
 def application(settings: Settings | None = None) -> Flask:
     """The WSGI application; reads settings from the environment where none are given."""
     chosen = settings or read_settings()
+    service = SearchService(open_library(chosen))
+    _warm_up(service)
     return create_app(
-        SearchService(open_library(chosen)),
+        service,
         title=chosen.title,
         url_prefix=chosen.url_prefix,
         root=ROOT,
