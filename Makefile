@@ -46,7 +46,7 @@ test: system lint types imports ## Run every check, and every test that does not
 	@$(BIN)/pytest -m "not long$(WITHOUT_BROWSER)"
 
 test-long: system $(INSTALLED_DEV) ## Run the tests that take minutes
-	@$(BIN)/pytest -m "long$(WITHOUT_BROWSER)"
+	@$(BIN)/pytest --timeout 7200 -m "long$(WITHOUT_BROWSER)"
 
 lint: $(INSTALLED_DEV) ## Check style and format
 	@$(BIN)/ruff check

@@ -11,13 +11,14 @@ import os
 import signal
 import threading
 from array import array
-from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import replace
 from itertools import chain, islice
-from typing import Final
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from queue import SimpleQueue
+from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from archive.entities.authority import Authority
@@ -41,8 +42,14 @@ FEW: Final = 200
 #: over than lists of strings.
 _Packed = tuple[str, bytes]
 
-_extractor: Extractor | None = None
-_zone: ZoneInfo | None = None
+#: A batch of articles, and what is made of it.
+_Asked = list[Article]
+_Made = list[tuple[Document, dict[str, _Packed]]]
+
+#: One end of the line between the parent and a worker.
+_Line: TypeAlias = "Connection[Any, Any]"
+
+_DIED: Final = "A worker process died."
 
 
 def usable_cores() -> int:
@@ -64,21 +71,40 @@ def _unpack(packed: Mapping[str, _Packed]) -> dict[str, Tokens]:
     }
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-    os._exit(1)
+def _take(line: _Line, asked: SimpleQueue[_Asked]) -> None:
+    """Hand on what the parent sends; end with the parent, however it ends."""
+    try:
+        while True:
+            asked.put(line.recv())
+    finally:
+        os._exit(1)
 
 
-def _begin(authority: Authority, zone: ZoneInfo) -> None:
-    """Make a worker ready: its dictionary, its names."""
-    global _extractor, _zone
+def _give(line: _Line, made: SimpleQueue[_Made | AnalysisError]) -> None:
+    """Send the parent what was made; end where that cannot be, lest the parent wait for ever."""
+    try:
+        while True:
+            line.send(made.get())
+    finally:
+        os._exit(1)
+
+
+def _serve(line: _Line, authority: Authority, zone: ZoneInfo) -> None:
+    """A worker: batches of articles in, batches of documents out, in the same order.
+
+    Taking and giving have threads of their own, so that the worker goes on while the parent is
+    busy, and neither ever waits for the other to read.
+    """
     # An interrupt reaches every process of a terminal; the parent alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    asked: SimpleQueue[_Asked] = SimpleQueue()
+    made: SimpleQueue[_Made | AnalysisError] = SimpleQueue()
+    for target, queue in ((_take, asked), (_give, made)):
+        threading.Thread(target=target, args=(line, queue), daemon=True).start()
     use_names(all_names(authority.names()))
-    _extractor, _zone = AuthorityRecogniser(authority), zone
+    extractor = AuthorityRecogniser(authority)
+    while True:
+        made.put(_work(asked.get(), extractor, zone))
 
 
 def _document(article: Article, extractor: Extractor, zone: ZoneInfo) -> Document:
@@ -91,11 +117,58 @@ def _document(article: Article, extractor: Extractor, zone: ZoneInfo) -> Documen
         ) from error
 
 
-def _work(articles: list[Article]) -> list[tuple[Document, dict[str, _Packed]]]:
-    assert _extractor is not None
-    assert _zone is not None
-    made = [_document(article, _extractor, _zone) for article in articles]
+def _work(articles: _Asked, extractor: Extractor, zone: ZoneInfo) -> _Made | AnalysisError:
+    try:
+        made = [_document(article, extractor, zone) for article in articles]
+    except AnalysisError as error:
+        return error
     return [(replace(one, fields={}), _pack(one.fields)) for one in made]
+
+
+class _Workers:
+    """Processes with a line to each. Batches go round, so they come back in the order they went.
+
+    A shared queue would be simpler, but whoever dies holding its lock stops everyone.
+    """
+
+    def __init__(self, jobs: int, authority: Authority, zone: ZoneInfo) -> None:
+        # A fresh process each: a fork of one that has threads may hang.
+        context = multiprocessing.get_context("spawn")
+        self._lines: list[_Line] = []
+        self._processes: list[SpawnProcess] = []
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_serve, args=(theirs, authority, zone), daemon=True)
+            self._lines.append(ours)
+            self._processes.append(process)
+            process.start()
+            # With the worker's copy the only one, its death closes the line.
+            theirs.close()
+
+    def ask(self, number: int, articles: _Asked) -> None:
+        """Send the batch of this number to its worker."""
+        try:
+            self._lines[number % len(self._lines)].send(articles)
+        except OSError as error:
+            raise AnalysisError(_DIED) from error
+
+    def answer(self, number: int) -> _Made:
+        """What the worker of the batch of this number made of it."""
+        try:
+            made: _Made | AnalysisError = self._lines[number % len(self._lines)].recv()
+        except (EOFError, OSError) as error:
+            raise AnalysisError(_DIED) from error
+        if isinstance(made, AnalysisError):
+            raise made
+        return made
+
+    def close(self) -> None:
+        """End every worker at once: they hold nothing that could be lost."""
+        for process in self._processes:
+            process.kill()
+        for process, line in zip(self._processes, self._lines, strict=True):
+            process.join()
+            line.close()
 
 
 def documents(
@@ -115,28 +188,21 @@ def documents(
         for article in articles:
             yield _document(article, extractor, zone)
         return
-    # A fresh process each: a fork of one that has threads may hang.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, context, _begin, (authority, zone))
-    try:
-        yield from _in_order(pool, articles, jobs)
-    except BrokenProcessPool as error:
-        raise AnalysisError("A worker process died.") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with closing(_Workers(jobs, authority, zone)) as workers:
+        yield from _in_order(workers, articles, jobs)
 
 
-def _in_order(
-    pool: ProcessPoolExecutor, articles: Iterator[Article], jobs: int
-) -> Iterator[Document]:
-    under_way: deque[Future[list[tuple[Document, dict[str, _Packed]]]]] = deque()
+def _in_order(workers: _Workers, articles: Iterator[Article], jobs: int) -> Iterator[Document]:
+    asked = answered = 0
     more = True
-    while more or under_way:
-        while more and len(under_way) < jobs * WAITING:
+    while more or answered < asked:
+        while more and asked - answered < jobs * WAITING:
             batch = list(islice(articles, BATCH))
             more = len(batch) == BATCH
             if batch:
-                under_way.append(pool.submit(_work, batch))
-        if under_way:
-            for document, packed in under_way.popleft().result():
+                workers.ask(asked, batch)
+                asked += 1
+        if answered < asked:
+            for document, packed in workers.answer(answered):
                 yield replace(document, fields=_unpack(packed))
+            answered += 1
