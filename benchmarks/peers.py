@@ -5,11 +5,11 @@
 
 analyses the articles of the sources once, keeps their tokens in the cache folder, and feeds every
 engine the same tokens. Each engine builds in a process of its own, with one indexing thread; its
-processor time is taken, without that of loading the tokens. Then 200 questions of eight kinds go to
-all engines, which take turns with the questions of a kind, in an order that changes with every
-round, with facets and without; totals and facet counts are compared. More articles than the sources
-hold are recombined from their paragraphs (then with Tantivy only); Whoosh as it comes is asked at
-10,000 articles or fewer.
+processor time and private memory are taken, without those of loading the tokens. Then 200 questions
+of eight kinds go to all engines, which take turns with the questions of a kind, in an order that
+changes with every round, with facets and without; totals and facet counts are compared. More
+articles than the sources hold are recombined from their paragraphs (then with Tantivy only); Whoosh
+as it comes is asked at 10,000 articles or fewer.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,15 +46,43 @@ SQLITE_MOST: Final = 200_000
 DRAWN: Final = 10_000
 
 
+def private_memory() -> float:
+    """Megabytes of this process that no file backs."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("RssAnon:")[2].split(None, 1)[0]) / 1024
+
+
+class Memory:
+    """The most private memory from now on, looked up five times a second."""
+
+    def __init__(self) -> None:
+        self._most = 0.0
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.2):
+            self._most = max(self._most, private_memory())
+
+    def most(self) -> float:
+        """Stop watching; the most there was, in MB."""
+        self._done.set()
+        self._thread.join()
+        return self._most
+
+
 def build(name: str, cache: Path, count: int, folder: Path) -> None:
     """Build one engine's index in this process and print what it cost, as JSON."""
     peer = PEERS[name]()
-    feeding = 0.0
+    feeding = loaded = 0.0
+    memory = Memory()
 
     def fed() -> Iterator[Any]:
-        nonlocal feeding
+        nonlocal feeding, loaded
         started = time.thread_time()
         for article in articles(cache, count):
+            loaded = loaded or private_memory()
             made = peer.fed(article)
             feeding += time.thread_time() - started
             yield made
@@ -64,9 +92,9 @@ def build(name: str, cache: Path, count: int, folder: Path) -> None:
     started = time.process_time()
     peer.build(folder, fed())
     seconds = time.process_time() - started - feeding
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    print(json.dumps({"seconds": seconds, "memory": memory, "size": size / 1e6}))
+    most = memory.most() - loaded
+    print(json.dumps({"seconds": seconds, "memory": most, "size": size / 1e6}))
 
 
 def built(name: str, arguments: argparse.Namespace, count: int) -> tuple[Path, dict[str, float]]:

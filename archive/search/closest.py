@@ -12,17 +12,15 @@ from archive.search.words import in_texts, in_words
 from archive.text.phrases import quoted_spans
 from archive.text.segmentation import cut_words, is_name
 
-#: A query of fewer plain words has no "most of them".
+#: A query of fewer plain words has no "most of them". Each Han character counts: most are words in
+#: headlines, and a dictionary that joins two of them may be wrong.
 LEAST_WORDS: Final = 4
 
-#: So many Han characters count as a word at least: headlines are terse, and short words are cut
-#: long.
-CHARACTERS: Final = 1.5
+#: The share of the words that an article must have, best first: headlines are terse, and put
+#: otherwise than their articles. A higher share loses articles (tests/quality) and shows no better.
+MOST: Final = 0.1
 
-#: The share of the words that an article must have.
-MOST: Final = 0.2
-
-#: Added to an article with every name and number of the query, which are left out last. About as
+#: Added to an article with every name, number and quote of the query, which are left out last. As
 #: much as a rare word: headlines hold years and tallies that their articles spell otherwise, and a
 #: bonus beyond any sum costs 0.02 of recall@10 on Hong Kong headlines (tests/quality).
 WHOLE_NAMES: Final = 2.0
@@ -43,32 +41,38 @@ def is_relaxed(part: Part) -> bool:
     return isinstance(part, Word)
 
 
+def _pairs(cut: list[str]) -> list[str]:
+    """Characters that are words by themselves, each with its neighbours: alone they say little."""
+    run = "".join(cut)
+    alone = [len(word) == 1 for word in cut for _ in word]
+    return [run[at : at + 2] for at in range(len(run) - 1) if alone[at] or alone[at + 1]]
+
+
 def nearly(part: Part, strict: Node, others: Node) -> Nearly | None:
     """Articles with most of the words of a query, without those that match it whole.
 
     `strict` is what the query asks, `others` what it asks besides what may be left out. None where
-    the query has fewer than four plain words.
+    the query has fewer than four words that may be.
     """
+    relaxed = [one for one in parts_of(part) if isinstance(one, Word | Quote) and is_relaxed(one)]
     kept: dict[Node, None] = {}
     words: dict[Node, None] = {}
-    count: float = 0
-    for one in parts_of(part):
-        if isinstance(one, Quote) and is_relaxed(one):
-            kept[in_texts(one.text, TEXTS)] = None
-        if not isinstance(one, Word):
-            continue
-        for span in quoted_spans(one.text):
-            cut = cut_words(span.text) if span.han else [span.text]
-            count += max(len(cut), len(span.text) // CHARACTERS) if span.han else 1
-            for word in cut:
-                if span.han and len(word) > 1:
-                    (kept if is_name(word) else words)[in_texts(word, TEXTS)] = None
-                elif not span.han:
-                    number = word.replace(".", "").isdigit()
-                    (kept if number else words)[in_words(word, TEXTS)] = None
-    if count < LEAST_WORDS:
-        return None
+    count = 0
+    for span in (span for one in relaxed for span in quoted_spans(one.text)):
+        cut = cut_words(span.text) if span.han else [span.text]
+        words |= dict.fromkeys(in_texts(pair, TEXTS) for pair in _pairs(cut) if span.han)
+        count += len(span.text) if span.han else 1
+        for word in cut:
+            if span.han and len(word) > 1:
+                (kept if is_name(word) else words)[in_texts(word, TEXTS)] = None
+            elif not span.han:
+                number = word.replace(".", "").isdigit()
+                (kept if number else words)[in_words(word, TEXTS)] = None
     every = (*kept, *words)
+    if count < LEAST_WORDS or len(every) < 2:
+        return None
     most = max(1, round(MOST * len(every)))
-    bonuses = (Bonus(And(tuple(kept)), WHOLE_NAMES),) if kept else ()
+    quoted = [in_texts(one.text, TEXTS) for one in relaxed if isinstance(one, Quote)]
+    whole = tuple(dict.fromkeys((*kept, *quoted)))
+    bonuses = (Bonus(And(whole), WHOLE_NAMES),) if whole else ()
     return Nearly(And((others, AtLeast(most, every), Not(strict))), bonuses)
