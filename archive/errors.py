@@ -48,6 +48,12 @@ class AnalysisError(ArchiveError):
     remedy = "Nothing was published. With --jobs 1 --debug the whole story is told."
 
 
+class CacheError(ArchiveError):
+    """The cache of what models found cannot be used."""
+
+    remedy = "Delete it: the models then read every article again."
+
+
 class RemovalsError(ArchiveError):
     """Too many of the served articles would vanish."""
 

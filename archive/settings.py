@@ -24,7 +24,8 @@ class Settings:
     index: the folder of the index. sources: what `reindex` reads when none is named. engine: who
     keeps the index. title: the archive's name on pages. timezone: the newsroom's, which decides an
     instant's publication day. authority: the newsroom's own authority file, over the shipped one.
-    url_prefix: the path under which a proxy serves the archive.
+    url_prefix: the path under which a proxy serves the archive. models: "on" or "off", whether
+    models propose names that are not in the authority file.
     """
 
     index: Path = ROOT / "index"
@@ -34,6 +35,7 @@ class Settings:
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Hong_Kong"))
     authority: Path | None = None
     url_prefix: str = ""
+    models: bool = True
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -53,6 +55,12 @@ def _engine(name: str) -> str:
             remedy=f"Use one of: {', '.join(ENGINES)}.",
         )
     return name
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in ("on", "off"):
+        raise SettingError(f"{name} is {text!r}.", remedy="Use on or off.")
+    return text == "on"
 
 
 def _prefix(text: str) -> str:
@@ -90,4 +98,5 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         timezone=_zone(given("TIMEZONE") or default.timezone.key),
         authority=Path(given("AUTHORITY")) if given("AUTHORITY") else None,
         url_prefix=_prefix(given("URL_PREFIX")),
+        models=_switch("ARCHIVE_MODELS", given("MODELS") or "on"),
     )

@@ -32,7 +32,13 @@ def options_of(
 ) -> ReindexOptions:
     """Options of a reindex into a folder."""
     return ReindexOptions(
-        index, sources, "whoosh", ZONE, dry_run=dry_run, allow_removals=allow_removals
+        index,
+        sources,
+        "whoosh",
+        ZONE,
+        dry_run=dry_run,
+        allow_removals=allow_removals,
+        models=False,
     )
 
 

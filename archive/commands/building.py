@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -13,8 +14,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from archive.commands.common import Commands, add_command, print_json, settings_of
 from archive.errors import EmptyArchiveError
+from archive.indexing.crew import usable_cores
 from archive.indexing.reindex import ReindexOptions, reindex
-from archive.indexing.workers import usable_cores
 
 #: Articles between two lines of progress where there is no terminal.
 _LINE_EVERY = 5_000
@@ -46,6 +47,11 @@ def register(commands: Commands) -> None:
         metavar="N",
         help="processes that analyse articles (default: the cores there are, %(default)s)",
     )
+    parser.add_argument(
+        "--no-models",
+        action="store_true",
+        help="look for the names of the authority file only, as with ARCHIVE_MODELS=off",
+    )
     parser.add_argument("--dry-run", action="store_true", help="build and verify, publish nothing")
     parser.add_argument(
         "--allow-removals",
@@ -62,9 +68,9 @@ def _jobs(text: str) -> int:
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[int], None]]:
+def _bar() -> Iterator[Callable[[str, int], None]]:
     columns = (
-        TextColumn("reading"),
+        TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.completed:,} articles"),
         TextColumn("{task.fields[rate]}"),
@@ -73,7 +79,9 @@ def _bar() -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=None, rate="")
 
-        def show(read: int) -> None:
+        def show(step: str, read: int) -> None:
+            if step != progress.tasks[0].description:
+                progress.reset(task, description=step)
             if read % 50 == 0:
                 speed = progress.tasks[0].speed
                 rate = f"{speed:,.0f} per second" if speed else ""
@@ -83,10 +91,10 @@ def _bar() -> Iterator[Callable[[int], None]]:
 
 
 @contextmanager
-def _plain() -> Iterator[Callable[[int], None]]:
-    def show(read: int) -> None:
+def _plain() -> Iterator[Callable[[str, int], None]]:
+    def show(step: str, read: int) -> None:
         if read % _LINE_EVERY == 0:
-            print(f"read {read:,} articles", file=sys.stderr, flush=True)
+            print(f"{step}: {read:,} articles", file=sys.stderr, flush=True)
 
     yield show
 
@@ -105,9 +113,11 @@ def _reindex(arguments: argparse.Namespace) -> int:
         dry_run=arguments.dry_run,
         allow_removals=arguments.allow_removals,
         jobs=arguments.jobs,
+        models=settings.models and not arguments.no_models,
     )
-    with _bar() if sys.stderr.isatty() else _plain() as progress:
-        report = reindex(options, progress)
+    shown = _bar() if sys.stderr.isatty() else _plain()
+    with shown as progress:
+        report = reindex(options, partial(progress, "indexing"), partial(progress, "reading"))
     if arguments.json:
         print_json(report.as_dict())
     else:

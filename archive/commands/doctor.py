@@ -12,6 +12,7 @@ from typing import Final
 from archive.commands.common import Commands, add_command, print_json, settings_of
 from archive.engine.registry import open_store
 from archive.entities.authority import load_authority
+from archive.entities.models import installed
 from archive.errors import ArchiveError
 from archive.settings import ROOT, Settings
 from archive.text.segmentation import is_fast
@@ -44,6 +45,14 @@ def _pages(_: Settings) -> Finding:
 def _cutting(_: Settings) -> Finding:
     found = "rjieba" if is_fast() else "jieba only; reindexing Chinese takes many times as long"
     return Finding("word segmentation", is_fast(), found, "Install rjieba: `make install`.")
+
+
+def _models(settings: Settings) -> Finding:
+    fingerprint, missing = installed()
+    if not settings.models:
+        return Finding("names", True, "switched off; the authority file only")
+    found = f"{', '.join(missing)} missing" if missing else fingerprint
+    return Finding("names", not missing, found, "Install the packages: `make install`.")
 
 
 def _authority(settings: Settings) -> Finding:
@@ -85,6 +94,7 @@ def _space(settings: Settings) -> Finding:
 _CHECKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
     _pages,
     _cutting,
+    _models,
     _authority,
     _sources,
     _index,

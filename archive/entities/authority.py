@@ -26,11 +26,13 @@ class Guard:
     near: re.Pattern[str] | None = None
     none: re.Pattern[str] | None = None
 
-    def allows(self, around: str) -> bool:
-        """Whether a name with this folded text around it may be linked."""
-        if self.near is not None and not self.near.search(around):
-            return False
-        return self.none is None or not self.none.search(around)
+    def forbids(self, around: str) -> bool:
+        """Whether a name with this folded text around it is never the entity's."""
+        return self.none is not None and self.none.search(around) is not None
+
+    def asks_no_more(self, around: str) -> bool:
+        """Whether what must stand near the name does."""
+        return self.near is None or self.near.search(around) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """The entries by id, and one line for each line of the file that could not be read."""
+    """The entries by id, and one line for each line of the file that could not be read.
+
+    `rejected` are names that a curator has found to be none of that kind, or that belong to
+    private persons.
+    """
 
     entries: Mapping[str, Entry]
     problems: tuple[str, ...] = ()
+    rejected: frozenset[tuple[Kind, str]] = frozenset()
 
     def names(self) -> Names:
         """What readers need of the entities."""

@@ -14,7 +14,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from archive.entities.authority import Authority, Entry
+from archive.entities.authority import Authority, Entry, Guard
 from archive.entities.surroundings import after_article, stands_alone, word_after, word_before
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention
@@ -28,11 +28,11 @@ NEAR: Final = 12
 _HAN: Final = re.compile(f"[{HAN}]")
 _HAN_RUN: Final = re.compile(f"[{HAN}]+")
 
-#: "(AFP)", "(RTHK/Reuters)" at the very end of a text says where it is from, not whom it is about.
-_CREDIT: Final = re.compile(r"[（(][A-Za-z][A-Za-z ./&-]{1,40}[)）]\s*\Z")
-
 #: An abbreviation in capitals of up to this length is another word in small letters (US, us).
 _SHORT_CAPITALS: Final = 5
+
+
+_NO_GUARD: Final = Guard()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +43,28 @@ class _Name:
     text: str
     surname: bool
 
+    @property
+    def guard(self) -> Guard:
+        """What must and must not stand near it."""
+        return self.entry.guards.get(self.text, _NO_GUARD)
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A place where names stand, with the names it may be.
 
-    `alone`: one of them says by itself who is meant.
+    `alone`: one of them says by itself who is meant. `guarded`: what must stand near does not.
     """
 
     names: tuple[_Name, ...]
     start: int
     end: int
     alone: bool
+    guarded: bool
 
 
 class AuthorityRecogniser:
-    """Finds the entities of an authority file; see `Extractor`."""
+    """Finds the entities of an authority file."""
 
     def __init__(self, authority: Authority) -> None:
         self._entries = authority.entries
@@ -78,10 +84,8 @@ class AuthorityRecogniser:
             self._names.setdefault(folded, []).append(name)
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
-        """See `Extractor`."""
-        credit = _CREDIT.search(article.body)
-        body = article.body[: credit.start()] if credit else article.body
-        texts = [("title", fold(article.title)), ("body", fold(body))]
+        """Where the article names entities: not overlapping, title before body, in order."""
+        texts = [("title", fold(article.title)), ("body", fold(article.body))]
         found = [(which, text, list(self._find(text))) for which, text in texts]
         named = {one.names[0].entry.entity.id for _, _, ones in found for one in ones if one.alone}
         return tuple(
@@ -97,13 +101,17 @@ class AuthorityRecogniser:
             pattern = self._patterns[number]
             if not stands_alone(text.text, start, end):
                 continue
+            around = text.text[max(0, start - NEAR) : end + NEAR]
             passed = [n for n in self._names[pattern] if _passes(n, text, start, end)]
-            full = tuple(name for name in passed if not name.surname)
+            passed = [name for name in passed if not name.guard.forbids(around)]
+            sure = [name for name in passed if name.guard.asks_no_more(around)]
+            full = tuple(name for name in sure if not name.surname)
             if len({name.entry.entity.id for name in full}) == 1:
                 alone = _is_full(full[0], text, start, end)
-                yield _Found(full, start, end, alone)
+                yield _Found(full, start, end, alone, guarded=False)
             elif passed and not full:
-                yield _Found(tuple(passed), start, end, alone=False)
+                guarded = len(sure) < len(passed)
+                yield _Found(tuple(passed), start, end, alone=False, guarded=guarded)
 
 
 def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
@@ -118,9 +126,6 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
             return False
         if not printed[:1].isupper() and not name.text[:1].islower():
             return False
-    guard = name.entry.guards.get(name.text)
-    if guard is not None and not guard.allows(text.text[max(0, start - NEAR) : end + NEAR]):
-        return False
     return not name.surname or (
         not word_before(text, start, name.entry.entity)
         and not word_after(text, end)
@@ -140,17 +145,18 @@ def _is_full(name: _Name, text: Folded, start: int, end: int) -> bool:
 def _choose(one: _Found, named: set[str]) -> tuple[_Name, str] | None:
     """Which name it is, and the rule that says so, in words; None where no rule does.
 
-    A short name or a surname is its bearer's who is named in full in the article, if there is
-    just one; a surname that means one person everywhere needs no more.
+    A short name, a surname or a guarded name is its bearer's who is named in full in the article,
+    if there is just one; a surname that means one person everywhere needs no more.
     """
     first = one.names[0]
     if one.alone:
         return first, f"name “{first.text}” in the authority file"
     present = [name for name in one.names if name.entry.entity.id in named]
     if len(present) == 1:
-        kind = "surname" if first.surname else "short name"
+        kind = "surname" if first.surname else "guarded name" if one.guarded else "short name"
         return present[0], f"{kind} “{first.text}” of someone named in full"
-    if not present and len(one.names) == 1 and first.surname and first.entry.solo:
+    solo = first.surname and first.entry.solo and not one.guarded
+    if not present and len(one.names) == 1 and solo:
         return first, f"surname “{first.text}”, which means one person everywhere"
     return None
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from archive.entities.extractor import Extractor
+from archive.entities.findings import Findings
+from archive.entities.left_out import byline
 from archive.model.article import Article, Document
 from archive.text.tokens import analyse_article
 
@@ -27,13 +30,17 @@ def publication(published: dt.datetime | dt.date | None, zone: ZoneInfo) -> tupl
     return instant.date().toordinal(), int((instant - _EPOCH).total_seconds())
 
 
-def make_document(article: Article, extractor: Extractor, zone: ZoneInfo) -> Document:
-    """The document of an article."""
+def make_document(
+    article: Article, findings: Findings, extractor: Extractor, zone: ZoneInfo
+) -> Document:
+    """The document of an article in which models found this."""
+    authors, agency = byline(article)
+    article = replace(article, authors=authors, agency=agency)
     day, instant = publication(article.published, zone)
     return Document(
         article=article,
         day=day,
         instant=instant,
-        mentions=extractor.mentions(article),
+        mentions=extractor.mentions(article, findings),
         fields=analyse_article(article.title, article.body),
     )

@@ -19,10 +19,13 @@ from archive.errors import ArchiveError, EmptyArchiveError, SourceError
 from archive.indexing.fingerprint import fingerprint
 from archive.indexing.lock import index_lock
 from archive.indexing.report import Changes, Report, check_removals, compare
+from archive.indexing.survey import Survey
 from archive.indexing.workers import documents
 from archive.ingest.reader import ReadOptions, Reject
 from archive.ingest.source import read_sources
 from archive.model.article import Article
+from archive.model.entity import Names
+from archive.model.result import GenerationInfo
 from archive.text.segmentation import all_names, use_names
 
 #: Called after each article with how many were read.
@@ -33,7 +36,10 @@ REJECTS: Final = "rejects.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class ReindexOptions:
-    """What to index and how. `jobs` is the number of processes that analyse."""
+    """What to index and how.
+
+    `jobs` is the number of processes that analyse; `models` whether models propose names.
+    """
 
     index: Path
     sources: tuple[Path, ...]
@@ -43,6 +49,7 @@ class ReindexOptions:
     dry_run: bool = False
     allow_removals: bool = False
     jobs: int = 1
+    models: bool = True
 
 
 @dataclass(slots=True)
@@ -81,11 +88,25 @@ def _distinct(
 
 
 def _fill(
-    build: Build, articles: Iterable[Article], authority: Authority, options: ReindexOptions
+    build: Build,
+    articles: Iterable[Article],
+    survey: Survey,
+    authority: Authority,
+    options: ReindexOptions,
 ) -> None:
-    with closing(documents(articles, authority, options.zone, options.jobs)) as made:
+    read = ((article, survey.findings(article)) for article in articles)
+    with closing(documents(read, authority, options.zone, options.jobs)) as made:
         for document in made:
-            build.add(document)
+            build.add(survey.shown(document))
+
+
+def _articles(options: ReindexOptions, progress: Progress) -> Iterator[Article]:
+    """What can be read of the sources, for a first look at it."""
+    found = read_sources(options.sources, ReadOptions(options.zone))
+    for number, one in enumerate(found, 1):
+        progress(number)
+        if isinstance(one, Article):
+            yield one
 
 
 def _changes(options: ReindexOptions, store: Store, name: str) -> Changes:
@@ -120,8 +141,29 @@ def _write_rejects(index: Path, rejects: list[Reject]) -> str:
     return str(path)
 
 
-def reindex(options: ReindexOptions, progress: Progress = lambda _: None) -> Report:
+def _finish(
+    build: Build, names: Names, options: ReindexOptions, store: Store
+) -> tuple[GenerationInfo, Changes]:
+    """Commit a build and publish it, if it is to be published."""
+    info = build.commit(names)
+    changes = _changes(options, store, build.name)
+    if not options.allow_removals:
+        check_removals(changes)
+    if options.dry_run:
+        build.abort()
+    else:
+        store.publish(build.name)
+    return info, changes
+
+
+def reindex(
+    options: ReindexOptions,
+    progress: Progress = lambda _: None,
+    surveyed: Progress = lambda _: None,
+) -> Report:
     """Make a new generation that holds exactly what the sources hold, and publish it.
+
+    `surveyed` is called while the sources are read for the first time, `progress` the second.
 
     Raises `ArchiveError` and leaves everything as it was where that cannot be done.
     """
@@ -129,26 +171,24 @@ def reindex(options: ReindexOptions, progress: Progress = lambda _: None) -> Rep
     authority = load_authority(options.authority)
     # Sources are looked at before anything is written: a wrong path must leave no trace.
     found = read_sources(options.sources, ReadOptions(options.zone))
-    with index_lock(options.index):
+    with (
+        index_lock(options.index),
+        closing(Survey(options.index, options.jobs, models=options.models)) as survey,
+    ):
         names = authority.names()
         use_names(all_names(names))
+        survey.read(_articles(options, surveyed))
         store = open_store(options.engine, options.index)
         tally, rejects = _Tally(), list[Reject]()
         build = store.begin(fingerprint(names))
         try:
-            _fill(build, _distinct(found, tally, rejects, progress), authority, options)
+            distinct = _distinct(found, tally, rejects, progress)
+            _fill(build, distinct, survey, authority, options)
             reasons = _write_rejects(options.index, rejects)
             if not tally.stored:
                 why = f" {tally.rejected} could not be read: see {reasons}." if reasons else ""
                 raise EmptyArchiveError(f"The sources hold no article.{why}")
-            info = build.commit(names)
-            changes = _changes(options, store, build.name)
-            if not options.allow_removals:
-                check_removals(changes)
-            if options.dry_run:
-                build.abort()
-            else:
-                store.publish(build.name)
+            info, changes = _finish(build, names, options, store)
         except BaseException:
             if store.current() != build.name:
                 build.abort()
@@ -170,4 +210,6 @@ def reindex(options: ReindexOptions, progress: Progress = lambda _: None) -> Rep
         bytes=info.bytes,
         rejects=reasons,
         authority_problems=authority.problems,
+        newly_read=survey.newly_read,
+        missing_models=survey.missing,
     )

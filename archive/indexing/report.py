@@ -17,7 +17,8 @@ class Report:
     """read = stored + repeated + rejected.
 
     `added`, `changed`, `unchanged` and `removed` compare with the generation served before.
-    `rejects` is the file of reasons, "" where nothing was rejected.
+    `rejects` is the file of reasons, "" where nothing was rejected. `newly_read` is how many
+    articles models have read this time, `missing_models` the packages that are not installed.
     """
 
     generation: str
@@ -35,6 +36,8 @@ class Report:
     bytes: int
     rejects: str
     authority_problems: tuple[str, ...]
+    newly_read: int = 0
+    missing_models: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The report as plain values."""
@@ -52,6 +55,12 @@ class Report:
         ]
         if self.rejects:
             found.append(f"why articles were rejected: {self.rejects}")
+        if self.newly_read:
+            found.append(f"names looked for in {self.newly_read:,} new articles")
+        found += [
+            f"{package} is not installed: names it would find are not shown"
+            for package in self.missing_models
+        ]
         found += [f"authority file: {problem}" for problem in self.authority_problems]
         state = "published" if self.published else "not published (dry run)"
         found.append(f"generation {self.generation} {state}")

@@ -25,7 +25,7 @@ class Article:
     `published` is an aware datetime where the source gives a time, a date where it gives only a
     day, None where it gives nothing. `title` and `body` are the texts that every offset in the
     archive counts into (Unicode code points, half-open); paragraphs of `body` are parted by a
-    blank line.
+    blank line. `agency` is the news agency that it comes from, "" for none.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Article:
     url: str | None = None
     section: str | None = None
     authors: tuple[str, ...] = ()
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 
 class Kind(StrEnum):
@@ -31,17 +32,36 @@ class Entity:
     note: str = ""
     guarded: tuple[str, ...] = ()
 
+    @property
+    def resolved(self) -> bool:
+        """Whether it is an entity, not a name that links to nobody."""
+        return candidate_name(self.id) is None
+
     def label(self, language: str) -> str:
         """The canonical form in `language`, or the nearest one there is."""
         nearest = {"zh-Hant": "zh-Hans", "zh-Hans": "zh-Hant"}.get(language, "en")
         for key in (language, nearest, "en", "zh-Hant", "zh-Hans"):
             if key in self.names:
                 return self.names[key]
-        return self.id
+        return candidate_name(self.id) or self.id
 
     def all_names(self) -> tuple[str, ...]:
         """Canonical forms, then aliases, each once."""
         return tuple(dict.fromkeys((*self.names.values(), *self.aliases)))
+
+
+#: An entity whose id begins so is a name that links to nobody.
+_CANDIDATE: Final = "c:"
+
+
+def candidate_id(name: str) -> str:
+    """The id of a name that links to nobody."""
+    return _CANDIDATE + name
+
+
+def candidate_name(entity: str) -> str | None:
+    """The name that links to nobody and has this id; None for the id of an entity."""
+    return entity.removeprefix(_CANDIDATE) if entity.startswith(_CANDIDATE) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +90,9 @@ class Names:
     def get(self, entity: str) -> Entity | None:
         """The entity with this id, or None."""
         return self.entities.get(entity)
+
+    def of(self, mention: Mention) -> Entity | None:
+        """The entity that is mentioned: also a name that links to nobody; None if unknown."""
+        if candidate_name(mention.entity) is not None:
+            return Entity(mention.entity, mention.kind, {})
+        return self.entities.get(mention.entity)

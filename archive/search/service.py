@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from archive.engine.searcher import Searcher
+from archive.model.entity import candidate_name
 from archive.model.fields import FACETS, TEXTS
 from archive.model.query import And, Days, Node, Ranking, Undated
 from archive.model.result import FacetCounts, GenerationInfo, SearchRequest, SearchResult, Sort
@@ -222,7 +223,8 @@ def _facet(
     for one in counts.values:
         entity = names.get(one.value) if facet in ("person", "organisation") else None
         labels = {
-            language: entity.label(language) if entity else one.value for language in _LANGUAGES
+            language: entity.label(language) if entity else candidate_name(one.value) or one.value
+            for language in _LANGUAGES
         }
         selected, without = one.value in included, one.value in excluded
         values.append(ShownValue(one.value, labels, one.count, selected, without))

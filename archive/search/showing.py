@@ -18,7 +18,7 @@ def _entities(document: Document, kind: Kind, names: Names) -> list[tuple[Entity
     for mention in document.mentions:
         if mention.kind is kind:
             found.setdefault(mention.entity, []).append(mention)
-    known = [(names.get(entity), mentions) for entity, mentions in found.items()]
+    known = [(names.of(mentions[0]), mentions) for mentions in found.values()]
     present = [(entity, mentions) for entity, mentions in known if entity is not None]
     return sorted(present, key=lambda pair: (-len(pair[1]), pair[1][0].field != "title"))
 

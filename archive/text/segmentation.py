@@ -180,6 +180,24 @@ def word_borders(run: str) -> frozenset[int]:
     return frozenset(borders)
 
 
+#: Tags of jieba's dictionary that say that a word may be a name: people, places, other names.
+_NAME_TAGS: Final = ("nr", "ns", "nt", "nz")
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> frozenset[str]:
+    with jieba.get_dict_file() as lines:
+        rows = [line.decode("utf-8").split() for line in lines]
+    return frozenset(
+        word for word, _, tag in rows if len(word) >= _SHORTEST and not tag.startswith(_NAME_TAGS)
+    )
+
+
+def is_ordinary(folded: str) -> bool:
+    """Whether a folded Han string is a word of the dictionary that is no name."""
+    return to_dictionary(folded) in _ordinary()
+
+
 @lru_cache(maxsize=1)
 def _log_frequencies() -> dict[str, float]:
     """Log probability of each word of jieba's dictionary that has two or more characters.

@@ -90,11 +90,6 @@ def test_mentions_lie_where_they_say(recogniser: AuthorityRecogniser) -> None:
         assert mention.why
 
 
-def test_a_trailing_credit_is_not_about_anybody(recogniser: AuthorityRecogniser) -> None:
-    assert recogniser.mentions(article("x", "Rain fell. (Reuters)")) == ()
-    assert [m.entity for m in recogniser.mentions(article("x", "Reuters said so."))] == ["reuters"]
-
-
 def test_the_shipped_file_is_sound(authority: Authority) -> None:
     """It loads whole, has a hundred entities, and claims no name twice without a guard."""
     assert authority.problems == ()

@@ -18,10 +18,12 @@ import pytest
 from archive.engine.generation import require_current
 from archive.engine.registry import open_searcher
 from archive.entities.authority import load_authority
+from archive.entities.findings import Findings
 from archive.errors import AnalysisError
 from archive.indexing import workers
+from archive.indexing.crew import WAITING, usable_cores
 from archive.indexing.reindex import reindex
-from archive.indexing.workers import BATCH, FEW, WAITING, documents, usable_cores
+from archive.indexing.workers import BATCH, FEW, Read, documents
 from archive.ingest.reader import ReadOptions
 from archive.ingest.source import read_sources
 from archive.model.article import Article, Language
@@ -50,10 +52,11 @@ def test_many_processes_give_the_documents_of_one() -> None:
     # Enough for several batches, with ids that tell them apart.
     articles = [replace(one, id=f"{one.id}-{n}") for n in range(8) for one in samples()]
     assert len(articles) > FEW
-    alone = list(documents(articles, AUTHORITY, ZONE, 1))
+    read = [(one, ()) for one in articles]
+    alone = list(documents(read, AUTHORITY, ZONE, 1))
     assert [one.article for one in alone] == articles
     for jobs in (2, 3):
-        assert list(documents(articles, AUTHORITY, ZONE, jobs)) == alone
+        assert list(documents(read, AUTHORITY, ZONE, jobs)) == alone
 
 
 def everything(index: Path) -> tuple[list[tuple[str, str]], SearchResult]:
@@ -82,11 +85,11 @@ def test_articles_are_read_as_they_are_needed() -> None:
     """However long the source, only so many batches are under way."""
     read = 0
 
-    def endless() -> Iterator[Article]:
+    def endless() -> Iterator[Read]:
         nonlocal read
         while True:
             read += 1
-            yield Article(f"n{read}", "t", "b", Language.ENGLISH)
+            yield Article(f"n{read}", "t", "b", Language.ENGLISH), ()
 
     with closing(documents(endless(), AUTHORITY, ZONE, 2)) as made:
         assert next(made).article.id == "n1"
@@ -96,7 +99,7 @@ def test_articles_are_read_as_they_are_needed() -> None:
 class Failing:
     """An extractor that cannot read one article."""
 
-    def mentions(self, article: Article) -> tuple[()]:
+    def mentions(self, article: Article, findings: Findings = ()) -> tuple[()]:
         if article.id == "bad":
             raise ValueError("no names")
         return ()
@@ -105,16 +108,16 @@ class Failing:
 def test_an_article_that_cannot_be_analysed_is_named() -> None:
     bad = Article("bad", "t", "b", Language.ENGLISH, "Post")
     with pytest.raises(AnalysisError, match=r"'bad' of 'Post'.*ValueError: no names"):
-        workers._document(bad, Failing(), ZONE)
+        workers._document((bad, ()), Failing(), ZONE)
 
 
 def test_a_worker_that_dies_is_told() -> None:
-    def killing() -> Iterator[Article]:
+    def killing() -> Iterator[Read]:
         for number, article in enumerate(list(samples()) * 30):
             if number == BATCH * 12:
                 for child in children(os.getpid()):
                     os.kill(child, signal.SIGKILL)
-            yield article
+            yield article, ()
 
     with pytest.raises(AnalysisError, match="worker process died"):
         list(documents(killing(), AUTHORITY, ZONE, 2))

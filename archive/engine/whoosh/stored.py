@@ -33,6 +33,7 @@ def pack(document: Document) -> bytes:
         "url": article.url,
         "section": article.section,
         "authors": article.authors,
+        "agency": article.agency,
         "day": document.day,
         "instant": document.instant,
         "mentions": [
@@ -79,6 +80,7 @@ def _document(data: dict[str, Any]) -> Document:
         url=data["url"],
         section=data["section"],
         authors=tuple(data["authors"]),
+        agency=data["agency"],
     )
     mentions = tuple(
         Mention(entity, Kind(kind), start, end, text, field, why)

@@ -1,0 +1,114 @@
+"""From what models find in an article to the names that it may be shown with."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from archive.entities import han_names, latin_names
+from archive.entities.findings import Findings, Stretch
+from archive.entities.models import stretches
+from archive.model.article import Article
+from archive.model.entity import Kind
+
+#: Between title and body, where both are read as one text.
+_GAP: Final = "\n\n"
+
+#: A Chinese name of so many characters is found wherever it stands, once it was found.
+_CERTAIN: Final = 3
+
+_STRAIGHT: Final = str.maketrans("‘’", "''")
+
+
+class Candidate(NamedTuple):
+    """A name that an article may be about.
+
+    `start` and `end` count code points of the `field`. `name` is the name in full as the article
+    prints it, whatever part of it stands here.
+    """
+
+    field: str
+    start: int
+    end: int
+    kind: Kind
+    name: str
+
+
+class _Text:
+    """Title and body as one text, by the language that parts of it are read in."""
+
+    def __init__(self, article: Article) -> None:
+        self.text = article.title + _GAP + article.body
+        self._body = len(article.title) + len(_GAP)
+        # As the models were asked: title and body apart.
+        parts = [*stretches(article.title)]
+        parts += [(one, a + self._body, b + self._body) for one, a, b in stretches(article.body)]
+        self._starts = [start for _, start, _ in parts]
+        self._languages = [language for language, _, _ in parts]
+
+    def language(self, at: int) -> str:
+        """The language in which the text is read at a place."""
+        return self._languages[max(0, bisect_right(self._starts, at) - 1)]
+
+    def joined(self, findings: Findings) -> list[Stretch]:
+        """Findings as stretches of the one text."""
+        return [
+            Stretch(one.kind, one.start + shift, one.end + shift)
+            for one in findings
+            for shift in [self._body if one.field == "body" else 0]
+        ]
+
+    def candidate(self, start: int, end: int, kind: Kind, name: str) -> Candidate:
+        """A candidate at a place of the one text."""
+        name = re.sub(r"\s+", " ", name).translate(_STRAIGHT)
+        if start < self._body:
+            return Candidate("title", start, end, kind, name)
+        return Candidate("body", start - self._body, end - self._body, kind, name)
+
+
+def candidates(article: Article, findings: Findings) -> tuple[Candidate, ...]:
+    """The names of an article, title before body, in order of place, none overlapping another."""
+    if not findings:
+        return ()
+    text = _Text(article)
+    found = text.joined(findings)
+    chinese = [one for one in found if text.language(one.start) == "zh"]
+    english = [one for one in found if text.language(one.start) == "en"]
+    named = [*_chinese(text, chinese), *_english(text, english)]
+    named.sort(key=lambda one: (one[0], one[0] - one[1]))
+    kept: list[Candidate] = []
+    last = 0
+    for start, end, kind, name in named:
+        if start >= last:
+            kept.append(text.candidate(start, end, kind, name))
+            last = end
+    return tuple(kept)
+
+
+_Named = tuple[int, int, Kind, str]
+
+
+def _chinese(text: _Text, found: Sequence[Stretch]) -> Iterator[_Named]:
+    kinds: dict[str, Kind] = {}
+    places: set[tuple[int, int]] = set()
+    for one in found:
+        trimmed = han_names.trim(one.kind, text.text, one.start, one.end)
+        if trimmed is not None:
+            places.add(trimmed)
+            kinds.setdefault(text.text[slice(*trimmed)], one.kind)
+    certain = sorted((name for name in kinds if len(name) >= _CERTAIN), key=len, reverse=True)
+    if certain:
+        everywhere = re.compile("|".join(map(re.escape, certain)))
+        places |= {match.span() for match in everywhere.finditer(text.text)}
+    for start, end in places:
+        name = text.text[start:end]
+        yield start, end, kinds[name], name
+
+
+def _english(text: _Text, found: Sequence[Stretch]) -> Iterator[_Named]:
+    for start, end, name in latin_names.people(text.text, found):
+        yield start, end, Kind.PERSON, name
+    for start, end in latin_names.organisations(text.text, found):
+        yield start, end, Kind.ORGANISATION, text.text[start:end].removeprefix("The ")

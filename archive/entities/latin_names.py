@@ -1,0 +1,195 @@
+"""What findings in English text must be like to count as names, how they are trimmed and joined.
+
+A model reads a name anew wherever it stands, and a news text names people in full once and by
+their surname after that. So the whole text decides: surnames of people named in full are those
+people wherever they stand, and a single word that nothing else says is a person's name is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from archive.entities.findings import Stretch
+from archive.entities.word_lists import is_no_name, is_place, words
+from archive.model.entity import Kind
+
+_UPPER: Final = "A-ZÀ-ÖØ-ÞĀŁŚŠŽ"
+_LETTER: Final = "A-Za-zÀ-ÖØ-öø-ɏ"
+_POSSESSIVE: Final = re.compile(r"\s?['’]s?$")
+_EDGES: Final = " \t\n\"'’”“‘,;:&-–—()[]<>*/"
+_ARTICLE: Final = re.compile(r"(?:the|a|an|[Aa]ll-[Tt]ime)\s+")
+
+#: A department goes on behind "and": of Natural Resources and Mines.
+_GOES_ON: Final = re.compile(rf",? (?:and|&) [{_UPPER}][{_LETTER}]+(?: [{_UPPER}][{_LETTER}]+)*")
+_MANY: Final = re.compile(
+    f"(?:{'|'.join(words('latin_words.tsv', 'of several things'))}) (?:of|for) "
+)
+#: An article is part of a name in the middle of a sentence only: a member of The Hockey News.
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?][\"'”’]? *|\n *)$")
+_OWNER: Final = re.compile(r"^.*['’]s? (?=\w+ \w)")
+
+#: A word of a person's name: capitalised, an initial, or a particle.
+_NAME_WORD: Final = re.compile(
+    rf"(?:[{_UPPER}][{_LETTER}'’.-]*|al-[{_LETTER}]+|de|da|di|del|der|van|von|bin|bint|ibn|la|le|el)$"
+)
+_INITIAL: Final = re.compile(rf"(?<= )[{_UPPER}]$")
+
+#: Titles that stand before a name and are none of it.
+TITLES: Final = frozenset(words("latin_words.tsv", "titles"))
+_TITLE: Final = re.compile(rf"\b({'|'.join(sorted(TITLES))})\.?\s$", re.IGNORECASE)
+
+_BEFORE: Final = re.compile(rf"(?<![.!?] )(?<![.!?]['\"”’] )\b([{_UPPER}][{_LETTER}.'’-]*) $")
+_AFTER: Final = re.compile(rf" (?:&|[{_UPPER}][{_LETTER}]+)")
+
+#: What people do. A single capitalised word before one of these is a person's name.
+_DOES: Final = re.compile(rf",? (?:{'|'.join(words('latin_words.tsv', 'people do'))}|was born)\b")
+
+#: Words in a finding that show that no person is meant.
+_NO_PERSON: Final = frozenset(words("latin_words.tsv", "in no person"))
+
+#: Words that say that a name is an organisation's.
+ORGANISATION: Final = frozenset(words("latin_words.tsv", "in an organisation"))
+
+#: What stands in no organisation's name, or at the end of none.
+_ENDS: Final = "|".join(words("latin_words.tsv", "no organisation"))
+_NO_ORGANISATION: Final = re.compile(rf"\n|,(?! (?:and |&|Inc|Ltd|LLC))|^.$|\b(?:{_ENDS})$")
+
+
+def says_organisation(name: str) -> bool:
+    """Whether an English name of two words or more says that it is an organisation's."""
+    words = [word.strip(".,") for word in name.lower().split()]
+    return len(words) > 1 and (
+        words[-1] in ORGANISATION
+        or ("of" in words[1:-1] and words[words.index("of", 1) - 1] in ORGANISATION)
+        or ("for" in words[1:-1] and words[words.index("for", 1) - 1] in ORGANISATION)
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without possessives, quotes and signs at the edges, an article and titles."""
+    while True:
+        before = (start, end)
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        while start < end and text[start] in _EDGES:
+            start += 1
+        if match := _POSSESSIVE.search(text, start, end):
+            end = match.start()
+        if match := _ARTICLE.match(text, start, end):
+            start = match.end()
+        if (start, end) == before:
+            return start, end
+
+
+def _untitled(text: str, start: int, end: int) -> int:
+    """The start of a name behind its titles."""
+    while True:
+        word, space, _ = text[start:end].partition(" ")
+        if not space or word.lower().strip(".") not in TITLES:
+            return start
+        start += len(word) + 1
+
+
+def _people(text: str, found: Iterable[Stretch]) -> Iterator[tuple[int, int]]:
+    """What may be a person's name, trimmed; two names that a sign joins are taken apart."""
+    for one in found:
+        if one.kind is not Kind.PERSON:
+            continue
+        at = one.start
+        for part in re.split(r"( & | and |, |\n+)", text[one.start : one.end]):
+            start, end = _trimmed(text, at, at + len(part))
+            at += len(part)
+            start = _untitled(text, start, end)
+            if end - start > 1 and _may_be_person(text[start:end]):
+                yield start, _with_dot(text, start, end)
+
+
+def _with_dot(text: str, start: int, end: int) -> int:
+    """The end of a name with what an initial hides: models stop at "William L" of "L. Curry"."""
+    if not _INITIAL.search(text, start, end):
+        return end
+    following = re.compile(rf" ?\. ?[{_UPPER}][{_LETTER}'’-]+").match(text, end)
+    return following.end() if following else end
+
+
+def _may_be_person(name: str) -> bool:
+    words = name.split()
+    return (
+        len(words) <= 5
+        and all(map(_NAME_WORD.match, words))
+        and words[0][:1].isupper()
+        and not {word.lower().strip(".,") for word in words} & _NO_PERSON
+        and not is_place(name)
+        and not is_no_name(name)
+        and not any(character.isdigit() for character in name)
+    )
+
+
+def _says_person(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside a single word says that it is a person's name."""
+    return bool(_TITLE.search(text, max(0, start - 16), start) or _DOES.match(text, end))
+
+
+def people(text: str, found: Sequence[Stretch]) -> list[tuple[int, int, str]]:
+    """People named in an English text: places, and the full name meant.
+
+    A name in full stands for itself. A single word is the person of that name who is named in
+    full in this text, if there is just one; else it counts only where what stands beside it says
+    somewhere in the text that it is a person's name.
+    """
+    spans = list(dict.fromkeys(_people(text, found)))
+    full = [(start, end) for start, end in spans if " " in text[start:end]]
+    alone = [(start, end) for start, end in spans if " " not in text[start:end]]
+    bearers: dict[str, set[str]] = {}
+    for start, end in full:
+        words = text[start:end].split()
+        for word in {words[0], words[-1]}:
+            if len(word) > 2 and word.lower() not in _NO_PERSON and not is_place(word):
+                bearers.setdefault(word, set()).add(text[start:end])
+    said = {text[start:end] for start, end in alone if _says_person(text, start, end)}
+    taken = [(start, end, text[start:end]) for start, end in full]
+    covered = sorted(full)
+    for start, end in _words(text, said | set(bearers)):
+        at = bisect_right(covered, (start, end))
+        if any(a < end and start < b for a, b in covered[max(0, at - 1) : at + 1]):
+            continue
+        names = bearers.get(text[start:end], {text[start:end]})
+        if len(names) == 1:
+            taken.append((start, end, next(iter(names))))
+    return sorted(taken)
+
+
+def _words(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where any of these words stands, beside no other capitalised word that is no title."""
+    words = sorted(known, key=len, reverse=True)
+    if not words:
+        return
+    pattern = rf"(?<![{_LETTER}\d-])(?:{'|'.join(map(re.escape, words))})(?![{_LETTER}\d-])"
+    for match in re.finditer(pattern, text):
+        before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
+        if before and before[1].lower().strip(".") not in TITLES:
+            continue
+        if not _AFTER.match(text, match.end()):
+            yield match.span()
+
+
+def organisations(text: str, found: Iterable[Stretch]) -> Iterator[tuple[int, int]]:
+    """What may be an organisation's name, trimmed."""
+    for one in found:
+        if one.kind is not Kind.ORGANISATION:
+            continue
+        start, end = _trimmed(text, one.start, one.end)
+        if owner := _OWNER.match(text[start:end]):
+            start += owner.end()
+        if text.startswith("The ", start) and _SENTENCE_START.search(
+            text, max(0, start - 4), start
+        ):
+            start += 4
+        if _MANY.search(text, start, end) and (more := _GOES_ON.match(text, end)):
+            end = more.end()
+        name = text[start:end]
+        if name[:1].isupper() and not is_place(name) and not _NO_ORGANISATION.search(name):
+            yield start, end

@@ -1,0 +1,115 @@
+"""Parts of an article that are not about whom they name: credits, bylines, authors' notes.
+
+The text itself keeps them; the names in them are not the article's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from archive.model.article import Article
+
+#: "(AFP)", "(RTHK/Reuters)" at the very end of a text says where it is from.
+_CREDIT: Final = re.compile(r"[（(][A-Za-z][A-Za-z ./&-]{1,40}[)）]\s*\Z")
+
+#: A line that says who wrote a text or took a picture, or tells of its author.
+_LINE: Final = re.compile(
+    r"[ \t　\[［【（(*＊●■▲▼]*(?:"
+    r"(?:撰文|採訪|采访|文|文字|攝影|摄影|圖|图|圖片|图片|資料圖片|資料圖|设计|設計|編輯|编辑|責任編輯|责任编辑|記者|记者|作者|譯者|译者|翻譯|來源|来源|筆者)"
+    r"(?:/[^\n：:]{1,12})?\s*[：:／/|｜]"
+    r"|(?:作者|筆者)(?:為|是|系|乃|现任|現任|簡介|简介|曾任|介紹)"
+    r"|(?:本報|本报|特約|特约)?(?:記者|记者)[ 　]?[\u4e00-\u9fff]{2,4}[ 　]?(?:報道|报道|綜合|攝)?$"
+    r"|(?:Photo|Photos|Image|Picture|Photograph|Illustration)s?(?: by|:| credit| courtesy)"
+    r"|By [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4}(?:, [A-Z][\w ]+)?$"
+    r"|About the (?:author|writer)|The (?:author|writer) (?:is|was|has|can)\b"
+    r"|(?:Reporting|Editing|Writing|Additional reporting) by\b"
+    r"|Source:|Copyright|©|Contact (?:us|the)"
+    r")",
+    re.MULTILINE,
+)
+
+#: "A is a reporter at B. Follow her ..." at the end of a text.
+_NOTE: Final = re.compile(
+    r"\b(?:is|are) (?:an? |the )?(?:[\w-]+ ){0,4}"
+    r"(?:reporter|correspondent|editor|columnist|contributor|fellow|professor|lecturer|author)\b"
+)
+
+#: Agencies that credits and bylines name.
+AGENCIES: Final = {
+    "afp": "AFP",
+    "ap": "AP",
+    "reuters": "Reuters",
+    "xinhua": "Xinhua",
+    "bloomberg": "Bloomberg",
+    "cna": "CNA",
+    "kyodo": "Kyodo",
+    "dpa": "dpa",
+    "efe": "EFE",
+    "ani": "ANI",
+    "pti": "PTI",
+    "yonhap": "Yonhap",
+    "tass": "TASS",
+    "bernama": "Bernama",
+    "jiji": "Jiji",
+    "ians": "IANS",
+    "upi": "UPI",
+    "rthk": "RTHK",
+    "法新社": "AFP",
+    "美聯社": "AP",
+    "路透社": "Reuters",
+    "路透": "Reuters",
+    "新華社": "Xinhua",
+    "新华社": "Xinhua",
+    "彭博": "Bloomberg",
+    "中央社": "CNA",
+    "共同社": "Kyodo",
+    "中新社": "China News Service",
+    "associated press": "AP",
+}
+
+
+def left_out(article: Article) -> list[tuple[int, int]]:
+    """Stretches of the body that are not about whom they name, in order of place."""
+    return sorted(_stretches(article.body))
+
+
+def _stretches(body: str) -> Iterator[tuple[int, int]]:
+    if credit := _CREDIT.search(body):
+        yield credit.span()
+    lines = list(re.finditer(r"[^\n]+", body))
+    for number, line in enumerate(lines):
+        text = line.group()
+        last = number == len(lines) - 1 and number > 1
+        if _LINE.match(text) or (last and len(text) < 400 and _NOTE.search(text)):
+            yield line.span()
+
+
+_BYLINE: Final = re.compile(
+    r"^[ \u3000*]*(?:"
+    r"By (?P<english>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4})(?:, (?P<agency>[A-Z][\w ]+))?"
+    r"|(?:本報|本报)?(?:記者|记者)[ \u3000:：]?"
+    r"(?P<reporter>[\u4e00-\u9fff]{2,4}?)(?:[ \u3000]?(?:報道|报道))?"
+    r"|[【（(]?(?:撰文|文)[：:／/] ?(?P<writer>[\u4e00-\u9fff]{2,4})[】）)]?"
+    r")[ \u3000*]*$",
+    re.MULTILINE,
+)
+
+
+def byline(article: Article) -> tuple[tuple[str, ...], str]:
+    """The authors of an article and its agency ("" for none), as its text says.
+
+    Its metadata go before: where it has authors already, these are kept.
+    """
+    head = article.body[:300]
+    found = _BYLINE.search(head)
+    authors, agency = article.authors, ""
+    if found is not None:
+        name = found["english"] or found["reporter"] or found["writer"]
+        agency = AGENCIES.get((found["agency"] or "").lower(), found["agency"] or "")
+        authors = authors or (name,)
+    if not agency and (credit := _CREDIT.search(article.body)):
+        for part in re.split(r"[/&,]", credit.group().strip(" ()（）\n")):
+            agency = agency or AGENCIES.get(part.strip().lower(), "")
+    return authors, agency

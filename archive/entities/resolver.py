@@ -1,0 +1,74 @@
+"""Who an article is about: the authority file first, then what models propose.
+
+A name that the authority file knows is its entity's. Any other stays the name it is: it is shown
+unresolved, keyed on the name as printed, and links to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from archive.entities.authority import Authority
+from archive.entities.candidates import Candidate, candidates
+from archive.entities.findings import Findings
+from archive.entities.left_out import left_out
+from archive.entities.recogniser import AuthorityRecogniser
+from archive.model.article import Article
+from archive.model.entity import Kind, Mention, candidate_id
+
+
+class Resolver:
+    """Finds the entities of articles; see `Extractor`."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._recogniser = AuthorityRecogniser(authority)
+        self._rejected = authority.rejected
+
+    def mentions(self, article: Article, findings: Findings = ()) -> tuple[Mention, ...]:
+        """See `Extractor`. All candidates are mentioned, whether they will be shown or not."""
+        out = left_out(article)
+        known = [one for one in self._recogniser.mentions(article) if not _inside(one, out)]
+        proposed = [
+            one
+            for one in candidates(article, findings)
+            if (one.kind, one.name) not in self._rejected and not _inside(one, out)
+        ]
+        whole = [one for one in proposed if _is_another(one, known)]
+        known = [one for one in known if not _overlap(one, whole)]
+        free = [one for one in proposed if not _overlap(one, known)]
+        mentions = [*known, *(_mention(one, article) for one in free)]
+        return tuple(sorted(mentions, key=lambda one: (one.field == "body", one.start)))
+
+
+def _inside(one: Mention | Candidate, stretches: Sequence[tuple[int, int]]) -> bool:
+    return one.field == "body" and any(a <= one.start and one.end <= b for a, b in stretches)
+
+
+def _overlap(one: Mention | Candidate, others: Iterable[Mention | Candidate]) -> bool:
+    return any(
+        one.field == other.field and one.start < other.end and other.start < one.end
+        for other in others
+    )
+
+
+def _is_another(one: Candidate, known: Iterable[Mention]) -> bool:
+    """Whether a longer name of a person holds a known one and so is somebody else's.
+
+    Ivanka Trump is not Donald Trump. In Chinese a longer finding is as often a name and a word.
+    """
+    if one.kind is not Kind.PERSON or not one.name.isascii():
+        return False
+    return any(
+        one.field == other.field
+        and one.start <= other.start
+        and other.end < one.end
+        and other.kind is Kind.PERSON
+        for other in known
+    )
+
+
+def _mention(one: Candidate, article: Article) -> Mention:
+    text = article.title if one.field == "title" else article.body
+    printed = text[one.start : one.end]
+    why = f"proposed by a model; as “{one.name}”, not in the authority file"
+    return Mention(candidate_id(one.name), one.kind, one.start, one.end, printed, one.field, why)

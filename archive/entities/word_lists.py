@@ -1,0 +1,52 @@
+"""Lists of words that tell names from other words; they lie in the data folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from archive.text.folding import fold_text
+
+
+def _lines(name: str) -> Iterator[str]:
+    """The lines of a data file that are no comments."""
+    text = resources.files("archive.entities").joinpath("data", name).read_text("utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def words(name: str, key: str) -> tuple[str, ...]:
+    """The words of a row: its key, a tab, words parted by spaces. Raises KeyError without it."""
+    rows = (line.partition("\t") for line in _lines(name))
+    return {found: tuple(row.split()) for found, _, row in rows}[key]
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(map(fold_text, _lines("places.txt")))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(fold_text(name) for line in _lines("no_names.txt") for name in line.split(","))
+
+
+def is_no_name(name: str) -> bool:
+    """Whether it is known of a string, in any script, that models take it for a name wrongly."""
+    return fold_text(name) in _no_names()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(fold_text(name) for line in _lines("surnames.txt") for name in line.split())
+
+
+def is_place(name: str) -> bool:
+    """Whether a name, in any script, is that of a country or a large city."""
+    return fold_text(name) in _places()
+
+
+def has_surname(folded: str) -> bool:
+    """Whether a folded name begins with a Chinese surname."""
+    return folded[:1] in _surnames() or folded[:2] in _surnames()
