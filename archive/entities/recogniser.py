@@ -116,7 +116,8 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
         )
         if exact and printed != name.text:
             return False
-        if not printed[:1].isupper() and not name.text[:1].islower():
+        # A name may begin with a digit (0700.HK, 721事件), which has no case.
+        if printed[:1].islower() and not name.text[:1].islower():
             return False
     guard = name.entry.guards.get(name.text)
     if guard is not None and not guard.allows(text.text[max(0, start - NEAR) : end + NEAR]):
