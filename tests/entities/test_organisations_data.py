@@ -165,6 +165,8 @@ NAMED = [
     ("Bank of China said", "bank-of-china"),
     ("HKT 10:00", ""),
     ("San Francisco", ""),
+    ("Alfie Boe sang", ""),
+    ("The BoE said", "bank-of-england"),
     ("the Iran-Iraq war", ""),
     ("the Iraq war", "iraq-war-2003"),
     ("元朗721事件", "yuen-long-attack-2019"),
