@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from archive.errors import AuthorityError
 from archive.model.entity import Entity, Kind, Names
 
 _LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Entry:
     """An entity with what recognising it needs.
 
     `solo`: the surname alone means this person everywhere. `cased`: names that must be
-    capitalised exactly as listed.
+    capitalised exactly as listed. `days`: when an event was, in closed intervals.
     """
 
     entity: Entity
@@ -48,6 +51,7 @@ class Entry:
     solo: bool = False
     guards: Mapping[str, Guard] = field(default_factory=dict)
     cased: frozenset[str] = frozenset()
+    days: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,27 @@ def _texts(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
         raise ValueError(f"{key} must be a list of texts")
     return tuple(value)
+
+
+def _day(text: str) -> date:
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"{text!r} is not a day such as 1989-06-04")
+    return date.fromisoformat(text)
+
+
+def _days(row: Mapping[str, Any], kind: Kind) -> tuple[tuple[date, date], ...]:
+    """The closed intervals of an event; a single day is an interval too."""
+    texts = _texts(row, "days")
+    if texts and kind is not Kind.EVENT:
+        raise ValueError(f"only an event has days, and this is of kind {kind}")
+    found = []
+    for text in texts:
+        first, _, last = text.partition("/")
+        interval = _day(first), _day(last if "/" in text else first)
+        if interval[0] > interval[1]:
+            raise ValueError(f"days {text!r} end before they begin")
+        found.append(interval)
+    return tuple(found)
 
 
 def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
@@ -138,6 +163,7 @@ def parse_entry(line: str) -> Entry:
         solo=solo,
         guards=guards,
         cased=frozenset(cased),
+        days=_days(row, kind),
     )
 
 

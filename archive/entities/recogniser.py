@@ -124,7 +124,8 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
         )
         if exact and printed != name.text:
             return False
-        if not printed[:1].isupper() and not name.text[:1].islower():
+        # A name may begin with a digit (0700.HK, 721事件), which has no case.
+        if printed[:1].islower() and not name.text[:1].islower():
             return False
     return not name.surname or (
         not word_before(text, start, name.entry.entity)

@@ -64,6 +64,8 @@ NAMED = [
     ("Xi Jinping in Xi'an; Xi's speech", "xi-jinping xi-jinping"),
     ("Jerome Powell on the Powell. Powell said", "jerome-powell jerome-powell"),
     ("Carrie Lam spoke; Lam left", "carrie-lam carrie-lam"),
+    ("騰訊 (0700.HK)", "tencent tencent"),
+    ("911事件", "september-11-attacks"),
 ]
 
 
