@@ -1,4 +1,4 @@
-"""The authority file: the curated entities, their names in every script, and their guards.
+"""The authority files: the curated entities, their names in every script, and their guards.
 
 The format of a line is described in `data/README.md`.
 """
@@ -20,6 +20,7 @@ from archive.model.entity import Entity, Kind, Names
 _LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DATA = resources.files("archive.entities").joinpath("data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +168,11 @@ def parse_entry(line: str) -> Entry:
     )
 
 
-def parse_authority(lines: Iterable[str], origin: str) -> Authority:
-    """Read lines; a bad one is reported with its number and the rest still loads."""
+def _parse(rows: Iterable[tuple[str, str]]) -> Authority:
+    """Read lines, each with where it stands."""
     entries: dict[str, Entry] = {}
     problems = []
-    for number, line in enumerate(lines, 1):
+    for where, line in rows:
         if not line.strip():
             continue
         try:
@@ -180,18 +181,34 @@ def parse_authority(lines: Iterable[str], origin: str) -> Authority:
                 raise ValueError(f"id {entry.entity.id!r} stands twice")
             entries[entry.entity.id] = entry
         except (ValueError, TypeError, re.error) as error:
-            problems.append(f"{origin} line {number}: {error}")
+            problems.append(f"{where}: {error}")
     return Authority(entries, tuple(problems))
 
 
+def _numbered(lines: Iterable[str], origin: str) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(lines, 1):
+        yield f"{origin} line {number}", line
+
+
+def parse_authority(lines: Iterable[str], origin: str) -> Authority:
+    """Read lines; a bad one is reported with its number and the rest still loads."""
+    return _parse(_numbered(lines, origin))
+
+
+def _shipped() -> Iterator[tuple[str, str]]:
+    """The lines of the shipped files, in the order of the files' names."""
+    for file in sorted(_DATA.iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".jsonl"):
+            yield from _numbered(file.read_text("utf-8").splitlines(), file.name)
+
+
 def load_authority(own: Path | None = None) -> Authority:
-    """The shipped authority file, with the newsroom's own over it.
+    """The shipped authority files, with the newsroom's own over them.
 
     An entry of the newsroom's replaces the shipped one of the same id. Raises `AuthorityError`
     where the newsroom's file cannot be read at all.
     """
-    shipped = resources.files("archive.entities").joinpath("data", "authority.jsonl")
-    found = parse_authority(shipped.read_text("utf-8").splitlines(), "authority.jsonl")
+    found = _parse(_shipped())
     if own is None:
         return found
     try:
