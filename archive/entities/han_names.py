@@ -56,8 +56,9 @@ _PLACE_BEFORE: Final = re.compile(f"{_one_of('before a place')}$")
 _NO_PERSON_END: Final = re.compile(f"{_one_of('end of no person')}$")
 _ORGANISATION: Final = re.compile(f"{_one_of('end of an organisation')}$")
 
-#: 美方, 烏方: a country's side. 韓股: its shares.
-_SIDE: Final = re.compile(".[方股]")
+#: 美方, 韓股, 俄烏: a country's side, its shares, two countries.
+_COUNTRY: Final = "[中美俄乌英法德日韩朝印巴以伊港澳台欧]"
+_SIDE: Final = re.compile(f".[方股]|{_COUNTRY}(?:{_COUNTRY}|媒|军|国)")
 
 #: Ordinary words that tell which one: 國家統計局.
 _TELLING: Final = frozenset(map(fold_text, words("han_words.tsv", "telling")))
