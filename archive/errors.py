@@ -94,6 +94,10 @@ class ArticleNotFoundError(ArchiveError):
     """No article has this id."""
 
 
+class EntityNotFoundError(ArchiveError):
+    """No entity has this id."""
+
+
 class BadParameterError(ArchiveError):
     """A parameter has a value that cannot be read."""
 

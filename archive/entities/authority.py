@@ -1,6 +1,6 @@
-"""The authority files: the curated entities, their names in every script, and their guards.
+"""The authority files: the curated entities, their names in every script, curators' decisions.
 
-The format of a line is described in `data/README.md`.
+A line is an entity or a decision; the format of both is described in `data/README.md`.
 """
 
 from __future__ import annotations
@@ -8,215 +8,156 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from archive.entities.entries import Entry, Guard, id_of, parse_entry, text_of, texts_of
 from archive.errors import AuthorityError
-from archive.model.entity import Entity, Kind, Names
+from archive.model.entity import Kind, Names
+from archive.text.folding import fold_text
 
-_LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+__all__ = ["Authority", "Entry", "Guard", "load_authority", "parse_authority", "parse_entry"]
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DATA = resources.files("archive.entities").joinpath("data")
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
-    """What must (`near`) or must not (`none`) stand near a dangerous name, in folded text."""
-
-    near: re.Pattern[str] | None = None
-    none: re.Pattern[str] | None = None
-
-    def forbids(self, around: str) -> bool:
-        """Whether a name with this folded text around it is never the entity's."""
-        return self.none is not None and self.none.search(around) is not None
-
-    def asks_no_more(self, around: str) -> bool:
-        """Whether what must stand near the name does."""
-        return self.near is None or self.near.search(around) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entity with what recognising it needs.
-
-    `solo`: the surname alone means this person everywhere. `cased`: names that must be
-    capitalised exactly as listed. `days`: when an event was, in closed intervals.
-    """
-
-    entity: Entity
-    surname: str | None = None
-    solo: bool = False
-    guards: Mapping[str, Guard] = field(default_factory=dict)
-    cased: frozenset[str] = frozenset()
-    days: tuple[tuple[date, date], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Authority:
-    """The entries by id, and one line for each line of the file that could not be read.
+    """The entries by id, and one line for each line of the files that could not be read.
 
-    `rejected` are names that a curator has found to be none of that kind, or that belong to
-    private persons.
+    `rejected` are names that a curator has found to be none of that kind; `private` are
+    folded names of persons of whom no profile is made. `redirects` maps an id that was merged to
+    the one that it was merged into.
     """
 
     entries: Mapping[str, Entry]
     problems: tuple[str, ...] = ()
     rejected: frozenset[tuple[Kind, str]] = frozenset()
+    private: frozenset[str] = frozenset()
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     def names(self) -> Names:
         """What readers need of the entities."""
-        return Names({key: entry.entity for key, entry in self.entries.items()})
+        entities = {key: entry.entity for key, entry in self.entries.items()}
+        return Names(entities, self.redirects)
 
 
-def _text(row: Mapping[str, Any], key: str, *, required: bool = False) -> str:
-    value = row.get(key) or ""
-    if not isinstance(value, str) or (required and not value.strip()):
-        raise ValueError(f"{key} must be a text")
-    return value.strip()
+class _Reader:
+    """Gathers what lines say, in their order."""
 
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.problems: list[str] = []
+        self._rejected: set[tuple[Kind, str]] = set()
+        self._private: set[str] = set()
+        self._redirects: dict[str, str] = {}
+        self._taken: set[str] = set()
 
-def _texts(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = row.get(key) or []
-    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-        raise ValueError(f"{key} must be a list of texts")
-    return tuple(value)
+    def own(self) -> None:
+        """From now on, an entry replaces one of the same id that was read before."""
+        self._taken.clear()
 
+    def read(self, lines: Iterable[str], origin: str) -> None:
+        """Read the lines of a file; a bad one is reported with its number and the rest loads."""
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                if not isinstance(row, dict):
+                    raise TypeError("not a JSON object")
+                self._line(row)
+            except (ValueError, TypeError, re.error) as error:
+                self.problems.append(f"{origin} line {number}: {error}")
 
-def _day(text: str) -> date:
-    if not _DAY.fullmatch(text):
-        raise ValueError(f"{text!r} is not a day such as 1989-06-04")
-    return date.fromisoformat(text)
+    def _line(self, row: Mapping[str, Any]) -> None:
+        if "reject" in row:
+            kinds = [Kind(row["kind"])] if row.get("kind") else list(Kind)
+            self._rejected |= {(kind, text_of(row, "reject", required=True)) for kind in kinds}
+        elif "do_not_profile" in row:
+            self._private.add(fold_text(text_of(row, "do_not_profile", required=True)))
+        elif "redirect" in row:
+            self._redirect(id_of(row), id_of(row, "redirect"))
+        elif "add" in row:
+            self._add(id_of(row), texts_of(row, "add"))
+        else:
+            entry = parse_entry(row)
+            name = entry.entity.id
+            if name in self._taken:
+                raise ValueError(f"id {name!r} stands twice")
+            self._taken.add(name)
+            self.entries[name] = entry
 
+    def _known(self, name: str) -> Entry:
+        if name not in self.entries:
+            raise ValueError(f"there is no entity {name!r} above")
+        return self.entries[name]
 
-def _days(row: Mapping[str, Any], kind: Kind) -> tuple[tuple[date, date], ...]:
-    """The closed intervals of an event; a single day is an interval too."""
-    texts = _texts(row, "days")
-    if texts and kind is not Kind.EVENT:
-        raise ValueError(f"only an event has days, and this is of kind {kind}")
-    found = []
-    for text in texts:
-        first, _, last = text.partition("/")
-        interval = _day(first), _day(last if "/" in text else first)
-        if interval[0] > interval[1]:
-            raise ValueError(f"days {text!r} end before they begin")
-        found.append(interval)
-    return tuple(found)
+    def _add(self, name: str, aliases: tuple[str, ...]) -> None:
+        entry = self._known(name)
+        every = tuple(dict.fromkeys((*entry.entity.aliases, *aliases)))
+        self.entries[name] = replace(entry, entity=replace(entry.entity, aliases=every))
 
+    def _redirect(self, name: str, target: str) -> None:
+        """Merge an entity into another, which gets its names and its guards."""
+        gone, kept = self._known(name), self._known(target)
+        if name == target:
+            raise ValueError(f"{name!r} is redirected to itself")
+        guards = {**gone.guards, **kept.guards}
+        self.entries[target] = replace(kept, guards=guards)
+        self._add(target, gone.entity.all_names())
+        del self.entries[name]
+        for old, new in self._redirects.items():
+            if new == name:
+                self._redirects[old] = target
+        self._redirects[name] = target
 
-def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
-    found = {}
-    value = row.get("guard") or {}
-    if not isinstance(value, dict):
-        raise TypeError("guard must map a name to what must stand near it")
-    for name, rule in value.items():
-        if not isinstance(rule, dict) or not rule or set(rule) - {"near", "not"}:
-            raise ValueError(f'guard of {name!r} must be {{"near": ...}} or {{"not": ...}}')
-        patterns = {key: re.compile(str(pattern)) for key, pattern in rule.items()}
-        found[name] = Guard(patterns.get("near"), patterns.get("not"))
-    return found
-
-
-def _dangerous(kind: Kind, guards: Mapping[str, Guard]) -> Iterator[str]:
-    """Names that mean something else as often, so that a query must not be widened by them.
-
-    What must not stand near a person's name is as a rule a relative's or a building's name; what
-    must not stand near an organisation's tells it from another thing.
-    """
-    for name, guard in guards.items():
-        if guard.near is not None or kind is not Kind.PERSON:
-            yield name
-
-
-def parse_entry(line: str) -> Entry:
-    """Read one line; raises ValueError or TypeError saying what is wrong."""
-    row = json.loads(line)
-    if not isinstance(row, dict):
-        raise TypeError("not a JSON object")
-    identifier = _text(row, "id", required=True)
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", identifier):
-        raise ValueError(f"id {identifier!r} is not made of a-z, 0-9 and hyphens")
-    names = {language: _text(row, language) for language in _LANGUAGES}
-    names = {language: name for language, name in names.items() if name}
-    if not names:
-        raise ValueError("it has no name")
-    kind = Kind(row.get("kind", ""))
-    guards = _guards(row)
-    cased = _texts(row, "cased")
-    surname, solo = _text(row, "surname"), bool(row.get("solo"))
-    entity = Entity(
-        identifier,
-        kind,
-        names,
-        # A surname that means one person everywhere is a name of that person.
-        tuple(dict.fromkeys((*_texts(row, "aliases"), *([surname] if solo and surname else [])))),
-        _text(row, "note"),
-        tuple(sorted({*_dangerous(kind, guards), *cased})),
-    )
-    if unknown := set(guards) - {*entity.all_names(), surname}:
-        raise ValueError(f"guard names {min(unknown)!r}, which is no name of it")
-    return Entry(
-        entity,
-        surname=surname or None,
-        solo=solo,
-        guards=guards,
-        cased=frozenset(cased),
-        days=_days(row, kind),
-    )
-
-
-def _parse(rows: Iterable[tuple[str, str]]) -> Authority:
-    """Read lines, each with where it stands."""
-    entries: dict[str, Entry] = {}
-    problems = []
-    for where, line in rows:
-        if not line.strip():
-            continue
-        try:
-            entry = parse_entry(line)
-            if entry.entity.id in entries:
-                raise ValueError(f"id {entry.entity.id!r} stands twice")
-            entries[entry.entity.id] = entry
-        except (ValueError, TypeError, re.error) as error:
-            problems.append(f"{where}: {error}")
-    return Authority(entries, tuple(problems))
-
-
-def _numbered(lines: Iterable[str], origin: str) -> Iterator[tuple[str, str]]:
-    for number, line in enumerate(lines, 1):
-        yield f"{origin} line {number}", line
+    def authority(self) -> Authority:
+        """All of it."""
+        return Authority(
+            self.entries,
+            tuple(self.problems),
+            frozenset(self._rejected),
+            frozenset(self._private),
+            self._redirects,
+        )
 
 
 def parse_authority(lines: Iterable[str], origin: str) -> Authority:
-    """Read lines; a bad one is reported with its number and the rest still loads."""
-    return _parse(_numbered(lines, origin))
+    """Read the lines of one file by themselves; a bad one is reported with its number."""
+    reader = _Reader()
+    reader.read(lines, origin)
+    return reader.authority()
 
 
-def _shipped() -> Iterator[tuple[str, str]]:
-    """The lines of the shipped files, in the order of the files' names."""
+def _shipped() -> Iterator[tuple[str, list[str]]]:
+    """The shipped files, in the order of their names."""
     for file in sorted(_DATA.iterdir(), key=lambda one: one.name):
         if file.name.endswith(".jsonl"):
-            yield from _numbered(file.read_text("utf-8").splitlines(), file.name)
+            yield file.name, file.read_text("utf-8").splitlines()
 
 
-def load_authority(own: Path | None = None) -> Authority:
-    """The shipped authority files, with the newsroom's own over them.
+def load_authority(
+    own: Path | None = None, more: Iterable[str] = (), *, new: bool = False
+) -> Authority:
+    """The shipped authority files, with the newsroom's own over them, and `more` lines of it.
 
     An entry of the newsroom's replaces the shipped one of the same id. Raises `AuthorityError`
-    where the newsroom's file cannot be read at all.
+    where the newsroom's file cannot be read at all; with `new` it need not be there yet.
     """
-    found = _parse(_shipped())
-    if own is None:
-        return found
-    try:
-        lines = own.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise AuthorityError(
-            f"The authority file {own} cannot be read: {error}.",
-            remedy="Check ARCHIVE_AUTHORITY.",
-        ) from error
-    added = parse_authority(lines, str(own))
-    return Authority({**found.entries, **added.entries}, (*found.problems, *added.problems))
+    reader = _Reader()
+    for name, lines in _shipped():
+        reader.read(lines, name)
+    reader.own()
+    if own is not None:
+        try:
+            lines = own.read_text("utf-8-sig").splitlines() if own.exists() or not new else []
+        except (OSError, UnicodeDecodeError) as error:
+            raise AuthorityError(
+                f"The authority file {own} cannot be read: {error}.",
+                remedy="Check ARCHIVE_AUTHORITY.",
+            ) from error
+        reader.read([*lines, *more], str(own))
+    return reader.authority()

@@ -153,11 +153,11 @@ def _choose(one: _Found, named: set[str]) -> tuple[_Name, str] | None:
     if one.alone:
         return first, f"name “{first.text}” in the authority file"
     present = [name for name in one.names if name.entry.entity.id in named]
-    if len(present) == 1:
+    if len({name.entry.entity.id for name in present}) == 1:
         kind = "surname" if first.surname else "guarded name" if one.guarded else "short name"
         return present[0], f"{kind} “{first.text}” of someone named in full"
     solo = first.surname and first.entry.solo and not one.guarded
-    if not present and len(one.names) == 1 and solo:
+    if not present and len({name.entry.entity.id for name in one.names}) == 1 and solo:
         return first, f"surname “{first.text}”, which means one person everywhere"
     return None
 

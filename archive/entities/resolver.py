@@ -15,6 +15,7 @@ from archive.entities.left_out import left_out
 from archive.entities.recogniser import AuthorityRecogniser
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention, candidate_id
+from archive.text.folding import fold_text
 
 
 class Resolver:
@@ -22,7 +23,7 @@ class Resolver:
 
     def __init__(self, authority: Authority) -> None:
         self._recogniser = AuthorityRecogniser(authority)
-        self._rejected = authority.rejected
+        self._authority = authority
 
     def mentions(self, article: Article, findings: Findings = ()) -> tuple[Mention, ...]:
         """See `Extractor`. All candidates are mentioned, whether they will be shown or not."""
@@ -31,13 +32,19 @@ class Resolver:
         proposed = [
             one
             for one in candidates(article, findings)
-            if (one.kind, one.name) not in self._rejected and not _inside(one, out)
+            if not _inside(one, out) and not self._is_turned_down(one)
         ]
         whole = [one for one in proposed if _is_another(one, known)]
         known = [one for one in known if not _overlap(one, whole)]
         free = [one for one in proposed if not _overlap(one, known)]
         mentions = [*known, *(_mention(one, article) for one in free)]
         return tuple(sorted(mentions, key=lambda one: (one.field == "body", one.start)))
+
+    def _is_turned_down(self, one: Candidate) -> bool:
+        """Whether a curator wants no such name shown."""
+        return (one.kind, one.name) in self._authority.rejected or (
+            fold_text(one.name) in self._authority.private
+        )
 
 
 def _inside(one: Mention | Candidate, stretches: Sequence[tuple[int, int]]) -> bool:

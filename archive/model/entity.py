@@ -83,13 +83,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What readers need to know of entities; travels inside a generation."""
+    """What readers need to know of entities; travels inside a generation.
+
+    `redirects` maps the id of an entity that was merged into another to that one's.
+    """
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, entity: str) -> Entity | None:
-        """The entity with this id, or None."""
-        return self.entities.get(entity)
+        """The entity with this id, or that it was merged into; None if unknown."""
+        return self.entities.get(self.redirects.get(entity, entity))
 
     def of(self, mention: Mention) -> Entity | None:
         """The entity that is mentioned: also a name that links to nobody; None if unknown."""

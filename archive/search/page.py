@@ -178,6 +178,41 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """An entity in so many of another's articles."""
+
+    entity: Entity
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An article that mentions an entity, and the first place that does, with the reason."""
+
+    article: str
+    title: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """What the archive holds of an entity.
+
+    `languages` counts its articles by language, `timeline` by publication day; `people` and
+    `organisations` appear in the same articles; `evidence` is from the newest articles.
+    """
+
+    entity: Entity
+    total: int
+    languages: Mapping[str, int]
+    timeline: Timeline
+    people: tuple[Companion, ...]
+    organisations: tuple[Companion, ...]
+    evidence: tuple[Evidence, ...]
+    generation: GenerationInfo
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """How many articles of one source were published in one month (ISO month, "" undated)."""
 

@@ -63,6 +63,21 @@ class SearchParameters:
             if self.included.get(facet) or self.excluded.get(facet)
         )
 
+    def redirected(self, redirects: Mapping[str, str]) -> SearchParameters:
+        """The same with ids of entities that were merged into others replaced by theirs."""
+        if not redirects:
+            return self
+
+        def current(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+            return {
+                facet: tuple(dict.fromkeys(redirects.get(value, value) for value in values))
+                if facet in ("person", "organisation")
+                else values
+                for facet, values in chosen.items()
+            }
+
+        return replace(self, included=current(self.included), excluded=current(self.excluded))
+
     def active(self) -> int:
         """How many filters narrow the search."""
         chosen = (*self.included.values(), *self.excluded.values())

@@ -69,11 +69,12 @@ class Restrictions:
     def _entity(self, field: str, text: str) -> Restriction | None:
         """People or organisations with this id or with this name, in any script."""
         facet, wanted = _FACET[field], fold_text(text).strip()
+        current = self._names.redirects.get(text, text)
         found = [
             entity
             for entity in self._names.entities.values()
             if entity.kind == facet
-            and (entity.id == text or any(fold_text(n) == wanted for n in entity.all_names()))
+            and (entity.id == current or any(fold_text(n) == wanted for n in entity.all_names()))
         ]
         if not found:
             return None

@@ -18,6 +18,7 @@ from archive.search.library import Library
 from archive.search.names import Alternative
 from archive.search.page import (
     ArticlePage,
+    EntityPage,
     Holding,
     Reading,
     ResultPage,
@@ -28,6 +29,7 @@ from archive.search.page import (
     ShownValue,
 )
 from archive.search.parameters import SearchParameters
+from archive.search.profile import entity_page
 from archive.search.showing import article_page, show_hit
 from archive.search.timeline import timeline
 from archive.search.words import ask_words, in_texts
@@ -69,6 +71,7 @@ class SearchService:
         """A page of results; raises `ArchiveError` where nothing can be served."""
         started = time.perf_counter()
         with self._library.reading() as searcher:
+            parameters = parameters.redirected(searcher.names().redirects)
             compiled = compile_query(parameters.q, searcher, parameters.expansion)
             narrowed = day_filter(parameters)
             tree = compiled.tree if narrowed is None else And((compiled.tree, narrowed))
@@ -115,6 +118,11 @@ class SearchService:
             compiled = compile_query(q, searcher)
             asked = tuple(leaves(compiled.tree))
             return article_page(document, asked, searcher.names(), searcher.info())
+
+    def entity(self, entity: str) -> EntityPage:
+        """What the archive holds of an entity; raises `EntityNotFoundError`."""
+        with self._library.reading() as searcher:
+            return entity_page(searcher, entity)
 
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month, by source, then month."""

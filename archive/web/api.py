@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, request
 from archive.search.parameters import read_parameters
 from archive.web.contract import current_service
 from archive.web.health import age_of
-from archive.web.serialise import article_json, search_json, status_json
+from archive.web.serialise import article_json, entity_json, search_json, status_json
 
 blueprint: Final = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -26,6 +26,12 @@ def article(article: str) -> Response:
     """One article as it is stored, with its entities."""
     parameters = read_parameters(request.args.items(multi=True))
     return jsonify(article_json(current_service().article(article, parameters.q)))
+
+
+@blueprint.get("/entities/<everything:entity>")
+def entity(entity: str) -> Response:
+    """A person or an organisation: names, counts, who appears with it, why it is recognised."""
+    return jsonify(entity_json(current_service().entity(entity)))
 
 
 @blueprint.get("/status")

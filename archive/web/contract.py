@@ -7,7 +7,7 @@ from typing import Final, Protocol, cast
 from flask import current_app
 
 from archive.model.result import GenerationInfo
-from archive.search.page import ArticlePage, Holding, ResultPage
+from archive.search.page import ArticlePage, EntityPage, Holding, ResultPage
 from archive.search.parameters import SearchParameters
 
 #: The key of `Flask.extensions` that holds the service.
@@ -22,6 +22,9 @@ class Service(Protocol):
 
     def article(self, article: str, q: str = "") -> ArticlePage:
         """An article with what `q` marks in it; raises `ArticleNotFoundError`."""
+
+    def entity(self, entity: str) -> EntityPage:
+        """What the archive holds of an entity; raises `EntityNotFoundError`."""
 
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month."""

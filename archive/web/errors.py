@@ -15,6 +15,7 @@ from archive.errors import (
     ArticleNotFoundError,
     BadParameterError,
     DamagedIndexError,
+    EntityNotFoundError,
     IndexFormatError,
     NoGenerationError,
 )
@@ -36,6 +37,7 @@ class Failure:
 _KINDS: Final[tuple[tuple[type[ArchiveError], int, str], ...]] = (
     (BadParameterError, 400, "bad_parameter"),
     (ArticleNotFoundError, 404, "article_not_found"),
+    (EntityNotFoundError, 404, "entity_not_found"),
     (NoGenerationError, 503, "no_generation"),
     (DamagedIndexError, 503, "damaged_index"),
     (IndexFormatError, 503, "index_format"),

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from archive.model.entity import Entity
 from archive.model.result import GenerationInfo
-from archive.search.page import ArticlePage, Label, NamedEntity, ResultPage, ShownHit, Timeline
+from archive.search.page import (
+    ArticlePage,
+    Companion,
+    EntityPage,
+    Label,
+    NamedEntity,
+    ResultPage,
+    ShownHit,
+    Timeline,
+)
 
 Json = dict[str, Any]
 
@@ -108,6 +118,7 @@ def _entities(entities: Sequence[NamedEntity]) -> list[Json]:
         {
             "id": one.entity.id,
             "label": one.label,
+            "unresolved": not one.entity.resolved,
             "mentions": [
                 {"start": m.start, "end": m.end, "text": m.text, "in": m.field, "why": m.why}
                 for m in one.mentions
@@ -115,6 +126,45 @@ def _entities(entities: Sequence[NamedEntity]) -> list[Json]:
         }
         for one in entities
     ]
+
+
+def _companions(companions: Sequence[Companion]) -> list[Json]:
+    return [
+        {"id": one.entity.id, "label": _names(one.entity), "count": one.count} for one in companions
+    ]
+
+
+def _names(entity: Entity) -> Json:
+    return {language: entity.label(language) for language in ("en", "zh-Hant", "zh-Hans")}
+
+
+def entity_json(page: EntityPage) -> Json:
+    """The answer of `/api/v1/entities/<id>`."""
+    return {
+        "id": page.entity.id,
+        "kind": str(page.entity.kind),
+        "label": _names(page.entity),
+        "names": list(page.entity.all_names()),
+        "note": page.entity.note,
+        "total": page.total,
+        "languages": dict(page.languages),
+        "published": _timeline(page.timeline),
+        "people": _companions(page.people),
+        "organisations": _companions(page.organisations),
+        "mentions": [
+            {
+                "article": one.article,
+                "title": one.title,
+                "start": one.mention.start,
+                "end": one.mention.end,
+                "text": one.mention.text,
+                "in": one.mention.field,
+                "why": one.mention.why,
+            }
+            for one in page.evidence
+        ],
+        "generation": page.generation.name,
+    }
 
 
 def article_json(page: ArticlePage) -> Json:
@@ -131,6 +181,7 @@ def article_json(page: ArticlePage) -> Json:
         "source": article.source,
         "section": article.section,
         "authors": list(article.authors),
+        "agency": article.agency or None,
         "people": _entities(page.people),
         "organisations": _entities(page.organisations),
         "dates": [],

@@ -145,6 +145,7 @@ def test_an_interrupted_reindex_leaves_no_process(tmp_path: Path, sign: signal.S
     source.write_text("".join(json.dumps(row | {"id": f"n{i}"}) + "\n" for i in range(3_000)))
     index = tmp_path / "index"
     command = [sys.executable, "manage.py", "reindex", "--index", str(index), "--jobs", "2"]
+    command += ["--no-models"]
     running = subprocess.Popen(
         [*command, str(source)], cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True
     )

@@ -33,14 +33,20 @@ def write_names(folder: Path, names: Names) -> None:
                 "guarded": entity.guarded,
             }
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for old, new in names.redirects.items():
+            out.write(json.dumps({"id": old, "redirect": new}) + "\n")
 
 
 def read_names(folder: Path) -> Names:
     """Read what `write_names` wrote; raises `DamagedIndexError`."""
     entities: dict[str, Entity] = {}
+    redirects: dict[str, str] = {}
     with naming_damage(folder / NAMES), (folder / NAMES).open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
+            if "redirect" in row:
+                redirects[row["id"]] = row["redirect"]
+                continue
             entities[row["id"]] = Entity(
                 row["id"],
                 Kind(row["kind"]),
@@ -49,7 +55,7 @@ def read_names(folder: Path) -> Names:
                 row["note"],
                 tuple(row["guarded"]),
             )
-    return Names(entities)
+    return Names(entities, redirects)
 
 
 def write_orders(folder: Path, segments: Sequence[Segment]) -> None:

@@ -1,0 +1,233 @@
+"""`entities`: the authority file, and the names that wait for a curator's decision.
+
+A decision is a line in the newsroom's own file, so that every reindex honours it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from archive.commands.common import Commands, add_command, print_json, settings_of
+from archive.engine.generation import require_current, write_atomically
+from archive.engine.registry import open_searcher
+from archive.engine.searcher import Searcher
+from archive.entities.authority import Authority, load_authority
+from archive.entities.curation import claimed_twice, suggestions
+from archive.errors import AuthorityError
+from archive.model.entity import Kind, Mention, candidate_id, candidate_name
+from archive.model.query import HasValue
+from archive.model.result import SearchRequest, Sort
+from archive.settings import Settings
+from archive.text.folding import fold_text
+
+#: How much text is shown around a name.
+_AROUND: Final = 20
+
+#: Stored articles that are unpacked at once.
+_TOGETHER: Final = 500
+
+_KINDS: Final = tuple(str(kind) for kind in Kind)
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this file."""
+    parser = add_command(
+        commands, "entities", _list, "The authority file, and the names that wait for a decision."
+    )
+    actions = parser.add_subparsers(metavar="ACTION")
+    listed = add_command(actions, "list", _list, "List entities.")
+    listed.add_argument("--kind", choices=_KINDS)
+    listed.add_argument("--find", default="", metavar="TEXT", help="in any name, in any script")
+    parser.set_defaults(kind=None, find="")
+    waiting = add_command(actions, "candidates", _candidates, "Names in no authority file.")
+    waiting.add_argument("--kind", choices=_KINDS[:2])
+    for command, least in ((waiting, 3), (_suggest_command(actions), 2)):
+        command.add_argument("--least", type=int, default=least, metavar="N", help="articles")
+        command.add_argument("--limit", type=int, default=50, metavar="N", help="names (50)")
+    approve = add_command(actions, "approve", _approve, "Make an entity of a name.")
+    approve.add_argument("name", metavar="NAME", help="as the articles print it")
+    approve.add_argument("--id", required=True, help="a slug such as mark-zuckerberg")
+    approve.add_argument("--kind", required=True, choices=_KINDS)
+    for language in ("en", "zh-Hant", "zh-Hans"):
+        approve.add_argument(f"--{language.lower()}", dest=language, default="", metavar="NAME")
+    approve.add_argument("--alias", action="append", default=[], metavar="NAME")
+    approve.add_argument("--note", default="")
+    merge = add_command(actions, "merge", _merge, "Give a name, or a whole entity, to an entity.")
+    merge.add_argument("name", metavar="NAME", help="a name, or the id of an entity")
+    merge.add_argument("into", metavar="ID")
+    reject = add_command(actions, "reject", _reject, "Show a name no more.")
+    reject.add_argument("name", metavar="NAME")
+    reject.add_argument("--kind", choices=_KINDS[:2], help="only as this (default: as anything)")
+    reject.add_argument(
+        "--private", action="store_true", help="a private person: shown in no list, ever"
+    )
+    check = add_command(actions, "check", _check, "Say what is wrong with a file of entities.")
+    check.add_argument("file", type=Path, metavar="FILE")
+
+
+def _suggest_command(actions: Commands) -> argparse.ArgumentParser:
+    return add_command(
+        actions, "suggest", _suggest, "Pairs of names such as 朱克伯格(Mark Zuckerberg)."
+    )
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    authority = load_authority(settings_of(arguments).authority, new=True)
+    wanted = fold_text(arguments.find)
+    found = [
+        entry.entity
+        for entry in authority.entries.values()
+        if arguments.kind in (None, entry.entity.kind)
+        and any(wanted in fold_text(name) for name in (entry.entity.id, *entry.entity.all_names()))
+    ]
+    if arguments.json:
+        print_json(
+            [{"id": e.id, "kind": e.kind, "names": e.all_names(), "note": e.note} for e in found]
+        )
+    else:
+        for entity in found:
+            print(f"{entity.id}\t{entity.kind}\t{', '.join(entity.all_names())}")
+        print(f"{len(found):,} of {len(authority.entries):,} entities")
+    return 0
+
+
+def _searcher(settings: Settings) -> Searcher:
+    return open_searcher(settings.engine, settings.index, require_current(settings.index))
+
+
+def _candidates(arguments: argparse.Namespace) -> int:
+    kinds = [arguments.kind] if arguments.kind else list(_KINDS[:2])
+    with closing(_searcher(settings_of(arguments))) as searcher:
+        found = [one for kind in kinds for one in _waiting(searcher, kind, arguments.least)]
+        found.sort(key=lambda one: (-one.articles, one.name))
+        rows = [(one, list(_examples(searcher, one))) for one in found[: arguments.limit]]
+    if arguments.json:
+        print_json([one._asdict() | {"examples": examples} for one, examples in rows])
+        return 0
+    for one, examples in rows:
+        print(f"{one.name}\t{one.kind}\t{one.articles:,} articles")
+        for example in examples:
+            print(f"    {example}")
+    return 0
+
+
+class _Waiting(NamedTuple):
+    """A name that waits for a decision."""
+
+    name: str
+    kind: str
+    articles: int
+
+
+def _waiting(searcher: Searcher, kind: str, least: int) -> Iterator[_Waiting]:
+    size = len(searcher.facet_values(kind))
+    request = SearchRequest(facets=(kind,), facet_size=size, limit=0)
+    for one in searcher.search(request).facets[kind].values:
+        name = candidate_name(one.value)
+        if name is not None and one.count >= least:
+            yield _Waiting(name, kind, one.count)
+
+
+def _examples(searcher: Searcher, waiting: _Waiting) -> Iterator[str]:
+    """A name in the newest articles that have it."""
+    entity = candidate_id(waiting.name)
+    request = SearchRequest(tree=HasValue(waiting.kind, entity), sort=Sort.NEWEST, limit=2)
+    for document in searcher.get_many([hit.id for hit in searcher.search(request).hits]):
+        article = document.article
+        first = next(one for one in document.mentions if one.entity == entity)
+        yield _in_context(article.title if first.field == "title" else article.body, first)
+
+
+def _in_context(text: str, mention: Mention) -> str:
+    before = text[max(0, mention.start - _AROUND) : mention.start]
+    after = text[mention.end : mention.end + _AROUND]
+    return " ".join(f"…{before}[{mention.text}]{after}…".split())
+
+
+def _suggest(arguments: argparse.Namespace) -> int:
+    settings = settings_of(arguments)
+    authority = load_authority(settings.authority, new=True)
+    with closing(_searcher(settings)) as searcher:
+        found = suggestions(_texts(searcher), authority, arguments.least)[: arguments.limit]
+    if arguments.json:
+        print_json([one._asdict() for one in found])
+        return 0
+    for one in found:
+        known = f"\tone is {one.entity}" if one.entity else ""
+        print(f"{one.han}\t{one.latin}\t{one.articles:,} articles{known}")
+    return 0
+
+
+def _texts(searcher: Searcher) -> Iterator[str]:
+    ids = [article for article, _ in searcher.contents()]
+    for start in range(0, len(ids), _TOGETHER):
+        for document in searcher.get_many(ids[start : start + _TOGETHER]):
+            yield document.article.body
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    authority = load_authority(arguments.file)
+    problems = [*authority.problems, *claimed_twice(authority)]
+    if arguments.json:
+        print_json({"entities": len(authority.entries), "problems": problems})
+    else:
+        print(
+            "\n".join([*problems, f"{len(authority.entries):,} entities, {len(problems)} faults"])
+        )
+    return 1 if problems else 0
+
+
+def _decide(arguments: argparse.Namespace, row: Mapping[str, object]) -> int:
+    """Add a line to the newsroom's file, unless it would be wrong."""
+    own = settings_of(arguments).authority
+    if own is None:
+        raise AuthorityError(
+            "Decisions need a file of the newsroom's own.",
+            remedy="Set ARCHIVE_AUTHORITY to its path; it is made when it is not there.",
+        )
+    line = json.dumps(row, ensure_ascii=False)
+    before = load_authority(own, new=True)
+    after = load_authority(own, [line], new=True)
+    new = _faults(after) - _faults(before)
+    if new:
+        raise AuthorityError(f"Nothing was decided: {min(new)}.", remedy="Mend what is named.")
+    held = own.read_text("utf-8") if own.exists() else ""
+    own.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(own, held + ("\n" if held and not held.endswith("\n") else "") + line + "\n")
+    print(f"{own}: {line}\nThe next reindex honours it.")
+    return 0
+
+
+def _faults(authority: Authority) -> set[str]:
+    return {*authority.problems, *claimed_twice(authority)}
+
+
+def _approve(arguments: argparse.Namespace) -> int:
+    names = {key: getattr(arguments, key) for key in ("en", "zh-Hant", "zh-Hans")}
+    names = {key: name for key, name in names.items() if name}
+    if arguments.name not in names.values():
+        key = "en" if arguments.name.isascii() else "zh-Hant"
+        taken = key in names
+        arguments.alias += [arguments.name] if taken else []
+        names |= {} if taken else {key: arguments.name}
+    row = {"id": arguments.id, "kind": arguments.kind, **names, "aliases": arguments.alias}
+    return _decide(arguments, row | {"note": arguments.note})
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    authority = load_authority(settings_of(arguments).authority, new=True)
+    if arguments.name in authority.entries:
+        return _decide(arguments, {"id": arguments.name, "redirect": arguments.into})
+    return _decide(arguments, {"id": arguments.into, "add": [arguments.name]})
+
+
+def _reject(arguments: argparse.Namespace) -> int:
+    if arguments.private:
+        return _decide(arguments, {"do_not_profile": arguments.name})
+    kind = {"kind": arguments.kind} if arguments.kind else {}
+    return _decide(arguments, {"reject": arguments.name, **kind})

@@ -1,0 +1,79 @@
+"""What helps a curator of the authority file: claims that collide, and pairs of names in texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from archive.entities.authority import Authority
+from archive.entities.han_names import trim
+from archive.model.entity import Kind
+from archive.text.folding import fold_text
+from archive.text.scan import HAN
+
+#: 朱克伯格(Mark Zuckerberg), 甲骨文（ORCL.US）: Han characters straight before a Latin name.
+_PAIR: Final = re.compile(
+    rf"(?P<han>[{HAN}][{HAN}·‧•・]{{1,11}})\s?[(（]\s?"
+    r"(?P<latin>[A-Z][A-Za-zÀ-ɏ.'’ -]{1,40}?|\d{1,5}\.HK)\s?[)）]"
+)
+
+#: What runs into the name before a bracket.
+_BEFORE: Final = re.compile(
+    "^.*(?:總裁|总裁|主席|總統|总统|總理|总理|首相|部長|部长|行政長官|主管|分析師|經濟學家|教授|博士|先生|女士|董事|創辦人|创办人|是|為|由|和|與|及|的|在|有|了|稱|指|說)"
+)
+
+
+class Suggestion(NamedTuple):
+    """A Chinese and a Latin name of one thing, as so many articles write them.
+
+    `entity` is the entity that has one of the two already, "" where none has.
+    """
+
+    han: str
+    latin: str
+    articles: int
+    entity: str
+
+
+def claimed_twice(authority: Authority) -> Iterator[str]:
+    """A line for each name that two entities claim and not each of them guards."""
+    claims: dict[str, dict[str, list[bool]]] = {}
+    for entry in authority.entries.values():
+        for name in entry.entity.all_names():
+            owners = claims.setdefault(fold_text(name), {})
+            owners.setdefault(entry.entity.id, []).append(name in entry.guards)
+    for name, owners in claims.items():
+        if len(owners) > 1 and not all(all(guarded) for guarded in owners.values()):
+            yield f"{name!r} is a name of {' and '.join(sorted(owners))}, not guarded by each"
+
+
+def name_pairs(text: str) -> set[tuple[str, str]]:
+    """Chinese names with the Latin name in brackets behind each, titles stripped."""
+    found = set()
+    for match in _PAIR.finditer(text):
+        han = _BEFORE.sub("", match["han"])
+        start = match.end("han") - len(han)
+        trimmed = trim(Kind.PERSON, text, start, match.end("han")) if han else None
+        if trimmed is not None:
+            found.add((text[slice(*trimmed)], match["latin"].strip()))
+    return found
+
+
+def suggestions(texts: Iterable[str], authority: Authority, least: int) -> list[Suggestion]:
+    """Pairs in so many texts at least, the commonest first; those that are known are left out."""
+    counts: dict[tuple[str, str], int] = {}
+    for text in texts:
+        for pair in name_pairs(text):
+            counts[pair] = counts.get(pair, 0) + 1
+    owners = {
+        fold_text(name): entry.entity.id
+        for entry in authority.entries.values()
+        for name in entry.entity.all_names()
+    }
+    found = []
+    for (han, latin), count in counts.items():
+        first, second = owners.get(fold_text(han)), owners.get(fold_text(latin))
+        if count >= least and (first is None or first != second):
+            found.append(Suggestion(han, latin, count, first or second or ""))
+    return sorted(found, key=lambda one: (-one.articles, one.han, one.latin))

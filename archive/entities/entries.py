@@ -1,0 +1,153 @@
+"""A line of an authority file that is an entity: how it is read, and what its guards allow.
+
+The format of a line is described in `data/README.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from archive.model.entity import Entity, Kind
+
+_LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must (`near`) or must not (`none`) stand near a dangerous name, in folded text."""
+
+    near: re.Pattern[str] | None = None
+    none: re.Pattern[str] | None = None
+
+    def forbids(self, around: str) -> bool:
+        """Whether a name with this folded text around it is never the entity's."""
+        return self.none is not None and self.none.search(around) is not None
+
+    def asks_no_more(self, around: str) -> bool:
+        """Whether what must stand near the name does."""
+        return self.near is None or self.near.search(around) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entity with what recognising it needs.
+
+    `solo`: the surname alone means this person everywhere. `cased`: names that must be
+    capitalised exactly as listed. `days`: when an event was, in closed intervals.
+    """
+
+    entity: Entity
+    surname: str | None = None
+    solo: bool = False
+    guards: Mapping[str, Guard] = field(default_factory=dict)
+    cased: frozenset[str] = frozenset()
+    days: tuple[tuple[date, date], ...] = ()
+
+
+def text_of(row: Mapping[str, Any], key: str, *, required: bool = False) -> str:
+    """A text of a row, "" where there is none; raises ValueError."""
+    value = row.get(key) or ""
+    if not isinstance(value, str) or (required and not value.strip()):
+        raise ValueError(f"{key} must be a text")
+    return value.strip()
+
+
+def texts_of(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """A list of texts of a row; raises ValueError."""
+    value = row.get(key) or []
+    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+        raise ValueError(f"{key} must be a list of texts")
+    return tuple(value)
+
+
+def _day(text: str) -> date:
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"{text!r} is not a day such as 1989-06-04")
+    return date.fromisoformat(text)
+
+
+def _days(row: Mapping[str, Any], kind: Kind) -> tuple[tuple[date, date], ...]:
+    """The closed intervals of an event; a single day is an interval too."""
+    texts = texts_of(row, "days")
+    if texts and kind is not Kind.EVENT:
+        raise ValueError(f"only an event has days, and this is of kind {kind}")
+    found = []
+    for text in texts:
+        first, _, last = text.partition("/")
+        interval = _day(first), _day(last if "/" in text else first)
+        if interval[0] > interval[1]:
+            raise ValueError(f"days {text!r} end before they begin")
+        found.append(interval)
+    return tuple(found)
+
+
+def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
+    found = {}
+    value = row.get("guard") or {}
+    if not isinstance(value, dict):
+        raise TypeError("guard must map a name to what must stand near it")
+    for name, rule in value.items():
+        if not isinstance(rule, dict) or not rule or set(rule) - {"near", "not"}:
+            raise ValueError(f'guard of {name!r} must be {{"near": ...}} or {{"not": ...}}')
+        patterns = {key: re.compile(str(pattern)) for key, pattern in rule.items()}
+        found[name] = Guard(patterns.get("near"), patterns.get("not"))
+    return found
+
+
+def _dangerous(kind: Kind, guards: Mapping[str, Guard]) -> Iterator[str]:
+    """Names that mean something else as often, so that a query must not be widened by them.
+
+    What must not stand near a person's name is as a rule a relative's or a building's name; what
+    must not stand near an organisation's tells it from another thing.
+    """
+    for name, guard in guards.items():
+        if guard.near is not None or kind is not Kind.PERSON:
+            yield name
+
+
+def id_of(row: Mapping[str, Any], key: str = "id") -> str:
+    """An id of a row; raises ValueError."""
+    identifier = text_of(row, key, required=True)
+    if not _ID.fullmatch(identifier):
+        raise ValueError(f"{key} {identifier!r} is not made of a-z, 0-9 and hyphens")
+    return identifier
+
+
+def parse_entry(row: Mapping[str, Any]) -> Entry:
+    """Read the row of an entity; raises ValueError or TypeError saying what is wrong."""
+    identifier = id_of(row)
+    names = {language: text_of(row, language) for language in _LANGUAGES}
+    names = {language: name for language, name in names.items() if name}
+    if not names:
+        raise ValueError("it has no name")
+    kind = Kind(row.get("kind", ""))
+    guards = _guards(row)
+    cased = texts_of(row, "cased")
+    surname, solo = text_of(row, "surname"), bool(row.get("solo"))
+    entity = Entity(
+        identifier,
+        kind,
+        names,
+        # A surname that means one person everywhere is a name of that person.
+        tuple(dict.fromkeys((*texts_of(row, "aliases"), *([surname] if solo and surname else [])))),
+        text_of(row, "note"),
+        tuple(sorted({*_dangerous(kind, guards), *cased})),
+    )
+    if unknown := set(guards) - {*entity.all_names(), surname}:
+        raise ValueError(f"guard names {min(unknown)!r}, which is no name of it")
+    return Entry(
+        entity,
+        surname=surname or None,
+        solo=solo,
+        guards=guards,
+        cased=frozenset(cased),
+        days=_days(row, kind),
+    )

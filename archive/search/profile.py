@@ -1,0 +1,67 @@
+"""What the archive holds of one person or organisation: for its page and the API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from archive.engine.searcher import Searcher
+from archive.errors import EntityNotFoundError
+from archive.model.article import Document
+from archive.model.entity import Entity, Kind
+from archive.model.query import HasValue
+from archive.model.result import FacetCounts, SearchRequest, Sort
+from archive.search.page import Companion, EntityPage, Evidence
+from archive.search.timeline import timeline
+
+#: How many people and organisations that appear with it are told, and how many articles as proof.
+COMPANIONS: Final = 20
+PROOFS: Final = 10
+
+_COUNTED: Final = (Kind.PERSON, Kind.ORGANISATION)
+
+
+def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
+    """What is held of an entity, also under an id that was merged into it.
+
+    Raises `EntityNotFoundError` for an unknown id, a name that links to nobody, and an event.
+    """
+    entity = searcher.names().get(identifier)
+    if entity is None or entity.kind not in _COUNTED:
+        raise EntityNotFoundError(f"There is no person or organisation {identifier!r}.")
+    request = SearchRequest(
+        tree=HasValue(str(entity.kind), entity.id),
+        sort=Sort.NEWEST,
+        limit=PROOFS,
+        facets=(*map(str, _COUNTED), "language"),
+        facet_size=COMPANIONS + 1,
+        days=True,
+    )
+    found = searcher.search(request)
+    documents = searcher.get_many([hit.id for hit in found.hits])
+    return EntityPage(
+        entity=entity,
+        total=found.total,
+        languages={one.value: one.count for one in found.facets["language"].values},
+        timeline=timeline(found.days, None, None),
+        people=_companions(found.facets[Kind.PERSON], entity, searcher),
+        organisations=_companions(found.facets[Kind.ORGANISATION], entity, searcher),
+        evidence=tuple(_evidence(documents, entity)),
+        generation=searcher.info(),
+    )
+
+
+def _companions(counts: FacetCounts, entity: Entity, searcher: Searcher) -> tuple[Companion, ...]:
+    """Entities in the same articles, by how many they share."""
+    names = searcher.names()
+    known = ((names.get(one.value), one.count) for one in counts.values if one.count)
+    others = [Companion(one, n) for one, n in known if one is not None and one.id != entity.id]
+    return tuple(others[:COMPANIONS])
+
+
+def _evidence(documents: Iterable[Document], entity: Entity) -> Iterable[Evidence]:
+    """The first mention in each article, and why it is one."""
+    for document in documents:
+        mentions = [one for one in document.mentions if one.entity == entity.id]
+        if mentions:
+            yield Evidence(document.article.id, document.article.title, mentions[0])
