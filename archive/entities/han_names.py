@@ -63,6 +63,9 @@ _SIDE: Final = re.compile(f".[方股]|{_COUNTRY}(?:{_COUNTRY}|媒|军|国)")
 #: Ordinary words that tell which one: 國家統計局.
 _TELLING: Final = frozenset(map(fold_text, words("han_words.tsv", "telling")))
 
+#: Where organisations are, not what they are.
+_BUILDING: Final = re.compile(f"{_one_of('building')}$")
+
 #: 中學時 is a time of life.
 _WHILE_AT: Final = ("時", "时")
 
@@ -73,6 +76,7 @@ def says_organisation(name: str) -> bool:
     return (
         len(folded) >= _LEAST
         and _ORGANISATION.search(folded) is not None
+        and _BUILDING.search(folded) is None
         and not is_generic(folded)
     )
 
@@ -80,7 +84,9 @@ def says_organisation(name: str) -> bool:
 def is_generic(folded: str) -> bool:
     """Whether an organisation's name, folded, says no more than where and what: 香港銀行."""
     *front, _ = cut_words(folded)
-    return bool(front) and all(is_place(word) or _is_plain(word) for word in front)
+    if not front:
+        return is_ordinary(folded)
+    return all(is_place(word) or _is_plain(word) for word in front)
 
 
 def _is_plain(word: str) -> bool:
