@@ -6,7 +6,7 @@ unresolved, keyed on the name as printed, and links to nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from archive.entities.authority import Authority
 from archive.entities.candidates import Candidate, candidates
@@ -37,7 +37,8 @@ class Resolver:
         whole = [one for one in proposed if _is_another(one, known)]
         known = [one for one in known if not _overlap(one, whole)]
         free = [one for one in proposed if not _overlap(one, known)]
-        mentions = [*known, *(_mention(one, article) for one in free)]
+        full = {(one.kind, one.text): one.entity for one in known}
+        mentions = [*known, *(_mention(one, article, full) for one in free)]
         return tuple(sorted(mentions, key=lambda one: (one.field == "body", one.start)))
 
     def _is_turned_down(self, one: Candidate) -> bool:
@@ -74,8 +75,14 @@ def _is_another(one: Candidate, known: Iterable[Mention]) -> bool:
     )
 
 
-def _mention(one: Candidate, article: Article) -> Mention:
+def _mention(one: Candidate, article: Article, full: Mapping[tuple[Kind, str], str]) -> Mention:
+    """A mention of a name, or of the entity that this article calls so in full."""
     text = article.title if one.field == "title" else article.body
     printed = text[one.start : one.end]
-    why = f"proposed by a model; as “{one.name}”, not in the authority file"
-    return Mention(candidate_id(one.name), one.kind, one.start, one.end, printed, one.field, why)
+    entity = full.get((one.kind, one.name))
+    if entity is None:
+        entity = candidate_id(one.name)
+        why = f"proposed by a model; as “{one.name}”, not in the authority file"
+    else:
+        why = f"proposed by a model; short for “{one.name}”, named in full"
+    return Mention(entity, one.kind, one.start, one.end, printed, one.field, why)

@@ -48,6 +48,12 @@ def test_a_longer_name_is_somebody_else() -> None:
     ]
 
 
+def test_a_surname_is_the_entitys_whom_the_article_names_in_full() -> None:
+    jane = '{"id": "jane", "kind": "person", "en": "Jane Roe"}'
+    text = "Jane Roe came. Roe left."
+    assert resolved(text, ["Jane Roe"], jane) == [("jane", "Jane Roe"), ("jane", "Roe")]
+
+
 def test_credits_and_notes_name_nobody() -> None:
     assert resolved("Rain fell. (Reuters)", []) == []
     assert resolved("Reuters said so.", []) == [("reuters", "Reuters")]
