@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import threading
 from collections.abc import Iterable, Iterator
@@ -91,6 +92,15 @@ def cased_word(printed: str) -> str:
     return word if any(map(str.isdigit, word)) else word.replace(".", "")
 
 
+@functools.lru_cache(maxsize=1 << 16)
+def _with_capitals(printed: str, folded: str) -> str:
+    """The token of a word with capitals, "" where it says no more than the folded word."""
+    if printed == folded or not any(map(str.isupper, printed)):
+        return ""
+    word = cased_word(printed)
+    return "" if word == folded else word
+
+
 def _cased(scanned: Scan) -> Tokens:
     folded = scanned.folded
     found: list[str] = []
@@ -98,11 +108,9 @@ def _cased(scanned: Scan) -> Tokens:
         if han:
             continue
         first, last = folded.span(start, end)
-        printed = folded.original[first:last]
-        if printed != text and any(map(str.isupper, printed)):
-            word = cased_word(printed)
-            if word != text:
-                found.append(word)
+        word = _with_capitals(folded.original[first:last], text)
+        if word:
+            found.append(word)
     return Tokens(found)
 
 
