@@ -150,7 +150,8 @@ def people(text: str, found: Sequence[Stretch]) -> list[tuple[int, int, str]]:
             if len(word) > 2 and word.lower() not in _NO_PERSON and not is_place(word):
                 bearers.setdefault(word, set()).add(text[start:end])
     said = {text[start:end] for start, end in alone if _says_person(text, start, end)}
-    taken = [(start, end, text[start:end]) for start, end in full]
+    whole = {text[start:end] for start, end in full}
+    taken = [(start, end, _longest(text[start:end], whole)) for start, end in full]
     covered = sorted(full)
     for start, end in _words(text, said | set(bearers)):
         at = bisect_right(covered, (start, end))
@@ -160,6 +161,12 @@ def people(text: str, found: Sequence[Stretch]) -> list[tuple[int, int, str]]:
         if len(names) == 1:
             taken.append((start, end, next(iter(names))))
     return sorted(taken)
+
+
+def _longest(name: str, names: set[str]) -> str:
+    """The one longer name that ends in this one (Virgil van Dijk, Van Dijk), or itself."""
+    longer = [other for other in names if other.lower().endswith(f" {name.lower()}")]
+    return longer[0] if len(longer) == 1 else name
 
 
 def _words(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:

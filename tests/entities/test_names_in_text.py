@@ -94,6 +94,7 @@ ENGLISH = [
     ("[David Christison &] others", ["David Christison"]),
     ("[Kanye West 's] song", ["Kanye West"]),
     ("He went to [Reading] by train", []),
+    ("[Virgil van Dijk] led. [Van Dijk] said", ["Virgil van Dijk", "Virgil van Dijk"]),
     ("Mr [Sattler] left; Sattler came", ["Sattler", "Sattler"]),
     ("[Stanley Ho] won the Stanley Cup", ["Stanley Ho"]),
     ("the [keyboard player] left", []),
