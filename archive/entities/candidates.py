@@ -76,6 +76,9 @@ def candidates(article: Article, findings: Findings) -> tuple[Candidate, ...]:
     found = text.joined(findings)
     chinese = [one for one in found if text.language(one.start) == "zh"]
     english = [one for one in found if text.language(one.start) == "en"]
+    if article.title.isupper():
+        # Capitals say nothing of names in a headline without small letters.
+        english = [one for one in english if one.start >= len(article.title)]
     named = [*_chinese(text, chinese), *_english(text, english)]
     named.sort(key=lambda one: (one[0], one[0] - one[1]))
     kept: list[Candidate] = []

@@ -63,8 +63,19 @@ _SIDE: Final = re.compile(f".[方股]|{_COUNTRY}(?:{_COUNTRY}|媒|军|国)")
 #: Ordinary words that tell which one: 國家統計局.
 _TELLING: Final = frozenset(map(fold_text, words("han_words.tsv", "telling")))
 
+#: Words that only spoken Cantonese has, in no name.
+_SPOKEN: Final = re.compile(_one_of("cantonese"))
+
+#: A surname with how one is addressed: 胡官, 林太.
+_ADDRESSED: Final = re.compile(f".{_one_of('after a surname')}")
+
+#: 新時代黨的建設: a word, not a party.
+_PARTY: Final = re.compile(f"{_one_of('after a party')}")
+
 #: Where organisations are, not what they are.
 _BUILDING: Final = re.compile(f"{_one_of('building')}$")
+
+_PARTIES: Final = ("黨", "党")
 
 #: 中學時 is a time of life.
 _WHILE_AT: Final = ("時", "时")
@@ -105,7 +116,10 @@ def trim(kind: Kind, text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if kind is Kind.ORGANISATION:
         whole = len(printed) >= _LEAST and _HAN_NAME.fullmatch(printed)
-        return (start, end) if whole and text[end : end + 1] not in _WHILE_AT else None
+        after = fold_text(text[end : end + _AROUND])
+        if not whole or text[end : end + 1] in _WHILE_AT or _SPOKEN.search(folded):
+            return None
+        return None if folded[-1] in _PARTIES and _PARTY.match(after) else (start, end)
     return _person(text, start, end, folded)
 
 
@@ -131,6 +145,8 @@ def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | N
         end, folded = end + 1, folded + after[:1]
     whole = _DOTTED.fullmatch(text[start:end]) if dotted else _HAN_NAME.fullmatch(text[start:end])
     if whole is None or not len(folded) >= 2 or (not dotted and len(folded) > _LONGEST):
+        return None
+    if _SPOKEN.search(folded) or _ADDRESSED.fullmatch(folded):
         return None
     if _NO_PERSON_END.search(folded) or _RUN_IN.search(folded) or is_ordinary(folded):
         return None
