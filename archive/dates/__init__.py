@@ -1,0 +1,1 @@
+"""When? The days that a text speaks of."""

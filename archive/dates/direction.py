@@ -1,0 +1,55 @@
+"""Whether a sentence speaks of what was or of what is to come, by the nearest cue."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.text.folding import fold_text
+
+#: How far before and after an expression cues are sought, in characters.
+_BEFORE, _AFTER = 160, 60
+_HAN_BEFORE, _HAN_AFTER = 16, 30
+
+_ENGLISH: Final = re.compile(
+    r"\b(?:(?P<coming>will|'ll|would|shall|could|may(?= [a-z])|might|scheduled|due (?:to|in|on|by)|"
+    r"expect(?:ed|s)? to|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
+    r"to take place|expires?|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|ahead of|deadline|I'll|starting|takes? effect|next election)|"
+    r"(?P<past>said|says|told|claimed|announced|was|were|had|did|has|have|met|began|spoke|took|held|"
+    r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|since|ago|shut|(?<!be )(?<!been )[a-z]{3,}ed))\b"
+)
+_UNTIL: Final = re.compile(r"\b(?:until|till|by|before)\s+(?:\w+day,?\s+)?$", re.IGNORECASE)
+_ENGLISH_END: Final = re.compile(r"[.;!?](?=\s|$)|\n")
+
+_CHINESE: Final = re.compile(
+    fold_text(
+        "將|预计|預計|即將|擬於|擬在|前完成|截至|有望|計劃|屆時|要在|料於|準備|打算|將於|起實施|起生效|舉行前|截止|爭取|會(?:再|在|於|就|出席|舉行|到|向)"
+    )
+)
+_CHINESE_END: Final = re.compile(r"[。；！？!?\n]")
+_CLAUSE_END: Final = re.compile(r"[。；！？!?\n，,]")
+
+
+def is_coming(text: str, start: int, end: int, *, chinese: bool) -> bool:
+    """Whether what stands around an expression speaks of what is to come.
+
+    `text` is folded where it is Chinese.
+    """
+    return _in_chinese(text, start, end) if chinese else _in_english(text, start, end)
+
+
+def _in_english(text: str, start: int, end: int) -> bool:
+    before = _ENGLISH_END.split(text[max(0, start - _BEFORE) : start])[-1]
+    if _UNTIL.search(before):
+        return True
+    cues = list(_ENGLISH.finditer(before))
+    cue = cues[-1] if cues else None
+    if cue is None:
+        cue = _ENGLISH.search(_ENGLISH_END.split(text[end : end + _AFTER])[0])
+    return cue is not None and cue["coming"] is not None
+
+
+def _in_chinese(text: str, start: int, end: int) -> bool:
+    before = _CLAUSE_END.split(text[max(0, start - _HAN_BEFORE) : start])[-1]
+    after = _CLAUSE_END.split(text[end : end + _HAN_AFTER])[0]
+    return _CHINESE.search(before) is not None or _CHINESE.search(after) is not None

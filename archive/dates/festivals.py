@@ -1,0 +1,96 @@
+"""Festivals: days of the lunar calendar by table, others by their rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from dateutil.easter import easter
+
+from archive.dates import calendar as cal
+from archive.dates.calendar import Reading
+from archive.dates.rules import Context
+from archive.text.folding import fold_text
+
+#: Festivals of a fixed day, as month and day.
+_FIXED: Final = {
+    "聖誕節": (12, 25),
+    "平安夜": (12, 24),
+    "元旦": (1, 1),
+    "情人節": (2, 14),
+    "勞動節": (5, 1),
+}
+
+#: Names of lunar festivals, and their column in the table.
+_LUNAR: Final = {
+    **dict.fromkeys(("農曆新年", "春節", "年初一", "大年初一"), "new-year"),
+    **dict.fromkeys(("元宵節", "元宵"), "lantern"),
+    **dict.fromkeys(("清明節",), "ching-ming"),
+    **dict.fromkeys(("佛誕",), "buddha"),
+    **dict.fromkeys(("端午節", "端午"), "tuen-ng"),
+    **dict.fromkeys(("七夕",), "double-seventh"),
+    **dict.fromkeys(("中元節", "盂蘭節"), "ghost"),
+    **dict.fromkeys(("中秋節", "中秋"), "mid-autumn"),
+    **dict.fromkeys(("重陽節", "重陽"), "chung-yeung"),
+    **dict.fromkeys(("除夕", "年三十", "大年三十"), "eve"),
+}
+
+#: All names, folded, with what they are.
+FESTIVALS: Final = {
+    fold_text(name): key
+    for name, key in {**_LUNAR, **{n: n for n in _FIXED}, "復活節": "easter"}.items()
+}
+
+
+#: English names, in small letters, with what they are.
+ENGLISH_NAMES: Final = {
+    "lunar new year": "new-year",
+    "chinese new year": "new-year",
+    "spring festival": "new-year",
+    "lantern festival": "lantern",
+    "ching ming festival": "ching-ming",
+    "tuen ng festival": "tuen-ng",
+    "dragon boat festival": "tuen-ng",
+    "mid-autumn festival": "mid-autumn",
+    "chung yeung festival": "chung-yeung",
+    "easter sunday": "easter",
+}
+
+
+@cache
+def _table() -> dict[tuple[str, int], dt.date]:
+    """The day of each lunar festival in each year from 1950 to 2050."""
+    text = resources.files("archive.dates").joinpath("data", "lunar.tsv").read_text("utf-8")
+    found = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            name, day = line.split("\t")
+            date = dt.date.fromisoformat(day)
+            found[name, date.year] = date
+    return found
+
+
+def _in_year(key: str, year: int) -> Reading | None:
+    if key == "easter":
+        return cal.on(easter(year)) if 1583 <= year <= 4099 else None
+    if key in _FIXED:
+        return cal.day(year, *_FIXED[key])
+    found = _table().get((key, year))
+    return None if found is None else cal.on(found)
+
+
+def festival(name: str, year: int | None, context: Context) -> Reading | None:
+    """A festival, by its key, of a year, or the one nearest to publication.
+
+    None outside the table. In the last days of December 除夕 is New Year's Eve.
+    """
+    key = name
+    if year is not None:
+        return _in_year(key, year)
+    today = context.today
+    if key == "eve" and today.month == 12 and today.day > 20:
+        return cal.day(today.year, 12, 31)
+    found = [one for shift in (-1, 0, 1) if (one := _in_year(key, today.year + shift))]
+    return min(found, key=lambda one: abs((one.first - today).days), default=None)

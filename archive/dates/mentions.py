@@ -1,0 +1,143 @@
+"""The days that a text speaks of, by rules in both languages.
+
+English rules read the text itself, Chinese rules its folded form, so that one rule reads
+Traditional, Simplified and full-width characters. A rule further up its table goes before the
+others; what it has read is not read again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from archive.dates import calendar as cal
+from archive.dates.calendar import Reading
+from archive.dates.chinese import RULES as CHINESE
+from archive.dates.direction import is_coming
+from archive.dates.english import RULES as ENGLISH
+from archive.dates.rules import Context, Rule
+from archive.model.dates import Direction, MentionedDate, Precision
+from archive.text.folding import fold
+
+#: 2025-09-19, 2026/3/31: year, month and day in figures, in either language.
+_FIGURES: Final = Rule(
+    "a day in figures",
+    re.compile(
+        r"(?<![\d/.-])(?P<y>1[5-9]\d\d|20\d\d)(?P<s>[-/])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"
+    ),
+    lambda match, _: cal.day(int(match["y"]), int(match["m"]), int(match["d"])),
+)
+
+#: Signs that are written in several ways, character for character.
+_STRAIGHT: Final = str.maketrans("‘’“”\u00a0\u2009\u202f", "''\"\"   ")
+
+#: Some word of every English expression.
+_LATIN: Final = re.compile(
+    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|day|night|morning|evening|week|month|year|decade|"
+    r"century|quarter|half|[A-Za-z]{2} \d{4}|\d0s|\d\d/\d\d/\d|Q\d|H\d|Festival|Year|Easter|^\d{4}|JAN|FEB|MAR|"
+    r"APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+)
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+
+#: Rules whose matches stay text as a whole where there is no such day: 2月30日 is no February.
+_WHOLE: Final = ("a day, month and year", "a day and month", _FIGURES.name)
+
+_Span = tuple[int, int]
+
+
+class _Taken:
+    """Stretches that were read."""
+
+    def __init__(self) -> None:
+        self._spans: list[_Span] = []
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether nothing in a stretch was read."""
+        at = bisect_left(self._spans, (start, end))
+        before = self._spans[at - 1] if at else (0, 0)
+        return before[1] <= start and (at == len(self._spans) or self._spans[at][0] >= end)
+
+    def take(self, start: int, end: int) -> None:
+        """A stretch is read."""
+        insort(self._spans, (start, end))
+
+
+def mentioned_dates(
+    text: str, published: dt.date | None, *, inferred: bool = False
+) -> tuple[MentionedDate, ...]:
+    """The days that a text speaks of, in order of place, none overlapping another.
+
+    `published` is its publication day. Where it is None or only inferred, nothing is told from it:
+    expressions that need it stay text. Days before the year 1 and impossible ones stay text too.
+    """
+    today = None if inferred else published
+    taken = _Taken()
+    straight = text.translate(_STRAIGHT)
+    rules = (_FIGURES, *ENGLISH) if _LATIN.search(straight) else (_FIGURES,)
+    found = [
+        _mention(text, start, end, reading, why, coming)
+        for start, end, reading, why, coming in _read(rules, straight, today, taken)
+    ]
+    if _HAN.search(text):
+        folded = fold(text)
+        for start, end, reading, why, coming in _read(
+            CHINESE, folded.text, today, _Taken(), chinese=True
+        ):
+            first, last = folded.span(start, end)
+            if taken.is_free(first, last):
+                found.append(_mention(text, first, last, reading, why, coming))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _mention(
+    text: str, start: int, end: int, reading: Reading, rule: str, coming: bool
+) -> MentionedDate:
+    direction = Direction.COMING if coming else Direction.PAST
+    first, last, precision, part = reading
+    return MentionedDate(first, last, precision, part, start, end, text[start:end], direction, rule)
+
+
+def _read(
+    rules: Sequence[Rule], text: str, today: dt.date | None, taken: _Taken, *, chinese: bool = False
+) -> Iterator[tuple[int, int, Reading, str, bool]]:
+    """What rules read in a text: places in it, the interval, the rule, the direction.
+
+    What is told from what was named before is read last, when all others are known.
+    """
+    named: list[tuple[int, dt.date]] = []
+    days: list[tuple[int, dt.date]] = []
+    small = text.lower()
+    for rule in rules:
+        if rule.words and not any(word in small for word in rule.words):
+            continue
+        at = "at" if "at" in rule.pattern.groupindex else 0
+        for match in rule.pattern.finditer(text):
+            start, end = match.span(at)
+            while end > start and text[end - 1] in " \n,":
+                end -= 1
+            if start == end or not taken.is_free(start, end):
+                continue
+            coming = is_coming(text, start, end, chinese=chinese)
+            context = Context(today, coming, _before(named, start), _before(days, start))
+            try:
+                reading = rule.read(match, context)
+            except LookupError:
+                continue  # no publication day, or no such number
+            if reading is None:
+                if rule.name in _WHOLE:
+                    taken.take(start, end)
+                continue
+            taken.take(start, end)
+            insort(named, (start, reading.first))
+            if reading.precision is Precision.DAY:
+                insort(days, (start, reading.first))
+            yield start, end, reading, rule.name, coming
+
+
+def _before(days: list[tuple[int, dt.date]], start: int) -> dt.date | None:
+    """The last day that is named before a place."""
+    at = bisect_left(days, (start, dt.date.min))
+    return days[at - 1][1] if at else None

@@ -1,0 +1,48 @@
+"""What a rule is: a pattern, and what it makes of a match."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from archive.dates.calendar import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reading depends on besides its own words.
+
+    `published` is the publication day, None where it is not known. `coming`: the sentence speaks of
+    what is to come. `before` is the first day of what was named last before, `day_before` the last
+    single day that was; None where there is none.
+    """
+
+    published: dt.date | None
+    coming: bool
+    before: dt.date | None
+    day_before: dt.date | None
+
+    @property
+    def today(self) -> dt.date:
+        """The publication day; only rules that need one ask for it."""
+        if self.published is None:
+            raise LookupError("no publication day")
+        return self.published
+
+
+Read = Callable[[re.Match[str], Context], Reading | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of a table of rules. The group named `at` is the expression, else the whole match.
+
+    Where the text, in small letters, has none of `words`, the pattern cannot match (if there are any).
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Read
+    words: tuple[str, ...] = ()
