@@ -31,7 +31,7 @@ ARTICLES_IF_WEAK: Final = 5
 
 #: An organisation whose name does not say so takes more, and hardly any article that takes it for
 #: a person's: models find organisations where there are none.
-ARTICLES_IF_UNSAID: Final = 4
+ARTICLES_IF_UNSAID: Final = 6
 SURELY: Final = 0.95
 
 #: The share of the articles with a name that must agree on its kind.
