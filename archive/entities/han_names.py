@@ -128,6 +128,8 @@ def _latin(kind: Kind, text: str, start: int, end: int) -> tuple[int, int] | Non
     if kind is not Kind.PERSON:
         return None
     for match in _LATIN_NAME.finditer(text, max(0, start - 40), end + 40):
+        if match.group().startswith(("The ", "A ")):
+            continue
         if match.start() <= start and end <= match.end():
             return match.span()
     return None

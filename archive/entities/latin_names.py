@@ -198,5 +198,6 @@ def organisations(text: str, found: Iterable[Stretch]) -> Iterator[tuple[int, in
         if _MANY.search(text, start, end) and (more := _GOES_ON.match(text, end)):
             end = more.end()
         name = text[start:end]
-        if name[:1].isupper() and not is_place(name) and not _NO_ORGANISATION.search(name):
+        known = is_place(name) or is_no_name(name)
+        if name[:1].isupper() and not known and not _NO_ORGANISATION.search(name):
             yield start, end
