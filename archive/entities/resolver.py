@@ -7,6 +7,7 @@ unresolved, keyed on the name as printed, and links to nobody.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from archive.entities.authority import Authority
 from archive.entities.candidates import Candidate, candidates
@@ -16,6 +17,10 @@ from archive.entities.recogniser import AuthorityRecogniser
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention, candidate_id
 from archive.text.folding import fold_text
+
+#: 部長, 局長, 署長 ...: what an organisation's name ends in, and what makes an office of it.
+_OFFICES: Final = frozenset("部局署廳厅院處处校社台館馆")
+_HEADS: Final = frozenset("長长")
 
 
 class Resolver:
@@ -28,11 +33,17 @@ class Resolver:
     def mentions(self, article: Article, findings: Findings = ()) -> tuple[Mention, ...]:
         """See `Extractor`. All candidates are mentioned, whether they will be shown or not."""
         out = left_out(article)
-        known = [one for one in self._recogniser.mentions(article) if not _inside(one, out)]
+        known = [
+            one
+            for one in self._recogniser.mentions(article)
+            if not _inside(one, out) and not _is_office(one, article)
+        ]
         proposed = [
             one
             for one in candidates(article, findings)
-            if not _inside(one, out) and not self._is_turned_down(one)
+            if not _inside(one, out)
+            and not self._is_turned_down(one)
+            and not _is_office(one, article)
         ]
         whole = [one for one in proposed if _is_another(one, known)]
         known = [one for one in known if not _overlap(one, whole)]
@@ -50,6 +61,14 @@ class Resolver:
 
 def _inside(one: Mention | Candidate, stretches: Sequence[tuple[int, int]]) -> bool:
     return one.field == "body" and any(a <= one.start and one.end <= b for a, b in stretches)
+
+
+def _is_office(one: Mention | Candidate, article: Article) -> bool:
+    """Whether an organisation's name is part of an office: 國防部長 is no ministry."""
+    if one.kind is not Kind.ORGANISATION:
+        return False
+    text = article.title if one.field == "title" else article.body
+    return text[one.end - 1] in _OFFICES and text[one.end : one.end + 1] in _HEADS
 
 
 def _overlap(one: Mention | Candidate, others: Iterable[Mention | Candidate]) -> bool:

@@ -54,6 +54,12 @@ def test_a_surname_is_the_entitys_whom_the_article_names_in_full() -> None:
     assert resolved(text, ["Jane Roe"], jane) == [("jane", "Jane Roe"), ("jane", "Roe")]
 
 
+def test_an_office_is_no_organisation() -> None:
+    ministry = '{"id": "defence", "kind": "organisation", "zh-Hant": "美國國防部"}'
+    assert resolved("美國國防部長訪問", [], ministry) == []
+    assert resolved("美國國防部表示", [], ministry) == [("defence", "美國國防部")]
+
+
 def test_credits_and_notes_name_nobody() -> None:
     assert resolved("Rain fell. (Reuters)", []) == []
     assert resolved("Reuters said so.", []) == [("reuters", "Reuters")]

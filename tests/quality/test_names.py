@@ -63,10 +63,10 @@ def test_organisations_in_english(corpus: Path, models: Models, resolver: Resolv
 
 @pytest.mark.corpus
 @pytest.mark.parametrize(
-    "folder, name, language, people, organisations",
+    "folder, name, language, people, organisations, institutions",
     [
-        ("entities-zh-hant", "zh_gsd-ud-dev.iob2", Language.TRADITIONAL, 0.80, 0.70),
-        ("entities-zh-hans", "zh_gsdsimp-ud-dev.iob2", Language.SIMPLIFIED, 0.77, 0.80),
+        ("entities-zh-hant", "zh_gsd-ud-dev.iob2", Language.TRADITIONAL, 0.80, 0.53, 0.70),
+        ("entities-zh-hans", "zh_gsdsimp-ud-dev.iob2", Language.SIMPLIFIED, 0.77, 0.80, 0.80),
     ],
 )
 def test_names_in_chinese(
@@ -78,13 +78,17 @@ def test_names_in_chinese(
     language: Language,
     people: float,
     organisations: float,
+    institutions: float,
 ) -> None:
-    """The labels call schools and museums places, in Traditional Chinese nearly always."""
+    """The Traditional labels call universities places that the Simplified ones, of the same
+    sentences, call organisations.
+    """
     found = measure(gsd(gold(corpus) / folder / name, language), models, resolver)
     tell(f"GSD {language}", found)
     assert found.people.f1 >= found.model.f1 + 0.04
     assert found.people.f1 >= people
-    assert found.institutions.precision >= organisations
+    assert found.organisations.precision >= organisations
+    assert found.institutions.precision >= institutions
 
 
 @pytest.mark.corpus
