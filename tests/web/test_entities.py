@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask.testing import FlaskClient
+
+from archive.engine.registry import open_store
+from archive.entities.authority import load_authority
+from archive.model.article import Article, Document, Language
+from archive.model.entity import Kind, Mention, candidate_id
+from archive.search.service import SearchService
+from archive.web.app import create_app
+from tests.conftest import ROOT, library_of
 
 
 def test_an_entity_adds_up(client: FlaskClient) -> None:
@@ -40,3 +50,32 @@ def test_an_unknown_entity_is_not_found(client: FlaskClient) -> None:
         answer = client.get(f"/api/v1/entities/{entity}")
         assert answer.status_code == 404
         assert answer.get_json()["error"]["code"] == "entity_not_found"
+
+
+def test_an_unresolved_name_says_so(tmp_path: Path) -> None:
+    """It has a value and a filter like any other, and links to nobody."""
+    article = Article("a", "陳大文說", "川普說。", Language.TRADITIONAL)
+    unknown, known = candidate_id("陳大文"), "donald-trump"
+    mentions = (
+        Mention(unknown, Kind.PERSON, 0, 3, "陳大文", "title", "a test"),
+        Mention(known, Kind.PERSON, 0, 2, "川普", "body", "a test"),
+    )
+    store = open_store("whoosh", tmp_path)
+    build = store.begin("test")
+    build.add(Document(article, mentions=mentions))
+    build.commit(load_authority().names())
+    store.publish(build.name)
+    library = library_of(tmp_path)
+    client = create_app(SearchService(library), root=ROOT).test_client()
+    people = client.get("/api/v1/articles/a").get_json()["people"]
+    assert {(one["id"], one["label"], one["unresolved"]) for one in people} == {
+        (unknown, "陳大文", True),
+        (known, "特朗普", False),
+    }
+    found = client.get(f"/api/v1/search?person={unknown}").get_json()
+    assert found["total"] == 1
+    values = {one["value"]: one["label"] for one in found["facets"]["person"]}
+    assert set(values[unknown].values()) == {"陳大文"}
+    page = client.get("/article/a").get_data(as_text=True)
+    assert page.count(">unresolved<") == 1
+    library.close()
