@@ -52,7 +52,7 @@ RULES: Final = (
         words="月",
     ),
     _rule(
-        "a read.day, month and year",
+        "a day, month and year",
         rf"{_ANY}\s?{_M.format('')}{_D.format('')}{_IN_BRACKETS}",
         read.day,
         words="月",

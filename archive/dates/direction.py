@@ -26,7 +26,6 @@ _CHINESE: Final = re.compile(
         "將|预计|預計|即將|擬於|擬在|前完成|截至|有望|計劃|屆時|要在|料於|準備|打算|將於|起實施|起生效|舉行前|截止|爭取|會(?:再|在|於|就|出席|舉行|到|向)"
     )
 )
-_CHINESE_END: Final = re.compile(r"[。；！？!?\n]")
 _CLAUSE_END: Final = re.compile(r"[。；！？!?\n，,]")
 
 

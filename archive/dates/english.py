@@ -29,45 +29,48 @@ def _rule(name: str, pattern: str, how: Read, flags: int = 0, words: str = "") -
 
 
 _I: Final = re.IGNORECASE
+
+#: A month's name has one of these.
+_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _R: Final = r"(?P<r>last|next|this|past|coming)"
-_REST: Final = r"(?:of |in )?(?:(?:the )?(?P<r>last|next|this|read.previous) year|{0})"
+_REST: Final = r"(?:of |in )?(?:(?:the )?(?P<r>last|next|this|previous) year|{0})"
 
 RULES: Final = (
     _rule(
         "a day and month to a day and month",
         rf"\b{_M.format('')}\s+{_D.format('')}{_TO}{_M.format(2)}\s+{_D.format(2)}\b(?:,?\s+{_Y.format('')})?",
         read.days_of_month,
-        words="jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+        words=_MONTHS,
     ),
     _rule(
         "days of a month",
         rf"\b{_M.format('')}\s+{_D.format('')}{_TO}{_D.format(2)}\b(?!:|\s?%|\s+percent)(?:,?\s+{_Y.format('')})?",
         read.days_of_month,
-        words="jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+        words=_MONTHS,
     ),
     _rule(
         "days of a month",
         rf"\b{_D.format('')}{_TO}{_D.format(2)}\s+(?:of\s+)?{_M.format('')}(?:,?\s+{_Y.format('')})?",
         read.days_of_month,
-        words="jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+        words=_MONTHS,
     ),
     _rule(
         "a day, month and year",
         rf"\b{_WD}{_M.format('')}\s+{_D.format('')},?\s+{_Y.format('')}",
         read.full_day,
-        words="jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+        words=_MONTHS,
     ),
     _rule(
         "a day, month and year",
         rf"\b{_WD}{_D.format('')}(?:\s+of)?[\s-]+{_M.format('')},?[\s-]+{_Y.format('')}",
         read.full_day,
-        words="jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+        words=_MONTHS,
     ),
     _rule(
         "a month to a month",
         rf"\b{_FULL.format('')}(?: {_Y.format(1)})?{_TO}{_FULL.format(2)}\b(?:,? (?:of )?{_Y.format('')})?",
         read.months,
-        words="jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+        words=_MONTHS,
     ),
     _rule(
         "a year to a year",
@@ -83,13 +86,13 @@ RULES: Final = (
         "a day and month",
         rf"\b{_WD}{_M.format('')}\s+{_D.format('')}\b(?!\s*(?:%|percent|:\d|,\d{{3}}))",
         read.near_day,
-        words="jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+        words=_MONTHS,
     ),
     _rule(
         "a day and month",
         rf"\b{_WD}{_D.format('')}(?:\s+of)?\s+{_M.format('')}(?!\w)",
         read.near_day,
-        words="jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+        words=_MONTHS,
     ),
     _rule(
         "a weekday and day of a month",
@@ -146,7 +149,7 @@ RULES: Final = (
         "a month and year",
         rf"\b{_PART}{_M.format('')},?\s+(?:of\s+)?{_Y.format('')}",
         lambda m, _: cal.month(int(m["y"]), read.month_of(m), read.part_of(m)),
-        words="jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+        words=_MONTHS,
     ),
     _rule(
         "a holiday",
@@ -158,7 +161,7 @@ RULES: Final = (
         "a festival",
         rf"\b(?P<f>{'|'.join(sorted(ENGLISH_NAMES, key=len, reverse=True))})\b(?:,? {_Y.format('')})?",
         read.festival_day,
-        re.IGNORECASE,
+        _I,
         words="festival|new year|easter",
     ),
     _rule(
@@ -202,21 +205,21 @@ RULES: Final = (
     ),
     _rule(
         "the time up to now",
-        r"\b(?:the )?(?:last|past|read.previous) (?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<u>day|week|month|year|read.decade)s\b",
+        r"\b(?:the )?(?:last|past|previous) (?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<u>day|week|month|year|decade)s\b",
         read.the_last_units,
         _I,
         words="last |past |previous ",
     ),
     _rule(
         "another week, month or year",
-        rf"\b{_PART}{_R} (?P<u>weekend|week|month|year|quarter|read.decade)\b(?!-)",
+        rf"\b{_PART}{_R} (?P<u>weekend|week|month|year|quarter|decade)\b(?!-)",
         read.relative_unit,
         _I,
         words="last |next |this |past |coming ",
     ),
     _rule(
         "so long ago or ahead",
-        r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<u>day|week|month|year|read.decade)s? (?P<dir>ago|from now|hence)\b",
+        r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<u>day|week|month|year|decade)s? (?P<dir>ago|from now|hence)\b",
         read.units_away,
         _I,
         words="ago|hence|from now",

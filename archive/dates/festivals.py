@@ -43,7 +43,6 @@ FESTIVALS: Final = {
     for name, key in {**_LUNAR, **{n: n for n in _FIXED}, "復活節": "easter"}.items()
 }
 
-
 #: English names, in small letters, with what they are.
 ENGLISH_NAMES: Final = {
     "lunar new year": "new-year",
@@ -81,12 +80,11 @@ def _in_year(key: str, year: int) -> Reading | None:
     return None if found is None else cal.on(found)
 
 
-def festival(name: str, year: int | None, context: Context) -> Reading | None:
+def festival(key: str, year: int | None, context: Context) -> Reading | None:
     """A festival, by its key, of a year, or the one nearest to publication.
 
     None outside the table. In the last days of December 除夕 is New Year's Eve.
     """
-    key = name
     if year is not None:
         return _in_year(key, year)
     today = context.today

@@ -13,12 +13,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from archive.entities.entries import Entry, Guard, id_of, parse_entry, text_of, texts_of
+from archive.entities.entries import Entry, id_of, parse_entry, text_of, texts_of
 from archive.errors import AuthorityError
 from archive.model.entity import Kind, Names
 from archive.text.folding import fold_text
-
-__all__ = ["Authority", "Entry", "Guard", "load_authority", "parse_authority", "parse_entry"]
 
 _DATA = resources.files("archive.entities").joinpath("data")
 

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from archive.entities.candidates import Candidate
 from archive.entities.han_names import is_generic, says_organisation
 from archive.entities.latin_names import says_organisation as says_organisation_in_english
+from archive.entities.left_out import is_inside
 from archive.entities.word_lists import has_surname
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention, candidate_name
@@ -145,13 +146,9 @@ class Shown:
         return tuple(
             one
             for one in mentions
-            if not _within(one, furniture)
+            if not is_inside(one, furniture)
             and ((name := candidate_name(one.entity)) is None or self.is_shown(one.kind, name))
         )
-
-
-def _within(one: Mention, stretches: list[tuple[int, int]]) -> bool:
-    return one.field == "body" and any(a <= one.start and one.end <= b for a, b in stretches)
 
 
 def says(name: str) -> bool:

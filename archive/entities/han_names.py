@@ -146,7 +146,7 @@ def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | N
     if dotted and _ONE_MORE.match(after) and not _LOOSE_END.search(folded + after[:1]):
         end, folded = end + 1, folded + after[:1]
     whole = _DOTTED.fullmatch(text[start:end]) if dotted else _HAN_NAME.fullmatch(text[start:end])
-    if whole is None or not len(folded) >= 2 or (not dotted and len(folded) > _LONGEST):
+    if whole is None or len(folded) < 2 or (not dotted and len(folded) > _LONGEST):
         return None
     if _SPOKEN.search(folded) or _ADDRESSED.fullmatch(folded):
         return None

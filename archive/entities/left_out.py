@@ -6,8 +6,8 @@ The text itself keeps them; the names in them are not the article's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, Protocol
 
 from archive.model.article import Article
 
@@ -68,6 +68,22 @@ AGENCIES: Final = {
     "中新社": "China News Service",
     "associated press": "AP",
 }
+
+
+class _Placed(Protocol):
+    """What stands at a place of an article: of its `field`, half-open."""
+
+    @property
+    def field(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def is_inside(one: _Placed, stretches: Iterable[tuple[int, int]]) -> bool:
+    """Whether something stands in one of these stretches of the body."""
+    return one.field == "body" and any(a <= one.start and one.end <= b for a, b in stretches)
 
 
 def left_out(article: Article) -> list[tuple[int, int]]:

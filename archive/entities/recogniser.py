@@ -14,7 +14,8 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from archive.entities.authority import Authority, Entry, Guard
+from archive.entities.authority import Authority
+from archive.entities.entries import Entry, Guard
 from archive.entities.surroundings import after_article, stands_alone, word_after, word_before
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention
@@ -30,7 +31,6 @@ _HAN_RUN: Final = re.compile(f"[{HAN}]+")
 
 #: An abbreviation in capitals of up to this length is another word in small letters (US, us).
 _SHORT_CAPITALS: Final = 5
-
 
 _NO_GUARD: Final = Guard()
 
@@ -67,7 +67,6 @@ class AuthorityRecogniser:
     """Finds the entities of an authority file."""
 
     def __init__(self, authority: Authority) -> None:
-        self._entries = authority.entries
         self._names: dict[str, list[_Name]] = {}
         for entry in authority.entries.values():
             for text in entry.entity.all_names():

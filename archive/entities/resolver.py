@@ -6,13 +6,13 @@ unresolved, keyed on the name as printed, and links to nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from archive.entities.authority import Authority
 from archive.entities.candidates import Candidate, candidates
 from archive.entities.findings import Findings
-from archive.entities.left_out import left_out
+from archive.entities.left_out import is_inside, left_out
 from archive.entities.recogniser import AuthorityRecogniser
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention, candidate_id
@@ -36,12 +36,12 @@ class Resolver:
         known = [
             one
             for one in self._recogniser.mentions(article)
-            if not _inside(one, out) and not _is_office(one, article)
+            if not is_inside(one, out) and not _is_office(one, article)
         ]
         proposed = [
             one
             for one in candidates(article, findings)
-            if not _inside(one, out)
+            if not is_inside(one, out)
             and not self._is_turned_down(one)
             and not _is_office(one, article)
         ]
@@ -59,15 +59,15 @@ class Resolver:
         )
 
 
-def _inside(one: Mention | Candidate, stretches: Sequence[tuple[int, int]]) -> bool:
-    return one.field == "body" and any(a <= one.start and one.end <= b for a, b in stretches)
+def _text(one: Mention | Candidate, article: Article) -> str:
+    return article.title if one.field == "title" else article.body
 
 
 def _is_office(one: Mention | Candidate, article: Article) -> bool:
     """Whether an organisation's name is part of an office: 國防部長 is no ministry."""
     if one.kind is not Kind.ORGANISATION:
         return False
-    text = article.title if one.field == "title" else article.body
+    text = _text(one, article)
     return text[one.end - 1] in _OFFICES and text[one.end : one.end + 1] in _HEADS
 
 
@@ -96,7 +96,7 @@ def _is_another(one: Candidate, known: Iterable[Mention]) -> bool:
 
 def _mention(one: Candidate, article: Article, full: Mapping[tuple[Kind, str], str]) -> Mention:
     """A mention of a name, or of the entity that this article calls so in full."""
-    text = article.title if one.field == "title" else article.body
+    text = _text(one, article)
     printed = text[one.start : one.end]
     entity = full.get((one.kind, one.name))
     if entity is None:

@@ -10,8 +10,9 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
@@ -24,6 +25,7 @@ WAITING: Final = 4
 
 Batch = TypeVar("Batch")
 Made = TypeVar("Made")
+Item = TypeVar("Item")
 
 #: Makes what does the work, once in each worker; it and its arguments are sent there.
 Make: TypeAlias = Callable[..., Callable[[Batch], Made]]
@@ -32,6 +34,13 @@ Make: TypeAlias = Callable[..., Callable[[Batch], Made]]
 _Line: TypeAlias = "Connection[Any, Any]"
 
 _DIED: Final = "A worker process died."
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Items in lists of this size; the last may be shorter."""
+    items = iter(items)
+    while batch := list(islice(items, size)):
+        yield batch
 
 
 def usable_cores() -> int:

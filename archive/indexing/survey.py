@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from archive.entities.candidates import candidates
-from archive.entities.evidence import Evidence, Shown
+from archive.entities.evidence import Evidence
 from archive.entities.findings import Findings
 from archive.entities.models import Models, installed, load_models
-from archive.indexing.crew import in_processes
+from archive.indexing.crew import batches, in_processes
 from archive.indexing.findings_cache import FindingsCache
 from archive.model.article import Article, Document
 
@@ -51,11 +51,10 @@ class Survey:
         new = self._known_aside(articles, evidence)
         first = list(islice(new, FEW))
         few = len(first) < FEW
-        everything = chain(first, new)
-        if self._cache is not None and first:
-            batches = iter(lambda: list(islice(everything, BATCH)), [])
+        if first:
             jobs = 1 if few else self._jobs
-            with closing(in_processes(batches, jobs, _reader)) as found:
+            every = batches(chain(first, new), BATCH)
+            with closing(in_processes(every, jobs, _reader)) as found:
                 for batch, findings in found:
                     self._keep(batch, findings, evidence)
         self._shown = evidence.shown()
@@ -92,10 +91,6 @@ class Survey:
     def shown(self, document: Document) -> Document:
         """A document with the mentions that are shown."""
         return replace(document, mentions=self._shown.keep(document.article, document.mentions))
-
-    def shows(self) -> Shown:
-        """Which names are shown."""
-        return self._shown
 
     def close(self) -> None:
         """Close the cache."""

@@ -7,7 +7,7 @@ of the work.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from itertools import chain, islice
@@ -19,7 +19,7 @@ from archive.entities.extractor import Extractor
 from archive.entities.findings import Findings
 from archive.entities.resolver import Resolver
 from archive.errors import AnalysisError
-from archive.indexing.crew import in_processes
+from archive.indexing.crew import batches, in_processes
 from archive.indexing.documents import make_document
 from archive.model.article import Article, Document, Tokens
 from archive.text.segmentation import all_names, use_names
@@ -76,13 +76,6 @@ def _worker(authority: Authority, zone: ZoneInfo) -> Callable[[list[Read]], _Mad
     return work
 
 
-def batches(items: Iterable[Read], size: int = BATCH) -> Iterator[list[Read]]:
-    """Items in lists of this size; the last may be shorter."""
-    items = iter(items)
-    while batch := list(islice(items, size)):
-        yield batch
-
-
 def documents(
     articles: Iterable[Read], authority: Authority, zone: ZoneInfo, jobs: int
 ) -> Generator[Document, None, None]:
@@ -100,7 +93,7 @@ def documents(
         for read in articles:
             yield _document(read, extractor, zone)
         return
-    with closing(in_processes(batches(articles), jobs, _worker, authority, zone)) as made:
+    with closing(in_processes(batches(articles, BATCH), jobs, _worker, authority, zone)) as made:
         for _, batch in made:
             for document, packed in batch:
                 yield replace(document, fields=_unpack(packed))

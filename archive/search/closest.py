@@ -52,7 +52,7 @@ def nearly(part: Part, strict: Node, others: Node) -> Nearly | None:
     """Articles with most of the words of a query, without those that match it whole.
 
     `strict` is what the query asks, `others` what it asks besides what may be left out. None where
-    the query has fewer than four words that may be.
+    the query has fewer than four words or Han characters that may be.
     """
     relaxed = [one for one in parts_of(part) if isinstance(one, Word | Quote) and is_relaxed(one)]
     kept: dict[Node, None] = {}
