@@ -37,15 +37,15 @@ def _dates(arguments: argparse.Namespace) -> int:
         )
         return 0
     for one in found:
-        print(_line(one))
+        print(f"{one.start}-{one.end} {explained(one)}")
     if not found:
         unknown = "" if arguments.published else " Without --published only full days are read."
         print(f"No day is read in this text.{unknown}")
     return 0
 
 
-def _line(one: MentionedDate) -> str:
+def explained(one: MentionedDate) -> str:
+    """How the days of an expression were read, and why, in a line."""
     days = str(one.first) if one.first == one.last else f"{one.first} to {one.last}"
     part = f", {one.part}" if one.part else ""
-    where = f"{one.start}-{one.end}"
-    return f"{one.text}\t{days}\t{one.precision}{part}, {one.direction}\t{where}\trule: {one.why}"
+    return f"{one.text}: {days} ({one.precision}{part}, {one.direction}; {one.why})"

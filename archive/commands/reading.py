@@ -12,6 +12,7 @@ from rich.text import Text
 from waitress.server import create_server
 
 from archive.commands.common import Commands, add_command, console, print_json, settings_of
+from archive.commands.dates import explained
 from archive.errors import ArchiveError
 from archive.model.result import Sort
 from archive.search.notes import LANGUAGES
@@ -21,7 +22,7 @@ from archive.search.service import SearchService
 from archive.web.serialise import article_json, search_json
 from archive.wsgi import application, open_library
 
-_VALUES = ("person", "organisation", "author", "language", "source", "section")
+_VALUES = ("person", "organisation", "event", "author", "language", "source", "section")
 
 
 def register(commands: Commands) -> None:
@@ -32,6 +33,14 @@ def register(commands: Commands) -> None:
         search.add_argument(f"--{name}", action="append", default=[], metavar="VALUE")
     search.add_argument("--from", dest="first", default="", metavar="DAY", help="2024, 2024-03 ...")
     search.add_argument("--to", dest="last", default="", metavar="DAY", help="the last day")
+    for end, name in (("from", "first"), ("to", "last")):
+        search.add_argument(
+            f"--mentioned-{end}",
+            dest=f"mentioned_{end}",
+            default="",
+            metavar="DAY",
+            help=f"the {name} of the days that articles speak of",
+        )
     search.add_argument("--sort", default="", choices=["", *map(str, Sort)])
     search.add_argument("--ui", default="", choices=["", *LANGUAGES], help="language of notes")
     for name in ("with", "without"):
@@ -58,7 +67,8 @@ def _service(arguments: argparse.Namespace) -> Iterator[SearchService]:
 
 def _parameters(arguments: argparse.Namespace) -> SearchParameters:
     pairs = [("q", arguments.query), ("from", arguments.first), ("to", arguments.last)]
-    pairs += [(name, getattr(arguments, name)) for name in ("sort", "page", "size", "ui")]
+    single = ("mentioned_from", "mentioned_to", "sort", "page", "size", "ui")
+    pairs += [(name, getattr(arguments, name)) for name in single]
     pairs += [
         (name, value)
         for name in (*_VALUES, "with", "without")
@@ -148,13 +158,18 @@ def _show(arguments: argparse.Namespace) -> int:
     out.print(Text(f"{article.source}  {published}  {article.language}  {article.url or ''}"))
     out.print()
     out.print(Text(article.body))
-    for named in (*page.people, *page.organisations):
+    for named in (*page.people, *page.organisations, *page.events):
         out.print()
         kind = named.entity.kind
         out.print(Text(f"{named.entity.id} ({kind}) {named.label}: {len(named.mentions)} places"))
         for mention in named.mentions:
             place = f"{mention.field} {mention.start}-{mention.end}"
             out.print(Text(f"  {place} {mention.text}: {mention.why}"))
+    if page.document.dates:
+        out.print()
+        out.print(Text("days it speaks of:"))
+    for date in page.document.dates:
+        out.print(Text(f"  {date.field} {date.start}-{date.end} {explained(date)}"))
     return 0
 
 

@@ -41,7 +41,7 @@ class Entry:
     """An entity with what recognising it needs.
 
     `solo`: the surname alone means this person everywhere. `cased`: names that must be
-    capitalised exactly as listed. `days`: when an event was, in closed intervals.
+    capitalised exactly as listed.
     """
 
     entity: Entity
@@ -49,7 +49,6 @@ class Entry:
     solo: bool = False
     guards: Mapping[str, Guard] = field(default_factory=dict)
     cased: frozenset[str] = frozenset()
-    days: tuple[tuple[date, date], ...] = ()
 
 
 def text_of(row: Mapping[str, Any], key: str, *, required: bool = False) -> str:
@@ -74,18 +73,19 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _days(row: Mapping[str, Any], kind: Kind) -> tuple[tuple[date, date], ...]:
-    """The closed intervals of an event; a single day is an interval too."""
+def _days(row: Mapping[str, Any], kind: Kind) -> tuple[tuple[date, date | None], ...]:
+    """The intervals of an event; a single day is one too, and one that goes on ends in two dots."""
     texts = texts_of(row, "days")
     if texts and kind is not Kind.EVENT:
         raise ValueError(f"only an event has days, and this is of kind {kind}")
     found = []
     for text in texts:
         first, _, last = text.partition("/")
-        interval = _day(first), _day(last if "/" in text else first)
-        if interval[0] > interval[1]:
+        begin = _day(first)
+        end = None if last == ".." else _day(last if "/" in text else first)
+        if end is not None and begin > end:
             raise ValueError(f"days {text!r} end before they begin")
-        found.append(interval)
+        found.append((begin, end))
     return tuple(found)
 
 
@@ -140,6 +140,7 @@ def parse_entry(row: Mapping[str, Any]) -> Entry:
         tuple(dict.fromkeys((*texts_of(row, "aliases"), *([surname] if solo and surname else [])))),
         text_of(row, "note"),
         tuple(sorted({*_dangerous(kind, guards), *cased})),
+        _days(row, kind),
     )
     if unknown := set(guards) - {*entity.all_names(), surname}:
         raise ValueError(f"guard names {min(unknown)!r}, which is no name of it")
@@ -149,5 +150,4 @@ def parse_entry(row: Mapping[str, Any]) -> Entry:
         solo=solo,
         guards=guards,
         cased=frozenset(cased),
-        days=_days(row, kind),
     )

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from archive.dates.mentions import mentioned_dates
 from archive.entities.extractor import Extractor
 from archive.entities.findings import Findings
 from archive.entities.left_out import byline
 from archive.model.article import Article, Document
+from archive.model.dates import Direction, MentionedDate, Precision
+from archive.model.entity import Kind, Mention, Names
+from archive.model.fields import TEXTS
 from archive.text.tokens import analyse_article
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -30,17 +35,53 @@ def publication(published: dt.datetime | dt.date | None, zone: ZoneInfo) -> tupl
     return instant.date().toordinal(), int((instant - _EPOCH).total_seconds())
 
 
+def _rule_dates(article: Article, day: dt.date | None) -> Iterator[MentionedDate]:
+    """The days that the texts of an article speak of, by rules."""
+    for field in TEXTS:
+        text = article.title if field == "title" else article.body
+        for one in mentioned_dates(text, day, inferred=article.published_inferred):
+            yield replace(one, field=field)
+
+
+def _event_dates(
+    mentions: Iterable[Mention], day: dt.date | None, names: Names
+) -> Iterator[MentionedDate]:
+    """The days of the events that an article names; who speaks of what goes on means no days."""
+    for one in mentions:
+        event = names.of(one) if one.kind is Kind.EVENT else None
+        for first, last in event.days if event else ():
+            if last is None:
+                continue
+            coming = day is not None and first > day
+            yield MentionedDate(
+                first,
+                last,
+                Precision.DAY if first == last else Precision.RANGE,
+                "",
+                one.start,
+                one.end,
+                one.text,
+                Direction.COMING if coming else Direction.PAST,
+                f"the event {one.entity}",
+                one.field,
+            )
+
+
 def make_document(
-    article: Article, findings: Findings, extractor: Extractor, zone: ZoneInfo
+    article: Article, findings: Findings, extractor: Extractor, names: Names, zone: ZoneInfo
 ) -> Document:
-    """The document of an article in which models found this."""
+    """The document of an article in which models found this; `names` knows the days of events."""
     authors, agency = byline(article)
     article = replace(article, authors=authors, agency=agency)
     day, instant = publication(article.published, zone)
+    mentions = extractor.mentions(article, findings)
+    today = dt.date.fromordinal(day) if day else None
+    dates = [*_rule_dates(article, today), *_event_dates(mentions, today, names)]
     return Document(
         article=article,
         day=day,
         instant=instant,
-        mentions=extractor.mentions(article, findings),
+        mentions=mentions,
+        dates=tuple(sorted(dates, key=lambda one: (one.field == "body", one.start))),
         fields=analyse_article(article.title, article.body),
     )

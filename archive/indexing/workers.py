@@ -22,6 +22,7 @@ from archive.errors import AnalysisError
 from archive.indexing.crew import batches, in_processes
 from archive.indexing.documents import make_document
 from archive.model.article import Article, Document, Tokens
+from archive.model.entity import Names
 from archive.text.segmentation import all_names, use_names
 
 #: Articles handed over at once: enough that handing over costs little beside the work.
@@ -53,10 +54,10 @@ def _unpack(packed: Mapping[str, _Packed]) -> dict[str, Tokens]:
     }
 
 
-def _document(read: Read, extractor: Extractor, zone: ZoneInfo) -> Document:
+def _document(read: Read, extractor: Extractor, names: Names, zone: ZoneInfo) -> Document:
     article, findings = read
     try:
-        return make_document(article, findings, extractor, zone)
+        return make_document(article, findings, extractor, names, zone)
     except Exception as error:
         raise AnalysisError(
             f"Article {article.id!r} of {article.source!r} cannot be analysed: "
@@ -66,11 +67,12 @@ def _document(read: Read, extractor: Extractor, zone: ZoneInfo) -> Document:
 
 def _worker(authority: Authority, zone: ZoneInfo) -> Callable[[list[Read]], _Made]:
     """What a worker does with a batch; its dictionary and names are loaded once."""
-    use_names(all_names(authority.names()))
+    names = authority.names()
+    use_names(all_names(names))
     extractor = Resolver(authority)
 
     def work(batch: list[Read]) -> _Made:
-        made = [_document(read, extractor, zone) for read in batch]
+        made = [_document(read, extractor, names, zone) for read in batch]
         return [(replace(one, fields={}), _pack(one.fields)) for one in made]
 
     return work
@@ -89,9 +91,9 @@ def documents(
     first = list(islice(articles, FEW)) if jobs > 1 else []
     articles = chain(first, articles)
     if len(first) < FEW:
-        extractor = Resolver(authority)
+        extractor, names = Resolver(authority), authority.names()
         for read in articles:
-            yield _document(read, extractor, zone)
+            yield _document(read, extractor, names, zone)
         return
     with closing(in_processes(batches(articles, BATCH), jobs, _worker, authority, zone)) as made:
         for _, batch in made:

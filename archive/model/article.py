@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from archive.model.dates import MentionedDate
 from archive.model.entity import Mention
+from archive.model.fields import ENTITY_FACETS
 
 
 class Language(StrEnum):
@@ -59,20 +61,35 @@ class Document:
 
     `day` is the publication day in the newsroom's zone as a proleptic Gregorian ordinal
     (`date.toordinal`), 0 where unknown; `instant` is seconds since 1970 UTC (the start of the day
-    in the newsroom's zone where only a day is known), None where unknown. `fields` maps a field
-    name of `archive.model.fields` to its tokens; it is empty when read back from an engine.
+    in the newsroom's zone where only a day is known), None where unknown. `dates` are the days that
+    its texts speak of. `fields` maps a field name of `archive.model.fields` to its tokens; it is
+    empty when read back from an engine.
     """
 
     article: Article
     day: int = 0
     instant: int | None = None
     mentions: tuple[Mention, ...] = ()
+    dates: tuple[MentionedDate, ...] = ()
     fields: Mapping[str, Tokens] = field(default_factory=dict)
+
+    def mentioned_days(self) -> tuple[tuple[int, int], ...]:
+        """The closed intervals of ordinals that the texts speak of, ascending.
+
+        Those that hold another are left out: who asks for what lies inside some stretch of time
+        finds the same without them. So both ends ascend.
+        """
+        intervals = {(one.first.toordinal(), one.last.toordinal()) for one in self.dates}
+        kept: list[tuple[int, int]] = []
+        for first, last in sorted(intervals, key=lambda one: (-one[0], one[1])):
+            if not kept or last < kept[-1][1]:
+                kept.append((first, last))
+        return tuple(reversed(kept))
 
     def facet_values(self, facet: str) -> tuple[str, ...]:
         """The distinct values of one facet (`archive.model.fields.FACETS`), sorted."""
         article = self.article
-        if facet in ("person", "organisation"):
+        if facet in ENTITY_FACETS:
             values = {mention.entity for mention in self.mentions if mention.kind == facet}
         elif facet == "language":
             values = {str(article.language)}

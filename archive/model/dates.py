@@ -32,8 +32,9 @@ class Direction(StrEnum):
 class MentionedDate:
     """A stretch of text that names days: the closed interval from `first` to `last`.
 
-    `start` and `end` count code points of the text, half-open. `part` is "early", "mid" or "late"
-    where a part of the interval is meant (which stays whole), else "". `why` names the rule.
+    `start` and `end` count code points of the text, half-open; `field` says which of an article's
+    texts it is ("title" or "body"). `part` is "early", "mid" or "late" where a part of the interval
+    is meant (which stays whole), else "". `why` names the rule, or the event whose days they are.
     """
 
     first: dt.date
@@ -45,3 +46,4 @@ class MentionedDate:
     text: str
     direction: Direction
     why: str
+    field: str = "body"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -22,7 +23,8 @@ class Entity:
 
     `names` holds the canonical form per language (`en`, `zh-Hant`, `zh-Hans`); a language without
     one is absent. `aliases` are further names in any script. `guarded` are those of its names that
-    are dangerous: words of their own, or other people's names.
+    are dangerous: words of their own, or other people's names. `days` are the closed intervals in
+    which an event was; one without a last day goes on.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     note: str = ""
     guarded: tuple[str, ...] = ()
+    days: tuple[tuple[dt.date, dt.date | None], ...] = ()
 
     @property
     def resolved(self) -> bool:

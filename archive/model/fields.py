@@ -21,7 +21,10 @@ TEXT_FIELDS: Final = (
 )
 
 #: Fields shown with counts, in the order they are shown.
-FACETS: Final = ("person", "organisation", "language", "source", "section", "author")
+FACETS: Final = ("person", "organisation", "event", "language", "source", "section", "author")
+
+#: Facets whose values are entities.
+ENTITY_FACETS: Final = ("person", "organisation", "event")
 
 
 def field_name(text: str, analyzer: str) -> str:

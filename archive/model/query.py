@@ -138,6 +138,23 @@ class YearDays:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentions:
+    """Articles that speak of days wholly inside a closed interval of ordinals; None is open."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsYearDay:
+    """Articles that speak of days wholly within `window` days of a day of any year, both sides."""
+
+    month: int
+    day: int
+    window: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Undated:
     """Articles without a publication day."""
 
@@ -164,6 +181,8 @@ Node: TypeAlias = (
     | HasValue
     | Days
     | YearDays
+    | Mentions
+    | MentionsYearDay
     | Undated
     | HasId
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from archive.model.query import Everything, FacetFilter, Node, Ranking
+from archive.model.query import Everything, FacetFilter, Mentions, Node, Ranking
 
 
 class Sort(StrEnum):
@@ -24,7 +24,8 @@ class SearchRequest:
     `tree` and `filters` together say what matches. Of the ordered hits, those from `offset` on are
     answered, `limit` at most. `facets` names the facets to count, with at most `facet_size` values
     each (chosen and excluded values come in addition). `days` asks for the count of each
-    publication day.
+    publication day, `mentioned` for the counts of the days that articles speak of, of those inside
+    it.
     """
 
     tree: Node = field(default_factory=Everything)
@@ -36,6 +37,7 @@ class SearchRequest:
     facets: tuple[str, ...] = ()
     facet_size: int = 10
     days: bool = False
+    mentioned: Mentions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,25 @@ class DayCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionedCounts:
+    """Matching articles by the days they speak of: periods of one unit, one after the other.
+
+    `counts[i]` articles speak of days wholly inside `periods[i]` (closed intervals of ordinals),
+    `earlier` and `later` of days wholly before the first and after the last of them; one article
+    may count in many places. `wider` speak of days, but only of stretches that lie in none of these
+    places, and `unspoken` of none. Only intervals inside what was asked for are looked at.
+    """
+
+    unit: str = "day"
+    periods: tuple[tuple[int, int], ...] = ()
+    counts: tuple[int, ...] = ()
+    earlier: int = 0
+    later: int = 0
+    wider: int = 0
+    unspoken: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer to a `SearchRequest`. `total` is exact."""
 
@@ -82,6 +103,7 @@ class SearchResult:
     hits: tuple[Hit, ...]
     facets: Mapping[str, FacetCounts] = field(default_factory=dict)
     days: DayCounts = field(default_factory=DayCounts)
+    mentioned: MentionedCounts = field(default_factory=MentionedCounts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ class ShownFacet:
 class Bar:
     """A bar of the timeline: articles from `first` to `last` (ISO days, inclusive).
 
-    `value` is 2025-09-03, 2025-W36, 2025-09, 2025-Q3, 2025 or 1990s, by the timeline's unit.
+    `value` is 2025-09-03, 2025-W36, 2025-09, 2025-Q3, 2025, 1990s or 1900-1999, by the timeline's
+    unit.
     """
 
     value: str
@@ -123,12 +124,25 @@ class Bar:
 class Timeline:
     """Articles by publication day: at most 40 bars without a hole, and the undated.
 
-    `unit` is day, week, month, quarter, year or decade.
+    `unit` is day, week, month, quarter, year, decade or century.
     """
 
     unit: str
     bars: tuple[Bar, ...]
     undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class MentionedTimeline(Timeline):
+    """Articles by the days they speak of; one may stand in many bars.
+
+    `undated` speak of no day. `earlier` and `later` speak of days before the first and after the
+    last bar, `wider` only of stretches that lie in no bar.
+    """
+
+    earlier: int = 0
+    later: int = 0
+    wider: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +162,7 @@ class ResultPage:
     hits: tuple[ShownHit, ...]
     facets: Mapping[str, ShownFacet]
     timeline: Timeline
+    mentioned: MentionedTimeline
     closest: tuple[ShownHit, ...] = ()
 
     @property
@@ -172,6 +187,7 @@ class ArticlePage:
     document: Document
     people: tuple[NamedEntity, ...]
     organisations: tuple[NamedEntity, ...]
+    events: tuple[NamedEntity, ...]
     title_marks: Marks
     body_marks: Marks
     generation: GenerationInfo

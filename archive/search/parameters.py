@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from archive.errors import BadParameterError
-from archive.model.fields import FACETS
+from archive.model.fields import ENTITY_FACETS, FACETS
 from archive.model.query import FacetFilter
 from archive.model.result import Sort
 from archive.search.days import DaySpan, read_day
@@ -23,7 +23,15 @@ MAX_QUERY: Final = 10_000
 #: The deepest page: beyond it a page number is a mistake.
 MAX_PAGE: Final = 1_000_000
 
-_SINGLE: Final = ("q", "from", "to", "undated", "sort", "page", "size", "expand", "relax", "ui")
+#: Bounds of days: what each is called in a URL, and in `SearchParameters`.
+DAY_BOUNDS: Final = {
+    "from": "first",
+    "to": "last",
+    "mentioned_from": "mentioned_first",
+    "mentioned_to": "mentioned_last",
+}
+
+_SINGLE: Final = (*("q", *DAY_BOUNDS, "undated", "sort", "page", "size", "expand", "relax", "ui"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,9 @@ class SearchParameters:
     """What a reader asked: checked, and turned back into a URL by `pairs`.
 
     `included` and `excluded` map a facet to the chosen values, in the order given. `first` and
-    `last` bound the publication day. `expansion` says which alternatives to words are searched,
-    `relax` whether nearly matching articles are shown, `ui` in which language notes speak.
+    `last` bound the publication day, `mentioned_first` and `mentioned_last` the days that articles
+    speak of. `expansion` says which alternatives to words are searched, `relax` whether nearly
+    matching articles are shown, `ui` in which language notes speak.
     """
 
     q: str = ""
@@ -40,6 +49,8 @@ class SearchParameters:
     excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     first: DaySpan | None = None
     last: DaySpan | None = None
+    mentioned_first: DaySpan | None = None
+    mentioned_last: DaySpan | None = None
     undated: str = ""
     sort: Sort | None = None
     page: int = 1
@@ -71,7 +82,7 @@ class SearchParameters:
         def current(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
             return {
                 facet: tuple(dict.fromkeys(redirects.get(value, value) for value in values))
-                if facet in ("person", "organisation")
+                if facet in ENTITY_FACETS
                 else values
                 for facet, values in chosen.items()
             }
@@ -81,7 +92,12 @@ class SearchParameters:
     def active(self) -> int:
         """How many filters narrow the search."""
         chosen = (*self.included.values(), *self.excluded.values())
-        return sum(map(len, chosen)) + sum(map(bool, (self.first, self.last, self.undated)))
+        return sum(map(len, chosen)) + len(self.bounds()) + bool(self.undated)
+
+    def bounds(self) -> dict[str, DaySpan]:
+        """The bounds of days that are given, by their names in a URL."""
+        spans = {name: getattr(self, attribute) for name, attribute in DAY_BOUNDS.items()}
+        return {name: span for name, span in spans.items() if span is not None}
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters of the URL that asks the same; defaults are left out."""
@@ -89,8 +105,7 @@ class SearchParameters:
         for facet in FACETS:
             found += [(facet, value) for value in self.included.get(facet, ())]
             found += [(f"-{facet}", value) for value in self.excluded.get(facet, ())]
-        found += [("from", self.first.text)] if self.first else []
-        found += [("to", self.last.text)] if self.last else []
+        found += [(name, span.text) for name, span in self.bounds().items()]
         found += [("expand", "off")] if self.expansion.off else []
         found += [("with", one) for one in sorted(self.expansion.taken)]
         found += [("without", one) for one in sorted(self.expansion.without)]
@@ -120,6 +135,19 @@ class SearchParameters:
             page=1,
         )
 
+    def with_mentioned(self, first: str, last: str) -> SearchParameters:
+        """The same search among articles that speak of days between two ("" for open)."""
+        return replace(
+            self,
+            mentioned_first=read_day("mentioned_from", first) if first else None,
+            mentioned_last=read_day("mentioned_to", last) if last else None,
+            page=1,
+        )
+
+    def without_bound(self, name: str) -> SearchParameters:
+        """The same search without a bound of days, by its name in a URL."""
+        return replace(self, **{DAY_BOUNDS[name]: None}, page=1)  # type: ignore[arg-type]  # names
+
     def toggled(self, facet: str, value: str, *, exclude: bool = False) -> SearchParameters:
         """The same search with a value of a facet chosen, or no longer chosen.
 
@@ -145,7 +173,8 @@ class SearchParameters:
 
     def without_filters(self) -> SearchParameters:
         """The same query without any filter."""
-        return replace(self, included={}, excluded={}, first=None, last=None, undated="", page=1)
+        days = dict.fromkeys(DAY_BOUNDS.values())
+        return replace(self, included={}, excluded={}, undated="", page=1, **days)  # type: ignore[arg-type]  # names
 
     def without_query(self) -> SearchParameters:
         """The same filters without the query."""
@@ -183,8 +212,11 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
         q=_query(single.get("q", "")),
         included=included,
         excluded=excluded,
-        first=read_day("from", single["from"]) if single.get("from") else None,
-        last=read_day("to", single["to"]) if single.get("to") else None,
+        **{
+            attribute: read_day(name, single[name])
+            for name, attribute in DAY_BOUNDS.items()
+            if single.get(name)
+        },
         undated=_one_of("undated", single.get("undated", ""), ("", "only", "no")),
         sort=_sort(single.get("sort", "")),
         page=_number("page", single.get("page", ""), 1, MAX_PAGE),

@@ -1,4 +1,4 @@
-"""What the archive holds of one person or organisation: for its page and the API."""
+"""What the archive holds of one person, organisation or event: for its page and the API."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from archive.search.timeline import timeline
 COMPANIONS: Final = 20
 PROOFS: Final = 10
 
-_COUNTED: Final = (Kind.PERSON, Kind.ORGANISATION)
+_COMPANIONS: Final = (Kind.PERSON, Kind.ORGANISATION)
 
 
 def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
     """What is held of an entity, also under an id that was merged into it.
 
-    Raises `EntityNotFoundError` for an unknown id, a name that links to nobody, and an event.
+    Raises `EntityNotFoundError` for an unknown id and a name that links to nobody.
     """
     entity = searcher.names().get(identifier)
-    if entity is None or entity.kind not in _COUNTED:
-        raise EntityNotFoundError(f"There is no person or organisation {identifier!r}.")
+    if entity is None:
+        raise EntityNotFoundError(f"There is no person, organisation or event {identifier!r}.")
     request = SearchRequest(
         tree=HasValue(str(entity.kind), entity.id),
         sort=Sort.NEWEST,
         limit=PROOFS,
-        facets=(*map(str, _COUNTED), "language"),
+        facets=(*map(str, _COMPANIONS), "language"),
         facet_size=COMPANIONS + 1,
         days=True,
     )

@@ -9,12 +9,24 @@ from typing import Final
 
 from archive.model.article import Language
 from archive.model.entity import Names
-from archive.model.query import Days, HasId, HasValue, Node, Or, YearDays
+from archive.model.query import (
+    Days,
+    HasId,
+    HasValue,
+    Mentions,
+    MentionsYearDay,
+    Node,
+    Or,
+    YearDays,
+)
 from archive.search.days import parse_day
 from archive.search.notes import Note
 from archive.text.folding import fold_text
 
 _FACET: Final = {"person": "person", "org": "organisation"}
+
+#: Fields of days: of publication, and of the days that articles speak of.
+_DAYS: Final = ("date", "mentions")
 
 _YEAR_DAY: Final = re.compile(r"\*-(\d{1,2})-(\d{1,2})(?:~(\d{1,2})d)?")
 
@@ -62,8 +74,8 @@ class Restrictions:
                 return None
             nodes = tuple(HasValue("language", str(one)) for one in languages)
             return Restriction(_any(nodes), f"lang:{text.strip()}")
-        if field == "date":
-            return _date(text)
+        if field in _DAYS:
+            return _date(field, text)
         return Restriction(HasId(text), f"id:{text}")
 
     def _entity(self, field: str, text: str) -> Restriction | None:
@@ -102,7 +114,7 @@ def _any(nodes: tuple[Node, ...]) -> Node:
     return nodes[0] if len(nodes) == 1 else Or(nodes)
 
 
-def _date(text: str) -> Restriction | None:
+def _date(field: str, text: str) -> Restriction | None:
     """A day, month or year; a range of them; a day of any year."""
     plain = fold_text(text).strip().translate(_SIGNS)
     match = _YEAR_DAY.fullmatch(plain)
@@ -110,11 +122,13 @@ def _date(text: str) -> Restriction | None:
         month, day, window = int(match[1]), int(match[2]), int(match[3] or 0)
         if not (1 <= month <= len(_MONTH_DAYS) and 1 <= day <= _MONTH_DAYS[month - 1]):
             return None
-        return Restriction(YearDays(month, day, window), f"date:{plain}")
+        any_year = (MentionsYearDay if field == "mentions" else YearDays)(month, day, window)
+        return Restriction(any_year, f"{field}:{plain}")
     first, dots, last = plain.partition("..")
     begin = parse_day(first) if first else None
     end = (parse_day(last) if last else None) if dots else begin
     if (first and begin is None) or (last and end is None) or (begin is None and end is None):
         return None
-    node = Days(begin.first.toordinal() if begin else None, end.last.toordinal() if end else None)
-    return Restriction(node, f"date:{plain}")
+    ends = begin.first.toordinal() if begin else None, end.last.toordinal() if end else None
+    node = Mentions(*ends) if field == "mentions" else Days(*ends)
+    return Restriction(node, f"{field}:{plain}")

@@ -10,10 +10,11 @@ from typing import Final
 
 from archive.engine.searcher import Searcher
 from archive.model.entity import candidate_name
-from archive.model.fields import FACETS, TEXTS
-from archive.model.query import And, Days, Node, Ranking, Undated
+from archive.model.fields import ENTITY_FACETS, FACETS, TEXTS
+from archive.model.query import And, Days, Mentions, Node, Ranking, Undated
 from archive.model.result import FacetCounts, GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.search.compile import Compiled, compile_query
+from archive.search.days import DaySpan
 from archive.search.library import Library
 from archive.search.names import Alternative
 from archive.search.page import (
@@ -30,10 +31,9 @@ from archive.search.page import (
 )
 from archive.search.parameters import SearchParameters
 from archive.search.profile import entity_page
-from archive.search.showing import article_page, show_hit
-from archive.search.timeline import timeline
+from archive.search.showing import Asked, article_page, show_hit
+from archive.search.timeline import mentioned_timeline, timeline
 from archive.search.words import ask_words, in_texts
-from archive.text.marks import leaves
 
 _LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 
@@ -44,21 +44,31 @@ SPARSE: Final = 10
 MOST_PARTS: Final = 10
 
 
+def _between(first: DaySpan | None, last: DaySpan | None) -> tuple[int | None, int | None]:
+    """Two bounds as ordinals, both ends inclusive."""
+    return first.first.toordinal() if first else None, last.last.toordinal() if last else None
+
+
 def day_filter(parameters: SearchParameters) -> Node | None:
-    """What the parameters ask of the publication day; None for anything."""
+    """What the parameters ask of days, published and mentioned; None for anything."""
     parts: list[Node] = []
     if parameters.first or parameters.last:
-        first, last = parameters.first, parameters.last
-        parts.append(
-            Days(
-                first.first.toordinal() if first else None, last.last.toordinal() if last else None
-            )
-        )
+        parts.append(Days(*_between(parameters.first, parameters.last)))
+    elif parameters.undated == "no":
+        parts.append(Days(None, None))
     if parameters.undated == "only":
         parts.append(Undated())
-    elif parameters.undated == "no" and not parts:
-        parts.append(Days(None, None))
+    if parameters.mentioned_first or parameters.mentioned_last:
+        parts.append(Mentions(*_between(parameters.mentioned_first, parameters.mentioned_last)))
     return And(tuple(parts)) if parts else None
+
+
+def _narrowed(tree: Node, narrowed: Node | None) -> Node:
+    return tree if narrowed is None else And((tree, narrowed))
+
+
+#: What a reader asks who asks nothing.
+_NOTHING: Final = SearchParameters()
 
 
 class SearchService:
@@ -74,7 +84,7 @@ class SearchService:
             parameters = parameters.redirected(searcher.names().redirects)
             compiled = compile_query(parameters.q, searcher, parameters.expansion)
             narrowed = day_filter(parameters)
-            tree = compiled.tree if narrowed is None else And((compiled.tree, narrowed))
+            tree = _narrowed(compiled.tree, narrowed)
             request = SearchRequest(
                 tree=tree,
                 ranking=compiled.ranking,
@@ -84,10 +94,12 @@ class SearchService:
                 limit=parameters.size,
                 facets=FACETS,
                 days=True,
+                mentioned=Mentions(
+                    *_between(parameters.mentioned_first, parameters.mentioned_last)
+                ),
             )
             result = searcher.search(request)
-            hits = _show(searcher, result, compiled.tree)
-            days = result.days
+            hits = _show(searcher, result, tree)
             return ResultPage(
                 parameters=parameters,
                 reading=_reading(searcher, parameters, compiled, narrowed, result.total),
@@ -105,18 +117,19 @@ class SearchService:
                 if parameters.relax
                 else (),
                 timeline=timeline(
-                    days,
+                    result.days,
                     parameters.first.first if parameters.first else None,
                     parameters.last.last if parameters.last else None,
                 ),
+                mentioned=mentioned_timeline(result.mentioned),
             )
 
-    def article(self, article: str, q: str = "") -> ArticlePage:
-        """An article with what `q` marks in it; raises `ArticleNotFoundError`."""
+    def article(self, article: str, parameters: SearchParameters = _NOTHING) -> ArticlePage:
+        """An article with what a search marks in it; raises `ArticleNotFoundError`."""
         with self._library.reading() as searcher:
             document = searcher.get(article)
-            compiled = compile_query(q, searcher)
-            asked = tuple(leaves(compiled.tree))
+            compiled = compile_query(parameters.q, searcher)
+            asked = Asked.of(_narrowed(compiled.tree, day_filter(parameters)))
             return article_page(document, asked, searcher.names(), searcher.info())
 
     def entity(self, entity: str) -> EntityPage:
@@ -148,7 +161,7 @@ class SearchService:
 
 def _show(searcher: Searcher, result: SearchResult, tree: Node) -> tuple[ShownHit, ...]:
     documents = searcher.get_many([hit.id for hit in result.hits])
-    asked = tuple(leaves(tree))
+    asked = Asked.of(tree)
     names = searcher.names()
     return tuple(
         show_hit(document, hit.score, asked, names)
@@ -170,14 +183,15 @@ def _closest(
     terms, bonuses = compiled.ranking.terms, compiled.ranking.bonuses
     wanted = replace(
         request,
-        tree=near.node if narrowed is None else And((near.node, narrowed)),
+        tree=_narrowed(near.node, narrowed),
         ranking=Ranking(terms, (*bonuses, *near.bonuses)),
         sort=Sort.RELEVANCE,
         limit=request.limit - total,
         facets=(),
         days=False,
+        mentioned=None,
     )
-    return _show(searcher, searcher.search(wanted), near.node)
+    return _show(searcher, searcher.search(wanted), wanted.tree)
 
 
 def _reading(
@@ -229,7 +243,7 @@ def _facet(
     names = searcher.names()
     values = []
     for one in counts.values:
-        entity = names.get(one.value) if facet in ("person", "organisation") else None
+        entity = names.get(one.value) if facet in ENTITY_FACETS else None
         labels = {
             language: entity.label(language) if entity else candidate_name(one.value) or one.value
             for language in _LANGUAGES

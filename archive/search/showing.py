@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from archive.model.article import Document
 from archive.model.entity import Entity, Kind, Mention, Names
+from archive.model.query import Node
 from archive.model.result import GenerationInfo
 from archive.search.page import ArticlePage, Label, NamedEntity, ShownHit
-from archive.text.marks import Leaf, find_occurrences, merge
+from archive.search.spoken import AskedDays, asked_days, find_days
+from archive.text.marks import Leaf, Occurrence, find_occurrences, leaves, merge
 from archive.text.snippets import fragments
 
 
@@ -29,11 +31,31 @@ def _labels(document: Document, kind: Kind, names: Names) -> tuple[Label, ...]:
     return tuple(Label(entity.id, entity.label(language)) for entity, _ in found)
 
 
-def show_hit(document: Document, score: float, asked: Sequence[Leaf], names: Names) -> ShownHit:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a query asks of texts: words, and days that they speak of."""
+
+    words: tuple[Leaf, ...]
+    days: tuple[AskedDays, ...]
+
+    @classmethod
+    def of(cls, tree: Node) -> Asked:
+        """What a query tree asks."""
+        return cls(tuple(leaves(tree)), tuple(dict.fromkeys(asked_days(tree))))
+
+    def occurrences(self, document: Document, which: str) -> list[Occurrence]:
+        """Every occurrence of what is asked in the text named `which`, by place."""
+        article = document.article
+        text = article.title if which == "title" else article.body
+        found = find_occurrences(text, which, self.words)
+        return sorted([*found, *find_days(document, which, self.days)])
+
+
+def show_hit(document: Document, score: float, asked: Asked, names: Names) -> ShownHit:
     """A result: its marks are every occurrence of what was asked, in the article's own script."""
     article = document.article
-    in_title = find_occurrences(article.title, "title", asked)
-    in_body = find_occurrences(article.body, "body", asked)
+    in_title = asked.occurrences(document, "title")
+    in_body = asked.occurrences(document, "body")
     matched = (("title", in_title), ("body", in_body))
     return ShownHit(
         id=article.id,
@@ -62,15 +84,15 @@ def _named(document: Document, kind: Kind, names: Names) -> tuple[NamedEntity, .
 
 
 def article_page(
-    document: Document, asked: Sequence[Leaf], names: Names, generation: GenerationInfo
+    document: Document, asked: Asked, names: Names, generation: GenerationInfo
 ) -> ArticlePage:
     """An article with its entities and with every occurrence of what was asked."""
-    article = document.article
     return ArticlePage(
         document=document,
         people=_named(document, Kind.PERSON, names),
         organisations=_named(document, Kind.ORGANISATION, names),
-        title_marks=tuple(merge(find_occurrences(article.title, "title", asked))),
-        body_marks=tuple(merge(find_occurrences(article.body, "body", asked))),
+        events=_named(document, Kind.EVENT, names),
+        title_marks=tuple(merge(asked.occurrences(document, "title"))),
+        body_marks=tuple(merge(asked.occurrences(document, "body"))),
         generation=generation,
     )

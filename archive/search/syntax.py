@@ -19,6 +19,7 @@ FIELDS: Final = (
     "author",
     "lang",
     "date",
+    "mentions",
     "id",
 )
 

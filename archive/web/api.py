@@ -25,7 +25,7 @@ def search() -> Response:
 def article(article: str) -> Response:
     """One article as it is stored, with its entities."""
     parameters = read_parameters(request.args.items(multi=True))
-    return jsonify(article_json(current_service().article(article, parameters.q)))
+    return jsonify(article_json(current_service().article(article, parameters)))
 
 
 @blueprint.get("/entities/<everything:entity>")

@@ -1,11 +1,13 @@
-"""The timeline as a drawing: where each bar stands and where it leads."""
+"""The timelines as drawings: where each bar stands and where it leads."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
-from archive.search.page import Bar, ResultPage
+from archive.search.page import Bar, ResultPage, Timeline
 from archive.web import links
 from archive.web.words import bar_words, counted
 
@@ -18,6 +20,9 @@ WIDEST: Final = 80
 
 #: The least height of a bar that stands for something.
 LEAST: Final = 2
+
+#: The address of the same search between two days ("" for open).
+_Between = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +41,32 @@ class DrawnBar:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """The timeline with the words that go with it."""
+class Apart:
+    """Articles that stand in no bar: what they are, and the search for them ("" for none)."""
 
+    words: str
+    count: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A timeline with the words that go with it. `kind` is "published" or "mentioned"."""
+
+    kind: str
     unit: str
     bars: tuple[DrawnBar, ...]
     highest: DrawnBar
     first: str
     last: str
-    undated: int
+    apart: tuple[Apart, ...]
     width: int = WIDTH
     height: int = HEIGHT
 
 
-def _drawn(page: ResultPage, bar: Bar, at: int, place: float, most: int) -> DrawnBar:
+def _drawn(bar: Bar, unit: str, at: int, place: float, most: int, url: str) -> DrawnBar:
     height = max(LEAST, round(bar.count * HEIGHT / most, 1)) if bar.count else 0
-    period = bar_words(bar.value, page.timeline.unit)
+    period = bar_words(bar.value, unit)
     return DrawnBar(
         left=round(at * place, 2),
         width=round(place, 2),
@@ -61,23 +76,65 @@ def _drawn(page: ResultPage, bar: Bar, at: int, place: float, most: int) -> Draw
         count=bar.count,
         period=period,
         words=f"{period[:1].upper()}{period[1:]}: {counted(bar.count, 'article')}",
-        url=links.days_url(page.parameters, bar.first, bar.last),
+        url=url,
     )
 
 
-def chart(page: ResultPage) -> Chart | None:
-    """The timeline of a page of results; None where nothing found has a date."""
-    shown = page.timeline.bars
+def _chart(kind: str, timeline: Timeline, between: _Between, apart: list[Apart]) -> Chart | None:
+    """The drawing of a timeline; None where no bar stands for anything."""
+    shown = timeline.bars
     most = max((bar.count for bar in shown), default=0)
     if not most:
         return None
     place = min(WIDEST, WIDTH / len(shown))
-    bars = tuple(_drawn(page, bar, at, place, most) for at, bar in enumerate(shown))
+    bars = tuple(
+        _drawn(bar, timeline.unit, at, place, most, between(bar.first, bar.last))
+        for at, bar in enumerate(shown)
+    )
     return Chart(
-        unit=page.timeline.unit,
+        kind=kind,
+        unit=timeline.unit,
         bars=bars,
         highest=max(bars, key=lambda bar: bar.count),
         first=shown[0].first,
         last=shown[-1].last,
-        undated=page.timeline.undated,
+        apart=tuple(apart),
+    )
+
+
+def published_chart(page: ResultPage) -> Chart | None:
+    """The timeline of publication days; None where nothing found has one."""
+    asked, undated = page.parameters, page.timeline.undated
+    return _chart(
+        "published",
+        page.timeline,
+        lambda first, last: links.days_url(asked, first, last),
+        [Apart("without a date", undated, links.undated_url(asked) if undated else "")],
+    )
+
+
+def _day_beside(iso: str, days: int) -> str:
+    """The day some days after another; "" where the calendar has none."""
+    try:
+        return (date.fromisoformat(iso) + timedelta(days)).isoformat()
+    except OverflowError:
+        return ""
+
+
+def mentioned_chart(page: ResultPage) -> Chart | None:
+    """The timeline of the days that articles speak of; None where no bar stands for anything."""
+    asked, found = page.parameters, page.mentioned
+    apart = []
+    if found.earlier:
+        last = _day_beside(found.bars[0].first, -1)
+        apart.append(Apart("earlier", found.earlier, links.mentioned_url(asked, "", last)))
+    if found.later:
+        first = _day_beside(found.bars[-1].last, 1)
+        apart.append(Apart("later", found.later, links.mentioned_url(asked, first, "")))
+    if found.wider:
+        apart.append(Apart("longer times only", found.wider))
+    if found.undated:
+        apart.append(Apart("mention no day", found.undated))
+    return _chart(
+        "mentioned", found, lambda first, last: links.mentioned_url(asked, first, last), apart
     )

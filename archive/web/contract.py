@@ -20,8 +20,8 @@ class Service(Protocol):
     def search(self, parameters: SearchParameters) -> ResultPage:
         """A page of results."""
 
-    def article(self, article: str, q: str = "") -> ArticlePage:
-        """An article with what `q` marks in it; raises `ArticleNotFoundError`."""
+    def article(self, article: str, parameters: SearchParameters = ...) -> ArticlePage:
+        """An article with what a search marks in it; raises `ArticleNotFoundError`."""
 
     def entity(self, entity: str) -> EntityPage:
         """What the archive holds of an entity; raises `EntityNotFoundError`."""

@@ -53,6 +53,16 @@ def days_url(parameters: SearchParameters, first: str, last: str) -> str:
     return search_url(parameters.with_days(first, last))
 
 
+def mentioned_url(parameters: SearchParameters, first: str, last: str) -> str:
+    """The same search among articles that speak of days between two ("" for open)."""
+    return search_url(parameters.with_mentioned(first, last))
+
+
+def spoken_url(first: str, last: str) -> str:
+    """All articles that speak of days between two."""
+    return mentioned_url(SearchParameters(), first, last)
+
+
 def undated_url(parameters: SearchParameters) -> str:
     """The same search among articles without a date."""
     return search_url(replace(parameters, first=None, last=None, undated="only", page=1))

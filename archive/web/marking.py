@@ -10,21 +10,30 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from archive.search.page import ArticlePage
+from archive.web.words import span_words
 
 Spans = Sequence[tuple[int, int]]
 
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
 
 
+#: The address for a kind and an entity; the address for two ISO days.
+NameUrl = Callable[[str, str], str]
+DaysUrl = Callable[[str, str], str]
+
+
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A stretch of a text that names somebody; offsets as in `Mention`."""
+class Link:
+    """A stretch of a text that names somebody or a day; offsets as in `Mention`.
+
+    `kind` is that of the entity, or "date".
+    """
 
     start: int
     end: int
     kind: str
-    entity: str
-    why: str
+    url: str
+    title: str
 
 
 def _within(spans: Spans, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -50,36 +59,35 @@ def marked(text: str, marks: Spans, start: int = 0, end: int | None = None) -> M
     return Markup("").join(pieces)
 
 
-def outermost(names: Iterable[Name]) -> list[Name]:
-    """Names in order of place; of those that overlap the first, and the longest that begins there.
+def outermost(links: Iterable[Link]) -> list[Link]:
+    """Links in order of place; of those that overlap the first, and the longest that begins there.
 
-    Links must not stand in links.
+    Links must not stand in links. A name goes before a date.
     """
-    kept: list[Name] = []
-    for name in sorted(names, key=lambda n: (n.start, -n.end, n.kind, n.entity)):
-        if name.start < name.end and (not kept or name.start >= kept[-1].end):
-            kept.append(name)
+    kept: list[Link] = []
+    for link in sorted(links, key=lambda n: (n.start, -n.end, n.kind == "date", n.kind, n.url)):
+        if link.start < link.end and (not kept or link.start >= kept[-1].end):
+            kept.append(link)
     return kept
 
 
 def _linked(
     text: str,
     marks: Spans,
-    names: Sequence[Name],
-    where: Callable[[str, str], str],
+    links: Sequence[Link],
     bounds: tuple[int, int],
 ) -> Markup:
-    """One stretch of a text with names as links; marks are split where a link begins or ends."""
+    """One stretch of a text with its links; marks are split where a link begins or ends."""
     at, end = bounds
     pieces: list[Markup] = []
-    for name in names:
-        first, last = max(name.start, at), min(name.end, end)
+    for link in links:
+        first, last = max(link.start, at), min(link.end, end)
         if first >= last:
             continue
         pieces.append(marked(text, marks, at, first))
         pieces.append(
             Markup('<a class="name {}" href="{}" title="{}">{}</a>').format(
-                name.kind, where(name.kind, name.entity), name.why, marked(text, marks, first, last)
+                link.kind, link.url, link.title, marked(text, marks, first, last)
             )
         )
         at = last
@@ -98,13 +106,20 @@ def paragraph_bounds(text: str) -> list[tuple[int, int]]:
     return [*bounds, (start, end)] if start < end else bounds
 
 
-def _names(page: ArticlePage, field: str) -> list[Name]:
-    return outermost(
-        Name(m.start, m.end, str(m.kind), m.entity, m.why)
-        for entity in (*page.people, *page.organisations)
-        for m in entity.mentions
-        if m.field == field
-    )
+def _names(page: ArticlePage, where: NameUrl) -> Iterator[Link]:
+    for entity in (*page.people, *page.organisations, *page.events):
+        for m in entity.mentions:
+            if m.field == "body":
+                url = where(str(m.kind), entity.entity.id)
+                yield Link(m.start, m.end, str(m.kind), url, m.why)
+
+
+def _dates(page: ArticlePage, when: DaysUrl) -> Iterator[Link]:
+    language = str(page.document.article.language)
+    for one in page.document.dates:
+        if one.field == "body":
+            url = when(one.first.isoformat(), one.last.isoformat())
+            yield Link(one.start, one.end, "date", url, span_words(one.first, one.last, language))
 
 
 def marked_title(page: ArticlePage) -> Markup:
@@ -112,13 +127,11 @@ def marked_title(page: ArticlePage) -> Markup:
     return marked(page.document.article.title, page.title_marks)
 
 
-def marked_body(page: ArticlePage, where: Callable[[str, str], str]) -> list[Markup]:
-    """The paragraphs of an article; `where` gives the address for a kind and an entity."""
+def marked_body(page: ArticlePage, where: NameUrl, when: DaysUrl) -> list[Markup]:
+    """The paragraphs of an article, with names and days that lead to where else they stand."""
     text = page.document.article.body
-    names = _names(page, "body")
-    return [
-        _linked(text, page.body_marks, names, where, bounds) for bounds in paragraph_bounds(text)
-    ]
+    links = outermost((*_names(page, where), *_dates(page, when)))
+    return [_linked(text, page.body_marks, links, bounds) for bounds in paragraph_bounds(text)]
 
 
 def code_spans(text: str) -> Markup:

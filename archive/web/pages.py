@@ -8,15 +8,15 @@ from flask import Blueprint, Response, render_template, request
 
 from archive.errors import BadParameterError
 from archive.search.page import ResultPage
-from archive.search.parameters import SearchParameters, read_parameters
+from archive.search.parameters import DAY_BOUNDS, SearchParameters, read_parameters
 from archive.web import errors, holdings, links, marking, results
-from archive.web.chart import chart
+from archive.web.chart import mentioned_chart, published_chart
 from archive.web.contract import current_service
 
 blueprint: Final = Blueprint("pages", __name__)
 
 #: Every parameter but the facets, as a page needs to repeat what was typed.
-_TYPED: Final = ("q", "from", "to")
+_TYPED: Final = ("q", *DAY_BOUNDS)
 
 
 def _context(page: ResultPage, typed: dict[str, str]) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def _context(page: ResultPage, typed: dict[str, str]) -> dict[str, Any]:
         "facets": results.facets(page),
         "chips": results.chips(page),
         "orders": results.orders(page),
-        "chart": chart(page),
+        "charts": [one for one in (published_chart(page), mentioned_chart(page)) if one],
         "first": first,
         "last": last,
         "pager": results.pager(page.parameters.page, page.pages),
@@ -72,14 +72,15 @@ def _nearest(pairs: list[tuple[str, str]], error: BadParameterError) -> ResultPa
 def article(article: str) -> str:
     """An article, with what the search that led to it marks in it."""
     asked = read_parameters(request.args.items(multi=True))
-    page = current_service().article(article, asked.q)
+    page = current_service().article(article, asked)
     return render_template(
         "article.html",
         page=page,
         article=page.document.article,
         asked=asked,
         title=marking.marked_title(page),
-        paragraphs=marking.marked_body(page, links.value_url),
+        spoken=results.spoken_days(page),
+        paragraphs=marking.marked_body(page, links.value_url, links.spoken_url),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from archive.model.fields import FACETS
 from archive.model.result import Sort
-from archive.search.page import ResultPage, ShownValue
+from archive.search.page import ArticlePage, ResultPage, ShownValue
 from archive.search.parameters import SearchParameters
 from archive.web import links
 from archive.web.words import LANGUAGE_NAMES, names_shown
@@ -122,16 +124,28 @@ def chips(page: ResultPage) -> tuple[Chip, ...]:
 
 
 def _day_chips(asked: SearchParameters) -> list[Chip]:
-    bounds = (
-        ("from", asked.first.text if asked.first else "", replace(asked, first=None, page=1)),
-        ("to", asked.last.text if asked.last else "", replace(asked, last=None, page=1)),
-        ("undated", asked.undated, replace(asked, undated="", page=1)),
-    )
+    given = [(name, span.text, asked.without_bound(name)) for name, span in asked.bounds().items()]
+    if asked.undated:
+        given.append(("undated", asked.undated, replace(asked, undated="", page=1)))
     return [
         Chip(kind, ((text, "en"),), False, links.search_url(without))
-        for kind, text, without in bounds
-        if text
+        for kind, text, without in given
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenDays:
+    """Days that an article speaks of, in so many places."""
+
+    first: date
+    last: date
+    count: int
+
+
+def spoken_days(page: ArticlePage) -> list[SpokenDays]:
+    """The days that an article speaks of, in the order of time."""
+    counts = Counter((one.first, one.last) for one in page.document.dates)
+    return [SpokenDays(first, last, count) for (first, last), count in sorted(counts.items())]
 
 
 def orders(page: ResultPage) -> tuple[Order, ...]:

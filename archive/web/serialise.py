@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from archive.model.dates import MentionedDate
 from archive.model.entity import Entity
 from archive.model.result import GenerationInfo
 from archive.search.page import (
@@ -12,6 +13,7 @@ from archive.search.page import (
     Companion,
     EntityPage,
     Label,
+    MentionedTimeline,
     NamedEntity,
     ResultPage,
     ShownHit,
@@ -61,6 +63,11 @@ def _timeline(timeline: Timeline) -> Json:
     }
 
 
+def _mentioned_timeline(timeline: MentionedTimeline) -> Json:
+    counts = {"earlier": timeline.earlier, "later": timeline.later, "wider": timeline.wider}
+    return _timeline(timeline) | counts
+
+
 def _facets(page: ResultPage) -> Json:
     facets: Json = {
         facet: [
@@ -76,6 +83,7 @@ def _facets(page: ResultPage) -> Json:
         for facet, shown in page.facets.items()
     }
     facets["published"] = _timeline(page.timeline)
+    facets["mentioned"] = _mentioned_timeline(page.mentioned)
     return facets
 
 
@@ -113,6 +121,21 @@ def search_json(page: ResultPage) -> Json:
     }
 
 
+def _date(date: MentionedDate) -> Json:
+    return {
+        "start": date.start,
+        "end": date.end,
+        "text": date.text,
+        "in": date.field,
+        "from": date.first.isoformat(),
+        "to": date.last.isoformat(),
+        "precision": str(date.precision),
+        "part": date.part or None,
+        "direction": str(date.direction),
+        "why": date.why,
+    }
+
+
 def _entities(entities: Sequence[NamedEntity]) -> list[Json]:
     return [
         {
@@ -146,6 +169,9 @@ def entity_json(page: EntityPage) -> Json:
         "label": _names(page.entity),
         "names": list(page.entity.all_names()),
         "note": page.entity.note,
+        "days": [
+            {"from": str(first), "to": last and str(last)} for first, last in page.entity.days
+        ],
         "total": page.total,
         "languages": dict(page.languages),
         "published": _timeline(page.timeline),
@@ -184,7 +210,8 @@ def article_json(page: ArticlePage) -> Json:
         "agency": article.agency or None,
         "people": _entities(page.people),
         "organisations": _entities(page.organisations),
-        "dates": [],
+        "events": _entities(page.events),
+        "dates": [_date(one) for one in page.document.dates],
         "copies": [],
         "versions": [],
     }

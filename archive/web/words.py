@@ -31,6 +31,14 @@ LANGUAGE_NAMES: Final = {
 
 LANGUAGE_TAGS: Final = {"en": "EN", "zh-Hant": "繁", "zh-Hans": "简"}
 
+#: How a bound of days is worded where it is on.
+DAY_CHIPS: Final = {
+    "from": "from",
+    "to": "to",
+    "mentioned_from": "days mentioned from",
+    "mentioned_to": "days mentioned to",
+}
+
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -50,6 +58,20 @@ def day_words(iso: str, language: str = "en") -> str:
     if language.startswith("zh"):
         return f"{day.year}年{day.month}月{day.day}日"
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def span_words(first: dt.date, last: dt.date, language: str = "en") -> str:
+    """The days from `first` to `last`, as `language` writes them: a day, month, year, or both."""
+    begin, end = (day_words(day.isoformat(), language) for day in (first, last))
+    han = language.startswith("zh")
+    if first == last:
+        return begin
+    whole_months = first.day == 1 and (last + dt.timedelta(1)).day == 1
+    if whole_months and (first.year, first.month, last.month) == (last.year, 1, 12):
+        return f"{first.year}年" if han else str(first.year)
+    if whole_months and (first.year, first.month) == (last.year, last.month):
+        return f"{first.year}年{first.month}月" if han else month_words(first.isoformat()[:7])
+    return f"{begin}至{end}" if han else f"{begin} to {end}"
 
 
 def month_words(iso: str) -> str:

@@ -108,7 +108,7 @@ class Ours:
                 for facet, kind in kinds.items()
                 for value in facets[facet]
             ),
-            {
+            fields={
                 field: Tokens(article.terms(field), positions.tolist())
                 for field, (_, positions) in article.fields.items()
             },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -20,6 +21,8 @@ from archive.model.query import (
     Everything,
     FacetFilter,
     HasValue,
+    Mentions,
+    MentionsYearDay,
     Node,
     Not,
     Nothing,
@@ -35,10 +38,28 @@ from archive.model.result import FacetCount, SearchRequest, Sort, TermCount
 from archive.text.phrases import sequence
 from tests.engine.corpora import NAMES, document
 
+#: The day that `document` counts from.
+_DAY = dt.date(2024, 2, 27).toordinal()
+
 ARTICLES = (
-    document(1, "Bank tariff", "The Bank of China, in Hong Kong.", day=3, entities=("a-person",)),
+    document(
+        1,
+        "Bank tariff",
+        "The Bank of China, in Hong Kong.",
+        day=3,
+        entities=("a-person",),
+        spoken=((1, 1), (3, 6), (0, 9)),
+    ),
     document(2, "銀行", "中國銀行在香港。中國與外國銀行。", day=5, entities=("a-person", "an-org")),
-    document(3, "us", "Tell us so. The US said so.", day=5, source="Post", section="world"),
+    document(
+        3,
+        "us",
+        "Tell us so. The US said so.",
+        day=5,
+        source="Post",
+        section="world",
+        spoken=((3, 3),),
+    ),
     document(4, "衞生署", "衛生署長說", source="Post", entities=("b-person",), authors=("Kim",)),
 )
 
@@ -101,6 +122,15 @@ class SearcherContract(ABC):
             (Undated(), "4"),
             (YearDays(2, 29), ""),
             (YearDays(2, 29, 1), "1"),
+            (Mentions(None, None), "13"),
+            (Mentions(_DAY + 1, _DAY + 1), "1"),
+            (Mentions(_DAY + 2, _DAY + 5), "3"),
+            (Mentions(_DAY + 4, None), ""),
+            (Mentions(None, _DAY + 2), "1"),
+            (Mentions(_DAY + 5, _DAY + 3), ""),
+            (MentionsYearDay(2, 28), "1"),
+            (MentionsYearDay(3, 1, 2), "13"),
+            (MentionsYearDay(3, 4, 1), ""),
         ],
     )
     def test_finds_exactly(self, searcher: Searcher, tree: Node, expected: str) -> None:
@@ -168,6 +198,21 @@ class SearcherContract(ABC):
         assert days.counts == (1, 2)
         assert days.undated == 1
 
+    def test_days_spoken_of_are_counted_once_an_article(self, searcher: Searcher) -> None:
+        found = searcher.search(SearchRequest(mentioned=Mentions(None, None))).mentioned
+        assert found.unit == "day"
+        assert found.periods == tuple((_DAY + n, _DAY + n) for n in range(1, 7))
+        assert found.counts == (1, 0, 1, 0, 0, 0)
+        assert (found.earlier, found.later, found.wider, found.unspoken) == (0, 0, 0, 2)
+
+    def test_only_days_inside_what_was_asked_for_count(self, searcher: Searcher) -> None:
+        asked = Mentions(_DAY + 2, _DAY + 8)
+        found = searcher.search(SearchRequest(tree=asked, mentioned=asked)).mentioned
+        assert found.periods[0] == (_DAY + 2, _DAY + 2)
+        assert found.periods[-1] == (_DAY + 8, _DAY + 8)
+        assert sum(found.counts) == found.wider == 1
+        assert found.unspoken == 0
+
     def test_terms_are_listed_with_counts(self, searcher: Searcher) -> None:
         assert searcher.terms("body_exact", "s", 5) == (TermCount("said", 1), TermCount("so", 1))
         assert len(searcher.terms("body_exact", "", 3)) == 3
@@ -182,6 +227,7 @@ class SearcherContract(ABC):
         assert found.article == wanted.article
         assert (found.day, found.instant) == (wanted.day, wanted.instant)
         assert found.mentions == wanted.mentions
+        assert searcher.get("id-001").dates == ARTICLES[0].dates != ()
         many = searcher.get_many(["id-003", "id-001"])
         assert [one.article.id for one in many] == ["id-003", "id-001"]
 

@@ -7,6 +7,7 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from archive.model.article import Article, Document, Language
+from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Entity, Kind, Mention, Names
 from archive.model.fields import FACETS, TEXTS, field_name
 from archive.model.query import (
@@ -18,6 +19,8 @@ from archive.model.query import (
     FacetFilter,
     HasId,
     HasValue,
+    Mentions,
+    MentionsYearDay,
     Near,
     Node,
     Not,
@@ -41,6 +44,7 @@ NAMES = Names(
         "a-person": Entity("a-person", Kind.PERSON, {"en": "Ann Person", "zh-Hant": "安人"}),
         "b-person": Entity("b-person", Kind.PERSON, {"en": "Bob Person"}, ("鮑勃",), "second"),
         "an-org": Entity("an-org", Kind.ORGANISATION, {"zh-Hans": "某机构"}),
+        "an-event": Entity("an-event", Kind.EVENT, {"en": "Some Event"}),
     }
 )
 
@@ -58,8 +62,12 @@ def document(
     source: str = "",
     section: str | None = None,
     authors: tuple[str, ...] = (),
+    spoken: tuple[tuple[int, int], ...] = (),
 ) -> Document:
-    """A document with its tokens; `day` counts from 27 February 2024, 0 for undated."""
+    """A document with its tokens; `day` counts from 27 February 2024, 0 for undated.
+
+    So do the ends of the intervals that it speaks of.
+    """
     published = dt.date.fromordinal(_FIRST + day) if day else None
     article = Article(
         f"id-{number:03d}",
@@ -76,7 +84,21 @@ def document(
     )
     ordinal = published.toordinal() if published else 0
     instant = (ordinal - 719163) * 86400 if published else None
-    return Document(article, ordinal, instant, mentions, analyse_article(title, body))
+    dates = tuple(
+        MentionedDate(
+            dt.date.fromordinal(_FIRST + first),
+            dt.date.fromordinal(_FIRST + last),
+            Precision.RANGE,
+            "",
+            0,
+            2,
+            body[:2],
+            Direction.PAST,
+            "test",
+        )
+        for first, last in spoken
+    )
+    return Document(article, ordinal, instant, mentions, dates, analyse_article(title, body))
 
 
 def _some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -111,6 +133,13 @@ _SOURCES = ("Post", "日報", "")
 _SECTIONS = (None, "world", "local")
 _AUTHORS = ("Kim", "陳")
 
+#: Intervals from a day to some years long, most near each other, some centuries away.
+_intervals = st.builds(
+    lambda first, days: (first, first + days),
+    st.one_of(st.integers(0, 8), st.integers(-900, 900), st.integers(-700_000, 900_000)),
+    st.one_of(st.just(0), st.integers(0, 4), st.sampled_from((6, 30, 365, 3652))),
+)
+
 texts = st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)
 
 
@@ -127,6 +156,7 @@ def articles(draw: st.DrawFn, number: int) -> Document:
         source=draw(st.sampled_from(_SOURCES)),
         section=draw(st.sampled_from(_SECTIONS)),
         authors=draw(_some(_AUTHORS)),
+        spoken=tuple(draw(st.lists(_intervals, max_size=4))),
     )
 
 
@@ -139,6 +169,7 @@ def documents(draw: st.DrawFn) -> list[Document]:
 _VALUES = {
     "person": ("a-person", "b-person", "nobody"),
     "organisation": ("an-org",),
+    "event": ("an-event",),
     "language": ("en", "zh-Hant", "zh-Hans"),
     "source": ("Post", "日報", "none"),
     "section": ("world", "local"),
@@ -165,9 +196,14 @@ def nears(draw: st.DrawFn) -> Node:
     return Near(field, groups, draw(st.integers(0, 6)))
 
 
+def _spoken_day() -> st.SearchStrategy[int | None]:
+    return st.one_of(st.none(), st.integers(_FIRST - 2, _FIRST + 10), st.integers(1, 3_000_000))
+
+
 def _leaf() -> st.SearchStrategy[Node]:
     which = st.sampled_from(TEXTS)
     day = st.one_of(st.none(), st.integers(_FIRST, _FIRST + 7))
+    spoken = _spoken_day()
     quotes = st.builds(sequence, texts, which)
     pairs = st.sampled_from([(f, v) for f in FACETS for v in _VALUES[f]])
     words = st.sampled_from(("bank", "us", "5g", "1560", "香港", "银行", "so"))
@@ -182,6 +218,8 @@ def _leaf() -> st.SearchStrategy[Node]:
         st.builds(lambda pair: HasValue(*pair), pairs),
         st.builds(Days, day, day),
         st.builds(YearDays, st.just(2), st.just(29), st.integers(0, 2)),
+        st.builds(Mentions, spoken, spoken),
+        st.builds(MentionsYearDay, st.just(2), st.sampled_from((28, 29)), st.integers(0, 9)),
         st.just(Undated()),
         st.just(Everything()),
         st.just(Nothing()),
@@ -231,4 +269,5 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         facets=FACETS,
         facet_size=draw(st.integers(0, 3)),
         days=True,
+        mentioned=draw(st.one_of(st.none(), st.builds(Mentions, _spoken_day(), _spoken_day()))),
     )

@@ -12,13 +12,16 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from archive.engine.scoring import LENGTHS
 from archive.errors import ArticleNotFoundError
 from archive.model.article import Document
 from archive.model.entity import Names
+from archive.model.periods import spoken_periods
 from archive.model.query import (
     FacetFilter,
+    Mentions,
     Node,
     Ranking,
 )
@@ -28,12 +31,47 @@ from archive.model.result import (
     FacetCounts,
     GenerationInfo,
     Hit,
+    MentionedCounts,
     SearchRequest,
     SearchResult,
     Sort,
     TermCount,
 )
-from tests.engine.naive_matching import edits_between, holds, passes
+from tests.engine.naive_matching import edits_between, holds, lies_in, passes
+
+
+def mentioned(found: Sequence[Document], asked: Mentions) -> MentionedCounts:
+    """Documents by the days they speak of; each question is asked of all intervals."""
+    spoken = [{one for one in d.dates if lies_in(one, asked)} for d in found]
+    least = [
+        one
+        for dates in ({(d.first, d.last) for d in of} for of in spoken)
+        for one in dates
+        if not any(one != d and one[0] <= d[0] and d[1] <= one[1] for d in dates)
+    ]
+    if not least:
+        return MentionedCounts(unspoken=len(found))
+    unit, periods = spoken_periods(
+        sorted(first.toordinal() for first, _ in least),
+        sorted(last.toordinal() for _, last in least),
+        (asked.first, asked.last),
+    )
+    places = [
+        Mentions(None, periods[0][0] - 1),
+        *(Mentions(first, last) for first, last in periods),
+        Mentions(periods[-1][1] + 1, None),
+    ]
+    held = [[any(lies_in(one, place) for one in of) for place in places] for of in spoken]
+    counts = [sum(column) for column in zip(*held, strict=True)]
+    return MentionedCounts(
+        unit.name,
+        periods,
+        tuple(counts[1:-1]),
+        earlier=counts[0],
+        later=counts[-1],
+        wider=sum(bool(of) and not any(row) for of, row in zip(spoken, held, strict=True)),
+        unspoken=sum(not of for of in spoken),
+    )
 
 
 class NaiveSearcher:
@@ -99,6 +137,9 @@ class NaiveSearcher:
             days=DayCounts(tuple(ordered), tuple(days[d] for d in ordered), undated)
             if request.days
             else DayCounts(),
+            mentioned=mentioned(found, request.mentioned)
+            if request.mentioned
+            else MentionedCounts(),
         )
 
     @staticmethod
@@ -168,7 +209,7 @@ class NaiveSearcher:
     def get(self, article: str) -> Document:
         for document in self._documents:
             if document.article.id == article:
-                return Document(document.article, document.day, document.instant, document.mentions)
+                return replace(document, fields={})
         raise ArticleNotFoundError(f"There is no article {article!r}.")
 
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:

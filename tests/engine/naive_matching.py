@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from archive.model.article import Document, Tokens
+from archive.model.dates import MentionedDate
 from archive.model.query import (
     And,
     AtLeast,
@@ -16,6 +17,8 @@ from archive.model.query import (
     FacetFilter,
     HasId,
     HasValue,
+    Mentions,
+    MentionsYearDay,
     Near,
     Node,
     Not,
@@ -129,7 +132,23 @@ def has_facts(document: Document, node: Node) -> bool:
                 (day.month, day.day) == (node.month, node.day)
                 for day in around(document.day, node.window)
             )
+        case Mentions():
+            return any(lies_in(one, node) for one in document.dates)
+        case MentionsYearDay():
+            return any(
+                (middle.month, middle.day) == (node.month, node.day)
+                and abs((one.first - middle).days) <= node.window
+                and abs((one.last - middle).days) <= node.window
+                for one in document.dates
+                for middle in around(one.first.toordinal(), node.window)
+            )
     return isinstance(node, Everything)
+
+
+def lies_in(date: MentionedDate, node: Mentions) -> bool:
+    """Whether all days of an interval lie in another."""
+    first, last = date.first.toordinal(), date.last.toordinal()
+    return (node.first is None or node.first <= first) and (node.last is None or last <= node.last)
 
 
 def stands_in(text: str, literal: str) -> bool:

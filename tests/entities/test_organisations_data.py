@@ -84,9 +84,9 @@ def test_cased_names_are_names(parts: dict[str, Authority]) -> None:
 
 def test_events_know_their_days(parts: dict[str, Authority]) -> None:
     events = parts["events.jsonl"].entries
-    assert all(entry.days for entry in events.values())
-    assert events["yuen-long-attack-2019"].days == ((date(2019, 7, 21), date(2019, 7, 21)),)
-    assert events["umbrella-movement"].days == ((date(2014, 9, 26), date(2014, 12, 15)),)
+    assert all(entry.entity.days for entry in events.values())
+    assert events["yuen-long-attack-2019"].entity.days == ((date(2019, 7, 21), date(2019, 7, 21)),)
+    assert events["umbrella-movement"].entity.days == ((date(2014, 9, 26), date(2014, 12, 15)),)
 
 
 def _event(days: object, kind: str = "event") -> str:
@@ -120,10 +120,12 @@ def test_days_belong_to_events_only() -> None:
 
 
 def test_days_may_be_several_intervals() -> None:
-    found = parse_authority([_event(["1989-06-04", "2019-06-09/2020-06-30"])], "own.jsonl")
-    assert found.entries["x"].days == (
+    days = ["1989-06-04", "2019-06-09/2020-06-30", "2022-02-24/.."]
+    found = parse_authority([_event(days)], "own.jsonl")
+    assert found.entries["x"].entity.days == (
         (date(1989, 6, 4), date(1989, 6, 4)),
         (date(2019, 6, 9), date(2020, 6, 30)),
+        (date(2022, 2, 24), None),
     )
 
 

@@ -108,7 +108,7 @@ class Failing:
 def test_an_article_that_cannot_be_analysed_is_named() -> None:
     bad = Article("bad", "t", "b", Language.ENGLISH, "Post")
     with pytest.raises(AnalysisError, match=r"'bad' of 'Post'.*ValueError: no names"):
-        workers._document((bad, ()), Failing(), ZONE)
+        workers._document((bad, ()), Failing(), AUTHORITY.names(), ZONE)
 
 
 def test_a_worker_that_dies_is_told() -> None:

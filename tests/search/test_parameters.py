@@ -16,6 +16,8 @@ BAD = [
     ([("from", "2025-13")], "from"),
     ([("from", "2025-02-30")], "from"),
     ([("to", "tomorrow")], "to"),
+    ([("mentioned_from", "B.C. 44")], "mentioned_from"),
+    ([("mentioned_to", "2023-02-29")], "mentioned_to"),
     ([("sort", "best")], "sort"),
     ([("page", "0")], "page"),
     ([("page", "-1")], "page"),

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.model.periods import MAX_BARS
 from archive.model.result import DayCounts
-from archive.search.timeline import MAX_BARS, timeline
+from archive.search.timeline import timeline
 
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
 
@@ -31,7 +32,7 @@ def test_bars_and_undated_are_the_total(days: dict[dt.date, int], undated: int) 
     for left, right in zip(found.bars, found.bars[1:], strict=False):
         gap = dt.date.fromisoformat(right.first) - dt.date.fromisoformat(left.last)
         assert gap == dt.timedelta(1)
-    if found.unit != "decade":
+    if found.unit != "century":
         assert len(found.bars) <= MAX_BARS
     for bar in found.bars:
         first, last = dt.date.fromisoformat(bar.first), dt.date.fromisoformat(bar.last)

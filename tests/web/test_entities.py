@@ -46,10 +46,17 @@ def test_every_mention_says_where_and_why(client: FlaskClient) -> None:
 
 
 def test_an_unknown_entity_is_not_found(client: FlaskClient) -> None:
-    for entity in ("nobody", "c:陳大文", "june-fourth-1989"):
+    for entity in ("nobody", "c:陳大文"):
         answer = client.get(f"/api/v1/entities/{entity}")
         assert answer.status_code == 404
         assert answer.get_json()["error"]["code"] == "entity_not_found"
+
+
+def test_an_event_says_when_it_was(client: FlaskClient) -> None:
+    data = client.get("/api/v1/entities/june-fourth-1989").get_json()
+    assert data["kind"] == "event"
+    assert data["days"] == [{"from": "1989-06-03", "to": "1989-06-04"}]
+    assert client.get("/api/v1/entities/donald-trump").get_json()["days"] == []
 
 
 def test_an_unresolved_name_says_so(tmp_path: Path) -> None:

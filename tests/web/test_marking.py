@@ -9,15 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.web.marking import Name, code_spans, marked, outermost, paragraph_bounds
+from archive.web.marking import Link, code_spans, marked, outermost, paragraph_bounds
 from archive.web.marking import _linked as linked
 
 TEXTS = st.text(alphabet="ab<>&\"'特朗普\u202e\u0301 \n", max_size=40)
 SPANS = st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=6)
-
-
-def where(kind: str, entity: str) -> str:
-    return f"/?{kind}={entity}"
 
 
 def plain(markup: str) -> str:
@@ -52,7 +48,7 @@ def test_marks(marks: list[tuple[int, int]], expected: str) -> None:
 def test_a_mark_is_split_where_a_name_begins_or_ends(
     marks: list[tuple[int, int]], expected: str
 ) -> None:
-    found = linked("Donald Trump, ", marks, [Name(6, 12, "person", "x", "")], where, (0, 14))
+    found = linked("Donald Trump, ", marks, [Link(6, 12, "person", "/x", "")], (0, 14))
     assert re.sub(r"<(/?)a[^>]*>", r"<\1i>", str(found)) == expected
 
 
@@ -61,8 +57,8 @@ def test_no_character_is_lost(
     text: str, marks: list[tuple[int, int]], names: list[tuple[int, int]]
 ) -> None:
     """Whatever overlaps, the text is there once and no link stands in a link."""
-    kept = outermost(Name(a, b, "person", "x", "'\"<") for a, b in names)
-    found = linked(text, marks, kept, where, (0, len(text)))
+    kept = outermost(Link(a, b, "person", "/?'\"<", "'\"<") for a, b in names)
+    found = linked(text, marks, kept, (0, len(text)))
     assert plain(found) == text
     depth = 0
     for tag in re.findall(r"</?a\b", found):

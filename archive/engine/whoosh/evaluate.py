@@ -22,6 +22,8 @@ from archive.model.query import (
     Everything,
     HasId,
     HasValue,
+    Mentions,
+    MentionsYearDay,
     Near,
     Node,
     Not,
@@ -132,6 +134,10 @@ class Evaluator:
                 return np.flatnonzero((days >= low) & (days <= high)).astype(np.uint32)
             case YearDays():
                 return self._year_days(node)
+            case Mentions():
+                return self._segment.mentioned.inside(node)
+            case MentionsYearDay():
+                return self._segment.mentioned.near_day(node)
             case Undated():
                 return np.flatnonzero(days == 0).astype(np.uint32)
             case HasId(article):

@@ -16,6 +16,7 @@ import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 
 from archive.engine.whoosh.arrays import Array, ArraysWriter, width
+from archive.engine.whoosh.mentioned import mentioned_arrays
 from archive.engine.whoosh.narrow import frequencies, positions
 from archive.engine.whoosh.postings import Postings, joined, stretches
 from archive.engine.whoosh.records import RecordsWriter
@@ -215,6 +216,9 @@ def _merge_ids(out: ArraysWriter, sources: Sequence[Source]) -> None:
 def _merge_rest(out: ArraysWriter, sources: Sequence[Source]) -> None:
     for name in ("day", "instant"):
         out.add(name, np.concatenate([one.living(one.segment.arrays[name]) for one in sources]))
+    spoken = [one.segment.mentioned.living(one.alive) for one in sources]
+    for name, values in mentioned_arrays(*map(np.concatenate, zip(*spoken, strict=True))).items():
+        out.add(name, values)
     rows = [one.segment.arrays["digest"].reshape(-1, DIGEST_BYTES) for one in sources]
     kept = [one.living(part) for one, part in zip(sources, rows, strict=True)]
     out.add("digest", np.concatenate(kept).reshape(-1))

@@ -23,6 +23,7 @@ from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FacetTables, FilteredMatch
+from archive.engine.whoosh.mentioned import count_mentioned
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.schema import FORMAT
 from archive.engine.whoosh.scores import Statistics, score
@@ -33,11 +34,12 @@ from archive.engine.whoosh.stored import unpack
 from archive.errors import ArticleNotFoundError, DamagedIndexError, IndexFormatError
 from archive.model.article import Document
 from archive.model.entity import Names
-from archive.model.query import FacetFilter, Node, Printed
+from archive.model.query import FacetFilter, Mentions, Node, Printed
 from archive.model.result import (
     DayCounts,
     GenerationInfo,
     Hit,
+    MentionedCounts,
     SearchRequest,
     SearchResult,
     Sort,
@@ -134,6 +136,7 @@ class WhooshSearcher:
             hits=self._hits(request, docs, evaluators),
             facets=self._facets.count(request.facets, matches, request.filters, request.facet_size),
             days=self._days(docs) if request.days else DayCounts(),
+            mentioned=self._mentioned(docs, request.mentioned),
         )
 
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
@@ -202,6 +205,11 @@ class WhooshSearcher:
         some = np.flatnonzero(total)
         days = (some + earliest).tolist()
         return DayCounts(tuple(days), tuple(total[some].tolist()), undated)
+
+    def _mentioned(self, docs: list[Array], asked: Mentions | None) -> MentionedCounts:
+        if asked is None:
+            return MentionedCounts()
+        return count_mentioned([segment.mentioned for segment in self._segments], docs, asked)
 
     @cached_property
     def _span(self) -> tuple[int, int]:

@@ -14,6 +14,8 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME, TOC
 
 from archive.engine.whoosh.arrays import SUFFIX, Array, Arrays, Checked
+from archive.engine.whoosh.mentioned import NAMES as MENTIONED
+from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.narrow import Halves, Narrow
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.records import Records
@@ -143,6 +145,11 @@ class Segment:
         return {name: FacetField(self.arrays, name) for name in FACETS}
 
     @cached_property
+    def mentioned(self) -> MentionedField:
+        """The days that documents speak of."""
+        return MentionedField(self.arrays)
+
+    @cached_property
     def ids(self) -> TermTable:
         """Article ids in byte order; `id.docs` holds their documents."""
         return TermTable(self.arrays["id.terms"], self.arrays["id.ends"])
@@ -224,6 +231,7 @@ def _lacking(arrays: Arrays) -> list[str]:
     ends = [f"{name}.{part}" for name in TEXT_FIELDS for part in ("terms", "ends", "posts", "docs")]
     ends += [f"{name}.{part}" for name in FACETS for part in ("terms", "ends", "ords", "owners")]
     ends += ["id.terms", "id.ends", "id.docs", "id.ranks", "day", "instant", "record.ends"]
+    ends += MENTIONED
     return [name for name in ends if name not in arrays]
 
 

@@ -21,6 +21,7 @@ from archive.engine.generation import fsync_path
 from archive.engine.scoring import LENGTHS
 from archive.engine.whoosh.arrays import SUFFIX, Array, ArraysWriter, width
 from archive.engine.whoosh.codec import ArrayCodec
+from archive.engine.whoosh.mentioned import mentioned_arrays
 from archive.engine.whoosh.narrow import frequencies, positions
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.records import RecordsWriter
@@ -201,6 +202,7 @@ class ArrayWriter(FileWriter):
         self._facets = {name: _Gathered() for name in FACETS}
         self._days = array("i")
         self._instants = array("q")
+        self._spoken = (array("I"), array("i"), array("i"))
         self._digests = bytearray()
         self._ids: list[bytes] = []
         self._last: dict[str, int] = {}
@@ -221,6 +223,11 @@ class ArrayWriter(FileWriter):
             values.add(document.facet_values(facet))
         self._days.append(document.day)
         self._instants.append(NO_INSTANT if document.instant is None else document.instant)
+        intervals = document.mentioned_days()
+        lengths, firsts, lasts = self._spoken
+        lengths.append(len(intervals))
+        firsts.extend(first for first, _ in intervals)
+        lasts.extend(last for _, last in intervals)
         self._ids.append(document.article.id.encode("utf-8"))
         self._last[document.article.id] = self.docnum
         self._added = True
@@ -256,6 +263,7 @@ class ArrayWriter(FileWriter):
         blob, ends = pack_terms([self._ids[i] for i in order])
         docs = np.array(order, np.uint32)
         arrays |= {"id.terms": blob, "id.ends": ends, "id.docs": docs, "id.ranks": id_ranks(docs)}
+        arrays |= mentioned_arrays(*map(np.array, self._spoken))
         arrays["day"] = np.frombuffer(self._days, np.int32)
         arrays["instant"] = np.frombuffer(self._instants, np.int64)
         arrays["digest"] = np.frombuffer(self._digests, np.uint8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,10 +32,14 @@ def write_names(folder: Path, names: Names) -> None:
                 "aliases": entity.aliases,
                 "note": entity.note,
                 "guarded": entity.guarded,
+                "days": [(str(first), last and str(last)) for first, last in entity.days],
             }
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
         for old, new in names.redirects.items():
             out.write(json.dumps({"id": old, "redirect": new}) + "\n")
+
+
+_day = dt.date.fromisoformat
 
 
 def read_names(folder: Path) -> Names:
@@ -54,6 +59,7 @@ def read_names(folder: Path) -> Names:
                 tuple(row["aliases"]),
                 row["note"],
                 tuple(row["guarded"]),
+                tuple((_day(first), last and _day(last)) for first, last in row["days"]),
             )
     return Names(entities, redirects)
 

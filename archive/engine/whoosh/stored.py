@@ -9,6 +9,7 @@ import zlib
 from typing import Any, Final
 
 from archive.model.article import Article, Document, Language
+from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention
 
 #: zlib's fastest level: text shrinks to half, and a page of hits unpacks in a millisecond.
@@ -38,6 +39,20 @@ def pack(document: Document) -> bytes:
         "instant": document.instant,
         "mentions": [
             (m.entity, m.kind, m.start, m.end, m.text, m.field, m.why) for m in document.mentions
+        ],
+        "dates": [
+            (
+                str(d.first),
+                str(d.last),
+                d.precision,
+                d.part,
+                d.start,
+                d.end,
+                d.direction,
+                d.why,
+                d.field,
+            )
+            for d in document.dates
         ],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
@@ -86,4 +101,32 @@ def _document(data: dict[str, Any]) -> Document:
         Mention(entity, Kind(kind), start, end, text, field, why)
         for entity, kind, start, end, text, field, why in data["mentions"]
     )
-    return Document(article, day=data["day"], instant=data["instant"], mentions=mentions)
+    dates = tuple(_mentioned(article, *row) for row in data["dates"])
+    return Document(article, data["day"], data["instant"], mentions, dates)
+
+
+def _mentioned(
+    article: Article,
+    first: str,
+    last: str,
+    precision: str,
+    part: str,
+    start: int,
+    end: int,
+    direction: str,
+    why: str,
+    field: str,
+) -> MentionedDate:
+    text = article.title if field == "title" else article.body
+    return MentionedDate(
+        dt.date.fromisoformat(first),
+        dt.date.fromisoformat(last),
+        Precision(precision),
+        part,
+        start,
+        end,
+        text[start:end],
+        Direction(direction),
+        why,
+        field,
+    )

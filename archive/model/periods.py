@@ -1,0 +1,131 @@
+"""Days, weeks, months, quarters, years, decades and centuries: the bars of a timeline."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+#: The most bars of a timeline, but where even centuries are more.
+MAX_BARS: Final = 40
+
+#: One in so many of the days that articles speak of may lie before the first bar, and as many after
+#: the last: a single 1066 would else make centuries of what a month of news speaks of.
+OUTLIERS: Final = 20
+
+#: A closed interval of ordinals (`date.toordinal`).
+Period = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How days are gathered: first and last day of the period that holds a day, and its name."""
+
+    name: str
+    first: Callable[[dt.date], dt.date]
+    last: Callable[[dt.date], dt.date]
+    label: Callable[[dt.date], str]
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _week_label(day: dt.date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def _week_end(day: dt.date) -> dt.date:
+    return dt.date.fromordinal(min(day.toordinal() + 6 - day.weekday(), dt.date.max.toordinal()))
+
+
+def _years(count: int) -> tuple[Callable[[dt.date], dt.date], Callable[[dt.date], dt.date]]:
+    """First and last day of a period of `count` years; there is no year 0."""
+
+    def first(day: dt.date) -> dt.date:
+        return dt.date(max(1, day.year - day.year % count), 1, 1)
+
+    def last(day: dt.date) -> dt.date:
+        return dt.date(day.year - day.year % count + count - 1, 12, 31)
+
+    return first, last
+
+
+UNITS: Final = (
+    Unit("day", lambda d: d, lambda d: d, dt.date.isoformat),
+    Unit(
+        "week",
+        lambda d: dt.date.fromordinal(d.toordinal() - d.weekday()),
+        _week_end,
+        _week_label,
+    ),
+    Unit(
+        "month",
+        lambda d: d.replace(day=1),
+        lambda d: _month_end(d.year, d.month),
+        lambda d: f"{d.year:04d}-{d.month:02d}",
+    ),
+    Unit(
+        "quarter",
+        lambda d: dt.date(d.year, d.month - (d.month - 1) % 3, 1),
+        lambda d: _month_end(d.year, d.month - (d.month - 1) % 3 + 2),
+        lambda d: f"{d.year:04d}-Q{(d.month + 2) // 3}",
+    ),
+    Unit("year", *_years(1), lambda d: f"{d.year:04d}"),
+    Unit("decade", *_years(10), lambda d: f"{d.year - d.year % 10:04d}s"),
+    Unit(
+        "century",
+        *_years(100),
+        lambda d: f"{d.year - d.year % 100:04d}-{d.year - d.year % 100 + 99:04d}",
+    ),
+)
+
+
+def _periods(unit: Unit, first: int, last: int) -> Iterator[Period]:
+    """The periods that hold the days from `first` to `last`, one after the other."""
+    start = unit.first(dt.date.fromordinal(first)).toordinal()
+    while start <= last:
+        end = unit.last(dt.date.fromordinal(start)).toordinal()
+        yield start, end
+        start = end + 1
+
+
+def finest(first: int, last: int) -> tuple[Unit, tuple[Period, ...]]:
+    """The finest unit of which forty periods hold all days from `first` to `last`, and these."""
+    for unit in UNITS:
+        found = tuple(islice(_periods(unit, first, last), MAX_BARS + 1))
+        if len(found) <= MAX_BARS:
+            return unit, found
+    return UNITS[-1], tuple(_periods(UNITS[-1], first, last))
+
+
+def spoken_range(
+    firsts: Sequence[int], lasts: Sequence[int], window: tuple[int | None, int | None]
+) -> Period:
+    """From which day to which bars go, for days that articles speak of.
+
+    `firsts` and `lasts` are the ascending first days and last days of all intervals, one of each at
+    least. Where `window` has an end it is that; else one interval in `OUTLIERS` begins before, or
+    ends after.
+    """
+    left_out = len(firsts) // OUTLIERS
+    first = firsts[left_out] if window[0] is None else window[0]
+    last = lasts[-1 - left_out] if window[1] is None else window[1]
+    return first, max(first, last)
+
+
+def spoken_periods(
+    firsts: Sequence[int], lasts: Sequence[int], window: tuple[int | None, int | None]
+) -> tuple[Unit, tuple[Period, ...]]:
+    """The periods in which days that articles speak of are counted; see `spoken_range`.
+
+    Whole periods, but none goes beyond an end of `window`.
+    """
+    unit, periods = finest(*spoken_range(firsts, lasts, window))
+    low = 1 if window[0] is None else window[0]
+    high = dt.date.max.toordinal() if window[1] is None else window[1]
+    return unit, tuple((max(low, first), min(high, last)) for first, last in periods)

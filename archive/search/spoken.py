@@ -1,0 +1,54 @@
+"""Where an article speaks of the days that were asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from archive.model.article import Document
+from archive.model.dates import MentionedDate
+from archive.model.query import And, AtLeast, Mentions, MentionsYearDay, Node, Or
+from archive.text.marks import Occurrence
+
+AskedDays = Mentions | MentionsYearDay
+
+
+def asked_days(node: Node) -> Iterator[AskedDays]:
+    """The days that a query tree asks articles to speak of; what it excludes is not among it."""
+    if isinstance(node, And | Or | AtLeast):
+        for part in node.parts:
+            yield from asked_days(part)
+    elif isinstance(node, AskedDays):
+        yield node
+
+
+def _windows(date: MentionedDate, node: MentionsYearDay) -> Iterator[tuple[int, int]]:
+    """First and last day of the window round the day, in every year that may hold `date`."""
+    for year in range(date.first.year - 1, date.last.year + 2):
+        try:
+            middle = dt.date(year, node.month, node.day).toordinal()
+        except ValueError:
+            continue  # 29 February in most years, or a year that the calendar does not have
+        yield middle - node.window, middle + node.window
+
+
+def lies_in(date: MentionedDate, node: AskedDays) -> bool:
+    """Whether the interval of a date lies wholly in what is asked."""
+    first, last = date.first.toordinal(), date.last.toordinal()
+    if isinstance(node, MentionsYearDay):
+        return any(low <= first and last <= high for low, high in _windows(date, node))
+    return (node.first or 1) <= first and (node.last is None or last <= node.last)
+
+
+def find_days(document: Document, which: str, asked: Sequence[AskedDays]) -> list[Occurrence]:
+    """Where the text named `which` speaks of days that lie in what is asked, by place.
+
+    Things asked are numbered below 0: words are from 0 on.
+    """
+    return [
+        Occurrence(date.start, date.end, -1 - number)
+        for date in document.dates
+        if date.field == which
+        for number, node in enumerate(asked)
+        if lies_in(date, node)
+    ]

@@ -1,0 +1,110 @@
+"""Which mentions of days lie in what was asked, and the periods they are counted in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.model.article import Document
+from archive.model.dates import MentionedDate
+from archive.model.periods import MAX_BARS, OUTLIERS, UNITS, finest, spoken_periods
+from archive.model.query import And, Mentions, MentionsYearDay, Node, Not, Or
+from archive.search.spoken import asked_days, find_days, lies_in
+from tests.engine.corpora import articles, document, nodes
+from tests.engine.naive_matching import holds
+
+_DAY = dt.date(2024, 2, 27).toordinal()
+_LAST = dt.date.max.toordinal()
+
+
+def dates_of(*intervals: tuple[int, int]) -> tuple[MentionedDate, ...]:
+    return document(1, "", "so", spoken=intervals).dates
+
+
+@given(articles(1), nodes())
+def test_an_article_is_found_where_one_of_its_dates_lies_inside(
+    article: Document, node: Node
+) -> None:
+    for asked in asked_days(node):
+        inside = any(lies_in(date, asked) for date in article.dates)
+        assert inside == holds(article, asked)
+
+
+def test_what_is_excluded_is_not_asked() -> None:
+    asked, other = Mentions(1, 2), MentionsYearDay(6, 4)
+    assert list(asked_days(Or((And((asked, Not(other))), other)))) == [asked, other]
+
+
+def test_each_mention_inside_is_marked() -> None:
+    spoken = document(1, "", "so", spoken=((1, 1), (1, 9), (3, 4)))
+    found = find_days(spoken, "body", (Mentions(_DAY, _DAY + 5), Mentions(_DAY + 3, None)))
+    assert [(one.start, one.end, one.what) for one in found] == [(0, 2, -1), (0, 2, -1), (0, 2, -2)]
+    assert find_days(spoken, "title", (Mentions(None, None),)) == []
+
+
+def test_29_february_lies_in_leap_years_only() -> None:
+    leap, other = dates_of((2, 2), (2 + 365, 2 + 365))
+    assert (leap.first.day, other.first.day) == (29, 28)
+    assert lies_in(leap, MentionsYearDay(2, 29))
+    assert not lies_in(other, MentionsYearDay(2, 29, 1))
+
+
+@given(st.integers(1, _LAST), st.integers(1, _LAST))
+def test_periods_leave_no_hole(one: int, other: int) -> None:
+    first, last = sorted((one, other))
+    unit, periods = finest(first, last)
+    assert periods[0][0] <= first <= periods[0][1]
+    assert periods[-1][0] <= last <= periods[-1][1]
+    assert all(a[1] + 1 == b[0] for a, b in pairwise(periods))
+    assert len(periods) <= MAX_BARS or unit is UNITS[-1]
+    for start, end in periods:
+        begin, stop = dt.date.fromordinal(start), dt.date.fromordinal(end)
+        assert unit.first(stop) == begin
+        assert unit.last(begin) == stop
+        assert unit.label(begin) == unit.label(stop)
+    assert len({unit.label(dt.date.fromordinal(start)) for start, _ in periods}) == len(periods)
+
+
+@pytest.mark.parametrize(
+    "unit, day, label",
+    [
+        ("week", "2021-01-03", "2020-W53"),
+        ("quarter", "2025-12-31", "2025-Q4"),
+        ("decade", "0009-12-31", "0000s"),
+        ("decade", "1999-12-31", "1990s"),
+        ("century", "1999-12-31", "1900-1999"),
+        ("century", "9999-12-31", "9900-9999"),
+    ],
+)
+def test_a_period_is_named(unit: str, day: str, label: str) -> None:
+    chosen = next(one for one in UNITS if one.name == unit)
+    assert chosen.label(dt.date.fromisoformat(day)) == label
+
+
+_some_days = st.lists(st.integers(1, _LAST), min_size=1, max_size=60)
+
+
+@given(_some_days, st.none() | st.integers(1, _LAST), st.none() | st.integers(1, _LAST))
+def test_few_days_spoken_of_lie_outside_the_bars(
+    days: list[int], low: int | None, high: int | None
+) -> None:
+    """Where the reader sets no bound, one interval in twenty at most lies before, one after."""
+    inside = sorted(d for d in days if (low or 1) <= d <= (high or _LAST))
+    if not inside:
+        return
+    _, periods = spoken_periods(inside, inside, (low, high))
+    begin, end = periods[0][0], periods[-1][1]
+    assert sum(day < begin for day in inside) <= len(inside) // OUTLIERS
+    assert sum(day > end for day in inside) <= len(inside) // OUTLIERS
+    assert begin == low if low is not None else begin <= inside[len(inside) // OUTLIERS]
+    assert end <= high if high is not None else True
+
+
+def test_an_outlier_does_not_blur_the_rest() -> None:
+    year = [dt.date(2024, month, 1).toordinal() for month in range(1, 13)]
+    days = sorted([1, *year, *year])
+    assert spoken_periods(days, days, (None, None))[0].name == "month"
