@@ -10,7 +10,7 @@ from archive.model.entity import Names
 from archive.text.segmentation import all_names, is_fast
 
 #: Raised by one when the code of `archive.text` gives other tokens for the same text.
-ANALYSIS: Final = 2
+ANALYSIS: Final = 3
 
 _DATA: Final = ("fold.tsv", "variants.tsv", "cutting.tsv")
 

@@ -53,17 +53,28 @@ _ABBREVIATIONS: Final = (
     "jan|feb|mar|apr|aug|sept|sep|oct|nov|dec"
 )
 
+#: How a word goes on beyond letters and digits: vowel signs, don't, v1.2.
+_GOES_ON: Final = (
+    rf"(?:[{_vowel_signs()}]+{_WORD}*|'{_LETTER}{_WORD}*"
+    rf"|(?<={_LETTER}\d)\.\d+(?!\.?\d){_WORD}*)*"
+)
+
+#: How a number does: 3.5GHz, 1,560's.
+_AFTER_NUMBER: Final = rf"(?:{_LETTER}{_WORD}*)?{_GOES_ON}"
+
+#: The apostrophe of a plural, which is left out with its word.
+_PLURAL: Final = r"(?:(?<=s)'(?=\s))?"
+
 #: Repetitions are bounded, so that no text makes the tokenizer go back over much of it.
 _TOKEN: Final = re.compile(
     rf"(?P<han>[{HAN}]+)"
     rf"|(?P<acronym>(?<!{_WORD})(?:{_LETTER}\.){{1,12}}{_LETTER}(?!{_WORD}|\.{_WORD})"
     rf"\.?(?:'s(?!{_WORD}))?)"
     rf"|(?P<sign>(?<!{_WORD})(?:c\+\+|[cf]\#)(?!{_WORD}|[+#]))"
-    rf"|(?P<thousands>\d{{1,3}}(?:,\d{{3}}){{1,9}}(?![,.]?\d)(?:{_LETTER}{_WORD}*)?"
-    rf"|\d{{1,3}}(?:,\d{{3}}){{1,9}}\.\d+(?![,.]?\d)(?:{_LETTER}{_WORD}*)?)"
-    rf"|(?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d)(?:{_LETTER}{_WORD}*)?)"
+    rf"|(?P<thousands>(?<!\d\.)\d{{1,3}}(?:,\d{{3}}){{1,9}}(?:\.\d+)?(?![,.]?\d){_AFTER_NUMBER}){_PLURAL}"
+    rf"|(?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d){_AFTER_NUMBER}){_PLURAL}"
     rf"|(?P<abbreviation>(?<!{_WORD})(?:{_ABBREVIATIONS}|{_LETTER})(?=\.(?:'s)?\s))\.(?:'s)?"
-    rf"|(?P<word>{_WORD}+(?:[{_vowel_signs()}]+{_WORD}*|'{_LETTER}{_WORD}*|(?<={_LETTER}\d)\.\d+(?!\.?\d))*)(?:(?<=s)'(?=\s))?"
+    rf"|(?P<word>{_WORD}+{_GOES_ON}){_PLURAL}"
 )
 
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")
@@ -131,13 +142,10 @@ def gap_width(between: str, before_han: bool, after_han: bool) -> Gap:
 
 def _word(kind: str, text: str) -> tuple[str, int]:
     """A word as it is matched, and how many characters of the text it takes."""
-    if kind == "word":
-        if "'" not in text:
-            return text, len(text)
-        bare = text.removesuffix("'s")
-        return bare.replace("'", ""), len(bare)
-    if kind == "thousands":
-        return text.replace(",", ""), len(text)
+    if kind in ("word", "thousands", "decimal"):
+        bare = text.removesuffix("'s") if "'" in text else text
+        plain = bare.replace("'", "") if "'" in text else bare
+        return plain.replace(",", "") if kind == "thousands" else plain, len(bare)
     if kind == "acronym":
         bare = text.removesuffix("'s").removesuffix(".")
         return bare.replace(".", ""), len(bare)

@@ -65,14 +65,14 @@ _SHAPES = _Table()
 #: commas of thousands, the full stops of acronyms and abbreviations, apostrophes inside words,
 #: possessives; then the signs that belong to a word.
 _COMMAS = re.compile(r"(?<![x0])(?<!0\.)0{1,3}(?:,000){1,9}(?=(?:\.0+)?(?![,.]?0))")
-_ACRONYM = re.compile(r"(?<![x0])(?:x\.){1,12}x(?![x0]|\.[x0])\.?")
+_ACRONYM = re.compile(r"(?<![x0])(?<![x0]')(?:x\.){1,12}x(?![x0]|\.[x0])\.?")
 _INNER_APOSTROPHE = re.compile(r"(?<=[x0])'(?=x)")
 _POSSESSIVE = re.compile(r"(?<=[x0.])'x(?![x0]|'x)")
 _PLURAL = re.compile(r"(?<=x)'(?=[ \n])")
 _STOPPED = re.compile(r"(?<![x0])(?<![x0]')(x+)(\.)(?=(?:'x)?[ \n])")
 _DECIMAL = re.compile(r"(?<![x0])(?<!0\.)0+(\.)0+(?!\.?0)")
 _VERSION = re.compile(r"(?<=x0)(\.)0+(?!\.?0)")
-_SIGN = re.compile(r"(?<![x0])x(\+\+|#)(?![x0+#])")
+_SIGN = re.compile(r"(?<![x0])(?<![x0]')(?<!(?<![x0])(?<![x0]')x\.)x(\+\+|#)(?![x0+#])")
 
 
 def _left_out(folded: str, shape: str) -> set[int]:
