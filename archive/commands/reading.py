@@ -137,6 +137,7 @@ def _print_hit(hit: ShownHit) -> None:
     out.print()
     out.print(_marked(hit.title, hit.title_marks))
     day = hit.published[:10] if hit.published else "undated"
+    day += " (inferred)" if hit.published_inferred else ""
     out.print(Text(f"  {hit.id}  {hit.source}  {day}  {hit.language}", style="dim"))
     for fragment in hit.snippets:
         out.print(Text("  ").append_text(_marked(fragment.text, fragment.marks)))
@@ -155,6 +156,7 @@ def _show(arguments: argparse.Namespace) -> int:
     out = console()
     out.print(Text(article.title, style="bold"))
     published = article.published.isoformat() if article.published else "undated"
+    published += " (inferred)" if article.published_inferred else ""
     out.print(Text(f"{article.source}  {published}  {article.language}  {article.url or ''}"))
     out.print()
     out.print(Text(article.body))

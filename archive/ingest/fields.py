@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Final
 
-from archive.ingest.published import parse_published
+from archive.ingest.published import day_of_url, parse_published
 from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
 from archive.model.article import Article, Language
 from archive.text.language import detect_language
@@ -26,7 +26,8 @@ def article_from(data: object, options: ReadOptions) -> Article:
     """The article that `data`, as parsed from JSON, describes.
 
     Keys other than those of `Article` are ignored. A missing id is made from the url, else from the
-    texts; a missing or unknown language is detected. Raises `UnreadableArticleError`, which names
+    texts; a missing or unknown language is detected; a missing publication day is inferred from the
+    url, where that names one. Raises `UnreadableArticleError`, which names
     the key.
     """
     if not isinstance(data, Mapping):
@@ -34,13 +35,16 @@ def article_from(data: object, options: ReadOptions) -> Article:
     title, body, url = _text(data, "title"), _text(data, "body"), _text(data, "url")
     if not title.strip() and not body.strip():
         raise UnreadableArticleError("Neither title nor body holds text.")
+    published = _published(data, options)
+    inferred = None if published or not url else day_of_url(url)
     return Article(
         id=_id(data) or made_id("x-", 8, url or f"{title}\n{body}"),
         title=title,
         body=body,
         language=_language(data, title, body),
         source=_text(data, "source"),
-        published=_published(data, options),
+        published=published or inferred,
+        published_inferred=inferred is not None,
         url=url or None,
         section=_text(data, "section") or None,
         authors=_authors(data),

@@ -64,13 +64,15 @@ class Label:
 class ShownHit:
     """One result. Marks are half-open spans of code points of the text they stand beside.
 
-    `published` is ISO. `matched_in` names the texts that hold a mark ("title", "body").
+    `published` is ISO, `published_inferred` where no source gave it. `matched_in` names the texts
+    that hold a mark ("title", "body").
     """
 
     id: str
     title: str
     url: str | None
     published: str | None
+    published_inferred: bool
     language: str
     source: str
     section: str | None

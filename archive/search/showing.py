@@ -62,6 +62,7 @@ def show_hit(document: Document, score: float, asked: Asked, names: Names) -> Sh
         title=article.title,
         url=article.url,
         published=article.published.isoformat() if article.published else None,
+        published_inferred=article.published_inferred,
         language=str(article.language),
         source=article.source,
         section=article.section,

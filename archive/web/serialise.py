@@ -37,6 +37,7 @@ def _hit(hit: ShownHit) -> Json:
         "title": hit.title,
         "url": hit.url,
         "published": hit.published,
+        "published_inferred": hit.published_inferred,
         "language": hit.language,
         "source": hit.source,
         "section": hit.section,

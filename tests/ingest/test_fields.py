@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +15,7 @@ from hypothesis import strategies as st
 
 from archive.errors import ArchiveError
 from archive.ingest.fields import article_from, clean
-from archive.ingest.published import parse_published
+from archive.ingest.published import day_of_url, parse_published
 from archive.ingest.reader import UnreadableArticleError
 from archive.model.article import Article, Language
 from tests.ingest.support import OPTIONS
@@ -217,3 +220,55 @@ def test_any_object_is_an_article_or_a_reject(data: dict[str, object]) -> None:
 def test_clean_keeps_what_can_be_written(text: str) -> None:
     """Only line ends and what no page can hold are changed."""
     assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    "path, day",
+    [
+        ("/epaper/2016-12/30/content_27818662.htm", "2016-12-30"),
+        ("/2017/02/05/opinions/a-title/index.html", "2017-02-05"),
+        ("/2017/2/5/a", "2017-02-05"),
+        ("/2024-02-29", "2024-02-29"),
+        ("/k2/1777258-20241101.htm", "2024-11-01"),
+        ("/20241101/20241101-1.htm", "2024-11-01"),
+        ("/2023-02-29/a", None),
+        ("/2016/12/30/2017-01-02", None),
+        ("/article/36628/virus_20201201-name", None),
+        ("/content_20161230", None),
+        ("/30/12/2016/a", None),
+        ("/a?day=2016-12-30", None),
+        ("/20161230a", None),
+        ("/2016/123/1", None),
+        ("/2016/12/30th", None),
+        ("/", None),
+    ],
+)
+def test_a_day_in_an_address(path: str, day: str | None) -> None:
+    found = day_of_url(f"https://www.example.com{path}")
+    assert found == (dt.date.fromisoformat(day) if day else None)
+
+
+def test_a_day_is_inferred_only_where_none_is_given() -> None:
+    """And says that it is."""
+    data: dict[str, object] = {"body": "b", "url": "https://paper.example/2016/12/30/a"}
+    inferred = article_from(data, OPTIONS)
+    assert (inferred.published, inferred.published_inferred) == (dt.date(2016, 12, 30), True)
+    given = article_from({**data, "published": "2017-01-01"}, OPTIONS)
+    assert (given.published, given.published_inferred) == (dt.date(2017, 1, 1), False)
+    none = article_from({"body": "b", "url": "http://[::1/2016/12/30"}, OPTIONS)
+    assert (none.published, none.published_inferred) == (None, False)
+
+
+@pytest.mark.corpus
+def test_days_in_addresses_are_publication_days(corpus: Path) -> None:
+    """Of articles whose day is known."""
+    same = named = 0
+    for name in ("rthk-en", "worldnews"):
+        with gzip.open(corpus / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                day = day_of_url(row["url"] or "")
+                if day is not None and row["published"]:
+                    named += 1
+                    same += row["published"].startswith(day.isoformat())
+    assert named > 3_500
+    assert same / named > 0.97

@@ -119,8 +119,8 @@ def test_search_answers_in_the_form_of_the_interface(client: FlaskClient) -> Non
     assert list(answer["query"]) == "text read_as notes parts also_searched".split()
     hit = answer["hits"][0]
     assert list(hit) == (
-        "id title url published language source section authors score title_highlights snippets "
-        "matched_in people organisations copies versions".split()
+        "id title url published published_inferred language source section authors score "
+        "title_highlights snippets matched_in people organisations copies versions".split()
     )
     for start, end in hit["title_highlights"]:
         assert hit["title"][start:end] in ("特朗普", "川普", "關稅", "关税")
