@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -103,29 +103,23 @@ def finest(first: int, last: int) -> tuple[Unit, tuple[Period, ...]]:
     return UNITS[-1], tuple(_periods(UNITS[-1], first, last))
 
 
-def spoken_range(
-    firsts: Sequence[int], lasts: Sequence[int], window: tuple[int | None, int | None]
-) -> Period:
-    """From which day to which bars go, for days that articles speak of.
-
-    `firsts` and `lasts` are the ascending first days and last days of all intervals, one of each at
-    least. Where `window` has an end it is that; else one interval in `OUTLIERS` begins before, or
-    ends after.
-    """
-    left_out = len(firsts) // OUTLIERS
-    first = firsts[left_out] if window[0] is None else window[0]
-    last = lasts[-1 - left_out] if window[1] is None else window[1]
-    return first, max(first, last)
+def outliers(intervals: int) -> int:
+    """How many of so many intervals may lie before the first bar, and how many after the last."""
+    return intervals // OUTLIERS
 
 
 def spoken_periods(
-    firsts: Sequence[int], lasts: Sequence[int], window: tuple[int | None, int | None]
+    first: int, last: int, window: tuple[int | None, int | None]
 ) -> tuple[Unit, tuple[Period, ...]]:
-    """The periods in which days that articles speak of are counted; see `spoken_range`.
+    """The periods in which the days that articles speak of are counted.
 
-    Whole periods, but none goes beyond an end of `window`.
+    They go from `first`, the least first day of all intervals but the `outliers`, to `last`, the
+    greatest last day of all but as many; or from and to the ends of `window`, beyond which none
+    goes. Otherwise they are whole.
     """
-    unit, periods = finest(*spoken_range(firsts, lasts, window))
     low = 1 if window[0] is None else window[0]
     high = dt.date.max.toordinal() if window[1] is None else window[1]
-    return unit, tuple((max(low, first), min(high, last)) for first, last in periods)
+    begin = first if window[0] is None else low
+    end = last if window[1] is None else high
+    unit, periods = finest(begin, max(begin, end))
+    return unit, tuple((max(low, start), min(high, stop)) for start, stop in periods)

@@ -51,9 +51,10 @@ def mentioned(found: Sequence[Document], asked: Mentions) -> MentionedCounts:
     ]
     if not least:
         return MentionedCounts(unspoken=len(found))
+    out = len(least) // 20
     unit, periods = spoken_periods(
-        sorted(first.toordinal() for first, _ in least),
-        sorted(last.toordinal() for _, last in least),
+        sorted(first.toordinal() for first, _ in least)[out],
+        sorted(last.toordinal() for _, last in least)[-1 - out],
         (asked.first, asked.last),
     )
     places = [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive.model.article import Document
 from archive.model.dates import MentionedDate
-from archive.model.periods import MAX_BARS, OUTLIERS, UNITS, finest, spoken_periods
+from archive.model.periods import MAX_BARS, UNITS, finest, outliers, spoken_periods
 from archive.model.query import And, Mentions, MentionsYearDay, Node, Not, Or
 from archive.search.spoken import asked_days, find_days, lies_in
 from tests.engine.corpora import articles, document, nodes
@@ -96,15 +96,17 @@ def test_few_days_spoken_of_lie_outside_the_bars(
     inside = sorted(d for d in days if (low or 1) <= d <= (high or _LAST))
     if not inside:
         return
-    _, periods = spoken_periods(inside, inside, (low, high))
+    out = outliers(len(inside))
+    _, periods = spoken_periods(inside[out], inside[-1 - out], (low, high))
     begin, end = periods[0][0], periods[-1][1]
-    assert sum(day < begin for day in inside) <= len(inside) // OUTLIERS
-    assert sum(day > end for day in inside) <= len(inside) // OUTLIERS
-    assert begin == low if low is not None else begin <= inside[len(inside) // OUTLIERS]
+    assert sum(day < begin for day in inside) <= out <= len(inside) / 20
+    assert sum(day > end for day in inside) <= out
+    assert begin == low if low is not None else begin <= inside[out]
     assert end <= high if high is not None else True
 
 
 def test_an_outlier_does_not_blur_the_rest() -> None:
     year = [dt.date(2024, month, 1).toordinal() for month in range(1, 13)]
     days = sorted([1, *year, *year])
-    assert spoken_periods(days, days, (None, None))[0].name == "month"
+    out = outliers(len(days))
+    assert spoken_periods(days[out], days[-1 - out], (None, None))[0].name == "month"

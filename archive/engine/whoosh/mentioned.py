@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array, Arrays, width
-from archive.model.periods import Period, spoken_periods
+from archive.model.periods import Period, outliers, spoken_periods
 from archive.model.query import Mentions, MentionsYearDay
 from archive.model.result import MentionedCounts
 
@@ -134,8 +134,10 @@ def count_mentioned(
     firsts, lasts = (_joined([part[which] for part in parts]) for which in (1, 2))
     if not len(owners):
         return MentionedCounts(unspoken=total)
-    window = (node.first, node.last)
-    unit, periods = spoken_periods(np.sort(firsts).tolist(), np.sort(lasts).tolist(), window)
+    out = outliers(len(owners))
+    first = int(np.partition(firsts, out)[out])
+    last = int(np.partition(lasts, len(lasts) - 1 - out)[len(lasts) - 1 - out])
+    unit, periods = spoken_periods(first, last, (node.first, node.last))
     counts, placed = _placed(owners, firsts, lasts, periods)
     speaking = int((np.diff(owners, prepend=-1) != 0).sum())
     return MentionedCounts(
