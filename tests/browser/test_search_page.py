@@ -113,6 +113,24 @@ def test_the_timeline_narrows_to_its_bar(page: Page) -> None:
     assert "from=" in page.url
 
 
+def test_the_timeline_of_days_mentioned_narrows_to_its_bar(page: Page) -> None:
+    """Its articles show where they mention the day, and a day in one leads to all that do."""
+    page.goto("/?q=the")
+    bar = page.locator("figure.mentioned svg a").first
+    label = str(bar.get_attribute("aria-label"))
+    count = int(re.findall(r"[\d,]+ article", label)[0].split()[0].replace(",", ""))
+    page.goto(str(bar.get_attribute("href")))
+    expect(page.get_by_role("status")).to_contain_text(f"of {count} article")
+    first = page.locator("ol.hits > li").first
+    assert first.locator("mark").count()
+    first.locator("h2 a").click()
+    day = page.locator(".text a.name.date").first
+    expect(day).to_have_attribute("title", re.compile(r"\d"))
+    day.click()
+    expect(page.locator(".chips")).to_contain_text("days mentioned from")
+    expect(page.get_by_role("status")).to_contain_text("article")
+
+
 def test_slash_goes_to_the_query_box(page: Page, request: pytest.FixtureRequest) -> None:
     if not runs_scripts(request):
         pytest.skip("needs JavaScript")
