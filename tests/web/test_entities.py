@@ -55,7 +55,10 @@ def test_an_unknown_entity_is_not_found(client: FlaskClient) -> None:
 def test_an_event_says_when_it_was(client: FlaskClient) -> None:
     data = client.get("/api/v1/entities/june-fourth-1989").get_json()
     assert data["kind"] == "event"
-    assert data["days"] == [{"from": "1989-06-03", "to": "1989-06-04"}]
+    assert data["days"] == [
+        {"from": "1989-06-03", "to": "1989-06-03"},
+        {"from": "1989-06-04", "to": "1989-06-04"},
+    ]
     assert client.get("/api/v1/entities/donald-trump").get_json()["days"] == []
 
 
