@@ -239,7 +239,16 @@ def away(match: re.Match[str], context: Context) -> Reading | None:
     return cal.on(today, shift * (1 if unit in ("日", "天") else 7))
 
 
-_BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "即": 0, "明": 1, fold_text("後"): 2}
+_BESIDE: Final = {
+    "大前": -3,
+    "前": -2,
+    "昨": -1,
+    "今": 0,
+    "即": 0,
+    "明": 1,
+    fold_text("後"): 2,
+    fold_text("大後"): 3,
+}
 
 
 def day_alone(match: re.Match[str], context: Context) -> Reading | None:
@@ -266,12 +275,13 @@ def festival_day(match: re.Match[str], context: Context) -> Reading | None:
     return festival(FESTIVALS[match["f"]], year, context)
 
 
-_UNITS: Final = {"年": "year", "月": "month", "日": "day", "天": "day"}
+#: Units of time; what is none of them is a week.
+UNITS: Final = {"年": "year", "月": "month", "日": "day", "天": "day"}
 
 
 def up_to_now(match: re.Match[str], context: Context) -> Reading | None:
     """過去三年: rolling back from publication."""
-    return cal.back(context.today, number(match["n"]), _UNITS.get(match["u"], "week"))
+    return cal.back(context.today, number(match["n"]), UNITS.get(match["u"], "week"))
 
 
 def half_alone(match: re.Match[str], context: Context) -> Reading | None:

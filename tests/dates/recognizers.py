@@ -63,8 +63,8 @@ def cases(folder: Path, file: str) -> Iterator[Case]:
 def _right(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Intervals with their last days, of both resolutions.
 
-    The end of a period is the day after it. Where two ends are named ("from 3 to 5 March") it is the
-    last one, which the files do not tell apart, so that either will do there.
+    The end of a period is the day after it. Where two ends are named ("from 3 to 5 March") it is
+    the last one, which the files do not tell apart, so that either will do there.
     """
     for which in ("FutureResolution", "PastResolution"):
         found = value.get(which) or {}
