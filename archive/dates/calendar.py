@@ -215,6 +215,15 @@ def day_on_weekday(
     return min(found, key=lambda one: abs((one.first - published).days), default=None)
 
 
+def weekday_on(published: dt.date, weekday: int, number: int) -> Reading | None:
+    """The nearest such day of a month that falls on this weekday."""
+    for days in sorted(range(-200, 200), key=abs):
+        found = on(published, days)
+        if found and found.first.day == number and found.first.weekday() == weekday:
+            return found
+    return None
+
+
 def day_of_month(published: dt.date, number: int, *, coming: bool) -> Reading | None:
     """The last such day of a month up to publication, or the next from it on."""
     for shift in range(4):

@@ -10,6 +10,7 @@ from archive.dates.chinese_longer import RULES as LONGER
 from archive.dates.chinese_patterns import (
     DAY,
     DAY_NUMBER,
+    ENDS,
     FOUR_FIGURES,
     IN_BRACKETS,
     MONTH,
@@ -33,7 +34,7 @@ RULES: Final = (
         "a day to a day",
         rf"{YEAR_OR_RELATIVE}?\s?{MONTH.format('')}(?P<d>{DAY_NUMBER})\s?[日號]?{IN_BRACKETS}{TO}(?:{YEAR.format(2)})?(?:{MONTH.format(2)})?{DAY.format(2)}",
         read.days,
-        words="月",
+        needs=ENDS,
     ),
     rule(
         "a day, month and year",
@@ -45,12 +46,13 @@ RULES: Final = (
         "a month to a month",
         rf"(?:{YEAR_OR_RELATIVE}\s?)?(?<!\d)(?P<m>{MONTH_NUMBER})\s?月?{TO}(?:{YEAR.format(2)})?(?P<m2>{MONTH_NUMBER})月(?!\s?{DAY_NUMBER}[日號])",
         read.months,
-        words="月",
+        needs=ENDS,
     ),
     rule(
         "a year to a year",
         rf"(?<!\d)(?P<y>{FOUR_FIGURES.format()})\s?年?{TO}(?P<y2>{FOUR_FIGURES.format()})\s?年(?!代)",
         read.years,
+        needs=ENDS,
     ),
     rule(
         "a financial year",
@@ -116,12 +118,18 @@ RULES: Final = (
     rule(
         "a day and month", rf"{MONTH.format('')}{DAY.format('')}{IN_BRACKETS}", read.day, words="月"
     ),
-    rule("days of a month", rf"(?<![月\d]){DAY.format('')}{TO}{DAY.format(2)}", read.days_alone),
+    rule(
+        "days of a month",
+        rf"(?<![月\d]){DAY.format('')}{TO}{DAY.format(2)}",
+        read.days_alone,
+        needs=ENDS,
+    ),
     rule(
         "weekdays",
         rf"(?P<r>上上|上|下下|下|本|這)?(?:個)?{WEEKDAY}{TO}(?:{WEEK})?(?P<w2>[一二三四五六日天])(?!\w?小時)",
         read.weekdays,
         words="星期|周|禮拜",
+        needs=ENDS,
     ),
     rule(
         "a weekday of another week",

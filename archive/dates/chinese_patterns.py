@@ -23,7 +23,10 @@ WEEK: Final = r"(?:星期|周|週|禮拜)"
 WEEKDAY: Final = WEEK + r"(?P<w>[一二三四五六日]|(?<=[期拜])天)"
 IN_BRACKETS: Final = rf"(?:\s?[(（]{WEEK}(?P<w>[一二三四五六日天])[)）])?"
 TO: Final = r"\s?(?:至|到|-|–|—|~|及|與|和)\s?"
-PART: Final = r"(?P<part>初(?![次步期級戀一選賽審])|上旬|中旬|下旬|中|底|末|年初|年中|年底|年末|歲末|稍早|稍後)?"
+PART: Final = (
+    r"(?P<part>初(?![次步期級戀一選賽審])|上旬|中旬|下旬|年?中(?![國環央東美英日俄歐印大學醫共小華文方])|"
+    r"底|末|年初|年底|年末|歲末|稍早|稍後)?"
+)
 QUARTER: Final = r"(?:第?(?P<q>[一二三四首1-4])季度?|(?P<q2>[首])季)"
 
 
@@ -32,12 +35,26 @@ YEAR_OR_RELATIVE: Final = rf"(?:{YEAR.format('')}|{RELATIVE_YEAR})"
 NOT_MONTH: Final = r"(?![大色亮球餅餐台票薪天份]|餅|嫂|光)"
 
 
-def rule(name: str, pattern: str, how: Read, words: str = "") -> Rule:
+def rule(
+    name: str, pattern: str, how: Read, words: str = "", needs: re.Pattern[str] | None = None
+) -> Rule:
     """A row of a table; pattern and words, told apart by bars, are folded."""
     needed = tuple(fold_text(words).split("|")) if words else ()
-    return Rule(name, re.compile("".join(map(_folded, pattern))), how, needed)
+    return Rule(name, folded(pattern), how, needed, needs)
+
+
+def folded(pattern: str) -> re.Pattern[str]:
+    """A pattern for folded text."""
+    return re.compile("".join(map(_folded, pattern)))
 
 
 def _folded(character: str) -> str:
     """A character of a pattern as it is in folded text; what is syntax stays."""
     return character if character.isascii() else fold_character(character)
+
+
+#: What stands between the ends of every stretch, with what may stand beside it.
+ENDS: Final = folded(
+    r"[\d〇零○一二三四五六七八九十年月份日號天期)）]\s?[至到–—~及與和-]\s?"
+    r"[\d一二三四五六七八九十廿三正中民星周週禮本今]"
+)

@@ -168,12 +168,7 @@ def century(match: re.Match[str], context: Context) -> Reading | None:
 
 def weekday_and_day(match: re.Match[str], context: Context) -> Reading | None:
     """周五(19日): the day fixes which Friday."""
-    weekday, day = weekday_of(match["w"]), number(match["d"])
-    for days in sorted(range(-200, 200), key=abs):
-        found = cal.on(context.today, days)
-        if found and found.first.day == day and found.first.weekday() == weekday:
-            return found
-    return None
+    return cal.weekday_on(context.today, weekday_of(match["w"]), number(match["d"]))
 
 
 def bracketed(match: re.Match[str], context: Context) -> Reading | None:
@@ -239,13 +234,7 @@ def away(match: re.Match[str], context: Context) -> Reading | None:
     return cal.on(today, shift * (1 if unit in ("日", "天") else 7))
 
 
-_BESIDE: Final = {
-    "大前": -3,
-    "前": -2,
-    "昨": -1,
-    "今": 0,
-    "即": 0,
-    "明": 1,
+_BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "即": 0, "明": 1} | {
     fold_text("後"): 2,
     fold_text("大後"): 3,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from archive.dates import calendar as cal
@@ -9,6 +10,7 @@ from archive.dates import english_readings as read
 from archive.dates.english_longer import RULES as LONGER
 from archive.dates.english_patterns import (
     ANY_CASE,
+    DATED_MONTH,
     DAY,
     FULL_MONTH,
     MONTH,
@@ -21,9 +23,19 @@ from archive.dates.english_patterns import (
     WEEKDAY_BEFORE,
     WHICH,
     YEAR,
+    pairs,
     rule,
 )
 from archive.dates.festivals import ENGLISH_NAMES
+
+_EACH_WHICH: Final = "last next this past coming current upcoming"
+_EACH_MONTH: Final = "jan feb mar apr may jun jul aug sep oct nov dec"
+
+#: A month's name that is no other word, or with a word before it that makes it one.
+_MONTH_ALONE: Final = re.compile(
+    r"January|February|April|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?:in|In|ince|ntil|by|By|arly|ate|mid|Mid|of)[ -](?:March|May)"
+)
 
 RULES: Final = (
     *LONGER,
@@ -31,31 +43,31 @@ RULES: Final = (
         "a day and month to a day and month",
         rf"\b{MONTH.format('')}\s+{DAY.format('')}{TO}{MONTH.format(2)}\s+{DAY.format(2)}\b(?:,?\s+{YEAR.format('')})?",
         read.days_of_month,
-        words=MONTHS,
+        needs=DATED_MONTH,
     ),
     rule(
         "days of a month",
         rf"\b{MONTH.format('')}\s+{DAY.format('')}{TO}{DAY.format(2)}\b(?!:|\s?%|\s+percent)(?:,?\s+{YEAR.format('')})?",
         read.days_of_month,
-        words=MONTHS,
+        needs=DATED_MONTH,
     ),
     rule(
         "days of a month",
         rf"\b{DAY.format('')}{TO}{DAY.format(2)}\s+(?:of\s+)?{MONTH.format('')}(?:,?\s+{YEAR.format('')})?",
         read.days_of_month,
-        words=MONTHS,
+        needs=DATED_MONTH,
     ),
     rule(
         "a day, month and year",
         rf"\b{WEEKDAY_BEFORE}{MONTH.format('')}\s+{DAY.format('')},?\s+{YEAR.format('')}",
         read.full_day,
-        words=MONTHS,
+        needs=DATED_MONTH,
     ),
     rule(
         "a day, month and year",
         rf"\b{NOT_IN_NUMBER}{WEEKDAY_BEFORE}{DAY.format('')}(?:\s+of)?[\s-]+{MONTH.format('')},?[\s-]+{YEAR.format('')}",
         read.full_day,
-        words=MONTHS,
+        needs=DATED_MONTH,
     ),
     rule(
         "a month to a month",
@@ -77,13 +89,13 @@ RULES: Final = (
         "a day and month",
         rf"\b{WEEKDAY_BEFORE}{MONTH.format('')}\s+{DAY.format('')}\b(?!\s*(?:%|percent|:\d|,\d{{3}}))",
         read.near_day,
-        words=MONTHS,
+        needs=DATED_MONTH,
     ),
     rule(
         "a day and month",
         rf"\b{NOT_IN_NUMBER}{WEEKDAY_BEFORE}{DAY.format('')}(?:\s+of)?\s+{MONTH.format('')}(?!\w)",
         read.near_day,
-        words=MONTHS,
+        needs=DATED_MONTH,
     ),
     rule(
         "a weekday and day of a month",
@@ -130,17 +142,19 @@ RULES: Final = (
         "a month of another year",
         rf"\b{PART}{MONTH.format('')} (?:of )?(?P<r>last|this|next) year\b",
         read.month_of_year,
+        words="last year|this year|next year",
     ),
     rule(
         "a day in figures",
         r"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>19\d\d|20\d\d)(?![\d/])",
         read.american,
+        words="/",
     ),
     rule(
         "a month and year",
         rf"\b{PART}{MONTH.format('')},?\s+(?:of\s+)?{YEAR.format('')}",
         lambda m, _: cal.month(int(m["y"]), read.month_of(m), read.part_of(m)),
-        words=MONTHS,
+        needs=DATED_MONTH,
     ),
     rule(
         "a holiday",
@@ -179,13 +193,14 @@ RULES: Final = (
         rf"\b{WHICH} {WEEKDAY.format('')}\b",
         read.relative_weekday,
         ANY_CASE,
-        words="day",
+        words=pairs(_EACH_WHICH, "mon tue wed thu fri sat sun"),
     ),
     rule(
         "a month of another year",
         rf"\b(?P<r>last|next|this) {FULL_MONTH.format('')}\b",
         read.relative_month,
         ANY_CASE,
+        words=pairs("last next this", _EACH_MONTH),
     ),
     rule(
         "the time up to now",
@@ -206,7 +221,7 @@ RULES: Final = (
         rf"\b{PART}{WHICH} (?P<u>weekend|week|month|year|quarter|decade)\b(?!-)",
         read.relative_unit,
         ANY_CASE,
-        words="last |next |this |past |coming |current ",
+        words=pairs(_EACH_WHICH, "week month year quarter decade"),
     ),
     rule(
         "so long ago or ahead",
@@ -220,6 +235,7 @@ RULES: Final = (
         r"(?<!visit\(s\) )\b(?:yesterday|this morning|this afternoon|this evening|today(?!\")|tonight|tomorrow|last night|last evening)\b(?!'s (?:world|youth|society))",
         read.named_day,
         ANY_CASE,
+        words="yesterday|today|tonight|tomorrow|this morning|this afternoon|this evening|last night|last evening",
     ),
     rule(
         "a weekday",
@@ -233,6 +249,7 @@ RULES: Final = (
         lambda m, c: cal.nearest_month(
             c.today, read.month_of(m), coming=c.coming, part=read.part_of(m)
         ),
+        needs=_MONTH_ALONE,
     ),
     rule(
         "a year",

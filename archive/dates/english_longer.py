@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from archive.dates import english_longer_readings as read
@@ -14,6 +15,7 @@ from archive.dates.english_patterns import (
     WEEKDAY,
     WHICH,
     YEAR,
+    pairs,
     rule,
 )
 
@@ -37,7 +39,35 @@ _THROUGH: Final = r"\s?(?:-|–|—|to|through|until|till)\s?"
 _ENDS: Final = r"(?=[.,;:!?)\"']|\s*$| (?:and|or|but|to|for|in|at|on|when|with|as|by|is|was|were|will|would|that)\b)"
 _DECADES: Final = "|".join(read.DECADES)
 
+#: A day of a month in words.
+_ORDINAL: Final = (
+    r"(?P<o>(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
+    rf"{'|'.join(read.ORDINALS)})"
+)
+_MONTH_AND_ORDINAL: Final = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:the )?[fsteni][a-z]{3}"
+)
+_YEAR_BEHIND: Final = rf"(?:,?\s+{YEAR.format('')})?"
+
 RULES: Final = (
+    rule(
+        "a day and month",
+        rf"\b{_ORDINAL} (?:day )?of {MONTH.format('')}{_YEAR_BEHIND}",
+        read.day_in_words,
+        words="st of |nd of |rd of |th of |st day of |nd day of |rd day of |th day of ",
+    ),
+    rule(
+        "a day and month",
+        rf"\b{MONTH.format('')} (?:the )?{_ORDINAL}(?:{_YEAR_BEHIND}(?=[.,;:!?)]|\s*$))",
+        read.day_in_words,
+        needs=_MONTH_AND_ORDINAL,
+    ),
+    rule(
+        "a weekday and day of a month",
+        rf"\b{WEEKDAY.format('')},? the {_ORDINAL}\b",
+        read.weekday_of_month_in_words,
+        words="day the |day, the ",
+    ),
     rule(
         "a weekday of a month",
         rf"\b{_NTH} {WEEKDAY.format('')} (?:of|in) {_WHOLE}",
@@ -66,13 +96,13 @@ RULES: Final = (
         "a weekday of another week",
         rf"\b{WEEKDAY.format('')},? (?:of )?{_WEEK}\b(?!'s)",
         read.weekday_of_week,
-        words=" week",
+        words="day this week|day next week|day last week|day of |day past|day coming",
     ),
     rule(
         "a weekday of another week",
         rf"\b{_WEEK} (?:on )?{WEEKDAY.format('')}\b(?!'s)",
         read.weekday_of_week,
-        words=" week",
+        words=pairs("week", "on mon tue wed thu fri sat sun"),
     ),
     rule(
         "days of another month",
@@ -174,7 +204,7 @@ RULES: Final = (
         "a decade",
         rf"\b(?:the )(?P<at>(?:nineteen[- ]|(?P<c>twenty[- ]))?(?P<e>{_DECADES}))\b",
         read.decade_in_words,
-        words="ties|tens",
+        words="twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|noughties|twenty-tens|twenty tens",
     ),
     rule(
         "a decade",
@@ -188,6 +218,6 @@ RULES: Final = (
         r"\b(?:on|by|until|till|since|from|for|before|(?P<week>week of)) (?P<at>the "
         r"(?P<d>3[01]|[12]?\d)(?:st|nd|rd|th))(?=[.;:!?]|,(?! ?\d)|\s*$| (?:but|to|when)\b)",
         read.day_alone,
-        words="st|nd|rd|th",
+        words="the 1|the 2|the 3|the 4|the 5|the 6|the 7|the 8|the 9",
     ),
 )

@@ -34,6 +34,33 @@ DECADES: Final = {
 }
 
 
+#: Days of a month in words, up to the 30th; those above the 20th are put together.
+ORDINALS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
+).split()
+
+
+def _day_in_words(text: str) -> int:
+    tens, _, ones = text.replace("-", " ").rpartition(" ")
+    if tens:
+        return {"twenty": 20, "thirty": 30}[tens] + 1 + ORDINALS.index(ones)
+    return 30 if text == "thirtieth" else 1 + ORDINALS.index(text)
+
+
+def day_in_words(match: re.Match[str], context: Context) -> Reading | None:
+    """The tenth of September."""
+    month, day = month_of(match), _day_in_words(match["o"])
+    if match["y"]:
+        return cal.day(int(match["y"]), month, day)
+    return cal.nearest_day(context.today, month, day, coming=context.coming)
+
+
+def weekday_of_month_in_words(match: re.Match[str], context: Context) -> Reading | None:
+    """Thursday the twenty-first."""
+    return cal.weekday_on(context.today, weekday_of(match["w"]), _day_in_words(match["o"]))
+
+
 def _whole(match: re.Match[str], context: Context) -> Reading | None:
     """The month or year that something is told of."""
     if match["y2"]:

@@ -36,6 +36,27 @@ COUNT: Final = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten
 NOT_IN_NUMBER: Final = r"(?<!\d\.)"
 
 
-def rule(name: str, pattern: str, how: Read, flags: int = 0, words: str = "") -> Rule:
+#: A month's name with a figure beside it.
+DATED_MONTH: Final = re.compile(
+    r"(?:{0})[A-Za-z]*\.?,?\s+(?:of\s+)?\d|\d(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?:{0})".format(
+        "Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+    )
+)
+
+
+def pairs(firsts: str, seconds: str) -> str:
+    """Each of some words before each of others, told apart by bars."""
+    return "|".join(f"{first} {second}" for first in firsts.split() for second in seconds.split())
+
+
+def rule(
+    name: str,
+    pattern: str,
+    how: Read,
+    flags: int = 0,
+    words: str = "",
+    needs: re.Pattern[str] | None = None,
+) -> Rule:
     """A row of a table; `words` are told apart by bars."""
-    return Rule(name, re.compile(pattern, flags), how, tuple(words.split("|")) if words else ())
+    needed = tuple(words.split("|")) if words else ()
+    return Rule(name, re.compile(pattern, flags), how, needed, needs)

@@ -285,12 +285,7 @@ def half(match: re.Match[str], context: Context) -> Reading | None:
 
 def weekday_of_month(match: re.Match[str], context: Context) -> Reading | None:
     """Friday the 11th."""
-    weekday, day = weekday_of(match["w"]), int(match["d"])
-    for days in sorted(range(-200, 200), key=abs):
-        found = cal.on(context.today, days)
-        if found and found.first.day == day and found.first.weekday() == weekday:
-            return found
-    return None
+    return cal.weekday_on(context.today, weekday_of(match["w"]), int(match["d"]))
 
 
 def year_alone(match: re.Match[str], _: Context) -> Reading | None:

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from archive.dates import calendar as cal
@@ -114,7 +115,9 @@ def mentioned_dates(
             if taken.is_free(first, last):
                 found.append(_mention(text, first, last, reading, why, coming))
     found.sort(key=lambda one: one.start)
-    return with_ranges(straight, found, today)
+    return tuple(
+        replace(one, text=text[one.start : one.end]) for one in with_ranges(straight, found, today)
+    )
 
 
 def _capitalised(text: str) -> str:
@@ -141,32 +144,45 @@ def _read(
     """
     named: list[tuple[int, dt.date]] = []
     days: list[tuple[int, dt.date]] = []
+    for rule, match, start, end in _matches(rules, text):
+        if not taken.is_free(start, end):
+            continue
+        coming = is_coming(text, start, end, chinese=chinese)
+        context = Context(today, coming, _before(named, start), _before(days, start))
+        try:
+            reading = rule.read(match, context)
+        except LookupError:
+            continue  # no publication day, or no such number
+        if reading is None:
+            if rule.name in _WHOLE:
+                taken.take(start, end)
+            continue
+        taken.take(start, end)
+        insort(named, (start, reading.first))
+        if reading.precision is Precision.DAY:
+            insort(days, (start, reading.first))
+        yield start, end, reading, rule.name, coming
+
+
+def _matches(rules: Sequence[Rule], text: str) -> Iterator[tuple[Rule, re.Match[str], int, int]]:
+    """Where patterns of rules match, and the place of the expression."""
     small = text.lower()
+    has: dict[re.Pattern[str], bool] = {}
     for rule in rules:
         if rule.words and not any(word in small for word in rule.words):
             continue
+        if rule.needs is not None:
+            if rule.needs not in has:
+                has[rule.needs] = rule.needs.search(text) is not None
+            if not has[rule.needs]:
+                continue
         at = "at" if "at" in rule.pattern.groupindex else 0
         for match in rule.pattern.finditer(text):
             start, end = match.span(at)
             while end > start and text[end - 1] in " \n,":
                 end -= 1
-            if start == end or not taken.is_free(start, end):
-                continue
-            coming = is_coming(text, start, end, chinese=chinese)
-            context = Context(today, coming, _before(named, start), _before(days, start))
-            try:
-                reading = rule.read(match, context)
-            except LookupError:
-                continue  # no publication day, or no such number
-            if reading is None:
-                if rule.name in _WHOLE:
-                    taken.take(start, end)
-                continue
-            taken.take(start, end)
-            insort(named, (start, reading.first))
-            if reading.precision is Precision.DAY:
-                insort(days, (start, reading.first))
-            yield start, end, reading, rule.name, coming
+            if start < end:
+                yield rule, match, start, end
 
 
 def _before(days: list[tuple[int, dt.date]], start: int) -> dt.date | None:

@@ -84,24 +84,22 @@ def _from_to(text: str, first: MentionedDate, last: MentionedDate) -> MentionedD
     between = _BETWEEN.fullmatch(text, first.end, last.start)
     if between is None or not _is_stretch(between, text, first, last):
         return None
-    begin, end = first.first, last.last
-    if end <= first.last:
-        begin, end = _in_order(first, last)
-    if end <= begin:
+    ends = (first.first, last.last) if last.last > first.last else _in_order(first, last)
+    if ends is None:
         return None
-    reading = Reading(begin, end, Precision.RANGE)
-    return _mention(text, first.start, last.end, reading, last)
+    return _mention(text, first.start, last.end, Reading(*ends, Precision.RANGE), last)
 
 
-def _in_order(first: MentionedDate, last: MentionedDate) -> tuple[dt.date, dt.date]:
+def _in_order(first: MentionedDate, last: MentionedDate) -> tuple[dt.date, dt.date] | None:
     """The ends of a stretch whose last was read before its first, put right where it can be."""
-    begin, end = first.first, last.last
+    begin: dt.date | None = first.first
+    end: dt.date | None = last.last
     yearly = _REPEATED.get(first.why) == "year" == _REPEATED.get(last.why)
     if yearly and last.direction is Direction.PAST:
-        return cal.moved(begin, -1, "year") or begin, end
-    if last.why in _REPEATED:
-        return begin, cal.moved(end, 1, _REPEATED[last.why]) or end
-    return begin, end
+        begin = cal.moved(first.first, -1, "year")
+    elif last.why in _REPEATED:
+        end = cal.moved(last.last, 1, _REPEATED[last.why])
+    return (begin, end) if begin and end and begin < end else None
 
 
 def _is_stretch(
