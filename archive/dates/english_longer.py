@@ -64,9 +64,9 @@ RULES: Final = (
     ),
     rule(
         "a weekday and day of a month",
-        rf"\b{WEEKDAY.format('')},? the {_ORDINAL}\b",
+        rf"\b{WEEKDAY.format('')} the {_ORDINAL}(?=[.,;:!?)]|\s*$)",
         read.weekday_of_month_in_words,
-        words="day the |day, the ",
+        words="day the ",
     ),
     rule(
         "a weekday of a month",

@@ -196,9 +196,9 @@ def next_units(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def rest_of(match: re.Match[str], context: Context) -> Reading | None:
-    """The rest of the week: from publication on."""
+    """The rest of the week: from publication on; that of any week, where nothing is to come."""
     today, unit = context.today, match["u"].lower()
-    if match["r"].lower() == "the" and _is_told(match):
+    if match["r"].lower() == "the" and not context.coming:
         return None
     if unit == "week":
         whole = cal.week(today)

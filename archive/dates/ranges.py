@@ -52,6 +52,9 @@ _HEAD: Final = re.compile(
 _HEAD_ENDS: Final = (" of ", "ing ", " on ", "rom ", "and ", " to ", "til ", "ill ", "the ")
 _UNTIL_NOW: Final = re.compile(r" and (?:now|today)\b")
 
+#: 十一月至翌年五月 ends after what was read of its last month.
+_TOLD_FROM_FIRST: Final = "the same or the next"
+
 _RULE: Final = "from one to another"
 
 
@@ -79,12 +82,15 @@ def _joined(text: str, found: Iterable[MentionedDate]) -> Iterator[MentionedDate
 
 def _from_to(text: str, first: MentionedDate, last: MentionedDate) -> MentionedDate | None:
     """From one to the other, if the text says so."""
-    if last.start - first.end > _LONGEST or Precision.RANGE in (first.precision, last.precision):
+    if last.start - first.end > _LONGEST or last.why == _TOLD_FROM_FIRST:
+        return None
+    if Precision.RANGE in (first.precision, last.precision):
         return None
     between = _BETWEEN.fullmatch(text, first.end, last.start)
     if between is None or not _is_stretch(between, text, first, last):
         return None
-    ends = (first.first, last.last) if last.last > first.last else _in_order(first, last)
+    in_order = first.first < last.first and first.last < last.last
+    ends = (first.first, last.last) if in_order else _in_order(first, last)
     if ends is None:
         return None
     return _mention(text, first.start, last.end, Reading(*ends, Precision.RANGE), last)
@@ -99,6 +105,8 @@ def _in_order(first: MentionedDate, last: MentionedDate) -> tuple[dt.date, dt.da
         begin = cal.moved(first.first, -1, "year")
     elif last.why in _REPEATED:
         end = cal.moved(last.last, 1, _REPEATED[last.why])
+    else:
+        return None
     return (begin, end) if begin and end and begin < end else None
 
 

@@ -9,12 +9,15 @@ import pytest
 
 from tests.dates.recognizers import FILES, cases, left_out
 
+#: What is read, less a hair; they move down only on purpose.
+FLOORS = dict(zip(FILES, (0.97, 0.93, 0.94, 0.97), strict=True))
+
 #: Each is a paragraph of the head of the list.
 REASONS = set("notation bare spelled wording vague anchor extent part weekday lunar no-day".split())
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("file, floor", [(one, 0.85) for one in FILES])
+@pytest.mark.parametrize("file, floor", FLOORS.items())
 def test_expressions_under_the_conventions(corpus: Path, file: str, floor: float) -> None:
     out = left_out()
     every = list(cases(corpus.parent / "gold" / "dates", file))
