@@ -10,10 +10,12 @@ from archive.dates import english_readings as read
 from archive.dates.english_longer import RULES as LONGER
 from archive.dates.english_patterns import (
     ANY_CASE,
-    DATED_MONTH,
     DAY,
+    FIGURE_AND_MONTH,
     FULL_MONTH,
     MONTH,
+    MONTH_AND_FIGURE,
+    MONTH_AND_YEAR,
     MONTHS,
     NOT_IN_NUMBER,
     PART,
@@ -23,18 +25,23 @@ from archive.dates.english_patterns import (
     WEEKDAY_BEFORE,
     WHICH,
     YEAR,
-    pairs,
     rule,
 )
 from archive.dates.festivals import ENGLISH_NAMES
 
-_EACH_WHICH: Final = "last next this past coming current upcoming"
-_EACH_MONTH: Final = "jan feb mar apr may jun jul aug sep oct nov dec"
+_BEFORE: Final = r"(?:last|next|this|past|coming|current) "
+_WHICH_UNIT: Final = re.compile(_BEFORE + r"(?:week|month|year|quarter|decade)")
+_WHICH_WEEKDAY: Final = re.compile(_BEFORE + r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+_WHICH_MONTH: Final = re.compile(
+    r"(?:last|next|this) (?:jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec)"
+)
+
+_PART_AND_FIGURE: Final = re.compile(r"(?:early|mid|late|end)[- ](?:the year )?\d")
 
 #: A month's name that is no other word, or with a word before it that makes it one.
 _MONTH_ALONE: Final = re.compile(
-    r"January|February|April|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?:in|In|ince|ntil|by|By|arly|ate|mid|Mid|of)[ -](?:March|May)"
+    r"january|february|april|june|july|august|september|october|november|december|"
+    r"(?:jan|feb|aug|sept|oct|nov|dec)\.|(?:in|since|until|by|early|late|mid|of)[ -](?:march|may)"
 )
 
 RULES: Final = (
@@ -43,31 +50,31 @@ RULES: Final = (
         "a day and month to a day and month",
         rf"\b{MONTH.format('')}\s+{DAY.format('')}{TO}{MONTH.format(2)}\s+{DAY.format(2)}\b(?:,?\s+{YEAR.format('')})?",
         read.days_of_month,
-        needs=DATED_MONTH,
+        needs=MONTH_AND_FIGURE,
     ),
     rule(
         "days of a month",
         rf"\b{MONTH.format('')}\s+{DAY.format('')}{TO}{DAY.format(2)}\b(?!:|\s?%|\s+percent)(?:,?\s+{YEAR.format('')})?",
         read.days_of_month,
-        needs=DATED_MONTH,
+        needs=MONTH_AND_FIGURE,
     ),
     rule(
         "days of a month",
         rf"\b{DAY.format('')}{TO}{DAY.format(2)}\s+(?:of\s+)?{MONTH.format('')}(?:,?\s+{YEAR.format('')})?",
         read.days_of_month,
-        needs=DATED_MONTH,
+        needs=FIGURE_AND_MONTH,
     ),
     rule(
         "a day, month and year",
         rf"\b{WEEKDAY_BEFORE}{MONTH.format('')}\s+{DAY.format('')},?\s+{YEAR.format('')}",
         read.full_day,
-        needs=DATED_MONTH,
+        needs=MONTH_AND_YEAR,
     ),
     rule(
         "a day, month and year",
         rf"\b{NOT_IN_NUMBER}{WEEKDAY_BEFORE}{DAY.format('')}(?:\s+of)?[\s-]+{MONTH.format('')},?[\s-]+{YEAR.format('')}",
         read.full_day,
-        needs=DATED_MONTH,
+        needs=MONTH_AND_YEAR,
     ),
     rule(
         "a month to a month",
@@ -89,13 +96,13 @@ RULES: Final = (
         "a day and month",
         rf"\b{WEEKDAY_BEFORE}{MONTH.format('')}\s+{DAY.format('')}\b(?!\s*(?:%|percent|:\d|,\d{{3}}))",
         read.near_day,
-        needs=DATED_MONTH,
+        needs=MONTH_AND_FIGURE,
     ),
     rule(
         "a day and month",
         rf"\b{NOT_IN_NUMBER}{WEEKDAY_BEFORE}{DAY.format('')}(?:\s+of)?\s+{MONTH.format('')}(?!\w)",
         read.near_day,
-        needs=DATED_MONTH,
+        needs=FIGURE_AND_MONTH,
     ),
     rule(
         "a weekday and day of a month",
@@ -154,7 +161,7 @@ RULES: Final = (
         "a month and year",
         rf"\b{PART}{MONTH.format('')},?\s+(?:of\s+)?{YEAR.format('')}",
         lambda m, _: cal.month(int(m["y"]), read.month_of(m), read.part_of(m)),
-        needs=DATED_MONTH,
+        needs=MONTH_AND_YEAR,
     ),
     rule(
         "a holiday",
@@ -193,14 +200,14 @@ RULES: Final = (
         rf"\b{WHICH} {WEEKDAY.format('')}\b",
         read.relative_weekday,
         ANY_CASE,
-        words=pairs(_EACH_WHICH, "mon tue wed thu fri sat sun"),
+        needs=_WHICH_WEEKDAY,
     ),
     rule(
         "a month of another year",
         rf"\b(?P<r>last|next|this) {FULL_MONTH.format('')}\b",
         read.relative_month,
         ANY_CASE,
-        words=pairs("last next this", _EACH_MONTH),
+        needs=_WHICH_MONTH,
     ),
     rule(
         "the time up to now",
@@ -221,7 +228,7 @@ RULES: Final = (
         rf"\b{PART}{WHICH} (?P<u>weekend|week|month|year|quarter|decade)\b(?!-)",
         read.relative_unit,
         ANY_CASE,
-        words=pairs(_EACH_WHICH, "week month year quarter decade"),
+        needs=_WHICH_UNIT,
     ),
     rule(
         "so long ago or ahead",
@@ -265,6 +272,7 @@ RULES: Final = (
         "a part of a year",
         rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)[- ](?:the year )?{YEAR.format('')}\b",
         lambda m, _: cal.year(int(m["y"]), read.part_of(m)),
+        needs=_PART_AND_FIGURE,
     ),
     rule(
         "the year before",

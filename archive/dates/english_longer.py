@@ -15,7 +15,6 @@ from archive.dates.english_patterns import (
     WEEKDAY,
     WHICH,
     YEAR,
-    pairs,
     rule,
 )
 
@@ -45,7 +44,8 @@ _ORDINAL: Final = (
     rf"{'|'.join(read.ORDINALS)})"
 )
 _MONTH_AND_ORDINAL: Final = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:the )?[fsteni][a-z]{3}"
+    r"(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z]*\.? (?:the )?"
+    r"(?:first|second|third|\w{3,6}th\b|twent|thirt)"
 )
 _YEAR_BEHIND: Final = rf"(?:,?\s+{YEAR.format('')})?"
 
@@ -102,7 +102,7 @@ RULES: Final = (
         "a weekday of another week",
         rf"\b{_WEEK} (?:on )?{WEEKDAY.format('')}\b(?!'s)",
         read.weekday_of_week,
-        words=pairs("week", "on mon tue wed thu fri sat sun"),
+        words="week on |week mon|week tue|week wed|week thu|week fri|week sat|week sun",
     ),
     rule(
         "days of another month",

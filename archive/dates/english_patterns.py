@@ -36,17 +36,14 @@ COUNT: Final = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten
 NOT_IN_NUMBER: Final = r"(?<!\d\.)"
 
 
-#: A month's name with a figure beside it.
-DATED_MONTH: Final = re.compile(
-    r"(?:{0})[A-Za-z]*\.?,?\s+(?:of\s+)?\d|\d(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?:{0})".format(
-        "Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
-    )
+_ANY_MONTH: Final = r"(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)"
+
+#: Quick patterns in small letters: a month with a figure behind or before it, or with a year.
+MONTH_AND_FIGURE: Final = re.compile(_ANY_MONTH + r"[a-z]*\.?\s+\d")
+FIGURE_AND_MONTH: Final = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?[\s-]+" + _ANY_MONTH)
+MONTH_AND_YEAR: Final = re.compile(
+    _ANY_MONTH + r"[a-z]*\.?,?[\s-]+(?:of\s+)?(?:\d\d?(?:st|nd|rd|th)?,?\s+)?\d{4}"
 )
-
-
-def pairs(firsts: str, seconds: str) -> str:
-    """Each of some words before each of others, told apart by bars."""
-    return "|".join(f"{first} {second}" for first in firsts.split() for second in seconds.split())
 
 
 def rule(

@@ -116,7 +116,8 @@ def mentioned_dates(
                 found.append(_mention(text, first, last, reading, why, coming))
     found.sort(key=lambda one: one.start)
     return tuple(
-        replace(one, text=text[one.start : one.end]) for one in with_ranges(straight, found, today)
+        one if one.text == (written := text[one.start : one.end]) else replace(one, text=written)
+        for one in with_ranges(straight, found, today)
     )
 
 
@@ -173,7 +174,7 @@ def _matches(rules: Sequence[Rule], text: str) -> Iterator[tuple[Rule, re.Match[
             continue
         if rule.needs is not None:
             if rule.needs not in has:
-                has[rule.needs] = rule.needs.search(text) is not None
+                has[rule.needs] = rule.needs.search(small) is not None
             if not has[rule.needs]:
                 continue
         at = "at" if "at" in rule.pattern.groupindex else 0

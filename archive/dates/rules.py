@@ -40,7 +40,7 @@ class Rule:
     """A row of a table of rules. The group named `at` is the expression, else the whole match.
 
     Where the text, in small letters, has none of `words`, the pattern cannot match (if there are any);
-    nor can it where `needs` is not found, a quicker pattern that several rules share.
+    nor can it where `needs` is not found there, a quicker pattern that rules may share.
     """
 
     name: str
