@@ -101,14 +101,50 @@ def century(number: int, part: str = "") -> Reading | None:
     return years(100 * number - 100, 100 * number - 1, Precision.CENTURY, part)
 
 
-def back(date: dt.date, number: int, unit: str) -> Reading | None:
-    """The time up to a day: so many of a unit ("day", "week", "month", "year") back from it."""
+def moved(date: dt.date, number: int, unit: str) -> dt.date | None:
+    """The day so many of a unit ("day", "week", "month", "year") after a day, before it if below 0.
+
+    Where a month has no such day, it is its last.
+    """
     if unit in ("day", "week"):
-        first = on(date, -number * (7 if unit == "week" else 1))
+        found = on(date, number * (7 if unit == "week" else 1))
+        return None if found is None else found.first
+    whole = month(date.year, date.month + number * (12 if unit == "year" else 1))
+    return None if whole is None else min(whole.last, whole.first + (date.day - 1) * _DAY)
+
+
+def back(date: dt.date, number: int, unit: str) -> Reading | None:
+    """The time up to a day: so many of a unit back from it."""
+    first = moved(date, -number, unit)
+    return None if first is None else Reading(first, date, Precision.RANGE)
+
+
+def ahead(date: dt.date, number: int, unit: str) -> Reading | None:
+    """The time after a day: so many of a unit from the next day on."""
+    last, first = moved(date, number, unit), on(date, 1)
+    if last is None or first is None or last < first.first:
+        return None
+    return Reading(first.first, last, Precision.RANGE)
+
+
+def weekday_in(whole: Reading | None, weekday: int, number: int) -> Reading | None:
+    """The first, second ... such weekday of a month or year, the last if the number is below 0."""
+    if whole is None or number == 0:
+        return None
+    if number < 0:
+        found = on(whole.last, -((whole.last.weekday() - weekday) % 7) + 7 * (number + 1))
     else:
-        whole = month(date.year, date.month - number * (12 if unit == "year" else 1))
-        first = None if whole is None else on(min(whole.last, whole.first + (date.day - 1) * _DAY))
-    return None if first is None else Reading(first.first, date, Precision.RANGE)
+        found = on(whole.first, (weekday - whole.first.weekday()) % 7 + 7 * (number - 1))
+    return found if found and whole.first <= found.first <= whole.last else None
+
+
+def week_in(whole: Reading | None, number: int) -> Reading | None:
+    """The first, second ... week of a month or year, the last if the number is below 0.
+
+    A week belongs to where most of its days are, as its Thursday is.
+    """
+    thursday = weekday_in(whole, 3, number)
+    return None if thursday is None else week(thursday.first)
 
 
 def last_quarter(date: dt.date, number: int) -> Reading | None:
@@ -142,7 +178,8 @@ _NEAR: Final = 60
 
 def nearest_day(published: dt.date, number: int, of_month: int, *, coming: bool) -> Reading | None:
     """The last such day of a year up to the one after publication, or the next from it on."""
-    around = (day(published.year + shift, number, of_month) for shift in (-1, 0, 1, 2, 3, 4))
+    shifts = range(-8, 9) if (number, of_month) == (2, 29) else range(-1, 2)
+    around = (day(published.year + shift, number, of_month) for shift in shifts)
     found = [one for one in around if one is not None]
     later = [one for one in found if one.first >= published]
     if coming:
@@ -176,6 +213,15 @@ def day_on_weekday(
     if coming and later:
         return later[0]
     return min(found, key=lambda one: abs((one.first - published).days), default=None)
+
+
+def weekday_on(published: dt.date, weekday: int, number: int) -> Reading | None:
+    """The nearest such day of a month that falls on this weekday."""
+    for days in sorted(range(-200, 200), key=abs):
+        found = on(published, days)
+        if found and found.first.day == number and found.first.weekday() == weekday:
+            return found
+    return None
 
 
 def day_of_month(published: dt.date, number: int, *, coming: bool) -> Reading | None:

@@ -168,12 +168,7 @@ def century(match: re.Match[str], context: Context) -> Reading | None:
 
 def weekday_and_day(match: re.Match[str], context: Context) -> Reading | None:
     """周五(19日): the day fixes which Friday."""
-    weekday, day = weekday_of(match["w"]), number(match["d"])
-    for days in sorted(range(-200, 200), key=abs):
-        found = cal.on(context.today, days)
-        if found and found.first.day == day and found.first.weekday() == weekday:
-            return found
-    return None
+    return cal.weekday_on(context.today, weekday_of(match["w"]), number(match["d"]))
 
 
 def bracketed(match: re.Match[str], context: Context) -> Reading | None:
@@ -239,7 +234,10 @@ def away(match: re.Match[str], context: Context) -> Reading | None:
     return cal.on(today, shift * (1 if unit in ("日", "天") else 7))
 
 
-_BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "即": 0, "明": 1, fold_text("後"): 2}
+_BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "即": 0, "明": 1} | {
+    fold_text("後"): 2,
+    fold_text("大後"): 3,
+}
 
 
 def day_alone(match: re.Match[str], context: Context) -> Reading | None:
@@ -266,12 +264,13 @@ def festival_day(match: re.Match[str], context: Context) -> Reading | None:
     return festival(FESTIVALS[match["f"]], year, context)
 
 
-_UNITS: Final = {"年": "year", "月": "month", "日": "day", "天": "day"}
+#: Units of time; what is none of them is a week.
+UNITS: Final = {"年": "year", "月": "month", "日": "day", "天": "day"}
 
 
 def up_to_now(match: re.Match[str], context: Context) -> Reading | None:
     """過去三年: rolling back from publication."""
-    return cal.back(context.today, number(match["n"]), _UNITS.get(match["u"], "week"))
+    return cal.back(context.today, number(match["n"]), UNITS.get(match["u"], "week"))
 
 
 def half_alone(match: re.Match[str], context: Context) -> Reading | None:

@@ -15,10 +15,12 @@ _ENGLISH: Final = re.compile(
     r"\b(?:(?P<coming>will|'ll|would|shall|could|may(?= [a-z])|might|scheduled|due (?:to|in|on|by)|"
     r"expect(?:ed|s)? to|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
     r"to take place|expires?|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|ahead of|deadline|I'll|starting|takes? effect|next election)|"
-    r"(?P<past>said|says|told|claimed|announced|was|were|had|did|has|have|met|began|spoke|took|held|"
-    r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|since|ago|shut|(?<!be )(?<!been )[a-z]{3,}ed))\b"
+    r"(?<!\bbe )(?P<past>said|says|told|claimed|announced|was|were|had|did|has|have|met|began|spoke|took|held|"
+    r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|since|ago|shut|(?<!been )[a-z]{3,}ed))\b"
 )
-_UNTIL: Final = re.compile(r"\b(?:until|till|by|before)\s+(?:\w+day,?\s+)?$", re.IGNORECASE)
+_UNTIL: Final = re.compile(
+    r"\b(?:until|till|by|before|between now and|from now to)\s+(?:\w+day,?\s+)?$", re.IGNORECASE
+)
 _ENGLISH_END: Final = re.compile(r"[.;!?](?=\s|$)|\n")
 
 _CHINESE: Final = re.compile(
@@ -37,15 +39,28 @@ def is_coming(text: str, start: int, end: int, *, chinese: bool) -> bool:
     return _in_chinese(text, start, end) if chinese else _in_english(text, start, end)
 
 
+def is_past(text: str, start: int, end: int) -> bool:
+    """Whether the nearest cue in English text around an expression speaks of what was."""
+    cue = _nearest_cue(_sentence_before(text, start), text, end)
+    return cue is not None and cue["past"] is not None
+
+
 def _in_english(text: str, start: int, end: int) -> bool:
-    before = _ENGLISH_END.split(text[max(0, start - _BEFORE) : start])[-1]
+    before = _sentence_before(text, start)
     if _UNTIL.search(before):
         return True
-    cues = list(_ENGLISH.finditer(before))
-    cue = cues[-1] if cues else None
-    if cue is None:
-        cue = _ENGLISH.search(_ENGLISH_END.split(text[end : end + _AFTER])[0])
+    cue = _nearest_cue(before, text, end)
     return cue is not None and cue["coming"] is not None
+
+
+def _sentence_before(text: str, start: int) -> str:
+    return _ENGLISH_END.split(text[max(0, start - _BEFORE) : start])[-1]
+
+
+def _nearest_cue(before: str, text: str, end: int) -> re.Match[str] | None:
+    """The last cue before an expression in its sentence, or else the first after it."""
+    cues = list(_ENGLISH.finditer(before))
+    return cues[-1] if cues else _ENGLISH.search(_ENGLISH_END.split(text[end : end + _AFTER])[0])
 
 
 def _in_chinese(text: str, start: int, end: int) -> bool:

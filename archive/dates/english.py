@@ -7,262 +7,278 @@ from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates import english_readings as read
-from archive.dates.festivals import ENGLISH_NAMES
-from archive.dates.rules import Read, Rule
-
-_M: Final = (
-    r"(?P<m{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|"
-    r"NOV|DEC)\b(?:(?<!May)(?<=\b[A-Z][a-z][a-z])\.|(?<=Sept)\.)?"
+from archive.dates.english_longer import RULES as LONGER
+from archive.dates.english_patterns import (
+    ANY_CASE,
+    DAY,
+    FIGURE_AND_MONTH,
+    FULL_MONTH,
+    MONTH,
+    MONTH_AND_FIGURE,
+    MONTH_AND_YEAR,
+    MONTHS,
+    NOT_IN_NUMBER,
+    PART,
+    REST,
+    TO,
+    WEEKDAY,
+    WEEKDAY_BEFORE,
+    WHICH,
+    YEAR,
+    rule,
 )
-_FULL: Final = r"(?P<m{0}>January|February|March|April|May|June|July|August|September|October|November|December)"
-_D: Final = r"(?P<d{0}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_Y: Final = r"(?P<y{0}>1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
-_W: Final = r"(?P<w{0}>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_WD: Final = rf"(?:(?:{_W.format('')}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?),?\s+(?:the\s+)?)?"
-_TO: Final = r"\s?(?:-|–|—|to|through|until|and)\s?"
-_PART: Final = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd(?=-)|[Ee]arlier|[Ll]ater|(?:the )?(?:beginning|start|middle|end) of)[- ]?)?"
+from archive.dates.festivals import ENGLISH_NAMES
 
+_BEFORE: Final = r"(?:last|next|this|past|coming|current) "
+_WHICH_UNIT: Final = re.compile(_BEFORE + r"(?:week|month|year|quarter|decade)")
+_WHICH_WEEKDAY: Final = re.compile(_BEFORE + r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+_WHICH_MONTH: Final = re.compile(
+    r"(?:last|next|this) (?:jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec)"
+)
 
-def _rule(name: str, pattern: str, how: Read, flags: int = 0, words: str = "") -> Rule:
-    return Rule(name, re.compile(pattern, flags), how, tuple(words.split("|")) if words else ())
+_PART_AND_FIGURE: Final = re.compile(r"(?:early|mid|late|end)[- ](?:the year )?\d")
 
-
-_I: Final = re.IGNORECASE
-
-#: A month's name has one of these.
-_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_R: Final = r"(?P<r>last|next|this|past|coming)"
-_REST: Final = r"(?:of |in )?(?:(?:the )?(?P<r>last|next|this|previous) year|{0})"
+#: A month's name that is no other word, or with a word before it that makes it one.
+_MONTH_ALONE: Final = re.compile(
+    r"january|february|april|june|july|august|september|october|november|december|"
+    r"(?:jan|feb|aug|sept|oct|nov|dec)\.|(?:in|since|until|by|early|late|mid|of)[ -](?:march|may)"
+)
 
 RULES: Final = (
-    _rule(
+    *LONGER,
+    rule(
         "a day and month to a day and month",
-        rf"\b{_M.format('')}\s+{_D.format('')}{_TO}{_M.format(2)}\s+{_D.format(2)}\b(?:,?\s+{_Y.format('')})?",
+        rf"\b{MONTH.format('')}\s+{DAY.format('')}{TO}{MONTH.format(2)}\s+{DAY.format(2)}\b(?:,?\s+{YEAR.format('')})?",
         read.days_of_month,
-        words=_MONTHS,
+        needs=MONTH_AND_FIGURE,
     ),
-    _rule(
+    rule(
         "days of a month",
-        rf"\b{_M.format('')}\s+{_D.format('')}{_TO}{_D.format(2)}\b(?!:|\s?%|\s+percent)(?:,?\s+{_Y.format('')})?",
+        rf"\b{MONTH.format('')}\s+{DAY.format('')}{TO}{DAY.format(2)}\b(?!:|\s?%|\s+percent)(?:,?\s+{YEAR.format('')})?",
         read.days_of_month,
-        words=_MONTHS,
+        needs=MONTH_AND_FIGURE,
     ),
-    _rule(
+    rule(
         "days of a month",
-        rf"\b{_D.format('')}{_TO}{_D.format(2)}\s+(?:of\s+)?{_M.format('')}(?:,?\s+{_Y.format('')})?",
+        rf"\b{DAY.format('')}{TO}{DAY.format(2)}\s+(?:of\s+)?{MONTH.format('')}(?:,?\s+{YEAR.format('')})?",
         read.days_of_month,
-        words=_MONTHS,
+        needs=FIGURE_AND_MONTH,
     ),
-    _rule(
+    rule(
         "a day, month and year",
-        rf"\b{_WD}{_M.format('')}\s+{_D.format('')},?\s+{_Y.format('')}",
+        rf"\b{WEEKDAY_BEFORE}{MONTH.format('')}\s+{DAY.format('')},?\s+{YEAR.format('')}",
         read.full_day,
-        words=_MONTHS,
+        needs=MONTH_AND_YEAR,
     ),
-    _rule(
+    rule(
         "a day, month and year",
-        rf"\b{_WD}{_D.format('')}(?:\s+of)?[\s-]+{_M.format('')},?[\s-]+{_Y.format('')}",
+        rf"\b{NOT_IN_NUMBER}{WEEKDAY_BEFORE}{DAY.format('')}(?:\s+of)?[\s-]+{MONTH.format('')},?[\s-]+{YEAR.format('')}",
         read.full_day,
-        words=_MONTHS,
+        needs=MONTH_AND_YEAR,
     ),
-    _rule(
+    rule(
         "a month to a month",
-        rf"\b{_FULL.format('')}(?: {_Y.format(1)})?{_TO}{_FULL.format(2)}\b(?:,? (?:of )?{_Y.format('')})?",
+        rf"\b{FULL_MONTH.format('')}(?: {YEAR.format(1)})?{TO}{FULL_MONTH.format(2)}\b(?:,? (?:of )?{YEAR.format('')})?",
         read.months,
-        words=_MONTHS,
+        words=MONTHS,
     ),
-    _rule(
+    rule(
         "a year to a year",
-        rf"\b(?:(?<=between ){_Y.format('')} and |{_Y.format(3)}\s?(?:-|–|—|to|through|until)\s?)(?P<y2>1\d\d\d|20\d\d)(?!\d|[.,]\d|%)",
+        rf"\b(?:(?<=between ){YEAR.format('')} and |{YEAR.format(3)}\s?(?:-|–|—|to|through|until)\s?)(?P<y2>1\d\d\d|20\d\d)(?!\d|[.,]\d|%)",
         read.years,
     ),
-    _rule(
+    rule(
         "a year to a year",
         r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<y3>)[-–/](?P<y2>\d\d)(?![\d-])(?!/)",
         read.years,
     ),
-    _rule(
+    rule(
         "a day and month",
-        rf"\b{_WD}{_M.format('')}\s+{_D.format('')}\b(?!\s*(?:%|percent|:\d|,\d{{3}}))",
+        rf"\b{WEEKDAY_BEFORE}{MONTH.format('')}\s+{DAY.format('')}\b(?!\s*(?:%|percent|:\d|,\d{{3}}))",
         read.near_day,
-        words=_MONTHS,
+        needs=MONTH_AND_FIGURE,
     ),
-    _rule(
+    rule(
         "a day and month",
-        rf"\b{_WD}{_D.format('')}(?:\s+of)?\s+{_M.format('')}(?!\w)",
+        rf"\b{NOT_IN_NUMBER}{WEEKDAY_BEFORE}{DAY.format('')}(?:\s+of)?\s+{MONTH.format('')}(?!\w)",
         read.near_day,
-        words=_MONTHS,
+        needs=FIGURE_AND_MONTH,
     ),
-    _rule(
+    rule(
         "a weekday and day of a month",
-        rf"\b{_W.format('')},? the {_D.format('')}\b",
+        rf"\b{WEEKDAY.format('')},? the {DAY.format('')}\b",
         read.weekday_of_month,
         words="day",
     ),
-    _rule(
+    rule(
         "a quarter",
         r"\b(?P<q>first|second|third|fourth|final|last)[- ]quarter(?:,? "
-        + _REST.format(_Y.format(""))
+        + REST.format(YEAR.format(""))
         + ")?(?!-?final)",
         read.ordinal_quarter,
-        _I,
+        ANY_CASE,
         words="quarter|q1|q2|q3|q4",
     ),
-    _rule(
+    rule(
         "a quarter",
-        rf"\bQ(?P<q>[1-4])[ ,]*(?:of )?(?:{_Y.format('')}|(?P<r>last|next|this) year)",
+        rf"\bQ(?P<q>[1-4])[ ,]*(?:of )?(?:{YEAR.format('')}|(?P<r>last|next|this) year)",
         read.ordinal_quarter,
         words="quarter|q1|q2|q3|q4",
     ),
-    _rule(
+    rule(
         "a half year",
-        r"\b(?P<h>first|second) half (?:of )?" + _REST.format(_Y.format("")),
+        r"\b(?P<h>first|second) half (?:of )?" + REST.format(YEAR.format("")),
         read.half,
-        _I,
+        ANY_CASE,
         words="half|h1|h2",
     ),
-    _rule(
+    rule(
         "a half year",
-        rf"\bH(?P<h>[12]) (?:of )?(?:{_Y.format('')}|(?P<r>last|next|this) year)",
+        rf"\bH(?P<h>[12]) (?:of )?(?:{YEAR.format('')}|(?P<r>last|next|this) year)",
         read.half,
         words="half|h1|h2",
     ),
-    _rule(
+    rule(
         "a season",
-        rf"\b(?<!/)(?:spring|summer|autumn|fall|winter)(?: of|,)? {_Y.format('')}",
+        rf"\b(?<!/)(?:spring|summer|autumn|fall|winter)(?: of|,)? {YEAR.format('')}",
         lambda m, _: cal.year(int(m["y"])),
-        _I,
+        ANY_CASE,
         words="spring|summer|autumn|fall|winter",
     ),
-    _rule(
+    rule(
         "a month of another year",
-        rf"\b{_PART}{_M.format('')} (?:of )?(?P<r>last|this|next) year\b",
+        rf"\b{PART}{MONTH.format('')} (?:of )?(?P<r>last|this|next) year\b",
         read.month_of_year,
+        words="last year|this year|next year",
     ),
-    _rule(
+    rule(
         "a day in figures",
         r"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>19\d\d|20\d\d)(?![\d/])",
         read.american,
+        words="/",
     ),
-    _rule(
+    rule(
         "a month and year",
-        rf"\b{_PART}{_M.format('')},?\s+(?:of\s+)?{_Y.format('')}",
+        rf"\b{PART}{MONTH.format('')},?\s+(?:of\s+)?{YEAR.format('')}",
         lambda m, _: cal.month(int(m["y"]), read.month_of(m), read.part_of(m)),
-        words=_MONTHS,
+        needs=MONTH_AND_YEAR,
     ),
-    _rule(
+    rule(
         "a holiday",
-        rf"\b(?P<h>Christmas Day|Christmas Eve|Boxing Day|New Year's Day|New Year's Eve)(?:,? {_Y.format('')})?",
+        rf"\b(?P<h>Christmas Day|Christmas Eve|Boxing Day|New Year's Day|New Year's Eve)(?:,? {YEAR.format('')})?",
         read.holiday,
         words="christmas|boxing|new year",
     ),
-    _rule(
+    rule(
         "a festival",
-        rf"\b(?P<f>{'|'.join(sorted(ENGLISH_NAMES, key=len, reverse=True))})\b(?:,? {_Y.format('')})?",
+        rf"\b(?P<f>{'|'.join(sorted(ENGLISH_NAMES, key=len, reverse=True))})\b(?:,? {YEAR.format('')})?",
         read.festival_day,
-        _I,
+        ANY_CASE,
         words="festival|new year|easter",
     ),
-    _rule(
+    rule(
         "a decade to a decade",
         r"\b(?P<y>1[5-9]\d0|20\d0)s?(?: to | and |-|–)(?:the )?(?P<y2>1[5-9]\d0|20\d0)'?s\b",
         read.decades,
         words="0s|0's",
     ),
-    _rule(
+    rule(
         "a decade",
-        rf"\b(?:the )?(?P<at>{_PART}(?P<y>1[5-9]\d0|20\d0|(?<=')[2-9]0)'?s)\b",
+        rf"\b(?:the )?(?P<at>{PART}(?P<y>1[5-9]\d0|20\d0|(?<=')[2-9]0)'?s)\b",
         read.decade,
         words="0s|0's",
     ),
-    _rule(
+    rule(
         "a century",
-        rf"\b{_PART}(?:the )?(?P<c>\d\d(?:st|nd|rd|th)|{'|'.join(read.CENTURIES)})[- ]century\b(?! [Bb]\.?[Cc])",
+        rf"\b{PART}(?:the )?(?P<c>\d\d(?:st|nd|rd|th)|{'|'.join(read.CENTURIES)})[-\s]+century\b(?! [Bb]\.?[Cc])",
         read.century,
-        _I,
+        ANY_CASE,
         words="century",
     ),
-    _rule(
+    rule(
         "a weekday of another week",
-        rf"\b{_R} {_W.format('')}\b",
+        rf"\b{WHICH} {WEEKDAY.format('')}\b",
         read.relative_weekday,
-        _I,
-        words="day",
+        ANY_CASE,
+        needs=_WHICH_WEEKDAY,
     ),
-    _rule(
+    rule(
         "a month of another year",
-        rf"\b(?P<r>last|next|this) {_FULL.format('')}\b",
+        rf"\b(?P<r>last|next|this) {FULL_MONTH.format('')}\b",
         read.relative_month,
-        _I,
+        ANY_CASE,
+        needs=_WHICH_MONTH,
     ),
-    _rule(
+    rule(
         "the time up to now",
         r"\b(?:in|over|during|for|within) (?P<at>the (?:last|past) (?P<u>week|month|year))\b",
         read.the_last_units,
-        _I,
+        ANY_CASE,
         words="last |past |previous ",
     ),
-    _rule(
+    rule(
         "the time up to now",
         r"\b(?:the )?(?:last|past|previous) (?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<u>day|week|month|year|decade)s\b",
         read.the_last_units,
-        _I,
+        ANY_CASE,
         words="last |past |previous ",
     ),
-    _rule(
+    rule(
         "another week, month or year",
-        rf"\b{_PART}{_R} (?P<u>weekend|week|month|year|quarter|decade)\b(?!-)",
+        rf"\b{PART}{WHICH} (?P<u>weekend|week|month|year|quarter|decade)\b(?!-)",
         read.relative_unit,
-        _I,
-        words="last |next |this |past |coming ",
+        ANY_CASE,
+        needs=_WHICH_UNIT,
     ),
-    _rule(
+    rule(
         "so long ago or ahead",
         r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<u>day|week|month|year|decade)s? (?P<dir>ago|from now|hence)\b",
         read.units_away,
-        _I,
+        ANY_CASE,
         words="ago|hence|from now",
     ),
-    _rule(
+    rule(
         "a day beside this one",
         r"(?<!visit\(s\) )\b(?:yesterday|this morning|this afternoon|this evening|today(?!\")|tonight|tomorrow|last night|last evening)\b(?!'s (?:world|youth|society))",
         read.named_day,
-        _I,
+        ANY_CASE,
+        words="yesterday|today|tonight|tomorrow|this morning|this afternoon|this evening|last night|last evening",
     ),
-    _rule(
+    rule(
         "a weekday",
-        rf"\b{_W.format('')}\b(?! Night)",
+        rf"\b{WEEKDAY.format('')}\b(?! Night)",
         lambda m, c: cal.nearest_weekday(c.today, read.weekday_of(m["w"]), coming=c.coming),
         words="day",
     ),
-    _rule(
+    rule(
         "a month",
         r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z][a-z]+)",
         lambda m, c: cal.nearest_month(
             c.today, read.month_of(m), coming=c.coming, part=read.part_of(m)
         ),
+        needs=_MONTH_ALONE,
     ),
-    _rule(
+    rule(
         "a year",
-        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{_Y.format('')})\b(?![-–]\d|\s?(?:%|[Bb]\.?[Cc]\b|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
+        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–]\d|\s?(?:%|[Bb]\.?[Cc]\b|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
         read.year_alone,
     ),
-    _rule(
+    rule(
         "a year of something",
         r"(?<=[a-z] )(?P<y>19\d\d|20[0-4]\d)(?= [A-Za-z])(?! (?:to|and|or|people|workers|troops|dead|miles|km|percent|pct|points|dollars|dlrs|articles|cases|yuan|seats|barrels|tons|tonnes|mln|shares|jobs|homes|employees|students|metres|meters|soldiers|cars|units|children|families|companies|hours|days|years|pages|words|members|men|women|others|more|vs|versus|feet|acres|hectares|patients|deaths|votes|officers|police|books|rooms|beds|sq)\b)",
         lambda m, _: cal.year(int(m["y"])),
     ),
-    _rule(
+    rule(
         "a part of a year",
-        rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)[- ](?:the year )?{_Y.format('')}\b",
+        rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)[- ](?:the year )?{YEAR.format('')}\b",
         lambda m, _: cal.year(int(m["y"]), read.part_of(m)),
+        needs=_PART_AND_FIGURE,
     ),
-    _rule(
+    rule(
         "the year before",
         r"\b(?:the )?(?P<at>previous year)\b",
         read.previous,
-        _I,
+        ANY_CASE,
         words="previous year",
     ),
 )

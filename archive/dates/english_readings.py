@@ -14,7 +14,7 @@ from archive.model.dates import Precision
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WEEKDAYS: Final = "mon tue wed thu fri sat sun".split()
 _NUMBERS: Final = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 #: Centuries that are written in words.
 CENTURIES: Final = {
@@ -54,6 +54,11 @@ def number_of(text: str) -> int:
     if small in ("a", "an"):
         return 1
     return int(small) if small.isdigit() else _NUMBERS.index(small)
+
+
+def ordinal_of(text: str) -> int:
+    """First is 1; last and final are -1."""
+    return _ORDINALS.get(text.lower(), -1)
 
 
 def part_of(match: re.Match[str]) -> str:
@@ -120,16 +125,26 @@ def relative_weekday(match: re.Match[str], context: Context) -> Reading | None:
     weekday, which = weekday_of(match["w"]), match["r"].lower()
     if which in ("last", "past", "previous"):
         return cal.on(context.today, -((context.today.weekday() - weekday) % 7 or 7))
-    whole = cal.week(context.today, 1 if which in ("next", "coming") else 0)
+    whole = cal.week(context.today, 1 if which in ("next", "coming", "upcoming") else 0)
     return None if whole is None else cal.on(whole.first, weekday)
 
 
-_SHIFT: Final = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "this": 0}
+#: How many weeks, months ... ahead.
+SHIFT: Final = {
+    "last": -1,
+    "previous": -1,
+    "past": -1,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+}
 
 
 def relative_unit(match: re.Match[str], context: Context) -> Reading | None:
     """Last week, early next year."""
-    shift, today, unit = _SHIFT[match["r"].lower()], context.today, match["u"].lower()
+    shift, today, unit = SHIFT[match["r"].lower()], context.today, match["u"].lower()
     part = part_of(match)
     if unit == "week":
         return cal.week(today, shift)
@@ -182,7 +197,7 @@ def festival_day(match: re.Match[str], context: Context) -> Reading | None:
 def month_of_year(match: re.Match[str], context: Context) -> Reading | None:
     """December last year."""
     return cal.month(
-        context.today.year + _SHIFT[match["r"].lower()], month_of(match), part_of(match)
+        context.today.year + SHIFT[match["r"].lower()], month_of(match), part_of(match)
     )
 
 
@@ -214,7 +229,7 @@ def relative_month(match: re.Match[str], context: Context) -> Reading | None:
     which, number, today = match["r"].lower(), month_of(match), context.today
     if which == "this":
         return cal.month(today.year, number)
-    coming = which in ("next", "coming")
+    coming = which in ("next", "coming", "upcoming")
     found = cal.nearest_month(today, number, coming=coming)
     if found and found.first.month == today.month:
         return cal.month(today.year + (1 if coming else -1), number)
@@ -251,30 +266,26 @@ def holiday(match: re.Match[str], context: Context) -> Reading | None:
 
 def ordinal_quarter(match: re.Match[str], context: Context) -> Reading | None:
     """The third quarter of a year, or the last one."""
-    number = _ORDINALS.get(match["q"].lower()) or int(match["q"])
+    number = int(match["q"]) if match["q"].isdigit() else ordinal_of(match["q"])
+    number = 4 if number < 0 else number
     if match["y"]:
         return cal.quarter(int(match["y"]), number)
     if not match["r"]:
         return cal.last_quarter(context.today, number)
-    shift = _SHIFT[match["r"].lower()]
+    shift = SHIFT[match["r"].lower()]
     return cal.quarter(context.today.year + shift, number)
 
 
 def half(match: re.Match[str], context: Context) -> Reading | None:
     """The first half of a year."""
     number = {"first": 1, "second": 2, "1": 1, "2": 2}[match["h"].lower()]
-    year = int(match["y"]) if match["y"] else context.today.year + _SHIFT[match["r"].lower()]
+    year = int(match["y"]) if match["y"] else context.today.year + SHIFT[match["r"].lower()]
     return cal.half(year, number)
 
 
 def weekday_of_month(match: re.Match[str], context: Context) -> Reading | None:
     """Friday the 11th."""
-    weekday, day = weekday_of(match["w"]), int(match["d"])
-    for days in sorted(range(-200, 200), key=abs):
-        found = cal.on(context.today, days)
-        if found and found.first.day == day and found.first.weekday() == weekday:
-            return found
-    return None
+    return cal.weekday_on(context.today, weekday_of(match["w"]), int(match["d"]))
 
 
 def year_alone(match: re.Match[str], _: Context) -> Reading | None:

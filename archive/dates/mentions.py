@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from archive.dates import calendar as cal
@@ -18,6 +19,7 @@ from archive.dates.calendar import Reading
 from archive.dates.chinese import RULES as CHINESE
 from archive.dates.direction import is_coming
 from archive.dates.english import RULES as ENGLISH
+from archive.dates.ranges import with_ranges
 from archive.dates.rules import Context, Rule
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.text.folding import fold
@@ -26,18 +28,41 @@ from archive.text.folding import fold
 _FIGURES: Final = Rule(
     "a day in figures",
     re.compile(
-        r"(?<![\d/.-])(?P<y>1[5-9]\d\d|20\d\d)(?P<s>[-/])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"
+        r"(?<![\d/.])(?<!(?<!\d)-)(?P<y>1[5-9]\d\d|20\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
+        r"(?![\d/]|-(?!\d{4}[-/.])|\.\d)"
     ),
     lambda match, _: cal.day(int(match["y"]), int(match["m"]), int(match["d"])),
 )
 
+#: 21-04-2016, 13.5.2015: only where the first can be no month.
+_BACKWARDS: Final = Rule(
+    "a day in figures",
+    re.compile(
+        r"(?<![\d/.-])(?P<d>1[3-9]|2\d|3[01])(?P<s>[-.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<y>(?:19|20)\d\d)"
+        r"(?![\d/-]|\.\d)"
+    ),
+    _FIGURES.read,
+)
+
+_IN_FIGURES: Final = (_FIGURES, _BACKWARDS)
+
 #: Signs that are written in several ways, character for character.
 _STRAIGHT: Final = str.maketrans("‘’“”\u00a0\u2009\u202f", "''\"\"   ")
+
+#: Names in small letters, as in quoted posts; "march", "may" and "august" only beside a figure.
+_SMALL_NAMES: Final = (
+    *"january february march april may june july august september october november december".split(),
+    *"monday tuesday wednesday thursday friday saturday sunday".split(),
+)
+_SMALL: Final = re.compile(
+    r"\b(?:january|february|april|june|july|september|october|november|december|"
+    r"(?:march|may|august)(?= \d\d?(?:st|nd|rd|th)\b)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
+)
 
 #: Some word of every English expression.
 _LATIN: Final = re.compile(
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|day|night|morning|evening|week|month|year|decade|"
-    r"century|quarter|half|[A-Za-z]{2} \d{4}|\d0s|\d\d/\d\d/\d|Q\d|H\d|Festival|Year|Easter|^\d{4}|JAN|FEB|MAR|"
+    r"century|quarter|half|tomorrow|[A-Za-z]{2} \d{4}|\d0'?s|ties\b|twenty-tens|\d/\d\d?/\d|Q\d|H\d|Festival|Year|Easter|^\d{4}|the \d\d|JAN|FEB|MAR|"
     r"APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 )
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -75,8 +100,8 @@ def mentioned_dates(
     """
     today = None if inferred else published
     taken = _Taken()
-    straight = text.translate(_STRAIGHT)
-    rules = (_FIGURES, *ENGLISH) if _LATIN.search(straight) else (_FIGURES,)
+    straight = _capitalised(text.translate(_STRAIGHT))
+    rules = (*_IN_FIGURES, *ENGLISH) if _LATIN.search(straight) else _IN_FIGURES
     found = [
         _mention(text, start, end, reading, why, coming)
         for start, end, reading, why, coming in _read(rules, straight, today, taken)
@@ -89,7 +114,18 @@ def mentioned_dates(
             first, last = folded.span(start, end)
             if taken.is_free(first, last):
                 found.append(_mention(text, first, last, reading, why, coming))
-    return tuple(sorted(found, key=lambda one: one.start))
+    found.sort(key=lambda one: one.start)
+    return tuple(
+        one if one.text == (written := text[one.start : one.end]) else replace(one, text=written)
+        for one in with_ranges(straight, found, today)
+    )
+
+
+def _capitalised(text: str) -> str:
+    """A text with a capital in names of days and months in small letters, where they are no words."""
+    if not any(name in text for name in _SMALL_NAMES):
+        return text
+    return _SMALL.sub(lambda match: match[0].capitalize(), text)
 
 
 def _mention(
@@ -109,32 +145,45 @@ def _read(
     """
     named: list[tuple[int, dt.date]] = []
     days: list[tuple[int, dt.date]] = []
+    for rule, match, start, end in _matches(rules, text):
+        if not taken.is_free(start, end):
+            continue
+        coming = is_coming(text, start, end, chinese=chinese)
+        context = Context(today, coming, _before(named, start), _before(days, start))
+        try:
+            reading = rule.read(match, context)
+        except LookupError:
+            continue  # no publication day, or no such number
+        if reading is None:
+            if rule.name in _WHOLE:
+                taken.take(start, end)
+            continue
+        taken.take(start, end)
+        insort(named, (start, reading.first))
+        if reading.precision is Precision.DAY:
+            insort(days, (start, reading.first))
+        yield start, end, reading, rule.name, coming
+
+
+def _matches(rules: Sequence[Rule], text: str) -> Iterator[tuple[Rule, re.Match[str], int, int]]:
+    """Where patterns of rules match, and the place of the expression."""
     small = text.lower()
+    has: dict[re.Pattern[str], bool] = {}
     for rule in rules:
         if rule.words and not any(word in small for word in rule.words):
             continue
+        if rule.needs is not None:
+            if rule.needs not in has:
+                has[rule.needs] = rule.needs.search(small) is not None
+            if not has[rule.needs]:
+                continue
         at = "at" if "at" in rule.pattern.groupindex else 0
         for match in rule.pattern.finditer(text):
             start, end = match.span(at)
             while end > start and text[end - 1] in " \n,":
                 end -= 1
-            if start == end or not taken.is_free(start, end):
-                continue
-            coming = is_coming(text, start, end, chinese=chinese)
-            context = Context(today, coming, _before(named, start), _before(days, start))
-            try:
-                reading = rule.read(match, context)
-            except LookupError:
-                continue  # no publication day, or no such number
-            if reading is None:
-                if rule.name in _WHOLE:
-                    taken.take(start, end)
-                continue
-            taken.take(start, end)
-            insort(named, (start, reading.first))
-            if reading.precision is Precision.DAY:
-                insort(days, (start, reading.first))
-            yield start, end, reading, rule.name, coming
+            if start < end:
+                yield rule, match, start, end
 
 
 def _before(days: list[tuple[int, dt.date]], start: int) -> dt.date | None:

@@ -39,10 +39,12 @@ Read = Callable[[re.Match[str], Context], Reading | None]
 class Rule:
     """A row of a table of rules. The group named `at` is the expression, else the whole match.
 
-    Where the text, in small letters, has none of `words`, the pattern cannot match (if there are any).
+    Where the text, in small letters, has none of `words`, the pattern cannot match (if there are any);
+    nor can it where `needs` is not found there, a quicker pattern that rules may share.
     """
 
     name: str
     pattern: re.Pattern[str]
     read: Read
     words: tuple[str, ...] = ()
+    needs: re.Pattern[str] | None = None

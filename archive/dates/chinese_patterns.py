@@ -1,0 +1,60 @@
+"""Pieces that patterns of Chinese expressions are made of.
+
+They are written in Traditional Chinese and folded, as the text is that they are sought in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.dates.rules import Read, Rule
+from archive.text.folding import fold_character, fold_text
+
+MONTH_NUMBER: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|正|[一二三四五六七八九])"
+DAY_NUMBER: Final = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[廿][一二三四五六七八九]?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+FOUR_FIGURES: Final = r"(?:1[0-9]\d\d|20\d\d|[一二][〇零○一二三四五六七八九]{{3}})"
+REPUBLIC: Final = r"(?:中華)?民國(?P<roc{0}>\d{{1,3}}|元|[一二三四五六七八九十百零〇]{{1,5}})"
+YEAR: Final = r"(?:(?<!\d)(?P<y{0}>" + FOUR_FIGURES + r")|" + REPUBLIC + r")\s?年"
+RELATIVE_YEAR: Final = r"(?P<ry>今年|本年|去年|上年|前年|明年|後年)"
+MONTH: Final = r"(?P<m{0}>" + MONTH_NUMBER + r")\s?月(?:份)?"
+DAY: Final = r"(?P<d{0}>" + DAY_NUMBER + r")\s?[日號]"
+WEEK: Final = r"(?:星期|周|週|禮拜)"
+WEEKDAY: Final = WEEK + r"(?P<w>[一二三四五六日]|(?<=[期拜])天)"
+IN_BRACKETS: Final = rf"(?:\s?[(（]{WEEK}(?P<w>[一二三四五六日天])[)）])?"
+TO: Final = r"\s?(?:至|到|-|–|—|~|及|與|和)\s?"
+PART: Final = (
+    r"(?P<part>初(?![次步期級戀一選賽審])|上旬|中旬|下旬|年?中(?![國環央東美英日俄歐印大學醫共小華文方])|"
+    r"底|末|年初|年底|年末|歲末|稍早|稍後)?"
+)
+QUARTER: Final = r"(?:第?(?P<q>[一二三四首1-4])季度?|(?P<q2>[首])季)"
+
+
+#: A year of the Common Era or the Republic, or one told from this year.
+YEAR_OR_RELATIVE: Final = rf"(?:{YEAR.format('')}|{RELATIVE_YEAR})"
+NOT_MONTH: Final = r"(?![大色亮球餅餐台票薪天份]|餅|嫂|光)"
+
+
+def rule(
+    name: str, pattern: str, how: Read, words: str = "", needs: re.Pattern[str] | None = None
+) -> Rule:
+    """A row of a table; pattern and words, told apart by bars, are folded."""
+    needed = tuple(fold_text(words).split("|")) if words else ()
+    return Rule(name, folded(pattern), how, needed, needs)
+
+
+def folded(pattern: str) -> re.Pattern[str]:
+    """A pattern for folded text."""
+    return re.compile("".join(map(_folded, pattern)))
+
+
+def _folded(character: str) -> str:
+    """A character of a pattern as it is in folded text; what is syntax stays."""
+    return character if character.isascii() else fold_character(character)
+
+
+#: What stands between the ends of every stretch, with what may stand beside it.
+ENDS: Final = folded(
+    r"[\d〇零○一二三四五六七八九十年月份日號天期)）]\s?[至到–—~及與和-]\s?"
+    r"[\d一二三四五六七八九十廿三正中民星周週禮本今]"
+)

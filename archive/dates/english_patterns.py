@@ -1,0 +1,59 @@
+"""Pieces that patterns of English expressions are made of."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.dates.rules import Read, Rule
+
+ANY_CASE: Final = re.IGNORECASE
+
+#: A month's name has one of these.
+MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+
+MONTH: Final = (
+    r"(?P<m{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|"
+    r"NOV|DEC)\b(?:(?<!May)(?<=\b[A-Z][a-z][a-z])\.|(?<=Sept)\.)?"
+)
+FULL_MONTH: Final = r"(?P<m{0}>January|February|March|April|May|June|July|August|September|October|November|December)"
+DAY: Final = r"(?P<d{0}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+YEAR: Final = r"(?P<y{0}>1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
+WEEKDAY: Final = r"(?P<w{0}>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+WEEKDAY_BEFORE: Final = (
+    rf"(?:(?:{WEEKDAY.format('')}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?),?\s+(?:the\s+)?)?"
+)
+TO: Final = r"\s?(?:-|–|—|to|through|until|till|and)\s?"
+PART: Final = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd(?=-)|[Ee]arlier|[Ll]ater|(?:the )?(?:beginning|start|middle|end) of)[- ]?)?"
+WHICH: Final = r"(?P<r>last|next|this|past|coming|current|upcoming)"
+REST: Final = r"(?:of |in )?(?:(?:the )?(?P<r>last|next|this|previous) year|{0})"
+
+#: How many, in figures or words.
+COUNT: Final = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+
+#: Not what stands behind the point of a number.
+NOT_IN_NUMBER: Final = r"(?<!\d\.)"
+
+
+_ANY_MONTH: Final = r"(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)"
+
+#: Quick patterns in small letters: a month with a figure behind or before it, or with a year.
+MONTH_AND_FIGURE: Final = re.compile(_ANY_MONTH + r"[a-z]*\.?\s+\d")
+FIGURE_AND_MONTH: Final = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?[\s-]+" + _ANY_MONTH)
+MONTH_AND_YEAR: Final = re.compile(
+    _ANY_MONTH + r"[a-z]*\.?,?[\s-]+(?:of\s+)?(?:\d\d?(?:st|nd|rd|th)?,?\s+)?\d{4}"
+)
+
+
+def rule(
+    name: str,
+    pattern: str,
+    how: Read,
+    flags: int = 0,
+    words: str = "",
+    needs: re.Pattern[str] | None = None,
+) -> Rule:
+    """A row of a table; `words` are told apart by bars."""
+    needed = tuple(words.split("|")) if words else ()
+    return Rule(name, re.compile(pattern, flags), how, needed, needs)
