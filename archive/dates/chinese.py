@@ -27,8 +27,16 @@ from archive.dates.chinese_patterns import (
     rule,
 )
 from archive.dates.festivals import FESTIVALS
+from archive.dates.rules import BEFORE_THE_FIRST, no_days
 
 RULES: Final = (
+    rule(
+        BEFORE_THE_FIRST,
+        r"(?:(?:公元|西元|紀元)前\s?[\d〇零○一二三四五六七八九十百]{1,5}|(?<![\d目以之日月年天先期])前\d{3,4})\s?年"
+        rf"(?:{MONTH.format('')}(?:{DAY.format('')})?)?",
+        no_days,
+        words="前",
+    ),
     *LONGER,
     rule(
         "a day to a day",
@@ -176,7 +184,7 @@ RULES: Final = (
     ),
     rule(
         "so long ago or ahead",
-        r"(?P<n>\d{1,3}|[一二兩三四五六七八九十]{1,3})(?:個)?(?P<u>年|月|星期|周|週|禮拜|天|日)(?P<dir>之前|以前|前|之後|以後|後)(?![夕來期任往])",
+        r"(?<!\d[.,])(?<![\d〇零○一二兩三四五六七八九十百千萬第])(?P<n>\d{1,3}|[一二兩三四五六七八九十]{1,3})(?:個)?(?P<u>年|月|星期|周|週|禮拜|天|日)(?P<dir>之前|以前|前|之後|以後|後)(?![夕來期任往])",
         read.away,
     ),
     rule(
@@ -192,10 +200,10 @@ RULES: Final = (
         read.month,
     ),
     rule("a year told from this one", rf"{RELATIVE_YEAR}{PART}", read.whole_year, words="年"),
-    rule("a year", rf"(?<!公元前)(?<!前){YEAR.format('')}{PART}(?![代級])", read.whole_year),
+    rule("a year", rf"{YEAR.format('')}{PART}(?![代級])", read.whole_year),
     rule(
         "a year",
-        r"(?<![\d.,/-])(?P<y>19[5-9]\d|20[0-4]\d)(?=[\u4e00-\u9fff])(?![年個人名萬億元條項次宗間位家所公米克噸頁股票部架輛艘平呎戶港美英歐日韓點分多餘餐份名號至到及和])",
+        r"(?<!\d[.,])(?<![\d/-])(?P<y>19[5-9]\d|20[0-4]\d)(?=[\u4e00-\u9fff])(?![年個人名萬億元條項次宗間位家所公米克噸頁股票部架輛艘平呎戶港美英歐日韓點分多餘餐份名號至到及和])",
         read.whole_year,
     ),
     rule(
@@ -210,7 +218,7 @@ RULES: Final = (
     ),
     rule(
         "the same or the next",
-        r"(?P<x>同|翌|次|隔|當)(?P<u>年|月|日|天)(?![紀生志學業行樣])",
+        r"(?<!不)(?P<x>同|翌|次|隔|當)(?P<u>年|月|日|天)(?![紀生志學業行樣齡代級])",
         read.same,
         words="同|翌|次|隔|當",
     ),

@@ -28,6 +28,7 @@ from archive.dates.english_patterns import (
     rule,
 )
 from archive.dates.festivals import ENGLISH_NAMES
+from archive.dates.rules import BEFORE_THE_FIRST, no_days
 
 _BEFORE: Final = r"(?:last|next|this|past|coming|current) "
 _WHICH_UNIT: Final = re.compile(_BEFORE + r"(?:week|month|year|quarter|decade)")
@@ -44,7 +45,19 @@ _MONTH_ALONE: Final = re.compile(
     r"(?:jan|feb|aug|sept|oct|nov|dec)\.|(?:in|since|until|by|early|late|mid|of)[ -](?:march|may)"
 )
 
+#: A year and B.C.; years of this age before plain BC are of British Columbia.
+_BC: Final = (
+    r"\b\d{1,4}(?:\s?[-–]\s?\d{1,4})?\s?"
+    r"(?:B\.\s?C\.(?:\s?E\.)?|BCE\b|(?<!(?:19|20)\d\d\s)(?<!(?:19|20)\d\d)BC\b)"
+)
+
 RULES: Final = (
+    rule(
+        BEFORE_THE_FIRST,
+        rf"(?:\b(?:{DAY.format('')}\s+(?:of\s+)?)?{MONTH.format('')}(?:\s+{DAY.format(2)})?,?\s+)?{_BC}",
+        no_days,
+        needs=re.compile(r"\d\s?b\.?\s?c"),
+    ),
     *LONGER,
     rule(
         "a day and month to a day and month",

@@ -20,7 +20,7 @@ from archive.dates.chinese import RULES as CHINESE
 from archive.dates.direction import is_coming
 from archive.dates.english import RULES as ENGLISH
 from archive.dates.ranges import with_ranges
-from archive.dates.rules import Context, Rule
+from archive.dates.rules import BEFORE_THE_FIRST, Context, Rule
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.text.folding import fold
 
@@ -67,8 +67,9 @@ _LATIN: Final = re.compile(
 )
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
-#: Rules whose matches stay text as a whole where there is no such day: 2月30日 is no February.
-_WHOLE: Final = ("a day, month and year", "a day and month", _FIGURES.name)
+#: Rules whose matches stay text as a whole where there is no such day: 2月30日 is no February, and
+#: the March of 44 B.C. none of this year.
+_WHOLE: Final = ("a day, month and year", "a day and month", _FIGURES.name, BEFORE_THE_FIRST)
 
 _Span = tuple[int, int]
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from archive.dates.calendar import Reading
 
@@ -33,6 +34,14 @@ class Context:
 
 
 Read = Callable[[re.Match[str], Context], Reading | None]
+
+#: The rules of years before the first, in both languages: what they match stays text.
+BEFORE_THE_FIRST: Final = "years before the first"
+
+
+def no_days(_match: re.Match[str], _context: Context) -> Reading | None:
+    """No days: calendars are not carried back before the year 1."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)

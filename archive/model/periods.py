@@ -13,8 +13,8 @@ from typing import Final
 MAX_BARS: Final = 40
 
 #: One in so many of the days that articles speak of may lie before the first bar, and as many after
-#: the last: a single 1066 would else make centuries of what a month of news speaks of. Of 19 searches
-#: over 96,506 articles 15 show years or less at one in eight, 3 at one in twenty.
+#: the last: a single 1066 would else make centuries of what a month of news speaks of. Of 19
+#: searches over 96,506 articles 18 show years or less at one in eight, 4 at one in twenty.
 OUTLIERS: Final = 8
 
 #: A closed interval of ordinals (`date.toordinal`).
