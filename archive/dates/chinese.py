@@ -6,6 +6,7 @@ from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates import chinese_readings as read
+from archive.dates import chinese_told as told
 from archive.dates.chinese_longer import RULES as LONGER
 from archive.dates.chinese_patterns import (
     DAY,
@@ -185,14 +186,14 @@ RULES: Final = (
     rule(
         "so long ago or ahead",
         r"(?<!\d[.,])(?<![\d〇零○一二兩三四五六七八九十百千萬第])(?P<n>\d{1,3}|[一二兩三四五六七八九十]{1,3})(?:個)?(?P<u>年|月|星期|周|週|禮拜|天|日)(?P<dir>之前|以前|前|之後|以後|後)(?![夕來期任往])",
-        read.away,
+        told.away,
     ),
     rule(
         "a day beside this one",
         r"(?:(?P<x>大[前後]|[前昨明後今即])(?:天|日)|(?P<x2>[今昨明])(?:早|晚|晨|午|夜))(?!之星|帝國|黃花)".replace(
             "(?P<x2>[今昨明])", "(?P<x2>[今昨明])"
         ),
-        read.day_beside,
+        told.day_beside,
     ),
     rule(
         "a month",
@@ -219,7 +220,7 @@ RULES: Final = (
     rule(
         "the same or the next",
         r"(?<!不)(?P<x>同|翌|次|隔|當)(?P<u>年|月|日|天)(?![紀生志學業行樣齡代級])",
-        read.same,
+        told.same,
         words="同|翌|次|隔|當",
     ),
 )

@@ -223,39 +223,9 @@ def shifted_quarter(match: re.Match[str], context: Context) -> Reading | None:
     return cal.quarter(today.year, (today.month - 1) // 3 + 1 + shift_of(match))
 
 
-def away(match: re.Match[str], context: Context) -> Reading | None:
-    """So many years, months, weeks or days before or after."""
-    sign = -1 if match["dir"] in ("前", "之前", "以前") else 1
-    shift, unit, today = sign * number(match["n"]), match["u"], context.today
-    if unit == "年":
-        return cal.year(today.year + shift)
-    if unit == "月":
-        return cal.month(today.year, today.month + shift)
-    return cal.on(today, shift * (1 if unit in ("日", "天") else 7))
-
-
-_BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "即": 0, "明": 1} | {
-    fold_text("後"): 2,
-    fold_text("大後"): 3,
-}
-
-
 def day_alone(match: re.Match[str], context: Context) -> Reading | None:
     """A day, the month not named."""
     return cal.day_of_month(context.today, number(match["d"]), coming=context.coming)
-
-
-def same(match: re.Match[str], context: Context) -> Reading | None:
-    """同年, 翌日: told from the last day that was named."""
-    before = context.before if match["u"] in "年月" else context.day_before
-    if before is None:
-        return None
-    shift = 1 if match["x"] in ("翌", "次", "隔") else 0
-    if match["u"] == "年":
-        return cal.year(before.year + shift)
-    if match["u"] == "月":
-        return cal.month(before.year, before.month + shift)
-    return cal.on(before, shift)
 
 
 def festival_day(match: re.Match[str], context: Context) -> Reading | None:
@@ -287,8 +257,3 @@ def financial_year(match: re.Match[str], _: Context) -> Reading | None:
     """2023/24年度."""
     first = int(match["y"])
     return cal.years(first, first // 100 * 100 + int(match["y2"][-2:]))
-
-
-def day_beside(match: re.Match[str], context: Context) -> Reading | None:
-    """今日, 昨晚, 明早."""
-    return cal.on(context.today, _BESIDE[match["x"] or match["x2"]])

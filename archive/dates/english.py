@@ -10,6 +10,8 @@ from archive.dates import english_readings as read
 from archive.dates.english_longer import RULES as LONGER
 from archive.dates.english_patterns import (
     ANY_CASE,
+    BC,
+    CLOCK,
     DAY,
     FIGURE_AND_MONTH,
     FULL_MONTH,
@@ -45,16 +47,10 @@ _MONTH_ALONE: Final = re.compile(
     r"(?:jan|feb|aug|sept|oct|nov|dec)\.|(?:in|since|until|by|early|late|mid|of)[ -](?:march|may)"
 )
 
-#: A year and B.C.; years of this age before plain BC are of British Columbia.
-_BC: Final = (
-    r"\b\d{1,4}(?:\s?[-–]\s?\d{1,4})?\s?"
-    r"(?:B\.\s?C\.(?:\s?E\.)?|BCE\b|(?<!(?:19|20)\d\d\s)(?<!(?:19|20)\d\d)BC\b)"
-)
-
 RULES: Final = (
     rule(
         BEFORE_THE_FIRST,
-        rf"(?:\b(?:{DAY.format('')}\s+(?:of\s+)?)?{MONTH.format('')}(?:\s+{DAY.format(2)})?,?\s+)?{_BC}",
+        rf"(?:\b(?:{DAY.format('')}\s+(?:of\s+)?)?{MONTH.format('')}(?:\s+{DAY.format(2)})?,?\s+)?{BC}",
         no_days,
         needs=re.compile(r"\d\s?b\.?\s?c"),
     ),
@@ -119,7 +115,7 @@ RULES: Final = (
     ),
     rule(
         "a weekday and day of a month",
-        rf"\b{WEEKDAY.format('')},? the {DAY.format('')}\b",
+        rf"\b{WEEKDAY.format('')},? the {DAY.format('')}\b(?!-)",
         read.weekday_of_month,
         words="day",
     ),
@@ -203,7 +199,7 @@ RULES: Final = (
     ),
     rule(
         "a century",
-        rf"\b{PART}(?:the )?(?P<c>\d\d(?:st|nd|rd|th)|{'|'.join(read.CENTURIES)})[-\s]+century\b(?! [Bb]\.?[Cc])",
+        rf"\b{PART}(?:the )?(?P<c>\d\d(?:st|nd|rd|th)|{'|'.join(read.CENTURIES)})[-\s]+century\b(?! [Bb]\.?[Cc]|[- ]fox)",
         read.century,
         ANY_CASE,
         words="century",
@@ -245,14 +241,14 @@ RULES: Final = (
     ),
     rule(
         "so long ago or ahead",
-        r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<u>day|week|month|year|decade)s? (?P<dir>ago|from now|hence)\b",
+        r"(?<![\d.,])\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<u>day|week|month|year|decade)s? (?P<dir>ago|from now|hence)\b",
         read.units_away,
         ANY_CASE,
         words="ago|hence|from now",
     ),
     rule(
         "a day beside this one",
-        r"(?<!visit\(s\) )\b(?:yesterday|this morning|this afternoon|this evening|today(?!\")|tonight|tomorrow|last night|last evening)\b(?!'s (?:world|youth|society))",
+        r"(?<!visit\(s\) )(?<![A-Za-z] (?=(?-i:Today)))\b(?:yesterday|this morning|this afternoon|this evening|today(?!\")|tonight|tomorrow|last night|last evening)\b(?!'s (?:world|youth|society))",
         read.named_day,
         ANY_CASE,
         words="yesterday|today|tonight|tomorrow|this morning|this afternoon|this evening|last night|last evening",
@@ -273,7 +269,7 @@ RULES: Final = (
     ),
     rule(
         "a year",
-        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–]\d|\s?(?:%|[Bb]\.?[Cc]\b|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
+        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–]\d|\s?(?:%|[Bb]\.?[Cc]\b|{CLOCK}|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
         read.year_alone,
     ),
     rule(

@@ -35,6 +35,14 @@ COUNT: Final = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten
 #: Not what stands behind the point of a number.
 NOT_IN_NUMBER: Final = r"(?<!\d\.)"
 
+#: What makes an hour of four figures: 1500 GMT, 1000 London time.
+CLOCK: Final = r"GMT\b|UTC\b|HKT\b|[ECMP][SD]T\b|h(?:ou)?rs\b|(?:[A-Z]?[a-z]+ )?time\b"
+
+#: A year and B.C.; years of this age before plain BC are of British Columbia.
+BC: Final = (
+    r"\b\d{1,4}(?:\s?[-–]\s?\d{1,4})?\s?"
+    r"(?:B\.\s?C\.(?:\s?E\.)?|BCE\b|(?<!(?:19|20)\d\d\s)(?<!(?:19|20)\d\d)BC\b)"
+)
 
 _ANY_MONTH: Final = r"(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)"
 

@@ -237,9 +237,11 @@ def relative_month(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def decade(match: re.Match[str], _: Context) -> Reading | None:
-    """The late 1990s."""
+    """The late 1990s; the 1800s are a century, the 1900s and 2000s are as often a decade."""
     digits = match["y"]
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    if first % 100 == 0 and first < 1900:
+        return cal.years(first, first + 99, Precision.CENTURY, part_of(match))
     return cal.years(first, first + 9, Precision.DECADE, part_of(match))
 
 

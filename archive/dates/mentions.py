@@ -150,7 +150,8 @@ def _read(
         if not taken.is_free(start, end):
             continue
         coming = is_coming(text, start, end, chinese=chinese)
-        context = Context(today, coming, _before(named, start), _before(days, start))
+        last, day = _before(named, start), _before(days, start)
+        context = Context(today, coming, last and last[1], day and day[1], last[0] if last else 0)
         try:
             reading = rule.read(match, context)
         except LookupError:
@@ -187,7 +188,7 @@ def _matches(rules: Sequence[Rule], text: str) -> Iterator[tuple[Rule, re.Match[
                 yield rule, match, start, end
 
 
-def _before(days: list[tuple[int, dt.date]], start: int) -> dt.date | None:
-    """The last day that is named before a place."""
+def _before(days: list[tuple[int, dt.date]], start: int) -> tuple[int, dt.date] | None:
+    """The last day that is named before a place, and where."""
     at = bisect_left(days, (start, dt.date.min))
-    return days[at - 1][1] if at else None
+    return days[at - 1] if at else None

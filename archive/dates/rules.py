@@ -16,14 +16,15 @@ class Context:
     """What a reading depends on besides its own words.
 
     `published` is the publication day, None where it is not known. `coming`: the sentence speaks of
-    what is to come. `before` is the first day of what was named last before, `day_before` the last
-    single day that was; None where there is none.
+    what is to come. `before` is the first day of what was named last before, at the place
+    `before_at` of the text, `day_before` the last single day that was; None where there is none.
     """
 
     published: dt.date | None
     coming: bool
     before: dt.date | None
     day_before: dt.date | None
+    before_at: int = 0
 
     @property
     def today(self) -> dt.date:

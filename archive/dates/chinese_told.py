@@ -1,0 +1,60 @@
+"""What rules of Chinese expressions make of a match that is told from another day."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.dates import calendar as cal
+from archive.dates.calendar import Reading
+from archive.dates.numerals import number
+from archive.dates.rules import Context
+from archive.text.folding import fold_text
+
+_BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "即": 0, "明": 1} | {
+    fold_text("後"): 2,
+    fold_text("大後"): 3,
+}
+
+
+def day_beside(match: re.Match[str], context: Context) -> Reading | None:
+    """今日, 昨晚, 明早."""
+    return cal.on(context.today, _BESIDE[match["x"] or match["x2"]])
+
+
+def away(match: re.Match[str], context: Context) -> Reading | None:
+    """So many years, months, weeks or days before or after.
+
+    After what, a story tells elsewhere: only what is plainly to come is told from today.
+    """
+    sign = -1 if match["dir"] in ("前", "之前", "以前") else 1
+    if sign > 0 and not context.coming:
+        return None
+    shift, unit, today = sign * number(match["n"]), match["u"], context.today
+    if unit == "年":
+        return cal.year(today.year + shift)
+    if unit == "月":
+        return cal.month(today.year, today.month + shift)
+    return cal.on(today, shift * (1 if unit in ("日", "天") else 7))
+
+
+#: As often "back then": told only from a year that the sentence itself names.
+_THAT_YEAR: Final = fold_text("當年")
+
+
+def _elsewhere(match: re.Match[str], context: Context) -> bool:
+    """Whether what was named last stands in another sentence."""
+    return re.search(r"[。！？!?\n]", match.string[context.before_at : match.start()]) is not None
+
+
+def same(match: re.Match[str], context: Context) -> Reading | None:
+    """同年, 翌日: told from the last day that was named."""
+    before = context.before if match["u"] in "年月" else context.day_before
+    if before is None or (match[0] == _THAT_YEAR and _elsewhere(match, context)):
+        return None
+    shift = 1 if match["x"] in ("翌", "次", "隔") else 0
+    if match["u"] == "年":
+        return cal.year(before.year + shift)
+    if match["u"] == "月":
+        return cal.month(before.year, before.month + shift)
+    return cal.on(before, shift)
