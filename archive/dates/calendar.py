@@ -232,3 +232,22 @@ def day_of_month(published: dt.date, number: int, *, coming: bool) -> Reading | 
         if found and (found.first >= published if coming else found.first <= published):
             return found
     return None
+
+
+#: How far from publication a day may lie that is written in a way with two meanings.
+_EITHER: Final = 100
+
+
+def either(published: dt.date | None, year: int, first: int, second: int) -> Reading | None:
+    """Day and month in figures, in either order: 27/01/2017, 01/27/2017.
+
+    Where both are months, the day nearer to publication, if it is near; newspapers of both orders
+    are read.
+    """
+    found = [one for one in (day(year, first, second), day(year, second, first)) if one is not None]
+    if len({one.first for one in found}) < 2:
+        return found[0] if found else None
+    if published is None:
+        return None
+    near = min(found, key=lambda one: abs((one.first - published).days))
+    return near if abs((near.first - published).days) <= _EITHER else None

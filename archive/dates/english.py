@@ -163,7 +163,7 @@ RULES: Final = (
     rule(
         "a day in figures",
         r"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>19\d\d|20\d\d)(?![\d/])",
-        read.american,
+        lambda m, c: cal.either(c.published, int(m["y"]), int(m["a"]), int(m["b"])),
         words="/",
     ),
     rule(

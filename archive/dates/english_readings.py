@@ -177,12 +177,6 @@ def previous(_: re.Match[str], context: Context) -> Reading | None:
     return cal.year(before.year - 1)
 
 
-def american(match: re.Match[str], _: Context) -> Reading | None:
-    """Month first, unless it can be none: 01/06/2017."""
-    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
-    return cal.day(year, first, second) if first <= 12 else cal.day(year, second, first)
-
-
 def decades(match: re.Match[str], _: Context) -> Reading | None:
     """From a decade to a decade."""
     return cal.years(int(match["y"]), int(match["y2"]) + 9)

@@ -12,6 +12,13 @@ DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} |
 }  # fmt: skip
 
 
+#: 兩三, 七八: about so many, which is not more than the second.
+_ABOUT: Final = frozenset(
+    fold_text(first) + second
+    for first, second in zip("一兩二三四五六七八", "二三三四五六七八九", strict=True)
+)
+
+
 def number(text: str) -> int:
     """A number in Arabic or Chinese digits: 12, 十二, 廿三, 一百一十四, 二〇二五."""
     if text.isdecimal():
@@ -24,6 +31,8 @@ def number(text: str) -> int:
     if "十" in text:
         tens, _, ones = text.partition("十")
         return 10 * (DIGITS[tens] if tens else 1) + (DIGITS[ones] if ones else 0)
+    if text in _ABOUT:
+        return DIGITS[text[1]]
     value = 0
     for digit in text:
         value = 10 * value + DIGITS[digit]
