@@ -105,8 +105,11 @@ def finest(first: int, last: int) -> tuple[Unit, tuple[Period, ...]]:
 
 
 def outliers(intervals: int) -> int:
-    """How many of so many intervals may lie before the first bar, and how many after the last."""
-    return intervals // OUTLIERS
+    """How many of so many intervals may lie before the first bar, and how many after the last.
+
+    None of a few, which all have room.
+    """
+    return intervals // OUTLIERS if intervals > MAX_BARS else 0
 
 
 def spoken_periods(

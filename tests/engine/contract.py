@@ -213,6 +213,20 @@ class SearcherContract(ABC):
         assert sum(found.counts) == found.wider == 1
         assert found.unspoken == 0
 
+    def test_of_many_days_spoken_of_the_outliers_stand_apart(self) -> None:
+        """Of 99 intervals twelve may: six lie long before, and five on the first of the days."""
+        days = [(-9000 - n, -9000 - n) for n in range(6)] + [(9000, 9000), (-100, 300), (1, 7)]
+        many = [
+            document(number, "", "so", spoken=(one, (20, 20)))
+            for number, one in enumerate([*days, *((n % 10, n % 10) for n in range(41))])
+        ]
+        with closing(self.build(many, NAMES)) as searcher:
+            found = searcher.search(SearchRequest(mentioned=Mentions(None, None))).mentioned
+        assert found.unit == "day"
+        assert (found.periods[0][0], found.periods[-1][0]) == (_DAY + 1, _DAY + 20)
+        assert found.counts == (*[4] * 9, *[0] * 10, 50)
+        assert (found.earlier, found.later, found.wider, found.unspoken) == (11, 1, 0, 0)
+
     def test_terms_are_listed_with_counts(self, searcher: Searcher) -> None:
         assert searcher.terms("body_exact", "s", 5) == (TermCount("said", 1), TermCount("so", 1))
         assert len(searcher.terms("body_exact", "", 3)) == 3

@@ -51,7 +51,7 @@ def mentioned(found: Sequence[Document], asked: Mentions) -> MentionedCounts:
     ]
     if not least:
         return MentionedCounts(unspoken=len(found))
-    out = len(least) // 8
+    out = len(least) // 8 if len(least) > 40 else 0
     unit, periods = spoken_periods(
         sorted(first.toordinal() for first, _ in least)[out],
         sorted(last.toordinal() for _, last in least)[-1 - out],

@@ -85,7 +85,7 @@ def test_a_period_is_named(unit: str, day: str, label: str) -> None:
     assert chosen.label(dt.date.fromisoformat(day)) == label
 
 
-_some_days = st.lists(st.integers(1, _LAST), min_size=1, max_size=60)
+_some_days = st.lists(st.integers(1, _LAST), min_size=1, max_size=90)
 
 
 @given(_some_days, st.none() | st.integers(1, _LAST), st.none() | st.integers(1, _LAST))
@@ -107,6 +107,6 @@ def test_few_days_spoken_of_lie_outside_the_bars(
 
 def test_an_outlier_does_not_blur_the_rest() -> None:
     year = [dt.date(2024, month, 1).toordinal() for month in range(1, 13)]
-    days = sorted([1, *year, *year])
+    days = sorted([1, *year, *year, *year, *year])
     out = outliers(len(days))
     assert spoken_periods(days[out], days[-1 - out], (None, None))[0].name == "week"
