@@ -91,9 +91,9 @@ RULES: Final = (
     ),
     rule(
         "a festival",
-        rf"(?:{YEAR_OR_RELATIVE}(?:的)?)?(?P<f>{'|'.join(sorted(FESTIVALS, key=len, reverse=True))})",
+        rf"(?:{YEAR_OR_RELATIVE}(?:的)?)?(?P<f>{'|'.join(sorted(FESTIVALS, key=len, reverse=True))})(?<![澄風氣]清明)(?!上河)",
         read.festival_day,
-        words="農曆|節|中秋|端午|重陽|元宵|除夕|元旦|佛誕|七夕|平安夜|初一|年三十",
+        words="農曆|節|清明|中秋|端午|重陽|元宵|除夕|元旦|佛誕|七夕|平安夜|初一|年三十",
     ),
     rule(
         "a century",
@@ -108,7 +108,7 @@ RULES: Final = (
     ),
     rule(
         "the time up to now",
-        r"(?:過去|最近|(?<![將接附])近)\s?(?P<n>\d{1,3}|[一兩二三四五六七八九十]{1,2})\s?(?:個)?(?P<u>年|月|星期|周|週|禮拜|天|日)(?!來)",
+        r"(?:過去|最近|(?<![將接附隔])近)\s?(?P<n>\d{1,3}|[一兩二三四五六七八九十]{1,2})\s?(?:個)?(?P<u>年|月|星期|周|週|禮拜|天|日)(?!來)",
         read.up_to_now,
         words="過去|最近|近",
     ),

@@ -9,7 +9,7 @@ from archive.dates import calendar as cal
 from archive.dates.calendar import Reading
 from archive.dates.chinese_patterns import DAY, MONTH, PART, WEEK, YEAR_OR_RELATIVE, rule
 from archive.dates.chinese_readings import UNITS, month, part_of, shift_of, weekday_of, year_of
-from archive.dates.numerals import number
+from archive.dates.numerals import how_many, number
 from archive.dates.rules import Context
 
 #: Years of two digits are of this century up to so many years ahead.
@@ -25,6 +25,15 @@ def _whole(match: re.Match[str], context: Context) -> Reading | None:
         return month(match, context)
     year = year_of(match, context)
     return None if year is None else cal.year(year)
+
+
+def _first_quarters(match: re.Match[str], context: Context) -> Reading | None:
+    """前三季度: of the last year in which they are over, where none is named."""
+    year, count = year_of(match, context), number(match["n"])
+    if year is None:
+        whole = cal.quarter(context.today.year, count)
+        year = context.today.year - bool(whole and whole.last > context.today)
+    return cal.between(cal.quarter(year, 1), cal.quarter(year, count))
 
 
 def _ordinal(match: re.Match[str]) -> int:
@@ -73,7 +82,7 @@ def _month_of_short_year(match: re.Match[str], context: Context) -> Reading | No
 
 def _ahead(match: re.Match[str], context: Context) -> Reading | None:
     """未來兩天."""
-    return cal.ahead(context.today, number(match["n"]), UNITS.get(match["u"], "week"))
+    return cal.ahead(context.today, how_many(match["n"]), UNITS.get(match["u"], "week"))
 
 
 def _same_month(match: re.Match[str], context: Context) -> Reading | None:
@@ -123,6 +132,18 @@ RULES: Final = (
         r"(?:個(?=[月星禮]))?(?P<u>(?<=個)月|星期|周|週|禮拜|天|日)(?!期)",
         _ahead,
         words="未來|接下來",
+    ),
+    rule(
+        "quarters of a year",
+        rf"(?:{YEAR_OR_RELATIVE}的?)?(?:前|首)(?P<n>[二兩三23])個?季度?",
+        _first_quarters,
+        words="季",
+    ),
+    rule(
+        "a season",
+        r"(?:今|這)個?(?:春|夏|秋|冬)(?:天|季)",
+        lambda _, context: cal.year(context.today.year),
+        words="春天|夏天|秋天|冬天|春季|夏季|秋季|冬季",
     ),
     rule(
         "a month of another year",

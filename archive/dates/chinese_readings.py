@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Reading
 from archive.dates.festivals import FESTIVALS, festival
-from archive.dates.numerals import DIGITS, number
+from archive.dates.numerals import DIGITS, how_many, number
 from archive.dates.rules import Context
 from archive.model.dates import Precision
 from archive.text.folding import fold_text
@@ -185,9 +186,19 @@ def shift_of(match: re.Match[str]) -> int:
     return _SHIFTS[match["r"] or "本"]
 
 
+def _week_from(context: Context, shift: int) -> Reading | None:
+    """The week so many ahead, from Monday on.
+
+    On a Sunday the week before and the next are told as if a new one had begun: so are 65 of 76
+    weekdays that articles of one newspaper, published on Sundays, name with their day of the month.
+    """
+    sunday = shift != 0 and context.today.weekday() == 6
+    return cal.week(context.today + dt.timedelta(sunday), shift)
+
+
 def weekdays(match: re.Match[str], context: Context) -> Reading | None:
     """From a weekday to a weekday of one week."""
-    whole = cal.week(context.today, shift_of(match))
+    whole = _week_from(context, shift_of(match))
     if whole is None:
         return None
     return cal.between(
@@ -197,15 +208,16 @@ def weekdays(match: re.Match[str], context: Context) -> Reading | None:
 
 def shifted_weekday(match: re.Match[str], context: Context) -> Reading | None:
     """A weekday of another week."""
-    whole = cal.week(context.today, shift_of(match))
-    return None if whole is None else cal.on(whole.first, weekday_of(match["w"]))
+    weekday, shift = weekday_of(match["w"]), shift_of(match)
+    whole = cal.week(context.today, shift) if weekday == 6 else _week_from(context, shift)
+    return None if whole is None else cal.on(whole.first, weekday)
 
 
 def week(match: re.Match[str], context: Context) -> Reading | None:
     """A week or its end."""
     if match["end"]:
         return cal.weekend(context.today, shift_of(match))
-    return cal.week(context.today, shift_of(match))
+    return _week_from(context, shift_of(match))
 
 
 def shifted_month(match: re.Match[str], context: Context) -> Reading | None:
@@ -240,7 +252,7 @@ UNITS: Final = {"年": "year", "月": "month", "日": "day", "天": "day"}
 
 def up_to_now(match: re.Match[str], context: Context) -> Reading | None:
     """過去三年: rolling back from publication."""
-    return cal.back(context.today, number(match["n"]), UNITS.get(match["u"], "week"))
+    return cal.back(context.today, how_many(match["n"]), UNITS.get(match["u"], "week"))
 
 
 def half_alone(match: re.Match[str], context: Context) -> Reading | None:

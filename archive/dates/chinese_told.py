@@ -7,7 +7,7 @@ from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Reading
-from archive.dates.numerals import number
+from archive.dates.numerals import how_many
 from archive.dates.rules import Context
 from archive.text.folding import fold_text
 
@@ -30,7 +30,7 @@ def away(match: re.Match[str], context: Context) -> Reading | None:
     sign = -1 if match["dir"] in ("前", "之前", "以前") else 1
     if sign > 0 and not context.coming:
         return None
-    shift, unit, today = sign * number(match["n"]), match["u"], context.today
+    shift, unit, today = sign * how_many(match["n"]), match["u"], context.today
     if unit == "年":
         return cal.year(today.year + shift)
     if unit == "月":

@@ -19,7 +19,8 @@ _ENGLISH: Final = re.compile(
     r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|since|ago|shut|(?<!been )[a-z]{3,}ed))\b"
 )
 _UNTIL: Final = re.compile(
-    r"\b(?:until|till|by|before|between now and|from now to)\s+(?:\w+day,?\s+)?$", re.IGNORECASE
+    r"\b(?:until|till|by|(?<!or )before|between now and|from now to)\s+(?:\w+day,?\s+)?$",
+    re.IGNORECASE,
 )
 _ENGLISH_END: Final = re.compile(r"[.;!?](?=\s|$)|\n")
 

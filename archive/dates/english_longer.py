@@ -49,7 +49,29 @@ _MONTH_AND_ORDINAL: Final = re.compile(
 )
 _YEAR_BEHIND: Final = rf"(?:,?\s+{YEAR.format('')})?"
 
+#: Days below ten as some agencies spell them, with a capital.
+_SPELLED: Final = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
+
 RULES: Final = (
+    rule(
+        "a day and month",
+        rf"\b{MONTH.format('')} (?P<o>{_SPELLED})\b(?! [A-Z])",
+        read.spelled_day,
+        needs=re.compile(rf"[a-z]\.? (?:{_SPELLED.lower()})\b"),
+    ),
+    rule(
+        "a day of another year",
+        rf"\b(?:{DAY.format('')} {MONTH.format('')}|{MONTH.format(2)} {DAY.format(2)}),? (?:of )?"
+        r"(?P<r>last|this|next) year\b",
+        read.day_of_year,
+        words="last year|this year|next year",
+    ),
+    rule(
+        "a season",
+        r"\b(?:(?:this )?past|last|this) (?P<s>spring|summer|autumn|fall)\b(?! (?:Olympic|Games))",
+        read.season,
+        words="spring|summer|autumn|fall",
+    ),
     rule(
         "a day and month",
         rf"\b{_ORDINAL} (?:day )?of {MONTH.format('')}{_YEAR_BEHIND}",

@@ -48,6 +48,30 @@ def _day_in_words(text: str) -> int:
     return 30 if text == "thirtieth" else 1 + ORDINALS.index(text)
 
 
+def spelled_day(match: re.Match[str], context: Context) -> Reading | None:
+    """Record April Three."""
+    day = number_of(match["o"])
+    return cal.nearest_day(context.today, month_of(match), day, coming=context.coming)
+
+
+def day_of_year(match: re.Match[str], context: Context) -> Reading | None:
+    """4 May last year."""
+    key = "" if match["d"] else "2"
+    year = context.today.year + SHIFT[match["r"]]
+    return cal.day(year, month_of(match, f"m{key}"), int(match[f"d{key}"]))
+
+
+#: The last month of each season.
+_SEASONS: Final = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11}
+
+
+def season(match: re.Match[str], context: Context) -> Reading | None:
+    """Last summer: the year of the last that is over; this summer: that of this year."""
+    today = context.today
+    over = today.month > _SEASONS[match["s"]]
+    return cal.year(today.year if over or match[0] == f"this {match['s']}" else today.year - 1)
+
+
 def day_in_words(match: re.Match[str], context: Context) -> Reading | None:
     """The tenth of September."""
     month, day = month_of(match), _day_in_words(match["o"])

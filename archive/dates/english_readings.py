@@ -164,8 +164,7 @@ def the_last_units(match: re.Match[str], context: Context) -> Reading | None:
     """The last week, the past five years: up to publication."""
     number, unit = match.groupdict().get("n"), match["u"].lower()
     if number is None:
-        days = {"week": 7, "month": 30, "year": 365}[unit]
-        return cal.between(cal.on(context.today, -days), cal.on(context.today))
+        return cal.back(context.today, 1, unit)
     if unit == "decade":
         return cal.back(context.today, 10 * number_of(number), "year")
     return cal.back(context.today, number_of(number), unit)

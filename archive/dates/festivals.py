@@ -27,7 +27,7 @@ _FIXED: Final = {
 _LUNAR: Final = {
     **dict.fromkeys(("農曆新年", "春節", "年初一", "大年初一"), "new-year"),
     **dict.fromkeys(("元宵節", "元宵"), "lantern"),
-    **dict.fromkeys(("清明節",), "ching-ming"),
+    **dict.fromkeys(("清明節", "清明"), "ching-ming"),
     **dict.fromkeys(("佛誕",), "buddha"),
     **dict.fromkeys(("端午節", "端午"), "tuen-ng"),
     **dict.fromkeys(("七夕",), "double-seventh"),

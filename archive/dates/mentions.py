@@ -62,7 +62,7 @@ _SMALL: Final = re.compile(
 #: Some word of every English expression.
 _LATIN: Final = re.compile(
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|day|night|morning|evening|week|month|year|decade|"
-    r"century|quarter|half|tomorrow|[A-Za-z]{2} \d{4}|\d0'?s|ties\b|twenty-tens|\d/\d\d?/\d|Q\d|H\d|Festival|Year|Easter|^\d{4}|the \d\d|JAN|FEB|MAR|"
+    r"century|quarter|half|tomorrow|[A-Za-z:] \d{4}|\d0'?s|ties\b|twenty-tens|\d/\d\d?/\d|Q\d|H\d|Festival|Year|Easter|spring|summer|autumn|fall|^\d{4}|the \d\d|JAN|FEB|MAR|"
     r"APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 )
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")

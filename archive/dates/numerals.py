@@ -31,9 +31,12 @@ def number(text: str) -> int:
     if "十" in text:
         tens, _, ones = text.partition("十")
         return 10 * (DIGITS[tens] if tens else 1) + (DIGITS[ones] if ones else 0)
-    if text in _ABOUT:
-        return DIGITS[text[1]]
     value = 0
     for digit in text:
         value = 10 * value + DIGITS[digit]
     return value
+
+
+def how_many(text: str) -> int:
+    """A number, or the greater of two that say about how many."""
+    return DIGITS[text[1]] if text in _ABOUT else number(text)

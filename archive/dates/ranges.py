@@ -20,7 +20,7 @@ from archive.model.dates import Direction, MentionedDate, Precision
 #: What may stand between the ends of a stretch.
 _BETWEEN: Final = re.compile(
     r",? (?P<to>to|and) (?:the )?|,? (?P<until>until|till|through) (?:the )?|"
-    r"\s?(?P<han>[到至])\s?|\s?(?P<dash>[-–—~])\s?"
+    r"\s?起?(?P<han>[到至])\s?|\s?(?P<dash>[-–—~])\s?"
 )
 _LONGEST: Final = 14
 

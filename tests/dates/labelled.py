@@ -13,7 +13,7 @@ from typing import Any
 
 from archive.dates.mentions import mentioned_dates
 
-SAMPLE = Path(__file__).parent / "data" / "corpus_sample.jsonl"
+SAMPLES = Path(__file__).parent / "data"
 
 #: An expression: start, end, first and last day (ISO).
 Expression = tuple[int, int, str, str]
@@ -60,9 +60,11 @@ def news(path: Path) -> list[Sentence]:
     ]
 
 
-def corpus_sample(corpus: Path) -> Iterator[Sentence]:
-    """The labelled sentences of the corpus; the file of labels holds places, not texts."""
-    rows = [json.loads(line) for line in SAMPLE.read_text("utf-8").splitlines()]
+def corpus_sample(corpus: Path, name: str = "corpus_sample") -> Iterator[Sentence]:
+    """The labelled sentences of the corpus; a file of labels holds places, not texts."""
+    rows = [
+        json.loads(line) for line in (SAMPLES / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
     for file in sorted({row["file"] for row in rows}):
         wanted: dict[str, list[dict[str, Any]]] = {}
         for row in rows:

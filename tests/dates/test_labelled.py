@@ -19,9 +19,20 @@ def test_days_in_news(corpus: Path, language: str, floor: float) -> None:
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("language, floor", [("en", 0.95), ("zh", 0.95)])
-def test_days_in_sampled_articles(corpus: Path, language: str, floor: float) -> None:
-    """Labelled before the rules were run; the rules were mended after, with general rules."""
-    found = f1(one for one in corpus_sample(corpus) if one.language == language)
-    print(f"sample, {language}: {found:.3f}")  # noqa: T201  # the figure is the point
+@pytest.mark.parametrize(
+    "sample, language, floor",
+    [
+        ("corpus_sample", "en", 0.96),
+        ("corpus_sample", "zh", 0.96),
+        ("fresh_sample", "en", 0.96),
+        ("fresh_sample", "zh", 0.95),
+    ],
+)
+def test_days_in_sampled_articles(corpus: Path, sample: str, language: str, floor: float) -> None:
+    """Labelled before the rules were run on them; general rules were added after.
+
+    The first run on the fresh sample, of 261 expressions, gave 0.927 and 0.916.
+    """
+    found = f1(one for one in corpus_sample(corpus, sample) if one.language == language)
+    print(f"{sample}, {language}: {found:.3f}")  # noqa: T201  # the figure is the point
     assert found >= floor

@@ -29,6 +29,12 @@ def read(text: str, published: dt.date | None = TODAY) -> list[str]:
 
 
 ENGLISH = [
+    ("Record April Three", ["April Three 2025-04-03"]),
+    ("On 4 May last year he", ["4 May last year 2024-05-04"]),
+    ("who chose last summer to", ["last summer 2025-01-01/2025-12-31"]),
+    ("CLOSE CDT APRIL 7", ["APRIL 7 2025-04-07"]),
+    ("NOTE: 1985 net excludes", ["1985 1985-01-01/1985-12-31"]),
+    ("in the past year", ["the past year 2024-09-22/2025-09-22"]),
     ("Weekly 09/10/2025 page 3", ["09/10/2025 2025-09-10"]),
     ("USA Today said. Today he", ["Today 2025-09-22"]),
     ("in the mid-1800s", ["mid-1800s 1800-01-01/1899-12-31"]),
@@ -86,6 +92,11 @@ ENGLISH = [
 ]
 
 CHINESE = [
+    ("去年前三季度", ["去年前三季度 2024-01-01/2024-09-30"]),
+    ("前三季度销售增长", ["前三季度 2024-01-01/2024-09-30"]),
+    ("今個夏天", ["今個夏天 2025-01-01/2025-12-31"]),
+    ("由今日起至星期日舉行", ["今日起至星期日 2025-09-22/2025-09-28"]),
+    ("又是清明，清明上河圖", ["清明 2025-04-04"]),
     ("未來兩三日", ["未來兩三日 2025-09-23/2025-09-25"]),
     ("預計兩年後完成", ["兩年後 2027-01-01/2027-12-31"]),
     ("1999年是當年最好", ["1999年 1999-01-01/1999-12-31", "當年 1999-01-01/1999-12-31"]),
@@ -173,6 +184,16 @@ def test_expressions(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize("text", TRAPS)
 def test_traps(text: str) -> None:
     assert read(text) == []
+
+
+def test_on_a_sunday_a_new_week_has_begun() -> None:
+    """For the weeks before and after, told in Chinese; 周日 is the end of its week."""
+    sunday = dt.date(2024, 11, 10)
+    assert read("上星期三，下星期", sunday) == [
+        "上星期三 2024-11-06",
+        "下星期 2024-11-18/2024-11-24",
+    ]
+    assert read("上周日，本周三", sunday) == ["上周日 2024-11-03", "本周三 2024-11-06"]
 
 
 @pytest.mark.parametrize(
