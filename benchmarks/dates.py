@@ -33,7 +33,10 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--articles", type=int, default=500)
     arguments = parser.parse_args()
-    sets = {"news": news(arguments.news), "sample": list(corpus_sample(arguments.corpus))}
+    sets = {"news": news(arguments.news)} | {
+        name: list(corpus_sample(arguments.corpus, name))
+        for name in ("corpus_sample", "fresh_sample")
+    }
     for name, sentences in sets.items():
         for language in ("en", "zh"):
             chosen = [one for one in sentences if one.language == language]
