@@ -1,4 +1,4 @@
-"""Days, weeks, months, quarters, years, decades and centuries: the bars of a timeline."""
+"""Days, weeks, months, quarters, years and longer: the bars of a timeline."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-#: The most bars of a timeline, but where even centuries are more.
+#: The most bars of a timeline.
 MAX_BARS: Final = 40
 
 #: One in so many of the days that articles speak of may lie before the first bar, and as many after
@@ -42,6 +42,14 @@ def _week_label(day: dt.date) -> str:
 
 def _week_end(day: dt.date) -> dt.date:
     return dt.date.fromordinal(min(day.toordinal() + 6 - day.weekday(), dt.date.max.toordinal()))
+
+
+def _years_label(count: int) -> Callable[[dt.date], str]:
+    def label(day: dt.date) -> str:
+        first = day.year - day.year % count
+        return f"{first:04d}-{first + count - 1:04d}"
+
+    return label
 
 
 def _years(count: int) -> tuple[Callable[[dt.date], dt.date], Callable[[dt.date], dt.date]]:
@@ -78,11 +86,8 @@ UNITS: Final = (
     ),
     Unit("year", *_years(1), lambda d: f"{d.year:04d}"),
     Unit("decade", *_years(10), lambda d: f"{d.year - d.year % 10:04d}s"),
-    Unit(
-        "century",
-        *_years(100),
-        lambda d: f"{d.year - d.year % 100:04d}-{d.year - d.year % 100 + 99:04d}",
-    ),
+    Unit("century", *_years(100), _years_label(100)),
+    Unit("millennium", *_years(1000), _years_label(1000)),
 )
 
 
@@ -97,11 +102,10 @@ def _periods(unit: Unit, first: int, last: int) -> Iterator[Period]:
 
 def finest(first: int, last: int) -> tuple[Unit, tuple[Period, ...]]:
     """The finest unit of which forty periods hold all days from `first` to `last`, and these."""
-    for unit in UNITS:
-        found = tuple(islice(_periods(unit, first, last), MAX_BARS + 1))
-        if len(found) <= MAX_BARS:
-            return unit, found
-    return UNITS[-1], tuple(_periods(UNITS[-1], first, last))
+    counted = (tuple(islice(_periods(one, first, last), MAX_BARS + 1)) for one in UNITS)
+    return next(
+        (unit, found) for unit, found in zip(UNITS, counted, strict=True) if len(found) <= MAX_BARS
+    )
 
 
 def outliers(intervals: int) -> int:

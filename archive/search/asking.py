@@ -10,7 +10,7 @@ from archive.search import glossary
 from archive.search.names import Alternative, Expansion, NameIndex, joined_parts
 from archive.search.notes import Note
 from archive.search.proximity import Group, near_node
-from archive.search.restrictions import Restrictions
+from archive.search.restrictions import DAY_FIELDS, Restrictions
 from archive.search.syntax import (
     AndParts,
     Fielded,
@@ -116,7 +116,8 @@ class Asker:
         text = part.part.text if isinstance(part.part, Word | Quote) else None
         restriction = None if text is None else self._restrictions.read(part.field, text)
         if restriction is None:
-            self._reader.note("unknown_value", field=part.field, word=render(part.part))
+            said = "unknown_day" if part.field in DAY_FIELDS else "unknown_value"
+            self._reader.note(said, field=part.field, word=render(part.part))
             plain = [one for one in (ask_word(part.field), self.ask(part.part)) if one is not None]
             return _grouped(plain, "AND")
         if restriction.note:

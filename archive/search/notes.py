@@ -86,6 +86,14 @@ _WORDING: Final = {
         "資料庫中沒有 {field}:{word}，當作普通字詞。",
         "资料库中没有 {field}:{word}，当作普通字词。",
     ),
+    "unknown_day": (
+        "{field}:{word} names no day, as {field}:2024-03-05, {field}:2024-01..2024-06 and "
+        "{field}:*-03-05~3d do; it is read as plain words.",
+        "{field}:{word} 不是日期，當作普通字詞；可輸入 {field}:2024-03-05、"
+        "{field}:2024-01..2024-06 或 {field}:*-03-05~3d。",
+        "{field}:{word} 不是日期，当作普通字词；可输入 {field}:2024-03-05、"
+        "{field}:2024-01..2024-06 或 {field}:*-03-05~3d。",
+    ),
     "unknown_field": (
         "“{field}:” is no field; “{word}” is read as plain words.",
         "沒有「{field}:」這個欄位，「{word}」當作普通字詞。",

@@ -126,7 +126,8 @@ class Bar:
 class Timeline:
     """Articles by publication day: at most 40 bars without a hole, and the undated.
 
-    `unit` is day, week, month, quarter, year, decade or century.
+    `unit` is day, week, month, quarter, year, decade, century or
+    millennium.
     """
 
     unit: str

@@ -26,7 +26,7 @@ from archive.text.folding import fold_text
 _FACET: Final = {"person": "person", "org": "organisation"}
 
 #: Fields of days: of publication, and of the days that articles speak of.
-_DAYS: Final = ("date", "mentions")
+DAY_FIELDS: Final = ("date", "mentions")
 
 _YEAR_DAY: Final = re.compile(r"\*-(\d{1,2})-(\d{1,2})(?:~(\d{1,2})d)?")
 
@@ -74,7 +74,7 @@ class Restrictions:
                 return None
             nodes = tuple(HasValue("language", str(one)) for one in languages)
             return Restriction(_any(nodes), f"lang:{text.strip()}")
-        if field in _DAYS:
+        if field in DAY_FIELDS:
             return _date(field, text)
         return Restriction(HasId(text), f"id:{text}")
 

@@ -60,7 +60,7 @@ def test_periods_leave_no_hole(one: int, other: int) -> None:
     assert periods[0][0] <= first <= periods[0][1]
     assert periods[-1][0] <= last <= periods[-1][1]
     assert all(a[1] + 1 == b[0] for a, b in pairwise(periods))
-    assert len(periods) <= MAX_BARS or unit is UNITS[-1]
+    assert len(periods) <= MAX_BARS
     for start, end in periods:
         begin, stop = dt.date.fromordinal(start), dt.date.fromordinal(end)
         assert unit.first(stop) == begin
@@ -78,6 +78,8 @@ def test_periods_leave_no_hole(one: int, other: int) -> None:
         ("decade", "1999-12-31", "1990s"),
         ("century", "1999-12-31", "1900-1999"),
         ("century", "9999-12-31", "9900-9999"),
+        ("millennium", "0999-12-31", "0000-0999"),
+        ("millennium", "2024-12-31", "2000-2999"),
     ],
 )
 def test_a_period_is_named(unit: str, day: str, label: str) -> None:

@@ -32,8 +32,7 @@ def test_bars_and_undated_are_the_total(days: dict[dt.date, int], undated: int) 
     for left, right in zip(found.bars, found.bars[1:], strict=False):
         gap = dt.date.fromisoformat(right.first) - dt.date.fromisoformat(left.last)
         assert gap == dt.timedelta(1)
-    if found.unit != "century":
-        assert len(found.bars) <= MAX_BARS
+    assert len(found.bars) <= MAX_BARS
     for bar in found.bars:
         first, last = dt.date.fromisoformat(bar.first), dt.date.fromisoformat(bar.last)
         assert bar.count == sum(n for day, n in days.items() if first <= day <= last)

@@ -129,3 +129,22 @@ def test_days_in_an_article_lead_to_who_else_mentions_them(client: FlaskClient) 
     page = client.get(f"/article/{hit['id']}").get_data(as_text=True)
     assert f'href="/?mentioned_from={date["from"]}&amp;mentioned_to={date["to"]}"' in page
     assert "Days mentioned" in page
+
+
+@pytest.mark.parametrize("field", ["date", "mentions"])
+@pytest.mark.parametrize("typed", ["*-02-30", "*-13-01", "2024-02-30", "soon", "*-06-04~100d"])
+def test_what_is_no_day_is_read_as_words_and_said_so(
+    client: FlaskClient, field: str, typed: str
+) -> None:
+    notes = ask(client, q=f"{field}:{typed}")["query"]["notes"]
+    assert any(f"{field}:{typed} names no day" in note for note in notes)
+
+
+@pytest.mark.parametrize("field", ["date", "mentions"])
+@pytest.mark.parametrize(
+    "typed", ["*-02-29", "*-12-31~99d", "0001", "9999", "2024..2023", "..0001"]
+)
+def test_any_day_can_be_asked_for(client: FlaskClient, field: str, typed: str) -> None:
+    answer = ask(client, q=f"{field}:{typed}")
+    assert answer["query"]["read_as"] == f"{field}:{typed}"
+    assert answer["query"]["notes"] == []
