@@ -171,7 +171,7 @@ def _closest(
     wanted = replace(
         request,
         tree=near.node if narrowed is None else And((near.node, narrowed)),
-        ranking=Ranking(terms, (*bonuses, *near.bonuses)),
+        ranking=Ranking((*terms, *near.terms), (*bonuses, *near.bonuses)),
         sort=Sort.RELEVANCE,
         limit=request.limit - total,
         facets=(),
