@@ -7,6 +7,7 @@ from functools import partial
 from archive.model.fields import TEXTS
 from archive.model.query import And, Node, Not, Or
 from archive.search import glossary
+from archive.search.groups import Rarity
 from archive.search.names import Alternative, Expansion, NameIndex, joined_parts
 from archive.search.notes import Note
 from archive.search.proximity import Group, near_node
@@ -45,6 +46,11 @@ class Asker:
     def notes(self) -> dict[Note, None]:
         """What to tell of the reading so far, in order."""
         return self._reader.notes
+
+    @property
+    def rarity(self) -> Rarity:
+        """How rare the articles of a node are."""
+        return self._reader.rarity
 
     @property
     def alternatives(self) -> dict[Alternative, None]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Final
 
 from archive.model.fields import TEXTS
-from archive.model.query import And, AtLeast, Bonus, Node, Not
+from archive.model.query import And, AtLeast, Bonus, Node, Not, ScoredTerm
+from archive.search.groups import Rarity, shared
+from archive.search.headlines import Piece, pieces
 from archive.search.syntax import Part, Quote, Word, parts_of
-from archive.search.words import in_texts, in_words
+from archive.search.words import Asked, any_of, in_texts, in_words, scored
 from archive.text.phrases import quoted_spans
-from archive.text.segmentation import cut_words, is_name
+from archive.text.segmentation import is_name
 
 #: A query of fewer plain words has no "most of them". Each Han character counts: most are words in
 #: headlines, and a dictionary that joins two of them may be wrong.
@@ -25,12 +28,18 @@ MOST: Final = 0.1
 #: bonus beyond any sum costs 0.02 of recall@10 on Hong Kong headlines (tests/quality).
 WHOLE_NAMES: Final = 2.0
 
+#: Weight of what articles write for a word, as rare as word and forms together, beside that of the
+#: word itself: the list is blind to meaning (EC is a commission or a community). From 0.5 to 1 it
+#: makes no difference beyond an article or two (tests/quality).
+OTHERWISE: Final = 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class Nearly:
     """What nearly matches, and what puts one such article before another beside its score."""
 
     node: Node
+    terms: tuple[ScoredTerm, ...]
     bonuses: tuple[Bonus, ...]
 
 
@@ -41,38 +50,78 @@ def is_relaxed(part: Part) -> bool:
     return isinstance(part, Word)
 
 
-def _pairs(cut: list[str]) -> list[str]:
+def _pairs(cut: list[Piece]) -> list[str]:
     """Characters that are words by themselves, each with its neighbours: alone they say little."""
-    run = "".join(cut)
-    alone = [len(word) == 1 for word in cut for _ in word]
+    run = "".join(piece.text for piece in cut)
+    alone = [len(piece.text) == 1 for piece in cut for _ in piece.text]
     return [run[at : at + 2] for at in range(len(run) - 1) if alone[at] or alone[at + 1]]
 
 
-def nearly(part: Part, strict: Node, others: Node) -> Nearly | None:
+def _found(text: str) -> Node:
+    """Articles that hold a Latin word with any ending, anything else as it is written."""
+    spans = quoted_spans(text)
+    if len(spans) == 1 and not spans[0].han:
+        return in_words(spans[0].text, TEXTS)
+    return in_texts(text, TEXTS)
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of a query: names and numbers, others, and what articles write for either."""
+
+    kept: dict[Node, None] = field(default_factory=dict)
+    plain: dict[Node, None] = field(default_factory=dict)
+    otherwise: dict[Node, tuple[str, ...]] = field(default_factory=dict)
+    count: int = 0
+
+    def add(self, cut: list[Piece]) -> None:
+        """Take in the words of one token."""
+        if cut[0].han:
+            self.plain |= dict.fromkeys(in_texts(pair, TEXTS) for pair in _pairs(cut))
+        for piece in cut:
+            self.count += len(piece.text) if piece.han else 1
+            forms = list(piece.others)
+            if not piece.han or len(piece.text) > 1:
+                forms.insert(0, piece.text)
+            if forms:
+                number = not piece.han and piece.text.replace(".", "").isdigit()
+                special = number or (piece.han and is_name(piece.text))
+                node = any_of(map(_found, forms))
+                (self.kept if special else self.plain)[node] = None
+                if piece.others:
+                    self.otherwise[node] = piece.others
+
+    def terms(self, asked: Iterable[ScoredTerm], rarity: Rarity) -> tuple[ScoredTerm, ...]:
+        """How that is scored which articles write otherwise, save what is asked as it is."""
+        found = {(term.field, term.text): term for term in asked}
+        known = len(found)
+        for node, others in self.otherwise.items():
+            whole = OTHERWISE * rarity(node)
+            for other in others:
+                for term in shared(scored(quoted_spans(other), TEXTS), whole, rarity):
+                    found.setdefault((term.field, term.text), term)
+        return tuple(found.values())[known:]
+
+
+def nearly(
+    part: Part, strict: Asked, others: Node, rarity: Rarity, *, widen: bool = True
+) -> Nearly | None:
     """Articles with most of the words of a query, without those that match it whole.
 
     `strict` is what the query asks, `others` what it asks besides what may be left out. None where
-    the query has fewer than four words or Han characters that may be.
+    the query has fewer than four words or Han characters that may be. With `widen` a word is also
+    what articles write where headlines write it.
     """
     relaxed = [one for one in parts_of(part) if isinstance(one, Word | Quote) and is_relaxed(one)]
-    kept: dict[Node, None] = {}
-    words: dict[Node, None] = {}
-    count = 0
-    for span in (span for one in relaxed for span in quoted_spans(one.text)):
-        cut = cut_words(span.text) if span.han else [span.text]
-        words |= dict.fromkeys(in_texts(pair, TEXTS) for pair in _pairs(cut) if span.han)
-        count += len(span.text) if span.han else 1
-        for word in cut:
-            if span.han and len(word) > 1:
-                (kept if is_name(word) else words)[in_texts(word, TEXTS)] = None
-            elif not span.han:
-                number = word.replace(".", "").isdigit()
-                (kept if number else words)[in_words(word, TEXTS)] = None
-    every = (*kept, *words)
-    if count < LEAST_WORDS or len(every) < 2:
+    words = _Words()
+    for cut in (cut for one in relaxed for cut in pieces(one.text)):
+        words.add(cut if widen else [piece._replace(others=()) for piece in cut])
+    every = (*words.kept, *words.plain)
+    if words.count < LEAST_WORDS or len(every) < 2:
         return None
     most = max(1, round(MOST * len(every)))
     quoted = [in_texts(one.text, TEXTS) for one in relaxed if isinstance(one, Quote)]
-    whole = tuple(dict.fromkeys((*kept, *quoted)))
+    whole = tuple(dict.fromkeys((*words.kept, *quoted)))
     bonuses = (Bonus(And(whole), WHOLE_NAMES),) if whole else ()
-    return Nearly(And((others, AtLeast(most, every), Not(strict))), bonuses)
+    node = And((others, AtLeast(most, every), Not(strict.node)))
+    return Nearly(node, words.terms(strict.terms, rarity), bonuses)

@@ -13,7 +13,7 @@ from archive.search.notes import Note
 from archive.search.parser import parse
 from archive.search.syntax import Part, parts_of
 from archive.search.word_reader import Vocabulary
-from archive.search.words import in_order
+from archive.search.words import Asked, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,15 @@ def compile_query(text: str, vocabulary: Vocabulary, expansion: Expansion = PLAI
         Ranking(asked.terms, bonuses),
         asked.read_as,
         notes,
-        _closest(parsed.part, asked.node, asker),
+        _closest(parsed.part, asked, asker, widen=not expansion.off),
         tuple(asker.alternatives),
         asker.parts,
     )
 
 
-def _closest(part: Part, strict: Node, asker: Asker) -> Nearly | None:
+def _closest(part: Part, strict: Asked, asker: Asker, *, widen: bool) -> Nearly | None:
     """What nearly matches, under everything asked besides words that may be left out."""
     others = [one for one in parts_of(part) if not is_relaxed(one)]
     besides = [one for other in others if (one := asker.ask(other)) is not None]
-    return nearly(part, strict, And(tuple(one.node for one in besides)))
+    node = And(tuple(one.node for one in besides))
+    return nearly(part, strict, node, asker.rarity, widen=widen)

@@ -19,7 +19,7 @@ from archive.text.phrases import quoted_spans
 Rarity = Callable[[Node], float]
 
 
-def _shared(terms: Sequence[ScoredTerm], whole: float, rarity: Rarity) -> list[ScoredTerm]:
+def shared(terms: Sequence[ScoredTerm], whole: float, rarity: Rarity) -> list[ScoredTerm]:
     """The terms of one form, weighed so that together they are as rare as the group."""
     fields: dict[str, list[tuple[ScoredTerm, float]]] = {}
     for term in terms:
@@ -37,7 +37,7 @@ def _as_one(node: Node, forms: Iterable[Sequence[ScoredTerm]], rarity: Rarity) -
     whole = rarity(node)
     found: dict[tuple[str, str], ScoredTerm] = {}
     for form in forms:
-        for term in _shared(form, whole, rarity):
+        for term in shared(form, whole, rarity):
             before = found.get((term.field, term.text))
             if before is None or before.weight < term.weight:
                 found[term.field, term.text] = term

@@ -184,7 +184,7 @@ def _closest(
     wanted = replace(
         request,
         tree=_narrowed(near.node, narrowed),
-        ranking=Ranking(terms, (*bonuses, *near.bonuses)),
+        ranking=Ranking((*terms, *near.terms), (*bonuses, *near.bonuses)),
         sort=Sort.RELEVANCE,
         limit=request.limit - total,
         facets=(),

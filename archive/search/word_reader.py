@@ -94,7 +94,7 @@ class WordReader:
         self, vocabulary: Vocabulary, expansion: Expansion, index: NameIndex, text: str
     ) -> None:
         self._vocabulary = vocabulary
-        self._rarity = _rarity(vocabulary)
+        self.rarity = _rarity(vocabulary)
         self._headline = len(text.split()) >= HEADLINE_WORDS
         self._capital = is_capital_headline(text)
         self._index = index
@@ -119,7 +119,7 @@ class WordReader:
         widened = self._widened(text)
         if widened is not None:
             ask, found = widened
-            return ask(found, self._rarity)
+            return ask(found, self.rarity)
         like_field = _LIKE_FIELD.fullmatch(text)
         if like_field and like_field[1].lower() not in FIELDS:
             self.note("unknown_field", field=like_field[1], word=text)

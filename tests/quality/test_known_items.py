@@ -20,9 +20,9 @@ from tests.quality.known_items import Baseline, Figures, build_untitled, figures
 #: Floors of recall@10 and of the mean reciprocal rank for 300 titles and 3,000 articles of each
 #: file, and by how much both may stay under the baseline: an article or so in `worldnews`.
 FLOORS = [
-    ("rthk-zh", 0.978, 0.948, 0.0),
+    ("rthk-zh", 0.988, 0.961, 0.0),
     ("rthk-en", 0.932, 0.819, 0.0),
-    ("reuters", 0.865, 0.796, 0.0),
+    ("reuters", 0.875, 0.806, 0.0),
     ("worldnews", 0.915, 0.797, 0.004),
     ("xinwenlianbo", 0.832, 0.740, 0.0),
 ]
