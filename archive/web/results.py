@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from archive.model.fields import FACETS
+from archive.model.entity import candidate_name
+from archive.model.fields import ENTITY_FACETS, FACETS
 from archive.model.result import Sort
 from archive.search.page import ArticlePage, ResultPage, ShownValue
 from archive.search.parameters import SearchParameters
@@ -24,12 +25,16 @@ NEIGHBOURS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a facet; `names` are the one or two forms of its name with language tags."""
+    """One value of a facet; `names` are the one or two forms of its name with language tags.
+
+    `unresolved`: it is a name that links to nobody.
+    """
 
     value: str
     names: tuple[tuple[str, str], ...]
     count: int
     exclude_url: str
+    unresolved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,7 @@ def _values(page: ResultPage, facet: str, values: Iterable[ShownValue]) -> tuple
             _names(facet, one),
             one.count,
             links.exclude_url(page.parameters, facet, one.value),
+            facet in ENTITY_FACETS and candidate_name(one.value) is not None,
         )
         for one in values
     )

@@ -86,6 +86,6 @@ def test_an_unresolved_name_says_so(tmp_path: Path) -> None:
     assert found["total"] == 1
     values = {one["value"]: one["label"] for one in found["facets"]["person"]}
     assert set(values[unknown].values()) == {"陳大文"}
-    page = client.get("/article/a").get_data(as_text=True)
-    assert page.count(">unresolved<") == 1
+    for address in ("/article/a", "/", f"/?-person={unknown}"):
+        assert client.get(address).get_data(as_text=True).count(">unresolved<") == 1, address
     library.close()
