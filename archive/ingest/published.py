@@ -64,8 +64,8 @@ def parse_published(text: str, zone: ZoneInfo) -> dt.datetime | dt.date:
 def day_of_url(url: str) -> dt.date | None:
     """The day that the path of an address names (/2016/12/30/, -20241101.htm), if it names one.
 
-    On 19,123 dated articles of three websites it was the publication day of 99.6 %, and one of the
-    nine days before that of the others: pieces that were updated.
+    On 19,123 dated articles it was the publication day of 99.6 %; most others were updated a day or
+    some after it.
     """
     try:
         path = urlsplit(url).path
