@@ -60,6 +60,18 @@ class RemovalsError(ArchiveError):
     remedy = "Check that every source is there, or add --allow-removals."
 
 
+class UnknownContentsError(ArchiveError):
+    """What was served is not known, so nothing tells whether a source is missing."""
+
+    remedy = "Check that every source is there, then add --allow-removals."
+
+
+class SpaceError(ArchiveError):
+    """There is no room for a new index beside the one that serves."""
+
+    remedy = "Free space there, run `manage.py prune`, or set ARCHIVE_INDEX to a larger disk."
+
+
 class LockedError(ArchiveError):
     """Another reindex is at work."""
 
@@ -76,6 +88,12 @@ class GenerationNotFoundError(ArchiveError):
     """There is no generation of that name."""
 
     remedy = "`manage.py generations` lists them."
+
+
+class InUseError(ArchiveError):
+    """The generation is open in another process."""
+
+    remedy = "Stop the server that reads it, or wait until it has moved over."
 
 
 class DamagedIndexError(ArchiveError):

@@ -7,8 +7,7 @@ from typing import Final
 
 from flask import Flask
 
-from archive.engine.generation import require_current
-from archive.engine.registry import open_searcher
+from archive.engine.catalogue import FolderCatalogue
 from archive.errors import ArchiveError
 from archive.search.library import Library
 from archive.search.parameters import SearchParameters
@@ -24,10 +23,7 @@ _log = logging.getLogger("archive.wsgi")
 
 def open_library(settings: Settings) -> Library:
     """The library of the published generation."""
-    return Library(
-        current=lambda: require_current(settings.index),
-        opener=lambda name: open_searcher(settings.engine, settings.index, name),
-    )
+    return Library(FolderCatalogue(settings.engine, settings.index))
 
 
 def _warm_up(service: SearchService) -> None:

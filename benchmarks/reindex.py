@@ -20,8 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from archive.engine.generation import require_current
-from archive.engine.registry import open_searcher
+from archive.engine.catalogue import FolderCatalogue
 from archive.search.library import Library
 from archive.search.parameters import read_parameters
 from archive.search.service import SearchService
@@ -61,9 +60,7 @@ def build(sources: list[str], index: Path, jobs: int, *more: str) -> None:
 
 def ask(index: Path) -> None:
     """Ask the queries and print how long they took."""
-    library = Library(
-        lambda: require_current(index), lambda name: open_searcher("whoosh", index, name)
-    )
+    library = Library(FolderCatalogue("whoosh", index))
     service = SearchService(library)
     started = time.perf_counter()
     first = service.search(read_parameters([("q", QUERIES[0])]))

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from archive.engine.generation import require_current
-from archive.engine.registry import open_searcher
+from archive.engine.catalogue import FolderCatalogue
 from archive.indexing.reindex import ReindexOptions, reindex
 from archive.search.library import Library
 from archive.search.service import SearchService
@@ -22,9 +21,7 @@ ZONE = ZoneInfo("Asia/Hong_Kong")
 
 def library_of(index: Path) -> Library:
     """The library of an index folder."""
-    return Library(
-        lambda: require_current(index), lambda name: open_searcher("whoosh", index, name)
-    )
+    return Library(FolderCatalogue("whoosh", index))
 
 
 def options_of(

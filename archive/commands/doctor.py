@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Final
 
 from archive.commands.common import Commands, add_command, print_json, settings_of
+from archive.engine.catalogue import FolderCatalogue
 from archive.engine.registry import open_store
 from archive.entities.authority import load_authority
 from archive.entities.models import installed
 from archive.errors import ArchiveError
+from archive.indexing.room import room_left, room_needed
 from archive.settings import ROOT, Settings
 from archive.text.segmentation import is_fast
-
-#: Less free space than this share of the index cannot hold the next generation beside it.
-_ROOM: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +73,30 @@ def _index(settings: Settings) -> Finding:
         return Finding(
             "index", False, f"none in {settings.index}", "Run `manage.py reindex SOURCE`."
         )
-    problems = store.verify(name)
-    found = problems[0] if problems else f"{name} is whole"
-    return Finding("index", not problems, found, "Run `manage.py rollback` or `reindex`.")
+    if problems := store.verify(name):
+        return Finding("index", False, problems[0], "Run `manage.py rollback` or `reindex`.")
+    FolderCatalogue(settings.engine, settings.index).open(name).close()
+    return Finding("index", True, f"{name} is whole and was analysed as this program does")
+
+
+def _generations(settings: Settings) -> Finding:
+    store = open_store(settings.engine, settings.index)
+    found = [f"{info.name}: {info.problem}" for info in store.generations() if info.problem]
+    found += [f"{path} was left by a run that broke off" for path in store.leftovers()]
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    return Finding(
+        "generations",
+        not found,
+        found[0].rstrip(".") + more if found else "nothing damaged, nothing left over",
+        "Run `manage.py prune`.",
+    )
 
 
 def _space(settings: Settings) -> Finding:
-    folder = next(p for p in (settings.index, *settings.index.parents) if p.exists())
-    free = shutil.disk_usage(folder).free
-    sizes = [info.bytes for info in open_store(settings.engine, settings.index).generations()]
-    needed = int(max(sizes, default=0) * _ROOM)
+    store = open_store(settings.engine, settings.index)
+    needed, free = room_needed(store, settings.sources), room_left(settings.index)
     found = f"{free / 1e9:,.1f} GB free, {needed / 1e9:,.1f} GB needed for another generation"
+    folder = next(p for p in (settings.index, *settings.index.absolute().parents) if p.exists())
     writable = os.access(folder, os.W_OK)
     note = "" if writable else f"; {folder} cannot be written here (right for a server)"
     return Finding("space", free > needed, found + note, "Run `manage.py prune` or add space.")
@@ -98,6 +109,7 @@ _CHECKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
     _authority,
     _sources,
     _index,
+    _generations,
     _space,
 )
 

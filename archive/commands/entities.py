@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from archive.commands.common import Commands, add_command, print_json, settings_of
-from archive.engine.generation import require_current, write_atomically
-from archive.engine.registry import open_searcher
+from archive.engine.catalogue import open_current
+from archive.engine.files import write_atomically
 from archive.engine.searcher import Searcher
 from archive.entities.authority import Authority, load_authority
 from archive.entities.curation import claimed_twice, suggestions
@@ -97,7 +97,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _searcher(settings: Settings) -> Searcher:
-    return open_searcher(settings.engine, settings.index, require_current(settings.index))
+    return open_current(settings.engine, settings.index)
 
 
 def _candidates(arguments: argparse.Namespace) -> int:

@@ -6,15 +6,17 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from itertools import islice
 
 from archive.commands.common import Commands, add_command, print_json, print_table, settings_of
-from archive.engine.generation import require_current
-from archive.engine.registry import open_searcher, open_store
+from archive.engine.catalogue import FolderCatalogue, open_current
+from archive.engine.publications import require_current
+from archive.engine.registry import open_store
 from archive.engine.store import Store
-from archive.errors import GenerationNotFoundError
+from archive.errors import DamagedIndexError, GenerationNotFoundError, InUseError
 from archive.indexing.lock import index_lock
 from archive.model.fields import FACETS
-from archive.model.result import SearchRequest
+from archive.model.result import SearchRequest, Standing
 
 
 def register(commands: Commands) -> None:
@@ -22,10 +24,16 @@ def register(commands: Commands) -> None:
     add_command(commands, "generations", _generations, "List the generations of the index.")
     publish = add_command(commands, "publish", _publish, "Make a generation the one that serves.")
     publish.add_argument("name", metavar="NAME", help="a generation's name")
-    add_command(commands, "rollback", _rollback, "Publish the generation before the one served.")
-    prune = add_command(commands, "prune", _prune, "Delete old generations.")
+    add_command(commands, "rollback", _rollback, "Go back to the generation that served before.")
+    prune = add_command(
+        commands, "prune", _prune, "Delete old and damaged generations, and what broken runs left."
+    )
     prune.add_argument(
-        "--keep", type=_positive, default=2, metavar="N", help="how many of the newest stay (2)"
+        "--keep",
+        type=_positive,
+        default=2,
+        metavar="N",
+        help="how many of the last that served, and are whole, stay (2)",
     )
     verify = add_command(commands, "verify", _verify, "Check every file of a generation.")
     verify.add_argument("name", nargs="?", metavar="NAME", help="default: the one that serves")
@@ -45,26 +53,25 @@ def _store(arguments: argparse.Namespace) -> Store:
 
 
 def _generations(arguments: argparse.Namespace) -> int:
-    store = _store(arguments)
-    current = store.current()
-    found = store.generations()
+    found = _store(arguments).generations()
     if arguments.json:
-        print_json([{**asdict(info), "published": info.name == current} for info in found])
+        serving = Standing.SERVES
+        print_json([{**asdict(info), "published": info.standing == serving} for info in found])
         return 0
     if not found:
         print("There is no generation yet.")
         return 0
     rows = [
         (
-            "*" if info.name == current else "",
             info.name,
-            info.created,
-            f"{info.articles:,}",
+            info.standing,
+            info.created or "-",
+            "damaged" if info.problem else f"{info.articles:,}",
             f"{info.bytes / 1e6:,.1f} MB",
         )
         for info in found
     ]
-    print_table(("", "generation", "created", "articles", "size"), rows)
+    print_table(("generation", "state", "created", "articles", "size"), rows)
     return 0
 
 
@@ -79,8 +86,15 @@ def _locked(arguments: argparse.Namespace, act: Callable[[Store], list[str]], ve
     return 0
 
 
+def _check_readable(arguments: argparse.Namespace, name: str) -> None:
+    """Raise where this program could not serve a generation."""
+    settings = settings_of(arguments)
+    FolderCatalogue(settings.engine, settings.index).open(name).close()
+
+
 def _publish(arguments: argparse.Namespace) -> int:
     def act(store: Store) -> list[str]:
+        _check_readable(arguments, arguments.name)
         store.publish(arguments.name)
         return [arguments.name]
 
@@ -88,27 +102,57 @@ def _publish(arguments: argparse.Namespace) -> int:
 
 
 def _rollback(arguments: argparse.Namespace) -> int:
+    """Go back to the last generation that served before and is whole."""
+
     def act(store: Store) -> list[str]:
-        current = require_current(settings_of(arguments).index)
-        before = [info.name for info in store.generations() if info.name < current]
-        if not before:
-            raise GenerationNotFoundError(
-                f"There is no generation before {current}.",
-                remedy="`manage.py generations` lists them.",
-            )
-        store.publish(before[-1])
-        return [before[-1]]
+        require_current(settings_of(arguments).index)
+        problems = []
+        for name in store.candidates()[1:]:
+            try:
+                _check_readable(arguments, name)
+                store.roll_back(name)
+            except (DamagedIndexError, GenerationNotFoundError) as error:
+                problems.append(error.message)
+            else:
+                return [name]
+        if problems:
+            raise DamagedIndexError(f"No generation before is whole: {problems[0]}")
+        raise GenerationNotFoundError(f"No generation served before {store.current()}.")
 
     return _locked(arguments, act, "published")
 
 
+def _kept(store: Store, most: int) -> set[str]:
+    """What a prune keeps: the published generation, and of those that served the latest `most`.
+
+    Damaged ones do not count; so the last good one is always among them.
+    """
+    candidates = store.candidates()
+    damaged = {info.name for info in store.generations() if info.problem}
+    whole = (name for name in candidates if name not in damaged and _is_whole(store, name))
+    return {*candidates[:1], *islice(whole, most)}
+
+
+def _is_whole(store: Store, name: str) -> bool:
+    try:
+        return not store.verify(name)
+    except GenerationNotFoundError:
+        return False
+
+
 def _prune(arguments: argparse.Namespace) -> int:
     def act(store: Store) -> list[str]:
-        names = [info.name for info in store.generations()]
-        kept = {*names[-arguments.keep :], store.current()}
-        removed = [name for name in names if name not in kept]
-        for name in removed:
-            store.remove(name)
+        kept = _kept(store, arguments.keep)
+        removed = list(store.sweep())
+        for info in store.generations():
+            if info.name in kept:
+                continue
+            try:
+                store.remove(info.name)
+            except InUseError as error:
+                print(error.one_line(), file=sys.stderr)
+            else:
+                removed.append(info.name)
         return removed
 
     return _locked(arguments, act, "removed")
@@ -128,7 +172,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _stats(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
-    searcher = open_searcher(settings.engine, settings.index, require_current(settings.index))
+    searcher = open_current(settings.engine, settings.index)
     try:
         result = searcher.search(SearchRequest(limit=0, facets=FACETS, facet_size=10, days=True))
         info = searcher.info()

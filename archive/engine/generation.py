@@ -1,11 +1,10 @@
-"""Generations on disk: their folders, which one is current, and what each file should hold."""
+"""Generations on disk: their folders, and what each file should hold."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,11 +12,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from archive.errors import DamagedIndexError, GenerationNotFoundError, NoGenerationError
-from archive.model.result import GenerationInfo
+from archive.engine.files import fsync_path, write_atomically
+from archive.errors import DamagedIndexError, GenerationNotFoundError
+from archive.model.result import GenerationInfo, Standing
 
 MANIFEST: Final = "manifest.json"
-CURRENT: Final = "CURRENT"
+
+#: In the folder of a finished generation until it is published; no list of files holds it.
+UNPUBLISHED: Final = "UNPUBLISHED"
+
+#: What follows the name of a generation in the making, and of one being removed.
+UNFINISHED: Final = ".building"
+REMOVING: Final = ".removing"
+
 _BLOCK: Final = 1 << 20
 
 
@@ -26,66 +33,26 @@ def generations_folder(index: Path) -> Path:
     return index / "generations"
 
 
+def is_generation(name: str) -> bool:
+    """Whether a folder of this name is a generation: not one in the making or being removed."""
+    return Path(name).name == name and bool(name) and not name.endswith((UNFINISHED, REMOVING))
+
+
 def generation_folder(index: Path, name: str) -> Path:
     """The folder of one finished generation; raises `GenerationNotFoundError`."""
     folder = generations_folder(index) / name
-    if not name or Path(name).name != name or not (folder / MANIFEST).is_file():
+    if not is_generation(name) or not folder.is_dir():
         raise GenerationNotFoundError(f"There is no generation {name!r}.")
     return folder
 
 
 def new_name() -> str:
-    """A name for a new generation that sorts by time: UTC and a few random characters."""
+    """A name for a new generation: UTC and a few random characters.
+
+    It tells people when; no order follows from it, for clocks are set back.
+    """
     now = dt.datetime.now(dt.UTC)
     return f"{now:%Y%m%dT%H%M%S}-{now.microsecond // 1000:03d}{secrets.token_hex(2)}"
-
-
-def read_current(index: Path) -> str | None:
-    """The published generation's name, or None where nothing was ever published."""
-    try:
-        name = (index / CURRENT).read_text("utf-8").strip()
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise DamagedIndexError(f"{index / CURRENT} cannot be read: {error}.") from error
-    return name or None
-
-
-def require_current(index: Path) -> str:
-    """The published generation's name; raises `NoGenerationError`."""
-    name = read_current(index)
-    if name is None:
-        raise NoGenerationError(f"There is no index in {index}.")
-    return name
-
-
-def fsync_path(path: Path) -> None:
-    """Make sure a file's or folder's content is on disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Replace a small file in one step; its content is on disk when this returns."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with temporary.open("w", encoding="utf-8") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    fsync_path(path.parent)
-
-
-def set_current(index: Path, name: str) -> None:
-    """Publish: from now on readers open this generation."""
-    generation_folder(index, name)
-    write_atomically(index / CURRENT, name + "\n")
 
 
 def digest(path: Path) -> str:
@@ -117,6 +84,8 @@ def write_manifest(
     for path in sorted(folder.iterdir()):
         if path.name.endswith("LOCK"):
             path.unlink()
+            continue
+        if path.name == UNPUBLISHED:
             continue
         fsync_path(path)
         files[path.name] = (path.stat().st_size, digest(path))
@@ -178,7 +147,19 @@ def damaged_files(
             yield f"{path} cannot be read: {error.strerror}."
 
 
-def describe(folder: Path, manifest: Manifest) -> GenerationInfo:
+def stamp(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
+    """Name, size, time and inode of each file: what changes when a file is replaced or written.
+
+    Empty where there is no such folder.
+    """
+    try:
+        files = [(path.name, path.stat()) for path in sorted(folder.iterdir())]
+    except OSError:
+        return ()
+    return tuple((name, stat.st_size, stat.st_mtime_ns, stat.st_ino) for name, stat in files)
+
+
+def describe(folder: Path, manifest: Manifest, standing: Standing | None = None) -> GenerationInfo:
     """A generation as shown to people."""
     return GenerationInfo(
         name=folder.name,
@@ -187,6 +168,7 @@ def describe(folder: Path, manifest: Manifest) -> GenerationInfo:
         articles=manifest.articles,
         bytes=sum(size for size, _ in manifest.files.values()),
         fingerprint=manifest.fingerprint,
+        standing=standing,
     )
 
 

@@ -90,5 +90,32 @@ class Searcher(Protocol):
     def info(self) -> GenerationInfo:
         """What is known of this generation."""
 
+    def check_files(self, *, contents: bool = False) -> None:
+        """Raise `DamagedIndexError` where a file is gone or has another size than it was written
+        with: to read on would end the process. Costs next to nothing.
+
+        With `contents` every byte is read and compared.
+        """
+
     def close(self) -> None:
         """Let go of files. Nothing may be asked afterwards."""
+
+
+class Catalogue(Protocol):
+    """The generations that readers may open."""
+
+    def candidates(self) -> tuple[str, ...]:
+        """The published generation, then those that served before it, the latest first.
+
+        Raises `NoGenerationError`, or `DamagedIndexError` where it is not known.
+        """
+
+    def open(self, name: str) -> Searcher:
+        """Open a generation.
+
+        Raises `GenerationNotFoundError`, `DamagedIndexError`, or `IndexFormatError` where it was
+        written or analysed by another version of the program.
+        """
+
+    def stamp(self, name: str) -> object:
+        """Something that differs once a file of a generation was replaced or changed."""

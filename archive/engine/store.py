@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from archive.model.article import Document
@@ -50,11 +50,40 @@ class Store(Protocol):
         was served goes on being served.
         """
 
+    def roll_back(self, name: str) -> None:
+        """Go back to this generation, which served before, in one atomic step.
+
+        What served since is set aside: it can be published again, and is not gone back to. Raises
+        as `publish` does, and `GenerationNotFoundError` where it did not serve before.
+        """
+
     def current(self) -> str | None:
-        """The published generation's name, or None."""
+        """The published generation's name, or None; raises `DamagedIndexError`."""
+
+    def candidates(self) -> tuple[str, ...]:
+        """The published generation, then those that served before it, the latest first.
+
+        What was finished and never published is not among them. Raises `DamagedIndexError`.
+        """
+
+    def served(self) -> Iterator[tuple[str, str]] | None:
+        """What was served last, as `Searcher.contents` gives it; None if nothing ever was.
+
+        Known without opening the generation. Raises `UnknownContentsError`, also while it is read,
+        and `DamagedIndexError` where it is not known what is published.
+        """
 
     def generations(self) -> tuple[GenerationInfo, ...]:
-        """All finished generations, oldest first."""
+        """All finished generations, also damaged ones (`problem`).
+
+        In the order of publication, first those never published; the clock has no say.
+        """
+
+    def leftovers(self) -> tuple[str, ...]:
+        """Paths of what broken-off runs left behind: never published, and in nobody's use."""
+
+    def sweep(self) -> tuple[str, ...]:
+        """Remove the leftovers; gives the names of what was removed."""
 
     def verify(self, name: str) -> Sequence[str]:
         """What is wrong with a generation, one line each with the file named; empty if nothing.
@@ -63,4 +92,4 @@ class Store(Protocol):
         """
 
     def remove(self, name: str) -> None:
-        """Delete a generation that is not published."""
+        """Delete a generation; raises `InUseError` where it is published or open somewhere."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,14 +12,14 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from archive.engine.generation import write_atomically
+from archive.engine.files import write_atomically
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.store import Build, Store
 from archive.entities.authority import Authority, load_authority
-from archive.errors import ArchiveError, EmptyArchiveError, SourceError
-from archive.indexing.fingerprint import fingerprint
+from archive.errors import EmptyArchiveError, SourceError, UnknownContentsError
 from archive.indexing.lock import index_lock
 from archive.indexing.report import Changes, Report, check_removals, compare
+from archive.indexing.room import check_room, naming_a_full_disk, room_needed
 from archive.indexing.survey import Survey
 from archive.indexing.workers import documents
 from archive.ingest.reader import ReadOptions, Reject
@@ -26,6 +27,7 @@ from archive.ingest.source import read_sources
 from archive.model.article import Article
 from archive.model.entity import Names
 from archive.model.result import GenerationInfo
+from archive.text.fingerprint import fingerprint
 from archive.text.segmentation import all_names, use_names
 
 #: Called after each article with how many were read.
@@ -109,26 +111,31 @@ def _articles(options: ReindexOptions, progress: Progress) -> Iterator[Article]:
             yield one
 
 
-def _changes(options: ReindexOptions, store: Store, name: str) -> Changes:
-    """How the new generation differs from the one that serves.
-
-    A served generation that cannot be opened has nothing to lose.
-    """
-    new = open_searcher(options.engine, options.index, name)
+def _served(options: ReindexOptions, store: Store) -> Iterator[tuple[str, str]]:
+    """What is served, by id; nothing where that is not known and removals are allowed."""
     try:
-        before: list[tuple[str, str]] = []
-        served = store.current()
-        if served is not None:
-            try:
-                old = open_searcher(options.engine, options.index, served)
-            except ArchiveError:
-                served = None
-            else:
-                before = list(old.contents())
-                old.close()
-        return compare(before, new.contents())
-    finally:
-        new.close()
+        yield from store.served() or ()
+    except UnknownContentsError:
+        if not options.allow_removals:
+            raise
+
+
+def _changes(options: ReindexOptions, store: Store, name: str) -> Changes:
+    """How the new generation differs from the one that serves."""
+    with closing(open_searcher(options.engine, options.index, name)) as new:
+        return compare(_served(options, store), new.contents())
+
+
+def _prepare(options: ReindexOptions, store: Store) -> int:
+    """Look at everything that would stop a reindex at its end; gives the bytes it may need.
+
+    What broken-off runs left is removed first: it may be the room that is lacking.
+    """
+    store.sweep()
+    deque(_served(options, store), maxlen=0)
+    needed = room_needed(store, options.sources)
+    check_room(options.index, needed)
+    return needed
 
 
 def _write_rejects(index: Path, rejects: list[Reject]) -> str:
@@ -171,14 +178,15 @@ def reindex(
     authority = load_authority(options.authority)
     # Sources are looked at before anything is written: a wrong path must leave no trace.
     found = read_sources(options.sources, ReadOptions(options.zone))
+    store = open_store(options.engine, options.index)
     with (
         index_lock(options.index),
+        naming_a_full_disk(options.index, _prepare(options, store)),
         closing(Survey(options.index, options.jobs, models=options.models)) as survey,
     ):
         names = authority.names()
         use_names(all_names(names))
         survey.read(_articles(options, surveyed))
-        store = open_store(options.engine, options.index)
         tally, rejects = _Tally(), list[Reject]()
         build = store.begin(fingerprint(names))
         try:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 
 from archive.errors import RemovalsError
 
@@ -78,16 +81,19 @@ class Changes:
 
 
 def compare(before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]]) -> Changes:
-    """Compare what was served with what would be."""
-    old, new = dict(before), dict(after)
-    both = old.keys() & new.keys()
-    unchanged = sum(old[article] == new[article] for article in both)
-    return Changes(
-        added=len(new) - len(both),
-        changed=len(both) - unchanged,
-        unchanged=unchanged,
-        removed=len(old) - len(both),
-    )
+    """Compare what was served with what would be; both by id, and neither is held in memory."""
+    added = changed = unchanged = removed = 0
+    old = ((article, 0, digest) for article, digest in before)
+    new = ((article, 1, digest) for article, digest in after)
+    for _, rows in groupby(merge(old, new), key=itemgetter(0)):
+        (_, place, digest), *others = rows
+        if others:
+            unchanged += digest == others[0][2]
+            changed += digest != others[0][2]
+        else:
+            added += place
+            removed += 1 - place
+    return Changes(added, changed, unchanged, removed)
 
 
 def check_removals(changes: Changes) -> None:

@@ -114,9 +114,23 @@ class TermCount:
     count: int
 
 
+class Standing(StrEnum):
+    """What a generation is to readers: it serves; it served before and is gone back to; it was
+    rolled back from; it never served."""
+
+    SERVES = "serves"
+    BEFORE = "before"
+    ASIDE = "aside"
+    UNPUBLISHED = "unpublished"
+
+
 @dataclass(frozen=True, slots=True)
 class GenerationInfo:
-    """What is known of one generation. `created` is an ISO instant in UTC."""
+    """What is known of one generation. `created` is an ISO instant in UTC.
+
+    `standing` is None where only the generation itself was looked at. `problem` says why the rest
+    is not known, and is "" where it is.
+    """
 
     name: str
     engine: str
@@ -124,3 +138,5 @@ class GenerationInfo:
     articles: int
     bytes: int
     fingerprint: str
+    standing: Standing | None = None
+    problem: str = ""

@@ -5,16 +5,21 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
-from archive.engine.searcher import Searcher
-from archive.errors import ArchiveError
+from archive.engine.searcher import Catalogue, Searcher
+from archive.errors import ArchiveError, DamagedIndexError, NoGenerationError
 from archive.text.segmentation import all_names, use_names
 
 #: Seconds between looks at which generation is published.
 LOOK_EVERY: Final = 1.0
+
+#: A refused generation whose files have not changed is tried again after twice the time of the
+#: last try, and at least once in so many seconds: a disk may have failed and be back.
+_LONGEST: Final = 60.0
 
 _log = logging.getLogger("archive.library")
 
@@ -29,67 +34,166 @@ class _Held:
         self.retired = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """Why a generation is not served, and when it is tried again.
+
+    With `read` the damage was met while reading, so every byte is compared before it serves again.
+    """
+
+    error: ArchiveError
+    stamp: object
+    wait: float
+    until: float
+    read: bool
+
+
 class Library:
     """Lends the published generation's searcher to requests, and moves over when it changes.
 
-    `current` says which generation is published and raises where none is; `opener` opens one. If
-    a new generation cannot be opened, the one that served goes on serving.
+    Where what is published cannot be opened, or turns out to be damaged while it is read, the last
+    good generation serves; where there is none, every request is told why. What becomes whole
+    again is taken at the next look. Generations are opened while others read.
     """
 
-    def __init__(self, current: Callable[[], str], opener: Callable[[str], Searcher]) -> None:
-        self._current = current
-        self._opener = opener
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        # Guards what is held and how many read it; never held while a file is touched.
         self._lock = threading.Lock()
+        # Held by the one request that looks which generation is published.
+        self._looking = threading.Lock()
         self._held: _Held | None = None
-        self._looked = 0.0
-        self._refused = ""
+        self._due = 0.0
+        self._refused: dict[str, _Refusal] = {}
+        self._reason: ArchiveError = NoGenerationError()
 
     @contextmanager
     def reading(self) -> Iterator[Searcher]:
-        """The searcher to use for one request; it stays open until the request is done."""
+        """The searcher to use for one request; it stays open until the request is done.
+
+        Raises `ArchiveError` where nothing can be served.
+        """
+        self._look()
         with self._lock:
-            self._move_over()
             held = self._held
-            assert held is not None
+            if held is None:
+                raise self._reason.with_traceback(None)
             held.readers += 1
         try:
             yield held.searcher
+        except DamagedIndexError as error:
+            self._distrust(held, error)
+            raise
         finally:
             with self._lock:
                 held.readers -= 1
-                if held.retired and not held.readers:
-                    held.searcher.close()
+            self._close_unread(held)
 
-    def _move_over(self) -> None:
-        """Open what is published, if it is not open yet."""
-        now = time.monotonic()
-        before = self._held
-        if before is not None and now - self._looked < LOOK_EVERY:
-            return
-        self._looked = now
-        name = ""
-        try:
-            name = self._current()
-            if before is not None and name in (before.name, self._refused):
-                return
-            searcher = self._opener(name)
-            # A query must be cut as the articles were.
-            use_names(all_names(searcher.names()))
-            self._held = _Held(name, searcher)
-        except ArchiveError as error:
-            if before is None:
-                raise
-            self._refused = name
-            _log.error("%s The generation %s goes on serving.", error.one_line(), before.name)
-            return
-        if before is not None:
-            before.retired = True
-            if not before.readers:
-                before.searcher.close()
+    def refused(self) -> tuple[str, ...]:
+        """The generations that should serve before the one that does, and cannot."""
+        return tuple(self._refused)
 
     def close(self) -> None:
         """Close the open generation."""
+        self._hold(None)
+
+    def _look(self) -> None:
+        """Move over to what is published, if it is time to look; one request does it at a time.
+
+        The others read on meanwhile, unless there is nothing to read.
+        """
+        if time.monotonic() < self._due or not self._looking.acquire(blocking=self._held is None):
+            return
+        try:
+            if time.monotonic() >= self._due:
+                self._move_over()
+                self._due = time.monotonic() + LOOK_EVERY
+        finally:
+            self._looking.release()
+
+    def _move_over(self) -> None:
+        held = self._held
+        try:
+            names = self._catalogue.candidates()
+        except ArchiveError as error:
+            self._say(self._reason, error)
+            self._reason, names = error, ()
+        for name in list(self._refused):
+            if name not in names and (held is None or name != held.name):
+                del self._refused[name]
+        for name in names:
+            if self._serve(name):
+                return
+        # What was open stays, for nothing better is there, as long as its files do.
+        if held is not None and held.name not in names and not self._serve(held.name):
+            self._hold(None)
+        if names:
+            self._reason = self._refused[names[0]].error
+
+    def _serve(self, name: str) -> bool:
+        """Whether a generation serves now."""
+        held, refusal = self._held, self._refused.get(name)
+        try:
+            if held is not None and held.name == name and refusal is None:
+                held.searcher.check_files()
+                return True
+            stamp = self._catalogue.stamp(name)
+            if refusal and refusal.stamp == stamp and time.monotonic() < refusal.until:
+                return False
+            searcher = self._catalogue.open(name)
+        except ArchiveError as error:
+            self._refuse(name, error)
+            return False
+        if refusal is not None and refusal.read:
+            try:
+                searcher.check_files(contents=True)
+            except ArchiveError as error:
+                searcher.close()
+                self._refuse(name, error)
+                return False
+        # A query must be cut as the articles were.
+        use_names(all_names(searcher.names()))
+        self._refused.pop(name, None)
+        self._hold(_Held(name, searcher))
+        _log.info("%s serves.", name)
+        return True
+
+    def _refuse(self, name: str, error: ArchiveError, *, read: bool = False) -> None:
+        """Remember why a generation is not served; let go of it if it was."""
+        before = self._refused.get(name)
+        wait = min(_LONGEST, before.wait * 2) if before else LOOK_EVERY
+        read = read or (before is not None and before.read)
+        stamp = self._catalogue.stamp(name)
+        self._refused[name] = _Refusal(error, stamp, wait, time.monotonic() + wait, read)
+        self._say(before.error if before else None, error)
+        held = self._held
+        if held is not None and held.name == name:
+            self._reason = error
+            self._hold(None)
+
+    def _distrust(self, held: _Held, error: DamagedIndexError) -> None:
+        """What was read is damaged: serve another, from the next request on."""
+        with self._looking:
+            if self._held is held:
+                self._refuse(held.name, error, read=True)
+                self._due = 0.0
+
+    def _say(self, before: ArchiveError | None, error: ArchiveError) -> None:
+        if before is None or before.message != error.message:
+            _log.error("%s", error.one_line())
+
+    def _hold(self, new: _Held | None) -> None:
+        """Serve another generation, or none; the old one is closed when nobody reads it."""
         with self._lock:
-            if self._held is not None:
-                self._held.searcher.close()
-                self._held = None
+            old, self._held = self._held, new
+            if old is not None:
+                old.retired = True
+        if old is not None:
+            self._close_unread(old)
+
+    def _close_unread(self, held: _Held) -> None:
+        with self._lock:
+            done = held.retired and not held.readers
+            held.retired = held.retired and not done
+        if done:
+            held.searcher.close()

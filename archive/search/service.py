@@ -153,6 +153,10 @@ class SearchService:
                 found += [Holding(source, month, n) for month, n in sorted(months.items())]
             return tuple(found)
 
+    def refused(self) -> tuple[str, ...]:
+        """Names of generations that should serve before the one that does, and cannot."""
+        return self._library.refused()
+
     def status(self) -> GenerationInfo:
         """The generation that is served; raises `ArchiveError` where there is none."""
         with self._library.reading() as searcher:

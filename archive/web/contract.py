@@ -29,6 +29,9 @@ class Service(Protocol):
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month."""
 
+    def refused(self) -> tuple[str, ...]:
+        """Names of generations that should serve before the one that does, and cannot."""
+
     def status(self) -> GenerationInfo:
         """The generation that is served."""
 

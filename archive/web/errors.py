@@ -16,6 +16,7 @@ from archive.errors import (
     BadParameterError,
     DamagedIndexError,
     EntityNotFoundError,
+    GenerationNotFoundError,
     IndexFormatError,
     NoGenerationError,
 )
@@ -39,6 +40,7 @@ _KINDS: Final[tuple[tuple[type[ArchiveError], int, str], ...]] = (
     (ArticleNotFoundError, 404, "article_not_found"),
     (EntityNotFoundError, 404, "entity_not_found"),
     (NoGenerationError, 503, "no_generation"),
+    (GenerationNotFoundError, 503, "no_generation"),
     (DamagedIndexError, 503, "damaged_index"),
     (IndexFormatError, 503, "index_format"),
 )

@@ -37,4 +37,5 @@ def readyz() -> Response:
     except ArchiveError as error:
         return errors.not_ready(error)
     facts = f"generation {info.name}\nage_seconds {age_of(info)}\narticles {info.articles}\n"
+    facts += "".join(f"refused {name}\n" for name in current_service().refused())
     return Response(facts, mimetype="text/plain")

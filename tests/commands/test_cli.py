@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from archive.cli import build_parser, main
-from archive.engine.generation import read_current
+from archive.engine.publications import read_current
 from tests.conftest import ROOT, SAMPLES
 
 
@@ -84,7 +84,7 @@ def test_the_life_of_an_index(index: Path, capsys: pytest.CaptureFixture[str]) -
     assert run(capsys, "rollback", "--index", index)[0] == 0
     assert read_current(index) == first
     code, _, err = run(capsys, "rollback", "--index", index)
-    assert (code, "no generation before" in err) == (1, True)
+    assert (code, "No generation served before" in err) == (1, True)
     assert run(capsys, "publish", second, "--index", index)[0] == 0
     assert read_current(index) == second
     assert run(capsys, "prune", "--keep", 1, "--index", index)[1] == f"removed {first}\n"

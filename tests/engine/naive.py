@@ -226,5 +226,8 @@ class NaiveSearcher:
     def info(self) -> GenerationInfo:
         return GenerationInfo("naive", "naive", "", len(self._documents), 0, "")
 
+    def check_files(self, *, contents: bool = False) -> None:
+        """There are no files."""
+
     def close(self) -> None:
         self._documents = []

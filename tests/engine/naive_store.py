@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from archive.errors import (
-    ArchiveError,
     ArticleNotFoundError,
     GenerationNotFoundError,
     IndexFormatError,
+    InUseError,
 )
 from archive.model.article import Document
 from archive.model.entity import Names
@@ -46,8 +48,9 @@ class NaiveStore:
 
     def __init__(self) -> None:
         self.begun = 0
+        self.history: list[str] = []
+        self.aside: list[str] = []
         self.finished: dict[str, tuple[GenerationInfo, dict[str, Document], Names]] = {}
-        self._current: str | None = None
 
     def _found(self, name: str) -> tuple[GenerationInfo, dict[str, Document], Names]:
         if name not in self.finished:
@@ -65,23 +68,50 @@ class NaiveStore:
 
     def publish(self, name: str) -> None:
         self._found(name)
-        self._current = name
+        self.aside = [one for one in self.aside if one != name]
+        self.history = [one for one in self.history if one != name] + [name]
+
+    def roll_back(self, name: str) -> None:
+        if name not in self.history[:-1]:
+            raise GenerationNotFoundError(f"{name} did not serve before.")
+        while self.history[-1] != name:
+            self.aside.append(self.history.pop())
 
     def current(self) -> str | None:
-        return self._current
+        return self.history[-1] if self.history else None
+
+    def candidates(self) -> tuple[str, ...]:
+        return tuple(reversed(self.history))
+
+    def served(self) -> Iterator[tuple[str, str]] | None:
+        name = self.current()
+        return None if name is None else self.open(name).contents()
 
     def generations(self) -> tuple[GenerationInfo, ...]:
-        return tuple(info for info, _, _ in self.finished.values())
+        order = [*self.history, *reversed(self.aside)]
+        named = sorted(self.finished, key=lambda n: order.index(n) if n in order else -1)
+        return tuple(self.finished[name][0] for name in named)
+
+    def leftovers(self) -> tuple[str, ...]:
+        return tuple(n for n in self.finished if n not in (*self.history, *self.aside))
+
+    def sweep(self) -> tuple[str, ...]:
+        left = self.leftovers()
+        for name in left:
+            del self.finished[name]
+        return left
 
     def verify(self, name: str) -> tuple[str, ...]:
         self._found(name)
         return ()
 
     def remove(self, name: str) -> None:
-        if name == self._current:
-            raise ArchiveError(f"{name} is published; publish another generation first.")
+        if name == self.current():
+            raise InUseError(f"{name} is published.")
         self._found(name)
         del self.finished[name]
+        self.history = [one for one in self.history if one != name]
+        self.aside = [one for one in self.aside if one != name]
 
     def open(self, name: str) -> NaiveSearcher:
         """A searcher of a finished generation."""

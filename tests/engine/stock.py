@@ -16,8 +16,9 @@ from whoosh.searching import Searcher as WhooshsSearcher
 
 from archive.engine.whoosh.arrays import SUFFIX, Array
 from archive.engine.whoosh.codec import ArrayCodec
-from archive.engine.whoosh.segment import Segment, open_segment, read_toc
+from archive.engine.whoosh.segment import Segment, open_segment
 from archive.engine.whoosh.terms import TermTable
+from archive.engine.whoosh.toc import read_toc
 from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
 from archive.model.query import And, HasValue, Node, Not, Or, Phrase, Prefix, Term
 

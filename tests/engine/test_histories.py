@@ -23,7 +23,7 @@ from archive.engine.searcher import Searcher
 from archive.engine.whoosh import arrays, merge, postings, segment_writer
 from archive.engine.whoosh import store as whoosh_store
 from archive.engine.whoosh.codec import ArraySegment
-from archive.engine.whoosh.segment import read_toc
+from archive.engine.whoosh.toc import read_toc
 from archive.errors import ArticleNotFoundError
 from archive.model.article import Document
 from archive.model.fields import FACETS, TEXT_FIELDS

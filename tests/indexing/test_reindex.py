@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.engine.generation import read_current
+from archive.engine.publications import read_current
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.whoosh import store as whoosh_store
 from archive.entities.recogniser import AuthorityRecogniser
@@ -205,7 +205,7 @@ def test_generations_are_listed_pruned_and_verified(tmp_path: Path) -> None:
     store.publish(names[0])
     assert store.current() == names[0]
     store.remove(names[1])
-    assert [info.name for info in store.generations()] == [names[0], names[2]]
+    assert [info.name for info in store.generations()] == [names[2], names[0]]
     assert store.verify(names[0]) == ()
 
 

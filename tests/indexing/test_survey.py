@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.engine.generation import require_current
+from archive.engine.publications import require_current
 from archive.engine.registry import open_searcher
 from archive.entities.findings import Finding, Findings
 from archive.errors import AnalysisError, CacheError

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.engine.generation import require_current
+from archive.engine.publications import require_current
 from archive.engine.registry import open_searcher
 from archive.entities.authority import load_authority
 from archive.entities.findings import Findings

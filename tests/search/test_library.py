@@ -28,13 +28,17 @@ class Shelf:
     """Generations that can be published, missing or damaged."""
 
     current: str | None = None
+    before: tuple[str, ...] = ()
     damaged: set[str] = field(default_factory=set)
     opened: dict[str, Closing] = field(default_factory=dict)
 
-    def name(self) -> str:
+    def candidates(self) -> tuple[str, ...]:
         if self.current is None:
             raise NoGenerationError
-        return self.current
+        return (self.current, *self.before)
+
+    def stamp(self, name: str) -> object:
+        return name in self.damaged
 
     def open(self, name: str) -> Searcher:
         if name in self.damaged:
@@ -50,7 +54,7 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
 
 def test_nothing_published_is_said(shelf: Shelf) -> None:
     """No generation is an error, never an empty answer; once there is one it serves."""
-    library = Library(shelf.name, shelf.open)
+    library = Library(shelf)
     with pytest.raises(ArchiveError), library.reading():
         pass
     shelf.current = "one"
@@ -61,7 +65,7 @@ def test_nothing_published_is_said(shelf: Shelf) -> None:
 def test_a_request_in_flight_finishes_on_the_old_generation(shelf: Shelf) -> None:
     """The old searcher is closed when its last reader is done, not before."""
     shelf.current = "one"
-    library = Library(shelf.name, shelf.open)
+    library = Library(shelf)
     with library.reading() as old:
         shelf.current = "two"
         with library.reading() as new:
@@ -76,7 +80,7 @@ def test_a_damaged_generation_is_refused_and_the_old_serves_on(
     shelf: Shelf, caplog: pytest.LogCaptureFixture
 ) -> None:
     shelf.current = "one"
-    library = Library(shelf.name, shelf.open)
+    library = Library(shelf)
     with library.reading():
         pass
     shelf.current = "two"

@@ -11,6 +11,7 @@ from archive.entities.authority import load_authority
 from archive.model.article import Article, Document, Language
 from archive.model.entity import Kind, Mention, candidate_id
 from archive.search.service import SearchService
+from archive.text.fingerprint import fingerprint
 from archive.web.app import create_app
 from tests.conftest import ROOT, library_of
 
@@ -71,9 +72,10 @@ def test_an_unresolved_name_says_so(tmp_path: Path) -> None:
         Mention(known, Kind.PERSON, 0, 2, "川普", "body", "a test"),
     )
     store = open_store("whoosh", tmp_path)
-    build = store.begin("test")
+    names = load_authority().names()
+    build = store.begin(fingerprint(names))
     build.add(Document(article, mentions=mentions))
-    build.commit(load_authority().names())
+    build.commit(names)
     store.publish(build.name)
     library = library_of(tmp_path)
     client = create_app(SearchService(library), root=ROOT).test_client()

@@ -14,6 +14,7 @@ from archive.errors import ArchiveError, DamagedIndexError, NoGenerationError
 from archive.model.article import Article, Document, Language
 from archive.model.entity import Kind, Mention
 from archive.search.service import SearchService
+from archive.text.fingerprint import fingerprint
 from archive.text.tokens import analyse_article
 from archive.web.app import create_app
 from tests.conftest import ROOT, library_of
@@ -171,7 +172,7 @@ def test_article_text_is_never_markup(tmp_path: Path) -> None:
     mention = Mention("a-person", Kind.PERSON, 2, 12, body[2:12], "body", HOSTILE)
     fields = analyse_article(article.title, article.body)
     store = open_store("whoosh", tmp_path)
-    build = store.begin("x")
+    build = store.begin(fingerprint(NAMES))
     build.add(Document(article, mentions=(mention,), fields=fields))
     build.commit(NAMES)
     store.publish(build.name)

@@ -29,6 +29,7 @@ from archive.engine.whoosh.segment_writer import (
     id_ranks,
 )
 from archive.engine.whoosh.stored import DIGEST_BYTES
+from archive.engine.whoosh.toc import described
 from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
 
 #: The most segments a finished generation has.
@@ -249,7 +250,7 @@ class MergeWriter(FileWriter):
 
         def gather(_: object, segments: Sequence[W3Segment]) -> list[W3Segment]:
             living = [one for one in segments if one.segment_id() in names and one.doc_count()]
-            self._sources = make_sources(open_segments(self.folder, living), living)
+            self._sources = make_sources(open_segments(self.folder, described(living)), living)
             if living:
                 _merge_records(self.records, self._sources)
                 self.docnum = sum(one.doc_count() for one in living)

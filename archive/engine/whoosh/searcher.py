@@ -19,6 +19,7 @@ from archive.engine.generation import (
     naming_damage,
     read_manifest,
 )
+from archive.engine.upkeep import Hold
 from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import Evaluator
@@ -27,10 +28,11 @@ from archive.engine.whoosh.mentioned import count_mentioned
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.schema import FORMAT
 from archive.engine.whoosh.scores import Statistics, score
-from archive.engine.whoosh.segment import Segment, open_segments, read_toc
+from archive.engine.whoosh.segment import Segment, open_segments
 from archive.engine.whoosh.sidecars import open_orders, read_names
 from archive.engine.whoosh.similar import similar_runs, similar_words
 from archive.engine.whoosh.stored import unpack
+from archive.engine.whoosh.toc import read_segments
 from archive.errors import ArticleNotFoundError, DamagedIndexError, IndexFormatError
 from archive.model.article import Document
 from archive.model.entity import Names
@@ -69,19 +71,28 @@ class WhooshSearcher:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        manifest = read_manifest(folder)
-        check_format(folder, manifest)
-        if problems := list(damaged_files(folder, manifest, contents=_small)):
-            raise DamagedIndexError(problems[0])
-        self._info = describe(folder, manifest)
-        self._segments = self._open_segments()
-        self._statistics = Statistics(self._segments)
-        self._facets = FacetTables(self._segments)
-        self._orders = open_orders(folder, self._info.articles)
-        self._names = read_names(folder)
+        self._hold = Hold(folder)
+        try:
+            self._manifest = read_manifest(folder)
+            check_format(folder, self._manifest)
+            if problems := list(damaged_files(folder, self._manifest, contents=_small)):
+                raise DamagedIndexError(problems[0])
+            self._info = describe(folder, self._manifest)
+            self._segments = self._open_segments()
+            self._statistics = Statistics(self._segments)
+            self._facets = FacetTables(self._segments)
+            self._orders = open_orders(folder, self._info.articles)
+            self._names = read_names(folder)
+        except BaseException:
+            self._hold.release()
+            raise
 
     def _open_segments(self) -> list[Segment]:
-        segments = open_segments(self._folder, read_toc(self._folder))
+        named = read_segments(self._folder)
+        for name, _ in named:
+            if name + ARRAYS not in self._manifest.files:
+                raise DamagedIndexError(f"{self._folder} does not list {name + ARRAYS}.")
+        segments = open_segments(self._folder, named)
         held = sum(segment.size for segment in segments)
         if held != self._info.articles:
             raise DamagedIndexError(
@@ -276,8 +287,14 @@ class WhooshSearcher:
         """See `Searcher`."""
         return self._info
 
+    def check_files(self, *, contents: bool = False) -> None:
+        """See `Searcher`."""
+        for problem in damaged_files(self._folder, self._manifest, contents=lambda _: contents):
+            raise DamagedIndexError(problem)
+
     def close(self) -> None:
         """See `Searcher`. Files are let go with the last reference to their arrays."""
+        self._hold.release()
         self.__dict__.clear()
 
 

@@ -9,9 +9,6 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3Segment
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import _DEF_INDEX_NAME, TOC
 
 from archive.engine.whoosh.arrays import SUFFIX, Array, Arrays, Checked
 from archive.engine.whoosh.mentioned import NAMES as MENTIONED
@@ -245,19 +242,10 @@ def open_segment(path: Path, base: int, size: int) -> Segment:
     return Segment(base, size, arrays)
 
 
-def open_segments(folder: Path, described: Sequence[W3Segment]) -> list[Segment]:
-    """Map the segments of a table of contents, in its order; raises `DamagedIndexError`."""
+def open_segments(folder: Path, described: Sequence[tuple[str, int]]) -> list[Segment]:
+    """Map segments by their names and sizes, in this order; raises `DamagedIndexError`."""
     segments, base = [], 0
-    for one in described:
-        segments.append(open_segment(folder / one.make_filename(SUFFIX), base, one.doc_count_all()))
-        base += one.doc_count_all()
-    return segments
-
-
-def read_toc(folder: Path) -> list[W3Segment]:
-    """The segments that an index's table of contents names; raises `DamagedIndexError`."""
-    try:
-        segments: list[W3Segment] = TOC.read(FileStorage(str(folder)), _DEF_INDEX_NAME).segments
-    except Exception as error:  # Whoosh unpickles: damage raises anything
-        raise DamagedIndexError(f"{folder} cannot be opened: {error}.") from error
+    for name, size in described:
+        segments.append(open_segment(folder / (name + SUFFIX), base, size))
+        base += size
     return segments

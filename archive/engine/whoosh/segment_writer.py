@@ -17,7 +17,7 @@ import numpy.typing as npt
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.writing import NO_MERGE, SegmentWriter
 
-from archive.engine.generation import fsync_path
+from archive.engine.files import fsync_path
 from archive.engine.scoring import LENGTHS
 from archive.engine.whoosh.arrays import SUFFIX, Array, ArraysWriter, width
 from archive.engine.whoosh.codec import ArrayCodec

@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from whoosh import index as whoosh_index
 
+from archive.engine import contents, upkeep
 from archive.engine.generation import (
-    MANIFEST,
+    UNFINISHED,
+    UNPUBLISHED,
     damaged_files,
     describe,
     generation_folder,
     generations_folder,
     new_name,
-    read_current,
     read_manifest,
-    set_current,
     write_manifest,
+)
+from archive.engine.publications import (
+    Publications,
+    read_current,
+    read_publications,
+    write_publications,
 )
 from archive.engine.whoosh.arrays import SUFFIX
 from archive.engine.whoosh.merge import MergeWriter, plan
 from archive.engine.whoosh.schema import FORMAT, new_schema
 from archive.engine.whoosh.searcher import ENGINE, WhooshSearcher, check_format
-from archive.engine.whoosh.segment import Segment, open_segment, open_segments, read_toc
+from archive.engine.whoosh.segment import Segment, open_segment, open_segments
 from archive.engine.whoosh.segment_writer import ArrayWriter
 from archive.engine.whoosh.sidecars import NAMES, ORDERS, write_names, write_orders
+from archive.engine.whoosh.toc import SEGMENTS, read_segments, read_toc, write_segments
 from archive.errors import (
     ArchiveError,
     ArticleNotFoundError,
     DamagedIndexError,
     IndexFormatError,
+    UnknownContentsError,
 )
 from archive.model.article import Document
 from archive.model.entity import Names
@@ -41,8 +50,6 @@ from archive.model.result import GenerationInfo
 #: bounds memory near 300 MB.
 SEGMENT_TOKENS: Final = 6_000_000
 
-_UNFINISHED: Final = ".building"
-
 
 class WhooshBuild:
     """See `archive.engine.store.Build`."""
@@ -51,7 +58,7 @@ class WhooshBuild:
         self.name = new_name()
         self._fingerprint = fingerprint
         self._final = generations_folder(index) / self.name
-        self._folder = self._final.with_name(self.name + _UNFINISHED)
+        self._folder = self._final.with_name(self.name + UNFINISHED)
         self._folder.mkdir(parents=True)
         self._writer: ArrayWriter | None = None
         # Hashes of all ids ever added: most articles are new, and no segment is asked for them.
@@ -62,7 +69,7 @@ class WhooshBuild:
         else:
             _link(base, self._folder)
             self._index = whoosh_index.open_dir(str(self._folder))
-            for segment in open_segments(self._folder, read_toc(self._folder)):
+            for segment in open_segments(self._folder, read_segments(base)):
                 self._known.update(hash(one.decode("utf-8")) for one, _ in segment.ids_and_docs())
 
     def add(self, document: Document) -> None:
@@ -122,9 +129,11 @@ class WhooshBuild:
         self._flush()
         self._merge()
         self._index.close()
-        segments = open_segments(self._folder, read_toc(self._folder))
+        write_segments(self._folder, read_toc(self._folder))
+        segments = open_segments(self._folder, read_segments(self._folder))
         write_names(self._folder, names)
         write_orders(self._folder, segments)
+        (self._folder / UNPUBLISHED).touch()
         manifest = write_manifest(
             self._folder,
             engine=ENGINE,
@@ -145,15 +154,17 @@ class WhooshBuild:
 
 
 def _link(base: Path, folder: Path) -> None:
-    """Give `folder` the index of a finished generation; its files are never written to again."""
-    own = {MANIFEST, NAMES, ORDERS}
-    for path in base.iterdir():
-        if path.name in own:
+    """Give `folder` the index of a finished generation; its files are never written to again.
+
+    Only what the manifest lists is taken: Whoosh unpickles its table of contents.
+    """
+    for name in read_manifest(base).files:
+        if name in (NAMES, ORDERS, SEGMENTS):
             continue
         try:
-            (folder / path.name).hardlink_to(path)
+            (folder / name).hardlink_to(base / name)
         except OSError:  # a file system without hard links
-            shutil.copy2(path, folder / path.name)
+            shutil.copy2(base / name, folder / name)
 
 
 class WhooshStore:
@@ -163,10 +174,8 @@ class WhooshStore:
         self._index = index
 
     def begin(self, fingerprint: str, onto: str | None = None) -> WhooshBuild:
-        """See `Store`. What an interrupted build left behind is removed."""
+        """See `Store`."""
         base = None if onto is None else self._base(fingerprint, onto)
-        for left in generations_folder(self._index).glob(f"*{_UNFINISHED}"):
-            shutil.rmtree(left)
         return WhooshBuild(self._index, fingerprint, base)
 
     def _base(self, fingerprint: str, onto: str) -> Path:
@@ -183,26 +192,72 @@ class WhooshStore:
 
     def publish(self, name: str) -> None:
         """See `Store`."""
+        self._check_whole(name)
+        self._make_current(name, self._publications().published(name))
+
+    def roll_back(self, name: str) -> None:
+        """See `Store`."""
+        self._check_whole(name)
+        self._make_current(name, self._publications().rolled_back(name))
+
+    def _check_whole(self, name: str) -> None:
         if problems := self.verify(name):
             raise DamagedIndexError(f"{name} is not published: {problems[0]}")
-        set_current(self._index, name)
+
+    def _make_current(self, name: str, publications: Publications) -> None:
+        """Say what is published; what it holds is on disk before."""
+        folder = generation_folder(self._index, name)
+        searcher = WhooshSearcher(folder)
+        try:
+            contents.write_contents(self._index, name, searcher.contents())
+        finally:
+            searcher.close()
+        write_publications(self._index, publications)
+        (folder / UNPUBLISHED).unlink(missing_ok=True)
+
+    def _publications(self) -> Publications:
+        """What was published; nothing, where that cannot be read any more."""
+        try:
+            return read_publications(self._index)
+        except DamagedIndexError:
+            return Publications()
 
     def current(self) -> str | None:
         """See `Store`."""
         return read_current(self._index)
 
+    def candidates(self) -> tuple[str, ...]:
+        """See `Store`."""
+        return read_publications(self._index).candidates
+
+    def served(self) -> Iterator[tuple[str, str]] | None:
+        """See `Store`."""
+        name = self.current()
+        if name is None:
+            # A list without a publication: whatever became of CURRENT, this was served last.
+            names = contents.listed(self._index)
+            return contents.read_contents(self._index, names[-1]) if names else None
+        if contents.contents_path(self._index, name).is_file():
+            return contents.read_contents(self._index, name)
+        try:
+            searcher = WhooshSearcher(generation_folder(self._index, name))
+        except ArchiveError as error:
+            raise UnknownContentsError(
+                f"What {name} holds is not known: {error.message}"
+            ) from error
+        return searcher.contents()
+
     def generations(self) -> tuple[GenerationInfo, ...]:
-        """See `Store`. One whose manifest cannot be read is left out; `verify` names it."""
-        found = []
-        folders = generations_folder(self._index)
-        for folder in sorted(folders.iterdir()) if folders.is_dir() else ():
-            try:
-                found.append(
-                    describe(folder, read_manifest(generation_folder(self._index, folder.name)))
-                )
-            except ArchiveError:
-                continue
-        return tuple(found)
+        """See `Store`."""
+        return upkeep.list_generations(self._index)
+
+    def leftovers(self) -> tuple[str, ...]:
+        """See `Store`."""
+        return tuple(str(path) for path in upkeep.leftovers(self._index))
+
+    def sweep(self) -> tuple[str, ...]:
+        """See `Store`."""
+        return upkeep.sweep(self._index)
 
     def verify(self, name: str) -> tuple[str, ...]:
         """See `Store`."""
@@ -217,9 +272,7 @@ class WhooshStore:
 
     def remove(self, name: str) -> None:
         """See `Store`."""
-        if name == self.current():
-            raise ArchiveError(f"{name} is published; publish another generation first.")
-        shutil.rmtree(generation_folder(self._index, name))
+        upkeep.remove_generation(self._index, name)
 
 
 def open_store(index: Path) -> WhooshStore:

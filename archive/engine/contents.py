@@ -1,0 +1,76 @@
+"""What each published generation holds, kept beside the generations.
+
+A list of ids and digests that is read without opening the generation: whatever became of that, it
+is known what was served. A gzip file of lines `DIGEST ID`, the id as JSON, in the order of
+`Searcher.contents`; the last line is `end` and how many there are.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from archive.engine.files import replace_with, temporary_beside
+from archive.errors import UnknownContentsError
+
+FOLDER: Final = "contents"
+_SUFFIX: Final = ".gz"
+_END: Final = "end"
+
+
+def contents_path(index: Path, name: str) -> Path:
+    """Where the list of a generation stands."""
+    return index / FOLDER / (name + _SUFFIX)
+
+
+def listed(index: Path) -> list[str]:
+    """The names of all generations that have a list, the oldest list first."""
+    paths = [path for path in (index / FOLDER).glob(f"*{_SUFFIX}") if path.name[0] != "."]
+    return [path.name.removesuffix(_SUFFIX) for path in sorted(paths, key=_written)]
+
+
+def _written(path: Path) -> tuple[int, str]:
+    return path.stat().st_mtime_ns, path.name
+
+
+def write_contents(index: Path, name: str, contents: Iterable[tuple[str, str]]) -> None:
+    """Write the list of a generation; it is on disk when this returns."""
+    path = contents_path(index, name)
+    path.parent.mkdir(exist_ok=True)
+    temporary = temporary_beside(path)
+    try:
+        count = 0
+        with gzip.open(temporary, "wt", encoding="utf-8", compresslevel=1) as out:
+            for article, digest in contents:
+                out.write(f"{digest} {json.dumps(article, ensure_ascii=False)}\n")
+                count += 1
+            out.write(f"{_END} {count}\n")
+        replace_with(path, temporary)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read_contents(index: Path, name: str) -> Iterator[tuple[str, str]]:
+    """Each article's id and the digest of what was stored, by id.
+
+    Raises `UnknownContentsError` where the list is missing, damaged or not whole.
+    """
+    path = contents_path(index, name)
+    count = 0
+    try:
+        with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                digest, _, rest = line.partition(" ")
+                if digest == _END:
+                    if int(rest) != count:
+                        raise ValueError(f"{count} articles instead of {rest.strip()}")
+                    return
+                yield json.loads(rest), digest
+                count += 1
+        raise ValueError("it breaks off")
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise UnknownContentsError(f"What {name} holds is not known: {path}: {error}.") from error

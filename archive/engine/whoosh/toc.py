@@ -1,0 +1,50 @@
+"""Which segments an index has.
+
+Whoosh keeps a table of contents, which is pickled: only who writes reads it, after its digest was
+compared. Who reads has a list of our own beside it, in JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import _DEF_INDEX_NAME, TOC
+
+from archive.engine.generation import naming_damage
+from archive.errors import DamagedIndexError
+
+SEGMENTS: Final = "segments.json"
+
+
+def read_toc(folder: Path) -> list[W3Segment]:
+    """The segments that Whoosh's table of contents names; raises `DamagedIndexError`.
+
+    It is unpickled: the folder is one that this process makes, or its files were compared.
+    """
+    try:
+        segments: list[W3Segment] = TOC.read(FileStorage(str(folder)), _DEF_INDEX_NAME).segments
+    except Exception as error:  # Whoosh unpickles: damage raises anything
+        raise DamagedIndexError(f"{folder} cannot be opened: {error}.") from error
+    return segments
+
+
+def described(segments: Sequence[W3Segment]) -> list[tuple[str, int]]:
+    """The name that a segment's files share, and how many documents it has."""
+    return [(one.make_filename(""), one.doc_count_all()) for one in segments]
+
+
+def write_segments(folder: Path, segments: Sequence[W3Segment]) -> None:
+    """Write the list of segments for who reads; none of them has a deleted document."""
+    (folder / SEGMENTS).write_text(json.dumps(described(segments)), "utf-8")
+
+
+def read_segments(folder: Path) -> list[tuple[str, int]]:
+    """Names and sizes of the segments, in order; raises `DamagedIndexError`."""
+    path = folder / SEGMENTS
+    with naming_damage(path):
+        return [(str(name), int(size)) for name, size in json.loads(path.read_text("utf-8"))]
