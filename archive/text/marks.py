@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive.model.query import And, AtLeast, Near, Node, Or, Phrase, Prefix, Printed, Term
@@ -32,7 +33,7 @@ def leaves(node: Node) -> Iterator[Leaf]:
         yield node
 
 
-def _field(leaf: Leaf) -> tuple[str, str]:
+def field_of(leaf: Leaf) -> tuple[str, str]:
     """The text and the analyzer a leaf asks of."""
     if isinstance(leaf, Printed):
         return leaf.text, "printed"
@@ -42,7 +43,7 @@ def _field(leaf: Leaf) -> tuple[str, str]:
 
 def find_occurrences(text: str, which: str, asked: Iterable[Leaf]) -> list[Occurrence]:
     """Every occurrence in `text` of what `asked` asks of the text named `which`, by place."""
-    of_text = [leaf for leaf in dict.fromkeys(asked) if _field(leaf)[0] == which]
+    of_text = [leaf for leaf in dict.fromkeys(asked) if field_of(leaf)[0] == which]
     if not of_text:
         return []
     scanned = scan(text)
@@ -59,7 +60,7 @@ def _spans(scanned: Scan, leaf: Leaf) -> Iterator[tuple[int, int]]:
         yield from printed_spans(scanned.folded.original, leaf.literal)
         return
     if isinstance(leaf, Near):
-        found = _near_spans(scanned, leaf)
+        found = near_spans(scanned, leaf)
     elif isinstance(leaf, Phrase):
         found = _phrase_spans(scanned, leaf)
     elif isinstance(leaf, Prefix):
@@ -75,11 +76,11 @@ def _spans(scanned: Scan, leaf: Leaf) -> Iterator[tuple[int, int]]:
 
 
 def _term_spans(scanned: Scan, leaf: Term) -> Iterator[tuple[int, int]]:
-    analyzer = _field(leaf)[1]
+    analyzer = field_of(leaf)[1]
     if analyzer == "char":
         for span in scanned.spans:
             if span.han:
-                for at in _all_at(span.text, leaf.text):
+                for at in all_at(span.text, leaf.text):
                     yield span.start + at, span.start + at + 1
     elif analyzer == "word":
         words = [span for span in scanned.spans if not span.han]
@@ -97,7 +98,7 @@ def _term_spans(scanned: Scan, leaf: Term) -> Iterator[tuple[int, int]]:
         yield from _phrase_spans(scanned, Phrase(leaf.field, (leaf.text,), (0,)))
 
 
-def _all_at(text: str, part: str) -> Iterator[int]:
+def all_at(text: str, part: str) -> Iterator[int]:
     """Offsets of every occurrence of `part`, overlapping ones too."""
     at = text.find(part)
     while at >= 0:
@@ -122,7 +123,7 @@ def _placed(scanned: Scan, part: Term | Phrase | Prefix) -> Iterator[_Placed]:
                 if span.text.startswith(part.text):
                     yield _Placed(span.position, span.position, span.start, span.end)
                 continue
-            for at in _all_at(span.text, part.text):
+            for at in all_at(span.text, part.text):
                 place, start = span.position + at, span.start + at
                 yield _Placed(place, place, start, start + 1)
         return
@@ -136,7 +137,7 @@ def _placed(scanned: Scan, part: Term | Phrase | Prefix) -> Iterator[_Placed]:
         yield _Placed(first, first + width - 1, start, end)
 
 
-def _near_spans(scanned: Scan, leaf: Near) -> Iterator[tuple[int, int]]:
+def near_spans(scanned: Scan, leaf: Near) -> Iterator[tuple[int, int]]:
     """What lies close together, each occurrence by itself."""
     numbers = word_numbers(scanned.spans)
     groups = [
@@ -156,7 +157,7 @@ def _places(scanned: Scan, texts: frozenset[str]) -> Mapping[str, dict[int, tupl
     for span in scanned.spans:
         if span.han and not others:
             for pair in pairs:
-                for at in _all_at(span.text, pair):
+                for at in all_at(span.text, pair):
                     first = span.start + at
                     places[pair][span.position + at] = (first, first + 2)
             continue
@@ -191,14 +192,20 @@ def printed_spans(text: str, literal: str) -> Iterator[tuple[int, int]]:
     1,560 and 1.2 are words, so 560 does not stand in the one nor 2 in the other; nor does He in
     He'll.
     """
+    for match in printed_pattern(literal).finditer(text):
+        yield match.start(1), match.end(1)
+
+
+@lru_cache(maxsize=256)
+def printed_pattern(literal: str) -> re.Pattern[str]:
+    """What matches where a literal stands in the way of `printed_spans`; group 1 is its span."""
     before = rf"(?<![^\W_{HAN}])(?<![^\W_]['’])" if _is_word(literal[:1]) else ""
     after = rf"(?![^\W_{HAN}])(?!['’](?![sS](?![^\W_]))[^\W\d_])" if _is_word(literal[-1:]) else ""
     if literal[:1].isdigit():
         before += r"(?<!\d[.,])"
     if literal[-1:].isdigit():
         after += r"(?![.,]\d)"
-    for match in re.finditer(f"(?=({before}{re.escape(literal)}{after}))", text):
-        yield match.start(1), match.end(1)
+    return re.compile(f"(?=({before}{re.escape(literal)}{after}))")
 
 
 def _is_word(character: str) -> bool:
