@@ -17,8 +17,8 @@ import random
 import time
 from pathlib import Path
 
-from archive.text.segmentation import is_fast
-from archive.text.tokens import analyse_article
+from archive.text.segmentation import Segmenter, is_fast
+from archive.text.tokens import Analyzer
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,12 +50,12 @@ def texts_of(path: Path, sample: int = 0) -> list[tuple[str, str]]:
     return [(row["title"] or "", row["body"] or "") for row in rows]
 
 
-def measure(path: Path, sample: int) -> tuple[int, int, float]:
+def measure(path: Path, sample: int, analyzer: Analyzer) -> tuple[int, int, float]:
     """Articles, characters and seconds of one file."""
     texts = texts_of(path, sample)
     started = time.perf_counter()
     for title, body in texts:
-        analyse_article(title, body)
+        analyzer.analyse_article(title, body)
     seconds = time.perf_counter() - started
     return len(texts), sum(len(title) + len(body) for title, body in texts), seconds
 
@@ -65,13 +65,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     add_arguments(parser)
     arguments = parser.parse_args()
-    analyse_article("warm 暖", "")
+    analyzer = Analyzer(Segmenter())
+    analyzer.analyse_article("warm 暖", "")
     cutter = "rjieba" if is_fast() else "jieba"
     print(f"{platform.machine()}, Python {platform.python_version()}, {cutter}, one core")
     print(f"{'file':<16}{'articles':>10}{'characters':>14}{'seconds':>10}{'articles/s':>12}")
     total = (0, 0, 0.0)
     for path in files_of(arguments.corpus):
-        found = measure(path, arguments.sample)
+        found = measure(path, arguments.sample, analyzer)
         total = (total[0] + found[0], total[1] + found[1], total[2] + found[2])
         _row(path.name.removesuffix(".jsonl.gz"), *found)
     _row("all", *total)

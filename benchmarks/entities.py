@@ -25,7 +25,7 @@ from archive.entities.resolver import Resolver
 from archive.indexing.crew import usable_cores
 from archive.indexing.survey import Survey
 from archive.model.article import Article, Language
-from archive.text.segmentation import all_names, use_names
+from archive.text.segmentation import Segmenter, segmenter_of
 from tests.quality.gold_names import Labelled, gsd, measure, wikigold
 
 SEED: Final = 20260101
@@ -55,8 +55,7 @@ def labelled(gold: Path) -> dict[str, list[Labelled]]:
 def quality(gold: Path) -> None:
     """Print a row for each set."""
     authority = load_authority()
-    use_names(all_names(authority.names()))
-    models, resolver = load_models(), Resolver(authority)
+    models, resolver = load_models(), Resolver(authority, segmenter_of(authority.names()))
     print("precision / recall / F1")
     for name, texts in labelled(gold).items():
         found = measure(texts, models, resolver)
@@ -83,7 +82,7 @@ def speed(corpus: Path, count: int) -> None:
             articles = sample(corpus / f"{name}.jsonl.gz", count)
             with (
                 tempfile.TemporaryDirectory() as index,
-                closing(Survey(Path(index), jobs, models=True)) as survey,
+                closing(Survey(Path(index), jobs, Segmenter(), models=True)) as survey,
             ):
                 started = time.perf_counter()
                 survey.read(articles)

@@ -23,6 +23,7 @@ from archive.entities.word_lists import has_surname
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention, candidate_name
 from archive.text.folding import fold_text
+from archive.text.segmentation import Segmenter
 
 #: A name is shown when so many different articles hold it.
 ARTICLES: Final = 2
@@ -84,9 +85,9 @@ class Evidence:
         lines = {article.body[start:end].strip() for start, end in _edges(article.body)}
         self._lines.extend(map(_hash, lines))
 
-    def shown(self) -> Shown:
+    def shown(self, segmenter: Segmenter) -> Shown:
         """What follows from all of it."""
-        return Shown(*_counted(self._names), _often(self._lines))
+        return Shown(*_counted(self._names), _often(self._lines), segmenter)
 
 
 def _counted(hashes: array[int]) -> tuple[_Hashes, npt.NDArray[np.int64]]:
@@ -103,8 +104,13 @@ class Shown:
     """Decides which mentions of an article are shown."""
 
     def __init__(
-        self, names: _Hashes, counts: npt.NDArray[np.int64], repeated: frozenset[int]
+        self,
+        names: _Hashes,
+        counts: npt.NDArray[np.int64],
+        repeated: frozenset[int],
+        segmenter: Segmenter,
     ) -> None:
+        self._segmenter = segmenter
         self._names = names
         self._counts = counts
         self._repeated = repeated
@@ -125,12 +131,12 @@ class Shown:
         others = self.articles(other, name)
         agreeing = mine >= AGREEING * (mine + others)
         if kind is Kind.ORGANISATION:
-            if says(name):
+            if says(name, self._segmenter):
                 return agreeing or not mine
             return (
                 mine >= ARTICLES_IF_UNSAID
                 and mine >= SURELY * (mine + others)
-                and (name.isascii() or not is_generic(fold_text(name)))
+                and (name.isascii() or not is_generic(fold_text(name), self._segmenter))
             )
         folded = fold_text(name)
         weak = len(folded) == 2 and not name.isascii() and not has_surname(folded)
@@ -151,6 +157,8 @@ class Shown:
         )
 
 
-def says(name: str) -> bool:
+def says(name: str, segmenter: Segmenter) -> bool:
     """Whether a name says by itself that it is an organisation's."""
-    return says_organisation_in_english(name) if name.isascii() else says_organisation(name)
+    if name.isascii():
+        return says_organisation_in_english(name)
+    return says_organisation(name, segmenter)

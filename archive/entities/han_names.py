@@ -12,7 +12,7 @@ from archive.entities.word_lists import is_no_name, is_place, words
 from archive.model.entity import Kind
 from archive.text.folding import fold_text
 from archive.text.scan import HAN
-from archive.text.segmentation import cut_words, is_ordinary
+from archive.text.segmentation import Segmenter, is_ordinary
 
 #: How far around a name is looked, in characters.
 _AROUND: Final = 8
@@ -81,20 +81,20 @@ _PARTIES: Final = ("黨", "党")
 _WHILE_AT: Final = ("時", "时")
 
 
-def says_organisation(name: str) -> bool:
+def says_organisation(name: str, segmenter: Segmenter) -> bool:
     """Whether a Chinese name says by its end that it is an organisation's."""
     folded = fold_text(name)
     return (
         len(folded) >= _LEAST
         and _ORGANISATION.search(folded) is not None
         and _BUILDING.search(folded) is None
-        and not is_generic(folded)
+        and not is_generic(folded, segmenter)
     )
 
 
-def is_generic(folded: str) -> bool:
+def is_generic(folded: str, segmenter: Segmenter) -> bool:
     """Whether an organisation's name, folded, says no more than where and what: 香港銀行."""
-    *front, _ = cut_words(folded)
+    *front, _ = segmenter.cut_words(folded)
     if not front:
         return is_ordinary(folded)
     return all(is_place(word) or _is_plain(word) for word in front)

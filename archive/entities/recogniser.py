@@ -21,7 +21,7 @@ from archive.model.article import Article
 from archive.model.entity import Kind, Mention
 from archive.text.folding import Folded, fold, fold_text
 from archive.text.scan import HAN
-from archive.text.segmentation import word_borders
+from archive.text.segmentation import Segmenter
 
 #: How far on either side of a name its guard looks, in characters of folded text.
 NEAR: Final = 12
@@ -66,7 +66,8 @@ class _Found:
 class AuthorityRecogniser:
     """Finds the entities of an authority file."""
 
-    def __init__(self, authority: Authority) -> None:
+    def __init__(self, authority: Authority, segmenter: Segmenter) -> None:
+        self._segmenter = segmenter
         self._names: dict[str, list[_Name]] = {}
         for entry in authority.entries.values():
             for text in entry.entity.all_names():
@@ -106,11 +107,19 @@ class AuthorityRecogniser:
             sure = [name for name in passed if name.guard.asks_no_more(around)]
             full = tuple(name for name in sure if not name.surname)
             if len({name.entry.entity.id for name in full}) == 1:
-                alone = _is_full(full[0], text, start, end)
+                alone = self._is_full(full[0], text, start, end)
                 yield _Found(full, start, end, alone, guarded=False)
             elif passed and not full:
                 guarded = len(sure) < len(passed)
                 yield _Found(tuple(passed), start, end, alone=False, guarded=guarded)
+
+    def _is_full(self, name: _Name, text: Folded, start: int, end: int) -> bool:
+        """Whether the name says by itself who is meant; a two-character one must be a word."""
+        if end - start > 2 or not _HAN.match(name.text):
+            return True
+        run = next(m for m in _HAN_RUN.finditer(text.text, max(0, start - 40)) if m.end() >= end)
+        borders = self._segmenter.word_borders(run.group())
+        return start - run.start() in borders and end - run.start() in borders
 
 
 def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
@@ -131,15 +140,6 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
         and not word_after(text, end)
         and (name.entry.solo or not after_article(text.text, start))
     )
-
-
-def _is_full(name: _Name, text: Folded, start: int, end: int) -> bool:
-    """Whether the name says by itself who is meant; a two-character one must be a word."""
-    if end - start > 2 or not _HAN.match(name.text):
-        return True
-    run = next(m for m in _HAN_RUN.finditer(text.text, max(0, start - 40)) if m.end() >= end)
-    borders = word_borders(run.group())
-    return start - run.start() in borders and end - run.start() in borders
 
 
 def _choose(one: _Found, named: set[str]) -> tuple[_Name, str] | None:

@@ -17,6 +17,7 @@ from archive.entities.recogniser import AuthorityRecogniser
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention, candidate_id
 from archive.text.folding import fold_text
+from archive.text.segmentation import Segmenter
 
 #: 部長, 局長, 署長 ...: what an organisation's name ends in, and what makes an office of it.
 _OFFICES: Final = frozenset("部局署廳厅院處处校社台館馆")
@@ -26,9 +27,10 @@ _HEADS: Final = frozenset("長长")
 class Resolver:
     """Finds the entities of articles; see `Extractor`."""
 
-    def __init__(self, authority: Authority) -> None:
-        self._recogniser = AuthorityRecogniser(authority)
+    def __init__(self, authority: Authority, segmenter: Segmenter) -> None:
+        self._recogniser = AuthorityRecogniser(authority, segmenter)
         self._authority = authority
+        self.segmenter: Final = segmenter
 
     def mentions(self, article: Article, findings: Findings = ()) -> tuple[Mention, ...]:
         """See `Extractor`. All candidates are mentioned, whether they will be shown or not."""

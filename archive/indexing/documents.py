@@ -15,7 +15,7 @@ from archive.model.article import Article, Document
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention, Names
 from archive.model.fields import TEXTS
-from archive.text.tokens import analyse_article
+from archive.text.tokens import Analyzer
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -68,7 +68,12 @@ def _event_dates(
 
 
 def make_document(
-    article: Article, findings: Findings, extractor: Extractor, names: Names, zone: ZoneInfo
+    article: Article,
+    findings: Findings,
+    extractor: Extractor,
+    names: Names,
+    zone: ZoneInfo,
+    analyzer: Analyzer,
 ) -> Document:
     """The document of an article in which models found this; `names` knows the days of events."""
     authors, agency = byline(article)
@@ -83,5 +88,5 @@ def make_document(
         instant=instant,
         mentions=mentions,
         dates=tuple(sorted(dates, key=lambda one: (one.field == "body", one.start))),
-        fields=analyse_article(article.title, article.body),
+        fields=analyzer.analyse_article(article.title, article.body),
     )

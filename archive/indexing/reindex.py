@@ -28,7 +28,7 @@ from archive.model.article import Article
 from archive.model.entity import Names
 from archive.model.result import GenerationInfo
 from archive.text.fingerprint import fingerprint
-from archive.text.segmentation import all_names, use_names
+from archive.text.segmentation import Segmenter, segmenter_of
 
 #: Called after each article with how many were read.
 Progress = Callable[[int], None]
@@ -95,9 +95,10 @@ def _fill(
     survey: Survey,
     authority: Authority,
     options: ReindexOptions,
+    segmenter: Segmenter,
 ) -> None:
     read = ((article, survey.findings(article)) for article in articles)
-    with closing(documents(read, authority, options.zone, options.jobs)) as made:
+    with closing(documents(read, authority, options.zone, options.jobs, segmenter)) as made:
         for document in made:
             build.add(survey.shown(document))
 
@@ -179,19 +180,19 @@ def reindex(
     # Sources are looked at before anything is written: a wrong path must leave no trace.
     found = read_sources(options.sources, ReadOptions(options.zone))
     store = open_store(options.engine, options.index)
+    names = authority.names()
+    segmenter = segmenter_of(names)
     with (
         index_lock(options.index),
         naming_a_full_disk(options.index, _prepare(options, store)),
-        closing(Survey(options.index, options.jobs, models=options.models)) as survey,
+        closing(Survey(options.index, options.jobs, segmenter, models=options.models)) as survey,
     ):
-        names = authority.names()
-        use_names(all_names(names))
         survey.read(_articles(options, surveyed))
         tally, rejects = _Tally(), list[Reject]()
         build = store.begin(fingerprint(names))
         try:
             distinct = _distinct(found, tally, rejects, progress)
-            _fill(build, distinct, survey, authority, options)
+            _fill(build, distinct, survey, authority, options, segmenter)
             reasons = _write_rejects(options.index, rejects)
             if not tally.stored:
                 why = f" {tally.rejected} could not be read: see {reasons}." if reasons else ""

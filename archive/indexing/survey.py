@@ -20,6 +20,7 @@ from archive.entities.models import Models, installed, load_models
 from archive.indexing.crew import batches, in_processes
 from archive.indexing.findings_cache import FindingsCache
 from archive.model.article import Article, Document
+from archive.text.segmentation import Segmenter
 
 #: Articles that models read together.
 BATCH: Final = 16
@@ -36,12 +37,13 @@ def _reader() -> Callable[[list[Article]], list[Findings]]:
 class Survey:
     """What models find in articles, and which names are shown."""
 
-    def __init__(self, index: Path, jobs: int, *, models: bool) -> None:
+    def __init__(self, index: Path, jobs: int, segmenter: Segmenter, *, models: bool) -> None:
         fingerprint, self.missing = installed() if models else ("", ())
         self._cache = FindingsCache(index, fingerprint) if fingerprint else None
         self._jobs = jobs
         self._models: Models | None = None
-        self._shown = Evidence().shown()
+        self._segmenter = segmenter
+        self._shown = Evidence().shown(segmenter)
         #: How many articles models have read this time.
         self.newly_read = 0
 
@@ -57,7 +59,7 @@ class Survey:
             with closing(in_processes(every, jobs, _reader)) as found:
                 for batch, findings in found:
                     self._keep(batch, findings, evidence)
-        self._shown = evidence.shown()
+        self._shown = evidence.shown(self._segmenter)
 
     def _known_aside(self, articles: Iterable[Article], evidence: Evidence) -> Iterator[Article]:
         """Articles that no model has read; the others are counted."""

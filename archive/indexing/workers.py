@@ -23,7 +23,8 @@ from archive.indexing.crew import batches, in_processes
 from archive.indexing.documents import make_document
 from archive.model.article import Article, Document, Tokens
 from archive.model.entity import Names
-from archive.text.segmentation import all_names, use_names
+from archive.text.segmentation import Segmenter, segmenter_of
+from archive.text.tokens import Analyzer
 
 #: Articles handed over at once: enough that handing over costs little beside the work.
 BATCH: Final = 32
@@ -54,10 +55,12 @@ def _unpack(packed: Mapping[str, _Packed]) -> dict[str, Tokens]:
     }
 
 
-def _document(read: Read, extractor: Extractor, names: Names, zone: ZoneInfo) -> Document:
+def _document(
+    read: Read, extractor: Extractor, names: Names, zone: ZoneInfo, analyzer: Analyzer
+) -> Document:
     article, findings = read
     try:
-        return make_document(article, findings, extractor, names, zone)
+        return make_document(article, findings, extractor, names, zone, analyzer)
     except Exception as error:
         raise AnalysisError(
             f"Article {article.id!r} of {article.source!r} cannot be analysed: "
@@ -68,32 +71,37 @@ def _document(read: Read, extractor: Extractor, names: Names, zone: ZoneInfo) ->
 def _worker(authority: Authority, zone: ZoneInfo) -> Callable[[list[Read]], _Made]:
     """What a worker does with a batch; its dictionary and names are loaded once."""
     names = authority.names()
-    use_names(all_names(names))
-    extractor = Resolver(authority)
+    segmenter = segmenter_of(names)
+    extractor, analyzer = Resolver(authority, segmenter), Analyzer(segmenter)
 
     def work(batch: list[Read]) -> _Made:
-        made = [_document(read, extractor, names, zone) for read in batch]
+        made = [_document(read, extractor, names, zone, analyzer) for read in batch]
         return [(replace(one, fields={}), _pack(one.fields)) for one in made]
 
     return work
 
 
 def documents(
-    articles: Iterable[Read], authority: Authority, zone: ZoneInfo, jobs: int
+    articles: Iterable[Read],
+    authority: Authority,
+    zone: ZoneInfo,
+    jobs: int,
+    segmenter: Segmenter,
 ) -> Generator[Document, None, None]:
     """The documents of articles, in their order, made by so many processes.
 
-    With one job, or few articles, no other process is started. The names of the authority are in
-    use already. Raises `AnalysisError` naming the article that cannot be analysed, or where a
+    With one job, or few articles, no other process is started; `segmenter` is that of the
+    authority's names. Raises `AnalysisError` naming the article that cannot be analysed, or where a
     worker died.
     """
     articles = iter(articles)
     first = list(islice(articles, FEW)) if jobs > 1 else []
     articles = chain(first, articles)
     if len(first) < FEW:
-        extractor, names = Resolver(authority), authority.names()
+        extractor, names = Resolver(authority, segmenter), authority.names()
+        analyzer = Analyzer(segmenter)
         for read in articles:
-            yield _document(read, extractor, names, zone)
+            yield _document(read, extractor, names, zone, analyzer)
         return
     with closing(in_processes(batches(articles, BATCH), jobs, _worker, authority, zone)) as made:
         for _, batch in made:

@@ -8,7 +8,7 @@ from archive.model.fields import TEXTS
 from archive.model.query import And, Node, Not, Or
 from archive.search import glossary
 from archive.search.groups import Rarity
-from archive.search.names import Alternative, Expansion, NameIndex, joined_parts
+from archive.search.names import Alternative, Expansion, joined_parts
 from archive.search.notes import Note
 from archive.search.proximity import Group, near_node
 from archive.search.restrictions import DAY_FIELDS, Restrictions
@@ -24,20 +24,19 @@ from archive.search.syntax import (
     parts_of,
     render,
 )
-from archive.search.word_reader import Vocabulary, WordReader, any_of_groups
-from archive.search.words import Asked, ask_word, scored
+from archive.search.word_reader import Holdings, WordReader, any_of_groups
+from archive.search.words import Asked
 from archive.text.phrases import quoted_spans
 
 
 class Asker:
     """Turns the parts of one query into what they ask; gathers notes and alternatives."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, expansion: Expansion, index: NameIndex, text: str
-    ) -> None:
-        self._reader = WordReader(vocabulary, expansion, index, text)
-        self._restrictions = Restrictions(vocabulary.facet_values, vocabulary.names())
-        self._index = index
+    def __init__(self, holdings: Holdings, expansion: Expansion, text: str) -> None:
+        self._reader = WordReader(holdings, expansion, text)
+        self._restrictions = Restrictions(holdings.values, holdings.index)
+        self._index = holdings.index
+        self._words = holdings.words
         self._expansion = expansion
         self._depth = 0
         self.parts: tuple[tuple[str, Node], ...] = ()
@@ -111,7 +110,9 @@ class Asker:
         if len(groups) < 2:
             return self.ask(_first_known(part)) if groups else None
         node = near_node(groups, part.distance, texts)
-        return Asked(node, scored(spans, texts), (), f" NEAR/{part.distance} ".join(shown))
+        return Asked(
+            node, self._words.scored(spans, texts), (), f" NEAR/{part.distance} ".join(shown)
+        )
 
     def _fielded(self, part: Fielded) -> Asked | None:
         if part.field in ("title", "body"):
@@ -124,7 +125,11 @@ class Asker:
         if restriction is None:
             said = "unknown_day" if part.field in DAY_FIELDS else "unknown_value"
             self._reader.note(said, field=part.field, word=render(part.part))
-            plain = [one for one in (ask_word(part.field), self.ask(part.part)) if one is not None]
+            plain = [
+                one
+                for one in (self._words.word(part.field), self.ask(part.part))
+                if one is not None
+            ]
             return _grouped(plain, "AND")
         if restriction.note:
             self.notes[restriction.note] = None

@@ -11,9 +11,8 @@ from archive.model.query import And, AtLeast, Bonus, Node, Not, ScoredTerm
 from archive.search.groups import Rarity, shared
 from archive.search.headlines import Piece, pieces
 from archive.search.syntax import Part, Quote, Word, parts_of
-from archive.search.words import Asked, any_of, in_texts, in_words, scored
+from archive.search.words import Asked, Words, any_of, in_texts, in_words
 from archive.text.phrases import quoted_spans
-from archive.text.segmentation import is_name
 
 #: A query of fewer plain words has no "most of them". Each Han character counts: most are words in
 #: headlines, and a dictionary that joins two of them may be wrong.
@@ -66,9 +65,10 @@ def _found(text: str) -> Node:
 
 
 @dataclass(slots=True)
-class _Words:
+class _Plain:
     """The words of a query: names and numbers, others, and what articles write for either."""
 
+    words: Words
     kept: dict[Node, None] = field(default_factory=dict)
     plain: dict[Node, None] = field(default_factory=dict)
     otherwise: dict[Node, tuple[str, ...]] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class _Words:
                 forms.insert(0, piece.text)
             if forms:
                 number = not piece.han and piece.text.replace(".", "").isdigit()
-                special = number or (piece.han and is_name(piece.text))
+                special = number or (piece.han and self.words.segmenter.is_name(piece.text))
                 node = any_of(map(_found, forms))
                 (self.kept if special else self.plain)[node] = None
                 if piece.others:
@@ -98,13 +98,13 @@ class _Words:
         for node, others in self.otherwise.items():
             whole = OTHERWISE * rarity(node)
             for other in others:
-                for term in shared(scored(quoted_spans(other), TEXTS), whole, rarity):
+                for term in shared(self.words.scored(quoted_spans(other), TEXTS), whole, rarity):
                     found.setdefault((term.field, term.text), term)
         return tuple(found.values())[known:]
 
 
 def nearly(
-    part: Part, strict: Asked, others: Node, rarity: Rarity, *, widen: bool = True
+    part: Part, strict: Asked, others: Node, rarity: Rarity, words: Words, *, widen: bool = True
 ) -> Nearly | None:
     """Articles with most of the words of a query, without those that match it whole.
 
@@ -113,15 +113,15 @@ def nearly(
     what articles write where headlines write it.
     """
     relaxed = [one for one in parts_of(part) if isinstance(one, Word | Quote) and is_relaxed(one)]
-    words = _Words()
-    for cut in (cut for one in relaxed for cut in pieces(one.text)):
-        words.add(cut if widen else [piece._replace(others=()) for piece in cut])
-    every = (*words.kept, *words.plain)
-    if words.count < LEAST_WORDS or len(every) < 2:
+    plain = _Plain(words)
+    for cut in (cut for one in relaxed for cut in pieces(one.text, words.segmenter)):
+        plain.add(cut if widen else [piece._replace(others=()) for piece in cut])
+    every = (*plain.kept, *plain.plain)
+    if plain.count < LEAST_WORDS or len(every) < 2:
         return None
     most = max(1, round(MOST * len(every)))
     quoted = [in_texts(one.text, TEXTS) for one in relaxed if isinstance(one, Quote)]
-    whole = tuple(dict.fromkeys((*words.kept, *quoted)))
+    whole = tuple(dict.fromkeys((*plain.kept, *quoted)))
     bonuses = (Bonus(And(whole), WHOLE_NAMES),) if whole else ()
     node = And((others, AtLeast(most, every), Not(strict.node)))
-    return Nearly(node, words.terms(strict.terms, rarity), bonuses)
+    return Nearly(node, plain.terms(strict.terms, rarity), bonuses)

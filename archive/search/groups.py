@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from archive.model.fields import TEXTS
 from archive.model.query import Bonus, Node, ScoredTerm, Term
 from archive.search.names import Widened
-from archive.search.words import Asked, any_of, ask_words, in_texts, scored
+from archive.search.words import Asked, Words, any_of, in_texts
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
 
@@ -44,18 +44,22 @@ def _as_one(node: Node, forms: Iterable[Sequence[ScoredTerm]], rarity: Rarity) -
     return list(found.values())
 
 
-def ask_name(widened: Widened, rarity: Rarity, texts: tuple[str, ...] = TEXTS) -> Asked:
+def ask_name(
+    widened: Widened, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
+) -> Asked:
     """What a name asks: any of the names it is widened to, each as it is written."""
     node = any_of(in_texts(name, texts) for name in widened.searched)
     # In one order, whichever was typed: a sum depends on it.
     names = sorted(widened.searched, key=fold_text)
-    forms = [scored(quoted_spans(name), texts) for name in names]
+    forms = [words.scored(quoted_spans(name), texts) for name in names]
     return Asked(node, tuple(_as_one(node, forms, rarity)), (), widened.typed)
 
 
-def ask_term(widened: Widened, rarity: Rarity, texts: tuple[str, ...] = TEXTS) -> Asked | None:
+def ask_term(
+    widened: Widened, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
+) -> Asked | None:
     """What a term asks: any of the words it is widened to, each read as a word."""
-    asked = [one for word in widened.searched if (one := ask_words(word, texts)) is not None]
+    asked = [one for word in widened.searched if (one := words.words(word, texts)) is not None]
     if not asked:
         return None
     node = any_of(one.node for one in asked)

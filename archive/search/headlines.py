@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from archive.text.phrases import quoted_spans
 from archive.text.scan import Span, scan
-from archive.text.segmentation import cut_words
+from archive.text.segmentation import Segmenter
 from archive.text.tokens import cased_word, stem
 
 _ONE_DECIMAL = re.compile(r"(\d{1,6})\.(\d)")
@@ -77,12 +77,12 @@ def _latin(span: Span, printed: str) -> Piece:
     return Piece(span.text, False, others)
 
 
-def pieces(text: str) -> Iterator[list[Piece]]:
+def pieces(text: str, segmenter: Segmenter) -> Iterator[list[Piece]]:
     """The words of each token of a text: of a Han run as the dictionary cuts it."""
     scanned = scan(" ".join(text.split()))
     for span in scanned.spans:
         if span.han:
-            cut = cut_words(span.text)
+            cut = segmenter.cut_words(span.text)
             yield [Piece(word, True, _others().get(_Key(word), ())) for word in cut]
         else:
             first, last = scanned.folded.span(span.start, span.end)

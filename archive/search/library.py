@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from archive.engine.searcher import Catalogue, Searcher
+from archive.engine.searcher import Catalogue
 from archive.errors import ArchiveError, DamagedIndexError, NoGenerationError
-from archive.text.segmentation import all_names, use_names
+from archive.search.edition import Edition
 
 #: Seconds between looks at which generation is published.
 LOOK_EVERY: Final = 1.0
@@ -25,11 +25,11 @@ _log = logging.getLogger("archive.library")
 
 
 class _Held:
-    """An open searcher and how many requests are reading it."""
+    """An open edition and how many requests are reading it."""
 
-    def __init__(self, name: str, searcher: Searcher) -> None:
+    def __init__(self, name: str, edition: Edition) -> None:
         self.name = name
-        self.searcher = searcher
+        self.edition = edition
         self.readers = 0
         self.retired = False
 
@@ -49,7 +49,7 @@ class _Refusal:
 
 
 class Library:
-    """Lends the published generation's searcher to requests, and moves over when it changes.
+    """Lends the published generation's edition to requests, and moves over when it changes.
 
     Where what is published cannot be opened, or turns out to be damaged while it is read, the last
     good generation serves; where there is none, every request is told why. What becomes whole
@@ -68,8 +68,8 @@ class Library:
         self._reason: ArchiveError = NoGenerationError()
 
     @contextmanager
-    def reading(self) -> Iterator[Searcher]:
-        """The searcher to use for one request; it stays open until the request is done.
+    def reading(self) -> Iterator[Edition]:
+        """The edition to use for one request; it stays open until the request is done.
 
         Raises `ArchiveError` where nothing can be served.
         """
@@ -80,7 +80,7 @@ class Library:
                 raise self._reason.with_traceback(None)
             held.readers += 1
         try:
-            yield held.searcher
+            yield held.edition
         except DamagedIndexError as error:
             self._distrust(held, error)
             raise
@@ -135,7 +135,7 @@ class Library:
         held, refusal = self._held, self._refused.get(name)
         try:
             if held is not None and held.name == name and refusal is None:
-                held.searcher.check_files()
+                held.edition.searcher.check_files()
                 return True
             stamp = self._catalogue.stamp(name)
             if refusal and refusal.stamp == stamp and time.monotonic() < refusal.until:
@@ -151,10 +151,8 @@ class Library:
                 searcher.close()
                 self._refuse(name, error)
                 return False
-        # A query must be cut as the articles were.
-        use_names(all_names(searcher.names()))
         self._refused.pop(name, None)
-        self._hold(_Held(name, searcher))
+        self._hold(_Held(name, Edition(searcher, held.edition if held else None)))
         _log.info("%s serves.", name)
         return True
 
@@ -196,4 +194,4 @@ class Library:
             done = held.retired and not held.readers
             held.retired = held.retired and not done
         if done:
-            held.searcher.close()
+            held.edition.close()

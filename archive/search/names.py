@@ -12,6 +12,7 @@ from typing import Final
 
 from archive.model.entity import Entity, Names
 from archive.search.syntax import Part, Word
+from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
 
 #: A name of more words than this is not looked for.
@@ -58,14 +59,25 @@ class NameIndex:
     """Finds the bearers of a name, in any script and any case."""
 
     def __init__(self, names: Names) -> None:
+        self._names = names
         self._bearers: dict[tuple[str, ...], list[Entity]] = {}
+        self._named: dict[str, dict[str, None]] = {}
         for entity in names.entities.values():
             for key in dict.fromkeys(map(_key, entity.all_names())):
                 self._bearers.setdefault(key, []).append(entity)
+            for name in map(fold_text, entity.all_names()):
+                self._named.setdefault(name, {})[entity.id] = None
 
     def bearers(self, text: str) -> Sequence[Entity]:
         """The entities with this name."""
         return self._bearers.get(_key(text), ())
+
+    def named(self, text: str) -> list[Entity]:
+        """The entities with this id, also one merged into another, or with just this name."""
+        ids = {self._names.redirects.get(text, text): None}
+        ids |= self._named.get(fold_text(text).strip(), {})
+        found = (self._names.entities.get(one) for one in ids)
+        return [entity for entity in found if entity is not None]
 
     def widen(self, text: str, expansion: Expansion) -> Widened | None:
         """What a name is widened to; None where it is no name or nothing is to be widened."""

@@ -13,9 +13,9 @@ from typing import Final, Protocol
 from archive.model.fields import field_name
 from archive.model.query import And, Near, Node, Phrase, Prefix, Term
 from archive.model.result import TermCount
-from archive.search.words import Asked, any_of, ask_quote, in_texts, prefix_of, scored
+from archive.search.words import Asked, Words, any_of, in_texts, prefix_of
 from archive.text.phrases import quoted_spans, sequence
-from archive.text.segmentation import best_parts
+from archive.text.segmentation import Segmenter
 from archive.text.tokens import stem, stems
 
 Leaf = Term | Phrase | Prefix
@@ -76,26 +76,28 @@ def near_node(groups: Sequence[Group], distance: int, texts: Sequence[str]) -> N
     )
 
 
-def chunks_of(text: str) -> list[str]:
+def chunks_of(text: str, segmenter: Segmenter) -> list[str]:
     """The words of a quote whose words may stand apart: what spaces part, else what scripts do."""
     chunks = [chunk for chunk in text.split() if quoted_spans(chunk)]
     if len(chunks) > 1:
         return chunks
     spans = quoted_spans(text)
     if len(spans) == 1 and spans[0].han:
-        return list(best_parts(spans[0].text))
+        return list(segmenter.best_parts(spans[0].text))
     return [span.text for span in spans]
 
 
-def ask_within(text: str, within: int, texts: tuple[str, ...], most: int) -> Asked | None:
+def ask_within(
+    text: str, within: int, texts: tuple[str, ...], most: int, words: Words
+) -> Asked | None:
     """What a quote asks whose words stand in any order with `within` others among them.
 
     More than `most` words may stand anywhere.
     """
-    chunks = chunks_of(text)
+    chunks = chunks_of(text, words.segmenter)
     if len(chunks) < 2:
-        return ask_quote(text, texts)
-    terms = dict.fromkeys(term for one in chunks for term in scored(quoted_spans(one), texts))
+        return words.quote(text, texts)
+    terms = dict.fromkeys(term for one in chunks for term in words.scored(quoted_spans(one), texts))
     if len(chunks) > most:
         everywhere = And(tuple(in_texts(one, texts) for one in chunks))
         return Asked(everywhere, tuple(terms), (), " ".join(f'"{one}"' for one in chunks))

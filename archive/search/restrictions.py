@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from archive.model.article import Language
-from archive.model.entity import Names
 from archive.model.query import (
     Days,
     HasId,
@@ -20,6 +19,7 @@ from archive.model.query import (
     YearDays,
 )
 from archive.search.days import parse_day
+from archive.search.names import NameIndex
 from archive.search.notes import Note
 from archive.text.folding import fold_text
 
@@ -46,6 +46,10 @@ _LANGUAGES: Final = {
 _MONTH_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+#: Every value of a facet with its folded form.
+Values: TypeAlias = Callable[[str], tuple[tuple[str, str], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Restriction:
     """What a field narrows a query to."""
@@ -58,9 +62,9 @@ class Restriction:
 class Restrictions:
     """Reads field values by what the archive holds."""
 
-    def __init__(self, facet_values: Callable[[str], tuple[str, ...]], names: Names) -> None:
-        self._facet_values = facet_values
-        self._names = names
+    def __init__(self, values: Values, index: NameIndex) -> None:
+        self._values = values
+        self._index = index
 
     def read(self, field: str, text: str) -> Restriction | None:
         """What `field:text` narrows to; None where it cannot be read."""
@@ -80,14 +84,8 @@ class Restrictions:
 
     def _entity(self, field: str, text: str) -> Restriction | None:
         """People or organisations with this id or with this name, in any script."""
-        facet, wanted = _FACET[field], fold_text(text).strip()
-        current = self._names.redirects.get(text, text)
-        found = [
-            entity
-            for entity in self._names.entities.values()
-            if entity.kind == facet
-            and (entity.id == current or any(fold_text(n) == wanted for n in entity.all_names()))
-        ]
+        facet = _FACET[field]
+        found = [entity for entity in self._index.named(text) if entity.kind == facet]
         if not found:
             return None
         node = _any(tuple(HasValue(facet, entity.id) for entity in found))
@@ -100,7 +98,7 @@ class Restrictions:
         wanted = fold_text(text).strip()
         if not wanted:
             return None
-        folded = [(value, fold_text(value)) for value in self._facet_values(facet)]
+        folded = self._values(facet)
         found = [value for value, one in folded if one == wanted]
         found = found or [value for value, one in folded if wanted in one]
         if not found:

@@ -8,13 +8,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
-from archive.engine.searcher import Searcher
 from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACETS, TEXTS
-from archive.model.query import And, Days, Mentions, Node, Ranking, Undated
+from archive.model.query import Mentions, Node
 from archive.model.result import FacetCounts, GenerationInfo, SearchRequest, SearchResult, Sort
-from archive.search.compile import Compiled, compile_query
-from archive.search.days import DaySpan
+from archive.search.edition import Edition
+from archive.search.highlighting import Highlighter
 from archive.search.library import Library
 from archive.search.names import Alternative
 from archive.search.page import (
@@ -30,10 +29,11 @@ from archive.search.page import (
     ShownValue,
 )
 from archive.search.parameters import SearchParameters
+from archive.search.plan import Plan, interval, make_plan
 from archive.search.profile import entity_page
-from archive.search.showing import Asked, article_page, show_hit
+from archive.search.showing import article_page, show_hit
 from archive.search.timeline import mentioned_timeline, timeline
-from archive.search.words import ask_words, in_texts
+from archive.search.words import Words, in_texts
 
 _LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 
@@ -42,29 +42,6 @@ SPARSE: Final = 10
 
 #: A query of more parts is a pasted text; counting each would cost more than it tells.
 MOST_PARTS: Final = 10
-
-
-def _between(first: DaySpan | None, last: DaySpan | None) -> tuple[int | None, int | None]:
-    """Two bounds as ordinals, both ends inclusive."""
-    return first.first.toordinal() if first else None, last.last.toordinal() if last else None
-
-
-def day_filter(parameters: SearchParameters) -> Node | None:
-    """What the parameters ask of days, published and mentioned; None for anything."""
-    parts: list[Node] = []
-    if parameters.first or parameters.last:
-        parts.append(Days(*_between(parameters.first, parameters.last)))
-    elif parameters.undated == "no":
-        parts.append(Days(None, None))
-    if parameters.undated == "only":
-        parts.append(Undated())
-    if parameters.mentioned_first or parameters.mentioned_last:
-        parts.append(Mentions(*_between(parameters.mentioned_first, parameters.mentioned_last)))
-    return And(tuple(parts)) if parts else None
-
-
-def _narrowed(tree: Node, narrowed: Node | None) -> Node:
-    return tree if narrowed is None else And((tree, narrowed))
 
 
 #: What a reader asks who asks nothing.
@@ -80,71 +57,55 @@ class SearchService:
     def search(self, parameters: SearchParameters) -> ResultPage:
         """A page of results; raises `ArchiveError` where nothing can be served."""
         started = time.perf_counter()
-        with self._library.reading() as searcher:
-            parameters = parameters.redirected(searcher.names().redirects)
-            compiled = compile_query(parameters.q, searcher, parameters.expansion)
-            narrowed = day_filter(parameters)
-            tree = _narrowed(compiled.tree, narrowed)
-            request = SearchRequest(
-                tree=tree,
-                ranking=compiled.ranking,
-                filters=parameters.filters(),
-                sort=parameters.order,
-                offset=(parameters.page - 1) * parameters.size,
-                limit=parameters.size,
-                facets=FACETS,
-                days=True,
-                mentioned=Mentions(
-                    *_between(parameters.mentioned_first, parameters.mentioned_last)
-                ),
-            )
-            result = searcher.search(request)
-            hits = _show(searcher, result, tree)
+        with self._library.reading() as edition:
+            plan = make_plan(parameters, edition)
+            request = _request(plan)
+            result = edition.search(request)
+            hits = _show(edition, result, plan.strict.highlighter)
+            asked = plan.parameters
             return ResultPage(
-                parameters=parameters,
-                reading=_reading(searcher, parameters, compiled, narrowed, result.total),
+                parameters=asked,
+                reading=_reading(edition, plan, result.total),
                 total=result.total,
                 lines=result.total,
                 took_ms=round((time.perf_counter() - started) * 1000, 3),
-                generation=searcher.info(),
-                newest=_newest(searcher),
+                generation=edition.info(),
+                newest=edition.newest.isoformat() if edition.newest else None,
                 hits=hits,
                 facets={
-                    facet: _facet(facet, counts, parameters, searcher)
+                    facet: _facet(facet, counts, asked, edition)
                     for facet, counts in result.facets.items()
                 },
-                closest=_closest(searcher, compiled, narrowed, request, result.total)
-                if parameters.relax
-                else (),
+                closest=_relaxed(edition, plan, request, result.total),
                 timeline=timeline(
                     result.days,
-                    parameters.first.first if parameters.first else None,
-                    parameters.last.last if parameters.last else None,
+                    asked.first.first if asked.first else None,
+                    asked.last.last if asked.last else None,
                 ),
                 mentioned=mentioned_timeline(result.mentioned),
             )
 
     def article(self, article: str, parameters: SearchParameters = _NOTHING) -> ArticlePage:
         """An article with what a search marks in it; raises `ArticleNotFoundError`."""
-        with self._library.reading() as searcher:
-            document = searcher.get(article)
-            compiled = compile_query(parameters.q, searcher)
-            asked = Asked.of(_narrowed(compiled.tree, day_filter(parameters)))
-            return article_page(document, asked, searcher.names(), searcher.info())
+        with self._library.reading() as edition:
+            document = edition.get(article)
+            plan = make_plan(parameters, edition)
+            highlighter = plan.highlighter_of(article, edition)
+            return article_page(document, highlighter, edition.names(), edition.info())
 
     def entity(self, entity: str) -> EntityPage:
         """What the archive holds of an entity; raises `EntityNotFoundError`."""
-        with self._library.reading() as searcher:
-            return entity_page(searcher, entity)
+        with self._library.reading() as edition:
+            return entity_page(edition.searcher, entity)
 
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month, by source, then month."""
-        with self._library.reading() as searcher:
+        with self._library.reading() as edition:
             found = []
-            for source in searcher.facet_values("source"):
+            for source, _ in edition.values("source"):
                 parameters = SearchParameters(included={"source": (source,)})
                 request = SearchRequest(filters=parameters.filters(), limit=0, days=True)
-                result = searcher.search(request)
+                result = edition.search(request)
                 months: Counter[str] = Counter()
                 for day, count in zip(result.days.days, result.days.counts, strict=True):
                     months[dt.date.fromordinal(day).isoformat()[:7]] += count
@@ -159,92 +120,91 @@ class SearchService:
 
     def status(self) -> GenerationInfo:
         """The generation that is served; raises `ArchiveError` where there is none."""
-        with self._library.reading() as searcher:
-            return searcher.info()
+        with self._library.reading() as edition:
+            return edition.info()
 
 
-def _show(searcher: Searcher, result: SearchResult, tree: Node) -> tuple[ShownHit, ...]:
-    documents = searcher.get_many([hit.id for hit in result.hits])
-    asked = Asked.of(tree)
-    names = searcher.names()
+def _request(plan: Plan) -> SearchRequest:
+    """What a page of results asks of an engine."""
+    asked = plan.parameters
+    return SearchRequest(
+        tree=plan.strict.tree,
+        ranking=plan.strict.ranking,
+        filters=plan.filters,
+        sort=plan.sort,
+        offset=(asked.page - 1) * asked.size,
+        limit=asked.size,
+        facets=FACETS,
+        days=True,
+        mentioned=Mentions(*interval(asked.mentioned_first, asked.mentioned_last)),
+    )
+
+
+def _show(edition: Edition, result: SearchResult, highlighter: Highlighter) -> tuple[ShownHit, ...]:
+    documents = edition.get_many([hit.id for hit in result.hits])
+    names = edition.names()
     return tuple(
-        show_hit(document, hit.score, asked, names)
+        show_hit(document, hit.score, highlighter, names)
         for document, hit in zip(documents, result.hits, strict=True)
     )
 
 
-def _closest(
-    searcher: Searcher,
-    compiled: Compiled,
-    narrowed: Node | None,
-    request: SearchRequest,
-    total: int,
+def _relaxed(
+    edition: Edition, plan: Plan, request: SearchRequest, total: int
 ) -> tuple[ShownHit, ...]:
     """What nearly matches, where the first page is not full."""
-    if compiled.closest is None or request.offset or total >= request.limit:
+    if plan.relaxed is None or request.offset or total >= request.limit:
         return ()
-    near = compiled.closest
-    terms, bonuses = compiled.ranking.terms, compiled.ranking.bonuses
     wanted = replace(
         request,
-        tree=_narrowed(near.node, narrowed),
-        ranking=Ranking((*terms, *near.terms), (*bonuses, *near.bonuses)),
+        tree=plan.relaxed.tree,
+        ranking=plan.relaxed.ranking,
         sort=Sort.RELEVANCE,
         limit=request.limit - total,
         facets=(),
         days=False,
         mentioned=None,
     )
-    return _show(searcher, searcher.search(wanted), wanted.tree)
+    return _show(edition, edition.search(wanted), plan.relaxed.highlighter)
 
 
-def _reading(
-    searcher: Searcher,
-    parameters: SearchParameters,
-    compiled: Compiled,
-    narrowed: Node | None,
-    total: int,
-) -> Reading:
+def _reading(edition: Edition, plan: Plan, total: int) -> Reading:
     """How the query was read, with the counts of alternatives and parts under the same filters."""
 
     def count(*nodes: Node) -> int:
-        tree = And((*nodes, *(() if narrowed is None else (narrowed,))))
-        return searcher.count(tree, parameters.filters())
+        return edition.count(plan.narrowed(*nodes), plan.filters)
 
+    compiled, asked = plan.reading, plan.parameters
     shown = tuple(
-        ShownAlternative(one.source, one.target, one.kind, one.applied, count(_alone(one)))
+        ShownAlternative(
+            one.source, one.target, one.kind, one.applied, count(_alone(one, edition.words))
+        )
         for one in compiled.alternatives
     )
     parts: list[ShownPart] = []
-    asked = compiled.parts if len(compiled.parts) <= MOST_PARTS else ()
-    counts = [count(node) for _, node in asked]
+    counted = compiled.parts if len(compiled.parts) <= MOST_PARTS else ()
+    counts = [count(node) for _, node in counted]
     if counts and (not total or total * SPARSE < min(counts)):
-        for number, (text, _) in enumerate(asked):
-            others = [node for other, (_, node) in enumerate(asked) if other != number]
+        for number, (text, _) in enumerate(counted):
+            others = [node for other, (_, node) in enumerate(counted) if other != number]
             parts.append(ShownPart(text, counts[number], count(*others)))
-    notes = tuple(note.text(parameters.ui) for note in compiled.notes)
-    return Reading(parameters.q, compiled.read_as, notes, shown, tuple(parts))
+    notes = tuple(note.text(asked.ui) for note in compiled.notes)
+    return Reading(asked.q, compiled.read_as, notes, shown, tuple(parts))
 
 
-def _alone(one: Alternative) -> Node:
+def _alone(one: Alternative, words: Words) -> Node:
     """What an alternative asks by itself: a name as written, another word as a word."""
     written = one.kind in ("name", "spelling")
-    asked = None if written else ask_words(one.target)
+    asked = None if written else words.words(one.target)
     return asked.node if asked is not None else in_texts(one.target, TEXTS)
 
 
-def _newest(searcher: Searcher) -> str | None:
-    """The publication day of the newest article, ISO."""
-    days = searcher.search(SearchRequest(limit=0, days=True)).days.days
-    return dt.date.fromordinal(days[-1]).isoformat() if days else None
-
-
 def _facet(
-    facet: str, counts: FacetCounts, parameters: SearchParameters, searcher: Searcher
+    facet: str, counts: FacetCounts, parameters: SearchParameters, edition: Edition
 ) -> ShownFacet:
     included = parameters.included.get(facet, ())
     excluded = parameters.excluded.get(facet, ())
-    names = searcher.names()
+    names = edition.names()
     values = []
     for one in counts.values:
         entity = names.get(one.value) if facet in ENTITY_FACETS else None

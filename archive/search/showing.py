@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from archive.model.article import Document
 from archive.model.entity import Entity, Kind, Mention, Names
-from archive.model.query import Node
 from archive.model.result import GenerationInfo
+from archive.search.highlighting import Highlighter
 from archive.search.page import ArticlePage, Label, NamedEntity, ShownHit
-from archive.search.spoken import AskedDays, asked_days, find_days
-from archive.text.marks import Leaf, Occurrence, find_occurrences, leaves, merge
+from archive.text.marks import merge
 from archive.text.snippets import fragments
 
 
@@ -31,31 +28,11 @@ def _labels(document: Document, kind: Kind, names: Names) -> tuple[Label, ...]:
     return tuple(Label(entity.id, entity.label(language)) for entity, _ in found)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a query asks of texts: words, and days that they speak of."""
-
-    words: tuple[Leaf, ...]
-    days: tuple[AskedDays, ...]
-
-    @classmethod
-    def of(cls, tree: Node) -> Asked:
-        """What a query tree asks."""
-        return cls(tuple(leaves(tree)), tuple(dict.fromkeys(asked_days(tree))))
-
-    def occurrences(self, document: Document, which: str) -> list[Occurrence]:
-        """Every occurrence of what is asked in the text named `which`, by place."""
-        article = document.article
-        text = article.title if which == "title" else article.body
-        found = find_occurrences(text, which, self.words)
-        return sorted([*found, *find_days(document, which, self.days)])
-
-
-def show_hit(document: Document, score: float, asked: Asked, names: Names) -> ShownHit:
+def show_hit(document: Document, score: float, highlighter: Highlighter, names: Names) -> ShownHit:
     """A result: its marks are every occurrence of what was asked, in the article's own script."""
     article = document.article
-    in_title = asked.occurrences(document, "title")
-    in_body = asked.occurrences(document, "body")
+    in_title = highlighter.occurrences(document, "title")
+    in_body = highlighter.occurrences(document, "body")
     matched = (("title", in_title), ("body", in_body))
     return ShownHit(
         id=article.id,
@@ -85,7 +62,7 @@ def _named(document: Document, kind: Kind, names: Names) -> tuple[NamedEntity, .
 
 
 def article_page(
-    document: Document, asked: Asked, names: Names, generation: GenerationInfo
+    document: Document, highlighter: Highlighter, names: Names, generation: GenerationInfo
 ) -> ArticlePage:
     """An article with its entities and with every occurrence of what was asked."""
     return ArticlePage(
@@ -93,7 +70,7 @@ def article_page(
         people=_named(document, Kind.PERSON, names),
         organisations=_named(document, Kind.ORGANISATION, names),
         events=_named(document, Kind.EVENT, names),
-        title_marks=tuple(merge(asked.occurrences(document, "title"))),
-        body_marks=tuple(merge(asked.occurrences(document, "body"))),
+        title_marks=tuple(merge(highlighter.occurrences(document, "title"))),
+        body_marks=tuple(merge(highlighter.occurrences(document, "body"))),
         generation=generation,
     )

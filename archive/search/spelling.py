@@ -18,9 +18,10 @@ from archive.model.fields import field_name
 from archive.model.query import Bonus, Node, Term
 from archive.model.result import SearchRequest, SearchResult, Sort, TermCount
 from archive.search.names import Alternative, Expansion
-from archive.search.words import CONSTANT, Asked, any_of, in_texts, scored
+from archive.search.words import CONSTANT, Asked, Words, any_of, in_texts
+from archive.text.finder import Finder
 from archive.text.folding import fold_text
-from archive.text.marks import find_occurrences, leaves
+from archive.text.marks import leaves
 from archive.text.phrases import quoted_spans
 from archive.text.scan import HAN_RUN, Span
 
@@ -131,13 +132,13 @@ def _as_printed(form: str, vocabulary: Spellings, texts: tuple[str, ...]) -> str
     newest = vocabulary.search(SearchRequest(tree=node, sort=Sort.NEWEST, limit=1)).hits
     article = vocabulary.get(newest[0].id).article
     for which, text in (("body", article.body), ("title", article.title)):
-        for start, end, _ in find_occurrences(text, which, leaves(node)):
+        for start, end, _ in Finder(leaves(node), which).find(text):
             return text[start:end]
     return form
 
 
-def ask_spelled(spelled: Spelled, texts: tuple[str, ...]) -> Asked:
+def ask_spelled(spelled: Spelled, texts: tuple[str, ...], words: Words) -> Asked:
     """What a word with spellings near it asks: any of them; the one typed scores more."""
     node = any_of(spelling_node(form, texts) for form in spelled.searched)
-    terms = scored(quoted_spans(spelled.typed), texts)
+    terms = words.scored(quoted_spans(spelled.typed), texts)
     return Asked(node, terms, (Bonus(node, CONSTANT),), f"{spelled.typed}~")

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, Protocol
 
-from archive.model.entity import Names
 from archive.model.fields import TEXTS
 from archive.model.query import Node
 from archive.model.result import GenerationInfo
@@ -31,23 +30,20 @@ from archive.search.syntax import FIELDS, Quote, Word
 from archive.search.words import (
     STARS,
     Asked,
-    ask_quote,
-    ask_word,
-    ask_words,
-    in_capitals,
+    Words,
     prefix_of,
 )
 from archive.text.phrases import quoted_spans
 
 
-class Vocabulary(Terms, Spellings, Protocol):
-    """What a searcher knows of facet values, names, tokens and counts."""
+class Holdings(Terms, Spellings, Protocol):
+    """What an edition knows of names, words, facet values, tokens and counts."""
 
-    def facet_values(self, facet: str) -> tuple[str, ...]:
-        """Every value of a facet."""
+    index: NameIndex
+    words: Words
 
-    def names(self) -> Names:
-        """The entities it knows."""
+    def values(self, facet: str) -> tuple[tuple[str, str], ...]:
+        """Every value of a facet with its folded form."""
 
     def count(self, tree: Node) -> int:
         """How many articles a tree finds."""
@@ -67,7 +63,7 @@ _SHOWN: Final = 40
 _LIKE_FIELD: Final = re.compile(r"([A-Za-z_]{2,15})[:：](?![/\\])(.*\w.*)", re.DOTALL)
 
 
-def _rarity(vocabulary: Vocabulary) -> Rarity:
+def _rarity(vocabulary: Holdings) -> Rarity:
     """How rare the articles of a node are, as BM25 has it."""
     articles = vocabulary.info().articles
     known: dict[Node, float] = {}
@@ -90,14 +86,13 @@ def _has_short_star(text: str) -> bool:
 class WordReader:
     """Reads the words of one query; gathers notes and alternatives."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, expansion: Expansion, index: NameIndex, text: str
-    ) -> None:
+    def __init__(self, vocabulary: Holdings, expansion: Expansion, text: str) -> None:
         self._vocabulary = vocabulary
+        self._words = vocabulary.words
         self.rarity = _rarity(vocabulary)
         self._headline = len(text.split()) >= HEADLINE_WORDS
         self._capital = is_capital_headline(text)
-        self._index = index
+        self._index = vocabulary.index
         self._expansion = expansion
         self.notes: dict[Note, None] = {}
         self.alternatives: dict[Alternative, None] = {}
@@ -119,21 +114,21 @@ class WordReader:
         widened = self._widened(text)
         if widened is not None:
             ask, found = widened
-            return ask(found, self.rarity)
+            return ask(found, self.rarity, self._words)
         like_field = _LIKE_FIELD.fullmatch(text)
         if like_field and like_field[1].lower() not in FIELDS:
             self.note("unknown_field", field=like_field[1], word=text)
-            return ask_words(f"{like_field[1]} {like_field[2]}")
+            return self._words.words(f"{like_field[1]} {like_field[2]}")
         # Words joined to a term that is not widened are words again.
-        return ask_words(text)
+        return self._words.words(text)
 
     def word_of(self, text: str, texts: tuple[str, ...]) -> Asked | None:
         """What a word asks of one text, where it is not widened."""
-        return self._spelled(text, texts) or ask_word(text, texts)
+        return self._spelled(text, texts) or self._words.word(text, texts)
 
     def _widened(
         self, text: str
-    ) -> tuple[Callable[[Widened, Rarity], Asked | None], Widened] | None:
+    ) -> tuple[Callable[[Widened, Rarity, Words], Asked | None], Widened] | None:
         """A word searched in several forms, and how that is asked; its alternatives are kept."""
         name = self._index.widen(text, self._expansion)
         if name is not None:
@@ -149,8 +144,8 @@ class WordReader:
 
     def _capitals(self, text: str) -> Asked | None:
         """A short word in capitals as printed, if any article has it so; a note says the counts."""
-        asked = None if self._headline and self._capital else in_capitals(text)
-        plain = ask_word(text)
+        asked = None if self._headline and self._capital else self._words.capitals(text)
+        plain = self._words.word(text)
         if asked is None or plain is None:
             return None
         printed = self._vocabulary.count(asked.node)
@@ -169,20 +164,20 @@ class WordReader:
         spelled = spell(bare, edits, self._vocabulary, self._expansion, texts)
         if spelled is None:
             self.note("short_spelling", word=bare)
-            return ask_word(bare, texts)
+            return self._words.word(bare, texts)
         self.alternatives |= dict.fromkeys(spelled.alternatives)
         if spelled.more:
             self.note("many_spellings", word=bare, most=MOST)
         elif not self._expansion.off:
             self.note("spellings" if spelled.alternatives else "no_spellings", word=bare)
-        return ask_spelled(spelled, texts)
+        return ask_spelled(spelled, texts, self._words)
 
     def quote(self, quote: Quote, texts: tuple[str, ...]) -> Asked | None:
         if quote.within is None:
-            return ask_quote(quote.text, texts, printed=quote.printed)
+            return self._words.quote(quote.text, texts, printed=quote.printed)
         if len(quote.text.split()) > MAX_NEAR:
             self.note("near_words", most=MAX_NEAR)
-        return ask_within(quote.text, quote.within, texts, MAX_NEAR)
+        return ask_within(quote.text, quote.within, texts, MAX_NEAR, self._words)
 
     def near_group(self, part: Word | Quote) -> Group:
         """What a word or quote asks of a text beside NEAR."""

@@ -28,7 +28,7 @@ from archive.search.syntax import Part, Word
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans, sequence
 from archive.text.scan import Gap, Span
-from archive.text.segmentation import best_parts, words_of
+from archive.text.segmentation import Segmenter
 from archive.text.tokens import cased_word, stem
 
 #: Weight of a text's BM25: a headline says more of an article than a line of its body.
@@ -85,52 +85,6 @@ def in_words(word: str, texts: Iterable[str]) -> Node:
     return any_of(Term(field_name(which, "word"), stemmed) for which in texts)
 
 
-def scored(spans: Iterable[Span], texts: Iterable[str]) -> tuple[ScoredTerm, ...]:
-    """The single terms that score a word or quote: words, and more lightly bigrams."""
-    words: dict[str, None] = {}
-    bigrams: dict[str, None] = {}
-    for span in spans:
-        if span.han:
-            words |= dict.fromkeys(words_of([span.text]))
-            bigrams |= dict.fromkeys(map(str.__add__, span.text, span.text[1:]))
-        else:
-            words[stem(span.text)] = None
-    found = []
-    for which in texts:
-        weight = TEXT_WEIGHTS[which]
-        found += [ScoredTerm(field_name(which, "word"), word, weight) for word in words]
-        if which == "body":
-            found += [ScoredTerm(LEAD, word, LEAD_WEIGHT) for word in words]
-        light = weight * BIGRAM_WEIGHT
-        found += [ScoredTerm(field_name(which, "exact"), pair, light) for pair in bigrams]
-    return tuple(found)
-
-
-def ask_quote(text: str, texts: tuple[str, ...] = TEXTS, *, printed: bool = False) -> Asked | None:
-    """What a quote asks; None where it holds no letter, digit or Han character."""
-    spans = quoted_spans(text)
-    if not spans:
-        return None
-    node = in_texts(text, texts)
-    if printed:
-        literal = text.strip()
-        node = any_of(Printed(sequence(text, which), which, literal) for which in texts)
-    sign = "=" if printed else ""
-    return Asked(node, scored(spans, texts), (), f'{sign}"{text}"')
-
-
-def in_capitals(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
-    """A word of two to five capitals as it is printed (WHO, U.S.); None for any other word."""
-    letters = cased_word(text)
-    if not (
-        letters.isupper() and letters.isascii() and letters.isalpha() and 2 <= len(letters) <= 5
-    ):
-        return None
-    spans = quoted_spans(text)
-    node = any_of(Term(field_name(which, "cased"), letters) for which in texts)
-    return Asked(node, scored(spans, texts), (), text)
-
-
 def prefix_of(text: str) -> str | None:
     """What a word with a star begins with, folded; None for a word without such a star.
 
@@ -144,65 +98,11 @@ def prefix_of(text: str) -> str | None:
     return spans[0].text
 
 
-def _ask_prefix(text: str, texts: tuple[str, ...]) -> Asked | None:
-    beginning = prefix_of(text)
-    if beginning is None:
-        return None
-    node = any_of(Prefix(field_name(which, "exact"), beginning) for which in texts)
-    return Asked(node, (), (Bonus(node, CONSTANT),), f"{text.rstrip(STARS)}*")
-
-
-def ask_word(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
-    """What an unquoted word asks; None where it holds no letter, digit or Han character."""
-    begun = _ask_prefix(text, texts)
-    if begun is not None:
-        return begun
-    spans = quoted_spans(text)
-    if not spans:
-        return None
-    if len(spans) == 1:
-        return (
-            _ask_han(spans[0], text, texts) if spans[0].han else _ask_latin(spans[0], text, texts)
-        )
-    runs = _parted(spans)
-    if len(runs) > 1:
-        asked = [one for run in runs if (one := ask_word(run, texts)) is not None]
-        return _all_of(asked)
-    written = in_texts(text, texts)
-    return Asked(written, scored(spans, texts), (), text)
-
-
 def _parted(spans: list[Span]) -> list[str]:
     """Han runs parted by punctuation, as words of their own; else one."""
     if all(span.han for span in spans) and all(span.gap is not Gap.NONE for span in spans[1:]):
         return [span.text for span in spans]
     return [""]
-
-
-def ask_words(text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
-    """What several words ask, all of them; None where they ask nothing."""
-    asked = [one for word in text.split() if (one := ask_word(word, texts)) is not None]
-    if len(asked) < 2:
-        return asked[0] if asked else None
-    return _all_of(asked)
-
-
-def _ask_latin(span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
-    return Asked(in_words(span.text, texts), scored([span], texts), (), typed)
-
-
-def _ask_han(span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
-    """A Han run: as written, or all its parts in any place (which holds the first)."""
-    parts = best_parts(span.text)
-    if len(parts) == 1:
-        return Asked(in_texts(span.text, texts), scored([span], texts), (), typed)
-    node = And(tuple(in_texts(part, texts) for part in parts))
-    bonuses = tuple(Bonus(sequence(span.text, which), AS_WRITTEN[which]) for which in texts)
-    shown, at = [], typed.find(typed.strip())
-    for part in parts:
-        shown.append(typed[at : at + len(part)])
-        at += len(part)
-    return Asked(node, scored([span], texts), bonuses, " + ".join(shown))
 
 
 def _all_of(asked: list[Asked]) -> Asked:
@@ -213,6 +113,109 @@ def _all_of(asked: list[Asked]) -> Asked:
         tuple(bonus for one in asked for bonus in one.bonuses),
         " ".join(one.read_as for one in asked),
     )
+
+
+class Words:
+    """What single words and quotes ask, Chinese cut as the articles were."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self.segmenter: Final = segmenter
+
+    def scored(self, spans: Iterable[Span], texts: Iterable[str]) -> tuple[ScoredTerm, ...]:
+        """The single terms that score a word or quote: words, and more lightly bigrams."""
+        words: dict[str, None] = {}
+        bigrams: dict[str, None] = {}
+        for span in spans:
+            if span.han:
+                words |= dict.fromkeys(self.segmenter.words_of([span.text]))
+                bigrams |= dict.fromkeys(map(str.__add__, span.text, span.text[1:]))
+            else:
+                words[stem(span.text)] = None
+        found = []
+        for which in texts:
+            weight = TEXT_WEIGHTS[which]
+            found += [ScoredTerm(field_name(which, "word"), word, weight) for word in words]
+            if which == "body":
+                found += [ScoredTerm(LEAD, word, LEAD_WEIGHT) for word in words]
+            light = weight * BIGRAM_WEIGHT
+            found += [ScoredTerm(field_name(which, "exact"), pair, light) for pair in bigrams]
+        return tuple(found)
+
+    def quote(
+        self, text: str, texts: tuple[str, ...] = TEXTS, *, printed: bool = False
+    ) -> Asked | None:
+        """What a quote asks; None where it holds no letter, digit or Han character."""
+        spans = quoted_spans(text)
+        if not spans:
+            return None
+        node = in_texts(text, texts)
+        if printed:
+            literal = text.strip()
+            node = any_of(Printed(sequence(text, which), which, literal) for which in texts)
+        sign = "=" if printed else ""
+        return Asked(node, self.scored(spans, texts), (), f'{sign}"{text}"')
+
+    def capitals(self, text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
+        """A word of two to five capitals as it is printed (WHO, U.S.); None for any other word."""
+        letters = cased_word(text)
+        if not (
+            letters.isupper() and letters.isascii() and letters.isalpha() and 2 <= len(letters) <= 5
+        ):
+            return None
+        spans = quoted_spans(text)
+        node = any_of(Term(field_name(which, "cased"), letters) for which in texts)
+        return Asked(node, self.scored(spans, texts), (), text)
+
+    def word(self, text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
+        """What an unquoted word asks; None where it holds no letter, digit or Han character."""
+        begun = self._prefix(text, texts)
+        if begun is not None:
+            return begun
+        spans = quoted_spans(text)
+        if not spans:
+            return None
+        if len(spans) == 1:
+            return (
+                self._han(spans[0], text, texts)
+                if spans[0].han
+                else self._latin(spans[0], text, texts)
+            )
+        runs = _parted(spans)
+        if len(runs) > 1:
+            asked = [one for run in runs if (one := self.word(run, texts)) is not None]
+            return _all_of(asked)
+        written = in_texts(text, texts)
+        return Asked(written, self.scored(spans, texts), (), text)
+
+    def words(self, text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
+        """What several words ask, all of them; None where they ask nothing."""
+        asked = [one for word in text.split() if (one := self.word(word, texts)) is not None]
+        if len(asked) < 2:
+            return asked[0] if asked else None
+        return _all_of(asked)
+
+    def _prefix(self, text: str, texts: tuple[str, ...]) -> Asked | None:
+        beginning = prefix_of(text)
+        if beginning is None:
+            return None
+        node = any_of(Prefix(field_name(which, "exact"), beginning) for which in texts)
+        return Asked(node, (), (Bonus(node, CONSTANT),), f"{text.rstrip(STARS)}*")
+
+    def _latin(self, span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
+        return Asked(in_words(span.text, texts), self.scored([span], texts), (), typed)
+
+    def _han(self, span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
+        """A Han run: as written, or all its parts in any place (which holds the first)."""
+        parts = self.segmenter.best_parts(span.text)
+        if len(parts) == 1:
+            return Asked(in_texts(span.text, texts), self.scored([span], texts), (), typed)
+        node = And(tuple(in_texts(part, texts) for part in parts))
+        bonuses = tuple(Bonus(sequence(span.text, which), AS_WRITTEN[which]) for which in texts)
+        shown, at = [], typed.find(typed.strip())
+        for part in parts:
+            shown.append(typed[at : at + len(part)])
+            at += len(part)
+        return Asked(node, self.scored([span], texts), bonuses, " + ".join(shown))
 
 
 def in_order(parts: Iterable[Part]) -> tuple[Bonus, ...]:

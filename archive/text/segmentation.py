@@ -40,6 +40,9 @@ _LOCAL_FREQUENCY: Final = 1_000
 _SHORTEST: Final = 2
 _LONGEST: Final = 8
 
+#: Runs of queries whose best parts are remembered.
+_REMEMBERED: Final = 10_000
+
 
 @lru_cache(maxsize=1)
 def _spellings() -> dict[int, str]:
@@ -114,70 +117,12 @@ class FastCutter:
         self._tokenizer.add_word(word, freq, "nr")
 
 
-class _State:
-    """The cutter in use and the names it knows; replaced as a whole by `use_names`."""
-
-    def __init__(self, names: frozenset[str]) -> None:
-        self.names = names
-        self.cutter: Cutter = FastCutter() if _FAST else ReferenceCutter()
-        for name in sorted(names):
-            frequency = _SHORT_NAME_FREQUENCY if len(name) == _SHORTEST else _NAME_FREQUENCY
-            self.cutter.add_word(to_dictionary(name), frequency)
-
-
-_state: _State | None = None
-
-
-def _current() -> _State:
-    global _state
-    if _state is None:
-        _state = _State(frozenset())
-    return _state
-
-
-def use_names(names: Iterable[str]) -> None:
-    """Never cut these names; replaces the names given before. Folds them itself."""
-    global _state
-    folded = frozenset(name for name in map(fold_text, names) if len(name) >= _SHORTEST)
-    if _state is None or _state.names != folded:
-        _state = _State(folded)
-        best_parts.cache_clear()
-
-
 def all_names(names: Names) -> Iterator[str]:
     """Every Chinese name of every entity."""
     for entity in names.entities.values():
         for name in entity.all_names():
             if _HAN_ONLY.fullmatch(name):
                 yield name
-
-
-def words_of(runs: Iterable[str]) -> list[str]:
-    """The words of runs of Han characters (folded), in order, long words with their parts."""
-    cut = _current().cutter.cut_for_search
-    words: list[str] = []
-    for run in runs:
-        words.extend(cut(to_dictionary(run)))
-    return fold_words(words)
-
-
-def cut_words(run: str) -> list[str]:
-    """The words of a folded Han run, in order; together they are the run."""
-    return fold_words(_current().cutter.cut(to_dictionary(run)))
-
-
-def is_name(word: str) -> bool:
-    """Whether a folded word is one of the names in use."""
-    return word in _current().names
-
-
-def word_borders(run: str) -> frozenset[int]:
-    """Offsets in a folded Han run where one word ends and the next begins, both ends included."""
-    borders, at = [0], 0
-    for word in _current().cutter.cut(to_dictionary(run)):
-        at += len(word)
-        borders.append(at)
-    return frozenset(borders)
 
 
 #: Tags of jieba's dictionary that say that a word may be a name: people, places, other names.
@@ -227,34 +172,78 @@ def _local_terms() -> Iterator[str]:
             yield to_dictionary(fold_text(line))
 
 
-@lru_cache(maxsize=10_000)
-def best_parts(run: str) -> tuple[str, ...]:
-    """The most probable cut of a folded Han run into words of two or more characters.
-
-    Names come first: a cut with more characters in names is better, whatever its probability. The
-    run itself where there is no such cut.
-    """
-    logs = _log_frequencies()
-    names = _current().names
-    spelled = to_dictionary(run)
-    best: list[tuple[int, float, tuple[str, ...]] | None] = [(0, 0.0, ())]
-    for end in range(1, len(run) + 1):
-        found: tuple[int, float, tuple[str, ...]] | None = None
-        for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
-            before, word = best[start], run[start:end]
-            listed = spelled[start:end]
-            named = word in names
-            if before is None or not (named or listed in logs):
-                continue
-            score = before[1] + (0.0 if named else logs[listed])
-            candidate = (before[0] + named * len(word), score, (*before[2], word))
-            if found is None or candidate[:2] > found[:2]:
-                found = candidate
-        best.append(found)
-    whole = best[len(run)]
-    return whole[2] if whole else (run,)
-
-
 def is_fast() -> bool:
     """Whether rjieba is in use."""
     return _FAST
+
+
+class Segmenter:
+    """Cuts folded Chinese text by the dictionary and by names that are never cut.
+
+    Safe for many threads. Making one loads the dictionary, which takes most of a second.
+    """
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        """`names` as printed, in any script."""
+        #: The names that are never cut, folded; shorter ones say too little.
+        self.names: Final = frozenset(
+            name for name in map(fold_text, names) if len(name) >= _SHORTEST
+        )
+        self._cutter: Cutter = FastCutter() if _FAST else ReferenceCutter()
+        for name in sorted(self.names):
+            frequency = _SHORT_NAME_FREQUENCY if len(name) == _SHORTEST else _NAME_FREQUENCY
+            self._cutter.add_word(to_dictionary(name), frequency)
+        self.best_parts: Final = lru_cache(maxsize=_REMEMBERED)(self._best_parts)
+
+    def words_of(self, runs: Iterable[str]) -> list[str]:
+        """The words of runs of Han characters (folded), in order, long words with their parts."""
+        words: list[str] = []
+        for run in runs:
+            words.extend(self._cutter.cut_for_search(to_dictionary(run)))
+        return fold_words(words)
+
+    def cut_words(self, run: str) -> list[str]:
+        """The words of a folded Han run, in order; together they are the run."""
+        return fold_words(self._cutter.cut(to_dictionary(run)))
+
+    def is_name(self, word: str) -> bool:
+        """Whether a folded word is one of the names."""
+        return word in self.names
+
+    def word_borders(self, run: str) -> frozenset[int]:
+        """Offsets in a folded Han run where a word ends and the next begins, both ends included."""
+        borders, at = [0], 0
+        for word in self._cutter.cut(to_dictionary(run)):
+            at += len(word)
+            borders.append(at)
+        return frozenset(borders)
+
+    def _best_parts(self, run: str) -> tuple[str, ...]:
+        """The most probable cut of a folded Han run into words of two or more characters.
+
+        Names come first: a cut with more characters in names is better, whatever its probability.
+        The run itself where there is no such cut.
+        """
+        logs = _log_frequencies()
+        spelled = to_dictionary(run)
+        best: list[tuple[int, float, tuple[str, ...]] | None] = [(0, 0.0, ())]
+        for end in range(1, len(run) + 1):
+            found: tuple[int, float, tuple[str, ...]] | None = None
+            for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
+                before, word = best[start], run[start:end]
+                listed = spelled[start:end]
+                named = word in self.names
+                if before is None or not (named or listed in logs):
+                    continue
+                score = before[1] + (0.0 if named else logs[listed])
+                candidate = (before[0] + named * len(word), score, (*before[2], word))
+                if found is None or candidate[:2] > found[:2]:
+                    found = candidate
+            best.append(found)
+        whole = best[len(run)]
+        return whole[2] if whole else (run,)
+
+
+def segmenter_of(names: Names) -> Segmenter:
+    """The segmenter of a generation: it never cuts a Chinese name that the generation knows."""
+    return Segmenter(all_names(names))

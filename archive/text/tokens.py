@@ -14,7 +14,7 @@ from archive.model.article import Tokens
 from archive.model.fields import LEAD, TEXTS, field_name
 from archive.text.folding import fold_character
 from archive.text.scan import SENTENCE_MARK, STRETCH_MARK, Gap, Scan, Span, scan
-from archive.text.segmentation import words_of
+from archive.text.segmentation import Segmenter
 
 #: How many positions of a body are its lead.
 LEAD_LENGTH: Final = 80
@@ -114,42 +114,44 @@ def _cased(scanned: Scan) -> Tokens:
     return Tokens(found)
 
 
-def _words(spans: Iterable[Span]) -> Tokens:
-    spans = list(spans)
-    runs = [span.text for span in spans if span.han]
-    return Tokens([*words_of(runs), *stems([span.text for span in spans if not span.han])])
+class Analyzer:
+    """Makes the tokens of texts, Chinese cut by one segmenter; safe for many threads."""
 
+    def __init__(self, segmenter: Segmenter) -> None:
+        self.segmenter: Final = segmenter
 
-def _lead(spans: list[Span]) -> Tokens:
-    """The words of the lead; a run that begins in it is cut where it ends."""
-    within = itertools.takewhile(lambda span: span.position < LEAD_LENGTH, spans)
-    return _words(
-        span._replace(text=span.text[: LEAD_LENGTH - span.position]) if span.han else span
-        for span in within
-    )
+    def _words(self, spans: Iterable[Span]) -> Tokens:
+        spans = list(spans)
+        han = self.segmenter.words_of([span.text for span in spans if span.han])
+        return Tokens([*han, *stems([span.text for span in spans if not span.han])])
 
+    def _lead(self, spans: list[Span]) -> Tokens:
+        """The words of the lead; a run that begins in it is cut where it ends."""
+        within = itertools.takewhile(lambda span: span.position < LEAD_LENGTH, spans)
+        return self._words(
+            span._replace(text=span.text[: LEAD_LENGTH - span.position]) if span.han else span
+            for span in within
+        )
 
-def _analyse(scanned: Scan) -> dict[str, Tokens]:
-    runs = [span.text for span in scanned.spans if span.han]
-    return {
-        "exact": _exact(scanned.spans),
-        "char": Tokens(sorted(set().union(*runs))),
-        "word": _words(scanned.spans),
-        "cased": _cased(scanned),
-    }
+    def _analyse(self, scanned: Scan) -> dict[str, Tokens]:
+        runs = [span.text for span in scanned.spans if span.han]
+        return {
+            "exact": _exact(scanned.spans),
+            "char": Tokens(sorted(set().union(*runs))),
+            "word": self._words(scanned.spans),
+            "cased": _cased(scanned),
+        }
 
+    def analyse(self, text: str) -> dict[str, Tokens]:
+        """The tokens of one text for every analyzer."""
+        return self._analyse(scan(text))
 
-def analyse(text: str) -> dict[str, Tokens]:
-    """The tokens of one text for every analyzer."""
-    return _analyse(scan(text))
-
-
-def analyse_article(title: str, body: str) -> dict[str, Tokens]:
-    """The tokens of an article for every field of `archive.model.fields.TEXT_FIELDS`."""
-    scans = dict(zip(TEXTS, (scan(title), scan(body)), strict=True))
-    fields = {
-        field_name(text, analyzer): tokens
-        for text, scanned in scans.items()
-        for analyzer, tokens in _analyse(scanned).items()
-    }
-    return fields | {LEAD: _lead(scans["body"].spans)}
+    def analyse_article(self, title: str, body: str) -> dict[str, Tokens]:
+        """The tokens of an article for every field of `archive.model.fields.TEXT_FIELDS`."""
+        scans = dict(zip(TEXTS, (scan(title), scan(body)), strict=True))
+        fields = {
+            field_name(text, analyzer): tokens
+            for text, scanned in scans.items()
+            for analyzer, tokens in self._analyse(scanned).items()
+        }
+        return fields | {LEAD: self._lead(scans["body"].spans)}

@@ -25,8 +25,8 @@ from archive.ingest.reader import ReadOptions, Reject
 from archive.ingest.source import read_sources
 from archive.model.article import Article
 from archive.model.fields import LEAD, POSITIONAL, TEXT_FIELDS
-from archive.text.segmentation import all_names, use_names
-from archive.text.tokens import LEAD_LENGTH, analyse_article
+from archive.text.segmentation import segmenter_of
+from archive.text.tokens import LEAD_LENGTH, Analyzer
 
 PART: Final = 2_000
 SEED: Final = 20260101
@@ -73,20 +73,22 @@ class Analysed:
 
 
 def _packed(title: str, body: str) -> Fields:
+    assert _analyzer is not None
     return {
         field: ("\n".join(tokens.terms), array("I", tokens.positions))
-        for field, tokens in analyse_article(title, body).items()
+        for field, tokens in _analyzer.analyse_article(title, body).items()
     }
 
 
 _recogniser: AuthorityRecogniser | None = None
+_analyzer: Analyzer | None = None
 
 
 def _begin() -> None:
-    global _recogniser
+    global _recogniser, _analyzer
     authority = load_authority()
-    use_names(all_names(authority.names()))
-    _recogniser = AuthorityRecogniser(authority)
+    segmenter = segmenter_of(authority.names())
+    _recogniser, _analyzer = AuthorityRecogniser(authority, segmenter), Analyzer(segmenter)
 
 
 def _analysed(article: Article) -> Analysed:

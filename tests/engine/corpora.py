@@ -37,7 +37,7 @@ from archive.model.query import (
 )
 from archive.model.result import SearchRequest, Sort
 from archive.text.phrases import sequence
-from archive.text.tokens import analyse_article
+from tests.analyzers import plain_analyzer
 
 NAMES = Names(
     {
@@ -98,7 +98,9 @@ def document(
         )
         for first, last in spoken
     )
-    return Document(article, ordinal, instant, mentions, dates, analyse_article(title, body))
+    return Document(
+        article, ordinal, instant, mentions, dates, plain_analyzer().analyse_article(title, body)
+    )
 
 
 def _some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:

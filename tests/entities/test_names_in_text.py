@@ -16,6 +16,7 @@ from archive.entities.left_out import byline, left_out
 from archive.entities.models import stretches
 from archive.model.article import Article, Language
 from archive.model.entity import Kind
+from tests.analyzers import plain
 
 
 def article(body: str, title: str = "") -> Article:
@@ -69,7 +70,7 @@ def test_a_person_in_chinese(marked: str, kept: str) -> None:
     ],
 )
 def test_whether_a_chinese_name_says_that_it_is_an_organisation(name: str, says: bool) -> None:
-    assert han_names.says_organisation(name) is says
+    assert han_names.says_organisation(name, plain()) is says
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from importlib import resources
 
@@ -14,7 +13,7 @@ from archive.entities.recogniser import AuthorityRecogniser
 from archive.model.article import Article, Language
 from archive.model.entity import Kind
 from archive.text.folding import fold_text
-from archive.text.segmentation import all_names, use_names
+from archive.text.segmentation import segmenter_of
 
 _OWN = {"organisations.jsonl": Kind.ORGANISATION, "events.jsonl": Kind.EVENT}
 
@@ -30,12 +29,10 @@ def parts() -> dict[str, Authority]:
 
 
 @pytest.fixture(scope="module")
-def recogniser(parts: dict[str, Authority]) -> Iterator[AuthorityRecogniser]:
+def recogniser(parts: dict[str, Authority]) -> AuthorityRecogniser:
     entries = {key: entry for part in parts.values() for key, entry in part.entries.items()}
     authority = Authority(entries)
-    use_names(all_names(authority.names()))
-    yield AuthorityRecogniser(authority)
-    use_names(())
+    return AuthorityRecogniser(authority, segmenter_of(authority.names()))
 
 
 def test_every_line_loads(parts: dict[str, Authority]) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from archive.entities.authority import Authority, load_authority, parse_authority
 from archive.entities.recogniser import AuthorityRecogniser
 from archive.model.article import Article, Language
-from archive.text.segmentation import all_names, use_names
+from archive.text.segmentation import segmenter_of
 
 
 @pytest.fixture(scope="module")
@@ -18,10 +16,8 @@ def authority() -> Authority:
 
 
 @pytest.fixture(scope="module")
-def recogniser(authority: Authority) -> Iterator[AuthorityRecogniser]:
-    use_names(all_names(authority.names()))
-    yield AuthorityRecogniser(authority)
-    use_names(())
+def recogniser(authority: Authority) -> AuthorityRecogniser:
+    return AuthorityRecogniser(authority, segmenter_of(authority.names()))
 
 
 def article(title: str, body: str = "") -> Article:

@@ -13,6 +13,7 @@ from archive.entities.findings import Finding
 from archive.entities.resolver import Resolver
 from archive.model.article import Article, Language
 from archive.model.entity import Kind, candidate_id, candidate_name
+from tests.analyzers import plain
 
 LINES = [
     '{"id": "donald-trump", "kind": "person", "en": "Donald Trump", "zh-Hant": "特朗普",'
@@ -31,7 +32,7 @@ def found(text: str, *names: str, kind: Kind = Kind.PERSON) -> tuple[Finding, ..
 
 
 def resolved(text: str, names: Sequence[str], *more: str) -> list[tuple[str, str]]:
-    resolver = Resolver(parse_authority([*LINES, *more], "test"))
+    resolver = Resolver(parse_authority([*LINES, *more], "test"), plain())
     return [(m.entity, m.text) for m in resolver.mentions(article(text), found(text, *names))]
 
 
@@ -97,9 +98,9 @@ def evidence_of(*articles: tuple[str, str, Kind]) -> Evidence:
 
 def test_a_person_is_shown_from_the_second_article_on() -> None:
     texts = [f"據陳大文說，{n}" for n in range(ARTICLES)]
-    once = evidence_of((texts[0], "陳大文", Kind.PERSON)).shown()
-    copied = evidence_of(*[(texts[0], "陳大文", Kind.PERSON)] * 3).shown()
-    twice = evidence_of(*((text, "陳大文", Kind.PERSON) for text in texts)).shown()
+    once = evidence_of((texts[0], "陳大文", Kind.PERSON)).shown(plain())
+    copied = evidence_of(*[(texts[0], "陳大文", Kind.PERSON)] * 3).shown(plain())
+    twice = evidence_of(*((text, "陳大文", Kind.PERSON) for text in texts)).shown(plain())
     assert not once.is_shown(Kind.PERSON, "陳大文")
     assert not copied.is_shown(Kind.PERSON, "陳大文")
     assert twice.is_shown(Kind.PERSON, "陳大文")
@@ -113,19 +114,21 @@ def test_articles_that_disagree_show_nothing() -> None:
     kinds = [Kind.PERSON, Kind.ORGANISATION] * 3
     shown = evidence_of(
         *((text, name, kind) for text, kind in zip(texts, kinds, strict=True))
-    ).shown()
+    ).shown(plain())
     assert shown.articles(Kind.PERSON, name) == shown.articles(Kind.ORGANISATION, name) == 3
     assert not shown.is_shown(Kind.PERSON, name)
     assert not shown.is_shown(Kind.ORGANISATION, name)
 
 
 def test_an_organisation_that_says_so_is_shown_at_once() -> None:
-    shown = Evidence().shown()
+    shown = Evidence().shown(plain())
     assert shown.is_shown(Kind.ORGANISATION, "Gemcraft Inc")
     assert shown.is_shown(Kind.ORGANISATION, "長鑫存儲有限公司")
     assert not shown.is_shown(Kind.ORGANISATION, "Gemcraft")
     texts = [f"at Blue Origin, {n}" for n in range(ARTICLES_IF_UNSAID)]
-    enough = evidence_of(*((text, "Blue Origin", Kind.ORGANISATION) for text in texts)).shown()
+    enough = evidence_of(*((text, "Blue Origin", Kind.ORGANISATION) for text in texts)).shown(
+        plain()
+    )
     assert enough.is_shown(Kind.ORGANISATION, "Blue Origin")
 
 
@@ -135,9 +138,9 @@ def test_names_in_furniture_are_not_the_articles() -> None:
     bodies = [f"Donald Trump spoke on day {n}.\n\n{note}" for n in range(REPEATED)]
     for body in bodies:
         evidence.add(article(body), ())
-    resolver = Resolver(parse_authority(LINES, "test"))
+    resolver = Resolver(parse_authority(LINES, "test"), plain())
     one = article(bodies[0])
     mentions = resolver.mentions(one)
-    kept = evidence.shown().keep(one, mentions)
+    kept = evidence.shown(plain()).keep(one, mentions)
     assert [m.start for m in mentions] == [0, bodies[0].index(note)]
     assert [m.start for m in kept] == [0]

@@ -12,15 +12,18 @@ from archive.entities.resolver import Resolver
 from archive.indexing.documents import make_document, publication
 from archive.model.article import Article, Language
 from archive.model.dates import MentionedDate, Precision
+from archive.text.tokens import Analyzer
+from tests.analyzers import with_authority
 
 AUTHORITY = load_authority()
-RESOLVER = Resolver(AUTHORITY)
+RESOLVER = Resolver(AUTHORITY, with_authority())
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 
 
 def dates(article: Article) -> list[MentionedDate]:
     """The days that its document speaks of."""
-    document = make_document(article, (), RESOLVER, AUTHORITY.names(), HONG_KONG)
+    analyzer = Analyzer(with_authority())
+    document = make_document(article, (), RESOLVER, AUTHORITY.names(), HONG_KONG, analyzer)
     return list(document.dates)
 
 

@@ -21,6 +21,7 @@ from archive.indexing.report import Report
 from archive.indexing.survey import Survey
 from archive.model.article import Article, Language
 from archive.model.entity import Kind
+from tests.analyzers import plain
 from tests.conftest import SAMPLES, options_of
 
 NAME = "陳大文"
@@ -125,7 +126,7 @@ def test_processes_find_what_one_finds(tmp_path: Path) -> None:
     ]
     found = []
     for jobs in (1, 2):
-        with closing(Survey(tmp_path / str(jobs), jobs, models=True)) as survey:
+        with closing(Survey(tmp_path / str(jobs), jobs, plain(), models=True)) as survey:
             survey.read(articles)
             if survey.missing:
                 pytest.skip(f"{', '.join(survey.missing)} not installed")

@@ -30,15 +30,11 @@ from archive.model.article import Article, Language
 from archive.model.fields import FACETS
 from archive.model.query import Everything, Ranking, ScoredTerm
 from archive.model.result import SearchRequest, SearchResult
-from archive.text.segmentation import all_names, use_names
+from archive.text.tokens import Analyzer
+from tests.analyzers import plain, with_authority
 from tests.conftest import ROOT, SAMPLES, ZONE, options_of
 
 AUTHORITY = load_authority()
-
-
-@pytest.fixture(autouse=True)
-def _names() -> None:
-    use_names(all_names(AUTHORITY.names()))
 
 
 def samples() -> Iterator[Article]:
@@ -53,10 +49,10 @@ def test_many_processes_give_the_documents_of_one() -> None:
     articles = [replace(one, id=f"{one.id}-{n}") for n in range(8) for one in samples()]
     assert len(articles) > FEW
     read = [(one, ()) for one in articles]
-    alone = list(documents(read, AUTHORITY, ZONE, 1))
+    alone = list(documents(read, AUTHORITY, ZONE, 1, with_authority()))
     assert [one.article for one in alone] == articles
     for jobs in (2, 3):
-        assert list(documents(read, AUTHORITY, ZONE, jobs)) == alone
+        assert list(documents(read, AUTHORITY, ZONE, jobs, with_authority())) == alone
 
 
 def everything(index: Path) -> tuple[list[tuple[str, str]], SearchResult]:
@@ -91,7 +87,7 @@ def test_articles_are_read_as_they_are_needed() -> None:
             read += 1
             yield Article(f"n{read}", "t", "b", Language.ENGLISH), ()
 
-    with closing(documents(endless(), AUTHORITY, ZONE, 2)) as made:
+    with closing(documents(endless(), AUTHORITY, ZONE, 2, with_authority())) as made:
         assert next(made).article.id == "n1"
         assert read <= max(FEW, 2 * WAITING * BATCH)
 
@@ -108,7 +104,7 @@ class Failing:
 def test_an_article_that_cannot_be_analysed_is_named() -> None:
     bad = Article("bad", "t", "b", Language.ENGLISH, "Post")
     with pytest.raises(AnalysisError, match=r"'bad' of 'Post'.*ValueError: no names"):
-        workers._document((bad, ()), Failing(), AUTHORITY.names(), ZONE)
+        workers._document((bad, ()), Failing(), AUTHORITY.names(), ZONE, Analyzer(plain()))
 
 
 def test_a_worker_that_dies_is_told() -> None:
@@ -120,7 +116,7 @@ def test_a_worker_that_dies_is_told() -> None:
             yield article, ()
 
     with pytest.raises(AnalysisError, match="worker process died"):
-        list(documents(killing(), AUTHORITY, ZONE, 2))
+        list(documents(killing(), AUTHORITY, ZONE, 2, plain()))
 
 
 def children(parent: int) -> list[int]:

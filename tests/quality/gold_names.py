@@ -163,5 +163,8 @@ def _organisations(
         (one.start, one.end)
         for one in resolver.mentions(article, findings)
         if one.kind is Kind.ORGANISATION
-        and ((name := candidate_name(one.entity)) is None or (name in proposed and says(name)))
+        and (
+            (name := candidate_name(one.entity)) is None
+            or (name in proposed and says(name, resolver.segmenter))
+        )
     }

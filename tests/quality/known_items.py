@@ -23,9 +23,10 @@ from archive.entities.authority import load_authority
 from archive.model.article import Article, Document, Language
 from archive.search.parameters import SearchParameters
 from archive.search.service import SearchService
+from archive.text.fingerprint import fingerprint
 from archive.text.folding import fold_text
-from archive.text.segmentation import all_names, use_names
-from archive.text.tokens import analyse_article
+from archive.text.tokens import Analyzer
+from tests.analyzers import with_authority
 
 SEED = 20260101
 DEPTH = 10
@@ -68,12 +69,12 @@ def sample(path: Path, articles: int | None, titles: int | None) -> tuple[list[A
 def build_untitled(index: Path, articles: Sequence[Article]) -> None:
     """A published generation of the bodies alone."""
     names = load_authority().names()
-    use_names(all_names(names))
+    analyzer = Analyzer(with_authority())
     store = open_store("whoosh", index)
-    build = store.begin("known items")
+    build = store.begin(fingerprint(names))
     for one in articles:
         bare = Article(one.id, "", one.body, one.language)
-        build.add(Document(bare, fields=analyse_article("", one.body)))
+        build.add(Document(bare, fields=analyzer.analyse_article("", one.body)))
     build.commit(names)
     store.publish(build.name)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,18 +13,15 @@ from archive.entities.authority import load_authority
 from archive.entities.models import Models, installed, load_models
 from archive.entities.resolver import Resolver
 from archive.model.article import Article, Language
-from archive.text.segmentation import all_names, use_names
+from tests.analyzers import with_authority
 from tests.quality.gold_names import Measured, gsd, measure, wikigold
 
 HOMONYMS = Path(__file__).parent / "data" / "homonyms.tsv"
 
 
 @pytest.fixture(scope="module")
-def resolver() -> Iterator[Resolver]:
-    authority = load_authority()
-    use_names(all_names(authority.names()))
-    yield Resolver(authority)
-    use_names(())
+def resolver() -> Resolver:
+    return Resolver(load_authority(), with_authority())
 
 
 @pytest.fixture(scope="module")

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.engine.registry import open_searcher, open_store
-from archive.engine.searcher import Searcher
 from archive.model.article import Article, Document, Language
 from archive.model.entity import Names
 from archive.model.fields import TEXTS
 from archive.model.query import Node
 from archive.model.result import SearchRequest
 from archive.search.compile import compile_query
-from archive.text.marks import find_occurrences, leaves, merge
-from archive.text.tokens import analyse_article
+from archive.search.edition import Edition
+from archive.search.highlighting import Highlighter
+from archive.text.marks import merge
+from tests.analyzers import plain_analyzer
 from tests.recall.brute import Plain, merged, occurrences, original_span, stands_printed
 from tests.recall.quotes import Asked
 
@@ -59,7 +60,7 @@ class Archive:
 
     articles: dict[str, Article]
     plain: dict[str, tuple[Plain, Plain]]
-    searcher: Searcher
+    searcher: Edition
 
     def tree(self, typed: str) -> Node:
         """The query tree of a typed query."""
@@ -90,10 +91,9 @@ class Archive:
 
     def marks(self, typed: str, number: str) -> list[list[tuple[int, int]]]:
         """The marks of a query in an article's title and body."""
-        asked = tuple(leaves(self.tree(typed)))
-        article = self.articles[number]
-        texts = zip(TEXTS, (article.title, article.body), strict=True)
-        return [merge(find_occurrences(text, which, asked)) for which, text in texts]
+        highlighter = Highlighter(self.tree(typed))
+        document = Document(self.articles[number])
+        return [merge(highlighter.occurrences(document, name)) for name in TEXTS]
 
     def expected_marks(self, quote: str, number: str) -> list[list[tuple[int, int]]]:
         """The marks that brute force sets in an article's title and body."""
@@ -109,14 +109,14 @@ def open_archive(index: Path, articles: Sequence[Article]) -> Iterator[Archive]:
     store = open_store("whoosh", index)
     build = store.begin("test")
     for one in articles:
-        build.add(Document(one, fields=analyse_article(one.title, one.body)))
+        build.add(Document(one, fields=plain_analyzer().analyse_article(one.title, one.body)))
     build.commit(Names({}))
     store.publish(build.name)
     searcher = open_searcher("whoosh", index, build.name)
     yield Archive(
         {one.id: one for one in articles},
         {one.id: (Plain(one.title), Plain(one.body)) for one in articles},
-        searcher,
+        Edition(searcher),
     )
     searcher.close()
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.entities.authority import load_authority
 from archive.text.folding import fold_text
-from archive.text.segmentation import all_names, best_parts, use_names
+from tests.analyzers import with_authority
 
 TERMS = Path(__file__).parent / "data" / "cut_terms.tsv"
 
@@ -17,14 +16,11 @@ def test_terms_are_cut_into_their_parts() -> None:
         for line in TERMS.read_text("utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    use_names(all_names(load_authority().names()))
-    try:
-        wrong = [
-            (term, parts)
-            for term, parts in rows
-            if best_parts(fold_text(term)) != tuple(map(fold_text, parts.split("+")))
-        ]
-    finally:
-        use_names(())
+    best_parts = with_authority().best_parts
+    wrong = [
+        (term, parts)
+        for term, parts in rows
+        if best_parts(fold_text(term)) != tuple(map(fold_text, parts.split("+")))
+    ]
     assert len(rows) >= 100
     assert len(wrong) <= len(rows) // 20, wrong

@@ -14,6 +14,7 @@ from archive.search.page import ResultPage
 from archive.search.parameters import read_parameters
 from archive.search.service import SearchService
 from archive.text.phrases import quoted_spans
+from tests.analyzers import plain
 from tests.conftest import library_of, options_of
 from tests.search.test_glossary_data import data_lines, twice
 
@@ -28,7 +29,9 @@ BODIES = {
 
 
 def others(text: str) -> dict[str, tuple[str, ...]]:
-    return {piece.text: piece.others for cut in pieces(text) for piece in cut if piece.others}
+    return {
+        piece.text: piece.others for cut in pieces(text, plain()) for piece in cut if piece.others
+    }
 
 
 def test_each_line_has_one_cell_of_several_forms_or_two() -> None:

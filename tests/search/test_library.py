@@ -59,7 +59,7 @@ def test_nothing_published_is_said(shelf: Shelf) -> None:
         pass
     shelf.current = "one"
     with library.reading() as searcher:
-        assert searcher is shelf.opened["one"]
+        assert searcher.searcher is shelf.opened["one"]
 
 
 def test_a_request_in_flight_finishes_on_the_old_generation(shelf: Shelf) -> None:
@@ -69,8 +69,8 @@ def test_a_request_in_flight_finishes_on_the_old_generation(shelf: Shelf) -> Non
     with library.reading() as old:
         shelf.current = "two"
         with library.reading() as new:
-            assert new is shelf.opened["two"]
-        assert old is shelf.opened["one"]
+            assert new.searcher is shelf.opened["two"]
+        assert old.searcher is shelf.opened["one"]
         assert not shelf.opened["one"].closed
     assert shelf.opened["one"].closed
     assert not shelf.opened["two"].closed
@@ -87,9 +87,9 @@ def test_a_damaged_generation_is_refused_and_the_old_serves_on(
     shelf.damaged.add("two")
     for _ in range(3):
         with library.reading() as searcher:
-            assert searcher is shelf.opened["one"]
+            assert searcher.searcher is shelf.opened["one"]
     assert len([r for r in caplog.records if "two is damaged" in r.getMessage()]) == 1
     shelf.current = "three"
     with library.reading() as searcher:
-        assert searcher is shelf.opened["three"]
+        assert searcher.searcher is shelf.opened["three"]
     assert shelf.opened["one"].closed

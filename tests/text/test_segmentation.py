@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from importlib import resources
 
 import jieba
@@ -16,14 +15,12 @@ from archive.text.folding import fold_text, han_folds
 from archive.text.segmentation import (
     FastCutter,
     ReferenceCutter,
-    best_parts,
+    Segmenter,
     fold_words,
     is_fast,
     to_dictionary,
-    use_names,
-    word_borders,
-    words_of,
 )
+from tests.analyzers import plain
 
 #: Characters of the news, common and rare, from which random runs are drawn.
 LETTERS = fold_text(
@@ -39,12 +36,10 @@ RARE = fold_text("𨋢𠝹㷫𡃁鱲")
 NAMES = ("朱克伯格", "林鄭月娥", "恒大", "澤連斯基", "世界衞生組織", "李家超", "佐爾格尼耶夫斯基")
 
 
-@pytest.fixture
-def names() -> Iterator[tuple[str, ...]]:
-    """Names in use for one test."""
-    use_names(NAMES)
-    yield tuple(map(fold_text, NAMES))
-    use_names([])
+@pytest.fixture(scope="module")
+def named() -> Segmenter:
+    """A segmenter that never cuts some names."""
+    return Segmenter(NAMES)
 
 
 WORDS = fold_text(
@@ -117,24 +112,24 @@ def test_words_keep_their_borders_when_folded_again(words: list[str]) -> None:
 
 def test_no_words_fold_to_none() -> None:
     assert fold_words([]) == []
-    assert words_of([]) == []
+    assert plain().words_of([]) == []
 
 
 def test_words_are_pieces_of_their_run() -> None:
     for run in RUNS:
-        words = words_of([run])
+        words = plain().words_of([run])
         assert all(word and word in run for word in words), run
         assert set("".join(words)) == set(run), run
 
 
 def test_words_of_runs_are_the_words_of_each() -> None:
     some = RUNS[::20]
-    assert words_of(some) == [word for run in some for word in words_of([run])]
+    assert plain().words_of(some) == [word for run in some for word in plain().words_of([run])]
 
 
 def test_borders_are_within_the_run() -> None:
     for run in RUNS:
-        borders = word_borders(run)
+        borders = plain().word_borders(run)
         assert {0, len(run)} <= borders
         assert borders <= set(range(len(run) + 1))
 
@@ -142,7 +137,7 @@ def test_borders_are_within_the_run() -> None:
 def test_parts_are_the_run_and_never_single() -> None:
     cut = 0
     for run in RUNS + runs(4_000, WORDS):
-        parts = best_parts(run)
+        parts = plain().best_parts(run)
         assert "".join(parts) == run
         assert len(parts) == 1 or min(map(len, parts)) >= 2, parts
         cut += len(parts) > 1
@@ -152,8 +147,8 @@ def test_parts_are_the_run_and_never_single() -> None:
 
 @pytest.mark.parametrize("run", ["", "香", "香港", "𨋢𠝹"])
 def test_short_runs_stay_whole(run: str) -> None:
-    assert "".join(best_parts(run)) == run
-    assert len(best_parts(run)) <= 1
+    assert "".join(plain().best_parts(run)) == run
+    assert len(plain().best_parts(run)) <= 1
 
 
 @pytest.mark.parametrize(
@@ -167,12 +162,12 @@ def test_short_runs_stay_whole(run: str) -> None:
         ("恒大李家超", "恒大 李家超"),
     ],
 )
-def test_parts_with_names(run: str, parts: str, names: tuple[str, ...]) -> None:
-    assert best_parts(fold_text(run)) == tuple(fold_text(parts).split())
+def test_parts_with_names(run: str, parts: str, named: Segmenter) -> None:
+    assert named.best_parts(fold_text(run)) == tuple(fold_text(parts).split())
 
 
-def test_names_are_never_cut(names: tuple[str, ...]) -> None:
-    chance = random.Random(7)
+def test_names_are_never_cut(named: Segmenter) -> None:
+    chance, names = random.Random(7), tuple(map(fold_text, NAMES))
     for name in names:
         if len(name) < 3:
             # 李強調 is not 李強: a short name is only a frequent word.
@@ -180,23 +175,23 @@ def test_names_are_never_cut(names: tuple[str, ...]) -> None:
         # One character on either side cannot be part of a longer name or word here.
         for side in ("", fold_text("與"), "𨋢"):
             run = side + name + side
-            assert name in words_of([run]), run
+            assert name in named.words_of([run]), run
             start = len(side)
-            borders = word_borders(run)
+            borders = named.word_borders(run)
             assert {start, start + len(name)} <= borders
             assert not borders & set(range(start + 1, start + len(name)))
         around = chance.sample(names, 2)
-        assert name in best_parts(around[0] + name + around[1])
+        assert name in named.best_parts(around[0] + name + around[1])
 
 
-def test_names_are_folded_and_replaced() -> None:
+def test_names_are_folded_and_belong_to_one_segmenter() -> None:
+    """Two segmenters with different names cut side by side."""
     name = fold_text("佐爾格尼耶夫斯基")
-    use_names(["佐爾格尼耶夫斯基", "一"])
-    try:
-        assert name in words_of([name])
-    finally:
-        use_names([])
-    assert name not in words_of([name])
+    knowing = Segmenter(["佐爾格尼耶夫斯基", "一"])
+    assert name not in plain().words_of([name])
+    assert name in knowing.words_of([name])
+    assert not knowing.is_name("一")
+    assert name not in plain().words_of([name])
 
 
 @pytest.mark.skipif(not is_fast(), reason="rjieba is not installed")

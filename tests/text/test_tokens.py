@@ -9,7 +9,8 @@ import pytest
 from archive.model.fields import TEXT_FIELDS
 from archive.text.folding import han_folds
 from archive.text.scan import scan
-from archive.text.tokens import analyse, analyse_article, exact_tokens
+from archive.text.tokens import exact_tokens
+from tests.analyzers import plain_analyzer
 from tests.text.token_table import IN_FULL, ROWS, Row
 
 
@@ -52,7 +53,7 @@ def spelled_out(exact: str) -> list[tuple[str, int]]:
 
 def found(text: str) -> list[tuple[str, int]]:
     """What the program makes of a text."""
-    tokens = analyse(text)["exact"]
+    tokens = plain_analyzer().analyse(text)["exact"]
     return sorted(zip(tokens.terms, tokens.positions, strict=True))
 
 
@@ -87,18 +88,20 @@ def test_printed(row: Row) -> None:
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.word is not None], ids=ids)
 def test_word(row: Row) -> None:
-    assert sorted(analyse(row.text)["word"].terms) == sorted(of_class(row.word or "").split())
+    assert sorted(plain_analyzer().analyse(row.text)["word"].terms) == sorted(
+        of_class(row.word or "").split()
+    )
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.cased is not None], ids=ids)
 def test_cased(row: Row) -> None:
-    assert list(analyse(row.text)["cased"].terms) == (row.cased or "").split()
+    assert list(plain_analyzer().analyse(row.text)["cased"].terms) == (row.cased or "").split()
 
 
 @pytest.mark.parametrize("row", ROWS, ids=ids)
 def test_char(row: Row) -> None:
     runs = [token for token, _ in parsed(row.exact) if is_han(token)]
-    assert list(analyse(row.text)["char"].terms) == sorted(set("".join(runs)))
+    assert list(plain_analyzer().analyse(row.text)["char"].terms) == sorted(set("".join(runs)))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=ids)
@@ -147,7 +150,7 @@ def test_another_sequence(one: str, other: str) -> None:
 
 
 def test_article_has_every_field() -> None:
-    tokens = analyse_article("香港", "Meta 擬斥資")
+    tokens = plain_analyzer().analyse_article("香港", "Meta 擬斥資")
     assert set(tokens) == set(TEXT_FIELDS)
     assert list(tokens["title_char"].terms) == ["港", "香"]
     assert list(tokens["body_cased"].terms) == ["Meta"]

@@ -15,8 +15,8 @@ from archive.model.article import Article, Document, Language
 from archive.model.entity import Kind, Mention
 from archive.search.service import SearchService
 from archive.text.fingerprint import fingerprint
-from archive.text.tokens import analyse_article
 from archive.web.app import create_app
+from tests.analyzers import plain_analyzer
 from tests.conftest import ROOT, library_of
 from tests.engine.corpora import NAMES
 
@@ -170,7 +170,7 @@ def test_article_text_is_never_markup(tmp_path: Path) -> None:
         "a/b c?#", f"{HOSTILE} tariff", body, Language.ENGLISH, HOSTILE, url="javascript:x"
     )
     mention = Mention("a-person", Kind.PERSON, 2, 12, body[2:12], "body", HOSTILE)
-    fields = analyse_article(article.title, article.body)
+    fields = plain_analyzer().analyse_article(article.title, article.body)
     store = open_store("whoosh", tmp_path)
     build = store.begin(fingerprint(NAMES))
     build.add(Document(article, mentions=(mention,), fields=fields))

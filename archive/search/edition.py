@@ -1,0 +1,101 @@
+"""What is kept in memory of the one generation that is open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from archive.engine.searcher import Searcher
+from archive.model.article import Document
+from archive.model.entity import Names
+from archive.model.query import FacetFilter, Node
+from archive.model.result import (
+    GenerationInfo,
+    Hit,
+    SearchRequest,
+    SearchResult,
+    TermCount,
+)
+from archive.search.names import NameIndex
+from archive.search.words import Words
+from archive.text.folding import fold_text
+from archive.text.segmentation import all_names, segmenter_of
+
+
+class Edition:
+    """A searcher with what is dear to make once for its generation; safe for many threads.
+
+    It fulfils `archive.search.word_reader.Holdings`. Two editions with different names answer side
+    by side: nothing of one is seen by the other.
+    """
+
+    def __init__(self, searcher: Searcher, before: Edition | None = None) -> None:
+        """`before` lends its segmenter where both know the same names."""
+        self.searcher = searcher
+        self._names = searcher.names()
+        same = before is not None and set(all_names(before.names())) == set(all_names(self._names))
+        if before is not None and same:
+            self.words: Words = before.words
+        else:
+            self.words = Words(segmenter_of(self._names))
+        self.index = NameIndex(self._names)
+        self._values: dict[str, tuple[tuple[str, str], ...]] = {}
+
+    @cached_property
+    def newest(self) -> dt.date | None:
+        """The publication day of the newest article; None where all are undated."""
+        days = self.search(SearchRequest(limit=0, days=True)).days.days
+        return dt.date.fromordinal(days[-1]) if days else None
+
+    def values(self, facet: str) -> tuple[tuple[str, str], ...]:
+        """Every value of a facet, in code point order, each with its folded form."""
+        known = self._values.get(facet)
+        if known is None:
+            values = self.searcher.facet_values(facet)
+            known = self._values[facet] = tuple((one, fold_text(one)) for one in values)
+        return known
+
+    def names(self) -> Names:
+        """The entities of the generation."""
+        return self._names
+
+    def info(self) -> GenerationInfo:
+        """What is known of the generation."""
+        return self.searcher.info()
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """See `Searcher`."""
+        return self.searcher.search(request)
+
+    def stream(self, request: SearchRequest) -> Iterator[Hit]:
+        """See `Searcher`."""
+        return self.searcher.stream(request)
+
+    def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
+        """See `Searcher`."""
+        return self.searcher.count(tree, filters)
+
+    def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
+        """See `Searcher`."""
+        return self.searcher.terms(field, prefix, limit)
+
+    def similar_words(self, field: str, word: str, edits: int, limit: int) -> tuple[TermCount, ...]:
+        """See `Searcher`."""
+        return self.searcher.similar_words(field, word, edits, limit)
+
+    def similar_runs(self, field: str, run: str, limit: int) -> tuple[TermCount, ...]:
+        """See `Searcher`."""
+        return self.searcher.similar_runs(field, run, limit)
+
+    def get(self, article: str) -> Document:
+        """See `Searcher`."""
+        return self.searcher.get(article)
+
+    def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
+        """See `Searcher`."""
+        return self.searcher.get_many(articles)
+
+    def close(self) -> None:
+        """Let go of the generation."""
+        self.searcher.close()
