@@ -6,7 +6,7 @@ its parts in any place, anything mixed for the sequence as written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -98,7 +98,7 @@ def prefix_of(text: str) -> str | None:
     return spans[0].text
 
 
-def _parted(spans: list[Span]) -> list[str]:
+def _parted(spans: Sequence[Span]) -> list[str]:
     """Han runs parted by punctuation, as words of their own; else one."""
     if all(span.han for span in spans) and all(span.gap is not Gap.NONE for span in spans[1:]):
         return [span.text for span in spans]

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Final
 
 from archive.model.fields import field_name
 from archive.model.query import Nothing, Phrase, Term
 from archive.text.scan import Span, scan
 from archive.text.tokens import exact_tokens
 
+#: Longer texts are not remembered: a few of them would take more room than all words together.
+_LONGEST: Final = 200
 
-def quoted_spans(text: str) -> list[Span]:
-    """The tokens of a quote; a line break in it is a space."""
-    return scan(re.sub(r"\s+", " ", text)).spans
+
+def quoted_spans(text: str) -> tuple[Span, ...]:
+    """The tokens of a quote; a line break in it is a space.
+
+    One query asks for the tokens of each of its words many times.
+    """
+    return _remembered(text) if len(text) <= _LONGEST else _spans(text)
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple(scan(re.sub(r"\s+", " ", text)).spans)
+
+
+_remembered: Final = lru_cache(maxsize=4096)(_spans)
 
 
 def sequence(text: str, which: str) -> Term | Phrase | Nothing:
