@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -18,7 +18,18 @@ from archive.text.marks import (
     near_spans,
     printed_pattern,
 )
-from archive.text.scan import HAN_PAIR, SENTENCE_MARK, STRETCH_MARK, Gap, Scan, Span, scan_folded
+from archive.text.scan import (
+    HAN,
+    HAN_PAIR,
+    HAN_RUN,
+    SENTENCE_MARK,
+    STRETCH_MARK,
+    Gap,
+    Scan,
+    Span,
+    scan_folded,
+    word_tokens,
+)
 from archive.text.tokens import cased_word, stems
 
 #: Where a token stands in the folded text, by its position.
@@ -47,30 +58,79 @@ def _run_of(leaf: Leaf) -> str | None:
     return None
 
 
+#: What a token leaves out may stand between its characters: full stops, apostrophes, commas.
+_LEFT_OUT: Final = "[.',]?"
+
+#: What no word holds: it ends the stretch in which one stands.
+_BREAK: Final = re.compile(rf"[\s{HAN}]")
+
+
+def stem_start(stemmed: str) -> str:
+    """What every word with this stem begins with: stemming changes the end of a word only.
+
+    Snowball's English stemmer puts an i for a final y and adds an e, and makes "die" of "dying".
+    """
+    return stemmed[: max(1, len(stemmed) - (2 if stemmed.endswith("ie") else 1))]
+
+
+def _anywhere(starts: Iterable[str]) -> re.Pattern[str] | None:
+    """What matches wherever a word may begin with one of these; None without any."""
+    wanted = sorted(set(starts))
+    needed = [s for s in wanted if not any(s != o and s.startswith(o) for o in wanted)]
+    if not needed:
+        return None
+    return re.compile("|".join(_LEFT_OUT.join(map(re.escape, start)) for start in needed))
+
+
+class _Text:
+    """A folded text whose tokens are made where they are needed."""
+
+    def __init__(self, original: str) -> None:
+        self.folded: Final = fold(original)
+
+    @cached_property
+    def scan(self) -> Scan:
+        """All tokens."""
+        return Scan(self.folded, scan_folded(self.folded.text))
+
+    def words_at(self, pattern: re.Pattern[str]) -> list[tuple[str, int, int]]:
+        """The words of each unbroken stretch in which a pattern occurs: text, start and end."""
+        text, found, done = self.folded.text, list[tuple[str, int, int]](), 0
+        while (match := pattern.search(text, done)) is not None:
+            first = match.start()
+            while first > done and not _BREAK.match(text, first - 1):
+                first -= 1
+            end = _BREAK.search(text, match.start())
+            done = end.start() if end else len(text)
+            found += word_tokens(text, first, done)
+        return found
+
+
 class Finder:
     """Finds what some leaves ask of the text named `name` ("title" or "body"), article by article.
 
-    A run of Han characters is looked for in the folded text as it is; for everything else a text's
-    tokens are made once, and each distinct word is stemmed once.
+    What a text cannot hold is not looked for in it: Han runs are looked for in the folded text as
+    it is, and words are made only where one may begin as asked. Phrases with words in them and
+    words near each other need all tokens of a text, which are made once.
     """
 
     def __init__(self, leaves: Iterable[Leaf], name: str) -> None:
         self._runs: list[tuple[str, int]] = []
         self._stems: dict[str, int] = {}
         self._capitals: dict[str, int] = {}
-        self._words: dict[str, int] = {}
         self._prefixes: list[tuple[str, int]] = []
         self._phrases: list[tuple[Phrase, int]] = []
         self._near: list[tuple[Near, int]] = []
         self._printed: list[tuple[str, re.Pattern[str], int]] = []
-        of_text = [leaf for leaf in dict.fromkeys(leaves) if field_of(leaf)[0] == name]
-        for number, leaf in enumerate(of_text):
+        for number, leaf in enumerate(
+            leaf for leaf in dict.fromkeys(leaves) if field_of(leaf)[0] == name
+        ):
             self._take(leaf, number)
         self._starts = tuple(start for start, _ in self._prefixes)
-        tokens = (self._stems, self._capitals, self._words, self._prefixes)
-        self._of_words = any(tokens)
-        self._of_tokens = self._of_words or bool(self._phrases or self._near)
-        self._asks = bool(of_text)
+        self._pattern = _anywhere(
+            (*map(stem_start, self._stems), *map(str.lower, self._capitals), *self._starts)
+        )
+        self._of_folded = bool(self._runs or self._pattern or self._phrases or self._near)
 
     def _take(self, leaf: Leaf, number: int) -> None:
         """Put a leaf where it is looked up."""
@@ -91,7 +151,9 @@ class Finder:
     def _take_term(self, leaf: Term, number: int) -> None:
         analyzer = field_of(leaf)[1]
         if analyzer == "word":
-            self._stems[leaf.text] = number
+            # Han words are looked for as the runs that they are.
+            if not HAN_RUN.match(leaf.text):
+                self._stems[leaf.text] = number
         elif analyzer == "cased":
             self._capitals[leaf.text] = number
         else:
@@ -99,41 +161,38 @@ class Finder:
 
     def find(self, text: str) -> list[Occurrence]:
         """Every occurrence in a text, by place; `what` numbers the leaves of this text in order."""
-        if not self._asks:
-            return []
-        folded = fold(text)
-        found = [
-            (at, at + len(run), number)
-            for run, number in self._runs
-            for at in all_at(folded.text, run)
-        ]
-        if self._of_tokens:
-            found += self._in_tokens(Scan(folded, scan_folded(folded.text)))
-        if folded.starts is not None:
-            found = [(*folded.span(start, end), number) for start, end, number in found]
+        found: list[_Found] = []
+        if self._of_folded:
+            looked = _Text(text)
+            found = list(self._in_folded(looked))
+            if looked.folded.starts is not None:
+                found = [(*looked.folded.span(start, end), n) for start, end, n in found]
         for literal, pattern, number in self._printed:
             if literal in text:
                 found += [(*match.span(1), number) for match in pattern.finditer(text)]
         return sorted(Occurrence(*one) for one in found)
 
-    def _in_tokens(self, scanned: Scan) -> Iterator[_Found]:
+    def _in_folded(self, text: _Text) -> Iterator[_Found]:
         """Spans of the folded text, in no order."""
-        if self._of_words:
-            words = [span for span in scanned.spans if not span.han]
-            yield from self._in_words(words, scanned.folded)
-        phrases = self._possible(scanned.folded.text)
+        folded = text.folded.text
+        for run, number in self._runs:
+            for at in all_at(folded, run):
+                yield at, at + len(run), number
+        if self._pattern is not None:
+            yield from self._in_words(text.words_at(self._pattern), text.folded)
+        phrases = self._possible(folded)
         if phrases:
-            tokens = {text for phrase, _ in phrases for text in phrase.texts}
-            places = _places(scanned.spans, tokens)
+            tokens = {token for phrase, _ in phrases for token in phrase.texts}
+            places = _places(text.scan.spans, tokens)
             for phrase, number in phrases:
                 for start, end in _phrase_spans(places, phrase):
                     yield start, end, number
         for near, number in self._near:
-            for start, end in near_spans(scanned, near):
+            for start, end in near_spans(text.scan, near):
                 yield start, end, number
 
-    def _in_words(self, words: Sequence[Span], folded: Folded) -> Iterator[_Found]:
-        texts = list(dict.fromkeys(span.text for span in words))
+    def _in_words(self, words: Sequence[tuple[str, int, int]], folded: Folded) -> Iterator[_Found]:
+        texts = list(dict.fromkeys(text for text, _, _ in words))
         numbers: dict[str, list[int]] = {}
         if self._stems:
             for text, stemmed in zip(texts, stems(texts), strict=True):
@@ -144,23 +203,35 @@ class Finder:
                 if text.startswith(self._starts):
                     some = [n for start, n in self._prefixes if text.startswith(start)]
                     numbers.setdefault(text, []).extend(some)
-        for span in words:
-            for number in numbers.get(span.text, ()):
-                yield span.start, span.end, number
+        for text, start, end in words:
+            for number in numbers.get(text, ()):
+                yield start, end, number
         if self._capitals:
-            for span in words:
-                first, last = folded.span(span.start, span.end)
+            for _, start, end in words:
+                first, last = folded.span(start, end)
                 capitals = self._capitals.get(_cased(folded.original[first:last]))
                 if capitals is not None:
-                    yield span.start, span.end, capitals
+                    yield start, end, capitals
 
     def _possible(self, folded: str) -> list[tuple[Phrase, int]]:
-        """The phrases whose Han characters all stand in a text."""
+        """The phrases whose tokens may all stand in a text."""
         return [
             (phrase, number)
             for phrase, number in self._phrases
-            if all(text in folded for text in phrase.texts if HAN_PAIR.fullmatch(text))
+            if all(_may_stand(text, folded) for text in phrase.texts)
         ]
+
+
+def _may_stand(token: str, folded: str) -> bool:
+    """Whether a text may hold a token: it does as it is, or with what tokens leave out."""
+    if token in folded or token in (STRETCH_MARK, SENTENCE_MARK):
+        return True
+    return not HAN_RUN.match(token) and _spelled_out(token).search(folded) is not None
+
+
+@lru_cache(maxsize=4096)
+def _spelled_out(word: str) -> re.Pattern[str]:
+    return re.compile(_LEFT_OUT.join(map(re.escape, word)))
 
 
 def _places(spans: Iterable[Span], tokens: set[str]) -> Places:

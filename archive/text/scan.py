@@ -180,3 +180,19 @@ def scan_folded(text: str) -> list[Span]:
         end = match.end()
         before_han = han
     return spans
+
+
+def word_tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """The words that `scan_folded` finds in a stretch of a folded text: text, start and end.
+
+    Before and behind the stretch stands a Han character, a space, or nothing: no word goes beyond
+    these, so a stretch by itself has the words it has in its text.
+    """
+    words = []
+    # One character more is seen: whether a full stop ends an abbreviation depends on it.
+    for match in _TOKEN.finditer(text, start, end + 1):
+        kind = match.lastgroup or ""
+        if kind != "han":
+            word, length = _word(kind, match.group(kind))
+            words.append((word, match.start(), match.start() + length))
+    return words
