@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from archive.entities import han_names, latin_names
 from archive.entities.findings import Findings, Stretch
@@ -106,7 +106,11 @@ def _chinese(text: _Text, found: Sequence[Stretch]) -> Iterator[_Named]:
     certain = [name for name in kinds if len(name) >= _CERTAIN]
     if certain:
         # Not a pattern of all names, which is tried name by name wherever it may begin.
-        everywhere = AhoCorasick(certain, matchkind=MatchKind.LeftmostLongest)
+        everywhere = AhoCorasick(
+            certain,
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.ContiguousNFA,
+        )
         places |= {(a, b) for _, a, b in everywhere.find_matches_as_indexes(text.text)}
     for start, end in places:
         name = text.text[start:end]

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from archive.entities.findings import Stretch
 from archive.entities.word_lists import is_no_name, is_place, words
@@ -124,7 +124,7 @@ def _with_dot(text: str, start: int, end: int) -> int:
 def _may_be_person(name: str) -> bool:
     words = name.split()
     return (
-        len(words) <= 5
+        0 < len(words) <= 5
         and all(map(_NAME_WORD.match, words))
         and words[0][:1].isupper()
         and not {word.lower().strip(".,") for word in words} & _NO_PERSON
@@ -175,7 +175,7 @@ def _by_their_ends(names: Iterable[str]) -> dict[str, list[str]]:
     ends: dict[str, list[str]] = {}
     for name in names:
         small = name.lower()
-        for space in re.finditer(" (?! )", small):
+        for space in re.finditer(r" (?=\S)", small):
             ends.setdefault(small[space.end() :], []).append(name)
     return ends
 
@@ -188,7 +188,7 @@ def _longest(name: str, longer: Mapping[str, Sequence[str]]) -> str:
 
 def _words(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where any of these words stands, beside no other capitalised word that is no title."""
-    for start, end in _by_themselves(text, list(known)):
+    for start, end in _by_themselves(text, [*known]):
         before = _BEFORE.search(text, max(0, start - 30), start)
         if before and before[1].lower().strip(".") not in TITLES:
             continue
@@ -199,9 +199,10 @@ def _words(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
 def _by_themselves(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
     """Where words stand that are no part of others; the longest of several, none overlapping."""
     longest: dict[int, int] = {}
-    # Not a pattern of all words, which is tried word by word wherever it may begin.
-    found = AhoCorasick(words).find_matches_as_indexes(text, overlapping=True) if words else ()
-    for _, start, end in found:
+    # Not a pattern of all words, which is tried word by word wherever it may begin; and no table of
+    # all states, which grows with the square of a word that has no end.
+    automaton = AhoCorasick(words, implementation=Implementation.ContiguousNFA)
+    for _, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
         if not (_JOINED.match(text, end) or (start and _JOINED.match(text, start - 1))):
             longest[start] = max(end, longest.get(start, 0))
     last = 0
