@@ -215,13 +215,15 @@ def day_on_weekday(
     return min(found, key=lambda one: abs((one.first - published).days), default=None)
 
 
+#: Distances in days, the nearest first.
+_AROUND: Final = tuple(sorted(range(-200, 200), key=abs))
+
+
 def weekday_on(published: dt.date, weekday: int, number: int) -> Reading | None:
     """The nearest such day of a month that falls on this weekday."""
-    for days in sorted(range(-200, 200), key=abs):
-        found = on(published, days)
-        if found and found.first.day == number and found.first.weekday() == weekday:
-            return found
-    return None
+    ahead = weekday - published.weekday()
+    on_weekday = (on(published, days) for days in _AROUND if (days - ahead) % 7 == 0)
+    return next((found for found in on_weekday if found and found.first.day == number), None)
 
 
 def day_of_month(published: dt.date, number: int, *, coming: bool) -> Reading | None:

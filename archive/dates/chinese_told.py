@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import Final
 
 from archive.dates import calendar as cal
@@ -42,9 +44,20 @@ def away(match: re.Match[str], context: Context) -> Reading | None:
 _THAT_YEAR: Final = fold_text("當年")
 
 
+_SENTENCE_END: Final = re.compile(r"[。！？!?\n]")
+
+
+@lru_cache(maxsize=1)
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    """Where sentences end; kept for the next expression of the same text."""
+    return tuple(match.start() for match in _SENTENCE_END.finditer(text))
+
+
 def _elsewhere(match: re.Match[str], context: Context) -> bool:
     """Whether what was named last stands in another sentence."""
-    return re.search(r"[。！？!?\n]", match.string[context.before_at : match.start()]) is not None
+    ends = _sentence_ends(match.string)
+    at = bisect_left(ends, context.before_at)
+    return at < len(ends) and ends[at] < match.start()
 
 
 def same(match: re.Match[str], context: Context) -> Reading | None:

@@ -11,6 +11,7 @@ from archive.dates.english_patterns import (
     COUNT,
     DAY,
     MONTH,
+    QUICK_MONTH,
     TO,
     WEEKDAY,
     WHICH,
@@ -44,8 +45,7 @@ _ORDINAL: Final = (
     rf"{'|'.join(read.ORDINALS)})"
 )
 _MONTH_AND_ORDINAL: Final = re.compile(
-    r"(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z]*\.? (?:the )?"
-    r"(?:first|second|third|\w{3,6}th\b|twent|thirt)"
+    QUICK_MONTH + r" (?:the )?(?:first|second|third|\w{3,6}th\b|twent|thirt)"
 )
 _YEAR_BEHIND: Final = rf"(?:,?\s+{YEAR.format('')})?"
 

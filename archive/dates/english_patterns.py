@@ -46,11 +46,15 @@ BC: Final = (
 
 _ANY_MONTH: Final = r"(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)"
 
+#: A month's name, in small letters, whole or short; no name goes on for longer, so that in a text
+#: like JanJanJan each is looked at but once.
+QUICK_MONTH: Final = _ANY_MONTH + r"[a-z]{0,6}\.?"
+
 #: Quick patterns in small letters: a month with a figure behind or before it, or with a year.
-MONTH_AND_FIGURE: Final = re.compile(_ANY_MONTH + r"[a-z]*\.?\s+\d")
+MONTH_AND_FIGURE: Final = re.compile(QUICK_MONTH + r"\s+\d")
 FIGURE_AND_MONTH: Final = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?[\s-]+" + _ANY_MONTH)
 MONTH_AND_YEAR: Final = re.compile(
-    _ANY_MONTH + r"[a-z]*\.?,?[\s-]+(?:of\s+)?(?:\d\d?(?:st|nd|rd|th)?,?\s+)?\d{4}"
+    QUICK_MONTH + r",?[\s-]+(?:of\s+)?(?:\d\d?(?:st|nd|rd|th)?,?\s+)?\d{4}"
 )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -20,6 +19,7 @@ from archive.dates.chinese import RULES as CHINESE
 from archive.dates.direction import is_coming
 from archive.dates.english import RULES as ENGLISH
 from archive.dates.ranges import with_ranges
+from archive.dates.read_so_far import Named, Taken
 from archive.dates.rules import BEFORE_THE_FIRST, Context, Rule
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.text.folding import fold
@@ -71,25 +71,6 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 #: the March of 44 B.C. none of this year.
 _WHOLE: Final = ("a day, month and year", "a day and month", _FIGURES.name, BEFORE_THE_FIRST)
 
-_Span = tuple[int, int]
-
-
-class _Taken:
-    """Stretches that were read."""
-
-    def __init__(self) -> None:
-        self._spans: list[_Span] = []
-
-    def is_free(self, start: int, end: int) -> bool:
-        """Whether nothing in a stretch was read."""
-        at = bisect_left(self._spans, (start, end))
-        before = self._spans[at - 1] if at else (0, 0)
-        return before[1] <= start and (at == len(self._spans) or self._spans[at][0] >= end)
-
-    def take(self, start: int, end: int) -> None:
-        """A stretch is read."""
-        insort(self._spans, (start, end))
-
 
 def mentioned_dates(
     text: str, published: dt.date | None, *, inferred: bool = False
@@ -100,7 +81,7 @@ def mentioned_dates(
     expressions that need it stay text. Days before the year 1 and impossible ones stay text too.
     """
     today = None if inferred else published
-    taken = _Taken()
+    taken = Taken(len(text))
     straight = _capitalised(text.translate(_STRAIGHT))
     rules = (*_IN_FIGURES, *ENGLISH) if _LATIN.search(straight) else _IN_FIGURES
     found = [
@@ -110,7 +91,7 @@ def mentioned_dates(
     if _HAN.search(text):
         folded = fold(text)
         for start, end, reading, why, coming in _read(
-            CHINESE, folded.text, today, _Taken(), chinese=True
+            CHINESE, folded.text, today, Taken(len(folded.text)), chinese=True
         ):
             first, last = folded.span(start, end)
             if taken.is_free(first, last):
@@ -138,19 +119,23 @@ def _mention(
 
 
 def _read(
-    rules: Sequence[Rule], text: str, today: dt.date | None, taken: _Taken, *, chinese: bool = False
+    rules: Sequence[Rule], text: str, today: dt.date | None, taken: Taken, *, chinese: bool = False
 ) -> Iterator[tuple[int, int, Reading, str, bool]]:
     """What rules read in a text: places in it, the interval, the rule, the direction.
 
     What is told from what was named before is read last, when all others are known.
     """
-    named: list[tuple[int, dt.date]] = []
-    days: list[tuple[int, dt.date]] = []
+    named, days = Named(), Named()
+    before: Rule | None = None
     for rule, match, start, end in _matches(rules, text):
+        if rule is not before:
+            named.settle()
+            days.settle()
+            before = rule
         if not taken.is_free(start, end):
             continue
         coming = is_coming(text, start, end, chinese=chinese)
-        last, day = _before(named, start), _before(days, start)
+        last, day = named.before(start), days.before(start)
         context = Context(today, coming, last and last[1], day and day[1], last[0] if last else 0)
         try:
             reading = rule.read(match, context)
@@ -161,9 +146,9 @@ def _read(
                 taken.take(start, end)
             continue
         taken.take(start, end)
-        insort(named, (start, reading.first))
+        named.add(start, reading.first)
         if reading.precision is Precision.DAY:
-            insort(days, (start, reading.first))
+            days.add(start, reading.first)
         yield start, end, reading, rule.name, coming
 
 
@@ -186,9 +171,3 @@ def _matches(rules: Sequence[Rule], text: str) -> Iterator[tuple[Rule, re.Match[
                 end -= 1
             if start < end:
                 yield rule, match, start, end
-
-
-def _before(days: list[tuple[int, dt.date]], start: int) -> tuple[int, dt.date] | None:
-    """The last day that is named before a place, and where."""
-    at = bisect_left(days, (start, dt.date.min))
-    return days[at - 1] if at else None

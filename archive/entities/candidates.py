@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from archive.entities import han_names, latin_names
 from archive.entities.findings import Findings, Stretch
 from archive.entities.models import stretches
@@ -101,10 +103,15 @@ def _chinese(text: _Text, found: Sequence[Stretch]) -> Iterator[_Named]:
         if trimmed is not None:
             places.add(trimmed)
             kinds.setdefault(text.text[slice(*trimmed)], one.kind)
-    certain = sorted((name for name in kinds if len(name) >= _CERTAIN), key=len, reverse=True)
+    certain = [name for name in kinds if len(name) >= _CERTAIN]
     if certain:
-        everywhere = re.compile("|".join(map(re.escape, certain)))
-        places |= {match.span() for match in everywhere.finditer(text.text)}
+        # Not a pattern of all names, which is tried name by name wherever it may begin.
+        everywhere = AhoCorasick(
+            certain,
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.ContiguousNFA,
+        )
+        places |= {(a, b) for _, a, b in everywhere.find_matches_as_indexes(text.text)}
     for start, end in places:
         name = text.text[start:end]
         yield start, end, kinds[name], name

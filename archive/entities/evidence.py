@@ -19,6 +19,7 @@ from archive.entities.candidates import Candidate
 from archive.entities.han_names import is_generic, says_organisation
 from archive.entities.latin_names import says_organisation as says_organisation_in_english
 from archive.entities.left_out import is_inside
+from archive.entities.overlaps import Stretches
 from archive.entities.word_lists import has_surname
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention, candidate_name
@@ -144,11 +145,11 @@ class Shown:
 
     def keep(self, article: Article, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         """The mentions that are shown: of known entities, of shown names; none in furniture."""
-        furniture = [
+        furniture = Stretches(
             (start, end)
             for start, end in _edges(article.body)
             if self._repeated and _hash(article.body[start:end].strip()) in self._repeated
-        ]
+        )
         return tuple(
             one
             for one in mentions

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from archive.entities.findings import Stretch
 from archive.entities.word_lists import is_no_name, is_place, words
@@ -19,6 +21,7 @@ from archive.model.entity import Kind
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀŁŚŠŽ"
 _LETTER: Final = "A-Za-zÀ-ÖØ-öø-ɏ"
 _POSSESSIVE: Final = re.compile(r"\s?['’]s?$")
+_POSSESSIVE_LENGTH: Final = 3
 _EDGES: Final = " \t\n\"'’”“‘,;:&-–—()[]<>*/"
 _ARTICLE: Final = re.compile(r"(?:the|a|an|[Aa]ll-[Tt]ime)\s+")
 
@@ -42,7 +45,10 @@ TITLES: Final = frozenset(words("latin_words.tsv", "titles"))
 _TITLE: Final = re.compile(rf"\b({'|'.join(sorted(TITLES))})\.?\s$", re.IGNORECASE)
 
 _BEFORE: Final = re.compile(rf"(?<![.!?] )(?<![.!?]['\"”’] )\b([{_UPPER}][{_LETTER}.'’-]*) $")
-_AFTER: Final = re.compile(rf" (?:&|[{_UPPER}][{_LETTER}]+)")
+_AFTER: Final = re.compile(rf" (?:&|[{_UPPER}][{_LETTER}])")
+
+#: Beside a word, it is part of a longer one.
+_JOINED: Final = re.compile(rf"[{_LETTER}\d-]")
 
 #: What people do. A single capitalised word before one of these is a person's name.
 _DOES: Final = re.compile(rf",? (?:{'|'.join(words('latin_words.tsv', 'people do'))}|was born)\b")
@@ -76,7 +82,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         while start < end and text[start] in _EDGES:
             start += 1
-        if match := _POSSESSIVE.search(text, start, end):
+        if match := _POSSESSIVE.search(text, max(start, end - _POSSESSIVE_LENGTH), end):
             end = match.start()
         if match := _ARTICLE.match(text, start, end):
             start = match.end()
@@ -86,11 +92,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _untitled(text: str, start: int, end: int) -> int:
     """The start of a name behind its titles."""
-    while True:
-        word, space, _ = text[start:end].partition(" ")
-        if not space or word.lower().strip(".") not in TITLES:
-            return start
-        start += len(word) + 1
+    while (space := text.find(" ", start, end)) >= 0:
+        if text[start:space].lower().strip(".") not in TITLES:
+            break
+        start = space + 1
+    return start
 
 
 def _people(text: str, found: Iterable[Stretch]) -> Iterator[tuple[int, int]]:
@@ -118,7 +124,7 @@ def _with_dot(text: str, start: int, end: int) -> int:
 def _may_be_person(name: str) -> bool:
     words = name.split()
     return (
-        len(words) <= 5
+        0 < len(words) <= 5
         and all(map(_NAME_WORD.match, words))
         and words[0][:1].isupper()
         and not {word.lower().strip(".,") for word in words} & _NO_PERSON
@@ -151,7 +157,8 @@ def people(text: str, found: Sequence[Stretch]) -> list[tuple[int, int, str]]:
                 bearers.setdefault(word, set()).add(text[start:end])
     said = {text[start:end] for start, end in alone if _says_person(text, start, end)}
     whole = {text[start:end] for start, end in full}
-    taken = [(start, end, _longest(text[start:end], whole)) for start, end in full]
+    longer = _by_their_ends(whole)
+    taken = [(start, end, _longest(text[start:end], longer)) for start, end in full]
     covered = sorted(full)
     for start, end in _words(text, said | set(bearers)):
         at = bisect_right(covered, (start, end))
@@ -163,24 +170,46 @@ def people(text: str, found: Sequence[Stretch]) -> list[tuple[int, int, str]]:
     return sorted(taken)
 
 
-def _longest(name: str, names: set[str]) -> str:
+def _by_their_ends(names: Iterable[str]) -> dict[str, list[str]]:
+    """Names by what stands behind each of their first words, in small letters."""
+    ends: dict[str, list[str]] = {}
+    for name in names:
+        small = name.lower()
+        for space in re.finditer(r" (?=\S)", small):
+            ends.setdefault(small[space.end() :], []).append(name)
+    return ends
+
+
+def _longest(name: str, longer: Mapping[str, Sequence[str]]) -> str:
     """The one longer name that ends in this one (Virgil van Dijk, Van Dijk), or itself."""
-    longer = [other for other in names if other.lower().endswith(f" {name.lower()}")]
-    return longer[0] if len(longer) == 1 else name
+    found = longer.get(name.lower(), ())
+    return found[0] if len(found) == 1 else name
 
 
 def _words(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where any of these words stands, beside no other capitalised word that is no title."""
-    words = sorted(known, key=len, reverse=True)
-    if not words:
-        return
-    pattern = rf"(?<![{_LETTER}\d-])(?:{'|'.join(map(re.escape, words))})(?![{_LETTER}\d-])"
-    for match in re.finditer(pattern, text):
-        before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
+    for start, end in _by_themselves(text, [*known]):
+        before = _BEFORE.search(text, max(0, start - 30), start)
         if before and before[1].lower().strip(".") not in TITLES:
             continue
-        if not _AFTER.match(text, match.end()):
-            yield match.span()
+        if not _AFTER.match(text, end):
+            yield start, end
+
+
+def _by_themselves(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    """Where words stand that are no part of others; the longest of several, none overlapping."""
+    longest: dict[int, int] = {}
+    # Not a pattern of all words, which is tried word by word wherever it may begin; and no table of
+    # all states, which grows with the square of a word that has no end.
+    automaton = AhoCorasick(words, implementation=Implementation.ContiguousNFA)
+    for _, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if not (_JOINED.match(text, end) or (start and _JOINED.match(text, start - 1))):
+            longest[start] = max(end, longest.get(start, 0))
+    last = 0
+    for start, end in sorted(longest.items()):
+        if start >= last:
+            yield start, end
+            last = end
 
 
 def organisations(text: str, found: Iterable[Stretch]) -> Iterator[tuple[int, int]]:

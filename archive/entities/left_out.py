@@ -6,9 +6,10 @@ The text itself keeps them; the names in them are not the article's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final, Protocol
+from collections.abc import Iterator
+from typing import Final
 
+from archive.entities.overlaps import Placed, Stretches
 from archive.model.article import Article
 
 #: "(AFP)", "(RTHK/Reuters)" at the very end of a text says where it is from.
@@ -70,20 +71,9 @@ AGENCIES: Final = {
 }
 
 
-class _Placed(Protocol):
-    """What stands at a place of an article: of its `field`, half-open."""
-
-    @property
-    def field(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-def is_inside(one: _Placed, stretches: Iterable[tuple[int, int]]) -> bool:
+def is_inside(one: Placed, body: Stretches) -> bool:
     """Whether something stands in one of these stretches of the body."""
-    return one.field == "body" and any(a <= one.start and one.end <= b for a, b in stretches)
+    return one.field == "body" and body.hold(one.start, one.end)
 
 
 def left_out(article: Article) -> list[tuple[int, int]]:

@@ -32,6 +32,10 @@ _HAN_RUN: Final = re.compile(f"[{HAN}]+")
 #: An abbreviation in capitals of up to this length is another word in small letters (US, us).
 _SHORT_CAPITALS: Final = 5
 
+#: How far around a name of two characters its run is cut into words. What stands farther behind it
+#: has no say in where the words near it end.
+_CUT_BEFORE, _CUT_AFTER = 40, 80
+
 _NO_GUARD: Final = Guard()
 
 
@@ -117,7 +121,8 @@ class AuthorityRecogniser:
         """Whether the name says by itself who is meant; a two-character one must be a word."""
         if end - start > 2 or not _HAN.match(name.text):
             return True
-        run = next(m for m in _HAN_RUN.finditer(text.text, max(0, start - 40)) if m.end() >= end)
+        around = _HAN_RUN.finditer(text.text, max(0, start - _CUT_BEFORE), end + _CUT_AFTER)
+        run = next(match for match in around if match.end() >= end)
         borders = self._segmenter.word_borders(run.group())
         return start - run.start() in borders and end - run.start() in borders
 

@@ -6,13 +6,14 @@ unresolved, keyed on the name as printed, and links to nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from archive.entities.authority import Authority
 from archive.entities.candidates import Candidate, candidates
 from archive.entities.findings import Findings
 from archive.entities.left_out import is_inside, left_out
+from archive.entities.overlaps import Places, Stretches
 from archive.entities.recogniser import AuthorityRecogniser
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention, candidate_id
@@ -34,7 +35,7 @@ class Resolver:
 
     def mentions(self, article: Article, findings: Findings = ()) -> tuple[Mention, ...]:
         """See `Extractor`. All candidates are mentioned, whether they will be shown or not."""
-        out = left_out(article)
+        out = Stretches(left_out(article))
         known = [
             one
             for one in self._recogniser.mentions(article)
@@ -47,9 +48,11 @@ class Resolver:
             and not self._is_turned_down(one)
             and not _is_office(one, article)
         ]
-        whole = [one for one in proposed if _is_another(one, known)]
-        known = [one for one in known if not _overlap(one, whole)]
-        free = [one for one in proposed if not _overlap(one, known)]
+        people = Places(one for one in known if one.kind is Kind.PERSON)
+        whole = Places(one for one in proposed if _is_another(one, people))
+        known = [one for one in known if not whole.overlap(one)]
+        taken = Places(known)
+        free = [one for one in proposed if not taken.overlap(one)]
         full = {(one.kind, one.text): one.entity for one in known}
         mentions = [*known, *(_mention(one, article, full) for one in free)]
         return tuple(sorted(mentions, key=lambda one: (one.field == "body", one.start)))
@@ -73,27 +76,12 @@ def _is_office(one: Mention | Candidate, article: Article) -> bool:
     return text[one.end - 1] in _OFFICES and text[one.end : one.end + 1] in _HEADS
 
 
-def _overlap(one: Mention | Candidate, others: Iterable[Mention | Candidate]) -> bool:
-    return any(
-        one.field == other.field and one.start < other.end and other.start < one.end
-        for other in others
-    )
-
-
-def _is_another(one: Candidate, known: Iterable[Mention]) -> bool:
+def _is_another(one: Candidate, people: Places) -> bool:
     """Whether a longer name of a person holds a known one and so is somebody else's.
 
     Ivanka Trump is not Donald Trump. In Chinese a longer finding is as often a name and a word.
     """
-    if one.kind is not Kind.PERSON or not one.name.isascii():
-        return False
-    return any(
-        one.field == other.field
-        and one.start <= other.start
-        and other.end < one.end
-        and other.kind is Kind.PERSON
-        for other in known
-    )
+    return one.kind is Kind.PERSON and one.name.isascii() and people.end_inside(one)
 
 
 def _mention(one: Candidate, article: Article, full: Mapping[tuple[Kind, str], str]) -> Mention:

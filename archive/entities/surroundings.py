@@ -14,7 +14,6 @@ _WORD: Final = re.compile(rf"[^\W_{HAN}]")
 _JOINED: Final = re.compile(rf"'(?!s?(?![^\W_{HAN}]))[^\W\d_{HAN}]")
 _ARTICLE: Final = re.compile(r"(?<![^\W_])(?:the|a|an)\s\Z")
 _BEFORE: Final = re.compile(r"([^\W\d_][\w.'-]*)\s\Z")
-_AFTER: Final = re.compile(r"\s?-?([^\W\d_][\w'-]*)")
 
 #: Capitalised words before a surname that are no given name.
 _NO_GIVEN_NAME: Final = frozenset(
@@ -182,6 +181,10 @@ _NO_PERSON: Final = frozenset(
         "centre",
     ]
 )
+
+
+#: A word, as far as it may be one of these.
+_AFTER: Final = re.compile(rf"\s?-?([^\W\d_][\w'-]{{0,{max(map(len, _NO_PERSON))}}})")
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

@@ -226,9 +226,11 @@ class Segmenter:
         """
         logs = _log_frequencies()
         spelled = to_dictionary(run)
-        best: list[tuple[int, float, tuple[str, ...]] | None] = [(0, 0.0, ())]
+        # Of the best cut up to each place: characters in names, log probability, where its last
+        # word starts.
+        best: list[tuple[int, float, int] | None] = [(0, 0.0, 0)]
         for end in range(1, len(run) + 1):
-            found: tuple[int, float, tuple[str, ...]] | None = None
+            found: tuple[int, float, int] | None = None
             for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
                 before, word = best[start], run[start:end]
                 listed = spelled[start:end]
@@ -236,12 +238,16 @@ class Segmenter:
                 if before is None or not (named or listed in logs):
                     continue
                 score = before[1] + (0.0 if named else logs[listed])
-                candidate = (before[0] + named * len(word), score, (*before[2], word))
+                candidate = (before[0] + named * len(word), score, start)
                 if found is None or candidate[:2] > found[:2]:
                     found = candidate
             best.append(found)
-        whole = best[len(run)]
-        return whole[2] if whole else (run,)
+        words: list[str] = []
+        end = len(run)
+        while end and (last := best[end]) is not None:
+            words.append(run[last[2] : end])
+            end = last[2]
+        return tuple(reversed(words)) if end == 0 else (run,)
 
 
 def segmenter_of(names: Names) -> Segmenter:

@@ -28,8 +28,10 @@ PLACES: Final = 400
 FRAGMENTS: Final = 3
 
 _HAN: Final = re.compile(f"[{HAN}]")
+
+#: A longer row of full stops ends where it does; bounded, for each of them may begin it.
 _SENTENCE: Final = regex.compile(
-    r"(?:[。！？!?]+[”’」』）)\"']*|[.!?]+[\"'”’)]*(?=\s)|\n\s*\n)(?![\p{M}\p{Cf}])"
+    r"(?:[。！？!?]+[”’」』）)\"']*|[.!?]{1,200}[\"'”’)]*(?=\s)|\n\s*\n)(?![\p{M}\p{Cf}])"
 )
 _CLAUSE: Final = re.compile(r"[，、；：]|[,;:](?=\s)")
 _LEADING: Final = regex.compile(
