@@ -32,6 +32,7 @@ from archive.model.query import Everything, Ranking, ScoredTerm
 from archive.model.result import SearchRequest, SearchResult
 from archive.text.segmentation import all_names, use_names
 from tests.conftest import ROOT, SAMPLES, ZONE, options_of
+from tests.indexing.processes import workers_of
 
 AUTHORITY = load_authority()
 
@@ -115,26 +116,12 @@ def test_a_worker_that_dies_is_told() -> None:
     def killing() -> Iterator[Read]:
         for number, article in enumerate(list(samples()) * 30):
             if number == BATCH * 12:
-                for child in children(os.getpid()):
+                for child in workers_of(os.getpid()):
                     os.kill(child, signal.SIGKILL)
             yield article, ()
 
     with pytest.raises(AnalysisError, match="worker process died"):
         list(documents(killing(), AUTHORITY, ZONE, 2))
-
-
-def children(parent: int) -> list[int]:
-    """The Python processes that a process started, besides Python's own keeper of resources."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-            command = (path.parent / "cmdline").read_bytes()
-        except OSError:
-            continue  # it ended meanwhile
-        if int(fields[1]) == parent and b"spawn_main" in command:
-            found.append(int(path.parent.name))
-    return found
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
@@ -150,7 +137,7 @@ def test_an_interrupted_reindex_leaves_no_process(tmp_path: Path, sign: signal.S
         [*command, str(source)], cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True
     )
     deadline = time.monotonic() + 60
-    while len(started := children(running.pid)) < 2 or not list(index.glob("generations/*")):
+    while len(started := workers_of(running.pid)) < 2 or not list(index.glob("generations/*")):
         assert time.monotonic() < deadline
         assert running.poll() is None
         time.sleep(0.05)
