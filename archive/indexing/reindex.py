@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 from zoneinfo import ZoneInfo
 
-from archive.engine.generation import write_atomically
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.store import Build, Store
 from archive.entities.authority import Authority, load_authority
 from archive.errors import ArchiveError, EmptyArchiveError, SourceError
 from archive.indexing.fingerprint import fingerprint
 from archive.indexing.lock import index_lock
+from archive.indexing.rejects import RejectsFile
+from archive.indexing.repeats import Seen
 from archive.indexing.report import Changes, Report, check_removals, compare
 from archive.indexing.survey import Survey
 from archive.indexing.workers import documents
@@ -30,8 +29,6 @@ from archive.text.segmentation import all_names, use_names
 
 #: Called after each article with how many were read.
 Progress = Callable[[int], None]
-
-REJECTS: Final = "rejects.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +51,26 @@ class ReindexOptions:
 
 @dataclass(slots=True)
 class _Tally:
-    """What came out of the sources so far."""
+    """What came out of the sources so far; what is lost of it goes into the file of rejects."""
 
+    rejects: RejectsFile
     read: int = 0
     stored: int = 0
     repeated: int = 0
+    differing: int = 0
     rejected: int = 0
+    unread: int = 0
 
 
 def _distinct(
-    found: Iterable[Article | Reject], tally: _Tally, rejects: list[Reject], progress: Progress
+    found: Iterable[Article | Reject], tally: _Tally, progress: Progress
 ) -> Iterator[Article]:
-    """Articles with ids not seen before; everything else is tallied.
+    """Articles with ids not seen before; everything else is tallied, and named if it is lost.
 
     Raises `SourceError` where a source broke off: what follows in it is lost, so the archive that
     serves must go on serving.
     """
-    seen: set[str] = set()
+    seen = Seen()
     for one in found:
         tally.read += 1
         progress(tally.read)
@@ -78,26 +78,35 @@ def _distinct(
             if one.fatal:
                 raise SourceError(f"{one.source}, {one.place}: {one.reason}")
             tally.rejected += 1
-            rejects.append(one)
-        elif one.id in seen:
-            tally.repeated += 1
-        else:
-            seen.add(one.id)
+            tally.rejects.reject(one)
+            continue
+        first = seen.look(one)
+        if first is None:
             tally.stored += 1
             yield one
+            continue
+        tally.repeated += 1
+        if not first.same:
+            tally.differing += 1
+            tally.rejects.repeat(one, first)
 
 
 def _fill(
     build: Build,
     articles: Iterable[Article],
+    tally: _Tally,
     survey: Survey,
     authority: Authority,
     options: ReindexOptions,
 ) -> None:
+    """Add the documents of articles, and tally those that are kept without something."""
     read = ((article, survey.findings(article)) for article in articles)
     with closing(documents(read, authority, options.zone, options.jobs)) as made:
-        for document in made:
+        for document, unread in made:
             build.add(survey.shown(document))
+            if unread:
+                tally.unread += 1
+                tally.rejects.unread(document.article, " and ".join(unread))
 
 
 def _articles(options: ReindexOptions, progress: Progress) -> Iterator[Article]:
@@ -129,16 +138,6 @@ def _changes(options: ReindexOptions, store: Store, name: str) -> Changes:
         return compare(before, new.contents())
     finally:
         new.close()
-
-
-def _write_rejects(index: Path, rejects: list[Reject]) -> str:
-    path = index / REJECTS
-    if not rejects:
-        path.unlink(missing_ok=True)
-        return ""
-    rows = ({"source": str(r.source), "place": r.place, "reason": r.reason} for r in rejects)
-    write_atomically(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-    return str(path)
 
 
 def _finish(
@@ -173,18 +172,19 @@ def reindex(
     found = read_sources(options.sources, ReadOptions(options.zone))
     with (
         index_lock(options.index),
+        closing(RejectsFile(options.index)) as rejects,
         closing(Survey(options.index, options.jobs, models=options.models)) as survey,
     ):
         names = authority.names()
         use_names(all_names(names))
         survey.read(_articles(options, surveyed))
         store = open_store(options.engine, options.index)
-        tally, rejects = _Tally(), list[Reject]()
+        tally = _Tally(rejects)
         build = store.begin(fingerprint(names))
         try:
-            distinct = _distinct(found, tally, rejects, progress)
-            _fill(build, distinct, survey, authority, options)
-            reasons = _write_rejects(options.index, rejects)
+            distinct = _distinct(found, tally, progress)
+            _fill(build, distinct, tally, survey, authority, options)
+            reasons = rejects.finish()
             if not tally.stored:
                 why = f" {tally.rejected} could not be read: see {reasons}." if reasons else ""
                 raise EmptyArchiveError(f"The sources hold no article.{why}")
@@ -201,6 +201,9 @@ def reindex(
         stored=tally.stored,
         repeated=tally.repeated,
         rejected=tally.rejected,
+        differing=tally.differing,
+        unread=tally.unread,
+        reasons=dict(rejects.reasons.most_common()),
         added=changes.added,
         changed=changes.changed,
         unchanged=changes.unchanged,

@@ -20,8 +20,8 @@ from archive.entities.findings import Findings
 from archive.entities.resolver import Resolver
 from archive.errors import AnalysisError
 from archive.indexing.crew import batches, in_processes
-from archive.indexing.documents import make_document
-from archive.model.article import Article, Document, Tokens
+from archive.indexing.documents import Analysed, make_document
+from archive.model.article import Article, Tokens
 from archive.model.entity import Names
 from archive.text.segmentation import all_names, use_names
 
@@ -37,7 +37,7 @@ Read = tuple[Article, Findings]
 #: Tokens joined by a line break, which no token holds, and their positions. Far quicker to hand
 #: over than lists of strings.
 _Packed = tuple[str, bytes]
-_Made: TypeAlias = "list[tuple[Document, dict[str, _Packed]]]"
+_Made: TypeAlias = "list[tuple[Analysed, dict[str, _Packed]]]"
 
 
 def _pack(fields: Mapping[str, Tokens]) -> dict[str, _Packed]:
@@ -54,7 +54,11 @@ def _unpack(packed: Mapping[str, _Packed]) -> dict[str, Tokens]:
     }
 
 
-def _document(read: Read, extractor: Extractor, names: Names, zone: ZoneInfo) -> Document:
+def _with_fields(analysed: Analysed, fields: Mapping[str, Tokens]) -> Analysed:
+    return analysed._replace(document=replace(analysed.document, fields=fields))
+
+
+def _document(read: Read, extractor: Extractor, names: Names, zone: ZoneInfo) -> Analysed:
     article, findings = read
     try:
         return make_document(article, findings, extractor, names, zone)
@@ -73,14 +77,14 @@ def _worker(authority: Authority, zone: ZoneInfo) -> Callable[[list[Read]], _Mad
 
     def work(batch: list[Read]) -> _Made:
         made = [_document(read, extractor, names, zone) for read in batch]
-        return [(replace(one, fields={}), _pack(one.fields)) for one in made]
+        return [(_with_fields(one, {}), _pack(one.document.fields)) for one in made]
 
     return work
 
 
 def documents(
     articles: Iterable[Read], authority: Authority, zone: ZoneInfo, jobs: int
-) -> Generator[Document, None, None]:
+) -> Generator[Analysed, None, None]:
     """The documents of articles, in their order, made by so many processes.
 
     With one job, or few articles, no other process is started. The names of the authority are in
@@ -97,5 +101,5 @@ def documents(
         return
     with closing(in_processes(batches(articles, BATCH), jobs, _worker, authority, zone)) as made:
         for _, batch in made:
-            for document, packed in batch:
-                yield replace(document, fields=_unpack(packed))
+            for analysed, packed in batch:
+                yield _with_fields(analysed, _unpack(packed))

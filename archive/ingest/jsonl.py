@@ -17,7 +17,7 @@ from archive.ingest.reader import (
     broken_off,
     count,
 )
-from archive.model.article import Article
+from archive.model.article import Article, Place
 
 #: A longer line is no article (the longest of 96,498 has 0.4 MB) but a file without line ends.
 MAX_LINE: Final = 64 * 2**20
@@ -70,7 +70,7 @@ def _result(
     if line is None:
         return Reject(source, place, f"Longer than {MAX_LINE // 2**20} MiB.")
     try:
-        return article_from(_parse(line), options)
+        return article_from(_parse(line), options, Place(source, place))
     except UnreadableArticleError as error:
         return Reject(source, place, error.message)
     except ValueError as error:

@@ -54,7 +54,8 @@ class Reader(Protocol):
     `suffixes` are lower case and without `.gz`, which is undone before. `read` yields the articles
     of `stream` in their order, and a `Reject` that names `source` for each one that cannot be read.
     It raises nothing for anything a stream holds, nor where the stream fails or ends early: that is
-    a fatal `Reject`, the last. It does not close the stream.
+    a fatal `Reject`, the last. It does not close the stream. An article's `place` is given where
+    it is another than its number among all that was yielded, as that of a line is.
     """
 
     @property

@@ -20,7 +20,7 @@ HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 
 def dates(article: Article) -> list[MentionedDate]:
     """The days that its document speaks of."""
-    document = make_document(article, (), RESOLVER, AUTHORITY.names(), HONG_KONG)
+    document = make_document(article, (), RESOLVER, AUTHORITY.names(), HONG_KONG).document
     return list(document.dates)
 
 

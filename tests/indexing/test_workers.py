@@ -55,7 +55,7 @@ def test_many_processes_give_the_documents_of_one() -> None:
     assert len(articles) > FEW
     read = [(one, ()) for one in articles]
     alone = list(documents(read, AUTHORITY, ZONE, 1))
-    assert [one.article for one in alone] == articles
+    assert [one.document.article for one in alone] == articles
     for jobs in (2, 3):
         assert list(documents(read, AUTHORITY, ZONE, jobs)) == alone
 
@@ -93,7 +93,7 @@ def test_articles_are_read_as_they_are_needed() -> None:
             yield Article(f"n{read}", "t", "b", Language.ENGLISH), ()
 
     with closing(documents(endless(), AUTHORITY, ZONE, 2)) as made:
-        assert next(made).article.id == "n1"
+        assert next(made).document.article.id == "n1"
         assert read <= max(FEW, 2 * WAITING * BATCH)
 
 
