@@ -215,4 +215,5 @@ def reindex(
         authority_problems=authority.problems,
         newly_read=survey.newly_read,
         missing_models=survey.missing,
+        cache_problems=survey.cache_problems(),
     )

@@ -24,7 +24,8 @@ class Report:
     of reason was given for a reject, the most frequent first. Of the `repeated`, so many as
     `differing` have other content than the article with their id; `unread` are stored without their
     names or dates. The file names these too. `newly_read` is how many articles models have read
-    this time, `missing_models` the packages that are not installed.
+    this time, `missing_models` the packages that are not installed, `cache_problems` what of the
+    cache of their findings was damaged.
     """
 
     generation: str
@@ -47,6 +48,7 @@ class Report:
     differing: int = 0
     unread: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)
+    cache_problems: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The report as plain values."""
@@ -69,6 +71,7 @@ class Report:
             f"{package} is not installed: names it would find are not shown"
             for package in self.missing_models
         ]
+        found += [f"cache of models' findings: {problem}" for problem in self.cache_problems]
         found += [f"authority file: {problem}" for problem in self.authority_problems]
         state = "published" if self.published else "not published (dry run)"
         found.append(f"generation {self.generation} {state}")

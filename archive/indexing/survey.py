@@ -101,6 +101,10 @@ class Survey:
         """A document with the mentions that are shown."""
         return replace(document, mentions=self._shown.keep(document.article, document.mentions))
 
+    def cache_problems(self) -> tuple[str, ...]:
+        """What of the cache was damaged, in a line each."""
+        return () if self._cache is None else self._cache.problems()
+
     def close(self) -> None:
         """Close the cache."""
         if self._cache is not None:
