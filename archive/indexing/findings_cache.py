@@ -118,7 +118,7 @@ class FindingsCache:
             # Whatever stands in a row is compared with its checksum; text that is none comes too.
             file.text_factory = bytes
             file.execute("PRAGMA journal_mode = WAL")
-            (state,) = file.execute("PRAGMA quick_check(1)").fetchone()
+            (state,) = file.execute("PRAGMA integrity_check(1)").fetchone()
             if state != b"ok":
                 raise sqlite3.DatabaseError(state.decode("utf-8", "replace"))
             self._prepare(file)
@@ -149,7 +149,8 @@ class FindingsCache:
             try:
                 self._file = self._file or self._open()
                 return question(self._file)
-            except (sqlite3.Error, OverflowError, MemoryError) as error:
+            except (sqlite3.Error, UnicodeDecodeError) as error:
+                # The latter for a message of SQLite that quotes what is damaged.
                 if self._set_aside or not self._is_damage(error):
                     raise self._unusable(error) from error
                 self._put_aside(error)
@@ -175,7 +176,7 @@ class FindingsCache:
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def get(self, article: Article) -> Findings | None:
-        """What was found in an article's text; None where no model has read it or the row is damaged."""
+        """What was found in the texts of an article; None where they are to be read anew."""
         key = self._key(article)
         row = self._ask(
             lambda file: file.execute("SELECT found FROM checked WHERE text = ?", (key,)).fetchone()
