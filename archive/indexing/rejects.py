@@ -10,6 +10,7 @@ import json
 import os
 import re
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -32,6 +33,7 @@ _VALUES: Final = re.compile(r"\(.*\)|“.*”|\d+(?:,\d{3})*", re.DOTALL)
 _OTHERS: Final = "Other reasons."
 
 
+@lru_cache(maxsize=1_000)
 def kind_of(reason: str) -> str:
     """A reason without the values that it shows."""
     return _VALUES.sub(lambda match: "N" if match[0][0].isdigit() else "…", reason)

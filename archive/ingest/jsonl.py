@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 
 from archive.ingest.fields import article_from
 from archive.ingest.reader import (
+    MAX_PARTS,
     READ_ERRORS,
     ReadOptions,
     Reject,
@@ -97,6 +98,8 @@ def _why(error: ValueError) -> str:
 
 def _parse(line: bytes) -> object:
     """The value a line holds. Raises `ValueError` where it is not JSON in UTF-8."""
+    if len(line) > MAX_PARTS and sum(map(line.count, (b"[", b"{", b","))) > MAX_PARTS:
+        raise UnreadableArticleError(f"Holds more than {MAX_PARTS:,} parts.")
     try:
         parsed: object = json.loads(line.decode("utf-8"))
     except RecursionError as error:

@@ -18,6 +18,10 @@ READ_ERRORS: Final = (EOFError, OSError, zlib.error)
 #: file cannot fill the memory. Larger archives come as JSON Lines, which have no limit.
 MAX_WHOLE: Final = 256 * 2**20
 
+#: JSON with more lists, objects and commas than this describes no article (the longest of 96,498
+#: has some thousands, most in its text), and as Python's values takes thirty times its size.
+MAX_PARTS: Final = 2_000_000
+
 #: Characters of a value that a reason shows.
 _SHOWN: Final = 60
 
