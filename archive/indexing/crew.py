@@ -5,20 +5,21 @@ A bounded number of batches is under way, so memory does not grow with the sourc
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pickle
+import select
 import signal
-import threading
+import socket
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
-from queue import SimpleQueue
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from archive.errors import AnalysisError
+from archive.indexing.line import PIECE, Incoming, packed
 
 #: Batches under way for each worker: one at work, others waiting, so that none is ever idle.
 WAITING: Final = 4
@@ -30,10 +31,18 @@ Item = TypeVar("Item")
 #: Makes what does the work, once in each worker; it and its arguments are sent there.
 Make: TypeAlias = Callable[..., Callable[[Batch], Made]]
 
-#: One end of the line between the parent and a worker.
-_Line: TypeAlias = "Connection[Any, Any]"
+#: A worker that is alive gives a sign of it every second; one that gives none for so many seconds,
+#: or takes nothing, is stopped or stuck. A machine that swaps is silent for some seconds only.
+PATIENCE: Final = 120.0
 
-_DIED: Final = "A worker process died."
+#: A killed process that is not gone after so many seconds waits for the system, and ends with that.
+_ENDING: Final = 5.0
+
+#: What a worker runs: the place of its line and the folders of modules follow.
+_RUN: Final = (
+    "import sys; line, sys.path[:] = int(sys.argv[1]), sys.argv[2:]; "
+    "from archive.indexing.worker import serve; serve(line)"
+)
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -48,76 +57,123 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _take(line: _Line, asked: SimpleQueue[Any]) -> None:
-    """Hand on what the parent sends; end with the parent, however it ends."""
-    try:
-        while True:
-            asked.put(line.recv())
-    finally:
-        os._exit(1)
+def _start(descriptor: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  # this interpreter, with this program's modules
+        [sys.executable, "-c", _RUN, str(descriptor), *sys.path],
+        stdin=subprocess.DEVNULL,
+        pass_fds=(descriptor,),
+        # What a terminal sends to the parent is not for the worker.
+        process_group=0,
+    )
 
 
-def _give(line: _Line, made: SimpleQueue[Any]) -> None:
-    """Send the parent what was made; end where that cannot be, lest the parent wait for ever."""
-    try:
-        while True:
-            line.send(made.get())
-    finally:
-        os._exit(1)
+class _Worker:
+    """A process, and the parent's end of the line to it.
 
-
-def _serve(line: _Line, make: Make[Any, Any], arguments: tuple[Any, ...]) -> None:
-    """A worker: batches in, what is made of them out, in the same order.
-
-    Taking and giving have threads of their own, so that the worker goes on while the parent is
-    busy, and neither ever waits for the other to read.
+    A fresh process each: a fork of one that has threads may hang. The worker alone holds the other
+    end, so that its death, at whatever moment, closes the line.
     """
-    # An interrupt reaches every process of a terminal; the parent alone answers it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    asked: SimpleQueue[Any] = SimpleQueue()
-    made: SimpleQueue[Any] = SimpleQueue()
-    for target, queue in ((_take, asked), (_give, made)):
-        threading.Thread(target=target, args=(line, queue), daemon=True).start()
-    work = make(*arguments)
-    while True:
-        batch = asked.get()
+
+    def __init__(self) -> None:
+        self.line, theirs = socket.socketpair()
+        self.incoming = Incoming()
+        with theirs:
+            try:
+                self.process = _start(theirs.fileno())
+            except BaseException:
+                self.line.close()
+                raise
+
+    def death(self) -> AnalysisError:
+        """What to say where the line is closed."""
         try:
-            made.put(work(batch))
-        except AnalysisError as error:
-            made.put(error)
+            code = self.process.wait(_ENDING)
+        except subprocess.TimeoutExpired:
+            return AnalysisError(f"Worker process {self.process.pid} closed its line.")
+        how = f"with exit code {code}" if code >= 0 else f"by {signal.Signals(-code).name}"
+        return AnalysisError(f"A worker process died: {self.process.pid}, {how}.")
+
+    def close(self) -> None:
+        """End the process, which holds nothing that could be lost."""
+        self.process.kill()
+        self.line.close()
+        try:
+            self.process.wait(_ENDING)
+        except subprocess.TimeoutExpired:
+            # Nothing more can be done, and it takes nothing: its line is closed.
+            self.process.returncode = -signal.SIGKILL
 
 
 class Crew(Generic[Batch, Made]):
     """Processes with a line to each. Batches go round, so they come back in the order they went.
 
-    A shared queue would be simpler, but whoever dies holding its lock stops everyone.
+    A shared queue would be simpler, but whoever dies holding its lock stops everyone. While the
+    parent waits for one worker it notices the death of any. `patience` is in seconds.
     """
 
-    def __init__(self, jobs: int, make: Make[Batch, Made], *arguments: object) -> None:
-        # A fresh process each: a fork of one that has threads may hang.
-        context = multiprocessing.get_context("spawn")
-        self._lines: list[_Line] = []
-        self._processes: list[SpawnProcess] = []
-        for _ in range(jobs):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs, make, arguments), daemon=True)
-            self._lines.append(ours)
-            self._processes.append(process)
-            process.start()
-            # With the worker's copy the only one, its death closes the line.
-            theirs.close()
-
-    def _ask(self, number: int, batch: Batch) -> None:
+    def __init__(
+        self, jobs: int, make: Make[Batch, Made], *arguments: object, patience: float = PATIENCE
+    ) -> None:
+        self._patience = patience
+        self._workers: list[_Worker] = []
+        self._poll = select.poll()
+        first = packed((make, arguments))
         try:
-            self._lines[number % len(self._lines)].send(batch)
+            for _ in range(jobs):
+                worker = _Worker()
+                self._workers.append(worker)
+                self._poll.register(worker.line, 0)
+            for number in range(jobs):
+                self._send(number, first)
         except OSError as error:
-            raise AnalysisError(_DIED) from error
+            self.close()
+            raise AnalysisError(f"No worker process can be started: {error.strerror}.") from error
+        except BaseException:
+            self.close()
+            raise
+
+    def _wait(self, number: int, event: int) -> _Worker:
+        """The worker of this number, when its line is ready."""
+        worker = self._workers[number]
+        self._poll.modify(worker.line, event)
+        happened = dict(self._poll.poll(self._patience * 1000))
+        self._poll.modify(worker.line, 0)
+        if not happened:
+            raise AnalysisError(
+                f"Worker process {worker.process.pid} gave no sign of life "
+                f"for {self._patience:g} seconds."
+            )
+        for one in self._workers:
+            if happened.get(one.line.fileno(), 0) & ~event:
+                raise one.death()
+        return worker
+
+    def _send(self, number: int, message: bytes) -> None:
+        left = memoryview(message)
+        while left:
+            worker = self._wait(number, select.POLLOUT)
+            try:
+                left = left[worker.line.send(left, socket.MSG_DONTWAIT) :]
+            except OSError as error:
+                raise worker.death() from error
+
+    def _receive(self, number: int) -> bytes:
+        while True:
+            worker = self._workers[number]
+            message = worker.incoming.take()
+            if message is not None:
+                return message
+            self._wait(number, select.POLLIN)
+            try:
+                piece = worker.line.recv(PIECE)
+            except OSError as error:
+                raise worker.death() from error
+            if not piece:
+                raise worker.death()
+            worker.incoming.add(piece)
 
     def _answer(self, number: int) -> Made:
-        try:
-            made = self._lines[number % len(self._lines)].recv()
-        except (EOFError, OSError) as error:
-            raise AnalysisError(_DIED) from error
+        made = pickle.loads(self._receive(number))  # noqa: S301  # of our own worker
         if isinstance(made, AnalysisError):
             raise made
         answer: Made = made
@@ -126,26 +182,26 @@ class Crew(Generic[Batch, Made]):
     def work(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, Made]]:
         """Each batch with what is made of it, in order. Raises `AnalysisError`."""
         under_way: deque[tuple[int, Batch]] = deque()
+        jobs = len(self._workers)
         asked, more = 0, True
         while more or under_way:
-            while more and len(under_way) < len(self._lines) * WAITING:
+            while more and len(under_way) < jobs * WAITING:
                 batch = next(batches, None)
                 more = batch is not None
                 if batch is not None:
-                    self._ask(asked, batch)
-                    under_way.append((asked, batch))
+                    self._send(asked % jobs, packed(batch))
+                    under_way.append((asked % jobs, batch))
                     asked += 1
             if under_way:
                 number, batch = under_way.popleft()
                 yield batch, self._answer(number)
 
     def close(self) -> None:
-        """End every worker at once: they hold nothing that could be lost."""
-        for process in self._processes:
-            process.kill()
-        for process, line in zip(self._processes, self._lines, strict=True):
-            process.join()
-            line.close()
+        """End every worker at once."""
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            worker.close()
 
 
 def in_processes(

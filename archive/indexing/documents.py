@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from archive.dates.mentions import mentioned_dates
 from archive.entities.extractor import Extractor
 from archive.entities.findings import Findings
 from archive.entities.left_out import byline
+from archive.indexing.limit import TooLongError, limited
 from archive.model.article import Article, Document
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention, Names
 from archive.model.fields import TEXTS
 from archive.text.tokens import Analyzer
+
+Read = TypeVar("Read")
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -67,6 +72,18 @@ def _event_dates(
             )
 
 
+def _with_byline(article: Article) -> tuple[Article]:
+    authors, agency = byline(article)
+    return (replace(article, authors=authors, agency=agency),)
+
+
+class Analysed(NamedTuple):
+    """A document, and the words for what was left out of it, as it took too long to read."""
+
+    document: Document
+    unread: tuple[str, ...] = ()
+
+
 def make_document(
     article: Article,
     findings: Findings,
@@ -74,15 +91,20 @@ def make_document(
     names: Names,
     zone: ZoneInfo,
     analyzer: Analyzer,
-) -> Document:
-    """The document of an article in which models found this; `names` knows the days of events."""
-    authors, agency = byline(article)
-    article = replace(article, authors=authors, agency=agency)
+) -> Analysed:
+    """The document of an article in which models found this; `names` knows the days of events.
+
+    Names and dates whose reading takes longer than the limit are left out.
+    """
+    unread: list[str] = []
+    for whole in _in_time("byline", partial(_with_byline, article), unread):
+        article = whole
     day, instant = publication(article.published, zone)
-    mentions = extractor.mentions(article, findings)
     today = dt.date.fromordinal(day) if day else None
-    dates = [*_rule_dates(article, today), *_event_dates(mentions, today, names)]
-    return Document(
+    mentions = _in_time("names", lambda: extractor.mentions(article, findings), unread)
+    told = _in_time("dates", lambda: tuple(_rule_dates(article, today)), unread)
+    dates = [*told, *_event_dates(mentions, today, names)]
+    document = Document(
         article=article,
         day=day,
         instant=instant,
@@ -90,3 +112,15 @@ def make_document(
         dates=tuple(sorted(dates, key=lambda one: (one.field == "body", one.start))),
         fields=analyzer.analyse_article(article.title, article.body),
     )
+    return Analysed(document, tuple(unread))
+
+
+def _in_time(
+    what: str, read: Callable[[], tuple[Read, ...]], unread: list[str]
+) -> tuple[Read, ...]:
+    """What is read in an article; where that takes too long nothing is, and `unread` says what."""
+    try:
+        return limited(read)
+    except TooLongError:
+        unread.append(what)
+        return ()

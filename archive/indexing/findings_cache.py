@@ -1,17 +1,19 @@
 """What models found in articles, kept beside the generations so that they never read a text twice.
 
-A file of SQLite: for each text and each set of models, what was found. It may be deleted at any
-time; the next reindex takes longer then.
+A file of SQLite: for each text and each set of models, what was found, with a checksum. It may be
+deleted at any time; the next reindex takes longer then. So does it where the file is damaged: a row
+is read anew, a file of which more is damaged is set aside.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from archive.entities.findings import Finding, Findings
 from archive.errors import CacheError
@@ -21,8 +23,33 @@ from archive.model.entity import Kind
 #: The file's place in the folder of the index.
 PLACE: Final = Path("cache") / "findings.sqlite3"
 
+#: What is added to the name of a damaged file; one is kept, the last.
+DAMAGED: Final = ".damaged"
+
 _FIELDS: Final = ("title", "body")
 _KINDS: Final = (Kind.PERSON, Kind.ORGANISATION)
+
+#: Bytes of the checksum before what was found.
+_SUM: Final = 8
+
+_CREATE: Final = (
+    "CREATE TABLE IF NOT EXISTS checked (text BLOB PRIMARY KEY, models TEXT NOT NULL, "
+    "found BLOB NOT NULL) WITHOUT ROWID"
+)
+
+#: What the system or the folder is to blame for, and no other file would be better.
+_NOT_OF_THE_FILE: Final = (
+    sqlite3.SQLITE_AUTH,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PERM,
+)
+
+Answer = TypeVar("Answer")
 
 
 def _pack(findings: Findings) -> bytes:
@@ -35,6 +62,7 @@ def _pack(findings: Findings) -> bytes:
 
 
 def _unpack(packed: bytes) -> Findings:
+    """What `_pack` made bytes of; raises ValueError or IndexError for other bytes."""
     numbers = array("I")
     numbers.frombytes(packed)
     return tuple(
@@ -43,57 +71,148 @@ def _unpack(packed: bytes) -> Findings:
     )
 
 
+def _lies_in(finding: Finding, article: Article) -> bool:
+    text = article.title if finding.field == "title" else article.body
+    return 0 <= finding.start < finding.end <= len(text)
+
+
+def _sealed(key: bytes, models: str, packed: bytes) -> bytes:
+    """What was found, after a checksum of it and of what it belongs to."""
+    whole = b"\0".join((key, models.encode(), packed))
+    return hashlib.blake2b(whole, digest_size=_SUM).digest() + packed
+
+
 class FindingsCache:
     """Findings by text, of the models with this fingerprint; those of others are dropped.
 
-    Raises `CacheError` where the file cannot be used.
+    Raises `CacheError` where there can be no such file.
     """
 
     def __init__(self, index: Path, models: str) -> None:
         self._path = index / PLACE
         self._models = models
+        self._damaged_rows = 0
+        self._set_aside = ""
+        self._file: sqlite3.Connection | None = None
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = sqlite3.connect(self._path)
-            self._file.execute("PRAGMA journal_mode = WAL")
-            self._file.execute(
-                "CREATE TABLE IF NOT EXISTS findings (text BLOB PRIMARY KEY, models TEXT NOT NULL, "
-                "found BLOB NOT NULL) WITHOUT ROWID"
-            )
-            with self._file:
-                self._file.execute("DELETE FROM findings WHERE models <> ?", (models,))
-        except (sqlite3.Error, OSError) as error:
+        except OSError as error:
             raise self._unusable(error) from error
+        self._ask(lambda _: None)
+
+    def problems(self) -> tuple[str, ...]:
+        """What of the file was damaged, in a line each."""
+        rows, aside = self._damaged_rows, self._set_aside
+        found = [f"{self._path}: damaged rows, read anew: {rows:,}"] if rows else []
+        if aside:
+            place = self._path.name + DAMAGED
+            found.append(f"{self._path} was damaged ({aside}): all is read anew; kept as {place}")
+        return tuple(found)
 
     def _unusable(self, error: Exception) -> CacheError:
         return CacheError(f"The cache {self._path} cannot be used: {error}.")
+
+    def _open(self) -> sqlite3.Connection:
+        file = sqlite3.connect(self._path)
+        try:
+            # Whatever stands in a row is compared with its checksum; text that is none comes too.
+            file.text_factory = bytes
+            file.execute("PRAGMA journal_mode = WAL")
+            (state,) = file.execute("PRAGMA integrity_check(1)").fetchone()
+            if state != b"ok":
+                raise sqlite3.DatabaseError(state.decode("utf-8", "replace"))
+            self._prepare(file)
+        except BaseException:
+            file.close()
+            raise
+        return file
+
+    def _prepare(self, file: sqlite3.Connection) -> None:
+        """Have the table, with rows of these models only."""
+        with file:
+            file.execute("BEGIN")
+            file.execute(_CREATE)
+            if file.execute("SELECT 1 FROM sqlite_master WHERE name = 'findings'").fetchone():
+                # As the file was before it had checksums.
+                file.create_function("sealed", 3, _sealed, deterministic=True)
+                file.execute(
+                    "INSERT OR REPLACE INTO checked SELECT text, models, "
+                    "sealed(text, models, found) FROM findings WHERE models = ?",
+                    (self._models,),
+                )
+                file.execute("DROP TABLE findings")
+            file.execute("DELETE FROM checked WHERE models <> ?", (self._models,))
+
+    def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """What the file answers; one that is damaged is set aside, and a new one is asked."""
+        while True:
+            try:
+                self._file = self._file or self._open()
+                return question(self._file)
+            except (sqlite3.Error, UnicodeDecodeError) as error:
+                # The latter for a message of SQLite that quotes what is damaged.
+                if self._set_aside or not self._is_damage(error):
+                    raise self._unusable(error) from error
+                self._put_aside(error)
+
+    def _is_damage(self, error: Exception) -> bool:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        if code == sqlite3.SQLITE_READONLY:
+            return os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK)
+        return code not in _NOT_OF_THE_FILE
+
+    def _put_aside(self, error: Exception) -> None:
+        self.close()
+        try:
+            self._path.replace(self._path.with_name(self._path.name + DAMAGED))
+            for beside in ("-wal", "-shm"):
+                self._path.with_name(self._path.name + beside).unlink(missing_ok=True)
+        except OSError as failure:
+            raise self._unusable(failure) from failure
+        self._set_aside = " ".join(str(error).split()) or type(error).__name__
 
     def _key(self, article: Article) -> bytes:
         text = f"{self._models}\0{article.title}\0{article.body}"
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def get(self, article: Article) -> Findings | None:
-        """What was found in an article's text; None where no model has read it."""
+        """What was found in the texts of an article; None where they are to be read anew."""
+        key = self._key(article)
+        row = self._ask(
+            lambda file: file.execute("SELECT found FROM checked WHERE text = ?", (key,)).fetchone()
+        )
+        if row is None:
+            return None
+        found = self._checked(key, row[0], article)
+        self._damaged_rows += found is None
+        return found
+
+    def _checked(self, key: bytes, sealed: object, article: Article) -> Findings | None:
+        """The findings of a row; None where it is not what was written, or not of this text."""
+        if not isinstance(sealed, bytes) or _sealed(key, self._models, sealed[_SUM:]) != sealed:
+            return None
         try:
-            row = self._file.execute(
-                "SELECT found FROM findings WHERE text = ?", (self._key(article),)
-            ).fetchone()
-        except sqlite3.Error as error:
-            raise self._unusable(error) from error
-        return None if row is None else _unpack(row[0])
+            found = _unpack(sealed[_SUM:])
+        except (ValueError, IndexError):
+            return None
+        return found if all(_lies_in(one, article) for one in found) else None
 
     def put(self, articles: Sequence[Article], found: Iterable[Findings]) -> None:
         """Keep what was found; on disk when this returns."""
+        keys = [self._key(article) for article in articles]
         rows = [
-            (self._key(article), self._models, _pack(findings))
-            for article, findings in zip(articles, found, strict=True)
+            (key, self._models, _sealed(key, self._models, _pack(findings)))
+            for key, findings in zip(keys, found, strict=True)
         ]
-        try:
-            with self._file:
-                self._file.executemany("INSERT OR REPLACE INTO findings VALUES (?, ?, ?)", rows)
-        except sqlite3.Error as error:
-            raise self._unusable(error) from error
+
+        def write(file: sqlite3.Connection) -> None:
+            with file:
+                file.executemany("INSERT OR REPLACE INTO checked VALUES (?, ?, ?)", rows)
+
+        self._ask(write)
 
     def close(self) -> None:
         """Close the file."""
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
+            self._file = None

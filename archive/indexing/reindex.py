@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 from zoneinfo import ZoneInfo
 
-from archive.engine.files import write_atomically
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.store import Build, Store
 from archive.entities.authority import Authority, load_authority
 from archive.errors import EmptyArchiveError, SourceError, UnknownContentsError
 from archive.indexing.lock import index_lock
+from archive.indexing.rejects import RejectsFile
+from archive.indexing.repeats import Seen
 from archive.indexing.report import Changes, Report, check_removals, compare
 from archive.indexing.room import check_room, naming_a_full_disk, room_needed
 from archive.indexing.survey import Survey
@@ -32,8 +31,6 @@ from archive.text.segmentation import Segmenter, segmenter_of
 
 #: Called after each article with how many were read.
 Progress = Callable[[int], None]
-
-REJECTS: Final = "rejects.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +53,26 @@ class ReindexOptions:
 
 @dataclass(slots=True)
 class _Tally:
-    """What came out of the sources so far."""
+    """What came out of the sources so far; what is lost of it goes into the file of rejects."""
 
+    rejects: RejectsFile
     read: int = 0
     stored: int = 0
     repeated: int = 0
+    differing: int = 0
     rejected: int = 0
+    unread: int = 0
 
 
 def _distinct(
-    found: Iterable[Article | Reject], tally: _Tally, rejects: list[Reject], progress: Progress
+    found: Iterable[Article | Reject], tally: _Tally, progress: Progress
 ) -> Iterator[Article]:
-    """Articles with ids not seen before; everything else is tallied.
+    """Articles with ids not seen before; everything else is tallied, and named if it is lost.
 
     Raises `SourceError` where a source broke off: what follows in it is lost, so the archive that
     serves must go on serving.
     """
-    seen: set[str] = set()
+    seen = Seen()
     for one in found:
         tally.read += 1
         progress(tally.read)
@@ -80,27 +80,36 @@ def _distinct(
             if one.fatal:
                 raise SourceError(f"{one.source}, {one.place}: {one.reason}")
             tally.rejected += 1
-            rejects.append(one)
-        elif one.id in seen:
-            tally.repeated += 1
-        else:
-            seen.add(one.id)
+            tally.rejects.reject(one)
+            continue
+        first = seen.look(one)
+        if first is None:
             tally.stored += 1
             yield one
+            continue
+        tally.repeated += 1
+        if not first.same:
+            tally.differing += 1
+            tally.rejects.repeat(one, first)
 
 
 def _fill(
     build: Build,
     articles: Iterable[Article],
+    tally: _Tally,
     survey: Survey,
     authority: Authority,
     options: ReindexOptions,
     segmenter: Segmenter,
 ) -> None:
+    """Add the documents of articles, and tally those that are kept without something."""
     read = ((article, survey.findings(article)) for article in articles)
     with closing(documents(read, authority, options.zone, options.jobs, segmenter)) as made:
-        for document in made:
+        for document, unread in made:
             build.add(survey.shown(document))
+            if unread:
+                tally.unread += 1
+                tally.rejects.unread(document.article, " and ".join(unread))
 
 
 def _articles(options: ReindexOptions, progress: Progress) -> Iterator[Article]:
@@ -139,16 +148,6 @@ def _prepare(options: ReindexOptions, store: Store) -> int:
     return needed
 
 
-def _write_rejects(index: Path, rejects: list[Reject]) -> str:
-    path = index / REJECTS
-    if not rejects:
-        path.unlink(missing_ok=True)
-        return ""
-    rows = ({"source": str(r.source), "place": r.place, "reason": r.reason} for r in rejects)
-    write_atomically(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-    return str(path)
-
-
 def _finish(
     build: Build, names: Names, options: ReindexOptions, store: Store
 ) -> tuple[GenerationInfo, Changes]:
@@ -185,15 +184,16 @@ def reindex(
     with (
         index_lock(options.index),
         naming_a_full_disk(options.index, _prepare(options, store)),
+        closing(RejectsFile(options.index)) as rejects,
         closing(Survey(options.index, options.jobs, segmenter, models=options.models)) as survey,
     ):
         survey.read(_articles(options, surveyed))
-        tally, rejects = _Tally(), list[Reject]()
+        tally = _Tally(rejects)
         build = store.begin(fingerprint(names))
         try:
-            distinct = _distinct(found, tally, rejects, progress)
-            _fill(build, distinct, survey, authority, options, segmenter)
-            reasons = _write_rejects(options.index, rejects)
+            distinct = _distinct(found, tally, progress)
+            _fill(build, distinct, tally, survey, authority, options, segmenter)
+            reasons = rejects.finish()
             if not tally.stored:
                 why = f" {tally.rejected} could not be read: see {reasons}." if reasons else ""
                 raise EmptyArchiveError(f"The sources hold no article.{why}")
@@ -210,6 +210,9 @@ def reindex(
         stored=tally.stored,
         repeated=tally.repeated,
         rejected=tally.rejected,
+        differing=tally.differing,
+        unread=tally.unread,
+        reasons=dict(rejects.reasons.most_common()),
         added=changes.added,
         changed=changes.changed,
         unchanged=changes.unchanged,
@@ -221,4 +224,5 @@ def reindex(
         authority_problems=authority.problems,
         newly_read=survey.newly_read,
         missing_models=survey.missing,
+        cache_problems=survey.cache_problems(),
     )

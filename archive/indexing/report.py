@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -14,14 +14,21 @@ from archive.errors import RemovalsError
 REMOVAL_SHARE = 0.02
 REMOVAL_COUNT = 20
 
+#: Kinds of reasons that the report for people shows; the others stand in the file.
+MOST_REASONS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """read = stored + repeated + rejected.
 
     `added`, `changed`, `unchanged` and `removed` compare with the generation served before.
-    `rejects` is the file of reasons, "" where nothing was rejected. `newly_read` is how many
-    articles models have read this time, `missing_models` the packages that are not installed.
+    `rejects` is the file of reasons, "" where there is none to give, `reasons` how often each kind
+    of reason was given for a reject, the most frequent first. Of the `repeated`, so many as
+    `differing` have other content than the article with their id; `unread` are stored without their
+    names or dates. The file names these too. `newly_read` is how many articles models have read
+    this time, `missing_models` the packages that are not installed, `cache_problems` what of the
+    cache of their findings was damaged.
     """
 
     generation: str
@@ -41,6 +48,10 @@ class Report:
     authority_problems: tuple[str, ...]
     newly_read: int = 0
     missing_models: tuple[str, ...] = ()
+    differing: int = 0
+    unread: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    cache_problems: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The report as plain values."""
@@ -56,18 +67,36 @@ class Report:
             f"{self.seconds:,.1f} s, {self.articles_per_second:,.0f} articles per second, "
             f"{self.bytes / 1e6:,.1f} MB",
         ]
-        if self.rejects:
-            found.append(f"why articles were rejected: {self.rejects}")
+        found += self._lost()
         if self.newly_read:
             found.append(f"names looked for in {self.newly_read:,} new articles")
         found += [
             f"{package} is not installed: names it would find are not shown"
             for package in self.missing_models
         ]
+        found += [f"cache of models' findings: {problem}" for problem in self.cache_problems]
         found += [f"authority file: {problem}" for problem in self.authority_problems]
         state = "published" if self.published else "not published (dry run)"
         found.append(f"generation {self.generation} {state}")
         return found
+
+    def _lost(self) -> list[str]:
+        """What did not come into the archive as it was meant, and why."""
+        lost = [
+            f"rejected {count:,}: {reason}"
+            for reason, count in list(self.reasons.items())[:MOST_REASONS]
+        ]
+        if self.differing:
+            lost.append(
+                f"left out {self.differing:,} whose id another article has: ids must differ"
+            )
+        if self.unread:
+            lost.append(
+                f"stored {self.unread:,} without names or dates, which take too long to read"
+            )
+        if self.rejects:
+            lost.append(f"which, where and why: {self.rejects}")
+        return lost
 
 
 @dataclass(frozen=True, slots=True)

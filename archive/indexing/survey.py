@@ -13,12 +13,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
-from archive.entities.candidates import candidates
+from archive.entities.candidates import Candidate, candidates
 from archive.entities.evidence import Evidence
 from archive.entities.findings import Findings
 from archive.entities.models import Models, installed, load_models
 from archive.indexing.crew import batches, in_processes
 from archive.indexing.findings_cache import FindingsCache
+from archive.indexing.limit import TooLongError, limited
 from archive.model.article import Article, Document
 from archive.text.segmentation import Segmenter
 
@@ -32,6 +33,14 @@ FEW: Final = 48
 def _reader() -> Callable[[list[Article]], list[Findings]]:
     """What a worker does with a batch; its models are loaded once."""
     return load_models().find
+
+
+def _names(article: Article, findings: Findings) -> tuple[Candidate, ...]:
+    """The names that count; none where they take too long to read, as then none will be shown."""
+    try:
+        return limited(lambda: candidates(article, findings))
+    except TooLongError:
+        return ()
 
 
 class Survey:
@@ -68,7 +77,7 @@ class Survey:
             if findings is None:
                 yield article
             else:
-                evidence.add(article, candidates(article, findings))
+                evidence.add(article, _names(article, findings))
 
     def _keep(
         self, articles: Sequence[Article], found: Sequence[Findings], evidence: Evidence
@@ -77,7 +86,7 @@ class Survey:
         self._cache.put(articles, found)
         self.newly_read += len(articles)
         for article, findings in zip(articles, found, strict=True):
-            evidence.add(article, candidates(article, findings))
+            evidence.add(article, _names(article, findings))
 
     def findings(self, article: Article) -> Findings:
         """What models find in an article; a source that changed meanwhile is read anew."""
@@ -93,6 +102,10 @@ class Survey:
     def shown(self, document: Document) -> Document:
         """A document with the mentions that are shown."""
         return replace(document, mentions=self._shown.keep(document.article, document.mentions))
+
+    def cache_problems(self) -> tuple[str, ...]:
+        """What of the cache was damaged, in a line each."""
+        return () if self._cache is None else self._cache.problems()
 
     def close(self) -> None:
         """Close the cache."""

@@ -20,8 +20,8 @@ from archive.entities.findings import Findings
 from archive.entities.resolver import Resolver
 from archive.errors import AnalysisError
 from archive.indexing.crew import batches, in_processes
-from archive.indexing.documents import make_document
-from archive.model.article import Article, Document, Tokens
+from archive.indexing.documents import Analysed, make_document
+from archive.model.article import Article, Tokens
 from archive.model.entity import Names
 from archive.text.segmentation import Segmenter, segmenter_of
 from archive.text.tokens import Analyzer
@@ -38,7 +38,7 @@ Read = tuple[Article, Findings]
 #: Tokens joined by a line break, which no token holds, and their positions. Far quicker to hand
 #: over than lists of strings.
 _Packed = tuple[str, bytes]
-_Made: TypeAlias = "list[tuple[Document, dict[str, _Packed]]]"
+_Made: TypeAlias = "list[tuple[Analysed, dict[str, _Packed]]]"
 
 
 def _pack(fields: Mapping[str, Tokens]) -> dict[str, _Packed]:
@@ -55,9 +55,13 @@ def _unpack(packed: Mapping[str, _Packed]) -> dict[str, Tokens]:
     }
 
 
+def _with_fields(analysed: Analysed, fields: Mapping[str, Tokens]) -> Analysed:
+    return analysed._replace(document=replace(analysed.document, fields=fields))
+
+
 def _document(
     read: Read, extractor: Extractor, names: Names, zone: ZoneInfo, analyzer: Analyzer
-) -> Document:
+) -> Analysed:
     article, findings = read
     try:
         return make_document(article, findings, extractor, names, zone, analyzer)
@@ -76,7 +80,7 @@ def _worker(authority: Authority, zone: ZoneInfo) -> Callable[[list[Read]], _Mad
 
     def work(batch: list[Read]) -> _Made:
         made = [_document(read, extractor, names, zone, analyzer) for read in batch]
-        return [(replace(one, fields={}), _pack(one.fields)) for one in made]
+        return [(_with_fields(one, {}), _pack(one.document.fields)) for one in made]
 
     return work
 
@@ -87,7 +91,7 @@ def documents(
     zone: ZoneInfo,
     jobs: int,
     segmenter: Segmenter,
-) -> Generator[Document, None, None]:
+) -> Generator[Analysed, None, None]:
     """The documents of articles, in their order, made by so many processes.
 
     With one job, or few articles, no other process is started; `segmenter` is that of the
@@ -105,5 +109,5 @@ def documents(
         return
     with closing(in_processes(batches(articles, BATCH), jobs, _worker, authority, zone)) as made:
         for _, batch in made:
-            for document, packed in batch:
-                yield replace(document, fields=_unpack(packed))
+            for analysed, packed in batch:
+                yield _with_fields(analysed, _unpack(packed))

@@ -10,25 +10,29 @@ from typing import Final
 
 from archive.ingest.published import day_of_url, parse_published
 from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
-from archive.model.article import Article, Language
+from archive.model.article import Article, Language, Place
 from archive.text.language import detect_language
 
 #: Neither can stand in a page: a lone surrogate has no bytes in UTF-8, HTML and XML know no NUL.
 #: One character replaces one, so nothing moves.
 _UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
 
+#: What ids end in that cleaning changed: `~` and the hash of so many bytes.
+_HASH: Final = 16
+_HASHED: Final = re.compile(rf"~[0-9a-f]{{{2 * _HASH}}}\Z")
+
 _LANGUAGES: Final = {str(language).lower(): language for language in Language}
 
 _KINDS: Final = {bool: "true or false", int: "a number", float: "a number", dict: "an object"}
 
 
-def article_from(data: object, options: ReadOptions) -> Article:
-    """The article that `data`, as parsed from JSON, describes.
+def article_from(data: object, options: ReadOptions, place: Place | None = None) -> Article:
+    """The article that `data`, as parsed from JSON, describes; it was read at `place`.
 
     Keys other than those of `Article` are ignored. A missing id is made from the url, else from the
     texts; a missing or unknown language is detected; a missing publication day is inferred from the
-    url, where that names one. Raises `UnreadableArticleError`, which names
-    the key.
+    url, where that names one. A number as id is the text of its digits: 7 and "7" are one id.
+    Raises `UnreadableArticleError`, which names the key.
     """
     if not isinstance(data, Mapping):
         raise UnreadableArticleError(f"Not an object but {_kind(data)}.")
@@ -48,6 +52,7 @@ def article_from(data: object, options: ReadOptions) -> Article:
         url=url or None,
         section=_text(data, "section") or None,
         authors=_authors(data),
+        place=place,
     )
 
 
@@ -58,7 +63,20 @@ def clean(text: str) -> str:
 
 def made_id(prefix: str, size: int, text: str) -> str:
     """`prefix` and a hash of `text` as 2 × `size` hexadecimal digits: the same in every run."""
-    return prefix + blake2b(text.encode("utf-8"), digest_size=size).hexdigest()
+    return prefix + blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
+
+
+def writable_id(raw: str) -> str:
+    """A source's own id in a form that can be written, without spaces around it.
+
+    An id of which cleaning must change anything gets a hash of itself at its end, and so does one
+    that looks like that already: two ids are never made one.
+    """
+    stripped = raw.strip()
+    cleaned = clean(stripped)
+    if cleaned == stripped and not _HASHED.search(cleaned):
+        return cleaned
+    return made_id(f"{cleaned}~", _HASH, stripped)
 
 
 def _kind(value: object) -> str:
@@ -84,7 +102,11 @@ def _id(data: Mapping[str, object]) -> str:
     value = data.get("id")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return _text(data, "id").strip()
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise _wrong("id", value, "a text")
+    return writable_id(value)
 
 
 def _language(data: Mapping[str, object], title: str, body: str) -> Language:

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 
 from archive.ingest.fields import article_from
 from archive.ingest.reader import (
+    MAX_PARTS,
     READ_ERRORS,
     ReadOptions,
     Reject,
@@ -17,7 +18,7 @@ from archive.ingest.reader import (
     broken_off,
     count,
 )
-from archive.model.article import Article
+from archive.model.article import Article, Place
 
 #: A longer line is no article (the longest of 96,498 has 0.4 MB) but a file without line ends.
 MAX_LINE: Final = 64 * 2**20
@@ -70,7 +71,7 @@ def _result(
     if line is None:
         return Reject(source, place, f"Longer than {MAX_LINE // 2**20} MiB.")
     try:
-        return article_from(_parse(line), options)
+        return article_from(_parse(line), options, Place(source, place))
     except UnreadableArticleError as error:
         return Reject(source, place, error.message)
     except ValueError as error:
@@ -97,6 +98,8 @@ def _why(error: ValueError) -> str:
 
 def _parse(line: bytes) -> object:
     """The value a line holds. Raises `ValueError` where it is not JSON in UTF-8."""
+    if len(line) > MAX_PARTS and sum(map(line.count, (b"[", b"{", b","))) > MAX_PARTS:
+        raise UnreadableArticleError(f"Holds more than {MAX_PARTS:,} parts.")
     try:
         parsed: object = json.loads(line.decode("utf-8"))
     except RecursionError as error:

@@ -18,6 +18,10 @@ READ_ERRORS: Final = (EOFError, OSError, zlib.error)
 #: file cannot fill the memory. Larger archives come as JSON Lines, which have no limit.
 MAX_WHOLE: Final = 256 * 2**20
 
+#: JSON with more lists, objects and commas than this describes no article (the longest of 96,498
+#: has some thousands, most in its text), and as Python's values takes thirty times its size.
+MAX_PARTS: Final = 2_000_000
+
 #: Characters of a value that a reason shows.
 _SHOWN: Final = 60
 
@@ -54,7 +58,8 @@ class Reader(Protocol):
     `suffixes` are lower case and without `.gz`, which is undone before. `read` yields the articles
     of `stream` in their order, and a `Reject` that names `source` for each one that cannot be read.
     It raises nothing for anything a stream holds, nor where the stream fails or ends early: that is
-    a fatal `Reject`, the last. It does not close the stream.
+    a fatal `Reject`, the last. It does not close the stream. An article's `place` is given where
+    it is another than its number among all that was yielded, as that of a line is.
     """
 
     @property

@@ -7,13 +7,14 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from archive.errors import SourceError
 from archive.ingest.reader import ReadOptions, Reject, broken_off
 from archive.ingest.registry import COMPRESSED, reader_for, suffix_of
-from archive.model.article import Article
+from archive.model.article import Article, Place
 
 #: What folders of articles hold about themselves, in any format.
 _ABOUT: Final = ("readme", "license", "licence")
@@ -100,7 +101,16 @@ def _read_file(path: Path, options: ReadOptions) -> Iterator[Article | Reject]:
         if stream is None:
             yield Reject(name, "the file", "Neither a file nor a folder.")
         else:
-            yield from reader.read(stream, name, options)
+            yield from _placed(reader.read(stream, name, options), name)
+
+
+def _placed(results: Iterator[Article | Reject], name: str) -> Iterator[Article | Reject]:
+    """What was read of a file; where its reader gives no places, articles are counted."""
+    for number, result in enumerate(results, 1):
+        if isinstance(result, Article) and result.place is None:
+            yield replace(result, place=Place(name, f"article {number}"))
+        else:
+            yield result
 
 
 def _open(path: Path, opened: ExitStack) -> BinaryIO | None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from archive.model.dates import MentionedDate
 from archive.model.entity import Mention
@@ -20,6 +21,13 @@ class Language(StrEnum):
     SIMPLIFIED = "zh-Hans"
 
 
+class Place(NamedTuple):
+    """Where a source says something: the path of its file, and where in that ("line 12")."""
+
+    file: str
+    within: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """What a source published.
@@ -27,7 +35,8 @@ class Article:
     `published` is an aware datetime where the source gives a time, a date where it gives only a
     day, None where it gives nothing. `title` and `body` are the texts that every offset in the
     archive counts into (Unicode code points, half-open); paragraphs of `body` are parted by a
-    blank line. `agency` is the news agency that it comes from, "" for none.
+    blank line. `agency` is the news agency that it comes from, "" for none. `place` is where it was
+    read, None where it comes from no source; it is no part of what was published.
     """
 
     id: str
@@ -41,6 +50,7 @@ class Article:
     section: str | None = None
     authors: tuple[str, ...] = ()
     agency: str = ""
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from werkzeug.routing import BaseConverter
 
@@ -11,12 +12,30 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-class Everything(BaseConverter):
-    """The whole rest of a path, with slashes wherever they stand: an id may be an address."""
+#: A segment that browsers and proxies take for a step (`.`, `..`), however it is percent-encoded,
+#: and what stands for one, or for what stands for one, and so on.
+_STEP: Final = re.compile(r"(?<![^/])~*\.\.?(?![^/])")
+_ESCAPED: Final = re.compile(r"(?<![^/])~(?=~*\.\.?(?![^/]))")
 
-    regex = ".+"
+
+class Everything(BaseConverter):
+    """The whole rest of a path, with slashes wherever they stand: an id may be an address.
+
+    Line ends are part of it too. A segment of one dot or two gets a `~` before it in the address
+    (`a/../b` is at `a/~../b`), and so does one that has some before its dots already.
+    """
+
+    regex = "(?s:.+)"
     part_isolating = False
     weight = 200
+
+    def to_python(self, value: str) -> str:
+        """The id that an address stands for."""
+        return _ESCAPED.sub("", value)
+
+    def to_url(self, value: Any) -> str:
+        """The address of an id, percent-encoded."""
+        return super().to_url(_STEP.sub(r"~\g<0>", value))
 
 
 class Prefixed:

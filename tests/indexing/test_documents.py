@@ -23,7 +23,8 @@ HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 def dates(article: Article) -> list[MentionedDate]:
     """The days that its document speaks of."""
     analyzer = Analyzer(with_authority())
-    document = make_document(article, (), RESOLVER, AUTHORITY.names(), HONG_KONG, analyzer)
+    names = AUTHORITY.names()
+    document = make_document(article, (), RESOLVER, names, HONG_KONG, analyzer).document
     return list(document.dates)
 
 

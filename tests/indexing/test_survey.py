@@ -13,11 +13,10 @@ import pytest
 from archive.engine.publications import require_current
 from archive.engine.registry import open_searcher
 from archive.entities.findings import Finding, Findings
-from archive.errors import AnalysisError, CacheError
+from archive.errors import AnalysisError
 from archive.indexing import survey as surveying
 from archive.indexing.findings_cache import PLACE, FindingsCache
 from archive.indexing.reindex import ReindexOptions, reindex
-from archive.indexing.report import Report
 from archive.indexing.survey import Survey
 from archive.model.article import Article, Language
 from archive.model.entity import Kind
@@ -159,14 +158,15 @@ def test_other_models_read_everything_anew(tmp_path: Path) -> None:
         assert cache.get(article) is None
 
 
-def test_a_damaged_cache_is_named(tmp_path: Path, models: FakeModels) -> None:
+def test_a_damaged_cache_is_told_and_made_anew(tmp_path: Path, models: FakeModels) -> None:
     index = tmp_path / "index"
     options = with_models(index, source(tmp_path, 3))
-    report: Report = reindex(options)
+    assert reindex(options).cache_problems == ()
     (index / PLACE).write_bytes(b"no database at all" * 100)
-    with pytest.raises(CacheError, match=r"findings\.sqlite3 cannot be used") as told:
-        reindex(options)
-    assert "Delete it" in told.value.one_line()
-    assert require_current(index) == report.generation
-    (index / PLACE).unlink()
-    assert reindex(options).newly_read == 3
+    report = reindex(options)
+    assert report.newly_read == 3
+    (told,) = [line for line in report.lines() if "cache" in line]
+    assert "findings.sqlite3 was damaged (file is not a database): all is read anew" in told
+    assert people(index, "n0") == [f"c:{NAME}"]
+    report = reindex(options)
+    assert (report.newly_read, report.cache_problems) == (0, ())

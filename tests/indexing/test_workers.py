@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -20,8 +21,9 @@ from archive.engine.registry import open_searcher
 from archive.entities.authority import load_authority
 from archive.entities.findings import Findings
 from archive.errors import AnalysisError
-from archive.indexing import workers
+from archive.indexing import workers as working
 from archive.indexing.crew import WAITING, usable_cores
+from archive.indexing.lock import index_lock
 from archive.indexing.reindex import reindex
 from archive.indexing.workers import BATCH, FEW, Read, documents
 from archive.ingest.reader import ReadOptions
@@ -33,6 +35,7 @@ from archive.model.result import SearchRequest, SearchResult
 from archive.text.tokens import Analyzer
 from tests.analyzers import plain, with_authority
 from tests.conftest import ROOT, SAMPLES, ZONE, options_of
+from tests.indexing.processes import workers_of
 
 AUTHORITY = load_authority()
 
@@ -50,7 +53,7 @@ def test_many_processes_give_the_documents_of_one() -> None:
     assert len(articles) > FEW
     read = [(one, ()) for one in articles]
     alone = list(documents(read, AUTHORITY, ZONE, 1, with_authority()))
-    assert [one.article for one in alone] == articles
+    assert [one.document.article for one in alone] == articles
     for jobs in (2, 3):
         assert list(documents(read, AUTHORITY, ZONE, jobs, with_authority())) == alone
 
@@ -88,7 +91,7 @@ def test_articles_are_read_as_they_are_needed() -> None:
             yield Article(f"n{read}", "t", "b", Language.ENGLISH), ()
 
     with closing(documents(endless(), AUTHORITY, ZONE, 2, with_authority())) as made:
-        assert next(made).article.id == "n1"
+        assert next(made).document.article.id == "n1"
         assert read <= max(FEW, 2 * WAITING * BATCH)
 
 
@@ -104,14 +107,14 @@ class Failing:
 def test_an_article_that_cannot_be_analysed_is_named() -> None:
     bad = Article("bad", "t", "b", Language.ENGLISH, "Post")
     with pytest.raises(AnalysisError, match=r"'bad' of 'Post'.*ValueError: no names"):
-        workers._document((bad, ()), Failing(), AUTHORITY.names(), ZONE, Analyzer(plain()))
+        working._document((bad, ()), Failing(), AUTHORITY.names(), ZONE, Analyzer(plain()))
 
 
 def test_a_worker_that_dies_is_told() -> None:
     def killing() -> Iterator[Read]:
         for number, article in enumerate(list(samples()) * 30):
             if number == BATCH * 12:
-                for child in children(os.getpid()):
+                for child in workers_of(os.getpid()):
                     os.kill(child, signal.SIGKILL)
             yield article, ()
 
@@ -119,34 +122,68 @@ def test_a_worker_that_dies_is_told() -> None:
         list(documents(killing(), AUTHORITY, ZONE, 2, plain()))
 
 
-def children(parent: int) -> list[int]:
-    """The Python processes that a process started, besides Python's own keeper of resources."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-            command = (path.parent / "cmdline").read_bytes()
-        except OSError:
-            continue  # it ended meanwhile
-        if int(fields[1]) == parent and b"spawn_main" in command:
-            found.append(int(path.parent.name))
-    return found
+def many(folder: Path, count: int) -> Path:
+    """A source that takes some seconds."""
+    source = folder / "many.jsonl"
+    row = {"title": "t", "body": "香港特別行政區 " * 2_000}
+    source.write_text("".join(json.dumps(row | {"id": f"n{i}"}) + "\n" for i in range(count)))
+    return source
+
+
+def started(index: Path, source: Path) -> subprocess.Popen[bytes]:
+    """A reindex with two workers."""
+    command = [sys.executable, "manage.py", "reindex", "--index", str(index), "--jobs", "2"]
+    return subprocess.Popen(
+        [*command, "--no-models", str(source)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def check_killed_worker(folder: Path, source: Path, seconds: float) -> None:
+    """Kill a worker so many seconds after it was started: an error, and nothing is left."""
+    index = folder / "index"
+    running = started(index, source)
+    deadline = time.monotonic() + 60
+    while not (workers := workers_of(running.pid)):
+        assert time.monotonic() < deadline
+        assert running.poll() is None
+        time.sleep(0.005)
+    time.sleep(seconds)
+    os.kill(workers[-1], signal.SIGKILL)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 1
+    (line,) = [line for line in told.decode().splitlines() if "articles" not in line]
+    assert line.startswith("manage.py: A worker process died: ")
+    assert "by SIGKILL" in line
+    assert list(index.glob("generations/*")) == []
+    assert not (index / "CURRENT").exists()
+    with index_lock(index):
+        assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.05, 1.0])
+def test_a_reindex_ends_with_its_workers(tmp_path: Path, seconds: float) -> None:
+    check_killed_worker(tmp_path, many(tmp_path, 1_000), seconds)
+
+
+@pytest.mark.long
+def test_a_reindex_ends_with_its_workers_at_any_moment(tmp_path: Path) -> None:
+    source = many(tmp_path, 1_000)
+    random.seed(11)
+    for _ in range(25):
+        check_killed_worker(tmp_path, source, random.choice((0.1, 1, 2)) * random.random())
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_reindex_leaves_no_process(tmp_path: Path, sign: signal.Signals) -> None:
     """After an interrupt there is no half-made generation either; after a kill, no worker."""
-    source = tmp_path / "many.jsonl"
-    row = {"title": "t", "body": "香港特別行政區 " * 2_000}
-    source.write_text("".join(json.dumps(row | {"id": f"n{i}"}) + "\n" for i in range(3_000)))
     index = tmp_path / "index"
-    command = [sys.executable, "manage.py", "reindex", "--index", str(index), "--jobs", "2"]
-    command += ["--no-models"]
-    running = subprocess.Popen(
-        [*command, str(source)], cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True
-    )
+    running = started(index, many(tmp_path, 3_000))
     deadline = time.monotonic() + 60
-    while len(started := children(running.pid)) < 2 or not list(index.glob("generations/*")):
+    while len(workers := workers_of(running.pid)) < 2 or not list(index.glob("generations/*")):
         assert time.monotonic() < deadline
         assert running.poll() is None
         time.sleep(0.05)
@@ -159,7 +196,7 @@ def test_an_interrupted_reindex_leaves_no_process(tmp_path: Path, sign: signal.S
     assert b"Traceback" not in told
     if sign is signal.SIGINT:
         assert list(index.glob("generations/*")) == []
-    while any(Path(f"/proc/{child}").exists() for child in started):
+    while any(Path(f"/proc/{child}").exists() for child in workers):
         assert time.monotonic() < deadline + 60
         time.sleep(0.05)
 
