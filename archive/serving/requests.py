@@ -8,11 +8,19 @@ from typing import Any, Final
 
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.task import ErrorTask, Task, WSGITask
-from waitress.utilities import Error
+from waitress.utilities import BadRequest, Error
 
 from archive.web.guards import HEADERS
 
 _TRANSFER_ENCODING: Final = re.compile(rb"\ntransfer-encoding[ \t]*:", re.IGNORECASE)
+
+#: What a client may do, where what Waitress says is about its own settings.
+_REMEDIES: Final = {
+    413: "The archive can only be read: send no body.",
+    431: "Shorten the address or the headers.",
+    500: "It has been written to the server's log.",
+    505: "Use HTTP/1.1.",
+}
 
 
 class VersionNotSupported(Error):
@@ -35,6 +43,9 @@ class Request(HTTPRequestParser):
     def received(self, data: bytes) -> int:
         """Read on; gives how many bytes belong to this request."""
         count = super().received(data)
+        if not self.headers_finished and b"\n\n" in self.header_plus:
+            # Waited for, the end of such lines would never come.
+            self.error = BadRequest("Lines end without CR")
         if self.error is not None:
             self.completed = True
         if self.error is not None or self.body_rcv is None:
@@ -50,7 +61,8 @@ class Request(HTTPRequestParser):
             # A URL with half a bracket, a length of thousands of digits.
             raise ParsingError("Request line or length is invalid") from error
         if self.version and not self.version.startswith("1."):
-            self.error = VersionNotSupported("Use HTTP/1.1.")
+            self.error = VersionNotSupported("")
+            return
         self._check_end(has_encoding=_TRANSFER_ENCODING.search(header_plus) is not None)
         self._check_host()
 
@@ -93,8 +105,9 @@ class Refusal(_Guarded, ErrorTask):
         """Say why, and close the connection: where the next request begins is not known."""
         request: Any = self.request
         channel: Any = self.channel
-        self.status = f"{request.error.code} {request.error.reason}"
-        body = f"{request.error.reason}. {request.error.body}\n".encode()
+        error: Error = request.error
+        self.status = f"{error.code} {error.reason}"
+        body = f"{error.reason}. {_REMEDIES.get(error.code, error.body)}\n".encode()
         self.response_headers = [
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Cache-Control", "no-store"),
