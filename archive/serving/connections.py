@@ -15,6 +15,8 @@ from waitress.server import TcpWSGIServer
 from archive.serving.requests import Answer, Refusal, Request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from _typeshed.wsgi import WSGIApplication
 
     from archive.serving.lanes import Lanes
@@ -31,6 +33,9 @@ IDLE: Final = 75.0
 #: Seconds for which a refused client may go on sending before the connection is cut. Cut at once,
 #: it would see a broken connection and never read why.
 LINGER: Final = 5.0
+
+#: Seconds for which a process leaves a new connection to those that have fewer.
+YIELD: Final = 0.01
 
 #: Bytes of a request's body, which nothing here reads; above, it is refused unread.
 MAX_BODY: Final = 64 * 1024
@@ -118,6 +123,8 @@ class Listener(TcpWSGIServer):
     #: Waitress's own housekeeping is never due.
     next_channel_cleanup = math.inf  # type: ignore[assignment]  # a number, if no whole one
     stopping = False
+    #: Until when others may take a connection in, in seconds of the clock; 0 where none waits.
+    yields_until = 0.0
 
     def __init__(
         self,
@@ -126,7 +133,9 @@ class Listener(TcpWSGIServer):
         lanes: Lanes,
         watched: dict[int, Any],
         limit: int,
+        has_fewer_elsewhere: Callable[[], bool],
     ) -> None:
+        self._has_fewer_elsewhere = has_fewer_elsewhere
         super().__init__(
             application,
             map=watched,
@@ -136,6 +145,23 @@ class Listener(TcpWSGIServer):
             sockinfo=(sock.family, sock.type, sock.proto, sock.getsockname()),
             bind_socket=False,
         )
+
+    def readable(self) -> bool:
+        """Whether a new connection would be taken in."""
+        return time.time() >= self.yields_until and super().readable()
+
+    def handle_accept(self) -> None:
+        """Take a connection in, unless a process with fewer has first call on it."""
+        if not self.yields_until and not self.stopping and self._has_fewer_elsewhere():
+            self.yields_until = time.time() + YIELD
+            return
+        self.yields_until = 0.0
+        super().handle_accept()
+
+    def rest(self, now: float) -> None:
+        """Forget a connection that was left to others, once they have taken it in."""
+        if self.yields_until and now > self.yields_until + YIELD:
+            self.yields_until = 0.0
 
     def stop(self) -> None:
         """Take in who has connected already, and listen no more."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from archive.errors import ArchiveError
+from archive.serving.balance import Board
 from archive.serving.worker import Worker
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ STEADY: Final = 10.0
 
 #: Seconds before another is started in place of one that died sooner; doubled each time.
 FIRST_PAUSE: Final = 0.2
-LONGEST_PAUSE: Final = 30.0
+LONGEST_PAUSE: Final = 5.0
 
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
 
@@ -72,6 +73,8 @@ class Supervisor:
         self._url_prefix = url_prefix
         self._on_ready = on_ready
         self._began: dict[int, float] = {}
+        self._board = Board(workers)
+        self._seats: dict[int, int] = {}
         self._failures = 0
         self._not_before = 0.0
         self._was_ready = False
@@ -120,14 +123,16 @@ class Supervisor:
         sys.stderr.flush()
         signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         try:
+            seat = min(set(range(self._workers)) - set(self._seats.values()))
             process = os.fork()
             if not process:
-                self._work()
+                self._work(seat)
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         self._began[process] = time.monotonic()
+        self._seats[process] = seat
 
-    def _work(self) -> NoReturn:
+    def _work(self, seat: int) -> NoReturn:
         """What a new process does, to its end."""
         code = 1
         try:
@@ -138,6 +143,8 @@ class Supervisor:
                 threads=self._threads,
                 grace=self._grace,
                 url_prefix=self._url_prefix,
+                board=self._board,
+                seat=seat,
             )
             worker.end_with(self._life)
             signal.signal(signal.SIGTERM, lambda *_: worker.stop())
@@ -172,6 +179,7 @@ class Supervisor:
                 return
             began = self._began.pop(process, None)
             if began is not None:
+                self._board.leave(self._seats.pop(process))
                 self._mourn(process, status, time.monotonic() - began)
 
     def _mourn(self, process: int, status: int, age: float) -> None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from waitress import wasyncore
 
-from archive.serving.connections import Channel, Listener
+from archive.serving.balance import Board
+from archive.serving.connections import YIELD, Channel, Listener
 from archive.serving.lanes import Job, Lanes
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _OTHER_FILES: Final = 400
 
 #: Seconds between looks at all connections.
 _LOOK_EVERY: Final = 1.0
+_STOPPING_EVERY: Final = 0.05
 
 #: Seconds for which a connection must have been silent to be closed while stopping: who has
 #: connected may be about to ask.
@@ -84,7 +86,11 @@ class Worker:
         threads: int,
         grace: float,
         url_prefix: str = "",
+        board: Board,
+        seat: int,
     ) -> None:
+        self._board = board
+        self._seat = seat
         self._watched: dict[int, Any] = {}
         self._grace = grace
         self._stop_by = math.inf
@@ -96,7 +102,8 @@ class Worker:
         # Where every single one is asking something, the next waits to be taken in.
         most = self._limit + self._limit // 2
         self._listeners = [
-            Listener(application, one, lanes, self._watched, most) for one in sockets
+            Listener(application, one, lanes, self._watched, most, self._has_fewer_elsewhere)
+            for one in sockets
         ]
 
     def end_with(self, descriptor: int) -> None:
@@ -106,9 +113,23 @@ class Worker:
     def run(self) -> None:
         """Answer until stopped."""
         while not self._is_done():
-            stopping = self._stop_by < math.inf
-            wasyncore.poll2(0.05 if stopping else _LOOK_EVERY, self._watched)
-            self._look_after(time.time())
+            if self._stop_by == math.inf:
+                self._board.show(self._seat, len(self._channels()))
+            wasyncore.poll2(self._seconds_to_wait(), self._watched)
+            now = time.time()
+            for listener in self._listeners:
+                listener.rest(now)
+            self._look_after(now)
+
+    def _seconds_to_wait(self) -> float:
+        if self._stop_by < math.inf:
+            return _STOPPING_EVERY
+        yields = any(listener.yields_until for listener in self._listeners)
+        return YIELD if yields else _LOOK_EVERY
+
+    def _has_fewer_elsewhere(self) -> bool:
+        self._board.show(self._seat, len(self._channels()))
+        return self._board.has_fewer_elsewhere(self._seat)
 
     def stop(self) -> None:
         """Listen no more, answer what has been asked, for the seconds of grace at most.
@@ -118,6 +139,7 @@ class Worker:
         if self._stop_by < math.inf:
             return
         self._stop_by = time.time() + self._grace
+        self._board.leave(self._seat)
         # Whatever a thread does, and whether or not somebody else watches, it ends then.
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(math.ceil(self._grace) + 2)
