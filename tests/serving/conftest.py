@@ -1,4 +1,4 @@
-"""A server as an administrator starts it: `manage.py serve` over the sample archive."""
+"""Servers as an administrator starts them: over the sample archive, and over a stand-in for it."""
 
 from __future__ import annotations
 
@@ -8,23 +8,30 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 
+#: What is written when the first process answers.
+READY = "The archive is at http://127.0.0.1:{} "
+
 
 class Server:
-    """A started `serve`: its process, port and log."""
+    """A started server: its process, port and log."""
 
-    def __init__(self, index: Path, log: Path, *options: str) -> None:
-        command = [sys.executable, str(ROOT / "manage.py"), "serve", "--index", str(index)]
+    def __init__(self, command: Sequence[str], log: Path, **variables: str) -> None:
         self._log = log
+        self._connections: list[socket.socket] = []
+        kept = {name: value for name, value in os.environ.items() if name[:8] != "ARCHIVE_"}
         with log.open("wb") as errors:
-            self.process = subprocess.Popen([*command, "--port", "0", *options], stderr=errors)
-        self.port = int(self.wait_for(r"The archive is at http://127\.0\.0\.1:(\d+) ")[1])
+            self.process = subprocess.Popen(
+                [sys.executable, *command], cwd=ROOT, stderr=errors, env={**kept, **variables}
+            )
+        self.port = int(self.wait_for(READY.format(r"(\d+)"))[1])
 
     @property
     def log(self) -> str:
@@ -35,6 +42,7 @@ class Server:
         """Wait until its log has something; the test's own time limit ends the wait."""
         while not (found := re.search(pattern, self.log)):
             assert self.process.poll() is None, self.log
+            time.sleep(0.01)
         return found
 
     def workers(self) -> list[int]:
@@ -44,8 +52,10 @@ class Server:
         return [int(child) for child in children.split()]
 
     def connect(self) -> socket.socket:
-        """A new connection."""
-        return socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        """A new connection, closed with the server at the latest."""
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        self._connections.append(connection)
+        return connection
 
     def ask(self, request: bytes) -> bytes:
         """Everything that is answered to some bytes, until the server closes the connection."""
@@ -63,9 +73,12 @@ class Server:
         return (int(head.split()[1]), body) if head else (0, b"")
 
     def end(self) -> None:
-        """Stop it, however it goes."""
+        """Stop it at once."""
+        for connection in self._connections:
+            connection.close()
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
+            self.wait_for("stopping")
             self.process.send_signal(signal.SIGTERM)
         self.process.wait()
 
@@ -87,14 +100,32 @@ def is_alive(process: int) -> bool:
     return stat.rpartition(")")[2].split()[0] != "Z"
 
 
+def serve_command(index: Path, *options: str) -> list[str]:
+    """How an administrator starts the server of an index, on a free port."""
+    return ["manage.py", "serve", "--index", str(index), "--port", "0", *options]
+
+
 @pytest.fixture(scope="session")
-def server(
-    sample_index: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
+def server(sample_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with two processes that all tests may ask and none may harm."""
-    os.environ.pop("ARCHIVE_URL_PREFIX", None)
-    started = Server(
-        sample_index, tmp_path_factory.mktemp("serving") / "log", "--workers", "2", "--threads", "2"
-    )
+    command = serve_command(sample_index, "--workers", "2", "--threads", "2")
+    started = Server(command, tmp_path_factory.mktemp("serving") / "log")
     yield started
     started.end()
+
+
+@pytest.fixture
+def stand_in(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Starts a stand-in for the archive with so many workers, threads and seconds of grace."""
+    started: list[Server] = []
+
+    def start(workers: int, threads: int = 2, grace: int = 30) -> Server:
+        numbers = [str(workers), str(threads), str(grace)]
+        command = ["-m", "tests.serving.stand_in", *numbers]
+        server = Server(command, tmp_path / "log", BROKEN=str(tmp_path / "broken"))
+        started.append(server)
+        return server
+
+    yield start
+    for server in started:
+        server.end()
