@@ -193,9 +193,12 @@ class Worker:
 
     def _keep_unsent_small(self) -> None:
         channels = [one for one in self._channels() if one.total_outbufs_len]
+        channels.sort(key=lambda one: one.last_activity)
         unsent = sum(one.total_outbufs_len for one in channels)
-        for channel in sorted(channels, key=lambda one: one.last_activity):
-            if unsent <= MAX_UNSENT:
-                return
-            unsent -= channel.total_outbufs_len
-            channel.handle_close()
+        given_up = 0
+        while unsent > MAX_UNSENT:
+            unsent -= channels[given_up].total_outbufs_len
+            channels[given_up].handle_close()
+            given_up += 1
+        if given_up:
+            _log.warning("process %d: %d answers were not taken", os.getpid(), given_up)

@@ -15,9 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-
-#: What is written when the first process answers.
-READY = "The archive is at http://127.0.0.1:{} "
+from tests.serving.stand_in import READY
 
 
 class Server:
@@ -119,10 +117,10 @@ def stand_in(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Starts a stand-in for the archive with so many workers, threads and seconds of grace."""
     started: list[Server] = []
 
-    def start(workers: int, threads: int = 2, grace: int = 30) -> Server:
+    def start(workers: int, threads: int = 2, grace: int = 30, **variables: str) -> Server:
         numbers = [str(workers), str(threads), str(grace)]
         command = ["-m", "tests.serving.stand_in", *numbers]
-        server = Server(command, tmp_path / "log", BROKEN=str(tmp_path / "broken"))
+        server = Server(command, tmp_path / "log", BROKEN=str(tmp_path / "broken"), **variables)
         started.append(server)
         return server
 

@@ -3,25 +3,30 @@
     python -m tests.serving.stand_in WORKERS THREADS GRACE
 
 /sleep/N answers after N seconds, /big/N with N bytes, /die/N kills its process by signal N, /pid
-says which process answers. While the file that BROKEN names exists no process can start.
+says which process answers. While the file that BROKEN names exists no process can start. FILES is
+how many files a process may have open, UNSENT how many bytes of answers may wait to be taken.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import resource
 import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.serving import worker
 from archive.serving.listening import listen
 from archive.serving.supervisor import Supervisor
-from tests.serving.conftest import READY
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+#: What is written when the first process answers.
+READY = "The archive is at http://127.0.0.1:{} "
 
 _log = logging.getLogger("stand-in")
 
@@ -52,6 +57,9 @@ def make() -> WSGIApplication:
 def main() -> None:
     """Serve until stopped."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    files = int(os.environ.get("FILES", "1024"))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
+    setattr(worker, "MAX_UNSENT", int(os.environ.get("UNSENT", worker.MAX_UNSENT)))  # noqa: B010
     workers, threads, grace = (int(text) for text in sys.argv[1:4])
     sockets = listen("127.0.0.1", 0)
     supervisor = Supervisor(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,18 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from archive.indexing.reindex import reindex
 from archive.serving.supervisor import FIRST_PAUSE, LONGEST_PAUSE, pause_after, told
-from tests.conftest import ROOT, SAMPLES, options_of
-from tests.serving.conftest import READY, Server, serve_command
+from tests.conftest import ROOT
+from tests.serving.conftest import Server, serve_command
+from tests.serving.stand_in import READY
 
 Start = Callable[..., Server]
 
 
-def test_a_file_cut_short_costs_one_process(tmp_path: Path) -> None:
+def test_a_file_cut_short_costs_one_process(tmp_path: Path, sample_index: Path) -> None:
     """Reading a mapped file beyond its end is death; the next process names the file."""
     index = tmp_path / "index"
-    reindex(options_of(index, SAMPLES))
+    shutil.copytree(sample_index, index)
     server = Server(serve_command(index, "--workers", "2"), tmp_path / "log")
     before = set(server.workers())
     assert len(before) == 2
