@@ -7,8 +7,10 @@ import socket
 import pytest
 
 from archive.cli import main
+from archive.commands.serving import LEAST, MOST
 from archive.errors import BadParameterError
 from archive.serving.listening import listen
+from tests.conftest import ROOT
 
 WRONG = [
     *(("--threads", text) for text in ("0", "-1", "257", "99999999999999999999", "x", "1.5", "")),
@@ -28,6 +30,19 @@ def test_a_wrong_option_is_one_line_and_exit_2(
     assert len(lines) == 1
     assert lines[0].startswith(f"manage.py: {option} ")
     assert "Use " in lines[0]
+
+
+@pytest.mark.parametrize("option", ["host", *MOST])
+def test_every_option_is_documented_with_its_bounds(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = (ROOT / "docs" / "REFERENCE.md").read_text("utf-8")
+    (line,) = (line for line in reference.splitlines() if line.startswith(f"| `--{option} "))
+    with pytest.raises(SystemExit):
+        main(["serve", "--help"])
+    assert f"--{option} " in capsys.readouterr().out
+    if option not in ("host", "port"):
+        assert f"{LEAST[option]} to {MOST[option]:,}" in line
 
 
 def test_a_port_in_use_is_exit_1(capsys: pytest.CaptureFixture[str]) -> None:
