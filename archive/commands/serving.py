@@ -25,7 +25,7 @@ def register(commands: Commands) -> None:
     serve.add_argument(
         "--host", default="127.0.0.1", metavar="H", help="address to listen on (127.0.0.1)"
     )
-    cores = len(os.sched_getaffinity(0))
+    cores = min(len(os.sched_getaffinity(0)), MOST["workers"])
     for name, default, told in (
         ("port", 8000, "port to listen on (8000); 0: any that is free"),
         ("workers", cores, f"processes that answer ({cores}: the usable cores)"),

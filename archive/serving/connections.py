@@ -67,7 +67,7 @@ class Channel(HTTPChannel):
 
     #: Whether a request was refused, after which the client may still be sending.
     refused = False
-    #: Until when what still comes is thrown away, in seconds of the clock; 0 where it is read.
+    #: Until when what still comes is thrown away, as `time.monotonic` has it; 0 where it is read.
     _lingers_until = 0.0
 
     def writable(self) -> bool:
@@ -92,7 +92,7 @@ class Channel(HTTPChannel):
             return
         self._flush_exception(self._flush_some)  # type: ignore[attr-defined]  # the stub lacks both
         if not self.total_outbufs_len and self.socket is not None:
-            self._lingers_until = time.time() + LINGER
+            self._lingers_until = time.monotonic() + LINGER
             try:
                 self.socket.shutdown(socket.SHUT_WR)
             except OSError:
@@ -103,17 +103,21 @@ class Channel(HTTPChannel):
         """Whether a request is being answered or its answer is still to be sent."""
         return bool(self.requests) or self.total_outbufs_len > 0
 
-    def is_overdue(self, now: float) -> bool:
+    def silent_for(self) -> float:
+        """Seconds since a byte went either way."""
+        return time.time() - self.last_activity
+
+    def is_overdue(self) -> bool:
         """Whether the client has had its time."""
         if self._lingers_until:
-            return now > self._lingers_until
+            return time.monotonic() > self._lingers_until
         if self.total_outbufs_len:
-            return now - self.last_activity > SENDING
+            return self.silent_for() > SENDING
         if self.requests:
             return False
         if isinstance(self.request, Request):
-            return now - self.request.began > READING
-        return now - self.last_activity > IDLE
+            return time.monotonic() - self.request.began > READING
+        return self.silent_for() > IDLE
 
 
 class Listener(TcpWSGIServer):
@@ -123,7 +127,7 @@ class Listener(TcpWSGIServer):
     #: Waitress's own housekeeping is never due.
     next_channel_cleanup = math.inf  # type: ignore[assignment]  # a number, if no whole one
     stopping = False
-    #: Until when others may take a connection in, in seconds of the clock; 0 where none waits.
+    #: Until when others may take a connection in, as `time.monotonic` has it; 0 where none waits.
     yields_until = 0.0
 
     def __init__(
@@ -148,19 +152,19 @@ class Listener(TcpWSGIServer):
 
     def readable(self) -> bool:
         """Whether a new connection would be taken in."""
-        return time.time() >= self.yields_until and super().readable()
+        return time.monotonic() >= self.yields_until and super().readable()
 
     def handle_accept(self) -> None:
         """Take a connection in, unless a process with fewer has first call on it."""
         if not self.yields_until and not self.stopping and self._has_fewer_elsewhere():
-            self.yields_until = time.time() + YIELD
+            self.yields_until = time.monotonic() + YIELD
             return
         self.yields_until = 0.0
         super().handle_accept()
 
-    def rest(self, now: float) -> None:
+    def rest(self) -> None:
         """Forget a connection that was left to others, once they have taken it in."""
-        if self.yields_until and now > self.yields_until + YIELD:
+        if self.yields_until and time.monotonic() > self.yields_until + YIELD:
             self.yields_until = 0.0
 
     def stop(self) -> None:

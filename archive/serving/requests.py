@@ -31,14 +31,14 @@ class VersionNotSupported(Error):
 
 
 class Request(HTTPRequestParser):
-    """A request while it is read; `began` is when its first byte came, in seconds of the clock.
+    """A request while it is read; `began` is when its first byte came, by `time.monotonic`.
 
     Where two servers in a row could see its end at different places it is refused.
     """
 
     def __init__(self, adj: Any) -> None:
         super().__init__(adj)
-        self.began = time.time()
+        self.began = time.monotonic()
 
     def received(self, data: bytes) -> int:
         """Read on; gives how many bytes belong to this request."""

@@ -40,11 +40,12 @@ def told(status: int) -> str:
     """How a process ended, in words; `status` is what `os.waitpid` gives."""
     if not os.WIFSIGNALED(status):
         return f"ended with code {os.waitstatus_to_exitcode(status)}"
-    ended = signal.Signals(os.WTERMSIG(status))
+    number = os.WTERMSIG(status)
     hint = ""
-    if ended == signal.SIGBUS:
+    if number == signal.SIGBUS:
         hint = " (a file of the index became shorter or unreadable: `manage.py verify` names it)"
-    return f"was ended by {ended.name}{hint}"
+    names = {int(one): one.name for one in signal.Signals}
+    return f"was ended by {names.get(number, f'signal {number}')}{hint}"
 
 
 class Supervisor:

@@ -49,11 +49,12 @@ def _connection_limit() -> int:
 
     A connection may have a file open that it is sent.
     """
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 2 * MAX_CONNECTIONS + _OTHER_FILES
-    soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return max(16, (soft - _OTHER_FILES) // 2)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return max(16, (most - _OTHER_FILES) // 2)
 
 
 class _Lifeline(wasyncore.file_dispatcher):
@@ -116,10 +117,9 @@ class Worker:
             if self._stop_by == math.inf:
                 self._board.show(self._seat, len(self._channels()))
             wasyncore.poll2(self._seconds_to_wait(), self._watched)
-            now = time.time()
             for listener in self._listeners:
-                listener.rest(now)
-            self._look_after(now)
+                listener.rest()
+            self._look_after()
 
     def _seconds_to_wait(self) -> float:
         if self._stop_by < math.inf:
@@ -138,7 +138,7 @@ class Worker:
         """
         if self._stop_by < math.inf:
             return
-        self._stop_by = time.time() + self._grace
+        self._stop_by = time.monotonic() + self._grace
         self._board.leave(self._seat)
         # Whatever a thread does, and whether or not somebody else watches, it ends then.
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -161,15 +161,16 @@ class Worker:
             if not listener.stopping:
                 listener.stop()
         channels = self._channels()
-        if time.time() < self._stop_by:
+        if time.monotonic() < self._stop_by:
             return not channels
         cut = sum(one.is_in_use() for one in channels)
         if cut:
             _log.warning("process %d: %d requests were cut off by the stop", os.getpid(), cut)
         return True
 
-    def _look_after(self, now: float) -> None:
+    def _look_after(self) -> None:
         """Close what has had its time, and what there is no room for."""
+        now = time.monotonic()
         stopping = self._stop_by < math.inf
         channels = self._channels()
         full = len(channels) >= self._limit
@@ -178,7 +179,7 @@ class Worker:
         self._looked = now
         for channel in channels:
             settled = stopping and not channel.is_in_use()
-            if channel.is_overdue(now) or (settled and now - channel.last_activity > _SETTLED):
+            if channel.is_overdue() or (settled and channel.silent_for() > _SETTLED):
                 channel.handle_close()
         if full:
             self._make_room()
@@ -189,7 +190,8 @@ class Worker:
         silent.sort(key=lambda channel: channel.last_activity)
         for channel in silent[: max(1, self._limit // 10)]:
             channel.handle_close()
-        _log.warning("process %d: %d connections; the silent go", os.getpid(), self._limit)
+        if silent:
+            _log.warning("process %d: %d connections; the silent go", os.getpid(), self._limit)
 
     def _keep_unsent_small(self) -> None:
         channels = [one for one in self._channels() if one.total_outbufs_len]

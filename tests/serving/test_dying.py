@@ -88,4 +88,5 @@ def test_how_a_process_ended_is_told() -> None:
     assert told(0) == "ended with code 0"
     assert told(1 << 8) == "ended with code 1"
     assert told(signal.SIGKILL) == "was ended by SIGKILL"
+    assert told(signal.SIGRTMIN + 1) == f"was ended by signal {signal.SIGRTMIN + 1}"
     assert "manage.py verify" in told(signal.SIGBUS)
