@@ -93,6 +93,13 @@ class _Guarded(Task):
             request.headers["CONNECTION"] = "close"
         return super().build_response_header()
 
+    def set_close_on_finish(self) -> None:
+        """Close the connection afterwards; not because "304 Not Modified" has no length."""
+        request: Any = self.request
+        wants_close = request.headers.get("CONNECTION", "").lower() == "close"
+        if self.has_body or self.version != "1.1" or wants_close:
+            super().set_close_on_finish()
+
 
 class Answer(_Guarded, WSGITask):
     """What the application answers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from http.client import HTTPConnection
 
 import pytest
 
@@ -107,6 +108,21 @@ def test_a_connection_is_kept(server: Server) -> None:
                     part = connection.recv(4096)
                     assert part
                     answer += part
+
+
+def test_a_connection_is_kept_by_a_page_that_has_not_changed(server: Server) -> None:
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
+    headers: dict[str, str] = {}
+    statuses = []
+    for _ in range(3):
+        connection.request("GET", "/static/archive.css", headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        headers = {"If-None-Match": str(answer.headers["ETag"])}
+        statuses.append(answer.status)
+        assert connection.sock is not None
+    assert statuses == [200, 304, 304]
+    connection.close()
 
 
 def test_who_stops_sending_has_its_answer(server: Server) -> None:
