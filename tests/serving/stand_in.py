@@ -41,6 +41,7 @@ def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[
         body = b"x" * int(number)
     elif kind == "die":
         os.kill(os.getpid(), int(number))
+        time.sleep(60)
     elif kind == "pid":
         body = str(os.getpid()).encode()
     start_response("200 OK", [("Content-Length", str(len(body)))])
