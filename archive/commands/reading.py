@@ -1,26 +1,22 @@
-"""Asking and serving: `search`, `show`, `serve`."""
+"""Asking: `search`, `show`."""
 
 from __future__ import annotations
 
 import argparse
-import logging
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.text import Text
-from waitress.server import create_server
 
 from archive.commands.common import Commands, add_command, console, print_json, settings_of
 from archive.commands.dates import explained
-from archive.errors import ArchiveError
 from archive.model.result import Sort
 from archive.search.notes import LANGUAGES
 from archive.search.page import Reading, ResultPage, ShownHit
 from archive.search.parameters import SearchParameters, read_parameters
 from archive.search.service import SearchService
 from archive.web.serialise import article_json, search_json
-from archive.wsgi import application, open_library
+from archive.wsgi import open_library
 
 _VALUES = ("person", "organisation", "event", "author", "language", "source", "section")
 
@@ -50,10 +46,6 @@ def register(commands: Commands) -> None:
     search.add_argument("--size", default="", metavar="N")
     show = add_command(commands, "show", _show, "Print one article with its people and days.")
     show.add_argument("id", metavar="ID")
-    serve = add_command(commands, "serve", _serve, "Serve the archive to browsers, read-only.")
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-    serve.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
-    serve.add_argument("--threads", type=int, default=8, help="requests answered at once (8)")
 
 
 @contextmanager
@@ -172,22 +164,4 @@ def _show(arguments: argparse.Namespace) -> int:
         out.print(Text("days it speaks of:"))
     for date in page.document.dates:
         out.print(Text(f"  {date.field} {date.start}-{date.end} {explained(date)}"))
-    return 0
-
-
-def _serve(arguments: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    settings = settings_of(arguments)
-    app = application(settings)
-    address = f"http://{arguments.host}:{arguments.port}{settings.url_prefix}"
-    try:
-        server = create_server(
-            app, host=arguments.host, port=arguments.port, threads=arguments.threads
-        )
-    except (OSError, ValueError, OverflowError) as error:
-        raise ArchiveError(
-            f"{address} cannot be served: {error}.", remedy="Choose another --host or --port."
-        ) from error
-    print(f"The archive is at {address}  (stop with Ctrl-C)", file=sys.stderr, flush=True)
-    server.run()
     return 0
