@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -21,24 +22,26 @@ from tests.serving.stand_in import READY
 Start = Callable[..., Server]
 
 
-def test_a_file_cut_short_costs_one_process(tmp_path: Path, sample_index: Path) -> None:
-    """Reading a mapped file beyond its end is death; the next process names the file."""
+def test_a_file_cut_short_costs_one_process_at_most(tmp_path: Path, sample_index: Path) -> None:
+    """Reading a mapped file beyond its end is death, unless the size was looked at before.
+
+    Either way the service goes on and the file is named.
+    """
     index = tmp_path / "index"
     shutil.copytree(sample_index, index)
     server = Server(serve_command(index, "--workers", "2"), tmp_path / "log")
-    before = set(server.workers())
-    assert len(before) == 2
+    assert len(server.workers()) == 2
     for path in (index / "generations").rglob("*.arrays"):
         path.chmod(0o644)
         os.truncate(path, 0)
-    while server.get("/api/v1/search?q=Trump&size=100")[0] != 0:
+    died = 0
+    while (answer := server.get("/api/v1/search?q=Trump&size=100"))[0] != 503:
+        assert answer[0] == 0  # a process died of it
         assert server.process.poll() is None
-    assert server.get("/healthz") == (200, b"ok\n")
-    server.wait_for(r"was ended by SIGBUS \(a file of the index .* another starts")
-    assert server.get("/healthz") == (200, b"ok\n")
-    while (answer := server.get("/api/v1/search?q=Trump"))[0] != 503:
-        assert answer[0] == 0
+        died += 1
+    assert died <= 2
     assert b"instead of" in answer[1]
+    assert server.get("/healthz") == (200, b"ok\n")
     while len(server.workers()) < 2:
         time.sleep(0.01)
     assert server.process.poll() is None
@@ -47,11 +50,12 @@ def test_a_file_cut_short_costs_one_process(tmp_path: Path, sample_index: Path) 
 
 def test_any_death_is_answered_by_a_new_process(stand_in: Start) -> None:
     server = stand_in(1)
-    for number in (signal.SIGKILL, signal.SIGSEGV):
+    for number in (signal.SIGKILL, signal.SIGBUS, signal.SIGSEGV):
         assert server.get(f"/die/{number:d}") == (0, b"")
         assert server.get("/pid")[0] == 200
-        assert f"was ended by {number.name} after" in server.log
-    assert server.log.count("another starts in") == 2
+        death = rf"was ended by {number.name}( \(a file of the index .*)? after"
+        assert re.search(death, server.log)
+    assert server.log.count("another starts in") == 3
 
 
 def test_who_cannot_start_again_tries_on(stand_in: Start, tmp_path: Path) -> None:
