@@ -10,7 +10,7 @@ from archive.model.query import Node
 from archive.model.result import GenerationInfo
 from archive.search.page import ArticlePage, Label, NamedEntity, ShownHit
 from archive.search.spoken import AskedDays, asked_days, find_days
-from archive.text.marks import Leaf, Occurrence, find_occurrences, leaves, merge
+from archive.text.marks import Marker, Occurrence, leaves, merge
 from archive.text.snippets import fragments
 
 
@@ -35,19 +35,19 @@ def _labels(document: Document, kind: Kind, names: Names) -> tuple[Label, ...]:
 class Asked:
     """What a query asks of texts: words, and days that they speak of."""
 
-    words: tuple[Leaf, ...]
+    words: Marker
     days: tuple[AskedDays, ...]
 
     @classmethod
     def of(cls, tree: Node) -> Asked:
         """What a query tree asks."""
-        return cls(tuple(leaves(tree)), tuple(dict.fromkeys(asked_days(tree))))
+        return cls(Marker(leaves(tree)), tuple(dict.fromkeys(asked_days(tree))))
 
     def occurrences(self, document: Document, which: str) -> list[Occurrence]:
         """Every occurrence of what is asked in the text named `which`, by place."""
         article = document.article
         text = article.title if which == "title" else article.body
-        found = find_occurrences(text, which, self.words)
+        found = self.words.occurrences(text, which)
         return sorted([*found, *find_days(document, which, self.days)])
 
 
