@@ -43,7 +43,15 @@ SIZES: Final = tuple(2**power for power in range(15))
 
 #: So many ordinary clients search beside a dear one, and what they ask in turn.
 CLIENTS: Final = 8
-ORDINARY: Final = ("tariff", "特朗普", "香港經濟", '"interest rates"', "typhoon OR 颱風", "", "關稅 -鋼鐵")
+ORDINARY: Final = (
+    "tariff",
+    "特朗普",
+    "香港經濟",
+    '"interest rates"',
+    "typhoon OR 颱風",
+    "",
+    "關稅 -鋼鐵",
+)
 
 
 @dataclass(frozen=True)
@@ -217,7 +225,9 @@ def main() -> None:
     stock = stock_of(searcher)
     client = application(settings).test_client()
     print(f"{searcher.info().articles:,} articles")
-    print(f"{'family':<40} {'size':>6} {'path':<10} {'cpu, s':>7} {'answer, kB':>10} {'refused':>8}")
+    print(
+        f"{'family':<40} {'size':>6} {'path':<10} {'cpu, s':>7} {'answer, kB':>10} {'refused':>8}"
+    )
     found = []
     for worst, refused in dearest(client, stock, chosen.match):
         path = worst.address.partition("?")[0][:9]

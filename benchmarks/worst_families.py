@@ -207,7 +207,10 @@ FAMILIES: Final[dict[str, Family]] = {
         " OR ".join(f"{a}* NEAR/60 {b}*" for a in _starts(stock)[:9] for b in _starts(stock)[:size])
     ),
     "near forms": lambda stock, size: _q(
-        " OR ".join(f"{a[:3]} NEAR/60 {b[:3]}" for a, b in zip(_long(stock)[:size], _long(stock)[1:], strict=False))
+        " OR ".join(
+            f"{a[:3]} NEAR/60 {b[:3]}"
+            for a, b in zip(_long(stock)[:size], _long(stock)[1:], strict=False)
+        )
     ),
     "NOT of near": _groups('-"{}"~50', 8, " ", _words),
     "nested OR AND": _nested("({0} OR {1}) {2}"),
@@ -219,7 +222,9 @@ FAMILIES: Final[dict[str, Family]] = {
     "source: OR": _each("source:{}", _characters, " OR "),
     "author: OR": _each("author:{}", lambda _: "abcdefghijklmnopqrstuvwxyz", " OR "),
     "section: of nothing": lambda _, size: _q(" OR ".join(f"section:{n}" for n in range(size))),
-    "section: of a long nothing": lambda _, size: _q(" OR ".join(f"author:{n}" + "ﷺ" * 20 for n in range(size))),
+    "section: of a long nothing": lambda _, size: _q(
+        " OR ".join(f"author:{n}" + "ﷺ" * 20 for n in range(size))
+    ),
     "date: with a window": _each("date:{}", _days, " OR "),
     "mentions: with a window": _each("mentions:{}", _days, " OR "),
     "mentions: with a window, 100 a page": _with(_each("mentions:{}", _days, " OR "), *FULL),
@@ -279,7 +284,11 @@ FAMILIES: Final[dict[str, Family]] = {
     "with": lambda stock, size: [("q", "特朗普 關稅"), *(("with", n) for n in stock.names[:size])],
     "without": lambda s, size: [("q", "tarif~"), *(("without", n) for n in s.names[:size])],
     "pages": _pages,
-    "from and to": lambda _, size: [("from", "0001"), ("to", "9999"), ("size", str(min(size, 100)))],
+    "from and to": lambda _, size: [
+        ("from", "0001"),
+        ("to", "9999"),
+        ("size", str(min(size, 100))),
+    ],
     "mentioned from and to": lambda _, size: [
         ("mentioned_from", "0001"),
         ("mentioned_to", "9999"),

@@ -7,6 +7,7 @@ from functools import partial
 from archive.model.fields import TEXTS
 from archive.model.query import And, Node, Not, Or
 from archive.search import glossary
+from archive.search.budget import Budget
 from archive.search.groups import Rarity
 from archive.search.names import Alternative, Expansion, NameIndex, joined_parts
 from archive.search.notes import Note
@@ -35,8 +36,9 @@ class Asker:
     def __init__(
         self, vocabulary: Vocabulary, expansion: Expansion, index: NameIndex, text: str
     ) -> None:
-        self._reader = WordReader(vocabulary, expansion, index, text)
-        self._restrictions = Restrictions(vocabulary.facet_values, vocabulary.names())
+        budget = Budget()
+        self._reader = WordReader(vocabulary, expansion, index, text, budget)
+        self._restrictions = Restrictions(vocabulary.facet_values, index, budget)
         self._index = index
         self._expansion = expansion
         self._depth = 0

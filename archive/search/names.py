@@ -12,6 +12,7 @@ from typing import Final
 
 from archive.model.entity import Entity, Names
 from archive.search.syntax import Part, Word
+from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
 
 #: A name of more words than this is not looked for.
@@ -59,9 +60,23 @@ class NameIndex:
 
     def __init__(self, names: Names) -> None:
         self._bearers: dict[tuple[str, ...], list[Entity]] = {}
+        self._names = names
+        self._folded: dict[str, dict[str, None]] = {}
+        self._places = {one: place for place, one in enumerate(names.entities)}
         for entity in names.entities.values():
             for key in dict.fromkeys(map(_key, entity.all_names())):
                 self._bearers.setdefault(key, []).append(entity)
+            for name in entity.all_names():
+                self._folded.setdefault(fold_text(name), {})[entity.id] = None
+
+    def named(self, kind: str, text: str) -> list[Entity]:
+        """The entities of a kind with this id, or with this name in any script and case."""
+        current = self._names.redirects.get(text, text)
+        held = dict.fromkeys((*self._folded.get(fold_text(text).strip(), ()), current))
+        found = [self._names.entities[one] for one in held if one in self._names.entities]
+        return sorted(
+            (one for one in found if one.kind == kind), key=lambda one: self._places[one.id]
+        )
 
     def bearers(self, text: str) -> Sequence[Entity]:
         """The entities with this name."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.model.article import Language
-from archive.model.entity import Names
 from archive.model.query import (
     Days,
     HasId,
@@ -19,7 +18,9 @@ from archive.model.query import (
     Or,
     YearDays,
 )
+from archive.search.budget import Budget
 from archive.search.days import parse_day
+from archive.search.names import NameIndex
 from archive.search.notes import Note
 from archive.text.folding import fold_text
 
@@ -58,9 +59,13 @@ class Restriction:
 class Restrictions:
     """Reads field values by what the archive holds."""
 
-    def __init__(self, facet_values: Callable[[str], tuple[str, ...]], names: Names) -> None:
+    def __init__(
+        self, facet_values: Callable[[str], tuple[str, ...]], index: NameIndex, budget: Budget
+    ) -> None:
         self._facet_values = facet_values
-        self._names = names
+        self._index = index
+        self._budget = budget
+        self._folded: dict[str, list[tuple[str, str]]] = {}
 
     def read(self, field: str, text: str) -> Restriction | None:
         """What `field:text` narrows to; None where it cannot be read."""
@@ -80,14 +85,8 @@ class Restrictions:
 
     def _entity(self, field: str, text: str) -> Restriction | None:
         """People or organisations with this id or with this name, in any script."""
-        facet, wanted = _FACET[field], fold_text(text).strip()
-        current = self._names.redirects.get(text, text)
-        found = [
-            entity
-            for entity in self._names.entities.values()
-            if entity.kind == facet
-            and (entity.id == current or any(fold_text(n) == wanted for n in entity.all_names()))
-        ]
+        facet = _FACET[field]
+        found = self._index.named(facet, text)
         if not found:
             return None
         node = _any(tuple(HasValue(facet, entity.id) for entity in found))
@@ -100,11 +99,15 @@ class Restrictions:
         wanted = fold_text(text).strip()
         if not wanted:
             return None
-        folded = [(value, fold_text(value)) for value in self._facet_values(facet)]
+        if facet not in self._folded:
+            values = self._facet_values(facet)
+            self._folded[facet] = [(value, fold_text(value)) for value in values]
+        folded = self._folded[facet]
         found = [value for value, one in folded if one == wanted]
         found = found or [value for value, one in folded if wanted in one]
         if not found:
             return None
+        self._budget.take_values(len(found))
         read_as = f"{facet}:" + " / ".join(f'"{value}"' for value in found[:5])
         more = "" if len(found) <= 5 else f" and {len(found) - 5} more"
         return Restriction(_any(tuple(HasValue(facet, v) for v in found)), read_as + more)

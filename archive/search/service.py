@@ -13,6 +13,7 @@ from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACETS, TEXTS
 from archive.model.query import And, Days, Mentions, Node, Ranking, Undated
 from archive.model.result import FacetCounts, GenerationInfo, SearchRequest, SearchResult, Sort
+from archive.search.budget import check_marks, check_work, refusing, steps
 from archive.search.compile import Compiled, compile_query
 from archive.search.days import DaySpan
 from archive.search.library import Library
@@ -98,7 +99,9 @@ class SearchService:
                     *_between(parameters.mentioned_first, parameters.mentioned_last)
                 ),
             )
-            result = searcher.search(request)
+            _check(searcher, compiled, request, narrowed)
+            with refusing():
+                result = searcher.search(request)
             hits = _show(searcher, result, tree)
             return ResultPage(
                 parameters=parameters,
@@ -129,6 +132,7 @@ class SearchService:
         with self._library.reading() as searcher:
             document = searcher.get(article)
             compiled = compile_query(parameters.q, searcher)
+            check_marks(searcher, compiled.tree)
             asked = Asked.of(_narrowed(compiled.tree, day_filter(parameters)))
             return article_page(document, asked, searcher.names(), searcher.info())
 
@@ -157,6 +161,26 @@ class SearchService:
         """The generation that is served; raises `ArchiveError` where there is none."""
         with self._library.reading() as searcher:
             return searcher.info()
+
+
+def _check(
+    searcher: Searcher, compiled: Compiled, request: SearchRequest, narrowed: Node | None
+) -> None:
+    """Raise `BadParameterError` where a search would be too much work."""
+    near, ranking = compiled.closest, compiled.ranking
+    terms, bonuses = ranking.terms, ranking.bonuses
+    trees = [request.tree, *map(_alone, compiled.alternatives)]
+    trees += [node for _, node in _counted(compiled)]
+    if near is not None:
+        trees.append(near.node)
+        # What matches and what nearly does are scored alike.
+        terms, bonuses = (*terms, *terms, *near.terms), (*bonuses, *bonuses, *near.bonuses)
+    check_work(searcher, trees, terms, bonuses, shown=request.limit)
+
+
+def _counted(compiled: Compiled) -> tuple[tuple[str, Node], ...]:
+    """The parts of a query that are counted one by one."""
+    return compiled.parts if len(compiled.parts) <= MOST_PARTS else ()
 
 
 def _show(searcher: Searcher, result: SearchResult, tree: Node) -> tuple[ShownHit, ...]:
@@ -212,9 +236,11 @@ def _reading(
         for one in compiled.alternatives
     )
     parts: list[ShownPart] = []
-    asked = compiled.parts if len(compiled.parts) <= MOST_PARTS else ()
+    asked = _counted(compiled)
     counts = [count(node) for _, node in asked]
-    if counts and (not total or total * SPARSE < min(counts)):
+    sparse = not total or total * SPARSE < min(counts, default=0)
+    # As many counts as there are parts, each of nearly all of them.
+    if asked and sparse and len(asked) * searcher.work(compiled.tree).find < steps(searcher):
         for number, (text, _) in enumerate(asked):
             others = [node for other, (_, node) in enumerate(asked) if other != number]
             parts.append(ShownPart(text, counts[number], count(*others)))

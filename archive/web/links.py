@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import starmap
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -13,7 +15,13 @@ from archive.search.parameters import SearchParameters
 
 
 def _with(url: str, pairs: Sequence[tuple[str, str]]) -> str:
-    return f"{url}?{urlencode(pairs)}" if pairs else url
+    return f"{url}?{'&'.join(starmap(_pair, pairs))}" if pairs else url
+
+
+@lru_cache(maxsize=1024)
+def _pair(name: str, value: str) -> str:
+    """A parameter as an address has it; all links of a page repeat most of them."""
+    return urlencode(((name, value),))
 
 
 def search_url(parameters: SearchParameters) -> str:

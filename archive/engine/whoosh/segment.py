@@ -94,6 +94,14 @@ class TextField:
         docs = self._docs[self._posts[numbers.start] : self._posts[numbers.stop]]
         return np.asarray(docs, np.uint32)
 
+    def postings(self, numbers: range) -> int:
+        """How many postings neighbouring terms have."""
+        return int(self._posts[numbers.stop] - self._posts[numbers.start])
+
+    def occurrences(self, numbers: range) -> int:
+        """How often neighbouring terms stand in all documents."""
+        return int(self._first[numbers.stop] - self._first[numbers.start]) if numbers else 0
+
     def term_frequencies(self, number: int) -> Array:
         """How often a term occurs in each of its documents."""
         return self._tf[self._posts[number] : self._posts[number + 1]]
