@@ -25,14 +25,13 @@ def _words_near(field: TextField, word: str, edits: int) -> Iterator[tuple[str, 
     """Words of one segment with their edits and their number."""
     # A character more or less is one byte to four.
     shortest = max(1, len(word) - edits)
-    numbers = field.table.of_lengths(shortest, _WIDEST * (len(word) + edits))
-    if word.isascii():
-        numbers = field.table.of_lengths(shortest, len(word) + _WIDEST * edits)
-    terms = [field.table[number].decode("utf-8") for number in numbers.tolist()]
-    near = process.extract_iter(word, terms, scorer=OSA.distance, score_cutoff=edits)
-    for term, distance, at in near:
-        if distance and not HAN_RUN.search(term) and term not in (STRETCH_MARK, SENTENCE_MARK):
-            yield term, int(distance), int(numbers[at])
+    longest = len(word) + _WIDEST * edits if word.isascii() else _WIDEST * (len(word) + edits)
+    for length in range(shortest, min(longest, field.longest) + 1):
+        terms, numbers = field.words(length)
+        near = process.extract_iter(word, terms, scorer=OSA.distance, score_cutoff=edits)
+        for term, distance, at in near:
+            if distance and not HAN_RUN.search(term) and term not in (STRETCH_MARK, SENTENCE_MARK):
+                yield term, int(distance), int(numbers[at])
 
 
 def similar_words(
