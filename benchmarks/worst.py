@@ -2,9 +2,10 @@
 
     python -m benchmarks.worst --index DIR [--match TEXT] [--load] [--seconds 20]
 
-Families of requests are made from the commonest words of the archive; each is tried at doubling
-sizes on the search page, at the API and as the query an article is opened with. Printed is the size
-that took the most processor time (one run after a warm one), where the limits begin to refuse, and
+Families of requests are made from the commonest words of the archive; each is tried at growing
+sizes on the search page (whose answer holds that of the API) and as the query that a long article
+is opened with. Printed is the size
+that took the most processor time (one run after a warm one), the smallest size that was refused, and
 the size of the answer. With `--load` the ten dearest are also asked, one after another without a
 pause, of `manage.py serve` while eight ordinary clients search; printed are the ordinary clients'
 median and 99th percentile alone and beside each of the dear ones.
@@ -38,8 +39,13 @@ from archive.text.scan import HAN_RUN
 from archive.wsgi import application
 from benchmarks.worst_families import FAMILIES, Pairs, Stock
 
-#: Sizes at which a family is tried.
-SIZES: Final = tuple(2**power for power in range(15))
+#: Sizes at which a family is tried, and how often the space before a refused one is halved.
+SIZES: Final = (1, 4, 16, 64, 256, 1_024, 4_096, 10_000)
+BISECTIONS: Final = 4
+
+#: A server accepts no longer address; and beyond so many seconds a family is not tried larger.
+LONGEST: Final = 250_000
+HOPELESS: Final = 4
 
 #: So many ordinary clients search beside a dear one, and what they ask in turn.
 CLIENTS: Final = 8
@@ -90,7 +96,6 @@ def stock_of(searcher: Searcher) -> Stock:
 
 def _paths(stock: Stock) -> Iterator[str]:
     yield "/"
-    yield "/api/v1/search"
     yield from (f"/article/{quote(article)}" for article in stock.articles[:1])
 
 
@@ -101,21 +106,39 @@ def _measured(client: FlaskClient, family: str, size: int, address: str) -> Aske
     return Asked(family, size, address, response.status_code, took, len(response.data))
 
 
+def _bisected(ask: Callable[[int], Asked | None], allowed: int, refused: int) -> Iterator[Asked]:
+    """Sizes between the largest that is answered and the smallest that is refused."""
+    for _ in range(BISECTIONS):
+        middle = (allowed + refused) // 2
+        asked = ask(middle)
+        if asked is None or middle in (allowed, refused):
+            return
+        yield asked
+        allowed, refused = (middle, refused) if asked.status == 200 else (allowed, middle)
+
+
 def worst_of(
     client: FlaskClient, stock: Stock, family: str, make: Callable[[Stock, int], Pairs]
 ) -> list[Asked]:
-    """A family at each size and path until the limits refuse it or it grows no more."""
+    """A family at growing sizes on each path, until it grows no more or is refused."""
     found: list[Asked] = []
     for path in _paths(stock):
-        before = ""
-        for size in SIZES:
+
+        def ask(size: int, path: str = path) -> Asked | None:
             address = f"{path}?{urlencode(make(stock, size))}"
-            if address == before or len(address) > 250_000:
+            return _measured(client, family, size, address) if len(address) < LONGEST else None
+
+        allowed = 0
+        for size in SIZES:
+            asked = ask(size)
+            if asked is None or (found and asked.address == found[-1].address):
                 break
-            before = address
-            asked = _measured(client, family, size, address)
             found.append(asked)
-            if asked.status != 200 or asked.seconds > 3:
+            if asked.status != 200:
+                found += _bisected(ask, allowed, size)
+                break
+            allowed = size
+            if asked.seconds > HOPELESS:
                 break
     return found
 
@@ -129,7 +152,8 @@ def dearest(client: FlaskClient, stock: Stock, match: str) -> Iterator[tuple[Ask
         allowed = max((one for one in tried if one.status == 200), key=lambda one: one.seconds)
         again = _measured(client, family, allowed.size, allowed.address)
         allowed = replace(again, seconds=min(allowed.seconds, again.seconds))
-        yield allowed, next((one for one in tried if one.status != 200), None)
+        refused = [one for one in tried if one.status != 200]
+        yield allowed, min(refused, key=lambda one: one.size, default=None)
 
 
 def _free_port() -> int:
@@ -143,7 +167,7 @@ def _fetch(base: str, address: str) -> float:
     """Ask, read the whole answer, and give the seconds; raises for any status but 200 and 400."""
     begun = time.perf_counter()
     try:
-        with urllib.request.urlopen(base + address, timeout=600) as response:  # noqa: S310  # our own
+        with urllib.request.urlopen(base + address, timeout=600) as response:
             response.read()
     except urllib.error.HTTPError as error:
         if error.code != 400:

@@ -140,7 +140,7 @@ def _text(stock: Stock, size: int) -> Pairs:
     return _q(stock.text(size))
 
 
-def _pages(stock: Stock, size: int) -> Pairs:
+def _pages(_: Stock, size: int) -> Pairs:
     return [("page", str(min(size * 100, 10**6))), ("size", "100")]
 
 

@@ -15,7 +15,6 @@ from archive.text.near import close_together, word_numbers
 from archive.text.scan import HAN, HAN_PAIR, Scan, Span, scan
 from archive.text.tokens import cased_word, exact_tokens, stems
 
-
 #: So many bigrams are looked for one by one; more are met in one pass over all of a text's.
 _FEW_PAIRS: Final = 8
 
