@@ -21,8 +21,8 @@ from archive.text.phrases import quoted_spans
 #: vocabulary: 0.02 to 0.05 s of processor time over 18,719 articles.
 MOST_TILDES: Final = 8
 
-#: Words beside NEAR of one query that are searched with any ending. Each lists up to 5,000 tokens of
-#: two fields: 0.01 s.
+#: Words beside NEAR of one query that are searched with any ending. Each lists up to 5,000 tokens
+#: of two fields: 0.01 s.
 MOST_WALKS: Final = 40
 
 #: Facet values that the fields of one query may stand for (`author:a` is every author with an a).

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
+from urllib.parse import quote_plus
 
 from archive.errors import BadParameterError
 from archive.model.fields import ENTITY_FACETS, FACETS
@@ -19,6 +20,10 @@ DEFAULT_SIZE: Final = 20
 
 #: A query longer than this is refused: no reader types it, and its analysis would cost others.
 MAX_QUERY: Final = 10_000
+
+#: A query that takes more bytes in an address is refused: each link of a page repeats it. 2,000 Han
+#: characters take 18,000.
+MAX_QUERY_BYTES: Final = 20_000
 
 #: Distinct values that one request may choose, exclude or take, and their characters together: each
 #: link of a page repeats them all, and a page of 100 results has up to 2,500 links.
@@ -260,6 +265,13 @@ def _query(text: str) -> str:
         raise BadParameterError(
             "q",
             f"The query has {len(text)} characters; at most {MAX_QUERY} are read.",
+            remedy="Shorten it.",
+        )
+    length = len(quote_plus(text))
+    if length > MAX_QUERY_BYTES:
+        raise BadParameterError(
+            "q",
+            f"The query takes {length:,} bytes in an address; at most {MAX_QUERY_BYTES:,} are read.",
             remedy="Shorten it.",
         )
     return text

@@ -99,7 +99,7 @@ class SearchService:
                     *_between(parameters.mentioned_first, parameters.mentioned_last)
                 ),
             )
-            _check(searcher, compiled, request, narrowed)
+            _check(searcher, compiled, request)
             with refusing():
                 result = searcher.search(request)
             hits = _show(searcher, result, tree)
@@ -163,9 +163,7 @@ class SearchService:
             return searcher.info()
 
 
-def _check(
-    searcher: Searcher, compiled: Compiled, request: SearchRequest, narrowed: Node | None
-) -> None:
+def _check(searcher: Searcher, compiled: Compiled, request: SearchRequest) -> None:
     """Raise `BadParameterError` where a search would be too much work."""
     near, ranking = compiled.closest, compiled.ranking
     terms, bonuses = ranking.terms, ranking.bonuses

@@ -29,6 +29,7 @@ def _context(page: ResultPage, typed: dict[str, str]) -> dict[str, Any]:
         "facets": results.facets(page),
         "chips": results.chips(page),
         "orders": results.orders(page),
+        "adding": links.is_short(page.parameters),
         "charts": [one for one in (published_chart(page), mentioned_chart(page)) if one],
         "first": first,
         "last": last,

@@ -22,8 +22,8 @@ from archive.text.scan import HAN_PAIR, SENTENCE_MARK, STRETCH_MARK, Gap
 _SHIFT: Final = 33
 _LOW: Final = (1 << _SHIFT) - 1
 
-#: So many occurrences are weighed one after another, at 8 microseconds each. Only words that overlap
-#: (`香港 港人`) need it.
+#: So many occurrences are weighed one after another, at 8 microseconds each. Only words that
+#: overlap (`香港 港人`) need it.
 MOST_WEIGHED: Final = 50_000
 
 #: A key before every document, so far that sums of keys stay numbers of 64 bits.
