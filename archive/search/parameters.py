@@ -271,7 +271,7 @@ def _query(text: str) -> str:
     if length > MAX_QUERY_BYTES:
         raise BadParameterError(
             "q",
-            f"The query takes {length:,} bytes in an address; at most {MAX_QUERY_BYTES:,} are read.",
+            f"The query takes {length:,} bytes in an address; at most {MAX_QUERY_BYTES:,} may.",
             remedy="Shorten it.",
         )
     return text
