@@ -27,6 +27,7 @@ _READ: Final = 4_000
 
 #: What an occurrence costs beside NEAR, and more for each group: looked up, numbered and sorted.
 _OCCURRENCE: Final = 10
+_OF_PREFIX: Final = 30
 _GROUP: Final = 3
 
 #: What a mark of a word costs in an article, and an occurrence beside NEAR.
@@ -108,10 +109,11 @@ class Effort:
 
     def _near(self, node: Near) -> Work:
         posts = self._segment.texts[node.field]
-        each = _OCCURRENCE + _GROUP * len(node.groups)
         find = show = _NODE
         for part in (part for group in node.groups for part in group):
             occurrences, documents = self._standing(posts, part)
+            once = _OF_PREFIX if isinstance(part, Prefix) else _OCCURRENCE
+            each = once + _GROUP * len(node.groups)
             find += _NODE + self._postings(part) + each * occurrences
             show += _MARK + _NEAR_MARK * -(-occurrences // max(1, documents))
         return Work(find, show)

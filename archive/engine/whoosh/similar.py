@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -53,19 +53,34 @@ def _keys(field: TextField, numbers: range) -> tuple[Array, Array]:
     return (owners.astype(np.int64) << _SHIFT) + positions, field.all_terms(numbers)
 
 
-def _with_other(field: TextField, run: str, at: int) -> dict[str, Array]:
+def _starts(field: TextField, run: str, places: Iterable[int]) -> list[Array | None]:
+    """Where runs with the bigrams of `run` start: before any place, and after each one; None for
+    anywhere."""
+    found: list[Array | None] = [None]
+    for place in places:
+        held = found[-1]
+        if held is None or len(held):
+            pair = field.table.prefixed(run[place : place + 2].encode("utf-8"))
+            keys = np.sort(_keys(field, pair)[0]) - place
+            held = keys if held is None else np.intersect1d(held, keys)
+        found.append(held)
+    return found
+
+
+def _both(left: Array | None, right: Array | None) -> Array | None:
+    if left is None or right is None:
+        return right if left is None else left
+    both: Array = np.intersect1d(left, right)
+    return both
+
+
+def _with_other(field: TextField, run: str, at: int, starts: Array | None) -> dict[str, Array]:
     """Runs that differ at one place, each with its documents.
 
-    The bigrams before and after the place are fixed; the one that ends in the other character
-    begins with the character before it, so all of those stand side by side in the table.
+    The bigrams before and after the place are fixed: `starts` is where these allow a run to start.
+    The one that ends in the other character begins with the character before it, so all of those
+    stand side by side in the table.
     """
-    starts: Array | None = None
-    for place in range(len(run) - 1):
-        if place in (at - 1, at):
-            continue
-        keys, _ = _keys(field, field.table.prefixed(run[place : place + 2].encode("utf-8")))
-        keys = np.sort(keys) - place
-        starts = keys if starts is None else np.intersect1d(starts, keys)
     numbers = field.table.prefixed(run[at - 1].encode("utf-8"))
     keys, terms = _keys(field, numbers)
     keys -= at - 1
@@ -94,8 +109,13 @@ def similar_runs(
     """See `Searcher`."""
     counts: Counter[str] = Counter()
     for segment in segments:
+        text = segment.texts[field]
+        before = _starts(text, run, range(len(run) - 1))
+        behind = _starts(text, run, range(len(run) - 2, -1, -1))
         for at in range(1, len(run)):
-            for spelling, docs in _with_other(segment.texts[field], run, at).items():
-                counts[spelling] += len(docs)
+            starts = _both(before[at - 1], behind[max(0, len(run) - 2 - at)])
+            if starts is None or len(starts):
+                for spelling, docs in _with_other(text, run, at, starts).items():
+                    counts[spelling] += len(docs)
     ordered = sorted(counts, key=lambda spelling: (-counts[spelling], spelling))
     return tuple(TermCount(spelling, counts[spelling]) for spelling in ordered[:limit])
