@@ -89,11 +89,13 @@ def naive_work(documents: Sequence[Document], node: Node) -> Work:
         case Near(_, groups):
             return naive_work(documents, Or(tuple(part for group in groups for part in group)))
         case Not(part) | Printed(part):
-            return Work(1 + naive_work(documents, part).find, 1)
-        case Term(field, text) | Prefix(field, text):
+            shown = int(isinstance(node, Printed))
+            return Work(1 + naive_work(documents, part).find, shown)
+        case Term(field, text):
+            return Work(1 + sum(text in one.fields[field].terms for one in documents), 1)
+        case Prefix(field, text):
             tokens = [term for one in documents for term in one.fields[field].terms]
-            looked = [t for t in tokens if t == text or isinstance(node, Prefix)]
-            return Work(1 + sum(t.startswith(text) for t in looked), 1)
+            return Work(1 + sum(term.startswith(text) for term in tokens), 1)
         case Phrase(field, texts):
             return naive_work(documents, Or(tuple(Term(field, text) for text in texts)))
     return Work(1, 0)

@@ -30,8 +30,10 @@ _OCCURRENCE: Final = 10
 _OF_PREFIX: Final = 30
 _GROUP: Final = 3
 
-#: What a mark of a word costs in an article, and an occurrence beside NEAR.
+#: What the marks of a word cost in an article, of a single Han character, which stands often, and
+#: of each occurrence beside NEAR.
 _MARK: Final = 200
+_CHARACTER_MARK: Final = 3_000
 _NEAR_MARK: Final = 2_000
 
 
@@ -62,7 +64,9 @@ class Effort:
                 read = _READ * (most if within is None else min(most, within))
                 return Work(_NODE + self.work(part).find + read, _MARK)
             case Term() | Phrase() | Prefix():
-                return Work(_NODE + self._postings(node), _MARK)
+                character = node.field.endswith("_char")
+                mark = _CHARACTER_MARK if character else _MARK
+                return Work(_NODE + self._postings(node), mark)
         return Work(_NODE + self._segment.size, 0)
 
     def _all(self, parts: tuple[Node, ...], within: int | None) -> Work:

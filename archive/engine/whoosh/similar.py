@@ -88,11 +88,14 @@ def _with_other(field: TextField, run: str, at: int, starts: Array | None) -> di
         kept = np.isin(keys, starts)
         keys, terms = keys[kept], terms[kept]
     found: dict[str, Array] = {}
-    for number in np.unique(terms).tolist():
+    # Terms ascend, so the occurrences of each stand together.
+    numbers_there, begins = np.unique(terms, return_index=True)
+    ends = [*begins[1:].tolist(), len(terms)]
+    for number, begin, end in zip(numbers_there.tolist(), begins.tolist(), ends, strict=True):
         pair = field.table[number].decode("utf-8")
         if len(pair) < 2 or pair[1] == run[at]:
             continue
-        mine = keys[terms == number]
+        mine = keys[begin:end]
         if at + 1 < len(run):
             after = field.table.find((pair[1] + run[at + 1]).encode("utf-8"))
             if after < 0:
