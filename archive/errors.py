@@ -116,6 +116,12 @@ class EntityNotFoundError(ArchiveError):
     """No entity has this id."""
 
 
+class TooMuchWorkError(ArchiveError):
+    """The query asks for more work than one request may cause."""
+
+    remedy = "Ask for fewer or rarer words, or in several queries."
+
+
 class BadParameterError(ArchiveError):
     """A parameter has a value that cannot be read."""
 

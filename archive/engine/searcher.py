@@ -14,6 +14,7 @@ from archive.model.result import (
     SearchRequest,
     SearchResult,
     TermCount,
+    Work,
 )
 
 
@@ -52,6 +53,13 @@ class Searcher(Protocol):
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """How many articles are in `tree` and pass all filters; exact."""
+
+    def work(self, tree: Node) -> Work:
+        """About how much work a tree is, from counts alone and without doing it.
+
+        A tree is never less work than one of its parts; a word in more articles, and a prefix of
+        more tokens, is no less work than another.
+        """
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """Tokens of a field that begin with `prefix`, in code point order, at most `limit`."""

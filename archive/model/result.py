@@ -41,6 +41,17 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """About how much work a query tree is, in steps of some 10 nanoseconds.
+
+    `find`: to find all its articles; `show`: to mark them in one article.
+    """
+
+    find: int
+    show: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One matching article; `score` is a 32-bit float's value."""
 

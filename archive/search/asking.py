@@ -7,6 +7,7 @@ from functools import partial
 from archive.model.fields import TEXTS
 from archive.model.query import And, Node, Not, Or
 from archive.search import glossary
+from archive.search.budget import Budget
 from archive.search.groups import Rarity
 from archive.search.names import Alternative, Expansion, joined_parts
 from archive.search.notes import Note
@@ -33,8 +34,9 @@ class Asker:
     """Turns the parts of one query into what they ask; gathers notes and alternatives."""
 
     def __init__(self, holdings: Holdings, expansion: Expansion, text: str) -> None:
-        self._reader = WordReader(holdings, expansion, text)
-        self._restrictions = Restrictions(holdings.values, holdings.index)
+        budget = Budget()
+        self._reader = WordReader(holdings, expansion, text, budget)
+        self._restrictions = Restrictions(holdings.values, holdings.index, budget)
         self._index = holdings.index
         self._words = holdings.words
         self._expansion = expansion

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archive.model.query import And, Everything, Node, Ranking
 from archive.search.asking import Asker
+from archive.search.budget import check_length
 from archive.search.closest import Nearly, is_relaxed, nearly
 from archive.search.names import PLAIN, Alternative, Expansion
 from archive.search.notes import Note
@@ -31,8 +32,10 @@ class Compiled:
 def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -> Compiled:
     """Read a query and turn it into what an engine answers. An empty query asks for everything.
 
-    A query that asks for nothing that can be searched finds everything, and a note says so.
+    A query that asks for nothing that can be searched finds everything, and a note says so. Raises
+    `BadParameterError` for one that is too long, or that asks for too much.
     """
+    check_length(text)
     parsed = parse(text)
     asker = Asker(holdings, expansion, text)
     asked = asker.ask(parsed.part) if parsed.part is not None else None

@@ -11,6 +11,9 @@ from typing import Final
 from archive.errors import BadParameterError
 from archive.text.folding import fold_text
 
+#: No day is longer as typed: spaces around it and signs that fold to nothing are kept in addresses.
+LONGEST: Final = 40
+
 _DAY: Final = re.compile(
     r"(?P<year>\d{4})(?:(?:[-/.]|年)(?P<month>\d{1,2})(?:(?:[-/.]|月)(?P<day>\d{1,2})日?|月)?|年)?"
 )
@@ -27,6 +30,8 @@ class DaySpan:
 
 def parse_day(text: str) -> DaySpan | None:
     """Read a day, month or year; None where it is none."""
+    if len(text) > LONGEST:
+        return None
     match = _DAY.fullmatch(fold_text(text).strip().replace("號", "日").replace("号", "日"))
     if match is None:
         return None

@@ -16,6 +16,7 @@ from archive.model.result import (
     SearchRequest,
     SearchResult,
     TermCount,
+    Work,
 )
 from archive.search.names import NameIndex
 from archive.search.words import Words
@@ -75,6 +76,10 @@ class Edition:
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """See `Searcher`."""
         return self.searcher.count(tree, filters)
+
+    def work(self, tree: Node) -> Work:
+        """See `Searcher`."""
+        return self.searcher.work(tree)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See `Searcher`."""

@@ -61,23 +61,26 @@ class NameIndex:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._bearers: dict[tuple[str, ...], list[Entity]] = {}
-        self._named: dict[str, dict[str, None]] = {}
+        self._folded: dict[str, dict[str, None]] = {}
+        self._places = {one: place for place, one in enumerate(names.entities)}
         for entity in names.entities.values():
             for key in dict.fromkeys(map(_key, entity.all_names())):
                 self._bearers.setdefault(key, []).append(entity)
-            for name in map(fold_text, entity.all_names()):
-                self._named.setdefault(name, {})[entity.id] = None
+            for name in entity.all_names():
+                self._folded.setdefault(fold_text(name), {})[entity.id] = None
+
+    def named(self, kind: str, text: str) -> list[Entity]:
+        """The entities of a kind with this id, or with this name in any script and case."""
+        current = self._names.redirects.get(text, text)
+        held = dict.fromkeys((*self._folded.get(fold_text(text).strip(), ()), current))
+        found = [self._names.entities[one] for one in held if one in self._names.entities]
+        return sorted(
+            (one for one in found if one.kind == kind), key=lambda one: self._places[one.id]
+        )
 
     def bearers(self, text: str) -> Sequence[Entity]:
         """The entities with this name."""
         return self._bearers.get(_key(text), ())
-
-    def named(self, text: str) -> list[Entity]:
-        """The entities with this id, also one merged into another, or with just this name."""
-        ids = {self._names.redirects.get(text, text): None}
-        ids |= self._named.get(fold_text(text).strip(), {})
-        found = (self._names.entities.get(one) for one in ids)
-        return [entity for entity in found if entity is not None]
 
     def widen(self, text: str, expansion: Expansion) -> Widened | None:
         """What a name is widened to; None where it is no name or nothing is to be widened."""

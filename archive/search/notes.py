@@ -119,6 +119,17 @@ _WORDING: Final = {
         "資料庫中沒有與「{word}」相近的其他寫法。",
         "资料库中没有与“{word}”相近的其他写法。",
     ),
+    "many_tildes": (
+        "Spellings near are searched for the first {most} words with “~”; the others are read "
+        "without it.",
+        "首 {most} 個帶「~」的字詞按相近寫法搜尋，其餘不按相近寫法搜尋。",
+        "前 {most} 个带“~”的字词按相近写法搜索，其余不按相近写法搜索。",
+    ),
+    "many_forms": (
+        "The first {most} words beside NEAR are searched with any ending; the others as typed.",
+        "NEAR 旁首 {most} 個英文字連同各種詞尾搜尋，其餘按輸入搜尋。",
+        "NEAR 旁前 {most} 个英文单词连同各种词尾搜索，其余按输入搜索。",
+    ),
     "short_spelling": (
         "“~” needs a word of three letters or a name of three characters; “{word}” is read "
         "without it.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
+from urllib.parse import quote_plus
 
 from archive.errors import BadParameterError
 from archive.model.fields import ENTITY_FACETS, FACETS
@@ -19,6 +20,15 @@ DEFAULT_SIZE: Final = 20
 
 #: A query longer than this is refused: no reader types it, and its analysis would cost others.
 MAX_QUERY: Final = 10_000
+
+#: A query that takes more bytes in an address is refused: each link of a page repeats it. 2,000 Han
+#: characters take 18,000.
+MAX_QUERY_BYTES: Final = 20_000
+
+#: Distinct values that one request may choose, exclude or take, and their characters together: each
+#: link of a page repeats them all, and a page of 100 results has up to 2,500 links.
+MAX_VALUES: Final = 50
+MAX_VALUE_CHARACTERS: Final = 2_000
 
 #: The deepest page: beyond it a page number is a mistake.
 MAX_PAGE: Final = 1_000_000
@@ -181,23 +191,26 @@ class SearchParameters:
         return replace(self, q="", page=1)
 
 
+def _is_repeatable(name: str) -> bool:
+    return name.removeprefix("-") in FACETS or name in ("with", "without")
+
+
+def is_parameter(name: str) -> bool:
+    """Whether a search has a parameter of this name."""
+    return _is_repeatable(name) or name in _SINGLE
+
+
 def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
     """Read the parameters of a URL; raises `BadParameterError` naming the first bad one.
 
     Empty values count as not given, since an empty form field is sent as one.
     """
     single: dict[str, str] = {}
-    included: dict[str, tuple[str, ...]] = {}
-    excluded: dict[str, tuple[str, ...]] = {}
-    chosen_words: dict[str, set[str]] = {"with": set(), "without": set()}
+    repeated: dict[str, dict[str, None]] = {}
     for name, value in pairs:
-        facet = name.removeprefix("-")
-        if facet in FACETS:
-            chosen = excluded if name.startswith("-") else included
-            if value and value not in chosen.get(facet, ()):
-                chosen[facet] = (*chosen.get(facet, ()), value)
-        elif name in chosen_words:
-            chosen_words[name] |= {value} if value else set()
+        if _is_repeatable(name):
+            if value:
+                repeated.setdefault(name, {})[value] = None
         elif name not in _SINGLE:
             raise BadParameterError(
                 name,
@@ -208,10 +221,11 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
             raise BadParameterError(name, f"{name} is given twice.", remedy="Give it once.")
         else:
             single[name] = value
+    _check_values(repeated)
     return SearchParameters(
         q=_query(single.get("q", "")),
-        included=included,
-        excluded=excluded,
+        included={one: tuple(repeated[one]) for one in repeated if one in FACETS},
+        excluded={one[1:]: tuple(repeated[one]) for one in repeated if one.startswith("-")},
         **{
             attribute: read_day(name, single[name])
             for name, attribute in DAY_BOUNDS.items()
@@ -223,11 +237,26 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
         size=_number("size", single.get("size", ""), DEFAULT_SIZE, MAX_SIZE),
         expansion=Expansion(
             off=_one_of("expand", single.get("expand", ""), ("", "off")) == "off",
-            without=frozenset(chosen_words["without"]),
-            taken=frozenset(chosen_words["with"]),
+            without=frozenset(repeated.get("without", ())),
+            taken=frozenset(repeated.get("with", ())),
         ),
         relax=_one_of("relax", single.get("relax", ""), ("", "off")) != "off",
         ui=_one_of("ui", single.get("ui", ""), ("", *LANGUAGES)) or LANGUAGES[0],
+    )
+
+
+def _check_values(repeated: Mapping[str, Mapping[str, None]]) -> None:
+    """Raise `BadParameterError` for more values than a request may have, naming where most are."""
+    count = sum(map(len, repeated.values()))
+    length = sum(len(value) for values in repeated.values() for value in values)
+    if count <= MAX_VALUES and length <= MAX_VALUE_CHARACTERS:
+        return
+    most = max(repeated, key=lambda name: sum(map(len, repeated[name])) + len(repeated[name]))
+    raise BadParameterError(
+        most,
+        f"{count:,} values with {length:,} characters are chosen; at most {MAX_VALUES} with "
+        f"{MAX_VALUE_CHARACTERS:,} are read.",
+        remedy="Choose fewer values.",
     )
 
 
@@ -236,6 +265,13 @@ def _query(text: str) -> str:
         raise BadParameterError(
             "q",
             f"The query has {len(text)} characters; at most {MAX_QUERY} are read.",
+            remedy="Shorten it.",
+        )
+    length = len(quote_plus(text))
+    if length > MAX_QUERY_BYTES:
+        raise BadParameterError(
+            "q",
+            f"The query takes {length:,} bytes in an address; at most {MAX_QUERY_BYTES:,} may.",
             remedy="Shorten it.",
         )
     return text

@@ -18,6 +18,7 @@ from archive.model.query import (
     Or,
     YearDays,
 )
+from archive.search.budget import Budget
 from archive.search.days import parse_day
 from archive.search.names import NameIndex
 from archive.search.notes import Note
@@ -62,9 +63,10 @@ class Restriction:
 class Restrictions:
     """Reads field values by what the archive holds."""
 
-    def __init__(self, values: Values, index: NameIndex) -> None:
+    def __init__(self, values: Values, index: NameIndex, budget: Budget) -> None:
         self._values = values
         self._index = index
+        self._budget = budget
 
     def read(self, field: str, text: str) -> Restriction | None:
         """What `field:text` narrows to; None where it cannot be read."""
@@ -85,7 +87,7 @@ class Restrictions:
     def _entity(self, field: str, text: str) -> Restriction | None:
         """People or organisations with this id or with this name, in any script."""
         facet = _FACET[field]
-        found = [entity for entity in self._index.named(text) if entity.kind == facet]
+        found = self._index.named(facet, text)
         if not found:
             return None
         node = _any(tuple(HasValue(facet, entity.id) for entity in found))
@@ -103,6 +105,7 @@ class Restrictions:
         found = found or [value for value, one in folded if wanted in one]
         if not found:
             return None
+        self._budget.take_values(len(found))
         read_as = f"{facet}:" + " / ".join(f'"{value}"' for value in found[:5])
         more = "" if len(found) <= 5 else f" and {len(found) - 5} more"
         return Restriction(_any(tuple(HasValue(facet, v) for v in found)), read_as + more)

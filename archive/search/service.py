@@ -12,6 +12,8 @@ from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACETS, TEXTS
 from archive.model.query import Mentions, Node
 from archive.model.result import FacetCounts, GenerationInfo, SearchRequest, SearchResult, Sort
+from archive.search.budget import check_marks, check_work, refusing, steps
+from archive.search.compile import Compiled
 from archive.search.edition import Edition
 from archive.search.highlighting import Highlighter
 from archive.search.library import Library
@@ -60,7 +62,9 @@ class SearchService:
         with self._library.reading() as edition:
             plan = make_plan(parameters, edition)
             request = _request(plan)
-            result = edition.search(request)
+            _check(edition, plan, request)
+            with refusing():
+                result = edition.search(request)
             hits = _show(edition, result, plan.strict.highlighter)
             asked = plan.parameters
             return ResultPage(
@@ -91,6 +95,7 @@ class SearchService:
             document = edition.get(article)
             plan = make_plan(parameters, edition)
             highlighter = plan.highlighter_of(article, edition)
+            check_marks(edition, plan.strict.tree)
             return article_page(document, highlighter, edition.names(), edition.info())
 
     def entity(self, entity: str) -> EntityPage:
@@ -140,6 +145,25 @@ def _request(plan: Plan) -> SearchRequest:
     )
 
 
+def _check(edition: Edition, plan: Plan, request: SearchRequest) -> None:
+    """Raise `BadParameterError` where a search would be too much work."""
+    terms, bonuses = plan.strict.ranking.terms, plan.strict.ranking.bonuses
+    trees = [request.tree]
+    trees += [_alone(one, edition.words) for one in plan.reading.alternatives]
+    trees += [node for _, node in _counted(plan.reading)]
+    if plan.relaxed is not None:
+        trees.append(plan.relaxed.tree)
+        # What matches and what nearly does are scored alike.
+        terms = (*terms, *plan.relaxed.ranking.terms)
+        bonuses = (*bonuses, *plan.relaxed.ranking.bonuses)
+    check_work(edition, trees, terms, bonuses, shown=request.limit)
+
+
+def _counted(compiled: Compiled) -> tuple[tuple[str, Node], ...]:
+    """The parts of a query that are counted one by one."""
+    return compiled.parts if len(compiled.parts) <= MOST_PARTS else ()
+
+
 def _show(edition: Edition, result: SearchResult, highlighter: Highlighter) -> tuple[ShownHit, ...]:
     documents = edition.get_many([hit.id for hit in result.hits])
     names = edition.names()
@@ -182,9 +206,11 @@ def _reading(edition: Edition, plan: Plan, total: int) -> Reading:
         for one in compiled.alternatives
     )
     parts: list[ShownPart] = []
-    counted = compiled.parts if len(compiled.parts) <= MOST_PARTS else ()
+    counted = _counted(compiled)
     counts = [count(node) for _, node in counted]
-    if counts and (not total or total * SPARSE < min(counts)):
+    sparse = not total or total * SPARSE < min(counts, default=0)
+    # As many counts as there are parts, each of nearly all of them.
+    if counted and sparse and len(counted) * edition.work(compiled.tree).find < steps(edition):
         for number, (text, _) in enumerate(counted):
             others = [node for other, (_, node) in enumerate(counted) if other != number]
             parts.append(ShownPart(text, counts[number], count(*others)))

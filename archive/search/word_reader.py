@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final, Protocol
 
 from archive.model.fields import TEXTS
 from archive.model.query import Node
 from archive.model.result import GenerationInfo
 from archive.search import glossary
+from archive.search.budget import Budget, Estimates
 from archive.search.groups import Rarity, ask_name, ask_term
 from archive.search.lexer import is_capital_headline
 from archive.search.names import Alternative, Expansion, NameIndex, Widened
@@ -20,6 +21,7 @@ from archive.search.parser import MAX_NEAR
 from archive.search.proximity import Group, Leaf, Terms, ask_within, forms, written
 from archive.search.spelling import (
     MOST,
+    Spelled,
     Spellings,
     ask_spelled,
     spell,
@@ -36,7 +38,7 @@ from archive.search.words import (
 from archive.text.phrases import quoted_spans
 
 
-class Holdings(Terms, Spellings, Protocol):
+class Holdings(Terms, Spellings, Estimates, Protocol):
     """What an edition knows of names, words, facet values, tokens and counts."""
 
     index: NameIndex
@@ -86,7 +88,9 @@ def _has_short_star(text: str) -> bool:
 class WordReader:
     """Reads the words of one query; gathers notes and alternatives."""
 
-    def __init__(self, vocabulary: Holdings, expansion: Expansion, text: str) -> None:
+    def __init__(
+        self, vocabulary: Holdings, expansion: Expansion, text: str, budget: Budget
+    ) -> None:
         self._vocabulary = vocabulary
         self._words = vocabulary.words
         self.rarity = _rarity(vocabulary)
@@ -94,7 +98,10 @@ class WordReader:
         self._capital = is_capital_headline(text)
         self._index = vocabulary.index
         self._expansion = expansion
-        self.notes: dict[Note, None] = {}
+        self._budget = budget
+        self.notes = budget.notes
+        self._spellings: dict[tuple[str, int | None, tuple[str, ...]], Spelled | None] = {}
+        self._forms = lru_cache(maxsize=None)(partial(forms, vocabulary=vocabulary))
         self.alternatives: dict[Alternative, None] = {}
 
     def note(self, key: str, **values: str | int) -> None:
@@ -161,7 +168,9 @@ class WordReader:
         if tilde is None:
             return None
         bare, edits = tilde
-        spelled = spell(bare, edits, self._vocabulary, self._expansion, texts)
+        if not self._takes_tilde(bare):
+            return self._words.word(bare, texts)
+        spelled = self._near_spellings(bare, edits, texts)
         if spelled is None:
             self.note("short_spelling", word=bare)
             return self._words.word(bare, texts)
@@ -171,6 +180,19 @@ class WordReader:
         elif not self._expansion.off:
             self.note("spellings" if spelled.alternatives else "no_spellings", word=bare)
         return ask_spelled(spelled, texts, self._words)
+
+    def _takes_tilde(self, bare: str) -> bool:
+        """Whether spellings are looked for; a word that is not searched by spelling takes none."""
+        return self._expansion.off or self._budget.takes_tilde(bare)
+
+    def _near_spellings(
+        self, bare: str, edits: int | None, texts: tuple[str, ...]
+    ) -> Spelled | None:
+        """What `spell` finds, once for each word."""
+        key = bare, edits, texts
+        if key not in self._spellings:
+            self._spellings[key] = spell(bare, edits, self._vocabulary, self._expansion, texts)
+        return self._spellings[key]
 
     def quote(self, quote: Quote, texts: tuple[str, ...]) -> Asked | None:
         if quote.within is None:
@@ -185,19 +207,28 @@ class WordReader:
             return partial(written, part.text)
         tilde = without_tilde(part.text)
         if tilde is not None:
-            spelled = spell(*tilde, self._vocabulary, self._expansion, TEXTS)
+            spelled = None
+            if self._takes_tilde(tilde[0]):
+                spelled = self._near_spellings(*tilde, TEXTS)
             if spelled is not None:
                 self.alternatives |= dict.fromkeys(spelled.alternatives)
                 return partial(_spelled_forms, spelled.searched)
-            return partial(forms, tilde[0], vocabulary=self._vocabulary)
+            return self._any_form(tilde[0])
         widened = self._widened(part.text)
         if widened is None:
-            return partial(forms, part.text, vocabulary=self._vocabulary)
+            return self._any_form(part.text)
         ask, found = widened
         if ask is ask_name:
             return partial(any_of_groups, [partial(written, name) for name in found.searched])
-        each = [partial(forms, word, vocabulary=self._vocabulary) for word in found.searched]
-        return partial(any_of_groups, each)
+        return partial(any_of_groups, [self._any_form(word) for word in found.searched])
+
+    def _any_form(self, text: str) -> Group:
+        """A word with any ending, as long as so many may be looked for."""
+        spans = quoted_spans(text)
+        walks = prefix_of(text) is None and len(spans) == 1 and not spans[0].han
+        return partial(
+            written if walks and not self._budget.takes_walk(text) else self._forms, text
+        )
 
 
 def any_of_groups(groups: Sequence[Group], which: str) -> tuple[Leaf, ...]:

@@ -13,10 +13,13 @@ from archive.text.folding import Folded, fold
 from archive.text.marks import (
     Leaf,
     Occurrence,
+    TextTokens,
     all_at,
     field_of,
     near_spans,
+    phrase_spans,
     printed_pattern,
+    tokens_of,
 )
 from archive.text.scan import (
     HAN,
@@ -26,7 +29,6 @@ from archive.text.scan import (
     STRETCH_MARK,
     Gap,
     Scan,
-    Span,
     scan_folded,
     word_tokens,
 )
@@ -61,6 +63,9 @@ def _run_of(leaf: Leaf) -> str | None:
 #: What a token leaves out may stand between its characters: full stops, apostrophes, commas.
 _LEFT_OUT: Final = "[.',]?"
 
+#: From so many beginnings on, looking for them takes longer than making all words of a text.
+MANY: Final = 16
+
 #: What no word holds: it ends the stretch in which one stands.
 _BREAK: Final = re.compile(rf"[\s{HAN}]")
 
@@ -92,6 +97,11 @@ class _Text:
     def scan(self) -> Scan:
         """All tokens."""
         return Scan(self.folded, scan_folded(self.folded.text))
+
+    @property
+    def words(self) -> list[tuple[str, int, int]]:
+        """All words: text, start and end."""
+        return [(span.text, span.start, span.end) for span in self.scan.spans if not span.han]
 
     def words_at(self, pattern: re.Pattern[str]) -> list[tuple[str, int, int]]:
         """The words of each unbroken stretch in which a pattern occurs: text, start and end."""
@@ -127,9 +137,10 @@ class Finder:
         ):
             self._take(leaf, number)
         self._starts = tuple(start for start, _ in self._prefixes)
-        self._pattern = _anywhere(
-            (*map(stem_start, self._stems), *map(str.lower, self._capitals), *self._starts)
-        )
+        starts = (*map(stem_start, self._stems), *map(str.lower, self._capitals), *self._starts)
+        self._pattern = _anywhere(starts)
+        # Where so much is asked, most stretches have some of it: all words are made.
+        self._many = len(starts) > MANY
         self._of_folded = bool(self._runs or self._pattern or self._phrases or self._near)
 
     def _take(self, leaf: Leaf, number: int) -> None:
@@ -179,16 +190,18 @@ class Finder:
             for at in all_at(folded, run):
                 yield at, at + len(run), number
         if self._pattern is not None:
-            yield from self._in_words(text.words_at(self._pattern), text.folded)
+            words = text.words if self._many else text.words_at(self._pattern)
+            yield from self._in_words(words, text.folded)
         phrases = self._possible(folded)
-        if phrases:
-            tokens = {token for phrase, _ in phrases for token in phrase.texts}
-            places = _places(text.scan.spans, tokens)
-            for phrase, number in phrases:
-                for start, end in _phrase_spans(places, phrase):
-                    yield start, end, number
+        if not (phrases or self._near):
+            return
+        asked: list[Leaf] = [*(phrase for phrase, _ in phrases), *(near for near, _ in self._near)]
+        tokens = TextTokens(text.scan, tokens_of(asked))
+        for phrase, number in phrases:
+            for start, end in phrase_spans(tokens, phrase):
+                yield start, end, number
         for near, number in self._near:
-            for start, end in near_spans(text.scan, near):
+            for start, end in near_spans(tokens, near):
                 yield start, end, number
 
     def _in_words(self, words: Sequence[tuple[str, int, int]], folded: Folded) -> Iterator[_Found]:
@@ -232,35 +245,3 @@ def _may_stand(token: str, folded: str) -> bool:
 @lru_cache(maxsize=4096)
 def _spelled_out(word: str) -> re.Pattern[str]:
     return re.compile(_LEFT_OUT.join(map(re.escape, word)))
-
-
-def _places(spans: Iterable[Span], tokens: set[str]) -> Places:
-    """Where each of these `exact` tokens stands."""
-    places: dict[str, dict[int, tuple[int, int]]] = {token: {} for token in tokens}
-    pairs = [token for token in tokens if HAN_PAIR.fullmatch(token)]
-    for span in spans:
-        mark = _MARKS.get(span.gap)
-        if mark in places:
-            places[mark][span.position - int(span.gap)] = (span.start, span.start)
-        if not span.han:
-            if span.text in places:
-                places[span.text][span.position] = (span.start, span.end)
-            continue
-        for pair in pairs:
-            for at in all_at(span.text, pair):
-                places[pair][span.position + at] = (span.start + at, span.start + at + 2)
-        for at in (0, len(span.text) - 1):
-            if span.text[at] in places:
-                places[span.text[at]][span.position + at] = (span.start + at, span.start + at + 1)
-    return places
-
-
-def _phrase_spans(places: Places, phrase: Phrase) -> Iterator[tuple[int, int]]:
-    """Where a phrase occurs in the folded text."""
-    ordered = [places[text] for text in phrase.texts]
-    for position, (start, _) in ordered[0].items():
-        ends = [
-            held.get(position + place) for held, place in zip(ordered, phrase.places, strict=True)
-        ]
-        if None not in ends:
-            yield start, max(end for _, end in filter(None, ends))

@@ -60,6 +60,7 @@ def han_folds() -> dict[str, str]:
     return {**more, **whole}
 
 
+@lru_cache(maxsize=1 << 13)
 def fold_character(character: str) -> str:
     """What one character folds to: one character as a rule, else none or several."""
     if character in _PARTING or "<super>" in unicodedata.decomposition(character):
@@ -98,7 +99,6 @@ class _Table(dict[int, str]):
 _TABLE: Final = _Table()
 
 
-@lru_cache(maxsize=4096)
 def _odd(character: str) -> str:
     """What a character folds to that does not fold to exactly one."""
     return " " if character == _SENTINEL else fold_character(character)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import takewhile
+from typing import Final, NamedTuple
 
 from archive.model.query import And, AtLeast, Near, Node, Or, Phrase, Prefix, Printed, Term
 from archive.text.near import close_together, word_numbers
-from archive.text.scan import HAN, HAN_PAIR, Scan, scan
-from archive.text.tokens import cased_word, exact_tokens, stems
+from archive.text.scan import HAN, HAN_PAIR, Scan, Span, scan
+from archive.text.tokens import exact_tokens
+
+#: So many bigrams are looked for one by one; more are met in one pass over all of a text's.
+_FEW_PAIRS: Final = 8
 
 
 class Occurrence(NamedTuple):
@@ -41,61 +47,46 @@ def field_of(leaf: Leaf) -> tuple[str, str]:
     return text, analyzer
 
 
-def find_occurrences(text: str, which: str, asked: Iterable[Leaf]) -> list[Occurrence]:
-    """Every occurrence in `text` of what `asked` asks of the text named `which`, by place."""
-    of_text = [leaf for leaf in dict.fromkeys(asked) if field_of(leaf)[0] == which]
-    if not of_text:
-        return []
-    scanned = scan(text)
-    found: list[Occurrence] = []
-    for number, leaf in enumerate(of_text):
-        for start, end in _spans(scanned, leaf):
-            found.append(Occurrence(start, end, number))
-    return sorted(found)
+def tokens_of(asked: Iterable[Leaf]) -> frozenset[str]:
+    """The `exact` tokens that leaves look for."""
+    found: set[str] = set()
+    for leaf in asked:
+        groups = leaf.groups if isinstance(leaf, Near) else ((leaf,),)
+        for part in (part for group in groups for part in group):
+            if isinstance(part, Phrase):
+                found |= set(part.texts)
+            elif isinstance(part, Term) and field_of(part)[1] == "exact":
+                found.add(part.text)
+    return frozenset(found)
 
 
-def _spans(scanned: Scan, leaf: Leaf) -> Iterator[tuple[int, int]]:
-    """Where one leaf occurs, in the original text."""
-    if isinstance(leaf, Printed):
-        yield from printed_spans(scanned.folded.original, leaf.literal)
-        return
-    if isinstance(leaf, Near):
-        found = near_spans(scanned, leaf)
-    elif isinstance(leaf, Phrase):
-        found = _phrase_spans(scanned, leaf)
-    elif isinstance(leaf, Prefix):
-        found = (
-            (span.start, span.end)
-            for span in scanned.spans
-            if not span.han and span.text.startswith(leaf.text)
-        )
-    else:
-        found = _term_spans(scanned, leaf)
-    for start, end in found:
-        yield scanned.folded.span(start, end)
+@dataclass(frozen=True)
+class TextTokens:
+    """A text with where its tokens stand, each looked up once for everything asked."""
 
+    scanned: Scan
+    tokens: frozenset[str]
 
-def _term_spans(scanned: Scan, leaf: Term) -> Iterator[tuple[int, int]]:
-    analyzer = field_of(leaf)[1]
-    if analyzer == "char":
-        for span in scanned.spans:
-            if span.han:
-                for at in all_at(span.text, leaf.text):
-                    yield span.start + at, span.start + at + 1
-    elif analyzer == "word":
-        words = [span for span in scanned.spans if not span.han]
-        for span, stemmed in zip(words, stems([w.text for w in words]), strict=True):
-            if stemmed == leaf.text:
-                yield span.start, span.end
-    elif analyzer == "cased":
-        folded = scanned.folded
-        for span in scanned.spans:
-            if not span.han:
-                first, last = folded.span(span.start, span.end)
-                if cased_word(folded.original[first:last]) == leaf.text:
-                    yield span.start, span.end
-    else:
-        yield from _phrase_spans(scanned, Phrase(leaf.field, (leaf.text,), (0,)))
+    @cached_property
+    def places(self) -> Mapping[str, dict[int, tuple[int, int]]]:
+        """Position -> span in the folded text, of each `exact` token asked for."""
+        return _places(self.scanned, self.tokens)
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """Position -> number of the word."""
+        return word_numbers(self.scanned.spans)
+
+    def beginning(self, start: str) -> list[Span]:
+        """The words that begin so."""
+        words, spans = self._sorted
+        first = bisect_left(words, start)
+        return list(takewhile(lambda span: span.text.startswith(start), spans[first:]))
+
+    @cached_property
+    def _sorted(self) -> tuple[list[str], list[Span]]:
+        spans = sorted((s for s in self.scanned.spans if not s.han), key=lambda s: s.text)
+        return [span.text for span in spans], spans
 
 
 def all_at(text: str, part: str) -> Iterator[int]:
@@ -115,14 +106,12 @@ class _Placed(NamedTuple):
     end: int
 
 
-def _placed(scanned: Scan, part: Term | Phrase | Prefix) -> Iterator[_Placed]:
+def _placed(text: TextTokens, part: Term | Phrase | Prefix) -> Iterator[_Placed]:
     """Where a part of a `Near` occurs."""
     if isinstance(part, Prefix):
-        for span in scanned.spans:
-            if not span.han:
-                if span.text.startswith(part.text):
-                    yield _Placed(span.position, span.position, span.start, span.end)
-                continue
+        for span in text.beginning(part.text):
+            yield _Placed(span.position, span.position, span.start, span.end)
+        for span in (span for span in text.scanned.spans if span.han):
             for at in all_at(span.text, part.text):
                 place, start = span.position + at, span.start + at
                 yield _Placed(place, place, start, start + 1)
@@ -133,16 +122,18 @@ def _placed(scanned: Scan, part: Term | Phrase | Prefix) -> Iterator[_Placed]:
         place + (2 if HAN_PAIR.fullmatch(text) else 1)
         for text, place in zip(part.texts, part.places, strict=True)
     )
-    for first, start, end in _phrase_places(scanned, part):
+    for first, start, end in _phrase_places(text, part):
         yield _Placed(first, first + width - 1, start, end)
 
 
-def near_spans(scanned: Scan, leaf: Near) -> Iterator[tuple[int, int]]:
+def near_spans(text: TextTokens, leaf: Near) -> Iterator[tuple[int, int]]:
     """What lies close together, each occurrence by itself."""
-    numbers = word_numbers(scanned.spans)
-    groups = [
-        sorted({one for part in parts for one in _placed(scanned, part)}) for parts in leaf.groups
-    ]
+    groups = []
+    for parts in leaf.groups:
+        groups.append(sorted({one for part in parts for one in _placed(text, part)}))
+        if not groups[-1]:
+            return
+    numbers = text.numbers
     extents = [[(numbers[one.first], numbers[one.last] + 1) for one in group] for group in groups]
     for group, kept in zip(groups, close_together(extents, leaf.distance), strict=True):
         for number in kept:
@@ -155,7 +146,7 @@ def _places(scanned: Scan, texts: frozenset[str]) -> Mapping[str, dict[int, tupl
     pairs = [text for text in texts if len(text) == 2]
     others = texts - set(pairs)
     for span in scanned.spans:
-        if span.han and not others:
+        if span.han and not others and len(pairs) <= _FEW_PAIRS:
             for pair in pairs:
                 for at in all_at(span.text, pair):
                     first = span.start + at
@@ -167,23 +158,24 @@ def _places(scanned: Scan, texts: frozenset[str]) -> Mapping[str, dict[int, tupl
     return places
 
 
-def _phrase_spans(scanned: Scan, leaf: Phrase) -> Iterator[tuple[int, int]]:
-    for _, start, end in _phrase_places(scanned, leaf):
+def phrase_spans(text: TextTokens, leaf: Phrase) -> Iterator[tuple[int, int]]:
+    for _, start, end in _phrase_places(text, leaf):
         yield start, end
 
 
-def _phrase_places(scanned: Scan, leaf: Phrase) -> Iterator[tuple[int, int, int]]:
+def _phrase_places(text: TextTokens, leaf: Phrase) -> Iterator[tuple[int, int, int]]:
     """Where a phrase occurs: position, start and end in the folded text."""
-    places = _places(scanned, frozenset(leaf.texts))
-    ordered = [places[text] for text in leaf.texts]
-    for position, (start, _) in ordered[0].items():
-        ends = [
-            held[position + place]
-            for held, place in zip(ordered, leaf.places, strict=True)
-            if position + place in held
-        ]
-        if len(ends) == len(ordered):
-            yield position, start, max(end for _, end in ends)
+    places = text.places
+    if not all(places[one] for one in leaf.texts):
+        return
+    # From the token that stands fewest times, and no farther than the first that is missing.
+    asked = [(places[one], place) for one, place in zip(leaf.texts, leaf.places, strict=True)]
+    rarest, offset = min(asked, key=lambda one: len(one[0]))
+    for at in rarest:
+        position = at - offset
+        if all(position + place in held for held, place in asked):
+            start = asked[0][0][position][0]
+            yield position, start, max(held[position + place][1] for held, place in asked)
 
 
 def printed_spans(text: str, literal: str) -> Iterator[tuple[int, int]]:
@@ -192,13 +184,15 @@ def printed_spans(text: str, literal: str) -> Iterator[tuple[int, int]]:
     1,560 and 1.2 are words, so 560 does not stand in the one nor 2 in the other; nor does He in
     He'll.
     """
+    if literal not in text:
+        return
     for match in printed_pattern(literal).finditer(text):
         yield match.start(1), match.end(1)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def printed_pattern(literal: str) -> re.Pattern[str]:
-    """What matches where a literal stands in the way of `printed_spans`; group 1 is its span."""
+    """Where a literal begins."""
     before = rf"(?<![^\W_{HAN}])(?<![^\W_]['’])" if _is_word(literal[:1]) else ""
     after = rf"(?![^\W_{HAN}])(?!['’](?![sS](?![^\W_]))[^\W\d_])" if _is_word(literal[-1:]) else ""
     if literal[:1].isdigit():

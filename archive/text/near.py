@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from archive.text.scan import Gap, Span
 
 #: An occurrence: from its first word to behind its last, counted in words (a Han character is one).
 Extent = tuple[int, int]
+
+#: Numbers of words.
+Row = npt.NDArray[Any]
 
 _PARAGRAPH: Final = int(Gap.PARAGRAPH)
 
@@ -30,8 +35,7 @@ def word_numbers(spans: Iterable[Span]) -> dict[int, int]:
     return numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """An occurrence on the way: where it begins and ends, and what it is an occurrence of."""
 
     start: int
@@ -40,66 +44,91 @@ class _Step:
     number: int
 
 
-class _Windows:
-    """Finds stretches with one occurrence of each group; see `close_together`."""
+def _stretches(groups: Sequence[Sequence[Extent]], distance: int) -> Iterator[list[_Step]]:
+    """The occurrences by place, cut where more than `distance` words lie between two.
 
-    def __init__(self, groups: Sequence[Sequence[Extent]], distance: int) -> None:
-        self._steps = sorted(
-            (
-                _Step(start, end, group, number)
-                for group, extents in enumerate(groups)
-                for number, (start, end) in enumerate(extents)
-            ),
-            key=lambda step: (step.start, step.end),
-        )
-        self._starts = [step.start for step in self._steps]
-        self._all = (1 << len(groups)) - 1
-        self._distance = distance
-        self._least: dict[tuple[int, int], int] = {}
+    Without the stretches that lack a group.
+    """
+    if not all(groups):
+        return
+    steps = sorted(
+        _Step(start, end, group, number)
+        for group, extents in enumerate(groups)
+        for number, (start, end) in enumerate(extents)
+    )
+    stretch: list[_Step] = []
+    reached = 0
+    for step in (*steps, None):
+        if stretch and (step is None or step.start - reached > distance):
+            if len({one.group for one in stretch}) == len(groups):
+                yield stretch
+            stretch = []
+        if step is not None:
+            reached = max(reached, step.end) if stretch else step.end
+            stretch.append(step)
 
-    def _following(self, at: int, seen: int) -> Iterator[tuple[int, int]]:
-        """Steps that may come next, each with how many words lie between."""
-        end = self._steps[at].end
-        for other in range(bisect_left(self._starts, end), len(self._steps)):
-            between = self._starts[other] - end
-            if between > self._distance:
-                return
-            if not seen & 1 << self._steps[other].group:
-                yield other, between
 
-    def _needed(self, at: int, seen: int) -> int:
-        """The fewest other words on the way from a step to a stretch with every group."""
-        if seen == self._all:
-            return 0
-        known = self._least.get((at, seen))
-        if known is None:
-            known = self._distance + 1
-            for other, between in self._following(at, seen):
-                rest = self._needed(other, seen | 1 << self._steps[other].group)
-                known = min(known, between + rest)
-            self._least[at, seen] = known
-        return known
+class _Ways:
+    """The fewest other words on the ways through one stretch; see `close_together`.
 
-    def taking_part(self) -> Iterator[tuple[int, int]]:
-        """Group and number of each occurrence that lies in a stretch; some more than once."""
-        waiting = [
-            (at, 1 << step.group, 0)
-            for at, step in enumerate(self._steps)
-            if self._needed(at, 1 << step.group) <= self._distance
-        ]
-        met = set(waiting)
-        while waiting:
-            at, seen, spent = waiting.pop()
-            yield self._steps[at].group, self._steps[at].number
-            for other, between in self._following(at, seen):
-                now = seen | 1 << self._steps[other].group
-                state = (other, now, spent + between)
-                if (
-                    state not in met
-                    and spent + between + self._needed(other, now) <= self._distance
-                ):
-                    met.add(state)
-                    waiting.append(state)
+    A way takes occurrences one behind another. At each place where one begins or ends stands a row
+    of numbers, one for each set of groups (a bit each); more than `distance` counts as one more.
+    A stretch costs as many rows as it has such places, whatever stands how often.
+    """
+
+    def __init__(self, steps: Sequence[_Step], groups: int, distance: int) -> None:
+        places = sorted({place for step in steps for place in step[:2]})
+        self._at = {place: number for number, place in enumerate(places)}
+        self._far = distance + 1
+        self._gaps = [min(b - a, self._far) for a, b in pairwise(places)]
+        self._steps = steps
+        self._shape = (len(places), 1 << groups)
+
+    def _split(self, row: Row, group: int) -> tuple[Row, Row]:
+        """The numbers of sets without and with a group."""
+        halves = row.reshape(-1, 2, 1 << group)
+        return halves[:, 0], halves[:, 1]
+
+    def before(self) -> Row:
+        """For each place and set: the fewest on a way to it that has taken just this set."""
+        rows = np.full(self._shape, self._far, np.int16)
+        rows[:, 0] = 0
+        done = 0
+        for step in self._steps:
+            while done < self._at[step.start]:
+                onward = rows[done] + self._gaps[done]
+                np.minimum(rows[done + 1], onward, out=rows[done + 1])
+                done += 1
+            without, _ = self._split(rows[done], step.group)
+            _, taken = self._split(rows[self._at[step.end]], step.group)
+            np.minimum(taken, without, out=taken)
+        return rows
+
+    def behind(self) -> Iterator[tuple[_Step, Row]]:
+        """From the last occurrence to the first: the fewest on a way from its end to all groups.
+
+        One number for each set that was taken before, without and with the occurrence.
+        """
+        rows = np.full(self._shape, self._far, np.int16)
+        rows[:, -1] = 0
+        done = self._shape[0] - 1
+        for step in reversed(self._steps):
+            while done > self._at[step.start]:
+                onward = rows[done] + self._gaps[done - 1]
+                np.minimum(rows[done - 1], onward, out=rows[done - 1])
+                done -= 1
+            without, _ = self._split(rows[done], step.group)
+            _, taken = self._split(rows[self._at[step.end]], step.group)
+            np.minimum(without, taken, out=without)
+            yield step, taken
+
+    def taking_part(self) -> Iterator[_Step]:
+        """The occurrences on a way with few enough other words."""
+        before = self.before()
+        for step, behind in self.behind():
+            without, _ = self._split(before[self._at[step.start]], step.group)
+            if (without + behind).min() < self._far:
+                yield step
 
 
 def close_together(groups: Sequence[Sequence[Extent]], distance: int) -> list[set[int]]:
@@ -109,11 +138,16 @@ def close_together(groups: Sequence[Sequence[Extent]], distance: int) -> list[se
     words among the stretch they span.
     """
     found: list[set[int]] = [set() for _ in groups]
-    for group, number in _Windows(groups, distance).taking_part():
-        found[group].add(number)
+    for steps in _stretches(groups, distance):
+        for step in _Ways(steps, len(groups), distance).taking_part():
+            found[step.group].add(step.number)
     return found
 
 
 def any_together(groups: Sequence[Sequence[Extent]], distance: int) -> bool:
     """Whether one occurrence of each group lie close together."""
-    return any(True for _ in _Windows(groups, distance).taking_part())
+    return any(
+        behind[0, 0] <= distance
+        for steps in _stretches(groups, distance)
+        for _, behind in _Ways(steps, len(groups), distance).behind()
+    )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import starmap
+from typing import Final
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -11,9 +14,24 @@ from flask import url_for
 from archive.model.result import Sort
 from archive.search.parameters import SearchParameters
 
+#: Bytes of a search's address up to which the names under each result are links that add to it.
+#: A page of 100 results has up to 2,000 of these, and 400 other links.
+SHORT: Final = 2_000
+
 
 def _with(url: str, pairs: Sequence[tuple[str, str]]) -> str:
-    return f"{url}?{urlencode(pairs)}" if pairs else url
+    return f"{url}?{'&'.join(starmap(_pair, pairs))}" if pairs else url
+
+
+@lru_cache(maxsize=1024)
+def _pair(name: str, value: str) -> str:
+    """A parameter as an address has it; all links of a page repeat most of them."""
+    return urlencode(((name, value),))
+
+
+def is_short(parameters: SearchParameters) -> bool:
+    """Whether the address of a search is short enough to be repeated in every link of a page."""
+    return sum(len(_pair(*pair)) for pair in parameters.pairs()) <= SHORT
 
 
 def search_url(parameters: SearchParameters) -> str:

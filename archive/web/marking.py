@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -80,19 +81,30 @@ def _linked(
     """One stretch of a text with its links; marks are split where a link begins or ends."""
     at, end = bounds
     pieces: list[Markup] = []
-    for link in links:
+    begin = max(0, bisect_right(links, at, key=_start) - 1)
+    for link in links[begin : bisect_left(links, end, key=_start)]:
         first, last = max(link.start, at), min(link.end, end)
         if first >= last:
             continue
-        pieces.append(marked(text, marks, at, first))
+        pieces.append(_cut(text, marks, at, first))
         pieces.append(
             Markup('<a class="name {}" href="{}" title="{}">{}</a>').format(
-                link.kind, link.url, link.title, marked(text, marks, first, last)
+                link.kind, link.url, link.title, _cut(text, marks, first, last)
             )
         )
         at = last
-    pieces.append(marked(text, marks, at, end))
+    pieces.append(_cut(text, marks, at, end))
     return Markup("").join(pieces)
+
+
+def _start(link: Link) -> int:
+    return link.start
+
+
+def _cut(text: str, marks: Spans, start: int, end: int) -> Markup:
+    """`text[start:end]` with its marks, which are in order and apart; only those in it are met."""
+    begin = max(0, bisect_right(marks, (start, len(text))) - 1)
+    return marked(text, marks[begin : bisect_left(marks, (end, 0))], start, end)
 
 
 def paragraph_bounds(text: str) -> list[tuple[int, int]]:
@@ -131,7 +143,8 @@ def marked_body(page: ArticlePage, where: NameUrl, when: DaysUrl) -> list[Markup
     """The paragraphs of an article, with names and days that lead to where else they stand."""
     text = page.document.article.body
     links = outermost((*_names(page, where), *_dates(page, when)))
-    return [_linked(text, page.body_marks, links, bounds) for bounds in paragraph_bounds(text)]
+    marks = sorted(page.body_marks)
+    return [_linked(text, marks, links, bounds) for bounds in paragraph_bounds(text)]
 
 
 def code_spans(text: str) -> Markup:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request
 
 from archive.errors import BadParameterError
 from archive.search.page import ResultPage
-from archive.search.parameters import DAY_BOUNDS, SearchParameters, read_parameters
+from archive.search.parameters import DAY_BOUNDS, SearchParameters, is_parameter, read_parameters
 from archive.web import errors, holdings, links, marking, results
 from archive.web.chart import mentioned_chart, published_chart
 from archive.web.contract import current_service
@@ -29,6 +29,7 @@ def _context(page: ResultPage, typed: dict[str, str]) -> dict[str, Any]:
         "facets": results.facets(page),
         "chips": results.chips(page),
         "orders": results.orders(page),
+        "adding": links.is_short(page.parameters),
         "charts": [one for one in (published_chart(page), mentioned_chart(page)) if one],
         "first": first,
         "last": last,
@@ -57,15 +58,15 @@ def search() -> str | Response:
 
 def _nearest(pairs: list[tuple[str, str]], error: BadParameterError) -> ResultPage:
     """The search without its bad parameters: it fills the form in which they can be mended."""
-    while True:
-        kept = [pair for pair in pairs if pair[0] != error.parameter]
-        if len(kept) == len(pairs):
-            return current_service().search(SearchParameters())
-        pairs = kept
+    # All that there are not go at once: each of the others is bad once at most.
+    pairs = [pair for pair in pairs if is_parameter(pair[0])]
+    for _ in range(len(pairs) + 1):
+        pairs = [pair for pair in pairs if pair[0] != error.parameter]
         try:
             return current_service().search(read_parameters(pairs))
         except BadParameterError as another:
             error = another
+    return current_service().search(SearchParameters())
 
 
 @blueprint.get("/article/<everything:article>")

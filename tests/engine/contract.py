@@ -23,10 +23,12 @@ from archive.model.query import (
     HasValue,
     Mentions,
     MentionsYearDay,
+    Near,
     Node,
     Not,
     Nothing,
     Or,
+    Prefix,
     Printed,
     Ranking,
     ScoredTerm,
@@ -226,6 +228,32 @@ class SearcherContract(ABC):
         assert (found.periods[0][0], found.periods[-1][0]) == (_DAY + 1, _DAY + 20)
         assert found.counts == (*[4] * 9, *[0] * 10, 50)
         assert (found.earlier, found.later, found.wider, found.unspoken) == (11, 1, 0, 0)
+
+    @pytest.mark.parametrize("part", [Term("body_exact", "銀行"), Prefix("body_exact", "中")])
+    def test_a_tree_is_no_less_work_than_its_parts(
+        self, searcher: Searcher, part: Term | Prefix
+    ) -> None:
+        """Work is known before it is done, and never below what a part of it is."""
+        alone = searcher.work(part)
+        assert alone.find > 0
+        for tree in (
+            And((part, Everything())),
+            Or((part, part)),
+            Not(part),
+            AtLeast(1, (part,)),
+            Printed(part, "body", "銀行"),
+            Near("body_exact", ((part,), (part,)), 5),
+        ):
+            assert searcher.work(tree).find > alone.find
+        assert searcher.work(And((part, part))).show >= 2 * alone.show
+        assert not searcher.work(Not(part)).show
+
+    def test_more_articles_are_no_less_work(self, searcher: Searcher) -> None:
+        terms = searcher.terms("body_exact", "", 100)
+        ordered = sorted(terms, key=lambda one: one.count)
+        work = [searcher.work(Term("body_exact", one.text)).find for one in ordered]
+        assert work == sorted(work)
+        assert work[0] < work[-1] <= searcher.work(Prefix("body_exact", "")).find
 
     def test_terms_are_listed_with_counts(self, searcher: Searcher) -> None:
         assert searcher.terms("body_exact", "s", 5) == (TermCount("said", 1), TermCount("so", 1))

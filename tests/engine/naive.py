@@ -36,8 +36,9 @@ from archive.model.result import (
     SearchResult,
     Sort,
     TermCount,
+    Work,
 )
-from tests.engine.naive_matching import edits_between, holds, lies_in, passes
+from tests.engine.naive_matching import edits_between, holds, lies_in, naive_work, passes
 
 
 def mentioned(found: Sequence[Document], asked: Mentions) -> MentionedCounts:
@@ -167,6 +168,9 @@ class NaiveSearcher:
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         return sum(holds(d, tree) and passes(d, filters) for d in self._documents)
+
+    def work(self, tree: Node) -> Work:
+        return naive_work(self._documents, tree)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         counts = Counter(t for d in self._documents for t in set(d.fields[field].terms))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive.model.article import Document, Tokens
 from archive.model.dates import MentionedDate
@@ -30,6 +30,7 @@ from archive.model.query import (
     Undated,
     YearDays,
 )
+from archive.model.result import Work
 
 
 def edits_between(left: str, right: str) -> int:
@@ -77,6 +78,27 @@ def holds(document: Document, node: Node) -> bool:
             return holds(document, part) and stands_in(text, literal)
         case _:
             return has_facts(document, node)
+
+
+def naive_work(documents: Sequence[Document], node: Node) -> Work:
+    """Every node costs one step, and one more for each token that it looks at."""
+    match node:
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            each = [naive_work(documents, part) for part in parts]
+            return Work(1 + sum(one.find for one in each), sum(one.show for one in each))
+        case Near(_, groups):
+            return naive_work(documents, Or(tuple(part for group in groups for part in group)))
+        case Not(part) | Printed(part):
+            shown = int(isinstance(node, Printed))
+            return Work(1 + naive_work(documents, part).find, shown)
+        case Term(field, text):
+            return Work(1 + sum(text in one.fields[field].terms for one in documents), 1)
+        case Prefix(field, text):
+            tokens = [term for one in documents for term in one.fields[field].terms]
+            return Work(1 + sum(term.startswith(text) for term in tokens), 1)
+        case Phrase(field, texts):
+            return naive_work(documents, Or(tuple(Term(field, text) for text in texts)))
+    return Work(1, 0)
 
 
 def stand_near(tokens: Tokens, node: Near) -> bool:

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
+from archive.errors import TooMuchWorkError
 from archive.model.article import Document
 from archive.model.query import Near, Phrase, Prefix, Term
+from archive.text.finder import Finder
 from archive.text.folding import fold_text
-from archive.text.marks import find_occurrences
 from archive.text.near import Extent, any_together, close_together
 from tests.engine.corpora import NAMES, document, documents, nears
 from tests.engine.naive_matching import holds
@@ -47,6 +48,13 @@ def test_every_choice_of_occurrences(groups: list[list[Extent]], distance: int) 
     assert any_together(groups, distance) == any(expected)
 
 
+def test_very_common_words_cost_their_number_alone() -> None:
+    """Every second word of a long text, in eight groups: no choice is tried by itself."""
+    groups = [[(at, at + 1) for at in range(2 * number, 40_000, 16)] for number in range(8)]
+    assert [len(found) for found in close_together(groups, 7)] == [len(group) for group in groups]
+    assert not any_together(groups, 6)
+
+
 @contextmanager
 def searcher_over(held: list[Document]) -> Iterator[Searcher]:
     with TemporaryDirectory() as folder:
@@ -61,6 +69,18 @@ def searcher_over(held: list[Document]) -> Iterator[Searcher]:
         searcher.close()
 
 
+def test_too_many_overlapping_words_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`甲乙丙` holds 甲乙 and 乙丙, but not side by side: that is weighed text by text."""
+    pairs = [(Term("body_exact", text),) for text in ("甲乙", "乙丙", "丙丁")]
+    node = near(5, *pairs)
+    held = [document(1, body="甲乙丙丁"), document(2, body="甲乙。乙丙。丙丁")]
+    with searcher_over(held) as searcher:
+        assert searcher.count(node) == 1
+        monkeypatch.setattr("archive.engine.whoosh.near.MOST_WEIGHED", 2)
+        with pytest.raises(TooMuchWorkError):
+            searcher.count(node)
+
+
 @settings(max_examples=60, deadline=None)
 @given(documents(), st.lists(nears(), min_size=6, max_size=6))
 def test_found_and_marked_alike(held: list[Document], asked: list[Near]) -> None:
@@ -72,7 +92,7 @@ def test_found_and_marked_alike(held: list[Document], asked: list[Near]) -> None
             which = node.field.partition("_")[0]
             for one in held:
                 text = one.article.title if which == "title" else one.article.body
-                assert bool(find_occurrences(text, which, [node])) == (one in having)
+                assert bool(Finder([node], which).find(text)) == (one in having)
 
 
 def near(distance: int, *groups: tuple[Term | Phrase | Prefix, ...]) -> Near:
@@ -101,6 +121,6 @@ def test_counts_characters_and_words_but_no_punctuation(
     body: str, distance: int, marked: list[str]
 ) -> None:
     node = near(distance, HENGDA, WOUND)
-    assert [body[a:b] for a, b, _ in find_occurrences(body, "body", [node])] == marked
+    assert [body[a:b] for a, b, _ in Finder([node], "body").find(body)] == marked
     with searcher_over([document(1, body=body)]) as searcher:
         assert searcher.count(node) == bool(marked)

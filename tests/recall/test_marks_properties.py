@@ -11,7 +11,8 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.text.marks import Leaf, Occurrence, find_occurrences, merge
+from archive.text.finder import Finder
+from archive.text.marks import Leaf, Occurrence, merge
 from archive.text.phrases import sequence
 from archive.text.snippets import FRAGMENTS, LONGEST_WORD, Fragment, fragments
 from tests.recall.brute import Plain, is_han, merged, occurrences, original_span, units_of
@@ -92,7 +93,7 @@ def test_marks_are_what_brute_force_finds(drawn: tuple[str, str]) -> None:
     text, quote = drawn
     plain = Plain(text)
     expected = [original_span(plain, *span) for span in occurrences(plain, quote)]
-    assert merge(find_occurrences(text, "body", asked(quote))) == merged(expected)
+    assert merge(Finder(asked(quote), "body").find(text)) == merged(expected)
 
 
 @settings(max_examples=400, deadline=None)
@@ -100,7 +101,7 @@ def test_marks_are_what_brute_force_finds(drawn: tuple[str, str]) -> None:
 def test_what_is_marked_is_what_was_asked(drawn: tuple[str, str]) -> None:
     """The marked characters, read by themselves, are the quote; no accent is left behind."""
     text, quote = drawn
-    for start, end, _ in find_occurrences(text, "body", asked(quote)):
+    for start, end, _ in Finder(asked(quote), "body").find(text):
         assert units_of(text[start:end])[0] == units_of(quote)[0]
         assert not regex.match(r"\p{Mn}", text[start])
         assert not regex.match(r"\p{Mn}", text[end : end + 1])
@@ -111,7 +112,7 @@ def test_what_is_marked_is_what_was_asked(drawn: tuple[str, str]) -> None:
 def test_fragments_split_nothing(drawn: tuple[str, str]) -> None:
     """They are stretches of the text, in order, cut where it may be cut."""
     text, quote = drawn
-    found = find_occurrences(text, "body", asked(quote))
+    found = Finder(asked(quote), "body").find(text)
     check(text, found, fragments(text, found))
 
 
@@ -134,7 +135,7 @@ def test_fragments_of_plain_texts(seed: int) -> None:
     )
     pieces = (word + rng.choice(("", " ", " ")) for word in rng.choices(words, k=2_000))
     text = "".join(pieces)
-    found = find_occurrences(text, "body", [*asked("bank"), *asked("卫生"), *asked("港經")])
+    found = Finder([*asked("bank"), *asked("卫生"), *asked("港經")], "body").find(text)
     shown = fragments(text, found)
     check(text, found, shown)
     assert len(shown) == FRAGMENTS
@@ -145,7 +146,7 @@ def test_a_hit_far_down_is_shown(filler: str) -> None:
     """However far down an article it stands."""
     before = filler * (120_000 // len(filler))
     text = f"{before}，鍾南山{filler * 20}"
-    found = find_occurrences(text, "body", asked("钟南山"))
+    found = Finder(asked("钟南山"), "body").find(text)
     shown = fragments(text, found)
     check(text, found, shown)
     start, end = shown[0].marks[0]
@@ -162,7 +163,7 @@ def test_a_hit_far_down_is_shown(filler: str) -> None:
 def test_endless_repetition_is_read(piece: str) -> None:
     """A megabyte of one thing, with what is asked at its end: no step may go over all of it."""
     text = piece * (1_000_000 // len(piece)) + " 鍾南山 1b"
-    found = find_occurrences(text, "body", [*asked("钟南山"), *asked("1b")])
+    found = Finder([*asked("钟南山"), *asked("1b")], "body").find(text)
     assert [text[one.start : one.end] for one in found] == ["鍾南山", "1b"]
     check(text, found, fragments(text, found))
     fragments(text, [])
@@ -174,7 +175,7 @@ def test_five_megabytes_are_read(quote: str) -> None:
     """Five million characters of everything."""
     rng = random.Random(5)
     text = "".join(rng.choices(_PIECES, k=2_500_000))[:5_000_000]
-    found = find_occurrences(text, "body", asked(quote))
+    found = Finder(asked(quote), "body").find(text)
     check(text, found, fragments(text, found))
 
 
@@ -183,6 +184,6 @@ def test_five_megabytes_are_read(quote: str) -> None:
 def test_five_megabytes_of_hits_are_shown(piece: str) -> None:
     """As many hits as a text can have."""
     text = piece * (5_000_000 // len(piece))
-    found = find_occurrences(text, "body", asked(piece.strip()))
+    found = Finder(asked(piece.strip()), "body").find(text)
     assert len(found) == text.count(piece)
     check(text, found, fragments(text, found))

@@ -14,12 +14,20 @@ import numpy as np
 
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.segment import TextField
+from archive.errors import TooMuchWorkError
 from archive.model.query import Near, Phrase, Prefix, Term
 from archive.text.near import any_together
 from archive.text.scan import HAN_PAIR, SENTENCE_MARK, STRETCH_MARK, Gap
 
 _SHIFT: Final = 33
 _LOW: Final = (1 << _SHIFT) - 1
+
+#: So many occurrences are weighed one after another, at 8 microseconds each. Only words that
+#: overlap (`香港 港人`) need it.
+MOST_WEIGHED: Final = 50_000
+
+#: A key before every document, so far that sums of keys stay numbers of 64 bits.
+_NOWHERE: Final = -(1 << 58)
 
 Part = Term | Phrase | Prefix
 
@@ -121,19 +129,93 @@ def _owners_followed(left: _Extents, right: _Extents, distance: int) -> Array:
     return left.ends[(between >= 0) & (between <= distance)] >> _SHIFT
 
 
-def _by_document(extents: _Extents) -> dict[int, list[tuple[int, int]]]:
+def _latest(group: _Extents, anchors: Array, copy: int) -> tuple[Array, Array]:
+    """The last occurrence that starts no later than each anchor, or so many (`copy`) before it.
+
+    Its start and its end; before all documents where there is none.
+    """
+    at = np.searchsorted(group.starts, anchors, side="right") - 1 - copy
+    lacking = at < 0
+    at[lacking] = 0
+    starts, ends = group.starts[at], group.ends[at]
+    starts[lacking] = ends[lacking] = _NOWHERE
+    return starts, ends
+
+
+def _near_any(extents: _Extents, places: Array, reach: int) -> _Extents:
+    """The occurrences that start at most `reach` before or behind one of `places` (ascending)."""
+    behind = np.searchsorted(places, extents.starts - reach)
+    kept = behind < len(places)
+    kept[kept] = places[behind[kept]] - extents.starts[kept] <= reach
+    return _Extents(extents.starts[kept], extents.ends[kept])
+
+
+def _narrowed(groups: list[_Extents], reach: int) -> list[_Extents]:
+    """The occurrences near one of the rarest group that has all others near it."""
+    order = sorted(range(len(groups)), key=lambda number: len(groups[number].starts))
+    rarest = groups[order[0]]
+    for number in order[1:]:
+        rarest = _near_any(rarest, groups[number].starts, reach)
+    return [_near_any(group, rarest.starts, reach) for group in groups]
+
+
+def _picked(groups: list[_Extents], copies: list[int], distance: int) -> tuple[Array, Array]:
+    """Owners that surely hold all groups close together, and others that may (as keys' high bits).
+
+    For each occurrence the last one of every group that starts no later is picked. No choice spans
+    less, so where these are too far apart all are; where they are close and do not overlap, they
+    are a choice.
+    """
+    anchors = np.concatenate([group.starts for group in groups])
+    behind = np.concatenate([group.ends for group in groups])
+    pairs = [_latest(group, anchors, copy) for group, copy in zip(groups, copies, strict=True)]
+    starts, ends = (np.stack([pair[which] for pair in pairs]) for which in (0, 1))
+    widest = sum(int((group.ends - group.starts).max(initial=0)) for group in groups)
+    may = behind - starts.min(axis=0) - widest <= distance
+    starts, ends = starts[:, may], ends[:, may]
+    order = np.argsort(starts, axis=0, kind="stable")
+    starts, ends = (np.take_along_axis(one, order, axis=0) for one in (starts, ends))
+    apart = (ends[:-1] <= starts[1:]).all(axis=0)
+    others = ends.max(axis=0) - starts[0] - (ends - starts).sum(axis=0)
+    owners = anchors[may] >> _SHIFT
+    sure = np.unique(owners[apart & (others <= distance)])
+    return sure, np.setdiff1d(owners, sure)
+
+
+def _of_owners(group: _Extents, owners: Array) -> dict[int, list[tuple[int, int]]]:
+    """The occurrences in some documents, by document."""
+    kept = np.isin(group.starts >> _SHIFT, owners)
     found: dict[int, list[tuple[int, int]]] = {}
-    for start, end in zip(extents.starts.tolist(), extents.ends.tolist(), strict=True):
+    for start, end in zip(group.starts[kept].tolist(), group.ends[kept].tolist(), strict=True):
         found.setdefault(start >> _SHIFT, []).append((start & _LOW, end & _LOW))
     return found
+
+
+def _owners_together(groups: list[_Extents], copies: list[int], distance: int) -> Array:
+    """Places of documents in which an occurrence of each of several groups stand close together."""
+    widest = sum(int((group.ends - group.starts).max(initial=0)) for group in groups)
+    groups = _narrowed(groups, distance + widest)
+    if not len(groups[0].starts):
+        return np.zeros(0, np.int64)
+    sure, unsure = _picked(groups, copies, distance)
+    held = [_of_owners(group, unsure) for group in groups]
+    if sum(len(places) for group in held for places in group.values()) > MOST_WEIGHED:
+        raise TooMuchWorkError
+    more = [
+        owner
+        for owner in unsure.tolist()
+        if any_together([group.get(owner, []) for group in held], distance)
+    ]
+    return np.concatenate([sure, np.array(more, np.int64)])
 
 
 def near_docs(field: TextField, node: Near, docs: Array, holding: Callable[[Part], Array]) -> Array:
     """Those of `docs` (ascending) in which something of each group stands close together.
 
-    `holding` gives the documents of a part.
+    `holding` gives the documents of a part. Raises `TooMuchWorkError` where very many documents
+    hold overlapping words close together, which must be weighed one document after another.
     """
-    for parts in node.groups:
+    for parts in dict.fromkeys(node.groups):
         having = np.zeros(0, np.uint32)
         for part in parts:
             having = np.union1d(having, holding(part))
@@ -141,7 +223,8 @@ def near_docs(field: TextField, node: Near, docs: Array, holding: Callable[[Part
     if not len(docs) or not node.groups:
         return docs
     numbers = _Numbers(field, docs)
-    groups = [_group(field, parts, docs, numbers) for parts in node.groups]
+    different = {parts: _group(field, parts, docs, numbers) for parts in dict.fromkeys(node.groups)}
+    groups = [different[parts] for parts in node.groups]
     if len(groups) == 2:
         left, right = groups
         kept = np.concatenate(
@@ -151,12 +234,7 @@ def near_docs(field: TextField, node: Near, docs: Array, holding: Callable[[Part
             ]
         )
     else:
-        held = [_by_document(group) for group in groups]
-        places = [
-            place
-            for place in range(len(docs))
-            if any_together([group.get(place, []) for group in held], node.distance)
-        ]
-        kept = np.array(places, np.int64)
+        copies = [node.groups[:at].count(parts) for at, parts in enumerate(node.groups)]
+        kept = _owners_together(groups, copies, node.distance)
     found: Array = docs[np.unique(kept)]
     return found

@@ -22,6 +22,7 @@ from archive.engine.generation import (
 from archive.engine.upkeep import Hold
 from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
 from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FacetTables, FilteredMatch
 from archive.engine.whoosh.mentioned import count_mentioned
@@ -31,7 +32,7 @@ from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment, open_segments
 from archive.engine.whoosh.sidecars import open_orders, read_names
 from archive.engine.whoosh.similar import similar_runs, similar_words
-from archive.engine.whoosh.stored import unpack
+from archive.engine.whoosh.stored import unpack, unpack_text
 from archive.engine.whoosh.toc import read_segments
 from archive.errors import ArticleNotFoundError, DamagedIndexError, IndexFormatError
 from archive.model.article import Document
@@ -46,6 +47,7 @@ from archive.model.result import (
     SearchResult,
     Sort,
     TermCount,
+    Work,
 )
 from archive.text.marks import printed_spans
 
@@ -118,8 +120,9 @@ class WhooshSearcher:
         return Evaluator(segment, lambda doc, node: self._holds(segment.base + doc, node))
 
     def _holds(self, number: int, node: Printed) -> bool:
-        article = self._stored(number).article
-        text = article.title if node.text == "title" else article.body
+        segment = self._segment(number)
+        with naming_damage(self._folder):
+            text = unpack_text(segment.record(number - segment.base), node.text)
         return any(True for _ in printed_spans(text, node.literal))
 
     def _stored(self, number: int) -> Document:
@@ -240,6 +243,11 @@ class WhooshSearcher:
             else:
                 total += len(docs)
         return total
+
+    def work(self, tree: Node) -> Work:
+        """See `Searcher`."""
+        each = [Effort(segment).work(tree) for segment in self._segments]
+        return Work(sum(one.find for one in each), max((one.show for one in each), default=0))
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See `Searcher`."""

@@ -26,6 +26,11 @@ from archive.model.fields import FACETS, TEXT_FIELDS
 _REMEMBERED: Final = 10_000
 
 
+#: A term whose first byte lies between these begins with one of U+4000 to U+9FFF: all Han.
+_HAN_FIRST: Final = 0xE4
+_HAN_LAST: Final = 0xE9
+
+
 class TextField:
     """One text field of one segment; its arrays are looked at when first needed."""
 
@@ -35,6 +40,7 @@ class TextField:
         self._docs = arrays.checked(f"{name}.docs")
         # One question asks for the same few terms many times.
         self._found: dict[str, int] = {}
+        self._words: dict[int, tuple[list[str], Array]] = {}
 
     @cached_property
     def table(self) -> TermTable:
@@ -90,6 +96,33 @@ class TextField:
         """The documents of neighbouring terms, term after term."""
         docs = self._docs[self._posts[numbers.start] : self._posts[numbers.stop]]
         return np.asarray(docs, np.uint32)
+
+    @cached_property
+    def longest(self) -> int:
+        """The bytes of the longest term; 0 where there is none."""
+        return self.table.longest()
+
+    def words(self, length: int) -> tuple[list[str], Array]:
+        """The terms of so many bytes, and their numbers; without most that are Han.
+
+        They are kept: 16 MB for the 213,000 words of 96,498 articles, once all were asked for.
+        """
+        held = self._words.get(length)
+        if held is None:
+            numbers = self.table.of_lengths(length, length)
+            firsts = self.table.first_bytes(numbers)
+            numbers = numbers[(firsts < _HAN_FIRST) | (firsts > _HAN_LAST)]
+            terms = [self.table[number].decode("utf-8") for number in numbers.tolist()]
+            held = self._words[length] = terms, numbers
+        return held
+
+    def postings(self, numbers: range) -> int:
+        """How many postings neighbouring terms have."""
+        return int(self._posts[numbers.stop] - self._posts[numbers.start])
+
+    def occurrences(self, numbers: range) -> int:
+        """How often neighbouring terms stand in all documents."""
+        return int(self._first[numbers.stop] - self._first[numbers.start]) if numbers else 0
 
     def term_frequencies(self, number: int) -> Array:
         """How often a term occurs in each of its documents."""

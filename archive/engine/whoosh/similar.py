@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -25,14 +25,13 @@ def _words_near(field: TextField, word: str, edits: int) -> Iterator[tuple[str, 
     """Words of one segment with their edits and their number."""
     # A character more or less is one byte to four.
     shortest = max(1, len(word) - edits)
-    numbers = field.table.of_lengths(shortest, _WIDEST * (len(word) + edits))
-    if word.isascii():
-        numbers = field.table.of_lengths(shortest, len(word) + _WIDEST * edits)
-    terms = [field.table[number].decode("utf-8") for number in numbers.tolist()]
-    near = process.extract_iter(word, terms, scorer=OSA.distance, score_cutoff=edits)
-    for term, distance, at in near:
-        if distance and not HAN_RUN.search(term) and term not in (STRETCH_MARK, SENTENCE_MARK):
-            yield term, int(distance), int(numbers[at])
+    longest = len(word) + _WIDEST * edits if word.isascii() else _WIDEST * (len(word) + edits)
+    for length in range(shortest, min(longest, field.longest) + 1):
+        terms, numbers = field.words(length)
+        near = process.extract_iter(word, terms, scorer=OSA.distance, score_cutoff=edits)
+        for term, distance, at in near:
+            if distance and not HAN_RUN.search(term) and term not in (STRETCH_MARK, SENTENCE_MARK):
+                yield term, int(distance), int(numbers[at])
 
 
 def similar_words(
@@ -54,19 +53,34 @@ def _keys(field: TextField, numbers: range) -> tuple[Array, Array]:
     return (owners.astype(np.int64) << _SHIFT) + positions, field.all_terms(numbers)
 
 
-def _with_other(field: TextField, run: str, at: int) -> dict[str, Array]:
+def _starts(field: TextField, run: str, places: Iterable[int]) -> list[Array | None]:
+    """Where runs with the bigrams of `run` start: before any place, and after each one; None for
+    anywhere."""
+    found: list[Array | None] = [None]
+    for place in places:
+        held = found[-1]
+        if held is None or len(held):
+            pair = field.table.prefixed(run[place : place + 2].encode("utf-8"))
+            keys = np.sort(_keys(field, pair)[0]) - place
+            held = keys if held is None else np.intersect1d(held, keys)
+        found.append(held)
+    return found
+
+
+def _both(left: Array | None, right: Array | None) -> Array | None:
+    if left is None or right is None:
+        return right if left is None else left
+    both: Array = np.intersect1d(left, right)
+    return both
+
+
+def _with_other(field: TextField, run: str, at: int, starts: Array | None) -> dict[str, Array]:
     """Runs that differ at one place, each with its documents.
 
-    The bigrams before and after the place are fixed; the one that ends in the other character
-    begins with the character before it, so all of those stand side by side in the table.
+    The bigrams before and after the place are fixed: `starts` is where these allow a run to start.
+    The one that ends in the other character begins with the character before it, so all of those
+    stand side by side in the table.
     """
-    starts: Array | None = None
-    for place in range(len(run) - 1):
-        if place in (at - 1, at):
-            continue
-        keys, _ = _keys(field, field.table.prefixed(run[place : place + 2].encode("utf-8")))
-        keys = np.sort(keys) - place
-        starts = keys if starts is None else np.intersect1d(starts, keys)
     numbers = field.table.prefixed(run[at - 1].encode("utf-8"))
     keys, terms = _keys(field, numbers)
     keys -= at - 1
@@ -74,11 +88,14 @@ def _with_other(field: TextField, run: str, at: int) -> dict[str, Array]:
         kept = np.isin(keys, starts)
         keys, terms = keys[kept], terms[kept]
     found: dict[str, Array] = {}
-    for number in np.unique(terms).tolist():
+    # Terms ascend, so the occurrences of each stand together.
+    numbers_there, begins = np.unique(terms, return_index=True)
+    ends = [*begins[1:].tolist(), len(terms)]
+    for number, begin, end in zip(numbers_there.tolist(), begins.tolist(), ends, strict=True):
         pair = field.table[number].decode("utf-8")
         if len(pair) < 2 or pair[1] == run[at]:
             continue
-        mine = keys[terms == number]
+        mine = keys[begin:end]
         if at + 1 < len(run):
             after = field.table.find((pair[1] + run[at + 1]).encode("utf-8"))
             if after < 0:
@@ -95,8 +112,13 @@ def similar_runs(
     """See `Searcher`."""
     counts: Counter[str] = Counter()
     for segment in segments:
+        text = segment.texts[field]
+        before = _starts(text, run, range(len(run) - 1))
+        behind = _starts(text, run, range(len(run) - 2, -1, -1))
         for at in range(1, len(run)):
-            for spelling, docs in _with_other(segment.texts[field], run, at).items():
-                counts[spelling] += len(docs)
+            starts = _both(before[at - 1], behind[max(0, len(run) - 2 - at)])
+            if starts is None or len(starts):
+                for spelling, docs in _with_other(text, run, at, starts).items():
+                    counts[spelling] += len(docs)
     ordered = sorted(counts, key=lambda spelling: (-counts[spelling], spelling))
     return tuple(TermCount(spelling, counts[spelling]) for spelling in ordered[:limit])

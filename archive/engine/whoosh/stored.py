@@ -77,6 +77,15 @@ def unpack(stored: bytes) -> Document:
         raise ValueError(f"a stored article is damaged: {error}") from error
 
 
+def unpack_text(stored: bytes, which: str) -> str:
+    """The "title" or "body" alone of what `unpack` reads; raises ValueError if damaged."""
+    try:
+        text: str = json.loads(zlib.decompress(stored))[which]
+    except (zlib.error, KeyError, TypeError) as error:
+        raise ValueError(f"a stored article is damaged: {error}") from error
+    return text
+
+
 def _published(text: str | None) -> dt.datetime | dt.date | None:
     if text is None:
         return None

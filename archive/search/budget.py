@@ -1,0 +1,146 @@
+"""What one request may cost, so that no reader holds up the others.
+
+Work is counted in steps of about 10 nanoseconds: a posting or a position that is looked at. It is
+estimated before it begins, from numbers that an index has at hand. `python -m benchmarks.worst`
+finds the dearest requests that pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final, Protocol
+
+from archive.errors import BadParameterError, TooMuchWorkError
+from archive.model.query import Bonus, Node, ScoredTerm, Term
+from archive.model.result import GenerationInfo, Work
+from archive.search.notes import Note
+from archive.text.phrases import quoted_spans
+
+#: Words with `~` of one query that are searched with spellings near them. Each walks the whole
+#: vocabulary: 0.02 to 0.05 s of processor time over 18,719 articles.
+MOST_TILDES: Final = 8
+
+#: Words beside NEAR of one query that are searched with any ending. Each lists up to 5,000 tokens
+#: of two fields: 0.01 s.
+MOST_WALKS: Final = 40
+
+#: Facet values that the fields of one query may stand for (`author:a` is every author with an a).
+#: 5,000 are 0.1 s.
+MOST_VALUES: Final = 5_000
+
+#: Words and Han characters of one query, folded. More is no query but a text: 2,000 take 0.2 s to
+#: read, and a whole article is shorter as a rule.
+MOST_TOKENS: Final = 2_000
+
+#: Steps that one request may take over an archive without articles, and more for each article: the
+#: same query costs more in a larger archive. About 0.6 s for 18,727 and 1.8 s for 96,498 articles.
+STEPS: Final = 40_000_000
+STEPS_AN_ARTICLE: Final = 1_400
+
+#: What a scored term costs besides its postings.
+_TERM: Final = 3_000
+
+#: An article's page shows one text, which may be as long as so many of a page of results.
+LONG_ARTICLE: Final = 10
+
+_REMEDY: Final = "Ask for fewer or rarer words, for a smaller page, or in several queries."
+
+
+class Estimates(Protocol):
+    """What a searcher knows of work before it does it."""
+
+    def work(self, tree: Node) -> Work:
+        """About how much work a tree is."""
+
+    def info(self) -> GenerationInfo:
+        """What is known of the generation."""
+
+
+def too_much() -> BadParameterError:
+    """What is said of a query that costs too much."""
+    return BadParameterError("q", TooMuchWorkError().message, remedy=_REMEDY)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn an engine's `TooMuchWorkError` into what is said of the query."""
+    try:
+        yield
+    except TooMuchWorkError as error:
+        raise too_much() from error
+
+
+def check_length(text: str) -> None:
+    """Raise `BadParameterError` for a query of more words and characters than are read."""
+    tokens = sum(len(span.text) if span.han else 1 for span in quoted_spans(text))
+    if tokens > MOST_TOKENS:
+        raise BadParameterError(
+            "q",
+            f"The query has {tokens:,} words and Chinese characters; at most {MOST_TOKENS:,} are "
+            "read.",
+            remedy="Shorten it.",
+        )
+
+
+def check_work(
+    estimates: Estimates,
+    trees: Iterable[Node],
+    terms: Iterable[ScoredTerm] = (),
+    bonuses: Iterable[Bonus] = (),
+    *,
+    shown: int,
+) -> None:
+    """Raise `BadParameterError` where it would take too many steps to answer.
+
+    `trees` are evaluated, each as often as it is given, and the first is marked in `shown`
+    articles; `terms` and `bonuses` score.
+    """
+    first, *more = (estimates.work(tree) for tree in trees)
+    taken = first.find + shown * first.show + sum(work.find for work in more)
+    taken += sum(estimates.work(bonus.node).find for bonus in bonuses)
+    taken += sum(_TERM + estimates.work(Term(one.field, one.text)).find for one in terms)
+    if taken > steps(estimates):
+        raise too_much()
+
+
+def steps(estimates: Estimates) -> int:
+    """How many steps one request may take."""
+    return STEPS + STEPS_AN_ARTICLE * estimates.info().articles
+
+
+def check_marks(estimates: Estimates, tree: Node) -> None:
+    """Raise `BadParameterError` where it would take too many steps to mark a tree in an article."""
+    if LONG_ARTICLE * estimates.work(tree).show > steps(estimates):
+        raise too_much()
+
+
+class Budget:
+    """What one query has left of what it may ask of vocabulary and facets; notes say what ended."""
+
+    def __init__(self) -> None:
+        self.notes: dict[Note, None] = {}
+        self._used: dict[str, set[str]] = {}
+        self._values = 0
+
+    def _take(self, kind: str, word: str, most: int) -> bool:
+        used = self._used.setdefault(kind, set())
+        if word not in used and len(used) >= most:
+            self.notes[Note.of(kind, most=most)] = None
+            return False
+        used.add(word)
+        return True
+
+    def takes_tilde(self, word: str) -> bool:
+        """Whether spellings near a word may be looked for; equal words count once."""
+        return self._take("many_tildes", word, MOST_TILDES)
+
+    def takes_walk(self, word: str) -> bool:
+        """Whether the forms of a word may be looked for; equal words count once."""
+        return self._take("many_forms", word, MOST_WALKS)
+
+    def take_values(self, count: int) -> None:
+        """Count values that a field stands for; raises `BadParameterError` beyond `MOST_VALUES`."""
+        self._values += count
+        if self._values > MOST_VALUES:
+            raise too_much()
