@@ -19,6 +19,7 @@ from archive.engine.generation import (
     naming_damage,
     read_manifest,
 )
+from archive.engine.stored import unpack
 from archive.engine.upkeep import Hold
 from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
 from archive.engine.whoosh.arrays import Array
@@ -31,7 +32,6 @@ from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment, open_segments
 from archive.engine.whoosh.sidecars import open_orders, read_names
 from archive.engine.whoosh.similar import similar_runs, similar_words
-from archive.engine.whoosh.stored import unpack
 from archive.engine.whoosh.toc import read_segments
 from archive.errors import ArticleNotFoundError, DamagedIndexError, IndexFormatError
 from archive.model.article import Document
