@@ -36,7 +36,7 @@ from archive.model.query import (
 )
 from archive.model.result import FacetCount, SearchRequest, Sort, TermCount
 from archive.text.phrases import sequence
-from tests.engine.corpora import NAMES, document
+from tests.engine.corpora import EARLIEST, LATEST, NAMES, document
 
 #: The day that `document` counts from.
 _DAY = dt.date(2024, 2, 27).toordinal()
@@ -137,6 +137,18 @@ class SearcherContract(ABC):
         found = sorted(ids(searcher, tree))
         assert found == [f"id-00{number}" for number in expected]
         assert searcher.count(tree) == len(expected)
+
+    def test_29_february_lies_in_leap_years_only(self) -> None:
+        """A window may reach it from a year that has none, and ends where the calendar does."""
+        days = (-697, 3, EARLIEST, LATEST)
+        many = [document(n, day=day, spoken=((day, day),)) for n, day in enumerate(days)]
+        with closing(self.build(many, NAMES)) as searcher:
+            for kind in (YearDays, MentionsYearDay):
+                assert ids(searcher, kind(2, 29)) == []
+                assert ids(searcher, kind(2, 29, 1)) == ["id-001"]
+                assert ids(searcher, kind(2, 29, 699)) == ["id-001", "id-000"]
+                assert ids(searcher, kind(12, 31)) == ["id-003"]
+                assert ids(searcher, kind(1, 1, 1)) == ["id-002"]
 
     def test_order_by_time_has_the_undated_last_and_ties_by_id(self, searcher: Searcher) -> None:
         newest = ids(searcher, Everything(), sort=Sort.NEWEST)

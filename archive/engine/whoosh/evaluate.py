@@ -6,13 +6,13 @@ of it need be answered, and others may not be.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.mentioned import within_windows
 from archive.engine.whoosh.near import near_docs
 from archive.engine.whoosh.segment import Segment, TextField
 from archive.model.query import (
@@ -149,8 +149,7 @@ class Evaluator:
 
     def _year_days(self, node: YearDays) -> Array:
         days = self._segment.days
-        wanted = [day for day in np.unique(days).tolist() if day and in_year_days(day, node)]
-        return np.flatnonzero(np.isin(days, wanted)).astype(np.uint32)
+        return np.flatnonzero((days > 0) & within_windows(days, days, node)).astype(np.uint32)
 
     def _union(self, sets: list[Array]) -> Array:
         if len(sets) == 1 and len(sets[0]) < 2:
@@ -239,16 +238,3 @@ def _member(keys: Array, others: Array) -> Array:
     at[at == len(others)] = 0
     found: Array = others[at] == keys
     return found
-
-
-def in_year_days(day: int, node: YearDays) -> bool:
-    """Whether an ordinal lies within the window round the day in its own or a neighbour year."""
-    year = dt.date.fromordinal(day).year
-    for candidate in (year - 1, year, year + 1):
-        try:
-            anchor = dt.date(candidate, node.month, node.day).toordinal()
-        except ValueError:
-            continue  # 29 February outside a leap year, or a year the calendar does not have
-        if abs(day - anchor) <= node.window:
-            return True
-    return False
