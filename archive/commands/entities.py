@@ -19,6 +19,7 @@ from archive.engine.searcher import Searcher
 from archive.entities.authority import Authority, load_authority
 from archive.entities.curation import claimed_twice, suggestions
 from archive.errors import AuthorityError
+from archive.model.aggregations import FacetValues
 from archive.model.entity import Kind, Mention, candidate_id, candidate_name
 from archive.model.query import HasValue
 from archive.model.result import SearchRequest, Sort
@@ -125,9 +126,9 @@ class _Waiting(NamedTuple):
 
 
 def _waiting(searcher: Searcher, kind: str, least: int) -> Iterator[_Waiting]:
-    size = len(searcher.facet_values(kind))
-    request = SearchRequest(facets=(kind,), facet_size=size, limit=0)
-    for one in searcher.search(request).facets[kind].values:
+    asked = FacetValues(kind, len(searcher.facet_values(kind)))
+    request = SearchRequest(limit=0, aggregations=(asked,))
+    for one in searcher.search(request).counts(asked).values:
         name = candidate_name(one.value)
         if name is not None and one.count >= least:
             yield _Waiting(name, kind, one.count)

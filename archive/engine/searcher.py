@@ -35,18 +35,13 @@ class Searcher(Protocol):
         - Order by relevance: score descending, then publication instant descending (undated last),
           then id ascending. Newest and oldest: by instant, undated last, then id ascending. The
           same request gives the same order.
-        - A facet's count of a value: articles that match the tree and all filters of other facets,
-          have none of the facet's own excluded values, and have the value. An excluded value's own
-          number leaves out its own exclusion only, and the inclusions of its facet. Listed are the
-          `facet_size` highest counts above 0 and every included and excluded value, by count
-          descending, then value ascending.
-        - `days` counts the matching articles.
+        - Each aggregation is counted by the rule of its own (`archive.model.aggregations`).
         """
 
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
         """Every article that `request` finds, in the order of `search`.
 
-        `offset`, `limit`, `facets` and `days` are of no account. The question is answered at once,
+        `offset`, `limit` and `aggregations` are of no account. The question is answered at once,
         ids are read while the iterator is.
         """
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
-from archive.model.query import Everything, FacetFilter, Mentions, Node, Ranking
+from archive.model.aggregations import Aggregation, Counts
+from archive.model.query import Everything, FacetFilter, Node, Ranking
 
 
 class Sort(StrEnum):
@@ -22,10 +24,7 @@ class SearchRequest:
     """One question to an engine.
 
     `tree` and `filters` together say what matches. Of the ordered hits, those from `offset` on are
-    answered, `limit` at most. `facets` names the facets to count, with at most `facet_size` values
-    each (chosen and excluded values come in addition). `days` asks for the count of each
-    publication day, `mentioned` for the counts of the days that articles speak of, of those inside
-    it.
+    answered, `limit` at most. `aggregations` are counted over all that matches.
     """
 
     tree: Node = field(default_factory=Everything)
@@ -34,10 +33,7 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 20
-    facets: tuple[str, ...] = ()
-    facet_size: int = 10
-    days: bool = False
-    mentioned: Mentions | None = None
+    aggregations: tuple[Aggregation[Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,61 +45,17 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetCount:
-    """How many articles this value would give as the only one chosen in its facet."""
-
-    value: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class FacetCounts:
-    """The counted values of one facet: by count descending, then by value.
-
-    `distinct` is how many values have a count above 0, listed or not.
-    """
-
-    values: tuple[FacetCount, ...]
-    distinct: int
-
-
-@dataclass(frozen=True, slots=True)
-class DayCounts:
-    """Matching articles by publication day: ascending ordinals with counts, and those without."""
-
-    days: tuple[int, ...] = ()
-    counts: tuple[int, ...] = ()
-    undated: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class MentionedCounts:
-    """Matching articles by the days they speak of: periods of one unit, one after the other.
-
-    `counts[i]` articles speak of days wholly inside `periods[i]` (closed intervals of ordinals),
-    `earlier` and `later` of days wholly before the first and after the last of them; one article
-    may count in many places. `wider` speak of days, but only of stretches that lie in none of these
-    places, and `unspoken` of none. Only intervals inside what was asked for are looked at.
-    """
-
-    unit: str = "day"
-    periods: tuple[tuple[int, int], ...] = ()
-    counts: tuple[int, ...] = ()
-    earlier: int = 0
-    later: int = 0
-    wider: int = 0
-    unspoken: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer to a `SearchRequest`. `total` is exact."""
 
     total: int
     hits: tuple[Hit, ...]
-    facets: Mapping[str, FacetCounts] = field(default_factory=dict)
-    days: DayCounts = field(default_factory=DayCounts)
-    mentioned: MentionedCounts = field(default_factory=MentionedCounts)
+    aggregations: Mapping[Aggregation[Any], Any] = field(default_factory=dict)
+
+    def counts(self, aggregation: Aggregation[Counts]) -> Counts:
+        """What was counted for one of the request's aggregations; raises KeyError for another."""
+        counted: Counts = self.aggregations[aggregation]
+        return counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections import Counter
 from dataclasses import replace
 from typing import Final
 
 from archive.engine.searcher import Searcher
+from archive.model.aggregations import (
+    FacetCounts,
+    FacetValues,
+    MentionedDates,
+    MonthGrid,
+    PublicationDays,
+)
 from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACETS, TEXTS
 from archive.model.query import And, Days, Mentions, Node, Ranking, Undated
-from archive.model.result import FacetCounts, GenerationInfo, SearchRequest, SearchResult, Sort
+from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.search.compile import Compiled, compile_query
 from archive.search.days import DaySpan
 from archive.search.library import Library
@@ -67,6 +73,10 @@ def _narrowed(tree: Node, narrowed: Node | None) -> Node:
     return tree if narrowed is None else And((tree, narrowed))
 
 
+#: What is counted for every page of results.
+_FACETS: Final = tuple(map(FacetValues, FACETS))
+_DAYS: Final = PublicationDays()
+
 #: What a reader asks who asks nothing.
 _NOTHING: Final = SearchParameters()
 
@@ -85,6 +95,9 @@ class SearchService:
             compiled = compile_query(parameters.q, searcher, parameters.expansion)
             narrowed = day_filter(parameters)
             tree = _narrowed(compiled.tree, narrowed)
+            mentioned = MentionedDates(
+                *_between(parameters.mentioned_first, parameters.mentioned_last)
+            )
             request = SearchRequest(
                 tree=tree,
                 ranking=compiled.ranking,
@@ -92,11 +105,7 @@ class SearchService:
                 sort=parameters.order,
                 offset=(parameters.page - 1) * parameters.size,
                 limit=parameters.size,
-                facets=FACETS,
-                days=True,
-                mentioned=Mentions(
-                    *_between(parameters.mentioned_first, parameters.mentioned_last)
-                ),
+                aggregations=(*_FACETS, _DAYS, mentioned),
             )
             result = searcher.search(request)
             hits = _show(searcher, result, tree)
@@ -110,18 +119,18 @@ class SearchService:
                 newest=_newest(searcher),
                 hits=hits,
                 facets={
-                    facet: _facet(facet, counts, parameters, searcher)
-                    for facet, counts in result.facets.items()
+                    one.facet: _facet(one.facet, result.counts(one), parameters, searcher)
+                    for one in _FACETS
                 },
                 closest=_closest(searcher, compiled, narrowed, request, result.total)
                 if parameters.relax
                 else (),
                 timeline=timeline(
-                    result.days,
+                    result.counts(_DAYS),
                     parameters.first.first if parameters.first else None,
                     parameters.last.last if parameters.last else None,
                 ),
-                mentioned=mentioned_timeline(result.mentioned),
+                mentioned=mentioned_timeline(result.counts(mentioned)),
             )
 
     def article(self, article: str, parameters: SearchParameters = _NOTHING) -> ArticlePage:
@@ -140,18 +149,11 @@ class SearchService:
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month, by source, then month."""
         with self._library.reading() as searcher:
-            found = []
-            for source in searcher.facet_values("source"):
-                parameters = SearchParameters(included={"source": (source,)})
-                request = SearchRequest(filters=parameters.filters(), limit=0, days=True)
-                result = searcher.search(request)
-                months: Counter[str] = Counter()
-                for day, count in zip(result.days.days, result.days.counts, strict=True):
-                    months[dt.date.fromordinal(day).isoformat()[:7]] += count
-                if result.days.undated:
-                    months[""] = result.days.undated
-                found += [Holding(source, month, n) for month, n in sorted(months.items())]
-            return tuple(found)
+            grid = MonthGrid("source")
+            counts = searcher.search(SearchRequest(limit=0, aggregations=(grid,))).counts(grid)
+            dated = [Holding(one.value, one.month, one.count) for one in counts.cells]
+            undated = [Holding(one.value, "", one.count) for one in counts.undated]
+            return tuple(sorted([*dated, *undated], key=lambda one: (one.source, one.month)))
 
     def refused(self) -> tuple[str, ...]:
         """Names of generations that should serve before the one that does, and cannot."""
@@ -191,9 +193,7 @@ def _closest(
         ranking=Ranking((*terms, *near.terms), (*bonuses, *near.bonuses)),
         sort=Sort.RELEVANCE,
         limit=request.limit - total,
-        facets=(),
-        days=False,
-        mentioned=None,
+        aggregations=(),
     )
     return _show(searcher, searcher.search(wanted), wanted.tree)
 
@@ -235,7 +235,7 @@ def _alone(one: Alternative) -> Node:
 
 def _newest(searcher: Searcher) -> str | None:
     """The publication day of the newest article, ISO."""
-    days = searcher.search(SearchRequest(limit=0, days=True)).days.days
+    days = searcher.search(SearchRequest(limit=0, aggregations=(_DAYS,))).counts(_DAYS).days
     return dt.date.fromordinal(days[-1]).isoformat() if days else None
 
 

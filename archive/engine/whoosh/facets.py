@@ -10,8 +10,8 @@ from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import intersect
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.values import JointFields
+from archive.model.aggregations import FacetCount, FacetCounts, FacetValues
 from archive.model.query import FacetFilter
-from archive.model.result import FacetCount, FacetCounts
 
 
 class FacetTable:
@@ -23,12 +23,13 @@ class FacetTable:
         values = sorted(set().union(*tables))
         numbers = {value: number for number, value in enumerate(values)}
         self.values = [value.decode("utf-8") for value in values]
-        self._maps = [np.array([numbers[v] for v in table], np.int64) for table in tables]
+        #: For each segment, the number here of each of its values.
+        self.numbers = [np.array([numbers[v] for v in table], np.int64) for table in tables]
 
     def added(self, parts: Sequence[Array]) -> Array:
         """The counts of each segment's values, added up."""
         total = np.zeros(len(self.values), np.int64)
-        for numbers, counts in zip(self._maps, parts, strict=True):
+        for numbers, counts in zip(self.numbers, parts, strict=True):
             total[numbers] += counts
         return total
 
@@ -98,18 +99,18 @@ class FilteredMatch:
         return docs
 
 
-def _count_facet(
-    facet: str,
+def count_facet(
+    asked: FacetValues,
     table: FacetTable,
     matches: Sequence[FilteredMatch],
     filters: Sequence[FacetFilter],
-    size: int,
     counts: Array | None,
 ) -> FacetCounts:
-    """The values of a facet with their counts; see `Searcher.search`.
+    """The values of a facet with their counts; see `FacetValues`.
 
     `counts` are those of all values where no filter is on the facet, None to count them here.
     """
+    facet, size = asked.facet, asked.size
     own = [one for one in filters if one.facet == facet]
     included = {value for one in own for value in one.include}
     excluded = {value for one in own for value in one.exclude}
@@ -146,33 +147,15 @@ class FacetTables(dict[str, FacetTable]):
         table = self[facet] = FacetTable(self._segments, facet)
         return table
 
-    def count(
-        self,
-        facets: Sequence[str],
-        matches: Sequence[FilteredMatch],
-        filters: Sequence[FacetFilter],
-        size: int,
-    ) -> dict[str, FacetCounts]:
-        """The counted values of each facet; see `Searcher.search`."""
-        filtered = {one.facet for one in filters}
-        free = tuple(facet for facet in facets if facet not in filtered)
-        counts = self._jointly(free, matches) if len(free) > 1 else {}
-        return {
-            facet: _count_facet(facet, self[facet], matches, filters, size, counts.get(facet))
-            for facet in facets
-        }
-
-    def _jointly(
-        self, facets: tuple[str, ...], matches: Sequence[FilteredMatch]
-    ) -> dict[str, Array]:
-        """The counts of all values of several facets that no filter is on."""
+    def counts(self, facets: tuple[str, ...], sets: Sequence[Array]) -> dict[str, Array]:
+        """The counts of all values of several facets in each segment's set, added up."""
         joint = self._joint.get(facets)
         if joint is None:
             joint = self._joint[facets] = [
                 JointFields([segment.facets[facet] for facet in facets])
                 for segment in self._segments
             ]
-        parts = [one.counts(match.docs) for one, match in zip(joint, matches, strict=True)]
+        parts = [one.counts(docs) for one, docs in zip(joint, sets, strict=True)]
         return {
             facet: self[facet].added([part[number] for part in parts])
             for number, facet in enumerate(facets)

@@ -13,10 +13,10 @@ from typing import Final
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array, Arrays, width
+from archive.model.aggregations import MentionedCounts
 from archive.model.days import LAST_DAY, AnyYear, anchors
 from archive.model.periods import Period, outliers, spoken_periods
 from archive.model.query import Mentions, MentionsYearDay
-from archive.model.result import MentionedCounts
 
 #: Every array of this kind.
 NAMES: Final = ("mentioned.starts", "mentioned.first", "mentioned.last")

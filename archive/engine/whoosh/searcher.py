@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from heapq import merge
 from pathlib import Path
 from typing import Final
@@ -21,11 +20,11 @@ from archive.engine.generation import (
 )
 from archive.engine.stored import unpack
 from archive.engine.upkeep import Hold
+from archive.engine.whoosh.aggregate import Columns, Matched
 from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import Evaluator
-from archive.engine.whoosh.facets import FacetTables, FilteredMatch
-from archive.engine.whoosh.mentioned import count_mentioned
+from archive.engine.whoosh.facets import FilteredMatch
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.schema import FORMAT
 from archive.engine.whoosh.scores import Statistics, score
@@ -36,12 +35,10 @@ from archive.engine.whoosh.toc import read_segments
 from archive.errors import ArticleNotFoundError, DamagedIndexError, IndexFormatError
 from archive.model.article import Document
 from archive.model.entity import Names
-from archive.model.query import FacetFilter, Mentions, Node, Printed
+from archive.model.query import FacetFilter, Node, Printed
 from archive.model.result import (
-    DayCounts,
     GenerationInfo,
     Hit,
-    MentionedCounts,
     SearchRequest,
     SearchResult,
     Sort,
@@ -80,7 +77,7 @@ class WhooshSearcher:
             self._info = describe(folder, self._manifest)
             self._segments = self._open_segments()
             self._statistics = Statistics(self._segments)
-            self._facets = FacetTables(self._segments)
+            self._columns = Columns(self._segments)
             self._orders = open_orders(folder, self._info.articles)
             self._names = read_names(folder)
         except BaseException:
@@ -145,9 +142,9 @@ class WhooshSearcher:
         return SearchResult(
             total=sum(map(len, docs)),
             hits=self._hits(request, docs, evaluators),
-            facets=self._facets.count(request.facets, matches, request.filters, request.facet_size),
-            days=self._days(docs) if request.days else DayCounts(),
-            mentioned=self._mentioned(docs, request.mentioned),
+            aggregations=Matched(self._columns, matches, request.filters).count(
+                request.aggregations
+            ),
         )
 
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
@@ -203,33 +200,6 @@ class WhooshSearcher:
         segment = self._segment(number)
         return segment.article_id(number - segment.base)
 
-    def _days(self, docs: list[Array]) -> DayCounts:
-        """How many documents were published on each day."""
-        earliest, length = self._span
-        total = np.zeros(length, np.int64)
-        undated = 0
-        for segment, of in zip(self._segments, docs, strict=True):
-            counts = np.bincount(segment.day_offsets[of], minlength=1)
-            undated += int(counts[0])
-            shift = segment.earliest - earliest
-            total[shift + 1 : shift + len(counts)] += counts[1:]
-        some = np.flatnonzero(total)
-        days = (some + earliest).tolist()
-        return DayCounts(tuple(days), tuple(total[some].tolist()), undated)
-
-    def _mentioned(self, docs: list[Array], asked: Mentions | None) -> MentionedCounts:
-        if asked is None:
-            return MentionedCounts()
-        return count_mentioned([segment.mentioned for segment in self._segments], docs, asked)
-
-    @cached_property
-    def _span(self) -> tuple[int, int]:
-        """The day before the first publication day, and how many days the archive spans."""
-        dated = [segment for segment in self._segments if segment.day_offsets.any()]
-        earliest = min((one.earliest for one in dated), default=0)
-        latest = max((one.earliest + int(one.day_offsets.max()) for one in dated), default=0)
-        return earliest, latest - earliest + 1
-
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """See `Searcher`."""
         total = 0
@@ -261,7 +231,7 @@ class WhooshSearcher:
 
     def facet_values(self, facet: str) -> tuple[str, ...]:
         """See `Searcher`."""
-        return tuple(self._facets[facet].values)
+        return tuple(self._columns.facets[facet].values)
 
     def get(self, article: str) -> Document:
         """See `Searcher`."""
