@@ -35,18 +35,33 @@ class Searcher(Protocol):
         - Order by relevance: score descending, then publication instant descending (undated last),
           then id ascending. Newest and oldest: by instant, undated last, then id ascending. The
           same request gives the same order.
+        - `SearchRequest` says what `collapse` folds; it is exact at every offset.
         - Each aggregation is counted by the rule of its own (`archive.model.aggregations`).
         """
 
+    def search_many(self, requests: Sequence[SearchRequest]) -> tuple[SearchResult, ...]:
+        """Answer several questions, in the order asked, each as `search` does.
+
+        Equal trees and filters are evaluated once.
+        """
+
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
-        """Every article that `request` finds, in the order of `search`.
+        """The hits of all pages of `request`, in the order of `search`.
 
         `offset`, `limit` and `aggregations` are of no account. The question is answered at once,
-        ids are read while the iterator is.
+        ids and documents are read while the iterator is.
         """
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """How many articles are in `tree` and pass all filters; exact."""
+
+    def count_many(
+        self, trees: Sequence[Node], filters: Sequence[FacetFilter] = ()
+    ) -> tuple[int, ...]:
+        """What `count` says of each tree, in the order asked.
+
+        The filters, and parts that trees have in common, are evaluated once.
+        """
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """Tokens of a field that begin with `prefix`, in code point order, at most `limit`."""

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from archive.model.aggregations import Aggregation, Counts
+from archive.model.article import Document
+from archive.model.fields import SINGLE_FACETS
 from archive.model.query import Everything, FacetFilter, Node, Ranking
 
 
@@ -24,7 +26,13 @@ class SearchRequest:
     """One question to an engine.
 
     `tree` and `filters` together say what matches. Of the ordered hits, those from `offset` on are
-    answered, `limit` at most. `aggregations` are counted over all that matches.
+    answered, `limit` at most, with their stored documents where `documents` is set. `aggregations`
+    are counted over all that matches.
+
+    With `collapse`, a facet of `SINGLE_FACETS`, hits with an equal value fold into one: the first
+    in the order, which says how many articles it stands for. An article without a value stands by
+    itself. `offset` and `limit` then count what is left; `total` and aggregations do not change.
+    Raises ValueError for any other facet.
     """
 
     tree: Node = field(default_factory=Everything)
@@ -34,23 +42,47 @@ class SearchRequest:
     offset: int = 0
     limit: int = 20
     aggregations: tuple[Aggregation[Any], ...] = ()
+    collapse: str | None = None
+    documents: bool = False
+
+    def __post_init__(self) -> None:
+        if self.collapse is not None and self.collapse not in SINGLE_FACETS:
+            raise ValueError(f"hits cannot be folded by {self.collapse!r}, use {SINGLE_FACETS}")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One matching article; `score` is a 32-bit float's value."""
+    """One matching article; `score` is a 32-bit float's value.
+
+    It stands for so many matching articles, itself among them. `document` is what is stored of it,
+    None where that was not asked for.
+    """
 
     id: str
     score: float
+    stands_for: int = 1
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The answer to a `SearchRequest`. `total` is exact."""
+    """The answer to a `SearchRequest`.
+
+    `total` is how many articles match, `lines` how many hits there are on all pages; both exact.
+    """
 
     total: int
+    lines: int
     hits: tuple[Hit, ...]
     aggregations: Mapping[Aggregation[Any], Any] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The stored document of each hit; raises ValueError where they were not asked for."""
+        found = tuple(hit.document for hit in self.hits if hit.document is not None)
+        if len(found) != len(self.hits):
+            raise ValueError("the request did not ask for documents")
+        return found
 
     def counts(self, aggregation: Aggregation[Counts]) -> Counts:
         """What was counted for one of the request's aggregations; raises KeyError for another."""

@@ -14,6 +14,7 @@ from archive.model.query import (
     AtLeast,
     Days,
     Everything,
+    FacetFilter,
     HasValue,
     Mentions,
     MentionsYearDay,
@@ -30,7 +31,9 @@ from archive.model.query import (
 )
 from archive.model.result import SearchRequest, Sort, TermCount
 from archive.text.phrases import sequence
+from tests.engine.collapse_contract import CollapseContract
 from tests.engine.corpora import EARLIEST, LATEST, NAMES, document
+from tests.engine.counted import COUNTED
 from tests.engine.counted import FIRST_DAY as _DAY
 from tests.engine.counts_contract import ARTICLES, CountsContract
 
@@ -41,7 +44,7 @@ def ids(searcher: Searcher, tree: Node, **options: object) -> list[str]:
     return [hit.id for hit in result.hits]
 
 
-class SearcherContract(CountsContract):
+class SearcherContract(CountsContract, CollapseContract):
     """See `archive.engine.searcher.Searcher`."""
 
     @pytest.mark.parametrize(
@@ -137,6 +140,48 @@ class SearcherContract(CountsContract):
             searcher.search(replace(asked, offset=0, limit=10)).hits
         )
         assert list(searcher.stream(SearchRequest(tree=Nothing()))) == []
+
+    def test_many_trees_are_counted_at_once(self, searcher: Searcher) -> None:
+        printed = Printed(sequence("us", "body"), "body", "us")
+        said = Or((printed, Term("title_word", "tariff")))
+        trees = (
+            Everything(),
+            said,
+            And((said, Days(None, None))),
+            And((Undated(), Not(said))),
+            printed,
+            AtLeast(1, (said, Undated(), said)),
+            said,
+        )
+        assert searcher.count_many(trees) == (4, 2, 2, 1, 1, 3, 2)
+        post = (FacetFilter("source", ("Post",)),)
+        assert searcher.count_many(trees, post) == (2, 1, 1, 1, 1, 2, 1)
+        assert searcher.count_many(()) == ()
+        assert searcher.count_many(trees, post) == tuple(searcher.count(t, post) for t in trees)
+
+    def test_many_questions_are_answered_at_once(self, searcher: Searcher) -> None:
+        so = Ranking((ScoredTerm("body_word", "so", 1.0),))
+        requests = (
+            SearchRequest(ranking=so, limit=2),
+            SearchRequest(tree=Term("body_word", "so"), sort=Sort.OLDEST, documents=True),
+            SearchRequest(limit=0, aggregations=COUNTED),
+            SearchRequest(filters=(FacetFilter("source", ("Post",)),), collapse="source"),
+            SearchRequest(ranking=so, limit=2),
+        )
+        assert searcher.search_many(requests) == tuple(map(searcher.search, requests))
+        assert searcher.search_many(()) == ()
+
+    def test_hits_bring_their_documents_where_asked(self, searcher: Searcher) -> None:
+        for sort in Sort:
+            request = SearchRequest(sort=sort, offset=1, limit=2, documents=True)
+            result = searcher.search(request)
+            assert result.documents == searcher.get_many([hit.id for hit in result.hits])
+            assert len(result.documents) == 2
+            streamed = [hit.document for hit in searcher.stream(request)]
+            assert streamed[1:3] == list(result.documents)
+        assert {hit.document for hit in searcher.search(SearchRequest()).hits} == {None}
+        with pytest.raises(ValueError, match="did not ask"):
+            _ = searcher.search(SearchRequest()).documents
 
     def test_terms_are_listed_with_counts(self, searcher: Searcher) -> None:
         assert searcher.terms("body_exact", "s", 5) == (TermCount("said", 1), TermCount("so", 1))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archive.model.article import Article, Document, Language
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Entity, Kind, Mention, Names
-from archive.model.fields import FACETS, TEXTS, field_name
+from archive.model.fields import FACETS, SINGLE_FACETS, TEXTS, field_name
 from archive.model.query import (
     And,
     AtLeast,
@@ -269,4 +269,6 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         offset=draw(st.integers(0, 4)),
         limit=draw(st.integers(0, 5)),
         aggregations=tuple(draw(aggregations())),
+        collapse=draw(st.sampled_from((None, None, *SINGLE_FACETS))),
+        documents=draw(st.booleans()),
     )

@@ -78,24 +78,48 @@ class NaiveSearcher:
         else:
             key = newest if request.sort is Sort.NEWEST else oldest
             scored.sort(key=lambda pair: key(pair[1]))
-        return [Hit(document.article.id, score) for score, document in scored]
+        folded: dict[object, list[tuple[float, Document]]] = {}
+        for score, document in scored:
+            values = document.facet_values(request.collapse) if request.collapse else ()
+            folded.setdefault(values or document.article, []).append((score, document))
+        return [
+            Hit(
+                document.article.id,
+                score,
+                len(alike),
+                replace(document, fields={}) if request.documents else None,
+            )
+            for alike in folded.values()
+            for score, document in alike[:1]
+        ]
+
+    def _found(self, request: SearchRequest) -> list[Document]:
+        return [d for d in self._documents if holds(d, request.tree) and passes(d, request.filters)]
 
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
-        asked = (d for d in self._documents if holds(d, request.tree))
-        return iter(self._ordered((d for d in asked if passes(d, request.filters)), request))
+        return iter(self._ordered(self._found(request), request))
 
     def search(self, request: SearchRequest) -> SearchResult:
         asked = [d for d in self._documents if holds(d, request.tree)]
-        found = [d for d in asked if passes(d, request.filters)]
-        page = self._ordered(found, request)[request.offset : request.offset + request.limit]
+        found = self._found(request)
+        ordered = self._ordered(found, request)
         return SearchResult(
             total=len(found),
-            hits=tuple(page),
+            lines=len(ordered),
+            hits=tuple(ordered[request.offset : request.offset + request.limit]),
             aggregations={one: aggregate(one, asked, request) for one in request.aggregations},
         )
 
+    def search_many(self, requests: Sequence[SearchRequest]) -> tuple[SearchResult, ...]:
+        return tuple(map(self.search, requests))
+
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         return sum(holds(d, tree) and passes(d, filters) for d in self._documents)
+
+    def count_many(
+        self, trees: Sequence[Node], filters: Sequence[FacetFilter] = ()
+    ) -> tuple[int, ...]:
+        return tuple(self.count(tree, filters) for tree in trees)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         counts = Counter(t for d in self._documents for t in set(d.fields[field].terms))

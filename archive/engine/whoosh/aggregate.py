@@ -57,6 +57,7 @@ class Matched:
         self.matches = matches
         self.filters = filters
         self.docs = [match.docs for match in matches]
+        self.total = sum(map(len, self.docs))
         self._jointly: dict[str, Array] = {}
 
     def count(self, aggregations: Sequence[Aggregation[Any]]) -> dict[Aggregation[Any], Any]:

@@ -38,6 +38,17 @@ class FacetTable:
         pairs = zip(self._fields, sets, strict=True)
         return self.added([field.counts(docs) for field, docs in pairs])
 
+    def single(self, sets: Sequence[Array]) -> Array:
+        """The value of each document of each segment's set, -1 for none.
+
+        The facet is one of which no document has more than one value.
+        """
+        parts = [np.zeros(0, np.int64)]
+        for field, numbers, docs in zip(self._fields, self.numbers, sets, strict=True):
+            assert field.single is not None
+            parts.append(np.append(numbers, -1)[field.single[docs]])
+        return np.concatenate(parts)
+
     def count(self, value: str, sets: Sequence[Array]) -> int:
         """In how many documents of each segment's set one value occurs, added up."""
         pairs = zip(self._fields, sets, strict=True)
@@ -53,33 +64,40 @@ def _having(segment: Segment, facet: str, values: Iterable[str]) -> Array:
     return mask
 
 
-class FilteredMatch:
-    """The documents of a query in one segment, and what each filter leaves of them."""
+class Filters:
+    """The filters of a request in one segment, and which documents each lets through."""
 
-    def __init__(self, segment: Segment, docs: Array, filters: Sequence[FacetFilter]) -> None:
+    def __init__(self, segment: Segment, filters: Sequence[FacetFilter]) -> None:
         self._segment = segment
-        self._asked = docs
-        self._filters = filters
-        self._passed = [self._pass(one, one.include, one.exclude) for one in filters]
-        #: The documents that pass all filters.
-        self.docs = self._all_but(())
+        self.filters = filters
+        self._passed = [self.passing(one, one.include, one.exclude) for one in filters]
 
-    def _pass(
+    def passing(
         self, one: FacetFilter, include: Sequence[str], exclude: Sequence[str]
     ) -> Array | None:
-        """The documents that a filter lets through; None for all."""
+        """A mask of the documents that a filter lets through; None for all."""
         mask = _having(self._segment, one.facet, include) if include else None
         if exclude:
             without = ~_having(self._segment, one.facet, exclude)
             mask = without if mask is None else mask & without
         return mask
 
-    def _all_but(self, left_out: Sequence[int]) -> Array:
-        docs = self._asked
+    def left(self, docs: Array, left_out: Sequence[int] = ()) -> Array:
+        """Of some documents, those that pass all filters but the ones `left_out`, by number."""
         for number, passed in enumerate(self._passed):
             if number not in left_out and passed is not None:
                 docs = docs[passed[docs]]
         return docs
+
+
+class FilteredMatch:
+    """The documents of a query in one segment, and what each filter leaves of them."""
+
+    def __init__(self, filters: Filters, docs: Array) -> None:
+        self._filters = filters
+        self._asked = docs
+        #: The documents that pass all filters.
+        self.docs = filters.left(docs)
 
     def counted(self, facet: str, without: str | None = None) -> Array:
         """What the values of `facet` are counted in.
@@ -87,13 +105,14 @@ class FilteredMatch:
         All filters but the inclusions of the facet; for an excluded value, given as `without`,
         also but that exclusion.
         """
-        own = [n for n, one in enumerate(self._filters) if one.facet == facet]
+        own = [n for n, one in enumerate(self._filters.filters) if one.facet == facet]
         if not own:
             return self.docs
-        docs = self._all_but(own)
+        docs = self._filters.left(self._asked, own)
         for number in own:
-            one = self._filters[number]
-            passed = self._pass(one, (), [v for v in one.exclude if v != without])
+            one = self._filters.filters[number]
+            kept = [value for value in one.exclude if value != without]
+            passed = self._filters.passing(one, (), kept)
             if passed is not None:
                 docs = docs[passed[docs]]
         return docs
