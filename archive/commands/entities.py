@@ -137,8 +137,9 @@ def _waiting(searcher: Searcher, kind: str, least: int) -> Iterator[_Waiting]:
 def _examples(searcher: Searcher, waiting: _Waiting) -> Iterator[str]:
     """A name in the newest articles that have it."""
     entity = candidate_id(waiting.name)
-    request = SearchRequest(tree=HasValue(waiting.kind, entity), sort=Sort.NEWEST, limit=2)
-    for document in searcher.get_many([hit.id for hit in searcher.search(request).hits]):
+    tree = HasValue(waiting.kind, entity)
+    request = SearchRequest(tree=tree, sort=Sort.NEWEST, limit=2, documents=True)
+    for document in searcher.search(request).documents:
         article = document.article
         first = next(one for one in document.mentions if one.entity == entity)
         yield _in_context(article.title if first.field == "title" else article.body, first)

@@ -39,9 +39,9 @@ def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
         sort=Sort.NEWEST,
         limit=PROOFS,
         aggregations=(_PEOPLE, _ORGANISATIONS, _LANGUAGES, _DAYS),
+        documents=True,
     )
     found = searcher.search(request)
-    documents = searcher.get_many([hit.id for hit in found.hits])
     return EntityPage(
         entity=entity,
         total=found.total,
@@ -49,7 +49,7 @@ def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
         timeline=timeline(found.counts(_DAYS), None, None),
         people=_companions(found.counts(_PEOPLE), entity, searcher),
         organisations=_companions(found.counts(_ORGANISATIONS), entity, searcher),
-        evidence=tuple(_evidence(documents, entity)),
+        evidence=tuple(_evidence(found.documents, entity)),
         generation=searcher.info(),
     )
 

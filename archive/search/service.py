@@ -9,6 +9,7 @@ from typing import Final
 
 from archive.engine.searcher import Searcher
 from archive.model.aggregations import (
+    DayCounts,
     FacetCounts,
     FacetValues,
     MentionedDates,
@@ -77,6 +78,9 @@ def _narrowed(tree: Node, narrowed: Node | None) -> Node:
 _FACETS: Final = tuple(map(FacetValues, FACETS))
 _DAYS: Final = PublicationDays()
 
+#: Asks how far the whole archive goes.
+_WHOLE: Final = SearchRequest(limit=0, aggregations=(_DAYS,))
+
 #: What a reader asks who asks nothing.
 _NOTHING: Final = SearchParameters()
 
@@ -106,17 +110,18 @@ class SearchService:
                 offset=(parameters.page - 1) * parameters.size,
                 limit=parameters.size,
                 aggregations=(*_FACETS, _DAYS, mentioned),
+                documents=True,
             )
-            result = searcher.search(request)
+            result, whole = searcher.search_many((request, _WHOLE))
             hits = _show(searcher, result, tree)
             return ResultPage(
                 parameters=parameters,
                 reading=_reading(searcher, parameters, compiled, narrowed, result.total),
                 total=result.total,
-                lines=result.total,
+                lines=result.lines,
                 took_ms=round((time.perf_counter() - started) * 1000, 3),
                 generation=searcher.info(),
-                newest=_newest(searcher),
+                newest=_newest(whole.counts(_DAYS)),
                 hits=hits,
                 facets={
                     one.facet: _facet(one.facet, result.counts(one), parameters, searcher)
@@ -166,12 +171,11 @@ class SearchService:
 
 
 def _show(searcher: Searcher, result: SearchResult, tree: Node) -> tuple[ShownHit, ...]:
-    documents = searcher.get_many([hit.id for hit in result.hits])
     asked = Asked.of(tree)
     names = searcher.names()
     return tuple(
         show_hit(document, hit.score, asked, names)
-        for document, hit in zip(documents, result.hits, strict=True)
+        for document, hit in zip(result.documents, result.hits, strict=True)
     )
 
 
@@ -207,23 +211,26 @@ def _reading(
 ) -> Reading:
     """How the query was read, with the counts of alternatives and parts under the same filters."""
 
-    def count(*nodes: Node) -> int:
-        tree = And((*nodes, *(() if narrowed is None else (narrowed,))))
-        return searcher.count(tree, parameters.filters())
+    def count(*trees: tuple[Node, ...]) -> tuple[int, ...]:
+        rest = () if narrowed is None else (narrowed,)
+        return searcher.count_many([And((*nodes, *rest)) for nodes in trees], parameters.filters())
 
-    shown = tuple(
-        ShownAlternative(one.source, one.target, one.kind, one.applied, count(_alone(one)))
-        for one in compiled.alternatives
-    )
-    parts: list[ShownPart] = []
     asked = compiled.parts if len(compiled.parts) <= MOST_PARTS else ()
-    counts = [count(node) for _, node in asked]
-    if counts and (not total or total * SPARSE < min(counts)):
-        for number, (text, _) in enumerate(asked):
-            others = [node for other, (_, node) in enumerate(asked) if other != number]
-            parts.append(ShownPart(text, counts[number], count(*others)))
+    nodes = [node for _, node in asked]
+    offered = [_alone(one) for one in compiled.alternatives]
+    counts = count(*((node,) for node in (*offered, *nodes))) if offered or nodes else ()
+    shown = tuple(
+        ShownAlternative(one.source, one.target, one.kind, one.applied, n)
+        for one, n in zip(compiled.alternatives, counts, strict=False)
+    )
+    parts: tuple[ShownPart, ...] = ()
+    having = counts[len(offered) :]
+    if having and (not total or total * SPARSE < min(having)):
+        others = [tuple(nodes[:number] + nodes[number + 1 :]) for number in range(len(nodes))]
+        texts = [text for text, _ in asked]
+        parts = tuple(map(ShownPart, texts, having, count(*others)))
     notes = tuple(note.text(parameters.ui) for note in compiled.notes)
-    return Reading(parameters.q, compiled.read_as, notes, shown, tuple(parts))
+    return Reading(parameters.q, compiled.read_as, notes, shown, parts)
 
 
 def _alone(one: Alternative) -> Node:
@@ -233,10 +240,9 @@ def _alone(one: Alternative) -> Node:
     return asked.node if asked is not None else in_texts(one.target, TEXTS)
 
 
-def _newest(searcher: Searcher) -> str | None:
-    """The publication day of the newest article, ISO."""
-    days = searcher.search(SearchRequest(limit=0, aggregations=(_DAYS,))).counts(_DAYS).days
-    return dt.date.fromordinal(days[-1]).isoformat() if days else None
+def _newest(counts: DayCounts) -> str | None:
+    """The last publication day, ISO."""
+    return dt.date.fromordinal(counts.days[-1]).isoformat() if counts.days else None
 
 
 def _facet(
