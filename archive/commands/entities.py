@@ -19,6 +19,7 @@ from archive.engine.searcher import Searcher
 from archive.entities.authority import Authority, load_authority
 from archive.entities.curation import claimed_twice, suggestions
 from archive.errors import AuthorityError
+from archive.model.aggregations import FacetValues
 from archive.model.entity import Kind, Mention, candidate_id, candidate_name
 from archive.model.query import HasValue
 from archive.model.result import SearchRequest, Sort
@@ -125,9 +126,9 @@ class _Waiting(NamedTuple):
 
 
 def _waiting(searcher: Searcher, kind: str, least: int) -> Iterator[_Waiting]:
-    size = len(searcher.facet_values(kind))
-    request = SearchRequest(facets=(kind,), facet_size=size, limit=0)
-    for one in searcher.search(request).facets[kind].values:
+    asked = FacetValues(kind, len(searcher.facet_values(kind)))
+    request = SearchRequest(limit=0, aggregations=(asked,))
+    for one in searcher.search(request).counts(asked).values:
         name = candidate_name(one.value)
         if name is not None and one.count >= least:
             yield _Waiting(name, kind, one.count)
@@ -136,8 +137,9 @@ def _waiting(searcher: Searcher, kind: str, least: int) -> Iterator[_Waiting]:
 def _examples(searcher: Searcher, waiting: _Waiting) -> Iterator[str]:
     """A name in the newest articles that have it."""
     entity = candidate_id(waiting.name)
-    request = SearchRequest(tree=HasValue(waiting.kind, entity), sort=Sort.NEWEST, limit=2)
-    for document in searcher.get_many([hit.id for hit in searcher.search(request).hits]):
+    tree = HasValue(waiting.kind, entity)
+    request = SearchRequest(tree=tree, sort=Sort.NEWEST, limit=2, documents=True)
+    for document in searcher.search(request).documents:
         article = document.article
         first = next(one for one in document.mentions if one.entity == entity)
         yield _in_context(article.title if first.field == "title" else article.body, first)

@@ -15,6 +15,7 @@ from archive.engine.registry import open_store
 from archive.engine.store import Store
 from archive.errors import DamagedIndexError, GenerationNotFoundError, InUseError
 from archive.indexing.lock import index_lock
+from archive.model.aggregations import FacetValues, PublicationDays
 from archive.model.fields import FACETS
 from archive.model.result import SearchRequest, Standing
 
@@ -174,21 +175,24 @@ def _stats(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     searcher = open_current(settings.engine, settings.index)
     try:
-        result = searcher.search(SearchRequest(limit=0, facets=FACETS, facet_size=10, days=True))
+        facets = {name: FacetValues(name) for name in FACETS}
+        days = PublicationDays()
+        result = searcher.search(SearchRequest(limit=0, aggregations=(*facets.values(), days)))
         info = searcher.info()
-        days = result.days
+        undated = result.counts(days).undated
+        counted = {name: result.counts(one) for name, one in facets.items()}
     finally:
         searcher.close()
-    facets = {
+    shown = {
         name: {"distinct": counts.distinct, "top": {v.value: v.count for v in counts.values}}
-        for name, counts in result.facets.items()
+        for name, counts in counted.items()
     }
     if arguments.json:
-        print_json({**asdict(info), "undated": days.undated, "facets": facets})
+        print_json({**asdict(info), "undated": undated, "facets": shown})
         return 0
     print(f"generation {info.name}, created {info.created}")
-    print(f"{info.articles:,} articles, {info.bytes / 1e6:,.1f} MB, {days.undated:,} undated")
-    for name, counts in result.facets.items():
+    print(f"{info.articles:,} articles, {info.bytes / 1e6:,.1f} MB, {undated:,} undated")
+    for name, counts in counted.items():
         top = ", ".join(f"{one.value} {one.count:,}" for one in counts.values)
         print(f"{name}: {counts.distinct:,} values; {top}")
     return 0

@@ -36,26 +36,36 @@ class Searcher(Protocol):
         - Order by relevance: score descending, then publication instant descending (undated last),
           then id ascending. Newest and oldest: by instant, undated last, then id ascending. The
           same request gives the same order.
-        - A facet's count of a value: articles that match the tree and all filters of other facets,
-          have none of the facet's own excluded values, and have the value. An excluded value's own
-          number leaves out its own exclusion only, and the inclusions of its facet. Listed are the
-          `facet_size` highest counts above 0 and every included and excluded value, by count
-          descending, then value ascending.
-        - `days` counts the matching articles.
+        - `SearchRequest` says what `collapse` folds; it is exact at every offset.
+        - Each aggregation is counted by the rule of its own (`archive.model.aggregations`).
+        """
+
+    def search_many(self, requests: Sequence[SearchRequest]) -> tuple[SearchResult, ...]:
+        """Answer several questions, in the order asked, each as `search` does.
+
+        Equal trees and filters are evaluated once.
         """
 
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
-        """Every article that `request` finds, in the order of `search`.
+        """The hits of all pages of `request`, in the order of `search`.
 
-        `offset`, `limit`, `facets` and `days` are of no account. The question is answered at once,
-        ids are read while the iterator is.
+        `offset`, `limit` and `aggregations` are of no account. The question is answered at once,
+        ids and documents are read while the iterator is.
         """
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """How many articles are in `tree` and pass all filters; exact."""
 
-    def work(self, tree: Node) -> Work:
-        """About how much work a tree is, from counts alone and without doing it.
+    def count_many(
+        self, trees: Sequence[Node], filters: Sequence[FacetFilter] = ()
+    ) -> tuple[int, ...]:
+        """What `count` says of each tree, in the order asked.
+
+        The filters, and parts that trees have in common, are evaluated once.
+        """
+
+    def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
+        """About how much work each tree is, from counts alone and without doing it.
 
         A tree is never less work than one of its parts; a word in more articles, and a prefix of
         more tokens, is no less work than another.

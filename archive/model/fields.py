@@ -23,6 +23,9 @@ TEXT_FIELDS: Final = (
 #: Fields shown with counts, in the order they are shown.
 FACETS: Final = ("person", "organisation", "event", "language", "source", "section", "author")
 
+#: Facets of which no article has more than one value.
+SINGLE_FACETS: Final = ("language", "source", "section")
+
 #: Facets whose values are entities.
 ENTITY_FACETS: Final = ("person", "organisation", "event")
 

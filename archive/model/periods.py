@@ -23,9 +23,13 @@ Period = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """How days are gathered: first and last day of the period that holds a day, and its name."""
+    """How days are gathered: first and last day of the period that holds a day, and its name.
+
+    No period has more than `longest` days.
+    """
 
     name: str
+    longest: int
     first: Callable[[dt.date], dt.date]
     last: Callable[[dt.date], dt.date]
     label: Callable[[dt.date], str]
@@ -65,29 +69,32 @@ def _years(count: int) -> tuple[Callable[[dt.date], dt.date], Callable[[dt.date]
 
 
 UNITS: Final = (
-    Unit("day", lambda d: d, lambda d: d, dt.date.isoformat),
+    Unit("day", 1, lambda d: d, lambda d: d, dt.date.isoformat),
     Unit(
         "week",
+        7,
         lambda d: dt.date.fromordinal(d.toordinal() - d.weekday()),
         _week_end,
         _week_label,
     ),
     Unit(
         "month",
+        31,
         lambda d: d.replace(day=1),
         lambda d: _month_end(d.year, d.month),
         lambda d: f"{d.year:04d}-{d.month:02d}",
     ),
     Unit(
         "quarter",
+        92,
         lambda d: dt.date(d.year, d.month - (d.month - 1) % 3, 1),
         lambda d: _month_end(d.year, d.month - (d.month - 1) % 3 + 2),
         lambda d: f"{d.year:04d}-Q{(d.month + 2) // 3}",
     ),
-    Unit("year", *_years(1), lambda d: f"{d.year:04d}"),
-    Unit("decade", *_years(10), lambda d: f"{d.year - d.year % 10:04d}s"),
-    Unit("century", *_years(100), _years_label(100)),
-    Unit("millennium", *_years(1000), _years_label(1000)),
+    Unit("year", 366, *_years(1), lambda d: f"{d.year:04d}"),
+    Unit("decade", 3_653, *_years(10), lambda d: f"{d.year - d.year % 10:04d}s"),
+    Unit("century", 36_525, *_years(100), _years_label(100)),
+    Unit("millennium", 365_243, *_years(1000), _years_label(1000)),
 )
 
 
@@ -102,9 +109,10 @@ def _periods(unit: Unit, first: int, last: int) -> Iterator[Period]:
 
 def finest(first: int, last: int) -> tuple[Unit, tuple[Period, ...]]:
     """The finest unit of which forty periods hold all days from `first` to `last`, and these."""
-    counted = (tuple(islice(_periods(one, first, last), MAX_BARS + 1)) for one in UNITS)
+    likely = [one for one in UNITS if last - first < MAX_BARS * one.longest]
+    counted = (tuple(islice(_periods(one, first, last), MAX_BARS + 1)) for one in likely)
     return next(
-        (unit, found) for unit, found in zip(UNITS, counted, strict=True) if len(found) <= MAX_BARS
+        (unit, found) for unit, found in zip(likely, counted, strict=True) if len(found) <= MAX_BARS
     )
 
 

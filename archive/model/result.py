@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
-from archive.model.query import Everything, FacetFilter, Mentions, Node, Ranking
+from archive.model.aggregations import Aggregation, Counts
+from archive.model.article import Document
+from archive.model.fields import SINGLE_FACETS
+from archive.model.query import Everything, FacetFilter, Node, Ranking
 
 
 class Sort(StrEnum):
@@ -22,10 +26,13 @@ class SearchRequest:
     """One question to an engine.
 
     `tree` and `filters` together say what matches. Of the ordered hits, those from `offset` on are
-    answered, `limit` at most. `facets` names the facets to count, with at most `facet_size` values
-    each (chosen and excluded values come in addition). `days` asks for the count of each
-    publication day, `mentioned` for the counts of the days that articles speak of, of those inside
-    it.
+    answered, `limit` at most, with their stored documents where `documents` is set. `aggregations`
+    are counted over all that matches.
+
+    With `collapse`, a facet of `SINGLE_FACETS`, hits with an equal value fold into one: the first
+    in the order, which says how many articles it stands for. An article without a value stands by
+    itself. `offset` and `limit` then count what is left; `total` and aggregations do not change.
+    Raises ValueError for any other facet.
     """
 
     tree: Node = field(default_factory=Everything)
@@ -34,10 +41,13 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 20
-    facets: tuple[str, ...] = ()
-    facet_size: int = 10
-    days: bool = False
-    mentioned: Mentions | None = None
+    aggregations: tuple[Aggregation[Any], ...] = ()
+    collapse: str | None = None
+    documents: bool = False
+
+    def __post_init__(self) -> None:
+        if self.collapse is not None and self.collapse not in SINGLE_FACETS:
+            raise ValueError(f"hits cannot be folded by {self.collapse!r}, use {SINGLE_FACETS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,68 +63,42 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One matching article; `score` is a 32-bit float's value."""
+    """One matching article; `score` is a 32-bit float's value.
+
+    It stands for so many matching articles, itself among them. `document` is what is stored of it,
+    None where that was not asked for.
+    """
 
     id: str
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class FacetCount:
-    """How many articles this value would give as the only one chosen in its facet."""
-
-    value: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class FacetCounts:
-    """The counted values of one facet: by count descending, then by value.
-
-    `distinct` is how many values have a count above 0, listed or not.
-    """
-
-    values: tuple[FacetCount, ...]
-    distinct: int
-
-
-@dataclass(frozen=True, slots=True)
-class DayCounts:
-    """Matching articles by publication day: ascending ordinals with counts, and those without."""
-
-    days: tuple[int, ...] = ()
-    counts: tuple[int, ...] = ()
-    undated: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class MentionedCounts:
-    """Matching articles by the days they speak of: periods of one unit, one after the other.
-
-    `counts[i]` articles speak of days wholly inside `periods[i]` (closed intervals of ordinals),
-    `earlier` and `later` of days wholly before the first and after the last of them; one article
-    may count in many places. `wider` speak of days, but only of stretches that lie in none of these
-    places, and `unspoken` of none. Only intervals inside what was asked for are looked at.
-    """
-
-    unit: str = "day"
-    periods: tuple[tuple[int, int], ...] = ()
-    counts: tuple[int, ...] = ()
-    earlier: int = 0
-    later: int = 0
-    wider: int = 0
-    unspoken: int = 0
+    stands_for: int = 1
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The answer to a `SearchRequest`. `total` is exact."""
+    """The answer to a `SearchRequest`.
+
+    `total` is how many articles match, `lines` how many hits there are on all pages; both exact.
+    """
 
     total: int
+    lines: int
     hits: tuple[Hit, ...]
-    facets: Mapping[str, FacetCounts] = field(default_factory=dict)
-    days: DayCounts = field(default_factory=DayCounts)
-    mentioned: MentionedCounts = field(default_factory=MentionedCounts)
+    aggregations: Mapping[Aggregation[Any], Any] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The stored document of each hit; raises ValueError where they were not asked for."""
+        found = tuple(hit.document for hit in self.hits if hit.document is not None)
+        if len(found) != len(self.hits):
+            raise ValueError("the request did not ask for documents")
+        return found
+
+    def counts(self, aggregation: Aggregation[Counts]) -> Counts:
+        """What was counted for one of the request's aggregations; raises KeyError for another."""
+        counted: Counts = self.aggregations[aggregation]
+        return counted
 
 
 @dataclass(frozen=True, slots=True)

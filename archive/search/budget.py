@@ -7,7 +7,7 @@ finds the dearest requests that pass.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, Protocol
 
@@ -50,8 +50,8 @@ _REMEDY: Final = "Ask for fewer or rarer words, for a smaller page, or in severa
 class Estimates(Protocol):
     """What a searcher knows of work before it does it."""
 
-    def work(self, tree: Node) -> Work:
-        """About how much work a tree is."""
+    def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
+        """About how much work each tree is."""
 
     def info(self) -> GenerationInfo:
         """What is known of the generation."""
@@ -90,18 +90,19 @@ def check_work(
     bonuses: Iterable[Bonus] = (),
     *,
     shown: int,
-) -> None:
-    """Raise `BadParameterError` where it would take too many steps to answer.
+) -> int:
+    """Raise `BadParameterError` where it would take too many steps to answer; gives those left.
 
     `trees` are evaluated, each as often as it is given, and the first is marked in `shown`
     articles; `terms` and `bonuses` score.
     """
-    first, *more = (estimates.work(tree) for tree in trees)
-    taken = first.find + shown * first.show + sum(work.find for work in more)
-    taken += sum(estimates.work(bonus.node).find for bonus in bonuses)
-    taken += sum(_TERM + estimates.work(Term(one.field, one.text)).find for one in terms)
-    if taken > steps(estimates):
+    scored = [Term(one.field, one.text) for one in terms]
+    work = estimates.work([*trees, *(bonus.node for bonus in bonuses), *scored])
+    taken = shown * work[0].show + _TERM * len(scored) + sum(one.find for one in work)
+    left = steps(estimates) - taken
+    if left < 0:
         raise too_much()
+    return left
 
 
 def steps(estimates: Estimates) -> int:
@@ -111,7 +112,7 @@ def steps(estimates: Estimates) -> int:
 
 def check_marks(estimates: Estimates, tree: Node) -> None:
     """Raise `BadParameterError` where it would take too many steps to mark a tree in an article."""
-    if LONG_ARTICLE * estimates.work(tree).show > steps(estimates):
+    if LONG_ARTICLE * estimates.work((tree,))[0].show > steps(estimates):
         raise too_much()
 
 

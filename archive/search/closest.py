@@ -8,7 +8,7 @@ from typing import Final
 
 from archive.model.fields import TEXTS
 from archive.model.query import And, AtLeast, Bonus, Node, Not, ScoredTerm
-from archive.search.groups import Rarity, shared
+from archive.search.groups import Rarity, nodes_of, shared
 from archive.search.headlines import Piece, pieces
 from archive.search.syntax import Part, Quote, Word, parts_of
 from archive.search.words import Asked, Words, any_of, in_texts, in_words
@@ -95,10 +95,16 @@ class _Plain:
         """How that is scored which articles write otherwise, save what is asked as it is."""
         found = {(term.field, term.text): term for term in asked}
         known = len(found)
-        for node, others in self.otherwise.items():
+        forms = {
+            node: [self.words.scored(quoted_spans(other), TEXTS) for other in others]
+            for node, others in self.otherwise.items()
+        }
+        terms = (term for scored in forms.values() for form in scored for term in form)
+        rarity.learn((*forms, *nodes_of(terms)))
+        for node, scored in forms.items():
             whole = OTHERWISE * rarity(node)
-            for other in others:
-                for term in shared(self.words.scored(quoted_spans(other), TEXTS), whole, rarity):
+            for form in scored:
+                for term in shared(form, whole, rarity):
                     found.setdefault((term.field, term.text), term)
         return tuple(found.values())[known:]
 

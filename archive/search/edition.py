@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from archive.engine.searcher import Searcher
+from archive.model.aggregations import PublicationDays
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node
@@ -46,7 +47,8 @@ class Edition:
     @cached_property
     def newest(self) -> dt.date | None:
         """The publication day of the newest article; None where all are undated."""
-        days = self.search(SearchRequest(limit=0, days=True)).days.days
+        counted = PublicationDays()
+        days = self.search(SearchRequest(limit=0, aggregations=(counted,))).counts(counted).days
         return dt.date.fromordinal(days[-1]) if days else None
 
     def values(self, facet: str) -> tuple[tuple[str, str], ...]:
@@ -77,9 +79,19 @@ class Edition:
         """See `Searcher`."""
         return self.searcher.count(tree, filters)
 
-    def work(self, tree: Node) -> Work:
+    def search_many(self, requests: Sequence[SearchRequest]) -> tuple[SearchResult, ...]:
         """See `Searcher`."""
-        return self.searcher.work(tree)
+        return self.searcher.search_many(requests)
+
+    def count_many(
+        self, trees: Sequence[Node], filters: Sequence[FacetFilter] = ()
+    ) -> tuple[int, ...]:
+        """See `Searcher`."""
+        return self.searcher.count_many(trees, filters)
+
+    def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
+        """See `Searcher`."""
+        return self.searcher.work(trees)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See `Searcher`."""

@@ -6,17 +6,54 @@ rarest form would put its articles before all others, and every form another ord
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from archive.model.fields import TEXTS
 from archive.model.query import Bonus, Node, ScoredTerm, Term
+from archive.model.result import GenerationInfo
 from archive.search.names import Widened
 from archive.search.words import Asked, Words, any_of, in_texts
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
 
-#: Inverse document frequency of a set of articles.
-Rarity = Callable[[Node], float]
+
+class Counts(Protocol):
+    """What counts articles."""
+
+    def count_many(self, trees: Sequence[Node]) -> tuple[int, ...]:
+        """How many articles each tree finds."""
+
+    def info(self) -> GenerationInfo:
+        """What is known of the generation."""
+
+
+class Rarity:
+    """Inverse document frequency of sets of articles, as BM25 has it; each is counted once."""
+
+    def __init__(self, counts: Counts) -> None:
+        self._counts = counts
+        self._known: dict[Node, float] = {}
+
+    def learn(self, nodes: Iterable[Node]) -> None:
+        """Count all that will be asked for, in one call."""
+        new = [node for node in dict.fromkeys(nodes) if node not in self._known]
+        if not new:
+            return
+        articles = self._counts.info().articles
+        for node, n in zip(new, self._counts.count_many(new), strict=True):
+            self._known[node] = math.log(1 + (articles - n + 0.5) / (n + 0.5))
+
+    def __call__(self, node: Node) -> float:
+        """The inverse document frequency of a node."""
+        self.learn((node,))
+        return self._known[node]
+
+
+def nodes_of(terms: Iterable[ScoredTerm]) -> Iterator[Node]:
+    """What is counted for each term."""
+    return (Term(term.field, term.text) for term in terms)
 
 
 def shared(terms: Sequence[ScoredTerm], whole: float, rarity: Rarity) -> list[ScoredTerm]:
@@ -34,6 +71,8 @@ def shared(terms: Sequence[ScoredTerm], whole: float, rarity: Rarity) -> list[Sc
 
 def _as_one(node: Node, forms: Iterable[Sequence[ScoredTerm]], rarity: Rarity) -> list[ScoredTerm]:
     """The terms of all forms, none twice."""
+    forms = list(forms)
+    rarity.learn((node, *(one for form in forms for one in nodes_of(form))))
     whole = rarity(node)
     found: dict[tuple[str, str], ScoredTerm] = {}
     for form in forms:

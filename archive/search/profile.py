@@ -7,10 +7,11 @@ from typing import Final
 
 from archive.engine.searcher import Searcher
 from archive.errors import EntityNotFoundError
+from archive.model.aggregations import FacetCounts, FacetValues, PublicationDays
 from archive.model.article import Document
 from archive.model.entity import Entity, Kind
 from archive.model.query import HasValue
-from archive.model.result import FacetCounts, SearchRequest, Sort
+from archive.model.result import SearchRequest, Sort
 from archive.search.page import Companion, EntityPage, Evidence
 from archive.search.timeline import timeline
 
@@ -18,7 +19,11 @@ from archive.search.timeline import timeline
 COMPANIONS: Final = 20
 PROOFS: Final = 10
 
-_COMPANIONS: Final = (Kind.PERSON, Kind.ORGANISATION)
+# One more, for the entity itself is among them.
+_PEOPLE: Final = FacetValues(str(Kind.PERSON), COMPANIONS + 1)
+_ORGANISATIONS: Final = FacetValues(str(Kind.ORGANISATION), COMPANIONS + 1)
+_LANGUAGES: Final = FacetValues("language", COMPANIONS + 1)
+_DAYS: Final = PublicationDays()
 
 
 def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
@@ -33,20 +38,18 @@ def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
         tree=HasValue(str(entity.kind), entity.id),
         sort=Sort.NEWEST,
         limit=PROOFS,
-        facets=(*map(str, _COMPANIONS), "language"),
-        facet_size=COMPANIONS + 1,
-        days=True,
+        aggregations=(_PEOPLE, _ORGANISATIONS, _LANGUAGES, _DAYS),
+        documents=True,
     )
     found = searcher.search(request)
-    documents = searcher.get_many([hit.id for hit in found.hits])
     return EntityPage(
         entity=entity,
         total=found.total,
-        languages={one.value: one.count for one in found.facets["language"].values},
-        timeline=timeline(found.days, None, None),
-        people=_companions(found.facets[Kind.PERSON], entity, searcher),
-        organisations=_companions(found.facets[Kind.ORGANISATION], entity, searcher),
-        evidence=tuple(_evidence(documents, entity)),
+        languages={one.value: one.count for one in found.counts(_LANGUAGES).values},
+        timeline=timeline(found.counts(_DAYS), None, None),
+        people=_companions(found.counts(_PEOPLE), entity, searcher),
+        organisations=_companions(found.counts(_ORGANISATIONS), entity, searcher),
+        evidence=tuple(_evidence(found.documents, entity)),
         generation=searcher.info(),
     )
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
-from collections import Counter
 from dataclasses import replace
 from typing import Final
 
+from archive.model.aggregations import (
+    FacetCounts,
+    FacetValues,
+    MentionedDates,
+    MonthGrid,
+    PublicationDays,
+)
 from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACETS, TEXTS
-from archive.model.query import Mentions, Node
-from archive.model.result import FacetCounts, GenerationInfo, SearchRequest, SearchResult, Sort
-from archive.search.budget import check_marks, check_work, refusing, steps
+from archive.model.query import Node
+from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
+from archive.search.budget import check_marks, check_work, refusing
 from archive.search.compile import Compiled
 from archive.search.edition import Edition
 from archive.search.highlighting import Highlighter
@@ -46,6 +51,10 @@ SPARSE: Final = 10
 MOST_PARTS: Final = 10
 
 
+#: What is counted for every page of results.
+_FACETS: Final = tuple(map(FacetValues, FACETS))
+_DAYS: Final = PublicationDays()
+
 #: What a reader asks who asks nothing.
 _NOTHING: Final = SearchParameters()
 
@@ -61,32 +70,33 @@ class SearchService:
         started = time.perf_counter()
         with self._library.reading() as edition:
             plan = make_plan(parameters, edition)
-            request = _request(plan)
-            _check(edition, plan, request)
+            asked = plan.parameters
+            mentioned = MentionedDates(*interval(asked.mentioned_first, asked.mentioned_last))
+            request = _request(plan, mentioned)
+            left = _check(edition, plan, request)
             with refusing():
                 result = edition.search(request)
             hits = _show(edition, result, plan.strict.highlighter)
-            asked = plan.parameters
             return ResultPage(
                 parameters=asked,
-                reading=_reading(edition, plan, result.total),
+                reading=_reading(edition, plan, result.total, left),
                 total=result.total,
-                lines=result.total,
+                lines=result.lines,
                 took_ms=round((time.perf_counter() - started) * 1000, 3),
                 generation=edition.info(),
                 newest=edition.newest.isoformat() if edition.newest else None,
                 hits=hits,
                 facets={
-                    facet: _facet(facet, counts, asked, edition)
-                    for facet, counts in result.facets.items()
+                    one.facet: _facet(one.facet, result.counts(one), asked, edition)
+                    for one in _FACETS
                 },
                 closest=_relaxed(edition, plan, request, result.total),
                 timeline=timeline(
-                    result.days,
+                    result.counts(_DAYS),
                     asked.first.first if asked.first else None,
                     asked.last.last if asked.last else None,
                 ),
-                mentioned=mentioned_timeline(result.mentioned),
+                mentioned=mentioned_timeline(result.counts(mentioned)),
             )
 
     def article(self, article: str, parameters: SearchParameters = _NOTHING) -> ArticlePage:
@@ -106,18 +116,11 @@ class SearchService:
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month, by source, then month."""
         with self._library.reading() as edition:
-            found = []
-            for source, _ in edition.values("source"):
-                parameters = SearchParameters(included={"source": (source,)})
-                request = SearchRequest(filters=parameters.filters(), limit=0, days=True)
-                result = edition.search(request)
-                months: Counter[str] = Counter()
-                for day, count in zip(result.days.days, result.days.counts, strict=True):
-                    months[dt.date.fromordinal(day).isoformat()[:7]] += count
-                if result.days.undated:
-                    months[""] = result.days.undated
-                found += [Holding(source, month, n) for month, n in sorted(months.items())]
-            return tuple(found)
+            grid = MonthGrid("source")
+            counts = edition.search(SearchRequest(limit=0, aggregations=(grid,))).counts(grid)
+            dated = [Holding(one.value, one.month, one.count) for one in counts.cells]
+            undated = [Holding(one.value, "", one.count) for one in counts.undated]
+            return tuple(sorted([*dated, *undated], key=lambda one: (one.source, one.month)))
 
     def refused(self) -> tuple[str, ...]:
         """Names of generations that should serve before the one that does, and cannot."""
@@ -129,7 +132,7 @@ class SearchService:
             return edition.info()
 
 
-def _request(plan: Plan) -> SearchRequest:
+def _request(plan: Plan, mentioned: MentionedDates) -> SearchRequest:
     """What a page of results asks of an engine."""
     asked = plan.parameters
     return SearchRequest(
@@ -139,14 +142,13 @@ def _request(plan: Plan) -> SearchRequest:
         sort=plan.sort,
         offset=(asked.page - 1) * asked.size,
         limit=asked.size,
-        facets=FACETS,
-        days=True,
-        mentioned=Mentions(*interval(asked.mentioned_first, asked.mentioned_last)),
+        aggregations=(*_FACETS, _DAYS, mentioned),
+        documents=True,
     )
 
 
-def _check(edition: Edition, plan: Plan, request: SearchRequest) -> None:
-    """Raise `BadParameterError` where a search would be too much work."""
+def _check(edition: Edition, plan: Plan, request: SearchRequest) -> int:
+    """Raise `BadParameterError` where a search would be too much work; gives the steps left."""
     terms, bonuses = plan.strict.ranking.terms, plan.strict.ranking.bonuses
     trees = [request.tree]
     trees += [_alone(one, edition.words) for one in plan.reading.alternatives]
@@ -156,7 +158,7 @@ def _check(edition: Edition, plan: Plan, request: SearchRequest) -> None:
         # What matches and what nearly does are scored alike.
         terms = (*terms, *plan.relaxed.ranking.terms)
         bonuses = (*bonuses, *plan.relaxed.ranking.bonuses)
-    check_work(edition, trees, terms, bonuses, shown=request.limit)
+    return check_work(edition, trees, terms, bonuses, shown=request.limit)
 
 
 def _counted(compiled: Compiled) -> tuple[tuple[str, Node], ...]:
@@ -165,11 +167,10 @@ def _counted(compiled: Compiled) -> tuple[tuple[str, Node], ...]:
 
 
 def _show(edition: Edition, result: SearchResult, highlighter: Highlighter) -> tuple[ShownHit, ...]:
-    documents = edition.get_many([hit.id for hit in result.hits])
     names = edition.names()
     return tuple(
         show_hit(document, hit.score, highlighter, names)
-        for document, hit in zip(documents, result.hits, strict=True)
+        for document, hit in zip(result.documents, result.hits, strict=True)
     )
 
 
@@ -185,37 +186,42 @@ def _relaxed(
         ranking=plan.relaxed.ranking,
         sort=Sort.RELEVANCE,
         limit=request.limit - total,
-        facets=(),
-        days=False,
-        mentioned=None,
+        aggregations=(),
     )
     return _show(edition, edition.search(wanted), plan.relaxed.highlighter)
 
 
-def _reading(edition: Edition, plan: Plan, total: int) -> Reading:
-    """How the query was read, with the counts of alternatives and parts under the same filters."""
+def _reading(edition: Edition, plan: Plan, total: int, left: int) -> Reading:
+    """How the query was read, with the counts of alternatives and parts under the same filters.
 
-    def count(*nodes: Node) -> int:
-        return edition.count(plan.narrowed(*nodes), plan.filters)
+    Where no more than `left` steps may be taken, what the others of the parts find may stay untold.
+    """
+
+    def count(*trees: tuple[Node, ...]) -> tuple[int, ...]:
+        return edition.count_many([plan.narrowed(*nodes) for nodes in trees], plan.filters)
 
     compiled, asked = plan.reading, plan.parameters
-    shown = tuple(
-        ShownAlternative(
-            one.source, one.target, one.kind, one.applied, count(_alone(one, edition.words))
-        )
-        for one in compiled.alternatives
-    )
-    parts: list[ShownPart] = []
     counted = _counted(compiled)
-    counts = [count(node) for _, node in counted]
-    sparse = not total or total * SPARSE < min(counts, default=0)
-    # As many counts as there are parts, each of nearly all of them.
-    if counted and sparse and len(counted) * edition.work(compiled.tree).find < steps(edition):
-        for number, (text, _) in enumerate(counted):
-            others = [node for other, (_, node) in enumerate(counted) if other != number]
-            parts.append(ShownPart(text, counts[number], count(*others)))
+    nodes = [node for _, node in counted]
+    others = [tuple(nodes[:number] + nodes[number + 1 :]) for number in range(len(nodes))]
+    offered = [_alone(one, edition.words) for one in compiled.alternatives]
+    alone = [(node,) for node in (*offered, *nodes)]
+    # Where the page is not full, what the others of the parts find is likely to be told.
+    most = len(others) * edition.work((compiled.tree,))[0].find
+    others = others if most < left else []
+    few = others if total < asked.size else []
+    counts = count(*alone, *few) if alone else ()
+    shown = tuple(
+        ShownAlternative(one.source, one.target, one.kind, one.applied, n)
+        for one, n in zip(compiled.alternatives, counts, strict=False)
+    )
+    having = counts[len(offered) : len(alone)]
+    parts: tuple[ShownPart, ...] = ()
+    if having and others and (not total or total * SPARSE < min(having)):
+        without = counts[len(alone) :] if few else count(*others)
+        parts = tuple(map(ShownPart, (text for text, _ in counted), having, without))
     notes = tuple(note.text(asked.ui) for note in compiled.notes)
-    return Reading(asked.q, compiled.read_as, notes, shown, tuple(parts))
+    return Reading(asked.q, compiled.read_as, notes, shown, parts)
 
 
 def _alone(one: Alternative, words: Words) -> Node:

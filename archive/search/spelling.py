@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from archive.model.article import Document
 from archive.model.fields import field_name
 from archive.model.query import Bonus, Node, Term
 from archive.model.result import SearchRequest, SearchResult, Sort, TermCount
@@ -46,11 +45,8 @@ class Spellings(Protocol):
     def similar_runs(self, field: str, run: str, limit: int) -> tuple[TermCount, ...]:
         """Han runs of a field with one other character."""
 
-    def search(self, request: SearchRequest) -> SearchResult:
-        """Answer a question."""
-
-    def get(self, article: str) -> Document:
-        """A stored article."""
+    def search_many(self, requests: Sequence[SearchRequest]) -> tuple[SearchResult, ...]:
+        """Answer several questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +85,12 @@ def spell(
         return Spelled(bare, (spans[0].text,), (), False)
     found = list(dict.fromkeys(_near(spans[0], edits, vocabulary, texts)))
     without = set(map(fold_text, expansion.without))
+    forms = found[:MOST]
     alternatives = tuple(
-        Alternative(bare, _as_printed(form, vocabulary, texts), "spelling", form not in without)
-        for form in found[:MOST]
+        Alternative(bare, printed, "spelling", form not in without)
+        for form, printed in zip(forms, _as_printed(forms, vocabulary, texts), strict=True)
     )
-    kept = [form for form in found[:MOST] if form not in without]
+    kept = [form for form in forms if form not in without]
     return Spelled(bare, (spans[0].text, *kept), alternatives, len(found) > MOST)
 
 
@@ -126,15 +123,23 @@ def _commonest(lists: Iterable[Iterable[TermCount]]) -> list[str]:
     return sorted(counts, key=lambda text: (-counts[text], text))
 
 
-def _as_printed(form: str, vocabulary: Spellings, texts: tuple[str, ...]) -> str:
-    """A spelling as the newest article with it prints it."""
-    node = spelling_node(form, texts)
-    newest = vocabulary.search(SearchRequest(tree=node, sort=Sort.NEWEST, limit=1)).hits
-    article = vocabulary.get(newest[0].id).article
-    for which, text in (("body", article.body), ("title", article.title)):
-        for start, end, _ in Finder(leaves(node), which).find(text):
-            return text[start:end]
-    return form
+def _as_printed(
+    forms: Sequence[str], vocabulary: Spellings, texts: tuple[str, ...]
+) -> Iterator[str]:
+    """Each spelling as the newest article with it prints it."""
+    nodes = [spelling_node(form, texts) for form in forms]
+    newest = SearchRequest(sort=Sort.NEWEST, limit=1, documents=True)
+    results = (
+        vocabulary.search_many([replace(newest, tree=node) for node in nodes]) if nodes else ()
+    )
+    for form, node, result in zip(forms, nodes, results, strict=True):
+        article = result.documents[0].article
+        printed = (
+            text[start:end]
+            for which, text in (("body", article.body), ("title", article.title))
+            for start, end, _ in Finder(leaves(node), which).find(text)
+        )
+        yield next(printed, form)
 
 
 def ask_spelled(spelled: Spelled, texts: tuple[str, ...], words: Words) -> Asked:

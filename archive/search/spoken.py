@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from archive.model.article import Document
 from archive.model.dates import MentionedDate
+from archive.model.days import falls_within
 from archive.model.query import And, AtLeast, Mentions, MentionsYearDay, Node, Or
 from archive.text.marks import Occurrence
 
@@ -22,21 +22,11 @@ def asked_days(node: Node) -> Iterator[AskedDays]:
         yield node
 
 
-def _windows(date: MentionedDate, node: MentionsYearDay) -> Iterator[tuple[int, int]]:
-    """First and last day of the window round the day, in every year that may hold `date`."""
-    for year in range(date.first.year - 1, date.last.year + 2):
-        try:
-            middle = dt.date(year, node.month, node.day).toordinal()
-        except ValueError:
-            continue  # 29 February in most years, or a year that the calendar does not have
-        yield middle - node.window, middle + node.window
-
-
 def lies_in(date: MentionedDate, node: AskedDays) -> bool:
     """Whether the interval of a date lies wholly in what is asked."""
     first, last = date.first.toordinal(), date.last.toordinal()
     if isinstance(node, MentionsYearDay):
-        return any(low <= first and last <= high for low, high in _windows(date, node))
+        return falls_within(node, first, last)
     return (node.first or 1) <= first and (node.last is None or last <= node.last)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from archive.model.aggregations import DayCounts, MentionedCounts
 from archive.model.periods import UNITS, Period, Unit, finest
-from archive.model.result import DayCounts, MentionedCounts
 from archive.search.page import Bar, MentionedTimeline, Timeline
 
 

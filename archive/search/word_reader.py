@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Final, Protocol
 
 from archive.model.fields import TEXTS
-from archive.model.query import Node
-from archive.model.result import GenerationInfo
 from archive.search import glossary
 from archive.search.budget import Budget, Estimates
-from archive.search.groups import Rarity, ask_name, ask_term
+from archive.search.groups import Counts, Rarity, ask_name, ask_term
 from archive.search.lexer import is_capital_headline
 from archive.search.names import Alternative, Expansion, NameIndex, Widened
 from archive.search.notes import Note
@@ -38,7 +35,7 @@ from archive.search.words import (
 from archive.text.phrases import quoted_spans
 
 
-class Holdings(Terms, Spellings, Estimates, Protocol):
+class Holdings(Terms, Spellings, Estimates, Counts, Protocol):
     """What an edition knows of names, words, facet values, tokens and counts."""
 
     index: NameIndex
@@ -46,12 +43,6 @@ class Holdings(Terms, Spellings, Estimates, Protocol):
 
     def values(self, facet: str) -> tuple[tuple[str, str], ...]:
         """Every value of a facet with its folded form."""
-
-    def count(self, tree: Node) -> int:
-        """How many articles a tree finds."""
-
-    def info(self) -> GenerationInfo:
-        """What is known of the generation."""
 
 
 #: A query of so many words is likely a pasted headline: the other language is not offered for each
@@ -63,20 +54,6 @@ _SHOWN: Final = 40
 
 #: A word that looks as if it named a field.
 _LIKE_FIELD: Final = re.compile(r"([A-Za-z_]{2,15})[:：](?![/\\])(.*\w.*)", re.DOTALL)
-
-
-def _rarity(vocabulary: Holdings) -> Rarity:
-    """How rare the articles of a node are, as BM25 has it."""
-    articles = vocabulary.info().articles
-    known: dict[Node, float] = {}
-
-    def rarity(node: Node) -> float:
-        if node not in known:
-            containing = vocabulary.count(node)
-            known[node] = math.log(1 + (articles - containing + 0.5) / (containing + 0.5))
-        return known[node]
-
-    return rarity
 
 
 def _has_short_star(text: str) -> bool:
@@ -93,7 +70,7 @@ class WordReader:
     ) -> None:
         self._vocabulary = vocabulary
         self._words = vocabulary.words
-        self.rarity = _rarity(vocabulary)
+        self.rarity = Rarity(vocabulary)
         self._headline = len(text.split()) >= HEADLINE_WORDS
         self._capital = is_capital_headline(text)
         self._index = vocabulary.index
@@ -155,8 +132,7 @@ class WordReader:
         plain = self._words.word(text)
         if asked is None or plain is None:
             return None
-        printed = self._vocabulary.count(asked.node)
-        whole = self._vocabulary.count(plain.node)
+        printed, whole = self._vocabulary.count_many((asked.node, plain.node))
         if printed in (0, whole):
             return None
         self.note("capitals", word=text, count=printed, all=whole, lower=text.lower())

@@ -17,9 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.engine.registry import open_searcher, open_store
+from archive.model.aggregations import DayCounts, FacetValues, PublicationDays
 from archive.model.article import Article, Document, Language, Tokens
 from archive.model.entity import Kind, Mention, Names
-from archive.model.result import DayCounts, SearchRequest
+from archive.model.result import SearchRequest
 from benchmarks.side_by_side.corpus import Analysed
 from benchmarks.side_by_side.questions import Question
 
@@ -128,20 +129,21 @@ class Ours:
         self._searcher = open_searcher("whoosh", folder, current)
 
     def ask(self, question: Question, *, facets: bool, every: bool = False) -> Answer:
+        days = PublicationDays()
+        size = 1_000_000 if every else 10
+        asked = [FacetValues(name, size) for name in FACETS] if facets else []
         result = self._searcher.search(
             SearchRequest(
                 question.tree,
                 question.ranking,
                 limit=10,
-                facets=FACETS if facets else (),
-                facet_size=1_000_000 if every else 10,
-                days=facets,
+                aggregations=(*asked, days) if facets else (),
             )
         )
         counted: dict[str, Counts] = {
-            name: {one.value: one.count for one in counts.values}
-            for name, counts in result.facets.items()
+            one.facet: {value.value: value.count for value in result.counts(one).values}
+            for one in asked
         }
         if facets:
-            counted["month"] = _months(result.days)
+            counted["month"] = _months(result.counts(days))
         return Answer(result.total, tuple(hit.id for hit in result.hits), counted)

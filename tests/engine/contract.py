@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 
@@ -12,8 +9,6 @@ import pytest
 
 from archive.engine.searcher import Searcher
 from archive.errors import ArticleNotFoundError
-from archive.model.article import Document
-from archive.model.entity import Names
 from archive.model.query import (
     And,
     AtLeast,
@@ -36,34 +31,13 @@ from archive.model.query import (
     Undated,
     YearDays,
 )
-from archive.model.result import FacetCount, SearchRequest, Sort, TermCount
+from archive.model.result import SearchRequest, Sort, TermCount
 from archive.text.phrases import sequence
-from tests.engine.corpora import NAMES, document
-
-#: The day that `document` counts from.
-_DAY = dt.date(2024, 2, 27).toordinal()
-
-ARTICLES = (
-    document(
-        1,
-        "Bank tariff",
-        "The Bank of China, in Hong Kong.",
-        day=3,
-        entities=("a-person",),
-        spoken=((1, 1), (3, 6), (0, 9)),
-    ),
-    document(2, "銀行", "中國銀行在香港。中國與外國銀行。", day=5, entities=("a-person", "an-org")),
-    document(
-        3,
-        "us",
-        "Tell us so. The US said so.",
-        day=5,
-        source="Post",
-        section="world",
-        spoken=((3, 3),),
-    ),
-    document(4, "衞生署", "衛生署長說", source="Post", entities=("b-person",), authors=("Kim",)),
-)
+from tests.engine.collapse_contract import CollapseContract
+from tests.engine.corpora import EARLIEST, LATEST, NAMES, document
+from tests.engine.counted import COUNTED
+from tests.engine.counted import FIRST_DAY as _DAY
+from tests.engine.counts_contract import ARTICLES, CountsContract
 
 
 def ids(searcher: Searcher, tree: Node, **options: object) -> list[str]:
@@ -72,18 +46,8 @@ def ids(searcher: Searcher, tree: Node, **options: object) -> list[str]:
     return [hit.id for hit in result.hits]
 
 
-class SearcherContract(ABC):
+class SearcherContract(CountsContract, CollapseContract):
     """See `archive.engine.searcher.Searcher`."""
-
-    @abstractmethod
-    def build(self, documents: Sequence[Document], names: Names) -> Searcher:
-        """A searcher over these documents."""
-
-    @pytest.fixture
-    def searcher(self) -> Iterator[Searcher]:
-        opened = self.build(ARTICLES, NAMES)
-        yield opened
-        opened.close()
 
     @pytest.mark.parametrize(
         "tree, expected",
@@ -140,6 +104,18 @@ class SearcherContract(ABC):
         assert found == [f"id-00{number}" for number in expected]
         assert searcher.count(tree) == len(expected)
 
+    def test_29_february_lies_in_leap_years_only(self) -> None:
+        """A window may reach it from a year that has none, and ends where the calendar does."""
+        days = (-697, 3, EARLIEST, LATEST)
+        many = [document(n, day=day, spoken=((day, day),)) for n, day in enumerate(days)]
+        with closing(self.build(many, NAMES)) as searcher:
+            for kind in (YearDays, MentionsYearDay):
+                assert ids(searcher, kind(2, 29)) == []
+                assert ids(searcher, kind(2, 29, 1)) == ["id-001"]
+                assert ids(searcher, kind(2, 29, 699)) == ["id-001", "id-000"]
+                assert ids(searcher, kind(12, 31)) == ["id-003"]
+                assert ids(searcher, kind(1, 1, 1)) == ["id-002"]
+
     def test_order_by_time_has_the_undated_last_and_ties_by_id(self, searcher: Searcher) -> None:
         newest = ids(searcher, Everything(), sort=Sort.NEWEST)
         oldest = ids(searcher, Everything(), sort=Sort.OLDEST)
@@ -167,74 +143,54 @@ class SearcherContract(ABC):
         )
         assert list(searcher.stream(SearchRequest(tree=Nothing()))) == []
 
-    def test_facet_counts_ignore_their_own_choice_only(self, searcher: Searcher) -> None:
-        filters = (FacetFilter("person", ("b-person",)),)
-        result = searcher.search(SearchRequest(filters=filters, facets=("person", "source")))
-        assert result.total == 1
-        assert result.facets["person"].values == (
-            FacetCount("a-person", 2),
-            FacetCount("b-person", 1),
+    def test_many_trees_are_counted_at_once(self, searcher: Searcher) -> None:
+        printed = Printed(sequence("us", "body"), "body", "us")
+        said = Or((printed, Term("title_word", "tariff")))
+        trees = (
+            Everything(),
+            said,
+            And((said, Days(None, None))),
+            And((Undated(), Not(said))),
+            printed,
+            AtLeast(1, (said, Undated(), said)),
+            said,
         )
-        assert result.facets["source"].values == (FacetCount("Post", 1),)
+        assert searcher.count_many(trees) == (4, 2, 2, 1, 1, 3, 2)
+        post = (FacetFilter("source", ("Post",)),)
+        assert searcher.count_many(trees, post) == (2, 1, 1, 1, 1, 2, 1)
+        assert searcher.count_many(()) == ()
+        assert searcher.count_many(trees, post) == tuple(searcher.count(t, post) for t in trees)
 
-    def test_exclusions_stay_in_force_save_for_their_own_number(self, searcher: Searcher) -> None:
-        filters = (FacetFilter("organisation", exclude=("an-org",)),)
-        result = searcher.search(SearchRequest(filters=filters, facets=("person", "organisation")))
-        assert result.total == 3
-        assert result.facets["person"].values == (
-            FacetCount("a-person", 1),
-            FacetCount("b-person", 1),
+    def test_many_questions_are_answered_at_once(self, searcher: Searcher) -> None:
+        so = Ranking((ScoredTerm("body_word", "so", 1.0),))
+        requests = (
+            SearchRequest(ranking=so, limit=2),
+            SearchRequest(tree=Term("body_word", "so"), sort=Sort.OLDEST, documents=True),
+            SearchRequest(limit=0, aggregations=COUNTED),
+            SearchRequest(filters=(FacetFilter("source", ("Post",)),), collapse="source"),
+            SearchRequest(ranking=so, limit=2),
         )
-        assert result.facets["organisation"].values == (FacetCount("an-org", 1),)
+        assert searcher.search_many(requests) == tuple(map(searcher.search, requests))
+        assert searcher.search_many(()) == ()
 
-    def test_a_chosen_value_is_listed_at_zero(self, searcher: Searcher) -> None:
-        filters = (FacetFilter("source", ("nowhere",)),)
-        result = searcher.search(SearchRequest(filters=filters, facets=("source",), facet_size=0))
-        assert result.total == 0
-        assert result.facets["source"].values == (FacetCount("nowhere", 0),)
-        assert result.facets["source"].distinct == 1
-
-    def test_days_and_undated_add_up(self, searcher: Searcher) -> None:
-        days = searcher.search(SearchRequest(days=True)).days
-        assert days.days == (ARTICLES[0].day, ARTICLES[1].day)
-        assert days.counts == (1, 2)
-        assert days.undated == 1
-
-    def test_days_spoken_of_are_counted_once_an_article(self, searcher: Searcher) -> None:
-        found = searcher.search(SearchRequest(mentioned=Mentions(None, None))).mentioned
-        assert found.unit == "day"
-        assert found.periods == tuple((_DAY + n, _DAY + n) for n in range(1, 7))
-        assert found.counts == (1, 0, 1, 0, 0, 0)
-        assert (found.earlier, found.later, found.wider, found.unspoken) == (0, 0, 0, 2)
-
-    def test_only_days_inside_what_was_asked_for_count(self, searcher: Searcher) -> None:
-        asked = Mentions(_DAY + 2, _DAY + 8)
-        found = searcher.search(SearchRequest(tree=asked, mentioned=asked)).mentioned
-        assert found.periods[0] == (_DAY + 2, _DAY + 2)
-        assert found.periods[-1] == (_DAY + 8, _DAY + 8)
-        assert sum(found.counts) == found.wider == 1
-        assert found.unspoken == 0
-
-    def test_of_many_days_spoken_of_the_outliers_stand_apart(self) -> None:
-        """Of 99 intervals twelve may: six lie long before, and five on the first of the days."""
-        days = [(-9000 - n, -9000 - n) for n in range(6)] + [(9000, 9000), (-100, 300), (1, 7)]
-        many = [
-            document(number, "", "so", spoken=(one, (20, 20)))
-            for number, one in enumerate([*days, *((n % 10, n % 10) for n in range(41))])
-        ]
-        with closing(self.build(many, NAMES)) as searcher:
-            found = searcher.search(SearchRequest(mentioned=Mentions(None, None))).mentioned
-        assert found.unit == "day"
-        assert (found.periods[0][0], found.periods[-1][0]) == (_DAY + 1, _DAY + 20)
-        assert found.counts == (*[4] * 9, *[0] * 10, 50)
-        assert (found.earlier, found.later, found.wider, found.unspoken) == (11, 1, 0, 0)
+    def test_hits_bring_their_documents_where_asked(self, searcher: Searcher) -> None:
+        for sort in Sort:
+            request = SearchRequest(sort=sort, offset=1, limit=2, documents=True)
+            result = searcher.search(request)
+            assert result.documents == searcher.get_many([hit.id for hit in result.hits])
+            assert len(result.documents) == 2
+            streamed = [hit.document for hit in searcher.stream(request)]
+            assert streamed[1:3] == list(result.documents)
+        assert {hit.document for hit in searcher.search(SearchRequest()).hits} == {None}
+        with pytest.raises(ValueError, match="did not ask"):
+            _ = searcher.search(SearchRequest()).documents
 
     @pytest.mark.parametrize("part", [Term("body_exact", "銀行"), Prefix("body_exact", "中")])
     def test_a_tree_is_no_less_work_than_its_parts(
         self, searcher: Searcher, part: Term | Prefix
     ) -> None:
         """Work is known before it is done, and never below what a part of it is."""
-        alone = searcher.work(part)
+        (alone,) = searcher.work((part,))
         assert alone.find > 0
         for tree in (
             And((part, Everything())),
@@ -244,16 +200,16 @@ class SearcherContract(ABC):
             Printed(part, "body", "銀行"),
             Near("body_exact", ((part,), (part,)), 5),
         ):
-            assert searcher.work(tree).find > alone.find
-        assert searcher.work(And((part, part))).show >= 2 * alone.show
-        assert not searcher.work(Not(part)).show
+            assert searcher.work((tree,))[0].find > alone.find
+        assert searcher.work((And((part, part)),))[0].show >= 2 * alone.show
+        assert not searcher.work((Not(part),))[0].show
 
     def test_more_articles_are_no_less_work(self, searcher: Searcher) -> None:
         terms = searcher.terms("body_exact", "", 100)
         ordered = sorted(terms, key=lambda one: one.count)
-        work = [searcher.work(Term("body_exact", one.text)).find for one in ordered]
+        work = [searcher.work((Term("body_exact", one.text),))[0].find for one in ordered]
         assert work == sorted(work)
-        assert work[0] < work[-1] <= searcher.work(Prefix("body_exact", "")).find
+        assert work[0] < work[-1] <= searcher.work((Prefix("body_exact", ""),))[0].find
 
     def test_terms_are_listed_with_counts(self, searcher: Searcher) -> None:
         assert searcher.terms("body_exact", "s", 5) == (TermCount("said", 1), TermCount("so", 1))
@@ -290,9 +246,3 @@ class SearcherContract(ABC):
             other = dict(rebuilt.contents())
         assert mine["id-001"] != other["id-001"]
         assert mine["id-002"] == other["id-002"]
-
-    def test_an_empty_archive_answers(self) -> None:
-        with closing(self.build((), NAMES)) as empty:
-            result = empty.search(SearchRequest(facets=("person",), days=True))
-        assert (result.total, result.hits) == (0, ())
-        assert result.facets["person"].values == ()

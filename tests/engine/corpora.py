@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archive.model.article import Article, Document, Language
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Entity, Kind, Mention, Names
-from archive.model.fields import FACETS, TEXTS, field_name
+from archive.model.fields import FACETS, SINGLE_FACETS, TEXTS, field_name
 from archive.model.query import (
     And,
     AtLeast,
@@ -38,6 +38,7 @@ from archive.model.query import (
 from archive.model.result import SearchRequest, Sort
 from archive.text.phrases import sequence
 from tests.analyzers import plain_analyzer
+from tests.engine.counted import FIRST_DAY, aggregations, spoken_days
 
 NAMES = Names(
     {
@@ -47,8 +48,6 @@ NAMES = Names(
         "an-event": Entity("an-event", Kind.EVENT, {"en": "Some Event"}),
     }
 )
-
-_FIRST = dt.date(2024, 2, 27).toordinal()
 
 
 def document(
@@ -68,7 +67,7 @@ def document(
 
     So do the ends of the intervals that it speaks of.
     """
-    published = dt.date.fromordinal(_FIRST + day) if day else None
+    published = dt.date.fromordinal(FIRST_DAY + day) if day else None
     article = Article(
         f"id-{number:03d}",
         title,
@@ -86,8 +85,8 @@ def document(
     instant = (ordinal - 719163) * 86400 if published else None
     dates = tuple(
         MentionedDate(
-            dt.date.fromordinal(_FIRST + first),
-            dt.date.fromordinal(_FIRST + last),
+            dt.date.fromordinal(FIRST_DAY + first),
+            dt.date.fromordinal(FIRST_DAY + last),
             Precision.RANGE,
             "",
             0,
@@ -135,10 +134,13 @@ _SOURCES = ("Post", "日報", "")
 _SECTIONS = (None, "world", "local")
 _AUTHORS = ("Kim", "陳")
 
+#: The days of `document` at which the calendar begins and ends.
+EARLIEST, LATEST = 1 - FIRST_DAY, dt.date.max.toordinal() - FIRST_DAY
+
 #: Intervals from a day to some years long, most near each other, some centuries away.
 _intervals = st.builds(
-    lambda first, days: (first, first + days),
-    st.one_of(st.integers(0, 8), st.integers(-900, 900), st.integers(-700_000, 900_000)),
+    lambda first, days: (first, min(first + days, LATEST)),
+    st.one_of(st.integers(0, 8), st.integers(-900, 900), st.integers(EARLIEST, LATEST)),
     st.one_of(st.just(0), st.integers(0, 4), st.sampled_from((6, 30, 365, 3652))),
 )
 
@@ -198,14 +200,14 @@ def nears(draw: st.DrawFn) -> Node:
     return Near(field, groups, draw(st.integers(0, 6)))
 
 
-def _spoken_day() -> st.SearchStrategy[int | None]:
-    return st.one_of(st.none(), st.integers(_FIRST - 2, _FIRST + 10), st.integers(1, 3_000_000))
+#: 29 February lies years away from most days.
+_WINDOWS = st.sampled_from((0, 1, 2, 3, 5, 9, 9, 700))
 
 
 def _leaf() -> st.SearchStrategy[Node]:
     which = st.sampled_from(TEXTS)
-    day = st.one_of(st.none(), st.integers(_FIRST, _FIRST + 7))
-    spoken = _spoken_day()
+    day = st.one_of(st.none(), st.integers(FIRST_DAY, FIRST_DAY + 7))
+    spoken = spoken_days()
     quotes = st.builds(sequence, texts, which)
     pairs = st.sampled_from([(f, v) for f in FACETS for v in _VALUES[f]])
     words = st.sampled_from(("bank", "us", "5g", "1560", "香港", "银行", "so"))
@@ -219,9 +221,9 @@ def _leaf() -> st.SearchStrategy[Node]:
         st.builds(lambda t, q: Printed(sequence(q, t), t, q), which, st.sampled_from(_PIECES[:2])),
         st.builds(lambda pair: HasValue(*pair), pairs),
         st.builds(Days, day, day),
-        st.builds(YearDays, st.just(2), st.just(29), st.integers(0, 2)),
+        st.builds(YearDays, st.just(2), st.just(29), _WINDOWS),
         st.builds(Mentions, spoken, spoken),
-        st.builds(MentionsYearDay, st.just(2), st.sampled_from((28, 29)), st.integers(0, 9)),
+        st.builds(MentionsYearDay, st.just(2), st.sampled_from((28, 29)), _WINDOWS),
         st.just(Undated()),
         st.just(Everything()),
         st.just(Nothing()),
@@ -268,8 +270,7 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         sort=draw(st.sampled_from(list(Sort))),
         offset=draw(st.integers(0, 4)),
         limit=draw(st.integers(0, 5)),
-        facets=FACETS,
-        facet_size=draw(st.integers(0, 3)),
-        days=True,
-        mentioned=draw(st.one_of(st.none(), st.builds(Mentions, _spoken_day(), _spoken_day()))),
+        aggregations=tuple(draw(aggregations())),
+        collapse=draw(st.sampled_from((None, None, *SINGLE_FACETS))),
+        documents=draw(st.booleans()),
     )

@@ -18,62 +18,22 @@ from archive.engine.scoring import LENGTHS
 from archive.errors import ArticleNotFoundError
 from archive.model.article import Document
 from archive.model.entity import Names
-from archive.model.periods import spoken_periods
 from archive.model.query import (
     FacetFilter,
-    Mentions,
     Node,
     Ranking,
 )
 from archive.model.result import (
-    DayCounts,
-    FacetCount,
-    FacetCounts,
     GenerationInfo,
     Hit,
-    MentionedCounts,
     SearchRequest,
     SearchResult,
     Sort,
     TermCount,
     Work,
 )
-from tests.engine.naive_matching import edits_between, holds, lies_in, naive_work, passes
-
-
-def mentioned(found: Sequence[Document], asked: Mentions) -> MentionedCounts:
-    """Documents by the days they speak of; each question is asked of all intervals."""
-    spoken = [{one for one in d.dates if lies_in(one, asked)} for d in found]
-    least = [
-        one
-        for dates in ({(d.first, d.last) for d in of} for of in spoken)
-        for one in dates
-        if not any(one != d and one[0] <= d[0] and d[1] <= one[1] for d in dates)
-    ]
-    if not least:
-        return MentionedCounts(unspoken=len(found))
-    out = len(least) // 8 if len(least) > 40 else 0
-    unit, periods = spoken_periods(
-        sorted(first.toordinal() for first, _ in least)[out],
-        sorted(last.toordinal() for _, last in least)[-1 - out],
-        (asked.first, asked.last),
-    )
-    places = [
-        Mentions(None, periods[0][0] - 1),
-        *(Mentions(first, last) for first, last in periods),
-        Mentions(periods[-1][1] + 1, None),
-    ]
-    held = [[any(lies_in(one, place) for one in of) for place in places] for of in spoken]
-    counts = [sum(column) for column in zip(*held, strict=True)]
-    return MentionedCounts(
-        unit.name,
-        periods,
-        tuple(counts[1:-1]),
-        earlier=counts[0],
-        later=counts[-1],
-        wider=sum(bool(of) and not any(row) for of, row in zip(spoken, held, strict=True)),
-        unspoken=sum(not of for of in spoken),
-    )
+from tests.engine.naive_counts import aggregate
+from tests.engine.naive_matching import edits_between, holds, naive_work, passes
 
 
 class NaiveSearcher:
@@ -119,58 +79,51 @@ class NaiveSearcher:
         else:
             key = newest if request.sort is Sort.NEWEST else oldest
             scored.sort(key=lambda pair: key(pair[1]))
-        return [Hit(document.article.id, score) for score, document in scored]
+        folded: dict[object, list[tuple[float, Document]]] = {}
+        for score, document in scored:
+            values = document.facet_values(request.collapse) if request.collapse else ()
+            folded.setdefault(values or document.article, []).append((score, document))
+        return [
+            Hit(
+                document.article.id,
+                score,
+                len(alike),
+                replace(document, fields={}) if request.documents else None,
+            )
+            for alike in folded.values()
+            for score, document in alike[:1]
+        ]
+
+    def _found(self, request: SearchRequest) -> list[Document]:
+        return [d for d in self._documents if holds(d, request.tree) and passes(d, request.filters)]
 
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
-        asked = (d for d in self._documents if holds(d, request.tree))
-        return iter(self._ordered((d for d in asked if passes(d, request.filters)), request))
+        return iter(self._ordered(self._found(request), request))
 
     def search(self, request: SearchRequest) -> SearchResult:
         asked = [d for d in self._documents if holds(d, request.tree)]
-        found = [d for d in asked if passes(d, request.filters)]
-        page = self._ordered(found, request)[request.offset : request.offset + request.limit]
-        days = Counter(d.day for d in found)
-        undated = days.pop(0, 0)
-        ordered = sorted(days)
+        found = self._found(request)
+        ordered = self._ordered(found, request)
         return SearchResult(
             total=len(found),
-            hits=tuple(page),
-            facets={name: self._facet(name, asked, request) for name in request.facets},
-            days=DayCounts(tuple(ordered), tuple(days[d] for d in ordered), undated)
-            if request.days
-            else DayCounts(),
-            mentioned=mentioned(found, request.mentioned)
-            if request.mentioned
-            else MentionedCounts(),
+            lines=len(ordered),
+            hits=tuple(ordered[request.offset : request.offset + request.limit]),
+            aggregations={one: aggregate(one, asked, request) for one in request.aggregations},
         )
 
-    @staticmethod
-    def _facet(name: str, asked: list[Document], request: SearchRequest) -> FacetCounts:
-        others = [one for one in request.filters if one.facet != name]
-        own = [one for one in request.filters if one.facet == name]
-        included = {value for one in own for value in one.include}
-        excluded = {value for one in own for value in one.exclude}
-
-        def count(value: str) -> int:
-            still = tuple(excluded - {value})
-            filters = [*others, FacetFilter(name, (value,), still)]
-            return sum(passes(d, filters) for d in asked)
-
-        values = {v for d in asked for v in d.facet_values(name)}
-        counts = {value: count(value) for value in values | included | excluded}
-        above = {v: n for v, n in counts.items() if n and v not in excluded}
-        ordered = sorted(above, key=lambda v: (-above[v], v))[: request.facet_size]
-        listed = {*ordered, *included, *excluded}
-        return FacetCounts(
-            tuple(FacetCount(v, counts[v]) for v in sorted(listed, key=lambda v: (-counts[v], v))),
-            len(above),
-        )
+    def search_many(self, requests: Sequence[SearchRequest]) -> tuple[SearchResult, ...]:
+        return tuple(map(self.search, requests))
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         return sum(holds(d, tree) and passes(d, filters) for d in self._documents)
 
-    def work(self, tree: Node) -> Work:
-        return naive_work(self._documents, tree)
+    def count_many(
+        self, trees: Sequence[Node], filters: Sequence[FacetFilter] = ()
+    ) -> tuple[int, ...]:
+        return tuple(self.count(tree, filters) for tree in trees)
+
+    def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
+        return tuple(naive_work(self._documents, tree) for tree in trees)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         counts = Counter(t for d in self._documents for t in set(d.fields[field].terms))

@@ -188,7 +188,8 @@ def stands_in(text: str, literal: str) -> bool:
 
 def around(day: int, window: int) -> Iterator[dt.date]:
     """The days within a window of a day."""
-    for ordinal in range(max(1, day - window), day + window + 1):
+    last = dt.date.max.toordinal()
+    for ordinal in range(max(1, day - window), min(last, day + window) + 1):
         yield dt.date.fromordinal(ordinal)
 
 

@@ -15,11 +15,13 @@ from archive.errors import (
     GenerationNotFoundError,
     IndexFormatError,
 )
-from archive.model.fields import FACETS
+from archive.model.aggregations import FacetValues
 from archive.model.query import Everything, Prefix, Ranking, ScoredTerm, Term
 from archive.model.result import SearchRequest, TermCount
-from tests.engine.contract import ARTICLES, ids
+from tests.engine.contract import ids
 from tests.engine.corpora import NAMES, document
+from tests.engine.counted import COUNTED
+from tests.engine.counts_contract import ARTICLES
 
 CHANGED = document(1, "Tram fares", "The tram said nothing.", day=4, entities=("b-person",))
 
@@ -61,7 +63,8 @@ class StoreContract(ABC):
             assert ids(searcher, Term("title_word", "tariff")) == []
             assert searcher.terms("title_exact", "ta", 5) == ()
             assert searcher.terms("title_exact", "tr", 5) == (TermCount("tram", 1),)
-            facet = searcher.search(SearchRequest(facets=FACETS)).facets["person"]
+            asked = FacetValues("person")
+            facet = searcher.search(SearchRequest(aggregations=(asked,))).counts(asked)
             assert [(one.value, one.count) for one in facet.values] == [
                 ("b-person", 2),
                 ("a-person", 1),
@@ -135,7 +138,7 @@ class StoreContract(ABC):
             build.delete(one.article.id)
         assert build.commit(NAMES).articles == 0
         with closing(self.open(build.name)) as searcher:
-            assert searcher.search(SearchRequest(days=True)).total == 0
+            assert searcher.search(SearchRequest(aggregations=COUNTED)).total == 0
 
     def test_scores_count_no_deleted_article(self, store: Store) -> None:
         build = store.begin("a", self.fill(store.begin("a")))

@@ -32,6 +32,7 @@ from archive.model.query import (
 from archive.model.result import SearchRequest, Sort
 from archive.text.phrases import sequence
 from tests.engine.corpora import NAMES, document
+from tests.engine.counted import COUNTED
 
 _WORDS = (
     "香港",
@@ -87,7 +88,7 @@ def _requests() -> list[SearchRequest]:
     ]
     ranking = Ranking(tuple(ScoredTerm(f, "so", 1.0) for f in ("title_word", "body_word")))
     return [
-        SearchRequest(tree=tree, ranking=ranking, sort=sort, facets=FACETS, days=True)
+        SearchRequest(tree=tree, ranking=ranking, sort=sort, aggregations=COUNTED)
         for tree in trees
         for sort in Sort
     ]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from archive.engine.generation import generation_folder
 from archive.engine.registry import open_searcher, open_store
+from archive.model.aggregations import FacetValues
 from archive.model.article import Document
 from archive.model.fields import FACETS, TEXT_FIELDS
 from archive.model.query import And, HasValue, Node, Not, Or, Phrase, Prefix, Term
@@ -65,11 +66,12 @@ def test_whooshs_searcher_finds_the_same(
             closing(open_searcher("whoosh", Path(root), build.name)) as searcher,
             closing(StockSearcher(generation_folder(Path(root), build.name))) as stock,
         ):
+            counted = [FacetValues(facet, 50) for facet in FACETS]
             for tree in trees:
-                asked = SearchRequest(tree=tree, limit=20, facets=FACETS, facet_size=50)
+                asked = SearchRequest(tree=tree, limit=20, aggregations=tuple(counted))
                 result, found = searcher.search(asked), stock.ids(tree)
                 assert sorted(hit.id for hit in result.hits) == found
-                for facet in FACETS:
-                    counted = {one.value: one.count for one in result.facets[facet].values}
-                    stocks = [value for one in found for value in values[one].facet_values(facet)]
-                    assert counted == {value: stocks.count(value) for value in set(stocks)}
+                for asking in counted:
+                    counts = {value.value: value.count for value in result.counts(asking).values}
+                    stocks = [v for one in found for v in values[one].facet_values(asking.facet)]
+                    assert counts == {value: stocks.count(value) for value in set(stocks)}

@@ -16,6 +16,7 @@ from archive.engine.store import Store
 from archive.engine.whoosh import store as whoosh_store
 from archive.model.article import Document
 from archive.model.entity import Names
+from archive.model.query import And
 from archive.model.result import SearchRequest
 from tests.engine.contract import SearcherContract
 from tests.engine.corpora import NAMES, documents, requests
@@ -79,6 +80,10 @@ def test_answers_as_the_oracle(articles: list[Document], asked: list[SearchReque
             assert found == expected
             assert list(searcher.stream(request)) == list(oracle.stream(request))
             assert searcher.count(request.tree, request.filters) == expected.total
+        assert searcher.search_many(asked) == oracle.search_many(asked)
+        trees = [tree for one in asked for tree in (one.tree, And((asked[0].tree, one.tree)))]
+        filters = asked[-1].filters
+        assert searcher.count_many(trees, filters) == oracle.count_many(trees, filters)
         searcher.close()
 
 

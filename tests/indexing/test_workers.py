@@ -29,12 +29,12 @@ from archive.indexing.workers import BATCH, FEW, Read, documents
 from archive.ingest.reader import ReadOptions
 from archive.ingest.source import read_sources
 from archive.model.article import Article, Language
-from archive.model.fields import FACETS
 from archive.model.query import Everything, Ranking, ScoredTerm
 from archive.model.result import SearchRequest, SearchResult
 from archive.text.tokens import Analyzer
 from tests.analyzers import plain, with_authority
 from tests.conftest import ROOT, SAMPLES, ZONE, options_of
+from tests.engine.counted import COUNTED
 from tests.indexing.processes import workers_of
 
 AUTHORITY = load_authority()
@@ -61,7 +61,7 @@ def test_many_processes_give_the_documents_of_one() -> None:
 def everything(index: Path) -> tuple[list[tuple[str, str]], SearchResult]:
     with closing(open_searcher("whoosh", index, require_current(index))) as searcher:
         ranking = Ranking((ScoredTerm("body_word", "tariff", 1.0),))
-        request = SearchRequest(Everything(), ranking, facets=FACETS, limit=1000, days=True)
+        request = SearchRequest(Everything(), ranking, aggregations=COUNTED, limit=1000)
         return list(searcher.contents()), searcher.search(request)
 
 

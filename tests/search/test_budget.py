@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from archive.errors import BadParameterError, TooMuchWorkError
-from archive.model.query import Everything, ScoredTerm, Term
+from archive.model.query import Everything, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo, Work
 from archive.search import budget
 from archive.search.compile import compile_query
@@ -35,8 +35,8 @@ class Estimated:
     show: int = 0
     articles: int = 0
 
-    def work(self, _: object) -> Work:
-        return Work(self.find, self.show)
+    def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
+        return tuple(Work(self.find, self.show) for _ in trees)
 
     def info(self) -> GenerationInfo:
         return GenerationInfo("x", "x", "", self.articles, 0, "")
@@ -153,6 +153,6 @@ def test_terms_are_estimated_like_trees(sample_searcher: Edition) -> None:
     """Every word of the archive is less work than one request may take."""
     most = budget.steps(sample_searcher)
     assert all(
-        sample_searcher.work(Term("body_exact", one.text)).find < most
+        sample_searcher.work((Term("body_exact", one.text),))[0].find < most
         for one in sample_searcher.terms("body_exact", "", 10_000)
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive.model.article import Document
 from archive.model.dates import MentionedDate
-from archive.model.periods import MAX_BARS, UNITS, finest, outliers, spoken_periods
+from archive.model.periods import MAX_BARS, UNITS, Unit, finest, outliers, spoken_periods
 from archive.model.query import And, Mentions, MentionsYearDay, Node, Not, Or
 from archive.search.spoken import asked_days, find_days, lies_in
 from tests.engine.corpora import articles, document, nodes
@@ -67,6 +67,35 @@ def test_periods_leave_no_hole(one: int, other: int) -> None:
         assert unit.last(begin) == stop
         assert unit.label(begin) == unit.label(stop)
     assert len({unit.label(dt.date.fromordinal(start)) for start, _ in periods}) == len(periods)
+
+
+@given(st.integers(1, _LAST), st.integers(0, 20_000) | st.integers(0, _LAST))
+def test_no_finer_unit_has_room(first: int, days: int) -> None:
+    """All periods of the next finer unit are counted, one by one."""
+    last = min(_LAST, first + days)
+    unit, periods = finest(first, last)
+    assert all(end - start < unit.longest for start, end in periods)
+    finer = UNITS[: UNITS.index(unit)][-1:]
+    for one in finer:
+        count, day = 0, first
+        while day <= last and count <= MAX_BARS:
+            count, day = count + 1, one.last(dt.date.fromordinal(day)).toordinal() + 1
+        assert count > MAX_BARS
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=[one.name for one in UNITS])
+def test_no_period_is_longer_than_its_unit_says(unit: Unit) -> None:
+    ends = [1] + [dt.date(year, 1, 1).toordinal() for year in (1000, 1600, 1900, 1996, 2000, 9000)]
+    lengths = []
+    for start in ends:
+        day = unit.first(dt.date.fromordinal(start)).toordinal()
+        for _ in range(60):
+            if day > _LAST:
+                break
+            end = unit.last(dt.date.fromordinal(day)).toordinal()
+            lengths.append(end - day + 1)
+            day = end + 1
+    assert max(lengths) == unit.longest
 
 
 @pytest.mark.parametrize(

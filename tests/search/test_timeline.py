@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.model.aggregations import DayCounts
 from archive.model.periods import MAX_BARS
-from archive.model.result import DayCounts
 from archive.search.timeline import timeline
 
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))

@@ -6,13 +6,13 @@ of it need be answered, and others may not be.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.mentioned import within_windows
 from archive.engine.whoosh.near import near_docs
 from archive.engine.whoosh.segment import Segment, TextField
 from archive.model.query import (
@@ -80,17 +80,45 @@ def _cover(phrase: Phrase, frequency: Callable[[str], int]) -> list[tuple[str, i
 
 
 class Evaluator:
-    """Answers query trees over one segment; made anew for each request."""
+    """Answers query trees over one segment; made anew for each request, or for several together.
 
-    def __init__(self, segment: Segment, printed: PrintedTest) -> None:
+    `repeated` are nodes that stand in many places: each is evaluated once, and whole.
+    """
+
+    def __init__(
+        self, segment: Segment, printed: PrintedTest, repeated: frozenset[Node] = frozenset()
+    ) -> None:
         self._segment = segment
         self._printed_test = printed
         self._all = segment.everything
+        self._repeated = repeated
+        self._known: dict[Node, Array] = {}
+        self._verdicts: dict[Printed, dict[int, bool]] = {}
 
     def docs(self, node: Node, within: Array | None = None) -> Array:
         """The documents that `node` denotes, of `within` if given."""
-        found = self._docs(node, within)
+        if self._repeated and node in self._repeated:
+            found = self._whole(node)
+        else:
+            found = self._docs(node, within)
         return found if within is None else intersect(found, within, self._segment.size)
+
+    def _whole(self, node: Node) -> Array:
+        found = self._known.get(node)
+        if found is None:
+            found = self._known[node] = self._docs(node, None)
+        return found
+
+    def _printed(self, node: Printed, docs: Array) -> Array:
+        """The documents that hold a literal; each article is read once."""
+        verdicts = self._verdicts.setdefault(node, {})
+        kept = []
+        for doc in docs.tolist():
+            if doc not in verdicts:
+                verdicts[doc] = self._printed_test(doc, node)
+            if verdicts[doc]:
+                kept.append(doc)
+        return np.array(kept, np.uint32)
 
     def _docs(self, node: Node, within: Array | None) -> Array:
         match node:
@@ -114,9 +142,7 @@ class Evaluator:
             case AtLeast(count, parts):
                 return self._at_least(count, parts, within)
             case Printed():
-                inner = self.docs(node.part, within)
-                kept = [doc for doc in inner.tolist() if self._printed_test(doc, node)]
-                return np.array(kept, np.uint32)
+                return self._printed(node, self.docs(node.part, within))
             case _:
                 return self._simple(node)
 
@@ -149,8 +175,7 @@ class Evaluator:
 
     def _year_days(self, node: YearDays) -> Array:
         days = self._segment.days
-        wanted = [day for day in np.unique(days).tolist() if day and in_year_days(day, node)]
-        return np.flatnonzero(np.isin(days, wanted)).astype(np.uint32)
+        return np.flatnonzero((days > 0) & within_windows(days, days, node)).astype(np.uint32)
 
     def _union(self, sets: list[Array]) -> Array:
         if len(sets) == 1 and len(sets[0]) < 2:
@@ -239,16 +264,3 @@ def _member(keys: Array, others: Array) -> Array:
     at[at == len(others)] = 0
     found: Array = others[at] == keys
     return found
-
-
-def in_year_days(day: int, node: YearDays) -> bool:
-    """Whether an ordinal lies within the window round the day in its own or a neighbour year."""
-    year = dt.date.fromordinal(day).year
-    for candidate in (year - 1, year, year + 1):
-        try:
-            anchor = dt.date(candidate, node.month, node.day).toordinal()
-        except ValueError:
-            continue  # 29 February outside a leap year, or a year the calendar does not have
-        if abs(day - anchor) <= node.window:
-            return True
-    return False

@@ -10,8 +10,8 @@ from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import intersect
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.values import JointFields
+from archive.model.aggregations import FacetCount, FacetCounts, FacetValues
 from archive.model.query import FacetFilter
-from archive.model.result import FacetCount, FacetCounts
 
 
 class FacetTable:
@@ -23,12 +23,13 @@ class FacetTable:
         values = sorted(set().union(*tables))
         numbers = {value: number for number, value in enumerate(values)}
         self.values = [value.decode("utf-8") for value in values]
-        self._maps = [np.array([numbers[v] for v in table], np.int64) for table in tables]
+        #: For each segment, the number here of each of its values.
+        self.numbers = [np.array([numbers[v] for v in table], np.int64) for table in tables]
 
     def added(self, parts: Sequence[Array]) -> Array:
         """The counts of each segment's values, added up."""
         total = np.zeros(len(self.values), np.int64)
-        for numbers, counts in zip(self._maps, parts, strict=True):
+        for numbers, counts in zip(self.numbers, parts, strict=True):
             total[numbers] += counts
         return total
 
@@ -36,6 +37,17 @@ class FacetTable:
         """For each value, in how many documents of each segment's set it occurs, added up."""
         pairs = zip(self._fields, sets, strict=True)
         return self.added([field.counts(docs) for field, docs in pairs])
+
+    def single(self, sets: Sequence[Array]) -> Array:
+        """The value of each document of each segment's set, -1 for none.
+
+        The facet is one of which no document has more than one value.
+        """
+        parts = [np.zeros(0, np.int64)]
+        for field, numbers, docs in zip(self._fields, self.numbers, sets, strict=True):
+            assert field.single is not None
+            parts.append(np.append(numbers, -1)[field.single[docs]])
+        return np.concatenate(parts)
 
     def count(self, value: str, sets: Sequence[Array]) -> int:
         """In how many documents of each segment's set one value occurs, added up."""
@@ -52,33 +64,40 @@ def _having(segment: Segment, facet: str, values: Iterable[str]) -> Array:
     return mask
 
 
-class FilteredMatch:
-    """The documents of a query in one segment, and what each filter leaves of them."""
+class Filters:
+    """The filters of a request in one segment, and which documents each lets through."""
 
-    def __init__(self, segment: Segment, docs: Array, filters: Sequence[FacetFilter]) -> None:
+    def __init__(self, segment: Segment, filters: Sequence[FacetFilter]) -> None:
         self._segment = segment
-        self._asked = docs
-        self._filters = filters
-        self._passed = [self._pass(one, one.include, one.exclude) for one in filters]
-        #: The documents that pass all filters.
-        self.docs = self._all_but(())
+        self.filters = filters
+        self._passed = [self.passing(one, one.include, one.exclude) for one in filters]
 
-    def _pass(
+    def passing(
         self, one: FacetFilter, include: Sequence[str], exclude: Sequence[str]
     ) -> Array | None:
-        """The documents that a filter lets through; None for all."""
+        """A mask of the documents that a filter lets through; None for all."""
         mask = _having(self._segment, one.facet, include) if include else None
         if exclude:
             without = ~_having(self._segment, one.facet, exclude)
             mask = without if mask is None else mask & without
         return mask
 
-    def _all_but(self, left_out: Sequence[int]) -> Array:
-        docs = self._asked
+    def left(self, docs: Array, left_out: Sequence[int] = ()) -> Array:
+        """Of some documents, those that pass all filters but the ones `left_out`, by number."""
         for number, passed in enumerate(self._passed):
             if number not in left_out and passed is not None:
                 docs = docs[passed[docs]]
         return docs
+
+
+class FilteredMatch:
+    """The documents of a query in one segment, and what each filter leaves of them."""
+
+    def __init__(self, filters: Filters, docs: Array) -> None:
+        self._filters = filters
+        self._asked = docs
+        #: The documents that pass all filters.
+        self.docs = filters.left(docs)
 
     def counted(self, facet: str, without: str | None = None) -> Array:
         """What the values of `facet` are counted in.
@@ -86,30 +105,31 @@ class FilteredMatch:
         All filters but the inclusions of the facet; for an excluded value, given as `without`,
         also but that exclusion.
         """
-        own = [n for n, one in enumerate(self._filters) if one.facet == facet]
+        own = [n for n, one in enumerate(self._filters.filters) if one.facet == facet]
         if not own:
             return self.docs
-        docs = self._all_but(own)
+        docs = self._filters.left(self._asked, own)
         for number in own:
-            one = self._filters[number]
-            passed = self._pass(one, (), [v for v in one.exclude if v != without])
+            one = self._filters.filters[number]
+            kept = [value for value in one.exclude if value != without]
+            passed = self._filters.passing(one, (), kept)
             if passed is not None:
                 docs = docs[passed[docs]]
         return docs
 
 
-def _count_facet(
-    facet: str,
+def count_facet(
+    asked: FacetValues,
     table: FacetTable,
     matches: Sequence[FilteredMatch],
     filters: Sequence[FacetFilter],
-    size: int,
     counts: Array | None,
 ) -> FacetCounts:
-    """The values of a facet with their counts; see `Searcher.search`.
+    """The values of a facet with their counts; see `FacetValues`.
 
     `counts` are those of all values where no filter is on the facet, None to count them here.
     """
+    facet, size = asked.facet, asked.size
     own = [one for one in filters if one.facet == facet]
     included = {value for one in own for value in one.include}
     excluded = {value for one in own for value in one.exclude}
@@ -146,33 +166,15 @@ class FacetTables(dict[str, FacetTable]):
         table = self[facet] = FacetTable(self._segments, facet)
         return table
 
-    def count(
-        self,
-        facets: Sequence[str],
-        matches: Sequence[FilteredMatch],
-        filters: Sequence[FacetFilter],
-        size: int,
-    ) -> dict[str, FacetCounts]:
-        """The counted values of each facet; see `Searcher.search`."""
-        filtered = {one.facet for one in filters}
-        free = tuple(facet for facet in facets if facet not in filtered)
-        counts = self._jointly(free, matches) if len(free) > 1 else {}
-        return {
-            facet: _count_facet(facet, self[facet], matches, filters, size, counts.get(facet))
-            for facet in facets
-        }
-
-    def _jointly(
-        self, facets: tuple[str, ...], matches: Sequence[FilteredMatch]
-    ) -> dict[str, Array]:
-        """The counts of all values of several facets that no filter is on."""
+    def counts(self, facets: tuple[str, ...], sets: Sequence[Array]) -> dict[str, Array]:
+        """The counts of all values of several facets in each segment's set, added up."""
         joint = self._joint.get(facets)
         if joint is None:
             joint = self._joint[facets] = [
                 JointFields([segment.facets[facet] for facet in facets])
                 for segment in self._segments
             ]
-        parts = [one.counts(match.docs) for one, match in zip(joint, matches, strict=True)]
+        parts = [one.counts(docs) for one, docs in zip(joint, sets, strict=True)]
         return {
             facet: self[facet].added([part[number] for part in parts])
             for number, facet in enumerate(facets)

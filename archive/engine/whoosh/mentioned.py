@@ -6,7 +6,6 @@ and `mentioned.last`: closed, of ordinals, both ends ascending (`Document.mentio
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
@@ -14,17 +13,16 @@ from typing import Final
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array, Arrays, width
+from archive.model.aggregations import MentionedCounts
+from archive.model.days import LAST_DAY, AnyYear, anchors
 from archive.model.periods import Period, outliers, spoken_periods
 from archive.model.query import Mentions, MentionsYearDay
-from archive.model.result import MentionedCounts
 
 #: Every array of this kind.
 NAMES: Final = ("mentioned.starts", "mentioned.first", "mentioned.last")
 
 #: Below one in so many, documents' intervals are gathered one by one.
 _FEW: Final = 4
-
-_FARTHEST: Final = dt.date.max.toordinal()
 
 
 def mentioned_arrays(lengths: Array, firsts: Array, lasts: Array) -> dict[str, Array]:
@@ -36,7 +34,7 @@ def mentioned_arrays(lengths: Array, firsts: Array, lasts: Array) -> dict[str, A
 
 
 def _bounds(node: Mentions) -> Period:
-    return node.first or 1, _FARTHEST if node.last is None else node.last
+    return node.first or 1, LAST_DAY if node.last is None else node.last
 
 
 class MentionedField:
@@ -67,16 +65,7 @@ class MentionedField:
 
     def near_day(self, node: MentionsYearDay) -> Array:
         """The documents with an interval that lies wholly within a window round a day."""
-        if not len(self._firsts):
-            return self._owners
-        years = range(_year(self._firsts.min()) - 1, _year(self._lasts.max()) + 2)
-        anchors = [day for year in years if (day := _ordinal(year, node.month, node.day))]
-        if not anchors:
-            return self._owners[:0]
-        # The window that begins last before an interval also ends last.
-        at = np.searchsorted(anchors, self._firsts + node.window, side="right") - 1
-        last = np.array(anchors)[at] + node.window
-        return self._documents((at >= 0) & (self._lasts <= last))
+        return self._documents(within_windows(self._firsts, self._lasts, node))
 
     def gathered(self, docs: Array, node: Mentions) -> tuple[Array, Array, Array]:
         """Owner, first and last day of the intervals of these documents inside a stretch."""
@@ -109,16 +98,18 @@ class MentionedField:
         return lengths[alive], self._firsts[kept], self._lasts[kept]
 
 
-def _year(ordinal: int) -> int:
-    return dt.date.fromordinal(int(ordinal)).year
-
-
-def _ordinal(year: int, month: int, day: int) -> int:
-    """A day as an ordinal; 0 where there is none, as 29 February in most years."""
-    try:
-        return dt.date(year, month, day).toordinal()
-    except ValueError:
-        return 0
+def within_windows(firsts: Array, lasts: Array, node: AnyYear) -> Array:
+    """Which closed intervals lie wholly within a window around a day of any year, as a mask."""
+    if not len(firsts):
+        return np.zeros(0, bool)
+    low, high = int(lasts.min()) - node.window, int(firsts.max()) + node.window
+    days = np.fromiter(anchors(node, low, high), np.int64)
+    if not len(days):
+        return np.zeros(len(firsts), bool)
+    # The window that begins last before an interval also ends last.
+    at = np.searchsorted(days, firsts + node.window, side="right") - 1
+    found: Array = (at >= 0) & (lasts <= days[at] + node.window)
+    return found
 
 
 def count_mentioned(
@@ -163,7 +154,7 @@ def _placed(
     The intervals of an owner stand together and ascend, so those in one place stand together too.
     """
     starts = np.array([first for first, _ in periods] + [periods[-1][1] + 1])
-    ends = np.array([periods[0][0] - 1] + [last for _, last in periods] + [_FARTHEST])
+    ends = np.array([periods[0][0] - 1] + [last for _, last in periods] + [LAST_DAY])
     places = np.searchsorted(starts, firsts, side="right")
     whole = lasts <= ends[places]
     owners, places = owners[whole], places[whole]

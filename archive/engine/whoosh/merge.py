@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 
+from archive.engine.stored import DIGEST_BYTES
 from archive.engine.whoosh.arrays import Array, ArraysWriter, width
 from archive.engine.whoosh.mentioned import mentioned_arrays
 from archive.engine.whoosh.narrow import frequencies, positions
@@ -28,7 +29,6 @@ from archive.engine.whoosh.segment_writer import (
     facet_arrays,
     id_ranks,
 )
-from archive.engine.whoosh.stored import DIGEST_BYTES
 from archive.engine.whoosh.toc import described
 from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
 

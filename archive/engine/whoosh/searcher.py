@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from heapq import merge
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -19,30 +20,30 @@ from archive.engine.generation import (
     naming_damage,
     read_manifest,
 )
+from archive.engine.stored import unpack, unpack_text
 from archive.engine.upkeep import Hold
+from archive.engine.whoosh.aggregate import Columns, Matched
 from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
-from archive.engine.whoosh.facets import FacetTables, FilteredMatch
-from archive.engine.whoosh.mentioned import count_mentioned
+from archive.engine.whoosh.facets import FilteredMatch, Filters
+from archive.engine.whoosh.ordering import Entries, first, fold
 from archive.engine.whoosh.records import SUFFIX as RECORDS
+from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.schema import FORMAT
 from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment, open_segments
 from archive.engine.whoosh.sidecars import open_orders, read_names
 from archive.engine.whoosh.similar import similar_runs, similar_words
-from archive.engine.whoosh.stored import unpack, unpack_text
 from archive.engine.whoosh.toc import read_segments
 from archive.errors import ArticleNotFoundError, DamagedIndexError, IndexFormatError
 from archive.model.article import Document
 from archive.model.entity import Names
-from archive.model.query import FacetFilter, Mentions, Node, Printed
+from archive.model.query import FacetFilter, Node, Printed
 from archive.model.result import (
-    DayCounts,
     GenerationInfo,
     Hit,
-    MentionedCounts,
     SearchRequest,
     SearchResult,
     Sort,
@@ -52,6 +53,8 @@ from archive.model.result import (
 from archive.text.marks import printed_spans
 
 ENGINE: Final = "whoosh"
+
+_BASE: Final = attrgetter("base")
 
 
 def _small(name: str) -> bool:
@@ -82,7 +85,7 @@ class WhooshSearcher:
             self._info = describe(folder, self._manifest)
             self._segments = self._open_segments()
             self._statistics = Statistics(self._segments)
-            self._facets = FacetTables(self._segments)
+            self._columns = Columns(self._segments)
             self._orders = open_orders(folder, self._info.articles)
             self._names = read_names(folder)
         except BaseException:
@@ -102,22 +105,21 @@ class WhooshSearcher:
             )
         return segments
 
-    @property
-    def _newest(self) -> Array:
-        """The place of each document when sorted newest first."""
-        return self._orders["newest"]
-
-    @property
-    def _oldest(self) -> Array:
-        """The place of each document when sorted oldest first."""
-        return self._orders["oldest"]
+    def _ties(self, request: SearchRequest) -> Array:
+        """The place of each document when sorted by time, as the request's order asks."""
+        return self._orders["oldest" if request.sort is Sort.OLDEST else "newest"]
 
     def _segment(self, number: int) -> Segment:
         """The segment that holds a document of the whole."""
-        return next(one for one in reversed(self._segments) if one.base <= number)
+        return self._segments[bisect_right(self._segments, number, key=_BASE) - 1]
 
-    def _evaluator(self, segment: Segment) -> Evaluator:
-        return Evaluator(segment, lambda doc, node: self._holds(segment.base + doc, node))
+    def _evaluators(self, trees: Sequence[Node]) -> list[Evaluator]:
+        """One for each segment, for trees that are evaluated together."""
+        common = repeated(trees) if len(trees) > 1 else frozenset()
+        return [self._evaluator(segment, common) for segment in self._segments]
+
+    def _evaluator(self, segment: Segment, common: frozenset[Node]) -> Evaluator:
+        return Evaluator(segment, lambda doc, node: self._holds(segment.base + doc, node), common)
 
     def _holds(self, number: int, node: Printed) -> bool:
         segment = self._segment(number)
@@ -131,123 +133,113 @@ class WhooshSearcher:
         with naming_damage(self._folder):
             return unpack(segment.record(doc))
 
+    def _filters(self, chosen: Sequence[FacetFilter]) -> list[Filters]:
+        return [Filters(segment, chosen) for segment in self._segments]
+
     def _matched(
-        self, request: SearchRequest
-    ) -> tuple[list[Evaluator], list[FilteredMatch], list[Array]]:
-        """For each segment its evaluator, the match, and the documents that pass all filters."""
-        evaluators = [self._evaluator(segment) for segment in self._segments]
-        matches = [
-            FilteredMatch(segment, evaluator.docs(request.tree), request.filters)
-            for segment, evaluator in zip(self._segments, evaluators, strict=True)
-        ]
-        return evaluators, matches, [match.docs for match in matches]
+        self,
+        request: SearchRequest,
+        filters: Sequence[Filters],
+        evaluators: Sequence[Evaluator],
+    ) -> Matched:
+        pairs = zip(filters, evaluators, strict=True)
+        matches = [FilteredMatch(passing, ev.docs(request.tree)) for passing, ev in pairs]
+        return Matched(self._columns, matches, request.filters)
 
     def search(self, request: SearchRequest) -> SearchResult:
         """See `Searcher`."""
-        evaluators, matches, docs = self._matched(request)
-        return SearchResult(
-            total=sum(map(len, docs)),
-            hits=self._hits(request, docs, evaluators),
-            facets=self._facets.count(request.facets, matches, request.filters, request.facet_size),
-            days=self._days(docs) if request.days else DayCounts(),
-            mentioned=self._mentioned(docs, request.mentioned),
-        )
+        evaluators = self._evaluators((request.tree,))
+        matched = self._matched(request, self._filters(request.filters), evaluators)
+        return self._answer(request, matched, evaluators)
+
+    def search_many(self, requests: Sequence[SearchRequest]) -> tuple[SearchResult, ...]:
+        """See `Searcher`."""
+        evaluators = self._evaluators(list(dict.fromkeys(one.tree for one in requests)))
+        filters = {chosen: self._filters(chosen) for chosen in {one.filters for one in requests}}
+        matched: dict[tuple[Node, tuple[FacetFilter, ...]], Matched] = {}
+        results = []
+        for request in requests:
+            key = request.tree, request.filters
+            if key not in matched:
+                matched[key] = self._matched(request, filters[request.filters], evaluators)
+            results.append(self._answer(request, matched[key], evaluators))
+        return tuple(results)
+
+    def _answer(
+        self, request: SearchRequest, matched: Matched, evaluators: Sequence[Evaluator]
+    ) -> SearchResult:
+        lines = matched.total
+        hits: tuple[Hit, ...] = ()
+        if request.limit or request.collapse is not None:
+            entries = self._entries(request, matched, evaluators)
+            lines = len(entries.numbers)
+            hits = self._hits(request, entries) if request.limit else ()
+        counted = matched.count(request.aggregations)
+        return SearchResult(matched.total, lines, hits, counted)
 
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
         """See `Searcher`."""
-        evaluators, _, docs = self._matched(request)
-        numbers, scores = self._first(request, docs, evaluators, sum(map(len, docs)))
-        return (
-            Hit(self._id(int(number)), float(value))
-            for number, value in zip(numbers, scores, strict=True)
+        evaluators = self._evaluators((request.tree,))
+        matched = self._matched(request, self._filters(request.filters), evaluators)
+        entries = self._entries(request, matched, evaluators)
+        return self._read(
+            first(entries, self._ties(request), request.sort, len(entries.numbers)), request
         )
 
-    def _hits(
-        self, request: SearchRequest, docs: list[Array], evaluators: list[Evaluator]
-    ) -> tuple[Hit, ...]:
-        wanted = request.offset + request.limit
-        if not request.limit:
-            return ()
-        first = self._first(request, docs, evaluators, wanted)
-        numbers, scores = (part[request.offset :].tolist() for part in first)
-        return tuple(
-            Hit(self._id(number), value) for number, value in zip(numbers, scores, strict=True)
-        )
+    def _hits(self, request: SearchRequest, entries: Entries) -> tuple[Hit, ...]:
+        best = first(entries, self._ties(request), request.sort, request.offset + request.limit)
+        return tuple(self._read(best.at(slice(request.offset, None)), request))
 
-    def _first(
-        self, request: SearchRequest, docs: list[Array], evaluators: list[Evaluator], wanted: int
-    ) -> tuple[Array, Array]:
-        """The numbers and scores of the first `wanted` of these documents, in order."""
-        if not docs:
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        parts = zip(self._segments, docs, evaluators, strict=True)
-        scores = np.concatenate(
-            [score(seg, of, request.ranking, self._statistics, ev) for seg, of, ev in parts]
-        )
-        bases = [segment.base for segment in self._segments]
-        numbers = np.concatenate(
-            [of.astype(np.int64) + b for of, b in zip(docs, bases, strict=True)]
-        )
-        ties = self._oldest if request.sort is Sort.OLDEST else self._newest
-        more = len(numbers) > wanted
-        if request.sort is Sort.RELEVANCE:
-            if more:
-                least = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
-                kept = np.flatnonzero(scores >= least)
-                numbers, scores = numbers[kept], scores[kept]
-            chosen = np.lexsort((ties[numbers], -scores))[:wanted]
-        else:
-            places = ties[numbers]
-            kept = np.argpartition(places, wanted - 1)[:wanted] if more else np.arange(len(numbers))
-            chosen = kept[np.argsort(places[kept])]
-        return numbers[chosen], scores[chosen]
+    def _read(self, entries: Entries, request: SearchRequest) -> Iterator[Hit]:
+        """Entries with what is stored of them."""
+        columns = entries.numbers.tolist(), entries.scores.tolist(), entries.stands_for()
+        for number, score_of, stands_for in zip(*columns, strict=True):
+            document = self._stored(number) if request.documents else None
+            yield Hit(self._id(number), score_of, stands_for, document)
+
+    def _entries(
+        self, request: SearchRequest, matched: Matched, evaluators: Sequence[Evaluator]
+    ) -> Entries:
+        """All hits of a request, without an order."""
+        scores, numbers = [np.zeros(0, np.float32)], [np.zeros(0, np.int64)]
+        for segment, docs, ev in zip(self._segments, matched.docs, evaluators, strict=True):
+            scores.append(score(segment, docs, request.ranking, self._statistics, ev))
+            numbers.append(docs.astype(np.int64) + segment.base)
+        whole = np.concatenate(numbers)
+        entries = Entries(whole, np.concatenate(scores))
+        if request.collapse is None:
+            return entries
+        values = self._columns.facets[request.collapse].single(matched.docs)
+        return fold(entries, self._ties(request), request.sort, values)
 
     def _id(self, number: int) -> str:
         segment = self._segment(number)
         return segment.article_id(number - segment.base)
 
-    def _days(self, docs: list[Array]) -> DayCounts:
-        """How many documents were published on each day."""
-        earliest, length = self._span
-        total = np.zeros(length, np.int64)
-        undated = 0
-        for segment, of in zip(self._segments, docs, strict=True):
-            counts = np.bincount(segment.day_offsets[of], minlength=1)
-            undated += int(counts[0])
-            shift = segment.earliest - earliest
-            total[shift + 1 : shift + len(counts)] += counts[1:]
-        some = np.flatnonzero(total)
-        days = (some + earliest).tolist()
-        return DayCounts(tuple(days), tuple(total[some].tolist()), undated)
-
-    def _mentioned(self, docs: list[Array], asked: Mentions | None) -> MentionedCounts:
-        if asked is None:
-            return MentionedCounts()
-        return count_mentioned([segment.mentioned for segment in self._segments], docs, asked)
-
-    @cached_property
-    def _span(self) -> tuple[int, int]:
-        """The day before the first publication day, and how many days the archive spans."""
-        dated = [segment for segment in self._segments if segment.day_offsets.any()]
-        earliest = min((one.earliest for one in dated), default=0)
-        latest = max((one.earliest + int(one.day_offsets.max()) for one in dated), default=0)
-        return earliest, latest - earliest + 1
-
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """See `Searcher`."""
-        total = 0
-        for segment in self._segments:
-            docs = self._evaluator(segment).docs(tree)
-            if filters:
-                total += len(FilteredMatch(segment, docs, filters).docs)
-            else:
-                total += len(docs)
-        return total
+        return self.count_many((tree,), filters)[0]
 
-    def work(self, tree: Node) -> Work:
+    def count_many(
+        self, trees: Sequence[Node], filters: Sequence[FacetFilter] = ()
+    ) -> tuple[int, ...]:
         """See `Searcher`."""
-        each = [Effort(segment).work(tree) for segment in self._segments]
-        return Work(sum(one.find for one in each), max((one.show for one in each), default=0))
+        totals = [0] * len(trees)
+        for segment, evaluator in zip(self._segments, self._evaluators(trees), strict=True):
+            passing = Filters(segment, filters)
+            for number, tree in enumerate(trees):
+                totals[number] += len(passing.left(evaluator.docs(tree)))
+        return tuple(totals)
+
+    def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
+        """See `Searcher`."""
+        efforts = [Effort(segment) for segment in self._segments]
+        found = []
+        for tree in trees:
+            each = [effort.work(tree) for effort in efforts]
+            show = max((one.show for one in each), default=0)
+            found.append(Work(sum(one.find for one in each), show))
+        return tuple(found)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See `Searcher`."""
@@ -269,7 +261,7 @@ class WhooshSearcher:
 
     def facet_values(self, facet: str) -> tuple[str, ...]:
         """See `Searcher`."""
-        return tuple(self._facets[facet].values)
+        return tuple(self._columns.facets[facet].values)
 
     def get(self, article: str) -> Document:
         """See `Searcher`."""

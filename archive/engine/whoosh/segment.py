@@ -10,13 +10,13 @@ from typing import Final
 
 import numpy as np
 
+from archive.engine.stored import DIGEST_BYTES
 from archive.engine.whoosh.arrays import SUFFIX, Array, Arrays, Checked
 from archive.engine.whoosh.mentioned import NAMES as MENTIONED
 from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.narrow import Halves, Narrow
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.records import Records
-from archive.engine.whoosh.stored import DIGEST_BYTES
 from archive.engine.whoosh.terms import TermTable
 from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError

@@ -19,6 +19,7 @@ from whoosh.writing import NO_MERGE, SegmentWriter
 
 from archive.engine.files import fsync_path
 from archive.engine.scoring import LENGTHS
+from archive.engine.stored import compress, pack, packed_digest
 from archive.engine.whoosh.arrays import SUFFIX, Array, ArraysWriter, width
 from archive.engine.whoosh.codec import ArrayCodec
 from archive.engine.whoosh.mentioned import mentioned_arrays
@@ -26,7 +27,6 @@ from archive.engine.whoosh.narrow import frequencies, positions
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.records import RecordsWriter
 from archive.engine.whoosh.schema import NO_INSTANT
-from archive.engine.whoosh.stored import compress, pack, packed_digest
 from archive.engine.whoosh.terms import pack_terms
 from archive.model.article import Document, Tokens
 from archive.model.fields import FACETS, TEXT_FIELDS, is_positional

@@ -41,7 +41,7 @@ class FacetField:
         return len(self._starts) - 1
 
     @cached_property
-    def _single(self) -> Array | None:
+    def single(self) -> Array | None:
         """The value of each document, one above the last for none; None where some have more."""
         if np.diff(self._starts).max(initial=0) > 1:
             return None
@@ -52,8 +52,8 @@ class FacetField:
     def counts(self, docs: Array) -> Array:
         """For each value, in how many of these documents it occurs."""
         size = len(self.table)
-        if self._single is not None:
-            return np.bincount(self._single[docs], minlength=size + 1)[:size]
+        if self.single is not None:
+            return np.bincount(self.single[docs], minlength=size + 1)[:size]
         if len(docs) * _FEW > len(self._starts):
             mask = np.zeros(len(self._starts), bool)
             mask[docs] = True

@@ -1,4 +1,4 @@
-"""Documents as bytes: JSON, compressed."""
+"""Stored documents as bytes, the same for every engine: JSON, compressed."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def unpack(stored: bytes) -> Document:
     try:
         data: dict[str, Any] = json.loads(zlib.decompress(stored))
         return _document(data)
-    except (zlib.error, KeyError, TypeError) as error:
+    except (zlib.error, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"a stored article is damaged: {error}") from error
 
 

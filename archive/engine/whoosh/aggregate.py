@@ -1,0 +1,137 @@
+"""The counts that a request asks for: one function a kind of aggregation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+
+from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.facets import FacetTables, FilteredMatch, count_facet
+from archive.engine.whoosh.mentioned import count_mentioned
+from archive.engine.whoosh.segment import Segment
+from archive.model.aggregations import (
+    Aggregation,
+    DayCounts,
+    FacetCount,
+    FacetCounts,
+    FacetValues,
+    GridCell,
+    GridCounts,
+    MentionedCounts,
+    MentionedDates,
+    MonthGrid,
+    PublicationDays,
+)
+from archive.model.query import FacetFilter, Mentions
+
+#: Months are numbered from the year 0 on; 0 itself is free for what has no publication day.
+_MONTHS: Final = 12 * 10_000
+
+
+class Columns:
+    """What counting needs of the segments of a generation, made when first needed."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = segments
+        self.facets = FacetTables(segments)
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """The day before the first publication day, and how many days the archive spans."""
+        dated = [segment for segment in self.segments if segment.day_offsets.any()]
+        earliest = min((one.earliest for one in dated), default=0)
+        latest = max((one.earliest + int(one.day_offsets.max()) for one in dated), default=0)
+        return earliest, latest - earliest + 1
+
+
+class Matched:
+    """What matches a tree and its filters, of each segment, to be counted in several ways."""
+
+    def __init__(
+        self, columns: Columns, matches: Sequence[FilteredMatch], filters: Sequence[FacetFilter]
+    ) -> None:
+        self.columns = columns
+        self.matches = matches
+        self.filters = filters
+        self.docs = [match.docs for match in matches]
+        self.total = sum(map(len, self.docs))
+        self._jointly: dict[str, Array] = {}
+
+    def count(self, aggregations: Sequence[Aggregation[Any]]) -> dict[Aggregation[Any], Any]:
+        """The counts of each aggregation."""
+        facets = (one.facet for one in aggregations if isinstance(one, FacetValues))
+        filtered = {one.facet for one in self.filters}
+        free = tuple(dict.fromkeys(facet for facet in facets if facet not in filtered))
+        self._jointly = self.columns.facets.counts(free, self.docs) if len(free) > 1 else {}
+        return {one: aggregate(one, self) for one in aggregations}
+
+    def facet(self, asked: FacetValues) -> FacetCounts:
+        """The counts of one facet, from those made jointly where it is among them."""
+        counts = self._jointly.get(asked.facet)
+        table = self.columns.facets[asked.facet]
+        return count_facet(asked, table, self.matches, self.filters, counts)
+
+
+def aggregate(asked: Aggregation[Any], matched: Matched) -> Any:
+    """Count what an aggregation asks."""
+    match asked:
+        case FacetValues():
+            return matched.facet(asked)
+        case PublicationDays():
+            return _days(matched)
+        case MentionedDates():
+            return _mentioned(asked, matched)
+        case MonthGrid():
+            return _grid(asked, matched)
+    raise TypeError(f"not an aggregation: {asked!r}")
+
+
+def _days(matched: Matched) -> DayCounts:
+    earliest, length = matched.columns.span
+    total = np.zeros(length, np.int64)
+    undated = 0
+    for segment, docs in zip(matched.columns.segments, matched.docs, strict=True):
+        counts = np.bincount(segment.day_offsets[docs], minlength=1)
+        undated += int(counts[0])
+        shift = segment.earliest - earliest
+        total[shift + 1 : shift + len(counts)] += counts[1:]
+    some = np.flatnonzero(total)
+    days = (some + earliest).tolist()
+    return DayCounts(tuple(days), tuple(total[some].tolist()), undated)
+
+
+def _mentioned(asked: MentionedDates, matched: Matched) -> MentionedCounts:
+    fields = [segment.mentioned for segment in matched.columns.segments]
+    return count_mentioned(fields, matched.docs, Mentions(asked.first, asked.last))
+
+
+def _grid(asked: MonthGrid, matched: Matched) -> GridCounts:
+    table = matched.columns.facets[asked.facet]
+    parts = [np.zeros(0, np.int64)]
+    for segment, numbers, docs in zip(
+        matched.columns.segments, table.numbers, matched.docs, strict=True
+    ):
+        mask = np.zeros(segment.size, bool)
+        mask[docs] = True
+        owners, ords = segment.facets[asked.facet].pairs()
+        some = mask[owners]
+        parts.append(numbers[ords[some]] * _MONTHS + _months(segment.days[owners[some]]))
+    keys, counts = np.unique(np.concatenate(parts), return_counts=True)
+    cells, undated = [], []
+    for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
+        value, month = table.values[key // _MONTHS], key % _MONTHS
+        if month:
+            cells.append(GridCell(value, f"{month // 12:04d}-{month % 12 + 1:02d}", count))
+        else:
+            undated.append(FacetCount(value, count))
+    return GridCounts(tuple(cells), tuple(undated))
+
+
+def _months(days: Array) -> Array:
+    """The month of each ordinal, by the numbers of `_MONTHS`."""
+    since = (days.astype(np.int64) - 719_163).astype("datetime64[D]")  # 1 January 1970
+    months = since.astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    return np.where(days > 0, months, 0)

@@ -1,0 +1,73 @@
+"""The order of what matches, and folding what has a value in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from archive.engine.whoosh.arrays import Array
+from archive.model.result import Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Documents of the whole, each with its score and how many documents it stands for.
+
+    `folded` is None where each stands for itself.
+    """
+
+    numbers: Array
+    scores: Array
+    folded: Array | None = None
+
+    def at(self, chosen: Array | slice) -> Entries:
+        """Some of these, in the order given."""
+        folded = None if self.folded is None else self.folded[chosen]
+        return Entries(self.numbers[chosen], self.scores[chosen], folded)
+
+    def stands_for(self) -> list[int]:
+        """How many documents each stands for, itself among them."""
+        if self.folded is None:
+            return [1] * len(self.numbers)
+        counts: list[int] = self.folded.tolist()
+        return counts
+
+
+def first(entries: Entries, ties: Array, sort: Sort, wanted: int) -> Entries:
+    """The first `wanted` of these, in order.
+
+    `ties` is the place of each document of the whole in the order by time: no two are equal.
+    """
+    more = len(entries.numbers) > wanted
+    if sort is not Sort.RELEVANCE:
+        places = ties[entries.numbers]
+        kept = np.argpartition(places, wanted - 1)[:wanted] if more else np.arange(len(places))
+        return entries.at(kept[np.argsort(places[kept])])
+    if more:
+        scores = entries.scores
+        least = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
+        entries = entries.at(np.flatnonzero(scores >= least))
+    return entries.at(np.lexsort((ties[entries.numbers], -entries.scores))[:wanted])
+
+
+def fold(entries: Entries, ties: Array, sort: Sort, values: Array) -> Entries:
+    """Of the entries with an equal value, the first in the order, which stands for all of them.
+
+    `values` are numbers from 0 on; an entry without one, -1, stands by itself. What is left has no
+    order.
+    """
+    count = len(values)
+    top = int(values.max(initial=-1)) + 1
+    groups = np.where(values < 0, top + np.arange(count), values)
+    places = ties[entries.numbers]
+    kept: Array | slice = slice(None)
+    if sort is Sort.RELEVANCE:
+        best = np.full(top + count, -np.inf, np.float32)
+        np.maximum.at(best, groups, entries.scores)
+        kept = np.flatnonzero(entries.scores == best[groups])
+    least = np.full(top + count, np.iinfo(np.int64).max)
+    np.minimum.at(least, groups[kept], places[kept].astype(np.int64))
+    chosen = np.flatnonzero(least[groups] == places)
+    sizes = np.bincount(groups, minlength=top + count)[groups[chosen]]
+    return Entries(entries.numbers[chosen], entries.scores[chosen], sizes)

@@ -1,0 +1,117 @@
+"""What is packed comes back as it was, and nothing damaged does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.engine.stored import DIGEST_BYTES, compress, pack, packed_digest, unpack
+from archive.model.article import Article, Document, Language
+from archive.model.dates import Direction, MentionedDate, Precision
+from archive.model.entity import Kind, Mention
+from tests.engine.corpora import document
+
+_zones = st.integers(-86_399, 86_399).map(lambda s: dt.timezone(dt.timedelta(seconds=s)))
+_text = st.text(max_size=12)
+
+_articles = st.builds(
+    Article,
+    _text,
+    _text,
+    _text,
+    st.sampled_from(Language),
+    _text,
+    st.none() | st.dates() | st.datetimes(timezones=_zones),
+    st.booleans(),
+    st.none() | _text,
+    st.none() | _text,
+    st.lists(_text, max_size=3).map(tuple),
+    _text,
+)
+
+_places = st.integers(0, 12)
+
+
+@st.composite
+def _dates(draw: st.DrawFn, article: Article) -> MentionedDate:
+    field = draw(st.sampled_from(("title", "body")))
+    start, end = sorted((draw(_places), draw(_places)))
+    return MentionedDate(
+        draw(st.dates()),
+        draw(st.dates()),
+        draw(st.sampled_from(Precision)),
+        draw(st.sampled_from(("", "early", "mid", "late"))),
+        start,
+        end,
+        (article.title if field == "title" else article.body)[start:end],
+        draw(st.sampled_from(Direction)),
+        draw(_text),
+        field,
+    )
+
+
+_mentions = st.builds(
+    Mention,
+    _text,
+    st.sampled_from(Kind),
+    _places,
+    _places,
+    _text,
+    st.sampled_from(("title", "body")),
+    _text,
+)
+
+
+@st.composite
+def _documents(draw: st.DrawFn) -> Document:
+    article = draw(_articles)
+    return Document(
+        article,
+        draw(st.integers(0, dt.date.max.toordinal())),
+        draw(st.none() | st.integers(-(2**40), 2**40)),
+        tuple(draw(st.lists(_mentions, max_size=3))),
+        tuple(draw(st.lists(_dates(article), max_size=3))),
+    )
+
+
+@given(_documents())
+def test_a_document_comes_back_as_it_was(given_document: Document) -> None:
+    found = unpack(compress(pack(given_document)))
+    assert found == given_document
+    assert type(found.article.published) is type(given_document.article.published)
+    assert pack(found) == pack(given_document)
+
+
+def test_tokens_are_not_kept() -> None:
+    whole = document(1, "Bank", "so", day=1, entities=("a-person",), spoken=((1, 2),))
+    assert whole.fields
+    assert unpack(compress(pack(whole))) == replace(whole, fields={})
+
+
+@given(_documents(), _documents())
+def test_digests_are_equal_where_documents_are(one: Document, other: Document) -> None:
+    digests = [packed_digest(pack(each)) for each in (one, other)]
+    assert {len(digest) for digest in digests} == {DIGEST_BYTES}
+    assert (digests[0] == digests[1]) == (pack(one) == pack(other))
+
+
+@given(_documents(), st.data())
+def test_a_flipped_bit_is_never_answered_from(whole: Document, data: st.DataObject) -> None:
+    stored = bytearray(compress(pack(whole)))
+    bit = data.draw(st.integers(16, len(stored) * 8 - 1))
+    stored[bit // 8] ^= 1 << bit % 8
+    try:
+        found = unpack(bytes(stored))
+    except ValueError:
+        return
+    assert found == whole
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", "null", "5", '{"id": "a"}', "", '{"id":'])
+def test_what_is_no_document_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="a stored article is damaged"):
+        unpack(compress(text.encode()))
