@@ -14,7 +14,9 @@ from archive.engine.registry import open_store
 from archive.entities.authority import load_authority
 from archive.entities.models import installed
 from archive.errors import ArchiveError
+from archive.indexing.lock import holder
 from archive.indexing.room import room_left, room_needed
+from archive.model.result import Standing
 from archive.settings import ROOT, Settings
 from archive.text.segmentation import is_fast
 
@@ -81,8 +83,13 @@ def _index(settings: Settings) -> Finding:
 
 def _generations(settings: Settings) -> Finding:
     store = open_store(settings.engine, settings.index)
-    found = [f"{info.name}: {info.problem}" for info in store.generations() if info.problem]
-    found += [f"{path} was left by a run that broke off" for path in store.leftovers()]
+    found = [
+        f"{info.name}: {info.problem}"
+        for info in store.generations()
+        if info.problem and info.standing is not Standing.SERVES
+    ]
+    if holder(settings.index) is None:  # what a run at work makes is not left over
+        found += [f"{path} was left by a run that broke off" for path in store.leftovers()]
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     return Finding(
         "generations",

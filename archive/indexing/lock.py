@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import fcntl
 import os
 from collections.abc import Iterator
@@ -33,9 +34,33 @@ def index_lock(index: Path) -> Iterator[None]:
             file.seek(0)
             holder = file.read().strip() or "another process"
             raise LockedError(f"The index {index} is being written by {holder}.") from error
-        file.truncate(0)
         since = dt.datetime.now().astimezone().isoformat(timespec="seconds")
-        file.write(f"process {os.getpid()} since {since}\n")
-        file.flush()
+        _note(file.fileno(), f"process {os.getpid()} since {since}\n")
         yield
-        file.truncate(0)
+        os.truncate(file.fileno(), 0)
+
+
+def _note(file: int, text: str) -> None:
+    """Say who holds the lock.
+
+    A full disk may have no room for it, and that is when `prune` is needed: it goes on without.
+    """
+    os.truncate(file, 0)
+    try:
+        os.write(file, text.encode("ascii"))
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+
+
+def holder(index: Path) -> str | None:
+    """Who writes to an index now, None if nobody does. Found out without writing."""
+    try:
+        with (index / "lock").open(encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return file.read().strip() or "another process"
+    except FileNotFoundError:
+        return None
+    return None

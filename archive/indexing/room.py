@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -66,8 +66,8 @@ def check_room(index: Path, needed: int) -> None:
 
 
 @contextmanager
-def naming_a_full_disk(index: Path, needed: int) -> Iterator[None]:
-    """Turn a write that found no room into `SpaceError`."""
+def naming_a_full_disk(index: Path, needed: Callable[[], int]) -> Iterator[None]:
+    """Turn a write that found no room into `SpaceError`, with the bytes that are `needed`."""
     try:
         yield
     except OSError as error:
@@ -76,5 +76,5 @@ def naming_a_full_disk(index: Path, needed: int) -> Iterator[None]:
         where = error.filename or index
         raise SpaceError(
             f"No space is left for {where}: {_megabytes(room_left(index))} free, and a reindex "
-            f"needs about {_megabytes(needed)}."
+            f"needs about {_megabytes(needed())}."
         ) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from heapq import merge
@@ -19,7 +18,7 @@ from archive.engine.generation import (
     naming_damage,
     read_manifest,
 )
-from archive.engine.upkeep import Hold
+from archive.engine.holding import Hold
 from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import Evaluator
@@ -301,7 +300,5 @@ class WhooshSearcher:
 def open_searcher(index: Path, generation: str) -> WhooshSearcher:
     """Open one generation for reading."""
     folder = generation_folder(index, generation)
-    try:
+    with naming_damage(folder):
         return WhooshSearcher(folder)
-    except json.JSONDecodeError as error:
-        raise DamagedIndexError(f"{folder} cannot be read: {error}.") from error
