@@ -167,7 +167,8 @@ def stamp(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
     Empty where there is no such folder.
     """
     try:
-        files = [(path.name, path.stat()) for path in sorted(folder.iterdir())]
+        paths = (path for path in sorted(folder.iterdir()) if path.name != UNPUBLISHED)
+        files = [(path.name, path.stat()) for path in paths]
     except OSError:
         return ()
     return tuple((name, stat.st_size, stat.st_ctime_ns, stat.st_ino) for name, stat in files)

@@ -286,9 +286,9 @@ class WhooshSearcher:
         """See `Searcher`."""
         return self._info
 
-    def check_files(self, *, contents: bool = False) -> None:
+    def check_files(self) -> None:
         """See `Searcher`."""
-        for problem in damaged_files(self._folder, self._manifest, contents=lambda _: contents):
+        for problem in damaged_files(self._folder, self._manifest):
             raise DamagedIndexError(problem)
 
     def close(self) -> None:

@@ -1,0 +1,109 @@
+"""Commands run in a process of their own, which dies or finds the disk full where a test says."""
+
+from __future__ import annotations
+
+import errno
+import io
+import itertools
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+#: Exit codes of a child: killed by a fault, and an exception that nothing caught.
+KILLED: Final = 77
+BROKEN: Final = 99
+
+_ROOM: Final = ("open", "os.mkdir", "os.link", "fsync")
+_CHANGES: Final = (*_ROOM, "os.rename", "os.remove", "os.rmdir", "os.truncate")
+_WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+class Strikes(StrEnum):
+    """What a fault does: the process ends at once, or no write finds room any more."""
+
+    KILL = "kill"
+    FULL = "full"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Strikes at the change number `at` that a process makes to what lies in a folder."""
+
+    strikes: Strikes
+    at: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a child ended, and what it said on standard error."""
+
+    code: int
+    said: str
+
+
+def _changed(event: str, arguments: tuple[Any, ...], root: str) -> bool:
+    """Whether an audited event changes something in a folder."""
+    if event not in _CHANGES:
+        return False
+    path = arguments[0]
+    if event == "open" and not arguments[2] & _WRITING:
+        return False
+    if event in ("os.remove", "os.rmdir") and arguments[1] != -1:
+        return True  # relative to an open folder: `shutil.rmtree` goes that way
+    return isinstance(path, str | bytes | os.PathLike) and os.fsdecode(path).startswith(root)
+
+
+def _arm(root: Path, fault: Fault) -> None:
+    """Let a fault strike this process. There is no way back."""
+    count = itertools.count(1)
+
+    def strike(event: str, path: object) -> None:
+        number = next(count) if fault.strikes is Strikes.KILL or event in _ROOM else 0
+        if fault.strikes is Strikes.KILL and number == fault.at:
+            os._exit(KILLED)
+        if fault.strikes is Strikes.FULL and number >= fault.at:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if _changed(event, arguments, str(root)):
+            strike(event, arguments[0])
+
+    fsync = os.fsync
+
+    def striking(file: int) -> None:
+        strike("fsync", root)
+        fsync(file)
+
+    os.fsync = striking
+    sys.addaudithook(hook)
+
+
+def apart(act: Callable[[], int], root: Path, fault: Fault | None = None) -> Outcome:
+    """Do something in a forked child; a fault ends it so that no code of its own cleans up."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os._exit(_child(act, root, fault, writing))
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as said:
+        text = said.read()
+    return Outcome(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), text)
+
+
+def _child(act: Callable[[], int], root: Path, fault: Fault | None, said: int) -> int:
+    sys.stdout = io.StringIO()
+    sys.stderr = os.fdopen(said, "w", encoding="utf-8")
+    try:
+        if fault is not None:
+            _arm(root, fault)
+        return act()
+    except BaseException:  # noqa: BLE001 # told to the parent, and no test of it goes on here
+        traceback.print_exc()
+        return BROKEN
+    finally:
+        sys.stderr.flush()

@@ -1,0 +1,330 @@
+"""Any history of an index: runs killed anywhere, full disks, damage, clocks set back.
+
+A model in plain Python says what must be served. Whatever happened, what serves is whole and was
+published, nothing that is needed is removed, and the next run leaves nothing over.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from archive.engine.catalogue import FolderCatalogue
+from archive.engine.contents import contents_path, is_whole
+from archive.engine.registry import open_searcher, open_store
+from archive.engine.searcher import Searcher
+from archive.errors import ArchiveError
+from archive.search import library as library_module
+from archive.search.library import Library
+from tests.operations.apart import BROKEN, KILLED, Fault, Outcome, Strikes
+from tests.operations.life import Articles, Life, Record, articles, quick, read_all
+
+faults = st.none() | st.none() | st.builds(Fault, st.sampled_from(Strikes), st.integers(1, 40))
+numbers = st.integers(0, 1 << 30)
+
+
+@dataclass
+class _Reader:
+    """Somebody who still reads a generation."""
+
+    name: str
+    searcher: Searcher
+
+
+def _too_many_vanish(served: Articles, new: Articles) -> bool:
+    removed = len(served.keys() - new.keys())
+    return removed > 20 and removed > 0.02 * len(served)
+
+
+class IndexLife(RuleBasedStateMachine):
+    """One index, a server that looks after each step, and readers of older generations."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        shared = Path("/dev/shm")
+        self.root = Path(tempfile.mkdtemp(dir=shared if shared.is_dir() else None))
+        self.life = Life(self.root)
+        self.record: Record | None = Record()
+        self.ever: set[str] = set()
+        self.served: Articles = {}
+        self.held = ""
+        self.readers: list[_Reader] = []
+        self.library = Library(FolderCatalogue("whoosh", self.life.index))
+
+    def teardown(self) -> None:
+        self.library.close()
+        for reader in self.readers:
+            reader.searcher.close()
+        shutil.rmtree(self.root)
+
+    # What may happen.
+
+    @initialize(runs=st.integers(1, 3))
+    def begin(self, runs: int) -> None:
+        for version in range(runs):
+            self.reindex(0, 60, version, False, None)
+
+    @rule(first=st.integers(0, 8), version=st.integers(0, 9))
+    def reindex_as_usual(self, first: int, version: int) -> None:
+        self.reindex(first, 60, version, False, None)
+
+    @rule(
+        first=st.integers(0, 30),
+        count=st.integers(1, 60),
+        version=st.integers(0, 1),
+        allow=st.booleans(),
+        fault=faults,
+    )
+    def reindex(
+        self, first: int, count: int, version: int, allow: bool, fault: Fault | None
+    ) -> None:
+        new = articles(first, count, version)
+        there, blind = self.life.present(), self.nobody_knows()
+        known = self.record is not None and (self.record.current or not self.life.present())
+        outcome = self.life.reindex(new, *(["--allow-removals"] if allow else []), fault=fault)
+        made = self.life.present() - there
+        assert len(made) <= 1
+        after = [(self.record or Record()).published(name) for name in made]
+        published = self.settle(outcome, after, fault)
+        if published and not allow and not blind:
+            assert not _too_many_vanish(self.served, new)
+        if published:
+            self.served = new
+        if outcome.code == 0:
+            assert published
+            assert self.record is not None
+            assert self.life.strangers(self.record) == []
+        elif fault is None:
+            assert not allow, outcome.said
+            assert not known or blind or _too_many_vanish(self.served, new), outcome.said
+        elif fault.strikes is Strikes.FULL:
+            left = [path.name for path in self.life.generations.glob("*.building")]
+            assert left == [], outcome.said
+
+    @rule(fault=faults)
+    def roll_back(self, fault: Fault | None) -> None:
+        before = self.record.before if self.record else ()
+        name = next((one for one in before if self.life.whole(one)), None)
+        outcome = self.life.run("rollback", fault=fault)
+        after = [self.record.rolled_back(name)] if self.record and name else []
+        done = self.settle(outcome, after, fault)
+        if done and name:
+            self.served = self.life.made[name]
+        if fault is None:
+            assert done == (name is not None), outcome.said
+
+    @rule(number=numbers, fault=faults)
+    def publish(self, number: int, fault: Fault | None) -> None:
+        there = sorted(self.life.present())
+        name = there[number % len(there)] if there else "nothing"
+        outcome = self.life.run("publish", name, fault=fault)
+        whole = self.life.whole(name)
+        done = self.settle(
+            outcome, [(self.record or Record()).published(name)] if whole else [], fault
+        )
+        if done:
+            self.served = self.life.made[name]
+        if fault is None:
+            assert done == whole, outcome.said
+
+    @rule(keep=st.integers(1, 3), fault=faults)
+    def prune(self, keep: int, fault: Fault | None) -> None:
+        life, record = self.life, self.record or Record()
+        held = {one.name for one in self.readers} | {self.held}
+        good = [name for name in record.candidates if life.whole(name)]
+        others = [name for name in life.present() if life.whole(name) and not life.marked(name)]
+        needed = {record.current, *good[:keep], *(one for one in held if life.whole(one))}
+        needed &= life.present()
+        outcome = life.run("prune", "--keep", keep, fault=fault)
+        self.settle(outcome, [], fault)
+        assert needed <= life.present(), outcome.said
+        assert not others or any(life.whole(name) for name in life.present())
+        if outcome.code == 0 and self.record is not None and self.record.current:
+            assert life.strangers(self.record) == []
+            assert len(life.present() - held) <= max(keep, 1) + 1
+
+    @rule(number=numbers, harm=st.sampled_from(["flip", "cut", "remove", "empty"]))
+    def harm_a_file(self, number: int, harm: str) -> None:
+        chance = random.Random(number)
+        there = sorted(self.life.present())
+        files = [path for name in there for path in self.life.listed_files(name)]
+        if not files:
+            return
+        path = chance.choice(files)
+        written = bytearray(path.read_bytes())
+        if harm == "flip":
+            written[chance.randrange(len(written))] ^= 1 << chance.randrange(8)
+        elif harm == "cut":
+            del written[chance.randrange(len(written)) :]
+        elif harm == "empty":
+            written.clear()
+        self.life.harm(path, None if harm == "remove" else bytes(written))
+
+    @rule(number=numbers)
+    def mend(self, number: int) -> None:
+        there = sorted(self.life.present() & self.life.harmed.keys())
+        if there:
+            self.life.mend(there[number % len(there)])
+
+    @rule(number=numbers)
+    def remove_a_generation(self, number: int) -> None:
+        there = sorted(self.life.present())
+        if there:
+            shutil.rmtree(self.life.generations / there[number % len(there)])
+
+    @rule(number=numbers, harm=st.sampled_from(["flip", "cut", "remove"]), current=st.booleans())
+    def harm_a_record(self, number: int, harm: str, current: bool) -> None:
+        """The record of publications, or the list of what a generation holds."""
+        chance = random.Random(number)
+        lists = sorted((self.life.index / "contents").glob("*.gz"))
+        path = self.life.index / "CURRENT" if current or not lists else chance.choice(lists)
+        if not path.is_file() or not path.stat().st_size:
+            return
+        written = bytearray(path.read_bytes())
+        if harm == "remove":
+            path.unlink()
+        elif harm == "flip":
+            written[chance.randrange(len(written))] ^= 1 << chance.randrange(8)
+            path.write_bytes(written)
+        else:
+            path.write_bytes(written[: chance.randrange(len(written))])
+        if path.name == "CURRENT":
+            self.record = None
+
+    @rule(hours=st.integers(-48, 48))
+    def set_the_clock(self, hours: int) -> None:
+        self.life.hours += hours
+
+    @rule()
+    def restart_the_server(self) -> None:
+        self.library.close()
+        self.library = Library(FolderCatalogue("whoosh", self.life.index))
+        self.held = ""
+
+    @rule(number=numbers)
+    def read_an_old_one(self, number: int) -> None:
+        there = [name for name in sorted(self.life.present()) if self.life.whole(name)]
+        if there:
+            name = there[number % len(there)]
+            self.readers.append(_Reader(name, open_searcher("whoosh", self.life.index, name)))
+
+    @rule()
+    def stop_reading(self) -> None:
+        if self.readers:
+            reader = self.readers.pop(0)
+            if self.life.whole(reader.name):
+                assert read_all(reader.searcher) == self.life.made[reader.name]
+            reader.searcher.close()
+
+    # What is always so.
+
+    def nobody_knows(self) -> bool:
+        """Whether nothing on disk tells what was served: all that told it was taken away."""
+        current = self.record.current if self.record else None
+        if current:
+            return not is_whole(self.life.index, current) and not self.life.whole(current)
+        return True if self.record else not self._served_is_told()
+
+    def _served_is_told(self) -> bool:
+        same = [name for name, held in self.life.made.items() if held == self.served]
+        return any(
+            contents_path(self.life.index, name).is_file() or name in self.life.present()
+            for name in same
+        )
+
+    def settle(self, outcome: Outcome, after: list[Record], fault: Fault | None) -> bool:
+        """Compare what is recorded with what may be; whether it was changed as it should."""
+        assert outcome.code in (0, 1, *([KILLED] if fault else [])), outcome.said
+        assert outcome.code != BROKEN
+        assert "Traceback" not in outcome.said
+        there, found = self.life.present(), self.life.record()
+        self.life.harmed = {n: how for n, how in self.life.harmed.items() if n in there}
+        told = self.record is not None or outcome.code == 0
+        done = found is not None and found.current in {one.current for one in after}
+        if told and found is not None:
+            allowed = [one.among(there) for one in (*after, self.record or found)]
+            assert found.among(there) in allowed
+        elif self.record is not None:
+            assert self.record == Record()
+        if done or (self.record is not None and found is not None):
+            self.record = found
+            self.ever.update(found.candidates if found else ())
+        return done and outcome.code in (0, KILLED, 1)
+
+    @invariant()
+    def what_serves_was_published_and_is_whole(self) -> None:
+        name, held = self.ask()
+        record = self.record or Record()
+        good = next((one for one in record.candidates if self.life.whole(one)), None)
+        if good is not None:
+            last = record.candidates.index(good)
+            assert name in record.candidates[: last + 1]
+        if name:
+            assert held == self.life.made[name]
+            assert self.record is None or name in (*record.candidates, self.held)
+            assert name in self.ever
+        self.held = name
+
+    def ask(self) -> tuple[str, Articles]:
+        """What a reader is answered, asking again where damage is met."""
+        for _ in range(len(self.life.made) + 3):
+            try:
+                with self.library.reading() as searcher:
+                    return searcher.info().name, read_all(searcher)
+            except ArchiveError:
+                continue
+        return "", {}
+
+    @invariant()
+    def what_nobody_harmed_is_whole(self) -> None:
+        store = open_store("whoosh", self.life.index)
+        for name in self.life.present() - self.life.harmed.keys():
+            assert store.verify(name) == (), name
+
+
+@pytest.fixture
+def _at_once() -> Iterator[None]:
+    """Reindexing takes a moment, and a server looks before each answer."""
+    with pytest.MonkeyPatch.context() as patch, quick(patched=patch), ExitStack():
+        patch.setattr(library_module, "LOOK_EVERY", 0.0)
+        yield
+
+
+_USUAL = settings(
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.usefixtures("_at_once")
+def test_some_histories() -> None:
+    run_state_machine_as_test(
+        IndexLife,
+        settings=settings(_USUAL, max_examples=6, stateful_step_count=12, derandomize=True),
+    )
+
+
+@pytest.mark.long
+@pytest.mark.timeout(7200)
+@pytest.mark.usefixtures("_at_once")
+def test_ten_thousand_steps() -> None:
+    run_state_machine_as_test(
+        IndexLife, settings=settings(_USUAL, max_examples=250, stateful_step_count=40)
+    )
