@@ -74,8 +74,8 @@ def read_publications(index: Path) -> Publications:
         return Publications()
     except (OSError, UnicodeDecodeError) as error:
         raise DamagedIndexError(f"{path} cannot be read: {error}.") from error
-    rows = [line.split(" ", 1) for line in lines[1:]]
-    names = {state: tuple(row[1] for row in rows if row[0] == state) for state in (_BEFORE, _ASIDE)}
+    rows = [line.partition(" ") for line in lines[1:]]
+    names = {state: tuple(row[2] for row in rows if row[0] == state) for state in (_BEFORE, _ASIDE)}
     found = Publications(lines[0].strip() if lines else "", names[_BEFORE], names[_ASIDE])
     if len(found.known) != len(rows) + 1 or not all(map(is_generation, found.known)):
         raise DamagedIndexError(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,8 +15,7 @@ from typing import Final, TypeAlias
 import pytest
 
 from archive.cli import main
-from archive.engine import generation
-from archive.engine.generation import MANIFEST, REMOVING, UNFINISHED, UNPUBLISHED
+from archive.engine.generation import REMOVING, UNFINISHED, UNPUBLISHED
 from archive.engine.searcher import Searcher
 from archive.engine.whoosh import store as whoosh_store
 from archive.entities.authority import Authority, parse_authority
@@ -97,6 +99,7 @@ class Life:
 
     root: Path
     hours: int = 0
+    runs: int = 0
     made: dict[str, Articles] = field(default_factory=dict)
     harmed: dict[str, list[tuple[Path, bytes]]] = field(default_factory=dict)
 
@@ -130,6 +133,14 @@ class Life:
         names = {kind: tuple(row[1] for row in rows if row[0] == kind) for kind in _KINDS}
         return Record(first, names["before"], names["aside"])
 
+    def listed(self, name: str) -> bool:
+        """Whether the list of what a generation holds is there and whole."""
+        try:
+            with gzip.open(self.index / "contents" / f"{name}.gz", "rt", encoding="utf-8") as file:
+                return file.read().rpartition("\n")[0].rpartition("\n")[2].startswith("end ")
+        except (OSError, EOFError, ValueError, zlib.error):
+            return False
+
     def marked(self, name: str) -> bool:
         """Whether a generation says of itself that it was never published."""
         return (self.generations / name / UNPUBLISHED).is_file()
@@ -137,11 +148,12 @@ class Life:
     def run(self, *arguments: object, fault: Fault | None = None) -> Outcome:
         """Run a command on the index in a process of its own."""
         line = [str(one) for one in (*arguments, "--index", self.index)]
+        now = dt.datetime(2026, 6, 15, tzinfo=dt.UTC) + dt.timedelta(hours=self.hours)
+        self.runs += 1
+        name = f"{now:%Y%m%dT%H%M%S}-{self.runs % 1000:03d}{self.runs:04x}"
 
         def act() -> int:
-            name = f"{generation.dt.datetime(2026, 6, 15) + self.hours * _HOUR:%Y%m%dT%H%M%S}"
-            random = generation.secrets.token_hex(3)
-            whoosh_store.new_name = lambda: f"{name}-{int(random[:3], 16) % 1000:03d}{random[2:]}"
+            whoosh_store.new_name = lambda: name
             return main(line)
 
         return apart(act, self.index, fault)
@@ -188,7 +200,3 @@ class Life:
 
 
 _KINDS: Final = ("before", "aside")
-_HOUR: Final = generation.dt.timedelta(hours=1)
-
-#: What a flipped byte in this file may do is the same as in any other that is read at opening.
-SMALL: Final = MANIFEST

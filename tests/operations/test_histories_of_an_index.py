@@ -10,7 +10,6 @@ import random
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from hypothesis.stateful import (
 )
 
 from archive.engine.catalogue import FolderCatalogue
-from archive.engine.contents import contents_path, is_whole
+from archive.engine.contents import contents_path
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.errors import ArchiveError
@@ -238,7 +237,7 @@ class IndexLife(RuleBasedStateMachine):
         """Whether nothing on disk tells what was served: all that told it was taken away."""
         current = self.record.current if self.record else None
         if current:
-            return not is_whole(self.life.index, current) and not self.life.whole(current)
+            return not self.life.listed(current) and not self.life.whole(current)
         return True if self.record else not self._served_is_told()
 
     def _served_is_told(self) -> bool:
@@ -301,7 +300,7 @@ class IndexLife(RuleBasedStateMachine):
 @pytest.fixture
 def _at_once() -> Iterator[None]:
     """Reindexing takes a moment, and a server looks before each answer."""
-    with pytest.MonkeyPatch.context() as patch, quick(patched=patch), ExitStack():
+    with pytest.MonkeyPatch.context() as patch, quick(patched=patch):
         patch.setattr(library_module, "LOOK_EVERY", 0.0)
         yield
 
