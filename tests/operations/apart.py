@@ -75,7 +75,7 @@ def _arm(root: Path, fault: Fault) -> None:
 
     fsync = os.fsync
 
-    def striking(file: int) -> None:
+    def striking(file: Any) -> None:
         strike("fsync", root)
         fsync(file)
 

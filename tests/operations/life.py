@@ -153,7 +153,7 @@ class Life:
         name = f"{now:%Y%m%dT%H%M%S}-{self.runs % 1000:03d}{self.runs:04x}"
 
         def act() -> int:
-            whoosh_store.new_name = lambda: name
+            pytest.MonkeyPatch().setattr(whoosh_store, "new_name", lambda: name)
             return main(line)
 
         return apart(act, self.index, fault)
