@@ -6,8 +6,6 @@ import datetime as dt
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -44,8 +42,7 @@ def read_all(searcher: Searcher) -> Articles:
     return {one: searcher.get(one).article.title for one, _ in searcher.contents()}
 
 
-@contextmanager
-def quick(*, patched: pytest.MonkeyPatch) -> Iterator[None]:
+def use_small_authority(patched: pytest.MonkeyPatch) -> None:
     """A small authority file and no models: a reindex of few articles takes a moment."""
     authority = parse_authority([_AUTHORITY], "test")
 
@@ -54,7 +51,6 @@ def quick(*, patched: pytest.MonkeyPatch) -> Iterator[None]:
 
     patched.setattr(reindex_module, "load_authority", load)
     patched.setenv("ARCHIVE_MODELS", "off")
-    yield
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from archive.errors import ArchiveError
 from archive.search import library as library_module
 from archive.search.library import Library
 from tests.operations.apart import BROKEN, KILLED, Fault, Outcome, Strikes
-from tests.operations.life import Articles, Life, Record, articles, quick, read_all
+from tests.operations.life import Articles, Life, Record, articles, read_all, use_small_authority
 
 faults = st.none() | st.none() | st.builds(Fault, st.sampled_from(Strikes), st.integers(1, 40))
 numbers = st.integers(0, 1 << 30)
@@ -300,7 +300,8 @@ class IndexLife(RuleBasedStateMachine):
 @pytest.fixture
 def _at_once() -> Iterator[None]:
     """Reindexing takes a moment, and a server looks before each answer."""
-    with pytest.MonkeyPatch.context() as patch, quick(patched=patch):
+    with pytest.MonkeyPatch.context() as patch:
+        use_small_authority(patch)
         patch.setattr(library_module, "LOOK_EVERY", 0.0)
         yield
 

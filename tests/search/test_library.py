@@ -284,7 +284,7 @@ def test_a_refused_generation_is_not_opened_for_every_request(
     """While its files stay as they are it is tried after twice the time; once changed, at once."""
     now = 100.0
     monkeypatch.setattr(library_module, "LOOK_EVERY", 1.0)
-    monkeypatch.setattr(library_module.time, "monotonic", lambda: now)
+    monkeypatch.setattr("archive.search.library.time.monotonic", lambda: now)
     shelf.publish("one")
     shelf.publish("two")
     shelf.damage("two")
