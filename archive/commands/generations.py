@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from itertools import islice
 from typing import Final
 
 from archive.commands.common import Commands, add_command, print_json, print_table, settings_of
 from archive.engine.catalogue import FolderCatalogue, open_current
-from archive.engine.publications import require_current
+from archive.engine.publications import lost_record, require_current
 from archive.engine.registry import open_store
 from archive.engine.store import Store
 from archive.errors import (
@@ -23,7 +23,15 @@ from archive.errors import (
 )
 from archive.indexing.lock import index_lock
 from archive.model.fields import FACETS
-from archive.model.result import SearchRequest, Standing
+from archive.model.result import GenerationInfo, SearchRequest, Standing
+
+_STATES: Final = {
+    Standing.SERVES: "serves",
+    Standing.BEFORE: "served before",
+    Standing.ASIDE: "rolled back from",
+    Standing.UNPUBLISHED: "never served",
+    None: "not known",
+}
 
 #: What is old is told by what serves.
 _NONE_SERVES: Final = "Nothing is published, so no generation is old. Publish one first."
@@ -66,7 +74,7 @@ def _store(arguments: argparse.Namespace) -> Store:
 
 def _generations(arguments: argparse.Namespace) -> int:
     found = _store(arguments).generations()
-    _warn_of_current(arguments, {info.name for info in found})
+    _warn_of_current(arguments, found)
     if arguments.json:
         serving = Standing.SERVES
         print_json([{**asdict(info), "published": info.standing == serving} for info in found])
@@ -77,7 +85,7 @@ def _generations(arguments: argparse.Namespace) -> int:
     rows = [
         (
             info.name,
-            info.standing,
+            _STATES[info.standing],
             info.created or "-",
             "damaged" if info.problem else f"{info.articles:,}",
             f"{info.bytes / 1e6:,.1f} MB",
@@ -88,14 +96,16 @@ def _generations(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _warn_of_current(arguments: argparse.Namespace, names: set[str]) -> None:
-    """Say on standard error where nothing in the list is what is published."""
+def _warn_of_current(arguments: argparse.Namespace, found: Sequence[GenerationInfo]) -> None:
+    """Say on standard error why nothing in the list serves, where something should."""
     try:
         current = _store(arguments).current()
     except DamagedIndexError as error:
         print(error.one_line(), file=sys.stderr)
         return
-    if current is not None and current not in names:
+    if current is None and any(info.standing is None for info in found):
+        print(lost_record(settings_of(arguments).index).one_line(), file=sys.stderr)
+    elif current is not None and current not in {info.name for info in found}:
         missing = GenerationNotFoundError(f"{current} is published and missing.", remedy=_MISSING)
         print(missing.one_line(), file=sys.stderr)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -24,8 +24,8 @@ from archive.engine.generation import (
 )
 from archive.engine.holding import alone_with
 from archive.engine.publications import (
-    CURRENT,
     Publications,
+    lost_record,
     read_publications,
     write_publications,
 )
@@ -36,8 +36,10 @@ from archive.model.result import GenerationInfo, Standing
 _OURS: Final = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9]{3}[0-9a-f]{4}")
 
 
-def standing_of(folder: Path, publications: Publications) -> Standing:
-    """What a generation's folder is to those who read."""
+def standing_of(folder: Path, publications: Publications | None) -> Standing | None:
+    """What a generation's folder is to those who read; None where no record tells."""
+    if publications is None:
+        return None
     if folder.name == publications.current:
         return Standing.SERVES
     if folder.name in publications.before:
@@ -51,7 +53,7 @@ def _folders(index: Path) -> list[Path]:
     return sorted(folders.iterdir()) if folders.is_dir() else []
 
 
-def _generations(index: Path, publications: Publications) -> list[Path]:
+def _generations(index: Path, known: Sequence[str] = ()) -> list[Path]:
     """The folders of finished generations, by name.
 
     Another folder that stands there, as `lost+found` does, is none of them and never touched.
@@ -59,9 +61,7 @@ def _generations(index: Path, publications: Publications) -> list[Path]:
     return [
         path
         for path in _folders(index)
-        if is_generation(path.name)
-        and path.is_dir()
-        and (path.name in publications.known or _is_ours(path))
+        if is_generation(path.name) and path.is_dir() and (path.name in known or _is_ours(path))
     ]
 
 
@@ -85,17 +85,17 @@ def recorded(index: Path) -> Publications | None:
 def list_generations(index: Path) -> tuple[GenerationInfo, ...]:
     """Every generation, also damaged ones: in the order of publication, the never published first.
 
-    What could not be read of one stands in `problem`. Where `CURRENT` cannot be read, none counts
-    as published.
+    What could not be read of one stands in `problem`. Where the record of publications is lost,
+    `standing` is None.
     """
-    publications = recorded(index) or Publications()
-    order = {name: place for place, name in enumerate(reversed(publications.known))}
-    folders = _generations(index, publications)
-    folders.sort(key=lambda folder: order.get(folder.name, -1))
+    publications = recorded(index)
+    known = (publications or Publications()).known
+    order = {name: place for place, name in enumerate(reversed(known))}
+    folders = sorted(_generations(index, known), key=lambda folder: order.get(folder.name, -1))
     return tuple(_described(folder, standing_of(folder, publications)) for folder in folders)
 
 
-def _described(folder: Path, standing: Standing) -> GenerationInfo:
+def _described(folder: Path, standing: Standing | None) -> GenerationInfo:
     try:
         return describe(folder, read_manifest(folder), standing)
     except ArchiveError as error:
@@ -105,11 +105,7 @@ def _described(folder: Path, standing: Standing) -> GenerationInfo:
 
 def once_served(index: Path) -> set[str]:
     """Where no record says which generation serves: all that may have."""
-    kept = {
-        path.name
-        for path in _generations(index, Publications())
-        if not (path / UNPUBLISHED).is_file()
-    }
+    kept = {path.name for path in _generations(index) if not (path / UNPUBLISHED).is_file()}
     return kept | set(listed(index))
 
 
@@ -123,7 +119,7 @@ def served_last(index: Path) -> str | None:
         return name
     served = once_served(index)
     if len(served) > 1:
-        raise _not_known(f"{index / CURRENT} is missing.")
+        raise _not_known(lost_record(index).message)
     return next(iter(served), None)
 
 
@@ -145,7 +141,7 @@ def leftovers(index: Path) -> Iterator[Path]:
     if publications is not None:
         left += [
             path
-            for path in _generations(index, publications)
+            for path in _generations(index)
             if path.name not in publications.known and (path / UNPUBLISHED).is_file()
         ]
     yield from left

@@ -133,8 +133,11 @@ def test_a_lost_record_is_not_taken_for_no_record(
     assert "publish NAME" in caught.value.one_line()
     assert store.sweep() == ()
     assert {info.name for info in store.generations()} == {one, two, left}
-    assert {info.standing for info in store.generations()} == {Standing.UNPUBLISHED}
+    assert {info.standing for info in store.generations()} == {None}
     store.publish(two)
+    standings = {info.name: info.standing for info in store.generations()}
+    never = Standing.UNPUBLISHED
+    assert standings == {one: never, left: never, two: Standing.SERVES}
     assert store.sweep() == (left,)
 
 
