@@ -50,6 +50,7 @@ def use_small_authority(patched: pytest.MonkeyPatch) -> None:
         return authority
 
     patched.setattr(reindex_module, "load_authority", load)
+    patched.setattr("archive.commands.doctor.load_authority", load)
     patched.setenv("ARCHIVE_MODELS", "off")
 
 
@@ -104,6 +105,10 @@ class Life:
         return self.root / "index"
 
     @property
+    def source(self) -> Path:
+        return self.root / "source.jsonl"
+
+    @property
     def generations(self) -> Path:
         return self.index / "generations"
 
@@ -156,10 +161,9 @@ class Life:
 
     def reindex(self, held: Articles, *more: str, fault: Fault | None = None) -> Outcome:
         """Reindex a source of these articles; what a generation holds is written down."""
-        source = self.root / "source.jsonl"
-        write_source(source, held)
+        write_source(self.source, held)
         before = self.present()
-        outcome = self.run("reindex", source, "--jobs", 1, *more, fault=fault)
+        outcome = self.run("reindex", self.source, "--jobs", 1, *more, fault=fault)
         self.made.update({name: dict(held) for name in self.present() - before})
         return outcome
 
