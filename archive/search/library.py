@@ -67,6 +67,8 @@ class Library:
         self._held: _Held | None = None
         self._due = 0.0
         self._refused: dict[str, _Refusal] = {}
+        # Why it is not known what may serve, and why nothing does.
+        self._lost: ArchiveError | None = None
         self._reason: ArchiveError = NoGenerationError()
 
     @contextmanager
@@ -114,12 +116,13 @@ class Library:
             self._looking.release()
 
     def _move_over(self) -> None:
-        held = self._held
+        held, lost = self._held, self._lost
+        names: tuple[str, ...] = ()
         try:
-            names = self._catalogue.candidates()
+            names, self._lost = self._catalogue.candidates(), None
         except ArchiveError as error:
-            self._say(self._reason, error)
-            self._reason, names = error, ()
+            self._say(lost, error)
+            self._lost = error
         for name in list(self._refused):
             if name not in names and (held is None or name != held.name):
                 del self._refused[name]
@@ -129,8 +132,7 @@ class Library:
         # What was open stays, for nothing better is there, as long as its files do.
         if held is not None and held.name not in names:
             self._serve(held.name)
-        if names:
-            self._reason = self._refused[names[0]].error
+        self._reason = self._lost or self._refused[names[0]].error
 
     def _serve(self, name: str) -> bool:
         """Whether a generation serves now."""
