@@ -2,103 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass, field
-
 import pytest
 
-from archive.engine.searcher import Searcher
 from archive.errors import (
     ArchiveError,
     DamagedIndexError,
     GenerationNotFoundError,
     IndexFormatError,
-    NoGenerationError,
 )
 from archive.search import library as library_module
 from archive.search.library import Library
-from tests.engine.corpora import NAMES
-from tests.engine.naive import NaiveSearcher
-
-
-class Closing(NaiveSearcher):
-    """A searcher that knows whether it was closed, and may meet damage."""
-
-    closed = False
-
-    def __init__(self, shelf: Shelf, name: str) -> None:
-        super().__init__([], NAMES)
-        self.shelf = shelf
-        self.name = name
-
-    def check_files(self) -> None:
-        self.shelf.compared.append(self.name)
-        if self.name in self.shelf.rotten:
-            raise DamagedIndexError(f"{self.name} is rotten.")
-
-    def close(self) -> None:
-        self.closed = True
-
-
-@dataclass
-class Shelf:
-    """Generations that can be published, refused, and damaged where it is seen late.
-
-    `refused` cannot be opened; `rotten` open and turn out to be damaged; `stamps` differ once a
-    generation's files were changed.
-    """
-
-    current: str | None = None
-    before: tuple[str, ...] = ()
-    lost: bool = False
-    refused: dict[str, ArchiveError] = field(default_factory=dict)
-    rotten: set[str] = field(default_factory=set)
-    stamps: dict[str, int] = field(default_factory=dict)
-    opened: dict[str, Closing] = field(default_factory=dict)
-    times: Counter[str] = field(default_factory=Counter)
-    compared: list[str] = field(default_factory=list)
-
-    def candidates(self) -> tuple[str, ...]:
-        if self.lost:
-            raise DamagedIndexError("CURRENT does not hold what was written.")
-        if self.current is None:
-            raise NoGenerationError
-        return (self.current, *self.before)
-
-    def publish(self, name: str) -> None:
-        self.before = tuple(filter(None, (self.current, *self.before)))
-        self.current = name
-
-    def damage(self, name: str) -> None:
-        """Another file is there, and it cannot be read."""
-        self.refused[name] = DamagedIndexError(f"{name} is damaged.")
-        self.stamps[name] = self.stamps.get(name, 0) + 1
-
-    def mend(self, name: str) -> None:
-        self.refused.pop(name, None)
-        self.rotten.discard(name)
-        self.stamps[name] = self.stamps.get(name, 0) + 1
-
-    def stamp(self, name: str) -> object:
-        return self.stamps.get(name, 0)
-
-    def open(self, name: str) -> Searcher:
-        self.times[name] += 1
-        if name in self.refused:
-            raise self.refused[name]
-        self.opened[name] = Closing(self, name)
-        return self.opened[name]
-
-
-def serves(library: Library) -> str:
-    """The name of what serves; raises where nothing does."""
-    with library.reading() as searcher:
-        assert isinstance(searcher, Closing)
-        assert not searcher.closed
-        return searcher.name
+from tests.search.shelf import Closing, Shelf, serves
 
 
 @pytest.fixture
@@ -310,62 +224,3 @@ def test_a_request_in_flight_keeps_what_is_refused_meanwhile(shelf: Shelf) -> No
         assert isinstance(reading, Closing)
         assert not reading.closed
     assert reading.closed
-
-
-def test_others_read_while_one_opens(shelf: Shelf) -> None:
-    """Opening takes as long as it takes: nobody waits for it who has something to read."""
-    shelf.publish("one")
-    library = Library(shelf)
-    assert serves(library) == "one"
-    opening, go_on = threading.Event(), threading.Event()
-    opened = shelf.open
-
-    def slowly(name: str) -> Searcher:
-        opening.set()
-        assert go_on.wait(30)
-        return opened(name)
-
-    shelf.open = slowly  # type: ignore[method-assign]  # a disk that takes its time
-    shelf.publish("two")
-    with ThreadPoolExecutor(8) as pool:
-        first = pool.submit(serves, library)
-        assert opening.wait(30)
-        others = [pool.submit(serves, library) for _ in range(40)]
-        assert {one.result(30) for one in others} == {"one"}
-        assert not first.done()
-        go_on.set()
-        assert first.result(30) == "two"
-    assert shelf.opened["one"].closed
-
-
-def test_many_threads_through_many_changes(shelf: Shelf) -> None:
-    """No reader ever holds what is closed, and all but the last generation are closed."""
-    shelf.publish("0")
-    library = Library(shelf)
-    every: list[Closing] = []
-    opened = shelf.open
-
-    def remembering(name: str) -> Searcher:
-        searcher = opened(name)
-        assert isinstance(searcher, Closing)
-        every.append(searcher)
-        return searcher
-
-    shelf.open = remembering  # type: ignore[method-assign]  # as it was, and remembered
-
-    def read(number: int) -> None:
-        with suppress(DamagedIndexError), library.reading() as searcher:
-            assert isinstance(searcher, Closing)
-            if number % 50 == 0:
-                shelf.publish(str(number))
-            assert not searcher.closed
-            if number % 70 == 0:
-                raise DamagedIndexError("rotten")
-            assert not searcher.closed
-
-    with ThreadPoolExecutor(16) as pool:
-        list(pool.map(read, range(1, 1000)))
-    assert serves(library)
-    assert [searcher.closed for searcher in every].count(False) == 1
-    library.close()
-    assert all(searcher.closed for searcher in every)
