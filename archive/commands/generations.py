@@ -22,6 +22,7 @@ from archive.errors import (
     InUseError,
 )
 from archive.indexing.lock import index_lock
+from archive.indexing.room import naming_a_full_disk
 from archive.model.fields import FACETS
 from archive.model.result import GenerationInfo, SearchRequest, Standing
 
@@ -112,7 +113,8 @@ def _warn_of_current(arguments: argparse.Namespace, found: Sequence[GenerationIn
 
 def _locked(arguments: argparse.Namespace, act: Callable[[Store], list[str]], verb: str) -> int:
     """Change which generations there are, under the lock, and say what was done."""
-    with index_lock(settings_of(arguments).index):
+    index = settings_of(arguments).index
+    with naming_a_full_disk(index), index_lock(index):
         names = act(_store(arguments))
     if arguments.json:
         print_json({verb: names})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import fcntl
 import os
 from collections.abc import Iterator
@@ -11,18 +10,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.errors import LockedError, SourceError
+from archive.indexing.room import FULL
 
 
 @contextmanager
 def index_lock(index: Path) -> Iterator[None]:
     """Hold the lock of an index; raises `LockedError` saying who holds it and since when.
 
+    A full disk is left to `naming_a_full_disk`.
     The system frees the lock of a process that died.
     """
     try:
         index.mkdir(parents=True, exist_ok=True)
         file = (index / "lock").open("a+", encoding="utf-8")
     except OSError as error:
+        if error.errno in FULL:
+            raise
         raise SourceError(
             f"The index folder {index} cannot be written: {error.strerror}.",
             remedy="Check the path and its permissions.",
@@ -49,7 +52,7 @@ def _note(file: int, text: str) -> None:
     try:
         os.write(file, text.encode("ascii"))
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno not in FULL:
             raise
 
 

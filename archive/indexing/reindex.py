@@ -196,8 +196,8 @@ def reindex(
     found = read_sources(options.sources, ReadOptions(options.zone))
     store = open_store(options.engine, options.index)
     with (
-        index_lock(options.index),
         naming_a_full_disk(options.index, lambda: room_needed(store, options.sources)),
+        index_lock(options.index),
         _prepared(options, store),
         closing(Survey(options.index, options.jobs, models=options.models)) as survey,
     ):

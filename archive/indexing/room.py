@@ -26,7 +26,7 @@ _OF_COMPRESSED: Final = 10.0
 _COMPRESSED: Final = (".gz", ".bz2", ".xz", ".zst", ".zip")
 
 #: The errors of a full disk, and of a user who may not take more of it.
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
 def room_needed(store: Store, sources: Sequence[Path] = ()) -> int:
@@ -68,15 +68,18 @@ def check_room(index: Path, needed: int) -> None:
 
 
 @contextmanager
-def naming_a_full_disk(index: Path, needed: Callable[[], int]) -> Iterator[None]:
-    """Turn a write that found no room into `SpaceError`, with the bytes that are `needed`."""
+def naming_a_full_disk(index: Path, needed: Callable[[], int] | None = None) -> Iterator[None]:
+    """Turn a write that found no room into `SpaceError`.
+
+    `needed` gives the bytes that a reindex takes, for the message of one.
+    """
     try:
         yield
     except OSError as error:
-        if error.errno not in _FULL:
+        if error.errno not in FULL:
             raise
         where = error.filename or index
+        more = f", and a reindex needs about {_megabytes(needed())}" if needed else ""
         raise SpaceError(
-            f"No space is left for {where}: {_megabytes(room_left(index))} free, and a reindex "
-            f"needs about {_megabytes(needed())}."
+            f"No space is left for {where}: {_megabytes(room_left(index))} free{more}."
         ) from error

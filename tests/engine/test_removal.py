@@ -184,3 +184,18 @@ def test_problems_are_archive_errors(store: Store, tmp_path: Path) -> None:
         open_searcher("whoosh", tmp_path, name)
     assert store.verify(name)
     assert store.generations()[0].problem
+
+
+def test_a_file_system_without_hard_links_copies(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = make(store, 1, 2)
+
+    def across(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(Path, "hardlink_to", across)
+    build = store.begin("a", base)
+    build.delete("id-001")
+    assert build.commit(NAMES).articles == 1
+    assert store.verify(build.name) == () == store.verify(base)

@@ -18,7 +18,7 @@ from archive.engine.registry import open_store
 from archive.engine.searcher import Searcher
 from archive.errors import ArchiveError
 from archive.search.library import Library
-from tests.operations.apart import BROKEN, KILLED, Fault, Outcome
+from tests.operations.apart import BROKEN, KILLED, Fault, Outcome, Strikes
 from tests.operations.life import Articles, Life, Record, read_all
 
 
@@ -75,6 +75,9 @@ class WatchedIndex(RuleBasedStateMachine):
         assert outcome.code in (0, 1, *([KILLED] if fault else [])), outcome.said
         assert outcome.code != BROKEN
         assert "Traceback" not in outcome.said
+        if fault is not None and fault.strikes is Strikes.FULL and "o space" in outcome.said:
+            assert str(self.life.index) in outcome.said
+            assert "Free space" in outcome.said
         there, found = self.life.present(), self.life.record()
         self.life.harmed = {n: how for n, how in self.life.harmed.items() if n in there}
         told = self.record is not None or outcome.code == 0
