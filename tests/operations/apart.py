@@ -18,8 +18,8 @@ from typing import Any, Final
 KILLED: Final = 77
 BROKEN: Final = 99
 
-_ROOM: Final = ("open", "os.mkdir", "os.link", "fsync")
-_CHANGES: Final = (*_ROOM, "os.rename", "os.remove", "os.rmdir", "os.truncate")
+_OTHERS: Final = ("os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir", "os.truncate")
+_CHANGES: Final = ("open", *_OTHERS)
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -58,12 +58,20 @@ def _changed(event: str, arguments: tuple[Any, ...], root: str) -> bool:
     return isinstance(path, str | bytes | os.PathLike) and os.fsdecode(path).startswith(root)
 
 
+def _takes_room(event: str, arguments: tuple[Any, ...]) -> bool:
+    """Whether a change needs room on the disk; to open a file that is there needs none."""
+    if event == "open":
+        path, _, flags = arguments
+        return bool(flags & os.O_TRUNC) or not Path(os.fsdecode(path)).exists()
+    return event in ("os.mkdir", "os.link")
+
+
 def _arm(root: Path, fault: Fault) -> None:
     """Let a fault strike this process. There is no way back."""
     count = itertools.count(1)
 
-    def strike(event: str, path: object) -> None:
-        number = next(count) if fault.strikes is Strikes.KILL or event in _ROOM else 0
+    def strike(path: object, *, room: bool) -> None:
+        number = next(count) if fault.strikes is Strikes.KILL or room else 0
         if fault.strikes is Strikes.KILL and number == fault.at:
             os._exit(KILLED)
         if fault.strikes is Strikes.FULL and number >= fault.at:
@@ -71,12 +79,12 @@ def _arm(root: Path, fault: Fault) -> None:
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if _changed(event, arguments, str(root)):
-            strike(event, arguments[0])
+            strike(arguments[0], room=_takes_room(event, arguments))
 
     fsync = os.fsync
 
     def striking(file: Any) -> None:
-        strike("fsync", root)
+        strike(root, room=True)
         fsync(file)
 
     os.fsync = striking  # type: ignore[assignment]  # counts, then does what it did
