@@ -10,11 +10,14 @@ from typing import Final
 
 from archive.commands.common import Commands, add_command, print_json, settings_of
 from archive.engine.catalogue import FolderCatalogue
+from archive.engine.publications import lost_record
 from archive.engine.registry import open_store
 from archive.entities.authority import load_authority
 from archive.entities.models import installed
 from archive.errors import ArchiveError
+from archive.indexing.lock import holder
 from archive.indexing.room import room_left, room_needed
+from archive.model.result import Standing
 from archive.settings import ROOT, Settings
 from archive.text.segmentation import is_fast
 
@@ -69,20 +72,28 @@ def _sources(settings: Settings) -> Finding:
 def _index(settings: Settings) -> Finding:
     store = open_store(settings.engine, settings.index)
     name = store.current()
+    if name is None and any(info.standing is None for info in store.generations()):
+        raise lost_record(settings.index)
     if name is None:
         return Finding(
             "index", False, f"none in {settings.index}", "Run `manage.py reindex SOURCE`."
         )
     if problems := store.verify(name):
-        return Finding("index", False, problems[0], "Run `manage.py rollback` or `reindex`.")
+        remedy = "Run `manage.py rollback`, or `manage.py reindex`."
+        return Finding("index", False, problems[0], remedy)
     FolderCatalogue(settings.engine, settings.index).open(name).close()
     return Finding("index", True, f"{name} is whole and was analysed as this program does")
 
 
 def _generations(settings: Settings) -> Finding:
     store = open_store(settings.engine, settings.index)
-    found = [f"{info.name}: {info.problem}" for info in store.generations() if info.problem]
-    found += [f"{path} was left by a run that broke off" for path in store.leftovers()]
+    found = [
+        f"{info.name}: {info.problem}"
+        for info in store.generations()
+        if info.problem and info.standing is not Standing.SERVES
+    ]
+    if holder(settings.index) is None:  # what a run at work makes is not left over
+        found += [f"{path} was left by a run that broke off" for path in store.leftovers()]
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     return Finding(
         "generations",
@@ -129,5 +140,6 @@ def _doctor(arguments: argparse.Namespace) -> int:
     else:
         for finding in findings:
             remedy = "" if finding.well else f" {finding.remedy}"
-            print(f"{'ok  ' if finding.well else 'BAD '} {finding.what}: {finding.found}.{remedy}")
+            found = finding.found.rstrip(".")
+            print(f"{'ok  ' if finding.well else 'BAD '} {finding.what}: {found}.{remedy}")
     return 0 if all(finding.well for finding in findings) else 1

@@ -4,20 +4,41 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from itertools import islice
+from typing import Final
 
 from archive.commands.common import Commands, add_command, print_json, print_table, settings_of
 from archive.engine.catalogue import FolderCatalogue, open_current
-from archive.engine.publications import require_current
+from archive.engine.publications import lost_record, require_current
 from archive.engine.registry import open_store
 from archive.engine.store import Store
-from archive.errors import DamagedIndexError, GenerationNotFoundError, InUseError
+from archive.errors import (
+    ArchiveError,
+    DamagedIndexError,
+    GenerationNotFoundError,
+    IndexFormatError,
+    InUseError,
+)
 from archive.indexing.lock import index_lock
+from archive.indexing.room import naming_a_full_disk
 from archive.model.aggregations import FacetValues, PublicationDays
 from archive.model.fields import FACETS
-from archive.model.result import SearchRequest, Standing
+from archive.model.result import GenerationInfo, SearchRequest, Standing
+
+_STATES: Final = {
+    Standing.SERVES: "serves",
+    Standing.BEFORE: "served before",
+    Standing.ASIDE: "rolled back from",
+    Standing.UNPUBLISHED: "never served",
+    None: "not known",
+}
+
+#: What is old is told by what serves.
+_NONE_SERVES: Final = "Nothing is published, so no generation is old. Publish one first."
+
+_MISSING: Final = "Publish one of these, or run `manage.py reindex`."
 
 
 def register(commands: Commands) -> None:
@@ -55,6 +76,7 @@ def _store(arguments: argparse.Namespace) -> Store:
 
 def _generations(arguments: argparse.Namespace) -> int:
     found = _store(arguments).generations()
+    _warn_of_current(arguments, found)
     if arguments.json:
         serving = Standing.SERVES
         print_json([{**asdict(info), "published": info.standing == serving} for info in found])
@@ -65,7 +87,7 @@ def _generations(arguments: argparse.Namespace) -> int:
     rows = [
         (
             info.name,
-            info.standing,
+            _STATES[info.standing],
             info.created or "-",
             "damaged" if info.problem else f"{info.articles:,}",
             f"{info.bytes / 1e6:,.1f} MB",
@@ -76,9 +98,24 @@ def _generations(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _warn_of_current(arguments: argparse.Namespace, found: Sequence[GenerationInfo]) -> None:
+    """Say on standard error why nothing in the list serves, where something should."""
+    try:
+        current = _store(arguments).current()
+    except DamagedIndexError as error:
+        print(error.one_line(), file=sys.stderr)
+        return
+    if current is None and any(info.standing is None for info in found):
+        print(lost_record(settings_of(arguments).index).one_line(), file=sys.stderr)
+    elif current is not None and current not in {info.name for info in found}:
+        missing = GenerationNotFoundError(f"{current} is published and missing.", remedy=_MISSING)
+        print(missing.one_line(), file=sys.stderr)
+
+
 def _locked(arguments: argparse.Namespace, act: Callable[[Store], list[str]], verb: str) -> int:
     """Change which generations there are, under the lock, and say what was done."""
-    with index_lock(settings_of(arguments).index):
+    index = settings_of(arguments).index
+    with naming_a_full_disk(index), index_lock(index):
         names = act(_store(arguments))
     if arguments.json:
         print_json({verb: names})
@@ -107,17 +144,20 @@ def _rollback(arguments: argparse.Namespace) -> int:
 
     def act(store: Store) -> list[str]:
         require_current(settings_of(arguments).index)
-        problems = []
+        problems: list[ArchiveError] = []
         for name in store.candidates()[1:]:
             try:
                 _check_readable(arguments, name)
                 store.roll_back(name)
-            except (DamagedIndexError, GenerationNotFoundError) as error:
-                problems.append(error.message)
+            except (DamagedIndexError, GenerationNotFoundError, IndexFormatError) as error:
+                problems.append(error)
             else:
                 return [name]
         if problems:
-            raise DamagedIndexError(f"No generation before is whole: {problems[0]}")
+            raise DamagedIndexError(
+                f"No generation that served before can serve: {problems[0].message}",
+                remedy="Run `manage.py reindex`.",
+            )
         raise GenerationNotFoundError(f"No generation served before {store.current()}.")
 
     return _locked(arguments, act, "published")
@@ -126,12 +166,15 @@ def _rollback(arguments: argparse.Namespace) -> int:
 def _kept(store: Store, most: int) -> set[str]:
     """What a prune keeps: the published generation, and of those that served the latest `most`.
 
-    Damaged ones do not count; so the last good one is always among them.
+    Damaged ones do not count. Where none of them is whole, another that is stays: so the last good
+    one is always among them.
     """
     candidates = store.candidates()
-    damaged = {info.name for info in store.generations() if info.problem}
-    whole = (name for name in candidates if name not in damaged and _is_whole(store, name))
-    return {*candidates[:1], *islice(whole, most)}
+    kept = set(islice((name for name in candidates if _is_whole(store, name)), most))
+    if not kept:
+        others = (info.name for info in reversed(store.generations()))
+        kept.update(islice((name for name in others if _is_whole(store, name)), 1))
+    return kept.union(candidates[:1])
 
 
 def _is_whole(store: Store, name: str) -> bool:
@@ -145,15 +188,19 @@ def _prune(arguments: argparse.Namespace) -> int:
     def act(store: Store) -> list[str]:
         kept = _kept(store, arguments.keep)
         removed = list(store.sweep())
-        for info in store.generations():
-            if info.name in kept:
+        names = [info.name for info in store.generations()]
+        if names and not store.candidates():
+            print(_NONE_SERVES, file=sys.stderr)
+            return removed
+        for name in names:
+            if name in kept:
                 continue
             try:
-                store.remove(info.name)
+                store.remove(name)
             except InUseError as error:
                 print(error.one_line(), file=sys.stderr)
             else:
-                removed.append(info.name)
+                removed.append(name)
         return removed
 
     return _locked(arguments, act, "removed")

@@ -40,7 +40,7 @@ class FolderCatalogue:
         searcher = open_searcher(self._engine, self._index, name)
         try:
             check_analysis(searcher)
-        except IndexFormatError:
+        except BaseException:
             searcher.close()
             raise
         return searcher

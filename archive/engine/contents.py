@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -28,13 +29,9 @@ def contents_path(index: Path, name: str) -> Path:
 
 
 def listed(index: Path) -> list[str]:
-    """The names of all generations that have a list, the oldest list first."""
+    """The names of all generations that have a list, in no order that tells anything."""
     paths = [path for path in (index / FOLDER).glob(f"*{_SUFFIX}") if path.name[0] != "."]
-    return [path.name.removesuffix(_SUFFIX) for path in sorted(paths, key=_written)]
-
-
-def _written(path: Path) -> tuple[int, str]:
-    return path.stat().st_mtime_ns, path.name
+    return sorted(path.name.removesuffix(_SUFFIX) for path in paths)
 
 
 def write_contents(index: Path, name: str, contents: Iterable[tuple[str, str]]) -> None:
@@ -60,17 +57,39 @@ def read_contents(index: Path, name: str) -> Iterator[tuple[str, str]]:
     Raises `UnknownContentsError` where the list is missing, damaged or not whole.
     """
     path = contents_path(index, name)
-    count = 0
     try:
         with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
-            for line in lines:
-                digest, _, rest = line.partition(" ")
-                if digest == _END:
-                    if int(rest) != count:
-                        raise ValueError(f"{count} articles instead of {rest.strip()}")
-                    return
-                yield json.loads(rest), digest
-                count += 1
-        raise ValueError("it breaks off")
+            yield from _parsed(lines)
     except (OSError, EOFError, ValueError, zlib.error) as error:
         raise UnknownContentsError(f"What {name} holds is not known: {path}: {error}.") from error
+
+
+def _parsed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The rows of a list; raises `ValueError`.
+
+    Read to the very end: only there gzip compares its checksum.
+    """
+    count, end = 0, ""
+    for line in lines:
+        digest, _, rest = line.partition(" ")
+        if end:
+            raise ValueError("something follows its end")
+        if digest == _END:
+            end = rest.strip()
+            continue
+        article = json.loads(rest)
+        if not isinstance(article, str):
+            raise ValueError(f"{article!r} is no id")  # noqa: TRY004 # damaged, not misused
+        yield article, digest
+        count += 1
+    if end != str(count):
+        raise ValueError(f"{count} articles instead of {end}" if end else "it breaks off")
+
+
+def is_whole(index: Path, name: str) -> bool:
+    """Whether the list of a generation is there and can be read to its end."""
+    try:
+        deque(read_contents(index, name), maxlen=0)
+    except UnknownContentsError:
+        return False
+    return True

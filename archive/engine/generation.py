@@ -34,14 +34,26 @@ def generations_folder(index: Path) -> Path:
 
 
 def is_generation(name: str) -> bool:
-    """Whether a folder of this name is a generation: not one in the making or being removed."""
-    return Path(name).name == name and bool(name) and not name.endswith((UNFINISHED, REMOVING))
+    """Whether a folder of this name may be a generation: not one in the making or being removed.
+
+    A hidden folder is none, nor one whose name cannot stand on a line of its own in `CURRENT`.
+    """
+    plain = Path(name).name == name and name.isprintable() and name == name.strip()
+    hidden = name.startswith(".") or name.endswith((UNFINISHED, REMOVING))
+    return bool(name) and plain and not hidden
 
 
 def generation_folder(index: Path, name: str) -> Path:
-    """The folder of one finished generation; raises `GenerationNotFoundError`."""
+    """The folder of one finished generation.
+
+    Raises `GenerationNotFoundError`, or `DamagedIndexError` where the disk does not tell.
+    """
     folder = generations_folder(index) / name
-    if not is_generation(name) or not folder.is_dir():
+    try:
+        there = is_generation(name) and folder.is_dir()
+    except OSError as error:
+        raise DamagedIndexError(f"{folder} cannot be read: {error.strerror}.") from error
+    if not there:
         raise GenerationNotFoundError(f"There is no generation {name!r}.")
     return folder
 
@@ -150,13 +162,16 @@ def damaged_files(
 def stamp(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
     """Name, size, time and inode of each file: what changes when a file is replaced or written.
 
+    The time is that of the last change of any kind: a copy may keep the time of its writing.
+
     Empty where there is no such folder.
     """
     try:
-        files = [(path.name, path.stat()) for path in sorted(folder.iterdir())]
+        paths = (path for path in sorted(folder.iterdir()) if path.name != UNPUBLISHED)
+        files = [(path.name, path.stat()) for path in paths]
     except OSError:
         return ()
-    return tuple((name, stat.st_size, stat.st_mtime_ns, stat.st_ino) for name, stat in files)
+    return tuple((name, stat.st_size, stat.st_ctime_ns, stat.st_ino) for name, stat in files)
 
 
 def describe(folder: Path, manifest: Manifest, standing: Standing | None = None) -> GenerationInfo:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from archive.engine.files import write_atomically
+from archive.engine.generation import is_generation
 from archive.errors import DamagedIndexError, GenerationNotFoundError, NoGenerationError
 
 CURRENT: Final = "CURRENT"
+_TELL: Final = "Run `manage.py generations`, then `manage.py publish NAME`."
 _BEFORE: Final = "before"
 _ASIDE: Final = "aside"
 
@@ -37,7 +39,7 @@ class Publications:
 
     @property
     def known(self) -> tuple[str, ...]:
-        """Every generation that ever served and was not removed, the latest first."""
+        """Every generation that ever served and was not removed, first what was set aside."""
         return (*self.aside, *self.candidates)
 
     def published(self, name: str) -> Publications:
@@ -64,11 +66,6 @@ class Publications:
         return Publications(self.current, before, aside)
 
 
-def _plain(name: str) -> bool:
-    """Whether a name can be that of a folder of generations."""
-    return bool(name) and Path(name).name == name and name.isprintable() and not name.isspace()
-
-
 def read_publications(index: Path) -> Publications:
     """What is and was published; raises `DamagedIndexError` where that cannot be read."""
     path = index / CURRENT
@@ -77,16 +74,18 @@ def read_publications(index: Path) -> Publications:
     except FileNotFoundError:
         return Publications()
     except (OSError, UnicodeDecodeError) as error:
-        raise DamagedIndexError(f"{path} cannot be read: {error}.") from error
-    rows = [line.split(" ", 1) for line in lines[1:]]
-    names = {state: tuple(row[1] for row in rows if row[0] == state) for state in (_BEFORE, _ASIDE)}
+        raise DamagedIndexError(f"{path} cannot be read: {error}.", remedy=_TELL) from error
+    rows = [line.partition(" ") for line in lines[1:]]
+    names = {state: tuple(row[2] for row in rows if row[0] == state) for state in (_BEFORE, _ASIDE)}
     found = Publications(lines[0].strip() if lines else "", names[_BEFORE], names[_ASIDE])
-    if len(found.known) != len(rows) + 1 or not all(map(_plain, found.known)):
-        raise DamagedIndexError(
-            f"{path} does not hold what was written.",
-            remedy="Run `manage.py generations`, then `manage.py publish NAME`.",
-        )
+    if len(found.known) != len(rows) + 1 or not all(map(is_generation, found.known)):
+        raise DamagedIndexError(f"{path} does not hold what was written.", remedy=_TELL)
     return found
+
+
+def lost_record(index: Path) -> DamagedIndexError:
+    """What is told where generations were published and `CURRENT` is gone."""
+    return DamagedIndexError(f"{index / CURRENT} is missing.", remedy=_TELL)
 
 
 def write_publications(index: Path, publications: Publications) -> None:

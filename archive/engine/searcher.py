@@ -108,12 +108,8 @@ class Searcher(Protocol):
     def info(self) -> GenerationInfo:
         """What is known of this generation."""
 
-    def check_files(self, *, contents: bool = False) -> None:
-        """Raise `DamagedIndexError` where a file is gone or has another size than it was written
-        with: to read on would end the process. Costs next to nothing.
-
-        With `contents` every byte is read and compared.
-        """
+    def check_files(self) -> None:
+        """Read every file; raises `DamagedIndexError` where one does not hold what was written."""
 
     def close(self) -> None:
         """Let go of files. Nothing may be asked afterwards."""
@@ -136,4 +132,7 @@ class Catalogue(Protocol):
         """
 
     def stamp(self, name: str) -> object:
-        """Something that differs once a file of a generation was replaced or changed."""
+        """Something that differs once a file of a generation was changed, replaced or lost.
+
+        Costs next to nothing and raises nothing.
+        """

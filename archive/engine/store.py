@@ -69,21 +69,28 @@ class Store(Protocol):
     def served(self) -> Iterator[tuple[str, str]] | None:
         """What was served last, as `Searcher.contents` gives it; None if nothing ever was.
 
-        Known without opening the generation. Raises `UnknownContentsError`, also while it is read,
-        and `DamagedIndexError` where it is not known what is published.
+        Known without opening the generation, as long as the list of what it holds is whole. Raises
+        `UnknownContentsError`, also while it is read.
         """
 
     def generations(self) -> tuple[GenerationInfo, ...]:
         """All finished generations, also damaged ones (`problem`).
 
-        In the order of publication, first those never published; the clock has no say.
+        In the order of publication, first those never published; the clock has no say. Where the
+        record of publications is lost, no `standing` is known.
         """
 
     def leftovers(self) -> tuple[str, ...]:
-        """Paths of what broken-off runs left behind: never published, and in nobody's use."""
+        """Paths of what broken-off runs left behind: never published, and in nobody's use.
+
+        Where the record of publications is lost, no finished generation counts as left behind.
+        """
 
     def sweep(self) -> tuple[str, ...]:
-        """Remove the leftovers; gives the names of what was removed."""
+        """Remove the leftovers, and forget generations that are gone and do not serve.
+
+        Gives the names of what was removed.
+        """
 
     def verify(self, name: str) -> Sequence[str]:
         """What is wrong with a generation, one line each with the file named; empty if nothing.
@@ -92,4 +99,8 @@ class Store(Protocol):
         """
 
     def remove(self, name: str) -> None:
-        """Delete a generation; raises `InUseError` where it is published or open somewhere."""
+        """Delete a generation; raises `InUseError` where it is published or open somewhere.
+
+        Raises `GenerationNotFoundError`, and `DamagedIndexError` where it is not known what is
+        published.
+        """

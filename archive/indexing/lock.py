@@ -10,18 +10,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.errors import LockedError, SourceError
+from archive.indexing.room import FULL
 
 
 @contextmanager
 def index_lock(index: Path) -> Iterator[None]:
     """Hold the lock of an index; raises `LockedError` saying who holds it and since when.
 
+    A full disk is left to `naming_a_full_disk`.
     The system frees the lock of a process that died.
     """
     try:
         index.mkdir(parents=True, exist_ok=True)
         file = (index / "lock").open("a+", encoding="utf-8")
     except OSError as error:
+        if error.errno in FULL:
+            raise
         raise SourceError(
             f"The index folder {index} cannot be written: {error.strerror}.",
             remedy="Check the path and its permissions.",
@@ -33,9 +37,33 @@ def index_lock(index: Path) -> Iterator[None]:
             file.seek(0)
             holder = file.read().strip() or "another process"
             raise LockedError(f"The index {index} is being written by {holder}.") from error
-        file.truncate(0)
         since = dt.datetime.now().astimezone().isoformat(timespec="seconds")
-        file.write(f"process {os.getpid()} since {since}\n")
-        file.flush()
+        _note(file.fileno(), f"process {os.getpid()} since {since}\n")
         yield
-        file.truncate(0)
+        os.truncate(file.fileno(), 0)
+
+
+def _note(file: int, text: str) -> None:
+    """Say who holds the lock.
+
+    A full disk may have no room for it, and that is when `prune` is needed: it goes on without.
+    """
+    os.truncate(file, 0)
+    try:
+        os.write(file, text.encode("ascii"))
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+
+
+def holder(index: Path) -> str | None:
+    """Who writes to an index now, None if nobody does. Found out without writing."""
+    try:
+        with (index / "lock").open(encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return file.read().strip() or "another process"
+    except FileNotFoundError:
+        return None
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.store import Build, Store
 from archive.entities.authority import Authority, load_authority
-from archive.errors import EmptyArchiveError, SourceError, UnknownContentsError
+from archive.errors import ArchiveError, EmptyArchiveError, SourceError, UnknownContentsError
 from archive.indexing.lock import index_lock
 from archive.indexing.rejects import RejectsFile
 from archive.indexing.repeats import Seen
@@ -136,16 +136,30 @@ def _changes(options: ReindexOptions, store: Store, name: str) -> Changes:
         return compare(_served(options, store), new.contents())
 
 
-def _prepare(options: ReindexOptions, store: Store) -> int:
-    """Look at everything that would stop a reindex at its end; gives the bytes it may need.
+@contextmanager
+def _prepared(options: ReindexOptions, store: Store) -> Iterator[None]:
+    """Look at everything that would stop a reindex at its end.
 
     What broken-off runs left is removed first: it may be the room that is lacking.
     """
     store.sweep()
     deque(_served(options, store), maxlen=0)
-    needed = room_needed(store, options.sources)
-    check_room(options.index, needed)
-    return needed
+    check_room(options.index, room_needed(store, options.sources))
+    yield
+
+
+@contextmanager
+def _making(store: Store, build: Build) -> Iterator[Build]:
+    """A build that leaves no trace where it fails before it is published."""
+    try:
+        yield build
+    except BaseException:
+        published = False
+        with suppress(ArchiveError):  # what is damaged is told by the failure itself
+            published = store.current() == build.name
+        if not published:
+            build.abort()
+        raise
 
 
 def _finish(
@@ -160,6 +174,8 @@ def _finish(
         build.abort()
     else:
         store.publish(build.name)
+        # What served until now may be gone, and the record of publications may have been lost.
+        store.sweep()
     return info, changes
 
 
@@ -182,15 +198,15 @@ def reindex(
     names = authority.names()
     segmenter = segmenter_of(names)
     with (
+        naming_a_full_disk(options.index, lambda: room_needed(store, options.sources)),
         index_lock(options.index),
-        naming_a_full_disk(options.index, _prepare(options, store)),
+        _prepared(options, store),
         closing(RejectsFile(options.index)) as rejects,
         closing(Survey(options.index, options.jobs, segmenter, models=options.models)) as survey,
     ):
         survey.read(_articles(options, surveyed))
         tally = _Tally(rejects)
-        build = store.begin(fingerprint(names))
-        try:
+        with _making(store, store.begin(fingerprint(names))) as build:
             distinct = _distinct(found, tally, progress)
             _fill(build, distinct, tally, survey, authority, options, segmenter)
             reasons = rejects.finish()
@@ -198,10 +214,6 @@ def reindex(
                 why = f" {tally.rejected} could not be read: see {reasons}." if reasons else ""
                 raise EmptyArchiveError(f"The sources hold no article.{why}")
             info, changes = _finish(build, names, options, store)
-        except BaseException:
-            if store.current() != build.name:
-                build.abort()
-            raise
     seconds = time.perf_counter() - started
     return Report(
         generation=info.name,

@@ -123,7 +123,8 @@ class Standing(StrEnum):
 class GenerationInfo:
     """What is known of one generation. `created` is an ISO instant in UTC.
 
-    `standing` is None where only the generation itself was looked at. `problem` says why the rest
+    `standing` is None where only the generation itself was looked at, or where what was published
+    is not known. `problem` says why the rest
     is not known, and is "" where it is.
     """
 

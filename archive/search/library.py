@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from archive.engine.searcher import Catalogue
+from archive.engine.searcher import Catalogue, Searcher
 from archive.errors import ArchiveError, DamagedIndexError, NoGenerationError
 from archive.search.edition import Edition
 
@@ -25,11 +25,12 @@ _log = logging.getLogger("archive.library")
 
 
 class _Held:
-    """An open edition and how many requests are reading it."""
+    """An open edition, its files' stamp before it was opened, and how many requests read it."""
 
-    def __init__(self, name: str, edition: Edition) -> None:
+    def __init__(self, name: str, edition: Edition, stamp: object) -> None:
         self.name = name
         self.edition = edition
+        self.stamp = stamp
         self.readers = 0
         self.retired = False
 
@@ -53,7 +54,8 @@ class Library:
 
     Where what is published cannot be opened, or turns out to be damaged while it is read, the last
     good generation serves; where there is none, every request is told why. What becomes whole
-    again is taken at the next look. Generations are opened while others read.
+    again is taken at the next look, and what was changed since it was opened is opened anew: a
+    file that lost its end would end the process. Generations are opened while others read.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -65,6 +67,8 @@ class Library:
         self._held: _Held | None = None
         self._due = 0.0
         self._refused: dict[str, _Refusal] = {}
+        # Why it is not known what may serve, and why nothing does.
+        self._lost: ArchiveError | None = None
         self._reason: ArchiveError = NoGenerationError()
 
     @contextmanager
@@ -112,12 +116,13 @@ class Library:
             self._looking.release()
 
     def _move_over(self) -> None:
-        held = self._held
+        held, lost = self._held, self._lost
+        names: tuple[str, ...] = ()
         try:
-            names = self._catalogue.candidates()
+            names, self._lost = self._catalogue.candidates(), None
         except ArchiveError as error:
-            self._say(self._reason, error)
-            self._reason, names = error, ()
+            self._say(lost, error)
+            self._lost = error
         for name in list(self._refused):
             if name not in names and (held is None or name != held.name):
                 del self._refused[name]
@@ -125,43 +130,44 @@ class Library:
             if self._serve(name):
                 return
         # What was open stays, for nothing better is there, as long as its files do.
-        if held is not None and held.name not in names and not self._serve(held.name):
-            self._hold(None)
-        if names:
-            self._reason = self._refused[names[0]].error
+        if held is not None and held.name not in names:
+            self._serve(held.name)
+        self._reason = self._lost or self._refused[names[0]].error
 
     def _serve(self, name: str) -> bool:
         """Whether a generation serves now."""
         held, refusal = self._held, self._refused.get(name)
-        try:
-            if held is not None and held.name == name and refusal is None:
-                held.edition.searcher.check_files()
-                return True
-            stamp = self._catalogue.stamp(name)
-            if refusal and refusal.stamp == stamp and time.monotonic() < refusal.until:
-                return False
-            searcher = self._catalogue.open(name)
-        except ArchiveError as error:
-            self._refuse(name, error)
+        stamp = self._catalogue.stamp(name)
+        if held is not None and held.name == name and held.stamp == stamp:
+            return True
+        if refusal and refusal.stamp == stamp and time.monotonic() < refusal.until:
             return False
-        if refusal is not None and refusal.read:
-            try:
-                searcher.check_files(contents=True)
-            except ArchiveError as error:
-                searcher.close()
-                self._refuse(name, error)
-                return False
+        try:
+            searcher = self._opened(name, whole=refusal is not None and refusal.read)
+        except ArchiveError as error:
+            self._refuse(name, error, stamp)
+            return False
         self._refused.pop(name, None)
-        self._hold(_Held(name, Edition(searcher, held.edition if held else None)))
+        self._hold(_Held(name, Edition(searcher, held.edition if held else None), stamp))
         _log.info("%s serves.", name)
         return True
 
-    def _refuse(self, name: str, error: ArchiveError, *, read: bool = False) -> None:
+    def _opened(self, name: str, *, whole: bool) -> Searcher:
+        """Open a generation; with `whole` every byte of it is compared."""
+        searcher = self._catalogue.open(name)
+        if whole:
+            try:
+                searcher.check_files()
+            except BaseException:
+                searcher.close()
+                raise
+        return searcher
+
+    def _refuse(self, name: str, error: ArchiveError, stamp: object, *, read: bool = False) -> None:
         """Remember why a generation is not served; let go of it if it was."""
         before = self._refused.get(name)
         wait = min(_LONGEST, before.wait * 2) if before else LOOK_EVERY
         read = read or (before is not None and before.read)
-        stamp = self._catalogue.stamp(name)
         self._refused[name] = _Refusal(error, stamp, wait, time.monotonic() + wait, read)
         self._say(before.error if before else None, error)
         held = self._held
@@ -173,7 +179,7 @@ class Library:
         """What was read is damaged: serve another, from the next request on."""
         with self._looking:
             if self._held is held:
-                self._refuse(held.name, error, read=True)
+                self._refuse(held.name, error, held.stamp, read=True)
                 self._due = 0.0
 
     def _say(self, before: ArchiveError | None, error: ArchiveError) -> None:

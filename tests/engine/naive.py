@@ -183,7 +183,7 @@ class NaiveSearcher:
     def info(self) -> GenerationInfo:
         return GenerationInfo("naive", "naive", "", len(self._documents), 0, "")
 
-    def check_files(self, *, contents: bool = False) -> None:
+    def check_files(self) -> None:
         """There are no files."""
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ from archive.errors import (
     ArticleNotFoundError,
     GenerationNotFoundError,
     IndexFormatError,
+    InUseError,
 )
 from archive.model.aggregations import FacetValues
 from archive.model.query import Everything, Prefix, Ranking, ScoredTerm, Term
@@ -166,3 +167,93 @@ class StoreContract(ABC):
         with pytest.raises(ArchiveError, match=base):
             store.remove(base)
         assert store.current() == base
+
+    def published(self, store: Store, count: int) -> list[str]:
+        """So many generations, published one after another; the n-th holds the first n articles."""
+        names = []
+        for number in range(1, count + 1):
+            build = store.begin("a")
+            for one in ARTICLES[:number]:
+                build.add(one)
+            build.commit(NAMES)
+            store.publish(build.name)
+            names.append(build.name)
+        return names
+
+    @staticmethod
+    def listed(store: Store) -> list[str]:
+        return [info.name for info in store.generations()]
+
+    def test_nothing_is_published_at_first(self, store: Store) -> None:
+        assert (store.current(), store.candidates(), store.served()) == (None, (), None)
+        assert (store.generations(), store.leftovers(), store.sweep()) == ((), (), ())
+
+    def test_what_serves_comes_before_what_served(self, store: Store) -> None:
+        one, two, three = self.published(store, 3)
+        assert store.candidates() == (three, two, one)
+        assert self.listed(store) == [one, two, three]
+        store.publish(one)
+        assert store.current() == one
+        assert store.candidates() == (one, three, two)
+        assert self.listed(store) == [two, three, one]
+
+    def test_going_back_sets_aside_what_served_since(self, store: Store) -> None:
+        """It is gone back to no more, and may be published again."""
+        one, two, three = self.published(store, 3)
+        store.roll_back(one)
+        assert store.candidates() == (one,)
+        assert self.listed(store)[0] == one
+        for name in (one, two, three):
+            with pytest.raises(GenerationNotFoundError, match=name):
+                store.roll_back(name)
+        store.publish(two)
+        assert store.candidates() == (two, one)
+
+    def test_only_what_was_published_is_gone_back_to(self, store: Store) -> None:
+        (served,) = self.published(store, 1)
+        finished = self.fill(store.begin("a"))
+        assert self.listed(store) == [finished, served]
+        assert store.candidates() == (served,)
+        with pytest.raises(GenerationNotFoundError, match=finished):
+            store.roll_back(finished)
+        assert store.current() == served
+
+    def test_what_was_served_is_told(self, store: Store) -> None:
+        names = self.published(store, 3)
+        for name in (names[2], names[0]):
+            store.publish(name)
+            with closing(self.open(name)) as searcher:
+                assert list(store.served() or ()) == list(searcher.contents())
+
+    def test_what_was_finished_and_never_published_is_swept(self, store: Store) -> None:
+        """What was published at any time is not, nor what was made current by its name."""
+        one, two = self.published(store, 2)
+        left = self.fill(store.begin("a"))
+        chosen = self.fill(store.begin("a"))
+        store.publish(chosen)
+        store.roll_back(one)
+        assert [path.rpartition("/")[2] for path in store.leftovers()] == [left]
+        assert store.sweep() == (left,)
+        assert set(self.listed(store)) == {one, two, chosen}
+        assert store.leftovers() == ()
+
+    def test_what_is_removed_is_forgotten(self, store: Store) -> None:
+        one, two, three = self.published(store, 3)
+        with pytest.raises(InUseError, match=three):
+            store.remove(three)
+        store.remove(two)
+        assert store.candidates() == (three, one)
+        with pytest.raises(GenerationNotFoundError, match=two):
+            store.roll_back(two)
+        with pytest.raises(GenerationNotFoundError, match=two):
+            store.remove(two)
+        store.roll_back(one)
+        store.remove(three)
+        assert self.listed(store) == [one]
+
+    def test_a_failed_publication_changes_nothing(self, store: Store) -> None:
+        one, two = self.published(store, 2)
+        for fails in (store.publish, store.roll_back, store.remove, store.verify):
+            with pytest.raises(GenerationNotFoundError, match="nothing"):
+                fails("nothing")
+        assert store.candidates() == (two, one)

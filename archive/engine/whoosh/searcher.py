@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import merge
@@ -20,8 +19,8 @@ from archive.engine.generation import (
     naming_damage,
     read_manifest,
 )
+from archive.engine.holding import Hold
 from archive.engine.stored import unpack, unpack_text
-from archive.engine.upkeep import Hold
 from archive.engine.whoosh.aggregate import Columns, Matched
 from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
 from archive.engine.whoosh.arrays import Array
@@ -287,9 +286,9 @@ class WhooshSearcher:
         """See `Searcher`."""
         return self._info
 
-    def check_files(self, *, contents: bool = False) -> None:
+    def check_files(self) -> None:
         """See `Searcher`."""
-        for problem in damaged_files(self._folder, self._manifest, contents=lambda _: contents):
+        for problem in damaged_files(self._folder, self._manifest):
             raise DamagedIndexError(problem)
 
     def close(self) -> None:
@@ -301,7 +300,5 @@ class WhooshSearcher:
 def open_searcher(index: Path, generation: str) -> WhooshSearcher:
     """Open one generation for reading."""
     folder = generation_folder(index, generation)
-    try:
+    with naming_damage(folder):
         return WhooshSearcher(folder)
-    except json.JSONDecodeError as error:
-        raise DamagedIndexError(f"{folder} cannot be read: {error}.") from error

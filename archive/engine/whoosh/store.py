@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from whoosh import index as whoosh_index
+from whoosh.index import FileIndex
 
 from archive.engine import contents, upkeep
 from archive.engine.generation import (
@@ -30,7 +32,12 @@ from archive.engine.publications import (
 from archive.engine.whoosh.arrays import SUFFIX
 from archive.engine.whoosh.merge import MergeWriter, plan
 from archive.engine.whoosh.schema import FORMAT, new_schema
-from archive.engine.whoosh.searcher import ENGINE, WhooshSearcher, check_format
+from archive.engine.whoosh.searcher import (
+    ENGINE,
+    WhooshSearcher,
+    check_format,
+    open_searcher,
+)
 from archive.engine.whoosh.segment import Segment, open_segment, open_segments
 from archive.engine.whoosh.segment_writer import ArrayWriter
 from archive.engine.whoosh.sidecars import NAMES, ORDERS, write_names, write_orders
@@ -56,6 +63,7 @@ class WhooshBuild:
 
     def __init__(self, index: Path, fingerprint: str, base: Path | None) -> None:
         self.name = new_name()
+        self._root = index
         self._fingerprint = fingerprint
         self._final = generations_folder(index) / self.name
         self._folder = self._final.with_name(self.name + UNFINISHED)
@@ -64,13 +72,20 @@ class WhooshBuild:
         # Hashes of all ids ever added: most articles are new, and no segment is asked for them.
         self._known: set[int] = set()
         self._flushed: dict[str, Segment] = {}
+        try:
+            self._index = self._begin(base)
+        except BaseException:
+            self.abort()
+            raise
+
+    def _begin(self, base: Path | None) -> FileIndex:
+        """An index that is empty or holds what `base` does."""
         if base is None:
-            self._index = whoosh_index.create_in(str(self._folder), new_schema())
-        else:
-            _link(base, self._folder)
-            self._index = whoosh_index.open_dir(str(self._folder))
-            for segment in open_segments(self._folder, read_segments(base)):
-                self._known.update(hash(one.decode("utf-8")) for one, _ in segment.ids_and_docs())
+            return whoosh_index.create_in(str(self._folder), new_schema())
+        _link(base, self._folder)
+        for segment in open_segments(self._folder, read_segments(base)):
+            self._known.update(hash(one.decode("utf-8")) for one, _ in segment.ids_and_docs())
+        return whoosh_index.open_dir(str(self._folder))
 
     def add(self, document: Document) -> None:
         """See `Build`."""
@@ -149,8 +164,7 @@ class WhooshBuild:
         if self._writer is not None:
             self._writer.cancel()
             self._writer = None
-        shutil.rmtree(self._folder, ignore_errors=True)
-        shutil.rmtree(self._final, ignore_errors=True)
+        upkeep.discard(self._root, self.name)
 
 
 def _link(base: Path, folder: Path) -> None:
@@ -198,7 +212,7 @@ class WhooshStore:
     def roll_back(self, name: str) -> None:
         """See `Store`."""
         self._check_whole(name)
-        self._make_current(name, self._publications().rolled_back(name))
+        self._make_current(name, read_publications(self._index).rolled_back(name))
 
     def _check_whole(self, name: str) -> None:
         if problems := self.verify(name):
@@ -207,11 +221,8 @@ class WhooshStore:
     def _make_current(self, name: str, publications: Publications) -> None:
         """Say what is published; what it holds is on disk before."""
         folder = generation_folder(self._index, name)
-        searcher = WhooshSearcher(folder)
-        try:
+        with closing(WhooshSearcher(folder)) as searcher:
             contents.write_contents(self._index, name, searcher.contents())
-        finally:
-            searcher.close()
         write_publications(self._index, publications)
         (folder / UNPUBLISHED).unlink(missing_ok=True)
 
@@ -232,20 +243,22 @@ class WhooshStore:
 
     def served(self) -> Iterator[tuple[str, str]] | None:
         """See `Store`."""
-        name = self.current()
+        name = upkeep.served_last(self._index)
         if name is None:
-            # A list without a publication: whatever became of CURRENT, this was served last.
-            names = contents.listed(self._index)
-            return contents.read_contents(self._index, names[-1]) if names else None
-        if contents.contents_path(self._index, name).is_file():
+            return None
+        if contents.is_whole(self._index, name):
             return contents.read_contents(self._index, name)
+        return self._contents_of(name)
+
+    def _contents_of(self, name: str) -> Iterator[tuple[str, str]]:
+        """What a generation itself says that it holds; raises `UnknownContentsError`."""
         try:
-            searcher = WhooshSearcher(generation_folder(self._index, name))
+            with closing(open_searcher(self._index, name)) as searcher:
+                yield from searcher.contents()
         except ArchiveError as error:
             raise UnknownContentsError(
                 f"What {name} holds is not known: {error.message}"
             ) from error
-        return searcher.contents()
 
     def generations(self) -> tuple[GenerationInfo, ...]:
         """See `Store`."""
@@ -265,7 +278,7 @@ class WhooshStore:
         try:
             problems = tuple(damaged_files(folder, read_manifest(folder)))
             if not problems:
-                WhooshSearcher(folder).close()
+                open_searcher(self._index, name).close()
         except ArchiveError as error:
             return (error.message,)
         return problems

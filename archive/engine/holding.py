@@ -1,0 +1,101 @@
+"""Who has a generation open: locks that keep it from being removed meanwhile."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from archive.engine.generation import MANIFEST
+from archive.errors import DamagedIndexError, GenerationNotFoundError, InUseError
+
+#: What a file system without locks answers.
+_NO_LOCKS: Final = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)
+
+
+class Hold:
+    """Keeps a generation from being removed while it is open: a shared lock on its manifest.
+
+    Taken without writing, so it works on a file system that is read-only. The system frees the
+    lock of a process that died.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Raises `GenerationNotFoundError` where it is being removed, or `DamagedIndexError`."""
+        path = folder / MANIFEST
+        try:
+            self._file: int | None = os.open(path, os.O_RDONLY)
+        except OSError as error:
+            if isinstance(error, FileNotFoundError) and not folder.is_dir():
+                raise GenerationNotFoundError(f"{folder.name} was removed.") from error
+            missing = isinstance(error, FileNotFoundError)
+            why = "is missing" if missing else f"cannot be read: {error.strerror}"
+            raise DamagedIndexError(f"{path} {why}.") from error
+        try:
+            _lock(self._file, fcntl.LOCK_SH)
+            # Whoever removed it between the opening and the lock has moved it away first.
+            if not _is_at(self._file, path):
+                raise GenerationNotFoundError(f"{folder.name} was removed.")
+        except BlockingIOError as error:
+            self.release()
+            raise GenerationNotFoundError(f"{folder.name} is being removed.") from error
+        except BaseException:
+            self.release()
+            raise
+
+    def release(self) -> None:
+        """Let the generation go; may be called again."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+def _is_at(file: int, path: Path) -> bool:
+    """Whether an open file is the one that stands at a path."""
+    try:
+        return os.path.samestat(os.fstat(file), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _lock(file: int, kind: int) -> None:
+    """Lock a file at once or raise `BlockingIOError`; a file system without locks has none."""
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+
+
+@contextmanager
+def alone_with(folder: Path) -> Iterator[None]:
+    """Nobody opens a generation meanwhile; raises `InUseError` where somebody has it open.
+
+    Nothing opens a generation without its manifest, so none is needed there.
+    """
+    try:
+        # For writing, though nothing is: over a network that is what a lock of one's own needs.
+        file = os.open(folder / MANIFEST, os.O_RDWR)
+    except (FileNotFoundError, IsADirectoryError):
+        yield
+        return
+    except OSError as error:
+        raise InUseError(
+            f"{folder / MANIFEST} cannot be locked: {error.strerror}.",
+            remedy="Check its permissions and the disk.",
+        ) from error
+    try:
+        _lock(file, fcntl.LOCK_EX)
+    except BlockingIOError as error:
+        os.close(file)
+        raise InUseError(f"{folder.name} is open in another process.") from error
+    try:
+        yield
+    finally:
+        os.close(file)
