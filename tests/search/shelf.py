@@ -83,7 +83,8 @@ class Shelf:
 
 def serves(library: Library) -> str:
     """The name of what serves; raises where nothing does."""
-    with library.reading() as searcher:
+    with library.reading() as edition:
+        searcher = edition.searcher
         assert isinstance(searcher, Closing)
         assert not searcher.closed
         return searcher.name

@@ -218,7 +218,8 @@ def test_a_request_in_flight_keeps_what_is_refused_meanwhile(shelf: Shelf) -> No
     shelf.publish("one")
     shelf.publish("two")
     library = Library(shelf)
-    with library.reading() as reading:
+    with library.reading() as edition:
+        reading = edition.searcher
         shelf.damage("two")
         assert serves(library) == "one"
         assert isinstance(reading, Closing)
