@@ -62,7 +62,7 @@ def _starts(field: TextField, run: str, places: Iterable[int]) -> list[Array | N
         if held is None or len(held):
             pair = field.table.prefixed(run[place : place + 2].encode("utf-8"))
             keys = np.sort(_keys(field, pair)[0]) - place
-            held = keys if held is None else np.intersect1d(held, keys)
+            held = keys if held is None else np.intersect1d(held, keys, assume_unique=True)
         found.append(held)
     return found
 
@@ -70,7 +70,7 @@ def _starts(field: TextField, run: str, places: Iterable[int]) -> list[Array | N
 def _both(left: Array | None, right: Array | None) -> Array | None:
     if left is None or right is None:
         return right if left is None else left
-    both: Array = np.intersect1d(left, right)
+    both: Array = np.intersect1d(left, right, assume_unique=True)
     return both
 
 
@@ -90,7 +90,7 @@ def _with_other(field: TextField, run: str, at: int, starts: Array | None) -> di
     found: dict[str, Array] = {}
     # Terms ascend, so the occurrences of each stand together.
     numbers_there, begins = np.unique(terms, return_index=True)
-    ends = [*begins[1:].tolist(), len(terms)]
+    ends = [*begins.tolist(), len(terms)][1:]
     for number, begin, end in zip(numbers_there.tolist(), begins.tolist(), ends, strict=True):
         pair = field.table[number].decode("utf-8")
         if len(pair) < 2 or pair[1] == run[at]:
@@ -100,7 +100,8 @@ def _with_other(field: TextField, run: str, at: int, starts: Array | None) -> di
             after = field.table.find((pair[1] + run[at + 1]).encode("utf-8"))
             if after < 0:
                 continue
-            mine = np.intersect1d(mine, _keys(field, range(after, after + 1))[0] - at)
+            other = _keys(field, range(after, after + 1))[0] - at
+            mine = np.intersect1d(mine, other, assume_unique=True)
         if len(mine):
             found[run[:at] + pair[1] + run[at + 1 :]] = np.unique(mine >> _SHIFT)
     return found
