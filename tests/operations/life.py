@@ -134,7 +134,7 @@ class Life:
             first, *rest = (self.index / "CURRENT").read_text("utf-8").splitlines()
         except (OSError, ValueError):
             return None
-        rows = [row.split(" ") for row in rest]
+        rows = [row.split(" ", 1) for row in rest]
         if not first.strip() or any(len(row) != 2 or row[0] not in "before aside" for row in rows):
             return None
         names = {kind: tuple(row[1] for row in rows if row[0] == kind) for kind in _KINDS}
