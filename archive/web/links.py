@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import starmap
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
-from flask import url_for
+from flask import g, url_for
 
 from archive.model.result import Sort
 from archive.search.parameters import SearchParameters
@@ -34,14 +34,61 @@ def is_short(parameters: SearchParameters) -> bool:
     return sum(len(_pair(*pair)) for pair in parameters.pairs()) <= SHORT
 
 
+#: Stands for a value while the address round it is made.
+_VALUE: Final = "\0"
+
+
+class _Repeated:
+    """What the addresses of one page have in common, made once for all of them."""
+
+    def __init__(self, parameters: SearchParameters) -> None:
+        self.parameters = parameters
+        self.query = _with("", parameters.pairs())
+        self._around: dict[tuple[str, bool], list[str]] = {}
+
+    def with_value(self, facet: str, value: str, *, exclude: bool) -> str:
+        """The search with a value chosen or excluded that is neither yet."""
+        key = facet, exclude
+        around = self._around.get(key)
+        if around is None:
+            whole = search_url(self.parameters.toggled(facet, _VALUE, exclude=exclude))
+            around = self._around[key] = whole.split(quote_plus(_VALUE))
+        if len(around) != 2:  # what was typed holds the sign itself
+            return search_url(self.parameters.toggled(facet, value, exclude=exclude))
+        return around[0] + quote_plus(value) + around[1]
+
+
+def _repeated(parameters: SearchParameters) -> _Repeated:
+    """What addresses that keep a search have in common, held while a request is answered."""
+    held: _Repeated | None = g.get("repeated")
+    if held is None or held.parameters is not parameters:
+        held = g.repeated = _Repeated(parameters)
+    return held
+
+
+def _search_path() -> str:
+    """The path of the search page, looked up once a request."""
+    path: str | None = g.get("search_path")
+    if path is None:
+        path = g.search_path = url_for("pages.search")
+    return path
+
+
 def search_url(parameters: SearchParameters) -> str:
     """The page of this search."""
-    return _with(url_for("pages.search"), parameters.pairs())
+    return _with(_search_path(), parameters.pairs())
 
 
 def article_url(article: str, parameters: SearchParameters) -> str:
     """The page of an article that keeps the search it was found by."""
-    return _with(url_for("pages.article", article=article), parameters.pairs())
+    return url_for("pages.article", article=article) + _repeated(parameters).query
+
+
+def _changed(parameters: SearchParameters, facet: str, value: str, *, exclude: bool) -> str:
+    chosen = (*parameters.included.get(facet, ()), *parameters.excluded.get(facet, ()))
+    if value in chosen:
+        return search_url(parameters.toggled(facet, value, exclude=exclude))
+    return _repeated(parameters).with_value(facet, value, exclude=exclude)
 
 
 def value_url(facet: str, value: str) -> str:
@@ -53,17 +100,17 @@ def adding_url(parameters: SearchParameters, facet: str, value: str) -> str:
     """The same search with a value chosen; from its first page."""
     if value in parameters.included.get(facet, ()):
         return search_url(parameters.with_page(1))
-    return search_url(parameters.toggled(facet, value))
+    return _changed(parameters, facet, value, exclude=False)
 
 
 def toggle_url(parameters: SearchParameters, facet: str, value: str) -> str:
     """The same search with a value chosen, or no longer chosen."""
-    return search_url(parameters.toggled(facet, value))
+    return _changed(parameters, facet, value, exclude=False)
 
 
 def exclude_url(parameters: SearchParameters, facet: str, value: str) -> str:
     """The same search with a value excluded, or no longer excluded."""
-    return search_url(parameters.toggled(facet, value, exclude=True))
+    return _changed(parameters, facet, value, exclude=True)
 
 
 def days_url(parameters: SearchParameters, first: str, last: str) -> str:
