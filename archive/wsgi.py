@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from typing import Final
 
@@ -33,6 +34,9 @@ def _warm_up(service: SearchService) -> None:
     except ArchiveError as error:
         # The application starts all the same: /readyz and every page say what is wrong.
         _log.warning("There is nothing to search yet. %s", error.one_line())
+    # What was loaded stays: the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
 
 
 def application(settings: Settings | None = None) -> Flask:

@@ -193,7 +193,7 @@ class Segmenter:
         for name in sorted(self.names):
             frequency = _SHORT_NAME_FREQUENCY if len(name) == _SHORTEST else _NAME_FREQUENCY
             self._cutter.add_word(to_dictionary(name), frequency)
-        self.best_parts: Final = lru_cache(maxsize=_REMEMBERED)(self._best_parts)
+        self._parts: dict[str, tuple[str, ...]] = {}
 
     def words_of(self, runs: Iterable[str]) -> list[str]:
         """The words of runs of Han characters (folded), in order, long words with their parts."""
@@ -217,6 +217,15 @@ class Segmenter:
             at += len(word)
             borders.append(at)
         return frozenset(borders)
+
+    def best_parts(self, run: str) -> tuple[str, ...]:
+        """The best cut of a folded Han run for a query; see `_best_parts`."""
+        parts = self._parts.get(run)
+        if parts is None:
+            if len(self._parts) >= _REMEMBERED:
+                self._parts.clear()
+            parts = self._parts[run] = self._best_parts(run)
+        return parts
 
     def _best_parts(self, run: str) -> tuple[str, ...]:
         """The most probable cut of a folded Han run into words of two or more characters.
