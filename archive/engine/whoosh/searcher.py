@@ -12,7 +12,6 @@ from typing import Final
 import numpy as np
 
 from archive.engine.generation import (
-    Manifest,
     damaged_files,
     describe,
     generation_folder,
@@ -30,13 +29,12 @@ from archive.engine.whoosh.facets import FilteredMatch, Filters
 from archive.engine.whoosh.ordering import Entries, first, fold
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.repeated import repeated
-from archive.engine.whoosh.schema import FORMAT
 from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment, open_segments
 from archive.engine.whoosh.sidecars import open_orders, read_names
 from archive.engine.whoosh.similar import similar_runs, similar_words
-from archive.engine.whoosh.toc import read_segments
-from archive.errors import ArticleNotFoundError, DamagedIndexError, IndexFormatError
+from archive.engine.whoosh.toc import check_format, read_segments
+from archive.errors import ArticleNotFoundError, DamagedIndexError
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node, Printed
@@ -51,23 +49,12 @@ from archive.model.result import (
 )
 from archive.text.marks import printed_spans
 
-ENGINE: Final = "whoosh"
-
 _BASE: Final = attrgetter("base")
 
 
 def _small(name: str) -> bool:
     """Whether a file's content is compared at opening; the others are when they are read."""
     return not name.endswith((ARRAYS, RECORDS))
-
-
-def check_format(folder: Path, manifest: Manifest) -> None:
-    """Raise `IndexFormatError` where a generation was written in another format."""
-    if manifest.engine != ENGINE or manifest.format != FORMAT:
-        raise IndexFormatError(
-            f"{folder} was written in format {manifest.engine}-{manifest.format}, "
-            f"this program reads {ENGINE}-{FORMAT}."
-        )
 
 
 class WhooshSearcher:

@@ -33,15 +33,20 @@ from archive.engine.whoosh.arrays import SUFFIX
 from archive.engine.whoosh.merge import MergeWriter, plan
 from archive.engine.whoosh.schema import FORMAT, new_schema
 from archive.engine.whoosh.searcher import (
-    ENGINE,
     WhooshSearcher,
-    check_format,
     open_searcher,
 )
 from archive.engine.whoosh.segment import Segment, open_segment, open_segments
 from archive.engine.whoosh.segment_writer import ArrayWriter
 from archive.engine.whoosh.sidecars import NAMES, ORDERS, write_names, write_orders
-from archive.engine.whoosh.toc import SEGMENTS, read_segments, read_toc, write_segments
+from archive.engine.whoosh.toc import (
+    ENGINE,
+    SEGMENTS,
+    check_format,
+    read_segments,
+    read_toc,
+    write_segments,
+)
 from archive.errors import (
     ArchiveError,
     ArticleNotFoundError,

@@ -1,4 +1,4 @@
-"""Which segments an index has.
+"""Which segments an index has, and whether this program reads its format.
 
 Whoosh keeps a table of contents, which is pickled: only who writes reads it, after its digest was
 compared. Who reads has a list of our own beside it, in JSON.
@@ -15,10 +15,21 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME, TOC
 
-from archive.engine.generation import naming_damage
-from archive.errors import DamagedIndexError
+from archive.engine.generation import Manifest, naming_damage
+from archive.engine.whoosh.schema import FORMAT
+from archive.errors import DamagedIndexError, IndexFormatError
 
+ENGINE: Final = "whoosh"
 SEGMENTS: Final = "segments.json"
+
+
+def check_format(folder: Path, manifest: Manifest) -> None:
+    """Raise `IndexFormatError` where a generation was written in another format."""
+    if manifest.engine != ENGINE or manifest.format != FORMAT:
+        raise IndexFormatError(
+            f"{folder} was written in format {manifest.engine}-{manifest.format}, "
+            f"this program reads {ENGINE}-{FORMAT}."
+        )
 
 
 def read_toc(folder: Path) -> list[W3Segment]:
