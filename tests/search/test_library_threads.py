@@ -65,7 +65,8 @@ def test_many_threads_through_many_changes(shelf: Shelf) -> None:
     shelf.open = remembering  # type: ignore[method-assign]  # as it was, and remembered
 
     def read(number: int) -> None:
-        with suppress(DamagedIndexError), library.reading() as searcher:
+        with suppress(DamagedIndexError), library.reading() as edition:
+            searcher = edition.searcher
             assert isinstance(searcher, Closing)
             if number % 50 == 0:
                 shelf.publish(str(number))
