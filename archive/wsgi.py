@@ -10,8 +10,8 @@ from flask import Flask
 
 from archive.engine.catalogue import FolderCatalogue
 from archive.errors import ArchiveError
+from archive.query.parameters import SearchParameters
 from archive.search.library import Library
-from archive.search.parameters import SearchParameters
 from archive.search.service import SearchService
 from archive.settings import ROOT, Settings, read_settings
 from archive.web.app import create_app

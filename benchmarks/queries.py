@@ -13,8 +13,8 @@ import random
 import statistics
 import time
 
-from archive.search.parameters import MAX_QUERY
-from archive.search.parser import parse
+from archive.query.parameters import MAX_QUERY
+from archive.query.parser import parse
 
 SEED = 20260101
 PIECES = (

@@ -21,8 +21,8 @@ import time
 from pathlib import Path
 
 from archive.engine.catalogue import FolderCatalogue
+from archive.query.parameters import read_parameters
 from archive.search.library import Library
-from archive.search.parameters import read_parameters
 from archive.search.service import SearchService
 
 ROOT = Path(__file__).resolve().parent.parent

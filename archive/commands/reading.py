@@ -10,12 +10,12 @@ from rich.text import Text
 
 from archive.commands.common import Commands, add_command, console, print_json, settings_of
 from archive.commands.dates import explained
+from archive.export.json import article_json, search_json
 from archive.model.result import Sort
-from archive.search.notes import LANGUAGES
+from archive.query.notes import LANGUAGES
+from archive.query.parameters import SearchParameters, read_parameters
 from archive.search.page import Reading, ResultPage, ShownHit
-from archive.search.parameters import SearchParameters, read_parameters
 from archive.search.service import SearchService
-from archive.web.serialise import article_json, search_json
 from archive.wsgi import open_library
 
 _VALUES = ("person", "organisation", "event", "author", "language", "source", "section")

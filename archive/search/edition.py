@@ -19,8 +19,8 @@ from archive.model.result import (
     TermCount,
     Work,
 )
-from archive.search.names import NameIndex
-from archive.search.words import Words
+from archive.query.names import NameIndex
+from archive.query.words import Words
 from archive.text.folding import fold_text
 from archive.text.segmentation import all_names, segmenter_of
 
@@ -28,7 +28,7 @@ from archive.text.segmentation import all_names, segmenter_of
 class Edition:
     """A searcher with what is dear to make once for its generation; safe for many threads.
 
-    It fulfils `archive.search.word_reader.Holdings`. Two editions with different names answer side
+    It fulfils `archive.query.expansion.Holdings`. Two editions with different names answer side
     by side: nothing of one is seen by the other.
     """
 

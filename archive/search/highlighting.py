@@ -1,13 +1,19 @@
-"""Where articles hold what was asked: words, and days that they mention."""
+"""From stored documents to what is shown of them: highlights, snippets, names."""
 
 from __future__ import annotations
 
 from archive.model.article import Document
+from archive.model.entity import Entity, Kind, Mention, Names
 from archive.model.fields import TEXTS
-from archive.model.query import Node
-from archive.search.spoken import asked_days, find_days
+from archive.model.query import And, HasId, Node
+from archive.model.result import GenerationInfo
+from archive.query.plan import Plan
+from archive.search.edition import Edition
+from archive.search.mentioned import asked_days, find_days
+from archive.search.page import ArticlePage, Label, NamedEntity, ShownHit
 from archive.text.finder import Finder
-from archive.text.marks import Occurrence, leaves
+from archive.text.marks import Occurrence, leaves, merge
+from archive.text.snippets import fragments
 
 
 class Highlighter:
@@ -25,3 +31,75 @@ class Highlighter:
         if not self._days:
             return found
         return sorted([*found, *find_days(document, name, self._days)])
+
+
+def highlighter_of(plan: Plan, article: str, edition: Edition) -> Highlighter:
+    """What marks an article: as the list does where it stands, matching or nearly matching."""
+    strict = plan.relaxed is None or edition.count(And((HasId(article), plan.strict.tree)))
+    question = plan.strict if plan.relaxed is None or strict else plan.relaxed
+    return Highlighter(question.tree)
+
+
+def _entities(document: Document, kind: Kind, names: Names) -> list[tuple[Entity, list[Mention]]]:
+    """The entities of a kind in an article, the most mentioned first, then by first mention."""
+    found: dict[str, list[Mention]] = {}
+    for mention in document.mentions:
+        if mention.kind is kind:
+            found.setdefault(mention.entity, []).append(mention)
+    known = [(names.of(mentions[0]), mentions) for mentions in found.values()]
+    present = [(entity, mentions) for entity, mentions in known if entity is not None]
+    return sorted(present, key=lambda pair: (-len(pair[1]), pair[1][0].field != "title"))
+
+
+def _labels(document: Document, kind: Kind, names: Names) -> tuple[Label, ...]:
+    language = str(document.article.language)
+    found = _entities(document, kind, names)
+    return tuple(Label(entity.id, entity.label(language)) for entity, _ in found)
+
+
+def show_hit(document: Document, score: float, highlighter: Highlighter, names: Names) -> ShownHit:
+    """A result: its marks are every occurrence of what was asked, in the article's own script."""
+    article = document.article
+    in_title = highlighter.occurrences(document, "title")
+    in_body = highlighter.occurrences(document, "body")
+    matched = (("title", in_title), ("body", in_body))
+    return ShownHit(
+        id=article.id,
+        title=article.title,
+        url=article.url,
+        published=article.published.isoformat() if article.published else None,
+        published_inferred=article.published_inferred,
+        language=str(article.language),
+        source=article.source,
+        section=article.section,
+        authors=article.authors,
+        score=score,
+        title_marks=tuple(merge(in_title)),
+        snippets=tuple(fragments(article.body, in_body)),
+        matched_in=tuple(name for name, found in matched if found),
+        people=_labels(document, Kind.PERSON, names),
+        organisations=_labels(document, Kind.ORGANISATION, names),
+    )
+
+
+def _named(document: Document, kind: Kind, names: Names) -> tuple[NamedEntity, ...]:
+    language = str(document.article.language)
+    return tuple(
+        NamedEntity(entity, entity.label(language), tuple(mentions))
+        for entity, mentions in _entities(document, kind, names)
+    )
+
+
+def article_page(
+    document: Document, highlighter: Highlighter, names: Names, generation: GenerationInfo
+) -> ArticlePage:
+    """An article with its entities and with every occurrence of what was asked."""
+    return ArticlePage(
+        document=document,
+        people=_named(document, Kind.PERSON, names),
+        organisations=_named(document, Kind.ORGANISATION, names),
+        events=_named(document, Kind.EVENT, names),
+        title_marks=tuple(merge(highlighter.occurrences(document, "title"))),
+        body_marks=tuple(merge(highlighter.occurrences(document, "body"))),
+        generation=generation,
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.model.article import Document
 from archive.model.entity import Entity, Mention
 from archive.model.result import GenerationInfo
-from archive.search.parameters import SearchParameters
+from archive.query.parameters import SearchParameters
 from archive.text.snippets import Fragment
 
 Marks = tuple[tuple[int, int], ...]

@@ -17,12 +17,15 @@ from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACETS, TEXTS
 from archive.model.query import Node
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
-from archive.search.budget import check_marks, check_work, refusing
-from archive.search.compile import Compiled
+from archive.query.budget import check_marks, check_work, refusing
+from archive.query.compile import Compiled
+from archive.query.names import Alternative
+from archive.query.parameters import SearchParameters
+from archive.query.plan import Plan, interval, make_plan
+from archive.query.words import Words, in_texts
 from archive.search.edition import Edition
-from archive.search.highlighting import Highlighter
+from archive.search.highlighting import Highlighter, article_page, highlighter_of, show_hit
 from archive.search.library import Library
-from archive.search.names import Alternative
 from archive.search.page import (
     ArticlePage,
     EntityPage,
@@ -35,12 +38,8 @@ from archive.search.page import (
     ShownPart,
     ShownValue,
 )
-from archive.search.parameters import SearchParameters
-from archive.search.plan import Plan, interval, make_plan
 from archive.search.profile import entity_page
-from archive.search.showing import article_page, show_hit
 from archive.search.timeline import mentioned_timeline, timeline
-from archive.search.words import Words, in_texts
 
 _LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 
@@ -76,7 +75,7 @@ class SearchService:
             left = _check(edition, plan, request)
             with refusing():
                 result = edition.search(request)
-            hits = _show(edition, result, plan.strict.highlighter)
+            hits = _show(edition, result, Highlighter(plan.strict.tree))
             return ResultPage(
                 parameters=asked,
                 reading=_reading(edition, plan, result.total, left),
@@ -104,7 +103,7 @@ class SearchService:
         with self._library.reading() as edition:
             document = edition.get(article)
             plan = make_plan(parameters, edition)
-            highlighter = plan.highlighter_of(article, edition)
+            highlighter = highlighter_of(plan, article, edition)
             check_marks(edition, plan.strict.tree)
             return article_page(document, highlighter, edition.names(), edition.info())
 
@@ -188,7 +187,7 @@ def _relaxed(
         limit=request.limit - total,
         aggregations=(),
     )
-    return _show(edition, edition.search(wanted), plan.relaxed.highlighter)
+    return _show(edition, edition.search(wanted), Highlighter(plan.relaxed.tree))
 
 
 def _reading(edition: Edition, plan: Plan, total: int, left: int) -> Reading:

@@ -6,10 +6,10 @@ from typing import Final
 
 from flask import Blueprint, Response, jsonify, request
 
-from archive.search.parameters import read_parameters
+from archive.export.json import article_json, entity_json, search_json, status_json
+from archive.query.parameters import read_parameters
 from archive.web.contract import current_service
 from archive.web.health import age_of
-from archive.web.serialise import article_json, entity_json, search_json, status_json
 
 blueprint: Final = Blueprint("api", __name__, url_prefix="/api/v1")
 

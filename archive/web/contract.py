@@ -7,8 +7,8 @@ from typing import Final, Protocol, cast
 from flask import current_app
 
 from archive.model.result import GenerationInfo
+from archive.query.parameters import SearchParameters
 from archive.search.page import ArticlePage, EntityPage, Holding, ResultPage
-from archive.search.parameters import SearchParameters
 
 #: The key of `Flask.extensions` that holds the service.
 KEY: Final = "archive"

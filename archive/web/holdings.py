@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive.query.parameters import SearchParameters
 from archive.search.page import Holding
-from archive.search.parameters import SearchParameters
 from archive.web import links
 
 

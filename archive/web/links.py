@@ -12,7 +12,7 @@ from urllib.parse import quote_plus, urlencode
 from flask import g, url_for
 
 from archive.model.result import Sort
-from archive.search.parameters import SearchParameters
+from archive.query.parameters import SearchParameters
 
 #: Bytes of a search's address up to which the names under each result are links that add to it.
 #: A page of 100 results has up to 2,000 of these, and 400 other links.

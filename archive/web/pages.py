@@ -7,8 +7,8 @@ from typing import Any, Final
 from flask import Blueprint, Response, render_template, request
 
 from archive.errors import BadParameterError
+from archive.query.parameters import DAY_BOUNDS, SearchParameters, is_parameter, read_parameters
 from archive.search.page import ResultPage
-from archive.search.parameters import DAY_BOUNDS, SearchParameters, is_parameter, read_parameters
 from archive.web import errors, holdings, links, marking, results
 from archive.web.chart import mentioned_chart, published_chart
 from archive.web.contract import current_service

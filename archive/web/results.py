@@ -11,8 +11,8 @@ from typing import Final
 from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACETS
 from archive.model.result import Sort
+from archive.query.parameters import SearchParameters
 from archive.search.page import ArticlePage, ResultPage, ShownValue
-from archive.search.parameters import SearchParameters
 from archive.web import links
 from archive.web.words import LANGUAGE_NAMES, names_shown
 

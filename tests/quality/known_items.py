@@ -21,7 +21,7 @@ import numpy as np
 from archive.engine.registry import open_store
 from archive.entities.authority import load_authority
 from archive.model.article import Article, Document, Language
-from archive.search.parameters import SearchParameters
+from archive.query.parameters import SearchParameters
 from archive.search.service import SearchService
 from archive.text.fingerprint import fingerprint
 from archive.text.folding import fold_text

@@ -16,13 +16,13 @@ from archive.model.entity import Names
 from archive.model.fields import TEXTS
 from archive.model.query import Node
 from archive.model.result import SearchRequest
-from archive.search.compile import compile_query
+from archive.query.compile import compile_query
 from archive.search.edition import Edition
 from archive.search.highlighting import Highlighter
 from archive.text.marks import merge
 from tests.analyzers import plain_analyzer
 from tests.recall.brute import Plain, merged, occurrences, original_span, stands_printed
-from tests.recall.quotes import Asked
+from tests.recall.quotes import TypedQuery
 
 
 def _article(line: str) -> Article:
@@ -121,7 +121,7 @@ def open_archive(index: Path, articles: Sequence[Article]) -> Iterator[Archive]:
     searcher.close()
 
 
-def differences(archive: Archive, asked: Iterable[Asked]) -> Iterator[str]:
+def differences(archive: Archive, asked: Iterable[TypedQuery]) -> Iterator[str]:
     """Where the archive and brute force do not find the same, one line each."""
     for one in asked:
         found, expected = archive.found(one.typed), archive.expected(one.quote)
@@ -130,7 +130,7 @@ def differences(archive: Archive, asked: Iterable[Asked]) -> Iterator[str]:
             yield f"{one.kind} {one.quote!r} typed {one.typed!r}: {number} is found by {side}"
 
 
-def printed_differences(archive: Archive, asked: Iterable[Asked]) -> Iterator[str]:
+def printed_differences(archive: Archive, asked: Iterable[TypedQuery]) -> Iterator[str]:
     """The same of literals asked as printed."""
     for one in asked:
         found, expected = archive.found(one.typed), archive.expected_printed(one.quote)
@@ -139,7 +139,9 @@ def printed_differences(archive: Archive, asked: Iterable[Asked]) -> Iterator[st
             yield f"{one.typed!r}: {number} is found by {side}"
 
 
-def mark_differences(archive: Archive, asked: Iterable[Asked], rng: random.Random) -> Iterator[str]:
+def mark_differences(
+    archive: Archive, asked: Iterable[TypedQuery], rng: random.Random
+) -> Iterator[str]:
     """Where the marks are not what brute force finds, in a few hits of each query."""
     for one in asked:
         hits = sorted(archive.expected(one.quote))

@@ -15,7 +15,7 @@ from tests.recall.brute import holds_something, is_han
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TypedQuery:
     """A quote: what it must find is what `quote` says; `typed` is how it is typed."""
 
     kind: str
@@ -165,11 +165,11 @@ KINDS: dict[str, Callable[[str, random.Random], str | None]] = {
 }
 
 
-def make_quotes(articles: Sequence[Article], size: int, seed: int) -> list[Asked]:
+def make_quotes(articles: Sequence[Article], size: int, seed: int) -> list[TypedQuery]:
     """So many quotes, of every kind in turn, from titles and bodies of random articles."""
     rng = random.Random(seed)
     kinds = list(KINDS)
-    found: dict[Asked, None] = {}
+    found: dict[TypedQuery, None] = {}
     while len(found) < size:
         article = rng.choice(articles)
         text = article.title if rng.random() < 0.25 else article.body
@@ -179,11 +179,11 @@ def make_quotes(articles: Sequence[Article], size: int, seed: int) -> list[Asked
             continue
         typed = _typed(quote, rng)
         if typed is not None:
-            found[Asked(kind, quote, typed)] = None
+            found[TypedQuery(kind, quote, typed)] = None
     return list(found)
 
 
-def printed_strings(articles: Sequence[Article], size: int, seed: int) -> list[Asked]:
+def printed_strings(articles: Sequence[Article], size: int, seed: int) -> list[TypedQuery]:
     """Strings to be found as printed: Han runs, words in capitals, words with accents."""
     rng = random.Random(seed)
     patterns = (
@@ -194,7 +194,7 @@ def printed_strings(articles: Sequence[Article], size: int, seed: int) -> list[A
         r"\b[a-z]+ [a-z]+\b",
         r"\b[A-Z]?\d+(?=[㐀-鿿])[㐀-鿿]{1,3}",
     )
-    found: dict[Asked, None] = {}
+    found: dict[TypedQuery, None] = {}
     tries = 0
     while len(found) < size and tries < size * 200:
         tries += 1
@@ -204,5 +204,5 @@ def printed_strings(articles: Sequence[Article], size: int, seed: int) -> list[A
             literal = rng.choice((str.upper, str.lower, str.title, fold_text))(literal)
         typed = in_marks(literal, rng) if literal else None
         if literal and typed:
-            found[Asked("printed", literal, f"={typed}")] = None
+            found[TypedQuery("printed", literal, f"={typed}")] = None
     return list(found)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.search.parameters import read_parameters
+from archive.query.parameters import read_parameters
 from archive.search.service import SearchService
 from tests.search.test_parser import typed_queries
 

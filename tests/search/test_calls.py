@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from archive.engine.catalogue import FolderCatalogue
+from archive.query.parameters import read_parameters
 from archive.search.library import Library
-from archive.search.parameters import read_parameters
 from archive.search.service import SearchService
 from tests.engine.counting import CountingCatalogue
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from archive.search import glossary
-from archive.search.names import PLAIN, Expansion
+from archive.query import glossary
+from archive.query.names import PLAIN, Expansion
+from archive.query.parameters import read_parameters
 from archive.search.page import ResultPage
-from archive.search.parameters import read_parameters
 from archive.search.service import SearchService
 
 

@@ -32,7 +32,7 @@ def lines_of(text: str) -> list[str]:
 
 def data_lines(name: str) -> list[str]:
     """The lines of a table among the package's data."""
-    return lines_of(resources.files("archive.search").joinpath("data", name).read_text("utf-8"))
+    return lines_of(resources.files("archive.query").joinpath("data", name).read_text("utf-8"))
 
 
 def glossary() -> list[list[list[str]]]:

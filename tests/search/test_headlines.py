@@ -9,9 +9,9 @@ from contextlib import closing
 import pytest
 
 from archive.indexing.reindex import reindex
-from archive.search.headlines import pieces, rounded
+from archive.query.headlines import pieces, rounded
+from archive.query.parameters import read_parameters
 from archive.search.page import ResultPage
-from archive.search.parameters import read_parameters
 from archive.search.service import SearchService
 from archive.text.phrases import quoted_spans
 from tests.analyzers import plain

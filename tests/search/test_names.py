@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from archive.model.entity import Entity, Kind, Names
-from archive.search.names import PLAIN, Expansion, NameIndex
+from archive.query.names import PLAIN, Expansion, NameIndex
+from archive.query.parameters import read_parameters
 from archive.search.page import ResultPage
-from archive.search.parameters import read_parameters
 from archive.search.service import SearchService
 
 NAMES = Names(

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from archive.errors import BadParameterError
 from archive.model.result import Sort
-from archive.search.days import parse_day
-from archive.search.parameters import SearchParameters, read_parameters
+from archive.query.days import parse_day
+from archive.query.parameters import SearchParameters, read_parameters
 
 BAD = [
     ([("qq", "x")], "qq"),

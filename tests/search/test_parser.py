@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.search.notes import LANGUAGES
-from archive.search.parser import parse
-from archive.search.syntax import render
+from archive.query.notes import LANGUAGES
+from archive.query.parser import parse
+from archive.query.syntax import render
 
 READINGS = [
     ("特朗普 關稅", "特朗普 關稅"),

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from archive.engine.registry import open_store
 from archive.model.article import Article, Document, Language
 from archive.model.entity import Entity, Kind, Names
+from archive.query.parameters import SearchParameters, read_parameters
+from archive.query.plan import make_plan
 from archive.search import library as library_module
 from archive.search.edition import Edition
-from archive.search.parameters import SearchParameters, read_parameters
-from archive.search.plan import make_plan
 from archive.search.service import SearchService
 from archive.text.fingerprint import fingerprint
 from archive.text.segmentation import segmenter_of

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from archive.indexing.reindex import reindex
+from archive.query.parameters import read_parameters
 from archive.search.page import ResultPage
-from archive.search.parameters import read_parameters
 from archive.search.service import SearchService
 from tests.conftest import library_of, options_of
 

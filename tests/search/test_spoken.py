@@ -13,7 +13,7 @@ from archive.model.article import Document
 from archive.model.dates import MentionedDate
 from archive.model.periods import MAX_BARS, UNITS, Unit, finest, outliers, spoken_periods
 from archive.model.query import And, Mentions, MentionsYearDay, Node, Not, Or
-from archive.search.spoken import asked_days, find_days, lies_in
+from archive.search.mentioned import asked_days, find_days, lies_in
 from tests.engine.corpora import articles, document, nodes
 from tests.engine.naive_matching import holds
 

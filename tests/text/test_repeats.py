@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 import regex
 
-from archive.search.lexer import lex
-from archive.search.parser import parse
+from archive.query.lexer import lex
+from archive.query.parser import parse
 from archive.text import snippets
 from archive.text.language import detect_language
 from archive.text.marks import Occurrence

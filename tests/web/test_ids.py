@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from werkzeug.serving import make_server
 
 from archive.indexing.reindex import reindex
-from archive.search.parameters import SearchParameters
+from archive.query.parameters import SearchParameters
 from archive.search.service import SearchService
 from archive.web import links
 from archive.web.app import create_app

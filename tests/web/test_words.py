@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive.model.result import Sort
-from archive.search.parameters import SearchParameters
+from archive.query.parameters import SearchParameters
 from archive.web import links, words
 from archive.web.results import pager
 

@@ -23,6 +23,7 @@ from archive.engine.stored import unpack, unpack_text
 from archive.engine.whoosh.aggregate import Columns, Matched
 from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
 from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.columns import open_orders, read_names
 from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
@@ -31,7 +32,6 @@ from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment, open_segments
-from archive.engine.whoosh.sidecars import open_orders, read_names
 from archive.engine.whoosh.similar import similar_runs, similar_words
 from archive.engine.whoosh.toc import check_format, read_segments
 from archive.errors import ArticleNotFoundError, DamagedIndexError

@@ -30,6 +30,7 @@ from archive.engine.publications import (
     write_publications,
 )
 from archive.engine.whoosh.arrays import SUFFIX
+from archive.engine.whoosh.columns import NAMES, ORDERS, write_names, write_orders
 from archive.engine.whoosh.merge import MergeWriter, plan
 from archive.engine.whoosh.schema import FORMAT, new_schema
 from archive.engine.whoosh.searcher import (
@@ -38,7 +39,6 @@ from archive.engine.whoosh.searcher import (
 )
 from archive.engine.whoosh.segment import Segment, open_segment, open_segments
 from archive.engine.whoosh.segment_writer import ArrayWriter
-from archive.engine.whoosh.sidecars import NAMES, ORDERS, write_names, write_orders
 from archive.engine.whoosh.toc import (
     ENGINE,
     SEGMENTS,

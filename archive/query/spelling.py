@@ -16,8 +16,8 @@ from typing import Final, Protocol
 from archive.model.fields import field_name
 from archive.model.query import Bonus, Node, Term
 from archive.model.result import SearchRequest, SearchResult, Sort, TermCount
-from archive.search.names import Alternative, Expansion
-from archive.search.words import CONSTANT, Asked, Words, any_of, in_texts
+from archive.query.names import Alternative, Expansion
+from archive.query.words import CONSTANT, Clause, Words, any_of, in_texts
 from archive.text.finder import Finder
 from archive.text.folding import fold_text
 from archive.text.marks import leaves
@@ -142,8 +142,8 @@ def _as_printed(
         yield next(printed, form)
 
 
-def ask_spelled(spelled: Spelled, texts: tuple[str, ...], words: Words) -> Asked:
+def ask_spelled(spelled: Spelled, texts: tuple[str, ...], words: Words) -> Clause:
     """What a word with spellings near it asks: any of them; the one typed scores more."""
     node = any_of(spelling_node(form, texts) for form in spelled.searched)
     terms = words.scored(quoted_spans(spelled.typed), texts)
-    return Asked(node, terms, (Bonus(node, CONSTANT),), f"{spelled.typed}~")
+    return Clause(node, terms, (Bonus(node, CONSTANT),), f"{spelled.typed}~")

@@ -6,14 +6,15 @@ from functools import partial
 
 from archive.model.fields import TEXTS
 from archive.model.query import And, Node, Not, Or
-from archive.search import glossary
-from archive.search.budget import Budget
-from archive.search.groups import Rarity
-from archive.search.names import Alternative, Expansion, joined_parts
-from archive.search.notes import Note
-from archive.search.proximity import Group, near_node
-from archive.search.restrictions import DAY_FIELDS, Restrictions
-from archive.search.syntax import (
+from archive.query import glossary
+from archive.query.budget import Budget
+from archive.query.expansion import Expander, Holdings, any_of_groups
+from archive.query.names import Alternative, Expansion, joined_parts
+from archive.query.notes import Note
+from archive.query.proximity import Group, near_node
+from archive.query.restrictions import DAY_FIELDS, Restrictions
+from archive.query.synonyms import Rarity
+from archive.query.syntax import (
     AndParts,
     Fielded,
     NearParts,
@@ -25,17 +26,16 @@ from archive.search.syntax import (
     parts_of,
     render,
 )
-from archive.search.word_reader import Holdings, WordReader, any_of_groups
-from archive.search.words import Asked
+from archive.query.words import Clause
 from archive.text.phrases import quoted_spans
 
 
-class Asker:
+class Compiler:
     """Turns the parts of one query into what they ask; gathers notes and alternatives."""
 
     def __init__(self, holdings: Holdings, expansion: Expansion, text: str) -> None:
         budget = Budget()
-        self._reader = WordReader(holdings, expansion, text, budget)
+        self._expander = Expander(holdings, expansion, text, budget)
         self._restrictions = Restrictions(holdings.values, holdings.index, budget)
         self._index = holdings.index
         self._words = holdings.words
@@ -46,25 +46,25 @@ class Asker:
     @property
     def notes(self) -> dict[Note, None]:
         """What to tell of the reading so far, in order."""
-        return self._reader.notes
+        return self._expander.notes
 
     @property
     def rarity(self) -> Rarity:
         """How rare the articles of a node are."""
-        return self._reader.rarity
+        return self._expander.rarity
 
     @property
     def alternatives(self) -> dict[Alternative, None]:
         """Other ways to say parts read so far, in order."""
-        return self._reader.alternatives
+        return self._expander.alternatives
 
-    def ask(self, part: Part) -> Asked | None:
+    def ask(self, part: Part) -> Clause | None:
         """What a part asks; None where it asks nothing."""
         match part:
             case Word(text):
-                return self._noted(self._reader.word(text), text)
+                return self._noted(self._expander.word(text), text)
             case Quote(text):
-                return self._noted(self._reader.quote(part, TEXTS), text)
+                return self._noted(self._expander.quote(part, TEXTS), text)
             case NearParts():
                 return self._near(part, TEXTS)
             case Fielded():
@@ -75,7 +75,7 @@ class Asker:
                     return None
                 grouped = isinstance(inner, AndParts | OrParts | NearParts)
                 shown = f"({asked.read_as})" if grouped else asked.read_as
-                return Asked(Not(asked.node), read_as=f"NOT {shown}")
+                return Clause(Not(asked.node), read_as=f"NOT {shown}")
             case AndParts(parts):
                 return self._group(parts, "AND")
             case OrParts(parts):
@@ -85,12 +85,12 @@ class Asker:
         """What a query asks one by one, the words of a name as one."""
         return joined_parts(parts_of(part), lambda text: bool(self._index.bearers(text)))
 
-    def _noted(self, asked: Asked | None, text: str) -> Asked | None:
+    def _noted(self, asked: Clause | None, text: str) -> Clause | None:
         if asked is None:
-            self._reader.note("nothing_in", word=text)
+            self._expander.note("nothing_in", word=text)
         return asked
 
-    def _near(self, part: NearParts, texts: tuple[str, ...]) -> Asked | None:
+    def _near(self, part: NearParts, texts: tuple[str, ...]) -> Clause | None:
         """Words near each other: names in all their forms, Latin words with any ending."""
         groups: list[Group] = []
         shown: list[str] = []
@@ -101,10 +101,10 @@ class Asker:
             known = [word for word in asked if quoted_spans(word.text)]
             for word in asked:
                 if word not in known:
-                    self._reader.note("nothing_in", word=word.text)
+                    self._expander.note("nothing_in", word=word.text)
             if known:
                 groups.append(
-                    partial(any_of_groups, [self._reader.near_group(word) for word in known])
+                    partial(any_of_groups, [self._expander.near_group(word) for word in known])
                 )
                 text = " OR ".join(map(render, known))
                 shown.append(f"({text})" if len(known) > 1 else text)
@@ -112,21 +112,21 @@ class Asker:
         if len(groups) < 2:
             return self.ask(_first_known(part)) if groups else None
         node = near_node(groups, part.distance, texts)
-        return Asked(
+        return Clause(
             node, self._words.scored(spans, texts), (), f" NEAR/{part.distance} ".join(shown)
         )
 
-    def _fielded(self, part: Fielded) -> Asked | None:
+    def _fielded(self, part: Fielded) -> Clause | None:
         if part.field in ("title", "body"):
             asked = self._of_text(part.part, (part.field,))
             if asked is None:
                 return None
-            return Asked(asked.node, asked.terms, asked.bonuses, f"{part.field}:{asked.read_as}")
+            return Clause(asked.node, asked.terms, asked.bonuses, f"{part.field}:{asked.read_as}")
         text = part.part.text if isinstance(part.part, Word | Quote) else None
         restriction = None if text is None else self._restrictions.read(part.field, text)
         if restriction is None:
             said = "unknown_day" if part.field in DAY_FIELDS else "unknown_value"
-            self._reader.note(said, field=part.field, word=render(part.part))
+            self._expander.note(said, field=part.field, word=render(part.part))
             plain = [
                 one
                 for one in (self._words.word(part.field), self.ask(part.part))
@@ -135,17 +135,17 @@ class Asker:
             return _grouped(plain, "AND")
         if restriction.note:
             self.notes[restriction.note] = None
-        return Asked(restriction.node, read_as=restriction.read_as)
+        return Clause(restriction.node, read_as=restriction.read_as)
 
-    def _of_text(self, part: Word | Quote | NearParts, texts: tuple[str, ...]) -> Asked | None:
+    def _of_text(self, part: Word | Quote | NearParts, texts: tuple[str, ...]) -> Clause | None:
         """What a part asks of one text."""
         match part:
             case NearParts():
                 return self._near(part, texts)
             case Quote(text):
-                return self._noted(self._reader.quote(part, texts), text)
+                return self._noted(self._expander.quote(part, texts), text)
             case Word(text):
-                return self._noted(self._reader.word_of(text, texts), text)
+                return self._noted(self._expander.word_of(text, texts), text)
 
     def _is_term(self, text: str) -> bool:
         return bool(self._index.bearers(text)) or glossary.knows(text)
@@ -169,15 +169,15 @@ class Asker:
         self.alternatives[Alternative(left.text, right.text, "glossary", applied)] = None
         return applied
 
-    def _group(self, parts: tuple[Part, ...], operator: str) -> Asked | None:
-        shown: list[Asked] = []
+    def _group(self, parts: tuple[Part, ...], operator: str) -> Clause | None:
+        shown: list[Clause] = []
         self._depth += 1
         for part in self._terms(parts) if operator == "AND" else parts:
             asked = self.ask(part)
             if asked is not None:
                 wrap = operator == "AND" and isinstance(part, OrParts)
                 text = f"({asked.read_as})" if wrap else asked.read_as
-                shown.append(Asked(asked.node, asked.terms, asked.bonuses, text))
+                shown.append(Clause(asked.node, asked.terms, asked.bonuses, text))
         self._depth -= 1
         if not self._depth and operator == "AND":
             self.parts = tuple((one.read_as, one.node) for one in shown)
@@ -188,12 +188,12 @@ def _first_known(part: NearParts) -> Part:
     return next(one for one in part.parts if isinstance(one, OrParts) or quoted_spans(render(one)))
 
 
-def _grouped(asked: list[Asked], operator: str) -> Asked | None:
+def _grouped(asked: list[Clause], operator: str) -> Clause | None:
     if len(asked) < 2:
         return asked[0] if asked else None
     nodes = tuple(one.node for one in asked)
     joint = " OR " if operator == "OR" else " "
-    return Asked(
+    return Clause(
         Or(nodes) if operator == "OR" else And(nodes),
         tuple(dict.fromkeys(term for one in asked for term in one.terms)),
         tuple(dict.fromkeys(bonus for one in asked for bonus in one.bonuses)),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from archive.search.syntax import FIELDS, MINUS, QUOTES
+from archive.query.syntax import FIELDS, MINUS, QUOTES
 
 
 class Sign(Enum):

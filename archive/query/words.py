@@ -24,7 +24,7 @@ from archive.model.query import (
     ScoredTerm,
     Term,
 )
-from archive.search.syntax import Part, Word
+from archive.query.syntax import Part, Word
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans, sequence
 from archive.text.scan import Gap, Span
@@ -60,7 +60,7 @@ AS_WRITTEN: Final = {"title": 4.0, "body": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Clause:
     """What a part of a query asks: the set, its share of the score, and how it was read."""
 
     node: Node
@@ -105,9 +105,9 @@ def _parted(spans: Sequence[Span]) -> list[str]:
     return [""]
 
 
-def _all_of(asked: list[Asked]) -> Asked:
+def _all_of(asked: list[Clause]) -> Clause:
     """Several things, all asked."""
-    return Asked(
+    return Clause(
         And(tuple(one.node for one in asked)),
         tuple(term for one in asked for term in one.terms),
         tuple(bonus for one in asked for bonus in one.bonuses),
@@ -143,7 +143,7 @@ class Words:
 
     def quote(
         self, text: str, texts: tuple[str, ...] = TEXTS, *, printed: bool = False
-    ) -> Asked | None:
+    ) -> Clause | None:
         """What a quote asks; None where it holds no letter, digit or Han character."""
         spans = quoted_spans(text)
         if not spans:
@@ -153,9 +153,9 @@ class Words:
             literal = text.strip()
             node = any_of(Printed(sequence(text, which), which, literal) for which in texts)
         sign = "=" if printed else ""
-        return Asked(node, self.scored(spans, texts), (), f'{sign}"{text}"')
+        return Clause(node, self.scored(spans, texts), (), f'{sign}"{text}"')
 
-    def capitals(self, text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
+    def capitals(self, text: str, texts: tuple[str, ...] = TEXTS) -> Clause | None:
         """A word of two to five capitals as it is printed (WHO, U.S.); None for any other word."""
         letters = cased_word(text)
         if not (
@@ -164,9 +164,9 @@ class Words:
             return None
         spans = quoted_spans(text)
         node = any_of(Term(field_name(which, "cased"), letters) for which in texts)
-        return Asked(node, self.scored(spans, texts), (), text)
+        return Clause(node, self.scored(spans, texts), (), text)
 
-    def word(self, text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
+    def word(self, text: str, texts: tuple[str, ...] = TEXTS) -> Clause | None:
         """What an unquoted word asks; None where it holds no letter, digit or Han character."""
         begun = self._prefix(text, texts)
         if begun is not None:
@@ -185,37 +185,37 @@ class Words:
             asked = [one for run in runs if (one := self.word(run, texts)) is not None]
             return _all_of(asked)
         written = in_texts(text, texts)
-        return Asked(written, self.scored(spans, texts), (), text)
+        return Clause(written, self.scored(spans, texts), (), text)
 
-    def words(self, text: str, texts: tuple[str, ...] = TEXTS) -> Asked | None:
+    def words(self, text: str, texts: tuple[str, ...] = TEXTS) -> Clause | None:
         """What several words ask, all of them; None where they ask nothing."""
         asked = [one for word in text.split() if (one := self.word(word, texts)) is not None]
         if len(asked) < 2:
             return asked[0] if asked else None
         return _all_of(asked)
 
-    def _prefix(self, text: str, texts: tuple[str, ...]) -> Asked | None:
+    def _prefix(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         beginning = prefix_of(text)
         if beginning is None:
             return None
         node = any_of(Prefix(field_name(which, "exact"), beginning) for which in texts)
-        return Asked(node, (), (Bonus(node, CONSTANT),), f"{text.rstrip(STARS)}*")
+        return Clause(node, (), (Bonus(node, CONSTANT),), f"{text.rstrip(STARS)}*")
 
-    def _latin(self, span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
-        return Asked(in_words(span.text, texts), self.scored([span], texts), (), typed)
+    def _latin(self, span: Span, typed: str, texts: tuple[str, ...]) -> Clause:
+        return Clause(in_words(span.text, texts), self.scored([span], texts), (), typed)
 
-    def _han(self, span: Span, typed: str, texts: tuple[str, ...]) -> Asked:
+    def _han(self, span: Span, typed: str, texts: tuple[str, ...]) -> Clause:
         """A Han run: as written, or all its parts in any place (which holds the first)."""
         parts = self.segmenter.best_parts(span.text)
         if len(parts) == 1:
-            return Asked(in_texts(span.text, texts), self.scored([span], texts), (), typed)
+            return Clause(in_texts(span.text, texts), self.scored([span], texts), (), typed)
         node = And(tuple(in_texts(part, texts) for part in parts))
         bonuses = tuple(Bonus(sequence(span.text, which), AS_WRITTEN[which]) for which in texts)
         shown, at = [], typed.find(typed.strip())
         for part in parts:
             shown.append(typed[at : at + len(part)])
             at += len(part)
-        return Asked(node, self.scored([span], texts), bonuses, " + ".join(shown))
+        return Clause(node, self.scored([span], texts), bonuses, " + ".join(shown))
 
 
 def in_order(parts: Iterable[Part]) -> tuple[Bonus, ...]:

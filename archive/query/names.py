@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.model.entity import Entity, Names
-from archive.search.syntax import Part, Word
+from archive.query.syntax import Part, Word
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
 

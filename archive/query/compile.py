@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.model.query import And, Everything, Node, Ranking
-from archive.search.asking import Asker
-from archive.search.budget import check_length
-from archive.search.closest import Nearly, is_relaxed, nearly
-from archive.search.names import PLAIN, Alternative, Expansion
-from archive.search.notes import Note
-from archive.search.parser import parse
-from archive.search.syntax import Part, parts_of
-from archive.search.word_reader import Holdings
-from archive.search.words import Asked, Words, in_order
+from archive.query.budget import check_length
+from archive.query.compiler import Compiler
+from archive.query.expansion import Holdings
+from archive.query.names import PLAIN, Alternative, Expansion
+from archive.query.notes import Note
+from archive.query.parser import parse
+from archive.query.relaxed import Relaxed, is_relaxed, nearly
+from archive.query.syntax import Part, parts_of
+from archive.query.words import Clause, Words, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Compiled:
     ranking: Ranking
     read_as: str
     notes: tuple[Note, ...]
-    closest: Nearly | None = None
+    closest: Relaxed | None = None
     alternatives: tuple[Alternative, ...] = ()
     parts: tuple[tuple[str, Node], ...] = ()
 
@@ -37,30 +37,30 @@ def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -
     """
     check_length(text)
     parsed = parse(text)
-    asker = Asker(holdings, expansion, text)
-    asked = asker.ask(parsed.part) if parsed.part is not None else None
-    notes = (*parsed.notes, *asker.notes)
+    compiler = Compiler(holdings, expansion, text)
+    asked = compiler.ask(parsed.part) if parsed.part is not None else None
+    notes = (*parsed.notes, *compiler.notes)
     if parsed.part is None or asked is None:
         if text.strip():
             notes = (*notes, Note.of("nothing_asked"))
         return Compiled(Everything(), Ranking(), "", notes)
-    bonuses = (*asked.bonuses, *in_order(asker.joined(parsed.part)))
+    bonuses = (*asked.bonuses, *in_order(compiler.joined(parsed.part)))
     return Compiled(
         asked.node,
         Ranking(asked.terms, bonuses),
         asked.read_as,
         notes,
-        _closest(parsed.part, asked, asker, holdings.words, widen=not expansion.off),
-        tuple(asker.alternatives),
-        asker.parts,
+        _closest(parsed.part, asked, compiler, holdings.words, widen=not expansion.off),
+        tuple(compiler.alternatives),
+        compiler.parts,
     )
 
 
 def _closest(
-    part: Part, strict: Asked, asker: Asker, words: Words, *, widen: bool
-) -> Nearly | None:
+    part: Part, strict: Clause, compiler: Compiler, words: Words, *, widen: bool
+) -> Relaxed | None:
     """What nearly matches, under everything asked besides words that may be left out."""
     others = [one for one in parts_of(part) if not is_relaxed(one)]
-    besides = [one for other in others if (one := asker.ask(other)) is not None]
+    besides = [one for other in others if (one := compiler.ask(other)) is not None]
     node = And(tuple(one.node for one in besides))
-    return nearly(part, strict, node, asker.rarity, words, widen=widen)
+    return nearly(part, strict, node, compiler.rarity, words, widen=widen)

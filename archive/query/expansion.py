@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Final, Protocol
 
+from archive.model.entity import Names
 from archive.model.fields import TEXTS
-from archive.search import glossary
-from archive.search.budget import Budget, Estimates
-from archive.search.groups import Counts, Rarity, ask_name, ask_term
-from archive.search.lexer import is_capital_headline
-from archive.search.names import Alternative, Expansion, NameIndex, Widened
-from archive.search.notes import Note
-from archive.search.parser import MAX_NEAR
-from archive.search.proximity import Group, Leaf, Terms, ask_within, forms, written
-from archive.search.spelling import (
+from archive.query import glossary
+from archive.query.budget import Budget, Estimates
+from archive.query.lexer import is_capital_headline
+from archive.query.names import Alternative, Expansion, NameIndex, Widened
+from archive.query.notes import Note
+from archive.query.parser import MAX_NEAR
+from archive.query.proximity import Group, Leaf, Terms, ask_within, forms, written
+from archive.query.spelling import (
     MOST,
     Spelled,
     Spellings,
@@ -25,10 +25,11 @@ from archive.search.spelling import (
     spelling_node,
     without_tilde,
 )
-from archive.search.syntax import FIELDS, Quote, Word
-from archive.search.words import (
+from archive.query.synonyms import Counts, Rarity, ask_name, ask_term
+from archive.query.syntax import FIELDS, Quote, Word
+from archive.query.words import (
     STARS,
-    Asked,
+    Clause,
     Words,
     prefix_of,
 )
@@ -40,6 +41,9 @@ class Holdings(Terms, Spellings, Estimates, Counts, Protocol):
 
     index: NameIndex
     words: Words
+
+    def names(self) -> Names:
+        """The entities of the generation."""
 
     def values(self, facet: str) -> tuple[tuple[str, str], ...]:
         """Every value of a facet with its folded form."""
@@ -62,7 +66,7 @@ def _has_short_star(text: str) -> bool:
     return text[-1:] in STARS and len(spans) == 1 and len(spans[0].text) == 1 and not spans[0].han
 
 
-class WordReader:
+class Expander:
     """Reads the words of one query; gathers notes and alternatives."""
 
     def __init__(
@@ -85,7 +89,7 @@ class WordReader:
         shown = {k: v[:_SHOWN] if isinstance(v, str) else v for k, v in values.items()}
         self.notes[Note.of(key, **shown)] = None
 
-    def word(self, text: str) -> Asked | None:
+    def word(self, text: str) -> Clause | None:
         """What a word asks, or a name in all its forms."""
         spelled = self._spelled(text, TEXTS)
         if spelled is not None:
@@ -106,13 +110,13 @@ class WordReader:
         # Words joined to a term that is not widened are words again.
         return self._words.words(text)
 
-    def word_of(self, text: str, texts: tuple[str, ...]) -> Asked | None:
+    def word_of(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         """What a word asks of one text, where it is not widened."""
         return self._spelled(text, texts) or self._words.word(text, texts)
 
     def _widened(
         self, text: str
-    ) -> tuple[Callable[[Widened, Rarity, Words], Asked | None], Widened] | None:
+    ) -> tuple[Callable[[Widened, Rarity, Words], Clause | None], Widened] | None:
         """A word searched in several forms, and how that is asked; its alternatives are kept."""
         name = self._index.widen(text, self._expansion)
         if name is not None:
@@ -126,7 +130,7 @@ class WordReader:
                 return ask_term, term
         return None
 
-    def _capitals(self, text: str) -> Asked | None:
+    def _capitals(self, text: str) -> Clause | None:
         """A short word in capitals as printed, if any article has it so; a note says the counts."""
         asked = None if self._headline and self._capital else self._words.capitals(text)
         plain = self._words.word(text)
@@ -138,7 +142,7 @@ class WordReader:
         self.note("capitals", word=text, count=printed, all=whole, lower=text.lower())
         return asked
 
-    def _spelled(self, text: str, texts: tuple[str, ...]) -> Asked | None:
+    def _spelled(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         """What a word with a tilde asks; None without one."""
         tilde = without_tilde(text)
         if tilde is None:
@@ -170,7 +174,7 @@ class WordReader:
             self._spellings[key] = spell(bare, edits, self._vocabulary, self._expansion, texts)
         return self._spellings[key]
 
-    def quote(self, quote: Quote, texts: tuple[str, ...]) -> Asked | None:
+    def quote(self, quote: Quote, texts: tuple[str, ...]) -> Clause | None:
         if quote.within is None:
             return self._words.quote(quote.text, texts, printed=quote.printed)
         if len(quote.text.split()) > MAX_NEAR:

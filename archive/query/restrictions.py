@@ -18,10 +18,10 @@ from archive.model.query import (
     Or,
     YearDays,
 )
-from archive.search.budget import Budget
-from archive.search.days import parse_day
-from archive.search.names import NameIndex
-from archive.search.notes import Note
+from archive.query.budget import Budget
+from archive.query.days import parse_day
+from archive.query.names import NameIndex
+from archive.query.notes import Note
 from archive.text.folding import fold_text
 
 _FACET: Final = {"person": "person", "org": "organisation"}

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import Final
 
 from archive.model.query import FARTHEST
-from archive.search.lexer import Sign, Token, lex
-from archive.search.notes import Note
-from archive.search.syntax import (
+from archive.query.lexer import Sign, Token, lex
+from archive.query.notes import Note
+from archive.query.syntax import (
     AndParts,
     Fielded,
     NearParts,

@@ -1,4 +1,4 @@
-"""Nearly matching: articles with most of the words of a query that few articles match whole."""
+"""Relaxed matching: articles with most of the words of a query that few articles match whole."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Final
 
 from archive.model.fields import TEXTS
 from archive.model.query import And, AtLeast, Bonus, Node, Not, ScoredTerm
-from archive.search.groups import Rarity, nodes_of, shared
-from archive.search.headlines import Piece, pieces
-from archive.search.syntax import Part, Quote, Word, parts_of
-from archive.search.words import Asked, Words, any_of, in_texts, in_words
+from archive.query.headlines import Piece, pieces
+from archive.query.synonyms import Rarity, nodes_of, shared
+from archive.query.syntax import Part, Quote, Word, parts_of
+from archive.query.words import Clause, Words, any_of, in_texts, in_words
 from archive.text.phrases import quoted_spans
 
 #: A query of fewer plain words has no "most of them". Each Han character counts: most are words in
@@ -34,7 +34,7 @@ OTHERWISE: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Nearly:
+class Relaxed:
     """What nearly matches, and what puts one such article before another beside its score."""
 
     node: Node
@@ -110,8 +110,8 @@ class _Plain:
 
 
 def nearly(
-    part: Part, strict: Asked, others: Node, rarity: Rarity, words: Words, *, widen: bool = True
-) -> Nearly | None:
+    part: Part, strict: Clause, others: Node, rarity: Rarity, words: Words, *, widen: bool = True
+) -> Relaxed | None:
     """Articles with most of the words of a query, without those that match it whole.
 
     `strict` is what the query asks, `others` what it asks besides what may be left out. None where
@@ -130,4 +130,4 @@ def nearly(
     whole = tuple(dict.fromkeys((*plain.kept, *quoted)))
     bonuses = (Bonus(And(whole), WHOLE_NAMES),) if whole else ()
     node = And((others, AtLeast(most, every), Not(strict.node)))
-    return Nearly(node, plain.terms(strict.terms, rarity), bonuses)
+    return Relaxed(node, plain.terms(strict.terms, rarity), bonuses)

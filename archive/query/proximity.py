@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from archive.model.fields import field_name
 from archive.model.query import And, Near, Node, Phrase, Prefix, Term
 from archive.model.result import TermCount
-from archive.search.words import Asked, Words, any_of, in_texts, prefix_of
+from archive.query.words import Clause, Words, any_of, in_texts, prefix_of
 from archive.text.phrases import quoted_spans, sequence
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import stem, stems
@@ -89,7 +89,7 @@ def chunks_of(text: str, segmenter: Segmenter) -> list[str]:
 
 def ask_within(
     text: str, within: int, texts: tuple[str, ...], most: int, words: Words
-) -> Asked | None:
+) -> Clause | None:
     """What a quote asks whose words stand in any order with `within` others among them.
 
     More than `most` words may stand anywhere.
@@ -100,7 +100,7 @@ def ask_within(
     terms = dict.fromkeys(term for one in chunks for term in words.scored(quoted_spans(one), texts))
     if len(chunks) > most:
         everywhere = And(tuple(in_texts(one, texts) for one in chunks))
-        return Asked(everywhere, tuple(terms), (), " ".join(f'"{one}"' for one in chunks))
+        return Clause(everywhere, tuple(terms), (), " ".join(f'"{one}"' for one in chunks))
     groups = [partial(written, one) for one in chunks]
     shown = f'"{" ".join(chunks)}"~{within}'
-    return Asked(near_node(groups, within, texts), tuple(terms), (), shown)
+    return Clause(near_node(groups, within, texts), tuple(terms), (), shown)

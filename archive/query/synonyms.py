@@ -13,8 +13,8 @@ from typing import Protocol
 from archive.model.fields import TEXTS
 from archive.model.query import Bonus, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo
-from archive.search.names import Widened
-from archive.search.words import Asked, Words, any_of, in_texts
+from archive.query.names import Widened
+from archive.query.words import Clause, Words, any_of, in_texts
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
 
@@ -85,18 +85,18 @@ def _as_one(node: Node, forms: Iterable[Sequence[ScoredTerm]], rarity: Rarity) -
 
 def ask_name(
     widened: Widened, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
-) -> Asked:
+) -> Clause:
     """What a name asks: any of the names it is widened to, each as it is written."""
     node = any_of(in_texts(name, texts) for name in widened.searched)
     # In one order, whichever was typed: a sum depends on it.
     names = sorted(widened.searched, key=fold_text)
     forms = [words.scored(quoted_spans(name), texts) for name in names]
-    return Asked(node, tuple(_as_one(node, forms, rarity)), (), widened.typed)
+    return Clause(node, tuple(_as_one(node, forms, rarity)), (), widened.typed)
 
 
 def ask_term(
     widened: Widened, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
-) -> Asked | None:
+) -> Clause | None:
     """What a term asks: any of the words it is widened to, each read as a word."""
     asked = [one for word in widened.searched if (one := words.words(word, texts)) is not None]
     if not asked:
@@ -104,4 +104,4 @@ def ask_term(
     node = any_of(one.node for one in asked)
     bonuses: tuple[Bonus, ...] = tuple(bonus for one in asked for bonus in one.bonuses)
     terms = _as_one(node, [one.terms for one in asked], rarity)
-    return Asked(node, tuple(terms), bonuses, widened.typed)
+    return Clause(node, tuple(terms), bonuses, widened.typed)

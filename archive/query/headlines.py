@@ -43,7 +43,7 @@ def _key(form: str) -> _Key:
 
 
 def _lines() -> Iterator[list[list[str]]]:
-    text = resources.files("archive.search").joinpath("data", "headline.tsv").read_text("utf-8")
+    text = resources.files("archive.query").joinpath("data", "headline.tsv").read_text("utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             yield [cell.split("|") for cell in line.split("\t")]

@@ -1,17 +1,15 @@
-"""What a reader asked, read once: the only way from parameters to questions and highlights."""
+"""What a reader asked, read once: the only way from parameters to what is asked of an engine."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
-from archive.model.query import And, Days, FacetFilter, HasId, Mentions, Node, Ranking, Undated
+from archive.model.query import And, Days, FacetFilter, Mentions, Node, Ranking, Undated
 from archive.model.result import Sort
-from archive.search.compile import Compiled, compile_query
-from archive.search.days import DaySpan
-from archive.search.edition import Edition
-from archive.search.highlighting import Highlighter
-from archive.search.parameters import SearchParameters
+from archive.query.compile import Compiled, compile_query
+from archive.query.days import DaySpan
+from archive.query.expansion import Holdings
+from archive.query.parameters import SearchParameters
 
 
 def interval(first: DaySpan | None, last: DaySpan | None) -> tuple[int | None, int | None]:
@@ -33,22 +31,17 @@ def day_filter(parameters: SearchParameters) -> Node | None:
     return And(tuple(parts)) if parts else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A query tree with its ranking, and what it highlights."""
+    """A query tree with its ranking."""
 
     tree: Node
     ranking: Ranking
 
-    @cached_property
-    def highlighter(self) -> Highlighter:
-        """What the tree asks of texts."""
-        return Highlighter(self.tree)
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """What is asked of an edition, under `parameters` that name its entities as they are now.
+    """What is asked, under `parameters` that name its entities as they are now.
 
     `strict` finds the articles that match, `relaxed` those that match nearly, without the former;
     it is None where nothing is relaxed. Both hold what is asked of days, `days`; `filters` hold for
@@ -67,17 +60,11 @@ class Plan:
         """Articles in all of these nodes, published on and mentioning the days asked for."""
         return And((*nodes, *(() if self.days is None else (self.days,))))
 
-    def highlighter_of(self, article: str, edition: Edition) -> Highlighter:
-        """What marks an article: as the list does where it stands, matching or nearly matching."""
-        if self.relaxed is None or edition.count(And((HasId(article), self.strict.tree))):
-            return self.strict.highlighter
-        return self.relaxed.highlighter
 
-
-def make_plan(parameters: SearchParameters, edition: Edition) -> Plan:
-    """Read what a reader asked of an edition."""
-    parameters = parameters.redirected(edition.names().redirects)
-    compiled = compile_query(parameters.q, edition, parameters.expansion)
+def make_plan(parameters: SearchParameters, holdings: Holdings) -> Plan:
+    """Read what a reader asked; an edition is what is held."""
+    parameters = parameters.redirected(holdings.names().redirects)
+    compiled = compile_query(parameters.q, holdings, parameters.expansion)
     days = day_filter(parameters)
 
     def question(tree: Node, ranking: Ranking) -> Question:

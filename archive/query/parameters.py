@@ -11,9 +11,9 @@ from archive.errors import BadParameterError
 from archive.model.fields import ENTITY_FACETS, FACETS
 from archive.model.query import FacetFilter
 from archive.model.result import Sort
-from archive.search.days import DaySpan, read_day
-from archive.search.names import PLAIN, Expansion
-from archive.search.notes import LANGUAGES
+from archive.query.days import DaySpan, read_day
+from archive.query.names import PLAIN, Expansion
+from archive.query.notes import LANGUAGES
 
 MAX_SIZE: Final = 100
 DEFAULT_SIZE: Final = 20

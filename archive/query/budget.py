@@ -14,7 +14,7 @@ from typing import Final, Protocol
 from archive.errors import BadParameterError, TooMuchWorkError
 from archive.model.query import Bonus, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo, Work
-from archive.search.notes import Note
+from archive.query.notes import Note
 from archive.text.phrases import quoted_spans
 
 #: Words with `~` of one query that are searched with spellings near them. Each walks the whole

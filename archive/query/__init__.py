@@ -1,0 +1,1 @@
+"""What the reader asked: from typed text and parameters to one plan."""
