@@ -4,17 +4,32 @@ Each class's docstring is its default message: what happened and what to do. A m
 constructor replaces it. `remedy` is the second sentence shown to the user, where there is one.
 """
 
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: The folders of an absolute path, up to the last name in it.
+_FOLDERS: Final = re.compile(r"(?<![\w/:])/(?:[^\s/]+/)+(?=[^\s/])")
+
 
 class ArchiveError(Exception):
     """The archive could not do what was asked."""
 
     remedy = ""
 
+    #: What readers are told in the place of a message that speaks of the server's files, if set.
+    for_readers = ""
+
     def __init__(self, message: str = "", *, remedy: str = "") -> None:
         first = (type(self).__doc__ or "").strip().splitlines()
         self.message = message or (first[0] if first else type(self).__name__)
         self.remedy = remedy or type(self).remedy
         super().__init__(self.message)
+
+    def told_to_readers(self) -> str:
+        """The message without a folder of the server: only the last name of a path stays."""
+        return type(self).for_readers or _FOLDERS.sub("", self.message)
 
     def one_line(self) -> str:
         """The message and its remedy on one line, for a terminal."""
@@ -80,6 +95,8 @@ class LockedError(ArchiveError):
 
 class NoGenerationError(ArchiveError):
     """There is no index yet."""
+
+    for_readers = "There is no index yet."
 
     remedy = "Run `manage.py reindex SOURCE` first."
 

@@ -64,7 +64,9 @@ def failure_of(error: ArchiveError) -> Failure:
     for kind, status, code in _KINDS:
         if isinstance(error, kind):
             parameter = error.parameter if isinstance(error, BadParameterError) else None
-            return Failure(status, code, error.message, error.remedy, parameter)
+            # What was typed is said as it was; the server's own files are no reader's business.
+            message = error.message if status < 500 else error.told_to_readers()
+            return Failure(status, code, message, error.remedy, parameter)
     return _INTERNAL
 
 
@@ -89,7 +91,7 @@ def _answer(failure: Failure) -> Response:
 
 def not_ready(error: ArchiveError) -> Response:
     """Why nothing can be served, as one line of text for machines that watch."""
-    response = make_response(error.one_line() + "\n", 503)
+    response = make_response(f"{error.told_to_readers()} {error.remedy}".strip() + "\n", 503)
     response.mimetype = "text/plain"
     return response
 

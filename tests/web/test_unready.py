@@ -38,8 +38,10 @@ def library(life: Life) -> Iterator[Library]:
 
 
 @pytest.fixture
-def app(library: Library) -> Flask:
-    return create_app(SearchService(library), root=ROOT)
+def app(library: Library, life: Life) -> Flask:
+    app = create_app(SearchService(library), root=ROOT)
+    app.config["INDEX"] = str(life.index)
+    return app
 
 
 def routes(app: Flask) -> set[str]:
@@ -54,6 +56,8 @@ def assert_unready(client: FlaskClient, app: Flask, why: str) -> None:
         found = client.get(path)
         text = found.get_data(as_text=True)
         assert (found.status_code, why in text) == (503, True), (path, text)
+        # Where the server keeps it is no reader's business.
+        assert app.config["INDEX"] not in text, (path, text)
     for path in _ALWAYS:
         assert client.get(path).status_code == 200
     assert len(client.get("/readyz").get_data(as_text=True).splitlines()) == 1
