@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import gzip
 import json
-import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from archive.engine.files import replace_with, temporary_beside
+from archive.engine.generation import READ_ERRORS, MalformedError
 from archive.errors import UnknownContentsError
 
 FOLDER: Final = "contents"
@@ -60,12 +60,12 @@ def read_contents(index: Path, name: str) -> Iterator[tuple[str, str]]:
     try:
         with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
             yield from _parsed(lines)
-    except (OSError, EOFError, ValueError, zlib.error) as error:
+    except READ_ERRORS as error:
         raise UnknownContentsError(f"What {name} holds is not known: {path}: {error}.") from error
 
 
 def _parsed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The rows of a list; raises `ValueError`.
+    """The rows of a list; raises `MalformedError`.
 
     Read to the very end: only there gzip compares its checksum.
     """
@@ -73,17 +73,17 @@ def _parsed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     for line in lines:
         digest, _, rest = line.partition(" ")
         if end:
-            raise ValueError("something follows its end")
+            raise MalformedError("something follows its end")
         if digest == _END:
             end = rest.strip()
             continue
         article = json.loads(rest)
         if not isinstance(article, str):
-            raise ValueError(f"{article!r} is no id")  # noqa: TRY004 # damaged, not misused
+            raise MalformedError(f"{article!r} is no id")
         yield article, digest
         count += 1
     if end != str(count):
-        raise ValueError(f"{count} articles instead of {end}" if end else "it breaks off")
+        raise MalformedError(f"{count} articles instead of {end}" if end else "it breaks off")
 
 
 def is_whole(index: Path, name: str) -> bool:

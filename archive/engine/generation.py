@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import secrets
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from archive.engine.files import fsync_path, write_atomically
-from archive.errors import DamagedIndexError, GenerationNotFoundError
+from archive.errors import ArchiveError, DamagedIndexError, GenerationNotFoundError
 from archive.model.result import GenerationInfo, Standing
 
 MANIFEST: Final = "manifest.json"
@@ -26,6 +27,22 @@ UNFINISHED: Final = ".building"
 REMOVING: Final = ".removing"
 
 _BLOCK: Final = 1 << 20
+
+
+class MalformedError(ArchiveError):
+    """The bytes of a generation are not what was written; the message says how, without a stop."""
+
+
+#: What reading a file of a generation raises: the disk, or the parse of its bytes. A plain
+#: ValueError, a KeyError or an IndexError is none of them: that is a mistake of this program.
+READ_ERRORS: Final = (
+    OSError,
+    EOFError,
+    UnicodeDecodeError,
+    json.JSONDecodeError,
+    zlib.error,
+    MalformedError,
+)
 
 
 def generations_folder(index: Path) -> Path:
@@ -119,22 +136,39 @@ def _own_digest(data: dict[str, Any]) -> str:
 def read_manifest(folder: Path) -> Manifest:
     """A generation's manifest; raises `DamagedIndexError` where it cannot be read."""
     path = folder / MANIFEST
-    try:
-        data = json.loads(path.read_text("utf-8"))
-        # The first format had no digest; such generations are still listed and pruned.
-        if data["format"] != 1 and data.pop("digest", None) != _own_digest(data):
-            raise ValueError("it does not hold what was written")
-        files = {str(k): (int(v[0]), str(v[1])) for k, v in data["files"].items()}
-        return Manifest(
-            engine=str(data["engine"]),
-            format=int(data["format"]),
-            created=str(data["created"]),
-            fingerprint=str(data["fingerprint"]),
-            articles=int(data["articles"]),
-            files=files,
+    with naming_damage(path):
+        data: object = json.loads(path.read_text("utf-8"))
+        if not isinstance(data, dict) or not _is_whole(data):
+            raise MalformedError("it does not hold what was written")
+    return Manifest(
+        engine=data["engine"],
+        format=data["format"],
+        created=data["created"],
+        fingerprint=data["fingerprint"],
+        articles=data["articles"],
+        files={name: (size, content) for name, (size, content) in data["files"].items()},
+    )
+
+
+def _is_whole(data: dict[str, Any]) -> bool:
+    """Whether a manifest holds what was written.
+
+    The first format had no digest; such generations are still listed and pruned, so the shape is
+    looked at in every format.
+    """
+    described = {name: value for name, value in data.items() if name != "digest"}
+    if data.get("format") != 1 and data.get("digest") != _own_digest(described):
+        return False
+    files = data.get("files")
+    return (
+        all(type(data.get(name)) is int for name in ("format", "articles"))
+        and all(type(data.get(name)) is str for name in ("engine", "created", "fingerprint"))
+        and isinstance(files, dict)
+        and all(
+            isinstance(file, list) and [type(value) for value in file] == [int, str]
+            for file in files.values()
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise DamagedIndexError(f"{path} cannot be read: {error}.") from error
+    )
 
 
 def damaged_files(
@@ -189,8 +223,12 @@ def describe(folder: Path, manifest: Manifest, standing: Standing | None = None)
 
 @contextmanager
 def naming_damage(folder: Path) -> Iterator[None]:
-    """Turn a failure of reading a generation's files into `DamagedIndexError`."""
+    """Turn a failure of reading a generation's files into `DamagedIndexError`.
+
+    Whatever else is raised stays what it is: who is told of damage publishes another generation,
+    and meets a mistake of this program there again.
+    """
     try:
         yield
-    except (OSError, ValueError, KeyError, IndexError, EOFError) as error:
+    except READ_ERRORS as error:
         raise DamagedIndexError(f"{folder} cannot be read: {error}.") from error

@@ -8,6 +8,7 @@ import json
 import zlib
 from typing import Any, Final
 
+from archive.engine.generation import MalformedError
 from archive.model.article import Article, Document, Language
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention
@@ -69,21 +70,29 @@ def packed_digest(packed: bytes) -> bytes:
 
 
 def unpack(stored: bytes) -> Document:
-    """The document that `pack` and `compress` made bytes of; raises ValueError if damaged."""
-    try:
-        data: dict[str, Any] = json.loads(zlib.decompress(stored))
-        return _document(data)
-    except (zlib.error, KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"a stored article is damaged: {error}") from error
+    """The document that `pack` and `compress` made bytes of; raises `MalformedError`."""
+    return _document(_read(stored))
 
 
 def unpack_text(stored: bytes, which: str) -> str:
-    """The "title" or "body" alone of what `unpack` reads; raises ValueError if damaged."""
-    try:
-        text: str = json.loads(zlib.decompress(stored))[which]
-    except (zlib.error, KeyError, TypeError) as error:
-        raise ValueError(f"a stored article is damaged: {error}") from error
+    """The "title" or "body" alone of what `unpack` reads; raises `MalformedError`."""
+    text: str = _read(stored)[which]
     return text
+
+
+def _read(stored: bytes) -> dict[str, Any]:
+    """What `pack` described; raises `MalformedError` where it is not an object of all its keys."""
+    try:
+        data = json.loads(zlib.decompress(stored))
+    except (zlib.error, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise MalformedError(f"a stored article is damaged: {error}") from error
+    if not isinstance(data, dict) or not data.keys() >= _KEYS:
+        raise MalformedError("a stored article is damaged: it is no article")
+    return data
+
+
+#: What a stored article has, as `pack` writes it.
+_KEYS: Final = frozenset(json.loads(pack(Document(Article("", "", "", Language.ENGLISH)))))
 
 
 def _published(text: str | None) -> dt.datetime | dt.date | None:

@@ -51,7 +51,9 @@ class _Text:
         self._languages = [language for language, _, _ in parts]
 
     def language(self, at: int) -> str:
-        """The language in which the text is read at a place."""
+        """The language in which the text is read at a place; "" where all of it has none."""
+        if not self._languages:
+            return ""
         return self._languages[max(0, bisect_right(self._starts, at) - 1)]
 
     def joined(self, findings: Findings) -> list[Stretch]:

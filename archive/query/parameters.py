@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -40,6 +41,9 @@ DAY_BOUNDS: Final = {
     "mentioned_from": "mentioned_first",
     "mentioned_to": "mentioned_last",
 }
+
+#: A lone surrogate, which a command line may hold: neither a page nor an address can repeat it.
+_UNWRITABLE: Final = re.compile("[\ud800-\udfff]")
 
 _SINGLE: Final = (*("q", *DAY_BOUNDS, "undated", "sort", "page", "size", "expand", "relax", "ui"),)
 
@@ -203,11 +207,13 @@ def is_parameter(name: str) -> bool:
 def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
     """Read the parameters of a URL; raises `BadParameterError` naming the first bad one.
 
-    Empty values count as not given, since an empty form field is sent as one.
+    Empty values count as not given, since an empty form field is sent as one. What UTF-8 cannot
+    write becomes U+FFFD.
     """
     single: dict[str, str] = {}
     repeated: dict[str, dict[str, None]] = {}
-    for name, value in pairs:
+    for name, typed in pairs:
+        value = _UNWRITABLE.sub("\ufffd", typed)
         if _is_repeatable(name):
             if value:
                 repeated.setdefault(name, {})[value] = None

@@ -15,6 +15,7 @@ from archive.model.query import (
     Days,
     Everything,
     FacetFilter,
+    HasId,
     HasValue,
     Mentions,
     MentionsYearDay,
@@ -234,6 +235,23 @@ class SearcherContract(CountsContract, CollapseContract):
             searcher.get("id-999")
         with pytest.raises(ArticleNotFoundError):
             searcher.get("")
+
+    def test_what_cannot_be_written_is_found_nowhere(self, searcher: Searcher) -> None:
+        """No stored text has a lone surrogate; a question may."""
+        for text in ("\ud800", "so\udfff", "香\ud800港"):
+            trees = (Term("body_exact", text), Prefix("body_exact", text), HasValue("person", text))
+            tree = Or((*trees, HasId(text), Printed(Everything(), "body", text)))
+            passing = FacetFilter("person", (text,), ("\udfff",))
+            assert searcher.search(SearchRequest(tree=tree)).total == 0
+            assert searcher.count_many((*trees, HasId(text)), (passing,)) == (0, 0, 0, 0)
+            asked = SearchRequest(filters=(passing,), aggregations=COUNTED)
+            assert searcher.search(asked).total == 0
+            assert searcher.terms("body_exact", text, 5) == ()
+            assert searcher.similar_words("body_exact", text * 4, 1, 5) == ()
+            assert searcher.similar_runs("body_exact", "香\ud800港", 5) == ()
+            assert searcher.work((tree,))[0].find > 0
+            with pytest.raises(ArticleNotFoundError):
+                searcher.get(text)
 
     def test_names_travel_with_the_generation(self, searcher: Searcher) -> None:
         assert searcher.names() == NAMES

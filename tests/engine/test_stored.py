@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.engine.generation import MalformedError
 from archive.engine.stored import DIGEST_BYTES, compress, pack, packed_digest, unpack
 from archive.model.article import Article, Document, Language
 from archive.model.dates import Direction, MentionedDate, Precision
@@ -106,12 +107,12 @@ def test_a_flipped_bit_is_never_answered_from(whole: Document, data: st.DataObje
     stored[bit // 8] ^= 1 << bit % 8
     try:
         found = unpack(bytes(stored))
-    except ValueError:
+    except MalformedError:
         return
     assert found == whole
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", "null", "5", '{"id": "a"}', "", '{"id":'])
 def test_what_is_no_document_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="a stored article is damaged"):
+    with pytest.raises(MalformedError, match="a stored article is damaged"):
         unpack(compress(text.encode()))

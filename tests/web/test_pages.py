@@ -189,8 +189,8 @@ def test_article_text_is_never_markup(tmp_path: Path) -> None:
     library.close()
 
 
-def failing(error: ArchiveError) -> FlaskClient:
-    """A client of an archive whose every answer is this failure."""
+def failing_service(error: ArchiveError) -> SearchService:
+    """A service whose every answer is this failure."""
 
     def fail() -> NoReturn:
         raise error
@@ -198,7 +198,12 @@ def failing(error: ArchiveError) -> FlaskClient:
     library = library_of(Path("/nowhere"))
     service = SearchService(library)
     library.reading = fail  # type: ignore[method-assign]  # a stand-in
-    return create_app(service, root=ROOT).test_client()
+    return service
+
+
+def failing(error: ArchiveError) -> FlaskClient:
+    """A client of an archive whose every answer is this failure."""
+    return create_app(failing_service(error), root=ROOT).test_client()
 
 
 @pytest.mark.parametrize("error", [NoGenerationError(), DamagedIndexError("index/x is cut short.")])

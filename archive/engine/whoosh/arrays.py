@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import os
 import struct
 import tempfile
 import zlib
@@ -24,7 +25,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from archive.engine.generation import naming_damage
+from archive.engine.generation import MalformedError, naming_damage
 from archive.errors import DamagedIndexError
 
 Array: TypeAlias = npt.NDArray[Any]
@@ -47,8 +48,10 @@ def width(largest: int) -> npt.DTypeLike:
 
 
 def map_file(path: Path) -> mmap.mmap:
-    """Map a file that is not empty; raises OSError or ValueError."""
+    """Map a file that should not be empty; raises OSError or `MalformedError`."""
     with path.open("rb") as file:
+        if not os.fstat(file.fileno()).st_size:
+            raise MalformedError("it is empty")
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
@@ -192,17 +195,18 @@ class Arrays(Mapping[str, Array]):
         self.path = path
         with naming_damage(path):
             self._map = map_file(path)
-            self._bytes = memoryview(self._map)
-            if len(self._bytes) < _TRAILER.size:
-                raise self._damaged()
-            start, size, checksum, magic = _TRAILER.unpack(self._bytes[-_TRAILER.size :])
-            where = struct.pack("<QQ", start, size)
-            described = bytes(self._bytes[start : -_TRAILER.size])
-            if magic != _MAGIC[:4] or zlib.crc32(where, zlib.crc32(described)) != checksum:
-                raise self._damaged()
-            self._end = start
-            self._header: dict[str, tuple[str, int, int]] = json.loads(described[:size])
-            self._sums = np.frombuffer(described[size:], "<u4")
+        self._bytes = memoryview(self._map)
+        if len(self._bytes) < _TRAILER.size:
+            raise self._damaged()
+        start, size, checksum, magic = _TRAILER.unpack(self._bytes[-_TRAILER.size :])
+        where = struct.pack("<QQ", start, size)
+        described = bytes(self._bytes[start : -_TRAILER.size])
+        if magic != _MAGIC[:4] or zlib.crc32(where, zlib.crc32(described)) != checksum:
+            raise self._damaged()
+        # What follows reads what was compared: only a mistake of this program fails there.
+        self._end = start
+        self._header: dict[str, tuple[str, int, int]] = json.loads(described[:size])
+        self._sums = np.frombuffer(described[size:], "<u4")
         # One byte for each block: 1 until it has been compared with its checksum.
         self._unseen = bytearray(b"\1" * len(self._sums))
         self._arrays: dict[str, Array] = {}

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -43,24 +43,27 @@ _day = dt.date.fromisoformat
 
 
 def read_names(folder: Path) -> Names:
-    """Read what `write_names` wrote; raises `DamagedIndexError`."""
+    """Read what `write_names` wrote; raises `DamagedIndexError` where it is no JSON Lines.
+
+    That it is what was written, who opens a generation has compared before.
+    """
     entities: dict[str, Entity] = {}
     redirects: dict[str, str] = {}
     with naming_damage(folder / NAMES), (folder / NAMES).open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if "redirect" in row:
-                redirects[row["id"]] = row["redirect"]
-                continue
-            entities[row["id"]] = Entity(
-                row["id"],
-                Kind(row["kind"]),
-                row["names"],
-                tuple(row["aliases"]),
-                row["note"],
-                tuple(row["guarded"]),
-                tuple((_day(first), last and _day(last)) for first, last in row["days"]),
-            )
+        rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    for row in rows:
+        if "redirect" in row:
+            redirects[row["id"]] = row["redirect"]
+            continue
+        entities[row["id"]] = Entity(
+            row["id"],
+            Kind(row["kind"]),
+            row["names"],
+            tuple(row["aliases"]),
+            row["note"],
+            tuple(row["guarded"]),
+            tuple((_day(first), last and _day(last)) for first, last in row["days"]),
+        )
     return Names(entities, redirects)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from archive.engine.whoosh.segment import Segment, TextField
+from archive.engine.whoosh.terms import key_of
 from archive.model.query import (
     And,
     AtLeast,
@@ -97,7 +98,7 @@ class Effort:
             case Term(_, text):
                 return posts.frequency(posts.find(text))
             case Prefix(_, text):
-                return posts.postings(posts.table.prefixed(text.encode("utf-8")))
+                return posts.postings(posts.table.prefixed(key_of(text)))
         frequencies = self._frequencies(node.field, node.texts)
         least = min(frequencies)
         if not least:
@@ -126,7 +127,7 @@ class Effort:
         """How often a part stands in the segment, at most, and in how many documents."""
         match part:
             case Prefix(_, text):
-                numbers = posts.table.prefixed(text.encode("utf-8"))
+                numbers = posts.table.prefixed(key_of(text))
                 return posts.occurrences(numbers), self.most(part)
             case Term(_, text):
                 return posts.occurrences(_one(posts, text)), self.most(part)

@@ -15,6 +15,7 @@ from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.mentioned import within_windows
 from archive.engine.whoosh.near import near_docs
 from archive.engine.whoosh.segment import Segment, TextField
+from archive.engine.whoosh.terms import key_of
 from archive.model.query import (
     And,
     AtLeast,
@@ -129,7 +130,7 @@ class Evaluator:
                 return self._phrase(node, within)
             case Prefix(field, text):
                 posts = self._segment.texts[field]
-                return self._union([posts.docs_of(posts.table.prefixed(text.encode("utf-8")))])
+                return self._union([posts.docs_of(posts.table.prefixed(key_of(text)))])
             case Near(field):
                 base = self._all if within is None else within
                 return near_docs(self._segment.texts[field], node, base, self.docs)

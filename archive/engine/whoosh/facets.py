@@ -9,6 +9,7 @@ import numpy as np
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import intersect
 from archive.engine.whoosh.segment import Segment
+from archive.engine.whoosh.terms import key_of
 from archive.engine.whoosh.values import JointFields
 from archive.model.aggregations import FacetCount, FacetCounts, FacetValues
 from archive.model.query import FacetFilter
@@ -150,7 +151,7 @@ def count_facet(
         found[value] = table.count(value, [match.counted(facet) for match in matches])
     for value in excluded:
         found[value] = table.count(value, [match.counted(facet, value) for match in matches])
-    ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0].encode("utf-8")))
+    ordered = sorted(found.items(), key=lambda pair: (-pair[1], key_of(pair[0])))
     return FacetCounts(tuple(FacetCount(v, n) for v, n in ordered), len(above))
 
 

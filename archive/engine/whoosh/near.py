@@ -14,6 +14,7 @@ import numpy as np
 
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.segment import TextField
+from archive.engine.whoosh.terms import key_of
 from archive.errors import TooMuchWorkError
 from archive.model.query import Near, Phrase, Prefix, Term
 from archive.text.near import any_together
@@ -68,7 +69,7 @@ def _phrase_keys(field: TextField, phrase: Phrase, docs: Array) -> Array:
 
 def _prefix_keys(field: TextField, text: str, docs: Array) -> Array:
     """Where tokens with a prefix start."""
-    owners, positions = field.all_positions(field.table.prefixed(text.encode("utf-8")))
+    owners, positions = field.all_positions(field.table.prefixed(key_of(text)))
     if not len(docs) or not len(owners):
         return np.zeros(0, np.int64)
     places = np.searchsorted(docs, owners)

@@ -53,8 +53,10 @@ class Records:
         self._path = path
         self._ends = arrays["record.ends"]
         self._sums = arrays["record.sums"]
-        with naming_damage(path):
-            self._map = map_file(path) if int(self._ends[-1]) else None
+        self._map: mmap.mmap | None = None
+        if int(self._ends[-1]):
+            with naming_damage(path):
+                self._map = map_file(path)
         self._bytes = memoryview(self._map or b"")
 
     def __getitem__(self, doc: int) -> bytes:

@@ -33,6 +33,7 @@ from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment, open_segments
 from archive.engine.whoosh.similar import similar_runs, similar_words
+from archive.engine.whoosh.terms import key_of
 from archive.engine.whoosh.toc import check_format, read_segments
 from archive.errors import ArticleNotFoundError, DamagedIndexError
 from archive.model.article import Document
@@ -232,7 +233,7 @@ class WhooshSearcher:
         counts: dict[bytes, int] = {}
         for segment in self._segments:
             text = segment.texts[field]
-            for number in text.table.prefixed(prefix.encode("utf-8"))[:limit]:
+            for number in text.table.prefixed(key_of(prefix))[:limit]:
                 term = text.table[number]
                 counts[term] = counts.get(term, 0) + text.frequency(number)
         return tuple(TermCount(t.decode("utf-8"), counts[t]) for t in sorted(counts)[:limit])

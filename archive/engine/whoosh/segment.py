@@ -17,7 +17,7 @@ from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.narrow import Halves, Narrow
 from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.records import Records
-from archive.engine.whoosh.terms import TermTable
+from archive.engine.whoosh.terms import TermTable, key_of
 from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError
 from archive.model.fields import FACETS, TEXT_FIELDS
@@ -79,7 +79,7 @@ class TextField:
         if number is None:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
-            number = self._found[term] = self.table.find(term.encode("utf-8"))
+            number = self._found[term] = self.table.find(key_of(term))
         return number
 
     def frequency(self, number: int) -> int:
@@ -220,12 +220,12 @@ class Segment:
 
     def document(self, article: str) -> int:
         """The document with this id, or -1."""
-        number = self.ids.find(article.encode("utf-8"))
+        number = self.ids.find(key_of(article))
         return int(self.arrays["id.docs"][number]) if number >= 0 else -1
 
     def documents(self, article: str) -> Iterator[int]:
         """Every document with this id; a finished generation has one at most."""
-        key = article.encode("utf-8")
+        key = key_of(article)
         number = self.ids.lower(key)
         while number < self.size and self.ids[number] == key:
             yield int(self.arrays["id.docs"][number])

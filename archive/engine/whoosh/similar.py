@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.segment import Segment, TextField
+from archive.engine.whoosh.terms import key_of
 from archive.model.result import TermCount
 from archive.text.scan import HAN_RUN, SENTENCE_MARK, STRETCH_MARK
 
@@ -60,7 +61,7 @@ def _starts(field: TextField, run: str, places: Iterable[int]) -> list[Array | N
     for place in places:
         held = found[-1]
         if held is None or len(held):
-            pair = field.table.prefixed(run[place : place + 2].encode("utf-8"))
+            pair = field.table.prefixed(key_of(run[place : place + 2]))
             keys = np.sort(_keys(field, pair)[0]) - place
             held = keys if held is None else np.intersect1d(held, keys, assume_unique=True)
         found.append(held)
@@ -81,7 +82,7 @@ def _with_other(field: TextField, run: str, at: int, starts: Array | None) -> di
     The one that ends in the other character begins with the character before it, so all of those
     stand side by side in the table.
     """
-    numbers = field.table.prefixed(run[at - 1].encode("utf-8"))
+    numbers = field.table.prefixed(key_of(run[at - 1]))
     keys, terms = _keys(field, numbers)
     keys -= at - 1
     if starts is not None:
@@ -97,7 +98,7 @@ def _with_other(field: TextField, run: str, at: int, starts: Array | None) -> di
             continue
         mine = keys[begin:end]
         if at + 1 < len(run):
-            after = field.table.find((pair[1] + run[at + 1]).encode("utf-8"))
+            after = field.table.find(key_of(pair[1] + run[at + 1]))
             if after < 0:
                 continue
             other = _keys(field, range(after, after + 1))[0] - at

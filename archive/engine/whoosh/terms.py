@@ -9,6 +9,14 @@ import numpy as np
 from archive.engine.whoosh.arrays import Array, width
 
 
+def key_of(text: str) -> bytes:
+    """The bytes of a text in a table.
+
+    A lone surrogate, which UTF-8 cannot write and so no stored text has, gets bytes that none has.
+    """
+    return text.encode("utf-8", "surrogatepass")
+
+
 class TermTable:
     """A sorted table of byte strings in two arrays: the bytes, and where each ends."""
 

@@ -58,4 +58,5 @@ def read_segments(folder: Path) -> list[tuple[str, int]]:
     """Names and sizes of the segments, in order; raises `DamagedIndexError`."""
     path = folder / SEGMENTS
     with naming_damage(path):
-        return [(str(name), int(size)) for name, size in json.loads(path.read_text("utf-8"))]
+        rows: list[tuple[str, int]] = json.loads(path.read_text("utf-8"))
+    return [(name, size) for name, size in rows]

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array, Arrays
-from archive.engine.whoosh.terms import TermTable
+from archive.engine.whoosh.terms import TermTable, key_of
 
 #: Below one in so many, documents' values are looked up one by one.
 _FEW: Final = 4
@@ -30,7 +30,7 @@ class FacetField:
 
     def docs(self, value: str) -> Array:
         """The documents with this value, ascending."""
-        number = self.table.find(value.encode("utf-8"))
+        number = self.table.find(key_of(value))
         if number < 0:
             return self._docs[:0]
         return self._docs[self._posts[number] : self._posts[number + 1]]
