@@ -12,8 +12,9 @@ from archive.search.groups import Rarity
 from archive.search.names import Alternative, Expansion, joined_parts
 from archive.search.notes import Note
 from archive.search.proximity import Group, near_node
-from archive.search.restrictions import DAY_FIELDS, Restrictions
+from archive.search.restrictions import Restrictions
 from archive.search.syntax import (
+    DAY_FIELDS,
     AndParts,
     Fielded,
     NearParts,

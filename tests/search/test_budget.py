@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import pytest
 
 from archive.errors import BadParameterError, TooMuchWorkError
+from archive.model.language import LANGUAGES
 from archive.model.query import Everything, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo, Work
 from archive.search import budget
 from archive.search.compile import compile_query
 from archive.search.edition import Edition
 from archive.search.library import Library
-from archive.search.notes import LANGUAGES
 from archive.search.parameters import MAX_VALUES, read_parameters
 from archive.search.service import SearchService
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.search.notes import LANGUAGES
+from archive.model.language import LANGUAGES
 from archive.search.parser import parse
 from archive.search.syntax import render
 
