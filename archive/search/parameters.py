@@ -41,10 +41,8 @@ DAY_BOUNDS: Final = {
     "mentioned_to": "mentioned_last",
 }
 
-#: Parameters that are given once.
+#: Parameters that are given once, and those that are given as often as wanted.
 SINGLE: Final = ("q", *DAY_BOUNDS, "undated", "sort", "page", "size", "expand", "relax", "ui")
-
-#: Parameters that are given as often as wanted: facets chosen and excluded, other words.
 REPEATED: Final = (*FACETS, *(f"-{facet}" for facet in FACETS), "with", "without")
 
 

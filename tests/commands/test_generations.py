@@ -18,7 +18,7 @@ from archive.engine.catalogue import FolderCatalogue
 from archive.engine.generation import MANIFEST, UNPUBLISHED, generations_folder
 from archive.engine.publications import read_current, read_publications
 from archive.engine.registry import open_searcher, open_store
-from archive.engine.whoosh.schema import FORMAT, new_schema
+from archive.engine.whoosh.schema import new_schema
 from archive.engine.whoosh.toc import read_toc
 from archive.errors import DamagedIndexError
 from archive.indexing.lock import index_lock
@@ -69,23 +69,6 @@ def states(capsys: pytest.CaptureFixture[str], life: Life) -> dict[str, str]:
 def findings(capsys: pytest.CaptureFixture[str], life: Life) -> dict[str, dict[str, object]]:
     rows = json.loads(ran(capsys, life, "doctor", "--json")[1])
     return {row["what"]: row for row in rows}
-
-
-def test_an_index_of_another_format_is_refused_and_made_anew(
-    life: Life, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing is answered from it, for it lacks what facets are; the next run replaces it."""
-    with monkeypatch.context() as patch:
-        patch.setattr("archive.engine.whoosh.store.FORMAT", FORMAT - 1)
-        patch.setattr("archive.engine.whoosh.toc.FORMAT", FORMAT - 1)
-        old = made(capsys, life, 3)
-    for command in (("search", ""), ("stats",)):
-        code, out, err = ran(capsys, life, *command)
-        assert (code, out) == (1, "")
-        assert f"{old} was written in format whoosh-{FORMAT - 1}" in err
-        assert f"reads whoosh-{FORMAT}. Run `manage.py reindex`" in err
-    made(capsys, life, 3)
-    assert json.loads(ran(capsys, life, "stats", "--json")[1])["articles"] == 3
 
 
 @pytest.mark.parametrize("place", ["contents.write_contents", "write_publications"])
