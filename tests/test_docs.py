@@ -9,7 +9,7 @@ import re
 import pytest
 
 from archive.cli import build_parser
-from archive.model.fields import FACETS
+from archive.query.parameters import REPEATED, SINGLE
 from archive.settings import Settings
 from tests.conftest import ROOT
 
@@ -40,7 +40,7 @@ def test_every_command_is_documented() -> None:
 
 @pytest.mark.parametrize(
     "parameter",
-    ["q", "from", "to", "undated", "sort", "page", "size", "expand", "with", "without", *FACETS],
+    [*SINGLE, *(name for name in REPEATED if not name.startswith("-"))],
 )
 def test_every_parameter_is_documented(parameter: str) -> None:
     assert f"`{parameter}`" in REFERENCE

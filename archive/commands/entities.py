@@ -20,7 +20,8 @@ from archive.entities.authority import Authority, load_authority
 from archive.entities.curation import claimed_twice, suggestions
 from archive.errors import AuthorityError
 from archive.model.aggregations import FacetValues
-from archive.model.entity import Kind, Mention, candidate_id, candidate_name
+from archive.model.entity import ACTORS, Kind, Mention, candidate_id, candidate_name
+from archive.model.language import LANGUAGES
 from archive.model.query import HasValue
 from archive.model.result import SearchRequest, Sort
 from archive.settings import Settings
@@ -32,7 +33,8 @@ _AROUND: Final = 20
 #: Stored articles that are unpacked at once.
 _TOGETHER: Final = 500
 
-_KINDS: Final = tuple(str(kind) for kind in Kind)
+_KINDS: Final = tuple(map(str, Kind))
+_ACTORS: Final = tuple(map(str, ACTORS))
 
 
 def register(commands: Commands) -> None:
@@ -46,7 +48,7 @@ def register(commands: Commands) -> None:
     listed.add_argument("--find", default="", metavar="TEXT", help="in any name, in any script")
     parser.set_defaults(kind=None, find="")
     waiting = add_command(actions, "candidates", _candidates, "Names in no authority file.")
-    waiting.add_argument("--kind", choices=_KINDS[:2])
+    waiting.add_argument("--kind", choices=_ACTORS)
     for command, least in ((waiting, 3), (_suggest_command(actions), 2)):
         command.add_argument("--least", type=int, default=least, metavar="N", help="articles")
         command.add_argument("--limit", type=int, default=50, metavar="N", help="names (50)")
@@ -54,7 +56,7 @@ def register(commands: Commands) -> None:
     approve.add_argument("name", metavar="NAME", help="as the articles print it")
     approve.add_argument("--id", required=True, help="a slug such as mark-zuckerberg")
     approve.add_argument("--kind", required=True, choices=_KINDS)
-    for language in ("en", "zh-Hant", "zh-Hans"):
+    for language in LANGUAGES:
         approve.add_argument(f"--{language.lower()}", dest=language, default="", metavar="NAME")
     approve.add_argument("--alias", action="append", default=[], metavar="NAME")
     approve.add_argument("--note", default="")
@@ -63,7 +65,7 @@ def register(commands: Commands) -> None:
     merge.add_argument("into", metavar="ID")
     reject = add_command(actions, "reject", _reject, "Show a name no more.")
     reject.add_argument("name", metavar="NAME")
-    reject.add_argument("--kind", choices=_KINDS[:2], help="only as this (default: as anything)")
+    reject.add_argument("--kind", choices=_ACTORS, help="only as this (default: as anything)")
     reject.add_argument(
         "--private", action="store_true", help="a private person: shown in no list, ever"
     )
@@ -102,7 +104,7 @@ def _searcher(settings: Settings) -> Searcher:
 
 
 def _candidates(arguments: argparse.Namespace) -> int:
-    kinds = [arguments.kind] if arguments.kind else list(_KINDS[:2])
+    kinds = [arguments.kind] if arguments.kind else _ACTORS
     with closing(_searcher(settings_of(arguments))) as searcher:
         found = [one for kind in kinds for one in _waiting(searcher, kind, arguments.least)]
         found.sort(key=lambda one: (-one.articles, one.name))
@@ -210,7 +212,7 @@ def _faults(authority: Authority) -> set[str]:
 
 
 def _approve(arguments: argparse.Namespace) -> int:
-    names = {key: getattr(arguments, key) for key in ("en", "zh-Hant", "zh-Hans")}
+    names = {key: getattr(arguments, key) for key in LANGUAGES}
     names = {key: name for key, name in names.items() if name}
     if arguments.name not in names.values():
         key = "en" if arguments.name.isascii() else "zh-Hant"

@@ -5,27 +5,27 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 
 from rich.text import Text
 
 from archive.commands.common import Commands, add_command, console, print_json, settings_of
 from archive.commands.dates import explained
 from archive.export.json import article_json, search_json
+from archive.model.fields import FACETS
+from archive.model.language import LANGUAGES
 from archive.model.result import Sort
-from archive.query.notes import LANGUAGES
 from archive.query.parameters import SearchParameters, read_parameters
 from archive.search.page import Reading, ResultPage, ShownHit
 from archive.search.service import SearchService
 from archive.wsgi import open_library
-
-_VALUES = ("person", "organisation", "event", "author", "language", "source", "section")
 
 
 def register(commands: Commands) -> None:
     """Add the commands of this file."""
     search = add_command(commands, "search", _search, "Search, as the page and the API do.")
     search.add_argument("query", metavar="QUERY", help='what to search for; "" for all articles')
-    for name in _VALUES:
+    for name in FACETS:
         search.add_argument(f"--{name}", action="append", default=[], metavar="VALUE")
     search.add_argument("--from", dest="first", default="", metavar="DAY", help="2024, 2024-03 ...")
     search.add_argument("--to", dest="last", default="", metavar="DAY", help="the last day")
@@ -62,9 +62,7 @@ def _parameters(arguments: argparse.Namespace) -> SearchParameters:
     single = ("mentioned_from", "mentioned_to", "sort", "page", "size", "ui")
     pairs += [(name, getattr(arguments, name)) for name in single]
     pairs += [
-        (name, value)
-        for name in (*_VALUES, "with", "without")
-        for value in getattr(arguments, name)
+        (name, value) for name in (*FACETS, "with", "without") for value in getattr(arguments, name)
     ]
     return read_parameters(pairs)
 
@@ -133,7 +131,7 @@ def _print_hit(hit: ShownHit) -> None:
     out.print(Text(f"  {hit.id}  {hit.source}  {day}  {hit.language}", style="dim"))
     for fragment in hit.snippets:
         out.print(Text("  ").append_text(_marked(fragment.text, fragment.marks)))
-    names = [label.label for label in (*hit.people, *hit.organisations)]
+    names = [label.label for label in chain.from_iterable(hit.named.values())]
     if names:
         out.print(Text("  " + ", ".join(names), style="dim"))
 
@@ -152,7 +150,7 @@ def _show(arguments: argparse.Namespace) -> int:
     out.print(Text(f"{article.source}  {published}  {article.language}  {article.url or ''}"))
     out.print()
     out.print(Text(article.body))
-    for named in (*page.people, *page.organisations, *page.events):
+    for named in chain.from_iterable(page.named.values()):
         out.print()
         kind = named.entity.kind
         out.print(Text(f"{named.entity.id} ({kind}) {named.label}: {len(named.mentions)} places"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from importlib import resources
 from typing import Final
 
 from dateutil.easter import easter
@@ -12,6 +11,7 @@ from dateutil.easter import easter
 from archive.dates import calendar as cal
 from archive.dates.calendar import Reading
 from archive.dates.rules import Context
+from archive.text import tables
 from archive.text.folding import fold_text
 
 #: Festivals of a fixed day, as month and day.
@@ -61,13 +61,11 @@ ENGLISH_NAMES: Final = {
 @cache
 def _table() -> dict[tuple[str, int], dt.date]:
     """The day of each lunar festival in each year from 1950 to 2050."""
-    text = resources.files("archive.dates").joinpath("data", "lunar.tsv").read_text("utf-8")
     found = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            name, day = line.split("\t")
-            date = dt.date.fromisoformat(day)
-            found[name, date.year] = date
+    for row in tables.rows("archive.dates", "lunar.tsv"):
+        name, day = row.split("\t")
+        date = dt.date.fromisoformat(day)
+        found[name, date.year] = date
     return found
 
 

@@ -12,8 +12,7 @@ from datetime import date
 from typing import Any
 
 from archive.model.entity import Entity, Kind
-
-_LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+from archive.model.language import LANGUAGES
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -124,7 +123,7 @@ def id_of(row: Mapping[str, Any], key: str = "id") -> str:
 def parse_entry(row: Mapping[str, Any]) -> Entry:
     """Read the row of an entity; raises ValueError or TypeError saying what is wrong."""
     identifier = id_of(row)
-    names = {language: text_of(row, language) for language in _LANGUAGES}
+    names = {language: text_of(row, language) for language in LANGUAGES}
     names = {language: name for language, name in names.items() if name}
     if not names:
         raise ValueError("it has no name")

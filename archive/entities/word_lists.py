@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
+from archive.text import tables
 from archive.text.folding import fold_text
 
 
 def _lines(name: str) -> Iterator[str]:
     """The lines of a data file that are no comments."""
-    text = resources.files("archive.entities").joinpath("data", name).read_text("utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
+    return tables.rows("archive.entities", name)
 
 
 @cache

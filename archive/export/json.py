@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.model.dates import MentionedDate
 from archive.model.entity import Entity
+from archive.model.language import LANGUAGES
 from archive.model.result import GenerationInfo
 from archive.search.page import (
     ArticlePage,
@@ -46,8 +47,7 @@ def _hit(hit: ShownHit) -> Json:
         "title_highlights": _spans(hit.title_marks),
         "snippets": [{"text": s.text, "highlights": _spans(s.marks)} for s in hit.snippets],
         "matched_in": list(hit.matched_in),
-        "people": _labels(hit.people),
-        "organisations": _labels(hit.organisations),
+        **{kind.plural: _labels(named) for kind, named in hit.named.items()},
         "copies": 0,
         "versions": 0,
     }
@@ -159,7 +159,7 @@ def _companions(companions: Sequence[Companion]) -> list[Json]:
 
 
 def _names(entity: Entity) -> Json:
-    return {language: entity.label(language) for language in ("en", "zh-Hant", "zh-Hans")}
+    return {language: entity.label(language) for language in LANGUAGES}
 
 
 def entity_json(page: EntityPage) -> Json:
@@ -176,8 +176,7 @@ def entity_json(page: EntityPage) -> Json:
         "total": page.total,
         "languages": dict(page.languages),
         "published": _timeline(page.timeline),
-        "people": _companions(page.people),
-        "organisations": _companions(page.organisations),
+        **{kind.plural: _companions(beside) for kind, beside in page.companions.items()},
         "mentions": [
             {
                 "article": one.article,
@@ -209,9 +208,7 @@ def article_json(page: ArticlePage) -> Json:
         "section": article.section,
         "authors": list(article.authors),
         "agency": article.agency or None,
-        "people": _entities(page.people),
-        "organisations": _entities(page.organisations),
-        "events": _entities(page.events),
+        **{kind.plural: _entities(named) for kind, named in page.named.items()},
         "dates": [_date(one) for one in page.document.dates],
         "copies": [],
         "versions": [],

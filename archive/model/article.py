@@ -5,20 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import NamedTuple
 
 from archive.model.dates import MentionedDate
 from archive.model.entity import Mention
-from archive.model.fields import ENTITY_FACETS
-
-
-class Language(StrEnum):
-    """The language of an article, Chinese told apart by script."""
-
-    ENGLISH = "en"
-    TRADITIONAL = "zh-Hant"
-    SIMPLIFIED = "zh-Hans"
+from archive.model.language import Language as Language
 
 
 class Place(NamedTuple):
@@ -95,20 +86,3 @@ class Document:
             if not kept or last < kept[-1][1]:
                 kept.append((first, last))
         return tuple(reversed(kept))
-
-    def facet_values(self, facet: str) -> tuple[str, ...]:
-        """The distinct values of one facet (`archive.model.fields.FACETS`), sorted."""
-        article = self.article
-        if facet in ENTITY_FACETS:
-            values = {mention.entity for mention in self.mentions if mention.kind == facet}
-        elif facet == "language":
-            values = {str(article.language)}
-        elif facet == "source":
-            values = {article.source}
-        elif facet == "section":
-            values = {article.section or ""}
-        elif facet == "author":
-            values = set(article.authors)
-        else:
-            raise KeyError(facet)
-        return tuple(sorted(values - {""}))

@@ -6,15 +6,37 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
+
+from archive.model.language import LANGUAGES
 
 
 class Kind(StrEnum):
-    """What an entity is."""
+    """What an entity is, a row a kind.
 
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    EVENT = "event"
+    `plural` is what several are called in an answer; `field` stands before a colon in a query, ""
+    where there is none. `acts`: models propose names of it, results list it, and the page of an
+    entity tells which of it appear in the same articles.
+    """
+
+    plural: str
+    field: str
+    acts: bool
+
+    def __new__(cls, name: str, plural: str = "", field: str = "", acts: bool = False) -> Self:
+        """A row; `Kind(name)` finds it."""
+        kind = str.__new__(cls, name)
+        kind._value_ = name
+        kind.plural, kind.field, kind.acts = plural, field, acts
+        return kind
+
+    PERSON = "person", "people", "person", True
+    ORGANISATION = "organisation", "organisations", "org", True
+    EVENT = "event", "events"
+
+
+#: The kinds that act.
+ACTORS: Final = tuple(kind for kind in Kind if kind.acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +65,7 @@ class Entity:
     def label(self, language: str) -> str:
         """The canonical form in `language`, or the nearest one there is."""
         nearest = {"zh-Hant": "zh-Hans", "zh-Hans": "zh-Hant"}.get(language, "en")
-        for key in (language, nearest, "en", "zh-Hant", "zh-Hans"):
+        for key in (language, nearest, *LANGUAGES):
             if key in self.names:
                 return self.names[key]
         return candidate_name(self.id) or self.id

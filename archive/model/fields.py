@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from archive.model import facets
+
 #: The two texts of an article.
 TEXTS: Final = ("title", "body")
 
@@ -21,13 +23,13 @@ TEXT_FIELDS: Final = (
 )
 
 #: Fields shown with counts, in the order they are shown.
-FACETS: Final = ("person", "organisation", "event", "language", "source", "section", "author")
+FACETS: Final = tuple(one.name for one in facets.FACETS)
 
 #: Facets of which no article has more than one value.
-SINGLE_FACETS: Final = ("language", "source", "section")
+SINGLE_FACETS: Final = tuple(one.name for one in facets.FACETS if one.single)
 
 #: Facets whose values are entities.
-ENTITY_FACETS: Final = ("person", "organisation", "event")
+ENTITY_FACETS: Final = tuple(one.name for one in facets.FACETS if one.kind)
 
 
 def field_name(text: str, analyzer: str) -> str:

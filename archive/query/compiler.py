@@ -12,9 +12,10 @@ from archive.query.expansion import Expander, Holdings, any_of_groups
 from archive.query.names import Alternative, Expansion, joined_parts
 from archive.query.notes import Note
 from archive.query.proximity import Group, near_node
-from archive.query.restrictions import DAY_FIELDS, Restrictions
+from archive.query.restrictions import Restrictions
 from archive.query.synonyms import Rarity
 from archive.query.syntax import (
+    DAY_FIELDS,
     AndParts,
     Fielded,
     NearParts,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
 
 from archive.query.names import Alternative, Expansion, Widened
+from archive.text import tables
 from archive.text.phrases import quoted_spans
 from archive.text.tokens import stems
 
@@ -30,10 +30,8 @@ def _is_chinese(text: str) -> bool:
 
 def _rows(name: str) -> Iterator[list[list[str]]]:
     """The cells of a table, each a list of forms."""
-    text = resources.files("archive.query").joinpath("data", name).read_text("utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield [cell.split("|") for cell in line.split("\t")]
+    for row in tables.rows("archive.query", name):
+        yield [cell.split("|") for cell in row.split("\t")]
 
 
 @lru_cache(maxsize=1)

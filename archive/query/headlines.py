@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
+from archive.text import tables
 from archive.text.phrases import quoted_spans
 from archive.text.scan import Span, scan
 from archive.text.segmentation import Segmenter
@@ -43,10 +43,8 @@ def _key(form: str) -> _Key:
 
 
 def _lines() -> Iterator[list[list[str]]]:
-    text = resources.files("archive.query").joinpath("data", "headline.tsv").read_text("utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield [cell.split("|") for cell in line.split("\t")]
+    for row in tables.rows("archive.query", "headline.tsv"):
+        yield [cell.split("|") for cell in row.split("\t")]
 
 
 @lru_cache(maxsize=1)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-#: The languages a page can speak.
-LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans")
+from archive.model.language import LANGUAGES
 
 #: Key -> what is said in each of `LANGUAGES`.
 _WORDING: Final = {

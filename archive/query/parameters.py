@@ -10,11 +10,11 @@ from urllib.parse import quote_plus
 
 from archive.errors import BadParameterError
 from archive.model.fields import ENTITY_FACETS, FACETS
+from archive.model.language import LANGUAGES
 from archive.model.query import FacetFilter
 from archive.model.result import Sort
 from archive.query.days import DaySpan, read_day
 from archive.query.names import PLAIN, Expansion
-from archive.query.notes import LANGUAGES
 
 MAX_SIZE: Final = 100
 DEFAULT_SIZE: Final = 20
@@ -45,7 +45,9 @@ DAY_BOUNDS: Final = {
 #: A lone surrogate, which a command line may hold: neither a page nor an address can repeat it.
 _UNWRITABLE: Final = re.compile("[\ud800-\udfff]")
 
-_SINGLE: Final = (*("q", *DAY_BOUNDS, "undated", "sort", "page", "size", "expand", "relax", "ui"),)
+#: Parameters that are given once, and those that are given as often as wanted.
+SINGLE: Final = ("q", *DAY_BOUNDS, "undated", "sort", "page", "size", "expand", "relax", "ui")
+REPEATED: Final = (*FACETS, *(f"-{facet}" for facet in FACETS), "with", "without")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +197,9 @@ class SearchParameters:
         return replace(self, q="", page=1)
 
 
-def _is_repeatable(name: str) -> bool:
-    return name.removeprefix("-") in FACETS or name in ("with", "without")
-
-
 def is_parameter(name: str) -> bool:
     """Whether a search has a parameter of this name."""
-    return _is_repeatable(name) or name in _SINGLE
+    return name in REPEATED or name in SINGLE
 
 
 def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
@@ -214,10 +212,10 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
     repeated: dict[str, dict[str, None]] = {}
     for name, typed in pairs:
         value = _UNWRITABLE.sub("\ufffd", typed)
-        if _is_repeatable(name):
+        if name in REPEATED:
             if value:
                 repeated.setdefault(name, {})[value] = None
-        elif name not in _SINGLE:
+        elif name not in SINGLE:
             raise BadParameterError(
                 name,
                 f"There is no parameter {name[:60]!r}.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from archive.model.article import Language
+from archive.model.facets import BY_FIELD, Facet
 from archive.model.query import (
     Days,
     HasId,
@@ -22,25 +23,20 @@ from archive.query.budget import Budget
 from archive.query.days import parse_day
 from archive.query.names import NameIndex
 from archive.query.notes import Note
+from archive.query.syntax import DAY_FIELDS
 from archive.text.folding import fold_text
-
-_FACET: Final = {"person": "person", "org": "organisation"}
-
-#: Fields of days: of publication, and of the days that articles speak of.
-DAY_FIELDS: Final = ("date", "mentions")
 
 _YEAR_DAY: Final = re.compile(r"\*-(\d{1,2})-(\d{1,2})(?:~(\d{1,2})d)?")
 
 #: Other forms of the signs in a day, where folding keeps them apart.
 _SIGNS: Final = {ord(sign): "~" for sign in "〜∼˜"} | {ord(sign): "-" for sign in "−–‐‑"}
 
+#: What readers call languages, in small letters.
 _LANGUAGES: Final = {
-    "en": (Language.ENGLISH,),
+    **{str(language).lower(): (language,) for language in Language},
     "english": (Language.ENGLISH,),
     "zh": (Language.TRADITIONAL, Language.SIMPLIFIED),
     "chinese": (Language.TRADITIONAL, Language.SIMPLIFIED),
-    "zh-hant": (Language.TRADITIONAL,),
-    "zh-hans": (Language.SIMPLIFIED,),
 }
 
 #: Days in each month of a leap year: 29 February is a day that some years have.
@@ -70,49 +66,54 @@ class Restrictions:
 
     def read(self, field: str, text: str) -> Restriction | None:
         """What `field:text` narrows to; None where it cannot be read."""
-        if field in _FACET:
-            return self._entity(field, text)
-        if field in ("source", "section", "author"):
-            return self._value(field, text)
-        if field == "lang":
-            languages = _LANGUAGES.get(fold_text(text).strip())
-            if languages is None:
-                return None
-            nodes = tuple(HasValue("language", str(one)) for one in languages)
-            return Restriction(_any(nodes), f"lang:{text.strip()}")
+        if field in BY_FIELD:
+            return self._facet(BY_FIELD[field], text)
         if field in DAY_FIELDS:
             return _date(field, text)
         return Restriction(HasId(text), f"id:{text}")
 
-    def _entity(self, field: str, text: str) -> Restriction | None:
-        """People or organisations with this id or with this name, in any script."""
-        facet = _FACET[field]
-        found = self._index.named(facet, text)
+    def _facet(self, facet: Facet, text: str) -> Restriction | None:
+        if facet.kind is not None:
+            return self._entity(facet, text)
+        return _language(facet, text) if facet.name == "language" else self._value(facet, text)
+
+    def _entity(self, facet: Facet, text: str) -> Restriction | None:
+        """Entities of a kind with this id or with this name, in any script."""
+        found = self._index.named(facet.name, text)
         if not found:
             return None
-        node = _any(tuple(HasValue(facet, entity.id) for entity in found))
+        node = _any(tuple(HasValue(facet.name, entity.id) for entity in found))
         labels = " / ".join(entity.label("en") for entity in found)
         several = Note.of("several_bearers", word=text, count=len(found), names=labels)
-        return Restriction(node, f'{field}:"{labels}"', several if len(found) > 1 else None)
+        return Restriction(node, f'{facet.field}:"{labels}"', several if len(found) > 1 else None)
 
-    def _value(self, facet: str, text: str) -> Restriction | None:
+    def _value(self, facet: Facet, text: str) -> Restriction | None:
         """Facet values that are this, else those that hold it."""
         wanted = fold_text(text).strip()
         if not wanted:
             return None
-        folded = self._values(facet)
+        folded = self._values(facet.name)
         found = [value for value, one in folded if one == wanted]
         found = found or [value for value, one in folded if wanted in one]
         if not found:
             return None
         self._budget.take_values(len(found))
-        read_as = f"{facet}:" + " / ".join(f'"{value}"' for value in found[:5])
+        read_as = f"{facet.field}:" + " / ".join(f'"{value}"' for value in found[:5])
         more = "" if len(found) <= 5 else f" and {len(found) - 5} more"
-        return Restriction(_any(tuple(HasValue(facet, v) for v in found)), read_as + more)
+        return Restriction(_any(tuple(HasValue(facet.name, v) for v in found)), read_as + more)
 
 
 def _any(nodes: tuple[Node, ...]) -> Node:
     return nodes[0] if len(nodes) == 1 else Or(nodes)
+
+
+def _language(facet: Facet, text: str) -> Restriction | None:
+    """A language by its tag or its English name; "zh" for both scripts."""
+    languages = _LANGUAGES.get(fold_text(text).strip())
+    if languages is None:
+        return None
+    nodes = tuple(HasValue(facet.name, str(one)) for one in languages)
+    return Restriction(_any(nodes), f"{facet.field}:{text.strip()}")
 
 
 def _date(field: str, text: str) -> Restriction | None:

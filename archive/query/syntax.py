@@ -8,20 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from archive.model.facets import BY_FIELD
+from archive.model.fields import TEXTS
+
+#: Fields of days: of publication, and of the days that articles speak of.
+DAY_FIELDS: Final = ("date", "mentions")
+
 #: Fields that a query may name before a colon.
-FIELDS: Final = (
-    "title",
-    "body",
-    "person",
-    "org",
-    "source",
-    "section",
-    "author",
-    "lang",
-    "date",
-    "mentions",
-    "id",
-)
+FIELDS: Final = (*TEXTS, *BY_FIELD, *DAY_FIELDS, "id")
 
 #: What means the minus sign.
 MINUS: Final = "-－−﹣"

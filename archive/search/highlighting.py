@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.model.article import Document
-from archive.model.entity import Entity, Kind, Mention, Names
+from archive.model.entity import ACTORS, Entity, Kind, Mention, Names
 from archive.model.fields import TEXTS
 from archive.model.query import And, HasId, Node
 from archive.model.result import GenerationInfo
@@ -77,8 +77,7 @@ def show_hit(document: Document, score: float, highlighter: Highlighter, names: 
         title_marks=tuple(merge(in_title)),
         snippets=tuple(fragments(article.body, in_body)),
         matched_in=tuple(name for name, found in matched if found),
-        people=_labels(document, Kind.PERSON, names),
-        organisations=_labels(document, Kind.ORGANISATION, names),
+        named={kind: _labels(document, kind, names) for kind in ACTORS},
     )
 
 
@@ -96,9 +95,7 @@ def article_page(
     """An article with its entities and with every occurrence of what was asked."""
     return ArticlePage(
         document=document,
-        people=_named(document, Kind.PERSON, names),
-        organisations=_named(document, Kind.ORGANISATION, names),
-        events=_named(document, Kind.EVENT, names),
+        named={kind: _named(document, kind, names) for kind in Kind},
         title_marks=tuple(merge(highlighter.occurrences(document, "title"))),
         body_marks=tuple(merge(highlighter.occurrences(document, "body"))),
         generation=generation,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.model.article import Document
-from archive.model.entity import Entity, Mention
+from archive.model.entity import Entity, Kind, Mention
 from archive.model.result import GenerationInfo
 from archive.query.parameters import SearchParameters
 from archive.text.snippets import Fragment
@@ -65,7 +65,7 @@ class ShownHit:
     """One result. Marks are half-open spans of code points of the text they stand beside.
 
     `published` is ISO, `published_inferred` where no source gave it. `matched_in` names the texts
-    that hold a mark ("title", "body").
+    that hold a mark ("title", "body"), `named` of each kind that acts those it mentions.
     """
 
     id: str
@@ -81,14 +81,13 @@ class ShownHit:
     title_marks: Marks
     snippets: tuple[Fragment, ...]
     matched_in: tuple[str, ...]
-    people: tuple[Label, ...]
-    organisations: tuple[Label, ...]
+    named: Mapping[Kind, tuple[Label, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownValue:
-    """One value of a facet. `labels` has en, zh-Hant and zh-Hans for people and organisations,
-    and the value itself otherwise."""
+    """One value of a facet. `labels` has a name per language for entities, and the value itself
+    otherwise."""
 
     value: str
     labels: Mapping[str, str]
@@ -185,12 +184,10 @@ class NamedEntity:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article with what a query marks in it."""
+    """An article with what a query marks in it. `named` has the entities of every kind."""
 
     document: Document
-    people: tuple[NamedEntity, ...]
-    organisations: tuple[NamedEntity, ...]
-    events: tuple[NamedEntity, ...]
+    named: Mapping[Kind, tuple[NamedEntity, ...]]
     title_marks: Marks
     body_marks: Marks
     generation: GenerationInfo
@@ -217,16 +214,15 @@ class Evidence:
 class EntityPage:
     """What the archive holds of an entity.
 
-    `languages` counts its articles by language, `timeline` by publication day; `people` and
-    `organisations` appear in the same articles; `evidence` is from the newest articles.
+    `languages` counts its articles by language, `timeline` by publication day; `companions`,
+    of each kind that acts, appear in the same articles; `evidence` is from the newest articles.
     """
 
     entity: Entity
     total: int
     languages: Mapping[str, int]
     timeline: Timeline
-    people: tuple[Companion, ...]
-    organisations: tuple[Companion, ...]
+    companions: Mapping[Kind, tuple[Companion, ...]]
     evidence: tuple[Evidence, ...]
     generation: GenerationInfo
 

@@ -9,19 +9,18 @@ from archive.engine.searcher import Searcher
 from archive.errors import EntityNotFoundError
 from archive.model.aggregations import FacetCounts, FacetValues, PublicationDays
 from archive.model.article import Document
-from archive.model.entity import Entity, Kind
+from archive.model.entity import ACTORS, Entity
 from archive.model.query import HasValue
 from archive.model.result import SearchRequest, Sort
 from archive.search.page import Companion, EntityPage, Evidence
 from archive.search.timeline import timeline
 
-#: How many people and organisations that appear with it are told, and how many articles as proof.
+#: How many of each kind that appear with it are told, and how many articles as proof.
 COMPANIONS: Final = 20
 PROOFS: Final = 10
 
 # One more, for the entity itself is among them.
-_PEOPLE: Final = FacetValues(str(Kind.PERSON), COMPANIONS + 1)
-_ORGANISATIONS: Final = FacetValues(str(Kind.ORGANISATION), COMPANIONS + 1)
+_ACTORS: Final = {kind: FacetValues(str(kind), COMPANIONS + 1) for kind in ACTORS}
 _LANGUAGES: Final = FacetValues("language", COMPANIONS + 1)
 _DAYS: Final = PublicationDays()
 
@@ -38,7 +37,7 @@ def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
         tree=HasValue(str(entity.kind), entity.id),
         sort=Sort.NEWEST,
         limit=PROOFS,
-        aggregations=(_PEOPLE, _ORGANISATIONS, _LANGUAGES, _DAYS),
+        aggregations=(*_ACTORS.values(), _LANGUAGES, _DAYS),
         documents=True,
     )
     found = searcher.search(request)
@@ -47,8 +46,10 @@ def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
         total=found.total,
         languages={one.value: one.count for one in found.counts(_LANGUAGES).values},
         timeline=timeline(found.counts(_DAYS), None, None),
-        people=_companions(found.counts(_PEOPLE), entity, searcher),
-        organisations=_companions(found.counts(_ORGANISATIONS), entity, searcher),
+        companions={
+            kind: _companions(found.counts(asked), entity, searcher)
+            for kind, asked in _ACTORS.items()
+        },
         evidence=tuple(_evidence(found.documents, entity)),
         generation=searcher.info(),
     )

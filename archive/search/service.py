@@ -15,6 +15,7 @@ from archive.model.aggregations import (
 )
 from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACETS, TEXTS
+from archive.model.language import LANGUAGES
 from archive.model.query import Node
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.query.budget import check_marks, check_work, refusing
@@ -40,8 +41,6 @@ from archive.search.page import (
 )
 from archive.search.profile import entity_page
 from archive.search.timeline import mentioned_timeline, timeline
-
-_LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 
 #: Where fewer than one in so many articles with the rarest part match, the parts are counted.
 SPARSE: Final = 10
@@ -241,7 +240,7 @@ def _facet(
         entity = names.get(one.value) if facet in ENTITY_FACETS else None
         labels = {
             language: entity.label(language) if entity else candidate_name(one.value) or one.value
-            for language in _LANGUAGES
+            for language in LANGUAGES
         }
         selected, without = one.value in included, one.value in excluded
         values.append(ShownValue(one.value, labels, one.count, selected, without))

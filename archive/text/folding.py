@@ -13,10 +13,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Final, Literal
 
 import regex
+
+from archive.text import tables
 
 #: Stands for a character that does not fold to exactly one character while a text is folded.
 _SENTINEL: Final = "\uf8ff"
@@ -40,11 +41,9 @@ _APOSTROPHES: Final = "’‘ʼ＇′`´"
 
 def rows(name: str) -> Iterator[tuple[str, str]]:
     """The pairs of a table among the package's data."""
-    text = resources.files("archive.text").joinpath("data", name).read_text("utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            first, second = line.split("\t")
-            yield first, second
+    for row in tables.rows("archive.text", name):
+        first, second = row.split("\t")
+        yield first, second
 
 
 @lru_cache(maxsize=1)

@@ -11,13 +11,14 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib import import_module, resources
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Final, Protocol
 
 import jieba
 
 from archive.model.entity import Names
+from archive.text import tables
 from archive.text.folding import fold_text, rows
 from archive.text.scan import HAN
 
@@ -166,10 +167,8 @@ def _log_frequencies() -> dict[str, float]:
 
 def _local_terms() -> Iterator[str]:
     """Words that jieba's dictionary lacks, in its spelling."""
-    text = resources.files("archive.text").joinpath("data", "terms.txt").read_text("utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield to_dictionary(fold_text(line))
+    for term in tables.rows("archive.text", "terms.txt"):
+        yield to_dictionary(fold_text(term))
 
 
 def is_fast() -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -122,7 +123,7 @@ def paragraph_bounds(text: str) -> list[tuple[int, int]]:
 
 
 def _names(page: ArticlePage, where: NameUrl) -> Iterator[Link]:
-    for entity in (*page.people, *page.organisations, *page.events):
+    for entity in chain.from_iterable(page.named.values()):
         for m in entity.mentions:
             if m.field == "body":
                 url = where(str(m.kind), entity.entity.id)

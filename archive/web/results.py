@@ -14,6 +14,7 @@ from archive.model.result import Sort
 from archive.query.parameters import SearchParameters
 from archive.search.page import ArticlePage, ResultPage, ShownValue
 from archive.web import links
+from archive.web.wording import OPEN_FACETS
 from archive.web.words import LANGUAGE_NAMES, names_shown
 
 #: Values of a facet that are shown unasked.
@@ -49,10 +50,8 @@ class Facet:
 
     @property
     def open(self) -> bool:
-        """Whether it is unfolded at first: long lists of lesser use are not."""
-        return self.name in ("person", "organisation", "language") or bool(
-            self.chosen or self.excluded
-        )
+        """Whether it is unfolded at first."""
+        return self.name in OPEN_FACETS or bool(self.chosen or self.excluded)
 
 
 @dataclass(frozen=True, slots=True)

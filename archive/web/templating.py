@@ -8,8 +8,9 @@ from pathlib import Path
 
 from flask import Flask, current_app, url_for
 
+from archive.model.fields import FACETS
 from archive.web import links, marking, words
-from archive.web.wording import READING
+from archive.web.wording import FACET_TITLES, READING
 
 
 @lru_cache(maxsize=64)
@@ -40,6 +41,8 @@ def install(app: Flask, title: str) -> None:
         MONTHS=words.MONTHS,
         DAY_CHIPS=words.DAY_CHIPS,
         READING=READING,
+        FACET_TITLES=FACET_TITLES,
+        FACETS=FACETS,
     )
     app.jinja_env.filters.update(
         number=words.number,

@@ -1,4 +1,4 @@
-"""What a page says of how a query was read, in the reader's language."""
+"""What a page says of how a query was read, in the reader's language, and of its filters."""
 
 from __future__ import annotations
 
@@ -43,3 +43,18 @@ READING: Final[Mapping[str, Mapping[str, str]]] = {
         "between": "，",
     },
 }
+
+#: What the groups of the filters are called, a word for each row of `archive.model.facets`.
+FACET_TITLES: Final[Mapping[str, str]] = {
+    "person": "People",
+    "organisation": "Organisations",
+    "event": "Events",
+    "language": "Language",
+    "source": "Source",
+    "section": "Section",
+    "author": "Author",
+    "agency": "Agency",
+}
+
+#: Groups that are unfolded at first; long lists of lesser use are not.
+OPEN_FACETS: Final = frozenset({"person", "organisation", "language"})

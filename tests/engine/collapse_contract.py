@@ -12,6 +12,7 @@ import pytest
 from archive.engine.searcher import Searcher
 from archive.model.article import Document, Language
 from archive.model.entity import Names
+from archive.model.facets import facet_values
 from archive.model.query import FacetFilter, Not, Ranking, ScoredTerm, Term, Undated
 from archive.model.result import SearchRequest, Sort
 from tests.engine.corpora import NAMES, document
@@ -56,7 +57,7 @@ class CollapseContract(ABC):
         whole = folding.search(request)
         seen: dict[object, list[str]] = {}
         for hit, of in zip(whole.hits, whole.documents, strict=True):
-            seen.setdefault(of.facet_values(facet) or hit.id, []).append(hit.id)
+            seen.setdefault(facet_values(of, facet) or hit.id, []).append(hit.id)
         folded = folding.search(replace(request, collapse=facet))
         shown = [(hit.id, hit.stands_for) for hit in folded.hits]
         assert shown == [(ids[0], len(ids)) for ids in seen.values()]

@@ -61,6 +61,7 @@ def document(
     source: str = "",
     section: str | None = None,
     authors: tuple[str, ...] = (),
+    agency: str = "",
     spoken: tuple[tuple[int, int], ...] = (),
 ) -> Document:
     """A document with its tokens; `day` counts from 27 February 2024, 0 for undated.
@@ -77,6 +78,7 @@ def document(
         published,
         section=section,
         authors=authors,
+        agency=agency,
     )
     mentions = tuple(
         Mention(one, NAMES.entities[one].kind, 0, 1, "x", "body", "test") for one in entities
@@ -133,6 +135,7 @@ _PIECES = (
 _SOURCES = ("Post", "日報", "")
 _SECTIONS = (None, "world", "local")
 _AUTHORS = ("Kim", "陳")
+_AGENCIES = ("AFP", "新華社", "")
 
 #: The days of `document` at which the calendar begins and ends.
 EARLIEST, LATEST = 1 - FIRST_DAY, dt.date.max.toordinal() - FIRST_DAY
@@ -160,6 +163,7 @@ def articles(draw: st.DrawFn, number: int) -> Document:
         source=draw(st.sampled_from(_SOURCES)),
         section=draw(st.sampled_from(_SECTIONS)),
         authors=draw(_some(_AUTHORS)),
+        agency=draw(st.sampled_from(_AGENCIES)),
         spoken=tuple(draw(st.lists(_intervals, max_size=4))),
     )
 
@@ -178,6 +182,7 @@ _VALUES = {
     "source": ("Post", "日報", "none"),
     "section": ("world", "local"),
     "author": _AUTHORS,
+    "agency": ("AFP", "新華社", "none"),
 }
 
 

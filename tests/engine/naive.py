@@ -18,6 +18,7 @@ from archive.engine.scoring import LENGTHS
 from archive.errors import ArticleNotFoundError
 from archive.model.article import Document
 from archive.model.entity import Names
+from archive.model.facets import facet_values
 from archive.model.query import (
     FacetFilter,
     Node,
@@ -81,7 +82,7 @@ class NaiveSearcher:
             scored.sort(key=lambda pair: key(pair[1]))
         folded: dict[object, list[tuple[float, Document]]] = {}
         for score, document in scored:
-            values = document.facet_values(request.collapse) if request.collapse else ()
+            values = facet_values(document, request.collapse) if request.collapse else ()
             folded.setdefault(values or document.article, []).append((score, document))
         return [
             Hit(
@@ -162,7 +163,7 @@ class NaiveSearcher:
         return tuple(TermCount(one, counts[one]) for one in ordered[:limit])
 
     def facet_values(self, facet: str) -> tuple[str, ...]:
-        return tuple(sorted({v for d in self._documents for v in d.facet_values(facet)}))
+        return tuple(sorted({v for d in self._documents for v in facet_values(d, facet)}))
 
     def get(self, article: str) -> Document:
         for document in self._documents:

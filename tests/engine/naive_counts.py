@@ -22,6 +22,7 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.article import Document
+from archive.model.facets import facet_values
 from archive.model.periods import spoken_periods
 from archive.model.query import FacetFilter, Mentions
 from archive.model.result import SearchRequest
@@ -47,7 +48,7 @@ def _facet(wanted: FacetValues, asked: Sequence[Document], request: SearchReques
         filters = [*others, FacetFilter(name, (value,), still)]
         return sum(passes(d, filters) for d in asked)
 
-    values = {v for d in asked for v in d.facet_values(name)}
+    values = {v for d in asked for v in facet_values(d, name)}
     counts = {value: count(value) for value in values | included | excluded}
     above = {v: n for v, n in counts.items() if n and v not in excluded}
     ordered = sorted(above, key=lambda v: (-above[v], v))[: wanted.size]
@@ -112,7 +113,7 @@ def _grid(wanted: MonthGrid, asked: Sequence[Document], request: SearchRequest) 
         (value, dt.date.fromordinal(d.day).isoformat()[:7] if d.day else "")
         for d in asked
         if passes(d, request.filters)
-        for value in d.facet_values(wanted.facet)
+        for value in facet_values(d, wanted.facet)
     )
     return GridCounts(
         tuple(GridCell(v, month, n) for (v, month), n in sorted(found.items()) if month),

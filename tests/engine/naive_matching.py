@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from archive.model.article import Document, Tokens
 from archive.model.dates import MentionedDate
+from archive.model.facets import facet_values
 from archive.model.query import (
     And,
     AtLeast,
@@ -142,7 +143,7 @@ def has_facts(document: Document, node: Node) -> bool:
     """Whether a document's facts, apart from its words, are what a node asks."""
     match node:
         case HasValue(facet, value):
-            return value in document.facet_values(facet)
+            return value in facet_values(document, facet)
         case HasId(article_id):
             return document.article.id == article_id
         case Undated():
@@ -196,7 +197,7 @@ def around(day: int, window: int) -> Iterator[dt.date]:
 def passes(document: Document, filters: Iterable[FacetFilter]) -> bool:
     """Whether a document passes every filter."""
     for one in filters:
-        values = set(document.facet_values(one.facet))
+        values = set(facet_values(document, one.facet))
         if one.include and not values & set(one.include):
             return False
         if values & set(one.exclude):

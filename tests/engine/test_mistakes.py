@@ -15,7 +15,7 @@ from archive.engine import contents, generation, stored
 from archive.engine.contents import contents_path, read_contents
 from archive.engine.generation import MANIFEST, MalformedError, naming_damage, read_manifest
 from archive.engine.registry import open_searcher, open_store
-from archive.engine.whoosh import arrays, searcher, sidecars, toc
+from archive.engine.whoosh import arrays, columns, searcher, toc
 from archive.errors import DamagedIndexError, UnknownContentsError
 from archive.model.query import Everything, Printed
 from archive.model.result import SearchRequest
@@ -55,7 +55,7 @@ def _lists(index: Path, name: str) -> None:
         (searcher, "Columns", _opens),
         (searcher, "open_segments", _opens),
         (searcher, "read_names", _opens),
-        (sidecars, "Entity", _opens),
+        (columns, "Entity", _opens),
         (toc, "json.loads", _opens),
         (arrays, "np.frombuffer", _opens),
         (arrays, "map_file", _opens),
@@ -155,8 +155,8 @@ def test_files_that_are_read_alone_are_named(tmp_path: Path, name: str) -> None:
     home = folder(tmp_path, name)
     for path, read in (
         (home / toc.SEGMENTS, lambda: toc.read_segments(home)),
-        (home / sidecars.NAMES, lambda: sidecars.read_names(home)),
-        (home / sidecars.ORDERS, lambda: sidecars.open_orders(home, 3)),
+        (home / columns.NAMES, lambda: columns.read_names(home)),
+        (home / columns.ORDERS, lambda: columns.open_orders(home, 3)),
     ):
         read()
         for written in (b"\xff\xfe", b"{", None):

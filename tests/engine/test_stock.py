@@ -13,6 +13,7 @@ from archive.engine.generation import generation_folder
 from archive.engine.registry import open_searcher, open_store
 from archive.model.aggregations import FacetValues
 from archive.model.article import Document
+from archive.model.facets import facet_values
 from archive.model.fields import FACETS, TEXT_FIELDS
 from archive.model.query import And, HasValue, Node, Not, Or, Phrase, Prefix, Term
 from archive.model.result import SearchRequest
@@ -73,5 +74,5 @@ def test_whooshs_searcher_finds_the_same(
                 assert sorted(hit.id for hit in result.hits) == found
                 for asking in counted:
                     counts = {value.value: value.count for value in result.counts(asking).values}
-                    stocks = [v for one in found for v in values[one].facet_values(asking.facet)]
+                    stocks = [v for one in found for v in facet_values(values[one], asking.facet)]
                     assert counts == {value: stocks.count(value) for value in set(stocks)}

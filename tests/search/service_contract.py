@@ -14,8 +14,8 @@ import pytest
 from archive.errors import ArchiveError, ArticleNotFoundError, EntityNotFoundError
 from archive.model.entity import Kind
 from archive.model.result import Sort
+from archive.query.parameters import read_parameters
 from archive.search.page import ArticlePage, Marks, NamedEntity, ResultPage, Timeline
-from archive.search.parameters import read_parameters
 from archive.web.contract import Service
 
 #: What a URL may ask: nothing, words and names of both languages, quotes, narrowed and ordered, and
@@ -168,14 +168,19 @@ class ServiceContract(ABC):
             assert page.document.article.id == hit.id
             assert page.title_marks == page.body_marks == ()
             assert page.generation == service.status()
-            check_named(page, page.people, Kind.PERSON)
-            check_named(page, page.organisations, Kind.ORGANISATION)
-            check_named(page, page.events, Kind.EVENT)
+            assert list(page.named) == list(Kind)
+            for kind, named in page.named.items():
+                check_named(page, named, kind)
 
     def test_an_entity_is_shown_with_its_articles(self, service: Service) -> None:
         """As many as a search for it finds; each proof gives the text back."""
         page = ask(service, (("size", "100"),))
-        known = {label.id for hit in page.hits for label in hit.people if label.id[:2] != "c:"}
+        known = {
+            label.id
+            for hit in page.hits
+            for label in hit.named[Kind.PERSON]
+            if label.id[:2] != "c:"
+        }
         assert known
         for entity in known:
             shown = service.entity(entity)
@@ -184,7 +189,8 @@ class ServiceContract(ABC):
             assert sum(shown.languages.values()) == shown.total
             check_timeline(shown.timeline, shown.total)
             assert 0 < len(shown.evidence) <= shown.total
-            assert all(one.count <= shown.total for one in (*shown.people, *shown.organisations))
+            companions = (one for some in shown.companions.values() for one in some)
+            assert all(one.count <= shown.total for one in companions)
             for proof in shown.evidence:
                 article = service.article(proof.article).document.article
                 text = article.title if proof.mention.field == "title" else article.body

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import pytest
 
 from archive.errors import BadParameterError, TooMuchWorkError
+from archive.model.language import LANGUAGES
 from archive.model.query import Everything, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo, Work
 from archive.query import budget
 from archive.query.compile import compile_query
-from archive.query.notes import LANGUAGES
 from archive.query.parameters import MAX_VALUES, read_parameters
 from archive.search.edition import Edition
 from archive.search.library import Library

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive.engine.catalogue import FolderCatalogue
+from archive.model.entity import Kind
 from archive.query.parameters import read_parameters
 from archive.search.library import Library
 from archive.search.service import SearchService
@@ -68,8 +69,10 @@ def test_an_article(counted: Counted) -> None:
 
 def test_a_person(counted: Counted) -> None:
     hit = counted[0].search(read_parameters([("q", "Trump"), ("size", "1")])).hits[0]
-    assert hit.people
-    assert calls(counted, lambda service: service.entity(hit.people[0].id)) == {"search": 1}
+    assert hit.named[Kind.PERSON]
+    assert calls(counted, lambda service: service.entity(hit.named[Kind.PERSON][0].id)) == {
+        "search": 1
+    }
 
 
 def test_the_holdings(counted: Counted) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.query.notes import LANGUAGES
+from archive.model.language import LANGUAGES
 from archive.query.parser import parse
 from archive.query.syntax import render
 

@@ -13,6 +13,7 @@ from archive.engine.registry import open_store
 from archive.errors import ArchiveError, DamagedIndexError, NoGenerationError
 from archive.model.article import Article, Document, Language
 from archive.model.entity import Kind, Mention
+from archive.query.parameters import REPEATED, SINGLE
 from archive.search.service import SearchService
 from archive.text.fingerprint import fingerprint
 from archive.web.app import create_app
@@ -204,6 +205,12 @@ def failing_service(error: ArchiveError) -> SearchService:
 def failing(error: ArchiveError) -> FlaskClient:
     """A client of an archive whose every answer is this failure."""
     return create_app(failing_service(error), root=ROOT).test_client()
+
+
+def test_help_names_every_parameter(client: FlaskClient) -> None:
+    page = client.get("/help").get_data(as_text=True)
+    for name in (*SINGLE, *REPEATED):
+        assert f"<code>{name.removeprefix('-')}</code>" in page, name
 
 
 @pytest.mark.parametrize("error", [NoGenerationError(), DamagedIndexError("index/x is cut short.")])

@@ -29,6 +29,7 @@ from archive.engine.whoosh.records import RecordsWriter
 from archive.engine.whoosh.schema import NO_INSTANT
 from archive.engine.whoosh.terms import pack_terms
 from archive.model.article import Document, Tokens
+from archive.model.facets import facet_values
 from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
 
 #: Segments of so many documents at most number them in 16 bits.
@@ -220,7 +221,7 @@ class ArrayWriter(FileWriter):
             gathered.add(tokens.terms, tokens.positions)
             self.tokens += len(tokens.terms)
         for facet, values in self._facets.items():
-            values.add(document.facet_values(facet))
+            values.add(facet_values(document, facet))
         self._days.append(document.day)
         self._instants.append(NO_INSTANT if document.instant is None else document.instant)
         intervals = document.mentioned_days()
