@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -41,9 +40,6 @@ DAY_BOUNDS: Final = {
     "mentioned_from": "mentioned_first",
     "mentioned_to": "mentioned_last",
 }
-
-#: A lone surrogate, which a command line may hold: neither a page nor an address can repeat it.
-_UNWRITABLE: Final = re.compile("[\ud800-\udfff]")
 
 #: Parameters that are given once, and those that are given as often as wanted.
 SINGLE: Final = ("q", *DAY_BOUNDS, "undated", "sort", "page", "size", "expand", "relax", "ui")
@@ -205,13 +201,12 @@ def is_parameter(name: str) -> bool:
 def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
     """Read the parameters of a URL; raises `BadParameterError` naming the first bad one.
 
-    Empty values count as not given, since an empty form field is sent as one. What UTF-8 cannot
-    write becomes U+FFFD.
+    An empty value counts as not given: forms send it so. What UTF-8 cannot write becomes U+FFFD.
     """
     single: dict[str, str] = {}
     repeated: dict[str, dict[str, None]] = {}
     for name, typed in pairs:
-        value = _UNWRITABLE.sub("\ufffd", typed)
+        value = typed.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
         if name in REPEATED:
             if value:
                 repeated.setdefault(name, {})[value] = None
@@ -271,8 +266,7 @@ def _query(text: str) -> str:
             f"The query has {len(text)} characters; at most {MAX_QUERY} are read.",
             remedy="Shorten it.",
         )
-    length = len(quote_plus(text))
-    if length > MAX_QUERY_BYTES:
+    if (length := len(quote_plus(text))) > MAX_QUERY_BYTES:
         raise BadParameterError(
             "q",
             f"The query takes {length:,} bytes in an address; at most {MAX_QUERY_BYTES:,} may.",
