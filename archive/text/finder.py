@@ -128,7 +128,7 @@ class Finder:
         self._runs: list[tuple[str, int]] = []
         self._stems: dict[str, int] = {}
         self._capitals: dict[str, int] = {}
-        self._prefixes: list[tuple[str, int]] = []
+        self._prefixes: dict[str, int] = {}
         self._phrases: list[tuple[Phrase, int]] = []
         self._near: list[tuple[Near, int]] = []
         self._printed: list[tuple[str, re.Pattern[str], int]] = []
@@ -136,8 +136,9 @@ class Finder:
             leaf for leaf in dict.fromkeys(leaves) if field_of(leaf)[0] == name
         ):
             self._take(leaf, number)
-        self._starts = tuple(start for start, _ in self._prefixes)
-        starts = (*map(stem_start, self._stems), *map(str.lower, self._capitals), *self._starts)
+        # A word is looked up by as many of its beginnings as there are lengths asked for.
+        self._lengths = sorted({len(start) for start in self._prefixes})
+        starts = (*map(stem_start, self._stems), *map(str.lower, self._capitals), *self._prefixes)
         self._pattern = _anywhere(starts)
         # Where so much is asked, most stretches have some of it: all words are made.
         self._many = len(starts) > MANY
@@ -153,7 +154,7 @@ class Finder:
         elif isinstance(leaf, Near):
             self._near.append((leaf, number))
         elif isinstance(leaf, Prefix):
-            self._prefixes.append((leaf.text, number))
+            self._prefixes[leaf.text] = number
         elif isinstance(leaf, Phrase):
             self._phrases.append((leaf, number))
         else:
@@ -211,11 +212,11 @@ class Finder:
             for text, stemmed in zip(texts, stems(texts), strict=True):
                 if stemmed in self._stems:
                     numbers.setdefault(text, []).append(self._stems[stemmed])
-        if self._starts:
+        for length in self._lengths:
             for text in texts:
-                if text.startswith(self._starts):
-                    some = [n for start, n in self._prefixes if text.startswith(start)]
-                    numbers.setdefault(text, []).extend(some)
+                number = self._prefixes.get(text[:length])
+                if number is not None:
+                    numbers.setdefault(text, []).append(number)
         for text, start, end in words:
             for number in numbers.get(text, ()):
                 yield start, end, number
