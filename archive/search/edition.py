@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from archive.engine.searcher import Searcher
@@ -13,7 +13,6 @@ from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node
 from archive.model.result import (
     GenerationInfo,
-    Hit,
     SearchRequest,
     SearchResult,
     TermCount,
@@ -71,10 +70,6 @@ class Edition:
         """See `Searcher`."""
         return self.searcher.search(request)
 
-    def stream(self, request: SearchRequest) -> Iterator[Hit]:
-        """See `Searcher`."""
-        return self.searcher.stream(request)
-
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """See `Searcher`."""
         return self.searcher.count(tree, filters)
@@ -108,10 +103,6 @@ class Edition:
     def get(self, article: str) -> Document:
         """See `Searcher`."""
         return self.searcher.get(article)
-
-    def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
-        """See `Searcher`."""
-        return self.searcher.get_many(articles)
 
     def close(self) -> None:
         """Let go of the generation."""

@@ -7,7 +7,7 @@ from archive.model.entity import ACTORS, Entity, Kind, Mention, Names
 from archive.model.fields import TEXTS
 from archive.model.query import And, HasId, Node
 from archive.model.result import GenerationInfo
-from archive.query.plan import Plan
+from archive.query.plan import Plan, Question
 from archive.search.edition import Edition
 from archive.search.mentioned import asked_days, find_days
 from archive.search.page import ArticlePage, Label, NamedEntity, ShownHit
@@ -33,11 +33,11 @@ class Highlighter:
         return sorted([*found, *find_days(document, name, self._days)])
 
 
-def highlighter_of(plan: Plan, article: str, edition: Edition) -> Highlighter:
+def question_of(plan: Plan, article: str, edition: Edition) -> Question:
     """What marks an article: as the list does where it stands, matching or nearly matching."""
-    strict = plan.relaxed is None or edition.count(And((HasId(article), plan.strict.tree)))
-    question = plan.strict if plan.relaxed is None or strict else plan.relaxed
-    return Highlighter(question.tree)
+    if plan.relaxed is None or edition.count(And((HasId(article), plan.strict.tree))):
+        return plan.strict
+    return plan.relaxed
 
 
 def _entities(document: Document, kind: Kind, names: Names) -> list[tuple[Entity, list[Mention]]]:

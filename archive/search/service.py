@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,7 +26,7 @@ from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, interval, make_plan
 from archive.query.words import Words, in_texts
 from archive.search.edition import Edition
-from archive.search.highlighting import Highlighter, article_page, highlighter_of, show_hit
+from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
 from archive.search.library import Library
 from archive.search.page import (
     ArticlePage,
@@ -66,18 +67,18 @@ class SearchService:
     def search(self, parameters: SearchParameters) -> ResultPage:
         """A page of results; raises `ArchiveError` where nothing can be served."""
         started = time.perf_counter()
-        with self._library.reading() as edition:
+        with self._library.reading() as edition, refusing():
             plan = make_plan(parameters, edition)
             asked = plan.parameters
             mentioned = MentionedDates(*interval(asked.mentioned_first, asked.mentioned_last))
             request = _request(plan, mentioned)
-            left = _check(edition, plan, request)
-            with refusing():
-                result = edition.search(request)
+            offered = [_alone(one, edition.words) for one in plan.reading.alternatives]
+            left = _check(edition, plan, request, offered)
+            result = edition.search(request)
             hits = _show(edition, result, Highlighter(plan.strict.tree))
             return ResultPage(
                 parameters=asked,
-                reading=_reading(edition, plan, result.total, left),
+                reading=_reading(edition, plan, result.total, offered, left),
                 total=result.total,
                 lines=result.lines,
                 took_ms=round((time.perf_counter() - started) * 1000, 3),
@@ -99,12 +100,12 @@ class SearchService:
 
     def article(self, article: str, parameters: SearchParameters = _NOTHING) -> ArticlePage:
         """An article with what a search marks in it; raises `ArticleNotFoundError`."""
-        with self._library.reading() as edition:
+        with self._library.reading() as edition, refusing():
             document = edition.get(article)
             plan = make_plan(parameters, edition)
-            highlighter = highlighter_of(plan, article, edition)
-            check_marks(edition, plan.strict.tree)
-            return article_page(document, highlighter, edition.names(), edition.info())
+            tree = question_of(plan, article, edition).tree
+            check_marks(edition, tree)
+            return article_page(document, Highlighter(tree), edition.names(), edition.info())
 
     def entity(self, entity: str) -> EntityPage:
         """What the archive holds of an entity; raises `EntityNotFoundError`."""
@@ -145,11 +146,13 @@ def _request(plan: Plan, mentioned: MentionedDates) -> SearchRequest:
     )
 
 
-def _check(edition: Edition, plan: Plan, request: SearchRequest) -> int:
-    """Raise `BadParameterError` where a search would be too much work; gives the steps left."""
+def _check(edition: Edition, plan: Plan, request: SearchRequest, offered: Sequence[Node]) -> int:
+    """Raise `BadParameterError` where a search would be too much work; gives the steps left.
+
+    `offered` is what each alternative asks by itself.
+    """
     terms, bonuses = plan.strict.ranking.terms, plan.strict.ranking.bonuses
-    trees = [request.tree]
-    trees += [_alone(one, edition.words) for one in plan.reading.alternatives]
+    trees = [request.tree, *offered]
     trees += [node for _, node in _counted(plan.reading)]
     if plan.relaxed is not None:
         trees.append(plan.relaxed.tree)
@@ -189,10 +192,13 @@ def _relaxed(
     return _show(edition, edition.search(wanted), Highlighter(plan.relaxed.tree))
 
 
-def _reading(edition: Edition, plan: Plan, total: int, left: int) -> Reading:
+def _reading(
+    edition: Edition, plan: Plan, total: int, offered: Sequence[Node], left: int
+) -> Reading:
     """How the query was read, with the counts of alternatives and parts under the same filters.
 
-    Where no more than `left` steps may be taken, what the others of the parts find may stay untold.
+    `offered` is what each alternative asks by itself. Where no more than `left` steps may be taken,
+    what the others of the parts find may stay untold.
     """
 
     def count(*trees: tuple[Node, ...]) -> tuple[int, ...]:
@@ -202,11 +208,10 @@ def _reading(edition: Edition, plan: Plan, total: int, left: int) -> Reading:
     counted = _counted(compiled)
     nodes = [node for _, node in counted]
     others = [tuple(nodes[:number] + nodes[number + 1 :]) for number in range(len(nodes))]
-    offered = [_alone(one, edition.words) for one in compiled.alternatives]
     alone = [(node,) for node in (*offered, *nodes)]
-    # Where the page is not full, what the others of the parts find is likely to be told.
     most = len(others) * edition.work((compiled.tree,))[0].find
     others = others if most < left else []
+    # Where the page is not full, what the others of the parts find is likely to be told.
     few = others if total < asked.size else []
     counts = count(*alone, *few) if alone else ()
     shown = tuple(

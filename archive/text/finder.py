@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
@@ -27,20 +27,23 @@ from archive.text.scan import (
     HAN_RUN,
     SENTENCE_MARK,
     STRETCH_MARK,
-    Gap,
     Scan,
     scan_folded,
     word_tokens,
 )
 from archive.text.tokens import cased_word, stems
 
-#: Where a token stands in the folded text, by its position.
-Places = Mapping[str, dict[int, tuple[int, int]]]
-
 #: A span of the folded text and the number of the leaf that it holds.
 _Found = tuple[int, int, int]
 
-_MARKS: Final = {Gap.STRETCH: STRETCH_MARK, Gap.SENTENCE: SENTENCE_MARK}
+#: What a token leaves out may stand between its characters: full stops, apostrophes, commas.
+_LEFT_OUT: Final = "[.',]?"
+
+#: From so many beginnings on, looking for them takes longer than making all words of a text.
+MANY: Final = 16
+
+#: What no word holds: it ends the stretch in which one stands.
+_BREAK: Final = re.compile(rf"[\s{HAN}]")
 
 _cased: Final = lru_cache(maxsize=1 << 16)(cased_word)
 
@@ -58,16 +61,6 @@ def _run_of(leaf: Leaf) -> str | None:
     if joined and all(map(HAN_PAIR.fullmatch, texts)):
         return texts[0] + "".join(text[1] for text in texts[1:])
     return None
-
-
-#: What a token leaves out may stand between its characters: full stops, apostrophes, commas.
-_LEFT_OUT: Final = "[.',]?"
-
-#: From so many beginnings on, looking for them takes longer than making all words of a text.
-MANY: Final = 16
-
-#: What no word holds: it ends the stretch in which one stands.
-_BREAK: Final = re.compile(rf"[\s{HAN}]")
 
 
 def stem_start(stemmed: str) -> str:
@@ -163,7 +156,7 @@ class Finder:
     def _take_term(self, leaf: Term, number: int) -> None:
         analyzer = field_of(leaf)[1]
         if analyzer == "word":
-            # Han words are looked for as the runs that they are.
+            # A Han word is the dictionary's, which cuts each text in its own way: it only ranks.
             if not HAN_RUN.match(leaf.text):
                 self._stems[leaf.text] = number
         elif analyzer == "cased":

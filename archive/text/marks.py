@@ -127,7 +127,7 @@ def _placed(text: TextTokens, part: Term | Phrase | Prefix) -> Iterator[_Placed]
 
 
 def near_spans(text: TextTokens, leaf: Near) -> Iterator[tuple[int, int]]:
-    """What lies close together, each occurrence by itself."""
+    """What lies close together in the folded text, each occurrence by itself; in no order."""
     groups = []
     for parts in leaf.groups:
         groups.append(sorted({one for part in parts for one in _placed(text, part)}))
@@ -159,6 +159,7 @@ def _places(scanned: Scan, texts: frozenset[str]) -> Mapping[str, dict[int, tupl
 
 
 def phrase_spans(text: TextTokens, leaf: Phrase) -> Iterator[tuple[int, int]]:
+    """Where a phrase occurs, in the folded text; in no order."""
     for _, start, end in _phrase_places(text, leaf):
         yield start, end
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 
@@ -126,6 +127,23 @@ def test_what_an_engine_refuses_is_said_of_the_query() -> None:
     with pytest.raises(BadParameterError) as refused, budget.refusing():
         raise TooMuchWorkError
     assert refused.value.parameter == "q"
+
+
+@pytest.mark.parametrize("call", ["search", "count_many", "count"])
+def test_whatever_an_engine_refuses_no_page_fails(
+    sample_service: SearchService, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """Counts of parts, nearly matching articles and an article's marks ask an engine too."""
+    asked = read_parameters([("q", "tariff trade China zzzz")])
+    found = sample_service.search(asked).closest[0].id
+
+    def refuse(*_: object) -> None:
+        raise TooMuchWorkError
+
+    monkeypatch.setattr(Edition, call, refuse)
+    ask = partial(sample_service.article, found) if call == "count" else sample_service.search
+    with pytest.raises(BadParameterError, match="more work"):
+        ask(asked)
 
 
 @pytest.mark.parametrize("names", [("person",), ("-person",), ("with",), ("person", "-source")])

@@ -13,7 +13,7 @@ def test_holdings_are_every_article_with_a_source_once(
 ) -> None:
     with sample_library.reading() as searcher:
         ids = [article for article, _ in searcher.searcher.contents()]
-        articles = [document.article for document in searcher.get_many(ids)]
+        articles = [document.article for document in searcher.searcher.get_many(ids)]
     published = [(one.source, str(one.published or "")[:7]) for one in articles if one.source]
     held = sample_service.holdings()
     assert [(one.source, one.month) for one in held] == sorted(set(published))

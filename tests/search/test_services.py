@@ -51,7 +51,7 @@ def naive_library(sample_library: Library) -> Iterator[Library]:
     with sample_library.reading() as edition:
         names = edition.names()
         ids = [article for article, _ in edition.searcher.contents()]
-        stored = edition.get_many(ids)
+        stored = edition.searcher.get_many(ids)
     analyse = Analyzer(segmenter_of(names)).analyse_article
     documents = tuple(
         replace(one, fields=analyse(one.article.title, one.article.body)) for one in stored
