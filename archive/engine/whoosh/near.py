@@ -60,7 +60,8 @@ def _phrase_keys(field: TextField, phrase: Phrase, docs: Array) -> Array:
     keys: Array | None = None
     for text, place in zip(phrase.texts, phrase.places, strict=True):
         mine = _term_keys(field, text, docs) - place
-        keys = mine if keys is None else np.intersect1d(keys, mine)
+        # No token stands twice in one place.
+        keys = mine if keys is None else np.intersect1d(keys, mine, assume_unique=True)
         if not len(keys):
             return keys
     assert keys is not None
@@ -91,6 +92,16 @@ def _occurrences(field: TextField, part: Part, docs: Array) -> tuple[Array, Arra
     ends = [place + _width(text) for text, place in zip(part.texts, part.places, strict=True)]
     starts = _phrase_keys(field, part, docs)
     return starts, starts + max(ends) - 1
+
+
+def _distinct(places: Array) -> Array:
+    """Places in an array of documents, each once, ascending.
+
+    A mark a place: numpy's way through a hash takes many times as long for millions of them.
+    """
+    marked = np.zeros(int(places.max(initial=-1)) + 1, bool)
+    marked[places] = True
+    return np.flatnonzero(marked)
 
 
 class _Numbers:
@@ -179,8 +190,8 @@ def _picked(groups: list[_Extents], copies: list[int], distance: int) -> tuple[A
     apart = (ends[:-1] <= starts[1:]).all(axis=0)
     others = ends.max(axis=0) - starts[0] - (ends - starts).sum(axis=0)
     owners = anchors[may] >> _SHIFT
-    sure = np.unique(owners[apart & (others <= distance)])
-    return sure, np.setdiff1d(owners, sure)
+    sure = _distinct(owners[apart & (others <= distance)])
+    return sure, np.setdiff1d(_distinct(owners), sure, assume_unique=True)
 
 
 def _of_owners(group: _Extents, owners: Array) -> dict[int, list[tuple[int, int]]]:
@@ -217,10 +228,13 @@ def near_docs(field: TextField, node: Near, docs: Array, holding: Callable[[Part
     hold overlapping words close together, which must be weighed one document after another.
     """
     for parts in dict.fromkeys(node.groups):
-        having = np.zeros(0, np.uint32)
+        # One mark a document: a union part by part would look at all that came before again.
+        behind = int(docs[-1]) + 1 if len(docs) else 0
+        having = np.zeros(behind, bool)
         for part in parts:
-            having = np.union1d(having, holding(part))
-        docs = docs[np.isin(docs, having, assume_unique=True)]
+            held = holding(part)
+            having[held[: np.searchsorted(held, behind)]] = True
+        docs = docs[having[docs]]
     if not len(docs) or not node.groups:
         return docs
     numbers = _Numbers(field, docs)
@@ -237,5 +251,5 @@ def near_docs(field: TextField, node: Near, docs: Array, holding: Callable[[Part
     else:
         copies = [node.groups[:at].count(parts) for at, parts in enumerate(node.groups)]
         kept = _owners_together(groups, copies, node.distance)
-    found: Array = docs[np.unique(kept)]
+    found: Array = docs[_distinct(kept)]
     return found
