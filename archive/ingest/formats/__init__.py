@@ -1,0 +1,1 @@
+"""One small reader for each format: bytes to what they say of each article."""
