@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from archive.engine.whoosh.near import MANY_NEAR
 from archive.engine.whoosh.segment import Segment, TextField
 from archive.engine.whoosh.terms import key_of
 from archive.model.query import (
@@ -128,7 +129,8 @@ class Effort:
             show += _MARK + _NEAR_MARK * -(-occurrences // max(1, documents))
         together = min((sum(map(self.most, group)) for group in node.groups), default=0)
         marks = sum(posts.occurrences(_one(posts, mark)) for mark in (STRETCH_MARK, SENTENCE_MARK))
-        share = min(together, self._segment.size) / max(1, self._segment.size)
+        # Where many documents are looked at, the marks of all are read once a request.
+        share = min(together / max(1, self._segment.size), 1 / MANY_NEAR)
         return Work(find + int(_PUNCTUATION * marks * share), show)
 
     def _standing(self, posts: TextField, part: Term | Phrase | Prefix) -> tuple[int, int]:

@@ -7,13 +7,14 @@ of it need be answered, and others may not be.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.mentioned import within_windows
-from archive.engine.whoosh.near import near_docs
+from archive.engine.whoosh.near import MANY_NEAR, Numbers, near_docs
 from archive.engine.whoosh.segment import Segment, TextField
 from archive.engine.whoosh.terms import key_of
 from archive.model.query import (
@@ -95,6 +96,7 @@ class Evaluator:
         self._repeated = repeated
         self._known: dict[Node, Array] = {}
         self._verdicts: dict[Printed, dict[int, bool]] = {}
+        self._numbers: dict[TextField, Numbers] = {}
 
     def docs(self, node: Node, within: Array | None = None) -> Array:
         """The documents that `node` denotes, of `within` if given."""
@@ -109,6 +111,14 @@ class Evaluator:
         if found is None:
             found = self._known[node] = self._docs(node, None)
         return found
+
+    def _numbers_in(self, posts: TextField, docs: Array) -> Numbers:
+        """The numbers of words in documents; where those are many, in all, made once."""
+        if len(docs) * MANY_NEAR < self._segment.size:
+            return Numbers(posts, docs)
+        if posts not in self._numbers:
+            self._numbers[posts] = Numbers(posts, self._all)
+        return self._numbers[posts]
 
     def _printed(self, node: Printed, docs: Array) -> Array:
         """The documents that hold a literal; each article is read once."""
@@ -133,7 +143,8 @@ class Evaluator:
                 return self._union([posts.docs_of(posts.table.prefixed(key_of(text)))])
             case Near(field):
                 base = self._all if within is None else within
-                return near_docs(self._segment.texts[field], node, base, self.docs)
+                posts = self._segment.texts[field]
+                return near_docs(posts, node, base, self.docs, partial(self._numbers_in, posts))
             case And(parts):
                 return self._and(parts, within)
             case Or(parts):

@@ -1,7 +1,7 @@
 """Which documents hold several things close together.
 
-Every occurrence becomes a key: the document's place among the candidates in the high bits, the
-number of its first word in the low ones. Numbers of words are positions without those that
+Every occurrence becomes a key: the document's number in the high bits, the number of its first word
+in the low ones. Numbers of words are positions without those that
 punctuation takes, which the marks of the field tell.
 """
 
@@ -27,6 +27,9 @@ _LOW: Final = (1 << _SHIFT) - 1
 #: overlap (`香港 港人`) need it.
 MOST_WEIGHED: Final = 50_000
 
+#: Where one in so many documents may hold a NEAR, the punctuation of all is read, once a request.
+MANY_NEAR: Final = 16
+
 #: A key before every document, so far that sums of keys stay numbers of 64 bits.
 _NOWHERE: Final = -(1 << 58)
 
@@ -46,13 +49,22 @@ def _width(token: str) -> int:
 
 
 def _term_keys(field: TextField, text: str, docs: Array) -> Array:
-    """Where a term stands in the documents `docs`, whether they hold it or not."""
+    """Where a term stands in the documents `docs`, whether they hold it or not; ascending."""
     number = field.find(text)
     if number < 0:
         return np.zeros(0, np.int64)
-    places = np.flatnonzero(np.isin(docs, field.docs(number), assume_unique=True))
-    owners, positions = field.positions(number, docs[places])
-    return (places[owners] << _SHIFT) + positions
+    holding = docs[_held(docs, field.docs(number))]
+    owners, positions = field.positions(number, holding)
+    return (holding.astype(np.int64)[owners] << _SHIFT) + positions
+
+
+def _held(docs: Array, among: Array) -> Array:
+    """Which of `docs` stand among others, as truth values; both ascend."""
+    behind = int(docs[-1]) + 1 if len(docs) else 0
+    marked = np.zeros(behind, bool)
+    marked[among[: np.searchsorted(among, behind)]] = True
+    held: Array = marked[docs]
+    return held
 
 
 def _phrase_keys(field: TextField, phrase: Phrase, docs: Array) -> Array:
@@ -73,10 +85,10 @@ def _prefix_keys(field: TextField, text: str, docs: Array) -> Array:
     owners, positions = field.all_positions(field.table.prefixed(key_of(text)))
     if not len(docs) or not len(owners):
         return np.zeros(0, np.int64)
-    places = np.searchsorted(docs, owners)
-    places[places == len(docs)] = 0
-    held = docs[places] == owners
-    keys: Array = (places[held].astype(np.int64) << _SHIFT) + positions[held]
+    wanted = np.zeros(max(int(docs[-1]), int(owners.max())) + 1, bool)
+    wanted[docs] = True
+    held = wanted[owners]
+    keys: Array = (owners[held].astype(np.int64) << _SHIFT) + positions[held]
     return keys
 
 
@@ -94,22 +106,22 @@ def _occurrences(field: TextField, part: Part, docs: Array) -> tuple[Array, Arra
     return starts, starts + max(ends) - 1
 
 
-def _distinct(places: Array) -> Array:
-    """Places in an array of documents, each once, ascending.
+def _distinct(owners: Array) -> Array:
+    """Numbers of documents, each once, ascending.
 
-    A mark a place: numpy's way through a hash takes many times as long for millions of them.
+    A mark a document: numpy's way through a hash takes many times as long for millions of them.
     """
-    marked = np.zeros(int(places.max(initial=-1)) + 1, bool)
-    marked[places] = True
+    marked = np.zeros(int(owners.max(initial=-1)) + 1, bool)
+    marked[owners] = True
     return np.flatnonzero(marked)
 
 
-class _Numbers:
-    """Turns positions into numbers of words."""
+class Numbers:
+    """Turns positions into numbers of words, in some documents."""
 
     def __init__(self, field: TextField, docs: Array) -> None:
         self._marks = [
-            (np.sort(_term_keys(field, mark, docs)), int(width))
+            (_term_keys(field, mark, docs), int(width))
             for mark, width in ((STRETCH_MARK, Gap.STRETCH), (SENTENCE_MARK, Gap.SENTENCE))
         ]
 
@@ -122,7 +134,7 @@ class _Numbers:
         return found
 
 
-def _group(field: TextField, parts: tuple[Part, ...], docs: Array, numbers: _Numbers) -> _Extents:
+def _group(field: TextField, parts: tuple[Part, ...], docs: Array, numbers: Numbers) -> _Extents:
     found = [_occurrences(field, part, docs) for part in parts]
     starts = numbers.of(np.concatenate([one[0] for one in found]))
     ends = numbers.of(np.concatenate([one[1] for one in found])) + 1
@@ -131,7 +143,7 @@ def _group(field: TextField, parts: tuple[Part, ...], docs: Array, numbers: _Num
 
 
 def _owners_followed(left: _Extents, right: _Extents, distance: int) -> Array:
-    """Places of documents where an occurrence of `right` follows one of `left` closely."""
+    """Documents where an occurrence of `right` follows one of `left` closely."""
     if not len(right.starts):
         return np.zeros(0, np.int64)
     at = np.searchsorted(right.starts, left.ends)
@@ -204,7 +216,7 @@ def _of_owners(group: _Extents, owners: Array) -> dict[int, list[tuple[int, int]
 
 
 def _owners_together(groups: list[_Extents], copies: list[int], distance: int) -> Array:
-    """Places of documents in which an occurrence of each of several groups stand close together."""
+    """Documents in which an occurrence of each of several groups stand close together."""
     widest = sum(int((group.ends - group.starts).max(initial=0)) for group in groups)
     groups = _narrowed(groups, distance + widest)
     if not len(groups[0].starts):
@@ -221,11 +233,18 @@ def _owners_together(groups: list[_Extents], copies: list[int], distance: int) -
     return np.concatenate([sure, np.array(more, np.int64)])
 
 
-def near_docs(field: TextField, node: Near, docs: Array, holding: Callable[[Part], Array]) -> Array:
+def near_docs(
+    field: TextField,
+    node: Near,
+    docs: Array,
+    holding: Callable[[Part], Array],
+    numbers_in: Callable[[Array], Numbers],
+) -> Array:
     """Those of `docs` (ascending) in which something of each group stands close together.
 
-    `holding` gives the documents of a part. Raises `TooMuchWorkError` where very many documents
-    hold overlapping words close together, which must be weighed one document after another.
+    `holding` gives the documents of a part, `numbers_in` the numbers of words in documents. Raises
+    `TooMuchWorkError` where very many documents hold overlapping words close together, which must
+    be weighed one document after another.
     """
     for parts in dict.fromkeys(node.groups):
         # One mark a document: a union part by part would look at all that came before again.
@@ -237,7 +256,7 @@ def near_docs(field: TextField, node: Near, docs: Array, holding: Callable[[Part
         docs = docs[having[docs]]
     if not len(docs) or not node.groups:
         return docs
-    numbers = _Numbers(field, docs)
+    numbers = numbers_in(docs)
     different = {parts: _group(field, parts, docs, numbers) for parts in dict.fromkeys(node.groups)}
     groups = [different[parts] for parts in node.groups]
     if len(groups) == 2:
@@ -251,5 +270,4 @@ def near_docs(field: TextField, node: Near, docs: Array, holding: Callable[[Part
     else:
         copies = [node.groups[:at].count(parts) for at, parts in enumerate(node.groups)]
         kept = _owners_together(groups, copies, node.distance)
-    found: Array = docs[_distinct(kept)]
-    return found
+    return _distinct(kept).astype(np.uint32)
