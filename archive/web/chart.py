@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from markupsafe import Markup
+
 from archive.search.page import Bar, ResultPage, Timeline
 from archive.web import links
 from archive.web.words import bar_words, counted
@@ -27,13 +29,9 @@ _Between = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """A bar: `left` and `width` of its place, of which the bar fills most; `top` from above."""
+    """A bar; `shape` is its drawing: the place it stands in, of which the bar fills most."""
 
-    left: float
-    width: float
-    bar_width: float
-    top: float
-    height: float
+    shape: Markup
     count: int
     period: str
     words: str
@@ -64,15 +62,21 @@ class Chart:
     height: int = HEIGHT
 
 
+def _shape(count: int, at: int, place: float, most: int) -> Markup:
+    """The drawing of a bar: numbers only, so nothing of it is escaped."""
+    height = max(LEAST, round(count * HEIGHT / most, 1)) if count else 0
+    left, top = round(at * place, 2), round(HEIGHT - height, 1)
+    return Markup(  # noqa: S704 - of numbers
+        f'<rect class="place" x="{left}" y="0" width="{round(place, 2)}" height="{HEIGHT}"/>'
+        f'<rect class="bar" x="{left}" y="{top}" width="{round(place * 0.84, 2)}" '
+        f'height="{height}"/>'
+    )
+
+
 def _drawn(bar: Bar, unit: str, at: int, place: float, most: int, url: str) -> DrawnBar:
-    height = max(LEAST, round(bar.count * HEIGHT / most, 1)) if bar.count else 0
     period = bar_words(bar.value, unit)
     return DrawnBar(
-        left=round(at * place, 2),
-        width=round(place, 2),
-        bar_width=round(place * 0.84, 2),
-        top=round(HEIGHT - height, 1),
-        height=height,
+        shape=_shape(bar.count, at, place, most),
         count=bar.count,
         period=period,
         words=f"{period[:1].upper()}{period[1:]}: {counted(bar.count, 'article')}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -34,8 +35,14 @@ def is_short(parameters: SearchParameters) -> bool:
     return sum(len(_pair(*pair)) for pair in parameters.pairs()) <= SHORT
 
 
-#: Stands for a value while the address round it is made.
+#: Stands for a value while the address round it is made, and for two days.
 _VALUE: Final = "\0"
+_DAYS: Final = ("1001-01-01", "1002-02-02")
+
+_BETWEEN: Final = {
+    "published": SearchParameters.with_days,
+    "mentioned": SearchParameters.with_mentioned,
+}
 
 
 class _Repeated:
@@ -45,6 +52,7 @@ class _Repeated:
         self.parameters = parameters
         self.query = _with("", parameters.pairs())
         self._around: dict[tuple[str, bool], list[str]] = {}
+        self._between: dict[str, list[str]] = {}
 
     def with_value(self, facet: str, value: str, *, exclude: bool) -> str:
         """The search with a value chosen or excluded that is neither yet."""
@@ -56,6 +64,16 @@ class _Repeated:
         if len(around) != 2:  # what was typed holds the sign itself
             return search_url(self.parameters.toggled(facet, value, exclude=exclude))
         return around[0] + quote_plus(value) + around[1]
+
+    def between(self, bounds: str, first: str, last: str) -> str:
+        """The search between two ISO days of a kind: "published" or "mentioned"."""
+        around = self._between.get(bounds)
+        if around is None:
+            whole = search_url(_BETWEEN[bounds](self.parameters, *_DAYS))
+            around = self._between[bounds] = re.split("|".join(_DAYS), whole)
+        if len(around) != 3:  # what was typed holds one of the days itself
+            return search_url(_BETWEEN[bounds](self.parameters, first, last))
+        return f"{around[0]}{first}{around[1]}{last}{around[2]}"
 
 
 def _repeated(parameters: SearchParameters) -> _Repeated:
@@ -115,17 +133,19 @@ def exclude_url(parameters: SearchParameters, facet: str, value: str) -> str:
 
 def days_url(parameters: SearchParameters, first: str, last: str) -> str:
     """The same search between two ISO days, both included."""
-    return search_url(parameters.with_days(first, last))
+    return _repeated(parameters).between("published", first, last)
 
 
 def mentioned_url(parameters: SearchParameters, first: str, last: str) -> str:
-    """The same search among articles that speak of days between two ("" for open)."""
-    return search_url(parameters.with_mentioned(first, last))
+    """The same search among articles that mention days between two ("" for open)."""
+    if not (first and last):
+        return search_url(parameters.with_mentioned(first, last))
+    return _repeated(parameters).between("mentioned", first, last)
 
 
 def spoken_url(first: str, last: str) -> str:
-    """All articles that speak of days between two."""
-    return mentioned_url(SearchParameters(), first, last)
+    """All articles that mention days between two."""
+    return search_url(SearchParameters().with_mentioned(first, last))
 
 
 def undated_url(parameters: SearchParameters) -> str:
