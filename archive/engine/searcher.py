@@ -13,6 +13,7 @@ from archive.model.result import (
     Hit,
     SearchRequest,
     SearchResult,
+    Similar,
     TermCount,
     Work,
 )
@@ -74,20 +75,16 @@ class Searcher(Protocol):
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """Tokens of a field that begin with `prefix`, in code point order, at most `limit`."""
 
-    def similar_words(self, field: str, word: str, edits: int, limit: int) -> tuple[TermCount, ...]:
-        """Words (tokens without Han characters) of a field at most `edits` edits from `word`.
+    def similar(self, asked: Sequence[Similar], limit: int) -> tuple[tuple[TermCount, ...], ...]:
+        """What is near each text, in the order asked; at most `limit` for each.
 
-        An edit inserts, deletes or replaces a character, or swaps two neighbours; no part of a word
-        is edited twice (optimal string alignment). `word` itself is left out. Fewest edits first,
-        then most articles, then code point order; at most `limit`.
-        """
+        Words are tokens without Han characters. An edit inserts, deletes or replaces a character,
+        or swaps two neighbours; no part of a word is edited twice (optimal string alignment). The
+        word itself is left out. Fewest edits first, then most articles, then code point order.
 
-    def similar_runs(self, field: str, run: str, limit: int) -> tuple[TermCount, ...]:
-        """Han runs as long as `run` that differ from it in one character, which is not the first.
-
-        `run` has three characters or more, `field` is an `exact` field, and a run counts wherever
-        it stands, also inside a longer one. Most articles first, then code point order; at most
-        `limit`.
+        Han runs are as long as the text, of three characters or more, and differ from it in one
+        character, which is not the first. The field is an `exact` field, and a run counts wherever
+        it stands, also inside a longer one. Most articles first, then code point order.
         """
 
     def facet_values(self, facet: str) -> tuple[str, ...]:

@@ -109,6 +109,16 @@ class TermCount:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """What is near a text in a field: words at most `edits` edits away; None for a Han run, near
+    which are runs with one other character."""
+
+    field: str
+    text: str
+    edits: int | None = None
+
+
 class Standing(StrEnum):
     """What a generation is to readers: it serves; it served before and is gone back to; it was
     rolled back from; it never served."""

@@ -12,6 +12,7 @@ from archive.query.names import PLAIN, Alternative, Expansion
 from archive.query.notes import Note
 from archive.query.parser import parse
 from archive.query.relaxed import Relaxed, is_relaxed, nearly
+from archive.query.synonyms import weighed
 from archive.query.syntax import Part, parts_of
 from archive.query.words import Clause, Words, in_order
 
@@ -38,6 +39,8 @@ def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -
     check_length(text)
     parsed = parse(text)
     compiler = Compiler(holdings, expansion, text)
+    if parsed.part is not None:
+        compiler.prepare(parsed.part)
     asked = compiler.ask(parsed.part) if parsed.part is not None else None
     notes = (*parsed.notes, *compiler.notes)
     if parsed.part is None or asked is None:
@@ -45,12 +48,14 @@ def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -
             notes = (*notes, Note.of("nothing_asked"))
         return Compiled(Everything(), Ranking(), "", notes)
     bonuses = (*asked.bonuses, *in_order(compiler.joined(parsed.part)))
+    # First what nearly matches: all that must be counted for either is counted in one call.
+    closest = _closest(parsed.part, asked, compiler, holdings.words, widen=not expansion.off)
     return Compiled(
         asked.node,
-        Ranking(asked.terms, bonuses),
+        Ranking(weighed(asked.terms, compiler.rarity), bonuses),
         asked.read_as,
         notes,
-        _closest(parsed.part, asked, compiler, holdings.words, widen=not expansion.off),
+        closest,
         tuple(compiler.alternatives),
         compiler.parts,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from archive.model.fields import TEXTS
@@ -81,6 +82,10 @@ class Compiler:
                 return self._group(parts, "AND")
             case OrParts(parts):
                 return self._group(parts, "OR")
+
+    def prepare(self, part: Part) -> None:
+        """Ask at once what will be asked for the single words of a query."""
+        self._expander.prepare(words_of(part))
 
     def joined(self, part: Part) -> list[Part]:
         """What a query asks one by one, the words of a name as one."""
@@ -183,6 +188,20 @@ class Compiler:
         if not self._depth and operator == "AND":
             self.parts = tuple((one.read_as, one.node) for one in shown)
         return _grouped(shown, operator)
+
+
+def words_of(part: Part, texts: tuple[str, ...] = TEXTS) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The single words of a query with the texts that they are asked of."""
+    match part:
+        case Word(text):
+            yield text, texts
+        case NotPart(inner):
+            yield from words_of(inner, texts)
+        case Fielded(field, inner) if field in TEXTS:
+            yield from words_of(inner, (field,))
+        case AndParts(parts) | OrParts(parts) | NearParts(parts):
+            for inner in parts:
+                yield from words_of(inner, texts)
 
 
 def _first_known(part: NearParts) -> Part:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import Final, Protocol
 
 from archive.model.entity import Names
 from archive.model.fields import TEXTS
+from archive.model.query import Node
 from archive.query import glossary
-from archive.query.budget import Budget, Estimates
+from archive.query.budget import MOST_TILDES, Budget, Estimates
 from archive.query.lexer import is_capital_headline
 from archive.query.names import Alternative, Expansion, NameIndex, Widened
 from archive.query.notes import Note
@@ -20,8 +21,9 @@ from archive.query.spelling import (
     MOST,
     Spelled,
     Spellings,
+    Tilde,
     ask_spelled,
-    spell,
+    spell_all,
     spelling_node,
     without_tilde,
 )
@@ -81,9 +83,39 @@ class Expander:
         self._expansion = expansion
         self._budget = budget
         self.notes = budget.notes
-        self._spellings: dict[tuple[str, int | None, tuple[str, ...]], Spelled | None] = {}
+        self._spellings: dict[Tilde, Spelled | None] = {}
+        self._capital_counts: dict[Node, tuple[int, int]] = {}
         self._forms = lru_cache(maxsize=None)(partial(forms, vocabulary=vocabulary))
         self.alternatives: dict[Alternative, None] = {}
+
+    def prepare(self, typed: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        """Ask at once what will be asked for single words, given with the texts they are asked of.
+
+        More than this is asked for what only reading the query shows.
+        """
+        tildes: dict[Tilde, None] = {}
+        capitals: list[tuple[Node, Node]] = []
+        for text, texts in typed:
+            tilde = without_tilde(text)
+            if tilde is not None:
+                tildes[Tilde(*tilde, texts)] = None
+            elif texts == TEXTS and (nodes := self._capital_nodes(text)) is not None:
+                capitals.append(nodes)
+        words = list(dict.fromkeys(tilde.bare for tilde in tildes))[:MOST_TILDES]
+        self._spell([tilde for tilde in tildes if tilde.bare in words])
+        if capitals:
+            self._count_capitals(capitals)
+
+    def _capital_nodes(self, text: str) -> tuple[Node, Node] | None:
+        """A short word in capitals as printed, and in any form; None for another word."""
+        printed = None if self._headline and self._capital else self._words.capitals(text)
+        plain = self._words.word(text) if printed is not None else None
+        return None if printed is None or plain is None else (printed.node, plain.node)
+
+    def _count_capitals(self, pairs: Sequence[tuple[Node, Node]]) -> None:
+        counts = iter(self._vocabulary.count_many([node for pair in pairs for node in pair]))
+        for printed, _ in pairs:
+            self._capital_counts[printed] = next(counts), next(counts)
 
     def note(self, key: str, **values: str | int) -> None:
         shown = {k: v[:_SHOWN] if isinstance(v, str) else v for k, v in values.items()}
@@ -136,7 +168,9 @@ class Expander:
         plain = self._words.word(text)
         if asked is None or plain is None:
             return None
-        printed, whole = self._vocabulary.count_many((asked.node, plain.node))
+        if asked.node not in self._capital_counts:
+            self._count_capitals([(asked.node, plain.node)])
+        printed, whole = self._capital_counts[asked.node]
         if printed in (0, whole):
             return None
         self.note("capitals", word=text, count=printed, all=whole, lower=text.lower())
@@ -169,10 +203,14 @@ class Expander:
         self, bare: str, edits: int | None, texts: tuple[str, ...]
     ) -> Spelled | None:
         """What `spell` finds, once for each word."""
-        key = bare, edits, texts
+        key = Tilde(bare, edits, texts)
         if key not in self._spellings:
-            self._spellings[key] = spell(bare, edits, self._vocabulary, self._expansion, texts)
+            self._spell([key])
         return self._spellings[key]
+
+    def _spell(self, tildes: Sequence[Tilde]) -> None:
+        spelled = spell_all(tildes, self._vocabulary, self._expansion)
+        self._spellings.update(zip(tildes, spelled, strict=True))
 
     def quote(self, quote: Quote, texts: tuple[str, ...]) -> Clause | None:
         if quote.within is None:

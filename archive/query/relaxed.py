@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,7 +11,7 @@ from archive.model.query import And, AtLeast, Bonus, Node, Not, ScoredTerm
 from archive.query.headlines import Piece, pieces
 from archive.query.synonyms import Rarity, nodes_of, shared
 from archive.query.syntax import Part, Quote, Word, parts_of
-from archive.query.words import Clause, Words, any_of, in_texts, in_words
+from archive.query.words import Alike, Clause, Words, any_of, in_texts, in_words
 from archive.text.phrases import quoted_spans
 
 #: A query of fewer plain words has no "most of them". Each Han character counts: most are words in
@@ -64,6 +64,14 @@ def _found(text: str) -> Node:
     return in_texts(text, TEXTS)
 
 
+def _plain_terms(terms: Iterable[ScoredTerm | Alike]) -> Iterator[ScoredTerm]:
+    for term in terms:
+        if isinstance(term, ScoredTerm):
+            yield term
+        else:
+            yield from (plain for form in term.forms for plain in form)
+
+
 @dataclass(slots=True)
 class _Plain:
     """The words of a query: names and numbers, others, and what articles write for either."""
@@ -91,10 +99,10 @@ class _Plain:
                 if piece.others:
                     self.otherwise[node] = piece.others
 
-    def terms(self, asked: Iterable[ScoredTerm], rarity: Rarity) -> tuple[ScoredTerm, ...]:
+    def terms(self, asked: Iterable[ScoredTerm | Alike], rarity: Rarity) -> tuple[ScoredTerm, ...]:
         """How that is scored which articles write otherwise, save what is asked as it is."""
-        found = {(term.field, term.text): term for term in asked}
-        known = len(found)
+        known = {(term.field, term.text) for term in _plain_terms(asked)}
+        found: dict[tuple[str, str], ScoredTerm] = {}
         forms = {
             node: [self.words.scored(quoted_spans(other), TEXTS) for other in others]
             for node, others in self.otherwise.items()
@@ -105,8 +113,9 @@ class _Plain:
             whole = OTHERWISE * rarity(node)
             for form in scored:
                 for term in shared(form, whole, rarity):
-                    found.setdefault((term.field, term.text), term)
-        return tuple(found.values())[known:]
+                    if (term.field, term.text) not in known:
+                        found.setdefault((term.field, term.text), term)
+        return tuple(found.values())
 
 
 def nearly(

@@ -11,11 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from itertools import chain, islice
+from typing import Final, NamedTuple, Protocol
 
 from archive.model.fields import field_name
 from archive.model.query import Bonus, Node, Term
-from archive.model.result import SearchRequest, SearchResult, Sort, TermCount
+from archive.model.result import SearchRequest, SearchResult, Similar, Sort, TermCount
 from archive.query.names import Alternative, Expansion
 from archive.query.words import CONSTANT, Clause, Words, any_of, in_texts
 from archive.text.finder import Finder
@@ -39,11 +40,8 @@ _TILDE: Final = re.compile(r"(.*?)[~～〜∼]([12１２])?", re.DOTALL)
 class Spellings(Protocol):
     """What a searcher knows of spellings."""
 
-    def similar_words(self, field: str, word: str, edits: int, limit: int) -> tuple[TermCount, ...]:
-        """Words of a field at most `edits` edits away."""
-
-    def similar_runs(self, field: str, run: str, limit: int) -> tuple[TermCount, ...]:
-        """Han runs of a field with one other character."""
+    def similar(self, asked: Sequence[Similar], limit: int) -> tuple[tuple[TermCount, ...], ...]:
+        """What is near each text."""
 
     def search_many(self, requests: Sequence[SearchRequest]) -> tuple[SearchResult, ...]:
         """Answer several questions."""
@@ -70,28 +68,87 @@ def without_tilde(text: str) -> tuple[str, int | None] | None:
     return match[1], int(match[2]) if match[2] else None
 
 
-def spell(
-    bare: str,
-    edits: int | None,
-    vocabulary: Spellings,
-    expansion: Expansion,
-    texts: tuple[str, ...],
-) -> Spelled | None:
-    """The spellings near a word; None where it is too short to have any."""
-    spans = quoted_spans(bare)
-    if len(spans) != 1 or len(spans[0].text) < SHORTEST:
-        return None
+class Tilde(NamedTuple):
+    """A word typed with a tilde: without it, the edits asked for, and the texts it is asked of."""
+
+    bare: str
+    edits: int | None
+    texts: tuple[str, ...]
+
+
+def spell_all(
+    tildes: Sequence[Tilde], vocabulary: Spellings, expansion: Expansion
+) -> list[Spelled | None]:
+    """The spellings near each word; None where it is too short to have any.
+
+    The vocabulary is asked twice, however many words there are.
+    """
+    spans = [_single(tilde.bare) for tilde in tildes]
     if expansion.off:
-        return Spelled(bare, (spans[0].text,), (), False)
-    found = list(dict.fromkeys(_near(spans[0], edits, vocabulary, texts)))
-    without = set(map(fold_text, expansion.without))
-    forms = found[:MOST]
+        return [
+            span and Spelled(tilde.bare, (span.text,), (), False)
+            for span, tilde in zip(spans, tildes, strict=True)
+        ]
+    pairs = list(zip(spans, tildes, strict=True))
+    asked = [list(_asked(span, tilde)) if span else [] for span, tilde in pairs]
+    every = list(chain.from_iterable(asked))
+    answers = iter(vocabulary.similar(every, MOST + 1) if every else ())
+    near = [_nearest(row, list(islice(answers, len(row)))) for row in asked]
+    wanted = [
+        (form, tilde.texts)
+        for forms, tilde in zip(near, tildes, strict=True)
+        for form in forms[:MOST]
+    ]
+    printed = iter(_as_printed(wanted, vocabulary))
+    without = frozenset(map(fold_text, expansion.without))
+    return [
+        span
+        and _spelled(tilde.bare, span, forms, list(islice(printed, len(forms[:MOST]))), without)
+        for (span, tilde), forms in zip(pairs, near, strict=True)
+    ]
+
+
+def _spelled(
+    bare: str, span: Span, near: Sequence[str], printed: Sequence[str], without: frozenset[str]
+) -> Spelled:
+    """A word with the spellings near it, each as printed."""
+    forms = near[:MOST]
     alternatives = tuple(
-        Alternative(bare, printed, "spelling", form not in without)
-        for form, printed in zip(forms, _as_printed(forms, vocabulary, texts), strict=True)
+        Alternative(bare, shown, "spelling", form not in without)
+        for form, shown in zip(forms, printed, strict=True)
     )
-    kept = [form for form in forms if form not in without]
-    return Spelled(bare, (spans[0].text, *kept), alternatives, len(found) > MOST)
+    searched = [form for form in forms if form not in without]
+    return Spelled(bare, (span.text, *searched), alternatives, len(near) > MOST)
+
+
+def _single(bare: str) -> Span | None:
+    """A word that is long enough to have spellings near it."""
+    spans = quoted_spans(bare)
+    return spans[0] if len(spans) == 1 and len(spans[0].text) >= SHORTEST else None
+
+
+def _asked(span: Span, tilde: Tilde) -> Iterator[Similar]:
+    """What is asked of the vocabulary: the nearest spellings first, of each text."""
+    most = tilde.edits or (2 if len(span.text) >= TWO_EDITS else 1)
+    for edits in (None,) if span.han else range(1, most + 1):
+        for text in tilde.texts:
+            yield Similar(field_name(text, "exact"), span.text, edits)
+
+
+def _nearest(asked: Sequence[Similar], answers: Sequence[Sequence[TermCount]]) -> list[str]:
+    """Spellings near a word, the nearest first, then the commonest; each once."""
+    by_edits: dict[int | None, Counter[str]] = {}
+    for each, terms in zip(asked, answers, strict=True):
+        counts = by_edits.setdefault(each.edits, Counter())
+        for term in terms:
+            counts[term.text] += term.count
+    return list(
+        dict.fromkeys(
+            text
+            for counts in by_edits.values()
+            for text in sorted(counts, key=lambda text: (-counts[text], text))
+        )
+    )
 
 
 def spelling_node(form: str, texts: Iterable[str]) -> Node:
@@ -101,38 +158,16 @@ def spelling_node(form: str, texts: Iterable[str]) -> Node:
     return any_of(Term(field_name(which, "exact"), form) for which in texts)
 
 
-def _near(
-    span: Span, edits: int | None, vocabulary: Spellings, texts: Iterable[str]
-) -> Iterator[str]:
-    """Spellings near a word in these texts, the nearest first, then the commonest."""
-    fields = [field_name(which, "exact") for which in texts]
-    if span.han:
-        yield from _commonest(vocabulary.similar_runs(one, span.text, MOST + 1) for one in fields)
-        return
-    for distance in range(1, (edits or (2 if len(span.text) >= TWO_EDITS else 1)) + 1):
-        yield from _commonest(
-            vocabulary.similar_words(one, span.text, distance, MOST + 1) for one in fields
-        )
-
-
-def _commonest(lists: Iterable[Iterable[TermCount]]) -> list[str]:
-    counts: Counter[str] = Counter()
-    for one in lists:
-        for term in one:
-            counts[term.text] += term.count
-    return sorted(counts, key=lambda text: (-counts[text], text))
-
-
 def _as_printed(
-    forms: Sequence[str], vocabulary: Spellings, texts: tuple[str, ...]
+    wanted: Sequence[tuple[str, tuple[str, ...]]], vocabulary: Spellings
 ) -> Iterator[str]:
-    """Each spelling as the newest article with it prints it."""
-    nodes = [spelling_node(form, texts) for form in forms]
+    """Each spelling as the newest article with it in some texts prints it."""
+    nodes = [spelling_node(form, texts) for form, texts in wanted]
     newest = SearchRequest(sort=Sort.NEWEST, limit=1, documents=True)
     results = (
         vocabulary.search_many([replace(newest, tree=node) for node in nodes]) if nodes else ()
     )
-    for form, node, result in zip(forms, nodes, results, strict=True):
+    for (form, _), node, result in zip(wanted, nodes, results, strict=True):
         article = result.documents[0].article
         printed = (
             text[start:end]

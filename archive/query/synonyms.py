@@ -14,7 +14,7 @@ from archive.model.fields import TEXTS
 from archive.model.query import Bonus, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo
 from archive.query.names import Widened
-from archive.query.words import Clause, Words, any_of, in_texts
+from archive.query.words import Alike, Clause, Words, any_of, in_texts
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
 
@@ -35,10 +35,17 @@ class Rarity:
     def __init__(self, counts: Counts) -> None:
         self._counts = counts
         self._known: dict[Node, float] = {}
+        self._expected: dict[Node, None] = {}
 
-    def learn(self, nodes: Iterable[Node]) -> None:
-        """Count all that will be asked for, in one call."""
-        new = [node for node in dict.fromkeys(nodes) if node not in self._known]
+    def expect(self, nodes: Iterable[Node]) -> None:
+        """Count these too when something is counted next."""
+        self._expected |= dict.fromkeys(nodes)
+
+    def learn(self, nodes: Iterable[Node] = ()) -> None:
+        """Count these, and all that is expected, in one call."""
+        self.expect(nodes)
+        new = [node for node in self._expected if node not in self._known]
+        self._expected.clear()
         if not new:
             return
         articles = self._counts.info().articles
@@ -47,7 +54,8 @@ class Rarity:
 
     def __call__(self, node: Node) -> float:
         """The inverse document frequency of a node."""
-        self.learn((node,))
+        if node not in self._known:
+            self.learn((node,))
         return self._known[node]
 
 
@@ -69,18 +77,35 @@ def shared(terms: Sequence[ScoredTerm], whole: float, rarity: Rarity) -> list[Sc
     return found
 
 
-def _as_one(node: Node, forms: Iterable[Sequence[ScoredTerm]], rarity: Rarity) -> list[ScoredTerm]:
+def _alike(node: Node, forms: Iterable[Iterable[ScoredTerm | Alike]], rarity: Rarity) -> Alike:
+    """The terms of all forms, whose weights wait until everything was counted."""
+    plain = tuple(tuple(term for term in form if isinstance(term, ScoredTerm)) for form in forms)
+    rarity.expect((node, *(counted for form in plain for counted in nodes_of(form))))
+    return Alike(node, plain)
+
+
+def _weighed(alike: Alike, rarity: Rarity) -> list[ScoredTerm]:
     """The terms of all forms, none twice."""
-    forms = list(forms)
-    rarity.learn((node, *(one for form in forms for one in nodes_of(form))))
-    whole = rarity(node)
-    found: dict[tuple[str, str], ScoredTerm] = {}
-    for form in forms:
+    whole = rarity(alike.node)
+    heaviest: dict[tuple[str, str], ScoredTerm] = {}
+    for form in alike.forms:
         for term in shared(form, whole, rarity):
-            before = found.get((term.field, term.text))
+            before = heaviest.get((term.field, term.text))
             if before is None or before.weight < term.weight:
-                found[term.field, term.text] = term
-    return list(found.values())
+                heaviest[term.field, term.text] = term
+    return list(heaviest.values())
+
+
+def weighed(terms: Sequence[ScoredTerm | Alike], rarity: Rarity) -> tuple[ScoredTerm, ...]:
+    """The terms of a query with all their weights."""
+    plain = [term for term in terms if isinstance(term, ScoredTerm)]
+    if len(plain) == len(terms):
+        return tuple(plain)
+    rarity.learn()
+    every: list[ScoredTerm] = []
+    for term in terms:
+        every += [term] if isinstance(term, ScoredTerm) else _weighed(term, rarity)
+    return tuple(dict.fromkeys(every))
 
 
 def ask_name(
@@ -91,17 +116,18 @@ def ask_name(
     # In one order, whichever was typed: a sum depends on it.
     names = sorted(widened.searched, key=fold_text)
     forms = [words.scored(quoted_spans(name), texts) for name in names]
-    return Clause(node, tuple(_as_one(node, forms, rarity)), (), widened.typed)
+    return Clause(node, (_alike(node, forms, rarity),), (), widened.typed)
 
 
 def ask_term(
     widened: Widened, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
 ) -> Clause | None:
     """What a term asks: any of the words it is widened to, each read as a word."""
-    asked = [one for word in widened.searched if (one := words.words(word, texts)) is not None]
+    read = (words.words(word, texts) for word in widened.searched)
+    asked = [clause for clause in read if clause is not None]
     if not asked:
         return None
-    node = any_of(one.node for one in asked)
-    bonuses: tuple[Bonus, ...] = tuple(bonus for one in asked for bonus in one.bonuses)
-    terms = _as_one(node, [one.terms for one in asked], rarity)
-    return Clause(node, tuple(terms), bonuses, widened.typed)
+    node = any_of(clause.node for clause in asked)
+    bonuses: tuple[Bonus, ...] = tuple(bonus for clause in asked for bonus in clause.bonuses)
+    alike = _alike(node, [clause.terms for clause in asked], rarity)
+    return Clause(node, (alike,), bonuses, widened.typed)

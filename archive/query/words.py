@@ -60,11 +60,22 @@ AS_WRITTEN: Final = {"title": 4.0, "body": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """What a part of a query asks: the set, its share of the score, and how it was read."""
+class Alike:
+    """Terms of each form of one thing, which together are as rare as the articles of `node`."""
 
     node: Node
-    terms: tuple[ScoredTerm, ...] = ()
+    forms: tuple[tuple[ScoredTerm, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What a part of a query asks: the set, its share of the score, and how it was read.
+
+    Terms that are `Alike` have no weight until all that is asked was counted.
+    """
+
+    node: Node
+    terms: tuple[ScoredTerm | Alike, ...] = ()
     bonuses: tuple[Bonus, ...] = ()
     read_as: str = ""
 

@@ -15,6 +15,7 @@ from archive.model.result import (
     GenerationInfo,
     SearchRequest,
     SearchResult,
+    Similar,
     TermCount,
     Work,
 )
@@ -92,13 +93,9 @@ class Edition:
         """See `Searcher`."""
         return self.searcher.terms(field, prefix, limit)
 
-    def similar_words(self, field: str, word: str, edits: int, limit: int) -> tuple[TermCount, ...]:
+    def similar(self, asked: Sequence[Similar], limit: int) -> tuple[tuple[TermCount, ...], ...]:
         """See `Searcher`."""
-        return self.searcher.similar_words(field, word, edits, limit)
-
-    def similar_runs(self, field: str, run: str, limit: int) -> tuple[TermCount, ...]:
-        """See `Searcher`."""
-        return self.searcher.similar_runs(field, run, limit)
+        return self.searcher.similar(asked, limit)
 
     def get(self, article: str) -> Document:
         """See `Searcher`."""

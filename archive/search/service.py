@@ -76,9 +76,11 @@ class SearchService:
             left = _check(edition, plan, request, offered)
             result = edition.search(request)
             hits = _show(edition, result, Highlighter(plan.strict.tree))
+            nearly = _relaxed_request(plan, request, result.total)
+            reading, relaxed = _reading(edition, plan, result.total, offered, left, nearly)
             return ResultPage(
                 parameters=asked,
-                reading=_reading(edition, plan, result.total, offered, left),
+                reading=reading,
                 total=result.total,
                 lines=result.lines,
                 took_ms=round((time.perf_counter() - started) * 1000, 3),
@@ -89,7 +91,7 @@ class SearchService:
                     one.facet: _facet(one.facet, result.counts(one), asked, edition)
                     for one in _FACETS
                 },
-                closest=_relaxed(edition, plan, request, result.total),
+                closest=_relaxed(edition, plan, relaxed),
                 timeline=timeline(
                     result.counts(_DAYS),
                     asked.first.first if asked.first else None,
@@ -175,13 +177,11 @@ def _show(edition: Edition, result: SearchResult, highlighter: Highlighter) -> t
     )
 
 
-def _relaxed(
-    edition: Edition, plan: Plan, request: SearchRequest, total: int
-) -> tuple[ShownHit, ...]:
+def _relaxed_request(plan: Plan, request: SearchRequest, total: int) -> SearchRequest | None:
     """What nearly matches, where the first page is not full."""
     if plan.relaxed is None or request.offset or total >= request.limit:
-        return ()
-    wanted = replace(
+        return None
+    return replace(
         request,
         tree=plan.relaxed.tree,
         ranking=plan.relaxed.ranking,
@@ -189,20 +189,30 @@ def _relaxed(
         limit=request.limit - total,
         aggregations=(),
     )
-    return _show(edition, edition.search(wanted), Highlighter(plan.relaxed.tree))
+
+
+def _relaxed(edition: Edition, plan: Plan, result: SearchResult | None) -> tuple[ShownHit, ...]:
+    if plan.relaxed is None or result is None:
+        return ()
+    return _show(edition, result, Highlighter(plan.relaxed.tree))
 
 
 def _reading(
-    edition: Edition, plan: Plan, total: int, offered: Sequence[Node], left: int
-) -> Reading:
+    edition: Edition,
+    plan: Plan,
+    total: int,
+    offered: Sequence[Node],
+    left: int,
+    nearly: SearchRequest | None,
+) -> tuple[Reading, SearchResult | None]:
     """How the query was read, with the counts of alternatives and parts under the same filters.
 
     `offered` is what each alternative asks by itself. Where no more than `left` steps may be taken,
-    what the others of the parts find may stay untold.
+    what the others of the parts find may stay untold. What `nearly` asks is answered besides.
     """
 
-    def count(*trees: tuple[Node, ...]) -> tuple[int, ...]:
-        return edition.count_many([plan.narrowed(*nodes) for nodes in trees], plan.filters)
+    def counting(*nodes: Node) -> SearchRequest:
+        return SearchRequest(tree=plan.narrowed(*nodes), filters=plan.filters, limit=0)
 
     compiled, asked = plan.reading, plan.parameters
     counted = _counted(compiled)
@@ -213,7 +223,10 @@ def _reading(
     others = others if most < left else []
     # Where the page is not full, what the others of the parts find is likely to be told.
     few = others if total < asked.size else []
-    counts = count(*alone, *few) if alone else ()
+    requests = [counting(*together) for together in (*alone, *few)]
+    requests += [nearly] if nearly is not None else []
+    results = edition.search_many(requests) if requests else ()
+    counts = [result.total for result in results[: len(alone) + len(few)]]
     shown = tuple(
         ShownAlternative(one.source, one.target, one.kind, one.applied, n)
         for one, n in zip(compiled.alternatives, counts, strict=False)
@@ -221,10 +234,13 @@ def _reading(
     having = counts[len(offered) : len(alone)]
     parts: tuple[ShownPart, ...] = ()
     if having and others and (not total or total * SPARSE < min(having)):
-        without = counts[len(alone) :] if few else count(*others)
+        without = counts[len(alone) :] or [
+            result.total for result in edition.search_many([counting(*nodes) for nodes in others])
+        ]
         parts = tuple(map(ShownPart, (text for text, _ in counted), having, without))
     notes = tuple(note.text(asked.ui) for note in compiled.notes)
-    return Reading(asked.q, compiled.read_as, notes, shown, parts)
+    reading = Reading(asked.q, compiled.read_as, notes, shown, parts)
+    return reading, results[-1] if nearly is not None else None
 
 
 def _alone(one: Alternative, words: Words) -> Node:

@@ -32,7 +32,7 @@ from archive.model.query import (
     Undated,
     YearDays,
 )
-from archive.model.result import SearchRequest, Sort, TermCount
+from archive.model.result import SearchRequest, Similar, Sort, TermCount
 from archive.text.phrases import sequence
 from tests.engine.collapse_contract import CollapseContract
 from tests.engine.corpora import EARLIEST, LATEST, NAMES, document
@@ -247,8 +247,8 @@ class SearcherContract(CountsContract, CollapseContract):
             asked = SearchRequest(filters=(passing,), aggregations=COUNTED)
             assert searcher.search(asked).total == 0
             assert searcher.terms("body_exact", text, 5) == ()
-            assert searcher.similar_words("body_exact", text * 4, 1, 5) == ()
-            assert searcher.similar_runs("body_exact", "香\ud800港", 5) == ()
+            similar = Similar("body_exact", text * 4, 1), Similar("body_exact", "香\ud800港")
+            assert searcher.similar(similar, 5) == ((), ())
             assert searcher.work((tree,))[0].find > 0
             with pytest.raises(ArticleNotFoundError):
                 searcher.get(text)

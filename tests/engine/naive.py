@@ -29,6 +29,7 @@ from archive.model.result import (
     Hit,
     SearchRequest,
     SearchResult,
+    Similar,
     Sort,
     TermCount,
     Work,
@@ -131,14 +132,22 @@ class NaiveSearcher:
         found = sorted(t for t in counts if t.startswith(prefix))
         return tuple(TermCount(t, counts[t]) for t in found[:limit])
 
-    def similar_words(self, field: str, word: str, edits: int, limit: int) -> tuple[TermCount, ...]:
+    def similar(self, asked: Sequence[Similar], limit: int) -> tuple[tuple[TermCount, ...], ...]:
+        return tuple(
+            self._runs_near(each.field, each.text, limit)
+            if each.edits is None
+            else self._words_near(each.field, each.text, each.edits, limit)
+            for each in asked
+        )
+
+    def _words_near(self, field: str, word: str, edits: int, limit: int) -> tuple[TermCount, ...]:
         counts = Counter(t for d in self._documents for t in set(d.fields[field].terms))
         words = [t for t in counts if not re.search(r"[,.\u3400-\u9fff\U00020000-\U0003ffff]", t)]
         near = [(edits_between(word, t), -counts[t], t) for t in words]
         kept = sorted(one for one in near if 0 < one[0] <= edits)
         return tuple(TermCount(t, -n) for _, n, t in kept[:limit])
 
-    def similar_runs(self, field: str, run: str, limit: int) -> tuple[TermCount, ...]:
+    def _runs_near(self, field: str, run: str, limit: int) -> tuple[TermCount, ...]:
         counts: Counter[str] = Counter()
         for document in self._documents:
             tokens = document.fields[field]

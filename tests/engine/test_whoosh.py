@@ -17,7 +17,7 @@ from archive.engine.whoosh import store as whoosh_store
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import And
-from archive.model.result import SearchRequest
+from archive.model.result import SearchRequest, Similar
 from tests.engine.contract import SearcherContract
 from tests.engine.corpora import NAMES, documents, requests
 from tests.engine.naive import NaiveSearcher
@@ -105,11 +105,8 @@ def test_spellings_as_the_oracle(
     oracle = NaiveSearcher(articles, NAMES)
     with tempfile.TemporaryDirectory() as folder:
         searcher = build(Path(folder), articles, NAMES)
-        for field in ("title_exact", "body_exact"):
-            for word in words:
-                expected = oracle.similar_words(field, word, edits, limit)
-                assert searcher.similar_words(field, word, edits, limit) == expected
-            for run in runs:
-                found = searcher.similar_runs(field, run, limit)
-                assert found == oracle.similar_runs(field, run, limit)
+        fields = ("title_exact", "body_exact")
+        asked = [Similar(field, word, edits) for field in fields for word in words]
+        asked += [Similar(field, run) for field in fields for run in runs]
+        assert searcher.similar(asked, limit) == oracle.similar(asked, limit)
         searcher.close()

@@ -92,18 +92,21 @@ def _prefix_keys(field: TextField, text: str, docs: Array) -> Array:
     return keys
 
 
-def _occurrences(field: TextField, part: Part, docs: Array) -> tuple[Array, Array]:
-    """Positions of the first and of the last word of each occurrence of a part, as keys."""
+def _occurrences(
+    field: TextField, part: Part, docs: Array, numbers: Numbers
+) -> tuple[Array, Array]:
+    """Numbers of the first and of the last word of each occurrence of a part, as keys."""
     match part:
         case Term(_, text):
-            starts = _term_keys(field, text, docs)
+            # No punctuation stands inside a token.
+            starts = numbers.of(_term_keys(field, text, docs))
             return starts, starts + _width(text) - 1
         case Prefix(_, text):
-            starts = np.unique(_prefix_keys(field, text, docs))
+            starts = numbers.of(np.unique(_prefix_keys(field, text, docs)))
             return starts, starts
     ends = [place + _width(text) for text, place in zip(part.texts, part.places, strict=True)]
-    starts = _phrase_keys(field, part, docs)
-    return starts, starts + max(ends) - 1
+    keys = _phrase_keys(field, part, docs)
+    return numbers.of(keys), numbers.of(keys + max(ends) - 1)
 
 
 def _distinct(owners: Array) -> Array:
@@ -120,24 +123,25 @@ class Numbers:
     """Turns positions into numbers of words, in some documents."""
 
     def __init__(self, field: TextField, docs: Array) -> None:
-        self._marks = [
-            (_term_keys(field, mark, docs), int(width))
-            for mark, width in ((STRETCH_MARK, Gap.STRETCH), (SENTENCE_MARK, Gap.SENTENCE))
-        ]
+        documents = np.arange(int(docs[-1]) + 1 if len(docs) else 0) << _SHIFT
+        self._marks = []
+        for mark, width in ((STRETCH_MARK, Gap.STRETCH), (SENTENCE_MARK, Gap.SENTENCE)):
+            keys = _term_keys(field, mark, docs)
+            self._marks.append((keys, np.searchsorted(keys, documents), int(width)))
 
     def of(self, keys: Array) -> Array:
         """The same keys with numbers of words for positions."""
-        found = keys.copy()
-        for marks, width in self._marks:
-            before = np.searchsorted(marks, keys) - np.searchsorted(marks, keys & ~_LOW)
-            found -= width * before
-        return found
+        numbers = keys.copy()
+        owners = keys >> _SHIFT
+        for marks, of_documents, width in self._marks:
+            numbers -= width * (np.searchsorted(marks, keys) - of_documents[owners])
+        return numbers
 
 
 def _group(field: TextField, parts: tuple[Part, ...], docs: Array, numbers: Numbers) -> _Extents:
-    found = [_occurrences(field, part, docs) for part in parts]
-    starts = numbers.of(np.concatenate([one[0] for one in found]))
-    ends = numbers.of(np.concatenate([one[1] for one in found])) + 1
+    each = [_occurrences(field, part, docs, numbers) for part in parts]
+    starts, ends = (np.concatenate(keys) for keys in zip(*each, strict=True))
+    ends = ends + 1
     order = np.argsort(starts, kind="stable")
     return _Extents(starts[order], ends[order])
 

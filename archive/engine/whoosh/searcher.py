@@ -32,7 +32,7 @@ from archive.engine.whoosh.records import SUFFIX as RECORDS
 from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment, open_segments
-from archive.engine.whoosh.similar import similar_runs, similar_words
+from archive.engine.whoosh.similar import similar
 from archive.engine.whoosh.terms import key_of
 from archive.engine.whoosh.toc import check_format, read_segments
 from archive.errors import ArticleNotFoundError, DamagedIndexError
@@ -44,6 +44,7 @@ from archive.model.result import (
     Hit,
     SearchRequest,
     SearchResult,
+    Similar,
     Sort,
     TermCount,
     Work,
@@ -238,13 +239,9 @@ class WhooshSearcher:
                 counts[term] = counts.get(term, 0) + text.frequency(number)
         return tuple(TermCount(t.decode("utf-8"), counts[t]) for t in sorted(counts)[:limit])
 
-    def similar_words(self, field: str, word: str, edits: int, limit: int) -> tuple[TermCount, ...]:
+    def similar(self, asked: Sequence[Similar], limit: int) -> tuple[tuple[TermCount, ...], ...]:
         """See `Searcher`."""
-        return similar_words(self._segments, field, word, edits, limit)
-
-    def similar_runs(self, field: str, run: str, limit: int) -> tuple[TermCount, ...]:
-        """See `Searcher`."""
-        return similar_runs(self._segments, field, run, limit)
+        return tuple(similar(self._segments, each, limit) for each in asked)
 
     def facet_values(self, facet: str) -> tuple[str, ...]:
         """See `Searcher`."""

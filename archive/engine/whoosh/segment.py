@@ -240,6 +240,12 @@ class Segment:
         ids = self.ids.stretch(0, self.size)
         return list(zip(ids, self.arrays["id.docs"].tolist(), strict=True))
 
+    @cached_property
+    def record_bytes(self) -> int:
+        """How many bytes are stored of a document, on average."""
+        ends = self.arrays["record.ends"]
+        return int(ends[-1]) // max(1, self.size)
+
     def record(self, doc: int) -> bytes:
         """The stored bytes of a document; raises `DamagedIndexError`."""
         return self._records[doc]

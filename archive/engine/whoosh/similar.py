@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.segment import Segment, TextField
 from archive.engine.whoosh.terms import key_of
-from archive.model.result import TermCount
+from archive.model.result import Similar, TermCount
 from archive.text.scan import HAN_RUN, SENTENCE_MARK, STRETCH_MARK
 
 #: The most bytes a character takes in UTF-8.
@@ -35,10 +35,16 @@ def _words_near(field: TextField, word: str, edits: int) -> Iterator[tuple[str, 
                 yield term, int(distance), int(numbers[at])
 
 
-def similar_words(
+def similar(segments: Sequence[Segment], asked: Similar, limit: int) -> tuple[TermCount, ...]:
+    """What is near a text, as `Searcher` says."""
+    if asked.edits is None:
+        return _similar_runs(segments, asked.field, asked.text, limit)
+    return _similar_words(segments, asked.field, asked.text, asked.edits, limit)
+
+
+def _similar_words(
     segments: Sequence[Segment], field: str, word: str, edits: int, limit: int
 ) -> tuple[TermCount, ...]:
-    """See `Searcher`."""
     counts: Counter[tuple[int, str]] = Counter()
     for segment in segments:
         text = segment.texts[field]
@@ -108,10 +114,9 @@ def _with_other(field: TextField, run: str, at: int, starts: Array | None) -> di
     return found
 
 
-def similar_runs(
+def _similar_runs(
     segments: Sequence[Segment], field: str, run: str, limit: int
 ) -> tuple[TermCount, ...]:
-    """See `Searcher`."""
     counts: Counter[str] = Counter()
     for segment in segments:
         text = segment.texts[field]
