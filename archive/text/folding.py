@@ -51,10 +51,10 @@ def han_folds() -> dict[str, str]:
     """The folding table of Han characters: character to folded character."""
     folds = dict(rows("fold.tsv"))
     more: dict[str, str] = {}
-    for form, other in rows("variants.tsv"):
-        kept, target = folds.get(form, form), folds.get(other, other)
-        if kept != target:
-            more[kept] = target
+    for form, representative in rows("variants.tsv"):
+        source, target = folds.get(form, form), folds.get(representative, representative)
+        if source != target:
+            more[source] = target
     whole = {form: more.get(folded, folded) for form, folded in folds.items()}
     return {**more, **whole}
 
@@ -78,9 +78,9 @@ def fold_character(character: str) -> str:
     text = _ACCENTS.sub("", unicodedata.normalize(form, character)).casefold()
     text = _ACCENTS.sub("", unicodedata.normalize(form, text))
     folds = han_folds()
-    return "".join("'" if one in _APOSTROPHES else folds.get(one, one) for one in text).translate(
-        _STROKED
-    )
+    return "".join(
+        "'" if letter in _APOSTROPHES else folds.get(letter, letter) for letter in text
+    ).translate(_STROKED)
 
 
 class _Table(dict[int, str]):

@@ -70,10 +70,10 @@ def detect_language(text: str) -> Language:
     without a letter.
     """
     counts = Counter(_ADDRESS.sub(" ", text))
-    letters = {one: count for one, count in counts.items() if one.isalpha()}
-    han = {one: count for one, count in letters.items() if _is_han(one)}
+    letters = {letter: count for letter, count in counts.items() if letter.isalpha()}
+    han = {character: count for character, count in letters.items() if _is_han(character)}
     if letters and sum(han.values()) < HAN_SHARE * sum(letters.values()):
         return Language.ENGLISH
-    traditional = sum(count for one, count in han.items() if one in TRADITIONAL_ONLY)
-    simplified = sum(count for one, count in han.items() if one in SIMPLIFIED_ONLY)
+    traditional = sum(count for character, count in han.items() if character in TRADITIONAL_ONLY)
+    simplified = sum(count for character, count in han.items() if character in SIMPLIFIED_ONLY)
     return Language.SIMPLIFIED if simplified > traditional else Language.TRADITIONAL

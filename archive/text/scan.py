@@ -169,12 +169,12 @@ def scan_folded(text: str) -> list[Span]:
         han = kind == "han"
         gap = gap_width(text[end:start], before_han, han) if spans else Gap.NONE
         position += gap
-        found = match.group(kind)
+        text_found = match.group(kind)
         if han:
-            spans.append(Span(True, found, start, match.end(), position, gap))
-            position += len(found)
+            spans.append(Span(True, text_found, start, match.end(), position, gap))
+            position += len(text_found)
         else:
-            word, length = _word(kind, found)
+            word, length = _word(kind, text_found)
             spans.append(Span(False, word, start, start + length, position, gap))
             position += 1
         end = match.end()

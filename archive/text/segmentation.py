@@ -238,7 +238,7 @@ class Segmenter:
         # word starts.
         best: list[tuple[int, float, int] | None] = [(0, 0.0, 0)]
         for end in range(1, len(run) + 1):
-            found: tuple[int, float, int] | None = None
+            best_here: tuple[int, float, int] | None = None
             for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
                 before, word = best[start], run[start:end]
                 listed = spelled[start:end]
@@ -247,9 +247,9 @@ class Segmenter:
                     continue
                 score = before[1] + (0.0 if named else logs[listed])
                 candidate = (before[0] + named * len(word), score, start)
-                if found is None or candidate[:2] > found[:2]:
-                    found = candidate
-            best.append(found)
+                if best_here is None or candidate[:2] > best_here[:2]:
+                    best_here = candidate
+            best.append(best_here)
         words: list[str] = []
         end = len(run)
         while end and (last := best[end]) is not None:

@@ -111,8 +111,8 @@ def _finish(text: str, start: int, least: int) -> int:
     if place >= len(text):
         return len(text)
     place = max(place, least)
-    found = _SENTENCE.finditer(text, start, place + 1)
-    ends = [m.end() for m in found if least <= m.end() <= place]
+    sentences = _SENTENCE.finditer(text, start, place + 1)
+    ends = [m.end() for m in sentences if least <= m.end() <= place]
     if ends and (ends[-1] - start) * 5 >= (place - start) * 3:
         return ends[-1]
     clauses = [m.end() for m in _CLAUSE.finditer(text, start, place) if m.end() >= least]
@@ -130,51 +130,55 @@ def _fragment(text: str, start: int, end: int, marks: Sequence[tuple[int, int]])
     return Fragment(start, text[start:end], inside)
 
 
-def _places(found: Sequence[Occurrence]) -> list[Occurrence]:
+def _places(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
     """Where fragments may begin: all occurrences, or a bounded choice of very many."""
-    if len(found) <= PLACES:
-        return list(found)
+    if len(occurrences) <= PLACES:
+        return list(occurrences)
     first: dict[int, Occurrence] = {}
-    for one in found:
-        first.setdefault(one.what, one)
-    step = len(found) // PLACES + 1
-    return sorted({*first.values(), *found[::step]})
+    for occurrence in occurrences:
+        first.setdefault(occurrence.what, occurrence)
+    step = len(occurrences) // PLACES + 1
+    return sorted({*first.values(), *occurrences[::step]})
 
 
-def _windows(text: str, found: Sequence[Occurrence]) -> list[tuple[int, int, frozenset[int], int]]:
+def _windows(
+    text: str, occurrences: Sequence[Occurrence]
+) -> list[tuple[int, int, frozenset[int], int]]:
     """Stretches round occurrences: start, end, what is in them, how many occurrences."""
     windows = []
     covered = -1
     at = 0
-    for one in _places(found):
-        if one.end <= covered:
+    for occurrence in _places(occurrences):
+        if occurrence.end <= covered:
             continue
-        start = _begin(text, one.start)
-        end = _finish(text, start, one.end)
-        while at < len(found) and found[at].start < start:
+        start = _begin(text, occurrence.start)
+        end = _finish(text, start, occurrence.end)
+        while at < len(occurrences) and occurrences[at].start < start:
             at += 1
         inside = []
-        for other in (found[number] for number in range(at, len(found))):
-            if other.start >= end:
+        for inner in (occurrences[number] for number in range(at, len(occurrences))):
+            if inner.start >= end:
                 break
-            if other.end <= end:
-                inside.append(other.what)
+            if inner.end <= end:
+                inside.append(inner.what)
         windows.append((start, end, frozenset(inside), len(inside)))
         covered = end
     return windows
 
 
-def fragments(text: str, found: Sequence[Occurrence], most: int = FRAGMENTS) -> list[Fragment]:
+def fragments(
+    text: str, occurrences: Sequence[Occurrence], most: int = FRAGMENTS
+) -> list[Fragment]:
     """Up to `most` fragments, in order of place: those with the most different things asked.
 
     Without occurrences, the beginning of the text. Fragments do not overlap.
     """
-    if not found:
+    if not occurrences:
         begin = _LEADING.match(text)
         start = begin.end() if begin else 0
         return [_fragment(text, start, _finish(text, start, start), ())] if text.strip() else []
-    marks = merge(found)
-    windows = _windows(text, found)
+    marks = merge(occurrences)
+    windows = _windows(text, occurrences)
     chosen: list[tuple[int, int]] = []
     shown: frozenset[int] = frozenset()
     while windows and len(chosen) < most:
