@@ -72,7 +72,7 @@ class MentionedCounts:
     `counts[i]` articles speak of days wholly inside `periods[i]` (closed intervals of ordinals),
     `earlier` and `later` of days wholly before the first and after the last of them; one article
     may count in many places. `wider` speak of days, but only of stretches that lie in none of these
-    places, and `unspoken` of none. Only intervals inside what was asked for are looked at.
+    places, and `without_days` of none. Only intervals inside what was asked for are looked at.
     """
 
     unit: str = "day"
@@ -81,14 +81,14 @@ class MentionedCounts:
     earlier: int = 0
     later: int = 0
     wider: int = 0
-    unspoken: int = 0
+    without_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class MentionedDates(Aggregation[MentionedCounts]):
     """The matching articles by the days that they mention inside a closed interval of ordinals.
 
-    None is open. `archive.model.periods.spoken_periods` chooses the periods.
+    None is open. `archive.model.periods.mentioned_periods` chooses the periods.
     """
 
     first: int | None = None

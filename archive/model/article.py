@@ -80,9 +80,11 @@ class Document:
         Those that hold another are left out: who asks for what lies inside some stretch of time
         finds the same without them. So both ends ascend.
         """
-        intervals = {(one.first.toordinal(), one.last.toordinal()) for one in self.dates}
-        kept: list[tuple[int, int]] = []
-        for first, last in sorted(intervals, key=lambda one: (-one[0], one[1])):
-            if not kept or last < kept[-1][1]:
-                kept.append((first, last))
-        return tuple(reversed(kept))
+        intervals = {
+            (mentioned.first.toordinal(), mentioned.last.toordinal()) for mentioned in self.dates
+        }
+        innermost: list[tuple[int, int]] = []
+        for first, last in sorted(intervals, key=lambda interval: (-interval[0], interval[1])):
+            if not innermost or last < innermost[-1][1]:
+                innermost.append((first, last))
+        return tuple(reversed(innermost))

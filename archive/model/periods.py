@@ -109,10 +109,12 @@ def _periods(unit: Unit, first: int, last: int) -> Iterator[Period]:
 
 def finest(first: int, last: int) -> tuple[Unit, tuple[Period, ...]]:
     """The finest unit of which forty periods hold all days from `first` to `last`, and these."""
-    likely = [one for one in UNITS if last - first < MAX_BARS * one.longest]
-    counted = (tuple(islice(_periods(one, first, last), MAX_BARS + 1)) for one in likely)
+    likely = [unit for unit in UNITS if last - first < MAX_BARS * unit.longest]
+    counted = (tuple(islice(_periods(unit, first, last), MAX_BARS + 1)) for unit in likely)
     return next(
-        (unit, found) for unit, found in zip(likely, counted, strict=True) if len(found) <= MAX_BARS
+        (unit, periods)
+        for unit, periods in zip(likely, counted, strict=True)
+        if len(periods) <= MAX_BARS
     )
 
 
@@ -124,7 +126,7 @@ def outliers(intervals: int) -> int:
     return intervals // OUTLIERS if intervals > MAX_BARS else 0
 
 
-def spoken_periods(
+def mentioned_periods(
     first: int, last: int, window: tuple[int | None, int | None]
 ) -> tuple[Unit, tuple[Period, ...]]:
     """The periods in which the days that articles speak of are counted.

@@ -90,10 +90,10 @@ class SearchResult:
     @property
     def documents(self) -> tuple[Document, ...]:
         """The stored document of each hit; raises ValueError where they were not asked for."""
-        found = tuple(hit.document for hit in self.hits if hit.document is not None)
-        if len(found) != len(self.hits):
+        documents = tuple(hit.document for hit in self.hits if hit.document is not None)
+        if len(documents) != len(self.hits):
             raise ValueError("the request did not ask for documents")
-        return found
+        return documents
 
     def counts(self, aggregation: Aggregation[Counts]) -> Counts:
         """What was counted for one of the request's aggregations; raises KeyError for another."""
