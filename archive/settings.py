@@ -89,7 +89,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         return environment.get(f"ARCHIVE_{name}", "").strip()
 
     default = Settings()
-    sources = tuple(Path(part) for part in given("SOURCES").split(os.pathsep) if part)
+    sources = tuple(Path(source) for source in given("SOURCES").split(os.pathsep) if source)
     return Settings(
         index=Path(given("INDEX")) if given("INDEX") else default.index,
         sources=sources,

@@ -39,34 +39,34 @@ def register(commands: Commands) -> None:
 
 def _pages(_: Settings) -> Finding:
     lacking = [name for name in ("templates", "static") if not (ROOT / name).is_dir()]
-    found = f"{', '.join(lacking)} missing in {ROOT}" if lacking else "templates and static files"
-    return Finding("pages", not lacking, found, "Deploy a whole checkout.")
+    state = f"{', '.join(lacking)} missing in {ROOT}" if lacking else "templates and static files"
+    return Finding("pages", not lacking, state, "Deploy a whole checkout.")
 
 
 def _cutting(_: Settings) -> Finding:
-    found = "rjieba" if is_fast() else "jieba only; reindexing Chinese takes many times as long"
-    return Finding("word segmentation", is_fast(), found, "Install rjieba: `make install`.")
+    state = "rjieba" if is_fast() else "jieba only; reindexing Chinese takes many times as long"
+    return Finding("word segmentation", is_fast(), state, "Install rjieba: `make install`.")
 
 
 def _models(settings: Settings) -> Finding:
     fingerprint, missing = installed()
     if not settings.models:
         return Finding("names", True, "switched off; the authority file only")
-    found = f"{', '.join(missing)} missing" if missing else fingerprint
-    return Finding("names", not missing, found, "Install the packages: `make install`.")
+    state = f"{', '.join(missing)} missing" if missing else fingerprint
+    return Finding("names", not missing, state, "Install the packages: `make install`.")
 
 
 def _authority(settings: Settings) -> Finding:
     authority = load_authority(settings.authority)
     first = f"; {authority.problems[0]}" if authority.problems else ""
-    found = f"{len(authority.entries)} entities{first}"
-    return Finding("authority file", not authority.problems, found, "Mend the line named.")
+    state = f"{len(authority.entries)} entities{first}"
+    return Finding("authority file", not authority.problems, state, "Mend the line named.")
 
 
 def _sources(settings: Settings) -> Finding:
     missing = [str(path) for path in settings.sources if not path.exists()]
-    found = f"missing: {', '.join(missing)}" if missing else f"{len(settings.sources)} named"
-    return Finding("sources", not missing, found, "Mend ARCHIVE_SOURCES or mount the folder.")
+    state = f"missing: {', '.join(missing)}" if missing else f"{len(settings.sources)} named"
+    return Finding("sources", not missing, state, "Mend ARCHIVE_SOURCES or mount the folder.")
 
 
 def _index(settings: Settings) -> Finding:
@@ -87,18 +87,18 @@ def _index(settings: Settings) -> Finding:
 
 def _generations(settings: Settings) -> Finding:
     store = open_store(settings.engine, settings.index)
-    found = [
+    faults = [
         f"{info.name}: {info.problem}"
         for info in store.generations()
         if info.problem and info.standing is not Standing.SERVES
     ]
     if holder(settings.index) is None:  # what a run at work makes is not left over
-        found += [f"{path} was left by a run that broke off" for path in store.leftovers()]
-    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        faults += [f"{path} was left by a run that broke off" for path in store.leftovers()]
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     return Finding(
         "generations",
-        not found,
-        found[0].rstrip(".") + more if found else "nothing damaged, nothing left over",
+        not faults,
+        faults[0].rstrip(".") + more if faults else "nothing damaged, nothing left over",
         "Run `manage.py prune`.",
     )
 
@@ -106,11 +106,11 @@ def _generations(settings: Settings) -> Finding:
 def _space(settings: Settings) -> Finding:
     store = open_store(settings.engine, settings.index)
     needed, free = room_needed(store, settings.sources), room_left(settings.index)
-    found = f"{free / 1e9:,.1f} GB free, {needed / 1e9:,.1f} GB needed for another generation"
+    state = f"{free / 1e9:,.1f} GB free, {needed / 1e9:,.1f} GB needed for another generation"
     folder = next(p for p in (settings.index, *settings.index.absolute().parents) if p.exists())
     writable = os.access(folder, os.W_OK)
     note = "" if writable else f"; {folder} cannot be written here (right for a server)"
-    return Finding("space", free > needed, found + note, "Run `manage.py prune` or add space.")
+    return Finding("space", free > needed, state + note, "Run `manage.py prune` or add space.")
 
 
 _CHECKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
@@ -140,6 +140,6 @@ def _doctor(arguments: argparse.Namespace) -> int:
     else:
         for finding in findings:
             remedy = "" if finding.well else f" {finding.remedy}"
-            found = finding.found.rstrip(".")
-            print(f"{'ok  ' if finding.well else 'BAD '} {finding.what}: {found}.{remedy}")
+            state = finding.found.rstrip(".")
+            print(f"{'ok  ' if finding.well else 'BAD '} {finding.what}: {state}.{remedy}")
     return 0 if all(finding.well for finding in findings) else 1

@@ -12,7 +12,7 @@ from rich.text import Text
 from archive.commands.common import Commands, add_command, console, print_json, settings_of
 from archive.commands.dates import explained
 from archive.export.json import article_json, search_json
-from archive.model.fields import FACETS
+from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.result import Sort
 from archive.query.parameters import SearchParameters, read_parameters
@@ -25,7 +25,7 @@ def register(commands: Commands) -> None:
     """Add the commands of this file."""
     search = add_command(commands, "search", _search, "Search, as the page and the API do.")
     search.add_argument("query", metavar="QUERY", help='what to search for; "" for all articles')
-    for name in FACETS:
+    for name in FACET_NAMES:
         search.add_argument(f"--{name}", action="append", default=[], metavar="VALUE")
     search.add_argument("--from", dest="first", default="", metavar="DAY", help="2024, 2024-03 ...")
     search.add_argument("--to", dest="last", default="", metavar="DAY", help="the last day")
@@ -62,7 +62,9 @@ def _parameters(arguments: argparse.Namespace) -> SearchParameters:
     single = ("mentioned_from", "mentioned_to", "sort", "page", "size", "ui")
     pairs += [(name, getattr(arguments, name)) for name in single]
     pairs += [
-        (name, value) for name in (*FACETS, "with", "without") for value in getattr(arguments, name)
+        (name, value)
+        for name in (*FACET_NAMES, "with", "without")
+        for value in getattr(arguments, name)
     ]
     return read_parameters(pairs)
 

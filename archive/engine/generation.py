@@ -182,9 +182,9 @@ def damaged_files(
     for name, (size, expected) in sorted(manifest.files.items()):
         path = folder / name
         try:
-            found = path.stat().st_size
-            if found != size:
-                yield f"{path} has {found} bytes instead of {size}."
+            actual = path.stat().st_size
+            if actual != size:
+                yield f"{path} has {actual} bytes instead of {size}."
             elif contents(name) and digest(path) != expected:
                 yield f"{path} does not hold what was written."
         except FileNotFoundError:

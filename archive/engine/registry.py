@@ -13,13 +13,13 @@ from archive.errors import SettingError
 ENGINES: Final = ("whoosh",)
 
 
-def _module(engine: str, part: str) -> object:
+def _module(engine: str, role: str) -> object:
     if engine not in ENGINES:
         raise SettingError(
             f"ARCHIVE_ENGINE: there is no engine {engine!r}.",
             remedy=f"Use one of: {', '.join(ENGINES)}.",
         )
-    return importlib.import_module(f"archive.engine.{engine}.{part}")
+    return importlib.import_module(f"archive.engine.{engine}.{role}")
 
 
 def open_searcher(engine: str, index: Path, generation: str) -> Searcher:

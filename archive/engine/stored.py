@@ -74,9 +74,9 @@ def unpack(stored: bytes) -> Document:
     return _document(_read(stored))
 
 
-def unpack_text(stored: bytes, which: str) -> str:
+def unpack_text(stored: bytes, field: str) -> str:
     """The "title" or "body" alone of what `unpack` reads; raises `MalformedError`."""
-    text: str = _read(stored)[which]
+    text: str = _read(stored)[field]
     return text
 
 
@@ -128,7 +128,7 @@ def _mentioned(
     first: str,
     last: str,
     precision: str,
-    part: str,
+    period_part: str,
     start: int,
     end: int,
     direction: str,
@@ -140,7 +140,7 @@ def _mentioned(
         dt.date.fromisoformat(first),
         dt.date.fromisoformat(last),
         Precision(precision),
-        part,
+        period_part,
         start,
         end,
         text[start:end],

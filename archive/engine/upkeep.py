@@ -105,8 +105,8 @@ def _described(folder: Path, standing: Standing | None) -> GenerationInfo:
 
 def once_served(index: Path) -> set[str]:
     """Where no record says which generation serves: all that may have."""
-    kept = {path.name for path in _generations(index) if not (path / UNPUBLISHED).is_file()}
-    return kept | set(listed(index))
+    published = {path.name for path in _generations(index) if not (path / UNPUBLISHED).is_file()}
+    return published | set(listed(index))
 
 
 def served_last(index: Path) -> str | None:

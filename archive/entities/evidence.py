@@ -59,13 +59,13 @@ def _hash(*parts: str) -> int:
 
 def _edges(body: str) -> list[tuple[int, int]]:
     """Lines near either end, as places in the body."""
-    found: list[tuple[int, int]] = []
+    edges: list[tuple[int, int]] = []
     at = 0
     for line in body.split("\n"):
         if len(line.strip()) >= _SHORTEST_LINE:
-            found.append((at, at + len(line)))
+            edges.append((at, at + len(line)))
         at += len(line) + 1
-    return found if len(found) <= _HEAD + _TAIL else found[:_HEAD] + found[-_TAIL:]
+    return edges if len(edges) <= _HEAD + _TAIL else edges[:_HEAD] + edges[-_TAIL:]
 
 
 class Evidence:
@@ -82,7 +82,7 @@ class Evidence:
         if text in self._seen:
             return
         self._seen.add(text)
-        self._names.extend({_hash(one.kind, one.name) for one in named})
+        self._names.extend({_hash(candidate.kind, candidate.name) for candidate in named})
         lines = {article.body[start:end].strip() for start, end in _edges(article.body)}
         self._lines.extend(map(_hash, lines))
 
@@ -120,16 +120,16 @@ class Shown:
         """How many different articles hold a name of this kind."""
         wanted = np.uint64(_hash(kind, name))
         at = int(np.searchsorted(self._names, wanted))
-        found = at < len(self._names) and self._names[at] == wanted
-        return int(self._counts[at]) if found else 0
+        is_known = at < len(self._names) and self._names[at] == wanted
+        return int(self._counts[at]) if is_known else 0
 
     def is_shown(self, kind: Kind, name: str) -> bool:
         """Whether a proposed name is shown."""
         if name.isascii() and " " not in name:
             return False  # a surname alone is many people's, a single word many things
         mine = self.articles(kind, name)
-        other = Kind.PERSON if kind is Kind.ORGANISATION else Kind.ORGANISATION
-        others = self.articles(other, name)
+        rival = Kind.PERSON if kind is Kind.ORGANISATION else Kind.ORGANISATION
+        others = self.articles(rival, name)
         agreeing = mine >= AGREEING * (mine + others)
         if kind is Kind.ORGANISATION:
             if says(name, self._segmenter):
@@ -151,10 +151,13 @@ class Shown:
             if self._repeated and _hash(article.body[start:end].strip()) in self._repeated
         )
         return tuple(
-            one
-            for one in mentions
-            if not is_inside(one, furniture)
-            and ((name := candidate_name(one.entity)) is None or self.is_shown(one.kind, name))
+            mention
+            for mention in mentions
+            if not is_inside(mention, furniture)
+            and (
+                (name := candidate_name(mention.entity)) is None
+                or self.is_shown(mention.kind, name)
+            )
         )
 
 

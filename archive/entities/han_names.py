@@ -36,8 +36,8 @@ _ONE_MORE: Final = re.compile(f"[{HAN}](?![{HAN}])")
 
 def _one_of(*lists: str) -> str:
     """A pattern for any word of these lists."""
-    found = {fold_text(word) for name in lists for word in words("han_words.tsv", name)}
-    return "(?:" + "|".join(sorted(found, key=lambda word: (-len(word), word))) + ")"
+    folded = {fold_text(word) for name in lists for word in words("han_words.tsv", name)}
+    return "(?:" + "|".join(sorted(folded, key=lambda word: (-len(word), word))) + ")"
 
 
 _TITLE_BEFORE: Final = re.compile(f"{_one_of('titles')}(?=..)")

@@ -71,9 +71,9 @@ AGENCIES: Final = {
 }
 
 
-def is_inside(one: Placed, body: Stretches) -> bool:
+def is_inside(placed: Placed, body: Stretches) -> bool:
     """Whether something stands in one of these stretches of the body."""
-    return one.field == "body" and body.hold(one.start, one.end)
+    return placed.field == "body" and body.hold(placed.start, placed.end)
 
 
 def left_out(article: Article) -> list[tuple[int, int]]:
@@ -109,13 +109,13 @@ def byline(article: Article) -> tuple[tuple[str, ...], str]:
     Its metadata go before: where it has authors already, these are kept.
     """
     head = article.body[:300]
-    found = _BYLINE.search(head)
+    match = _BYLINE.search(head)
     authors, agency = article.authors, ""
-    if found is not None:
-        name = found["english"] or found["reporter"] or found["writer"]
-        agency = AGENCIES.get((found["agency"] or "").lower(), found["agency"] or "")
+    if match is not None:
+        name = match["english"] or match["reporter"] or match["writer"]
+        agency = AGENCIES.get((match["agency"] or "").lower(), match["agency"] or "")
         authors = authors or (name,)
     if not agency and (credit := _CREDIT.search(article.body)):
-        for part in re.split(r"[/&,]", credit.group().strip(" ()（）\n")):
-            agency = agency or AGENCIES.get(part.strip().lower(), "")
+        for credited in re.split(r"[/&,]", credit.group().strip(" ()（）\n")):
+            agency = agency or AGENCIES.get(credited.strip().lower(), "")
     return authors, agency

@@ -52,12 +52,12 @@ def stretches(text: str) -> Iterator[tuple[str, int, int]]:
     first = last = 0
     at = 0
     for line in text[:MOST].splitlines(keepends=True):
-        spoken, end = _language(line), at + len(line)
-        if spoken is not None:
-            if spoken != language or end - first > _TOGETHER:
+        of_line, end = _language(line), at + len(line)
+        if of_line is not None:
+            if of_line != language or end - first > _TOGETHER:
                 if language is not None:
                     yield language, first, last
-                language, first = spoken, at
+                language, first = of_line, at
             last = end
         at = end
     if language is not None:
@@ -78,20 +78,20 @@ class Models:
                 for language, start, end in stretches(text):
                     if language in parts:
                         parts[language].append((number, field, start, text[start:end]))
-        found: list[list[Finding]] = [[] for _ in articles]
-        for language, asked in parts.items():
-            answers = self._models[language].find([text for *_, text in asked])
-            for (number, field, start, _), names in zip(asked, answers, strict=True):
-                found[number] += [_placed(one, field, start) for one in names]
-        return [tuple(sorted(one, key=_order)) for one in found]
+        findings: list[list[Finding]] = [[] for _ in articles]
+        for language, requests in parts.items():
+            answers = self._models[language].find([text for *_, text in requests])
+            for (number, field, start, _), names in zip(requests, answers, strict=True):
+                findings[number] += [_placed(name, field, start) for name in names]
+        return [tuple(sorted(of_article, key=_order)) for of_article in findings]
 
 
-def _placed(one: Stretch, field: str, start: int) -> Finding:
-    return Finding(field, one.kind, one.start + start, one.end + start)
+def _placed(stretch: Stretch, field: str, start: int) -> Finding:
+    return Finding(field, stretch.kind, stretch.start + start, stretch.end + start)
 
 
-def _order(one: Finding) -> tuple[bool, int]:
-    return one.field == "body", one.start
+def _order(finding: Finding) -> tuple[bool, int]:
+    return finding.field == "body", finding.start
 
 
 def installed() -> tuple[str, tuple[str, ...]]:
@@ -99,20 +99,20 @@ def installed() -> tuple[str, tuple[str, ...]]:
 
     The first changes whenever what is found may change.
     """
-    found, missing = [], []
+    versions, missing = [], []
     for *_, packages in _KNOWN.values():
         try:
-            found += [f"{package} {metadata.version(package)}" for package in packages]
+            versions += [f"{package} {metadata.version(package)}" for package in packages]
         except metadata.PackageNotFoundError:
             missing.append(packages[0])
-    return (f"{' / '.join(found)} / {READING}" if found else ""), tuple(missing)
+    return (f"{' / '.join(versions)} / {READING}" if versions else ""), tuple(missing)
 
 
 def load_models() -> Models:
     """Every model whose packages are installed."""
-    found: dict[str, Model] = {}
+    models: dict[str, Model] = {}
     for language, (module, name, packages) in _KNOWN.items():
         if packages[0] not in installed()[1]:
             make: Callable[[], Model] = getattr(importlib.import_module(module), name)
-            found[language] = make()
-    return Models(found)
+            models[language] = make()
+    return Models(models)

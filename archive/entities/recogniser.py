@@ -54,7 +54,7 @@ class _Name:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Sighting:
     """A place where names stand, with the names it may be.
 
     `alone`: one of them says by itself who is meant. `guarded`: what must stand near does not.
@@ -90,16 +90,21 @@ class AuthorityRecogniser:
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """Where the article names entities: not overlapping, title before body, in order."""
         texts = [("title", fold(article.title)), ("body", fold(article.body))]
-        found = [(which, text, list(self._find(text))) for which, text in texts]
-        named = {one.names[0].entry.entity.id for _, _, ones in found for one in ones if one.alone}
+        by_field = [(field, text, list(self._find(text))) for field, text in texts]
+        named = {
+            sighting.names[0].entry.entity.id
+            for _, _, sightings in by_field
+            for sighting in sightings
+            if sighting.alone
+        }
         return tuple(
-            _mention(one, chosen, which, text)
-            for which, text, ones in found
-            for one in ones
-            if (chosen := _choose(one, named)) is not None
+            _mention(sighting, chosen, field, text)
+            for field, text, sightings in by_field
+            for sighting in sightings
+            if (chosen := _choose(sighting, named)) is not None
         )
 
-    def _find(self, text: Folded) -> Iterator[_Found]:
+    def _find(self, text: Folded) -> Iterator[_Sighting]:
         """Names that pass every test which needs no more than their surroundings."""
         for number, start, end in self._automaton.find_matches_as_indexes(text.text):
             pattern = self._patterns[number]
@@ -112,10 +117,10 @@ class AuthorityRecogniser:
             full = tuple(name for name in sure if not name.surname)
             if len({name.entry.entity.id for name in full}) == 1:
                 alone = self._is_full(full[0], text, start, end)
-                yield _Found(full, start, end, alone, guarded=False)
+                yield _Sighting(full, start, end, alone, guarded=False)
             elif passed and not full:
                 guarded = len(sure) < len(passed)
-                yield _Found(tuple(passed), start, end, alone=False, guarded=guarded)
+                yield _Sighting(tuple(passed), start, end, alone=False, guarded=guarded)
 
     def _is_full(self, name: _Name, text: Folded, start: int, end: int) -> bool:
         """Whether the name says by itself who is meant; a two-character one must be a word."""
@@ -147,26 +152,26 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
     )
 
 
-def _choose(one: _Found, named: set[str]) -> tuple[_Name, str] | None:
+def _choose(sighting: _Sighting, named: set[str]) -> tuple[_Name, str] | None:
     """Which name it is, and the rule that says so, in words; None where no rule does.
 
     A short name, a surname or a guarded name is its bearer's who is named in full in the article,
     if there is just one; a surname that means one person everywhere needs no more.
     """
-    first = one.names[0]
-    if one.alone:
+    first = sighting.names[0]
+    if sighting.alone:
         return first, f"name “{first.text}” in the authority file"
-    present = [name for name in one.names if name.entry.entity.id in named]
+    present = [name for name in sighting.names if name.entry.entity.id in named]
     if len({name.entry.entity.id for name in present}) == 1:
-        kind = "surname" if first.surname else "guarded name" if one.guarded else "short name"
+        kind = "surname" if first.surname else "guarded name" if sighting.guarded else "short name"
         return present[0], f"{kind} “{first.text}” of someone named in full"
-    solo = first.surname and first.entry.solo and not one.guarded
-    if not present and len({name.entry.entity.id for name in one.names}) == 1 and solo:
+    solo = first.surname and first.entry.solo and not sighting.guarded
+    if not present and len({name.entry.entity.id for name in sighting.names}) == 1 and solo:
         return first, f"surname “{first.text}”, which means one person everywhere"
     return None
 
 
-def _mention(one: _Found, chosen: tuple[_Name, str], which: str, text: Folded) -> Mention:
+def _mention(one: _Sighting, chosen: tuple[_Name, str], which: str, text: Folded) -> Mention:
     name, why = chosen
     start, end = text.span(one.start, one.end)
     entity = name.entry.entity

@@ -29,7 +29,7 @@ def _spans(marks: Sequence[tuple[int, int]]) -> list[list[int]]:
 
 
 def _labels(labels: Sequence[Label]) -> list[Json]:
-    return [{"id": one.id, "label": one.label} for one in labels]
+    return [{"id": label.id, "label": label.label} for label in labels]
 
 
 def _hit(hit: ShownHit) -> Json:
@@ -73,13 +73,13 @@ def _facets(page: ResultPage) -> Json:
     facets: Json = {
         facet: [
             {
-                "value": one.value,
-                "label": dict(one.labels),
-                "count": one.count,
-                "selected": one.selected,
-                "excluded": one.excluded,
+                "value": value.value,
+                "label": dict(value.labels),
+                "count": value.count,
+                "selected": value.selected,
+                "excluded": value.excluded,
             }
-            for one in shown.values
+            for value in shown.values
         ]
         for facet, shown in page.facets.items()
     }
@@ -96,18 +96,18 @@ def search_json(page: ResultPage) -> Json:
             "read_as": page.reading.read_as,
             "notes": list(page.reading.notes),
             "parts": [
-                {"text": one.text, "count": one.count, "without": one.without}
-                for one in page.reading.parts
+                {"text": clause.text, "count": clause.count, "without": clause.without}
+                for clause in page.reading.parts
             ],
             "also_searched": [
                 {
-                    "from": one.source,
-                    "to": one.target,
-                    "kind": one.kind,
-                    "applied": one.applied,
-                    "count": one.count,
+                    "from": alternative.source,
+                    "to": alternative.target,
+                    "kind": alternative.kind,
+                    "applied": alternative.applied,
+                    "count": alternative.count,
                 }
-                for one in page.reading.alternatives
+                for alternative in page.reading.alternatives
             ],
         },
         "total": page.total,
@@ -140,21 +140,22 @@ def _date(date: MentionedDate) -> Json:
 def _entities(entities: Sequence[NamedEntity]) -> list[Json]:
     return [
         {
-            "id": one.entity.id,
-            "label": one.label,
-            "unresolved": not one.entity.resolved,
+            "id": named.entity.id,
+            "label": named.label,
+            "unresolved": not named.entity.resolved,
             "mentions": [
                 {"start": m.start, "end": m.end, "text": m.text, "in": m.field, "why": m.why}
-                for m in one.mentions
+                for m in named.mentions
             ],
         }
-        for one in entities
+        for named in entities
     ]
 
 
 def _companions(companions: Sequence[Companion]) -> list[Json]:
     return [
-        {"id": one.entity.id, "label": _names(one.entity), "count": one.count} for one in companions
+        {"id": companion.entity.id, "label": _names(companion.entity), "count": companion.count}
+        for companion in companions
     ]
 
 
@@ -179,15 +180,15 @@ def entity_json(page: EntityPage) -> Json:
         **{kind.plural: _companions(beside) for kind, beside in page.companions.items()},
         "mentions": [
             {
-                "article": one.article,
-                "title": one.title,
-                "start": one.mention.start,
-                "end": one.mention.end,
-                "text": one.mention.text,
-                "in": one.mention.field,
-                "why": one.mention.why,
+                "article": proof.article,
+                "title": proof.title,
+                "start": proof.mention.start,
+                "end": proof.mention.end,
+                "text": proof.mention.text,
+                "in": proof.mention.field,
+                "why": proof.mention.why,
             }
-            for one in page.evidence
+            for proof in page.evidence
         ],
         "generation": page.generation.name,
     }
@@ -209,7 +210,7 @@ def article_json(page: ArticlePage) -> Json:
         "authors": list(article.authors),
         "agency": article.agency or None,
         **{kind.plural: _entities(named) for kind, named in page.named.items()},
-        "dates": [_date(one) for one in page.document.dates],
+        "dates": [_date(date) for date in page.document.dates],
         "copies": [],
         "versions": [],
     }

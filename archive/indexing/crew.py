@@ -143,9 +143,9 @@ class Crew(Generic[Batch, Made]):
                 f"Worker process {worker.process.pid} gave no sign of life "
                 f"for {self._patience:g} seconds."
             )
-        for one in self._workers:
-            if happened.get(one.line.fileno(), 0) & ~event:
-                raise one.death()
+        for member in self._workers:
+            if happened.get(member.line.fileno(), 0) & ~event:
+                raise member.death()
         return worker
 
     def _send(self, number: int, message: bytes) -> None:
@@ -183,15 +183,15 @@ class Crew(Generic[Batch, Made]):
         """Each batch with what is made of it, in order. Raises `AnalysisError`."""
         under_way: deque[tuple[int, Batch]] = deque()
         jobs = len(self._workers)
-        asked, more = 0, True
+        sent, more = 0, True
         while more or under_way:
             while more and len(under_way) < jobs * WAITING:
                 batch = next(batches, None)
                 more = batch is not None
                 if batch is not None:
-                    self._send(asked % jobs, packed(batch))
-                    under_way.append((asked % jobs, batch))
-                    asked += 1
+                    self._send(sent % jobs, packed(batch))
+                    under_way.append((sent % jobs, batch))
+                    sent += 1
             if under_way:
                 number, batch = under_way.popleft()
                 yield batch, self._answer(number)

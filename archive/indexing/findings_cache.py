@@ -55,9 +55,9 @@ Answer = TypeVar("Answer")
 def _pack(findings: Findings) -> bytes:
     """Three numbers for each: field and kind, start, end."""
     numbers = array("I")
-    for one in findings:
-        kind = _FIELDS.index(one.field) * len(_KINDS) + _KINDS.index(one.kind)
-        numbers.extend((kind, one.start, one.end))
+    for finding in findings:
+        kind = _FIELDS.index(finding.field) * len(_KINDS) + _KINDS.index(finding.kind)
+        numbers.extend((kind, finding.start, finding.end))
     return numbers.tobytes()
 
 
@@ -103,11 +103,13 @@ class FindingsCache:
     def problems(self) -> tuple[str, ...]:
         """What of the file was damaged, in a line each."""
         rows, aside = self._damaged_rows, self._set_aside
-        found = [f"{self._path}: damaged rows, read anew: {rows:,}"] if rows else []
+        problems = [f"{self._path}: damaged rows, read anew: {rows:,}"] if rows else []
         if aside:
             place = self._path.name + DAMAGED
-            found.append(f"{self._path} was damaged ({aside}): all is read anew; kept as {place}")
-        return tuple(found)
+            problems.append(
+                f"{self._path} was damaged ({aside}): all is read anew; kept as {place}"
+            )
+        return tuple(problems)
 
     def _unusable(self, error: Exception) -> CacheError:
         return CacheError(f"The cache {self._path} cannot be used: {error}.")
@@ -183,26 +185,26 @@ class FindingsCache:
         )
         if row is None:
             return None
-        found = self._checked(key, row[0], article)
-        self._damaged_rows += found is None
-        return found
+        findings = self._checked(key, row[0], article)
+        self._damaged_rows += findings is None
+        return findings
 
     def _checked(self, key: bytes, sealed: object, article: Article) -> Findings | None:
         """The findings of a row; None where it is not what was written, or not of this text."""
         if not isinstance(sealed, bytes) or _sealed(key, self._models, sealed[_SUM:]) != sealed:
             return None
         try:
-            found = _unpack(sealed[_SUM:])
+            findings = _unpack(sealed[_SUM:])
         except (ValueError, IndexError):
             return None
-        return found if all(_lies_in(one, article) for one in found) else None
+        return findings if all(_lies_in(finding, article) for finding in findings) else None
 
-    def put(self, articles: Sequence[Article], found: Iterable[Findings]) -> None:
+    def put(self, articles: Sequence[Article], findings_of: Iterable[Findings]) -> None:
         """Keep what was found; on disk when this returns."""
         keys = [self._key(article) for article in articles]
         rows = [
             (key, self._models, _sealed(key, self._models, _pack(findings)))
-            for key, findings in zip(keys, found, strict=True)
+            for key, findings in zip(keys, findings_of, strict=True)
         ]
 
         def write(file: sqlite3.Connection) -> None:

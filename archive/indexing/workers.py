@@ -80,7 +80,7 @@ def _worker(authority: Authority, zone: ZoneInfo) -> Callable[[list[Read]], _Mad
 
     def work(batch: list[Read]) -> _Made:
         made = [_document(read, extractor, names, zone, analyzer) for read in batch]
-        return [(_with_fields(one, {}), _pack(one.document.fields)) for one in made]
+        return [(_with_fields(analysed, {}), _pack(analysed.document.fields)) for analysed in made]
 
     return work
 

@@ -172,5 +172,5 @@ def lex(text: str) -> Lexed:
     lexer = _Lexer(text, operators=not headline)
     lexer.run()
     words = unicodedata.normalize("NFKC", text).split()
-    spoken = headline and any(word in _OPERATORS for word in words)
-    return Lexed(tuple(lexer.tokens), lexer.unclosed, spoken)
+    operator_words = headline and any(word in _OPERATORS for word in words)
+    return Lexed(tuple(lexer.tokens), lexer.unclosed, operator_words)

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote_plus
 
 from archive.errors import BadParameterError
-from archive.model.fields import ENTITY_FACETS, FACETS
+from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.query import FacetFilter
 from archive.model.result import Sort
@@ -43,7 +43,7 @@ DAY_BOUNDS: Final = {
 
 #: Parameters that are given once, and those that are given as often as wanted.
 SINGLE: Final = ("q", *DAY_BOUNDS, "undated", "sort", "page", "size", "expand", "relax", "ui")
-REPEATED: Final = (*FACETS, *(f"-{facet}" for facet in FACETS), "with", "without")
+REPEATED: Final = (*FACET_NAMES, *(f"-{facet}" for facet in FACET_NAMES), "with", "without")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class SearchParameters:
         """What was chosen in the facets."""
         return tuple(
             FacetFilter(facet, self.included.get(facet, ()), self.excluded.get(facet, ()))
-            for facet in FACETS
+            for facet in FACET_NAMES
             if self.included.get(facet) or self.excluded.get(facet)
         )
 
@@ -114,7 +114,7 @@ class SearchParameters:
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters of the URL that asks the same; defaults are left out."""
         found = [("q", self.q)] if self.q else []
-        for facet in FACETS:
+        for facet in FACET_NAMES:
             found += [(facet, value) for value in self.included.get(facet, ())]
             found += [(f"-{facet}", value) for value in self.excluded.get(facet, ())]
         found += [(name, span.text) for name, span in self.bounds().items()]
@@ -223,7 +223,7 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
     _check_values(repeated)
     return SearchParameters(
         q=_query(single.get("q", "")),
-        included={one: tuple(repeated[one]) for one in repeated if one in FACETS},
+        included={one: tuple(repeated[one]) for one in repeated if one in FACET_NAMES},
         excluded={one[1:]: tuple(repeated[one]) for one in repeated if one.startswith("-")},
         **{
             attribute: read_day(name, single[name])

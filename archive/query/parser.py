@@ -1,6 +1,6 @@
 """From tokens to a syntax tree. Whatever is typed has a reading; `notes` says where it is odd.
 
-NOT and the minus bind to the next part, then NEAR, then AND, spoken or not, then OR.
+NOT and the minus bind to the next part, then NEAR, then AND, written or not, then OR.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ class Edition:
         known = self._values.get(facet)
         if known is None:
             values = self.searcher.facet_values(facet)
-            known = self._values[facet] = tuple((one, fold_text(one)) for one in values)
+            known = self._values[facet] = tuple((value, fold_text(value)) for value in values)
         return known
 
     def names(self) -> Names:

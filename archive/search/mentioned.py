@@ -16,8 +16,8 @@ AskedDays = Mentions | MentionsYearDay
 def asked_days(node: Node) -> Iterator[AskedDays]:
     """The days that a query tree asks articles to speak of; what it excludes is not among it."""
     if isinstance(node, And | Or | AtLeast):
-        for part in node.parts:
-            yield from asked_days(part)
+        for child in node.parts:
+            yield from asked_days(child)
     elif isinstance(node, AskedDays):
         yield node
 
@@ -30,7 +30,7 @@ def lies_in(date: MentionedDate, node: AskedDays) -> bool:
     return (node.first or 1) <= first and (node.last is None or last <= node.last)
 
 
-def find_days(document: Document, which: str, asked: Sequence[AskedDays]) -> list[Occurrence]:
+def find_days(document: Document, field: str, wanted: Sequence[AskedDays]) -> list[Occurrence]:
     """Where the text named `which` speaks of days that lie in what is asked, by place.
 
     Things asked are numbered below 0: words are from 0 on.
@@ -38,7 +38,7 @@ def find_days(document: Document, which: str, asked: Sequence[AskedDays]) -> lis
     return [
         Occurrence(date.start, date.end, -1 - number)
         for date in document.dates
-        if date.field == which
-        for number, node in enumerate(asked)
+        if date.field == field
+        for number, node in enumerate(wanted)
         if lies_in(date, node)
     ]

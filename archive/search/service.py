@@ -15,7 +15,7 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.entity import candidate_name
-from archive.model.fields import ENTITY_FACETS, FACETS, TEXTS
+from archive.model.fields import ENTITY_FACETS, FACET_NAMES, TEXTS
 from archive.model.language import LANGUAGES
 from archive.model.query import Node
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
@@ -51,7 +51,7 @@ MOST_PARTS: Final = 10
 
 
 #: What is counted for every page of results.
-_FACETS: Final = tuple(map(FacetValues, FACETS))
+_FACETS: Final = tuple(map(FacetValues, FACET_NAMES))
 _DAYS: Final = PublicationDays()
 
 #: What a reader asks who asks nothing.
@@ -69,15 +69,19 @@ class SearchService:
         started = time.perf_counter()
         with self._library.reading() as edition, refusing():
             plan = make_plan(parameters, edition)
-            asked = plan.parameters
-            mentioned = MentionedDates(*interval(asked.mentioned_first, asked.mentioned_last))
+            parameters = plan.parameters
+            mentioned = MentionedDates(
+                *interval(parameters.mentioned_first, parameters.mentioned_last)
+            )
             request = _request(plan, mentioned)
-            offered = [_alone(one, edition.words) for one in plan.reading.alternatives]
+            offered = [
+                _alone(alternative, edition.words) for alternative in plan.reading.alternatives
+            ]
             left = _check(edition, plan, request, offered)
             result = edition.search(request)
             hits = _show(edition, result, Highlighter(plan.strict.tree))
             return ResultPage(
-                parameters=asked,
+                parameters=parameters,
                 reading=_reading(edition, plan, result.total, offered, left),
                 total=result.total,
                 lines=result.lines,
@@ -86,14 +90,14 @@ class SearchService:
                 newest=edition.newest.isoformat() if edition.newest else None,
                 hits=hits,
                 facets={
-                    one.facet: _facet(one.facet, result.counts(one), asked, edition)
-                    for one in _FACETS
+                    facet.facet: _facet(facet.facet, result.counts(facet), parameters, edition)
+                    for facet in _FACETS
                 },
                 closest=_relaxed(edition, plan, request, result.total),
                 timeline=timeline(
                     result.counts(_DAYS),
-                    asked.first.first if asked.first else None,
-                    asked.last.last if asked.last else None,
+                    parameters.first.first if parameters.first else None,
+                    parameters.last.last if parameters.last else None,
                 ),
                 mentioned=mentioned_timeline(result.counts(mentioned)),
             )
@@ -117,9 +121,11 @@ class SearchService:
         with self._library.reading() as edition:
             grid = MonthGrid("source")
             counts = edition.search(SearchRequest(limit=0, aggregations=(grid,))).counts(grid)
-            dated = [Holding(one.value, one.month, one.count) for one in counts.cells]
-            undated = [Holding(one.value, "", one.count) for one in counts.undated]
-            return tuple(sorted([*dated, *undated], key=lambda one: (one.source, one.month)))
+            dated = [Holding(cell.value, cell.month, cell.count) for cell in counts.cells]
+            undated = [Holding(cell.value, "", cell.count) for cell in counts.undated]
+            return tuple(
+                sorted([*dated, *undated], key=lambda holding: (holding.source, holding.month))
+            )
 
     def refused(self) -> tuple[str, ...]:
         """Names of generations that should serve before the one that does, and cannot."""
@@ -133,14 +139,14 @@ class SearchService:
 
 def _request(plan: Plan, mentioned: MentionedDates) -> SearchRequest:
     """What a page of results asks of an engine."""
-    asked = plan.parameters
+    parameters = plan.parameters
     return SearchRequest(
         tree=plan.strict.tree,
         ranking=plan.strict.ranking,
         filters=plan.filters,
         sort=plan.sort,
-        offset=(asked.page - 1) * asked.size,
-        limit=asked.size,
+        offset=(parameters.page - 1) * parameters.size,
+        limit=parameters.size,
         aggregations=(*_FACETS, _DAYS, mentioned),
         documents=True,
     )
@@ -204,7 +210,7 @@ def _reading(
     def count(*trees: tuple[Node, ...]) -> tuple[int, ...]:
         return edition.count_many([plan.narrowed(*nodes) for nodes in trees], plan.filters)
 
-    compiled, asked = plan.reading, plan.parameters
+    compiled, parameters = plan.reading, plan.parameters
     counted = _counted(compiled)
     nodes = [node for _, node in counted]
     others = [tuple(nodes[:number] + nodes[number + 1 :]) for number in range(len(nodes))]
@@ -212,26 +218,28 @@ def _reading(
     most = len(others) * edition.work((compiled.tree,))[0].find
     others = others if most < left else []
     # Where the page is not full, what the others of the parts find is likely to be told.
-    few = others if total < asked.size else []
+    few = others if total < parameters.size else []
     counts = count(*alone, *few) if alone else ()
     shown = tuple(
-        ShownAlternative(one.source, one.target, one.kind, one.applied, n)
-        for one, n in zip(compiled.alternatives, counts, strict=False)
+        ShownAlternative(
+            alternative.source, alternative.target, alternative.kind, alternative.applied, n
+        )
+        for alternative, n in zip(compiled.alternatives, counts, strict=False)
     )
     having = counts[len(offered) : len(alone)]
     parts: tuple[ShownPart, ...] = ()
     if having and others and (not total or total * SPARSE < min(having)):
         without = counts[len(alone) :] if few else count(*others)
         parts = tuple(map(ShownPart, (text for text, _ in counted), having, without))
-    notes = tuple(note.text(asked.ui) for note in compiled.notes)
-    return Reading(asked.q, compiled.read_as, notes, shown, parts)
+    notes = tuple(note.text(parameters.ui) for note in compiled.notes)
+    return Reading(parameters.q, compiled.read_as, notes, shown, parts)
 
 
-def _alone(one: Alternative, words: Words) -> Node:
+def _alone(alternative: Alternative, words: Words) -> Node:
     """What an alternative asks by itself: a name as written, another word as a word."""
-    written = one.kind in ("name", "spelling")
-    asked = None if written else words.words(one.target)
-    return asked.node if asked is not None else in_texts(one.target, TEXTS)
+    written = alternative.kind in ("name", "spelling")
+    clause = None if written else words.words(alternative.target)
+    return clause.node if clause is not None else in_texts(alternative.target, TEXTS)
 
 
 def _facet(
@@ -241,12 +249,14 @@ def _facet(
     excluded = parameters.excluded.get(facet, ())
     names = edition.names()
     values = []
-    for one in counts.values:
-        entity = names.get(one.value) if facet in ENTITY_FACETS else None
+    for counted in counts.values:
+        entity = names.get(counted.value) if facet in ENTITY_FACETS else None
         labels = {
-            language: entity.label(language) if entity else candidate_name(one.value) or one.value
+            language: entity.label(language)
+            if entity
+            else candidate_name(counted.value) or counted.value
             for language in LANGUAGES
         }
-        selected, without = one.value in included, one.value in excluded
-        values.append(ShownValue(one.value, labels, one.count, selected, without))
+        selected, without = counted.value in included, counted.value in excluded
+        values.append(ShownValue(counted.value, labels, counted.count, selected, without))
     return ShownFacet(tuple(values), counts.distinct)

@@ -13,14 +13,14 @@ _BACKLOG = 1024
 def addresses_of(host: str, port: int) -> list[tuple[socket.AddressFamily, tuple[str, int]]]:
     """The addresses that a host's name stands for; raises `BadParameterError` where it is none."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        known = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError) as error:
         raise BadParameterError(
             "host",
             f"--host {host!r} is no address of this machine.",
             remedy="Use one such as 127.0.0.1, or 0.0.0.0 for all.",
         ) from error
-    pairs = [(family, (str(place[0]), int(place[1]))) for family, _, _, _, place in found]
+    pairs = [(family, (str(place[0]), int(place[1]))) for family, _, _, _, place in known]
     return list(dict.fromkeys(pairs))
 
 

@@ -123,7 +123,7 @@ def mentioned_url(parameters: SearchParameters, first: str, last: str) -> str:
     return search_url(parameters.with_mentioned(first, last))
 
 
-def spoken_url(first: str, last: str) -> str:
+def mentioning_url(first: str, last: str) -> str:
     """All articles that speak of days between two."""
     return mentioned_url(SearchParameters(), first, last)
 

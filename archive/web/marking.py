@@ -69,11 +69,11 @@ def outermost(links: Iterable[Link]) -> list[Link]:
 
     Links must not stand in links. A name goes before a date.
     """
-    kept: list[Link] = []
+    chosen: list[Link] = []
     for link in sorted(links, key=lambda n: (n.start, -n.end, n.kind == "date", n.kind, n.url)):
-        if link.start < link.end and (not kept or link.start >= kept[-1].end):
-            kept.append(link)
-    return kept
+        if link.start < link.end and (not chosen or link.start >= chosen[-1].end):
+            chosen.append(link)
+    return chosen
 
 
 def _linked(
@@ -132,10 +132,12 @@ def _names(page: ArticlePage, where: NameUrl) -> Iterator[Link]:
 
 def _dates(page: ArticlePage, when: DaysUrl) -> Iterator[Link]:
     language = str(page.document.article.language)
-    for one in page.document.dates:
-        if one.field == "body":
-            url = when(one.first.isoformat(), one.last.isoformat())
-            yield Link(one.start, one.end, "date", url, span_words(one.first, one.last, language))
+    for date in page.document.dates:
+        if date.field == "body":
+            url = when(date.first.isoformat(), date.last.isoformat())
+            yield Link(
+                date.start, date.end, "date", url, span_words(date.first, date.last, language)
+            )
 
 
 def marked_title(page: ArticlePage) -> Markup:
@@ -157,6 +159,6 @@ def code_spans(text: str) -> Markup:
     if len(parts) % 2 == 0:
         return escape(text)
     return Markup("").join(
-        Markup("<code>{}</code>").format(part) if at % 2 else escape(part)
-        for at, part in enumerate(parts)
+        Markup("<code>{}</code>").format(piece) if at % 2 else escape(piece)
+        for at, piece in enumerate(parts)
     )

@@ -30,7 +30,7 @@ def _context(page: ResultPage, typed: dict[str, str]) -> dict[str, Any]:
         "chips": results.chips(page),
         "orders": results.orders(page),
         "adding": links.is_short(page.parameters),
-        "charts": [one for one in (published_chart(page), mentioned_chart(page)) if one],
+        "charts": [chart for chart in (published_chart(page), mentioned_chart(page)) if chart],
         "first": first,
         "last": last,
         "pager": results.pager(page.parameters.page, page.pages),
@@ -72,16 +72,16 @@ def _nearest(pairs: list[tuple[str, str]], error: BadParameterError) -> ResultPa
 @blueprint.get("/article/<everything:article>")
 def article(article: str) -> str:
     """An article, with what the search that led to it marks in it."""
-    asked = read_parameters(request.args.items(multi=True))
-    page = current_service().article(article, asked)
+    parameters = read_parameters(request.args.items(multi=True))
+    page = current_service().article(article, parameters)
     return render_template(
         "article.html",
         page=page,
         article=page.document.article,
-        asked=asked,
+        asked=parameters,
         title=marking.marked_title(page),
-        spoken=results.spoken_days(page),
-        paragraphs=marking.marked_body(page, links.value_url, links.spoken_url),
+        mentioned=results.mentioned_days(page),
+        paragraphs=marking.marked_body(page, links.value_url, links.mentioning_url),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask, current_app, url_for
 
-from archive.model.fields import FACETS
+from archive.model.fields import FACET_NAMES
 from archive.web import links, marking, words
 from archive.web.wording import FACET_TITLES, READING
 
@@ -35,14 +35,14 @@ def install(app: Flask, title: str) -> None:
         value_url=links.value_url,
         adding_url=links.adding_url,
         exclude_url=links.exclude_url,
-        spoken_url=links.spoken_url,
+        mentioning_url=links.mentioning_url,
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
         MONTHS=words.MONTHS,
         DAY_CHIPS=words.DAY_CHIPS,
         READING=READING,
         FACET_TITLES=FACET_TITLES,
-        FACETS=FACETS,
+        FACET_NAMES=FACET_NAMES,
     )
     app.jinja_env.filters.update(
         number=words.number,

@@ -19,7 +19,7 @@ from archive.engine.whoosh.codec import ArrayCodec
 from archive.engine.whoosh.segment import Segment, open_segment
 from archive.engine.whoosh.terms import TermTable
 from archive.engine.whoosh.toc import read_toc
-from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
+from archive.model.fields import FACET_NAMES, TEXT_FIELDS, is_positional
 from archive.model.query import And, HasValue, Node, Not, Or, Phrase, Prefix, Term
 
 
@@ -36,7 +36,9 @@ class _Field(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
 
 def _schema() -> fields.Schema:
     named = {name: _Field(positions=is_positional(name)) for name in TEXT_FIELDS}
-    return fields.Schema(**named, **{f"facet_{name}": _Field(positions=False) for name in FACETS})
+    return fields.Schema(
+        **named, **{f"facet_{name}": _Field(positions=False) for name in FACET_NAMES}
+    )
 
 
 class _TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh has no types
@@ -88,7 +90,7 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh has no typ
         return ListMatcher(docs.tolist(), weights, values, format_, scorer=scorer, term=term)
 
     def indexed_field_names(self) -> list[str]:
-        return [*TEXT_FIELDS, *(f"facet_{name}" for name in FACETS)]
+        return [*TEXT_FIELDS, *(f"facet_{name}" for name in FACET_NAMES)]
 
 
 class _PerDocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh has no types

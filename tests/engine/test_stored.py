@@ -88,7 +88,7 @@ def test_a_document_comes_back_as_it_was(given_document: Document) -> None:
 
 
 def test_tokens_are_not_kept() -> None:
-    whole = document(1, "Bank", "so", day=1, entities=("a-person",), spoken=((1, 2),))
+    whole = document(1, "Bank", "so", day=1, entities=("a-person",), mentioned=((1, 2),))
     assert whole.fields
     assert unpack(compress(pack(whole))) == replace(whole, fields={})
 

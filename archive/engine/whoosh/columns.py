@@ -72,7 +72,11 @@ def write_orders(folder: Path, segments: Sequence[Segment]) -> None:
 
     Documents are numbered through all segments; the undated come last, ties are broken by id.
     """
-    ids = [(one, segment.base + doc) for segment in segments for one, doc in segment.ids_and_docs()]
+    ids = [
+        (article_id, segment.base + doc)
+        for segment in segments
+        for article_id, doc in segment.ids_and_docs()
+    ]
     ids.sort()
     by_id = np.empty(len(ids), np.int64)
     by_id[[doc for _, doc in ids]] = np.arange(len(ids))

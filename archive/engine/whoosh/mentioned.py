@@ -15,7 +15,7 @@ import numpy as np
 from archive.engine.whoosh.arrays import Array, Arrays, width
 from archive.model.aggregations import MentionedCounts
 from archive.model.days import LAST_DAY, AnyYear, anchors
-from archive.model.periods import Period, outliers, spoken_periods
+from archive.model.periods import Period, mentioned_periods, outliers
 from archive.model.query import Mentions, MentionsYearDay
 
 #: Every array of this kind.
@@ -55,8 +55,8 @@ class MentionedField:
         owners = self._owners[chosen]
         first = np.ones(len(owners), bool)
         first[1:] = owners[1:] != owners[:-1]
-        found: Array = owners[first]
-        return found
+        documents: Array = owners[first]
+        return documents
 
     def inside(self, node: Mentions) -> Array:
         """The documents with an interval that lies wholly in a stretch."""
@@ -94,8 +94,8 @@ class MentionedField:
         lengths = self.lengths()
         if alive is None:
             return lengths, self._firsts, self._lasts
-        kept = alive[self._owners]
-        return lengths[alive], self._firsts[kept], self._lasts[kept]
+        living = alive[self._owners]
+        return lengths[alive], self._firsts[living], self._lasts[living]
 
 
 def within_windows(firsts: Array, lasts: Array, node: AnyYear) -> Array:
@@ -108,8 +108,8 @@ def within_windows(firsts: Array, lasts: Array, node: AnyYear) -> Array:
         return np.zeros(len(firsts), bool)
     # The window that begins last before an interval also ends last.
     at = np.searchsorted(days, firsts + node.window, side="right") - 1
-    found: Array = (at >= 0) & (lasts <= days[at] + node.window)
-    return found
+    within: Array = (at >= 0) & (lasts <= days[at] + node.window)
+    return within
 
 
 def count_mentioned(
@@ -120,25 +120,25 @@ def count_mentioned(
     parts = [field.gathered(docs, node) for field, docs in zip(fields, sets, strict=True)]
     # Owners need only differ where one follows another.
     owners = _joined(
-        [part[0].astype(np.int64) + (number << 40) for number, part in enumerate(parts)]
+        [gathered[0].astype(np.int64) + (number << 40) for number, gathered in enumerate(parts)]
     )
-    firsts, lasts = (_joined([part[which] for part in parts]) for which in (1, 2))
+    firsts, lasts = (_joined([gathered[column] for gathered in parts]) for column in (1, 2))
     if not len(owners):
-        return MentionedCounts(unspoken=total)
+        return MentionedCounts(without_days=total)
     out = outliers(len(owners))
     first = int(np.partition(firsts, out)[out])
     last = int(np.partition(lasts, len(lasts) - 1 - out)[len(lasts) - 1 - out])
-    unit, periods = spoken_periods(first, last, (node.first, node.last))
+    unit, periods = mentioned_periods(first, last, (node.first, node.last))
     counts, placed = _placed(owners, firsts, lasts, periods)
-    speaking = int((np.diff(owners, prepend=-1) != 0).sum())
+    mentioning = int((np.diff(owners, prepend=-1) != 0).sum())
     return MentionedCounts(
         unit.name,
         periods,
         tuple(counts[1:-1]),
         earlier=counts[0],
         later=counts[-1],
-        wider=speaking - placed,
-        unspoken=total - speaking,
+        wider=mentioning - placed,
+        without_days=total - mentioning,
     )
 
 

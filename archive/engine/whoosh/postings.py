@@ -79,18 +79,18 @@ class Postings:
         return whole if self._alive is None else _living(whole, self._alive[docs])
 
 
-def _living(run: Run, kept: Array) -> Run:
+def _living(run: Run, living: Array) -> Run:
     """A run without the postings that are not kept, and without terms that have none left."""
-    counts = _sums(kept, run.counts)
+    counts = _sums(living, run.counts)
     tf, pos, places = run.tf, run.pos, run.places
     if tf is not None:
         if pos is not None:
-            places = _sums(np.where(kept, tf, 0), run.counts)
-            pos = pos[np.repeat(kept, tf)]
-        tf = tf[kept]
+            places = _sums(np.where(living, tf, 0), run.counts)
+            pos = pos[np.repeat(living, tf)]
+        tf = tf[living]
     some = np.flatnonzero(counts)
     terms = [run.terms[i] for i in some.tolist()]
-    return Run(terms, counts[some], places[some], run.docs[kept], tf, pos)
+    return Run(terms, counts[some], places[some], run.docs[living], tf, pos)
 
 
 def _sums(values: Array, counts: Array) -> Array:
@@ -98,8 +98,8 @@ def _sums(values: Array, counts: Array) -> Array:
     running: Array = np.zeros(len(values) + 1, np.int64)
     np.cumsum(values, out=running[1:])
     ends = np.cumsum(counts)
-    found: Array = running[ends] - running[ends - counts]
-    return found
+    sums: Array = running[ends] - running[ends - counts]
+    return sums
 
 
 def stretches(postings: Sequence[Postings]) -> Iterator[list[Run]]:
@@ -107,7 +107,7 @@ def stretches(postings: Sequence[Postings]) -> Iterator[list[Run]]:
     size, terms = STRETCH // len(postings), max(_TERMS // len(postings), 1)
     starts = [0] * len(postings)
     while True:
-        left = [i for i, one in enumerate(postings) if starts[i] < len(one.table)]
+        left = [i for i, table in enumerate(postings) if starts[i] < len(table.table)]
         if not left:
             return
         stops = [postings[i].reach(starts[i], size, terms) for i in left]
@@ -155,5 +155,5 @@ def _gather(parts: Sequence[Array], counts: Array, order: Array) -> Array:
         return np.concatenate([flat[start : start + count] for start, count in pairs])
     some = counts[order]
     shifts = starts[order] - (np.cumsum(some) - some)
-    found: Array = flat[np.repeat(shifts, some) + np.arange(len(flat))]
-    return found
+    gathered: Array = flat[np.repeat(shifts, some) + np.arange(len(flat))]
+    return gathered

@@ -141,8 +141,10 @@ class WhooshSearcher:
 
     def search_many(self, requests: Sequence[SearchRequest]) -> tuple[SearchResult, ...]:
         """See `Searcher`."""
-        evaluators = self._evaluators(list(dict.fromkeys(one.tree for one in requests)))
-        filters = {chosen: self._filters(chosen) for chosen in {one.filters for one in requests}}
+        evaluators = self._evaluators(list(dict.fromkeys(request.tree for request in requests)))
+        filters = {
+            chosen: self._filters(chosen) for chosen in {request.filters for request in requests}
+        }
         matched: dict[tuple[Node, tuple[FacetFilter, ...]], Matched] = {}
         results = []
         for request in requests:
@@ -221,12 +223,12 @@ class WhooshSearcher:
     def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
         """See `Searcher`."""
         efforts = [Effort(segment) for segment in self._segments]
-        found = []
+        works = []
         for tree in trees:
             each = [effort.work(tree) for effort in efforts]
-            show = max((one.show for one in each), default=0)
-            found.append(Work(sum(one.find for one in each), show))
-        return tuple(found)
+            show = max((segment_work.show for segment_work in each), default=0)
+            works.append(Work(sum(segment_work.find for segment_work in each), show))
+        return tuple(works)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See `Searcher`."""

@@ -20,7 +20,7 @@ from archive.engine.whoosh.records import Records
 from archive.engine.whoosh.terms import TermTable, key_of
 from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError
-from archive.model.fields import FACETS, TEXT_FIELDS
+from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 
 #: Terms of one field whose numbers are remembered.
 _REMEMBERED: Final = 10_000
@@ -172,7 +172,7 @@ class Segment:
     @cached_property
     def facets(self) -> dict[str, FacetField]:
         """The facets by name."""
-        return {name: FacetField(self.arrays, name) for name in FACETS}
+        return {name: FacetField(self.arrays, name) for name in FACET_NAMES}
 
     @cached_property
     def mentioned(self) -> MentionedField:
@@ -258,8 +258,12 @@ class Segment:
 
 def _lacking(arrays: Arrays) -> list[str]:
     """Names of arrays that every segment has and this one has not."""
-    ends = [f"{name}.{part}" for name in TEXT_FIELDS for part in ("terms", "ends", "posts", "docs")]
-    ends += [f"{name}.{part}" for name in FACETS for part in ("terms", "ends", "ords", "owners")]
+    ends = [
+        f"{name}.{array}" for name in TEXT_FIELDS for array in ("terms", "ends", "posts", "docs")
+    ]
+    ends += [
+        f"{name}.{array}" for name in FACET_NAMES for array in ("terms", "ends", "ords", "owners")
+    ]
     ends += ["id.terms", "id.ends", "id.docs", "id.ranks", "day", "instant", "record.ends"]
     ends += MENTIONED
     return [name for name in ends if name not in arrays]

@@ -89,7 +89,9 @@ class WhooshBuild:
             return whoosh_index.create_in(str(self._folder), new_schema())
         _link(base, self._folder)
         for segment in open_segments(self._folder, read_segments(base)):
-            self._known.update(hash(one.decode("utf-8")) for one, _ in segment.ids_and_docs())
+            self._known.update(
+                hash(article_id.decode("utf-8")) for article_id, _ in segment.ids_and_docs()
+            )
         return whoosh_index.open_dir(str(self._folder))
 
     def add(self, document: Document) -> None:
@@ -117,14 +119,14 @@ class WhooshBuild:
         writer = self._writing()
         if writer.discard(article):
             return True
-        for one in writer.segments:
-            name = one.segment_id()
+        for segment in writer.segments:
+            name = segment.segment_id()
             if name not in self._flushed:
-                path = self._folder / one.make_filename(SUFFIX)
-                self._flushed[name] = open_segment(path, 0, one.doc_count_all())
+                path = self._folder / segment.make_filename(SUFFIX)
+                self._flushed[name] = open_segment(path, 0, segment.doc_count_all())
             for doc in self._flushed[name].documents(article):
-                if not one.is_deleted(doc):
-                    one.delete_document(doc)
+                if not segment.is_deleted(doc):
+                    segment.delete_document(doc)
                     return True
         return False
 

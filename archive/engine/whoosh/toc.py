@@ -46,7 +46,7 @@ def read_toc(folder: Path) -> list[W3Segment]:
 
 def described(segments: Sequence[W3Segment]) -> list[tuple[str, int]]:
     """The name that a segment's files share, and how many documents it has."""
-    return [(one.make_filename(""), one.doc_count_all()) for one in segments]
+    return [(segment.make_filename(""), segment.doc_count_all()) for segment in segments]
 
 
 def write_segments(folder: Path, segments: Sequence[W3Segment]) -> None:
