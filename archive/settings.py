@@ -10,11 +10,10 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from archive.errors import SettingError
+from archive.model.engines import ENGINES
 
 #: The checkout: templates, static files and the default index lie in it.
 ROOT: Final = Path(__file__).resolve().parent.parent
-
-ENGINES: Final = ("whoosh",)
 
 
 @dataclass(frozen=True, slots=True)

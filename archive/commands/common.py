@@ -17,13 +17,15 @@ from rich.text import Text
 from archive.settings import Settings, read_settings
 
 #: Runs a command and gives its exit code.
-Run = Callable[[argparse.Namespace], int]
+Action = Callable[[argparse.Namespace], int]
 
 #: What `add_parser` is called on.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def add_command(commands: Commands, name: str, run: Run, summary: str) -> argparse.ArgumentParser:
+def add_command(
+    commands: Commands, name: str, run: Action, summary: str
+) -> argparse.ArgumentParser:
     """A new command with the options that all take."""
     parser = commands.add_parser(name, help=summary, description=summary)
     parser.add_argument("--index", type=Path, metavar="DIR", help="folder of the index")

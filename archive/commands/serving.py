@@ -15,8 +15,8 @@ from archive.serving.supervisor import Supervisor
 from archive.wsgi import application
 
 #: The most that each number may be: more is a slip of the finger.
-MOST: Final = {"port": 65_535, "workers": 256, "threads": 256, "grace": 3_600}
-LEAST: Final = {"port": 0, "workers": 1, "threads": 1, "grace": 0}
+HIGHEST: Final = {"port": 65_535, "workers": 256, "threads": 256, "grace": 3_600}
+LOWEST: Final = {"port": 0, "workers": 1, "threads": 1, "grace": 0}
 
 
 def register(commands: Commands) -> None:
@@ -25,7 +25,7 @@ def register(commands: Commands) -> None:
     serve.add_argument(
         "--host", default="127.0.0.1", metavar="H", help="address to listen on (127.0.0.1)"
     )
-    cores = min(len(os.sched_getaffinity(0)), MOST["workers"])
+    cores = min(len(os.sched_getaffinity(0)), HIGHEST["workers"])
     for name, default, told in (
         ("port", 8000, "port to listen on (8000); 0: any that is free"),
         ("workers", cores, f"processes that answer ({cores}: the usable cores)"),
@@ -40,11 +40,11 @@ def _number(arguments: argparse.Namespace, name: str) -> int:
     text: str = getattr(arguments, name)
     digits = text.removeprefix("-")
     right = digits.isascii() and digits.isdecimal() and len(digits) <= 9
-    if not right or not LEAST[name] <= int(text) <= MOST[name]:
+    if not right or not LOWEST[name] <= int(text) <= HIGHEST[name]:
         raise BadParameterError(
             name,
             f"--{name} is {text[:40]!r}.",
-            remedy=f"Use a whole number from {LEAST[name]} to {MOST[name]:,}.",
+            remedy=f"Use a whole number from {LOWEST[name]} to {HIGHEST[name]:,}.",
         )
     return int(text)
 
@@ -52,7 +52,7 @@ def _number(arguments: argparse.Namespace, name: str) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     settings = settings_of(arguments)
-    port, workers, threads, grace = (_number(arguments, name) for name in MOST)
+    port, workers, threads, grace = (_number(arguments, name) for name in HIGHEST)
     sockets = listen(arguments.host, port)
     host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     address = f"http://{host}:{sockets[0].getsockname()[1]}{settings.url_prefix}"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from archive.engine.files import replace_with, temporary_beside
-from archive.engine.generation import READ_ERRORS, MalformedError
+from archive.engine.generation import UNREADABLE, MalformedError
 from archive.errors import UnknownContentsError
 
 FOLDER: Final = "contents"
@@ -60,7 +60,7 @@ def read_contents(index: Path, name: str) -> Iterator[tuple[str, str]]:
     try:
         with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
             yield from _parsed(lines)
-    except READ_ERRORS as error:
+    except UNREADABLE as error:
         raise UnknownContentsError(f"What {name} holds is not known: {path}: {error}.") from error
 
 

@@ -35,7 +35,7 @@ class MalformedError(ArchiveError):
 
 #: What reading a file of a generation raises: the disk, or the parse of its bytes. A plain
 #: ValueError, a KeyError or an IndexError is none of them: that is a mistake of this program.
-READ_ERRORS: Final = (
+UNREADABLE: Final = (
     OSError,
     EOFError,
     UnicodeDecodeError,
@@ -230,5 +230,5 @@ def naming_damage(folder: Path) -> Iterator[None]:
     """
     try:
         yield
-    except READ_ERRORS as error:
+    except UNREADABLE as error:
         raise DamagedIndexError(f"{folder} cannot be read: {error}.") from error

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
-from typing import Final
 
 from archive.engine.searcher import Searcher
 from archive.engine.store import Store
 from archive.errors import SettingError
-
-ENGINES: Final = ("whoosh",)
+from archive.model.engines import ENGINES
 
 
 def _module(engine: str, role: str) -> object:

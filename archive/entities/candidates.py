@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from archive.entities import han_names, latin_names
 from archive.entities.findings import Findings, Stretch
-from archive.entities.models import stretches
+from archive.entities.models import language_stretches
 from archive.model.article import Article
 from archive.model.entity import Kind
 
@@ -45,9 +45,10 @@ class _Text:
         self.text = article.title + _GAP + article.body
         self._body = len(article.title) + len(_GAP)
         # As the models were asked: title and body apart.
-        parts = [*stretches(article.title)]
+        parts = [*language_stretches(article.title)]
         parts += [
-            (language, a + self._body, b + self._body) for language, a, b in stretches(article.body)
+            (language, a + self._body, b + self._body)
+            for language, a, b in language_stretches(article.body)
         ]
         self._starts = [start for _, start, _ in parts]
         self._languages = [language for language, _, _ in parts]

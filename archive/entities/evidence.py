@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.entities.candidates import Candidate
-from archive.entities.han_names import is_generic, says_organisation
-from archive.entities.latin_names import says_organisation as says_organisation_in_english
+from archive.entities.han_names import ends_as_organisation, is_generic
+from archive.entities.latin_names import has_organisation_word
 from archive.entities.left_out import is_inside
 from archive.entities.overlaps import Stretches
 from archive.entities.word_lists import has_surname
@@ -41,7 +41,7 @@ SURELY: Final = 0.95
 AGREEING: Final = 0.75
 
 #: A line in so many different articles is furniture.
-REPEATED: Final = 12
+FURNITURE: Final = 12
 
 #: Only lines near either end of an article are looked at: notes and furniture stand there.
 _HEAD, _TAIL = 2, 4
@@ -98,7 +98,7 @@ def _counted(hashes: array[int]) -> tuple[_Hashes, npt.NDArray[np.int64]]:
 
 def _often(hashes: array[int]) -> frozenset[int]:
     values, counts = _counted(hashes)
-    return frozenset(values[counts >= REPEATED].tolist())
+    return frozenset(values[counts >= FURNITURE].tolist())
 
 
 class Shown:
@@ -132,7 +132,7 @@ class Shown:
         others = self.articles(rival, name)
         agreeing = mine >= AGREEING * (mine + others)
         if kind is Kind.ORGANISATION:
-            if says(name, self._segmenter):
+            if says_organisation(name, self._segmenter):
                 return agreeing or not mine
             return (
                 mine >= ARTICLES_IF_UNSAID
@@ -161,8 +161,8 @@ class Shown:
         )
 
 
-def says(name: str, segmenter: Segmenter) -> bool:
+def says_organisation(name: str, segmenter: Segmenter) -> bool:
     """Whether a name says by itself that it is an organisation's."""
     if name.isascii():
-        return says_organisation_in_english(name)
-    return says_organisation(name, segmenter)
+        return has_organisation_word(name)
+    return ends_as_organisation(name, segmenter)

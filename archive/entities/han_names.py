@@ -81,7 +81,7 @@ _PARTIES: Final = ("黨", "党")
 _WHILE_AT: Final = ("時", "时")
 
 
-def says_organisation(name: str, segmenter: Segmenter) -> bool:
+def ends_as_organisation(name: str, segmenter: Segmenter) -> bool:
     """Whether a Chinese name says by its end that it is an organisation's."""
     folded = fold_text(name)
     return (

@@ -64,7 +64,7 @@ _ENDS: Final = "|".join(words("latin_words.tsv", "no organisation"))
 _NO_ORGANISATION: Final = re.compile(rf"\n|,(?! (?:and |&|Inc|Ltd|LLC))|^.$|\b(?:{_ENDS})$")
 
 
-def says_organisation(name: str) -> bool:
+def has_organisation_word(name: str) -> bool:
     """Whether an English name of two words or more says that it is an organisation's."""
     words = [word.strip(".,") for word in name.lower().split()]
     return len(words) > 1 and (

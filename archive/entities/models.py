@@ -17,10 +17,10 @@ from archive.model.article import Article
 from archive.text.scan import HAN
 
 #: Raised by one when articles are handed to the models in another way.
-READING: Final = 1
+INPUT_VERSION: Final = 1
 
 #: Of each text, models read so many characters.
-MOST: Final = 100_000
+MOST_CHARACTERS: Final = 100_000
 
 #: Lines are read together up to so many characters, for what stands around a name.
 _TOGETHER: Final = 4_000
@@ -46,12 +46,12 @@ def _language(line: str) -> str | None:
     return "zh" if han * _LETTERS >= letters else "en"
 
 
-def stretches(text: str) -> Iterator[tuple[str, int, int]]:
+def language_stretches(text: str) -> Iterator[tuple[str, int, int]]:
     """Parts of a text by the language they are read in, with their places."""
     language: str | None = None
     first = last = 0
     at = 0
-    for line in text[:MOST].splitlines(keepends=True):
+    for line in text[:MOST_CHARACTERS].splitlines(keepends=True):
         of_line, end = _language(line), at + len(line)
         if of_line is not None:
             if of_line != language or end - first > _TOGETHER:
@@ -75,7 +75,7 @@ class Models:
         parts: dict[str, list[tuple[int, str, int, str]]] = {name: [] for name in self._models}
         for number, article in enumerate(articles):
             for field, text in (("title", article.title), ("body", article.body)):
-                for language, start, end in stretches(text):
+                for language, start, end in language_stretches(text):
                     if language in parts:
                         parts[language].append((number, field, start, text[start:end]))
         findings: list[list[Finding]] = [[] for _ in articles]
@@ -105,7 +105,7 @@ def installed() -> tuple[str, tuple[str, ...]]:
             versions += [f"{package} {metadata.version(package)}" for package in packages]
         except metadata.PackageNotFoundError:
             missing.append(packages[0])
-    return (f"{' / '.join(versions)} / {READING}" if versions else ""), tuple(missing)
+    return (f"{' / '.join(versions)} / {INPUT_VERSION}" if versions else ""), tuple(missing)
 
 
 def load_models() -> Models:

@@ -20,7 +20,7 @@ from archive.model.entity import Kind, Mention, Names
 from archive.model.fields import TEXTS
 from archive.text.tokens import Analyzer
 
-Read = TypeVar("Read")
+_Read = TypeVar("_Read")
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -116,8 +116,8 @@ def make_document(
 
 
 def _in_time(
-    what: str, read: Callable[[], tuple[Read, ...]], unread: list[str]
-) -> tuple[Read, ...]:
+    what: str, read: Callable[[], tuple[_Read, ...]], unread: list[str]
+) -> tuple[_Read, ...]:
     """What is read in an article; where that takes too long nothing is, and `unread` says what."""
     try:
         return limited(read)

@@ -49,7 +49,7 @@ _NOT_OF_THE_FILE: Final = (
     sqlite3.SQLITE_PERM,
 )
 
-Answer = TypeVar("Answer")
+_Answer = TypeVar("_Answer")
 
 
 def _pack(findings: Findings) -> bytes:
@@ -145,7 +145,7 @@ class FindingsCache:
                 file.execute("DROP TABLE findings")
             file.execute("DELETE FROM checked WHERE models <> ?", (self._models,))
 
-    def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+    def _ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
         """What the file answers; one that is damaged is set aside, and a new one is asked."""
         while True:
             try:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Counts = TypeVar("Counts")
+_Counts = TypeVar("_Counts")
 
 
-class Aggregation(Generic[Counts]):
+class Aggregation(Generic[_Counts]):
     """A request for counts; the parameter is the type of the answer."""
 
     __slots__ = ()

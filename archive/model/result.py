@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
-from archive.model.aggregations import Aggregation, Counts
+from archive.model.aggregations import Aggregation
 from archive.model.article import Document
 from archive.model.fields import SINGLE_FACETS
 from archive.model.query import Everything, FacetFilter, Node, Ranking
+
+_Counts = TypeVar("_Counts")
 
 
 class Sort(StrEnum):
@@ -95,9 +97,9 @@ class SearchResult:
             raise ValueError("the request did not ask for documents")
         return documents
 
-    def counts(self, aggregation: Aggregation[Counts]) -> Counts:
+    def counts(self, aggregation: Aggregation[_Counts]) -> _Counts:
         """What was counted for one of the request's aggregations; raises KeyError for another."""
-        counted: Counts = self.aggregations[aggregation]
+        counted: _Counts = self.aggregations[aggregation]
         return counted
 
 

@@ -202,7 +202,7 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Proof:
     """An article that mentions an entity, and the first place that does, with the reason."""
 
     article: str
@@ -223,7 +223,7 @@ class EntityPage:
     languages: Mapping[str, int]
     timeline: Timeline
     companions: Mapping[Kind, tuple[Companion, ...]]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Proof, ...]
     generation: GenerationInfo
 
 

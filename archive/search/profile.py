@@ -12,7 +12,7 @@ from archive.model.article import Document
 from archive.model.entity import ACTORS, Entity
 from archive.model.query import HasValue
 from archive.model.result import SearchRequest, Sort
-from archive.search.page import Companion, EntityPage, Evidence
+from archive.search.page import Companion, EntityPage, Proof
 from archive.search.timeline import timeline
 
 #: How many of each kind that appear with it are told, and how many articles as proof.
@@ -69,9 +69,9 @@ def _companions(counts: FacetCounts, entity: Entity, searcher: Searcher) -> tupl
     return tuple(others[:COMPANIONS])
 
 
-def _evidence(documents: Iterable[Document], entity: Entity) -> Iterable[Evidence]:
+def _evidence(documents: Iterable[Document], entity: Entity) -> Iterable[Proof]:
     """The first mention in each article, and why it is one."""
     for document in documents:
         mentions = [mention for mention in document.mentions if mention.entity == entity.id]
         if mentions:
-            yield Evidence(document.article.id, document.article.title, mentions[0])
+            yield Proof(document.article.id, document.article.title, mentions[0])

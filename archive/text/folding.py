@@ -39,7 +39,7 @@ _STROKED: Final = str.maketrans("łøđħŧı", "lodhti")
 _APOSTROPHES: Final = "’‘ʼ＇′`´"
 
 
-def rows(name: str) -> Iterator[tuple[str, str]]:
+def pairs(name: str) -> Iterator[tuple[str, str]]:
     """The pairs of a table among the package's data."""
     for row in tables.rows("archive.text", name):
         first, second = row.split("\t")
@@ -49,9 +49,9 @@ def rows(name: str) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def han_folds() -> dict[str, str]:
     """The folding table of Han characters: character to folded character."""
-    folds = dict(rows("fold.tsv"))
+    folds = dict(pairs("fold.tsv"))
     more: dict[str, str] = {}
-    for form, representative in rows("variants.tsv"):
+    for form, representative in pairs("variants.tsv"):
         source, target = folds.get(form, form), folds.get(representative, representative)
         if source != target:
             more[source] = target

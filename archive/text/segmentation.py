@@ -19,7 +19,7 @@ import jieba
 
 from archive.model.entity import Names
 from archive.text import tables
-from archive.text.folding import fold_text, rows
+from archive.text.folding import fold_text, pairs
 from archive.text.scan import HAN
 
 _FAST: Final = find_spec("rjieba") is not None
@@ -48,7 +48,7 @@ _REMEMBERED: Final = 10_000
 @lru_cache(maxsize=1)
 def _spellings() -> dict[int, str]:
     """Folded character -> the form of it in jieba's dictionary."""
-    return {ord(folded): form for folded, form in rows("cutting.tsv")}
+    return {ord(folded): form for folded, form in pairs("cutting.tsv")}
 
 
 def to_dictionary(folded: str) -> str:

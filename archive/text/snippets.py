@@ -14,10 +14,10 @@ from archive.text.marks import Occurrence, merge
 from archive.text.scan import HAN
 
 #: The width of a fragment; a Han character counts two, so that both scripts fill a line alike.
-WIDTH: Final = 160
+FRAGMENT_WIDTH: Final = 160
 
 #: How much of it may stand before the first mark where no sentence begins nearer.
-LEAD: Final = 60
+BEFORE_MARK: Final = 60
 
 #: A fragment that would begin or end inside an unbroken stretch longer than this is cut in it.
 LONGEST_WORD: Final = 200
@@ -25,7 +25,7 @@ LONGEST_WORD: Final = 200
 #: How many places are weighed for a fragment; the first of each thing asked is always among them.
 PLACES: Final = 400
 
-FRAGMENTS: Final = 3
+MOST_FRAGMENTS: Final = 3
 
 _HAN: Final = re.compile(f"[{HAN}]")
 
@@ -88,13 +88,13 @@ def _cut(text: str, at: int, step: int) -> int:
 
 def _begin(text: str, mark: int) -> int:
     """Where a fragment that shows the mark at `mark` begins: a sentence, else a word near it."""
-    floor = max(0, mark - WIDTH)
+    floor = max(0, mark - FRAGMENT_WIDTH)
     before = text[floor:mark]
     ends = list(_SENTENCE.finditer(before))
     start = floor + ends[-1].end() if ends else (0 if floor == 0 else -1)
-    if start < 0 or _width(text[start:mark]) > WIDTH * 2 // 3:
+    if start < 0 or _width(text[start:mark]) > FRAGMENT_WIDTH * 2 // 3:
         lead = text[floor:mark][::-1]
-        start = _cut(text, mark - _reach(lead, 0, LEAD), -1)
+        start = _cut(text, mark - _reach(lead, 0, BEFORE_MARK), -1)
     leading = _LEADING.match(text, start, mark)
     return leading.end() if leading else start
 
@@ -104,7 +104,7 @@ def _finish(text: str, start: int, least: int) -> int:
 
     Not before `least`, not beyond the paragraph.
     """
-    place = _reach(text, start, WIDTH)
+    place = _reach(text, start, FRAGMENT_WIDTH)
     paragraph = text.find("\n\n", least, place)
     if paragraph >= 0:
         return paragraph
@@ -167,7 +167,7 @@ def _windows(
 
 
 def fragments(
-    text: str, occurrences: Sequence[Occurrence], most: int = FRAGMENTS
+    text: str, occurrences: Sequence[Occurrence], most: int = MOST_FRAGMENTS
 ) -> list[Fragment]:
     """Up to `most` fragments, in order of place: those with the most different things asked.
 

@@ -19,7 +19,7 @@ HEIGHT: Final = 64
 WIDEST: Final = 80
 
 #: The least height of a bar that stands for something.
-LEAST: Final = 2
+LEAST_HEIGHT: Final = 2
 
 #: The address of the same search between two days ("" for open).
 _Between = Callable[[str, str], str]
@@ -65,7 +65,7 @@ class Chart:
 
 
 def _drawn(bar: Bar, unit: str, at: int, place: float, most: int, url: str) -> DrawnBar:
-    height = max(LEAST, round(bar.count * HEIGHT / most, 1)) if bar.count else 0
+    height = max(LEAST_HEIGHT, round(bar.count * HEIGHT / most, 1)) if bar.count else 0
     period = bar_words(bar.value, unit)
     return DrawnBar(
         left=round(at * place, 2),

@@ -39,7 +39,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class FacetPanel:
     """A facet as listed: chosen values first, then by count; excluded values apart."""
 
     name: str
@@ -92,7 +92,7 @@ def _values(page: ResultPage, facet: str, values: Iterable[ShownValue]) -> tuple
     )
 
 
-def facets(page: ResultPage) -> tuple[Facet, ...]:
+def facets(page: ResultPage) -> tuple[FacetPanel, ...]:
     """The facets in the order they are shown; those with nothing to choose are left out."""
     panel = []
     for name in FACET_NAMES:
@@ -109,7 +109,7 @@ def facets(page: ResultPage) -> tuple[Facet, ...]:
         others = rest[: max(0, SHOWN_VALUES - len(chosen))]
         listed = len(others) + sum(bool(value.count) for value in (*chosen, *excluded))
         panel.append(
-            Facet(
+            FacetPanel(
                 name,
                 _values(page, name, chosen),
                 _values(page, name, others),

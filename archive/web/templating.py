@@ -38,7 +38,7 @@ def install(app: Flask, title: str) -> None:
         mentioning_url=links.mentioning_url,
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
-        MONTHS=words.MONTHS,
+        MONTH_NAMES=words.MONTH_NAMES,
         DAY_CHIPS=words.DAY_CHIPS,
         READING=READING,
         FACET_TITLES=FACET_TITLES,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from typing import TypeVar
 
 import pytest
 
 from archive.engine.searcher import Searcher
 from archive.model.aggregations import (
     Aggregation,
-    Counts,
     FacetCount,
     FacetCounts,
     FacetValues,
@@ -32,6 +32,8 @@ from archive.model.result import SearchRequest
 from tests.engine.corpora import EARLIEST, LATEST, NAMES, document
 from tests.engine.counted import COUNTED
 from tests.engine.counted import FIRST_DAY as _DAY
+
+_Counts = TypeVar("_Counts")
 
 _PEOPLE, _ORGANISATIONS, _SOURCES = map(FacetValues, ("person", "organisation", "source"))
 
@@ -58,7 +60,7 @@ ARTICLES = (
 )
 
 
-def counts(searcher: Searcher, asked: Aggregation[Counts], **options: object) -> Counts:
+def counts(searcher: Searcher, asked: Aggregation[_Counts], **options: object) -> _Counts:
     """What an aggregation counts."""
     request = SearchRequest(aggregations=(asked,), **options)  # type: ignore[arg-type]  # spelled out by each test
     return searcher.search(request).counts(asked)

@@ -14,7 +14,7 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import MultiReader, SegmentReader, TermInfo, TermNotFound
 from whoosh.searching import Searcher as WhooshsSearcher
 
-from archive.engine.whoosh.arrays import SUFFIX, Array
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.codec import ArrayCodec
 from archive.engine.whoosh.segment import Segment, open_segment
 from archive.engine.whoosh.terms import TermTable
@@ -119,7 +119,7 @@ class _StockCodec(ArrayCodec):
     """Our codec, with what Whoosh's own readers need."""
 
     def terms_reader(self, storage: Any, segment: W3Segment) -> _TermsReader:
-        path = Path(storage.folder) / segment.make_filename(SUFFIX)
+        path = Path(storage.folder) / segment.make_filename(ARRAYS_SUFFIX)
         return _TermsReader(open_segment(path, 0, segment.doc_count_all()))
 
     def per_document_reader(self, _: object, segment: W3Segment) -> _PerDocumentReader:
@@ -161,7 +161,9 @@ class StockSearcher:
         readers, self._ids = [], list[str]()
         for one in read_toc(folder):
             readers.append(SegmentReader(storage, schema, one, codec=_StockCodec()))
-            segment = open_segment(folder / one.make_filename(SUFFIX), 0, one.doc_count_all())
+            segment = open_segment(
+                folder / one.make_filename(ARRAYS_SUFFIX), 0, one.doc_count_all()
+            )
             self._ids += [segment.article_id(doc) for doc in range(segment.size)]
         self._searcher = WhooshsSearcher(MultiReader(readers), weighting=_Unweighted())
 

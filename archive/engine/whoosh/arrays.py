@@ -39,7 +39,7 @@ _BLOCK: Final = 1 << _SHIFT
 #: What is copied from a spool at once; even, so that halves stay together.
 _PIECE: Final = 1 << 20
 
-SUFFIX: Final = ".arrays"
+ARRAYS_SUFFIX: Final = ".arrays"
 
 
 def width(largest: int) -> npt.DTypeLike:

@@ -19,7 +19,7 @@ from archive.model.periods import Period, mentioned_periods, outliers
 from archive.model.query import Mentions, MentionsYearDay
 
 #: Every array of this kind.
-NAMES: Final = ("mentioned.starts", "mentioned.first", "mentioned.last")
+ARRAY_NAMES: Final = ("mentioned.starts", "mentioned.first", "mentioned.last")
 
 #: Below one in so many, documents' intervals are gathered one by one.
 _FEW: Final = 4
@@ -30,7 +30,7 @@ def mentioned_arrays(lengths: Array, firsts: Array, lasts: Array) -> dict[str, A
     starts = np.zeros(len(lengths) + 1, width(len(firsts)))
     np.cumsum(lengths, out=starts[1:])
     values = (starts, firsts.astype(np.int32), lasts.astype(np.int32))
-    return dict(zip(NAMES, values, strict=True))
+    return dict(zip(ARRAY_NAMES, values, strict=True))
 
 
 def _bounds(node: Mentions) -> Period:

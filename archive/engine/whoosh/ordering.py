@@ -51,7 +51,7 @@ def first(entries: Entries, ties: Array, sort: Sort, wanted: int) -> Entries:
     return entries.at(np.lexsort((ties[entries.numbers], -entries.scores))[:wanted])
 
 
-def fold(entries: Entries, ties: Array, sort: Sort, values: Array) -> Entries:
+def collapse(entries: Entries, ties: Array, sort: Sort, values: Array) -> Entries:
     """Of the entries with an equal value, the first in the order, which stands for all of them.
 
     `values` are numbers from 0 on; an entry without one, -1, stands by itself. What is left has no

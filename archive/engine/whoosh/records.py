@@ -17,7 +17,7 @@ from archive.engine.generation import naming_damage
 from archive.engine.whoosh.arrays import Array, Arrays, map_file
 from archive.errors import DamagedIndexError
 
-SUFFIX: Final = ".records"
+RECORDS_SUFFIX: Final = ".records"
 
 
 class RecordsWriter:

@@ -21,14 +21,13 @@ from archive.engine.generation import (
 from archive.engine.holding import Hold
 from archive.engine.stored import unpack, unpack_text
 from archive.engine.whoosh.aggregate import Columns, Matched
-from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
-from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.columns import open_orders, read_names
 from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
-from archive.engine.whoosh.ordering import Entries, first, fold
-from archive.engine.whoosh.records import SUFFIX as RECORDS
+from archive.engine.whoosh.ordering import Entries, collapse, first
+from archive.engine.whoosh.records import RECORDS_SUFFIX
 from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment, open_segments
@@ -55,7 +54,7 @@ _BASE: Final = attrgetter("base")
 
 def _small(name: str) -> bool:
     """Whether a file's content is compared at opening; the others are when they are read."""
-    return not name.endswith((ARRAYS, RECORDS))
+    return not name.endswith((ARRAYS_SUFFIX, RECORDS_SUFFIX))
 
 
 class WhooshSearcher:
@@ -82,8 +81,8 @@ class WhooshSearcher:
     def _open_segments(self) -> list[Segment]:
         named = read_segments(self._folder)
         for name, _ in named:
-            if name + ARRAYS not in self._manifest.files:
-                raise DamagedIndexError(f"{self._folder} does not list {name + ARRAYS}.")
+            if name + ARRAYS_SUFFIX not in self._manifest.files:
+                raise DamagedIndexError(f"{self._folder} does not list {name + ARRAYS_SUFFIX}.")
         segments = open_segments(self._folder, named)
         held = sum(segment.size for segment in segments)
         if held != self._info.articles:
@@ -199,7 +198,7 @@ class WhooshSearcher:
         if request.collapse is None:
             return entries
         values = self._columns.facets[request.collapse].single(matched.docs)
-        return fold(entries, self._ties(request), request.sort, values)
+        return collapse(entries, self._ties(request), request.sort, values)
 
     def _id(self, number: int) -> str:
         segment = self._segment(number)

@@ -11,12 +11,11 @@ from typing import Final
 import numpy as np
 
 from archive.engine.stored import DIGEST_BYTES
-from archive.engine.whoosh.arrays import SUFFIX, Array, Arrays, Checked
-from archive.engine.whoosh.mentioned import NAMES as MENTIONED
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays, Checked
+from archive.engine.whoosh.mentioned import ARRAY_NAMES as MENTIONED
 from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.narrow import Halves, Narrow
-from archive.engine.whoosh.records import SUFFIX as RECORDS
-from archive.engine.whoosh.records import Records
+from archive.engine.whoosh.records import RECORDS_SUFFIX, Records
 from archive.engine.whoosh.terms import TermTable, key_of
 from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError
@@ -216,7 +215,7 @@ class Segment:
 
     @cached_property
     def _records(self) -> Records:
-        return Records(self.arrays.path.with_suffix(RECORDS), self.arrays)
+        return Records(self.arrays.path.with_suffix(RECORDS_SUFFIX), self.arrays)
 
     def document(self, article: str) -> int:
         """The document with this id, or -1."""
@@ -283,6 +282,6 @@ def open_segments(folder: Path, described: Sequence[tuple[str, int]]) -> list[Se
     """Map segments by their names and sizes, in this order; raises `DamagedIndexError`."""
     segments, base = [], 0
     for name, size in described:
-        segments.append(open_segment(folder / (name + SUFFIX), base, size))
+        segments.append(open_segment(folder / (name + ARRAYS_SUFFIX), base, size))
         base += size
     return segments

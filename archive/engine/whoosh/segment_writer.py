@@ -20,12 +20,11 @@ from whoosh.writing import NO_MERGE, SegmentWriter
 from archive.engine.files import fsync_path
 from archive.engine.scoring import LENGTHS
 from archive.engine.stored import compress, pack, packed_digest
-from archive.engine.whoosh.arrays import SUFFIX, Array, ArraysWriter, width
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, ArraysWriter, width
 from archive.engine.whoosh.codec import ArrayCodec
 from archive.engine.whoosh.mentioned import mentioned_arrays
 from archive.engine.whoosh.narrow import frequencies, positions
-from archive.engine.whoosh.records import SUFFIX as RECORDS
-from archive.engine.whoosh.records import RecordsWriter
+from archive.engine.whoosh.records import RECORDS_SUFFIX, RecordsWriter
 from archive.engine.whoosh.schema import NO_INSTANT
 from archive.engine.whoosh.terms import pack_terms
 from archive.model.article import Document, Tokens
@@ -183,14 +182,14 @@ class FileWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
     def _finalize_segment(self) -> object:
         segment = super()._finalize_segment()
-        path = self.folder / segment.make_filename(SUFFIX)
+        path = self.folder / segment.make_filename(ARRAYS_SUFFIX)
         with ArraysWriter(path) as out:
             self.write_arrays(out)
             for name, values in self.records.arrays().items():
                 out.add(name, values)
         # A table of contents must never name what is not on disk.
         fsync_path(path)
-        fsync_path(path.with_suffix(RECORDS))
+        fsync_path(path.with_suffix(RECORDS_SUFFIX))
         return segment
 
 

@@ -29,8 +29,8 @@ from archive.engine.publications import (
     read_publications,
     write_publications,
 )
-from archive.engine.whoosh.arrays import SUFFIX
-from archive.engine.whoosh.columns import NAMES, ORDERS, write_names, write_orders
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX
+from archive.engine.whoosh.columns import NAMES_FILE, ORDERS_FILE, write_names, write_orders
 from archive.engine.whoosh.merge import MergeWriter, plan
 from archive.engine.whoosh.schema import FORMAT, new_schema
 from archive.engine.whoosh.searcher import (
@@ -122,7 +122,7 @@ class WhooshBuild:
         for segment in writer.segments:
             name = segment.segment_id()
             if name not in self._flushed:
-                path = self._folder / segment.make_filename(SUFFIX)
+                path = self._folder / segment.make_filename(ARRAYS_SUFFIX)
                 self._flushed[name] = open_segment(path, 0, segment.doc_count_all())
             for doc in self._flushed[name].documents(article):
                 if not segment.is_deleted(doc):
@@ -180,7 +180,7 @@ def _link(base: Path, folder: Path) -> None:
     Only what the manifest lists is taken: Whoosh unpickles its table of contents.
     """
     for name in read_manifest(base).files:
-        if name in (NAMES, ORDERS, SEGMENTS):
+        if name in (NAMES_FILE, ORDERS_FILE, SEGMENTS):
             continue
         try:
             (folder / name).hardlink_to(base / name)
