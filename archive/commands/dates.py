@@ -1,4 +1,4 @@
-"""`dates`: how the days that a text speaks of are read, and why."""
+"""`dates`: how the days that a text mentions are read, and why."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.model.dates import MentionedDate
 def register(commands: Commands) -> None:
     """Add the command of this file."""
     parser = add_command(
-        commands, "dates", _dates, "Explain which days a text speaks of, and by which rule."
+        commands, "dates", _dates, "Explain which days a text mentions, and by which rule."
     )
     parser.add_argument("text", metavar="TEXT")
     parser.add_argument(

@@ -60,13 +60,13 @@ def _authority(settings: Settings) -> Check:
     authority = load_authority(settings.authority)
     first = f"; {authority.problems[0]}" if authority.problems else ""
     state = f"{len(authority.entries)} entities{first}"
-    return Check("authority file", not authority.problems, state, "Mend the line named.")
+    return Check("authority file", not authority.problems, state, "Correct the line named.")
 
 
 def _sources(settings: Settings) -> Check:
     missing = [str(path) for path in settings.sources if not path.exists()]
     state = f"missing: {', '.join(missing)}" if missing else f"{len(settings.sources)} named"
-    return Check("sources", not missing, state, "Mend ARCHIVE_SOURCES or mount the folder.")
+    return Check("sources", not missing, state, "Correct ARCHIVE_SOURCES or mount the folder.")
 
 
 def _index(settings: Settings) -> Check:

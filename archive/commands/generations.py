@@ -35,7 +35,7 @@ _STATES: Final = {
     None: "not known",
 }
 
-#: What is old is told by what serves.
+#: The serving generation decides which others are old.
 _NONE_SERVES: Final = "Nothing is published, so no generation is old. Publish one first."
 
 _MISSING: Final = "Publish one of these, or run `manage.py reindex`."

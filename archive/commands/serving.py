@@ -14,7 +14,7 @@ from archive.serving.listening import listen
 from archive.serving.supervisor import Supervisor
 from archive.wsgi import application
 
-#: The most that each number may be: more is a slip of the finger.
+#: The most that each number may be: more is a typing error.
 HIGHEST: Final = {"port": 65_535, "workers": 256, "threads": 256, "grace": 3_600}
 LOWEST: Final = {"port": 0, "workers": 1, "threads": 1, "grace": 0}
 

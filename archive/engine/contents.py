@@ -1,8 +1,8 @@
 """What each published generation holds, kept beside the generations.
 
-A list of ids and digests that is read without opening the generation: whatever became of that, it
-is known what was served. A gzip file of lines `DIGEST ID`, the id as JSON, in the order of
-`Searcher.contents`; the last line is `end` and how many there are.
+A list of ids and digests that is read without opening the generation: whatever happened to the
+generation, the list tells what was served. A gzip file of lines `DIGEST ID`, the id as JSON, in the
+order of `Searcher.contents`; the last line is `end` and how many there are.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def contents_path(index: Path, name: str) -> Path:
 
 
 def listed(index: Path) -> list[str]:
-    """The names of all generations that have a list, in no order that tells anything."""
+    """The names of all generations that have a list, in no particular order."""
     paths = [path for path in (index / FOLDER).glob(f"*{_SUFFIX}") if path.name[0] != "."]
     return sorted(path.name.removesuffix(_SUFFIX) for path in paths)
 

@@ -78,7 +78,7 @@ def generation_folder(index: Path, name: str) -> Path:
 def new_name() -> str:
     """A name for a new generation: UTC and a few random characters.
 
-    It tells people when; no order follows from it, for clocks are set back.
+    It tells people when. It gives no order, because clocks are sometimes set back.
     """
     now = dt.datetime.now(dt.UTC)
     return f"{now:%Y%m%dT%H%M%S}-{now.microsecond // 1000:03d}{secrets.token_hex(2)}"
@@ -225,8 +225,8 @@ def describe(folder: Path, manifest: Manifest, standing: Standing | None = None)
 def naming_damage(folder: Path) -> Iterator[None]:
     """Turn a failure of reading a generation's files into `DamagedIndexError`.
 
-    Whatever else is raised stays what it is: who is told of damage publishes another generation,
-    and meets a mistake of this program there again.
+    Other exceptions pass unchanged: reported as damage, a mistake of this program would make an
+    administrator publish another generation, where the mistake is the same.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""Who has a generation open: locks that keep it from being removed meanwhile."""
+"""Which generations are open: locks that keep them from being removed meanwhile."""
 
 from __future__ import annotations
 
@@ -75,12 +75,12 @@ def _lock(file: int, kind: int) -> None:
 
 @contextmanager
 def alone_with(folder: Path) -> Iterator[None]:
-    """Nobody opens a generation meanwhile; raises `InUseError` where somebody has it open.
+    """Keep a generation from being opened; raises `InUseError` where a process has it open.
 
     Nothing opens a generation without its manifest, so none is needed there.
     """
     try:
-        # For writing, though nothing is: over a network that is what a lock of one's own needs.
+        # Nothing is written, but an exclusive lock over a network needs a file open for writing.
         file = os.open(folder / MANIFEST, os.O_RDWR)
     except (FileNotFoundError, IsADirectoryError):
         yield

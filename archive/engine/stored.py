@@ -65,7 +65,7 @@ def compress(packed: bytes) -> bytes:
 
 
 def packed_digest(packed: bytes) -> bytes:
-    """What tells one stored document from another, `DIGEST_BYTES` long."""
+    """The digest that distinguishes stored documents, `DIGEST_BYTES` long."""
     return hashlib.blake2b(packed, digest_size=DIGEST_BYTES).digest()
 
 

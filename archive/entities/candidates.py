@@ -44,7 +44,7 @@ class _Text:
     def __init__(self, article: Article) -> None:
         self.text = article.title + _GAP + article.body
         self._body = len(article.title) + len(_GAP)
-        # As the models were asked: title and body apart.
+        # As the models read them: title and body separately.
         parts = [*language_stretches(article.title)]
         parts += [
             (language, a + self._body, b + self._body)

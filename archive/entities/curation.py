@@ -25,7 +25,7 @@ _BEFORE: Final = re.compile(
 
 
 class Suggestion(NamedTuple):
-    """A Chinese and a Latin name of one thing, as so many articles write them.
+    """A Chinese and a Latin name of one thing, as so many articles print them.
 
     `entity` is the entity that has one of the two already, "" where none has.
     """

@@ -1,8 +1,8 @@
 """Which proposed names are shown: what all articles together say of a name.
 
-A model errs often on one article, seldom alike on several. A name that says by itself what it is
-(ministry, 公司) is shown from its first article on; any other where two articles with different
-texts agree on what it is. Lines that many articles share are nobody's news.
+A model is often wrong about one article, rarely in the same way about several. A name that itself
+says what it is (ministry, 公司) is shown from its first article on; any other where two articles
+with different texts agree on what it is. Lines that many articles share are not news.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from archive.text.segmentation import Segmenter
 #: A name is shown when so many different articles hold it.
 ARTICLES: Final = 2
 
-#: A name of two Han characters without a Chinese surname is as often a word: it takes more.
+#: A name of two Han characters without a Chinese surname is as often a word: it needs more.
 ARTICLES_IF_WEAK: Final = 5
 
-#: An organisation whose name does not say so takes more, and hardly any article that takes it for
-#: a person's: models find organisations where there are none.
+#: An organisation whose name does not say so needs more, and almost no article that takes it for a
+#: person: models find organisations where there are none.
 ARTICLES_IF_UNSAID: Final = 6
 SURELY: Final = 0.95
 
@@ -46,7 +46,7 @@ FURNITURE: Final = 12
 #: Only lines near either end of an article are looked at: notes and furniture stand there.
 _HEAD, _TAIL = 2, 4
 
-#: A shorter line may well be said twice.
+#: A shorter line may occur twice by chance.
 _SHORTEST_LINE: Final = 8
 
 _Hashes = npt.NDArray[np.uint64]

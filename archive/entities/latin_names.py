@@ -100,7 +100,7 @@ def _untitled(text: str, start: int, end: int) -> int:
 
 
 def _people(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[int, int]]:
-    """What may be a person's name, trimmed; two names that a sign joins are taken apart."""
+    """What may be a person's name, trimmed; two names that a sign joins are separated."""
     for stretch in stretches:
         if stretch.kind is not Kind.PERSON:
             continue

@@ -28,7 +28,7 @@ _TOGETHER: Final = 4_000
 _HAN: Final = re.compile(f"[{HAN}]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 
-#: So many letters say as much as one Han character.
+#: So many letters carry as much as one Han character.
 _LETTERS: Final = 3
 
 #: The module and class of each model, and the packages it needs.

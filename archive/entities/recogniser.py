@@ -32,8 +32,8 @@ _HAN_RUN: Final = re.compile(f"[{HAN}]+")
 #: An abbreviation in capitals of up to this length is another word in small letters (US, us).
 _SHORT_CAPITALS: Final = 5
 
-#: How far around a name of two characters its run is cut into words. What stands farther behind it
-#: has no say in where the words near it end.
+#: How far around a name of two characters its run is cut into words. What stands further behind it
+#: does not change where the words near it end.
 _CUT_BEFORE, _CUT_AFTER = 40, 80
 
 _NO_GUARD: Final = Guard()

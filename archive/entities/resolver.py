@@ -77,7 +77,7 @@ def _is_office(name: Mention | Candidate, article: Article) -> bool:
 
 
 def _is_another(candidate: Candidate, people: Places) -> bool:
-    """Whether a longer name of a person holds a known one and so is somebody else's.
+    """Whether a person's longer name contains a known one and so is somebody else's.
 
     Ivanka Trump is not Donald Trump. In Chinese a longer finding is as often a name and a word.
     """

@@ -35,7 +35,7 @@ Make: TypeAlias = Callable[..., Callable[[_Batch], _Made]]
 #: or takes nothing, is stopped or stuck. A machine that swaps is silent for some seconds only.
 LONGEST_SILENCE: Final = 120.0
 
-#: A killed process that is not gone after so many seconds waits for the system, and ends with that.
+#: Seconds to wait for a killed process: after these it is waiting for the system, and ends with it.
 _ENDING: Final = 5.0
 
 #: What a worker runs: the place of its line and the folders of modules follow.
@@ -107,8 +107,8 @@ class _Worker:
 class Crew(Generic[_Batch, _Made]):
     """Processes with a line to each. Batches go round, so they come back in the order they went.
 
-    A shared queue would be simpler, but whoever dies holding its lock stops everyone. While the
-    parent waits for one worker it notices the death of any. `patience` is in seconds.
+    A shared queue would be simpler, but a process that dies holding its lock stops all others.
+    While the parent waits for one worker it notices the death of any. `patience` is in seconds.
     """
 
     def __init__(

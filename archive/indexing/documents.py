@@ -41,7 +41,7 @@ def publication(published: dt.datetime | dt.date | None, zone: ZoneInfo) -> tupl
 
 
 def _rule_dates(article: Article, day: dt.date | None) -> Iterator[MentionedDate]:
-    """The days that the texts of an article speak of, by rules."""
+    """The days that the texts of an article mention, by rules."""
     for field in TEXTS:
         text = article.title if field == "title" else article.body
         for date in mentioned_dates(text, day, inferred=article.published_inferred):
@@ -51,7 +51,7 @@ def _rule_dates(article: Article, day: dt.date | None) -> Iterator[MentionedDate
 def _event_dates(
     mentions: Iterable[Mention], day: dt.date | None, names: Names
 ) -> Iterator[MentionedDate]:
-    """The days of the events that an article names; who speaks of what goes on means no days."""
+    """The days of the events that an article names; an event that goes on gives none."""
     for mention in mentions:
         event = names.of(mention) if mention.kind is Kind.EVENT else None
         for first, last in event.days if event else ():

@@ -37,7 +37,7 @@ _CREATE: Final = (
     "found BLOB NOT NULL) WITHOUT ROWID"
 )
 
-#: What the system or the folder is to blame for, and no other file would be better.
+#: Errors of the system or the folder: another file would not help.
 _NOT_OF_THE_FILE: Final = (
     sqlite3.SQLITE_AUTH,
     sqlite3.SQLITE_BUSY,

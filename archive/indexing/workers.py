@@ -26,10 +26,10 @@ from archive.model.entity import Names
 from archive.text.segmentation import Segmenter, segmenter_of
 from archive.text.tokens import Analyzer
 
-#: Articles handed over at once: enough that handing over costs little beside the work.
+#: Articles handed over at once: enough that handing over costs little compared with the work.
 ARTICLES_AT_ONCE: Final = 32
 
-#: Fewer articles are analysed sooner than a worker is ready.
+#: Fewer articles are analysed before a worker is ready.
 FEW_ARTICLES: Final = 200
 
 #: An article with what models found in it.

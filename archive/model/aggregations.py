@@ -1,7 +1,7 @@
 """What an engine counts over the articles that match: one value a kind of question and of answer.
 
-`SearchRequest.aggregations` asks, `SearchResult.counts` answers. A kind more is one value here and
-one function in each engine.
+`SearchRequest.aggregations` asks, `SearchResult.counts` answers. Another kind is one more value
+here and one more function in each engine.
 """
 
 from __future__ import annotations
@@ -67,12 +67,12 @@ class PublicationDays(Aggregation[DayCounts]):
 
 @dataclass(frozen=True, slots=True)
 class MentionedCounts:
-    """Matching articles by the days they speak of: periods of one unit, one after the other.
+    """Matching articles by the days they mention: periods of one unit, one after the other.
 
-    `counts[i]` articles speak of days wholly inside `periods[i]` (closed intervals of ordinals),
+    `counts[i]` articles mention days wholly inside `periods[i]` (closed intervals of ordinals),
     `earlier` and `later` of days wholly before the first and after the last of them; one article
-    may count in many places. `wider` speak of days, but only of stretches that lie in none of these
-    places, and `without_days` of none. Only intervals inside what was asked for are looked at.
+    may count in many places. `wider` mention days, but only stretches that lie in none of these
+    places, and `without_days` mention none. Only intervals inside the requested one are looked at.
     """
 
     unit: str = "day"
@@ -109,7 +109,7 @@ class GridCounts:
     """Matching articles by facet value and month: counts above 0, by value, then by month.
 
     `undated` are those without a publication day, by value. An article with several values counts
-    with each, one without any nowhere.
+    once with each; an article without any does not count.
     """
 
     cells: tuple[GridCell, ...] = ()

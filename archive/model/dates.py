@@ -1,4 +1,4 @@
-"""Days that a text speaks of."""
+"""Days that a text mentions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Precision(StrEnum):
 
 
 class Direction(StrEnum):
-    """Whether a sentence speaks of what was or of what is to come."""
+    """Whether a sentence tells the past or announces what is to come."""
 
     PAST = "past"
     COMING = "coming"

@@ -1,8 +1,8 @@
 """The facets of the archive, a row each: all that filters, counts or lists them reads this table.
 
 What the index keeps of a document, filters and query fields, counts, the options of commands and
-the groups of a page follow from a row; `archive.web.wording` has the one word a page needs besides.
-A row that comes, goes or changes its values changes the index, so it raises the format of engines.
+the groups of a page follow from a row; `archive.web.wording` adds the one word a page shows.
+A new, removed or changed row changes the index, so it raises the format of engines.
 """
 
 from __future__ import annotations

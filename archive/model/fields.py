@@ -13,7 +13,7 @@ ANALYZERS: Final = ("exact", "char", "word", "cased")
 #: Analyzers whose fields keep positions.
 POSITIONAL: Final = ("exact",)
 
-#: The words of the beginning of a body, which say more of what it is about than the rest.
+#: The words of the beginning of a body, which tell what it is about better than the rest does.
 LEAD: Final = "lead_word"
 
 #: Every field that holds tokens.

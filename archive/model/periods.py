@@ -12,8 +12,8 @@ from typing import Final
 #: The most bars of a timeline.
 MAX_BARS: Final = 40
 
-#: One in so many of the days that articles speak of may lie before the first bar, and as many after
-#: the last: a single 1066 would else make centuries of what a month of news speaks of. Of 19
+#: One in so many of the mentioned days may lie before the first bar, and as many after the last:
+#: otherwise a single 1066 would turn what a month of news mentions into centuries. Of 19
 #: searches over 96,506 articles 18 show years or less at one in eight, 4 at one in twenty.
 OUTLIERS: Final = 8
 
@@ -129,7 +129,7 @@ def outliers(intervals: int) -> int:
 def mentioned_periods(
     first: int, last: int, window: tuple[int | None, int | None]
 ) -> tuple[Unit, tuple[Period, ...]]:
-    """The periods in which the days that articles speak of are counted.
+    """The periods in which the days that articles mention are counted.
 
     They go from `first`, the least first day of all intervals but the `outliers`, to `last`, the
     greatest last day of all but as many; or from and to the ends of `window`, beyond which none

@@ -1,4 +1,4 @@
-"""What an engine is asked for besides the query tree, and what it answers."""
+"""What a request asks of an engine, and what the engine answers."""
 
 from __future__ import annotations
 

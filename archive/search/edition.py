@@ -25,7 +25,7 @@ from archive.text.segmentation import all_names, segmenter_of
 
 
 class Edition:
-    """A searcher with what is dear to make once for its generation; safe for many threads.
+    """A searcher with what is expensive to build, built once a generation; safe for many threads.
 
     It fulfils `archive.query.expansion.Holdings`. Two editions with different names answer side
     by side: nothing of one is seen by the other.

@@ -52,10 +52,11 @@ class _Refusal:
 class Library:
     """Lends the published generation's edition to requests, and moves over when it changes.
 
-    Where what is published cannot be opened, or turns out to be damaged while it is read, the last
-    good generation serves; where there is none, every request is told why. What becomes whole
-    again is taken at the next look, and what was changed since it was opened is opened anew: a
-    file that lost its end would end the process. Generations are opened while others read.
+    Where the published generation cannot be opened, or turns out to be damaged while it is read,
+    the last good generation serves; where there is none, every request is told why. A generation
+    that becomes whole again serves from the next look on, and one that was changed since it was
+    opened is opened anew: a file that lost its end would end the process. Generations are opened
+    while requests read others.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -129,7 +130,7 @@ class Library:
         for name in names:
             if self._serve(name):
                 return
-        # What was open stays, for nothing better is there, as long as its files do.
+        # What was open stays as long as its files do, because there is nothing better.
         if held is not None and held.name not in names:
             self._serve(held.name)
         self._reason = self._lost or self._refused[names[0]].error

@@ -1,4 +1,4 @@
-"""Where an article speaks of the days that were asked for."""
+"""Where an article mentions the days that were asked for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ AskedDays = Mentions | MentionsYearDay
 
 
 def asked_days(node: Node) -> Iterator[AskedDays]:
-    """The days that a query tree asks articles to speak of; what it excludes is not among it."""
+    """The days that a query tree asks articles to mention; what it excludes is not among them."""
     if isinstance(node, And | Or | AtLeast):
         for child in node.parts:
             yield from asked_days(child)
@@ -31,7 +31,7 @@ def lies_in(date: MentionedDate, node: AskedDays) -> bool:
 
 
 def find_days(document: Document, field: str, wanted: Sequence[AskedDays]) -> list[Occurrence]:
-    """Where the text named `which` speaks of days that lie in what is asked, by place.
+    """Where the text named `field` mentions days that lie in what is asked, by place.
 
     Things asked are numbered below 0: words are from 0 on.
     """

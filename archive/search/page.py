@@ -136,10 +136,10 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class MentionedTimeline(Timeline):
-    """Articles by the days they speak of; one may stand in many bars.
+    """Articles by the days they mention; one may stand in many bars.
 
-    `undated` speak of no day. `earlier` and `later` speak of days before the first and after the
-    last bar, `wider` only of stretches that lie in no bar.
+    `undated` mention no day. `earlier` and `later` mention days before the first and after the
+    last bar, `wider` only stretches that lie in no bar.
     """
 
     earlier: int = 0

@@ -15,18 +15,18 @@ from archive.model.result import SearchRequest, Sort
 from archive.search.page import Companion, EntityPage, Proof
 from archive.search.timeline import timeline
 
-#: How many of each kind that appear with it are told, and how many articles as proof.
+#: How many of each kind that appear with it are listed, and how many articles as proof.
 COMPANIONS: Final = 20
 PROOFS: Final = 10
 
-# One more, for the entity itself is among them.
+# One more, because the entity itself is among them.
 _ACTORS: Final = {kind: FacetValues(str(kind), COMPANIONS + 1) for kind in ACTORS}
 _LANGUAGES: Final = FacetValues("language", COMPANIONS + 1)
 _DAYS: Final = PublicationDays()
 
 
 def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
-    """What is held of an entity, also under an id that was merged into it.
+    """What the archive holds of an entity, also under an id that was merged into it.
 
     Raises `EntityNotFoundError` for an unknown id and a name that links to nobody.
     """

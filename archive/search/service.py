@@ -54,7 +54,7 @@ MOST_PARTS: Final = 10
 _FACETS: Final = tuple(map(FacetValues, FACET_NAMES))
 _DAYS: Final = PublicationDays()
 
-#: What a reader asks who asks nothing.
+#: What a reader asks without any parameter.
 _NOTHING: Final = SearchParameters()
 
 

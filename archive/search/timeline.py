@@ -40,7 +40,7 @@ def timeline(counts: DayCounts, first: dt.date | None, last: dt.date | None) -> 
 
 
 def mentioned_timeline(counts: MentionedCounts) -> MentionedTimeline:
-    """The days that articles speak of, in the periods that the engine counted."""
+    """The days that articles mention, in the periods that the engine counted."""
     unit = next(unit for unit in UNITS if unit.name == counts.unit)
     return MentionedTimeline(
         counts.unit,

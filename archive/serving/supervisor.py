@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Seconds after which a process counts as steady: if it dies, another is started at once.
 STEADY: Final = 10.0
 
-#: Seconds before another is started in place of one that died sooner; doubled each time.
+#: Seconds before another is started in place of one that died earlier; doubled each time.
 FIRST_PAUSE: Final = 0.2
 LONGEST_PAUSE: Final = 5.0
 

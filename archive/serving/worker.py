@@ -132,7 +132,7 @@ class Worker:
         return self._board.has_fewer_elsewhere(self._seat)
 
     def stop(self) -> None:
-        """Listen no more, answer what has been asked, for the seconds of grace at most.
+        """Stop listening and answer the requests at hand, for the seconds of grace at most.
 
         Called again it changes nothing. May be called by a signal.
         """
@@ -140,7 +140,7 @@ class Worker:
             return
         self._stop_by = time.monotonic() + self._grace
         self._board.leave(self._seat)
-        # Whatever a thread does, and whether or not somebody else watches, it ends then.
+        # It ends then, whatever a thread does, even if no other process watches.
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(math.ceil(self._grace) + 2)
         self._listeners[0].pull_trigger()

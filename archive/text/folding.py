@@ -30,10 +30,10 @@ _ACCENTS: Final = regex.compile(
     r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
 )
 
-#: Signs that stand against a word without being part of it; they part words like a space.
+#: Signs that stand against a word without being part of it; they separate words like a space.
 _PARTING: Final = "™®℠℗"
 
-#: Letters with a stroke, which Unicode does not take apart into a letter and an accent.
+#: Letters with a stroke, which Unicode does not decompose into a letter and an accent.
 _STROKED: Final = str.maketrans("łøđħŧı", "lodhti")
 
 _APOSTROPHES: Final = "’‘ʼ＇′`´"

@@ -1,4 +1,4 @@
-"""Marks: where a text holds what was asked."""
+"""Marks: where a text holds what a query asks for."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def _phrase_places(text: TextTokens, leaf: Phrase) -> Iterator[tuple[int, int, i
     places = text.places
     if not all(places[token] for token in leaf.texts):
         return
-    # From the token that stands fewest times, and no farther than the first that is missing.
+    # From the token that stands fewest times, and stop at the first that is missing.
     wanted = [(places[token], place) for token, place in zip(leaf.texts, leaf.places, strict=True)]
     rarest, offset = min(wanted, key=lambda pair: len(pair[0]))
     for at in rarest:

@@ -73,7 +73,7 @@ class _Ways:
 
     A way takes occurrences one behind another. At each place where one begins or ends stands a row
     of numbers, one for each set of groups (a bit each); more than `distance` counts as one more.
-    A stretch costs as many rows as it has such places, whatever stands how often.
+    A stretch costs as many rows as it has such places, however often its words repeat.
     """
 
     def __init__(self, steps: Sequence[_Step], groups: int, distance: int) -> None:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from archive.model.scripts import HAN_CHARACTERS
 from archive.text.folding import Folded, fold, fold_text
 
 #: Characters written without spaces between words: Han with its iteration marks, kana, bopomofo.
 HAN: Final = (
-    "々〇〻〡-〩\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
+    f"々〇〻〡-〩{HAN_CHARACTERS}"
     "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff"
 )
 
@@ -31,7 +32,7 @@ HAN_RUN: Final = re.compile(f"[{HAN}]+")
 def _vowel_signs() -> str:
     """A character class of the signs that are written on letters and are no accents.
 
-    Without them words of Indic scripts, Thai or Arabic would fall apart; accents are folded away.
+    Without them words of Indic scripts, Thai or Arabic would be split; accents are folded away.
     """
     codes = {
         code

@@ -33,11 +33,11 @@ _NAME_FREQUENCY: Final = 100_000_000
 #: 李強調 is 李 and 強調.
 _SHORT_NAME_FREQUENCY: Final = 3_000
 
-#: How frequent a word of the local list is taken to be, in the dictionary's measure: as much as a
-#: word of everyday news.
+#: The frequency that a word of the local list gets, in the dictionary's measure: that of a word of
+#: everyday news.
 _LOCAL_FREQUENCY: Final = 1_000
 
-#: Parts of a cut are at least this long: a single character says too little by itself.
+#: Parts of a cut are at least this long: a single character alone is too ambiguous.
 _SHORTEST: Final = 2
 _LONGEST: Final = 8
 
@@ -148,7 +148,7 @@ def is_ordinary(folded: str) -> bool:
 def _log_frequencies() -> dict[str, float]:
     """Log probability of each word of jieba's dictionary that has two or more characters.
 
-    Read from the dictionary's own file: jieba's loader writes a cache, and a server writes nothing.
+    Reads the dictionary's own file: jieba's loader writes a cache, and a server writes nothing.
     """
     counts: dict[str, int] = {}
     total = 0
@@ -184,7 +184,7 @@ class Segmenter:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         """`names` as printed, in any script."""
-        #: The names that are never cut, folded; shorter ones say too little.
+        #: The names that are never cut, folded; shorter ones are too ambiguous.
         self.names: Final = frozenset(
             name for name in map(fold_text, names) if len(name) >= _SHORTEST
         )

@@ -1,4 +1,4 @@
-"""Snippets: the few fragments of a text that show best why it was found."""
+"""Snippets: the few fragments of a text that best show why it was found."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MOST_FRAGMENTS: Final = 3
 
 _HAN: Final = re.compile(f"[{HAN}]")
 
-#: A longer row of full stops ends where it does; bounded, for each of them may begin it.
+#: A row of full stops is bounded, because a match may begin at each of them.
 _SENTENCE: Final = regex.compile(
     r"(?:[。！？!?]+[”’」』）)\"']*|[.!?]{1,200}[\"'”’)]*(?=\s)|\n\s*\n)(?![\p{M}\p{Cf}])"
 )

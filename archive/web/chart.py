@@ -122,7 +122,7 @@ def _day_beside(iso: str, days: int) -> str:
 
 
 def mentioned_chart(page: ResultPage) -> Chart | None:
-    """The timeline of the days that articles speak of; None where no bar stands for anything."""
+    """The timeline of the days that articles mention; None where no bar stands for anything."""
     parameters, timeline = page.parameters, page.mentioned
     apart = []
     if timeline.earlier:

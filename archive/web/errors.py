@@ -97,7 +97,7 @@ def not_ready(error: ArchiveError) -> Response:
 
 
 def bad_parameter(error: BadParameterError, template: str, context: Mapping[str, Any]) -> Response:
-    """A bad parameter on a page of its own, on which the reader can mend it."""
+    """A bad parameter on a page of its own, on which the reader can correct it."""
     failure = failure_of(error)
     page = render_template(template, failure=failure, **context)
     return make_response(page, failure.status)

@@ -119,12 +119,12 @@ def days_url(parameters: SearchParameters, first: str, last: str) -> str:
 
 
 def mentioned_url(parameters: SearchParameters, first: str, last: str) -> str:
-    """The same search among articles that speak of days between two ("" for open)."""
+    """The same search among articles that mention days between two ("" for open)."""
     return search_url(parameters.with_mentioned(first, last))
 
 
 def mentioning_url(first: str, last: str) -> str:
-    """All articles that speak of days between two."""
+    """All articles that mention days between two."""
     return mentioned_url(SearchParameters(), first, last)
 
 

@@ -106,7 +106,7 @@ def _start(link: Link) -> int:
 
 
 def _cut(text: str, marks: Spans, start: int, end: int) -> Markup:
-    """`text[start:end]` with its marks, which are in order and apart; only those in it are met."""
+    """`text[start:end]` with its marks, in order and disjoint; marks outside it are ignored."""
     begin = max(0, bisect_right(marks, (start, len(text))) - 1)
     return marked(text, marks[begin : bisect_left(marks, (end, 0))], start, end)
 

@@ -57,8 +57,8 @@ def search() -> str | Response:
 
 
 def _nearest(pairs: list[tuple[str, str]], error: BadParameterError) -> ResultPage:
-    """The search without its bad parameters: it fills the form in which they can be mended."""
-    # All that there are not go at once: each of the others is bad once at most.
+    """The search without its bad parameters: it fills the form in which they can be corrected."""
+    # All unknown ones go at once: each of the others is bad once at most.
     pairs = [pair for pair in pairs if is_parameter(pair[0])]
     for _ in range(len(pairs) + 1):
         pairs = [pair for pair in pairs if pair[0] != error.parameter]

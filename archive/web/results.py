@@ -40,7 +40,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class FacetPanel:
-    """A facet as listed: chosen values first, then by count; excluded values apart."""
+    """A facet as listed: chosen values first, then by count; excluded values separately."""
 
     name: str
     chosen: tuple[Value, ...]
@@ -147,7 +147,7 @@ def _day_chips(parameters: SearchParameters) -> list[Chip]:
 
 @dataclass(frozen=True, slots=True)
 class MentionedDays:
-    """Days that an article speaks of, in so many places."""
+    """Days that an article mentions, in so many places."""
 
     first: date
     last: date
@@ -155,7 +155,7 @@ class MentionedDays:
 
 
 def mentioned_days(page: ArticlePage) -> list[MentionedDays]:
-    """The days that an article speaks of, in the order of time."""
+    """The days that an article mentions, in the order of time."""
     counts = Counter((date.first, date.last) for date in page.document.dates)
     return [MentionedDays(first, last, count) for (first, last), count in sorted(counts.items())]
 

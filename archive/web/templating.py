@@ -1,4 +1,4 @@
-"""What templates may call, besides what Flask gives them."""
+"""What templates may call, in addition to what Flask gives them."""
 
 from __future__ import annotations
 

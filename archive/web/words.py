@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
+from archive.model.scripts import HAN_CHARACTERS
+
 MONTH_NAMES: Final = (
     "January",
     "February",
@@ -39,7 +41,7 @@ DAY_CHIPS: Final = {
     "mentioned_to": "days mentioned to",
 }
 
-_HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
 
 def number(value: int) -> str:

@@ -45,7 +45,7 @@ _day = dt.date.fromisoformat
 def read_names(folder: Path) -> Names:
     """Read what `write_names` wrote; raises `DamagedIndexError` where it is no JSON Lines.
 
-    That it is what was written, who opens a generation has compared before.
+    Opening the generation has already verified it.
     """
     entities: dict[str, Entity] = {}
     redirects: dict[str, str] = {}

@@ -103,8 +103,8 @@ class FilteredMatch:
     def counted(self, facet: str, without: str | None = None) -> Array:
         """What the values of `facet` are counted in.
 
-        All filters but the inclusions of the facet; for an excluded value, given as `without`,
-        also but that exclusion.
+        All filters except the inclusions of the facet; for an excluded value, given as `without`,
+        also except that exclusion.
         """
         own = [n for n, chosen in enumerate(self._filters.filters) if chosen.facet == facet]
         if not own:

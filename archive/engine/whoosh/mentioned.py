@@ -1,4 +1,4 @@
-"""The days that articles speak of: what one segment keeps of them, and counts over all segments.
+"""The days that articles mention: what one segment keeps of them, and counts over all segments.
 
 `mentioned.starts[d]:mentioned.starts[d + 1]` are the intervals of document d in `mentioned.first`
 and `mentioned.last`: closed, of ordinals, both ends ascending (`Document.mentioned_days`).
@@ -38,7 +38,7 @@ def _bounds(node: Mentions) -> Period:
 
 
 class MentionedField:
-    """The days that the documents of one segment speak of."""
+    """The days that the documents of one segment mention."""
 
     def __init__(self, arrays: Arrays) -> None:
         self._starts = arrays["mentioned.starts"].astype(np.int64)
@@ -115,7 +115,7 @@ def within_windows(firsts: Array, lasts: Array, node: AnyYear) -> Array:
 def count_mentioned(
     fields: Sequence[MentionedField], sets: Sequence[Array], node: Mentions
 ) -> MentionedCounts:
-    """Documents by the days they speak of; `sets` are those of each segment."""
+    """Documents by the days they mention; `sets` are those of each segment."""
     total = sum(map(len, sets))
     parts = [field.gathered(docs, node) for field, docs in zip(fields, sets, strict=True)]
     # Owners need only differ where one follows another.

@@ -44,7 +44,7 @@ _READ_AT_ONCE: Final = 1024
 
 
 def plan(segments: Sequence[W3Segment]) -> list[W3Segment]:
-    """The segments to merge next; none where all is as it should be.
+    """The segments to merge next; empty where nothing is to be done.
 
     The smallest are merged until few are left and their sizes fall by `RATIO`, but where they may
     stay small (`SMALL` documents, numbered in half the room), none becomes larger. A segment with

@@ -175,7 +175,7 @@ class Segment:
 
     @cached_property
     def mentioned(self) -> MentionedField:
-        """The days that documents speak of."""
+        """The days that documents mention."""
         return MentionedField(self.arrays)
 
     @cached_property

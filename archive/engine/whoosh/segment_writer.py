@@ -234,7 +234,7 @@ class ArrayWriter(FileWriter):
         self.docnum += 1
 
     def flush(self) -> None:
-        """Put the segment beside those there are."""
+        """Add the segment to those there are."""
         self.finish(NO_MERGE)
 
     def discard(self, article: str) -> bool:

@@ -1,7 +1,7 @@
 """Which segments an index has, and whether this program reads its format.
 
 Whoosh keeps a table of contents, which is pickled: only who writes reads it, after its digest was
-compared. Who reads has a list of our own beside it, in JSON.
+compared. Readers use our own list beside it, in JSON.
 """
 
 from __future__ import annotations
