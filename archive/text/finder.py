@@ -199,7 +199,20 @@ class Finder:
                 yield start, end, number
 
     def _in_words(self, words: Sequence[tuple[str, int, int]], folded: Folded) -> Iterator[_Span]:
-        texts = list(dict.fromkeys(text for text, _, _ in words))
+        leaves_of = self._leaves_of(list(dict.fromkeys(text for text, _, _ in words)))
+        for text, start, end in words:
+            for number in leaves_of.get(text, ()):
+                yield start, end, number
+        if not self._capitals:
+            return
+        for _, start, end in words:
+            first, last = folded.span(start, end)
+            capitals = self._capitals.get(_cased(folded.original[first:last]))
+            if capitals is not None:
+                yield start, end, capitals
+
+    def _leaves_of(self, texts: list[str]) -> dict[str, list[int]]:
+        """For each word, the numbers of the leaves that its stem or a beginning of it answers."""
         numbers: dict[str, list[int]] = {}
         if self._stems:
             for text, stemmed in zip(texts, stems(texts), strict=True):
@@ -210,15 +223,7 @@ class Finder:
                 number = self._prefixes.get(text[:length])
                 if number is not None:
                     numbers.setdefault(text, []).append(number)
-        for text, start, end in words:
-            for number in numbers.get(text, ()):
-                yield start, end, number
-        if self._capitals:
-            for _, start, end in words:
-                first, last = folded.span(start, end)
-                capitals = self._capitals.get(_cased(folded.original[first:last]))
-                if capitals is not None:
-                    yield start, end, capitals
+        return numbers
 
     def _possible(self, folded: str) -> list[tuple[Phrase, int]]:
         """The phrases whose tokens may all stand in a text."""
