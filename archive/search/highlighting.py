@@ -9,7 +9,7 @@ from archive.model.query import And, HasId, Node
 from archive.model.result import GenerationInfo
 from archive.query.plan import Plan, Question
 from archive.search.edition import Edition
-from archive.search.mentioned import asked_days, find_days
+from archive.search.mentioned import find_days, mention_nodes
 from archive.search.page import ArticlePage, Label, NamedEntity, ShownHit
 from archive.text.finder import Finder
 from archive.text.marks import Occurrence, leaves, merge
@@ -22,7 +22,7 @@ class Highlighter:
     def __init__(self, tree: Node) -> None:
         words = tuple(leaves(tree))
         self._finders = {name: Finder(words, name) for name in TEXTS}
-        self._days = tuple(dict.fromkeys(asked_days(tree)))
+        self._days = tuple(dict.fromkeys(mention_nodes(tree)))
 
     def occurrences(self, document: Document, name: str) -> list[Occurrence]:
         """Every occurrence of what is asked in the text named `name`, by place."""

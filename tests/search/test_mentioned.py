@@ -13,7 +13,7 @@ from archive.model.article import Document
 from archive.model.dates import MentionedDate
 from archive.model.periods import MAX_BARS, UNITS, Unit, finest, mentioned_periods, outliers
 from archive.model.query import And, Mentions, MentionsYearDay, Node, Not, Or
-from archive.search.mentioned import asked_days, find_days, lies_in
+from archive.search.mentioned import find_days, lies_in, mention_nodes
 from tests.engine.corpora import articles, document, nodes
 from tests.engine.naive_matching import holds
 
@@ -29,14 +29,14 @@ def dates_of(*intervals: tuple[int, int]) -> tuple[MentionedDate, ...]:
 def test_an_article_is_found_where_one_of_its_dates_lies_inside(
     article: Document, node: Node
 ) -> None:
-    for asked in asked_days(node):
+    for asked in mention_nodes(node):
         inside = any(lies_in(date, asked) for date in article.dates)
         assert inside == holds(article, asked)
 
 
 def test_what_is_excluded_is_not_asked() -> None:
     asked, other = Mentions(1, 2), MentionsYearDay(6, 4)
-    assert list(asked_days(Or((And((asked, Not(other))), other)))) == [asked, other]
+    assert list(mention_nodes(Or((And((asked, Not(other))), other)))) == [asked, other]
 
 
 def test_each_mention_inside_is_marked() -> None:

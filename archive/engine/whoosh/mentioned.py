@@ -89,13 +89,13 @@ class MentionedField:
         """How many intervals each document has."""
         return np.diff(self._starts)
 
-    def living(self, alive: Array | None) -> tuple[Array, Array, Array]:
-        """Of the documents that live: how many intervals each has, and their ends."""
+    def of_live(self, live: Array | None) -> tuple[Array, Array, Array]:
+        """Of the live documents: how many intervals each has, and their ends."""
         lengths = self.lengths()
-        if alive is None:
+        if live is None:
             return lengths, self._firsts, self._lasts
-        living = alive[self._owners]
-        return lengths[alive], self._firsts[living], self._lasts[living]
+        owned = live[self._owners]
+        return lengths[live], self._firsts[owned], self._lasts[owned]
 
 
 def within_windows(firsts: Array, lasts: Array, node: AnyYear) -> Array:

@@ -77,27 +77,27 @@ def _small(segments: Sequence[W3Segment]) -> list[W3Segment]:
 
 @dataclass(frozen=True)
 class Source:
-    """A segment to merge: its arrays, which documents live, and the number each gets."""
+    """A segment to merge: its arrays, which documents are live, and the number each gets."""
 
     segment: Segment
-    alive: Array | None
+    live: Array | None
     numbers: Array
 
-    def living(self, values: Array) -> Array:
-        """One value a document, of those that live."""
-        return values if self.alive is None else values[self.alive]
+    def of_live(self, values: Array) -> Array:
+        """One value a document, of the live ones."""
+        return values if self.live is None else values[self.live]
 
 
 def make_sources(segments: Sequence[Segment], described: Sequence[W3Segment]) -> list[Source]:
-    """Number the living documents of all segments, one segment after the other."""
+    """Number the live documents of all segments, one segment after the other."""
     sources, base = [], 0
     for segment, entry in zip(segments, described, strict=True):
-        alive = None
+        live = None
         if entry.has_deletions():
-            alive = np.ones(segment.size, bool)
-            alive[list(entry.deleted_docs())] = False
-        counted = np.ones(segment.size, bool) if alive is None else alive
-        sources.append(Source(segment, alive, (base + np.cumsum(counted) - 1).astype(np.uint32)))
+            live = np.ones(segment.size, bool)
+            live[list(entry.deleted_docs())] = False
+        counted = np.ones(segment.size, bool) if live is None else live
+        sources.append(Source(segment, live, (base + np.cumsum(counted) - 1).astype(np.uint32)))
         base += int(counted.sum())
     return sources
 
@@ -158,12 +158,12 @@ def _merge_postings(
 
 def _merge_text(out: ArraysWriter, field: str, sources: Sequence[Source]) -> None:
     postings = [
-        Postings(source.segment.arrays, field, source.alive, source.numbers) for source in sources
+        Postings(source.segment.arrays, field, source.live, source.numbers) for source in sources
     ]
-    documents = sum(len(source.living(source.segment.everything)) for source in sources)
+    documents = sum(len(source.of_live(source.segment.everything)) for source in sources)
     tokens = _merge_postings(out, field, postings, documents)
     if f"{field}.length" in sources[0].segment.arrays:
-        parts = [source.living(source.segment.arrays[f"{field}.length"]) for source in sources]
+        parts = [source.of_live(source.segment.arrays[f"{field}.length"]) for source in sources]
         lengths = np.concatenate(parts)
         out.add(f"{field}.length", lengths)
         out.add(f"{field}.total", np.array([tokens, int((lengths > 0).sum())], np.int64))
@@ -178,10 +178,10 @@ def _merge_facet(out: ArraysWriter, facet: str, sources: Sequence[Source]) -> No
         values[:] = table.stretch(0, len(table))
         arrays = source.segment.arrays
         ords, owners = arrays[f"{facet}.ords"], arrays[f"{facet}.owners"]
-        if source.alive is not None:
-            ords = ords[source.alive[owners]]
+        if source.live is not None:
+            ords = ords[source.live[owners]]
         parts.append((values, ords))
-        lengths.append(source.living(np.diff(arrays[f"{facet}.starts"].astype(np.int64))))
+        lengths.append(source.of_live(np.diff(arrays[f"{facet}.starts"].astype(np.int64))))
     used = [values[np.unique(ords)].tolist() for values, ords in parts]
     terms = sorted(set().union(*used))
     numbers = {term: number for number, term in enumerate(terms)}
@@ -194,17 +194,17 @@ def _merge_facet(out: ArraysWriter, facet: str, sources: Sequence[Source]) -> No
         out.add(name, array)
 
 
-def _living_ids(source: Source) -> Iterator[tuple[bytes, int]]:
-    """The ids of living documents, ascending, each with its new number."""
+def _live_ids(source: Source) -> Iterator[tuple[bytes, int]]:
+    """The ids of live documents, ascending, each with its new number."""
     numbers = source.numbers[source.segment.arrays["id.docs"]].tolist()
     for (article_id, doc), number in zip(source.segment.ids_and_docs(), numbers, strict=True):
-        if source.alive is None or source.alive[doc]:
+        if source.live is None or source.live[doc]:
             yield article_id, number
 
 
 def _merge_ids(out: ArraysWriter, sources: Sequence[Source]) -> None:
     blob, lengths, docs = bytearray(), [], []
-    for article_id, number in heapq.merge(*map(_living_ids, sources)):
+    for article_id, number in heapq.merge(*map(_live_ids, sources)):
         blob += article_id
         lengths.append(len(article_id))
         docs.append(number)
@@ -219,22 +219,23 @@ def _merge_ids(out: ArraysWriter, sources: Sequence[Source]) -> None:
 def _merge_rest(out: ArraysWriter, sources: Sequence[Source]) -> None:
     for name in ("day", "instant"):
         out.add(
-            name, np.concatenate([source.living(source.segment.arrays[name]) for source in sources])
+            name,
+            np.concatenate([source.of_live(source.segment.arrays[name]) for source in sources]),
         )
-    mentioned = [source.segment.mentioned.living(source.alive) for source in sources]
+    mentioned = [source.segment.mentioned.of_live(source.live) for source in sources]
     for name, values in mentioned_arrays(
         *map(np.concatenate, zip(*mentioned, strict=True))
     ).items():
         out.add(name, values)
     rows = [source.segment.arrays["digest"].reshape(-1, DIGEST_BYTES) for source in sources]
-    living = [source.living(digests) for source, digests in zip(sources, rows, strict=True)]
-    out.add("digest", np.concatenate(living).reshape(-1))
+    live_digests = [source.of_live(digests) for source, digests in zip(sources, rows, strict=True)]
+    out.add("digest", np.concatenate(live_digests).reshape(-1))
 
 
 def _merge_records(records: RecordsWriter, sources: Sequence[Source]) -> None:
     for source in sources:
         for doc in range(source.segment.size):
-            if source.alive is None or source.alive[doc]:
+            if source.live is None or source.live[doc]:
                 records.add(source.segment.record(doc))
             if not doc % _READ_AT_ONCE:
                 source.segment.release()
@@ -248,22 +249,22 @@ class MergeWriter(FileWriter):
         self._sources: list[Source] = []
 
     def replace(self, chosen: Sequence[W3Segment]) -> None:
-        """Put one segment in the place of those chosen, or none if no document in them lives.
+        """Put one segment in the place of those chosen, or none if no document in them is live.
 
         Raises `DamagedIndexError`.
         """
         names = {segment.segment_id() for segment in chosen}
 
         def gather(_: object, segments: Sequence[W3Segment]) -> list[W3Segment]:
-            living = [
+            live = [
                 segment
                 for segment in segments
                 if segment.segment_id() in names and segment.doc_count()
             ]
-            self._sources = make_sources(open_segments(self.folder, described(living)), living)
-            if living:
+            self._sources = make_sources(open_segments(self.folder, described(live)), live)
+            if live:
                 _merge_records(self.records, self._sources)
-                self.docnum = sum(segment.doc_count() for segment in living)
+                self.docnum = sum(segment.doc_count() for segment in live)
                 self._added = True
             return [segment for segment in segments if segment.segment_id() not in names]
 

@@ -36,9 +36,9 @@ class Run:
 
 
 class Postings:
-    """The postings of one field of one segment; `alive` says which documents count (None: all)."""
+    """The postings of one field of one segment; `live` says which documents count (None: all)."""
 
-    def __init__(self, arrays: Arrays, field: str, alive: Array | None, numbers: Array) -> None:
+    def __init__(self, arrays: Arrays, field: str, live: Array | None, numbers: Array) -> None:
         self.table = TermTable(arrays[f"{field}.terms"], arrays[f"{field}.ends"])
         self.posts = arrays[f"{field}.posts"]
         self.docs = arrays.checked(f"{field}.docs")
@@ -47,7 +47,7 @@ class Postings:
         self.pos = Narrow(arrays, f"{field}.pos") if placed else None
         self.first = arrays[f"{field}.first"] if self.pos is not None else None
         self.arrays = arrays
-        self._alive = alive
+        self._live = live
         self._numbers = numbers
         #: Bytes of terms, postings and positions.
         self.sizes = (
@@ -76,21 +76,21 @@ class Postings:
         whole = Run(
             self.table.stretch(start, stop), np.diff(bounds), places, self._numbers[docs], tf, pos
         )
-        return whole if self._alive is None else _living(whole, self._alive[docs])
+        return whole if self._live is None else _only_live(whole, self._live[docs])
 
 
-def _living(run: Run, living: Array) -> Run:
+def _only_live(run: Run, live: Array) -> Run:
     """A run without the postings that are not kept, and without terms that have none left."""
-    counts = _sums(living, run.counts)
+    counts = _sums(live, run.counts)
     tf, pos, places = run.tf, run.pos, run.places
     if tf is not None:
         if pos is not None:
-            places = _sums(np.where(living, tf, 0), run.counts)
-            pos = pos[np.repeat(living, tf)]
-        tf = tf[living]
+            places = _sums(np.where(live, tf, 0), run.counts)
+            pos = pos[np.repeat(live, tf)]
+        tf = tf[live]
     some = np.flatnonzero(counts)
     terms = [run.terms[i] for i in some.tolist()]
-    return Run(terms, counts[some], places[some], run.docs[living], tf, pos)
+    return Run(terms, counts[some], places[some], run.docs[live], tf, pos)
 
 
 def _sums(values: Array, counts: Array) -> Array:

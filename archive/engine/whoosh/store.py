@@ -115,7 +115,7 @@ class WhooshBuild:
         return self._writer
 
     def _discard(self, article: str) -> bool:
-        """Mark the living document of this id as deleted; whether there was one."""
+        """Mark the live document of this id as deleted; whether there was one."""
         writer = self._writing()
         if writer.discard(article):
             return True
