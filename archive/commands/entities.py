@@ -205,9 +205,11 @@ def _decide(arguments: argparse.Namespace, row: Mapping[str, object]) -> int:
     new = _faults(after) - _faults(before)
     if new:
         raise AuthorityError(f"Nothing was decided: {min(new)}.", remedy="Correct what is named.")
-    held = own.read_text("utf-8") if own.exists() else ""
+    written = own.read_text("utf-8") if own.exists() else ""
     own.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(own, held + ("\n" if held and not held.endswith("\n") else "") + line + "\n")
+    write_atomically(
+        own, written + ("\n" if written and not written.endswith("\n") else "") + line + "\n"
+    )
     print(f"{own}: {line}\nThe next reindex honours it.")
     return 0
 

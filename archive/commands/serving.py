@@ -26,13 +26,13 @@ def register(commands: Commands) -> None:
         "--host", default="127.0.0.1", metavar="H", help="address to listen on (127.0.0.1)"
     )
     cores = min(len(os.sched_getaffinity(0)), HIGHEST["workers"])
-    for name, default, told in (
+    for name, default, help_text in (
         ("port", 8000, "port to listen on (8000); 0: any that is free"),
         ("workers", cores, f"processes that answer ({cores}: the usable cores)"),
         ("threads", 8, "requests that one process works on at once, at most (8)"),
         ("grace", 30, "seconds that requests in flight have when it is stopped (30)"),
     ):
-        serve.add_argument(f"--{name}", default=str(default), metavar="N", help=told)
+        serve.add_argument(f"--{name}", default=str(default), metavar="N", help=help_text)
 
 
 def _number(arguments: argparse.Namespace, name: str) -> int:

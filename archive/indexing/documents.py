@@ -102,8 +102,8 @@ def make_document(
     day, instant = publication(article.published, zone)
     today = dt.date.fromordinal(day) if day else None
     mentions = _in_time("names", lambda: extractor.mentions(article, findings), unread)
-    told = _in_time("dates", lambda: tuple(_rule_dates(article, today)), unread)
-    dates = [*told, *_event_dates(mentions, today, names)]
+    by_rules = _in_time("dates", lambda: tuple(_rule_dates(article, today)), unread)
+    dates = [*by_rules, *_event_dates(mentions, today, names)]
     document = Document(
         article=article,
         day=day,

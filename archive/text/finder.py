@@ -133,7 +133,7 @@ class Finder:
         self._lengths = sorted({len(start) for start in self._prefixes})
         starts = (*map(stem_start, self._stems), *map(str.lower, self._capitals), *self._prefixes)
         self._pattern = _anywhere(starts)
-        # Where so much is asked, most stretches have some of it: all words are made.
+        # So many words occur in most stretches: all words are made.
         self._many = len(starts) > MANY
         self._of_folded = bool(self._runs or self._pattern or self._phrases or self._near)
 
@@ -168,10 +168,10 @@ class Finder:
         """Every occurrence in a text, by place; `what` numbers the leaves of this text in order."""
         spans: list[_Span] = []
         if self._of_folded:
-            looked = _Text(text)
-            spans = list(self._in_folded(looked))
-            if looked.folded.starts is not None:
-                spans = [(*looked.folded.span(start, end), n) for start, end, n in spans]
+            analysed = _Text(text)
+            spans = list(self._in_folded(analysed))
+            if analysed.folded.starts is not None:
+                spans = [(*analysed.folded.span(start, end), n) for start, end, n in spans]
         for literal, pattern, number in self._printed:
             if literal in text:
                 spans += [(*match.span(1), number) for match in pattern.finditer(text)]

@@ -176,9 +176,13 @@ def _phrase_places(text: TextTokens, leaf: Phrase) -> Iterator[tuple[int, int, i
     rarest, offset = min(wanted, key=lambda pair: len(pair[0]))
     for at in rarest:
         position = at - offset
-        if all(position + place in held for held, place in wanted):
+        if all(position + place in places_of for places_of, place in wanted):
             start = wanted[0][0][position][0]
-            yield position, start, max(held[position + place][1] for held, place in wanted)
+            yield (
+                position,
+                start,
+                max(places_of[position + place][1] for places_of, place in wanted),
+            )
 
 
 def printed_spans(text: str, literal: str) -> Iterator[tuple[int, int]]:

@@ -101,5 +101,5 @@ def about() -> str:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Nothing here is for search engines of the world."""
+    """Keeps search engines out."""
     return Response("User-agent: *\nDisallow: /\n", mimetype="text/plain")

@@ -133,15 +133,15 @@ def chips(page: ResultPage) -> tuple[Chip, ...]:
 
 
 def _day_chips(parameters: SearchParameters) -> list[Chip]:
-    given = [
+    bounds = [
         (name, span.text, parameters.without_bound(name))
         for name, span in parameters.bounds().items()
     ]
     if parameters.undated:
-        given.append(("undated", parameters.undated, replace(parameters, undated="", page=1)))
+        bounds.append(("undated", parameters.undated, replace(parameters, undated="", page=1)))
     return [
         Chip(kind, ((text, "en"),), False, links.search_url(without))
-        for kind, text, without in given
+        for kind, text, without in bounds
     ]
 
 

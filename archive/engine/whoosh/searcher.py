@@ -84,10 +84,10 @@ class WhooshSearcher:
             if name + ARRAYS_SUFFIX not in self._manifest.files:
                 raise DamagedIndexError(f"{self._folder} does not list {name + ARRAYS_SUFFIX}.")
         segments = open_segments(self._folder, named)
-        held = sum(segment.size for segment in segments)
-        if held != self._info.articles:
+        size = sum(segment.size for segment in segments)
+        if size != self._info.articles:
             raise DamagedIndexError(
-                f"{self._folder} holds {held} articles instead of {self._info.articles}."
+                f"{self._folder} holds {size} articles instead of {self._info.articles}."
             )
         return segments
 
@@ -224,9 +224,9 @@ class WhooshSearcher:
         efforts = [Effort(segment) for segment in self._segments]
         works = []
         for tree in trees:
-            each = [effort.work(tree) for effort in efforts]
-            show = max((segment_work.show for segment_work in each), default=0)
-            works.append(Work(sum(segment_work.find for segment_work in each), show))
+            segment_works = [effort.work(tree) for effort in efforts]
+            show = max((segment_work.show for segment_work in segment_works), default=0)
+            works.append(Work(sum(segment_work.find for segment_work in segment_works), show))
         return tuple(works)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:

@@ -34,7 +34,7 @@ from archive.model.fields import FACET_NAMES, TEXT_FIELDS, is_positional
 #: Segments of so many documents at most number them in 16 bits.
 SMALL: Final = 1 << 16
 
-#: Fields whose term frequencies are of use; the others only say whether a token occurs.
+#: Fields whose term frequencies count; the others only say whether a token occurs.
 _COUNTED: Final = ("exact", "word")
 
 
@@ -98,8 +98,8 @@ def _text_arrays(field: str, gathered: _Gathered) -> dict[str, Array]:
     bounds = np.searchsorted(term[starts], np.arange(len(terms) + 1, dtype=np.uint32))
     blob, ends = pack_terms(terms)
     posts = bounds.astype(width(len(starts)))
-    held = docs[starts].astype(doc_type(len(lengths)))
-    arrays = {"terms": blob, "ends": ends, "posts": posts, "docs": held}
+    documents = docs[starts].astype(doc_type(len(lengths)))
+    arrays = {"terms": blob, "ends": ends, "posts": posts, "docs": documents}
     counts = np.diff(np.append(starts, len(term)))
     if field.endswith(_COUNTED):
         arrays["tf"] = counts

@@ -59,12 +59,12 @@ def _starts(field: TextField, run: str, places: Iterable[int]) -> list[Array | N
     anywhere."""
     starts: list[Array | None] = [None]
     for place in places:
-        held = starts[-1]
-        if held is None or len(held):
+        fixed = starts[-1]
+        if fixed is None or len(fixed):
             pair = field.table.prefixed(key_of(run[place : place + 2]))
             keys = np.sort(_keys(field, pair)[0]) - place
-            held = keys if held is None else np.intersect1d(held, keys, assume_unique=True)
-        starts.append(held)
+            fixed = keys if fixed is None else np.intersect1d(fixed, keys, assume_unique=True)
+        starts.append(fixed)
     return starts
 
 

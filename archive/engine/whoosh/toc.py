@@ -1,6 +1,6 @@
 """Which segments an index has, and whether this program reads its format.
 
-Whoosh keeps a table of contents, which is pickled: only who writes reads it, after its digest was
+Whoosh keeps a table of contents, which is pickled: only writers read it, after its digest was
 compared. Readers use our own list beside it, in JSON.
 """
 
@@ -50,7 +50,7 @@ def described(segments: Sequence[W3Segment]) -> list[tuple[str, int]]:
 
 
 def write_segments(folder: Path, segments: Sequence[W3Segment]) -> None:
-    """Write the list of segments for who reads; none of them has a deleted document."""
+    """Write the list of segments for readers; none of them has a deleted document."""
     (folder / SEGMENTS).write_text(json.dumps(described(segments)), "utf-8")
 
 
