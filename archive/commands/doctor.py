@@ -130,7 +130,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
         try:
             yield check(settings)
         except ArchiveError as error:
-            yield Finding(check.__name__.strip("_"), False, error.message, error.remedy)
+            yield Finding(check.__name__.strip("_"), False, error.detail, error.remedy)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

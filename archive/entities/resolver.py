@@ -17,6 +17,7 @@ from archive.entities.overlaps import Places, Stretches
 from archive.entities.recogniser import AuthorityRecogniser
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention, candidate_id
+from archive.model.message import Message
 from archive.text.folding import fold_text
 from archive.text.segmentation import Segmenter
 
@@ -91,7 +92,7 @@ def _mention(one: Candidate, article: Article, full: Mapping[tuple[Kind, str], s
     entity = full.get((one.kind, one.name))
     if entity is None:
         entity = candidate_id(one.name)
-        why = f"proposed by a model; as “{one.name}”, not in the authority file"
+        why = Message.of("proposed_name", name=one.name)
     else:
-        why = f"proposed by a model; short for “{one.name}”, named in full"
+        why = Message.of("proposed_short_name", name=one.name)
     return Mention(entity, one.kind, one.start, one.end, printed, one.field, why)

@@ -12,6 +12,7 @@ from archive.search.page import ResultPage
 from archive.web import errors, holdings, links, marking, results
 from archive.web.chart import mentioned_chart, published_chart
 from archive.web.contract import current_service
+from archive.web.language import saying
 
 blueprint: Final = Blueprint("pages", __name__)
 
@@ -81,7 +82,7 @@ def article(article: str) -> str:
         asked=asked,
         title=marking.marked_title(page),
         spoken=results.spoken_days(page),
-        paragraphs=marking.marked_body(page, links.value_url, links.spoken_url),
+        paragraphs=marking.marked_body(page, links.value_url, links.spoken_url, saying(asked.ui)),
     )
 
 

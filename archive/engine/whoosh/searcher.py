@@ -68,7 +68,7 @@ class WhooshSearcher:
             self._manifest = read_manifest(folder)
             check_format(folder, self._manifest)
             if problems := list(damaged_files(folder, self._manifest, contents=_small)):
-                raise DamagedIndexError(problems[0])
+                raise problems[0]
             self._info = describe(folder, self._manifest)
             self._segments = self._open_segments()
             self._statistics = Statistics(self._segments)
@@ -83,12 +83,15 @@ class WhooshSearcher:
         named = read_segments(self._folder)
         for name, _ in named:
             if name + ARRAYS not in self._manifest.files:
-                raise DamagedIndexError(f"{self._folder} does not list {name + ARRAYS}.")
+                raise DamagedIndexError(
+                    f"{self._folder} does not list {name + ARRAYS}.", file=self._folder
+                )
         segments = open_segments(self._folder, named)
         held = sum(segment.size for segment in segments)
         if held != self._info.articles:
             raise DamagedIndexError(
-                f"{self._folder} holds {held} articles instead of {self._info.articles}."
+                f"{self._folder} holds {held} articles instead of {self._info.articles}.",
+                file=self._folder,
             )
         return segments
 
@@ -256,7 +259,7 @@ class WhooshSearcher:
             doc = segment.document(article)
             if doc >= 0:
                 return self._stored(segment.base + doc)
-        raise ArticleNotFoundError(f"There is no article {article!r}.")
+        raise ArticleNotFoundError(article)
 
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
         """See `Searcher`."""
@@ -277,7 +280,7 @@ class WhooshSearcher:
     def check_files(self) -> None:
         """See `Searcher`."""
         for problem in damaged_files(self._folder, self._manifest):
-            raise DamagedIndexError(problem)
+            raise problem
 
     def close(self) -> None:
         """See `Searcher`. Files are let go with the last reference to their arrays."""
