@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from dataclasses import asdict
+from typing import Any
 
-from archive.commands.common import Commands, add_command, print_json
+from archive.commands.common import Commands, add_command, in_english, print_json
 from archive.dates.mentions import mentioned_dates
 from archive.model.dates import MentionedDate
 
@@ -32,9 +33,7 @@ def _day(text: str) -> dt.date:
 def _dates(arguments: argparse.Namespace) -> int:
     dates = mentioned_dates(arguments.text, arguments.published)
     if arguments.json:
-        print_json(
-            [asdict(date) | {"first": str(date.first), "last": str(date.last)} for date in dates]
-        )
+        print_json([_as_json(date) for date in dates])
         return 0
     for date in dates:
         print(f"{date.start}-{date.end} {explained(date)}")
@@ -44,8 +43,18 @@ def _dates(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _as_json(date: MentionedDate) -> dict[str, Any]:
+    return asdict(date) | {
+        "first": str(date.first),
+        "last": str(date.last),
+        "why": in_english(date.why),
+        "why_code": date.why.as_json(),
+    }
+
+
 def explained(date: MentionedDate) -> str:
     """How the days of an expression were read, and why, in a line."""
     days = str(date.first) if date.first == date.last else f"{date.first} to {date.last}"
-    period_part = f", {date.part}" if date.part else ""
-    return f"{date.text}: {days} ({date.precision}{period_part}, {date.direction}; {date.why})"
+    part = f", {date.part}" if date.part else ""
+    why = in_english(date.why)
+    return f"{date.text}: {days} ({date.precision}{part}, {date.direction}; {why})"

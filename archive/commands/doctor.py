@@ -128,7 +128,7 @@ def _findings(settings: Settings) -> Iterator[Check]:
         try:
             yield check(settings)
         except ArchiveError as error:
-            yield Check(check.__name__.strip("_"), False, error.message, error.remedy)
+            yield Check(check.__name__.strip("_"), False, error.detail, error.remedy)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

@@ -157,7 +157,7 @@ def _rollback(arguments: argparse.Namespace) -> int:
                 return [name]
         if problems:
             raise DamagedIndexError(
-                f"No generation that served before can serve: {problems[0].message}",
+                f"No generation that served before can serve: {problems[0].detail}",
                 remedy="Run `manage.py reindex`.",
             )
         raise GenerationNotFoundError(f"No generation served before {store.current()}.")

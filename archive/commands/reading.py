@@ -5,19 +5,28 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 
 from rich.text import Text
 
-from archive.commands.common import Commands, add_command, console, print_json, settings_of
+from archive.commands.common import (
+    Commands,
+    add_command,
+    console,
+    in_english,
+    print_json,
+    settings_of,
+)
 from archive.commands.dates import explained
 from archive.export.json import article_json, search_json
 from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.result import Sort
 from archive.query.parameters import SearchParameters, read_parameters
-from archive.search.page import Reading, ResultPage, ShownHit
+from archive.search.page import ResultPage, ShownHit
 from archive.search.service import SearchService
+from archive.web.messages.speech import say
 from archive.wsgi import open_library
 
 
@@ -74,7 +83,7 @@ def _search(arguments: argparse.Namespace) -> int:
     with _service(arguments) as service:
         page = service.search(parameters)
     if arguments.json:
-        print_json(search_json(page))
+        print_json(search_json(page, partial(say, language=parameters.ui)))
     else:
         _print_page(page)
     return 0
@@ -89,7 +98,7 @@ def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> Text:
 
 def _print_page(page: ResultPage) -> None:
     out = console()
-    _print_reading(page.reading)
+    _print_reading(page)
     parameters = page.parameters
     first = (parameters.page - 1) * parameters.size + 1
     if page.hits:
@@ -105,23 +114,23 @@ def _print_page(page: ResultPage) -> None:
         _print_hit(hit)
 
 
-def _print_reading(reading: Reading) -> None:
+def _print_reading(page: ResultPage) -> None:
     """How the query was read, and what else there is to search for."""
-    out = console()
+    out, reading = console(), page.reading
     if reading.read_as and reading.read_as != reading.text.strip():
         out.print(Text(f"read as {reading.read_as}"))
     for heading, applied in (("also searched", True), ("not searched", False)):
         alternatives = [
-            f"{one.target} ({one.count:,})"
-            for one in reading.alternatives
-            if one.applied is applied and one.count
+            f"{alternative.target} ({alternative.count:,})"
+            for alternative in reading.alternatives
+            if alternative.applied is applied and alternative.count
         ]
         if alternatives:
             out.print(Text(f"{heading}: {', '.join(alternatives)}"))
     for part in reading.parts:
         out.print(Text(f"{part.text}: {part.count:,}, without it {part.without:,}"))
     for note in reading.notes:
-        out.print(Text(note))
+        out.print(Text(say(note, page.parameters.ui)))
 
 
 def _print_hit(hit: ShownHit) -> None:
@@ -142,7 +151,7 @@ def _show(arguments: argparse.Namespace) -> int:
     with _service(arguments) as service:
         page = service.article(arguments.id)
     if arguments.json:
-        print_json(article_json(page))
+        print_json(article_json(page, in_english))
         return 0
     article = page.document.article
     out = console()
@@ -158,7 +167,7 @@ def _show(arguments: argparse.Namespace) -> int:
         out.print(Text(f"{named.entity.id} ({kind}) {named.label}: {len(named.mentions)} places"))
         for mention in named.mentions:
             place = f"{mention.field} {mention.start}-{mention.end}"
-            out.print(Text(f"  {place} {mention.text}: {mention.why}"))
+            out.print(Text(f"  {place} {mention.text}: {in_english(mention.why)}"))
     if page.document.dates:
         out.print()
         out.print(Text("days it speaks of:"))

@@ -9,7 +9,7 @@ import sys
 from typing import Final
 
 from archive.commands.common import Commands, add_command, settings_of
-from archive.errors import BadParameterError
+from archive.errors import OptionError
 from archive.serving.listening import listen
 from archive.serving.supervisor import Supervisor
 from archive.wsgi import application
@@ -36,13 +36,12 @@ def register(commands: Commands) -> None:
 
 
 def _number(arguments: argparse.Namespace, name: str) -> int:
-    """An option's number; raises `BadParameterError` where it is none, or too small or large."""
+    """An option's number; raises `OptionError` where it is none, or too small or large."""
     text: str = getattr(arguments, name)
     digits = text.removeprefix("-")
     right = digits.isascii() and digits.isdecimal() and len(digits) <= 9
     if not right or not LOWEST[name] <= int(text) <= HIGHEST[name]:
-        raise BadParameterError(
-            name,
+        raise OptionError(
             f"--{name} is {text[:40]!r}.",
             remedy=f"Use a whole number from {LOWEST[name]} to {HIGHEST[name]:,}.",
         )

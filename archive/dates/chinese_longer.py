@@ -101,52 +101,52 @@ _NTH: Final = r"(?:第(?P<o>[一二三四五1-5])|最後(?:一)?)(?:個)?"
 
 RULES: Final = (
     rule(
-        "a weekday of a month",
+        "weekday_of_month",
         rf"{_OF}{_NTH}{WEEK}(?P<w>[一二三四五六日天])",
         _weekday_of_whole,
         words="個星期|個周|個禮拜|個週",
     ),
     rule(
-        "a week of a month or year",
+        "week_of_month_or_year",
         rf"{_OF}{_NTH}{WEEK}(?![一二三四五六日天末年歲])",
         _week_of_whole,
         words="個星期|個周|個禮拜|一周|二周|三周|四周",
     ),
     rule(
-        "a day, month and year",
+        "day_month_and_year",
         rf"(?P<y>[0-4]\d)(?<![\d.民國][0-4]\d)\s?年{MONTH.format('')}{DAY.format('')}"
         rf"(?:\s?(?:至|到|-|–|—)\s?(?:{MONTH.format(2)})?{DAY.format(2)})?",
         _day_of_short_year,
         words="年",
     ),
     rule(
-        "a year",
+        "year",
         r"(?:(?P<y>0\d)(?<![\d.,零〇]0\d)|零(?<![一二三四五六七八九十百千零〇○兩]零)(?P<yh>[一二三四五六七八九]))\s?"
         rf"年(?:{MONTH.format('')})?{PART}(?![級代])",
         _month_of_short_year,
         words="0|零",
     ),
     rule(
-        "the time ahead",
+        "time_ahead",
         r"(?:未來|接下來)(?:的)?(?P<n>\d{1,2}|[一兩二三四五六七八九十]{1,2})"
         r"(?:個(?=[月星禮]))?(?P<u>(?<=個)月|星期|周|週|禮拜|天|日)(?!期)",
         _ahead,
         words="未來|接下來",
     ),
     rule(
-        "quarters of a year",
+        "quarters_of_year",
         rf"(?:{YEAR_OR_RELATIVE}的?)?(?:前|首)(?P<n>[二兩三23])個?季度?",
         _first_quarters,
         words="季",
     ),
     rule(
-        "a season",
+        "season",
         r"(?:今|這)個?(?:春|夏|秋|冬)(?:天|季)",
         lambda _, context: cal.year(context.today.year),
         words="春天|夏天|秋天|冬天|春季|夏季|秋季|冬季",
     ),
     rule(
-        "a month of another year",
+        "month_of_another_year",
         rf"(?P<ry>去年|上年|前年)(?P<x>[同本])月(?:{DAY.format('')})?",
         _same_month,
         words="年同月|年本月",

@@ -59,7 +59,7 @@ MONTH_AND_YEAR: Final = re.compile(
 
 
 def rule(
-    name: str,
+    code: str,
     pattern: str,
     how: Read,
     flags: int = 0,
@@ -68,4 +68,4 @@ def rule(
 ) -> Rule:
     """A row of a table; `words` are told apart by bars."""
     needed = tuple(words.split("|")) if words else ()
-    return Rule(name, re.compile(pattern, flags), how, needed, needs)
+    return Rule(code, re.compile(pattern, flags), how, needed, needs)

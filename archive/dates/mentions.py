@@ -22,11 +22,12 @@ from archive.dates.ranges import with_ranges
 from archive.dates.read_so_far import Named, Taken
 from archive.dates.rules import BEFORE_THE_FIRST, Context, Rule
 from archive.model.dates import Direction, MentionedDate, Precision
+from archive.model.message import Message
 from archive.text.folding import fold
 
 #: 2025-09-19, 2026/3/31: year, month and day in figures, in either language.
 _FIGURES: Final = Rule(
-    "a day in figures",
+    "day_in_figures",
     re.compile(
         r"(?<![\d/.])(?<!(?<!\d)-)(?P<y>1[5-9]\d\d|20\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
         r"(?![\d/]|-(?!\d{4}[-/.])|\.\d)"
@@ -36,7 +37,7 @@ _FIGURES: Final = Rule(
 
 #: 21-04-2016, 13.5.2015: only where the first can be no month.
 _BACKWARDS: Final = Rule(
-    "a day in figures",
+    "day_in_figures",
     re.compile(
         r"(?<![\d/.-])(?P<d>1[3-9]|2\d|3[01])(?P<s>[-.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<y>(?:19|20)\d\d)"
         r"(?![\d/-]|\.\d)"
@@ -69,7 +70,7 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 #: Rules whose matches stay text as a whole where there is no such day: 2月30日 is no February, and
 #: the March of 44 B.C. none of this year.
-_WHOLE: Final = ("a day, month and year", "a day and month", _FIGURES.name, BEFORE_THE_FIRST)
+_WHOLE: Final = ("day_month_and_year", "day_and_month", _FIGURES.code, BEFORE_THE_FIRST)
 
 
 def mentioned_dates(
@@ -115,7 +116,9 @@ def _mention(
 ) -> MentionedDate:
     direction = Direction.COMING if coming else Direction.PAST
     first, last, precision, part = reading
-    return MentionedDate(first, last, precision, part, start, end, text[start:end], direction, rule)
+    return MentionedDate(
+        first, last, precision, part, start, end, text[start:end], direction, Message(rule)
+    )
 
 
 def _read(
@@ -142,14 +145,14 @@ def _read(
         except LookupError:
             continue  # no publication day, or no such number
         if reading is None:
-            if rule.name in _WHOLE:
+            if rule.code in _WHOLE:
                 taken.take(start, end)
             continue
         taken.take(start, end)
         named.add(start, reading.first)
         if reading.precision is Precision.DAY:
             days.add(start, reading.first)
-        yield start, end, reading, rule.name, coming
+        yield start, end, reading, rule.code, coming
 
 
 def _matches(rules: Sequence[Rule], text: str) -> Iterator[tuple[Rule, re.Match[str], int, int]]:

@@ -16,6 +16,7 @@ from archive.dates.calendar import Reading
 from archive.dates.english_patterns import COUNT
 from archive.dates.english_readings import number_of
 from archive.model.dates import Direction, MentionedDate, Precision
+from archive.model.message import Message
 
 #: What may stand between the ends of a stretch.
 _BETWEEN: Final = re.compile(
@@ -35,10 +36,10 @@ _MOVED: Final = re.compile(
 _LOOK_BACK: Final = 60
 
 #: With a dash between them, only days with their month are the ends of a stretch.
-_DASHED: Final = ("a day, month and year", "a day and month", "a day in figures")
+_DASHED: Final = ("day_month_and_year", "day_and_month", "day_in_figures")
 
 #: What is told without its year or week comes again so much later.
-_REPEATED: Final = {"a day and month": "year", "a month": "year", "a weekday": "week"}
+_REPEATED: Final = {"day_and_month": "year", "month": "year", "weekday": "week"}
 
 #: What tells of a stretch before its first or last day.
 _HEAD: Final = re.compile(
@@ -53,9 +54,9 @@ _HEAD_ENDS: Final = (" of ", "ing ", " on ", "rom ", "and ", " to ", "til ", "il
 _UNTIL_NOW: Final = re.compile(r" and (?:now|today)\b")
 
 #: 十一月至翌年五月 ends after what was read of its last month.
-_TOLD_FROM_FIRST: Final = "the same or the next"
+_TOLD_FROM_FIRST: Final = "same_or_next"
 
-_RULE: Final = "from one to another"
+_RULE: Final = Message("from_one_to_another")
 
 
 def with_ranges(
@@ -82,7 +83,7 @@ def _joined(text: str, found: Iterable[MentionedDate]) -> Iterator[MentionedDate
 
 def _from_to(text: str, first: MentionedDate, last: MentionedDate) -> MentionedDate | None:
     """From one to the other, if the text says so."""
-    if last.start - first.end > _LONGEST or last.why == _TOLD_FROM_FIRST:
+    if last.start - first.end > _LONGEST or last.why.code == _TOLD_FROM_FIRST:
         return None
     if Precision.RANGE in (first.precision, last.precision):
         return None
@@ -100,11 +101,11 @@ def _in_order(first: MentionedDate, last: MentionedDate) -> tuple[dt.date, dt.da
     """The ends of a stretch whose last was read before its first, put right where it can be."""
     begin: dt.date | None = first.first
     end: dt.date | None = last.last
-    yearly = _REPEATED.get(first.why) == "year" == _REPEATED.get(last.why)
+    yearly = _REPEATED.get(first.why.code) == "year" == _REPEATED.get(last.why.code)
     if yearly and last.direction is Direction.PAST:
         begin = cal.moved(first.first, -1, "year")
-    elif last.why in _REPEATED:
-        end = cal.moved(last.last, 1, _REPEATED[last.why])
+    elif last.why.code in _REPEATED:
+        end = cal.moved(last.last, 1, _REPEATED[last.why.code])
     else:
         return None
     return (begin, end) if begin and end and begin < end else None
@@ -117,7 +118,7 @@ def _is_stretch(
     before = text[max(0, first.start - _LOOK_BACK) : first.start]
     word = _FIRST.search(before)
     if between["dash"]:
-        return first.why in _DASHED and last.why in _DASHED
+        return first.why.code in _DASHED and last.why.code in _DASHED
     if between["han"]:
         return word is not None or first.precision is last.precision is Precision.DAY
     if between["to"] and (word is None or (word["word"] or "").lower() != _WORD_OF[between["to"]]):

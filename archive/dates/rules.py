@@ -37,7 +37,7 @@ class Context:
 Read = Callable[[re.Match[str], Context], Reading | None]
 
 #: The rules of years before the first, in both languages: what they match stays text.
-BEFORE_THE_FIRST: Final = "years before the first"
+BEFORE_THE_FIRST: Final = "years_before_the_first"
 
 
 def no_days(_match: re.Match[str], _context: Context) -> Reading | None:
@@ -47,13 +47,15 @@ def no_days(_match: re.Match[str], _context: Context) -> Reading | None:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of a table of rules. The group named `at` is the expression, else the whole match.
+    """A row of a table of rules; `code` is that of the messages that say why days were read.
+
+    The group named `at` is the expression, else the whole match.
 
     Where the text, in small letters, has none of `words`, the pattern cannot match (if there are any);
     nor can it where `needs` is not found there, a quicker pattern that rules may share.
     """
 
-    name: str
+    code: str
     pattern: re.Pattern[str]
     read: Read
     words: tuple[str, ...] = ()

@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from archive.engine.damage import missing_file, missing_generation, unreadable_file
 from archive.engine.files import fsync_path, write_atomically
-from archive.errors import ArchiveError, DamagedIndexError, GenerationNotFoundError
+from archive.errors import ArchiveError, DamagedIndexError
 from archive.model.result import GenerationInfo, Standing
 
 MANIFEST: Final = "manifest.json"
@@ -69,9 +70,9 @@ def generation_folder(index: Path, name: str) -> Path:
     try:
         there = is_generation(name) and folder.is_dir()
     except OSError as error:
-        raise DamagedIndexError(f"{folder} cannot be read: {error.strerror}.") from error
+        raise unreadable_file(folder, error.strerror) from error
     if not there:
-        raise GenerationNotFoundError(f"There is no generation {name!r}.")
+        raise missing_generation(name)
     return folder
 
 
@@ -173,8 +174,8 @@ def _is_whole(data: dict[str, Any]) -> bool:
 
 def damaged_files(
     folder: Path, manifest: Manifest, *, contents: Callable[[str], bool] = lambda _: True
-) -> Iterator[str]:
-    """What is wrong with the files of a generation, one line each.
+) -> Iterator[DamagedIndexError]:
+    """What is wrong with the files of a generation.
 
     `contents` says of which files, by name, the content is compared; of the others only presence
     and size, which costs nothing.
@@ -182,15 +183,15 @@ def damaged_files(
     for name, (size, expected) in sorted(manifest.files.items()):
         path = folder / name
         try:
-            actual = path.stat().st_size
-            if actual != size:
-                yield f"{path} has {actual} bytes instead of {size}."
+            length = path.stat().st_size
+            if length != size:
+                yield DamagedIndexError(f"{path} has {length} bytes instead of {size}.", file=path)
             elif contents(name) and digest(path) != expected:
-                yield f"{path} does not hold what was written."
+                yield DamagedIndexError(f"{path} does not hold what was written.", file=path)
         except FileNotFoundError:
-            yield f"{path} is missing."
+            yield missing_file(path)
         except OSError as error:
-            yield f"{path} cannot be read: {error.strerror}."
+            yield unreadable_file(path, error.strerror)
 
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
@@ -231,4 +232,4 @@ def naming_damage(folder: Path) -> Iterator[None]:
     try:
         yield
     except UNREADABLE as error:
-        raise DamagedIndexError(f"{folder} cannot be read: {error}.") from error
+        raise unreadable_file(folder, error) from error

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from archive.engine.damage import missing_file, unreadable_file
 from archive.engine.files import write_atomically
 from archive.engine.generation import is_generation
 from archive.errors import DamagedIndexError, GenerationNotFoundError, NoGenerationError
@@ -74,18 +75,18 @@ def read_publications(index: Path) -> Publications:
     except FileNotFoundError:
         return Publications()
     except (OSError, UnicodeDecodeError) as error:
-        raise DamagedIndexError(f"{path} cannot be read: {error}.", remedy=_TELL) from error
+        raise unreadable_file(path, error, remedy=_TELL) from error
     rows = [line.partition(" ") for line in lines[1:]]
     names = {state: tuple(row[2] for row in rows if row[0] == state) for state in (_BEFORE, _ASIDE)}
     publications = Publications(lines[0].strip() if lines else "", names[_BEFORE], names[_ASIDE])
     if len(publications.known) != len(rows) + 1 or not all(map(is_generation, publications.known)):
-        raise DamagedIndexError(f"{path} does not hold what was written.", remedy=_TELL)
+        raise DamagedIndexError(f"{path} does not hold what was written.", remedy=_TELL, file=path)
     return publications
 
 
 def lost_record(index: Path) -> DamagedIndexError:
     """What is told where generations were published and `CURRENT` is gone."""
-    return DamagedIndexError(f"{index / CURRENT} is missing.", remedy=_TELL)
+    return missing_file(index / CURRENT, remedy=_TELL)
 
 
 def write_publications(index: Path, publications: Publications) -> None:

@@ -6,12 +6,14 @@ import datetime as dt
 import hashlib
 import json
 import zlib
+from collections.abc import Sequence
 from typing import Any, Final
 
 from archive.engine.generation import MalformedError
 from archive.model.article import Article, Document, Language
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention
+from archive.model.message import Message
 
 #: zlib's fastest level: text shrinks to half, and a page of hits unpacks in a millisecond.
 _LEVEL: Final = 1
@@ -24,7 +26,8 @@ def pack(document: Document) -> bytes:
     """A document without its tokens."""
     article = document.article
     published = article.published
-    data = {
+    whys: dict[Message, int] = {}
+    data: dict[str, Any] = {
         "id": article.id,
         "title": article.title,
         "body": article.body,
@@ -39,7 +42,16 @@ def pack(document: Document) -> bytes:
         "day": document.day,
         "instant": document.instant,
         "mentions": [
-            (m.entity, m.kind, m.start, m.end, m.text, m.field, m.why) for m in document.mentions
+            (
+                m.entity,
+                m.kind,
+                m.start,
+                m.end,
+                m.text,
+                m.field,
+                whys.setdefault(m.why, len(whys)),
+            )
+            for m in document.mentions
         ],
         "dates": [
             (
@@ -50,12 +62,14 @@ def pack(document: Document) -> bytes:
                 d.start,
                 d.end,
                 d.direction,
-                d.why,
+                whys.setdefault(d.why, len(whys)),
                 d.field,
             )
             for d in document.dates
         ],
     }
+    # Each reason once: an article gives the same for many of its mentions.
+    data["whys"] = [(why.code, why.values) for why in whys]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
@@ -115,16 +129,18 @@ def _document(data: dict[str, Any]) -> Document:
         authors=tuple(data["authors"]),
         agency=data["agency"],
     )
+    whys = [Message.from_json(code, values) for code, values in data["whys"]]
     mentions = tuple(
-        Mention(entity, Kind(kind), start, end, text, field, why)
+        Mention(entity, Kind(kind), start, end, text, field, whys[why])
         for entity, kind, start, end, text, field, why in data["mentions"]
     )
-    dates = tuple(_mentioned(article, *row) for row in data["dates"])
+    dates = tuple(_mentioned(article, whys, *row) for row in data["dates"])
     return Document(article, data["day"], data["instant"], mentions, dates)
 
 
 def _mentioned(
     article: Article,
+    whys: Sequence[Message],
     first: str,
     last: str,
     precision: str,
@@ -132,7 +148,7 @@ def _mentioned(
     start: int,
     end: int,
     direction: str,
-    why: str,
+    why: int,
     field: str,
 ) -> MentionedDate:
     text = article.title if field == "title" else article.body
@@ -145,6 +161,6 @@ def _mentioned(
         end,
         text[start:end],
         Direction(direction),
-        why,
+        whys[why],
         field,
     )

@@ -100,7 +100,7 @@ def _described(folder: Path, standing: Standing | None) -> GenerationInfo:
         return describe(folder, read_manifest(folder), standing)
     except ArchiveError as error:
         size = sum(path.stat().st_size for path in folder.glob("*") if path.is_file())
-        return GenerationInfo(folder.name, "", "", 0, size, "", standing, error.message)
+        return GenerationInfo(folder.name, "", "", 0, size, "", standing, error.detail)
 
 
 def once_served(index: Path) -> set[str]:
@@ -114,12 +114,12 @@ def served_last(index: Path) -> str | None:
     try:
         name = read_publications(index).current
     except DamagedIndexError as error:
-        raise _not_known(error.message) from error
+        raise _not_known(error.detail) from error
     if name is not None:
         return name
     served = once_served(index)
     if len(served) > 1:
-        raise _not_known(lost_record(index).message)
+        raise _not_known(lost_record(index).detail)
     return next(iter(served), None)
 
 

@@ -19,6 +19,7 @@ from archive.entities.entries import Entry, Guard
 from archive.entities.surroundings import after_article, stands_alone, word_after, word_before
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention
+from archive.model.message import Message
 from archive.text.folding import Folded, fold, fold_text
 from archive.text.scan import HAN
 from archive.text.segmentation import Segmenter
@@ -152,27 +153,37 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
     )
 
 
-def _choose(sighting: _Sighting, named: set[str]) -> tuple[_Name, str] | None:
-    """Which name it is, and the rule that says so, in words; None where no rule does.
+def _choose(sighting: _Sighting, named: set[str]) -> tuple[_Name, Message] | None:
+    """Which name it is, and the rule that says so; None where no rule does.
 
     A short name, a surname or a guarded name is its bearer's who is named in full in the article,
     if there is just one; a surname that means one person everywhere needs no more.
     """
     first = sighting.names[0]
     if sighting.alone:
-        return first, f"name “{first.text}” in the authority file"
+        return first, Message.of("known_name", name=first.text)
     present = [name for name in sighting.names if name.entry.entity.id in named]
     if len({name.entry.entity.id for name in present}) == 1:
-        kind = "surname" if first.surname else "guarded name" if sighting.guarded else "short name"
-        return present[0], f"{kind} “{first.text}” of someone named in full"
+        return present[0], _named_in_full(first, guarded=sighting.guarded)
     solo = first.surname and first.entry.solo and not sighting.guarded
     if not present and len({name.entry.entity.id for name in sighting.names}) == 1 and solo:
-        return first, f"surname “{first.text}”, which means one person everywhere"
+        return first, Message.of("lone_surname", name=first.text)
     return None
 
 
-def _mention(one: _Sighting, chosen: tuple[_Name, str], which: str, text: Folded) -> Mention:
+def _named_in_full(name: _Name, *, guarded: bool) -> Message:
+    """Why a name is that of somebody whom the article names in full."""
+    if name.surname:
+        return Message.of("surname", name=name.text)
+    if guarded:
+        return Message.of("guarded_name", name=name.text)
+    return Message.of("short_name", name=name.text)
+
+
+def _mention(
+    sighting: _Sighting, chosen: tuple[_Name, Message], field: str, text: Folded
+) -> Mention:
     name, why = chosen
-    start, end = text.span(one.start, one.end)
+    start, end = text.span(sighting.start, sighting.end)
     entity = name.entry.entity
-    return Mention(entity.id, Kind(entity.kind), start, end, text.original[start:end], which, why)
+    return Mention(entity.id, Kind(entity.kind), start, end, text.original[start:end], field, why)

@@ -17,6 +17,7 @@ from archive.entities.overlaps import Places, Stretches
 from archive.entities.recogniser import AuthorityRecogniser
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention, candidate_id
+from archive.model.message import Message
 from archive.text.folding import fold_text
 from archive.text.segmentation import Segmenter
 
@@ -95,9 +96,9 @@ def _mention(
     entity = full.get((candidate.kind, candidate.name))
     if entity is None:
         entity = candidate_id(candidate.name)
-        why = f"proposed by a model; as “{candidate.name}”, not in the authority file"
+        why = Message.of("proposed_name", name=candidate.name)
     else:
-        why = f"proposed by a model; short for “{candidate.name}”, named in full"
+        why = Message.of("proposed_short_name", name=candidate.name)
     return Mention(
         entity, candidate.kind, candidate.start, candidate.end, printed, candidate.field, why
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
 
 from archive.model.dates import MentionedDate
-from archive.model.entity import Entity
+from archive.model.entity import Entity, Mention
 from archive.model.language import LANGUAGES
+from archive.model.message import Message
 from archive.model.result import GenerationInfo
 from archive.search.page import (
     ArticlePage,
@@ -22,6 +23,9 @@ from archive.search.page import (
 )
 
 Json = dict[str, Any]
+
+#: Says a message in the language of whoever asks.
+Say: TypeAlias = Callable[[Message], str]
 
 
 def _spans(marks: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -88,13 +92,14 @@ def _facets(page: ResultPage) -> Json:
     return facets
 
 
-def search_json(page: ResultPage) -> Json:
+def search_json(page: ResultPage, say: Say) -> Json:
     """The answer of `/api/v1/search`."""
     return {
         "query": {
             "text": page.reading.text,
             "read_as": page.reading.read_as,
-            "notes": list(page.reading.notes),
+            "notes": [say(note) for note in page.reading.notes],
+            "note_codes": [note.as_json() for note in page.reading.notes],
             "parts": [
                 {"text": clause.text, "count": clause.count, "without": clause.without}
                 for clause in page.reading.parts
@@ -122,7 +127,11 @@ def search_json(page: ResultPage) -> Json:
     }
 
 
-def _date(date: MentionedDate) -> Json:
+def _why(why: Message, say: Say) -> Json:
+    return {"why": say(why), "why_code": why.as_json()}
+
+
+def _date(date: MentionedDate, say: Say) -> Json:
     return {
         "start": date.start,
         "end": date.end,
@@ -133,20 +142,27 @@ def _date(date: MentionedDate) -> Json:
         "precision": str(date.precision),
         "part": date.part or None,
         "direction": str(date.direction),
-        "why": date.why,
+        **_why(date.why, say),
     }
 
 
-def _entities(entities: Sequence[NamedEntity]) -> list[Json]:
+def _mention(mention: Mention, say: Say) -> Json:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "in": mention.field,
+        **_why(mention.why, say),
+    }
+
+
+def _entities(entities: Sequence[NamedEntity], say: Say) -> list[Json]:
     return [
         {
             "id": named.entity.id,
             "label": named.label,
             "unresolved": not named.entity.resolved,
-            "mentions": [
-                {"start": m.start, "end": m.end, "text": m.text, "in": m.field, "why": m.why}
-                for m in named.mentions
-            ],
+            "mentions": [_mention(mention, say) for mention in named.mentions],
         }
         for named in entities
     ]
@@ -154,7 +170,11 @@ def _entities(entities: Sequence[NamedEntity]) -> list[Json]:
 
 def _companions(companions: Sequence[Companion]) -> list[Json]:
     return [
-        {"id": companion.entity.id, "label": _names(companion.entity), "count": companion.count}
+        {
+            "id": companion.entity.id,
+            "label": _names(companion.entity),
+            "count": companion.count,
+        }
         for companion in companions
     ]
 
@@ -163,7 +183,7 @@ def _names(entity: Entity) -> Json:
     return {language: entity.label(language) for language in LANGUAGES}
 
 
-def entity_json(page: EntityPage) -> Json:
+def entity_json(page: EntityPage, say: Say) -> Json:
     """The answer of `/api/v1/entities/<id>`."""
     return {
         "id": page.entity.id,
@@ -182,11 +202,7 @@ def entity_json(page: EntityPage) -> Json:
             {
                 "article": proof.article,
                 "title": proof.title,
-                "start": proof.mention.start,
-                "end": proof.mention.end,
-                "text": proof.mention.text,
-                "in": proof.mention.field,
-                "why": proof.mention.why,
+                **_mention(proof.mention, say),
             }
             for proof in page.evidence
         ],
@@ -194,7 +210,7 @@ def entity_json(page: EntityPage) -> Json:
     }
 
 
-def article_json(page: ArticlePage) -> Json:
+def article_json(page: ArticlePage, say: Say) -> Json:
     """The answer of `/api/v1/articles/<id>`."""
     article = page.document.article
     return {
@@ -209,8 +225,8 @@ def article_json(page: ArticlePage) -> Json:
         "section": article.section,
         "authors": list(article.authors),
         "agency": article.agency or None,
-        **{kind.plural: _entities(named) for kind, named in page.named.items()},
-        "dates": [_date(date) for date in page.document.dates],
+        **{kind.plural: _entities(named, say) for kind, named in page.named.items()},
+        "dates": [_date(date, say) for date in page.document.dates],
         "copies": [],
         "versions": [],
     }

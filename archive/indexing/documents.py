@@ -18,6 +18,7 @@ from archive.model.article import Article, Document
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention, Names
 from archive.model.fields import TEXTS
+from archive.model.message import Message
 from archive.text.tokens import Analyzer
 
 _Read = TypeVar("_Read")
@@ -67,7 +68,7 @@ def _event_dates(
                 mention.end,
                 mention.text,
                 Direction.COMING if coming else Direction.PAST,
-                f"the event {mention.entity}",
+                Message.of("event", event=mention.entity),
                 mention.field,
             )
 

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from archive.model.message import Message
+
 
 class Precision(StrEnum):
     """How long a stretch of time an expression names."""
@@ -34,7 +36,8 @@ class MentionedDate:
 
     `start` and `end` count code points of the text, half-open; `field` says which of an article's
     texts it is ("title" or "body"). `part` is "early", "mid" or "late" where a part of the interval
-    is meant (which stays whole), else "". `why` names the rule, or the event whose days they are.
+    is meant (which stays whole), else "". `why` is the code of the rule, or
+    "event" with the event whose days they are.
     """
 
     first: dt.date
@@ -45,5 +48,5 @@ class MentionedDate:
     end: int
     text: str
     direction: Direction
-    why: str
+    why: Message
     field: str = "body"

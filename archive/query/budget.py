@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from typing import Final, Protocol
 
 from archive.errors import BadParameterError, TooMuchWorkError
+from archive.model.message import Message
 from archive.model.query import Bonus, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo, Work
-from archive.query.notes import Note
 from archive.text.phrases import quoted_spans
 
 #: Words with `~` of one query that are searched with spellings near them. Each walks the whole
@@ -44,8 +44,6 @@ _TERM: Final = 3_000
 #: An article's page shows one text, which may be as long as so many of a page of results.
 LONG_ARTICLE: Final = 10
 
-_REMEDY: Final = "Ask for fewer or rarer words, for a smaller page, or in several queries."
-
 
 class Estimates(Protocol):
     """What a searcher knows of work before it does it."""
@@ -59,7 +57,7 @@ class Estimates(Protocol):
 
 def too_much() -> BadParameterError:
     """What is said of a query that costs too much."""
-    return BadParameterError("q", TooMuchWorkError().message, remedy=_REMEDY)
+    return BadParameterError("q", "too_much_work")
 
 
 @contextmanager
@@ -75,12 +73,7 @@ def check_length(text: str) -> None:
     """Raise `BadParameterError` for a query of more words and characters than are read."""
     tokens = sum(len(span.text) if span.han else 1 for span in quoted_spans(text))
     if tokens > MOST_TOKENS:
-        raise BadParameterError(
-            "q",
-            f"The query has {tokens:,} words and Chinese characters; at most {MOST_TOKENS:,} are "
-            "read.",
-            remedy="Shorten it.",
-        )
+        raise BadParameterError("q", "wordy_query", count=tokens, most=MOST_TOKENS)
 
 
 def check_work(
@@ -120,25 +113,25 @@ class Budget:
     """What one query has left of what it may ask of vocabulary and facets; notes say what ended."""
 
     def __init__(self) -> None:
-        self.notes: dict[Note, None] = {}
+        self.notes: dict[Message, None] = {}
         self._used: dict[str, set[str]] = {}
         self._values = 0
 
-    def _take(self, kind: str, word: str, most: int) -> bool:
-        used = self._used.setdefault(kind, set())
+    def _take(self, word: str, most: int, note: Message) -> bool:
+        used = self._used.setdefault(note.code, set())
         if word not in used and len(used) >= most:
-            self.notes[Note.of(kind, most=most)] = None
+            self.notes[note] = None
             return False
         used.add(word)
         return True
 
     def takes_tilde(self, word: str) -> bool:
         """Whether spellings near a word may be looked for; equal words count once."""
-        return self._take("many_tildes", word, MOST_TILDES)
+        return self._take(word, MOST_TILDES, Message.of("many_tildes", most=MOST_TILDES))
 
     def takes_walk(self, word: str) -> bool:
         """Whether the forms of a word may be looked for; equal words count once."""
-        return self._take("many_forms", word, MOST_WALKS)
+        return self._take(word, MOST_WALKS, Message.of("many_forms", most=MOST_WALKS))
 
     def take_values(self, count: int) -> None:
         """Count values that a field stands for; raises `BadParameterError` beyond `MOST_VALUES`."""

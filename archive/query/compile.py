@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.model.message import Message
 from archive.model.query import And, Everything, Node, Ranking
 from archive.query.budget import check_length
 from archive.query.compiler import Compiler
 from archive.query.expansion import Holdings
 from archive.query.names import PLAIN, Alternative, Expansion
-from archive.query.notes import Note
 from archive.query.parser import parse
 from archive.query.relaxed import Relaxed, is_relaxed, nearly
 from archive.query.syntax import Part, parts_of
@@ -23,7 +23,7 @@ class Compiled:
     tree: Node
     ranking: Ranking
     read_as: str
-    notes: tuple[Note, ...]
+    notes: tuple[Message, ...]
     closest: Relaxed | None = None
     alternatives: tuple[Alternative, ...] = ()
     parts: tuple[tuple[str, Node], ...] = ()
@@ -42,7 +42,7 @@ def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -
     notes = (*parsed.notes, *compiler.notes)
     if parsed.part is None or asked is None:
         if text.strip():
-            notes = (*notes, Note.of("nothing_asked"))
+            notes = (*notes, Message.of("nothing_asked"))
         return Compiled(Everything(), Ranking(), "", notes)
     bonuses = (*asked.bonuses, *in_order(compiler.joined(parsed.part)))
     return Compiled(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from archive.model.fields import TEXTS
+from archive.model.message import Message
 from archive.model.query import And, Node, Not, Or
 from archive.query import glossary
 from archive.query.budget import Budget
 from archive.query.expansion import Expander, Holdings, any_of_groups
 from archive.query.names import Alternative, Expansion, joined_parts
-from archive.query.notes import Note
 from archive.query.proximity import Group, near_node
 from archive.query.restrictions import Restrictions
 from archive.query.synonyms import Rarity
@@ -45,7 +45,7 @@ class Compiler:
         self.parts: tuple[tuple[str, Node], ...] = ()
 
     @property
-    def notes(self) -> dict[Note, None]:
+    def notes(self) -> dict[Message, None]:
         """What to tell of the reading so far, in order."""
         return self._expander.notes
 
@@ -126,8 +126,11 @@ class Compiler:
         text = part.part.text if isinstance(part.part, Word | Quote) else None
         restriction = None if text is None else self._restrictions.read(part.field, text)
         if restriction is None:
-            said = "unknown_day" if part.field in DAY_FIELDS else "unknown_value"
-            self._expander.note(said, field=part.field, word=render(part.part))
+            self._expander.note(
+                "unknown_day" if part.field in DAY_FIELDS else "unknown_value",
+                field=part.field,
+                word=render(part.part),
+            )
             plain = [
                 one
                 for one in (self._words.word(part.field), self.ask(part.part))

@@ -52,9 +52,5 @@ def read_day(parameter: str, text: str) -> DaySpan:
     """Read a parameter that holds a day; raises `BadParameterError`."""
     span = parse_day(text)
     if span is None:
-        raise BadParameterError(
-            parameter,
-            f"{parameter} is not a day: {text[:60]!r}.",
-            remedy="Write it as 2024, 2024-03, 2024-03-05 or 2024年3月5日.",
-        )
+        raise BadParameterError(parameter, "not_a_day", value=text)
     return span

@@ -9,11 +9,11 @@ from typing import Final, Protocol
 
 from archive.model.entity import Names
 from archive.model.fields import TEXTS
+from archive.model.message import Message
 from archive.query import glossary
 from archive.query.budget import Budget, Estimates
 from archive.query.lexer import is_capital_headline
 from archive.query.names import Alternative, Expansion, NameIndex, Widened
-from archive.query.notes import Note
 from archive.query.parser import MAX_NEAR
 from archive.query.proximity import Group, Leaf, Terms, ask_within, forms, written
 from archive.query.spelling import (
@@ -85,9 +85,10 @@ class Expander:
         self._forms = lru_cache(maxsize=None)(partial(forms, vocabulary=vocabulary))
         self.alternatives: dict[Alternative, None] = {}
 
-    def note(self, key: str, **values: str | int) -> None:
+    def note(self, code: str, **values: str | int) -> None:
+        """Say something of the query; of a long text its beginning stands in it."""
         shown = {k: v[:_SHOWN] if isinstance(v, str) else v for k, v in values.items()}
-        self.notes[Note.of(key, **shown)] = None
+        self.notes[Message.of(code, **shown)] = None
 
     def word(self, text: str) -> Clause | None:
         """What a word asks, or a name in all its forms."""

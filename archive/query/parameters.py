@@ -211,13 +211,9 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
             if value:
                 repeated.setdefault(name, {})[value] = None
         elif name not in SINGLE:
-            raise BadParameterError(
-                name,
-                f"There is no parameter {name[:60]!r}.",
-                remedy="See /help for the parameters of a search.",
-            )
+            raise BadParameterError(name, "unknown_parameter")
         elif name in single:
-            raise BadParameterError(name, f"{name} is given twice.", remedy="Give it once.")
+            raise BadParameterError(name, "given_twice")
         else:
             single[name] = value
     _check_values(repeated)
@@ -253,34 +249,26 @@ def _check_values(repeated: Mapping[str, Mapping[str, None]]) -> None:
     most = max(repeated, key=lambda name: sum(map(len, repeated[name])) + len(repeated[name]))
     raise BadParameterError(
         most,
-        f"{count:,} values with {length:,} characters are chosen; at most {MAX_VALUES} with "
-        f"{MAX_VALUE_CHARACTERS:,} are read.",
-        remedy="Choose fewer values.",
+        "many_values",
+        count=count,
+        length=length,
+        most=MAX_VALUES,
+        longest=MAX_VALUE_CHARACTERS,
     )
 
 
 def _query(text: str) -> str:
     if len(text) > MAX_QUERY:
-        raise BadParameterError(
-            "q",
-            f"The query has {len(text)} characters; at most {MAX_QUERY} are read.",
-            remedy="Shorten it.",
-        )
+        raise BadParameterError("q", "long_query", length=len(text), longest=MAX_QUERY)
     if (length := len(quote_plus(text))) > MAX_QUERY_BYTES:
-        raise BadParameterError(
-            "q",
-            f"The query takes {length:,} bytes in an address; at most {MAX_QUERY_BYTES:,} may.",
-            remedy="Shorten it.",
-        )
+        raise BadParameterError("q", "long_address", length=length, longest=MAX_QUERY_BYTES)
     return text
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        choices = ", ".join(choice for choice in allowed if choice)
-        raise BadParameterError(
-            name, f"{name} cannot be {value[:60]!r}.", remedy=f"Use one of: {choices}."
-        )
+        choices = tuple(choice for choice in allowed if choice)
+        raise BadParameterError(name, "not_a_choice", value=value, choices=choices)
     return value
 
 
@@ -292,7 +280,5 @@ def _number(name: str, value: str, default: int, most: int) -> int:
     if not value:
         return default
     if not (value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= most):
-        raise BadParameterError(
-            name, f"{name} cannot be {value[:60]!r}.", remedy=f"Use a number from 1 to {most}."
-        )
+        raise BadParameterError(name, "not_a_number", value=value, least=1, most=most)
     return int(value)

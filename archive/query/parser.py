@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from archive.model.message import Message
 from archive.model.query import FARTHEST
 from archive.query.lexer import Sign, Token, lex
-from archive.query.notes import Note
 from archive.query.syntax import (
     AndParts,
     Fielded,
@@ -45,10 +45,10 @@ class Parsed:
     """A query's syntax tree, None where nothing was asked, and notes on its reading."""
 
     part: Part | None
-    notes: tuple[Note, ...]
+    notes: tuple[Message, ...]
 
 
-def _settled(tokens: tuple[Token, ...], notes: dict[Note, None]) -> list[Token]:
+def _settled(tokens: tuple[Token, ...], notes: dict[Message, None]) -> list[Token]:
     """The tokens with operators that join nothing as quoted words, and fields of nothing as words.
 
     From here on an operator has parts on both sides.
@@ -69,8 +69,8 @@ def _settled(tokens: tuple[Token, ...], notes: dict[Note, None]) -> list[Token]:
     return [_field_or_word(token, after) for token, after in pairwise((*found, None)) if token]
 
 
-def _lone(token: Token, notes: dict[Note, None]) -> Token:
-    notes[Note.of("lone_operator", word=token.text)] = None
+def _lone(token: Token, notes: dict[Message, None]) -> Token:
+    notes[Message.of("lone_operator", word=token.text)] = None
     return Token(Sign.QUOTE, token.text)
 
 
@@ -84,7 +84,7 @@ def _field_or_word(token: Token, following: Token | None) -> Token:
 
 class _Parser:
     def __init__(self, tokens: tuple[Token, ...]) -> None:
-        self.notes: dict[Note, None] = {}
+        self.notes: dict[Message, None] = {}
         self._tokens = _settled(tokens, self.notes)
         self._at = 0
         self._parts = 0
@@ -99,8 +99,8 @@ class _Parser:
                 self.note("stray_parenthesis")
         return _joined(AndParts, found)
 
-    def note(self, key: str, **values: str | int) -> None:
-        self.notes[Note.of(key, **values)] = None
+    def note(self, code: str, **values: str | int) -> None:
+        self.notes[Message.of(code, **values)] = None
 
     def _sign(self) -> Sign | None:
         return self._tokens[self._at].sign if self._at < len(self._tokens) else None
@@ -136,8 +136,11 @@ class _Parser:
 
     def _close_by(self, parts: list[Part], distance: int, *, several: bool) -> Part | None:
         flat = [one for part in parts for one in parts_of(part)]
-        if len(flat) > MAX_NEAR or not all(map(_can_be_near, flat)):
-            self.note("near_operands" if len(flat) <= MAX_NEAR else "near_many", most=MAX_NEAR)
+        if len(flat) > MAX_NEAR:
+            self.note("near_many", most=MAX_NEAR)
+            return _joined(AndParts, parts)
+        if not all(map(_can_be_near, flat)):
+            self.note("near_operands")
             return _joined(AndParts, parts)
         if several:
             self.note("near_chain", distance=min(distance, FARTHEST))
@@ -237,11 +240,11 @@ def _joined(group: type[AndParts] | type[OrParts], parts: list[Part]) -> Part | 
     return group(tuple(flat))
 
 
-def _first_notes(unclosed_quote: bool, headline: bool) -> Iterator[Note]:
+def _first_notes(unclosed_quote: bool, headline: bool) -> Iterator[Message]:
     if unclosed_quote:
-        yield Note.of("open_quote")
+        yield Message.of("open_quote")
     if headline:
-        yield Note.of("capital_headline")
+        yield Message.of("capital_headline")
 
 
 def parse(text: str) -> Parsed:

@@ -188,7 +188,7 @@ class Library:
                 self._due = 0.0
 
     def _say(self, before: ArchiveError | None, error: ArchiveError) -> None:
-        if before is None or before.message != error.message:
+        if before is None or before.detail != error.detail:
             _log.error("%s", error.one_line())
 
     def _replace(self, new: _OpenEdition | None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.model.article import Document
 from archive.model.entity import Entity, Kind, Mention
+from archive.model.message import Message
 from archive.model.result import GenerationInfo
 from archive.query.parameters import SearchParameters
 from archive.text.snippets import Fragment
@@ -47,7 +48,7 @@ class Reading:
 
     text: str
     read_as: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     alternatives: tuple[ShownAlternative, ...] = ()
     parts: tuple[ShownPart, ...] = ()
 

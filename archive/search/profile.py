@@ -32,7 +32,7 @@ def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
     """
     entity = searcher.names().get(identifier)
     if entity is None:
-        raise EntityNotFoundError(f"There is no person, organisation or event {identifier!r}.")
+        raise EntityNotFoundError(identifier)
     request = SearchRequest(
         tree=HasValue(str(entity.kind), entity.id),
         sort=Sort.NEWEST,

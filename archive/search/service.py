@@ -231,8 +231,7 @@ def _reading(
     if having and others and (not total or total * SPARSE < min(having)):
         without = counts[len(alone) :] if few else count(*others)
         parts = tuple(map(ShownPart, (text for text, _ in counted), having, without))
-    notes = tuple(note.text(parameters.ui) for note in compiled.notes)
-    return Reading(parameters.q, compiled.read_as, notes, shown, parts)
+    return Reading(parameters.q, compiled.read_as, compiled.notes, shown, parts)
 
 
 def _alone(alternative: Alternative, words: Words) -> Node:

@@ -11,6 +11,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from archive.model.message import Message
 from archive.search.page import ArticlePage
 from archive.web.words import span_words
 
@@ -25,6 +26,9 @@ _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
 #: The address for a kind and an entity; the address for two ISO days.
 NameUrl = Callable[[str, str], str]
 DaysUrl = Callable[[str, str], str]
+
+#: Says a message in the language of the page.
+Say = Callable[[Message], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +126,13 @@ def paragraph_bounds(text: str) -> list[tuple[int, int]]:
     return [*bounds, (start, end)] if start < end else bounds
 
 
-def _names(page: ArticlePage, where: NameUrl) -> Iterator[Link]:
+def _names(page: ArticlePage, where: NameUrl, say: Say) -> Iterator[Link]:
     for entity in chain.from_iterable(page.named.values()):
-        for m in entity.mentions:
-            if m.field == "body":
-                url = where(str(m.kind), entity.entity.id)
-                yield Link(m.start, m.end, str(m.kind), url, m.why)
+        for mention in entity.mentions:
+            if mention.field == "body":
+                kind = str(mention.kind)
+                url = where(kind, entity.entity.id)
+                yield Link(mention.start, mention.end, kind, url, say(mention.why))
 
 
 def _dates(page: ArticlePage, when: DaysUrl) -> Iterator[Link]:
@@ -135,9 +140,8 @@ def _dates(page: ArticlePage, when: DaysUrl) -> Iterator[Link]:
     for date in page.document.dates:
         if date.field == "body":
             url = when(date.first.isoformat(), date.last.isoformat())
-            yield Link(
-                date.start, date.end, "date", url, span_words(date.first, date.last, language)
-            )
+            title = span_words(date.first, date.last, language)
+            yield Link(date.start, date.end, "date", url, title)
 
 
 def marked_title(page: ArticlePage) -> Markup:
@@ -145,10 +149,10 @@ def marked_title(page: ArticlePage) -> Markup:
     return marked(page.document.article.title, page.title_marks)
 
 
-def marked_body(page: ArticlePage, where: NameUrl, when: DaysUrl) -> list[Markup]:
+def marked_body(page: ArticlePage, where: NameUrl, when: DaysUrl, say: Say) -> list[Markup]:
     """The paragraphs of an article, with names and days that lead to where else they stand."""
     text = page.document.article.body
-    links = outermost((*_names(page, where), *_dates(page, when)))
+    links = outermost((*_names(page, where, say), *_dates(page, when)))
     marks = sorted(page.body_marks)
     return [_linked(text, marks, links, bounds) for bounds in paragraph_bounds(text)]
 

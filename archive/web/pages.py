@@ -12,6 +12,7 @@ from archive.search.page import ResultPage
 from archive.web import errors, holdings, links, marking, results
 from archive.web.chart import mentioned_chart, published_chart
 from archive.web.contract import current_service
+from archive.web.language import saying
 
 blueprint: Final = Blueprint("pages", __name__)
 
@@ -81,7 +82,9 @@ def article(article: str) -> str:
         asked=parameters,
         title=marking.marked_title(page),
         mentioned=results.mentioned_days(page),
-        paragraphs=marking.marked_body(page, links.value_url, links.mentioning_url),
+        paragraphs=marking.marked_body(
+            page, links.value_url, links.mentioning_url, saying(parameters.ui)
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from flask import Flask, current_app, url_for
 
 from archive.model.fields import FACET_NAMES
 from archive.web import links, marking, words
+from archive.web.messages.speech import say
 from archive.web.wording import FACET_TITLES, READING
 
 
@@ -53,4 +54,5 @@ def install(app: Flask, title: str) -> None:
         web_address=words.web_address,
         marked=marking.marked,
         code_spans=marking.code_spans,
+        said_in=say,
     )

@@ -216,7 +216,7 @@ def test_what_is_known_of_an_expression(
 ) -> None:
     (one,) = mentioned_dates(text, TODAY)
     assert (one.precision, one.part, one.direction) == (precision, part, direction)
-    assert one.why
+    assert one.why.code
 
 
 def test_nothing_is_told_from_an_unknown_day() -> None:

@@ -81,7 +81,7 @@ def test_words_of_rules() -> None:
     assert len(WORDS) > 500
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_pattern(rule: Rule) -> None:
     """No repetition in a pattern can begin at many places of the same stretch."""
     patterns = [rule.pattern, *([rule.needs] if rule.needs else [])]

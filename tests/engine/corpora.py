@@ -10,6 +10,7 @@ from archive.model.article import Article, Document, Language
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Entity, Kind, Mention, Names
 from archive.model.fields import FACET_NAMES, SINGLE_FACETS, TEXTS, field_name
+from archive.model.message import Message
 from archive.model.query import (
     And,
     AtLeast,
@@ -81,7 +82,8 @@ def document(
         agency=agency,
     )
     mentions = tuple(
-        Mention(one, NAMES.entities[one].kind, 0, 1, "x", "body", "test") for one in entities
+        Mention(one, NAMES.entities[one].kind, 0, 1, "x", "body", Message("test"))
+        for one in entities
     )
     ordinal = published.toordinal() if published else 0
     instant = (ordinal - 719163) * 86400 if published else None
@@ -95,7 +97,7 @@ def document(
             2,
             body[:2],
             Direction.PAST,
-            "test",
+            Message("test"),
         )
         for first, last in mentioned
     )

@@ -121,14 +121,14 @@ def _complaints(root: Path, name: str, expected: list[object]) -> list[str]:
     try:
         searcher = open_searcher("whoosh", root, name)
     except ArchiveError as error:
-        return [error.message] * len(expected)
+        return [error.detail] * len(expected)
     complaints = []
     with closing(searcher):
         for question, answer in zip(_questions(), expected, strict=True):
             try:
                 given = question(searcher)
             except DamagedIndexError as error:
-                complaints.append(error.message)
+                complaints.append(error.detail)
             else:
                 assert given == answer
     return complaints

@@ -8,7 +8,7 @@ import pytest
 
 from archive.cli import main
 from archive.commands.serving import HIGHEST, LOWEST
-from archive.errors import BadParameterError
+from archive.errors import OptionError
 from archive.serving.listening import listen
 from tests.conftest import ROOT
 
@@ -61,5 +61,5 @@ def test_a_name_with_two_addresses_is_served_at_both_on_one_port() -> None:
 
 
 def test_a_host_that_is_none_is_named() -> None:
-    with pytest.raises(BadParameterError, match=r"nowhere\.invalid"):
+    with pytest.raises(OptionError, match=r"nowhere\.invalid"):
         listen("nowhere.invalid", 0)

@@ -94,5 +94,7 @@ def open_orders(folder: Path, size: int) -> Arrays:
     """Map what `write_orders` wrote, as `newest` and `oldest`; raises `DamagedIndexError`."""
     orders = Arrays(folder / ORDERS_FILE)
     if any(orders.length(name) != size for name in ("newest", "oldest")):
-        raise DamagedIndexError(f"{folder / ORDERS_FILE} does not hold {size} documents.")
+        raise DamagedIndexError(
+            f"{folder / ORDERS_FILE} does not hold {size} documents.", file=folder / ORDERS_FILE
+        )
     return orders

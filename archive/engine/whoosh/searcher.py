@@ -67,7 +67,7 @@ class WhooshSearcher:
             self._manifest = read_manifest(folder)
             check_format(folder, self._manifest)
             if problems := list(damaged_files(folder, self._manifest, contents=_small)):
-                raise DamagedIndexError(problems[0])
+                raise problems[0]
             self._info = describe(folder, self._manifest)
             self._segments = self._open_segments()
             self._statistics = Statistics(self._segments)
@@ -82,12 +82,15 @@ class WhooshSearcher:
         named = read_segments(self._folder)
         for name, _ in named:
             if name + ARRAYS_SUFFIX not in self._manifest.files:
-                raise DamagedIndexError(f"{self._folder} does not list {name + ARRAYS_SUFFIX}.")
+                raise DamagedIndexError(
+                    f"{self._folder} does not list {name + ARRAYS_SUFFIX}.", file=self._folder
+                )
         segments = open_segments(self._folder, named)
         size = sum(segment.size for segment in segments)
         if size != self._info.articles:
             raise DamagedIndexError(
-                f"{self._folder} holds {size} articles instead of {self._info.articles}."
+                f"{self._folder} holds {size} articles instead of {self._info.articles}.",
+                file=self._folder,
             )
         return segments
 
@@ -257,7 +260,7 @@ class WhooshSearcher:
             doc = segment.document(article)
             if doc >= 0:
                 return self._stored(segment.base + doc)
-        raise ArticleNotFoundError(f"There is no article {article!r}.")
+        raise ArticleNotFoundError(article)
 
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
         """See `Searcher`."""
@@ -278,7 +281,7 @@ class WhooshSearcher:
     def check_files(self) -> None:
         """See `Searcher`."""
         for problem in damaged_files(self._folder, self._manifest):
-            raise DamagedIndexError(problem)
+            raise problem
 
     def close(self) -> None:
         """See `Searcher`. Files are let go with the last reference to their arrays."""

@@ -272,9 +272,9 @@ def open_segment(path: Path, base: int, size: int) -> Segment:
     """Map the arrays of one segment; raises `DamagedIndexError` if they do not fit together."""
     arrays = Arrays(path)
     if lacking := _lacking(arrays):
-        raise DamagedIndexError(f"{path} lacks {lacking[0]}.")
+        raise DamagedIndexError(f"{path} lacks {lacking[0]}.", file=path)
     if any(arrays.length(name) != size for name in ("day", "instant", "id.docs", "id.ranks")):
-        raise DamagedIndexError(f"{path} does not hold {size} documents.")
+        raise DamagedIndexError(f"{path} does not hold {size} documents.", file=path)
     return Segment(base, size, arrays)
 
 

@@ -107,7 +107,7 @@ class WhooshBuild:
     def delete(self, article: str) -> None:
         """See `Build`."""
         if hash(article) not in self._known or not self._discard(article):
-            raise ArticleNotFoundError(f"There is no article {article!r}.")
+            raise ArticleNotFoundError(article)
 
     def _writing(self) -> ArrayWriter:
         if self._writer is None:
@@ -263,9 +263,7 @@ class WhooshStore:
             with closing(open_searcher(self._index, name)) as searcher:
                 yield from searcher.contents()
         except ArchiveError as error:
-            raise UnknownContentsError(
-                f"What {name} holds is not known: {error.message}"
-            ) from error
+            raise UnknownContentsError(f"What {name} holds is not known: {error.detail}") from error
 
     def generations(self) -> tuple[GenerationInfo, ...]:
         """See `Store`."""
@@ -283,11 +281,11 @@ class WhooshStore:
         """See `Store`."""
         folder = generation_folder(self._index, name)
         try:
-            problems = tuple(damaged_files(folder, read_manifest(folder)))
+            problems = tuple(error.detail for error in damaged_files(folder, read_manifest(folder)))
             if not problems:
                 open_searcher(self._index, name).close()
         except ArchiveError as error:
-            return (error.message,)
+            return (error.detail,)
         return problems
 
     def remove(self, name: str) -> None:

@@ -40,7 +40,7 @@ def read_toc(folder: Path) -> list[W3Segment]:
     try:
         segments: list[W3Segment] = TOC.read(FileStorage(str(folder)), _DEF_INDEX_NAME).segments
     except Exception as error:  # Whoosh unpickles: damage raises anything
-        raise DamagedIndexError(f"{folder} cannot be opened: {error}.") from error
+        raise DamagedIndexError(f"{folder} cannot be opened: {error}.", file=folder) from error
     return segments
 
 
