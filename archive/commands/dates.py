@@ -55,6 +55,6 @@ def _as_json(date: MentionedDate) -> dict[str, Any]:
 def explained(date: MentionedDate) -> str:
     """How the days of an expression were read, and why, in a line."""
     days = str(date.first) if date.first == date.last else f"{date.first} to {date.last}"
-    part = f", {date.part}" if date.part else ""
+    period_part = f", {date.part}" if date.part else ""
     why = in_english(date.why)
-    return f"{date.text}: {days} ({date.precision}{part}, {date.direction}; {why})"
+    return f"{date.text}: {days} ({date.precision}{period_part}, {date.direction}; {why})"

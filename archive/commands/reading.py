@@ -44,13 +44,15 @@ def register(commands: Commands) -> None:
             dest=f"mentioned_{end}",
             default="",
             metavar="DAY",
-            help=f"the {name} of the days that articles speak of",
+            help=f"the {name} of the days that articles mention",
         )
     search.add_argument("--sort", default="", choices=["", *map(str, Sort)])
     search.add_argument("--ui", default="", choices=["", *LANGUAGES], help="language of notes")
     for name in ("with", "without"):
-        told = "a word that is only offered" if name == "with" else "a word searched besides"
-        search.add_argument(f"--{name}", action="append", default=[], metavar="WORD", help=told)
+        help_text = "a word that is only offered" if name == "with" else "a word also searched"
+        search.add_argument(
+            f"--{name}", action="append", default=[], metavar="WORD", help=help_text
+        )
     search.add_argument("--page", default="", metavar="N")
     search.add_argument("--size", default="", metavar="N")
     show = add_command(commands, "show", _show, "Print one article with its people and days.")
@@ -107,10 +109,10 @@ def _print_page(page: ResultPage) -> None:
         out.print(Text(f"{page.total:,} articles; page {parameters.page} of {page.pages}"))
     for hit in page.hits:
         _print_hit(hit)
-    if page.closest:
+    if page.relaxed:
         out.print()
         out.print(Text("nearly matching, not counted:", style="bold"))
-    for hit in page.closest:
+    for hit in page.relaxed:
         _print_hit(hit)
 
 
@@ -127,8 +129,8 @@ def _print_reading(page: ResultPage) -> None:
         ]
         if alternatives:
             out.print(Text(f"{heading}: {', '.join(alternatives)}"))
-    for part in reading.parts:
-        out.print(Text(f"{part.text}: {part.count:,}, without it {part.without:,}"))
+    for clause in reading.parts:
+        out.print(Text(f"{clause.text}: {clause.count:,}, without it {clause.without:,}"))
     for note in reading.notes:
         out.print(Text(say(note, page.parameters.ui)))
 
@@ -170,7 +172,7 @@ def _show(arguments: argparse.Namespace) -> int:
             out.print(Text(f"  {place} {mention.text}: {in_english(mention.why)}"))
     if page.document.dates:
         out.print()
-        out.print(Text("days it speaks of:"))
+        out.print(Text("days it mentions:"))
     for date in page.document.dates:
         out.print(Text(f"  {date.field} {date.start}-{date.end} {explained(date)}"))
     return 0

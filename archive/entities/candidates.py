@@ -80,9 +80,9 @@ def candidates(article: Article, findings: Findings) -> tuple[Candidate, ...]:
     if not findings:
         return ()
     text = _Text(article)
-    found = text.joined(findings)
-    chinese = [stretch for stretch in found if text.language(stretch.start) == "zh"]
-    english = [stretch for stretch in found if text.language(stretch.start) == "en"]
+    stretches = text.joined(findings)
+    chinese = [stretch for stretch in stretches if text.language(stretch.start) == "zh"]
+    english = [stretch for stretch in stretches if text.language(stretch.start) == "en"]
     if article.title.isupper():
         # Capitals say nothing of names in a headline without small letters.
         english = [stretch for stretch in english if stretch.start >= len(article.title)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import Any
 
 from archive.model.dates import MentionedDate
 from archive.model.entity import Entity, Mention
 from archive.model.language import LANGUAGES
-from archive.model.message import Message
+from archive.model.message import Message, Say
 from archive.model.result import GenerationInfo
 from archive.search.page import (
     ArticlePage,
@@ -23,9 +23,6 @@ from archive.search.page import (
 )
 
 Json = dict[str, Any]
-
-#: Says a message in the language of whoever asks.
-Say: TypeAlias = Callable[[Message], str]
 
 
 def _spans(marks: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -122,7 +119,7 @@ def search_json(page: ResultPage, say: Say) -> Json:
         "took_ms": page.took_ms,
         "generation": page.generation.name,
         "hits": [_hit(hit) for hit in page.hits],
-        "closest": [_hit(hit) for hit in page.closest],
+        "closest": [_hit(hit) for hit in page.relaxed],
         "facets": _facets(page),
     }
 

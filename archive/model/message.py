@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeAlias
 
@@ -43,3 +43,7 @@ class Message:
 
     def __hash__(self) -> int:
         return hash((self.code, frozenset(self.values.items())))
+
+
+#: Words for a message, in the language of whoever reads them.
+Say: TypeAlias = Callable[[Message], str]

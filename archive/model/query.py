@@ -52,6 +52,10 @@ class Prefix:
     text: str
 
 
+#: What keeps positions, so that it can stand in a `Near`.
+Positional: TypeAlias = Term | Phrase | Prefix
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """Articles whose `field` holds something of each group close together, in any order.
@@ -63,7 +67,7 @@ class Near:
     """
 
     field: str
-    groups: tuple[tuple[Term | Phrase | Prefix, ...], ...]
+    groups: tuple[tuple[Positional, ...], ...]
     distance: int
 
 

@@ -2,7 +2,7 @@
 
 Work is counted in steps of about 10 nanoseconds: a posting or a position that is looked at. It is
 estimated before it begins, from numbers that an index has at hand. `python -m benchmarks.worst`
-finds the dearest requests that pass.
+finds the most expensive requests that pass.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ MOST_WALKS: Final = 40
 #: 5,000 are 0.1 s.
 MOST_VALUES: Final = 5_000
 
-#: Words and Han characters of one query, folded. More is no query but a text: 2,000 take 0.2 s to
-#: read, and a whole article is shorter as a rule.
+#: Words and Han characters of one query, folded. More is a text rather than a query: 2,000 take
+#: 0.2 s to read, and a whole article is shorter as a rule.
 MOST_TOKENS: Final = 2_000
 
 #: Steps that one request may take over an archive without articles, and more for each article: the
@@ -38,7 +38,7 @@ MOST_TOKENS: Final = 2_000
 STEPS: Final = 40_000_000
 STEPS_AN_ARTICLE: Final = 1_400
 
-#: What a scored term costs besides its postings.
+#: What a scored term costs in addition to its postings.
 _TERM: Final = 3_000
 
 #: An article's page shows one text, which may be as long as so many of a page of results.
@@ -89,9 +89,9 @@ def check_work(
     `trees` are evaluated, each as often as it is given, and the first is marked in `shown`
     articles; `terms` and `bonuses` score.
     """
-    scored = [Term(one.field, one.text) for one in terms]
+    scored = [Term(term.field, term.text) for term in terms]
     work = estimates.work([*trees, *(bonus.node for bonus in bonuses), *scored])
-    taken = shown * work[0].show + _TERM * len(scored) + sum(one.find for one in work)
+    taken = shown * work[0].show + _TERM * len(scored) + sum(tree_work.find for tree_work in work)
     left = steps(estimates) - taken
     if left < 0:
         raise too_much()

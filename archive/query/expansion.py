@@ -10,14 +10,15 @@ from typing import Final, Protocol
 from archive.model.entity import Names
 from archive.model.fields import TEXTS
 from archive.model.message import Message
+from archive.model.query import Positional
 from archive.query import glossary
 from archive.query.budget import Budget, Estimates
 from archive.query.lexer import is_capital_headline
 from archive.query.names import Alternative, Expansion, NameIndex, Widened
 from archive.query.parser import MAX_NEAR
-from archive.query.proximity import Group, Leaf, Terms, ask_within, forms, written
+from archive.query.proximity import Group, Terms, ask_within, forms, written
 from archive.query.spelling import (
-    MOST,
+    MOST_SPELLINGS,
     Spelled,
     Spellings,
     ask_spelled,
@@ -102,8 +103,8 @@ class Expander:
             return capitals
         widened = self._widened(text)
         if widened is not None:
-            ask, found = widened
-            return ask(found, self.rarity, self._words)
+            ask, forms = widened
+            return ask(forms, self.rarity, self._words)
         like_field = _LIKE_FIELD.fullmatch(text)
         if like_field and like_field[1].lower() not in FIELDS:
             self.note("unknown_field", field=like_field[1], word=text)
@@ -133,15 +134,15 @@ class Expander:
 
     def _capitals(self, text: str) -> Clause | None:
         """A short word in capitals as printed, if any article has it so; a note says the counts."""
-        asked = None if self._headline and self._capital else self._words.capitals(text)
+        capitals = None if self._headline and self._capital else self._words.capitals(text)
         plain = self._words.word(text)
-        if asked is None or plain is None:
+        if capitals is None or plain is None:
             return None
-        printed, whole = self._vocabulary.count_many((asked.node, plain.node))
+        printed, whole = self._vocabulary.count_many((capitals.node, plain.node))
         if printed in (0, whole):
             return None
         self.note("capitals", word=text, count=printed, all=whole, lower=text.lower())
-        return asked
+        return capitals
 
     def _spelled(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         """What a word with a tilde asks; None without one."""
@@ -157,7 +158,7 @@ class Expander:
             return self._words.word(bare, texts)
         self.alternatives |= dict.fromkeys(spelled.alternatives)
         if spelled.more:
-            self.note("many_spellings", word=bare, most=MOST)
+            self.note("many_spellings", word=bare, most=MOST_SPELLINGS)
         elif not self._expansion.off:
             self.note("spellings" if spelled.alternatives else "no_spellings", word=bare)
         return ask_spelled(spelled, texts, self._words)
@@ -182,11 +183,11 @@ class Expander:
             self.note("near_words", most=MAX_NEAR)
         return ask_within(quote.text, quote.within, texts, MAX_NEAR, self._words)
 
-    def near_group(self, part: Word | Quote) -> Group:
-        """What a word or quote asks of a text beside NEAR."""
-        if isinstance(part, Quote):
-            return partial(written, part.text)
-        tilde = without_tilde(part.text)
+    def near_group(self, leaf: Word | Quote) -> Group:
+        """What a word or quote next to NEAR asks of a text."""
+        if isinstance(leaf, Quote):
+            return partial(written, leaf.text)
+        tilde = without_tilde(leaf.text)
         if tilde is not None:
             spelled = None
             if self._takes_tilde(tilde[0]):
@@ -195,13 +196,13 @@ class Expander:
                 self.alternatives |= dict.fromkeys(spelled.alternatives)
                 return partial(_spelled_forms, spelled.searched)
             return self._any_form(tilde[0])
-        widened = self._widened(part.text)
+        widened = self._widened(leaf.text)
         if widened is None:
-            return self._any_form(part.text)
-        ask, found = widened
+            return self._any_form(leaf.text)
+        ask, forms = widened
         if ask is ask_name:
-            return partial(any_of_groups, [partial(written, name) for name in found.searched])
-        return partial(any_of_groups, [self._any_form(word) for word in found.searched])
+            return partial(any_of_groups, [partial(written, name) for name in forms.searched])
+        return partial(any_of_groups, [self._any_form(word) for word in forms.searched])
 
     def _any_form(self, text: str) -> Group:
         """A word with any ending, as long as so many may be looked for."""
@@ -212,10 +213,10 @@ class Expander:
         )
 
 
-def any_of_groups(groups: Sequence[Group], which: str) -> tuple[Leaf, ...]:
-    return tuple(dict.fromkeys(leaf for group in groups for leaf in group(which)))
+def any_of_groups(groups: Sequence[Group], name: str) -> tuple[Positional, ...]:
+    return tuple(dict.fromkeys(leaf for group in groups for leaf in group(name)))
 
 
-def _spelled_forms(searched: Sequence[str], which: str) -> tuple[Leaf, ...]:
-    nodes = [spelling_node(form, (which,)) for form in searched]
-    return tuple(node for node in nodes if isinstance(node, Leaf))
+def _spelled_forms(searched: Sequence[str], name: str) -> tuple[Positional, ...]:
+    nodes = [spelling_node(form, (name,)) for form in searched]
+    return tuple(node for node in nodes if isinstance(node, Positional))

@@ -49,12 +49,14 @@ def _lines() -> Iterator[list[list[str]]]:
 
 @lru_cache(maxsize=1)
 def _others() -> dict[_Key, tuple[str, ...]]:
-    found: dict[_Key, dict[str, None]] = {}
+    others_of: dict[_Key, dict[str, None]] = {}
     for written, *rest in _lines():
         for form in written:
-            others = rest[0] if rest else [one for one in written if one != form]
-            found.setdefault(_key(form), {}).update(dict.fromkeys(others))
-    return {key: tuple(others) for key, others in found.items()}
+            others = (
+                rest[0] if rest else [other_form for other_form in written if other_form != form]
+            )
+            others_of.setdefault(_key(form), {}).update(dict.fromkeys(others))
+    return {key: tuple(others) for key, others in others_of.items()}
 
 
 def rounded(figure: str) -> tuple[str, ...]:

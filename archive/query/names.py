@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.model.entity import Entity, Names
-from archive.query.syntax import Part, Word
+from archive.query.syntax import SyntaxNode, Word
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
 
@@ -62,7 +62,7 @@ class NameIndex:
         self._names = names
         self._bearers: dict[tuple[str, ...], list[Entity]] = {}
         self._folded: dict[str, dict[str, None]] = {}
-        self._places = {one: place for place, one in enumerate(names.entities)}
+        self._places = {identifier: place for place, identifier in enumerate(names.entities)}
         for entity in names.entities.values():
             for key in dict.fromkeys(map(_key, entity.all_names())):
                 self._bearers.setdefault(key, []).append(entity)
@@ -72,10 +72,11 @@ class NameIndex:
     def named(self, kind: str, text: str) -> list[Entity]:
         """The entities of a kind with this id, or with this name in any script and case."""
         current = self._names.redirects.get(text, text)
-        held = dict.fromkeys((*self._folded.get(fold_text(text).strip(), ()), current))
-        found = [self._names.entities[one] for one in held if one in self._names.entities]
+        ids = dict.fromkeys((*self._folded.get(fold_text(text).strip(), ()), current))
+        known = [self._names.entities[id_] for id_ in ids if id_ in self._names.entities]
         return sorted(
-            (one for one in found if one.kind == kind), key=lambda one: self._places[one.id]
+            (entity for entity in known if entity.kind == kind),
+            key=lambda entity: self._places[entity.id],
         )
 
     def bearers(self, text: str) -> Sequence[Entity]:
@@ -90,12 +91,15 @@ class NameIndex:
         safe = len(bearers) == 1 and not any(
             _key(text) == _key(name) for name in bearers[0].guarded
         )
-        found = []
+        alternatives = []
         for target in self._others(text, bearers):
             applied = target not in expansion.without if safe else target in expansion.taken
-            found.append(Alternative(text, target, "name", applied))
-        searched = (text, *(one.target for one in found if one.applied))
-        return Widened(text, searched, tuple(found))
+            alternatives.append(Alternative(text, target, "name", applied))
+        searched = (
+            text,
+            *(alternative.target for alternative in alternatives if alternative.applied),
+        )
+        return Widened(text, searched, tuple(alternatives))
 
     @staticmethod
     def _others(text: str, bearers: Iterable[Entity]) -> Iterator[str]:
@@ -109,13 +113,13 @@ class NameIndex:
                     yield name
 
 
-def joined_parts(parts: Sequence[Part], is_term: Callable[[str], bool]) -> list[Part]:
+def joined_parts(parts: Sequence[SyntaxNode], is_term: Callable[[str], bool]) -> list[SyntaxNode]:
     """The parts of a query with neighbouring words that are one term joined to one word."""
-    joined: list[Part] = []
+    joined: list[SyntaxNode] = []
     at = 0
     while at < len(parts):
         for end in range(min(len(parts), at + LONGEST_NAME), at + 1, -1):
-            words = [one.text for one in parts[at:end] if isinstance(one, Word)]
+            words = [child.text for child in parts[at:end] if isinstance(child, Word)]
             if len(words) == end - at and is_term(" ".join(words)):
                 joined.append(Word(" ".join(words)))
                 at = end

@@ -52,8 +52,8 @@ class SearchParameters:
 
     `included` and `excluded` map a facet to the chosen values, in the order given. `first` and
     `last` bound the publication day, `mentioned_first` and `mentioned_last` the days that articles
-    speak of. `expansion` says which alternatives to words are searched, `relax` whether nearly
-    matching articles are shown, `ui` in which language notes speak.
+    mention. `expansion` says which alternatives to words are searched, `relax` whether nearly
+    matching articles are shown, `ui` the language of notes.
     """
 
     q: str = ""
@@ -113,21 +113,21 @@ class SearchParameters:
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters of the URL that asks the same; defaults are left out."""
-        found = [("q", self.q)] if self.q else []
+        pairs = [("q", self.q)] if self.q else []
         for facet in FACET_NAMES:
-            found += [(facet, value) for value in self.included.get(facet, ())]
-            found += [(f"-{facet}", value) for value in self.excluded.get(facet, ())]
-        found += [(name, span.text) for name, span in self.bounds().items()]
-        found += [("expand", "off")] if self.expansion.off else []
-        found += [("with", one) for one in sorted(self.expansion.taken)]
-        found += [("without", one) for one in sorted(self.expansion.without)]
-        found += [] if self.relax else [("relax", "off")]
-        found += [("undated", self.undated)] if self.undated else []
-        found += [("sort", str(self.sort))] if self.sort else []
-        found += [("page", str(self.page))] if self.page != 1 else []
-        found += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
-        found += [("ui", self.ui)] if self.ui != LANGUAGES[0] else []
-        return found
+            pairs += [(facet, value) for value in self.included.get(facet, ())]
+            pairs += [(f"-{facet}", value) for value in self.excluded.get(facet, ())]
+        pairs += [(name, span.text) for name, span in self.bounds().items()]
+        pairs += [("expand", "off")] if self.expansion.off else []
+        pairs += [("with", target) for target in sorted(self.expansion.taken)]
+        pairs += [("without", target) for target in sorted(self.expansion.without)]
+        pairs += [] if self.relax else [("relax", "off")]
+        pairs += [("undated", self.undated)] if self.undated else []
+        pairs += [("sort", str(self.sort))] if self.sort else []
+        pairs += [("page", str(self.page))] if self.page != 1 else []
+        pairs += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
+        pairs += [("ui", self.ui)] if self.ui != LANGUAGES[0] else []
+        return pairs
 
     def with_page(self, page: int) -> SearchParameters:
         """The same search, another page."""
@@ -148,7 +148,7 @@ class SearchParameters:
         )
 
     def with_mentioned(self, first: str, last: str) -> SearchParameters:
-        """The same search among articles that speak of days between two ("" for open)."""
+        """The same search among articles that mention days between two ("" for open)."""
         return replace(
             self,
             mentioned_first=read_day("mentioned_from", first) if first else None,
@@ -166,11 +166,11 @@ class SearchParameters:
         A value is either chosen or excluded: the one ends the other.
         """
         taken = dict(self.excluded if exclude else self.included)
-        other = dict(self.included if exclude else self.excluded)
+        opposite = dict(self.included if exclude else self.excluded)
         now = taken.get(facet, ())
         taken[facet] = tuple(v for v in now if v != value) if value in now else (*now, value)
-        other[facet] = tuple(v for v in other.get(facet, ()) if v != value)
-        included, excluded = (other, taken) if exclude else (taken, other)
+        opposite[facet] = tuple(v for v in opposite.get(facet, ()) if v != value)
+        included, excluded = (opposite, taken) if exclude else (taken, opposite)
         return replace(self, included=included, excluded=excluded, page=1)
 
     def switched(self, target: str) -> SearchParameters:
@@ -219,8 +219,8 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
     _check_values(repeated)
     return SearchParameters(
         q=_query(single.get("q", "")),
-        included={one: tuple(repeated[one]) for one in repeated if one in FACET_NAMES},
-        excluded={one[1:]: tuple(repeated[one]) for one in repeated if one.startswith("-")},
+        included={key: tuple(repeated[key]) for key in repeated if key in FACET_NAMES},
+        excluded={key[1:]: tuple(repeated[key]) for key in repeated if key.startswith("-")},
         **{
             attribute: read_day(name, single[name])
             for name, attribute in DAY_BOUNDS.items()

@@ -118,7 +118,7 @@ def _language(facet: Facet, text: str) -> Restriction | None:
     languages = _LANGUAGES.get(fold_text(text).strip())
     if languages is None:
         return None
-    nodes = tuple(HasValue(facet.name, str(one)) for one in languages)
+    nodes = tuple(HasValue(facet.name, str(language)) for language in languages)
     return Restriction(_any(nodes), f"{facet.field}:{text.strip()}")
 
 

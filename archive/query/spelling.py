@@ -24,8 +24,8 @@ from archive.text.marks import leaves
 from archive.text.phrases import quoted_spans
 from archive.text.scan import HAN_RUN, Span
 
-#: So many spellings are searched besides the one typed.
-MOST: Final = 20
+#: So many spellings are searched in addition to the one typed.
+MOST_SPELLINGS: Final = 20
 
 #: A word of fewer letters, or a run of fewer characters, has no spelling near it.
 SHORTEST: Final = 3
@@ -83,42 +83,45 @@ def spell(
         return None
     if expansion.off:
         return Spelled(bare, (spans[0].text,), (), False)
-    found = list(dict.fromkeys(_near(spans[0], edits, vocabulary, texts)))
+    spellings = list(dict.fromkeys(_near(spans[0], edits, vocabulary, texts)))
     without = set(map(fold_text, expansion.without))
-    forms = found[:MOST]
+    forms = spellings[:MOST_SPELLINGS]
     alternatives = tuple(
         Alternative(bare, printed, "spelling", form not in without)
         for form, printed in zip(forms, _as_printed(forms, vocabulary, texts), strict=True)
     )
-    kept = [form for form in forms if form not in without]
-    return Spelled(bare, (spans[0].text, *kept), alternatives, len(found) > MOST)
+    searched = [form for form in forms if form not in without]
+    return Spelled(bare, (spans[0].text, *searched), alternatives, len(spellings) > MOST_SPELLINGS)
 
 
 def spelling_node(form: str, texts: Iterable[str]) -> Node:
     """Articles with a folded word as the index has it, or with a Han run."""
     if HAN_RUN.fullmatch(form):
         return in_texts(form, texts)
-    return any_of(Term(field_name(which, "exact"), form) for which in texts)
+    return any_of(Term(field_name(name, "exact"), form) for name in texts)
 
 
 def _near(
     span: Span, edits: int | None, vocabulary: Spellings, texts: Iterable[str]
 ) -> Iterator[str]:
     """Spellings near a word in these texts, the nearest first, then the commonest."""
-    fields = [field_name(which, "exact") for which in texts]
+    fields = [field_name(name, "exact") for name in texts]
     if span.han:
-        yield from _commonest(vocabulary.similar_runs(one, span.text, MOST + 1) for one in fields)
+        yield from _commonest(
+            vocabulary.similar_runs(field, span.text, MOST_SPELLINGS + 1) for field in fields
+        )
         return
     for distance in range(1, (edits or (2 if len(span.text) >= TWO_EDITS else 1)) + 1):
         yield from _commonest(
-            vocabulary.similar_words(one, span.text, distance, MOST + 1) for one in fields
+            vocabulary.similar_words(field, span.text, distance, MOST_SPELLINGS + 1)
+            for field in fields
         )
 
 
 def _commonest(lists: Iterable[Iterable[TermCount]]) -> list[str]:
     counts: Counter[str] = Counter()
-    for one in lists:
-        for term in one:
+    for terms in lists:
+        for term in terms:
             counts[term.text] += term.count
     return sorted(counts, key=lambda text: (-counts[text], text))
 
@@ -136,8 +139,8 @@ def _as_printed(
         article = result.documents[0].article
         printed = (
             text[start:end]
-            for which, text in (("body", article.body), ("title", article.title))
-            for start, end, _ in Finder(leaves(node), which).find(text)
+            for name, text in (("body", article.body), ("title", article.title))
+            for start, end, _ in Finder(leaves(node), name).find(text)
         )
         yield next(printed, form)
 

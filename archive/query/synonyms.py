@@ -61,26 +61,28 @@ def shared(terms: Sequence[ScoredTerm], whole: float, rarity: Rarity) -> list[Sc
     fields: dict[str, list[tuple[ScoredTerm, float]]] = {}
     for term in terms:
         fields.setdefault(term.field, []).append((term, rarity(Term(term.field, term.text))))
-    found = []
+    weighed_terms = []
     for weighed in fields.values():
         own = sum(idf for _, idf in weighed)
         factor = whole / own if own else 0.0
-        found += [ScoredTerm(t.field, t.text, round(t.weight * factor, 4)) for t, _ in weighed]
-    return found
+        weighed_terms += [
+            ScoredTerm(t.field, t.text, round(t.weight * factor, 4)) for t, _ in weighed
+        ]
+    return weighed_terms
 
 
 def _as_one(node: Node, forms: Iterable[Sequence[ScoredTerm]], rarity: Rarity) -> list[ScoredTerm]:
     """The terms of all forms, none twice."""
     forms = list(forms)
-    rarity.learn((node, *(one for form in forms for one in nodes_of(form))))
+    rarity.learn((node, *(node_of_term for form in forms for node_of_term in nodes_of(form))))
     whole = rarity(node)
-    found: dict[tuple[str, str], ScoredTerm] = {}
+    by_token: dict[tuple[str, str], ScoredTerm] = {}
     for form in forms:
         for term in shared(form, whole, rarity):
-            before = found.get((term.field, term.text))
+            before = by_token.get((term.field, term.text))
             if before is None or before.weight < term.weight:
-                found[term.field, term.text] = term
-    return list(found.values())
+                by_token[term.field, term.text] = term
+    return list(by_token.values())
 
 
 def ask_name(
@@ -98,10 +100,12 @@ def ask_term(
     widened: Widened, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
 ) -> Clause | None:
     """What a term asks: any of the words it is widened to, each read as a word."""
-    asked = [one for word in widened.searched if (one := words.words(word, texts)) is not None]
-    if not asked:
+    clauses = [
+        clause for word in widened.searched if (clause := words.words(word, texts)) is not None
+    ]
+    if not clauses:
         return None
-    node = any_of(one.node for one in asked)
-    bonuses: tuple[Bonus, ...] = tuple(bonus for one in asked for bonus in one.bonuses)
-    terms = _as_one(node, [one.terms for one in asked], rarity)
+    node = any_of(clause.node for clause in clauses)
+    bonuses: tuple[Bonus, ...] = tuple(bonus for clause in clauses for bonus in clause.bonuses)
+    terms = _as_one(node, [clause.terms for clause in clauses], rarity)
     return Clause(node, tuple(terms), bonuses, widened.typed)

@@ -152,7 +152,7 @@ class MentionedTimeline(Timeline):
 class ResultPage:
     """A page of results. `lines` is how many entries there are to page through.
 
-    `closest` nearly match; no count holds them.
+    `relaxed` nearly match; no count includes them.
     """
 
     parameters: SearchParameters
@@ -166,7 +166,7 @@ class ResultPage:
     facets: Mapping[str, ShownFacet]
     timeline: Timeline
     mentioned: MentionedTimeline
-    closest: tuple[ShownHit, ...] = ()
+    relaxed: tuple[ShownHit, ...] = ()
 
     @property
     def pages(self) -> int:

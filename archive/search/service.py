@@ -93,7 +93,7 @@ class SearchService:
                     facet.facet: _facet(facet.facet, result.counts(facet), parameters, edition)
                     for facet in _FACETS
                 },
-                closest=_relaxed(edition, plan, request, result.total),
+                relaxed=_relaxed(edition, plan, request, result.total),
                 timeline=timeline(
                     result.counts(_DAYS),
                     parameters.first.first if parameters.first else None,

@@ -10,7 +10,18 @@ from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from archive.model.query import And, AtLeast, Near, Node, Or, Phrase, Prefix, Printed, Term
+from archive.model.query import (
+    And,
+    AtLeast,
+    Near,
+    Node,
+    Or,
+    Phrase,
+    Positional,
+    Prefix,
+    Printed,
+    Term,
+)
 from archive.text.near import close_together, word_numbers
 from archive.text.scan import HAN, HAN_PAIR, Scan, Span, scan
 from archive.text.tokens import exact_tokens
@@ -106,7 +117,7 @@ class _Placed(NamedTuple):
     end: int
 
 
-def _placed(text: TextTokens, sought: Term | Phrase | Prefix) -> Iterator[_Placed]:
+def _placed(text: TextTokens, sought: Positional) -> Iterator[_Placed]:
     """Where a part of a `Near` occurs."""
     if isinstance(sought, Prefix):
         for span in text.beginning(sought.text):

@@ -30,8 +30,8 @@ def _spans(text: str) -> tuple[Span, ...]:
 _remembered: Final = lru_cache(maxsize=4096)(_spans)
 
 
-def sequence(text: str, text_name: str) -> Term | Phrase | Nothing:
-    """The sequence of tokens that a quote asks of the text named `text_name`.
+def sequence(text: str, name: str) -> Term | Phrase | Nothing:
+    """The sequence of tokens that a quote asks of the text named `name`.
 
     Punctuation at its ends is dropped; a quote of one Han character asks the `char` field; a quote
     without any token asks for nothing.
@@ -40,8 +40,8 @@ def sequence(text: str, text_name: str) -> Term | Phrase | Nothing:
     if not spans:
         return Nothing()
     if len(spans) == 1 and spans[0].han and len(spans[0].text) == 1:
-        return Term(field_name(text_name, "char"), spans[0].text)
-    field = field_name(text_name, "exact")
+        return Term(field_name(name, "char"), spans[0].text)
+    field = field_name(name, "exact")
     tokens: list[tuple[str, int]] = []
     for span in spans:
         run_tokens = list(exact_tokens((span,)))

@@ -11,7 +11,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from archive.model.message import Message
+from archive.model.message import Say
 from archive.search.page import ArticlePage
 from archive.web.words import span_words
 
@@ -26,9 +26,6 @@ _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
 #: The address for a kind and an entity; the address for two ISO days.
 NameUrl = Callable[[str, str], str]
 DaysUrl = Callable[[str, str], str]
-
-#: Says a message in the language of the page.
-Say = Callable[[Message], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ NEIGHBOURS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class PanelValue:
     """One value of a facet; `names` are the one or two forms of its name with language tags.
 
     `unresolved`: it is a name that links to nobody.
@@ -43,9 +43,9 @@ class FacetPanel:
     """A facet as listed: chosen values first, then by count; excluded values separately."""
 
     name: str
-    chosen: tuple[Value, ...]
-    others: tuple[Value, ...]
-    excluded: tuple[Value, ...]
+    chosen: tuple[PanelValue, ...]
+    others: tuple[PanelValue, ...]
+    excluded: tuple[PanelValue, ...]
     more: int
 
     @property
@@ -79,9 +79,9 @@ def _names(facet: str, value: ShownValue) -> tuple[tuple[str, str], ...]:
     return names_shown(value.labels, value.value)
 
 
-def _values(page: ResultPage, facet: str, values: Iterable[ShownValue]) -> tuple[Value, ...]:
+def _values(page: ResultPage, facet: str, values: Iterable[ShownValue]) -> tuple[PanelValue, ...]:
     return tuple(
-        Value(
+        PanelValue(
             value.value,
             _names(facet, value),
             value.count,

@@ -99,7 +99,7 @@ class ServiceContract(ABC):
         assert page.generation == service.status()
         assert page.took_ms >= 0
         check_timeline(page.timeline, page.total)
-        shown = [hit.id for hit in (*page.hits, *page.closest)]
+        shown = [hit.id for hit in (*page.hits, *page.relaxed)]
         assert len(set(shown)) == len(shown) <= size
         for facet in page.facets.values():
             assert all(0 <= value.count <= page.generation.articles for value in facet.values)
@@ -150,7 +150,7 @@ class ServiceContract(ABC):
     ) -> None:
         """Snippets are stretches of the body; what is marked there is marked on its page."""
         page = ask(service, pairs)
-        for hit in (*page.hits, *page.closest):
+        for hit in (*page.hits, *page.relaxed):
             shown = service.article(hit.id, page.parameters)
             article = shown.document.article
             assert (article.id, article.title, article.url) == (hit.id, hit.title, hit.url)

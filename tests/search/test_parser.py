@@ -96,7 +96,7 @@ ODD = [
 @pytest.mark.parametrize("typed, read", READINGS)
 def test_reads(typed: str, read: str) -> None:
     """Every operator in every form is read as its half-width form."""
-    part = parse(typed).part
+    part = parse(typed).tree
     assert part is not None
     assert render(part) == read
 
@@ -105,15 +105,15 @@ def test_reads(typed: str, read: str) -> None:
 def test_says_what_is_odd(typed: str, read: str, note: str) -> None:
     """What cannot be read as typed is read as plain words, and a note says so."""
     parsed = parse(typed)
-    assert parsed.part is not None
-    assert render(parsed.part) == read
+    assert parsed.tree is not None
+    assert render(parsed.tree) == read
     assert note in [one.code for one in parsed.notes]
 
 
 @pytest.mark.parametrize("typed", ["", " ", "()", "((", "　", '""""', "(((())))"])
 def test_nothing_asked_is_nothing_or_empty_quotes(typed: str) -> None:
     """Signs without words ask for nothing that could match."""
-    part = parse(typed).part
+    part = parse(typed).tree
     assert part is None or '""' in render(part)
 
 
@@ -214,9 +214,9 @@ def check_round_trip(typed: str) -> None:
     for note in parsed.notes:
         for language in LANGUAGES:
             assert say(note, language)
-    if parsed.part is None or LEFT_OUT & {note.code for note in parsed.notes}:
+    if parsed.tree is None or LEFT_OUT & {note.code for note in parsed.notes}:
         return
-    assert parse(render(parsed.part)).part == parsed.part, typed
+    assert parse(render(parsed.tree)).tree == parsed.tree, typed
 
 
 @settings(max_examples=1_500, deadline=None)
