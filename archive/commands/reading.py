@@ -49,10 +49,8 @@ def register(commands: Commands) -> None:
     search.add_argument("--sort", default="", choices=["", *map(str, Sort)])
     search.add_argument("--ui", default="", choices=["", *LANGUAGES], help="language of notes")
     for name in ("with", "without"):
-        help_text = "a word that is only offered" if name == "with" else "a word also searched"
-        search.add_argument(
-            f"--{name}", action="append", default=[], metavar="WORD", help=help_text
-        )
+        summary = "a word that is only offered" if name == "with" else "a word also searched"
+        search.add_argument(f"--{name}", action="append", default=[], metavar="WORD", help=summary)
     search.add_argument("--page", default="", metavar="N")
     search.add_argument("--size", default="", metavar="N")
     show = add_command(commands, "show", _show, "Print one article with its people and days.")
