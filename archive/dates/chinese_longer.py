@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from archive.dates import calendar as cal
-from archive.dates.calendar import Reading
+from archive.dates.calendar import Interval
 from archive.dates.chinese_patterns import DAY, MONTH, PART, WEEK, YEAR_OR_RELATIVE, rule
 from archive.dates.chinese_readings import UNITS, month, part_of, shift_of, weekday_of, year_of
 from archive.dates.numerals import how_many, number
@@ -16,7 +16,7 @@ from archive.dates.rules import Context
 _AHEAD: Final = 5
 
 
-def _whole(match: re.Match[str], context: Context) -> Reading | None:
+def _whole(match: re.Match[str], context: Context) -> Interval | None:
     """The month or year that something is told of."""
     if match["r"]:
         today = context.today
@@ -27,7 +27,7 @@ def _whole(match: re.Match[str], context: Context) -> Reading | None:
     return None if year is None else cal.year(year)
 
 
-def _first_quarters(match: re.Match[str], context: Context) -> Reading | None:
+def _first_quarters(match: re.Match[str], context: Context) -> Interval | None:
     """前三季度: of the last year in which they are over, where none is named."""
     year, count = year_of(match, context), number(match["n"])
     if year is None:
@@ -40,12 +40,12 @@ def _ordinal(match: re.Match[str]) -> int:
     return number(match["o"]) if match["o"] else -1
 
 
-def _weekday_of_whole(match: re.Match[str], context: Context) -> Reading | None:
+def _weekday_of_whole(match: re.Match[str], context: Context) -> Interval | None:
     """五月第二個星期日."""
     return cal.weekday_in(_whole(match, context), weekday_of(match["w"]), _ordinal(match))
 
 
-def _week_of_whole(match: re.Match[str], context: Context) -> Reading | None:
+def _week_of_whole(match: re.Match[str], context: Context) -> Interval | None:
     """十月的第一周."""
     return cal.week_in(_whole(match, context), _ordinal(match))
 
@@ -58,7 +58,7 @@ def _short_year(match: re.Match[str], context: Context) -> int | None:
     )
 
 
-def _day_of_short_year(match: re.Match[str], context: Context) -> Reading | None:
+def _day_of_short_year(match: re.Match[str], context: Context) -> Interval | None:
     """18年10月1日; up to another day of that month or year."""
     year = _short_year(match, context)
     if year is None:
@@ -70,7 +70,7 @@ def _day_of_short_year(match: re.Match[str], context: Context) -> Reading | None
     return cal.between(first, cal.day(year, last_month, number(match["d2"])))
 
 
-def _month_of_short_year(match: re.Match[str], context: Context) -> Reading | None:
+def _month_of_short_year(match: re.Match[str], context: Context) -> Interval | None:
     """08年, 零八年五月."""
     year = _short_year(match, context)
     if year is None:
@@ -80,12 +80,12 @@ def _month_of_short_year(match: re.Match[str], context: Context) -> Reading | No
     return cal.year(year, part_of(match))
 
 
-def _ahead(match: re.Match[str], context: Context) -> Reading | None:
+def _ahead(match: re.Match[str], context: Context) -> Interval | None:
     """未來兩天."""
     return cal.ahead(context.today, how_many(match["n"]), UNITS.get(match["u"], "week"))
 
 
-def _same_month(match: re.Match[str], context: Context) -> Reading | None:
+def _same_month(match: re.Match[str], context: Context) -> Interval | None:
     """去年同月: told from the month that was named before."""
     like = (context.before if match["x"] == "同" else None) or context.today
     year = year_of(match, context)

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from archive.dates import calendar as cal
-from archive.dates.calendar import Reading
+from archive.dates.calendar import Interval
 from archive.dates.festivals import FESTIVALS, festival
 from archive.dates.numerals import DIGITS, how_many, number
 from archive.dates.rules import Context
@@ -29,12 +29,12 @@ _SHIFTS: Final = {
 }
 
 
-def year_of(match: re.Match[str], context: Context, which: str = "") -> int | None:
+def year_of(match: re.Match[str], context: Context, end: str = "") -> int | None:
     """The year that is written, of the Common Era or the Republic, or told from this one."""
     groups = match.groupdict()
-    if written := groups.get(f"y{which}"):
+    if written := groups.get(f"y{end}"):
         return number(written)
-    if republic := groups.get(f"roc{which}"):
+    if republic := groups.get(f"roc{end}"):
         return 1911 + number(republic)
     if relative := groups.get("ry"):
         return context.today.year + _RELATIVE[relative[0]]
@@ -56,22 +56,22 @@ def weekday_of(text: str) -> int:
     return 6 if text == "天" else _WEEKDAYS.index(text)
 
 
-def day(match: re.Match[str], context: Context) -> Reading | None:
+def day(match: re.Match[str], context: Context) -> Interval | None:
     """A day of a month; a weekday in brackets fixes the year."""
     month, day = number(match["m"]), number(match["d"])
     year = year_of(match, context)
     if year is not None:
         return cal.day(year, month, day)
     if match.groupdict().get("w"):
-        found = cal.day_on_weekday(
+        on_weekday = cal.day_on_weekday(
             context.today, month, day, weekday_of(match["w"]), coming=context.coming
         )
-        if found:
-            return found
+        if on_weekday:
+            return on_weekday
     return cal.nearest_day(context.today, month, day, coming=context.coming)
 
 
-def days(match: re.Match[str], context: Context) -> Reading | None:
+def days(match: re.Match[str], context: Context) -> Interval | None:
     """From one day to another; the second names only what differs."""
     month = number(match["m"])
     last_month = number(match["m2"]) if match["m2"] else month
@@ -87,7 +87,7 @@ def days(match: re.Match[str], context: Context) -> Reading | None:
     return None if year is None else cal.between(cal.day(year, month, number(match["d"])), last)
 
 
-def days_alone(match: re.Match[str], context: Context) -> Reading | None:
+def days_alone(match: re.Match[str], context: Context) -> Interval | None:
     """From one day of a month to another, the month not named."""
     last = cal.day_of_month(context.today, number(match["d2"]), coming=context.coming)
     if last is None:
@@ -95,7 +95,7 @@ def days_alone(match: re.Match[str], context: Context) -> Reading | None:
     return cal.between(cal.day(last.first.year, last.first.month, number(match["d"])), last)
 
 
-def month(match: re.Match[str], context: Context) -> Reading | None:
+def month(match: re.Match[str], context: Context) -> Interval | None:
     """A month, of a year or the nearest."""
     year = year_of(match, context)
     part, month = part_of(match), number(match["m"])
@@ -104,7 +104,7 @@ def month(match: re.Match[str], context: Context) -> Reading | None:
     return cal.nearest_month(context.today, month, coming=context.coming, part=part)
 
 
-def months(match: re.Match[str], context: Context) -> Reading | None:
+def months(match: re.Match[str], context: Context) -> Interval | None:
     """From a month to a month."""
     first, last = number(match["m"]), number(match["m2"])
     year, last_year = year_of(match, context), year_of(match, context, "2")
@@ -118,31 +118,31 @@ def months(match: re.Match[str], context: Context) -> Reading | None:
     return cal.between(cal.month(year, first), cal.month(last_year or year + (first > last), last))
 
 
-def years(match: re.Match[str], context: Context) -> Reading | None:
+def years(match: re.Match[str], context: Context) -> Interval | None:
     """From a year to a year."""
     first, last = year_of(match, context), year_of(match, context, "2")
     return None if first is None or last is None else cal.years(first, last)
 
 
-def half(match: re.Match[str], context: Context) -> Reading | None:
+def half(match: re.Match[str], context: Context) -> Interval | None:
     """A half of a year."""
     year = year_of(match, context)
     return None if year is None else cal.half(year, 1 if match["h"] == "上" else 2)
 
 
-def quarter(match: re.Match[str], context: Context) -> Reading | None:
+def quarter(match: re.Match[str], context: Context) -> Interval | None:
     """A quarter of a year."""
     year = year_of(match, context)
     return None if year is None else cal.quarter(year, number(match["q"] or match["q2"]))
 
 
-def whole_year(match: re.Match[str], context: Context) -> Reading | None:
+def whole_year(match: re.Match[str], context: Context) -> Interval | None:
     """A year."""
     year = year_of(match, context)
     return None if year is None else cal.year(year, part_of(match))
 
 
-def decade(match: re.Match[str], _: Context) -> Reading | None:
+def decade(match: re.Match[str], _: Context) -> Interval | None:
     """A decade, of a century or of the last."""
     written = match["e"]
     decade = number(written) if written.isdecimal() else 10 * DIGITS[written[0]]
@@ -159,7 +159,7 @@ def decade(match: re.Match[str], _: Context) -> Reading | None:
     return cal.years(start + decade, start + decade + 9, Precision.DECADE, part_of(match))
 
 
-def century(match: re.Match[str], context: Context) -> Reading | None:
+def century(match: re.Match[str], context: Context) -> Interval | None:
     """A century."""
     text = match["c"]
     this = (context.published.year - 1) // 100 + 1 if context.published else 21
@@ -167,17 +167,17 @@ def century(match: re.Match[str], context: Context) -> Reading | None:
     return cal.century(count, part_of(match)) if 1 <= count <= 22 else None
 
 
-def weekday_and_day(match: re.Match[str], context: Context) -> Reading | None:
+def weekday_and_day(match: re.Match[str], context: Context) -> Interval | None:
     """周五(19日): the day fixes which Friday."""
     return cal.weekday_on(context.today, weekday_of(match["w"]), number(match["d"]))
 
 
-def bracketed(match: re.Match[str], context: Context) -> Reading | None:
+def bracketed(match: re.Match[str], context: Context) -> Interval | None:
     """今天（7月7日）: the brackets say which day."""
     if match["m"]:
         return day(match, context)
     days = (cal.on(context.today, shift) for shift in range(-3, 4))
-    fits = (one for one in days if one and one.first.day == number(match["d"]))
+    fits = (interval for interval in days if interval and interval.first.day == number(match["d"]))
     return next(fits, None)
 
 
@@ -186,7 +186,7 @@ def shift_of(match: re.Match[str]) -> int:
     return _SHIFTS[match["r"] or "本"]
 
 
-def _week_from(context: Context, shift: int) -> Reading | None:
+def _week_from(context: Context, shift: int) -> Interval | None:
     """The week so many ahead, from Monday on.
 
     On a Sunday the week before and the next are told as if a new one had begun: so are 65 of 76
@@ -196,7 +196,7 @@ def _week_from(context: Context, shift: int) -> Reading | None:
     return cal.week(context.today + dt.timedelta(sunday), shift)
 
 
-def weekdays(match: re.Match[str], context: Context) -> Reading | None:
+def weekdays(match: re.Match[str], context: Context) -> Interval | None:
     """From a weekday to a weekday of one week."""
     whole = _week_from(context, shift_of(match))
     if whole is None:
@@ -206,21 +206,21 @@ def weekdays(match: re.Match[str], context: Context) -> Reading | None:
     )
 
 
-def shifted_weekday(match: re.Match[str], context: Context) -> Reading | None:
+def shifted_weekday(match: re.Match[str], context: Context) -> Interval | None:
     """A weekday of another week."""
     weekday, shift = weekday_of(match["w"]), shift_of(match)
     whole = cal.week(context.today, shift) if weekday == 6 else _week_from(context, shift)
     return None if whole is None else cal.on(whole.first, weekday)
 
 
-def week(match: re.Match[str], context: Context) -> Reading | None:
+def week(match: re.Match[str], context: Context) -> Interval | None:
     """A week or its end."""
     if match["end"]:
         return cal.weekend(context.today, shift_of(match))
     return _week_from(context, shift_of(match))
 
 
-def shifted_month(match: re.Match[str], context: Context) -> Reading | None:
+def shifted_month(match: re.Match[str], context: Context) -> Interval | None:
     """Another month, or a day of it."""
     today, part = context.today, part_of(match)
     whole = cal.month(today.year, today.month + shift_of(match), part)
@@ -229,18 +229,18 @@ def shifted_month(match: re.Match[str], context: Context) -> Reading | None:
     return cal.day(whole.first.year, whole.first.month, number(match["d"]))
 
 
-def shifted_quarter(match: re.Match[str], context: Context) -> Reading | None:
+def shifted_quarter(match: re.Match[str], context: Context) -> Interval | None:
     """Another quarter."""
     today = context.today
     return cal.quarter(today.year, (today.month - 1) // 3 + 1 + shift_of(match))
 
 
-def day_alone(match: re.Match[str], context: Context) -> Reading | None:
+def day_alone(match: re.Match[str], context: Context) -> Interval | None:
     """A day, the month not named."""
     return cal.day_of_month(context.today, number(match["d"]), coming=context.coming)
 
 
-def festival_day(match: re.Match[str], context: Context) -> Reading | None:
+def festival_day(match: re.Match[str], context: Context) -> Interval | None:
     """A festival."""
     year = year_of(match, context)
     return festival(FESTIVALS[match["f"]], year, context)
@@ -250,22 +250,22 @@ def festival_day(match: re.Match[str], context: Context) -> Reading | None:
 UNITS: Final = {"年": "year", "月": "month", "日": "day", "天": "day"}
 
 
-def up_to_now(match: re.Match[str], context: Context) -> Reading | None:
+def up_to_now(match: re.Match[str], context: Context) -> Interval | None:
     """過去三年: rolling back from publication."""
     return cal.back(context.today, how_many(match["n"]), UNITS.get(match["u"], "week"))
 
 
-def half_alone(match: re.Match[str], context: Context) -> Reading | None:
+def half_alone(match: re.Match[str], context: Context) -> Interval | None:
     """A half of this year."""
     return cal.half(context.today.year, 1 if match["h"] == "上" else 2)
 
 
-def quarter_alone(match: re.Match[str], context: Context) -> Reading | None:
+def quarter_alone(match: re.Match[str], context: Context) -> Interval | None:
     """The last such quarter."""
     return cal.last_quarter(context.today, number(match["q"] or match["q2"]))
 
 
-def financial_year(match: re.Match[str], _: Context) -> Reading | None:
+def financial_year(match: re.Match[str], _: Context) -> Interval | None:
     """2023/24年度."""
     first = int(match["y"])
     return cal.years(first, first // 100 * 100 + int(match["y2"][-2:]))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from archive.dates import calendar as cal
-from archive.dates.calendar import Reading
+from archive.dates.calendar import Interval
 from archive.dates.numerals import how_many
 from archive.dates.rules import Context
 from archive.text.folding import fold_text
@@ -19,12 +19,12 @@ _BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "即": 0, "明":
 }
 
 
-def day_beside(match: re.Match[str], context: Context) -> Reading | None:
+def day_beside(match: re.Match[str], context: Context) -> Interval | None:
     """今日, 昨晚, 明早."""
     return cal.on(context.today, _BESIDE[match["x"] or match["x2"]])
 
 
-def away(match: re.Match[str], context: Context) -> Reading | None:
+def away(match: re.Match[str], context: Context) -> Interval | None:
     """So many years, months, weeks or days before or after.
 
     After what, a story tells elsewhere: only what is plainly to come is told from today.
@@ -60,7 +60,7 @@ def _elsewhere(match: re.Match[str], context: Context) -> bool:
     return at < len(ends) and ends[at] < match.start()
 
 
-def same(match: re.Match[str], context: Context) -> Reading | None:
+def same(match: re.Match[str], context: Context) -> Interval | None:
     """同年, 翌日: told from the last day that was named."""
     before = context.before if match["u"] in "年月" else context.day_before
     if before is None or (match[0] == _THAT_YEAR and _elsewhere(match, context)):

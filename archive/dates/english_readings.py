@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from archive.dates import calendar as cal
-from archive.dates.calendar import Reading
+from archive.dates.calendar import Interval
 from archive.dates.festivals import ENGLISH_NAMES, festival
 from archive.dates.rules import Context
 from archive.model.dates import Precision
@@ -69,25 +69,25 @@ def part_of(match: re.Match[str]) -> str:
     )
 
 
-def full_day(match: re.Match[str], _: Context) -> Reading | None:
+def full_day(match: re.Match[str], _: Context) -> Interval | None:
     """A day of a month and year."""
     return cal.day(int(match["y"]), month_of(match), int(match["d"]))
 
 
-def near_day(match: re.Match[str], context: Context) -> Reading | None:
+def near_day(match: re.Match[str], context: Context) -> Interval | None:
     """A day of a month; a weekday beside it fixes the year."""
     weekday = match.groupdict().get("w")
     number, of_month = month_of(match), int(match["d"])
     if weekday:
-        found = cal.day_on_weekday(
+        on_weekday = cal.day_on_weekday(
             context.today, number, of_month, weekday_of(weekday), coming=context.coming
         )
-        if found:
-            return found
+        if on_weekday:
+            return on_weekday
     return cal.nearest_day(context.today, number, of_month, coming=context.coming)
 
 
-def days_of_month(match: re.Match[str], context: Context) -> Reading | None:
+def days_of_month(match: re.Match[str], context: Context) -> Interval | None:
     """From one day of a month to another: March 3-5, 2024."""
     last_month = month_of(match, "m2") if match.groupdict().get("m2") else month_of(match)
     if match["y"]:
@@ -100,7 +100,7 @@ def days_of_month(match: re.Match[str], context: Context) -> Reading | None:
     return cal.between(cal.day(year, month_of(match), int(match["d"])), last)
 
 
-def months(match: re.Match[str], context: Context) -> Reading | None:
+def months(match: re.Match[str], context: Context) -> Interval | None:
     """From a month to a month."""
     last_month = month_of(match, "m2")
     if match["y"]:
@@ -114,18 +114,18 @@ def months(match: re.Match[str], context: Context) -> Reading | None:
     return cal.between(cal.month(year, month_of(match)), last)
 
 
-def years(match: re.Match[str], _: Context) -> Reading | None:
+def years(match: re.Match[str], _: Context) -> Interval | None:
     """From a year to a year."""
     first, last = match["y"] or match["y3"], match["y2"]
     return cal.years(int(first), int(first[: 4 - len(last)] + last))
 
 
-def relative_weekday(match: re.Match[str], context: Context) -> Reading | None:
+def relative_weekday(match: re.Match[str], context: Context) -> Interval | None:
     """Last Friday, next Monday, this Sunday."""
-    weekday, which = weekday_of(match["w"]), match["r"].lower()
-    if which in ("last", "past", "previous"):
+    weekday, word = weekday_of(match["w"]), match["r"].lower()
+    if word in ("last", "past", "previous"):
         return cal.on(context.today, -((context.today.weekday() - weekday) % 7 or 7))
-    whole = cal.week(context.today, 1 if which in ("next", "coming", "upcoming") else 0)
+    whole = cal.week(context.today, 1 if word in ("next", "coming", "upcoming") else 0)
     return None if whole is None else cal.on(whole.first, weekday)
 
 
@@ -142,7 +142,7 @@ SHIFT: Final = {
 }
 
 
-def relative_unit(match: re.Match[str], context: Context) -> Reading | None:
+def relative_unit(match: re.Match[str], context: Context) -> Interval | None:
     """Last week, early next year."""
     shift, today, unit = SHIFT[match["r"].lower()], context.today, match["u"].lower()
     part = part_of(match)
@@ -160,7 +160,7 @@ def relative_unit(match: re.Match[str], context: Context) -> Reading | None:
     return cal.year(today.year + shift, part)
 
 
-def the_last_units(match: re.Match[str], context: Context) -> Reading | None:
+def the_last_units(match: re.Match[str], context: Context) -> Interval | None:
     """The last week, the past five years: up to publication."""
     number, unit = match.groupdict().get("n"), match["u"].lower()
     if number is None:
@@ -170,31 +170,31 @@ def the_last_units(match: re.Match[str], context: Context) -> Reading | None:
     return cal.back(context.today, number_of(number), unit)
 
 
-def previous(_: re.Match[str], context: Context) -> Reading | None:
+def previous(_: re.Match[str], context: Context) -> Interval | None:
     """The previous year: before the one that was named."""
     before = context.before or context.today
     return cal.year(before.year - 1)
 
 
-def decades(match: re.Match[str], _: Context) -> Reading | None:
+def decades(match: re.Match[str], _: Context) -> Interval | None:
     """From a decade to a decade."""
     return cal.years(int(match["y"]), int(match["y2"]) + 9)
 
 
-def festival_day(match: re.Match[str], context: Context) -> Reading | None:
+def festival_day(match: re.Match[str], context: Context) -> Interval | None:
     """A festival by its English name."""
     year = int(match["y"]) if match["y"] else None
     return festival(ENGLISH_NAMES[match["f"].lower()], year, context)
 
 
-def month_of_year(match: re.Match[str], context: Context) -> Reading | None:
+def month_of_year(match: re.Match[str], context: Context) -> Interval | None:
     """December last year."""
     return cal.month(
         context.today.year + SHIFT[match["r"].lower()], month_of(match), part_of(match)
     )
 
 
-def units_away(match: re.Match[str], context: Context) -> Reading | None:
+def units_away(match: re.Match[str], context: Context) -> Interval | None:
     """Two weeks ago, three years from now."""
     count, unit, today = number_of(match["n"]), match["u"].lower(), context.today
     shift = -count if match["dir"].lower() in ("ago", "earlier", "before") else count
@@ -210,26 +210,26 @@ def units_away(match: re.Match[str], context: Context) -> Reading | None:
     return cal.year(today.year + shift)
 
 
-def named_day(match: re.Match[str], context: Context) -> Reading | None:
+def named_day(match: re.Match[str], context: Context) -> Interval | None:
     """Yesterday, tonight, this morning."""
     shift = {"ye": -1, "la": -1, "tom": 1}
     text = match[0].lower()
     return cal.on(context.today, shift.get(text[:3], shift.get(text[:2], 0)))
 
 
-def relative_month(match: re.Match[str], context: Context) -> Reading | None:
+def relative_month(match: re.Match[str], context: Context) -> Interval | None:
     """Last May, next June."""
-    which, number, today = match["r"].lower(), month_of(match), context.today
-    if which == "this":
+    word, number, today = match["r"].lower(), month_of(match), context.today
+    if word == "this":
         return cal.month(today.year, number)
-    coming = which in ("next", "coming", "upcoming")
-    found = cal.nearest_month(today, number, coming=coming)
-    if found and found.first.month == today.month:
+    coming = word in ("next", "coming", "upcoming")
+    nearest = cal.nearest_month(today, number, coming=coming)
+    if nearest and nearest.first.month == today.month:
         return cal.month(today.year + (1 if coming else -1), number)
-    return found
+    return nearest
 
 
-def decade(match: re.Match[str], _: Context) -> Reading | None:
+def decade(match: re.Match[str], _: Context) -> Interval | None:
     """The late 1990s; the 1800s are a century, the 1900s and 2000s are as often a decade."""
     digits = match["y"]
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
@@ -238,14 +238,14 @@ def decade(match: re.Match[str], _: Context) -> Reading | None:
     return cal.years(first, first + 9, Precision.DECADE, part_of(match))
 
 
-def century(match: re.Match[str], _: Context) -> Reading | None:
+def century(match: re.Match[str], _: Context) -> Interval | None:
     """The early 20th century."""
     text = match["c"].lower()
     number = CENTURIES.get(text) or int(re.sub(r"\D", "", text))
     return cal.century(number, part_of(match)) if number <= 22 else None
 
 
-def holiday(match: re.Match[str], context: Context) -> Reading | None:
+def holiday(match: re.Match[str], context: Context) -> Interval | None:
     """Christmas Day, New Year's Eve."""
     month, number = {
         "christmas day": (12, 25),
@@ -259,7 +259,7 @@ def holiday(match: re.Match[str], context: Context) -> Reading | None:
     return cal.nearest_day(context.today, month, number, coming=context.coming)
 
 
-def ordinal_quarter(match: re.Match[str], context: Context) -> Reading | None:
+def ordinal_quarter(match: re.Match[str], context: Context) -> Interval | None:
     """The third quarter of a year, or the last one."""
     number = int(match["q"]) if match["q"].isdigit() else ordinal_of(match["q"])
     number = 4 if number < 0 else number
@@ -271,19 +271,19 @@ def ordinal_quarter(match: re.Match[str], context: Context) -> Reading | None:
     return cal.quarter(context.today.year + shift, number)
 
 
-def half(match: re.Match[str], context: Context) -> Reading | None:
+def half(match: re.Match[str], context: Context) -> Interval | None:
     """The first half of a year."""
     number = {"first": 1, "second": 2, "1": 1, "2": 2}[match["h"].lower()]
     year = int(match["y"]) if match["y"] else context.today.year + SHIFT[match["r"].lower()]
     return cal.half(year, number)
 
 
-def weekday_of_month(match: re.Match[str], context: Context) -> Reading | None:
+def weekday_of_month(match: re.Match[str], context: Context) -> Interval | None:
     """Friday the 11th."""
     return cal.weekday_on(context.today, weekday_of(match["w"]), int(match["d"]))
 
 
-def year_alone(match: re.Match[str], _: Context) -> Reading | None:
+def year_alone(match: re.Match[str], _: Context) -> Interval | None:
     """Four figures are a year only behind certain words; looked at last, since it is slow."""
     before = match.string[max(0, match.start() - 14) : match.start()]
     if match.start() > len(before):

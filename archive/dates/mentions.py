@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from archive.dates import calendar as cal
-from archive.dates.calendar import Reading
+from archive.dates.calendar import Interval
 from archive.dates.chinese import RULES as CHINESE
 from archive.dates.direction import is_coming
 from archive.dates.english import RULES as ENGLISH
@@ -85,7 +85,7 @@ def mentioned_dates(
     taken = Taken(len(text))
     straight = _capitalised(text.translate(_STRAIGHT))
     rules = (*_IN_FIGURES, *ENGLISH) if _LATIN.search(straight) else _IN_FIGURES
-    found = [
+    mentions = [
         _mention(text, start, end, reading, why, coming)
         for start, end, reading, why, coming in _read(rules, straight, today, taken)
     ]
@@ -96,11 +96,13 @@ def mentioned_dates(
         ):
             first, last = folded.span(start, end)
             if taken.is_free(first, last):
-                found.append(_mention(text, first, last, reading, why, coming))
-    found.sort(key=lambda one: one.start)
+                mentions.append(_mention(text, first, last, reading, why, coming))
+    mentions.sort(key=lambda mention: mention.start)
     return tuple(
-        one if one.text == (written := text[one.start : one.end]) else replace(one, text=written)
-        for one in with_ranges(straight, found, today)
+        mention
+        if mention.text == (written := text[mention.start : mention.end])
+        else replace(mention, text=written)
+        for mention in with_ranges(straight, mentions, today)
     )
 
 
@@ -112,7 +114,7 @@ def _capitalised(text: str) -> str:
 
 
 def _mention(
-    text: str, start: int, end: int, reading: Reading, rule: str, coming: bool
+    text: str, start: int, end: int, reading: Interval, rule: str, coming: bool
 ) -> MentionedDate:
     direction = Direction.COMING if coming else Direction.PAST
     first, last, precision, part = reading
@@ -123,7 +125,7 @@ def _mention(
 
 def _read(
     rules: Sequence[Rule], text: str, today: dt.date | None, taken: Taken, *, chinese: bool = False
-) -> Iterator[tuple[int, int, Reading, str, bool]]:
+) -> Iterator[tuple[int, int, Interval, str, bool]]:
     """What rules read in a text: places in it, the interval, the rule, the direction.
 
     What is told from what was named before is read last, when all others are known.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from archive.dates import calendar as cal
-from archive.dates.calendar import Reading
+from archive.dates.calendar import Interval
 from archive.dates.english_patterns import COUNT
 from archive.dates.english_readings import number_of
 from archive.model.dates import Direction, MentionedDate, Precision
@@ -60,23 +60,23 @@ _RULE: Final = Message("from_one_to_another")
 
 
 def with_ranges(
-    text: str, found: Iterable[MentionedDate], today: dt.date | None
+    text: str, mentions: Iterable[MentionedDate], today: dt.date | None
 ) -> tuple[MentionedDate, ...]:
     """What was read, in order of place, the ends of a stretch put together."""
     done: list[MentionedDate] = []
-    for one in _joined(text, found):
+    for mention in _joined(text, mentions):
         before = done[-1].end if done else 0
-        done.append(_with_head(text, one, before, today) or one)
+        done.append(_with_head(text, mention, before, today) or mention)
     return tuple(done)
 
 
-def _joined(text: str, found: Iterable[MentionedDate]) -> Iterator[MentionedDate]:
+def _joined(text: str, mentions: Iterable[MentionedDate]) -> Iterator[MentionedDate]:
     last: MentionedDate | None = None
-    for one in found:
-        both = None if last is None else _from_to(text, last, one)
+    for mention in mentions:
+        both = None if last is None else _from_to(text, last, mention)
         if last is not None and both is None:
             yield last
-        last = both or one
+        last = both or mention
     if last is not None:
         yield last
 
@@ -94,7 +94,7 @@ def _from_to(text: str, first: MentionedDate, last: MentionedDate) -> MentionedD
     ends = (first.first, last.last) if in_order else _in_order(first, last)
     if ends is None:
         return None
-    return _mention(text, first.start, last.end, Reading(*ends, Precision.RANGE), last)
+    return _mention(text, first.start, last.end, Interval(*ends, Precision.RANGE), last)
 
 
 def _in_order(first: MentionedDate, last: MentionedDate) -> tuple[dt.date, dt.date] | None:
@@ -127,36 +127,36 @@ def _is_stretch(
 
 
 def _with_head(
-    text: str, one: MentionedDate, after: int, today: dt.date | None
+    text: str, mention: MentionedDate, after: int, today: dt.date | None
 ) -> MentionedDate | None:
     """A stretch that begins or ends on a day, by the words before it."""
-    if one.precision is not Precision.DAY:
+    if mention.precision is not Precision.DAY:
         return None
-    if today and text.endswith(("between ", "Between "), 0, one.start):
-        now = _UNTIL_NOW.match(text, one.end)
-        reading = now and cal.between(cal.on(one.first), cal.on(today))
-        return now and reading and _mention(text, one.start, now.end(), reading, one)
-    if not text.endswith(_HEAD_ENDS, 0, one.start):
+    if today and text.endswith(("between ", "Between "), 0, mention.start):
+        now = _UNTIL_NOW.match(text, mention.end)
+        reading = now and cal.between(cal.on(mention.first), cal.on(today))
+        return now and reading and _mention(text, mention.start, now.end(), reading, mention)
+    if not text.endswith(_HEAD_ENDS, 0, mention.start):
         return None
-    head = _HEAD.search(text, max(after, one.start - _LOOK_BACK), one.start)
+    head = _HEAD.search(text, max(after, mention.start - _LOOK_BACK), mention.start)
     if head is None:
         return None
-    reading = _told_by(head, one, today)
-    return reading and _mention(text, head.start(), one.end, reading, one)
+    reading = _told_by(head, mention, today)
+    return reading and _mention(text, head.start(), mention.end, reading, mention)
 
 
-def _told_by(head: re.Match[str], one: MentionedDate, today: dt.date | None) -> Reading | None:
+def _told_by(head: re.Match[str], mention: MentionedDate, today: dt.date | None) -> Interval | None:
     if head["week"]:
-        return cal.week(one.first)
+        return cal.week(mention.first)
     if head["now"]:
-        return None if today is None else cal.between(cal.on(today), cal.on(one.last))
+        return None if today is None else cal.between(cal.on(today), cal.on(mention.last))
     unit = (head["u"] or head["u2"]).lower()
     count = number_of(head["n"] or head["n2"]) * (7 if unit == "week" else 1)
-    return cal.between(cal.on(one.first), cal.on(one.first, count - 1))
+    return cal.between(cal.on(mention.first), cal.on(mention.first, count - 1))
 
 
 def _mention(
-    text: str, start: int, end: int, reading: Reading, like: MentionedDate
+    text: str, start: int, end: int, reading: Interval, like: MentionedDate
 ) -> MentionedDate:
     first, last, precision, part = reading
     return MentionedDate(

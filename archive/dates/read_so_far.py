@@ -49,4 +49,4 @@ class Named:
         at = bisect_left(self._settled, (start, dt.date.min))
         settled = self._settled[at - 1] if at else None
         new = self._new[-1] if self._new else None
-        return max((one for one in (settled, new) if one), default=None)
+        return max((named for named in (settled, new) if named), default=None)

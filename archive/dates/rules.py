@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from archive.dates.calendar import Reading
+from archive.dates.calendar import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class Context:
         return self.published
 
 
-Read = Callable[[re.Match[str], Context], Reading | None]
+Read = Callable[[re.Match[str], Context], Interval | None]
 
 #: The rules of years before the first, in both languages: what they match stays text.
 BEFORE_THE_FIRST: Final = "years_before_the_first"
 
 
-def no_days(_match: re.Match[str], _context: Context) -> Reading | None:
+def no_days(_match: re.Match[str], _context: Context) -> Interval | None:
     """No days: calendars are not carried back before the year 1."""
     return None
 
