@@ -1,8 +1,8 @@
-"""The days that a text speaks of, by rules in both languages.
+"""The days that a text mentions, by rules in both languages.
 
 English rules read the text itself, Chinese rules its folded form, so that one rule reads
-Traditional, Simplified and full-width characters. A rule further up its table goes before the
-others; what it has read is not read again.
+Traditional, Simplified and full-width characters. A rule further up its table has
+priority; what it has read is not read again.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
-from archive.dates.chinese import RULES as CHINESE
+from archive.dates.chinese.table import RULES as CHINESE
 from archive.dates.direction import is_coming
-from archive.dates.english import RULES as ENGLISH
+from archive.dates.english.table import RULES as ENGLISH
 from archive.dates.ranges import with_ranges
 from archive.dates.read_so_far import Named, Taken
 from archive.dates.rules import BEFORE_THE_FIRST, Context, Rule
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.message import Message
+from archive.model.scripts import HAN_CHARACTERS
 from archive.text.folding import fold
 
 #: 2025-09-19, 2026/3/31: year, month and day in figures, in either language.
@@ -66,20 +67,20 @@ _LATIN: Final = re.compile(
     r"century|quarter|half|tomorrow|[A-Za-z:] \d{4}|\d0'?s|ties\b|twenty-tens|\d/\d\d?/\d|Q\d|H\d|Festival|Year|Easter|spring|summer|autumn|fall|^\d{4}|the \d\d|JAN|FEB|MAR|"
     r"APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 )
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_HAN: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
-#: Rules whose matches stay text as a whole where there is no such day: 2月30日 is no February, and
-#: the March of 44 B.C. none of this year.
+#: Rules whose matches stay text as a whole where there is no such day: 2月30日 is not February, and
+#: the March of 44 B.C. is not of this year.
 _WHOLE: Final = ("day_month_and_year", "day_and_month", _FIGURES.code, BEFORE_THE_FIRST)
 
 
 def mentioned_dates(
     text: str, published: dt.date | None, *, inferred: bool = False
 ) -> tuple[MentionedDate, ...]:
-    """The days that a text speaks of, in order of place, none overlapping another.
+    """The days that a text mentions, in order of place, none overlapping another.
 
-    `published` is its publication day. Where it is None or only inferred, nothing is told from it:
-    expressions that need it stay text. Days before the year 1 and impossible ones stay text too.
+    `published` is its publication day. Where it is None or only inferred, nothing is counted from
+    it: expressions that need it stay text. Days before the year 1 and impossible ones stay text too.
     """
     today = None if inferred else published
     taken = Taken(len(text))
@@ -128,7 +129,7 @@ def _read(
 ) -> Iterator[tuple[int, int, Interval, str, bool]]:
     """What rules read in a text: places in it, the interval, the rule, the direction.
 
-    What is told from what was named before is read last, when all others are known.
+    What is counted from an earlier day is read last, when all others are known.
     """
     named, days = Named(), Named()
     before: Rule | None = None

@@ -1,4 +1,4 @@
-"""Stretches that are told by their ends or their length, made of the days that were read.
+"""Stretches that a text gives by their ends or their length, made of the days that were read.
 
 From Friday to 3 June; between now and November; three days starting on Monday; the week of
 Sept. 18; 從上周四到十月一日.
@@ -13,8 +13,8 @@ from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
-from archive.dates.english_patterns import COUNT
-from archive.dates.english_readings import number_of
+from archive.dates.english.patterns import COUNT
+from archive.dates.english.words import number_of
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.message import Message
 
@@ -25,11 +25,11 @@ _BETWEEN: Final = re.compile(
 )
 _LONGEST: Final = 14
 
-#: What must stand before the first end, lest "on Monday and Friday" be a stretch.
+#: What must stand before the first end: "on Monday and Friday" is no stretch.
 _FIRST: Final = re.compile(r"(?:\b(?P<word>from|between) (?:the )?|[從从由自]\s?)$", re.IGNORECASE)
 _WORD_OF: Final = {"to": "from", "and": "between"}
 
-#: What was moved from one day to another did not last that long.
+#: An event that was moved from one day to another did not last from one to the other.
 _MOVED: Final = re.compile(
     r"\b(?:postpon|delay|mov|push|put|resched|br[io]|shift|exten|chang|switch|revis)\w*\b[^.;\n]*$"
 )
@@ -38,10 +38,10 @@ _LOOK_BACK: Final = 60
 #: With a dash between them, only days with their month are the ends of a stretch.
 _DASHED: Final = ("day_month_and_year", "day_and_month", "day_in_figures")
 
-#: What is told without its year or week comes again so much later.
+#: A day without its year or week comes again after one.
 _REPEATED: Final = {"day_and_month": "year", "month": "year", "weekday": "week"}
 
-#: What tells of a stretch before its first or last day.
+#: Words before the first or last day of a stretch that make it one.
 _HEAD: Final = re.compile(
     r"\b(?:(?P<week>week (?:of|commencing|starting|beginning)(?: on)?)|"
     rf"(?:for )?(?P<n>{COUNT}) (?P<u>day|week)s?,? (?:starting|beginning)(?: from| on)?|"
@@ -98,7 +98,7 @@ def _from_to(text: str, first: MentionedDate, last: MentionedDate) -> MentionedD
 
 
 def _in_order(first: MentionedDate, last: MentionedDate) -> tuple[dt.date, dt.date] | None:
-    """The ends of a stretch whose last was read before its first, put right where it can be."""
+    """The ends of a stretch whose last was read before its first, in order where possible."""
     begin: dt.date | None = first.first
     end: dt.date | None = last.last
     yearly = _REPEATED.get(first.why.code) == "year" == _REPEATED.get(last.why.code)

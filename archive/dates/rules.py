@@ -15,8 +15,8 @@ from archive.dates.calendar import Interval
 class Context:
     """What a reading depends on besides its own words.
 
-    `published` is the publication day, None where it is not known. `coming`: the sentence speaks of
-    what is to come. `before` is the first day of what was named last before, at the place
+    `published` is the publication day, None where it is not known. `coming`: the sentence announces
+    what is to come. `before` is the first day of the last one named before, at the place
     `before_at` of the text, `day_before` the last single day that was; None where there is none.
     """
 

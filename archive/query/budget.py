@@ -21,7 +21,7 @@ from archive.text.phrases import quoted_spans
 #: vocabulary: 0.02 to 0.05 s of processor time over 18,719 articles.
 MOST_TILDES: Final = 8
 
-#: Words beside NEAR of one query that are searched with any ending. Each lists up to 5,000 tokens
+#: Words next to NEAR in one query that are searched with any ending. Each lists up to 5,000 tokens
 #: of two fields: 0.01 s.
 MOST_WALKS: Final = 40
 
@@ -110,7 +110,7 @@ def check_marks(estimates: Estimates, tree: Node) -> None:
 
 
 class Budget:
-    """What one query has left of what it may ask of vocabulary and facets; notes say what ended."""
+    """What one query has left of what it may ask of vocabulary and facets; notes say what ran out."""
 
     def __init__(self) -> None:
         self.notes: dict[Message, None] = {}

@@ -1,4 +1,4 @@
-"""From a typed query to a query tree with its ranking, and to words that say how it was read."""
+"""From a typed query to a query tree with its ranking, and to a text that shows how it was read."""
 
 from __future__ import annotations
 

@@ -157,7 +157,7 @@ class Compiler:
         return bool(self._index.bearers(text)) or glossary.knows(text)
 
     def _terms(self, parts: tuple[SyntaxNode, ...]) -> list[SyntaxNode]:
-        """The parts with the words of a term as one, and a term beside its translation as one."""
+        """The parts with the words of a term as one, and a term next to its translation as one."""
         merged: list[SyntaxNode] = []
         for child in joined_parts(parts, self._is_term):
             before = merged[-1] if merged else None
@@ -168,7 +168,7 @@ class Compiler:
         return merged
 
     def _pair(self, left: Word, right: Word) -> bool:
-        """Whether two words say one thing in two languages; told as an alternative."""
+        """Whether two words say one thing in two languages; then they are alternatives."""
         if self._expansion.off or not glossary.paired(left.text, right.text):
             return False
         applied = right.text not in self._expansion.without

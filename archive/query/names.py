@@ -1,6 +1,6 @@
 """Names in a query: one person or organisation under all its names.
 
-A name that belongs to one entity and is no dangerous word is widened to every such name of that
+A name that belongs to one entity and is not a dangerous word is widened to every such name of that
 entity, so that each of them finds the same articles. Any other name is only offered.
 """
 
@@ -28,7 +28,7 @@ class Expansion:
     taken: frozenset[str] = frozenset()
 
 
-#: What a reader who said nothing means.
+#: The alternatives of a reader who chooses none.
 PLAIN: Final = Expansion()
 
 

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 import pytest
 
-from archive.dates.chinese import RULES as CHINESE
-from archive.dates.english import RULES as ENGLISH
+from archive.dates.chinese.table import RULES as CHINESE
+from archive.dates.english.table import RULES as ENGLISH
 from archive.dates.mentions import _IN_FIGURES, mentioned_dates
 from archive.dates.read_so_far import Named, Taken
 from archive.dates.rules import Rule

@@ -66,6 +66,6 @@ def rule(
     words: str = "",
     needs: re.Pattern[str] | None = None,
 ) -> Rule:
-    """A row of a table; `words` are told apart by bars."""
+    """A row of a table; bars separate `words`."""
     needed = tuple(words.split("|")) if words else ()
     return Rule(code, re.compile(pattern, flags), how, needed, needs)
