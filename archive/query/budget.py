@@ -110,7 +110,7 @@ def check_marks(estimates: Estimates, tree: Node) -> None:
 
 
 class Budget:
-    """What one query has left of what it may ask of vocabulary and facets; notes say what ran out."""
+    """What one query may still ask of vocabulary and facets; notes say what ran out."""
 
     def __init__(self) -> None:
         self.notes: dict[Message, None] = {}

@@ -1,4 +1,4 @@
-"""Words that headlines write in another way than articles: short forms, irregular forms, rounded figures.
+"""What headlines write in another way than articles: short and irregular forms, rounded figures.
 
 They serve only what nearly matches a query, so no total depends on them. The list is data of this
 project (`data/headline.tsv`); nothing is looked up twice.

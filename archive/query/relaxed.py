@@ -19,7 +19,7 @@ from archive.text.phrases import quoted_spans
 LEAST_WORDS: Final = 4
 
 #: The share of the words that an article must have, best first: headlines are terse, and use
-#: other words than their articles. A higher share loses articles (tests/quality) and shows no better.
+#: other words than their articles. A higher share loses articles (tests/quality) and is no better.
 LEAST_SHARE: Final = 0.1
 
 #: Added to an article with every name, number and quote of the query, which are left out last. As
