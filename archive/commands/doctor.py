@@ -60,13 +60,13 @@ def _authority(settings: Settings) -> Finding:
     authority = load_authority(settings.authority)
     first = f"; {authority.problems[0]}" if authority.problems else ""
     found = f"{len(authority.entries)} entities{first}"
-    return Finding("authority file", not authority.problems, found, "Mend the line named.")
+    return Finding("authority file", not authority.problems, found, "Correct the line named.")
 
 
 def _sources(settings: Settings) -> Finding:
     missing = [str(path) for path in settings.sources if not path.exists()]
     found = f"missing: {', '.join(missing)}" if missing else f"{len(settings.sources)} named"
-    return Finding("sources", not missing, found, "Mend ARCHIVE_SOURCES or mount the folder.")
+    return Finding("sources", not missing, found, "Correct ARCHIVE_SOURCES or mount the folder.")
 
 
 def _index(settings: Settings) -> Finding:

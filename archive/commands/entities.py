@@ -199,7 +199,7 @@ def _decide(arguments: argparse.Namespace, row: Mapping[str, object]) -> int:
     after = load_authority(own, [line], new=True)
     new = _faults(after) - _faults(before)
     if new:
-        raise AuthorityError(f"Nothing was decided: {min(new)}.", remedy="Mend what is named.")
+        raise AuthorityError(f"Nothing was decided: {min(new)}.", remedy="Correct what is named.")
     held = own.read_text("utf-8") if own.exists() else ""
     own.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(own, held + ("\n" if held and not held.endswith("\n") else "") + line + "\n")
