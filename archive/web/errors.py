@@ -20,6 +20,7 @@ from archive.errors import (
     IndexFormatError,
     NoGenerationError,
 )
+from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.web.language import language_of_request
 from archive.web.messages.speech import remedy, say
@@ -95,9 +96,10 @@ def _answer(failure: Failure) -> Response:
 
 
 def not_ready(error: ArchiveError) -> Response:
-    """Why nothing can be served, as one line of text for machines that watch."""
-    failure = failure_of(error)
-    response = make_response(f"{failure.message} {failure.remedy}".strip() + "\n", 503)
+    """Why nothing can be served, as one English line of text for machines that watch."""
+    message, english = error.told_to_readers(), LANGUAGES[0]
+    line = f"{say(message, english)} {remedy(message, english)}".strip()
+    response = make_response(f"{line}\n", 503)
     response.mimetype = "text/plain"
     return response
 

@@ -11,7 +11,7 @@ from flask import Flask, current_app, url_for
 from archive.model.fields import FACET_NAMES
 from archive.web import links, marking, words
 from archive.web.messages.speech import say
-from archive.web.wording import FACET_TITLES, READING
+from archive.web.wording import FACET_TITLES, FAILING, READING
 
 
 @lru_cache(maxsize=64)
@@ -42,6 +42,7 @@ def install(app: Flask, title: str) -> None:
         MONTH_NAMES=words.MONTH_NAMES,
         DAY_CHIPS=words.DAY_CHIPS,
         READING=READING,
+        FAILING=FAILING,
         FACET_TITLES=FACET_TITLES,
         FACET_NAMES=FACET_NAMES,
     )

@@ -48,8 +48,8 @@ FAILURES: Final[Mapping[str, Wording]] = {
     ),
     "wordy_query": (
         "The query has {count} words and Chinese characters; at most {most} are read.",
-        "查詢有 {count} 個字詞；最多讀 {most} 個。",
-        "查询有 {count} 个字词；最多读 {most} 个。",
+        "查詢共有 {count} 個單字和漢字；最多讀 {most} 個。",
+        "查询共有 {count} 个单词和汉字；最多读 {most} 个。",
     ),
     "too_much_work": (
         "The query asks for more work than one request may cause.",
@@ -107,7 +107,7 @@ FAILURES: Final[Mapping[str, Wording]] = {
         "资料库只供读取。",
     ),
     "bad_request": (
-        "The request cannot be answered: {name}.",
+        "{name}.",
         "無法回應這個請求：{name}。",
         "无法回应这个请求：{name}。",
     ),
