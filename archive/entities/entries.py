@@ -102,7 +102,7 @@ def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
 
 
 def _dangerous(kind: Kind, guards: Mapping[str, Guard]) -> Iterator[str]:
-    """Names that mean something else as often, so that a query must not be widened by them.
+    """Names that mean something else as often, so that a query must not be expanded by them.
 
     What must not stand near a person's name is as a rule a relative's or a building's name; what
     must not stand near an organisation's tells it from another thing.

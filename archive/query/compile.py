@@ -50,17 +50,17 @@ def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -
         Ranking(clause.terms, bonuses),
         clause.read_as,
         notes,
-        _relaxed(parsed.tree, clause, compiler, holdings.words, widen=not expansion.off),
+        _relaxed(parsed.tree, clause, compiler, holdings.words, expand=not expansion.off),
         tuple(compiler.alternatives),
         compiler.parts,
     )
 
 
 def _relaxed(
-    tree: SyntaxNode, strict: Clause, compiler: Compiler, words: Words, *, widen: bool
+    tree: SyntaxNode, strict: Clause, compiler: Compiler, words: Words, *, expand: bool
 ) -> Relaxed | None:
     """What nearly matches, under everything asked except words that may be left out."""
     fixed = [child for child in parts_of(tree) if not is_relaxed(child)]
     clauses = [clause for child in fixed if (clause := compiler.ask(child)) is not None]
     required = And(tuple(clause.node for clause in clauses))
-    return relax(tree, strict, required, compiler.rarity, words, widen=widen)
+    return relax(tree, strict, required, compiler.rarity, words, expand=expand)

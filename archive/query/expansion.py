@@ -1,4 +1,4 @@
-"""What single words and quotes of a query ask: spelled, widened, in capitals, near others."""
+"""What single words and quotes of a query ask: spelled, expanded, in capitals, near others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.model.query import Positional
 from archive.query import glossary
 from archive.query.budget import Budget, Estimates
 from archive.query.lexer import is_capital_headline
-from archive.query.names import Alternative, Expansion, NameIndex, Widened
+from archive.query.names import Alternative, Expanded, Expansion, NameIndex
 from archive.query.parser import MAX_NEAR
 from archive.query.proximity import Group, Terms, ask_within, forms, written
 from archive.query.spelling import (
@@ -101,31 +101,31 @@ class Expander:
         capitals = self._capitals(text)
         if capitals is not None:
             return capitals
-        widened = self._widened(text)
-        if widened is not None:
-            ask, forms = widened
+        expanded = self._expanded(text)
+        if expanded is not None:
+            ask, forms = expanded
             return ask(forms, self.rarity, self._words)
         like_field = _LIKE_FIELD.fullmatch(text)
         if like_field and like_field[1].lower() not in FIELDS:
             self.note("unknown_field", field=like_field[1], word=text)
             return self._words.words(f"{like_field[1]} {like_field[2]}")
-        # Words joined to a term that is not widened are words again.
+        # Words joined to a term that is not expanded are words again.
         return self._words.words(text)
 
     def word_of(self, text: str, texts: tuple[str, ...]) -> Clause | None:
-        """What a word asks of one text, where it is not widened."""
+        """What a word asks of one text, where it is not expanded."""
         return self._spelled(text, texts) or self._words.word(text, texts)
 
-    def _widened(
+    def _expanded(
         self, text: str
-    ) -> tuple[Callable[[Widened, Rarity, Words], Clause | None], Widened] | None:
+    ) -> tuple[Callable[[Expanded, Rarity, Words], Clause | None], Expanded] | None:
         """A word searched in several forms, and how that is asked; its alternatives are kept."""
-        name = self._index.widen(text, self._expansion)
+        name = self._index.expand(text, self._expansion)
         if name is not None:
             self.alternatives |= dict.fromkeys(name.alternatives)
             if len(name.searched) > 1:
                 return ask_name, name
-        term = glossary.widen(text, self._expansion, offers=not self._headline)
+        term = glossary.expand(text, self._expansion, offers=not self._headline)
         if term is not None:
             self.alternatives |= dict.fromkeys(term.alternatives)
             if len(term.searched) > 1:
@@ -196,10 +196,10 @@ class Expander:
                 self.alternatives |= dict.fromkeys(spelled.alternatives)
                 return partial(_spelled_forms, spelled.searched)
             return self._any_form(tilde[0])
-        widened = self._widened(leaf.text)
-        if widened is None:
+        expanded = self._expanded(leaf.text)
+        if expanded is None:
             return self._any_form(leaf.text)
-        ask, forms = widened
+        ask, forms = expanded
         if ask is ask_name:
             return partial(any_of_groups, [partial(written, name) for name in forms.searched])
         return partial(any_of_groups, [self._any_form(word) for word in forms.searched])

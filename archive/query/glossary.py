@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from archive.query.names import Alternative, Expansion, Widened
+from archive.query.names import Alternative, Expanded, Expansion
 from archive.text import tables
 from archive.text.phrases import quoted_spans
 from archive.text.tokens import stems
@@ -68,7 +68,7 @@ def paired(left: str, right: str) -> bool:
     return any(_key(form) == wanted for form in _translations().get(_key(left), ()))
 
 
-def widen(text: str, expansion: Expansion, *, offers: bool) -> Widened | None:
+def expand(text: str, expansion: Expansion, *, offers: bool) -> Expanded | None:
     """Regional words of a term, searched unless left out; the other language, offered.
 
     None where the lists know nothing of it. Without `offers` only what is searched is told.
@@ -88,7 +88,7 @@ def widen(text: str, expansion: Expansion, *, offers: bool) -> Widened | None:
         ]
     if not alternatives:
         return None
-    return Widened(
+    return Expanded(
         text,
         (text, *(alternative.target for alternative in alternatives if alternative.applied)),
         tuple(alternatives),

@@ -1,6 +1,6 @@
 """Names in a query: one person or organisation under all its names.
 
-A name that belongs to one entity and is not a dangerous word is widened to every such name of that
+A name that belongs to one entity and is not a dangerous word is expanded to every such name of that
 entity, so that each of them finds the same articles. Any other name is only offered.
 """
 
@@ -43,7 +43,7 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
-class Widened:
+class Expanded:
     """A name in a query: what is searched for it, and every alternative, applied or offered."""
 
     typed: str
@@ -83,8 +83,8 @@ class NameIndex:
         """The entities with this name."""
         return self._bearers.get(_key(text), ())
 
-    def widen(self, text: str, expansion: Expansion) -> Widened | None:
-        """What a name is widened to; None where it is no name or nothing is to be widened."""
+    def expand(self, text: str, expansion: Expansion) -> Expanded | None:
+        """What a name is expanded to; None where it is no name or nothing is to be expanded."""
         bearers = self.bearers(text)
         if not bearers or expansion.off:
             return None
@@ -99,7 +99,7 @@ class NameIndex:
             text,
             *(alternative.target for alternative in alternatives if alternative.applied),
         )
-        return Widened(text, searched, tuple(alternatives))
+        return Expanded(text, searched, tuple(alternatives))
 
     @staticmethod
     def _others(text: str, bearers: Iterable[Entity]) -> Iterator[str]:

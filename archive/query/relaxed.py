@@ -116,12 +116,12 @@ def relax(
     rarity: Rarity,
     words: Words,
     *,
-    widen: bool = True,
+    expand: bool = True,
 ) -> Relaxed | None:
     """Articles with most of the words of a query, without those that match it whole.
 
     `strict` is what the query asks, `required` what an article must match all the same. None where
-    the query has fewer than four words or Han characters that may be. With `widen` a word is also
+    the query has fewer than four words or Han characters that may be. With `expand` a word is also
     what articles write where headlines write it.
     """
     relaxed = [
@@ -129,7 +129,7 @@ def relax(
     ]
     plain = _Plain(words)
     for cut in (cut for leaf in relaxed for cut in pieces(leaf.text, words.segmenter)):
-        plain.add(cut if widen else [piece._replace(others=()) for piece in cut])
+        plain.add(cut if expand else [piece._replace(others=()) for piece in cut])
     every = (*plain.special, *plain.plain)
     if plain.count < LEAST_WORDS or len(every) < 2:
         return None

@@ -13,7 +13,7 @@ from typing import Protocol
 from archive.model.fields import TEXTS
 from archive.model.query import Bonus, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo
-from archive.query.names import Widened
+from archive.query.names import Expanded
 from archive.query.words import Clause, Words, any_of, in_texts
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
@@ -86,26 +86,26 @@ def _as_one(node: Node, forms: Iterable[Sequence[ScoredTerm]], rarity: Rarity) -
 
 
 def ask_name(
-    widened: Widened, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
+    expanded: Expanded, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
 ) -> Clause:
-    """What a name asks: any of the names it is widened to, each as it is written."""
-    node = any_of(in_texts(name, texts) for name in widened.searched)
+    """What a name asks: any of the names it is expanded to, each as it is written."""
+    node = any_of(in_texts(name, texts) for name in expanded.searched)
     # In one order, whichever was typed: a sum depends on it.
-    names = sorted(widened.searched, key=fold_text)
+    names = sorted(expanded.searched, key=fold_text)
     forms = [words.scored(quoted_spans(name), texts) for name in names]
-    return Clause(node, tuple(_as_one(node, forms, rarity)), (), widened.typed)
+    return Clause(node, tuple(_as_one(node, forms, rarity)), (), expanded.typed)
 
 
 def ask_term(
-    widened: Widened, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
+    expanded: Expanded, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
 ) -> Clause | None:
-    """What a term asks: any of the words it is widened to, each read as a word."""
+    """What a term asks: any of the words it is expanded to, each read as a word."""
     clauses = [
-        clause for word in widened.searched if (clause := words.words(word, texts)) is not None
+        clause for word in expanded.searched if (clause := words.words(word, texts)) is not None
     ]
     if not clauses:
         return None
     node = any_of(clause.node for clause in clauses)
     bonuses: tuple[Bonus, ...] = tuple(bonus for clause in clauses for bonus in clause.bonuses)
     terms = _as_one(node, [clause.terms for clause in clauses], rarity)
-    return Clause(node, tuple(terms), bonuses, widened.typed)
+    return Clause(node, tuple(terms), bonuses, expanded.typed)

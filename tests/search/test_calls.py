@@ -35,7 +35,7 @@ def calls(counted: Counted, ask: Callable[[SearchService], object]) -> Counter[s
 
 
 #: What was typed, and how often each method is called for its page at most. Each name or term that
-#: is widened is weighed by a call of its own, each word with a tilde looked up by field and edits.
+#: is expanded is weighed by a call of its own, each word with a tilde looked up by field and edits.
 BOUNDS = [
     ("", {"search": 1}),
     ("關稅", {"search": 1, "count_many": 1}),
