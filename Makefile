@@ -58,7 +58,7 @@ types: $(INSTALLED_DEV) ## Check types
 imports: $(INSTALLED_DEV) ## Check who imports whom
 	@$(BIN)/lint-imports --no-logo
 
-format: $(INSTALLED_DEV) ## Mend what can be mended and rewrite the code in the one format
+format: $(INSTALLED_DEV) ## Correct what ruff can correct and rewrite the code in the one format
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from archive.commands import building, dates, doctor, entities, generations, reading, serving
-from archive.errors import ArchiveError, BadParameterError
+from archive.commands.common import line_of
+from archive.errors import ArchiveError, BadParameterError, OptionError
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -46,11 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = parsed.run(parsed)
         sys.stdout.flush()
-    except BadParameterError as error:
-        _report(error, error.one_line(), debug=parsed.debug)
+    except (BadParameterError, OptionError) as error:
+        _report(error, line_of(error), debug=parsed.debug)
         return WRONG_USAGE
     except ArchiveError as error:
-        _report(error, error.one_line(), debug=parsed.debug)
+        _report(error, line_of(error), debug=parsed.debug)
         return FAILED
     except BrokenPipeError:
         # Whoever read the output has gone; Python must not complain of it again at exit.

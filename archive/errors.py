@@ -1,40 +1,106 @@
 """Everything that can go wrong, by name.
 
-Each class's docstring is its default message: what happened and what to do. A message given to the
-constructor replaces it. `remedy` is the second sentence shown to the user, where there is one.
+A failure has two faces. Readers are told a code with its values, for which `web/` has the words in
+each language of the interface. The log and the terminal print `detail` and `remedy`, English lines
+with the paths of the server; without a detail, the first line of the class's docstring is printed.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Final
 
-#: The folders of an absolute path, up to the last name in it.
-_FOLDERS: Final = re.compile(r"(?<![\w/:])/(?:[^\s/]+/)+(?=[^\s/])")
+from archive.model.message import Message, Value
+
+#: So much of a value that was typed stands in a message.
+_SHOWN: Final = 60
 
 
 class ArchiveError(Exception):
     """The archive could not do what was asked."""
 
+    #: What readers are told where whoever raises it gives no other code.
+    code: str = "internal"
+
     remedy = ""
 
-    #: What readers are told in the place of a message that speaks of the server's files, if set.
-    for_readers = ""
-
-    def __init__(self, message: str = "", *, remedy: str = "") -> None:
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        remedy: str = "",
+        code: str = "",
+        values: Mapping[str, Value] | None = None,
+    ) -> None:
         first = (type(self).__doc__ or "").strip().splitlines()
-        self.message = message or (first[0] if first else type(self).__name__)
+        self.detail = detail or (first[0] if first else type(self).__name__)
         self.remedy = remedy or type(self).remedy
-        super().__init__(self.message)
+        self.code = code or type(self).code
+        self.values: Mapping[str, Value] = values or {}
+        super().__init__(self.detail)
 
-    def told_to_readers(self) -> str:
-        """The message without a folder of the server: only the last name of a path stays."""
-        return type(self).for_readers or _FOLDERS.sub("", self.message)
+    @property
+    def message(self) -> str:
+        """The detail, as the reject of an article gives it."""
+        return self.detail
+
+    def told_to_readers(self) -> Message:
+        """What readers are told; no path is in it."""
+        return Message(self.code, self.values)
 
     def one_line(self) -> str:
-        """The message and its remedy on one line, for a terminal."""
-        text = f"{self.message} {self.remedy}".strip()
+        """The detail and its remedy on one line, for the log and the terminal."""
+        text = f"{self.detail} {self.remedy}".strip()
         return " ".join(text.split())
+
+
+class ReaderError(ArchiveError):
+    """A reader asked for what cannot be answered.
+
+    It has no words but those of its code: its detail gives code and values, for a traceback.
+    """
+
+    def __init__(self, code: str, values: Mapping[str, Value]) -> None:
+        listed = ", ".join(f"{name}={value!a}" for name, value in values.items())
+        super().__init__(f"{code}: {listed}", code=code, values=values)
+
+
+class BadParameterError(ReaderError):
+    """A parameter has a value that cannot be read."""
+
+    def __init__(self, parameter: str, code: str, /, **values: Value) -> None:
+        self.parameter = parameter
+        typed = {"parameter": parameter, **values}
+        super().__init__(
+            code,
+            {
+                name: value[:_SHOWN] if isinstance(value, str) else value
+                for name, value in typed.items()
+            },
+        )
+
+
+class ArticleNotFoundError(ReaderError):
+    """No article has this id."""
+
+    def __init__(self, article: str) -> None:
+        super().__init__("article_not_found", {"article": article})
+
+
+class EntityNotFoundError(ReaderError):
+    """No entity has this id."""
+
+    def __init__(self, entity: str) -> None:
+        super().__init__("entity_not_found", {"entity": entity})
+
+
+class TooMuchWorkError(ArchiveError):
+    """The query asks for more work than one request may cause."""
+
+
+class OptionError(ArchiveError):
+    """An option of a command has a value that cannot be used."""
 
 
 class SettingError(ArchiveError):
@@ -96,13 +162,15 @@ class LockedError(ArchiveError):
 class NoGenerationError(ArchiveError):
     """There is no index yet."""
 
-    for_readers = "There is no index yet."
+    code = "no_generation"
 
     remedy = "Run `manage.py reindex SOURCE` first."
 
 
 class GenerationNotFoundError(ArchiveError):
     """There is no generation of that name."""
+
+    code = "no_such_generation"
 
     remedy = "`manage.py generations` lists them."
 
@@ -114,34 +182,33 @@ class InUseError(ArchiveError):
 
 
 class DamagedIndexError(ArchiveError):
-    """The index is damaged."""
+    """The index is damaged.
+
+    `file` is the file that is; readers are told its name. Codes beside that of the class are
+    "damaged_file", "missing_file" and "unreadable_file".
+    """
+
+    code = "damaged_index"
 
     remedy = "Publish another generation, or run `manage.py reindex`."
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        remedy: str = "",
+        file: PurePath | None = None,
+        code: str = "damaged_file",
+    ) -> None:
+        if file is None:
+            super().__init__(detail, remedy=remedy)
+        else:
+            super().__init__(detail, remedy=remedy, code=code, values={"file": file.name})
 
 
 class IndexFormatError(ArchiveError):
     """The index was written by another version of this program."""
 
+    code = "index_format"
+
     remedy = "Run `manage.py reindex`."
-
-
-class ArticleNotFoundError(ArchiveError):
-    """No article has this id."""
-
-
-class EntityNotFoundError(ArchiveError):
-    """No entity has this id."""
-
-
-class TooMuchWorkError(ArchiveError):
-    """The query asks for more work than one request may cause."""
-
-    remedy = "Ask for fewer or rarer words, or in several queries."
-
-
-class BadParameterError(ArchiveError):
-    """A parameter has a value that cannot be read."""
-
-    def __init__(self, parameter: str, message: str, *, remedy: str = "") -> None:
-        self.parameter = parameter
-        super().__init__(message, remedy=remedy)

@@ -10,11 +10,10 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from archive.errors import SettingError
+from archive.model.engines import ENGINES
 
 #: The checkout: templates, static files and the default index lie in it.
 ROOT: Final = Path(__file__).resolve().parent.parent
-
-ENGINES: Final = ("whoosh",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         return environment.get(f"ARCHIVE_{name}", "").strip()
 
     default = Settings()
-    sources = tuple(Path(part) for part in given("SOURCES").split(os.pathsep) if part)
+    sources = tuple(Path(source) for source in given("SOURCES").split(os.pathsep) if source)
     return Settings(
         index=Path(given("INDEX")) if given("INDEX") else default.index,
         sources=sources,

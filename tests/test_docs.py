@@ -57,11 +57,26 @@ def test_every_package_has_its_reason() -> None:
 def test_every_folder_answers_a_question() -> None:
     folders = [p.name for p in (ROOT / "archive").iterdir() if (p / "__init__.py").exists()]
     for folder in folders:
-        assert f"`{folder}/`" in ARCHITECTURE, folder
+        assert f"**`{folder}/` — " in ARCHITECTURE, folder
+
+
+def test_a_room_names_three_files_at_most_and_they_exist() -> None:
+    for folder, text in re.findall(r"\*\*`(\w+)/` — (.*?)\n\n", ARCHITECTURE, re.DOTALL):
+        files = set(re.findall(r"`(\w+\.py)`", text))
+        assert len(files) <= 3, folder
+        for file in files:
+            assert (ROOT / "archive" / folder / file).exists(), f"{folder}/{file}"
+
+
+def test_the_index_page_names_every_file_of_the_engine() -> None:
+    page = (ROOT / "docs" / "INDEX.md").read_text("utf-8")
+    folder = ROOT / "archive" / "engine" / "whoosh"
+    named = set(re.findall(r"`(\w+\.py)`", page)) | {"__init__.py"}
+    assert named == {path.name for path in folder.glob("*.py")}
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/REFERENCE.md"]
+    "name", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/INDEX.md", "docs/REFERENCE.md"]
 )
 def test_links_lead_somewhere(name: str) -> None:
     page = ROOT / name

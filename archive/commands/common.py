@@ -14,16 +14,22 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from archive.errors import ArchiveError, ReaderError
+from archive.model.language import LANGUAGES
+from archive.model.message import Message
 from archive.settings import Settings, read_settings
+from archive.web.messages.speech import remedy, say
 
 #: Runs a command and gives its exit code.
-Run = Callable[[argparse.Namespace], int]
+Action = Callable[[argparse.Namespace], int]
 
 #: What `add_parser` is called on.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def add_command(commands: Commands, name: str, run: Run, summary: str) -> argparse.ArgumentParser:
+def add_command(
+    commands: Commands, name: str, run: Action, summary: str
+) -> argparse.ArgumentParser:
     """A new command with the options that all take."""
     parser = commands.add_parser(name, help=summary, description=summary)
     parser.add_argument("--index", type=Path, metavar="DIR", help="folder of the index")
@@ -41,6 +47,19 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     if getattr(arguments, "engine", None):
         settings = replace(settings, engine=arguments.engine)
     return settings
+
+
+def in_english(message: Message) -> str:
+    """What a message says, as the terminal tells it."""
+    return say(message, LANGUAGES[0])
+
+
+def line_of(error: ArchiveError) -> str:
+    """What went wrong, where, and what to do, on one line."""
+    if not isinstance(error, ReaderError):
+        return error.one_line()
+    message = error.told_to_readers()
+    return f"{in_english(message)} {remedy(message, LANGUAGES[0])}".strip()
 
 
 def print_json(value: Any) -> None:

@@ -1,12 +1,13 @@
-"""`dates`: how the days that a text speaks of are read, and why."""
+"""`dates`: how the days that a text mentions are read, and why."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
 from dataclasses import asdict
+from typing import Any
 
-from archive.commands.common import Commands, add_command, print_json
+from archive.commands.common import Commands, add_command, in_english, print_json
 from archive.dates.mentions import mentioned_dates
 from archive.model.dates import MentionedDate
 
@@ -14,7 +15,7 @@ from archive.model.dates import MentionedDate
 def register(commands: Commands) -> None:
     """Add the command of this file."""
     parser = add_command(
-        commands, "dates", _dates, "Explain which days a text speaks of, and by which rule."
+        commands, "dates", _dates, "Explain which days a text mentions, and by which rule."
     )
     parser.add_argument("text", metavar="TEXT")
     parser.add_argument(
@@ -30,22 +31,30 @@ def _day(text: str) -> dt.date:
 
 
 def _dates(arguments: argparse.Namespace) -> int:
-    found = mentioned_dates(arguments.text, arguments.published)
+    dates = mentioned_dates(arguments.text, arguments.published)
     if arguments.json:
-        print_json(
-            [asdict(one) | {"first": str(one.first), "last": str(one.last)} for one in found]
-        )
+        print_json([_as_json(date) for date in dates])
         return 0
-    for one in found:
-        print(f"{one.start}-{one.end} {explained(one)}")
-    if not found:
+    for date in dates:
+        print(f"{date.start}-{date.end} {explained(date)}")
+    if not dates:
         unknown = "" if arguments.published else " Without --published only full days are read."
         print(f"No day is read in this text.{unknown}")
     return 0
 
 
-def explained(one: MentionedDate) -> str:
+def _as_json(date: MentionedDate) -> dict[str, Any]:
+    return asdict(date) | {
+        "first": str(date.first),
+        "last": str(date.last),
+        "why": in_english(date.why),
+        "why_code": date.why.as_json(),
+    }
+
+
+def explained(date: MentionedDate) -> str:
     """How the days of an expression were read, and why, in a line."""
-    days = str(one.first) if one.first == one.last else f"{one.first} to {one.last}"
-    part = f", {one.part}" if one.part else ""
-    return f"{one.text}: {days} ({one.precision}{part}, {one.direction}; {one.why})"
+    days = str(date.first) if date.first == date.last else f"{date.first} to {date.last}"
+    period_part = f", {date.part}" if date.part else ""
+    why = in_english(date.why)
+    return f"{date.text}: {days} ({date.precision}{period_part}, {date.direction}; {why})"

@@ -23,7 +23,7 @@ from archive.text.segmentation import is_fast
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Check:
     """Something looked at: whether it is well, what was found, and what to do if it is not."""
 
     what: str
@@ -37,83 +37,81 @@ def register(commands: Commands) -> None:
     add_command(commands, "doctor", _doctor, "Say what is missing or wrong, and its remedy.")
 
 
-def _pages(_: Settings) -> Finding:
+def _pages(_: Settings) -> Check:
     lacking = [name for name in ("templates", "static") if not (ROOT / name).is_dir()]
-    found = f"{', '.join(lacking)} missing in {ROOT}" if lacking else "templates and static files"
-    return Finding("pages", not lacking, found, "Deploy a whole checkout.")
+    state = f"{', '.join(lacking)} missing in {ROOT}" if lacking else "templates and static files"
+    return Check("pages", not lacking, state, "Deploy a whole checkout.")
 
 
-def _cutting(_: Settings) -> Finding:
-    found = "rjieba" if is_fast() else "jieba only; reindexing Chinese takes many times as long"
-    return Finding("word segmentation", is_fast(), found, "Install rjieba: `make install`.")
+def _cutting(_: Settings) -> Check:
+    state = "rjieba" if is_fast() else "jieba only; reindexing Chinese takes many times as long"
+    return Check("word segmentation", is_fast(), state, "Install rjieba: `make install`.")
 
 
-def _models(settings: Settings) -> Finding:
+def _models(settings: Settings) -> Check:
     fingerprint, missing = installed()
     if not settings.models:
-        return Finding("names", True, "switched off; the authority file only")
-    found = f"{', '.join(missing)} missing" if missing else fingerprint
-    return Finding("names", not missing, found, "Install the packages: `make install`.")
+        return Check("names", True, "switched off; the authority file only")
+    state = f"{', '.join(missing)} missing" if missing else fingerprint
+    return Check("names", not missing, state, "Install the packages: `make install`.")
 
 
-def _authority(settings: Settings) -> Finding:
+def _authority(settings: Settings) -> Check:
     authority = load_authority(settings.authority)
     first = f"; {authority.problems[0]}" if authority.problems else ""
-    found = f"{len(authority.entries)} entities{first}"
-    return Finding("authority file", not authority.problems, found, "Mend the line named.")
+    state = f"{len(authority.entries)} entities{first}"
+    return Check("authority file", not authority.problems, state, "Correct the line named.")
 
 
-def _sources(settings: Settings) -> Finding:
+def _sources(settings: Settings) -> Check:
     missing = [str(path) for path in settings.sources if not path.exists()]
-    found = f"missing: {', '.join(missing)}" if missing else f"{len(settings.sources)} named"
-    return Finding("sources", not missing, found, "Mend ARCHIVE_SOURCES or mount the folder.")
+    state = f"missing: {', '.join(missing)}" if missing else f"{len(settings.sources)} named"
+    return Check("sources", not missing, state, "Correct ARCHIVE_SOURCES or mount the folder.")
 
 
-def _index(settings: Settings) -> Finding:
+def _index(settings: Settings) -> Check:
     store = open_store(settings.engine, settings.index)
     name = store.current()
     if name is None and any(info.standing is None for info in store.generations()):
         raise lost_record(settings.index)
     if name is None:
-        return Finding(
-            "index", False, f"none in {settings.index}", "Run `manage.py reindex SOURCE`."
-        )
+        return Check("index", False, f"none in {settings.index}", "Run `manage.py reindex SOURCE`.")
     if problems := store.verify(name):
         remedy = "Run `manage.py rollback`, or `manage.py reindex`."
-        return Finding("index", False, problems[0], remedy)
+        return Check("index", False, problems[0], remedy)
     FolderCatalogue(settings.engine, settings.index).open(name).close()
-    return Finding("index", True, f"{name} is whole and was analysed as this program does")
+    return Check("index", True, f"{name} is whole and was analysed as this program does")
 
 
-def _generations(settings: Settings) -> Finding:
+def _generations(settings: Settings) -> Check:
     store = open_store(settings.engine, settings.index)
-    found = [
+    faults = [
         f"{info.name}: {info.problem}"
         for info in store.generations()
         if info.problem and info.standing is not Standing.SERVES
     ]
     if holder(settings.index) is None:  # what a run at work makes is not left over
-        found += [f"{path} was left by a run that broke off" for path in store.leftovers()]
-    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    return Finding(
+        faults += [f"{path} was left by a run that broke off" for path in store.leftovers()]
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    return Check(
         "generations",
-        not found,
-        found[0].rstrip(".") + more if found else "nothing damaged, nothing left over",
+        not faults,
+        faults[0].rstrip(".") + more if faults else "nothing damaged, nothing left over",
         "Run `manage.py prune`.",
     )
 
 
-def _space(settings: Settings) -> Finding:
+def _space(settings: Settings) -> Check:
     store = open_store(settings.engine, settings.index)
     needed, free = room_needed(store, settings.sources), room_left(settings.index)
-    found = f"{free / 1e9:,.1f} GB free, {needed / 1e9:,.1f} GB needed for another generation"
+    state = f"{free / 1e9:,.1f} GB free, {needed / 1e9:,.1f} GB needed for another generation"
     folder = next(p for p in (settings.index, *settings.index.absolute().parents) if p.exists())
     writable = os.access(folder, os.W_OK)
     note = "" if writable else f"; {folder} cannot be written here (right for a server)"
-    return Finding("space", free > needed, found + note, "Run `manage.py prune` or add space.")
+    return Check("space", free > needed, state + note, "Run `manage.py prune` or add space.")
 
 
-_CHECKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
+_CHECKS: Final[tuple[Callable[[Settings], Check], ...]] = (
     _pages,
     _cutting,
     _models,
@@ -125,12 +123,12 @@ _CHECKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
 )
 
 
-def _findings(settings: Settings) -> Iterator[Finding]:
+def _findings(settings: Settings) -> Iterator[Check]:
     for check in _CHECKS:
         try:
             yield check(settings)
         except ArchiveError as error:
-            yield Finding(check.__name__.strip("_"), False, error.message, error.remedy)
+            yield Check(check.__name__.strip("_"), False, error.detail, error.remedy)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
@@ -140,6 +138,6 @@ def _doctor(arguments: argparse.Namespace) -> int:
     else:
         for finding in findings:
             remedy = "" if finding.well else f" {finding.remedy}"
-            found = finding.found.rstrip(".")
-            print(f"{'ok  ' if finding.well else 'BAD '} {finding.what}: {found}.{remedy}")
+            state = finding.found.rstrip(".")
+            print(f"{'ok  ' if finding.well else 'BAD '} {finding.what}: {state}.{remedy}")
     return 0 if all(finding.well for finding in findings) else 1

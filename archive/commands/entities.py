@@ -82,7 +82,7 @@ def _suggest_command(actions: Commands) -> argparse.ArgumentParser:
 def _list(arguments: argparse.Namespace) -> int:
     authority = load_authority(settings_of(arguments).authority, new=True)
     wanted = fold_text(arguments.find)
-    found = [
+    entities = [
         entry.entity
         for entry in authority.entries.values()
         if arguments.kind in (None, entry.entity.kind)
@@ -90,12 +90,12 @@ def _list(arguments: argparse.Namespace) -> int:
     ]
     if arguments.json:
         print_json(
-            [{"id": e.id, "kind": e.kind, "names": e.all_names(), "note": e.note} for e in found]
+            [{"id": e.id, "kind": e.kind, "names": e.all_names(), "note": e.note} for e in entities]
         )
     else:
-        for entity in found:
+        for entity in entities:
             print(f"{entity.id}\t{entity.kind}\t{', '.join(entity.all_names())}")
-        print(f"{len(found):,} of {len(authority.entries):,} entities")
+        print(f"{len(entities):,} of {len(authority.entries):,} entities")
     return 0
 
 
@@ -106,14 +106,19 @@ def _searcher(settings: Settings) -> Searcher:
 def _candidates(arguments: argparse.Namespace) -> int:
     kinds = [arguments.kind] if arguments.kind else _ACTORS
     with closing(_searcher(settings_of(arguments))) as searcher:
-        found = [one for kind in kinds for one in _waiting(searcher, kind, arguments.least)]
-        found.sort(key=lambda one: (-one.articles, one.name))
-        rows = [(one, list(_examples(searcher, one))) for one in found[: arguments.limit]]
+        candidates = [
+            candidate for kind in kinds for candidate in _waiting(searcher, kind, arguments.least)
+        ]
+        candidates.sort(key=lambda candidate: (-candidate.articles, candidate.name))
+        rows = [
+            (candidate, list(_examples(searcher, candidate)))
+            for candidate in candidates[: arguments.limit]
+        ]
     if arguments.json:
-        print_json([one._asdict() | {"examples": examples} for one, examples in rows])
+        print_json([candidate._asdict() | {"examples": examples} for candidate, examples in rows])
         return 0
-    for one, examples in rows:
-        print(f"{one.name}\t{one.kind}\t{one.articles:,} articles")
+    for candidate, examples in rows:
+        print(f"{candidate.name}\t{candidate.kind}\t{candidate.articles:,} articles")
         for example in examples:
             print(f"    {example}")
     return 0
@@ -128,12 +133,12 @@ class _Waiting(NamedTuple):
 
 
 def _waiting(searcher: Searcher, kind: str, least: int) -> Iterator[_Waiting]:
-    asked = FacetValues(kind, len(searcher.facet_values(kind)))
-    request = SearchRequest(limit=0, aggregations=(asked,))
-    for one in searcher.search(request).counts(asked).values:
-        name = candidate_name(one.value)
-        if name is not None and one.count >= least:
-            yield _Waiting(name, kind, one.count)
+    facet = FacetValues(kind, len(searcher.facet_values(kind)))
+    request = SearchRequest(limit=0, aggregations=(facet,))
+    for counted in searcher.search(request).counts(facet).values:
+        name = candidate_name(counted.value)
+        if name is not None and counted.count >= least:
+            yield _Waiting(name, kind, counted.count)
 
 
 def _examples(searcher: Searcher, waiting: _Waiting) -> Iterator[str]:
@@ -143,7 +148,7 @@ def _examples(searcher: Searcher, waiting: _Waiting) -> Iterator[str]:
     request = SearchRequest(tree=tree, sort=Sort.NEWEST, limit=2, documents=True)
     for document in searcher.search(request).documents:
         article = document.article
-        first = next(one for one in document.mentions if one.entity == entity)
+        first = next(mention for mention in document.mentions if mention.entity == entity)
         yield _in_context(article.title if first.field == "title" else article.body, first)
 
 
@@ -157,13 +162,13 @@ def _suggest(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     authority = load_authority(settings.authority, new=True)
     with closing(_searcher(settings)) as searcher:
-        found = suggestions(_texts(searcher), authority, arguments.least)[: arguments.limit]
+        pairs = suggestions(_texts(searcher), authority, arguments.least)[: arguments.limit]
     if arguments.json:
-        print_json([one._asdict() for one in found])
+        print_json([pair._asdict() for pair in pairs])
         return 0
-    for one in found:
-        known = f"\tone is {one.entity}" if one.entity else ""
-        print(f"{one.han}\t{one.latin}\t{one.articles:,} articles{known}")
+    for pair in pairs:
+        known = f"\tone is {pair.entity}" if pair.entity else ""
+        print(f"{pair.han}\t{pair.latin}\t{pair.articles:,} articles{known}")
     return 0
 
 
@@ -199,10 +204,12 @@ def _decide(arguments: argparse.Namespace, row: Mapping[str, object]) -> int:
     after = load_authority(own, [line], new=True)
     new = _faults(after) - _faults(before)
     if new:
-        raise AuthorityError(f"Nothing was decided: {min(new)}.", remedy="Mend what is named.")
-    held = own.read_text("utf-8") if own.exists() else ""
+        raise AuthorityError(f"Nothing was decided: {min(new)}.", remedy="Correct what is named.")
+    written = own.read_text("utf-8") if own.exists() else ""
     own.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(own, held + ("\n" if held and not held.endswith("\n") else "") + line + "\n")
+    write_atomically(
+        own, written + ("\n" if written and not written.endswith("\n") else "") + line + "\n"
+    )
     print(f"{own}: {line}\nThe next reindex honours it.")
     return 0
 

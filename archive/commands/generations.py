@@ -24,7 +24,7 @@ from archive.errors import (
 from archive.indexing.lock import index_lock
 from archive.indexing.room import naming_a_full_disk
 from archive.model.aggregations import FacetValues, PublicationDays
-from archive.model.fields import FACETS
+from archive.model.fields import FACET_NAMES
 from archive.model.result import GenerationInfo, SearchRequest, Standing
 
 _STATES: Final = {
@@ -35,7 +35,7 @@ _STATES: Final = {
     None: "not known",
 }
 
-#: What is old is told by what serves.
+#: The serving generation decides which others are old.
 _NONE_SERVES: Final = "Nothing is published, so no generation is old. Publish one first."
 
 _MISSING: Final = "Publish one of these, or run `manage.py reindex`."
@@ -75,13 +75,15 @@ def _store(arguments: argparse.Namespace) -> Store:
 
 
 def _generations(arguments: argparse.Namespace) -> int:
-    found = _store(arguments).generations()
-    _warn_of_current(arguments, found)
+    generations = _store(arguments).generations()
+    _warn_of_current(arguments, generations)
     if arguments.json:
         serving = Standing.SERVES
-        print_json([{**asdict(info), "published": info.standing == serving} for info in found])
+        print_json(
+            [{**asdict(info), "published": info.standing == serving} for info in generations]
+        )
         return 0
-    if not found:
+    if not generations:
         print("There is no generation yet.")
         return 0
     rows = [
@@ -92,22 +94,22 @@ def _generations(arguments: argparse.Namespace) -> int:
             "damaged" if info.problem else f"{info.articles:,}",
             f"{info.bytes / 1e6:,.1f} MB",
         )
-        for info in found
+        for info in generations
     ]
     print_table(("generation", "state", "created", "articles", "size"), rows)
     return 0
 
 
-def _warn_of_current(arguments: argparse.Namespace, found: Sequence[GenerationInfo]) -> None:
+def _warn_of_current(arguments: argparse.Namespace, generations: Sequence[GenerationInfo]) -> None:
     """Say on standard error why nothing in the list serves, where something should."""
     try:
         current = _store(arguments).current()
     except DamagedIndexError as error:
         print(error.one_line(), file=sys.stderr)
         return
-    if current is None and any(info.standing is None for info in found):
+    if current is None and any(info.standing is None for info in generations):
         print(lost_record(settings_of(arguments).index).one_line(), file=sys.stderr)
-    elif current is not None and current not in {info.name for info in found}:
+    elif current is not None and current not in {info.name for info in generations}:
         missing = GenerationNotFoundError(f"{current} is published and missing.", remedy=_MISSING)
         print(missing.one_line(), file=sys.stderr)
 
@@ -155,7 +157,7 @@ def _rollback(arguments: argparse.Namespace) -> int:
                 return [name]
         if problems:
             raise DamagedIndexError(
-                f"No generation that served before can serve: {problems[0].message}",
+                f"No generation that served before can serve: {problems[0].detail}",
                 remedy="Run `manage.py reindex`.",
             )
         raise GenerationNotFoundError(f"No generation served before {store.current()}.")
@@ -163,18 +165,18 @@ def _rollback(arguments: argparse.Namespace) -> int:
     return _locked(arguments, act, "published")
 
 
-def _kept(store: Store, most: int) -> set[str]:
+def _spared(store: Store, most: int) -> set[str]:
     """What a prune keeps: the published generation, and of those that served the latest `most`.
 
     Damaged ones do not count. Where none of them is whole, another that is stays: so the last good
     one is always among them.
     """
     candidates = store.candidates()
-    kept = set(islice((name for name in candidates if _is_whole(store, name)), most))
-    if not kept:
+    spared = set(islice((name for name in candidates if _is_whole(store, name)), most))
+    if not spared:
         others = (info.name for info in reversed(store.generations()))
-        kept.update(islice((name for name in others if _is_whole(store, name)), 1))
-    return kept.union(candidates[:1])
+        spared.update(islice((name for name in others if _is_whole(store, name)), 1))
+    return spared.union(candidates[:1])
 
 
 def _is_whole(store: Store, name: str) -> bool:
@@ -186,14 +188,14 @@ def _is_whole(store: Store, name: str) -> bool:
 
 def _prune(arguments: argparse.Namespace) -> int:
     def act(store: Store) -> list[str]:
-        kept = _kept(store, arguments.keep)
+        spared = _spared(store, arguments.keep)
         removed = list(store.sweep())
         names = [info.name for info in store.generations()]
         if names and not store.candidates():
             print(_NONE_SERVES, file=sys.stderr)
             return removed
         for name in names:
-            if name in kept:
+            if name in spared:
                 continue
             try:
                 store.remove(name)
@@ -222,12 +224,12 @@ def _stats(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     searcher = open_current(settings.engine, settings.index)
     try:
-        facets = {name: FacetValues(name) for name in FACETS}
+        facets = {name: FacetValues(name) for name in FACET_NAMES}
         days = PublicationDays()
         result = searcher.search(SearchRequest(limit=0, aggregations=(*facets.values(), days)))
         info = searcher.info()
         undated = result.counts(days).undated
-        counted = {name: result.counts(one) for name, one in facets.items()}
+        counted = {name: result.counts(facet) for name, facet in facets.items()}
     finally:
         searcher.close()
     shown = {
@@ -240,6 +242,6 @@ def _stats(arguments: argparse.Namespace) -> int:
     print(f"generation {info.name}, created {info.created}")
     print(f"{info.articles:,} articles, {info.bytes / 1e6:,.1f} MB, {undated:,} undated")
     for name, counts in counted.items():
-        top = ", ".join(f"{one.value} {one.count:,}" for one in counts.values)
+        top = ", ".join(f"{value.value} {value.count:,}" for value in counts.values)
         print(f"{name}: {counts.distinct:,} values; {top}")
     return 0

@@ -5,19 +5,28 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 
 from rich.text import Text
 
-from archive.commands.common import Commands, add_command, console, print_json, settings_of
+from archive.commands.common import (
+    Commands,
+    add_command,
+    console,
+    in_english,
+    print_json,
+    settings_of,
+)
 from archive.commands.dates import explained
 from archive.export.json import article_json, search_json
-from archive.model.fields import FACETS
+from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.result import Sort
 from archive.query.parameters import SearchParameters, read_parameters
-from archive.search.page import Reading, ResultPage, ShownHit
+from archive.search.page import ResultPage, ShownHit
 from archive.search.service import SearchService
+from archive.web.messages.speech import say
 from archive.wsgi import open_library
 
 
@@ -25,7 +34,7 @@ def register(commands: Commands) -> None:
     """Add the commands of this file."""
     search = add_command(commands, "search", _search, "Search, as the page and the API do.")
     search.add_argument("query", metavar="QUERY", help='what to search for; "" for all articles')
-    for name in FACETS:
+    for name in FACET_NAMES:
         search.add_argument(f"--{name}", action="append", default=[], metavar="VALUE")
     search.add_argument("--from", dest="first", default="", metavar="DAY", help="2024, 2024-03 ...")
     search.add_argument("--to", dest="last", default="", metavar="DAY", help="the last day")
@@ -35,13 +44,13 @@ def register(commands: Commands) -> None:
             dest=f"mentioned_{end}",
             default="",
             metavar="DAY",
-            help=f"the {name} of the days that articles speak of",
+            help=f"the {name} of the days that articles mention",
         )
     search.add_argument("--sort", default="", choices=["", *map(str, Sort)])
     search.add_argument("--ui", default="", choices=["", *LANGUAGES], help="language of notes")
     for name in ("with", "without"):
-        told = "a word that is only offered" if name == "with" else "a word searched besides"
-        search.add_argument(f"--{name}", action="append", default=[], metavar="WORD", help=told)
+        summary = "a word that is only offered" if name == "with" else "a word also searched"
+        search.add_argument(f"--{name}", action="append", default=[], metavar="WORD", help=summary)
     search.add_argument("--page", default="", metavar="N")
     search.add_argument("--size", default="", metavar="N")
     show = add_command(commands, "show", _show, "Print one article with its people and days.")
@@ -62,7 +71,9 @@ def _parameters(arguments: argparse.Namespace) -> SearchParameters:
     single = ("mentioned_from", "mentioned_to", "sort", "page", "size", "ui")
     pairs += [(name, getattr(arguments, name)) for name in single]
     pairs += [
-        (name, value) for name in (*FACETS, "with", "without") for value in getattr(arguments, name)
+        (name, value)
+        for name in (*FACET_NAMES, "with", "without")
+        for value in getattr(arguments, name)
     ]
     return read_parameters(pairs)
 
@@ -72,7 +83,7 @@ def _search(arguments: argparse.Namespace) -> int:
     with _service(arguments) as service:
         page = service.search(parameters)
     if arguments.json:
-        print_json(search_json(page))
+        print_json(search_json(page, partial(say, language=parameters.ui)))
     else:
         _print_page(page)
     return 0
@@ -87,7 +98,7 @@ def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> Text:
 
 def _print_page(page: ResultPage) -> None:
     out = console()
-    _print_reading(page.reading)
+    _print_reading(page)
     parameters = page.parameters
     first = (parameters.page - 1) * parameters.size + 1
     if page.hits:
@@ -96,30 +107,30 @@ def _print_page(page: ResultPage) -> None:
         out.print(Text(f"{page.total:,} articles; page {parameters.page} of {page.pages}"))
     for hit in page.hits:
         _print_hit(hit)
-    if page.closest:
+    if page.relaxed:
         out.print()
         out.print(Text("nearly matching, not counted:", style="bold"))
-    for hit in page.closest:
+    for hit in page.relaxed:
         _print_hit(hit)
 
 
-def _print_reading(reading: Reading) -> None:
+def _print_reading(page: ResultPage) -> None:
     """How the query was read, and what else there is to search for."""
-    out = console()
+    out, reading = console(), page.reading
     if reading.read_as and reading.read_as != reading.text.strip():
         out.print(Text(f"read as {reading.read_as}"))
     for heading, applied in (("also searched", True), ("not searched", False)):
         alternatives = [
-            f"{one.target} ({one.count:,})"
-            for one in reading.alternatives
-            if one.applied is applied and one.count
+            f"{alternative.target} ({alternative.count:,})"
+            for alternative in reading.alternatives
+            if alternative.applied is applied and alternative.count
         ]
         if alternatives:
             out.print(Text(f"{heading}: {', '.join(alternatives)}"))
-    for part in reading.parts:
-        out.print(Text(f"{part.text}: {part.count:,}, without it {part.without:,}"))
+    for clause in reading.parts:
+        out.print(Text(f"{clause.text}: {clause.count:,}, without it {clause.without:,}"))
     for note in reading.notes:
-        out.print(Text(note))
+        out.print(Text(say(note, page.parameters.ui)))
 
 
 def _print_hit(hit: ShownHit) -> None:
@@ -140,7 +151,7 @@ def _show(arguments: argparse.Namespace) -> int:
     with _service(arguments) as service:
         page = service.article(arguments.id)
     if arguments.json:
-        print_json(article_json(page))
+        print_json(article_json(page, in_english))
         return 0
     article = page.document.article
     out = console()
@@ -156,10 +167,10 @@ def _show(arguments: argparse.Namespace) -> int:
         out.print(Text(f"{named.entity.id} ({kind}) {named.label}: {len(named.mentions)} places"))
         for mention in named.mentions:
             place = f"{mention.field} {mention.start}-{mention.end}"
-            out.print(Text(f"  {place} {mention.text}: {mention.why}"))
+            out.print(Text(f"  {place} {mention.text}: {in_english(mention.why)}"))
     if page.document.dates:
         out.print()
-        out.print(Text("days it speaks of:"))
+        out.print(Text("days it mentions:"))
     for date in page.document.dates:
         out.print(Text(f"  {date.field} {date.start}-{date.end} {explained(date)}"))
     return 0

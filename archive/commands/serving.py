@@ -9,14 +9,14 @@ import sys
 from typing import Final
 
 from archive.commands.common import Commands, add_command, settings_of
-from archive.errors import BadParameterError
+from archive.errors import OptionError
 from archive.serving.listening import listen
 from archive.serving.supervisor import Supervisor
 from archive.wsgi import application
 
-#: The most that each number may be: more is a slip of the finger.
-MOST: Final = {"port": 65_535, "workers": 256, "threads": 256, "grace": 3_600}
-LEAST: Final = {"port": 0, "workers": 1, "threads": 1, "grace": 0}
+#: The most that each number may be: more is a typing error.
+HIGHEST: Final = {"port": 65_535, "workers": 256, "threads": 256, "grace": 3_600}
+LOWEST: Final = {"port": 0, "workers": 1, "threads": 1, "grace": 0}
 
 
 def register(commands: Commands) -> None:
@@ -25,26 +25,25 @@ def register(commands: Commands) -> None:
     serve.add_argument(
         "--host", default="127.0.0.1", metavar="H", help="address to listen on (127.0.0.1)"
     )
-    cores = min(len(os.sched_getaffinity(0)), MOST["workers"])
-    for name, default, told in (
+    cores = min(len(os.sched_getaffinity(0)), HIGHEST["workers"])
+    for name, default, help_text in (
         ("port", 8000, "port to listen on (8000); 0: any that is free"),
         ("workers", cores, f"processes that answer ({cores}: the usable cores)"),
         ("threads", 8, "requests that one process works on at once, at most (8)"),
         ("grace", 30, "seconds that requests in flight have when it is stopped (30)"),
     ):
-        serve.add_argument(f"--{name}", default=str(default), metavar="N", help=told)
+        serve.add_argument(f"--{name}", default=str(default), metavar="N", help=help_text)
 
 
 def _number(arguments: argparse.Namespace, name: str) -> int:
-    """An option's number; raises `BadParameterError` where it is none, or too small or large."""
+    """An option's number; raises `OptionError` where it is none, or too small or large."""
     text: str = getattr(arguments, name)
     digits = text.removeprefix("-")
     right = digits.isascii() and digits.isdecimal() and len(digits) <= 9
-    if not right or not LEAST[name] <= int(text) <= MOST[name]:
-        raise BadParameterError(
-            name,
+    if not right or not LOWEST[name] <= int(text) <= HIGHEST[name]:
+        raise OptionError(
             f"--{name} is {text[:40]!r}.",
-            remedy=f"Use a whole number from {LEAST[name]} to {MOST[name]:,}.",
+            remedy=f"Use a whole number from {LOWEST[name]} to {HIGHEST[name]:,}.",
         )
     return int(text)
 
@@ -52,7 +51,7 @@ def _number(arguments: argparse.Namespace, name: str) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     settings = settings_of(arguments)
-    port, workers, threads, grace = (_number(arguments, name) for name in MOST)
+    port, workers, threads, grace = (_number(arguments, name) for name in HIGHEST)
     sockets = listen(arguments.host, port)
     host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     address = f"http://{host}:{sockets[0].getsockname()[1]}{settings.url_prefix}"

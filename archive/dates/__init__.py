@@ -1,1 +1,1 @@
-"""When? The days that a text speaks of."""
+"""When? The days that a text mentions."""

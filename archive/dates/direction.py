@@ -1,4 +1,4 @@
-"""Whether a sentence speaks of what was or of what is to come, by the nearest cue."""
+"""Whether a sentence tells the past or announces what is to come, by the nearest cue."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _CLAUSE_END: Final = re.compile(r"[。；！？!?\n，,]")
 
 
 def is_coming(text: str, start: int, end: int, *, chinese: bool) -> bool:
-    """Whether what stands around an expression speaks of what is to come.
+    """Whether the words around an expression announce what is to come.
 
     `text` is folded where it is Chinese.
     """
@@ -41,7 +41,7 @@ def is_coming(text: str, start: int, end: int, *, chinese: bool) -> bool:
 
 
 def is_past(text: str, start: int, end: int) -> bool:
-    """Whether the nearest cue in English text around an expression speaks of what was."""
+    """Whether the nearest cue in English text around an expression tells the past."""
     cue = _nearest_cue(_sentence_before(text, start), text, end)
     return cue is not None and cue["past"] is not None
 

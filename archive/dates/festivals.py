@@ -9,7 +9,7 @@ from typing import Final
 from dateutil.easter import easter
 
 from archive.dates import calendar as cal
-from archive.dates.calendar import Reading
+from archive.dates.calendar import Interval
 from archive.dates.rules import Context
 from archive.text import tables
 from archive.text.folding import fold_text
@@ -61,24 +61,24 @@ ENGLISH_NAMES: Final = {
 @cache
 def _table() -> dict[tuple[str, int], dt.date]:
     """The day of each lunar festival in each year from 1950 to 2050."""
-    found = {}
+    days = {}
     for row in tables.rows("archive.dates", "lunar.tsv"):
         name, day = row.split("\t")
         date = dt.date.fromisoformat(day)
-        found[name, date.year] = date
-    return found
+        days[name, date.year] = date
+    return days
 
 
-def _in_year(key: str, year: int) -> Reading | None:
+def _in_year(key: str, year: int) -> Interval | None:
     if key == "easter":
         return cal.on(easter(year)) if 1583 <= year <= 4099 else None
     if key in _FIXED:
         return cal.day(year, *_FIXED[key])
-    found = _table().get((key, year))
-    return None if found is None else cal.on(found)
+    date = _table().get((key, year))
+    return None if date is None else cal.on(date)
 
 
-def festival(key: str, year: int | None, context: Context) -> Reading | None:
+def festival(key: str, year: int | None, context: Context) -> Interval | None:
     """A festival, by its key, of a year, or the one nearest to publication.
 
     None outside the table. In the last days of December 除夕 is New Year's Eve.
@@ -88,5 +88,7 @@ def festival(key: str, year: int | None, context: Context) -> Reading | None:
     today = context.today
     if key == "eve" and today.month == 12 and today.day > 20:
         return cal.day(today.year, 12, 31)
-    found = [one for shift in (-1, 0, 1) if (one := _in_year(key, today.year + shift))]
-    return min(found, key=lambda one: abs((one.first - today).days), default=None)
+    candidates = [
+        interval for shift in (-1, 0, 1) if (interval := _in_year(key, today.year + shift))
+    ]
+    return min(candidates, key=lambda interval: abs((interval.first - today).days), default=None)

@@ -1,8 +1,8 @@
-"""The days that a text speaks of, by rules in both languages.
+"""The days that a text mentions, by rules in both languages.
 
 English rules read the text itself, Chinese rules its folded form, so that one rule reads
-Traditional, Simplified and full-width characters. A rule further up its table goes before the
-others; what it has read is not read again.
+Traditional, Simplified and full-width characters. A rule further up its table has
+priority; what it has read is not read again.
 """
 
 from __future__ import annotations
@@ -14,19 +14,21 @@ from dataclasses import replace
 from typing import Final
 
 from archive.dates import calendar as cal
-from archive.dates.calendar import Reading
-from archive.dates.chinese import RULES as CHINESE
+from archive.dates.calendar import Interval
+from archive.dates.chinese.table import RULES as CHINESE
 from archive.dates.direction import is_coming
-from archive.dates.english import RULES as ENGLISH
+from archive.dates.english.table import RULES as ENGLISH
 from archive.dates.ranges import with_ranges
 from archive.dates.read_so_far import Named, Taken
 from archive.dates.rules import BEFORE_THE_FIRST, Context, Rule
 from archive.model.dates import Direction, MentionedDate, Precision
+from archive.model.message import Message
+from archive.model.scripts import HAN_CHARACTERS
 from archive.text.folding import fold
 
 #: 2025-09-19, 2026/3/31: year, month and day in figures, in either language.
 _FIGURES: Final = Rule(
-    "a day in figures",
+    "day_in_figures",
     re.compile(
         r"(?<![\d/.])(?<!(?<!\d)-)(?P<y>1[5-9]\d\d|20\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
         r"(?![\d/]|-(?!\d{4}[-/.])|\.\d)"
@@ -36,7 +38,7 @@ _FIGURES: Final = Rule(
 
 #: 21-04-2016, 13.5.2015: only where the first can be no month.
 _BACKWARDS: Final = Rule(
-    "a day in figures",
+    "day_in_figures",
     re.compile(
         r"(?<![\d/.-])(?P<d>1[3-9]|2\d|3[01])(?P<s>[-.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<y>(?:19|20)\d\d)"
         r"(?![\d/-]|\.\d)"
@@ -65,26 +67,26 @@ _LATIN: Final = re.compile(
     r"century|quarter|half|tomorrow|[A-Za-z:] \d{4}|\d0'?s|ties\b|twenty-tens|\d/\d\d?/\d|Q\d|H\d|Festival|Year|Easter|spring|summer|autumn|fall|^\d{4}|the \d\d|JAN|FEB|MAR|"
     r"APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 )
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_HAN: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
-#: Rules whose matches stay text as a whole where there is no such day: 2月30日 is no February, and
-#: the March of 44 B.C. none of this year.
-_WHOLE: Final = ("a day, month and year", "a day and month", _FIGURES.name, BEFORE_THE_FIRST)
+#: Rules whose matches stay text as a whole where there is no such day: 2月30日 is not February, and
+#: the March of 44 B.C. is not of this year.
+_WHOLE: Final = ("day_month_and_year", "day_and_month", _FIGURES.code, BEFORE_THE_FIRST)
 
 
 def mentioned_dates(
     text: str, published: dt.date | None, *, inferred: bool = False
 ) -> tuple[MentionedDate, ...]:
-    """The days that a text speaks of, in order of place, none overlapping another.
+    """The days that a text mentions, in order of place, none overlapping another.
 
-    `published` is its publication day. Where it is None or only inferred, nothing is told from it:
-    expressions that need it stay text. Days before the year 1 and impossible ones stay text too.
+    `published` is its publication day. Where it is None or only inferred, nothing is counted from
+    it: expressions that need it stay text. Days before the year 1 and impossible ones stay text too.
     """
     today = None if inferred else published
     taken = Taken(len(text))
     straight = _capitalised(text.translate(_STRAIGHT))
     rules = (*_IN_FIGURES, *ENGLISH) if _LATIN.search(straight) else _IN_FIGURES
-    found = [
+    mentions = [
         _mention(text, start, end, reading, why, coming)
         for start, end, reading, why, coming in _read(rules, straight, today, taken)
     ]
@@ -95,11 +97,13 @@ def mentioned_dates(
         ):
             first, last = folded.span(start, end)
             if taken.is_free(first, last):
-                found.append(_mention(text, first, last, reading, why, coming))
-    found.sort(key=lambda one: one.start)
+                mentions.append(_mention(text, first, last, reading, why, coming))
+    mentions.sort(key=lambda mention: mention.start)
     return tuple(
-        one if one.text == (written := text[one.start : one.end]) else replace(one, text=written)
-        for one in with_ranges(straight, found, today)
+        mention
+        if mention.text == (written := text[mention.start : mention.end])
+        else replace(mention, text=written)
+        for mention in with_ranges(straight, mentions, today)
     )
 
 
@@ -111,19 +115,21 @@ def _capitalised(text: str) -> str:
 
 
 def _mention(
-    text: str, start: int, end: int, reading: Reading, rule: str, coming: bool
+    text: str, start: int, end: int, reading: Interval, rule: str, coming: bool
 ) -> MentionedDate:
     direction = Direction.COMING if coming else Direction.PAST
     first, last, precision, part = reading
-    return MentionedDate(first, last, precision, part, start, end, text[start:end], direction, rule)
+    return MentionedDate(
+        first, last, precision, part, start, end, text[start:end], direction, Message(rule)
+    )
 
 
 def _read(
     rules: Sequence[Rule], text: str, today: dt.date | None, taken: Taken, *, chinese: bool = False
-) -> Iterator[tuple[int, int, Reading, str, bool]]:
+) -> Iterator[tuple[int, int, Interval, str, bool]]:
     """What rules read in a text: places in it, the interval, the rule, the direction.
 
-    What is told from what was named before is read last, when all others are known.
+    What is counted from an earlier day is read last, when all others are known.
     """
     named, days = Named(), Named()
     before: Rule | None = None
@@ -142,14 +148,14 @@ def _read(
         except LookupError:
             continue  # no publication day, or no such number
         if reading is None:
-            if rule.name in _WHOLE:
+            if rule.code in _WHOLE:
                 taken.take(start, end)
             continue
         taken.take(start, end)
         named.add(start, reading.first)
         if reading.precision is Precision.DAY:
             days.add(start, reading.first)
-        yield start, end, reading, rule.name, coming
+        yield start, end, reading, rule.code, coming
 
 
 def _matches(rules: Sequence[Rule], text: str) -> Iterator[tuple[Rule, re.Match[str], int, int]]:

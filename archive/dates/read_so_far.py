@@ -39,14 +39,14 @@ class Named:
     def settle(self) -> None:
         """The next rule begins again at the start of the text."""
         if self._new:
-            # Two rows in order, which sorting only merges.
+            # Both rows are in order, so sorting only merges them.
             self._settled += self._new
             self._settled.sort()
             self._new = []
 
     def before(self, start: int) -> tuple[int, dt.date] | None:
-        """The last day that is named before a place behind all that this rule named; where."""
+        """The last day that is named before a place, and where; the place is behind all that this rule named."""
         at = bisect_left(self._settled, (start, dt.date.min))
         settled = self._settled[at - 1] if at else None
         new = self._new[-1] if self._new else None
-        return max((one for one in (settled, new) if one), default=None)
+        return max((named for named in (settled, new) if named), default=None)

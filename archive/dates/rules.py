@@ -8,15 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from archive.dates.calendar import Reading
+from archive.dates.calendar import Interval
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a reading depends on besides its own words.
 
-    `published` is the publication day, None where it is not known. `coming`: the sentence speaks of
-    what is to come. `before` is the first day of what was named last before, at the place
+    `published` is the publication day, None where it is not known. `coming`: the sentence announces
+    what is to come. `before` is the first day of the last one named before, at the place
     `before_at` of the text, `day_before` the last single day that was; None where there is none.
     """
 
@@ -34,26 +34,28 @@ class Context:
         return self.published
 
 
-Read = Callable[[re.Match[str], Context], Reading | None]
+Read = Callable[[re.Match[str], Context], Interval | None]
 
 #: The rules of years before the first, in both languages: what they match stays text.
-BEFORE_THE_FIRST: Final = "years before the first"
+BEFORE_THE_FIRST: Final = "years_before_the_first"
 
 
-def no_days(_match: re.Match[str], _context: Context) -> Reading | None:
+def no_days(_match: re.Match[str], _context: Context) -> Interval | None:
     """No days: calendars are not carried back before the year 1."""
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of a table of rules. The group named `at` is the expression, else the whole match.
+    """A row of a table of rules; `code` is that of the messages that say why days were read.
+
+    The group named `at` is the expression, else the whole match.
 
     Where the text, in small letters, has none of `words`, the pattern cannot match (if there are any);
     nor can it where `needs` is not found there, a quicker pattern that rules may share.
     """
 
-    name: str
+    code: str
     pattern: re.Pattern[str]
     read: Read
     words: tuple[str, ...] = ()

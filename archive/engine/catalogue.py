@@ -1,4 +1,4 @@
-"""The generations of one index, for who reads."""
+"""The generations of one index, for readers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.text.fingerprint import fingerprint
 
 
 def check_analysis(searcher: Searcher) -> None:
-    """Raise `IndexFormatError` where a query would be cut otherwise than the articles were.
+    """Raise `IndexFormatError` where a query would not be analysed as the articles were.
 
     Code, data and packages are compared, with the names that the generation itself holds: what a
     curator has approved since does not count.

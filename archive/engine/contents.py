@@ -1,8 +1,8 @@
 """What each published generation holds, kept beside the generations.
 
-A list of ids and digests that is read without opening the generation: whatever became of that, it
-is known what was served. A gzip file of lines `DIGEST ID`, the id as JSON, in the order of
-`Searcher.contents`; the last line is `end` and how many there are.
+A list of ids and digests that is read without opening the generation: whatever happened to the
+generation, the list tells what was served. A gzip file of lines `DIGEST ID`, the id as JSON, in the
+order of `Searcher.contents`; the last line is `end` and how many there are.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from archive.engine.files import replace_with, temporary_beside
-from archive.engine.generation import READ_ERRORS, MalformedError
+from archive.engine.generation import UNREADABLE, MalformedError
 from archive.errors import UnknownContentsError
 
 FOLDER: Final = "contents"
@@ -29,7 +29,7 @@ def contents_path(index: Path, name: str) -> Path:
 
 
 def listed(index: Path) -> list[str]:
-    """The names of all generations that have a list, in no order that tells anything."""
+    """The names of all generations that have a list, in no particular order."""
     paths = [path for path in (index / FOLDER).glob(f"*{_SUFFIX}") if path.name[0] != "."]
     return sorted(path.name.removesuffix(_SUFFIX) for path in paths)
 
@@ -60,7 +60,7 @@ def read_contents(index: Path, name: str) -> Iterator[tuple[str, str]]:
     try:
         with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
             yield from _parsed(lines)
-    except READ_ERRORS as error:
+    except UNREADABLE as error:
         raise UnknownContentsError(f"What {name} holds is not known: {path}: {error}.") from error
 
 

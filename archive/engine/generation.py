@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from archive.engine.damage import missing_file, missing_generation, unreadable_file
 from archive.engine.files import fsync_path, write_atomically
-from archive.errors import ArchiveError, DamagedIndexError, GenerationNotFoundError
+from archive.errors import ArchiveError, DamagedIndexError
 from archive.model.result import GenerationInfo, Standing
 
 MANIFEST: Final = "manifest.json"
@@ -35,7 +36,7 @@ class MalformedError(ArchiveError):
 
 #: What reading a file of a generation raises: the disk, or the parse of its bytes. A plain
 #: ValueError, a KeyError or an IndexError is none of them: that is a mistake of this program.
-READ_ERRORS: Final = (
+UNREADABLE: Final = (
     OSError,
     EOFError,
     UnicodeDecodeError,
@@ -69,16 +70,16 @@ def generation_folder(index: Path, name: str) -> Path:
     try:
         there = is_generation(name) and folder.is_dir()
     except OSError as error:
-        raise DamagedIndexError(f"{folder} cannot be read: {error.strerror}.") from error
+        raise unreadable_file(folder, error.strerror) from error
     if not there:
-        raise GenerationNotFoundError(f"There is no generation {name!r}.")
+        raise missing_generation(name)
     return folder
 
 
 def new_name() -> str:
     """A name for a new generation: UTC and a few random characters.
 
-    It tells people when; no order follows from it, for clocks are set back.
+    It tells people when. It gives no order, because clocks are sometimes set back.
     """
     now = dt.datetime.now(dt.UTC)
     return f"{now:%Y%m%dT%H%M%S}-{now.microsecond // 1000:03d}{secrets.token_hex(2)}"
@@ -173,8 +174,8 @@ def _is_whole(data: dict[str, Any]) -> bool:
 
 def damaged_files(
     folder: Path, manifest: Manifest, *, contents: Callable[[str], bool] = lambda _: True
-) -> Iterator[str]:
-    """What is wrong with the files of a generation, one line each.
+) -> Iterator[DamagedIndexError]:
+    """What is wrong with the files of a generation.
 
     `contents` says of which files, by name, the content is compared; of the others only presence
     and size, which costs nothing.
@@ -182,15 +183,15 @@ def damaged_files(
     for name, (size, expected) in sorted(manifest.files.items()):
         path = folder / name
         try:
-            found = path.stat().st_size
-            if found != size:
-                yield f"{path} has {found} bytes instead of {size}."
+            length = path.stat().st_size
+            if length != size:
+                yield DamagedIndexError(f"{path} has {length} bytes instead of {size}.", file=path)
             elif contents(name) and digest(path) != expected:
-                yield f"{path} does not hold what was written."
+                yield DamagedIndexError(f"{path} does not hold what was written.", file=path)
         except FileNotFoundError:
-            yield f"{path} is missing."
+            yield missing_file(path)
         except OSError as error:
-            yield f"{path} cannot be read: {error.strerror}."
+            yield unreadable_file(path, error.strerror)
 
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
@@ -225,10 +226,10 @@ def describe(folder: Path, manifest: Manifest, standing: Standing | None = None)
 def naming_damage(folder: Path) -> Iterator[None]:
     """Turn a failure of reading a generation's files into `DamagedIndexError`.
 
-    Whatever else is raised stays what it is: who is told of damage publishes another generation,
-    and meets a mistake of this program there again.
+    Other exceptions pass unchanged: reported as damage, a mistake of this program would make an
+    administrator publish another generation, where the mistake is the same.
     """
     try:
         yield
-    except READ_ERRORS as error:
-        raise DamagedIndexError(f"{folder} cannot be read: {error}.") from error
+    except UNREADABLE as error:
+        raise unreadable_file(folder, error) from error

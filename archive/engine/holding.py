@@ -1,4 +1,4 @@
-"""Who has a generation open: locks that keep it from being removed meanwhile."""
+"""Which generations are open: locks that keep them from being removed meanwhile."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from archive.engine.damage import missing_file, removed_generation, unreadable_file
 from archive.engine.generation import MANIFEST
-from archive.errors import DamagedIndexError, GenerationNotFoundError, InUseError
+from archive.errors import InUseError
 
 #: What a file system without locks answers.
 _NO_LOCKS: Final = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)
@@ -31,18 +32,18 @@ class Hold:
             self._file: int | None = os.open(path, os.O_RDONLY)
         except OSError as error:
             if isinstance(error, FileNotFoundError) and not folder.is_dir():
-                raise GenerationNotFoundError(f"{folder.name} was removed.") from error
-            missing = isinstance(error, FileNotFoundError)
-            why = "is missing" if missing else f"cannot be read: {error.strerror}"
-            raise DamagedIndexError(f"{path} {why}.") from error
+                raise removed_generation(folder.name) from error
+            if isinstance(error, FileNotFoundError):
+                raise missing_file(path) from error
+            raise unreadable_file(path, error.strerror) from error
         try:
             _lock(self._file, fcntl.LOCK_SH)
             # Whoever removed it between the opening and the lock has moved it away first.
             if not _is_at(self._file, path):
-                raise GenerationNotFoundError(f"{folder.name} was removed.")
+                raise removed_generation(folder.name)
         except BlockingIOError as error:
             self.release()
-            raise GenerationNotFoundError(f"{folder.name} is being removed.") from error
+            raise removed_generation(folder.name, wholly=False) from error
         except BaseException:
             self.release()
             raise
@@ -75,12 +76,12 @@ def _lock(file: int, kind: int) -> None:
 
 @contextmanager
 def alone_with(folder: Path) -> Iterator[None]:
-    """Nobody opens a generation meanwhile; raises `InUseError` where somebody has it open.
+    """Keep a generation from being opened; raises `InUseError` where a process has it open.
 
     Nothing opens a generation without its manifest, so none is needed there.
     """
     try:
-        # For writing, though nothing is: over a network that is what a lock of one's own needs.
+        # Nothing is written, but an exclusive lock over a network needs a file open for writing.
         file = os.open(folder / MANIFEST, os.O_RDWR)
     except (FileNotFoundError, IsADirectoryError):
         yield

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from archive.engine.damage import missing_file, unreadable_file
 from archive.engine.files import write_atomically
 from archive.engine.generation import is_generation
 from archive.errors import DamagedIndexError, GenerationNotFoundError, NoGenerationError
@@ -44,8 +45,8 @@ class Publications:
 
     def published(self, name: str) -> Publications:
         """After `name` was published: what served until now comes before it."""
-        before = tuple(one for one in self.candidates if one != name)
-        return Publications(name, before, tuple(one for one in self.aside if one != name))
+        before = tuple(candidate for candidate in self.candidates if candidate != name)
+        return Publications(name, before, tuple(aside for aside in self.aside if aside != name))
 
     def rolled_back(self, name: str) -> Publications:
         """After going back to `name`: what served since is set aside.
@@ -61,7 +62,7 @@ class Publications:
     def without(self, name: str) -> Publications:
         """After `name`, which does not serve, was removed."""
         before, aside = (
-            tuple(one for one in names if one != name) for names in (self.before, self.aside)
+            tuple(known for known in names if known != name) for names in (self.before, self.aside)
         )
         return Publications(self.current, before, aside)
 
@@ -74,18 +75,18 @@ def read_publications(index: Path) -> Publications:
     except FileNotFoundError:
         return Publications()
     except (OSError, UnicodeDecodeError) as error:
-        raise DamagedIndexError(f"{path} cannot be read: {error}.", remedy=_TELL) from error
+        raise unreadable_file(path, error, remedy=_TELL) from error
     rows = [line.partition(" ") for line in lines[1:]]
     names = {state: tuple(row[2] for row in rows if row[0] == state) for state in (_BEFORE, _ASIDE)}
-    found = Publications(lines[0].strip() if lines else "", names[_BEFORE], names[_ASIDE])
-    if len(found.known) != len(rows) + 1 or not all(map(is_generation, found.known)):
-        raise DamagedIndexError(f"{path} does not hold what was written.", remedy=_TELL)
-    return found
+    publications = Publications(lines[0].strip() if lines else "", names[_BEFORE], names[_ASIDE])
+    if len(publications.known) != len(rows) + 1 or not all(map(is_generation, publications.known)):
+        raise DamagedIndexError(f"{path} does not hold what was written.", remedy=_TELL, file=path)
+    return publications
 
 
 def lost_record(index: Path) -> DamagedIndexError:
     """What is told where generations were published and `CURRENT` is gone."""
-    return DamagedIndexError(f"{index / CURRENT} is missing.", remedy=_TELL)
+    return missing_file(index / CURRENT, remedy=_TELL)
 
 
 def write_publications(index: Path, publications: Publications) -> None:

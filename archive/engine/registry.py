@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
-from typing import Final
 
 from archive.engine.searcher import Searcher
 from archive.engine.store import Store
 from archive.errors import SettingError
+from archive.model.engines import ENGINES
 
-ENGINES: Final = ("whoosh",)
 
-
-def _module(engine: str, part: str) -> object:
+def _module(engine: str, role: str) -> object:
     if engine not in ENGINES:
         raise SettingError(
             f"ARCHIVE_ENGINE: there is no engine {engine!r}.",
             remedy=f"Use one of: {', '.join(ENGINES)}.",
         )
-    return importlib.import_module(f"archive.engine.{engine}.{part}")
+    return importlib.import_module(f"archive.engine.{engine}.{role}")
 
 
 def open_searcher(engine: str, index: Path, generation: str) -> Searcher:

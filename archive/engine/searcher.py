@@ -50,8 +50,8 @@ class Searcher(Protocol):
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
         """The hits of all pages of `request`, in the order of `search`.
 
-        `offset`, `limit` and `aggregations` are of no account. The question is answered at once,
-        ids and documents are read while the iterator is.
+        `offset`, `limit` and `aggregations` are ignored. The question is answered at once;
+        ids and documents are read as the iterator advances.
         """
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
@@ -131,5 +131,5 @@ class Catalogue(Protocol):
     def stamp(self, name: str) -> object:
         """Something that differs once a file of a generation was changed, replaced or lost.
 
-        Costs next to nothing and raises nothing.
+        Costs almost nothing and raises nothing.
         """

@@ -76,7 +76,7 @@ class Store(Protocol):
     def generations(self) -> tuple[GenerationInfo, ...]:
         """All finished generations, also damaged ones (`problem`).
 
-        In the order of publication, first those never published; the clock has no say. Where the
+        In the order of publication, first those never published, whatever the clock says. Where the
         record of publications is lost, no `standing` is known.
         """
 

@@ -6,12 +6,14 @@ import datetime as dt
 import hashlib
 import json
 import zlib
+from collections.abc import Sequence
 from typing import Any, Final
 
 from archive.engine.generation import MalformedError
 from archive.model.article import Article, Document, Language
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention
+from archive.model.message import Message
 
 #: zlib's fastest level: text shrinks to half, and a page of hits unpacks in a millisecond.
 _LEVEL: Final = 1
@@ -24,7 +26,8 @@ def pack(document: Document) -> bytes:
     """A document without its tokens."""
     article = document.article
     published = article.published
-    data = {
+    whys: dict[Message, int] = {}
+    data: dict[str, Any] = {
         "id": article.id,
         "title": article.title,
         "body": article.body,
@@ -39,7 +42,16 @@ def pack(document: Document) -> bytes:
         "day": document.day,
         "instant": document.instant,
         "mentions": [
-            (m.entity, m.kind, m.start, m.end, m.text, m.field, m.why) for m in document.mentions
+            (
+                m.entity,
+                m.kind,
+                m.start,
+                m.end,
+                m.text,
+                m.field,
+                whys.setdefault(m.why, len(whys)),
+            )
+            for m in document.mentions
         ],
         "dates": [
             (
@@ -50,12 +62,14 @@ def pack(document: Document) -> bytes:
                 d.start,
                 d.end,
                 d.direction,
-                d.why,
+                whys.setdefault(d.why, len(whys)),
                 d.field,
             )
             for d in document.dates
         ],
     }
+    # Each reason once: an article gives the same for many of its mentions.
+    data["whys"] = [(why.code, why.values) for why in whys]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
@@ -65,7 +79,7 @@ def compress(packed: bytes) -> bytes:
 
 
 def packed_digest(packed: bytes) -> bytes:
-    """What tells one stored document from another, `DIGEST_BYTES` long."""
+    """The digest that distinguishes stored documents, `DIGEST_BYTES` long."""
     return hashlib.blake2b(packed, digest_size=DIGEST_BYTES).digest()
 
 
@@ -74,9 +88,9 @@ def unpack(stored: bytes) -> Document:
     return _document(_read(stored))
 
 
-def unpack_text(stored: bytes, which: str) -> str:
+def unpack_text(stored: bytes, field: str) -> str:
     """The "title" or "body" alone of what `unpack` reads; raises `MalformedError`."""
-    text: str = _read(stored)[which]
+    text: str = _read(stored)[field]
     return text
 
 
@@ -115,24 +129,26 @@ def _document(data: dict[str, Any]) -> Document:
         authors=tuple(data["authors"]),
         agency=data["agency"],
     )
+    whys = [Message.from_json(code, values) for code, values in data["whys"]]
     mentions = tuple(
-        Mention(entity, Kind(kind), start, end, text, field, why)
+        Mention(entity, Kind(kind), start, end, text, field, whys[why])
         for entity, kind, start, end, text, field, why in data["mentions"]
     )
-    dates = tuple(_mentioned(article, *row) for row in data["dates"])
+    dates = tuple(_mentioned(article, whys, *row) for row in data["dates"])
     return Document(article, data["day"], data["instant"], mentions, dates)
 
 
 def _mentioned(
     article: Article,
+    whys: Sequence[Message],
     first: str,
     last: str,
     precision: str,
-    part: str,
+    period_part: str,
     start: int,
     end: int,
     direction: str,
-    why: str,
+    why: int,
     field: str,
 ) -> MentionedDate:
     text = article.title if field == "title" else article.body
@@ -140,11 +156,11 @@ def _mentioned(
         dt.date.fromisoformat(first),
         dt.date.fromisoformat(last),
         Precision(precision),
-        part,
+        period_part,
         start,
         end,
         text[start:end],
         Direction(direction),
-        why,
+        whys[why],
         field,
     )

@@ -1,4 +1,4 @@
-"""What stands in the folder of an index, what is left over there, and how generations go."""
+"""What stands in an index's folder, what is left over there, and how generations are removed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _OURS: Final = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9]{3}[0-9a-f]{4}")
 
 
 def standing_of(folder: Path, publications: Publications | None) -> Standing | None:
-    """What a generation's folder is to those who read; None where no record tells."""
+    """What a generation is to readers; None where no record tells."""
     if publications is None:
         return None
     if folder.name == publications.current:
@@ -100,13 +100,13 @@ def _described(folder: Path, standing: Standing | None) -> GenerationInfo:
         return describe(folder, read_manifest(folder), standing)
     except ArchiveError as error:
         size = sum(path.stat().st_size for path in folder.glob("*") if path.is_file())
-        return GenerationInfo(folder.name, "", "", 0, size, "", standing, error.message)
+        return GenerationInfo(folder.name, "", "", 0, size, "", standing, error.detail)
 
 
 def once_served(index: Path) -> set[str]:
     """Where no record says which generation serves: all that may have."""
-    kept = {path.name for path in _generations(index) if not (path / UNPUBLISHED).is_file()}
-    return kept | set(listed(index))
+    published = {path.name for path in _generations(index) if not (path / UNPUBLISHED).is_file()}
+    return published | set(listed(index))
 
 
 def served_last(index: Path) -> str | None:
@@ -114,12 +114,12 @@ def served_last(index: Path) -> str | None:
     try:
         name = read_publications(index).current
     except DamagedIndexError as error:
-        raise _not_known(error.message) from error
+        raise _not_known(error.detail) from error
     if name is not None:
         return name
     served = once_served(index)
     if len(served) > 1:
-        raise _not_known(lost_record(index).message)
+        raise _not_known(lost_record(index).detail)
     return next(iter(served), None)
 
 
@@ -169,8 +169,8 @@ def delete(path: Path) -> None:
 def discard(index: Path, name: str) -> None:
     """Remove what there is of a generation that was never published.
 
-    Called where something has failed already, which is what must be told: whatever cannot be
-    removed is left over, `doctor` names it, and the next run removes it.
+    Called after another failure, which is the one to report: whatever cannot be removed is left
+    over, `doctor` names it, and the next run removes it.
     """
     folder = generations_folder(index) / name
     for path in (folder.with_name(name + UNFINISHED), folder, contents_path(index, name)):

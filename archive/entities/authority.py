@@ -100,11 +100,11 @@ class _Reader:
 
     def _redirect(self, name: str, target: str) -> None:
         """Merge an entity into another, which gets its names and its guards."""
-        gone, kept = self._known(name), self._known(target)
+        gone, heir = self._known(name), self._known(target)
         if name == target:
             raise ValueError(f"{name!r} is redirected to itself")
-        guards = {**gone.guards, **kept.guards}
-        self.entries[target] = replace(kept, guards=guards)
+        guards = {**gone.guards, **heir.guards}
+        self.entries[target] = replace(heir, guards=guards)
         self._add(target, gone.entity.all_names())
         del self.entries[name]
         for old, new in self._redirects.items():
@@ -132,7 +132,7 @@ def parse_authority(lines: Iterable[str], origin: str) -> Authority:
 
 def _shipped() -> Iterator[tuple[str, list[str]]]:
     """The shipped files, in the order of their names."""
-    for file in sorted(_DATA.iterdir(), key=lambda one: one.name):
+    for file in sorted(_DATA.iterdir(), key=lambda path: path.name):
         if file.name.endswith(".jsonl"):
             yield file.name, file.read_text("utf-8").splitlines()
 

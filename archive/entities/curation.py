@@ -25,7 +25,7 @@ _BEFORE: Final = re.compile(
 
 
 class Suggestion(NamedTuple):
-    """A Chinese and a Latin name of one thing, as so many articles write them.
+    """A Chinese and a Latin name of one thing, as so many articles print them.
 
     `entity` is the entity that has one of the two already, "" where none has.
     """
@@ -50,14 +50,14 @@ def claimed_twice(authority: Authority) -> Iterator[str]:
 
 def name_pairs(text: str) -> set[tuple[str, str]]:
     """Chinese names with the Latin name in brackets behind each, titles stripped."""
-    found = set()
+    pairs = set()
     for match in _PAIR.finditer(text):
         han = _BEFORE.sub("", match["han"])
         start = match.end("han") - len(han)
         trimmed = trim(Kind.PERSON, text, start, match.end("han")) if han else None
         if trimmed is not None:
-            found.add((text[slice(*trimmed)], match["latin"].strip()))
-    return found
+            pairs.add((text[slice(*trimmed)], match["latin"].strip()))
+    return pairs
 
 
 def suggestions(texts: Iterable[str], authority: Authority, least: int) -> list[Suggestion]:
@@ -71,9 +71,11 @@ def suggestions(texts: Iterable[str], authority: Authority, least: int) -> list[
         for entry in authority.entries.values()
         for name in entry.entity.all_names()
     }
-    found = []
+    proposals = []
     for (han, latin), count in counts.items():
         first, second = owners.get(fold_text(han)), owners.get(fold_text(latin))
         if count >= least and (first is None or first != second):
-            found.append(Suggestion(han, latin, count, first or second or ""))
-    return sorted(found, key=lambda one: (-one.articles, one.han, one.latin))
+            proposals.append(Suggestion(han, latin, count, first or second or ""))
+    return sorted(
+        proposals, key=lambda suggestion: (-suggestion.articles, suggestion.han, suggestion.latin)
+    )

@@ -37,9 +37,9 @@ class EnglishModel:
         straight = (_UNBROKEN.sub(r"\1 ", text.translate(_STRAIGHT)) for text in texts)
         return [
             [
-                Stretch(_KINDS[one.label_], one.start_char, one.end_char)
-                for one in read.ents
-                if one.label_ in _KINDS
+                Stretch(_KINDS[entity.label_], entity.start_char, entity.end_char)
+                for entity in read.ents
+                if entity.label_ in _KINDS
             ]
             for read in self._nlp.pipe(straight, batch_size=16)
         ]

@@ -77,19 +77,19 @@ def _days(row: Mapping[str, Any], kind: Kind) -> tuple[tuple[date, date | None],
     texts = texts_of(row, "days")
     if texts and kind is not Kind.EVENT:
         raise ValueError(f"only an event has days, and this is of kind {kind}")
-    found = []
+    intervals = []
     for text in texts:
         first, _, last = text.partition("/")
         begin = _day(first)
         end = None if last == ".." else _day(last if "/" in text else first)
         if end is not None and begin > end:
             raise ValueError(f"days {text!r} end before they begin")
-        found.append((begin, end))
-    return tuple(found)
+        intervals.append((begin, end))
+    return tuple(intervals)
 
 
 def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
-    found = {}
+    guards = {}
     value = row.get("guard") or {}
     if not isinstance(value, dict):
         raise TypeError("guard must map a name to what must stand near it")
@@ -97,12 +97,12 @@ def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
         if not isinstance(rule, dict) or not rule or set(rule) - {"near", "not"}:
             raise ValueError(f'guard of {name!r} must be {{"near": ...}} or {{"not": ...}}')
         patterns = {key: re.compile(str(pattern)) for key, pattern in rule.items()}
-        found[name] = Guard(patterns.get("near"), patterns.get("not"))
-    return found
+        guards[name] = Guard(patterns.get("near"), patterns.get("not"))
+    return guards
 
 
 def _dangerous(kind: Kind, guards: Mapping[str, Guard]) -> Iterator[str]:
-    """Names that mean something else as often, so that a query must not be widened by them.
+    """Names that mean something else as often, so that a query must not be expanded by them.
 
     What must not stand near a person's name is as a rule a relative's or a building's name; what
     must not stand near an organisation's tells it from another thing.

@@ -1,8 +1,8 @@
 """Which proposed names are shown: what all articles together say of a name.
 
-A model errs often on one article, seldom alike on several. A name that says by itself what it is
-(ministry, 公司) is shown from its first article on; any other where two articles with different
-texts agree on what it is. Lines that many articles share are nobody's news.
+A model is often wrong about one article, rarely in the same way about several. A name that itself
+says what it is (ministry, 公司) is shown from its first article on; any other where two articles
+with different texts agree on what it is. Lines that many articles share are not news.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.entities.candidates import Candidate
-from archive.entities.han_names import is_generic, says_organisation
-from archive.entities.latin_names import says_organisation as says_organisation_in_english
+from archive.entities.han_names import ends_as_organisation, is_generic
+from archive.entities.latin_names import has_organisation_word
 from archive.entities.left_out import is_inside
 from archive.entities.overlaps import Stretches
 from archive.entities.word_lists import has_surname
@@ -29,11 +29,11 @@ from archive.text.segmentation import Segmenter
 #: A name is shown when so many different articles hold it.
 ARTICLES: Final = 2
 
-#: A name of two Han characters without a Chinese surname is as often a word: it takes more.
+#: A name of two Han characters without a Chinese surname is as often a word: it needs more.
 ARTICLES_IF_WEAK: Final = 5
 
-#: An organisation whose name does not say so takes more, and hardly any article that takes it for
-#: a person's: models find organisations where there are none.
+#: An organisation whose name does not say so needs more, and almost no article that takes it for a
+#: person: models find organisations where there are none.
 ARTICLES_IF_UNSAID: Final = 6
 SURELY: Final = 0.95
 
@@ -41,12 +41,12 @@ SURELY: Final = 0.95
 AGREEING: Final = 0.75
 
 #: A line in so many different articles is furniture.
-REPEATED: Final = 12
+FURNITURE: Final = 12
 
 #: Only lines near either end of an article are looked at: notes and furniture stand there.
 _HEAD, _TAIL = 2, 4
 
-#: A shorter line may well be said twice.
+#: A shorter line may occur twice by chance.
 _SHORTEST_LINE: Final = 8
 
 _Hashes = npt.NDArray[np.uint64]
@@ -59,13 +59,13 @@ def _hash(*parts: str) -> int:
 
 def _edges(body: str) -> list[tuple[int, int]]:
     """Lines near either end, as places in the body."""
-    found: list[tuple[int, int]] = []
+    edges: list[tuple[int, int]] = []
     at = 0
     for line in body.split("\n"):
         if len(line.strip()) >= _SHORTEST_LINE:
-            found.append((at, at + len(line)))
+            edges.append((at, at + len(line)))
         at += len(line) + 1
-    return found if len(found) <= _HEAD + _TAIL else found[:_HEAD] + found[-_TAIL:]
+    return edges if len(edges) <= _HEAD + _TAIL else edges[:_HEAD] + edges[-_TAIL:]
 
 
 class Evidence:
@@ -82,7 +82,7 @@ class Evidence:
         if text in self._seen:
             return
         self._seen.add(text)
-        self._names.extend({_hash(one.kind, one.name) for one in named})
+        self._names.extend({_hash(candidate.kind, candidate.name) for candidate in named})
         lines = {article.body[start:end].strip() for start, end in _edges(article.body)}
         self._lines.extend(map(_hash, lines))
 
@@ -98,7 +98,7 @@ def _counted(hashes: array[int]) -> tuple[_Hashes, npt.NDArray[np.int64]]:
 
 def _often(hashes: array[int]) -> frozenset[int]:
     values, counts = _counted(hashes)
-    return frozenset(values[counts >= REPEATED].tolist())
+    return frozenset(values[counts >= FURNITURE].tolist())
 
 
 class Shown:
@@ -120,19 +120,19 @@ class Shown:
         """How many different articles hold a name of this kind."""
         wanted = np.uint64(_hash(kind, name))
         at = int(np.searchsorted(self._names, wanted))
-        found = at < len(self._names) and self._names[at] == wanted
-        return int(self._counts[at]) if found else 0
+        is_known = at < len(self._names) and self._names[at] == wanted
+        return int(self._counts[at]) if is_known else 0
 
     def is_shown(self, kind: Kind, name: str) -> bool:
         """Whether a proposed name is shown."""
         if name.isascii() and " " not in name:
             return False  # a surname alone is many people's, a single word many things
         mine = self.articles(kind, name)
-        other = Kind.PERSON if kind is Kind.ORGANISATION else Kind.ORGANISATION
-        others = self.articles(other, name)
+        rival = Kind.PERSON if kind is Kind.ORGANISATION else Kind.ORGANISATION
+        others = self.articles(rival, name)
         agreeing = mine >= AGREEING * (mine + others)
         if kind is Kind.ORGANISATION:
-            if says(name, self._segmenter):
+            if says_organisation(name, self._segmenter):
                 return agreeing or not mine
             return (
                 mine >= ARTICLES_IF_UNSAID
@@ -151,15 +151,18 @@ class Shown:
             if self._repeated and _hash(article.body[start:end].strip()) in self._repeated
         )
         return tuple(
-            one
-            for one in mentions
-            if not is_inside(one, furniture)
-            and ((name := candidate_name(one.entity)) is None or self.is_shown(one.kind, name))
+            mention
+            for mention in mentions
+            if not is_inside(mention, furniture)
+            and (
+                (name := candidate_name(mention.entity)) is None
+                or self.is_shown(mention.kind, name)
+            )
         )
 
 
-def says(name: str, segmenter: Segmenter) -> bool:
+def says_organisation(name: str, segmenter: Segmenter) -> bool:
     """Whether a name says by itself that it is an organisation's."""
     if name.isascii():
-        return says_organisation_in_english(name)
-    return says_organisation(name, segmenter)
+        return has_organisation_word(name)
+    return ends_as_organisation(name, segmenter)

@@ -36,8 +36,8 @@ _ONE_MORE: Final = re.compile(f"[{HAN}](?![{HAN}])")
 
 def _one_of(*lists: str) -> str:
     """A pattern for any word of these lists."""
-    found = {fold_text(word) for name in lists for word in words("han_words.tsv", name)}
-    return "(?:" + "|".join(sorted(found, key=lambda word: (-len(word), word))) + ")"
+    folded = {fold_text(word) for name in lists for word in words("han_words.tsv", name)}
+    return "(?:" + "|".join(sorted(folded, key=lambda word: (-len(word), word))) + ")"
 
 
 _TITLE_BEFORE: Final = re.compile(f"{_one_of('titles')}(?=..)")
@@ -81,7 +81,7 @@ _PARTIES: Final = ("黨", "党")
 _WHILE_AT: Final = ("時", "时")
 
 
-def says_organisation(name: str, segmenter: Segmenter) -> bool:
+def ends_as_organisation(name: str, segmenter: Segmenter) -> bool:
     """Whether a Chinese name says by its end that it is an organisation's."""
     folded = fold_text(name)
     return (

@@ -64,7 +64,7 @@ _ENDS: Final = "|".join(words("latin_words.tsv", "no organisation"))
 _NO_ORGANISATION: Final = re.compile(rf"\n|,(?! (?:and |&|Inc|Ltd|LLC))|^.$|\b(?:{_ENDS})$")
 
 
-def says_organisation(name: str) -> bool:
+def has_organisation_word(name: str) -> bool:
     """Whether an English name of two words or more says that it is an organisation's."""
     words = [word.strip(".,") for word in name.lower().split()]
     return len(words) > 1 and (
@@ -99,15 +99,15 @@ def _untitled(text: str, start: int, end: int) -> int:
     return start
 
 
-def _people(text: str, found: Iterable[Stretch]) -> Iterator[tuple[int, int]]:
-    """What may be a person's name, trimmed; two names that a sign joins are taken apart."""
-    for one in found:
-        if one.kind is not Kind.PERSON:
+def _people(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[int, int]]:
+    """What may be a person's name, trimmed; two names that a sign joins are separated."""
+    for stretch in stretches:
+        if stretch.kind is not Kind.PERSON:
             continue
-        at = one.start
-        for part in re.split(r"( & | and |, |\n+)", text[one.start : one.end]):
-            start, end = _trimmed(text, at, at + len(part))
-            at += len(part)
+        at = stretch.start
+        for piece in re.split(r"( & | and |, |\n+)", text[stretch.start : stretch.end]):
+            start, end = _trimmed(text, at, at + len(piece))
+            at += len(piece)
             start = _untitled(text, start, end)
             if end - start > 1 and _may_be_person(text[start:end]):
                 yield start, _with_dot(text, start, end)
@@ -139,14 +139,14 @@ def _says_person(text: str, start: int, end: int) -> bool:
     return bool(_TITLE.search(text, max(0, start - 16), start) or _DOES.match(text, end))
 
 
-def people(text: str, found: Sequence[Stretch]) -> list[tuple[int, int, str]]:
+def people(text: str, stretches: Sequence[Stretch]) -> list[tuple[int, int, str]]:
     """People named in an English text: places, and the full name meant.
 
     A name in full stands for itself. A single word is the person of that name who is named in
     full in this text, if there is just one; else it counts only where what stands beside it says
     somewhere in the text that it is a person's name.
     """
-    spans = list(dict.fromkeys(_people(text, found)))
+    spans = list(dict.fromkeys(_people(text, stretches)))
     full = [(start, end) for start, end in spans if " " in text[start:end]]
     alone = [(start, end) for start, end in spans if " " not in text[start:end]]
     bearers: dict[str, set[str]] = {}
@@ -182,8 +182,8 @@ def _by_their_ends(names: Iterable[str]) -> dict[str, list[str]]:
 
 def _longest(name: str, longer: Mapping[str, Sequence[str]]) -> str:
     """The one longer name that ends in this one (Virgil van Dijk, Van Dijk), or itself."""
-    found = longer.get(name.lower(), ())
-    return found[0] if len(found) == 1 else name
+    endings = longer.get(name.lower(), ())
+    return endings[0] if len(endings) == 1 else name
 
 
 def _words(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -212,12 +212,12 @@ def _by_themselves(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
             last = end
 
 
-def organisations(text: str, found: Iterable[Stretch]) -> Iterator[tuple[int, int]]:
+def organisations(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[int, int]]:
     """What may be an organisation's name, trimmed."""
-    for one in found:
-        if one.kind is not Kind.ORGANISATION:
+    for stretch in stretches:
+        if stretch.kind is not Kind.ORGANISATION:
             continue
-        start, end = _trimmed(text, one.start, one.end)
+        start, end = _trimmed(text, stretch.start, stretch.end)
         if owner := _OWNER.match(text[start:end]):
             start += owner.end()
         if text.startswith("The ", start) and _SENTENCE_START.search(

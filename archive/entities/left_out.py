@@ -1,6 +1,6 @@
-"""Parts of an article that are not about whom they name: credits, bylines, authors' notes.
+"""Parts of an article that name people whom it is not about: credits, bylines, authors' notes.
 
-The text itself keeps them; the names in them are not the article's.
+The text keeps them; the names in them are not mentions.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ from typing import Final
 
 from archive.entities.overlaps import Placed, Stretches
 from archive.model.article import Article
+from archive.model.scripts import HAN_CHARACTERS
+
+#: A Chinese name of a person.
+_PERSON: Final = f"[{HAN_CHARACTERS}]{{2,4}}"
 
 #: "(AFP)", "(RTHK/Reuters)" at the very end of a text says where it is from.
 _CREDIT: Final = re.compile(r"[（(][A-Za-z][A-Za-z ./&-]{1,40}[)）]\s*\Z")
@@ -21,7 +25,7 @@ _LINE: Final = re.compile(
     r"(?:撰文|採訪|采访|文|文字|攝影|摄影|圖|图|圖片|图片|資料圖片|資料圖|设计|設計|編輯|编辑|責任編輯|责任编辑|記者|记者|作者|譯者|译者|翻譯|來源|来源|筆者)"
     r"(?:/[^\n：:]{1,12})?\s*[：:／/|｜]"
     r"|(?:作者|筆者)(?:為|是|系|乃|现任|現任|簡介|简介|曾任|介紹)"
-    r"|(?:本報|本报|特約|特约)?(?:記者|记者)[ 　]?[\u4e00-\u9fff]{2,4}[ 　]?(?:報道|报道|綜合|攝)?$"
+    rf"|(?:本報|本报|特約|特约)?(?:記者|记者)[ 　]?{_PERSON}[ 　]?(?:報道|报道|綜合|攝)?$"
     r"|(?:Photo|Photos|Image|Picture|Photograph|Illustration)s?(?: by|:| credit| courtesy)"
     r"|By [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4}(?:, [A-Z][\w ]+)?$"
     r"|About the (?:author|writer)|The (?:author|writer) (?:is|was|has|can)\b"
@@ -71,13 +75,13 @@ AGENCIES: Final = {
 }
 
 
-def is_inside(one: Placed, body: Stretches) -> bool:
+def is_inside(placed: Placed, body: Stretches) -> bool:
     """Whether something stands in one of these stretches of the body."""
-    return one.field == "body" and body.hold(one.start, one.end)
+    return placed.field == "body" and body.hold(placed.start, placed.end)
 
 
 def left_out(article: Article) -> list[tuple[int, int]]:
-    """Stretches of the body that are not about whom they name, in order of place."""
+    """Stretches of the body that name people whom it is not about, in order of place."""
     return sorted(_stretches(article.body))
 
 
@@ -96,8 +100,8 @@ _BYLINE: Final = re.compile(
     r"^[ \u3000*]*(?:"
     r"By (?P<english>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,4})(?:, (?P<agency>[A-Z][\w ]+))?"
     r"|(?:本報|本报)?(?:記者|记者)[ \u3000:：]?"
-    r"(?P<reporter>[\u4e00-\u9fff]{2,4}?)(?:[ \u3000]?(?:報道|报道))?"
-    r"|[【（(]?(?:撰文|文)[：:／/] ?(?P<writer>[\u4e00-\u9fff]{2,4})[】）)]?"
+    rf"(?P<reporter>{_PERSON}?)(?:[ \u3000]?(?:報道|报道))?"
+    rf"|[【（(]?(?:撰文|文)[：:／/] ?(?P<writer>{_PERSON})[】）)]?"
     r")[ \u3000*]*$",
     re.MULTILINE,
 )
@@ -106,16 +110,16 @@ _BYLINE: Final = re.compile(
 def byline(article: Article) -> tuple[tuple[str, ...], str]:
     """The authors of an article and its agency ("" for none), as its text says.
 
-    Its metadata go before: where it has authors already, these are kept.
+    Its metadata take precedence: where it has authors already, these stay.
     """
     head = article.body[:300]
-    found = _BYLINE.search(head)
+    match = _BYLINE.search(head)
     authors, agency = article.authors, ""
-    if found is not None:
-        name = found["english"] or found["reporter"] or found["writer"]
-        agency = AGENCIES.get((found["agency"] or "").lower(), found["agency"] or "")
+    if match is not None:
+        name = match["english"] or match["reporter"] or match["writer"]
+        agency = AGENCIES.get((match["agency"] or "").lower(), match["agency"] or "")
         authors = authors or (name,)
     if not agency and (credit := _CREDIT.search(article.body)):
-        for part in re.split(r"[/&,]", credit.group().strip(" ()（）\n")):
-            agency = agency or AGENCIES.get(part.strip().lower(), "")
+        for credited in re.split(r"[/&,]", credit.group().strip(" ()（）\n")):
+            agency = agency or AGENCIES.get(credited.strip().lower(), "")
     return authors, agency

@@ -17,10 +17,10 @@ from archive.model.article import Article
 from archive.text.scan import HAN
 
 #: Raised by one when articles are handed to the models in another way.
-READING: Final = 1
+INPUT_VERSION: Final = 1
 
 #: Of each text, models read so many characters.
-MOST: Final = 100_000
+MOST_CHARACTERS: Final = 100_000
 
 #: Lines are read together up to so many characters, for what stands around a name.
 _TOGETHER: Final = 4_000
@@ -28,7 +28,7 @@ _TOGETHER: Final = 4_000
 _HAN: Final = re.compile(f"[{HAN}]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 
-#: So many letters say as much as one Han character.
+#: So many letters carry as much as one Han character.
 _LETTERS: Final = 3
 
 #: The module and class of each model, and the packages it needs.
@@ -46,18 +46,18 @@ def _language(line: str) -> str | None:
     return "zh" if han * _LETTERS >= letters else "en"
 
 
-def stretches(text: str) -> Iterator[tuple[str, int, int]]:
+def language_stretches(text: str) -> Iterator[tuple[str, int, int]]:
     """Parts of a text by the language they are read in, with their places."""
     language: str | None = None
     first = last = 0
     at = 0
-    for line in text[:MOST].splitlines(keepends=True):
-        spoken, end = _language(line), at + len(line)
-        if spoken is not None:
-            if spoken != language or end - first > _TOGETHER:
+    for line in text[:MOST_CHARACTERS].splitlines(keepends=True):
+        of_line, end = _language(line), at + len(line)
+        if of_line is not None:
+            if of_line != language or end - first > _TOGETHER:
                 if language is not None:
                     yield language, first, last
-                language, first = spoken, at
+                language, first = of_line, at
             last = end
         at = end
     if language is not None:
@@ -75,23 +75,23 @@ class Models:
         parts: dict[str, list[tuple[int, str, int, str]]] = {name: [] for name in self._models}
         for number, article in enumerate(articles):
             for field, text in (("title", article.title), ("body", article.body)):
-                for language, start, end in stretches(text):
+                for language, start, end in language_stretches(text):
                     if language in parts:
                         parts[language].append((number, field, start, text[start:end]))
-        found: list[list[Finding]] = [[] for _ in articles]
-        for language, asked in parts.items():
-            answers = self._models[language].find([text for *_, text in asked])
-            for (number, field, start, _), names in zip(asked, answers, strict=True):
-                found[number] += [_placed(one, field, start) for one in names]
-        return [tuple(sorted(one, key=_order)) for one in found]
+        findings: list[list[Finding]] = [[] for _ in articles]
+        for language, requests in parts.items():
+            answers = self._models[language].find([text for *_, text in requests])
+            for (number, field, start, _), names in zip(requests, answers, strict=True):
+                findings[number] += [_placed(name, field, start) for name in names]
+        return [tuple(sorted(of_article, key=_order)) for of_article in findings]
 
 
-def _placed(one: Stretch, field: str, start: int) -> Finding:
-    return Finding(field, one.kind, one.start + start, one.end + start)
+def _placed(stretch: Stretch, field: str, start: int) -> Finding:
+    return Finding(field, stretch.kind, stretch.start + start, stretch.end + start)
 
 
-def _order(one: Finding) -> tuple[bool, int]:
-    return one.field == "body", one.start
+def _order(finding: Finding) -> tuple[bool, int]:
+    return finding.field == "body", finding.start
 
 
 def installed() -> tuple[str, tuple[str, ...]]:
@@ -99,20 +99,20 @@ def installed() -> tuple[str, tuple[str, ...]]:
 
     The first changes whenever what is found may change.
     """
-    found, missing = [], []
+    versions, missing = [], []
     for *_, packages in _KNOWN.values():
         try:
-            found += [f"{package} {metadata.version(package)}" for package in packages]
+            versions += [f"{package} {metadata.version(package)}" for package in packages]
         except metadata.PackageNotFoundError:
             missing.append(packages[0])
-    return (f"{' / '.join(found)} / {READING}" if found else ""), tuple(missing)
+    return (f"{' / '.join(versions)} / {INPUT_VERSION}" if versions else ""), tuple(missing)
 
 
 def load_models() -> Models:
     """Every model whose packages are installed."""
-    found: dict[str, Model] = {}
+    models: dict[str, Model] = {}
     for language, (module, name, packages) in _KNOWN.items():
         if packages[0] not in installed()[1]:
             make: Callable[[], Model] = getattr(importlib.import_module(module), name)
-            found[language] = make()
-    return Models(found)
+            models[language] = make()
+    return Models(models)

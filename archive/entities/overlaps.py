@@ -50,16 +50,16 @@ class Places:
 
     def __init__(self, placed: Iterable[Placed]) -> None:
         fields: dict[str, list[tuple[int, int]]] = {}
-        for one in placed:
-            fields.setdefault(one.field, []).append((one.start, one.end))
+        for span in placed:
+            fields.setdefault(span.field, []).append((span.start, span.end))
         self._fields = {field: Stretches(spans) for field, spans in fields.items()}
 
-    def overlap(self, one: Placed) -> bool:
+    def overlap(self, span: Placed) -> bool:
         """Whether one of them overlaps this."""
-        found = self._fields.get(one.field)
-        return found is not None and found.overlap(one.start, one.end)
+        stretches = self._fields.get(span.field)
+        return stretches is not None and stretches.overlap(span.start, span.end)
 
-    def end_inside(self, one: Placed) -> bool:
+    def end_inside(self, span: Placed) -> bool:
         """Whether one of them begins nowhere before this and ends before its end."""
-        found = self._fields.get(one.field)
-        return found is not None and found.end_inside(one.start, one.end)
+        stretches = self._fields.get(span.field)
+        return stretches is not None and stretches.end_inside(span.start, span.end)

@@ -19,6 +19,7 @@ from archive.entities.entries import Entry, Guard
 from archive.entities.surroundings import after_article, stands_alone, word_after, word_before
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention
+from archive.model.message import Message
 from archive.text.folding import Folded, fold, fold_text
 from archive.text.scan import HAN
 from archive.text.segmentation import Segmenter
@@ -32,8 +33,8 @@ _HAN_RUN: Final = re.compile(f"[{HAN}]+")
 #: An abbreviation in capitals of up to this length is another word in small letters (US, us).
 _SHORT_CAPITALS: Final = 5
 
-#: How far around a name of two characters its run is cut into words. What stands farther behind it
-#: has no say in where the words near it end.
+#: How far around a name of two characters its run is cut into words. What stands further behind it
+#: does not change where the words near it end.
 _CUT_BEFORE, _CUT_AFTER = 40, 80
 
 _NO_GUARD: Final = Guard()
@@ -54,7 +55,7 @@ class _Name:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Sighting:
     """A place where names stand, with the names it may be.
 
     `alone`: one of them says by itself who is meant. `guarded`: what must stand near does not.
@@ -90,16 +91,21 @@ class AuthorityRecogniser:
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """Where the article names entities: not overlapping, title before body, in order."""
         texts = [("title", fold(article.title)), ("body", fold(article.body))]
-        found = [(which, text, list(self._find(text))) for which, text in texts]
-        named = {one.names[0].entry.entity.id for _, _, ones in found for one in ones if one.alone}
+        by_field = [(field, text, list(self._find(text))) for field, text in texts]
+        named = {
+            sighting.names[0].entry.entity.id
+            for _, _, sightings in by_field
+            for sighting in sightings
+            if sighting.alone
+        }
         return tuple(
-            _mention(one, chosen, which, text)
-            for which, text, ones in found
-            for one in ones
-            if (chosen := _choose(one, named)) is not None
+            _mention(sighting, chosen, field, text)
+            for field, text, sightings in by_field
+            for sighting in sightings
+            if (chosen := _choose(sighting, named)) is not None
         )
 
-    def _find(self, text: Folded) -> Iterator[_Found]:
+    def _find(self, text: Folded) -> Iterator[_Sighting]:
         """Names that pass every test which needs no more than their surroundings."""
         for number, start, end in self._automaton.find_matches_as_indexes(text.text):
             pattern = self._patterns[number]
@@ -112,10 +118,10 @@ class AuthorityRecogniser:
             full = tuple(name for name in sure if not name.surname)
             if len({name.entry.entity.id for name in full}) == 1:
                 alone = self._is_full(full[0], text, start, end)
-                yield _Found(full, start, end, alone, guarded=False)
+                yield _Sighting(full, start, end, alone, guarded=False)
             elif passed and not full:
                 guarded = len(sure) < len(passed)
-                yield _Found(tuple(passed), start, end, alone=False, guarded=guarded)
+                yield _Sighting(tuple(passed), start, end, alone=False, guarded=guarded)
 
     def _is_full(self, name: _Name, text: Folded, start: int, end: int) -> bool:
         """Whether the name says by itself who is meant; a two-character one must be a word."""
@@ -147,27 +153,37 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
     )
 
 
-def _choose(one: _Found, named: set[str]) -> tuple[_Name, str] | None:
-    """Which name it is, and the rule that says so, in words; None where no rule does.
+def _choose(sighting: _Sighting, named: set[str]) -> tuple[_Name, Message] | None:
+    """Which name it is, and the rule that says so; None where no rule does.
 
     A short name, a surname or a guarded name is its bearer's who is named in full in the article,
     if there is just one; a surname that means one person everywhere needs no more.
     """
-    first = one.names[0]
-    if one.alone:
-        return first, f"name “{first.text}” in the authority file"
-    present = [name for name in one.names if name.entry.entity.id in named]
+    first = sighting.names[0]
+    if sighting.alone:
+        return first, Message.of("known_name", name=first.text)
+    present = [name for name in sighting.names if name.entry.entity.id in named]
     if len({name.entry.entity.id for name in present}) == 1:
-        kind = "surname" if first.surname else "guarded name" if one.guarded else "short name"
-        return present[0], f"{kind} “{first.text}” of someone named in full"
-    solo = first.surname and first.entry.solo and not one.guarded
-    if not present and len({name.entry.entity.id for name in one.names}) == 1 and solo:
-        return first, f"surname “{first.text}”, which means one person everywhere"
+        return present[0], _named_in_full(first, guarded=sighting.guarded)
+    solo = first.surname and first.entry.solo and not sighting.guarded
+    if not present and len({name.entry.entity.id for name in sighting.names}) == 1 and solo:
+        return first, Message.of("lone_surname", name=first.text)
     return None
 
 
-def _mention(one: _Found, chosen: tuple[_Name, str], which: str, text: Folded) -> Mention:
+def _named_in_full(name: _Name, *, guarded: bool) -> Message:
+    """Why a name is that of somebody whom the article names in full."""
+    if name.surname:
+        return Message.of("surname", name=name.text)
+    if guarded:
+        return Message.of("guarded_name", name=name.text)
+    return Message.of("short_name", name=name.text)
+
+
+def _mention(
+    sighting: _Sighting, chosen: tuple[_Name, Message], field: str, text: Folded
+) -> Mention:
     name, why = chosen
-    start, end = text.span(one.start, one.end)
+    start, end = text.span(sighting.start, sighting.end)
     entity = name.entry.entity
-    return Mention(entity.id, Kind(entity.kind), start, end, text.original[start:end], which, why)
+    return Mention(entity.id, Kind(entity.kind), start, end, text.original[start:end], field, why)

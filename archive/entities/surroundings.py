@@ -205,7 +205,7 @@ def word_before(text: Folded, start: int, entity: Entity) -> bool:
     if not text.original[first].isupper():
         return False
     word = match[1].strip(".").removesuffix("'s")
-    own = {part for name in entity.all_names() for part in fold_text(name).split()}
+    own = {word_of_name for name in entity.all_names() for word_of_name in fold_text(name).split()}
     return word not in _NO_GIVEN_NAME and word not in own
 
 

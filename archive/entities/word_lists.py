@@ -18,7 +18,7 @@ def _lines(name: str) -> Iterator[str]:
 def words(name: str, key: str) -> tuple[str, ...]:
     """The words of a row: its key, a tab, words parted by spaces. Raises KeyError without it."""
     rows = (line.partition("\t") for line in _lines(name))
-    return {found: tuple(row.split()) for found, _, row in rows}[key]
+    return {name_of_row: tuple(row.split()) for name_of_row, _, row in rows}[key]
 
 
 @cache

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.model.dates import MentionedDate
-from archive.model.entity import Entity
+from archive.model.entity import Entity, Mention
 from archive.model.language import LANGUAGES
+from archive.model.message import Message, Say
 from archive.model.result import GenerationInfo
 from archive.search.page import (
     ArticlePage,
@@ -29,7 +30,7 @@ def _spans(marks: Sequence[tuple[int, int]]) -> list[list[int]]:
 
 
 def _labels(labels: Sequence[Label]) -> list[Json]:
-    return [{"id": one.id, "label": one.label} for one in labels]
+    return [{"id": label.id, "label": label.label} for label in labels]
 
 
 def _hit(hit: ShownHit) -> Json:
@@ -73,13 +74,13 @@ def _facets(page: ResultPage) -> Json:
     facets: Json = {
         facet: [
             {
-                "value": one.value,
-                "label": dict(one.labels),
-                "count": one.count,
-                "selected": one.selected,
-                "excluded": one.excluded,
+                "value": value.value,
+                "label": dict(value.labels),
+                "count": value.count,
+                "selected": value.selected,
+                "excluded": value.excluded,
             }
-            for one in shown.values
+            for value in shown.values
         ]
         for facet, shown in page.facets.items()
     }
@@ -88,26 +89,27 @@ def _facets(page: ResultPage) -> Json:
     return facets
 
 
-def search_json(page: ResultPage) -> Json:
+def search_json(page: ResultPage, say: Say) -> Json:
     """The answer of `/api/v1/search`."""
     return {
         "query": {
             "text": page.reading.text,
             "read_as": page.reading.read_as,
-            "notes": list(page.reading.notes),
+            "notes": [say(note) for note in page.reading.notes],
+            "note_codes": [note.as_json() for note in page.reading.notes],
             "parts": [
-                {"text": one.text, "count": one.count, "without": one.without}
-                for one in page.reading.parts
+                {"text": clause.text, "count": clause.count, "without": clause.without}
+                for clause in page.reading.parts
             ],
             "also_searched": [
                 {
-                    "from": one.source,
-                    "to": one.target,
-                    "kind": one.kind,
-                    "applied": one.applied,
-                    "count": one.count,
+                    "from": alternative.source,
+                    "to": alternative.target,
+                    "kind": alternative.kind,
+                    "applied": alternative.applied,
+                    "count": alternative.count,
                 }
-                for one in page.reading.alternatives
+                for alternative in page.reading.alternatives
             ],
         },
         "total": page.total,
@@ -117,12 +119,16 @@ def search_json(page: ResultPage) -> Json:
         "took_ms": page.took_ms,
         "generation": page.generation.name,
         "hits": [_hit(hit) for hit in page.hits],
-        "closest": [_hit(hit) for hit in page.closest],
+        "closest": [_hit(hit) for hit in page.relaxed],
         "facets": _facets(page),
     }
 
 
-def _date(date: MentionedDate) -> Json:
+def _why(why: Message, say: Say) -> Json:
+    return {"why": say(why), "why_code": why.as_json()}
+
+
+def _date(date: MentionedDate, say: Say) -> Json:
     return {
         "start": date.start,
         "end": date.end,
@@ -133,28 +139,40 @@ def _date(date: MentionedDate) -> Json:
         "precision": str(date.precision),
         "part": date.part or None,
         "direction": str(date.direction),
-        "why": date.why,
+        **_why(date.why, say),
     }
 
 
-def _entities(entities: Sequence[NamedEntity]) -> list[Json]:
+def _mention(mention: Mention, say: Say) -> Json:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "in": mention.field,
+        **_why(mention.why, say),
+    }
+
+
+def _entities(entities: Sequence[NamedEntity], say: Say) -> list[Json]:
     return [
         {
-            "id": one.entity.id,
-            "label": one.label,
-            "unresolved": not one.entity.resolved,
-            "mentions": [
-                {"start": m.start, "end": m.end, "text": m.text, "in": m.field, "why": m.why}
-                for m in one.mentions
-            ],
+            "id": named.entity.id,
+            "label": named.label,
+            "unresolved": not named.entity.resolved,
+            "mentions": [_mention(mention, say) for mention in named.mentions],
         }
-        for one in entities
+        for named in entities
     ]
 
 
 def _companions(companions: Sequence[Companion]) -> list[Json]:
     return [
-        {"id": one.entity.id, "label": _names(one.entity), "count": one.count} for one in companions
+        {
+            "id": companion.entity.id,
+            "label": _names(companion.entity),
+            "count": companion.count,
+        }
+        for companion in companions
     ]
 
 
@@ -162,7 +180,7 @@ def _names(entity: Entity) -> Json:
     return {language: entity.label(language) for language in LANGUAGES}
 
 
-def entity_json(page: EntityPage) -> Json:
+def entity_json(page: EntityPage, say: Say) -> Json:
     """The answer of `/api/v1/entities/<id>`."""
     return {
         "id": page.entity.id,
@@ -179,21 +197,17 @@ def entity_json(page: EntityPage) -> Json:
         **{kind.plural: _companions(beside) for kind, beside in page.companions.items()},
         "mentions": [
             {
-                "article": one.article,
-                "title": one.title,
-                "start": one.mention.start,
-                "end": one.mention.end,
-                "text": one.mention.text,
-                "in": one.mention.field,
-                "why": one.mention.why,
+                "article": proof.article,
+                "title": proof.title,
+                **_mention(proof.mention, say),
             }
-            for one in page.evidence
+            for proof in page.evidence
         ],
         "generation": page.generation.name,
     }
 
 
-def article_json(page: ArticlePage) -> Json:
+def article_json(page: ArticlePage, say: Say) -> Json:
     """The answer of `/api/v1/articles/<id>`."""
     article = page.document.article
     return {
@@ -208,8 +222,8 @@ def article_json(page: ArticlePage) -> Json:
         "section": article.section,
         "authors": list(article.authors),
         "agency": article.agency or None,
-        **{kind.plural: _entities(named) for kind, named in page.named.items()},
-        "dates": [_date(one) for one in page.document.dates],
+        **{kind.plural: _entities(named, say) for kind, named in page.named.items()},
+        "dates": [_date(date, say) for date in page.document.dates],
         "copies": [],
         "versions": [],
     }

@@ -24,18 +24,18 @@ from archive.indexing.line import PIECE, Incoming, packed
 #: Batches under way for each worker: one at work, others waiting, so that none is ever idle.
 WAITING: Final = 4
 
-Batch = TypeVar("Batch")
-Made = TypeVar("Made")
-Item = TypeVar("Item")
+_Batch = TypeVar("_Batch")
+_Made = TypeVar("_Made")
+_Item = TypeVar("_Item")
 
 #: Makes what does the work, once in each worker; it and its arguments are sent there.
-Make: TypeAlias = Callable[..., Callable[[Batch], Made]]
+Make: TypeAlias = Callable[..., Callable[[_Batch], _Made]]
 
 #: A worker that is alive gives a sign of it every second; one that gives none for so many seconds,
 #: or takes nothing, is stopped or stuck. A machine that swaps is silent for some seconds only.
-PATIENCE: Final = 120.0
+LONGEST_SILENCE: Final = 120.0
 
-#: A killed process that is not gone after so many seconds waits for the system, and ends with that.
+#: Seconds to wait for a killed process: after these it is waiting for the system, and ends with it.
 _ENDING: Final = 5.0
 
 #: What a worker runs: the place of its line and the folders of modules follow.
@@ -45,7 +45,7 @@ _RUN: Final = (
 )
 
 
-def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+def batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
     """Items in lists of this size; the last may be shorter."""
     items = iter(items)
     while batch := list(islice(items, size)):
@@ -104,15 +104,19 @@ class _Worker:
             self.process.returncode = -signal.SIGKILL
 
 
-class Crew(Generic[Batch, Made]):
+class Crew(Generic[_Batch, _Made]):
     """Processes with a line to each. Batches go round, so they come back in the order they went.
 
-    A shared queue would be simpler, but whoever dies holding its lock stops everyone. While the
-    parent waits for one worker it notices the death of any. `patience` is in seconds.
+    A shared queue would be simpler, but a process that dies holding its lock stops all others.
+    While the parent waits for one worker it notices the death of any. `patience` is in seconds.
     """
 
     def __init__(
-        self, jobs: int, make: Make[Batch, Made], *arguments: object, patience: float = PATIENCE
+        self,
+        jobs: int,
+        make: Make[_Batch, _Made],
+        *arguments: object,
+        patience: float = LONGEST_SILENCE,
     ) -> None:
         self._patience = patience
         self._workers: list[_Worker] = []
@@ -143,9 +147,9 @@ class Crew(Generic[Batch, Made]):
                 f"Worker process {worker.process.pid} gave no sign of life "
                 f"for {self._patience:g} seconds."
             )
-        for one in self._workers:
-            if happened.get(one.line.fileno(), 0) & ~event:
-                raise one.death()
+        for member in self._workers:
+            if happened.get(member.line.fileno(), 0) & ~event:
+                raise member.death()
         return worker
 
     def _send(self, number: int, message: bytes) -> None:
@@ -172,26 +176,26 @@ class Crew(Generic[Batch, Made]):
                 raise worker.death()
             worker.incoming.add(piece)
 
-    def _answer(self, number: int) -> Made:
+    def _answer(self, number: int) -> _Made:
         made = pickle.loads(self._receive(number))  # noqa: S301  # of our own worker
         if isinstance(made, AnalysisError):
             raise made
-        answer: Made = made
+        answer: _Made = made
         return answer
 
-    def work(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, Made]]:
+    def work(self, batches: Iterator[_Batch]) -> Iterator[tuple[_Batch, _Made]]:
         """Each batch with what is made of it, in order. Raises `AnalysisError`."""
-        under_way: deque[tuple[int, Batch]] = deque()
+        under_way: deque[tuple[int, _Batch]] = deque()
         jobs = len(self._workers)
-        asked, more = 0, True
+        sent, more = 0, True
         while more or under_way:
             while more and len(under_way) < jobs * WAITING:
                 batch = next(batches, None)
                 more = batch is not None
                 if batch is not None:
-                    self._send(asked % jobs, packed(batch))
-                    under_way.append((asked % jobs, batch))
-                    asked += 1
+                    self._send(sent % jobs, packed(batch))
+                    under_way.append((sent % jobs, batch))
+                    sent += 1
             if under_way:
                 number, batch = under_way.popleft()
                 yield batch, self._answer(number)
@@ -205,8 +209,8 @@ class Crew(Generic[Batch, Made]):
 
 
 def in_processes(
-    batches: Iterator[Batch], jobs: int, make: Make[Batch, Made], *arguments: object
-) -> Generator[tuple[Batch, Made], None, None]:
+    batches: Iterator[_Batch], jobs: int, make: Make[_Batch, _Made], *arguments: object
+) -> Generator[tuple[_Batch, _Made], None, None]:
     """Each batch with what so many processes make of it, in order.
 
     With one job the work is done in this process, and no other is started. Raises `AnalysisError`
@@ -217,5 +221,5 @@ def in_processes(
         for batch in batches:
             yield batch, work(batch)
         return
-    with closing(Crew[Batch, Made](jobs, make, *arguments)) as crew:
+    with closing(Crew[_Batch, _Made](jobs, make, *arguments)) as crew:
         yield from crew.work(batches)

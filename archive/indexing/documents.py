@@ -18,9 +18,10 @@ from archive.model.article import Article, Document
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention, Names
 from archive.model.fields import TEXTS
+from archive.model.message import Message
 from archive.text.tokens import Analyzer
 
-Read = TypeVar("Read")
+_Read = TypeVar("_Read")
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -41,19 +42,19 @@ def publication(published: dt.datetime | dt.date | None, zone: ZoneInfo) -> tupl
 
 
 def _rule_dates(article: Article, day: dt.date | None) -> Iterator[MentionedDate]:
-    """The days that the texts of an article speak of, by rules."""
+    """The days that the texts of an article mention, by rules."""
     for field in TEXTS:
         text = article.title if field == "title" else article.body
-        for one in mentioned_dates(text, day, inferred=article.published_inferred):
-            yield replace(one, field=field)
+        for date in mentioned_dates(text, day, inferred=article.published_inferred):
+            yield replace(date, field=field)
 
 
 def _event_dates(
     mentions: Iterable[Mention], day: dt.date | None, names: Names
 ) -> Iterator[MentionedDate]:
-    """The days of the events that an article names; who speaks of what goes on means no days."""
-    for one in mentions:
-        event = names.of(one) if one.kind is Kind.EVENT else None
+    """The days of the events that an article names; an event that goes on gives none."""
+    for mention in mentions:
+        event = names.of(mention) if mention.kind is Kind.EVENT else None
         for first, last in event.days if event else ():
             if last is None:
                 continue
@@ -63,12 +64,12 @@ def _event_dates(
                 last,
                 Precision.DAY if first == last else Precision.RANGE,
                 "",
-                one.start,
-                one.end,
-                one.text,
+                mention.start,
+                mention.end,
+                mention.text,
                 Direction.COMING if coming else Direction.PAST,
-                f"the event {one.entity}",
-                one.field,
+                Message.of("event", event=mention.entity),
+                mention.field,
             )
 
 
@@ -102,22 +103,22 @@ def make_document(
     day, instant = publication(article.published, zone)
     today = dt.date.fromordinal(day) if day else None
     mentions = _in_time("names", lambda: extractor.mentions(article, findings), unread)
-    told = _in_time("dates", lambda: tuple(_rule_dates(article, today)), unread)
-    dates = [*told, *_event_dates(mentions, today, names)]
+    by_rules = _in_time("dates", lambda: tuple(_rule_dates(article, today)), unread)
+    dates = [*by_rules, *_event_dates(mentions, today, names)]
     document = Document(
         article=article,
         day=day,
         instant=instant,
         mentions=mentions,
-        dates=tuple(sorted(dates, key=lambda one: (one.field == "body", one.start))),
+        dates=tuple(sorted(dates, key=lambda date: (date.field == "body", date.start))),
         fields=analyzer.analyse_article(article.title, article.body),
     )
     return Analysed(document, tuple(unread))
 
 
 def _in_time(
-    what: str, read: Callable[[], tuple[Read, ...]], unread: list[str]
-) -> tuple[Read, ...]:
+    what: str, read: Callable[[], tuple[_Read, ...]], unread: list[str]
+) -> tuple[_Read, ...]:
     """What is read in an article; where that takes too long nothing is, and `unread` says what."""
     try:
         return limited(read)

@@ -37,7 +37,7 @@ _CREATE: Final = (
     "found BLOB NOT NULL) WITHOUT ROWID"
 )
 
-#: What the system or the folder is to blame for, and no other file would be better.
+#: Errors of the system or the folder: another file would not help.
 _NOT_OF_THE_FILE: Final = (
     sqlite3.SQLITE_AUTH,
     sqlite3.SQLITE_BUSY,
@@ -49,15 +49,15 @@ _NOT_OF_THE_FILE: Final = (
     sqlite3.SQLITE_PERM,
 )
 
-Answer = TypeVar("Answer")
+_Answer = TypeVar("_Answer")
 
 
 def _pack(findings: Findings) -> bytes:
     """Three numbers for each: field and kind, start, end."""
     numbers = array("I")
-    for one in findings:
-        kind = _FIELDS.index(one.field) * len(_KINDS) + _KINDS.index(one.kind)
-        numbers.extend((kind, one.start, one.end))
+    for finding in findings:
+        kind = _FIELDS.index(finding.field) * len(_KINDS) + _KINDS.index(finding.kind)
+        numbers.extend((kind, finding.start, finding.end))
     return numbers.tobytes()
 
 
@@ -103,11 +103,13 @@ class FindingsCache:
     def problems(self) -> tuple[str, ...]:
         """What of the file was damaged, in a line each."""
         rows, aside = self._damaged_rows, self._set_aside
-        found = [f"{self._path}: damaged rows, read anew: {rows:,}"] if rows else []
+        problems = [f"{self._path}: damaged rows, read anew: {rows:,}"] if rows else []
         if aside:
             place = self._path.name + DAMAGED
-            found.append(f"{self._path} was damaged ({aside}): all is read anew; kept as {place}")
-        return tuple(found)
+            problems.append(
+                f"{self._path} was damaged ({aside}): all is read anew; kept as {place}"
+            )
+        return tuple(problems)
 
     def _unusable(self, error: Exception) -> CacheError:
         return CacheError(f"The cache {self._path} cannot be used: {error}.")
@@ -143,7 +145,7 @@ class FindingsCache:
                 file.execute("DROP TABLE findings")
             file.execute("DELETE FROM checked WHERE models <> ?", (self._models,))
 
-    def _ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+    def _ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
         """What the file answers; one that is damaged is set aside, and a new one is asked."""
         while True:
             try:
@@ -183,26 +185,26 @@ class FindingsCache:
         )
         if row is None:
             return None
-        found = self._checked(key, row[0], article)
-        self._damaged_rows += found is None
-        return found
+        findings = self._checked(key, row[0], article)
+        self._damaged_rows += findings is None
+        return findings
 
     def _checked(self, key: bytes, sealed: object, article: Article) -> Findings | None:
         """The findings of a row; None where it is not what was written, or not of this text."""
         if not isinstance(sealed, bytes) or _sealed(key, self._models, sealed[_SUM:]) != sealed:
             return None
         try:
-            found = _unpack(sealed[_SUM:])
+            findings = _unpack(sealed[_SUM:])
         except (ValueError, IndexError):
             return None
-        return found if all(_lies_in(one, article) for one in found) else None
+        return findings if all(_lies_in(finding, article) for finding in findings) else None
 
-    def put(self, articles: Sequence[Article], found: Iterable[Findings]) -> None:
+    def put(self, articles: Sequence[Article], findings_of: Iterable[Findings]) -> None:
         """Keep what was found; on disk when this returns."""
         keys = [self._key(article) for article in articles]
         rows = [
             (key, self._models, _sealed(key, self._models, _pack(findings)))
-            for key, findings in zip(keys, found, strict=True)
+            for key, findings in zip(keys, findings_of, strict=True)
         ]
 
         def write(file: sqlite3.Connection) -> None:

@@ -18,7 +18,7 @@ LIMIT: Final = 20.0
 #: where Python can raise nothing.
 _AGAIN: Final = 1.0
 
-Made = TypeVar("Made")
+_Made = TypeVar("_Made")
 
 
 class TooLongError(ArchiveError):
@@ -33,7 +33,7 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise _Interruption
 
 
-def limited(work: Callable[[], Made]) -> Made:
+def limited(work: Callable[[], _Made]) -> _Made:
     """What the work gives; raises `TooLongError` where it computes for more than `LIMIT`.
 
     Time of this process is counted, not that of the clock: on a busy machine work takes longer and

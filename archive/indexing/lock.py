@@ -46,7 +46,7 @@ def index_lock(index: Path) -> Iterator[None]:
 def _note(file: int, text: str) -> None:
     """Say who holds the lock.
 
-    A full disk may have no room for it, and that is when `prune` is needed: it goes on without.
+    A full disk may have no room for it, but then `prune` is needed: the command goes on without.
     """
     os.truncate(file, 0)
     try:

@@ -20,7 +20,7 @@ _BUILD: Final = 2.1
 
 #: The first index takes about so many times the room of its sources. Measured, without what models
 #: found: of JSON Lines 1.8 to 1.9 in English and 3.3 to 3.4 in Chinese, of the same compressed by
-#: gzip 5.1 to 5.9 and 9.6 to 9.9. The larger count: it is better said before than at the end.
+#: gzip 5.1 to 5.9 and 9.6 to 9.9. The larger ones count: better an early warning than a late one.
 _OF_PLAIN: Final = 3.4
 _OF_COMPRESSED: Final = 10.0
 _COMPRESSED: Final = (".gz", ".bz2", ".xz", ".zst", ".zip")
@@ -30,7 +30,7 @@ FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
 def room_needed(store: Store, sources: Sequence[Path] = ()) -> int:
-    """Bytes that a reindex takes beside what is there, by what serves or else by the sources."""
+    """Bytes that a reindex adds to what is there, by what serves or else by the sources."""
     sizes = [info.bytes for info in store.generations() if info.standing is Standing.SERVES]
     if sizes:
         return int(sizes[0] * _BUILD)

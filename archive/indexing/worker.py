@@ -17,11 +17,11 @@ from archive.indexing.line import BEAT, messages, packed
 BEAT_EVERY: Final = 1.0
 
 
-def _take(line: socket.socket, asked: SimpleQueue[bytes]) -> None:
+def _take(line: socket.socket, inbox: SimpleQueue[bytes]) -> None:
     """Hand on what the parent sends; end with the parent, however it ends."""
     try:
         for message in messages(line):
-            asked.put(message)
+            inbox.put(message)
     finally:
         os._exit(1)
 
@@ -55,15 +55,15 @@ def serve(descriptor: int) -> None:
     # An interrupt reaches every process of a terminal; the parent alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     line = socket.socket(fileno=descriptor)
-    asked: SimpleQueue[bytes] = SimpleQueue()
+    inbox: SimpleQueue[bytes] = SimpleQueue()
     made: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_take, args=(line, asked), daemon=True).start()
+    threading.Thread(target=_take, args=(line, inbox), daemon=True).start()
     threading.Thread(target=_give, args=(line, made), daemon=True).start()
     try:
-        make, arguments = pickle.loads(asked.get())  # noqa: S301  # of the parent
+        make, arguments = pickle.loads(inbox.get())  # noqa: S301  # of the parent
         work = make(*arguments)
         while True:
-            batch = pickle.loads(asked.get())  # noqa: S301  # of the parent
+            batch = pickle.loads(inbox.get())  # noqa: S301  # of the parent
             made.put(packed(work(batch)))
     except Exception as error:  # noqa: BLE001  # whatever it is, the parent is told
         made.put(packed(_failure(error)))

@@ -26,14 +26,14 @@ from archive.model.entity import Names
 from archive.text.segmentation import Segmenter, segmenter_of
 from archive.text.tokens import Analyzer
 
-#: Articles handed over at once: enough that handing over costs little beside the work.
-BATCH: Final = 32
+#: Articles handed over at once: enough that handing over costs little compared with the work.
+ARTICLES_AT_ONCE: Final = 32
 
-#: Fewer articles are analysed sooner than a worker is ready.
-FEW: Final = 200
+#: Fewer articles are analysed before a worker is ready.
+FEW_ARTICLES: Final = 200
 
 #: An article with what models found in it.
-Read = tuple[Article, Findings]
+ArticleWithFindings = tuple[Article, Findings]
 
 #: Tokens joined by a line break, which no token holds, and their positions. Far quicker to hand
 #: over than lists of strings.
@@ -60,7 +60,11 @@ def _with_fields(analysed: Analysed, fields: Mapping[str, Tokens]) -> Analysed:
 
 
 def _document(
-    read: Read, extractor: Extractor, names: Names, zone: ZoneInfo, analyzer: Analyzer
+    read: ArticleWithFindings,
+    extractor: Extractor,
+    names: Names,
+    zone: ZoneInfo,
+    analyzer: Analyzer,
 ) -> Analysed:
     article, findings = read
     try:
@@ -72,21 +76,21 @@ def _document(
         ) from error
 
 
-def _worker(authority: Authority, zone: ZoneInfo) -> Callable[[list[Read]], _Made]:
+def _worker(authority: Authority, zone: ZoneInfo) -> Callable[[list[ArticleWithFindings]], _Made]:
     """What a worker does with a batch; its dictionary and names are loaded once."""
     names = authority.names()
     segmenter = segmenter_of(names)
     extractor, analyzer = Resolver(authority, segmenter), Analyzer(segmenter)
 
-    def work(batch: list[Read]) -> _Made:
+    def work(batch: list[ArticleWithFindings]) -> _Made:
         made = [_document(read, extractor, names, zone, analyzer) for read in batch]
-        return [(_with_fields(one, {}), _pack(one.document.fields)) for one in made]
+        return [(_with_fields(analysed, {}), _pack(analysed.document.fields)) for analysed in made]
 
     return work
 
 
 def documents(
-    articles: Iterable[Read],
+    articles: Iterable[ArticleWithFindings],
     authority: Authority,
     zone: ZoneInfo,
     jobs: int,
@@ -99,15 +103,17 @@ def documents(
     worker died.
     """
     articles = iter(articles)
-    first = list(islice(articles, FEW)) if jobs > 1 else []
+    first = list(islice(articles, FEW_ARTICLES)) if jobs > 1 else []
     articles = chain(first, articles)
-    if len(first) < FEW:
+    if len(first) < FEW_ARTICLES:
         extractor, names = Resolver(authority, segmenter), authority.names()
         analyzer = Analyzer(segmenter)
         for read in articles:
             yield _document(read, extractor, names, zone, analyzer)
         return
-    with closing(in_processes(batches(articles, BATCH), jobs, _worker, authority, zone)) as made:
+    with closing(
+        in_processes(batches(articles, ARTICLES_AT_ONCE), jobs, _worker, authority, zone)
+    ) as made:
         for _, batch in made:
             for analysed, packed in batch:
                 yield _with_fields(analysed, _unpack(packed))

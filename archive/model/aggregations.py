@@ -1,7 +1,7 @@
 """What an engine counts over the articles that match: one value a kind of question and of answer.
 
-`SearchRequest.aggregations` asks, `SearchResult.counts` answers. A kind more is one value here and
-one function in each engine.
+`SearchRequest.aggregations` asks, `SearchResult.counts` answers. Another kind is one more value
+here and one more function in each engine.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Counts = TypeVar("Counts")
+_Counts = TypeVar("_Counts")
 
 
-class Aggregation(Generic[Counts]):
+class Aggregation(Generic[_Counts]):
     """A request for counts; the parameter is the type of the answer."""
 
     __slots__ = ()
@@ -67,12 +67,12 @@ class PublicationDays(Aggregation[DayCounts]):
 
 @dataclass(frozen=True, slots=True)
 class MentionedCounts:
-    """Matching articles by the days they speak of: periods of one unit, one after the other.
+    """Matching articles by the days they mention: periods of one unit, one after the other.
 
-    `counts[i]` articles speak of days wholly inside `periods[i]` (closed intervals of ordinals),
+    `counts[i]` articles mention days wholly inside `periods[i]` (closed intervals of ordinals),
     `earlier` and `later` of days wholly before the first and after the last of them; one article
-    may count in many places. `wider` speak of days, but only of stretches that lie in none of these
-    places, and `unspoken` of none. Only intervals inside what was asked for are looked at.
+    may count in many places. `wider` mention days, but only stretches that lie in none of these
+    places, and `without_days` mention none. Only intervals inside the requested one are looked at.
     """
 
     unit: str = "day"
@@ -81,14 +81,14 @@ class MentionedCounts:
     earlier: int = 0
     later: int = 0
     wider: int = 0
-    unspoken: int = 0
+    without_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class MentionedDates(Aggregation[MentionedCounts]):
     """The matching articles by the days that they mention inside a closed interval of ordinals.
 
-    None is open. `archive.model.periods.spoken_periods` chooses the periods.
+    None is open. `archive.model.periods.mentioned_periods` chooses the periods.
     """
 
     first: int | None = None
@@ -109,7 +109,7 @@ class GridCounts:
     """Matching articles by facet value and month: counts above 0, by value, then by month.
 
     `undated` are those without a publication day, by value. An article with several values counts
-    with each, one without any nowhere.
+    once with each; an article without any does not count.
     """
 
     cells: tuple[GridCell, ...] = ()

@@ -25,9 +25,9 @@ class Article:
 
     `published` is an aware datetime where the source gives a time, a date where it gives only a
     day, None where it gives nothing. `title` and `body` are the texts that every offset in the
-    archive counts into (Unicode code points, half-open); paragraphs of `body` are parted by a
-    blank line. `agency` is the news agency that it comes from, "" for none. `place` is where it was
-    read, None where it comes from no source; it is no part of what was published.
+    archive counts into (Unicode code points, half-open); a blank line separates paragraphs of
+    `body`. `agency` is the news agency that it comes from, "" for none. `place` is where it was
+    read, None where it comes from no source; no source publishes it.
     """
 
     id: str
@@ -63,7 +63,7 @@ class Document:
     `day` is the publication day in the newsroom's zone as a proleptic Gregorian ordinal
     (`date.toordinal`), 0 where unknown; `instant` is seconds since 1970 UTC (the start of the day
     in the newsroom's zone where only a day is known), None where unknown. `dates` are the days that
-    its texts speak of. `fields` maps a field name of `archive.model.fields` to its tokens; it is
+    its texts mention. `fields` maps a field name of `archive.model.fields` to its tokens; it is
     empty when read back from an engine.
     """
 
@@ -75,14 +75,16 @@ class Document:
     fields: Mapping[str, Tokens] = field(default_factory=dict)
 
     def mentioned_days(self) -> tuple[tuple[int, int], ...]:
-        """The closed intervals of ordinals that the texts speak of, ascending.
+        """The closed intervals of ordinals that the texts mention, ascending.
 
-        Those that hold another are left out: who asks for what lies inside some stretch of time
+        Those that contain another are left out: a search for what lies inside some stretch of time
         finds the same without them. So both ends ascend.
         """
-        intervals = {(one.first.toordinal(), one.last.toordinal()) for one in self.dates}
-        kept: list[tuple[int, int]] = []
-        for first, last in sorted(intervals, key=lambda one: (-one[0], one[1])):
-            if not kept or last < kept[-1][1]:
-                kept.append((first, last))
-        return tuple(reversed(kept))
+        intervals = {
+            (mentioned.first.toordinal(), mentioned.last.toordinal()) for mentioned in self.dates
+        }
+        innermost: list[tuple[int, int]] = []
+        for first, last in sorted(intervals, key=lambda interval: (-interval[0], interval[1])):
+            if not innermost or last < innermost[-1][1]:
+                innermost.append((first, last))
+        return tuple(reversed(innermost))

@@ -1,10 +1,12 @@
-"""Days that a text speaks of."""
+"""Days that a text mentions."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+
+from archive.model.message import Message
 
 
 class Precision(StrEnum):
@@ -22,7 +24,7 @@ class Precision(StrEnum):
 
 
 class Direction(StrEnum):
-    """Whether a sentence speaks of what was or of what is to come."""
+    """Whether a sentence tells the past or announces what is to come."""
 
     PAST = "past"
     COMING = "coming"
@@ -34,7 +36,8 @@ class MentionedDate:
 
     `start` and `end` count code points of the text, half-open; `field` says which of an article's
     texts it is ("title" or "body"). `part` is "early", "mid" or "late" where a part of the interval
-    is meant (which stays whole), else "". `why` names the rule, or the event whose days they are.
+    is meant (which stays whole), else "". `why` is the code of the rule, or
+    "event" with the event whose days they are.
     """
 
     first: dt.date
@@ -45,5 +48,5 @@ class MentionedDate:
     end: int
     text: str
     direction: Direction
-    why: str
+    why: Message
     field: str = "body"

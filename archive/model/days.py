@@ -1,7 +1,7 @@
 """A day of any year, such as 29 February, and the windows around it.
 
 Days are ordinals (`date.toordinal`). A window takes in as many days before its day as after it, and
-ends where the calendar does. 29 February is a day of leap years only: no other day stands for it.
+ends where the calendar does. 29 February is a day of leap years only: no other day replaces it.
 """
 
 from __future__ import annotations

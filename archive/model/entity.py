@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final, Self
 
 from archive.model.language import LANGUAGES
+from archive.model.message import Message
 
 
 class Kind(StrEnum):
@@ -94,7 +95,7 @@ class Mention:
     """A span of text that names an entity.
 
     `start` and `end` count code points of the article's `field` ("title" or "body"),
-    half-open. `why` says which rule or list recognised it, in words for a reader.
+    half-open. `why` says which rule or list recognised it.
     """
 
     entity: str
@@ -103,7 +104,7 @@ class Mention:
     end: int
     text: str
     field: str
-    why: str
+    why: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The facets of the archive, a row each: all that filters, counts or lists them reads this table.
 
 What the index keeps of a document, filters and query fields, counts, the options of commands and
-the groups of a page follow from a row; `archive.web.wording` has the one word a page needs besides.
-A row that comes, goes or changes its values changes the index, so it raises the format of engines.
+the groups of a page follow from a row; `archive.web.wording` adds the one word a page shows.
+A new, removed or changed row changes the index, so it raises the format of engines.
 """
 
 from __future__ import annotations
@@ -44,16 +44,16 @@ def _entities(kind: Kind) -> Facet:
 #: In the order in which they are shown.
 FACETS: Final = (
     *map(_entities, Kind),
-    Facet("language", "lang", lambda one: (str(one.article.language),), single=True),
-    Facet("source", "source", lambda one: (one.article.source,), single=True),
-    Facet("section", "section", lambda one: (one.article.section or "",), single=True),
-    Facet("author", "author", lambda one: one.article.authors),
-    Facet("agency", "agency", lambda one: (one.article.agency,), single=True),
+    Facet("language", "lang", lambda document: (str(document.article.language),), single=True),
+    Facet("source", "source", lambda document: (document.article.source,), single=True),
+    Facet("section", "section", lambda document: (document.article.section or "",), single=True),
+    Facet("author", "author", lambda document: document.article.authors),
+    Facet("agency", "agency", lambda document: (document.article.agency,), single=True),
 )
 
 #: The same by name, and those that a query has a field for by that.
-BY_NAME: Final = {one.name: one for one in FACETS}
-BY_FIELD: Final = {one.field: one for one in FACETS if one.field}
+BY_NAME: Final = {facet.name: facet for facet in FACETS}
+BY_FIELD: Final = {facet.field: facet for facet in FACETS if facet.field}
 
 
 def facet_values(document: Document, facet: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ ANALYZERS: Final = ("exact", "char", "word", "cased")
 #: Analyzers whose fields keep positions.
 POSITIONAL: Final = ("exact",)
 
-#: The words of the beginning of a body, which say more of what it is about than the rest.
+#: The words of the beginning of a body, which tell what it is about better than the rest does.
 LEAD: Final = "lead_word"
 
 #: Every field that holds tokens.
@@ -23,13 +23,13 @@ TEXT_FIELDS: Final = (
 )
 
 #: Fields shown with counts, in the order they are shown.
-FACETS: Final = tuple(one.name for one in facets.FACETS)
+FACET_NAMES: Final = tuple(facet.name for facet in facets.FACETS)
 
 #: Facets of which no article has more than one value.
-SINGLE_FACETS: Final = tuple(one.name for one in facets.FACETS if one.single)
+SINGLE_FACETS: Final = tuple(facet.name for facet in facets.FACETS if facet.single)
 
 #: Facets whose values are entities.
-ENTITY_FACETS: Final = tuple(one.name for one in facets.FACETS if one.kind)
+ENTITY_FACETS: Final = tuple(facet.name for facet in facets.FACETS if facet.kind)
 
 
 def field_name(text: str, analyzer: str) -> str:

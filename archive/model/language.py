@@ -1,4 +1,4 @@
-"""The languages of articles; names, notes and answers are told in the same."""
+"""The languages of articles, which are also those of names, notes and answers."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Final
 
 
 class Language(StrEnum):
-    """The language of an article, Chinese told apart by script."""
+    """The language of an article; Chinese is two, one for each script."""
 
     ENGLISH = "en"
     TRADITIONAL = "zh-Hant"
     SIMPLIFIED = "zh-Hans"
 
 
-#: Their tags in the order in which names and notes are told.
+#: Their tags, in the order in which names and notes are kept.
 LANGUAGES: Final = tuple(str(language) for language in Language)

@@ -12,8 +12,8 @@ from typing import Final
 #: The most bars of a timeline.
 MAX_BARS: Final = 40
 
-#: One in so many of the days that articles speak of may lie before the first bar, and as many after
-#: the last: a single 1066 would else make centuries of what a month of news speaks of. Of 19
+#: One in so many of the mentioned days may lie before the first bar, and as many after the last:
+#: otherwise a single 1066 would turn what a month of news mentions into centuries. Of 19
 #: searches over 96,506 articles 18 show years or less at one in eight, 4 at one in twenty.
 OUTLIERS: Final = 8
 
@@ -109,10 +109,12 @@ def _periods(unit: Unit, first: int, last: int) -> Iterator[Period]:
 
 def finest(first: int, last: int) -> tuple[Unit, tuple[Period, ...]]:
     """The finest unit of which forty periods hold all days from `first` to `last`, and these."""
-    likely = [one for one in UNITS if last - first < MAX_BARS * one.longest]
-    counted = (tuple(islice(_periods(one, first, last), MAX_BARS + 1)) for one in likely)
+    likely = [unit for unit in UNITS if last - first < MAX_BARS * unit.longest]
+    counted = (tuple(islice(_periods(unit, first, last), MAX_BARS + 1)) for unit in likely)
     return next(
-        (unit, found) for unit, found in zip(likely, counted, strict=True) if len(found) <= MAX_BARS
+        (unit, periods)
+        for unit, periods in zip(likely, counted, strict=True)
+        if len(periods) <= MAX_BARS
     )
 
 
@@ -124,10 +126,10 @@ def outliers(intervals: int) -> int:
     return intervals // OUTLIERS if intervals > MAX_BARS else 0
 
 
-def spoken_periods(
+def mentioned_periods(
     first: int, last: int, window: tuple[int | None, int | None]
 ) -> tuple[Unit, tuple[Period, ...]]:
-    """The periods in which the days that articles speak of are counted.
+    """The periods in which the days that articles mention are counted.
 
     They go from `first`, the least first day of all intervals but the `outliers`, to `last`, the
     greatest last day of all but as many; or from and to the ends of `window`, beyond which none

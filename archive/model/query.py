@@ -1,7 +1,7 @@
-"""The query tree: what is asked of an engine, in tokens, never in what was typed.
+"""The query tree: what is asked of an engine, in tokens, never in typed text.
 
-Every node denotes a set of articles. Scores are asked for apart (`Ranking`), so that what is found
-never depends on how it is ranked.
+Every node denotes a set of articles. Scores are asked for separately (`Ranking`), so ranking
+never changes what is found.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-#: The largest distance of `Near`: below the positions that part two paragraphs.
+#: The largest distance of `Near`: below the positions between two paragraphs.
 FARTHEST: Final = 60
 
 
@@ -52,18 +52,22 @@ class Prefix:
     text: str
 
 
+#: What keeps positions, so that it can stand in a `Near`.
+Positional: TypeAlias = Term | Phrase | Prefix
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """Articles whose `field` holds something of each group close together, in any order.
 
     One occurrence of each group, none overlapping another, with at most `distance` (not above
-    `FARTHEST`) other Han characters or words among the stretch they span. Punctuation counts for
-    nothing; the stretch lies in one paragraph. A `Prefix` in a group takes one position. `field`
+    `FARTHEST`) other Han characters or words in the stretch they span. Punctuation does not
+    count; the stretch lies in one paragraph. A `Prefix` in a group takes one position. `field`
     keeps positions, and every part of a group is asked of it.
     """
 
     field: str
-    groups: tuple[tuple[Term | Phrase | Prefix, ...], ...]
+    groups: tuple[tuple[Positional, ...], ...]
     distance: int
 
 
@@ -139,7 +143,7 @@ class YearDays:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Articles that speak of days wholly inside a closed interval of ordinals; None is open."""
+    """Articles that mention days wholly inside a closed interval of ordinals; None is open."""
 
     first: int | None
     last: int | None
@@ -147,7 +151,7 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class MentionsYearDay:
-    """Articles that speak of days wholly within `window` days of a day of any year, both sides."""
+    """Articles that mention days wholly within `window` days of a day of any year, both sides."""
 
     month: int
     day: int

@@ -1,16 +1,18 @@
-"""What an engine is asked for besides the query tree, and what it answers."""
+"""What a request asks of an engine, and what the engine answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
-from archive.model.aggregations import Aggregation, Counts
+from archive.model.aggregations import Aggregation
 from archive.model.article import Document
 from archive.model.fields import SINGLE_FACETS
 from archive.model.query import Everything, FacetFilter, Node, Ranking
+
+_Counts = TypeVar("_Counts")
 
 
 class Sort(StrEnum):
@@ -90,14 +92,14 @@ class SearchResult:
     @property
     def documents(self) -> tuple[Document, ...]:
         """The stored document of each hit; raises ValueError where they were not asked for."""
-        found = tuple(hit.document for hit in self.hits if hit.document is not None)
-        if len(found) != len(self.hits):
+        documents = tuple(hit.document for hit in self.hits if hit.document is not None)
+        if len(documents) != len(self.hits):
             raise ValueError("the request did not ask for documents")
-        return found
+        return documents
 
-    def counts(self, aggregation: Aggregation[Counts]) -> Counts:
+    def counts(self, aggregation: Aggregation[_Counts]) -> _Counts:
         """What was counted for one of the request's aggregations; raises KeyError for another."""
-        counted: Counts = self.aggregations[aggregation]
+        counted: _Counts = self.aggregations[aggregation]
         return counted
 
 

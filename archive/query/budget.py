@@ -2,7 +2,7 @@
 
 Work is counted in steps of about 10 nanoseconds: a posting or a position that is looked at. It is
 estimated before it begins, from numbers that an index has at hand. `python -m benchmarks.worst`
-finds the dearest requests that pass.
+finds the most expensive requests that pass.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from contextlib import contextmanager
 from typing import Final, Protocol
 
 from archive.errors import BadParameterError, TooMuchWorkError
+from archive.model.message import Message
 from archive.model.query import Bonus, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo, Work
-from archive.query.notes import Note
 from archive.text.phrases import quoted_spans
 
 #: Words with `~` of one query that are searched with spellings near them. Each walks the whole
 #: vocabulary: 0.02 to 0.05 s of processor time over 18,719 articles.
 MOST_TILDES: Final = 8
 
-#: Words beside NEAR of one query that are searched with any ending. Each lists up to 5,000 tokens
+#: Words next to NEAR in one query that are searched with any ending. Each lists up to 5,000 tokens
 #: of two fields: 0.01 s.
 MOST_WALKS: Final = 40
 
@@ -29,8 +29,8 @@ MOST_WALKS: Final = 40
 #: 5,000 are 0.1 s.
 MOST_VALUES: Final = 5_000
 
-#: Words and Han characters of one query, folded. More is no query but a text: 2,000 take 0.2 s to
-#: read, and a whole article is shorter as a rule.
+#: Words and Han characters of one query, folded. More is a text rather than a query: 2,000 take
+#: 0.2 s to read, and a whole article is shorter as a rule.
 MOST_TOKENS: Final = 2_000
 
 #: Steps that one request may take over an archive without articles, and more for each article: the
@@ -38,13 +38,11 @@ MOST_TOKENS: Final = 2_000
 STEPS: Final = 40_000_000
 STEPS_AN_ARTICLE: Final = 1_400
 
-#: What a scored term costs besides its postings.
+#: What a scored term costs in addition to its postings.
 _TERM: Final = 3_000
 
 #: An article's page shows one text, which may be as long as so many of a page of results.
 LONG_ARTICLE: Final = 10
-
-_REMEDY: Final = "Ask for fewer or rarer words, for a smaller page, or in several queries."
 
 
 class Estimates(Protocol):
@@ -59,7 +57,7 @@ class Estimates(Protocol):
 
 def too_much() -> BadParameterError:
     """What is said of a query that costs too much."""
-    return BadParameterError("q", TooMuchWorkError().message, remedy=_REMEDY)
+    return BadParameterError("q", "too_much_work")
 
 
 @contextmanager
@@ -75,12 +73,7 @@ def check_length(text: str) -> None:
     """Raise `BadParameterError` for a query of more words and characters than are read."""
     tokens = sum(len(span.text) if span.han else 1 for span in quoted_spans(text))
     if tokens > MOST_TOKENS:
-        raise BadParameterError(
-            "q",
-            f"The query has {tokens:,} words and Chinese characters; at most {MOST_TOKENS:,} are "
-            "read.",
-            remedy="Shorten it.",
-        )
+        raise BadParameterError("q", "wordy_query", count=tokens, most=MOST_TOKENS)
 
 
 def check_work(
@@ -96,9 +89,9 @@ def check_work(
     `trees` are evaluated, each as often as it is given, and the first is marked in `shown`
     articles; `terms` and `bonuses` score.
     """
-    scored = [Term(one.field, one.text) for one in terms]
+    scored = [Term(term.field, term.text) for term in terms]
     work = estimates.work([*trees, *(bonus.node for bonus in bonuses), *scored])
-    taken = shown * work[0].show + _TERM * len(scored) + sum(one.find for one in work)
+    taken = shown * work[0].show + _TERM * len(scored) + sum(tree_work.find for tree_work in work)
     left = steps(estimates) - taken
     if left < 0:
         raise too_much()
@@ -117,28 +110,28 @@ def check_marks(estimates: Estimates, tree: Node) -> None:
 
 
 class Budget:
-    """What one query has left of what it may ask of vocabulary and facets; notes say what ended."""
+    """What one query may still ask of vocabulary and facets; notes say what ran out."""
 
     def __init__(self) -> None:
-        self.notes: dict[Note, None] = {}
+        self.notes: dict[Message, None] = {}
         self._used: dict[str, set[str]] = {}
         self._values = 0
 
-    def _take(self, kind: str, word: str, most: int) -> bool:
-        used = self._used.setdefault(kind, set())
+    def _take(self, word: str, most: int, note: Message) -> bool:
+        used = self._used.setdefault(note.code, set())
         if word not in used and len(used) >= most:
-            self.notes[Note.of(kind, most=most)] = None
+            self.notes[note] = None
             return False
         used.add(word)
         return True
 
     def takes_tilde(self, word: str) -> bool:
         """Whether spellings near a word may be looked for; equal words count once."""
-        return self._take("many_tildes", word, MOST_TILDES)
+        return self._take(word, MOST_TILDES, Message.of("many_tildes", most=MOST_TILDES))
 
     def takes_walk(self, word: str) -> bool:
         """Whether the forms of a word may be looked for; equal words count once."""
-        return self._take("many_forms", word, MOST_WALKS)
+        return self._take(word, MOST_WALKS, Message.of("many_forms", most=MOST_WALKS))
 
     def take_values(self, count: int) -> None:
         """Count values that a field stands for; raises `BadParameterError` beyond `MOST_VALUES`."""

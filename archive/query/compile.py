@@ -1,19 +1,19 @@
-"""From a typed query to a query tree with its ranking, and to words that say how it was read."""
+"""From a typed query to a query tree with its ranking, and to a text that shows how it was read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.model.message import Message
 from archive.model.query import And, Everything, Node, Ranking
 from archive.query.budget import check_length
 from archive.query.compiler import Compiler
 from archive.query.expansion import Holdings
 from archive.query.names import PLAIN, Alternative, Expansion
-from archive.query.notes import Note
 from archive.query.parser import parse
-from archive.query.relaxed import Relaxed, is_relaxed, nearly
+from archive.query.relaxed import Relaxed, is_relaxed, relax
 from archive.query.synonyms import weighed
-from archive.query.syntax import Part, parts_of
+from archive.query.syntax import SyntaxNode, parts_of
 from archive.query.words import Clause, Words, in_order
 
 
@@ -24,8 +24,8 @@ class Compiled:
     tree: Node
     ranking: Ranking
     read_as: str
-    notes: tuple[Note, ...]
-    closest: Relaxed | None = None
+    notes: tuple[Message, ...]
+    relaxed: Relaxed | None = None
     alternatives: tuple[Alternative, ...] = ()
     parts: tuple[tuple[str, Node], ...] = ()
 
@@ -39,33 +39,33 @@ def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -
     check_length(text)
     parsed = parse(text)
     compiler = Compiler(holdings, expansion, text)
-    if parsed.part is not None:
-        compiler.prepare(parsed.part)
-    asked = compiler.ask(parsed.part) if parsed.part is not None else None
+    if parsed.tree is not None:
+        compiler.prepare(parsed.tree)
+    clause = compiler.ask(parsed.tree) if parsed.tree is not None else None
     notes = (*parsed.notes, *compiler.notes)
-    if parsed.part is None or asked is None:
+    if parsed.tree is None or clause is None:
         if text.strip():
-            notes = (*notes, Note.of("nothing_asked"))
+            notes = (*notes, Message.of("nothing_asked"))
         return Compiled(Everything(), Ranking(), "", notes)
-    bonuses = (*asked.bonuses, *in_order(compiler.joined(parsed.part)))
+    bonuses = (*clause.bonuses, *in_order(compiler.joined(parsed.tree)))
     # First what nearly matches: all that must be counted for either is counted in one call.
-    closest = _closest(parsed.part, asked, compiler, holdings.words, widen=not expansion.off)
+    relaxed = _relaxed(parsed.tree, clause, compiler, holdings.words, expand=not expansion.off)
     return Compiled(
-        asked.node,
-        Ranking(weighed(asked.terms, compiler.rarity), bonuses),
-        asked.read_as,
+        clause.node,
+        Ranking(weighed(clause.terms, compiler.rarity), bonuses),
+        clause.read_as,
         notes,
-        closest,
+        relaxed,
         tuple(compiler.alternatives),
         compiler.parts,
     )
 
 
-def _closest(
-    part: Part, strict: Clause, compiler: Compiler, words: Words, *, widen: bool
+def _relaxed(
+    tree: SyntaxNode, strict: Clause, compiler: Compiler, words: Words, *, expand: bool
 ) -> Relaxed | None:
-    """What nearly matches, under everything asked besides words that may be left out."""
-    others = [one for one in parts_of(part) if not is_relaxed(one)]
-    besides = [one for other in others if (one := compiler.ask(other)) is not None]
-    node = And(tuple(one.node for one in besides))
-    return nearly(part, strict, node, compiler.rarity, words, widen=widen)
+    """What nearly matches, under everything asked except words that may be left out."""
+    fixed = [child for child in parts_of(tree) if not is_relaxed(child)]
+    clauses = [clause for child in fixed if (clause := compiler.ask(child)) is not None]
+    required = And(tuple(clause.node for clause in clauses))
+    return relax(tree, strict, required, compiler.rarity, words, expand=expand)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from archive.model.fields import TEXTS
+from archive.model.message import Message
 from archive.model.query import And, Node, Not, Or
 from archive.query import glossary
 from archive.query.budget import Budget
 from archive.query.expansion import Expander, Holdings, any_of_groups
 from archive.query.names import Alternative, Expansion, joined_parts
-from archive.query.notes import Note
 from archive.query.proximity import Group, near_node
 from archive.query.restrictions import Restrictions
 from archive.query.synonyms import Rarity
@@ -22,8 +22,8 @@ from archive.query.syntax import (
     NearParts,
     NotPart,
     OrParts,
-    Part,
     Quote,
+    SyntaxNode,
     Word,
     parts_of,
     render,
@@ -46,7 +46,7 @@ class Compiler:
         self.parts: tuple[tuple[str, Node], ...] = ()
 
     @property
-    def notes(self) -> dict[Note, None]:
+    def notes(self) -> dict[Message, None]:
         """What to tell of the reading so far, in order."""
         return self._expander.notes
 
@@ -60,52 +60,52 @@ class Compiler:
         """Other ways to say parts read so far, in order."""
         return self._expander.alternatives
 
-    def ask(self, part: Part) -> Clause | None:
+    def ask(self, tree: SyntaxNode) -> Clause | None:
         """What a part asks; None where it asks nothing."""
-        match part:
+        match tree:
             case Word(text):
                 return self._noted(self._expander.word(text), text)
             case Quote(text):
-                return self._noted(self._expander.quote(part, TEXTS), text)
+                return self._noted(self._expander.quote(tree, TEXTS), text)
             case NearParts():
-                return self._near(part, TEXTS)
+                return self._near(tree, TEXTS)
             case Fielded():
-                return self._fielded(part)
+                return self._fielded(tree)
             case NotPart(inner):
-                asked = self.ask(inner)
-                if asked is None:
+                clause = self.ask(inner)
+                if clause is None:
                     return None
                 grouped = isinstance(inner, AndParts | OrParts | NearParts)
-                shown = f"({asked.read_as})" if grouped else asked.read_as
-                return Clause(Not(asked.node), read_as=f"NOT {shown}")
+                shown = f"({clause.read_as})" if grouped else clause.read_as
+                return Clause(Not(clause.node), read_as=f"NOT {shown}")
             case AndParts(parts):
                 return self._group(parts, "AND")
             case OrParts(parts):
                 return self._group(parts, "OR")
 
-    def prepare(self, part: Part) -> None:
+    def prepare(self, tree: SyntaxNode) -> None:
         """Ask at once what will be asked for the single words of a query."""
-        self._expander.prepare(words_of(part))
+        self._expander.prepare(words_of(tree))
 
-    def joined(self, part: Part) -> list[Part]:
+    def joined(self, tree: SyntaxNode) -> list[SyntaxNode]:
         """What a query asks one by one, the words of a name as one."""
-        return joined_parts(parts_of(part), lambda text: bool(self._index.bearers(text)))
+        return joined_parts(parts_of(tree), lambda text: bool(self._index.bearers(text)))
 
-    def _noted(self, asked: Clause | None, text: str) -> Clause | None:
-        if asked is None:
+    def _noted(self, clause: Clause | None, text: str) -> Clause | None:
+        if clause is None:
             self._expander.note("nothing_in", word=text)
-        return asked
+        return clause
 
-    def _near(self, part: NearParts, texts: tuple[str, ...]) -> Clause | None:
+    def _near(self, near: NearParts, texts: tuple[str, ...]) -> Clause | None:
         """Words near each other: names in all their forms, Latin words with any ending."""
         groups: list[Group] = []
         shown: list[str] = []
         spans = []
-        for one in part.parts:
-            inner = one.parts if isinstance(one, OrParts) else (one,)
-            asked = [word for word in inner if isinstance(word, Word | Quote)]
-            known = [word for word in asked if quoted_spans(word.text)]
-            for word in asked:
+        for operand in near.parts:
+            inner = operand.parts if isinstance(operand, OrParts) else (operand,)
+            leaves = [word for word in inner if isinstance(word, Word | Quote)]
+            known = [word for word in leaves if quoted_spans(word.text)]
+            for word in leaves:
                 if word not in known:
                     self._expander.note("nothing_in", word=word.text)
             if known:
@@ -116,83 +116,90 @@ class Compiler:
                 shown.append(f"({text})" if len(known) > 1 else text)
                 spans += [span for word in known for span in quoted_spans(word.text)]
         if len(groups) < 2:
-            return self.ask(_first_known(part)) if groups else None
-        node = near_node(groups, part.distance, texts)
+            return self.ask(_first_known(near)) if groups else None
+        node = near_node(groups, near.distance, texts)
         return Clause(
-            node, self._words.scored(spans, texts), (), f" NEAR/{part.distance} ".join(shown)
+            node, self._words.scored(spans, texts), (), f" NEAR/{near.distance} ".join(shown)
         )
 
-    def _fielded(self, part: Fielded) -> Clause | None:
-        if part.field in ("title", "body"):
-            asked = self._of_text(part.part, (part.field,))
-            if asked is None:
+    def _fielded(self, fielded: Fielded) -> Clause | None:
+        if fielded.field in ("title", "body"):
+            clause = self._of_text(fielded.inner, (fielded.field,))
+            if clause is None:
                 return None
-            return Clause(asked.node, asked.terms, asked.bonuses, f"{part.field}:{asked.read_as}")
-        text = part.part.text if isinstance(part.part, Word | Quote) else None
-        restriction = None if text is None else self._restrictions.read(part.field, text)
+            return Clause(
+                clause.node, clause.terms, clause.bonuses, f"{fielded.field}:{clause.read_as}"
+            )
+        text = fielded.inner.text if isinstance(fielded.inner, Word | Quote) else None
+        restriction = None if text is None else self._restrictions.read(fielded.field, text)
         if restriction is None:
-            said = "unknown_day" if part.field in DAY_FIELDS else "unknown_value"
-            self._expander.note(said, field=part.field, word=render(part.part))
+            self._expander.note(
+                "unknown_day" if fielded.field in DAY_FIELDS else "unknown_value",
+                field=fielded.field,
+                word=render(fielded.inner),
+            )
             plain = [
-                one
-                for one in (self._words.word(part.field), self.ask(part.part))
-                if one is not None
+                clause
+                for clause in (self._words.word(fielded.field), self.ask(fielded.inner))
+                if clause is not None
             ]
             return _grouped(plain, "AND")
         if restriction.note:
             self.notes[restriction.note] = None
         return Clause(restriction.node, read_as=restriction.read_as)
 
-    def _of_text(self, part: Word | Quote | NearParts, texts: tuple[str, ...]) -> Clause | None:
+    def _of_text(self, tree: Word | Quote | NearParts, texts: tuple[str, ...]) -> Clause | None:
         """What a part asks of one text."""
-        match part:
+        match tree:
             case NearParts():
-                return self._near(part, texts)
+                return self._near(tree, texts)
             case Quote(text):
-                return self._noted(self._expander.quote(part, texts), text)
+                return self._noted(self._expander.quote(tree, texts), text)
             case Word(text):
                 return self._noted(self._expander.word_of(text, texts), text)
 
     def _is_term(self, text: str) -> bool:
         return bool(self._index.bearers(text)) or glossary.knows(text)
 
-    def _terms(self, parts: tuple[Part, ...]) -> list[Part]:
-        """The parts with the words of a term as one, and a term beside its translation as one."""
-        found: list[Part] = []
-        for part in joined_parts(parts, self._is_term):
-            before = found[-1] if found else None
-            if isinstance(part, Word) and isinstance(before, Word) and self._pair(before, part):
-                found[-1] = OrParts((before, part))
+    def _terms(self, parts: tuple[SyntaxNode, ...]) -> list[SyntaxNode]:
+        """The parts with the words of a term as one, and a term next to its translation as one."""
+        merged: list[SyntaxNode] = []
+        for child in joined_parts(parts, self._is_term):
+            before = merged[-1] if merged else None
+            if isinstance(child, Word) and isinstance(before, Word) and self._pair(before, child):
+                merged[-1] = OrParts((before, child))
             else:
-                found.append(part)
-        return found
+                merged.append(child)
+        return merged
 
     def _pair(self, left: Word, right: Word) -> bool:
-        """Whether two words say one thing in two languages; told as an alternative."""
+        """Whether two words say one thing in two languages; then they are alternatives."""
         if self._expansion.off or not glossary.paired(left.text, right.text):
             return False
         applied = right.text not in self._expansion.without
         self.alternatives[Alternative(left.text, right.text, "glossary", applied)] = None
         return applied
 
-    def _group(self, parts: tuple[Part, ...], operator: str) -> Clause | None:
+    def _group(self, parts: tuple[SyntaxNode, ...], operator: str) -> Clause | None:
         shown: list[Clause] = []
         self._depth += 1
-        for part in self._terms(parts) if operator == "AND" else parts:
-            asked = self.ask(part)
-            if asked is not None:
-                wrap = operator == "AND" and isinstance(part, OrParts)
-                text = f"({asked.read_as})" if wrap else asked.read_as
-                shown.append(Clause(asked.node, asked.terms, asked.bonuses, text))
+        for child in self._terms(parts) if operator == "AND" else parts:
+            clause = self.ask(child)
+            if clause is not None:
+                wrap = operator == "AND" and isinstance(child, OrParts)
+                text = f"({clause.read_as})" if wrap else clause.read_as
+                shown.append(Clause(clause.node, clause.terms, clause.bonuses, text))
         self._depth -= 1
         if not self._depth and operator == "AND":
-            self.parts = tuple((one.read_as, one.node) for one in shown)
+            self.parts = tuple((clause.read_as, clause.node) for clause in shown)
         return _grouped(shown, operator)
 
 
-def words_of(part: Part, texts: tuple[str, ...] = TEXTS) -> Iterator[tuple[str, tuple[str, ...]]]:
+def words_of(
+    tree: SyntaxNode, texts: tuple[str, ...] = TEXTS
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The single words of a query with the texts that they are asked of."""
-    match part:
+    match tree:
         case Word(text):
             yield text, texts
         case NotPart(inner):
@@ -204,18 +211,22 @@ def words_of(part: Part, texts: tuple[str, ...] = TEXTS) -> Iterator[tuple[str, 
                 yield from words_of(inner, texts)
 
 
-def _first_known(part: NearParts) -> Part:
-    return next(one for one in part.parts if isinstance(one, OrParts) or quoted_spans(render(one)))
+def _first_known(near: NearParts) -> SyntaxNode:
+    return next(
+        operand
+        for operand in near.parts
+        if isinstance(operand, OrParts) or quoted_spans(render(operand))
+    )
 
 
-def _grouped(asked: list[Clause], operator: str) -> Clause | None:
-    if len(asked) < 2:
-        return asked[0] if asked else None
-    nodes = tuple(one.node for one in asked)
+def _grouped(clauses: list[Clause], operator: str) -> Clause | None:
+    if len(clauses) < 2:
+        return clauses[0] if clauses else None
+    nodes = tuple(clause.node for clause in clauses)
     joint = " OR " if operator == "OR" else " "
     return Clause(
         Or(nodes) if operator == "OR" else And(nodes),
-        tuple(dict.fromkeys(term for one in asked for term in one.terms)),
-        tuple(dict.fromkeys(bonus for one in asked for bonus in one.bonuses)),
-        joint.join(one.read_as for one in asked),
+        tuple(dict.fromkeys(term for clause in clauses for term in clause.terms)),
+        tuple(dict.fromkeys(bonus for clause in clauses for bonus in clause.bonuses)),
+        joint.join(clause.read_as for clause in clauses),
     )

@@ -35,7 +35,9 @@ def parse_day(text: str) -> DaySpan | None:
     match = _DAY.fullmatch(fold_text(text).strip().replace("號", "日").replace("号", "日"))
     if match is None:
         return None
-    year, month, day = (int(part) if part else 0 for part in match.group("year", "month", "day"))
+    year, month, day = (
+        int(figures) if figures else 0 for figures in match.group("year", "month", "day")
+    )
     try:
         if not match["month"]:
             return DaySpan(text, dt.date(year, 1, 1), dt.date(year, 12, 31))
@@ -52,9 +54,5 @@ def read_day(parameter: str, text: str) -> DaySpan:
     """Read a parameter that holds a day; raises `BadParameterError`."""
     span = parse_day(text)
     if span is None:
-        raise BadParameterError(
-            parameter,
-            f"{parameter} is not a day: {text[:60]!r}.",
-            remedy="Write it as 2024, 2024-03, 2024-03-05 or 2024年3月5日.",
-        )
+        raise BadParameterError(parameter, "not_a_day", value=text)
     return span

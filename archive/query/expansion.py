@@ -1,4 +1,4 @@
-"""What single words and quotes of a query ask: spelled, widened, in capitals, near others."""
+"""What single words and quotes of a query ask: spelled, expanded, in capitals, near others."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Final, Protocol
 
 from archive.model.entity import Names
 from archive.model.fields import TEXTS
-from archive.model.query import Node
+from archive.model.message import Message
+from archive.model.query import Node, Positional
 from archive.query import glossary
 from archive.query.budget import MOST_TILDES, Budget, Estimates
 from archive.query.lexer import is_capital_headline
-from archive.query.names import Alternative, Expansion, NameIndex, Widened
-from archive.query.notes import Note
+from archive.query.names import Alternative, Expanded, Expansion, NameIndex
 from archive.query.parser import MAX_NEAR
-from archive.query.proximity import Group, Leaf, Terms, ask_within, forms, written
+from archive.query.proximity import Group, Terms, ask_within, forms, written
 from archive.query.spelling import (
-    MOST,
+    MOST_SPELLINGS,
     Spelled,
     Spellings,
     Tilde,
@@ -117,9 +117,10 @@ class Expander:
         for printed, _ in pairs:
             self._capital_counts[printed] = next(counts), next(counts)
 
-    def note(self, key: str, **values: str | int) -> None:
+    def note(self, code: str, **values: str | int) -> None:
+        """Say something of the query; of a long text its beginning stands in it."""
         shown = {k: v[:_SHOWN] if isinstance(v, str) else v for k, v in values.items()}
-        self.notes[Note.of(key, **shown)] = None
+        self.notes[Message.of(code, **shown)] = None
 
     def word(self, text: str) -> Clause | None:
         """What a word asks, or a name in all its forms."""
@@ -131,31 +132,31 @@ class Expander:
         capitals = self._capitals(text)
         if capitals is not None:
             return capitals
-        widened = self._widened(text)
-        if widened is not None:
-            ask, found = widened
-            return ask(found, self.rarity, self._words)
+        expanded = self._expanded(text)
+        if expanded is not None:
+            ask, forms = expanded
+            return ask(forms, self.rarity, self._words)
         like_field = _LIKE_FIELD.fullmatch(text)
         if like_field and like_field[1].lower() not in FIELDS:
             self.note("unknown_field", field=like_field[1], word=text)
             return self._words.words(f"{like_field[1]} {like_field[2]}")
-        # Words joined to a term that is not widened are words again.
+        # Words joined to a term that is not expanded are words again.
         return self._words.words(text)
 
     def word_of(self, text: str, texts: tuple[str, ...]) -> Clause | None:
-        """What a word asks of one text, where it is not widened."""
+        """What a word asks of one text, where it is not expanded."""
         return self._spelled(text, texts) or self._words.word(text, texts)
 
-    def _widened(
+    def _expanded(
         self, text: str
-    ) -> tuple[Callable[[Widened, Rarity, Words], Clause | None], Widened] | None:
+    ) -> tuple[Callable[[Expanded, Rarity, Words], Clause | None], Expanded] | None:
         """A word searched in several forms, and how that is asked; its alternatives are kept."""
-        name = self._index.widen(text, self._expansion)
+        name = self._index.expand(text, self._expansion)
         if name is not None:
             self.alternatives |= dict.fromkeys(name.alternatives)
             if len(name.searched) > 1:
                 return ask_name, name
-        term = glossary.widen(text, self._expansion, offers=not self._headline)
+        term = glossary.expand(text, self._expansion, offers=not self._headline)
         if term is not None:
             self.alternatives |= dict.fromkeys(term.alternatives)
             if len(term.searched) > 1:
@@ -164,17 +165,17 @@ class Expander:
 
     def _capitals(self, text: str) -> Clause | None:
         """A short word in capitals as printed, if any article has it so; a note says the counts."""
-        asked = None if self._headline and self._capital else self._words.capitals(text)
+        capitals = None if self._headline and self._capital else self._words.capitals(text)
         plain = self._words.word(text)
-        if asked is None or plain is None:
+        if capitals is None or plain is None:
             return None
-        if asked.node not in self._capital_counts:
-            self._count_capitals([(asked.node, plain.node)])
-        printed, whole = self._capital_counts[asked.node]
+        if capitals.node not in self._capital_counts:
+            self._count_capitals([(capitals.node, plain.node)])
+        printed, whole = self._capital_counts[capitals.node]
         if printed in (0, whole):
             return None
         self.note("capitals", word=text, count=printed, all=whole, lower=text.lower())
-        return asked
+        return capitals
 
     def _spelled(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         """What a word with a tilde asks; None without one."""
@@ -190,7 +191,7 @@ class Expander:
             return self._words.word(bare, texts)
         self.alternatives |= dict.fromkeys(spelled.alternatives)
         if spelled.more:
-            self.note("many_spellings", word=bare, most=MOST)
+            self.note("many_spellings", word=bare, most=MOST_SPELLINGS)
         elif not self._expansion.off:
             self.note("spellings" if spelled.alternatives else "no_spellings", word=bare)
         return ask_spelled(spelled, texts, self._words)
@@ -219,11 +220,11 @@ class Expander:
             self.note("near_words", most=MAX_NEAR)
         return ask_within(quote.text, quote.within, texts, MAX_NEAR, self._words)
 
-    def near_group(self, part: Word | Quote) -> Group:
-        """What a word or quote asks of a text beside NEAR."""
-        if isinstance(part, Quote):
-            return partial(written, part.text)
-        tilde = without_tilde(part.text)
+    def near_group(self, leaf: Word | Quote) -> Group:
+        """What a word or quote next to NEAR asks of a text."""
+        if isinstance(leaf, Quote):
+            return partial(written, leaf.text)
+        tilde = without_tilde(leaf.text)
         if tilde is not None:
             spelled = None
             if self._takes_tilde(tilde[0]):
@@ -232,13 +233,13 @@ class Expander:
                 self.alternatives |= dict.fromkeys(spelled.alternatives)
                 return partial(_spelled_forms, spelled.searched)
             return self._any_form(tilde[0])
-        widened = self._widened(part.text)
-        if widened is None:
-            return self._any_form(part.text)
-        ask, found = widened
+        expanded = self._expanded(leaf.text)
+        if expanded is None:
+            return self._any_form(leaf.text)
+        ask, forms = expanded
         if ask is ask_name:
-            return partial(any_of_groups, [partial(written, name) for name in found.searched])
-        return partial(any_of_groups, [self._any_form(word) for word in found.searched])
+            return partial(any_of_groups, [partial(written, name) for name in forms.searched])
+        return partial(any_of_groups, [self._any_form(word) for word in forms.searched])
 
     def _any_form(self, text: str) -> Group:
         """A word with any ending, as long as so many may be looked for."""
@@ -249,10 +250,10 @@ class Expander:
         )
 
 
-def any_of_groups(groups: Sequence[Group], which: str) -> tuple[Leaf, ...]:
-    return tuple(dict.fromkeys(leaf for group in groups for leaf in group(which)))
+def any_of_groups(groups: Sequence[Group], name: str) -> tuple[Positional, ...]:
+    return tuple(dict.fromkeys(leaf for group in groups for leaf in group(name)))
 
 
-def _spelled_forms(searched: Sequence[str], which: str) -> tuple[Leaf, ...]:
-    nodes = [spelling_node(form, (which,)) for form in searched]
-    return tuple(node for node in nodes if isinstance(node, Leaf))
+def _spelled_forms(searched: Sequence[str], name: str) -> tuple[Positional, ...]:
+    nodes = [spelling_node(form, (name,)) for form in searched]
+    return tuple(node for node in nodes if isinstance(node, Positional))

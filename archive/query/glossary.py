@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from archive.query.names import Alternative, Expansion, Widened
+from archive.query.names import Alternative, Expanded, Expansion
 from archive.text import tables
 from archive.text.phrases import quoted_spans
 from archive.text.tokens import stems
@@ -43,15 +43,15 @@ def _regional() -> dict[Key, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _translations() -> dict[Key, tuple[str, ...]]:
     """Each term to its forms in the other language, one for each folded form."""
-    found: dict[Key, dict[Key, str]] = {}
+    translations: dict[Key, dict[Key, str]] = {}
     for english, traditional, simplified in _rows("glossary.tsv"):
         chinese = {_key(form): form for form in (*simplified, *traditional)}
         latin = {_key(form): form for form in english}
         for key in latin:
-            found.setdefault(key, {}).update(chinese)
+            translations.setdefault(key, {}).update(chinese)
         for key in chinese:
-            found.setdefault(key, {}).update(latin)
-    return {key: tuple(forms.values()) for key, forms in found.items()}
+            translations.setdefault(key, {}).update(latin)
+    return {key: tuple(forms.values()) for key, forms in translations.items()}
 
 
 def knows(text: str) -> bool:
@@ -68,7 +68,7 @@ def paired(left: str, right: str) -> bool:
     return any(_key(form) == wanted for form in _translations().get(_key(left), ()))
 
 
-def widen(text: str, expansion: Expansion, *, offers: bool) -> Widened | None:
+def expand(text: str, expansion: Expansion, *, offers: bool) -> Expanded | None:
     """Regional words of a term, searched unless left out; the other language, offered.
 
     None where the lists know nothing of it. Without `offers` only what is searched is told.
@@ -76,16 +76,20 @@ def widen(text: str, expansion: Expansion, *, offers: bool) -> Widened | None:
     if expansion.off:
         return None
     key = _key(text)
-    found = [
+    alternatives = [
         Alternative(text, form, "regional", form not in expansion.without)
         for form in _regional().get(key, ())
         if _key(form) != key
     ]
     if offers:
-        found += [
+        alternatives += [
             Alternative(text, form, "glossary", form in expansion.taken)
             for form in _translations().get(key, ())
         ]
-    if not found:
+    if not alternatives:
         return None
-    return Widened(text, (text, *(one.target for one in found if one.applied)), tuple(found))
+    return Expanded(
+        text,
+        (text, *(alternative.target for alternative in alternatives if alternative.applied)),
+        tuple(alternatives),
+    )

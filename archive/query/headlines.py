@@ -1,4 +1,4 @@
-"""Words that headlines put otherwise than articles: short forms, irregular forms, rounded figures.
+"""What headlines write in another way than articles: short and irregular forms, rounded figures.
 
 They serve only what nearly matches a query, so no total depends on them. The list is data of this
 project (`data/headline.tsv`); nothing is looked up twice.
@@ -49,12 +49,14 @@ def _lines() -> Iterator[list[list[str]]]:
 
 @lru_cache(maxsize=1)
 def _others() -> dict[_Key, tuple[str, ...]]:
-    found: dict[_Key, dict[str, None]] = {}
+    others_of: dict[_Key, dict[str, None]] = {}
     for written, *rest in _lines():
         for form in written:
-            others = rest[0] if rest else [one for one in written if one != form]
-            found.setdefault(_key(form), {}).update(dict.fromkeys(others))
-    return {key: tuple(others) for key, others in found.items()}
+            others = (
+                rest[0] if rest else [other_form for other_form in written if other_form != form]
+            )
+            others_of.setdefault(_key(form), {}).update(dict.fromkeys(others))
+    return {key: tuple(others) for key, others in others_of.items()}
 
 
 def rounded(figure: str) -> tuple[str, ...]:

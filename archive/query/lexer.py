@@ -80,11 +80,11 @@ class _Lexer:
     def _closing(self, start: int, closers: str) -> int:
         if closers in self._missing:
             return -1
-        found = re.compile(f"[{closers}]").search(self.text, start)
-        if found is None:
+        closing = re.compile(f"[{closers}]").search(self.text, start)
+        if closing is None:
             self._missing.add(closers)
             return -1
-        return found.start()
+        return closing.start()
 
     def _quote(self) -> bool:
         start = self.at
@@ -172,5 +172,5 @@ def lex(text: str) -> Lexed:
     lexer = _Lexer(text, operators=not headline)
     lexer.run()
     words = unicodedata.normalize("NFKC", text).split()
-    spoken = headline and any(word in _OPERATORS for word in words)
-    return Lexed(tuple(lexer.tokens), lexer.unclosed, spoken)
+    operator_words = headline and any(word in _OPERATORS for word in words)
+    return Lexed(tuple(lexer.tokens), lexer.unclosed, operator_words)

@@ -1,6 +1,6 @@
 """Names in a query: one person or organisation under all its names.
 
-A name that belongs to one entity and is no dangerous word is widened to every such name of that
+A name that belongs to one entity and is not a dangerous word is expanded to every such name of that
 entity, so that each of them finds the same articles. Any other name is only offered.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.model.entity import Entity, Names
-from archive.query.syntax import Part, Word
+from archive.query.syntax import SyntaxNode, Word
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
 
@@ -28,7 +28,7 @@ class Expansion:
     taken: frozenset[str] = frozenset()
 
 
-#: What a reader who said nothing means.
+#: The alternatives of a reader who chooses none.
 PLAIN: Final = Expansion()
 
 
@@ -43,7 +43,7 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
-class Widened:
+class Expanded:
     """A name in a query: what is searched for it, and every alternative, applied or offered."""
 
     typed: str
@@ -62,7 +62,7 @@ class NameIndex:
         self._names = names
         self._bearers: dict[tuple[str, ...], list[Entity]] = {}
         self._folded: dict[str, dict[str, None]] = {}
-        self._places = {one: place for place, one in enumerate(names.entities)}
+        self._places = {identifier: place for place, identifier in enumerate(names.entities)}
         for entity in names.entities.values():
             for key in dict.fromkeys(map(_key, entity.all_names())):
                 self._bearers.setdefault(key, []).append(entity)
@@ -72,30 +72,34 @@ class NameIndex:
     def named(self, kind: str, text: str) -> list[Entity]:
         """The entities of a kind with this id, or with this name in any script and case."""
         current = self._names.redirects.get(text, text)
-        held = dict.fromkeys((*self._folded.get(fold_text(text).strip(), ()), current))
-        found = [self._names.entities[one] for one in held if one in self._names.entities]
+        ids = dict.fromkeys((*self._folded.get(fold_text(text).strip(), ()), current))
+        known = [self._names.entities[id_] for id_ in ids if id_ in self._names.entities]
         return sorted(
-            (one for one in found if one.kind == kind), key=lambda one: self._places[one.id]
+            (entity for entity in known if entity.kind == kind),
+            key=lambda entity: self._places[entity.id],
         )
 
     def bearers(self, text: str) -> Sequence[Entity]:
         """The entities with this name."""
         return self._bearers.get(_key(text), ())
 
-    def widen(self, text: str, expansion: Expansion) -> Widened | None:
-        """What a name is widened to; None where it is no name or nothing is to be widened."""
+    def expand(self, text: str, expansion: Expansion) -> Expanded | None:
+        """What a name is expanded to; None where it is no name or nothing is to be expanded."""
         bearers = self.bearers(text)
         if not bearers or expansion.off:
             return None
         safe = len(bearers) == 1 and not any(
             _key(text) == _key(name) for name in bearers[0].guarded
         )
-        found = []
+        alternatives = []
         for target in self._others(text, bearers):
             applied = target not in expansion.without if safe else target in expansion.taken
-            found.append(Alternative(text, target, "name", applied))
-        searched = (text, *(one.target for one in found if one.applied))
-        return Widened(text, searched, tuple(found))
+            alternatives.append(Alternative(text, target, "name", applied))
+        searched = (
+            text,
+            *(alternative.target for alternative in alternatives if alternative.applied),
+        )
+        return Expanded(text, searched, tuple(alternatives))
 
     @staticmethod
     def _others(text: str, bearers: Iterable[Entity]) -> Iterator[str]:
@@ -109,13 +113,13 @@ class NameIndex:
                     yield name
 
 
-def joined_parts(parts: Sequence[Part], is_term: Callable[[str], bool]) -> list[Part]:
+def joined_parts(parts: Sequence[SyntaxNode], is_term: Callable[[str], bool]) -> list[SyntaxNode]:
     """The parts of a query with neighbouring words that are one term joined to one word."""
-    joined: list[Part] = []
+    joined: list[SyntaxNode] = []
     at = 0
     while at < len(parts):
         for end in range(min(len(parts), at + LONGEST_NAME), at + 1, -1):
-            words = [one.text for one in parts[at:end] if isinstance(one, Word)]
+            words = [child.text for child in parts[at:end] if isinstance(child, Word)]
             if len(words) == end - at and is_term(" ".join(words)):
                 joined.append(Word(" ".join(words)))
                 at = end

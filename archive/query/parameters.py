@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote_plus
 
 from archive.errors import BadParameterError
-from archive.model.fields import ENTITY_FACETS, FACETS
+from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.query import FacetFilter
 from archive.model.result import Sort
@@ -43,7 +43,7 @@ DAY_BOUNDS: Final = {
 
 #: Parameters that are given once, and those that are given as often as wanted.
 SINGLE: Final = ("q", *DAY_BOUNDS, "undated", "sort", "page", "size", "expand", "relax", "ui")
-REPEATED: Final = (*FACETS, *(f"-{facet}" for facet in FACETS), "with", "without")
+REPEATED: Final = (*FACET_NAMES, *(f"-{facet}" for facet in FACET_NAMES), "with", "without")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class SearchParameters:
 
     `included` and `excluded` map a facet to the chosen values, in the order given. `first` and
     `last` bound the publication day, `mentioned_first` and `mentioned_last` the days that articles
-    speak of. `expansion` says which alternatives to words are searched, `relax` whether nearly
-    matching articles are shown, `ui` in which language notes speak.
+    mention. `expansion` says which alternatives to words are searched, `relax` whether nearly
+    matching articles are shown, `ui` the language of notes.
     """
 
     q: str = ""
@@ -82,7 +82,7 @@ class SearchParameters:
         """What was chosen in the facets."""
         return tuple(
             FacetFilter(facet, self.included.get(facet, ()), self.excluded.get(facet, ()))
-            for facet in FACETS
+            for facet in FACET_NAMES
             if self.included.get(facet) or self.excluded.get(facet)
         )
 
@@ -113,21 +113,21 @@ class SearchParameters:
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters of the URL that asks the same; defaults are left out."""
-        found = [("q", self.q)] if self.q else []
-        for facet in FACETS:
-            found += [(facet, value) for value in self.included.get(facet, ())]
-            found += [(f"-{facet}", value) for value in self.excluded.get(facet, ())]
-        found += [(name, span.text) for name, span in self.bounds().items()]
-        found += [("expand", "off")] if self.expansion.off else []
-        found += [("with", one) for one in sorted(self.expansion.taken)]
-        found += [("without", one) for one in sorted(self.expansion.without)]
-        found += [] if self.relax else [("relax", "off")]
-        found += [("undated", self.undated)] if self.undated else []
-        found += [("sort", str(self.sort))] if self.sort else []
-        found += [("page", str(self.page))] if self.page != 1 else []
-        found += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
-        found += [("ui", self.ui)] if self.ui != LANGUAGES[0] else []
-        return found
+        pairs = [("q", self.q)] if self.q else []
+        for facet in FACET_NAMES:
+            pairs += [(facet, value) for value in self.included.get(facet, ())]
+            pairs += [(f"-{facet}", value) for value in self.excluded.get(facet, ())]
+        pairs += [(name, span.text) for name, span in self.bounds().items()]
+        pairs += [("expand", "off")] if self.expansion.off else []
+        pairs += [("with", target) for target in sorted(self.expansion.taken)]
+        pairs += [("without", target) for target in sorted(self.expansion.without)]
+        pairs += [] if self.relax else [("relax", "off")]
+        pairs += [("undated", self.undated)] if self.undated else []
+        pairs += [("sort", str(self.sort))] if self.sort else []
+        pairs += [("page", str(self.page))] if self.page != 1 else []
+        pairs += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
+        pairs += [("ui", self.ui)] if self.ui != LANGUAGES[0] else []
+        return pairs
 
     def with_page(self, page: int) -> SearchParameters:
         """The same search, another page."""
@@ -148,7 +148,7 @@ class SearchParameters:
         )
 
     def with_mentioned(self, first: str, last: str) -> SearchParameters:
-        """The same search among articles that speak of days between two ("" for open)."""
+        """The same search among articles that mention days between two ("" for open)."""
         return replace(
             self,
             mentioned_first=read_day("mentioned_from", first) if first else None,
@@ -166,11 +166,11 @@ class SearchParameters:
         A value is either chosen or excluded: the one ends the other.
         """
         taken = dict(self.excluded if exclude else self.included)
-        other = dict(self.included if exclude else self.excluded)
+        opposite = dict(self.included if exclude else self.excluded)
         now = taken.get(facet, ())
         taken[facet] = tuple(v for v in now if v != value) if value in now else (*now, value)
-        other[facet] = tuple(v for v in other.get(facet, ()) if v != value)
-        included, excluded = (other, taken) if exclude else (taken, other)
+        opposite[facet] = tuple(v for v in opposite.get(facet, ()) if v != value)
+        included, excluded = (opposite, taken) if exclude else (taken, opposite)
         return replace(self, included=included, excluded=excluded, page=1)
 
     def switched(self, target: str) -> SearchParameters:
@@ -211,20 +211,16 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
             if value:
                 repeated.setdefault(name, {})[value] = None
         elif name not in SINGLE:
-            raise BadParameterError(
-                name,
-                f"There is no parameter {name[:60]!r}.",
-                remedy="See /help for the parameters of a search.",
-            )
+            raise BadParameterError(name, "unknown_parameter")
         elif name in single:
-            raise BadParameterError(name, f"{name} is given twice.", remedy="Give it once.")
+            raise BadParameterError(name, "given_twice")
         else:
             single[name] = value
     _check_values(repeated)
     return SearchParameters(
         q=_query(single.get("q", "")),
-        included={one: tuple(repeated[one]) for one in repeated if one in FACETS},
-        excluded={one[1:]: tuple(repeated[one]) for one in repeated if one.startswith("-")},
+        included={key: tuple(repeated[key]) for key in repeated if key in FACET_NAMES},
+        excluded={key[1:]: tuple(repeated[key]) for key in repeated if key.startswith("-")},
         **{
             attribute: read_day(name, single[name])
             for name, attribute in DAY_BOUNDS.items()
@@ -253,34 +249,26 @@ def _check_values(repeated: Mapping[str, Mapping[str, None]]) -> None:
     most = max(repeated, key=lambda name: sum(map(len, repeated[name])) + len(repeated[name]))
     raise BadParameterError(
         most,
-        f"{count:,} values with {length:,} characters are chosen; at most {MAX_VALUES} with "
-        f"{MAX_VALUE_CHARACTERS:,} are read.",
-        remedy="Choose fewer values.",
+        "many_values",
+        count=count,
+        length=length,
+        most=MAX_VALUES,
+        longest=MAX_VALUE_CHARACTERS,
     )
 
 
 def _query(text: str) -> str:
     if len(text) > MAX_QUERY:
-        raise BadParameterError(
-            "q",
-            f"The query has {len(text)} characters; at most {MAX_QUERY} are read.",
-            remedy="Shorten it.",
-        )
+        raise BadParameterError("q", "long_query", length=len(text), longest=MAX_QUERY)
     if (length := len(quote_plus(text))) > MAX_QUERY_BYTES:
-        raise BadParameterError(
-            "q",
-            f"The query takes {length:,} bytes in an address; at most {MAX_QUERY_BYTES:,} may.",
-            remedy="Shorten it.",
-        )
+        raise BadParameterError("q", "long_address", length=length, longest=MAX_QUERY_BYTES)
     return text
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        choices = ", ".join(choice for choice in allowed if choice)
-        raise BadParameterError(
-            name, f"{name} cannot be {value[:60]!r}.", remedy=f"Use one of: {choices}."
-        )
+        choices = tuple(choice for choice in allowed if choice)
+        raise BadParameterError(name, "not_a_choice", value=value, choices=choices)
     return value
 
 
@@ -292,7 +280,5 @@ def _number(name: str, value: str, default: int, most: int) -> int:
     if not value:
         return default
     if not (value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= most):
-        raise BadParameterError(
-            name, f"{name} cannot be {value[:60]!r}.", remedy=f"Use a number from 1 to {most}."
-        )
+        raise BadParameterError(name, "not_a_number", value=value, least=1, most=most)
     return int(value)

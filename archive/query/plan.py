@@ -70,7 +70,7 @@ def make_plan(parameters: SearchParameters, holdings: Holdings) -> Plan:
     def question(tree: Node, ranking: Ranking) -> Question:
         return Question(tree if days is None else And((tree, days)), ranking)
 
-    near = compiled.closest if parameters.relax else None
+    near = compiled.relaxed if parameters.relax else None
     relaxed = None
     if near is not None:
         terms, bonuses = compiled.ranking.terms, compiled.ranking.bonuses

@@ -11,17 +11,15 @@ from functools import partial
 from typing import Final, Protocol
 
 from archive.model.fields import field_name
-from archive.model.query import And, Near, Node, Phrase, Prefix, Term
+from archive.model.query import And, Near, Node, Phrase, Positional, Prefix, Term
 from archive.model.result import TermCount
 from archive.query.words import Clause, Words, any_of, in_texts, prefix_of
 from archive.text.phrases import quoted_spans, sequence
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import stem, stems
 
-Leaf = Term | Phrase | Prefix
-
 #: What a group asks of the text with this name: any of these.
-Group = Callable[[str], tuple[Leaf, ...]]
+Group = Callable[[str], tuple[Positional, ...]]
 
 #: At most so many tokens are looked through for the forms of a word.
 _FORMS: Final = 5_000
@@ -37,33 +35,33 @@ class Terms(Protocol):
         """Tokens of a field that begin with `prefix`."""
 
 
-def written(text: str, which: str) -> tuple[Leaf, ...]:
+def written(text: str, name: str) -> tuple[Positional, ...]:
     """A sequence as it is written."""
-    node = sequence(text, which)
+    node = sequence(text, name)
     if isinstance(node, Phrase):
         return (node,)
     if isinstance(node, Term):
-        field = field_name(which, "exact")
+        field = field_name(name, "exact")
         # A single Han character is the beginning of some bigram, or a token at the end of a run.
         return (node,) if node.field == field else (Prefix(field, node.text),)
     return ()
 
 
-def forms(text: str, which: str, vocabulary: Terms) -> tuple[Leaf, ...]:
+def forms(text: str, name: str, vocabulary: Terms) -> tuple[Positional, ...]:
     """A plain word: a Latin one with any ending, anything else as it is written."""
-    field = field_name(which, "exact")
+    field = field_name(name, "exact")
     beginning = prefix_of(text)
     if beginning is not None:
         return (Prefix(field, beginning),)
     spans = quoted_spans(text)
     if len(spans) != 1 or spans[0].han:
-        return written(text, which)
+        return written(text, name)
     root = stem(spans[0].text)
     # Snowball turns a final y into i.
     start = root.removesuffix("i")
     if len(start) < _SHORTEST:
         return (Term(field, spans[0].text),)
-    listed = [one.text for one in vocabulary.terms(field, start, _FORMS)]
+    listed = [term.text for term in vocabulary.terms(field, start, _FORMS)]
     same = [word for word, own in zip(listed, stems(listed), strict=True) if own == root]
     return tuple(Term(field, word) for word in dict.fromkeys((spans[0].text, *same)))
 
@@ -71,8 +69,8 @@ def forms(text: str, which: str, vocabulary: Terms) -> tuple[Leaf, ...]:
 def near_node(groups: Sequence[Group], distance: int, texts: Sequence[str]) -> Node:
     """Something of every group within a short stretch of one text."""
     return any_of(
-        Near(field_name(which, "exact"), tuple(group(which) for group in groups), distance)
-        for which in texts
+        Near(field_name(name, "exact"), tuple(group(name) for group in groups), distance)
+        for name in texts
     )
 
 
@@ -97,10 +95,12 @@ def ask_within(
     chunks = chunks_of(text, words.segmenter)
     if len(chunks) < 2:
         return words.quote(text, texts)
-    terms = dict.fromkeys(term for one in chunks for term in words.scored(quoted_spans(one), texts))
+    terms = dict.fromkeys(
+        term for chunk in chunks for term in words.scored(quoted_spans(chunk), texts)
+    )
     if len(chunks) > most:
-        everywhere = And(tuple(in_texts(one, texts) for one in chunks))
-        return Clause(everywhere, tuple(terms), (), " ".join(f'"{one}"' for one in chunks))
-    groups = [partial(written, one) for one in chunks]
+        everywhere = And(tuple(in_texts(chunk, texts) for chunk in chunks))
+        return Clause(everywhere, tuple(terms), (), " ".join(f'"{chunk}"' for chunk in chunks))
+    groups = [partial(written, chunk) for chunk in chunks]
     shown = f'"{" ".join(chunks)}"~{within}'
     return Clause(near_node(groups, within, texts), tuple(terms), (), shown)

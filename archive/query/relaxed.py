@@ -10,7 +10,7 @@ from archive.model.fields import TEXTS
 from archive.model.query import And, AtLeast, Bonus, Node, Not, ScoredTerm
 from archive.query.headlines import Piece, pieces
 from archive.query.synonyms import Rarity, nodes_of, shared
-from archive.query.syntax import Part, Quote, Word, parts_of
+from archive.query.syntax import Quote, SyntaxNode, Word, parts_of
 from archive.query.words import Alike, Clause, Words, any_of, in_texts, in_words
 from archive.text.phrases import quoted_spans
 
@@ -18,9 +18,9 @@ from archive.text.phrases import quoted_spans
 #: headlines, and a dictionary that joins two of them may be wrong.
 LEAST_WORDS: Final = 4
 
-#: The share of the words that an article must have, best first: headlines are terse, and put
-#: otherwise than their articles. A higher share loses articles (tests/quality) and shows no better.
-MOST: Final = 0.1
+#: The share of the words that an article must have, best first: headlines are terse, and use
+#: other words than their articles. A higher share loses articles (tests/quality) and is no better.
+LEAST_SHARE: Final = 0.1
 
 #: Added to an article with every name, number and quote of the query, which are left out last. As
 #: much as a rare word: headlines hold years and tallies that their articles spell otherwise, and a
@@ -42,11 +42,11 @@ class Relaxed:
     bonuses: tuple[Bonus, ...]
 
 
-def is_relaxed(part: Part) -> bool:
+def is_relaxed(tree: SyntaxNode) -> bool:
     """Whether a part may be left out: a plain word, or quoted words, as headlines quote them."""
-    if isinstance(part, Quote):
-        return not part.printed and bool(quoted_spans(part.text))
-    return isinstance(part, Word)
+    if isinstance(tree, Quote):
+        return not tree.printed and bool(quoted_spans(tree.text))
+    return isinstance(tree, Word)
 
 
 def _pairs(cut: list[Piece]) -> list[str]:
@@ -56,7 +56,7 @@ def _pairs(cut: list[Piece]) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1) if alone[at] or alone[at + 1]]
 
 
-def _found(text: str) -> Node:
+def _holding(text: str) -> Node:
     """Articles that hold a Latin word with any ending, anything else as it is written."""
     spans = quoted_spans(text)
     if len(spans) == 1 and not spans[0].han:
@@ -77,7 +77,7 @@ class _Plain:
     """The words of a query: names and numbers, others, and what articles write for either."""
 
     words: Words
-    kept: dict[Node, None] = field(default_factory=dict)
+    special: dict[Node, None] = field(default_factory=dict)
     plain: dict[Node, None] = field(default_factory=dict)
     otherwise: dict[Node, tuple[str, ...]] = field(default_factory=dict)
     count: int = 0
@@ -94,17 +94,19 @@ class _Plain:
             if forms:
                 number = not piece.han and piece.text.replace(".", "").isdigit()
                 special = number or (piece.han and self.words.segmenter.is_name(piece.text))
-                node = any_of(map(_found, forms))
-                (self.kept if special else self.plain)[node] = None
+                node = any_of(map(_holding, forms))
+                (self.special if special else self.plain)[node] = None
                 if piece.others:
                     self.otherwise[node] = piece.others
 
-    def terms(self, asked: Iterable[ScoredTerm | Alike], rarity: Rarity) -> tuple[ScoredTerm, ...]:
+    def terms(
+        self, scored_already: Iterable[ScoredTerm | Alike], rarity: Rarity
+    ) -> tuple[ScoredTerm, ...]:
         """How that is scored which articles write otherwise, save what is asked as it is."""
-        known = {(term.field, term.text) for term in _plain_terms(asked)}
-        found: dict[tuple[str, str], ScoredTerm] = {}
+        known = {(term.field, term.text) for term in _plain_terms(scored_already)}
+        by_token: dict[tuple[str, str], ScoredTerm] = {}
         forms = {
-            node: [self.words.scored(quoted_spans(other), TEXTS) for other in others]
+            node: [self.words.scored(quoted_spans(form), TEXTS) for form in others]
             for node, others in self.otherwise.items()
         }
         terms = (term for scored in forms.values() for form in scored for term in form)
@@ -114,29 +116,37 @@ class _Plain:
             for form in scored:
                 for term in shared(form, whole, rarity):
                     if (term.field, term.text) not in known:
-                        found.setdefault((term.field, term.text), term)
-        return tuple(found.values())
+                        by_token.setdefault((term.field, term.text), term)
+        return tuple(by_token.values())
 
 
-def nearly(
-    part: Part, strict: Clause, others: Node, rarity: Rarity, words: Words, *, widen: bool = True
+def relax(
+    tree: SyntaxNode,
+    strict: Clause,
+    required: Node,
+    rarity: Rarity,
+    words: Words,
+    *,
+    expand: bool = True,
 ) -> Relaxed | None:
     """Articles with most of the words of a query, without those that match it whole.
 
-    `strict` is what the query asks, `others` what it asks besides what may be left out. None where
-    the query has fewer than four words or Han characters that may be. With `widen` a word is also
+    `strict` is what the query asks, `required` what an article must match all the same. None where
+    the query has fewer than four words or Han characters that may be. With `expand` a word is also
     what articles write where headlines write it.
     """
-    relaxed = [one for one in parts_of(part) if isinstance(one, Word | Quote) and is_relaxed(one)]
+    relaxed = [
+        leaf for leaf in parts_of(tree) if isinstance(leaf, Word | Quote) and is_relaxed(leaf)
+    ]
     plain = _Plain(words)
-    for cut in (cut for one in relaxed for cut in pieces(one.text, words.segmenter)):
-        plain.add(cut if widen else [piece._replace(others=()) for piece in cut])
-    every = (*plain.kept, *plain.plain)
+    for cut in (cut for leaf in relaxed for cut in pieces(leaf.text, words.segmenter)):
+        plain.add(cut if expand else [piece._replace(others=()) for piece in cut])
+    every = (*plain.special, *plain.plain)
     if plain.count < LEAST_WORDS or len(every) < 2:
         return None
-    most = max(1, round(MOST * len(every)))
-    quoted = [in_texts(one.text, TEXTS) for one in relaxed if isinstance(one, Quote)]
-    whole = tuple(dict.fromkeys((*plain.kept, *quoted)))
+    most = max(1, round(LEAST_SHARE * len(every)))
+    quoted = [in_texts(leaf.text, TEXTS) for leaf in relaxed if isinstance(leaf, Quote)]
+    whole = tuple(dict.fromkeys((*plain.special, *quoted)))
     bonuses = (Bonus(And(whole), WHOLE_NAMES),) if whole else ()
-    node = And((others, AtLeast(most, every), Not(strict.node)))
+    node = And((required, AtLeast(most, every), Not(strict.node)))
     return Relaxed(node, plain.terms(strict.terms, rarity), bonuses)

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from archive.model.article import Language
 from archive.model.facets import BY_FIELD, Facet
+from archive.model.message import Message
 from archive.model.query import (
     Days,
     HasId,
@@ -22,7 +23,6 @@ from archive.model.query import (
 from archive.query.budget import Budget
 from archive.query.days import parse_day
 from archive.query.names import NameIndex
-from archive.query.notes import Note
 from archive.query.syntax import DAY_FIELDS
 from archive.text.folding import fold_text
 
@@ -42,6 +42,8 @@ _LANGUAGES: Final = {
 #: Days in each month of a leap year: 29 February is a day that some years have.
 _MONTH_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
+#: Of the values that a field stands for so many are listed in `read_as`, the rest as a number.
+_LISTED: Final = 5
 
 #: Every value of a facet with its folded form.
 Values: TypeAlias = Callable[[str], tuple[tuple[str, str], ...]]
@@ -53,7 +55,7 @@ class Restriction:
 
     node: Node
     read_as: str
-    note: Note | None = None
+    note: Message | None = None
 
 
 class Restrictions:
@@ -79,13 +81,16 @@ class Restrictions:
 
     def _entity(self, facet: Facet, text: str) -> Restriction | None:
         """Entities of a kind with this id or with this name, in any script."""
-        found = self._index.named(facet.name, text)
-        if not found:
+        bearers = self._index.named(facet.name, text)
+        if not bearers:
             return None
-        node = _any(tuple(HasValue(facet.name, entity.id) for entity in found))
-        labels = " / ".join(entity.label("en") for entity in found)
-        several = Note.of("several_bearers", word=text, count=len(found), names=labels)
-        return Restriction(node, f'{facet.field}:"{labels}"', several if len(found) > 1 else None)
+        node = _any(tuple(HasValue(facet.name, entity.id) for entity in bearers))
+        labels = tuple(entity.label("en") for entity in bearers)
+        read_as = f'{facet.field}:"{" / ".join(labels)}"'
+        if len(bearers) == 1:
+            return Restriction(node, read_as)
+        note = Message.of("several_bearers", word=text, count=len(bearers), names=labels)
+        return Restriction(node, read_as, note)
 
     def _value(self, facet: Facet, text: str) -> Restriction | None:
         """Facet values that are this, else those that hold it."""
@@ -93,14 +98,15 @@ class Restrictions:
         if not wanted:
             return None
         folded = self._values(facet.name)
-        found = [value for value, one in folded if one == wanted]
-        found = found or [value for value, one in folded if wanted in one]
-        if not found:
+        matches = [value for value, plain in folded if plain == wanted]
+        matches = matches or [value for value, plain in folded if wanted in plain]
+        if not matches:
             return None
-        self._budget.take_values(len(found))
-        read_as = f"{facet.field}:" + " / ".join(f'"{value}"' for value in found[:5])
-        more = "" if len(found) <= 5 else f" and {len(found) - 5} more"
-        return Restriction(_any(tuple(HasValue(facet.name, v) for v in found)), read_as + more)
+        self._budget.take_values(len(matches))
+        listed = [f'"{value}"' for value in matches[:_LISTED]]
+        listed += [f"+{len(matches) - _LISTED}"] if len(matches) > _LISTED else []
+        node = _any(tuple(HasValue(facet.name, value) for value in matches))
+        return Restriction(node, f"{facet.field}:{' / '.join(listed)}")
 
 
 def _any(nodes: tuple[Node, ...]) -> Node:
@@ -112,7 +118,7 @@ def _language(facet: Facet, text: str) -> Restriction | None:
     languages = _LANGUAGES.get(fold_text(text).strip())
     if languages is None:
         return None
-    nodes = tuple(HasValue(facet.name, str(one)) for one in languages)
+    nodes = tuple(HasValue(facet.name, str(language)) for language in languages)
     return Restriction(_any(nodes), f"{facet.field}:{text.strip()}")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Final, NamedTuple, Protocol
@@ -25,8 +25,8 @@ from archive.text.marks import leaves
 from archive.text.phrases import quoted_spans
 from archive.text.scan import HAN_RUN, Span
 
-#: So many spellings are searched besides the one typed.
-MOST: Final = 20
+#: So many spellings are searched in addition to the one typed.
+MOST_SPELLINGS: Final = 20
 
 #: A word of fewer letters, or a run of fewer characters, has no spelling near it.
 SHORTEST: Final = 3
@@ -92,33 +92,31 @@ def spell_all(
     pairs = list(zip(spans, tildes, strict=True))
     asked = [list(_asked(span, tilde)) if span else [] for span, tilde in pairs]
     every = list(chain.from_iterable(asked))
-    answers = iter(vocabulary.similar(every, MOST + 1) if every else ())
+    answers = iter(vocabulary.similar(every, MOST_SPELLINGS + 1) if every else ())
     near = [_nearest(row, list(islice(answers, len(row)))) for row in asked]
+    listed = [forms[:MOST_SPELLINGS] for forms in near]
     wanted = [
-        (form, tilde.texts)
-        for forms, tilde in zip(near, tildes, strict=True)
-        for form in forms[:MOST]
+        (form, tilde.texts) for forms, tilde in zip(listed, tildes, strict=True) for form in forms
     ]
     printed = iter(_as_printed(wanted, vocabulary))
     without = frozenset(map(fold_text, expansion.without))
+    shown = [dict(zip(forms, printed, strict=False)) for forms in listed]
     return [
-        span
-        and _spelled(tilde.bare, span, forms, list(islice(printed, len(forms[:MOST]))), without)
-        for (span, tilde), forms in zip(pairs, near, strict=True)
+        span and _spelled(tilde.bare, span, as_printed, without, more=len(forms) > MOST_SPELLINGS)
+        for (span, tilde), as_printed, forms in zip(pairs, shown, near, strict=True)
     ]
 
 
 def _spelled(
-    bare: str, span: Span, near: Sequence[str], printed: Sequence[str], without: frozenset[str]
+    bare: str, span: Span, as_printed: Mapping[str, str], without: frozenset[str], *, more: bool
 ) -> Spelled:
     """A word with the spellings near it, each as printed."""
-    forms = near[:MOST]
     alternatives = tuple(
-        Alternative(bare, shown, "spelling", form not in without)
-        for form, shown in zip(forms, printed, strict=True)
+        Alternative(bare, printed, "spelling", form not in without)
+        for form, printed in as_printed.items()
     )
-    searched = [form for form in forms if form not in without]
-    return Spelled(bare, (span.text, *searched), alternatives, len(near) > MOST)
+    searched = [form for form in as_printed if form not in without]
+    return Spelled(bare, (span.text, *searched), alternatives, more)
 
 
 def _single(bare: str) -> Span | None:
@@ -155,7 +153,7 @@ def spelling_node(form: str, texts: Iterable[str]) -> Node:
     """Articles with a folded word as the index has it, or with a Han run."""
     if HAN_RUN.fullmatch(form):
         return in_texts(form, texts)
-    return any_of(Term(field_name(which, "exact"), form) for which in texts)
+    return any_of(Term(field_name(name, "exact"), form) for name in texts)
 
 
 def _as_printed(
@@ -171,8 +169,8 @@ def _as_printed(
         article = result.documents[0].article
         printed = (
             text[start:end]
-            for which, text in (("body", article.body), ("title", article.title))
-            for start, end, _ in Finder(leaves(node), which).find(text)
+            for name, text in (("body", article.body), ("title", article.title))
+            for start, end, _ in Finder(leaves(node), name).find(text)
         )
         yield next(printed, form)
 

@@ -13,7 +13,7 @@ from typing import Protocol
 from archive.model.fields import TEXTS
 from archive.model.query import Bonus, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo
-from archive.query.names import Widened
+from archive.query.names import Expanded
 from archive.query.words import Alike, Clause, Words, any_of, in_texts
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
@@ -69,12 +69,14 @@ def shared(terms: Sequence[ScoredTerm], whole: float, rarity: Rarity) -> list[Sc
     fields: dict[str, list[tuple[ScoredTerm, float]]] = {}
     for term in terms:
         fields.setdefault(term.field, []).append((term, rarity(Term(term.field, term.text))))
-    found = []
+    weighed_terms = []
     for weighed in fields.values():
         own = sum(idf for _, idf in weighed)
         factor = whole / own if own else 0.0
-        found += [ScoredTerm(t.field, t.text, round(t.weight * factor, 4)) for t, _ in weighed]
-    return found
+        weighed_terms += [
+            ScoredTerm(t.field, t.text, round(t.weight * factor, 4)) for t, _ in weighed
+        ]
+    return weighed_terms
 
 
 def _alike(node: Node, forms: Iterable[Iterable[ScoredTerm | Alike]], rarity: Rarity) -> Alike:
@@ -109,25 +111,26 @@ def weighed(terms: Sequence[ScoredTerm | Alike], rarity: Rarity) -> tuple[Scored
 
 
 def ask_name(
-    widened: Widened, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
+    expanded: Expanded, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
 ) -> Clause:
-    """What a name asks: any of the names it is widened to, each as it is written."""
-    node = any_of(in_texts(name, texts) for name in widened.searched)
+    """What a name asks: any of the names it is expanded to, each as it is written."""
+    node = any_of(in_texts(name, texts) for name in expanded.searched)
     # In one order, whichever was typed: a sum depends on it.
-    names = sorted(widened.searched, key=fold_text)
+    names = sorted(expanded.searched, key=fold_text)
     forms = [words.scored(quoted_spans(name), texts) for name in names]
-    return Clause(node, (_alike(node, forms, rarity),), (), widened.typed)
+    return Clause(node, (_alike(node, forms, rarity),), (), expanded.typed)
 
 
 def ask_term(
-    widened: Widened, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
+    expanded: Expanded, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
 ) -> Clause | None:
-    """What a term asks: any of the words it is widened to, each read as a word."""
-    read = (words.words(word, texts) for word in widened.searched)
-    asked = [clause for clause in read if clause is not None]
-    if not asked:
+    """What a term asks: any of the words it is expanded to, each read as a word."""
+    clauses = [
+        clause for word in expanded.searched if (clause := words.words(word, texts)) is not None
+    ]
+    if not clauses:
         return None
-    node = any_of(clause.node for clause in asked)
-    bonuses: tuple[Bonus, ...] = tuple(bonus for clause in asked for bonus in clause.bonuses)
-    alike = _alike(node, [clause.terms for clause in asked], rarity)
-    return Clause(node, (alike,), bonuses, widened.typed)
+    node = any_of(clause.node for clause in clauses)
+    bonuses: tuple[Bonus, ...] = tuple(bonus for clause in clauses for bonus in clause.bonuses)
+    alike = _alike(node, [clause.terms for clause in clauses], rarity)
+    return Clause(node, (alike,), bonuses, expanded.typed)

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from archive.model.facets import BY_FIELD
 from archive.model.fields import TEXTS
 
-#: Fields of days: of publication, and of the days that articles speak of.
+#: Fields of days: of publication, and of the days that articles mention.
 DAY_FIELDS: Final = ("date", "mentions")
 
 #: Fields that a query may name before a colon.
@@ -55,14 +55,14 @@ class Fielded:
     """A word, a quote or words near each other, asked of one field."""
 
     field: str
-    part: Word | Quote | NearParts
+    inner: Word | Quote | NearParts
 
 
 @dataclass(frozen=True, slots=True)
 class NotPart:
-    """Whatever is not in `part`."""
+    """Whatever is not in `inner`."""
 
-    part: Part
+    inner: SyntaxNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class NearParts:
     At most `distance` other words stand among them.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[SyntaxNode, ...]
     distance: int
 
 
@@ -80,44 +80,44 @@ class NearParts:
 class AndParts:
     """All of two or more parts."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SyntaxNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OrParts:
     """Any of two or more parts."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SyntaxNode, ...]
 
 
-Part: TypeAlias = Word | Quote | Fielded | NotPart | NearParts | AndParts | OrParts
+SyntaxNode: TypeAlias = Word | Quote | Fielded | NotPart | NearParts | AndParts | OrParts
 
 
-def parts_of(part: Part) -> tuple[Part, ...]:
+def parts_of(tree: SyntaxNode) -> tuple[SyntaxNode, ...]:
     """What a query asks, one by one."""
-    return part.parts if isinstance(part, AndParts) else (part,)
+    return tree.parts if isinstance(tree, AndParts) else (tree,)
 
 
-def render(part: Part) -> str:
+def render(tree: SyntaxNode) -> str:
     """The part as a query in half-width signs and, where they can be, straight quotes.
 
     AND is a space and NOT a minus, which mean the same in a query all in capitals.
     """
-    match part:
+    match tree:
         case Word(text):
             return text
         case Quote():
-            return _quote(part)
+            return _quote(tree)
         case Fielded(field, inner):
             return f"{field}:{_wrapped(inner, NearParts)}"
         case NotPart(inner):
             return f"-{_wrapped(inner, AndParts, OrParts, NearParts, signs=True)}"
         case NearParts(parts, distance):
-            return f" NEAR/{distance} ".join(_wrapped(one, OrParts) for one in parts)
+            return f" NEAR/{distance} ".join(_wrapped(child, OrParts) for child in parts)
         case AndParts(parts):
-            return " ".join(_wrapped(one, AndParts, OrParts) for one in parts)
+            return " ".join(_wrapped(child, AndParts, OrParts) for child in parts)
         case OrParts(parts):
-            return " OR ".join(_wrapped(one, OrParts) for one in parts)
+            return " OR ".join(_wrapped(child, OrParts) for child in parts)
 
 
 def _quote(quote: Quote) -> str:
@@ -128,7 +128,7 @@ def _quote(quote: Quote) -> str:
     return f"{sign}{opening}{quote.text}{QUOTES[opening][0]}{within}"
 
 
-def _wrapped(part: Part, *groups: type[Part], signs: bool = False) -> str:
+def _wrapped(tree: SyntaxNode, *groups: type[SyntaxNode], signs: bool = False) -> str:
     """A part, in parentheses if it is such a group or, with `signs`, begins like a minus."""
-    text = render(part)
-    return f"({text})" if isinstance(part, groups) or (signs and text[0] in MINUS) else text
+    text = render(tree)
+    return f"({text})" if isinstance(tree, groups) or (signs and text[0] in MINUS) else text

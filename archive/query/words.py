@@ -24,7 +24,7 @@ from archive.model.query import (
     ScoredTerm,
     Term,
 )
-from archive.query.syntax import Part, Word
+from archive.query.syntax import SyntaxNode, Word
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans, sequence
 from archive.text.scan import Gap, Span
@@ -81,19 +81,19 @@ class Clause:
 
 
 def any_of(nodes: Iterable[Node]) -> Node:
-    kept = tuple(dict.fromkeys(node for node in nodes if not isinstance(node, Nothing)))
-    return kept[0] if len(kept) == 1 else Or(kept)
+    distinct = tuple(dict.fromkeys(node for node in nodes if not isinstance(node, Nothing)))
+    return distinct[0] if len(distinct) == 1 else Or(distinct)
 
 
 def in_texts(text: str, texts: Iterable[str]) -> Node:
     """Articles that hold a sequence of tokens in any of these texts."""
-    return any_of(sequence(text, which) for which in texts)
+    return any_of(sequence(text, name) for name in texts)
 
 
 def in_words(word: str, texts: Iterable[str]) -> Node:
     """Articles that hold a Latin word (folded), whatever its ending, in any of these texts."""
     stemmed = stem(word)
-    return any_of(Term(field_name(which, "word"), stemmed) for which in texts)
+    return any_of(Term(field_name(name, "word"), stemmed) for name in texts)
 
 
 def prefix_of(text: str) -> str | None:
@@ -116,13 +116,13 @@ def _parted(spans: Sequence[Span]) -> list[str]:
     return [""]
 
 
-def _all_of(asked: list[Clause]) -> Clause:
+def _all_of(clauses: list[Clause]) -> Clause:
     """Several things, all asked."""
     return Clause(
-        And(tuple(one.node for one in asked)),
-        tuple(term for one in asked for term in one.terms),
-        tuple(bonus for one in asked for bonus in one.bonuses),
-        " ".join(one.read_as for one in asked),
+        And(tuple(clause.node for clause in clauses)),
+        tuple(term for clause in clauses for term in clause.terms),
+        tuple(bonus for clause in clauses for bonus in clause.bonuses),
+        " ".join(clause.read_as for clause in clauses),
     )
 
 
@@ -142,15 +142,15 @@ class Words:
                 bigrams |= dict.fromkeys(map(str.__add__, span.text, span.text[1:]))
             else:
                 words[stem(span.text)] = None
-        found = []
-        for which in texts:
-            weight = TEXT_WEIGHTS[which]
-            found += [ScoredTerm(field_name(which, "word"), word, weight) for word in words]
-            if which == "body":
-                found += [ScoredTerm(LEAD, word, LEAD_WEIGHT) for word in words]
+        terms = []
+        for name in texts:
+            weight = TEXT_WEIGHTS[name]
+            terms += [ScoredTerm(field_name(name, "word"), word, weight) for word in words]
+            if name == "body":
+                terms += [ScoredTerm(LEAD, word, LEAD_WEIGHT) for word in words]
             light = weight * BIGRAM_WEIGHT
-            found += [ScoredTerm(field_name(which, "exact"), pair, light) for pair in bigrams]
-        return tuple(found)
+            terms += [ScoredTerm(field_name(name, "exact"), pair, light) for pair in bigrams]
+        return tuple(terms)
 
     def quote(
         self, text: str, texts: tuple[str, ...] = TEXTS, *, printed: bool = False
@@ -162,7 +162,7 @@ class Words:
         node = in_texts(text, texts)
         if printed:
             literal = text.strip()
-            node = any_of(Printed(sequence(text, which), which, literal) for which in texts)
+            node = any_of(Printed(sequence(text, name), name, literal) for name in texts)
         sign = "=" if printed else ""
         return Clause(node, self.scored(spans, texts), (), f'{sign}"{text}"')
 
@@ -174,7 +174,7 @@ class Words:
         ):
             return None
         spans = quoted_spans(text)
-        node = any_of(Term(field_name(which, "cased"), letters) for which in texts)
+        node = any_of(Term(field_name(name, "cased"), letters) for name in texts)
         return Clause(node, self.scored(spans, texts), (), text)
 
     def word(self, text: str, texts: tuple[str, ...] = TEXTS) -> Clause | None:
@@ -193,23 +193,25 @@ class Words:
             )
         runs = _parted(spans)
         if len(runs) > 1:
-            asked = [one for run in runs if (one := self.word(run, texts)) is not None]
-            return _all_of(asked)
+            clauses = [clause for run in runs if (clause := self.word(run, texts)) is not None]
+            return _all_of(clauses)
         written = in_texts(text, texts)
         return Clause(written, self.scored(spans, texts), (), text)
 
     def words(self, text: str, texts: tuple[str, ...] = TEXTS) -> Clause | None:
         """What several words ask, all of them; None where they ask nothing."""
-        asked = [one for word in text.split() if (one := self.word(word, texts)) is not None]
-        if len(asked) < 2:
-            return asked[0] if asked else None
-        return _all_of(asked)
+        clauses = [
+            clause for word in text.split() if (clause := self.word(word, texts)) is not None
+        ]
+        if len(clauses) < 2:
+            return clauses[0] if clauses else None
+        return _all_of(clauses)
 
     def _prefix(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         beginning = prefix_of(text)
         if beginning is None:
             return None
-        node = any_of(Prefix(field_name(which, "exact"), beginning) for which in texts)
+        node = any_of(Prefix(field_name(name, "exact"), beginning) for name in texts)
         return Clause(node, (), (Bonus(node, CONSTANT),), f"{text.rstrip(STARS)}*")
 
     def _latin(self, span: Span, typed: str, texts: tuple[str, ...]) -> Clause:
@@ -220,25 +222,25 @@ class Words:
         parts = self.segmenter.best_parts(span.text)
         if len(parts) == 1:
             return Clause(in_texts(span.text, texts), self.scored([span], texts), (), typed)
-        node = And(tuple(in_texts(part, texts) for part in parts))
-        bonuses = tuple(Bonus(sequence(span.text, which), AS_WRITTEN[which]) for which in texts)
+        node = And(tuple(in_texts(word, texts) for word in parts))
+        bonuses = tuple(Bonus(sequence(span.text, name), AS_WRITTEN[name]) for name in texts)
         shown, at = [], typed.find(typed.strip())
-        for part in parts:
-            shown.append(typed[at : at + len(part)])
-            at += len(part)
+        for word in parts:
+            shown.append(typed[at : at + len(word)])
+            at += len(word)
         return Clause(node, self.scored([span], texts), bonuses, " + ".join(shown))
 
 
-def in_order(parts: Iterable[Part]) -> tuple[Bonus, ...]:
+def in_order(parts: Iterable[SyntaxNode]) -> tuple[Bonus, ...]:
     """A bonus for each two neighbouring words of a query that stand side by side in a text."""
-    words = [one.text for one in parts if isinstance(one, Word)]
+    words = [child.text for child in parts if isinstance(child, Word)]
     pairs = dict.fromkeys(
-        pair for pair in pairwise(words) if not {fold_text(one) for one in pair} & _COMMON
+        pair for pair in pairwise(words) if not {fold_text(word) for word in pair} & _COMMON
     )
-    found = []
+    bonuses = []
     for left, right in pairs:
-        for which, value in IN_ORDER.items():
-            node = sequence(f"{left} {right}", which)
+        for name, value in IN_ORDER.items():
+            node = sequence(f"{left} {right}", name)
             if isinstance(node, Phrase):
-                found.append(Bonus(node, value))
-    return tuple(found)
+                bonuses.append(Bonus(node, value))
+    return tuple(bonuses)

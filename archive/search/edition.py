@@ -26,7 +26,7 @@ from archive.text.segmentation import all_names, segmenter_of
 
 
 class Edition:
-    """A searcher with what is dear to make once for its generation; safe for many threads.
+    """A searcher with what is expensive to build, built once a generation; safe for many threads.
 
     It fulfils `archive.query.expansion.Holdings`. Two editions with different names answer side
     by side: nothing of one is seen by the other.
@@ -56,7 +56,7 @@ class Edition:
         known = self._values.get(facet)
         if known is None:
             values = self.searcher.facet_values(facet)
-            known = self._values[facet] = tuple((one, fold_text(one)) for one in values)
+            known = self._values[facet] = tuple((value, fold_text(value)) for value in values)
         return known
 
     def names(self) -> Names:

@@ -9,7 +9,7 @@ from archive.model.query import And, HasId, Node
 from archive.model.result import GenerationInfo
 from archive.query.plan import Plan, Question
 from archive.search.edition import Edition
-from archive.search.mentioned import asked_days, find_days
+from archive.search.mentioned import find_days, mention_nodes
 from archive.search.page import ArticlePage, Label, NamedEntity, ShownHit
 from archive.text.finder import Finder
 from archive.text.marks import Occurrence, leaves, merge
@@ -22,15 +22,15 @@ class Highlighter:
     def __init__(self, tree: Node) -> None:
         words = tuple(leaves(tree))
         self._finders = {name: Finder(words, name) for name in TEXTS}
-        self._days = tuple(dict.fromkeys(asked_days(tree)))
+        self._days = tuple(dict.fromkeys(mention_nodes(tree)))
 
     def occurrences(self, document: Document, name: str) -> list[Occurrence]:
         """Every occurrence of what is asked in the text named `name`, by place."""
         article = document.article
-        found = self._finders[name].find(article.title if name == "title" else article.body)
+        occurrences = self._finders[name].find(article.title if name == "title" else article.body)
         if not self._days:
-            return found
-        return sorted([*found, *find_days(document, name, self._days)])
+            return occurrences
+        return sorted([*occurrences, *find_days(document, name, self._days)])
 
 
 def question_of(plan: Plan, article: str, edition: Edition) -> Question:
@@ -42,19 +42,19 @@ def question_of(plan: Plan, article: str, edition: Edition) -> Question:
 
 def _entities(document: Document, kind: Kind, names: Names) -> list[tuple[Entity, list[Mention]]]:
     """The entities of a kind in an article, the most mentioned first, then by first mention."""
-    found: dict[str, list[Mention]] = {}
+    by_entity: dict[str, list[Mention]] = {}
     for mention in document.mentions:
         if mention.kind is kind:
-            found.setdefault(mention.entity, []).append(mention)
-    known = [(names.of(mentions[0]), mentions) for mentions in found.values()]
+            by_entity.setdefault(mention.entity, []).append(mention)
+    known = [(names.of(mentions[0]), mentions) for mentions in by_entity.values()]
     present = [(entity, mentions) for entity, mentions in known if entity is not None]
     return sorted(present, key=lambda pair: (-len(pair[1]), pair[1][0].field != "title"))
 
 
 def _labels(document: Document, kind: Kind, names: Names) -> tuple[Label, ...]:
     language = str(document.article.language)
-    found = _entities(document, kind, names)
-    return tuple(Label(entity.id, entity.label(language)) for entity, _ in found)
+    entities = _entities(document, kind, names)
+    return tuple(Label(entity.id, entity.label(language)) for entity, _ in entities)
 
 
 def show_hit(document: Document, score: float, highlighter: Highlighter, names: Names) -> ShownHit:
@@ -76,7 +76,7 @@ def show_hit(document: Document, score: float, highlighter: Highlighter, names: 
         score=score,
         title_marks=tuple(merge(in_title)),
         snippets=tuple(fragments(article.body, in_body)),
-        matched_in=tuple(name for name, found in matched if found),
+        matched_in=tuple(name for name, occurrences in matched if occurrences),
         named={kind: _labels(document, kind, names) for kind in ACTORS},
     )
 

@@ -24,7 +24,7 @@ _LONGEST: Final = 60.0
 _log = logging.getLogger("archive.library")
 
 
-class _Held:
+class _OpenEdition:
     """An open edition, its files' stamp before it was opened, and how many requests read it."""
 
     def __init__(self, name: str, edition: Edition, stamp: object) -> None:
@@ -52,19 +52,20 @@ class _Refusal:
 class Library:
     """Lends the published generation's edition to requests, and moves over when it changes.
 
-    Where what is published cannot be opened, or turns out to be damaged while it is read, the last
-    good generation serves; where there is none, every request is told why. What becomes whole
-    again is taken at the next look, and what was changed since it was opened is opened anew: a
-    file that lost its end would end the process. Generations are opened while others read.
+    Where the published generation cannot be opened, or turns out to be damaged while it is read,
+    the last good generation serves; where there is none, every request is told why. A generation
+    that becomes whole again serves from the next look on, and one that was changed since it was
+    opened is opened anew: a file that lost its end would end the process. Generations are opened
+    while requests read others.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        # Guards what is held and how many read it; never held while a file is touched.
+        # Guards what serves and how many read it; never locked while a file is touched.
         self._lock = threading.Lock()
         # Held by the one request that looks which generation is published.
         self._looking = threading.Lock()
-        self._held: _Held | None = None
+        self._serving: _OpenEdition | None = None
         self._due = 0.0
         self._refused: dict[str, _Refusal] = {}
         # Why it is not known what may serve, and why nothing does.
@@ -79,19 +80,19 @@ class Library:
         """
         self._look()
         with self._lock:
-            held = self._held
-            if held is None:
+            serving = self._serving
+            if serving is None:
                 raise self._reason.with_traceback(None)
-            held.readers += 1
+            serving.readers += 1
         try:
-            yield held.edition
+            yield serving.edition
         except DamagedIndexError as error:
-            self._distrust(held, error)
+            self._distrust(serving, error)
             raise
         finally:
             with self._lock:
-                held.readers -= 1
-            self._close_unread(held)
+                serving.readers -= 1
+            self._close_unread(serving)
 
     def refused(self) -> tuple[str, ...]:
         """The generations that should serve before the one that does, and cannot."""
@@ -99,14 +100,16 @@ class Library:
 
     def close(self) -> None:
         """Close the open generation."""
-        self._hold(None)
+        self._replace(None)
 
     def _look(self) -> None:
         """Move over to what is published, if it is time to look; one request does it at a time.
 
         The others read on meanwhile, unless there is nothing to read.
         """
-        if time.monotonic() < self._due or not self._looking.acquire(blocking=self._held is None):
+        if time.monotonic() < self._due or not self._looking.acquire(
+            blocking=self._serving is None
+        ):
             return
         try:
             if time.monotonic() >= self._due:
@@ -116,7 +119,7 @@ class Library:
             self._looking.release()
 
     def _move_over(self) -> None:
-        held, lost = self._held, self._lost
+        serving, lost = self._serving, self._lost
         names: tuple[str, ...] = ()
         try:
             names, self._lost = self._catalogue.candidates(), None
@@ -124,21 +127,21 @@ class Library:
             self._say(lost, error)
             self._lost = error
         for name in list(self._refused):
-            if name not in names and (held is None or name != held.name):
+            if name not in names and (serving is None or name != serving.name):
                 del self._refused[name]
         for name in names:
             if self._serve(name):
                 return
-        # What was open stays, for nothing better is there, as long as its files do.
-        if held is not None and held.name not in names:
-            self._serve(held.name)
+        # What was open stays as long as its files do, because there is nothing better.
+        if serving is not None and serving.name not in names:
+            self._serve(serving.name)
         self._reason = self._lost or self._refused[names[0]].error
 
     def _serve(self, name: str) -> bool:
         """Whether a generation serves now."""
-        held, refusal = self._held, self._refused.get(name)
+        serving, refusal = self._serving, self._refused.get(name)
         stamp = self._catalogue.stamp(name)
-        if held is not None and held.name == name and held.stamp == stamp:
+        if serving is not None and serving.name == name and serving.stamp == stamp:
             return True
         if refusal and refusal.stamp == stamp and time.monotonic() < refusal.until:
             return False
@@ -148,7 +151,9 @@ class Library:
             self._refuse(name, error, stamp)
             return False
         self._refused.pop(name, None)
-        self._hold(_Held(name, Edition(searcher, held.edition if held else None), stamp))
+        self._replace(
+            _OpenEdition(name, Edition(searcher, serving.edition if serving else None), stamp)
+        )
         _log.info("%s serves.", name)
         return True
 
@@ -170,34 +175,34 @@ class Library:
         read = read or (before is not None and before.read)
         self._refused[name] = _Refusal(error, stamp, wait, time.monotonic() + wait, read)
         self._say(before.error if before else None, error)
-        held = self._held
-        if held is not None and held.name == name:
+        serving = self._serving
+        if serving is not None and serving.name == name:
             self._reason = error
-            self._hold(None)
+            self._replace(None)
 
-    def _distrust(self, held: _Held, error: DamagedIndexError) -> None:
+    def _distrust(self, opened: _OpenEdition, error: DamagedIndexError) -> None:
         """What was read is damaged: serve another, from the next request on."""
         with self._looking:
-            if self._held is held:
-                self._refuse(held.name, error, held.stamp, read=True)
+            if self._serving is opened:
+                self._refuse(opened.name, error, opened.stamp, read=True)
                 self._due = 0.0
 
     def _say(self, before: ArchiveError | None, error: ArchiveError) -> None:
-        if before is None or before.message != error.message:
+        if before is None or before.detail != error.detail:
             _log.error("%s", error.one_line())
 
-    def _hold(self, new: _Held | None) -> None:
+    def _replace(self, new: _OpenEdition | None) -> None:
         """Serve another generation, or none; the old one is closed when nobody reads it."""
         with self._lock:
-            old, self._held = self._held, new
+            old, self._serving = self._serving, new
             if old is not None:
                 old.retired = True
         if old is not None:
             self._close_unread(old)
 
-    def _close_unread(self, held: _Held) -> None:
+    def _close_unread(self, opened: _OpenEdition) -> None:
         with self._lock:
-            done = held.retired and not held.readers
-            held.retired = held.retired and not done
+            done = opened.retired and not opened.readers
+            opened.retired = opened.retired and not done
         if done:
-            held.edition.close()
+            opened.edition.close()

@@ -1,4 +1,4 @@
-"""Where an article speaks of the days that were asked for."""
+"""Where an article mentions the days that were asked for."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from archive.model.days import falls_within
 from archive.model.query import And, AtLeast, Mentions, MentionsYearDay, Node, Or
 from archive.text.marks import Occurrence
 
-AskedDays = Mentions | MentionsYearDay
+MentionNode = Mentions | MentionsYearDay
 
 
-def asked_days(node: Node) -> Iterator[AskedDays]:
-    """The days that a query tree asks articles to speak of; what it excludes is not among it."""
+def mention_nodes(node: Node) -> Iterator[MentionNode]:
+    """The days that a query tree asks articles to mention; what it excludes is not among them."""
     if isinstance(node, And | Or | AtLeast):
-        for part in node.parts:
-            yield from asked_days(part)
-    elif isinstance(node, AskedDays):
+        for child in node.parts:
+            yield from mention_nodes(child)
+    elif isinstance(node, MentionNode):
         yield node
 
 
-def lies_in(date: MentionedDate, node: AskedDays) -> bool:
+def lies_in(date: MentionedDate, node: MentionNode) -> bool:
     """Whether the interval of a date lies wholly in what is asked."""
     first, last = date.first.toordinal(), date.last.toordinal()
     if isinstance(node, MentionsYearDay):
@@ -30,15 +30,15 @@ def lies_in(date: MentionedDate, node: AskedDays) -> bool:
     return (node.first or 1) <= first and (node.last is None or last <= node.last)
 
 
-def find_days(document: Document, which: str, asked: Sequence[AskedDays]) -> list[Occurrence]:
-    """Where the text named `which` speaks of days that lie in what is asked, by place.
+def find_days(document: Document, field: str, wanted: Sequence[MentionNode]) -> list[Occurrence]:
+    """Where the text named `field` mentions days that lie in what is asked, by place.
 
     Things asked are numbered below 0: words are from 0 on.
     """
     return [
         Occurrence(date.start, date.end, -1 - number)
         for date in document.dates
-        if date.field == which
-        for number, node in enumerate(asked)
+        if date.field == field
+        for number, node in enumerate(wanted)
         if lies_in(date, node)
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.model.article import Document
 from archive.model.entity import Entity, Kind, Mention
+from archive.model.message import Message
 from archive.model.result import GenerationInfo
 from archive.query.parameters import SearchParameters
 from archive.text.snippets import Fragment
@@ -47,7 +48,7 @@ class Reading:
 
     text: str
     read_as: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     alternatives: tuple[ShownAlternative, ...] = ()
     parts: tuple[ShownPart, ...] = ()
 
@@ -136,10 +137,10 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class MentionedTimeline(Timeline):
-    """Articles by the days they speak of; one may stand in many bars.
+    """Articles by the days they mention; one may stand in many bars.
 
-    `undated` speak of no day. `earlier` and `later` speak of days before the first and after the
-    last bar, `wider` only of stretches that lie in no bar.
+    `undated` mention no day. `earlier` and `later` mention days before the first and after the
+    last bar, `wider` only stretches that lie in no bar.
     """
 
     earlier: int = 0
@@ -151,7 +152,7 @@ class MentionedTimeline(Timeline):
 class ResultPage:
     """A page of results. `lines` is how many entries there are to page through.
 
-    `closest` nearly match; no count holds them.
+    `relaxed` nearly match; no count includes them.
     """
 
     parameters: SearchParameters
@@ -165,7 +166,7 @@ class ResultPage:
     facets: Mapping[str, ShownFacet]
     timeline: Timeline
     mentioned: MentionedTimeline
-    closest: tuple[ShownHit, ...] = ()
+    relaxed: tuple[ShownHit, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -202,7 +203,7 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Proof:
     """An article that mentions an entity, and the first place that does, with the reason."""
 
     article: str
@@ -223,7 +224,7 @@ class EntityPage:
     languages: Mapping[str, int]
     timeline: Timeline
     companions: Mapping[Kind, tuple[Companion, ...]]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Proof, ...]
     generation: GenerationInfo
 
 

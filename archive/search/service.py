@@ -15,7 +15,7 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.entity import candidate_name
-from archive.model.fields import ENTITY_FACETS, FACETS, TEXTS
+from archive.model.fields import ENTITY_FACETS, FACET_NAMES, TEXTS
 from archive.model.language import LANGUAGES
 from archive.model.query import Node
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
@@ -51,10 +51,10 @@ MOST_PARTS: Final = 10
 
 
 #: What is counted for every page of results.
-_FACETS: Final = tuple(map(FacetValues, FACETS))
+_FACETS: Final = tuple(map(FacetValues, FACET_NAMES))
 _DAYS: Final = PublicationDays()
 
-#: What a reader asks who asks nothing.
+#: What a reader asks without any parameter.
 _NOTHING: Final = SearchParameters()
 
 
@@ -69,17 +69,21 @@ class SearchService:
         started = time.perf_counter()
         with self._library.reading() as edition, refusing():
             plan = make_plan(parameters, edition)
-            asked = plan.parameters
-            mentioned = MentionedDates(*interval(asked.mentioned_first, asked.mentioned_last))
+            parameters = plan.parameters
+            mentioned = MentionedDates(
+                *interval(parameters.mentioned_first, parameters.mentioned_last)
+            )
             request = _request(plan, mentioned)
-            offered = [_alone(one, edition.words) for one in plan.reading.alternatives]
+            offered = [
+                _alone(alternative, edition.words) for alternative in plan.reading.alternatives
+            ]
             left = _check(edition, plan, request, offered)
             result = edition.search(request)
             hits = _show(edition, result, Highlighter(plan.strict.tree))
             nearly = _relaxed_request(plan, request, result.total)
             reading, relaxed = _reading(edition, plan, result.total, offered, left, nearly)
             return ResultPage(
-                parameters=asked,
+                parameters=parameters,
                 reading=reading,
                 total=result.total,
                 lines=result.lines,
@@ -88,14 +92,14 @@ class SearchService:
                 newest=edition.newest.isoformat() if edition.newest else None,
                 hits=hits,
                 facets={
-                    one.facet: _facet(one.facet, result.counts(one), asked, edition)
-                    for one in _FACETS
+                    facet.facet: _facet(facet.facet, result.counts(facet), parameters, edition)
+                    for facet in _FACETS
                 },
-                closest=_relaxed(edition, plan, relaxed),
+                relaxed=_relaxed(edition, plan, relaxed),
                 timeline=timeline(
                     result.counts(_DAYS),
-                    asked.first.first if asked.first else None,
-                    asked.last.last if asked.last else None,
+                    parameters.first.first if parameters.first else None,
+                    parameters.last.last if parameters.last else None,
                 ),
                 mentioned=mentioned_timeline(result.counts(mentioned)),
             )
@@ -119,9 +123,11 @@ class SearchService:
         with self._library.reading() as edition:
             grid = MonthGrid("source")
             counts = edition.search(SearchRequest(limit=0, aggregations=(grid,))).counts(grid)
-            dated = [Holding(one.value, one.month, one.count) for one in counts.cells]
-            undated = [Holding(one.value, "", one.count) for one in counts.undated]
-            return tuple(sorted([*dated, *undated], key=lambda one: (one.source, one.month)))
+            dated = [Holding(cell.value, cell.month, cell.count) for cell in counts.cells]
+            undated = [Holding(cell.value, "", cell.count) for cell in counts.undated]
+            return tuple(
+                sorted([*dated, *undated], key=lambda holding: (holding.source, holding.month))
+            )
 
     def refused(self) -> tuple[str, ...]:
         """Names of generations that should serve before the one that does, and cannot."""
@@ -135,14 +141,14 @@ class SearchService:
 
 def _request(plan: Plan, mentioned: MentionedDates) -> SearchRequest:
     """What a page of results asks of an engine."""
-    asked = plan.parameters
+    parameters = plan.parameters
     return SearchRequest(
         tree=plan.strict.tree,
         ranking=plan.strict.ranking,
         filters=plan.filters,
         sort=plan.sort,
-        offset=(asked.page - 1) * asked.size,
-        limit=asked.size,
+        offset=(parameters.page - 1) * parameters.size,
+        limit=parameters.size,
         aggregations=(*_FACETS, _DAYS, mentioned),
         documents=True,
     )
@@ -214,7 +220,7 @@ def _reading(
     def counting(*nodes: Node) -> SearchRequest:
         return SearchRequest(tree=plan.narrowed(*nodes), filters=plan.filters, limit=0)
 
-    compiled, asked = plan.reading, plan.parameters
+    compiled, parameters = plan.reading, plan.parameters
     counted = _counted(compiled)
     nodes = [node for _, node in counted]
     others = [tuple(nodes[:number] + nodes[number + 1 :]) for number in range(len(nodes))]
@@ -222,14 +228,16 @@ def _reading(
     most = len(others) * edition.work((compiled.tree,))[0].find
     others = others if most < left else []
     # Where the page is not full, what the others of the parts find is likely to be told.
-    few = others if total < asked.size else []
+    few = others if total < parameters.size else []
     requests = [counting(*together) for together in (*alone, *few)]
     requests += [nearly] if nearly is not None else []
     results = edition.search_many(requests) if requests else ()
     counts = [result.total for result in results[: len(alone) + len(few)]]
     shown = tuple(
-        ShownAlternative(one.source, one.target, one.kind, one.applied, n)
-        for one, n in zip(compiled.alternatives, counts, strict=False)
+        ShownAlternative(
+            alternative.source, alternative.target, alternative.kind, alternative.applied, n
+        )
+        for alternative, n in zip(compiled.alternatives, counts, strict=False)
     )
     having = counts[len(offered) : len(alone)]
     parts: tuple[ShownPart, ...] = ()
@@ -238,16 +246,15 @@ def _reading(
             result.total for result in edition.search_many([counting(*nodes) for nodes in others])
         ]
         parts = tuple(map(ShownPart, (text for text, _ in counted), having, without))
-    notes = tuple(note.text(asked.ui) for note in compiled.notes)
-    reading = Reading(asked.q, compiled.read_as, notes, shown, parts)
+    reading = Reading(parameters.q, compiled.read_as, compiled.notes, shown, parts)
     return reading, results[-1] if nearly is not None else None
 
 
-def _alone(one: Alternative, words: Words) -> Node:
+def _alone(alternative: Alternative, words: Words) -> Node:
     """What an alternative asks by itself: a name as written, another word as a word."""
-    written = one.kind in ("name", "spelling")
-    asked = None if written else words.words(one.target)
-    return asked.node if asked is not None else in_texts(one.target, TEXTS)
+    written = alternative.kind in ("name", "spelling")
+    clause = None if written else words.words(alternative.target)
+    return clause.node if clause is not None else in_texts(alternative.target, TEXTS)
 
 
 def _facet(
@@ -257,12 +264,14 @@ def _facet(
     excluded = parameters.excluded.get(facet, ())
     names = edition.names()
     values = []
-    for one in counts.values:
-        entity = names.get(one.value) if facet in ENTITY_FACETS else None
+    for counted in counts.values:
+        entity = names.get(counted.value) if facet in ENTITY_FACETS else None
         labels = {
-            language: entity.label(language) if entity else candidate_name(one.value) or one.value
+            language: entity.label(language)
+            if entity
+            else candidate_name(counted.value) or counted.value
             for language in LANGUAGES
         }
-        selected, without = one.value in included, one.value in excluded
-        values.append(ShownValue(one.value, labels, one.count, selected, without))
+        selected, without = counted.value in included, counted.value in excluded
+        values.append(ShownValue(counted.value, labels, counted.count, selected, without))
     return ShownFacet(tuple(values), counts.distinct)

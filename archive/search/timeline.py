@@ -40,12 +40,12 @@ def timeline(counts: DayCounts, first: dt.date | None, last: dt.date | None) -> 
 
 
 def mentioned_timeline(counts: MentionedCounts) -> MentionedTimeline:
-    """The days that articles speak of, in the periods that the engine counted."""
-    unit = next(one for one in UNITS if one.name == counts.unit)
+    """The days that articles mention, in the periods that the engine counted."""
+    unit = next(unit for unit in UNITS if unit.name == counts.unit)
     return MentionedTimeline(
         counts.unit,
         _bars(unit, counts.periods, counts.counts),
-        counts.unspoken,
+        counts.without_days,
         counts.earlier,
         counts.later,
         counts.wider,

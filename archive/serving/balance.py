@@ -1,4 +1,4 @@
-"""How many connections each process has, for all to see: who has fewest takes the next one in."""
+"""How many connections each process has, visible to all: the one with the fewest takes the next."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class Board:
             self.leave(seat)
 
     def leave(self, seat: int) -> None:
-        """Nobody sits here who takes connections in."""
+        """This seat's process takes no connections in."""
         self._numbers[seat] = _AWAY
 
     def show(self, seat: int, connections: int) -> None:
-        """Who sits here has so many."""
+        """This seat's process has so many connections."""
         self._numbers[seat] = connections
 
     def has_fewer_elsewhere(self, seat: int) -> bool:
-        """Whether another process has fewer than the one that sits here."""
+        """Whether another process has fewer connections than this seat's."""
         return min(self._numbers) < self._numbers[seat]

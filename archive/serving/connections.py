@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from archive.serving.lanes import Lanes
 
 #: Seconds that a request may take to arrive, from its first byte.
-READING: Final = 30.0
+RECEIVING: Final = 30.0
 
 #: Seconds without a byte taken after which an answer is given up.
 SENDING: Final = 60.0
@@ -116,7 +116,7 @@ class Channel(HTTPChannel):
         if self.requests:
             return False
         if isinstance(self.request, Request):
-            return time.monotonic() - self.request.began > READING
+            return time.monotonic() - self.request.began > RECEIVING
         return self.silent_for() > IDLE
 
 

@@ -1,4 +1,4 @@
-"""Threads that answer: what is quick never waits for searches, nor they for a slow one."""
+"""Threads that answer: quick requests never wait for searches, and searches not for a slow one."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Final, Protocol
 #: Seconds after which a request no longer keeps the next one waiting. Threads of one process that
 #: compute at once only take the interpreter from each other: over an index of 18,719 articles one
 #: process answers 69 searches a second with one at a time, 59 with two or eight at once. Most
-#: take 15 ms; who needs far more must not keep the others waiting, whatever that costs: beside the
-#: dearest requests the 99th percentile of eight clients is 1.1 to 1.5 times what it is without
+#: take 15 ms; one that needs far more must not keep the others waiting: beside the most
+#: expensive requests the 99th percentile of eight clients is 1.1 to 1.5 times what it is without
 #: them, where a patience of 0.25 made it 2.5 to 4.3 times.
 PATIENCE: Final = 0.05
 

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import socket
 
-from archive.errors import ArchiveError, BadParameterError
+from archive.errors import ArchiveError, OptionError
 
 #: Connections that wait to be taken in.
 _BACKLOG = 1024
 
 
 def addresses_of(host: str, port: int) -> list[tuple[socket.AddressFamily, tuple[str, int]]]:
-    """The addresses that a host's name stands for; raises `BadParameterError` where it is none."""
+    """The addresses that a host's name stands for; raises `OptionError` where it is none."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        known = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError) as error:
-        raise BadParameterError(
-            "host",
+        raise OptionError(
             f"--host {host!r} is no address of this machine.",
             remedy="Use one such as 127.0.0.1, or 0.0.0.0 for all.",
         ) from error
-    pairs = [(family, (str(place[0]), int(place[1]))) for family, _, _, _, place in found]
+    pairs = [(family, (str(place[0]), int(place[1]))) for family, _, _, _, place in known]
     return list(dict.fromkeys(pairs))
 
 
 def listen(host: str, port: int) -> list[socket.socket]:
     """Listen on every address of `host`, all on one port; 0 takes one that is free.
 
-    Raises `BadParameterError` where `host` is no address, and `ArchiveError` where it or the port
+    Raises `OptionError` where `host` is no address, and `ArchiveError` where it or the port
     cannot be had.
     """
     sockets: list[socket.socket] = []

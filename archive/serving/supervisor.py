@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Seconds after which a process counts as steady: if it dies, another is started at once.
 STEADY: Final = 10.0
 
-#: Seconds before another is started in place of one that died sooner; doubled each time.
+#: Seconds before another is started in place of one that died earlier; doubled each time.
 FIRST_PAUSE: Final = 0.2
 LONGEST_PAUSE: Final = 5.0
 
@@ -44,7 +44,7 @@ def told(status: int) -> str:
     hint = ""
     if number == signal.SIGBUS:
         hint = " (a file of the index became shorter or unreadable: `manage.py verify` names it)"
-    names = {int(one): one.name for one in signal.Signals}
+    names = {int(member): member.name for member in signal.Signals}
     return f"was ended by {names.get(number, f'signal {number}')}{hint}"
 
 
@@ -91,8 +91,8 @@ class Supervisor:
         """
         os.set_blocking(self._heard_end, False)
         os.set_blocking(self._heard, False)
-        for one in _SIGNALS:
-            signal.signal(one, _note)
+        for number in _SIGNALS:
+            signal.signal(number, _note)
         signal.set_wakeup_fd(self._heard_end, warn_on_full_buffer=False)
         while True:
             self._fill()

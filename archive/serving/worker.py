@@ -103,8 +103,8 @@ class Worker:
         # Where every single one is asking something, the next waits to be taken in.
         most = self._limit + self._limit // 2
         self._listeners = [
-            Listener(application, one, lanes, self._watched, most, self._has_fewer_elsewhere)
-            for one in sockets
+            Listener(application, listening, lanes, self._watched, most, self._has_fewer_elsewhere)
+            for listening in sockets
         ]
 
     def end_with(self, descriptor: int) -> None:
@@ -132,7 +132,7 @@ class Worker:
         return self._board.has_fewer_elsewhere(self._seat)
 
     def stop(self) -> None:
-        """Listen no more, answer what has been asked, for the seconds of grace at most.
+        """Stop listening and answer the requests at hand, for the seconds of grace at most.
 
         Called again it changes nothing. May be called by a signal.
         """
@@ -140,7 +140,7 @@ class Worker:
             return
         self._stop_by = time.monotonic() + self._grace
         self._board.leave(self._seat)
-        # Whatever a thread does, and whether or not somebody else watches, it ends then.
+        # It ends then, whatever a thread does, even if no other process watches.
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(math.ceil(self._grace) + 2)
         self._listeners[0].pull_trigger()
@@ -152,7 +152,7 @@ class Worker:
         return request.error is not None or request.path.startswith(self._quick)
 
     def _channels(self) -> list[Channel]:
-        return [one for listener in self._listeners for one in listener.channels.values()]
+        return [channel for listener in self._listeners for channel in listener.channels.values()]
 
     def _is_done(self) -> bool:
         if self._stop_by == math.inf:
@@ -163,7 +163,7 @@ class Worker:
         channels = self._channels()
         if time.monotonic() < self._stop_by:
             return not channels
-        cut = sum(one.is_in_use() for one in channels)
+        cut = sum(channel.is_in_use() for channel in channels)
         if cut:
             _log.warning("process %d: %d requests were cut off by the stop", os.getpid(), cut)
         return True
@@ -186,7 +186,7 @@ class Worker:
         self._keep_unsent_small()
 
     def _make_room(self) -> None:
-        silent = [one for one in self._channels() if not one.requests]
+        silent = [channel for channel in self._channels() if not channel.requests]
         silent.sort(key=lambda channel: channel.last_activity)
         for channel in silent[: max(1, self._limit // 10)]:
             channel.handle_close()
@@ -194,9 +194,9 @@ class Worker:
             _log.warning("process %d: %d connections; the silent go", os.getpid(), self._limit)
 
     def _keep_unsent_small(self) -> None:
-        channels = [one for one in self._channels() if one.total_outbufs_len]
-        channels.sort(key=lambda one: one.last_activity)
-        unsent = sum(one.total_outbufs_len for one in channels)
+        channels = [channel for channel in self._channels() if channel.total_outbufs_len]
+        channels.sort(key=lambda channel: channel.last_activity)
+        unsent = sum(channel.total_outbufs_len for channel in channels)
         given_up = 0
         while unsent > MAX_UNSENT:
             unsent -= channels[given_up].total_outbufs_len

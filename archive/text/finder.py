@@ -34,7 +34,7 @@ from archive.text.scan import (
 from archive.text.tokens import cased_word, stems
 
 #: A span of the folded text and the number of the leaf that it holds.
-_Found = tuple[int, int, int]
+_Span = tuple[int, int, int]
 
 #: What a token leaves out may stand between its characters: full stops, apostrophes, commas.
 _LEFT_OUT: Final = "[.',]?"
@@ -98,15 +98,15 @@ class _Text:
 
     def words_at(self, pattern: re.Pattern[str]) -> list[tuple[str, int, int]]:
         """The words of each unbroken stretch in which a pattern occurs: text, start and end."""
-        text, found, done = self.folded.text, list[tuple[str, int, int]](), 0
+        text, words, done = self.folded.text, list[tuple[str, int, int]](), 0
         while (match := pattern.search(text, done)) is not None:
             first = match.start()
             while first > done and not _BREAK.match(text, first - 1):
                 first -= 1
             end = _BREAK.search(text, match.start())
             done = end.start() if end else len(text)
-            found += word_tokens(text, first, done)
-        return found
+            words += word_tokens(text, first, done)
+        return words
 
 
 class Finder:
@@ -133,7 +133,7 @@ class Finder:
         self._lengths = sorted({len(start) for start in self._prefixes})
         starts = (*map(stem_start, self._stems), *map(str.lower, self._capitals), *self._prefixes)
         self._pattern = _anywhere(starts)
-        # Where so much is asked, most stretches have some of it: all words are made.
+        # So many words occur in most stretches: all words are made.
         self._many = len(starts) > MANY
         self._of_folded = bool(self._runs or self._pattern or self._phrases or self._near)
 
@@ -166,18 +166,18 @@ class Finder:
 
     def find(self, text: str) -> list[Occurrence]:
         """Every occurrence in a text, by place; `what` numbers the leaves of this text in order."""
-        found: list[_Found] = []
+        spans: list[_Span] = []
         if self._of_folded:
-            looked = _Text(text)
-            found = list(self._in_folded(looked))
-            if looked.folded.starts is not None:
-                found = [(*looked.folded.span(start, end), n) for start, end, n in found]
+            analysed = _Text(text)
+            spans = list(self._in_folded(analysed))
+            if analysed.folded.starts is not None:
+                spans = [(*analysed.folded.span(start, end), n) for start, end, n in spans]
         for literal, pattern, number in self._printed:
             if literal in text:
-                found += [(*match.span(1), number) for match in pattern.finditer(text)]
-        return sorted(Occurrence(*one) for one in found)
+                spans += [(*match.span(1), number) for match in pattern.finditer(text)]
+        return sorted(Occurrence(*span) for span in spans)
 
-    def _in_folded(self, text: _Text) -> Iterator[_Found]:
+    def _in_folded(self, text: _Text) -> Iterator[_Span]:
         """Spans of the folded text, in no order."""
         folded = text.folded.text
         for run, number in self._runs:
@@ -189,8 +189,8 @@ class Finder:
         phrases = self._possible(folded)
         if not (phrases or self._near):
             return
-        asked: list[Leaf] = [*(phrase for phrase, _ in phrases), *(near for near, _ in self._near)]
-        tokens = TextTokens(text.scan, tokens_of(asked))
+        leaves: list[Leaf] = [*(phrase for phrase, _ in phrases), *(near for near, _ in self._near)]
+        tokens = TextTokens(text.scan, tokens_of(leaves))
         for phrase, number in phrases:
             for start, end in phrase_spans(tokens, phrase):
                 yield start, end, number
@@ -198,8 +198,21 @@ class Finder:
             for start, end in near_spans(tokens, near):
                 yield start, end, number
 
-    def _in_words(self, words: Sequence[tuple[str, int, int]], folded: Folded) -> Iterator[_Found]:
-        texts = list(dict.fromkeys(text for text, _, _ in words))
+    def _in_words(self, words: Sequence[tuple[str, int, int]], folded: Folded) -> Iterator[_Span]:
+        leaves_of = self._leaves_of(list(dict.fromkeys(text for text, _, _ in words)))
+        for text, start, end in words:
+            for number in leaves_of.get(text, ()):
+                yield start, end, number
+        if not self._capitals:
+            return
+        for _, start, end in words:
+            first, last = folded.span(start, end)
+            capitals = self._capitals.get(_cased(folded.original[first:last]))
+            if capitals is not None:
+                yield start, end, capitals
+
+    def _leaves_of(self, texts: list[str]) -> dict[str, list[int]]:
+        """For each word, the numbers of the leaves that its stem or a beginning of it answers."""
         numbers: dict[str, list[int]] = {}
         if self._stems:
             for text, stemmed in zip(texts, stems(texts), strict=True):
@@ -210,15 +223,7 @@ class Finder:
                 number = self._prefixes.get(text[:length])
                 if number is not None:
                     numbers.setdefault(text, []).append(number)
-        for text, start, end in words:
-            for number in numbers.get(text, ()):
-                yield start, end, number
-        if self._capitals:
-            for _, start, end in words:
-                first, last = folded.span(start, end)
-                capitals = self._capitals.get(_cased(folded.original[first:last]))
-                if capitals is not None:
-                    yield start, end, capitals
+        return numbers
 
     def _possible(self, folded: str) -> list[tuple[Phrase, int]]:
         """The phrases whose tokens may all stand in a text."""

@@ -27,7 +27,7 @@ def _program() -> bytes:
     hasher = hashlib.blake2b(digest_size=16)
     hasher.update(f"analysis {ANALYSIS} unicode {unicodedata.unidata_version}\n".encode())
     data = resources.files("archive.text").joinpath("data")
-    for file in sorted(data.iterdir(), key=lambda one: one.name):
+    for file in sorted(data.iterdir(), key=lambda path: path.name):
         hasher.update(file.name.encode() + file.read_bytes())
     for package in (*_PACKAGES, *(["rjieba"] if is_fast() else [])):
         hasher.update(f"{package} {metadata.version(package)}\n".encode())

@@ -30,16 +30,16 @@ _ACCENTS: Final = regex.compile(
     r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
 )
 
-#: Signs that stand against a word without being part of it; they part words like a space.
+#: Signs that stand against a word without being part of it; they separate words like a space.
 _PARTING: Final = "™®℠℗"
 
-#: Letters with a stroke, which Unicode does not take apart into a letter and an accent.
+#: Letters with a stroke, which Unicode does not decompose into a letter and an accent.
 _STROKED: Final = str.maketrans("łøđħŧı", "lodhti")
 
 _APOSTROPHES: Final = "’‘ʼ＇′`´"
 
 
-def rows(name: str) -> Iterator[tuple[str, str]]:
+def pairs(name: str) -> Iterator[tuple[str, str]]:
     """The pairs of a table among the package's data."""
     for row in tables.rows("archive.text", name):
         first, second = row.split("\t")
@@ -49,12 +49,12 @@ def rows(name: str) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def han_folds() -> dict[str, str]:
     """The folding table of Han characters: character to folded character."""
-    folds = dict(rows("fold.tsv"))
+    folds = dict(pairs("fold.tsv"))
     more: dict[str, str] = {}
-    for form, other in rows("variants.tsv"):
-        kept, target = folds.get(form, form), folds.get(other, other)
-        if kept != target:
-            more[kept] = target
+    for form, representative in pairs("variants.tsv"):
+        source, target = folds.get(form, form), folds.get(representative, representative)
+        if source != target:
+            more[source] = target
     whole = {form: more.get(folded, folded) for form, folded in folds.items()}
     return {**more, **whole}
 
@@ -78,9 +78,9 @@ def fold_character(character: str) -> str:
     text = _ACCENTS.sub("", unicodedata.normalize(form, character)).casefold()
     text = _ACCENTS.sub("", unicodedata.normalize(form, text))
     folds = han_folds()
-    return "".join("'" if one in _APOSTROPHES else folds.get(one, one) for one in text).translate(
-        _STROKED
-    )
+    return "".join(
+        "'" if letter in _APOSTROPHES else folds.get(letter, letter) for letter in text
+    ).translate(_STROKED)
 
 
 class _Table(dict[int, str]):

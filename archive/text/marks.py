@@ -1,4 +1,4 @@
-"""Marks: where a text holds what was asked."""
+"""Marks: where a text holds what a query asks for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from archive.model.query import And, AtLeast, Near, Node, Or, Phrase, Prefix, Printed, Term
+from archive.model.query import (
+    And,
+    AtLeast,
+    Near,
+    Node,
+    Or,
+    Phrase,
+    Positional,
+    Prefix,
+    Printed,
+    Term,
+)
 from archive.text.near import close_together, word_numbers
 from archive.text.scan import HAN, HAN_PAIR, Scan, Span, scan
 from archive.text.tokens import exact_tokens
@@ -33,8 +44,8 @@ Leaf = Term | Phrase | Prefix | Near | Printed
 def leaves(node: Node) -> Iterator[Leaf]:
     """What a query tree asks for, in order; what it excludes is not among it."""
     if isinstance(node, And | Or | AtLeast):
-        for part in node.parts:
-            yield from leaves(part)
+        for child in node.parts:
+            yield from leaves(child)
     elif isinstance(node, Leaf):
         yield node
 
@@ -47,17 +58,17 @@ def field_of(leaf: Leaf) -> tuple[str, str]:
     return text, analyzer
 
 
-def tokens_of(asked: Iterable[Leaf]) -> frozenset[str]:
+def tokens_of(leaves: Iterable[Leaf]) -> frozenset[str]:
     """The `exact` tokens that leaves look for."""
-    found: set[str] = set()
-    for leaf in asked:
+    tokens: set[str] = set()
+    for leaf in leaves:
         groups = leaf.groups if isinstance(leaf, Near) else ((leaf,),)
-        for part in (part for group in groups for part in group):
-            if isinstance(part, Phrase):
-                found |= set(part.texts)
-            elif isinstance(part, Term) and field_of(part)[1] == "exact":
-                found.add(part.text)
-    return frozenset(found)
+        for piece in (piece for group in groups for piece in group):
+            if isinstance(piece, Phrase):
+                tokens |= set(piece.texts)
+            elif isinstance(piece, Term) and field_of(piece)[1] == "exact":
+                tokens.add(piece.text)
+    return frozenset(tokens)
 
 
 @dataclass(frozen=True)
@@ -89,12 +100,12 @@ class TextTokens:
         return [span.text for span in spans], spans
 
 
-def all_at(text: str, part: str) -> Iterator[int]:
-    """Offsets of every occurrence of `part`, overlapping ones too."""
-    at = text.find(part)
+def all_at(text: str, piece: str) -> Iterator[int]:
+    """Offsets of every occurrence of `piece`, overlapping ones too."""
+    at = text.find(piece)
     while at >= 0:
         yield at
-        at = text.find(part, at + 1)
+        at = text.find(piece, at + 1)
 
 
 class _Placed(NamedTuple):
@@ -106,23 +117,23 @@ class _Placed(NamedTuple):
     end: int
 
 
-def _placed(text: TextTokens, part: Term | Phrase | Prefix) -> Iterator[_Placed]:
+def _placed(text: TextTokens, sought: Positional) -> Iterator[_Placed]:
     """Where a part of a `Near` occurs."""
-    if isinstance(part, Prefix):
-        for span in text.beginning(part.text):
+    if isinstance(sought, Prefix):
+        for span in text.beginning(sought.text):
             yield _Placed(span.position, span.position, span.start, span.end)
         for span in (span for span in text.scanned.spans if span.han):
-            for at in all_at(span.text, part.text):
+            for at in all_at(span.text, sought.text):
                 place, start = span.position + at, span.start + at
                 yield _Placed(place, place, start, start + 1)
         return
-    if isinstance(part, Term):
-        part = Phrase(part.field, (part.text,), (0,))
+    if isinstance(sought, Term):
+        sought = Phrase(sought.field, (sought.text,), (0,))
     width = max(
         place + (2 if HAN_PAIR.fullmatch(text) else 1)
-        for text, place in zip(part.texts, part.places, strict=True)
+        for text, place in zip(sought.texts, sought.places, strict=True)
     )
-    for first, start, end in _phrase_places(text, part):
+    for first, start, end in _phrase_places(text, sought):
         yield _Placed(first, first + width - 1, start, end)
 
 
@@ -130,13 +141,15 @@ def near_spans(text: TextTokens, leaf: Near) -> Iterator[tuple[int, int]]:
     """What lies close together in the folded text, each occurrence by itself; in no order."""
     groups = []
     for parts in leaf.groups:
-        groups.append(sorted({one for part in parts for one in _placed(text, part)}))
+        groups.append(sorted({place for part in parts for place in _placed(text, part)}))
         if not groups[-1]:
             return
     numbers = text.numbers
-    extents = [[(numbers[one.first], numbers[one.last] + 1) for one in group] for group in groups]
-    for group, kept in zip(groups, close_together(extents, leaf.distance), strict=True):
-        for number in kept:
+    extents = [
+        [(numbers[place.first], numbers[place.last] + 1) for place in group] for group in groups
+    ]
+    for group, close in zip(groups, close_together(extents, leaf.distance), strict=True):
+        for number in close:
             yield group[number].start, group[number].end
 
 
@@ -167,16 +180,20 @@ def phrase_spans(text: TextTokens, leaf: Phrase) -> Iterator[tuple[int, int]]:
 def _phrase_places(text: TextTokens, leaf: Phrase) -> Iterator[tuple[int, int, int]]:
     """Where a phrase occurs: position, start and end in the folded text."""
     places = text.places
-    if not all(places[one] for one in leaf.texts):
+    if not all(places[token] for token in leaf.texts):
         return
-    # From the token that stands fewest times, and no farther than the first that is missing.
-    asked = [(places[one], place) for one, place in zip(leaf.texts, leaf.places, strict=True)]
-    rarest, offset = min(asked, key=lambda one: len(one[0]))
+    # From the token that stands fewest times, and stop at the first that is missing.
+    wanted = [(places[token], place) for token, place in zip(leaf.texts, leaf.places, strict=True)]
+    rarest, offset = min(wanted, key=lambda pair: len(pair[0]))
     for at in rarest:
         position = at - offset
-        if all(position + place in held for held, place in asked):
-            start = asked[0][0][position][0]
-            yield position, start, max(held[position + place][1] for held, place in asked)
+        if all(position + place in places_of for places_of, place in wanted):
+            start = wanted[0][0][position][0]
+            yield (
+                position,
+                start,
+                max(places_of[position + place][1] for places_of, place in wanted),
+            )
 
 
 def printed_spans(text: str, literal: str) -> Iterator[tuple[int, int]]:

@@ -60,7 +60,7 @@ def _stretches(groups: Sequence[Sequence[Extent]], distance: int) -> Iterator[li
     reached = 0
     for step in (*steps, None):
         if stretch and (step is None or step.start - reached > distance):
-            if len({one.group for one in stretch}) == len(groups):
+            if len({entry.group for entry in stretch}) == len(groups):
                 yield stretch
             stretch = []
         if step is not None:
@@ -73,7 +73,7 @@ class _Ways:
 
     A way takes occurrences one behind another. At each place where one begins or ends stands a row
     of numbers, one for each set of groups (a bit each); more than `distance` counts as one more.
-    A stretch costs as many rows as it has such places, whatever stands how often.
+    A stretch costs as many rows as it has such places, however often its words repeat.
     """
 
     def __init__(self, steps: Sequence[_Step], groups: int, distance: int) -> None:
@@ -137,11 +137,11 @@ def close_together(groups: Sequence[Sequence[Extent]], distance: int) -> list[se
     Close: one occurrence of each group, none overlapping another, with at most `distance` other
     words among the stretch they span.
     """
-    found: list[set[int]] = [set() for _ in groups]
+    close: list[set[int]] = [set() for _ in groups]
     for steps in _stretches(groups, distance):
         for step in _Ways(steps, len(groups), distance).taking_part():
-            found[step.group].add(step.number)
-    return found
+            close[step.group].add(step.number)
+    return close
 
 
 def any_together(groups: Sequence[Sequence[Extent]], distance: int) -> bool:

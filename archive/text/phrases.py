@@ -30,8 +30,8 @@ def _spans(text: str) -> tuple[Span, ...]:
 _remembered: Final = lru_cache(maxsize=4096)(_spans)
 
 
-def sequence(text: str, which: str) -> Term | Phrase | Nothing:
-    """The sequence of tokens that a quote asks of the text named `which`.
+def sequence(text: str, name: str) -> Term | Phrase | Nothing:
+    """The sequence of tokens that a quote asks of the text named `name`.
 
     Punctuation at its ends is dropped; a quote of one Han character asks the `char` field; a quote
     without any token asks for nothing.
@@ -40,15 +40,17 @@ def sequence(text: str, which: str) -> Term | Phrase | Nothing:
     if not spans:
         return Nothing()
     if len(spans) == 1 and spans[0].han and len(spans[0].text) == 1:
-        return Term(field_name(which, "char"), spans[0].text)
-    field = field_name(which, "exact")
+        return Term(field_name(name, "char"), spans[0].text)
+    field = field_name(name, "exact")
     tokens: list[tuple[str, int]] = []
     for span in spans:
-        found = list(exact_tokens((span,)))
+        run_tokens = list(exact_tokens((span,)))
         if span.han and len(span.text) > 1:
             # Bigrams say it all; the characters at the ends serve runs of one.
-            found = [token for token in found if len(token[0]) == 2 or token[2] == token[3]]
-        tokens.extend((token[0], token[1]) for token in found)
+            run_tokens = [
+                token for token in run_tokens if len(token[0]) == 2 or token[2] == token[3]
+            ]
+        tokens.extend((token[0], token[1]) for token in run_tokens)
     if len(tokens) == 1:
         return Term(field, tokens[0][0])
     texts, places = zip(*tokens, strict=True)

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from archive.model.scripts import HAN_CHARACTERS
 from archive.text.folding import Folded, fold, fold_text
 
 #: Characters written without spaces between words: Han with its iteration marks, kana, bopomofo.
 HAN: Final = (
-    "々〇〻〡-〩\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f"
+    f"々〇〻〡-〩{HAN_CHARACTERS}"
     "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff"
 )
 
@@ -31,7 +32,7 @@ HAN_RUN: Final = re.compile(f"[{HAN}]+")
 def _vowel_signs() -> str:
     """A character class of the signs that are written on letters and are no accents.
 
-    Without them words of Indic scripts, Thai or Arabic would fall apart; accents are folded away.
+    Without them words of Indic scripts, Thai or Arabic would be split; accents are folded away.
     """
     codes = {
         code
@@ -169,12 +170,12 @@ def scan_folded(text: str) -> list[Span]:
         han = kind == "han"
         gap = gap_width(text[end:start], before_han, han) if spans else Gap.NONE
         position += gap
-        found = match.group(kind)
+        text_found = match.group(kind)
         if han:
-            spans.append(Span(True, found, start, match.end(), position, gap))
-            position += len(found)
+            spans.append(Span(True, text_found, start, match.end(), position, gap))
+            position += len(text_found)
         else:
-            word, length = _word(kind, found)
+            word, length = _word(kind, text_found)
             spans.append(Span(False, word, start, start + length, position, gap))
             position += 1
         end = match.end()

@@ -19,7 +19,7 @@ import jieba
 
 from archive.model.entity import Names
 from archive.text import tables
-from archive.text.folding import fold_text, rows
+from archive.text.folding import fold_text, pairs
 from archive.text.scan import HAN
 
 _FAST: Final = find_spec("rjieba") is not None
@@ -33,11 +33,11 @@ _NAME_FREQUENCY: Final = 100_000_000
 #: 李強調 is 李 and 強調.
 _SHORT_NAME_FREQUENCY: Final = 3_000
 
-#: How frequent a word of the local list is taken to be, in the dictionary's measure: as much as a
-#: word of everyday news.
+#: The frequency that a word of the local list gets, in the dictionary's measure: that of a word of
+#: everyday news.
 _LOCAL_FREQUENCY: Final = 1_000
 
-#: Parts of a cut are at least this long: a single character says too little by itself.
+#: Parts of a cut are at least this long: a single character alone is too ambiguous.
 _SHORTEST: Final = 2
 _LONGEST: Final = 8
 
@@ -48,7 +48,7 @@ _REMEMBERED: Final = 10_000
 @lru_cache(maxsize=1)
 def _spellings() -> dict[int, str]:
     """Folded character -> the form of it in jieba's dictionary."""
-    return {ord(folded): form for folded, form in rows("cutting.tsv")}
+    return {ord(folded): form for folded, form in pairs("cutting.tsv")}
 
 
 def to_dictionary(folded: str) -> str:
@@ -148,7 +148,7 @@ def is_ordinary(folded: str) -> bool:
 def _log_frequencies() -> dict[str, float]:
     """Log probability of each word of jieba's dictionary that has two or more characters.
 
-    Read from the dictionary's own file: jieba's loader writes a cache, and a server writes nothing.
+    Reads the dictionary's own file: jieba's loader writes a cache, and a server writes nothing.
     """
     counts: dict[str, int] = {}
     total = 0
@@ -184,7 +184,7 @@ class Segmenter:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         """`names` as printed, in any script."""
-        #: The names that are never cut, folded; shorter ones say too little.
+        #: The names that are never cut, folded; shorter ones are too ambiguous.
         self.names: Final = frozenset(
             name for name in map(fold_text, names) if len(name) >= _SHORTEST
         )
@@ -238,7 +238,7 @@ class Segmenter:
         # word starts.
         best: list[tuple[int, float, int] | None] = [(0, 0.0, 0)]
         for end in range(1, len(run) + 1):
-            found: tuple[int, float, int] | None = None
+            best_here: tuple[int, float, int] | None = None
             for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
                 before, word = best[start], run[start:end]
                 listed = spelled[start:end]
@@ -247,9 +247,9 @@ class Segmenter:
                     continue
                 score = before[1] + (0.0 if named else logs[listed])
                 candidate = (before[0] + named * len(word), score, start)
-                if found is None or candidate[:2] > found[:2]:
-                    found = candidate
-            best.append(found)
+                if best_here is None or candidate[:2] > best_here[:2]:
+                    best_here = candidate
+            best.append(best_here)
         words: list[str] = []
         end = len(run)
         while end and (last := best[end]) is not None:

@@ -1,4 +1,4 @@
-"""Snippets: the few fragments of a text that show best why it was found."""
+"""Snippets: the few fragments of a text that best show why it was found."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from archive.text.marks import Occurrence, merge
 from archive.text.scan import HAN
 
 #: The width of a fragment; a Han character counts two, so that both scripts fill a line alike.
-WIDTH: Final = 160
+FRAGMENT_WIDTH: Final = 160
 
 #: How much of it may stand before the first mark where no sentence begins nearer.
-LEAD: Final = 60
+BEFORE_MARK: Final = 60
 
 #: A fragment that would begin or end inside an unbroken stretch longer than this is cut in it.
 LONGEST_WORD: Final = 200
@@ -25,11 +25,11 @@ LONGEST_WORD: Final = 200
 #: How many places are weighed for a fragment; the first of each thing asked is always among them.
 PLACES: Final = 400
 
-FRAGMENTS: Final = 3
+MOST_FRAGMENTS: Final = 3
 
 _HAN: Final = re.compile(f"[{HAN}]")
 
-#: A longer row of full stops ends where it does; bounded, for each of them may begin it.
+#: A row of full stops is bounded, because a match may begin at each of them.
 _SENTENCE: Final = regex.compile(
     r"(?:[。！？!?]+[”’」』）)\"']*|[.!?]{1,200}[\"'”’)]*(?=\s)|\n\s*\n)(?![\p{M}\p{Cf}])"
 )
@@ -88,13 +88,13 @@ def _cut(text: str, at: int, step: int) -> int:
 
 def _begin(text: str, mark: int) -> int:
     """Where a fragment that shows the mark at `mark` begins: a sentence, else a word near it."""
-    floor = max(0, mark - WIDTH)
+    floor = max(0, mark - FRAGMENT_WIDTH)
     before = text[floor:mark]
     ends = list(_SENTENCE.finditer(before))
     start = floor + ends[-1].end() if ends else (0 if floor == 0 else -1)
-    if start < 0 or _width(text[start:mark]) > WIDTH * 2 // 3:
+    if start < 0 or _width(text[start:mark]) > FRAGMENT_WIDTH * 2 // 3:
         lead = text[floor:mark][::-1]
-        start = _cut(text, mark - _reach(lead, 0, LEAD), -1)
+        start = _cut(text, mark - _reach(lead, 0, BEFORE_MARK), -1)
     leading = _LEADING.match(text, start, mark)
     return leading.end() if leading else start
 
@@ -104,15 +104,15 @@ def _finish(text: str, start: int, least: int) -> int:
 
     Not before `least`, not beyond the paragraph.
     """
-    place = _reach(text, start, WIDTH)
+    place = _reach(text, start, FRAGMENT_WIDTH)
     paragraph = text.find("\n\n", least, place)
     if paragraph >= 0:
         return paragraph
     if place >= len(text):
         return len(text)
     place = max(place, least)
-    found = _SENTENCE.finditer(text, start, place + 1)
-    ends = [m.end() for m in found if least <= m.end() <= place]
+    sentences = _SENTENCE.finditer(text, start, place + 1)
+    ends = [m.end() for m in sentences if least <= m.end() <= place]
     if ends and (ends[-1] - start) * 5 >= (place - start) * 3:
         return ends[-1]
     clauses = [m.end() for m in _CLAUSE.finditer(text, start, place) if m.end() >= least]
@@ -130,51 +130,55 @@ def _fragment(text: str, start: int, end: int, marks: Sequence[tuple[int, int]])
     return Fragment(start, text[start:end], inside)
 
 
-def _places(found: Sequence[Occurrence]) -> list[Occurrence]:
+def _places(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
     """Where fragments may begin: all occurrences, or a bounded choice of very many."""
-    if len(found) <= PLACES:
-        return list(found)
+    if len(occurrences) <= PLACES:
+        return list(occurrences)
     first: dict[int, Occurrence] = {}
-    for one in found:
-        first.setdefault(one.what, one)
-    step = len(found) // PLACES + 1
-    return sorted({*first.values(), *found[::step]})
+    for occurrence in occurrences:
+        first.setdefault(occurrence.what, occurrence)
+    step = len(occurrences) // PLACES + 1
+    return sorted({*first.values(), *occurrences[::step]})
 
 
-def _windows(text: str, found: Sequence[Occurrence]) -> list[tuple[int, int, frozenset[int], int]]:
+def _windows(
+    text: str, occurrences: Sequence[Occurrence]
+) -> list[tuple[int, int, frozenset[int], int]]:
     """Stretches round occurrences: start, end, what is in them, how many occurrences."""
     windows = []
     covered = -1
     at = 0
-    for one in _places(found):
-        if one.end <= covered:
+    for occurrence in _places(occurrences):
+        if occurrence.end <= covered:
             continue
-        start = _begin(text, one.start)
-        end = _finish(text, start, one.end)
-        while at < len(found) and found[at].start < start:
+        start = _begin(text, occurrence.start)
+        end = _finish(text, start, occurrence.end)
+        while at < len(occurrences) and occurrences[at].start < start:
             at += 1
         inside = []
-        for other in (found[number] for number in range(at, len(found))):
-            if other.start >= end:
+        for inner in (occurrences[number] for number in range(at, len(occurrences))):
+            if inner.start >= end:
                 break
-            if other.end <= end:
-                inside.append(other.what)
+            if inner.end <= end:
+                inside.append(inner.what)
         windows.append((start, end, frozenset(inside), len(inside)))
         covered = end
     return windows
 
 
-def fragments(text: str, found: Sequence[Occurrence], most: int = FRAGMENTS) -> list[Fragment]:
+def fragments(
+    text: str, occurrences: Sequence[Occurrence], most: int = MOST_FRAGMENTS
+) -> list[Fragment]:
     """Up to `most` fragments, in order of place: those with the most different things asked.
 
     Without occurrences, the beginning of the text. Fragments do not overlap.
     """
-    if not found:
+    if not occurrences:
         begin = _LEADING.match(text)
         start = begin.end() if begin else 0
         return [_fragment(text, start, _finish(text, start, start), ())] if text.strip() else []
-    marks = merge(found)
-    windows = _windows(text, found)
+    marks = merge(occurrences)
+    windows = _windows(text, occurrences)
     chosen: list[tuple[int, int]] = []
     shown: frozenset[int] = frozenset()
     while windows and len(chosen) < most:

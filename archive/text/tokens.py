@@ -103,15 +103,15 @@ def _with_capitals(printed: str, folded: str) -> str:
 
 def _cased(scanned: Scan) -> Tokens:
     folded = scanned.folded
-    found: list[str] = []
+    words: list[str] = []
     for han, text, start, end, _, _ in scanned.spans:
         if han:
             continue
         first, last = folded.span(start, end)
         word = _with_capitals(folded.original[first:last], text)
         if word:
-            found.append(word)
-    return Tokens(found)
+            words.append(word)
+    return Tokens(words)
 
 
 class Analyzer:

@@ -10,6 +10,7 @@ from archive.export.json import article_json, entity_json, search_json, status_j
 from archive.query.parameters import read_parameters
 from archive.web.contract import current_service
 from archive.web.health import age_of
+from archive.web.language import checked_language, saying
 
 blueprint: Final = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -18,20 +19,23 @@ blueprint: Final = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Response:
     """A page of results."""
     parameters = read_parameters(request.args.items(multi=True))
-    return jsonify(search_json(current_service().search(parameters)))
+    page = current_service().search(parameters)
+    return jsonify(search_json(page, saying(parameters.ui)))
 
 
 @blueprint.get("/articles/<everything:article>")
 def article(article: str) -> Response:
     """One article as it is stored, with its entities."""
     parameters = read_parameters(request.args.items(multi=True))
-    return jsonify(article_json(current_service().article(article, parameters)))
+    page = current_service().article(article, parameters)
+    return jsonify(article_json(page, saying(parameters.ui)))
 
 
 @blueprint.get("/entities/<everything:entity>")
 def entity(entity: str) -> Response:
     """A person or an organisation: names, counts, who appears with it, why it is recognised."""
-    return jsonify(entity_json(current_service().entity(entity)))
+    say = saying(checked_language())
+    return jsonify(entity_json(current_service().entity(entity), say))
 
 
 @blueprint.get("/status")

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from archive.web import api, contract, errors, guards, health, pages, templating
-from archive.web.routing import Everything, Prefixed
+from archive.web.routing import PathId, Prefixed
 
 
 class _Json(DefaultJSONProvider):
@@ -45,7 +45,7 @@ def create_app(
         "lstrip_blocks": True,
     }
     app.url_map.merge_slashes = False
-    app.url_map.converters["everything"] = Everything
+    app.url_map.converters["everything"] = PathId
     app.extensions[contract.KEY] = service
     guards.install(app)
     errors.install(app)

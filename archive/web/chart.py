@@ -21,7 +21,7 @@ HEIGHT: Final = 64
 WIDEST: Final = 80
 
 #: The least height of a bar that stands for something.
-LEAST: Final = 2
+LEAST_HEIGHT: Final = 2
 
 #: The address of the same search between two days ("" for open).
 _Between = Callable[[str, str], str]
@@ -64,7 +64,7 @@ class Chart:
 
 def _shape(count: int, at: int, place: float, most: int) -> Markup:
     """The drawing of a bar: numbers only, so nothing of it is escaped."""
-    height = max(LEAST, round(count * HEIGHT / most, 1)) if count else 0
+    height = max(LEAST_HEIGHT, round(count * HEIGHT / most, 1)) if count else 0
     left, top = round(at * place, 2), round(HEIGHT - height, 1)
     return Markup(  # noqa: S704 - of numbers
         f'<rect class="place" x="{left}" y="0" width="{round(place, 2)}" height="{HEIGHT}"/>'
@@ -108,12 +108,12 @@ def _chart(kind: str, timeline: Timeline, between: _Between, apart: list[Apart])
 
 def published_chart(page: ResultPage) -> Chart | None:
     """The timeline of publication days; None where nothing found has one."""
-    asked, undated = page.parameters, page.timeline.undated
+    parameters, undated = page.parameters, page.timeline.undated
     return _chart(
         "published",
         page.timeline,
-        lambda first, last: links.days_url(asked, first, last),
-        [Apart("without a date", undated, links.undated_url(asked) if undated else "")],
+        lambda first, last: links.days_url(parameters, first, last),
+        [Apart("without a date", undated, links.undated_url(parameters) if undated else "")],
     )
 
 
@@ -126,19 +126,22 @@ def _day_beside(iso: str, days: int) -> str:
 
 
 def mentioned_chart(page: ResultPage) -> Chart | None:
-    """The timeline of the days that articles speak of; None where no bar stands for anything."""
-    asked, found = page.parameters, page.mentioned
+    """The timeline of the days that articles mention; None where no bar stands for anything."""
+    parameters, timeline = page.parameters, page.mentioned
     apart = []
-    if found.earlier:
-        last = _day_beside(found.bars[0].first, -1)
-        apart.append(Apart("earlier", found.earlier, links.mentioned_url(asked, "", last)))
-    if found.later:
-        first = _day_beside(found.bars[-1].last, 1)
-        apart.append(Apart("later", found.later, links.mentioned_url(asked, first, "")))
-    if found.wider:
-        apart.append(Apart("longer times only", found.wider))
-    if found.undated:
-        apart.append(Apart("mention no day", found.undated))
+    if timeline.earlier:
+        last = _day_beside(timeline.bars[0].first, -1)
+        apart.append(Apart("earlier", timeline.earlier, links.mentioned_url(parameters, "", last)))
+    if timeline.later:
+        first = _day_beside(timeline.bars[-1].last, 1)
+        apart.append(Apart("later", timeline.later, links.mentioned_url(parameters, first, "")))
+    if timeline.wider:
+        apart.append(Apart("longer times only", timeline.wider))
+    if timeline.undated:
+        apart.append(Apart("mention no day", timeline.undated))
     return _chart(
-        "mentioned", found, lambda first, last: links.mentioned_url(asked, first, last), apart
+        "mentioned",
+        timeline,
+        lambda first, last: links.mentioned_url(parameters, first, last),
+        apart,
     )

@@ -20,18 +20,23 @@ from archive.errors import (
     IndexFormatError,
     NoGenerationError,
 )
+from archive.model.language import LANGUAGES
+from archive.model.message import Message
+from archive.web.language import language_of_request
+from archive.web.messages.speech import remedy, say
 
 _log = logging.getLogger("archive.web")
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What a client is told of a failure."""
+    """What a client is told of a failure, in `language`; `code` is that of the interface."""
 
     status: int
     code: str
     message: str
-    remedy: str = ""
+    remedy: str
+    language: str
     parameter: str | None = None
 
 
@@ -45,29 +50,30 @@ _KINDS: Final[tuple[tuple[type[ArchiveError], int, str], ...]] = (
     (IndexFormatError, 503, "index_format"),
 )
 
-_INTERNAL: Final = Failure(
-    500, "internal", "The archive failed to answer.", "It has been written to the server's log."
-)
+_INTERNAL: Final = "internal"
 
-_HTTP: Final = {
-    404: ("not_found", "There is no page at this address.", "Check the address."),
-    405: (
-        "method_not_allowed",
-        "The archive can only be read.",
-        "Use GET or HEAD.",
-    ),
-}
+#: Statuses of HTTP that have words of their own; any other is told by its name.
+_HTTP: Final = {404: "not_found", 405: "method_not_allowed"}
+
+
+def _failure(status: int, code: str, message: Message, parameter: str | None = None) -> Failure:
+    language = language_of_request()
+    return Failure(
+        status, code, say(message, language), remedy(message, language), language, parameter
+    )
 
 
 def failure_of(error: ArchiveError) -> Failure:
-    """How a failure of the archive looks from outside."""
+    """How a failure of the archive looks from outside; what is not a reader's business does not."""
     for kind, status, code in _KINDS:
         if isinstance(error, kind):
             parameter = error.parameter if isinstance(error, BadParameterError) else None
-            # What was typed is said as it was; the server's own files are no reader's business.
-            message = error.message if status < 500 else error.told_to_readers()
-            return Failure(status, code, message, error.remedy, parameter)
-    return _INTERNAL
+            return _failure(status, code, error.told_to_readers(), parameter)
+    return _internal()
+
+
+def _internal() -> Failure:
+    return _failure(500, _INTERNAL, Message(_INTERNAL))
 
 
 def page_or_json(failure: Failure, page: Callable[[], str]) -> Response:
@@ -90,14 +96,16 @@ def _answer(failure: Failure) -> Response:
 
 
 def not_ready(error: ArchiveError) -> Response:
-    """Why nothing can be served, as one line of text for machines that watch."""
-    response = make_response(f"{error.told_to_readers()} {error.remedy}".strip() + "\n", 503)
+    """Why nothing can be served, as one English line of text for machines that watch."""
+    message, english = error.told_to_readers(), LANGUAGES[0]
+    line = f"{say(message, english)} {remedy(message, english)}".strip()
+    response = make_response(f"{line}\n", 503)
     response.mimetype = "text/plain"
     return response
 
 
 def bad_parameter(error: BadParameterError, template: str, context: Mapping[str, Any]) -> Response:
-    """A bad parameter on a page of its own, on which the reader can mend it."""
+    """A bad parameter on a page of its own, on which the reader can correct it."""
     failure = failure_of(error)
     page = render_template(template, failure=failure, **context)
     return make_response(page, failure.status)
@@ -106,7 +114,7 @@ def bad_parameter(error: BadParameterError, template: str, context: Mapping[str,
 def _archive_error(error: ArchiveError) -> Response:
     failure = failure_of(error)
     if failure.status >= 500:
-        _log.error("%s: %s", request.endpoint, error.one_line(), exc_info=failure is _INTERNAL)
+        _log.error("%s: %s", request.endpoint, error.one_line(), exc_info=failure.code == _INTERNAL)
     return _answer(failure)
 
 
@@ -114,10 +122,12 @@ def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response(request.environ))
-    code, message, remedy = _HTTP.get(
-        status, (error.name.lower().replace(" ", "_"), f"{error.name}.", "Check the address.")
-    )
-    response = _answer(Failure(status, code, message, remedy))
+    if status in _HTTP:
+        failure = _failure(status, _HTTP[status], Message(_HTTP[status]))
+    else:
+        code = error.name.lower().replace(" ", "_")
+        failure = _failure(status, code, Message.of("bad_request", name=error.name))
+    response = _answer(failure)
     for name, value in error.get_headers(request.environ):
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
@@ -126,7 +136,7 @@ def _http_error(error: HTTPException) -> Response:
 
 def _unexpected(_: Exception) -> Response:
     _log.exception("%s failed", request.endpoint)
-    return _answer(_INTERNAL)
+    return _answer(_internal())
 
 
 def install(app: Flask) -> None:

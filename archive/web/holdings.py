@@ -39,14 +39,14 @@ class SourceTable:
 def _cell(source: str, period: str, count: int) -> Cell:
     if not count:
         return Cell(0, "")
-    asked = SearchParameters(included={"source": (source,)})
-    return Cell(count, links.days_url(asked, period, period))
+    of_source = SearchParameters(included={"source": (source,)})
+    return Cell(count, links.days_url(of_source, period, period))
 
 
 def _year(source: str, year: str, months: dict[str, int]) -> Year:
     if not year:
-        asked = SearchParameters(included={"source": (source,)})
-        return Year("", (), Cell(months[""], links.undated_url(asked)))
+        of_source = SearchParameters(included={"source": (source,)})
+        return Year("", (), Cell(months[""], links.undated_url(of_source)))
     cells = (f"{year}-{month:02d}" for month in range(1, 13))
     row = tuple(_cell(source, month, months.get(month, 0)) for month in cells)
     return Year(year, row, _cell(source, year, sum(cell.count for cell in row)))
@@ -55,11 +55,11 @@ def _year(source: str, year: str, months: dict[str, int]) -> Year:
 def tables(holdings: Iterable[Holding]) -> list[SourceTable]:
     """A table for each source, in the order given."""
     by_source: dict[str, dict[str, int]] = {}
-    for one in holdings:
-        by_source.setdefault(one.source, {})[one.month] = one.count
-    found = []
+    for holding in holdings:
+        by_source.setdefault(holding.source, {})[holding.month] = holding.count
+    listed = []
     for source, months in by_source.items():
         years = sorted({month[:4] for month in months}, reverse=True)
         total = _cell(source, "", sum(months.values()))
-        found.append(SourceTable(source, total, tuple(_year(source, y, months) for y in years)))
-    return found
+        listed.append(SourceTable(source, total, tuple(_year(source, y, months) for y in years)))
+    return listed

@@ -78,10 +78,10 @@ class _Repeated:
 
 def _repeated(parameters: SearchParameters) -> _Repeated:
     """What addresses that keep a search have in common, held while a request is answered."""
-    held: _Repeated | None = g.get("repeated")
-    if held is None or held.parameters is not parameters:
-        held = g.repeated = _Repeated(parameters)
-    return held
+    repeated: _Repeated | None = g.get("repeated")
+    if repeated is None or repeated.parameters is not parameters:
+        repeated = g.repeated = _Repeated(parameters)
+    return repeated
 
 
 def _search_path() -> str:
@@ -143,7 +143,7 @@ def mentioned_url(parameters: SearchParameters, first: str, last: str) -> str:
     return _repeated(parameters).between("mentioned", first, last)
 
 
-def spoken_url(first: str, last: str) -> str:
+def mentioning_url(first: str, last: str) -> str:
     """All articles that mention days between two."""
     return search_url(SearchParameters().with_mentioned(first, last))
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from archive.model.message import Say
 from archive.search.page import ArticlePage
 from archive.web.words import span_words
 
@@ -69,11 +70,11 @@ def outermost(links: Iterable[Link]) -> list[Link]:
 
     Links must not stand in links. A name goes before a date.
     """
-    kept: list[Link] = []
+    chosen: list[Link] = []
     for link in sorted(links, key=lambda n: (n.start, -n.end, n.kind == "date", n.kind, n.url)):
-        if link.start < link.end and (not kept or link.start >= kept[-1].end):
-            kept.append(link)
-    return kept
+        if link.start < link.end and (not chosen or link.start >= chosen[-1].end):
+            chosen.append(link)
+    return chosen
 
 
 def _linked(
@@ -106,7 +107,7 @@ def _start(link: Link) -> int:
 
 
 def _cut(text: str, marks: Spans, start: int, end: int) -> Markup:
-    """`text[start:end]` with its marks, which are in order and apart; only those in it are met."""
+    """`text[start:end]` with its marks, in order and disjoint; marks outside it are ignored."""
     begin = max(0, bisect_right(marks, (start, len(text))) - 1)
     return marked(text, marks[begin : bisect_left(marks, (end, 0))], start, end)
 
@@ -122,20 +123,22 @@ def paragraph_bounds(text: str) -> list[tuple[int, int]]:
     return [*bounds, (start, end)] if start < end else bounds
 
 
-def _names(page: ArticlePage, where: NameUrl) -> Iterator[Link]:
+def _names(page: ArticlePage, where: NameUrl, say: Say) -> Iterator[Link]:
     for entity in chain.from_iterable(page.named.values()):
-        for m in entity.mentions:
-            if m.field == "body":
-                url = where(str(m.kind), entity.entity.id)
-                yield Link(m.start, m.end, str(m.kind), url, m.why)
+        for mention in entity.mentions:
+            if mention.field == "body":
+                kind = str(mention.kind)
+                url = where(kind, entity.entity.id)
+                yield Link(mention.start, mention.end, kind, url, say(mention.why))
 
 
 def _dates(page: ArticlePage, when: DaysUrl) -> Iterator[Link]:
     language = str(page.document.article.language)
-    for one in page.document.dates:
-        if one.field == "body":
-            url = when(one.first.isoformat(), one.last.isoformat())
-            yield Link(one.start, one.end, "date", url, span_words(one.first, one.last, language))
+    for date in page.document.dates:
+        if date.field == "body":
+            url = when(date.first.isoformat(), date.last.isoformat())
+            title = span_words(date.first, date.last, language)
+            yield Link(date.start, date.end, "date", url, title)
 
 
 def marked_title(page: ArticlePage) -> Markup:
@@ -143,10 +146,10 @@ def marked_title(page: ArticlePage) -> Markup:
     return marked(page.document.article.title, page.title_marks)
 
 
-def marked_body(page: ArticlePage, where: NameUrl, when: DaysUrl) -> list[Markup]:
+def marked_body(page: ArticlePage, where: NameUrl, when: DaysUrl, say: Say) -> list[Markup]:
     """The paragraphs of an article, with names and days that lead to where else they stand."""
     text = page.document.article.body
-    links = outermost((*_names(page, where), *_dates(page, when)))
+    links = outermost((*_names(page, where, say), *_dates(page, when)))
     marks = sorted(page.body_marks)
     return [_linked(text, marks, links, bounds) for bounds in paragraph_bounds(text)]
 
@@ -157,6 +160,6 @@ def code_spans(text: str) -> Markup:
     if len(parts) % 2 == 0:
         return escape(text)
     return Markup("").join(
-        Markup("<code>{}</code>").format(part) if at % 2 else escape(part)
-        for at, part in enumerate(parts)
+        Markup("<code>{}</code>").format(piece) if at % 2 else escape(piece)
+        for at, piece in enumerate(parts)
     )

@@ -12,6 +12,7 @@ from archive.search.page import ResultPage
 from archive.web import errors, holdings, links, marking, results
 from archive.web.chart import mentioned_chart, published_chart
 from archive.web.contract import current_service
+from archive.web.language import saying
 
 blueprint: Final = Blueprint("pages", __name__)
 
@@ -30,7 +31,7 @@ def _context(page: ResultPage, typed: dict[str, str]) -> dict[str, Any]:
         "chips": results.chips(page),
         "orders": results.orders(page),
         "adding": links.is_short(page.parameters),
-        "charts": [one for one in (published_chart(page), mentioned_chart(page)) if one],
+        "charts": [chart for chart in (published_chart(page), mentioned_chart(page)) if chart],
         "first": first,
         "last": last,
         "pager": results.pager(page.parameters.page, page.pages),
@@ -57,8 +58,8 @@ def search() -> str | Response:
 
 
 def _nearest(pairs: list[tuple[str, str]], error: BadParameterError) -> ResultPage:
-    """The search without its bad parameters: it fills the form in which they can be mended."""
-    # All that there are not go at once: each of the others is bad once at most.
+    """The search without its bad parameters: it fills the form in which they can be corrected."""
+    # All unknown ones go at once: each of the others is bad once at most.
     pairs = [pair for pair in pairs if is_parameter(pair[0])]
     for _ in range(len(pairs) + 1):
         pairs = [pair for pair in pairs if pair[0] != error.parameter]
@@ -72,16 +73,18 @@ def _nearest(pairs: list[tuple[str, str]], error: BadParameterError) -> ResultPa
 @blueprint.get("/article/<everything:article>")
 def article(article: str) -> str:
     """An article, with what the search that led to it marks in it."""
-    asked = read_parameters(request.args.items(multi=True))
-    page = current_service().article(article, asked)
+    parameters = read_parameters(request.args.items(multi=True))
+    page = current_service().article(article, parameters)
     return render_template(
         "article.html",
         page=page,
         article=page.document.article,
-        asked=asked,
+        asked=parameters,
         title=marking.marked_title(page),
-        spoken=results.spoken_days(page),
-        paragraphs=marking.marked_body(page, links.value_url, links.spoken_url),
+        mentioned=results.mentioned_days(page),
+        paragraphs=marking.marked_body(
+            page, links.value_url, links.mentioning_url, saying(parameters.ui)
+        ),
     )
 
 
@@ -101,5 +104,5 @@ def about() -> str:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Nothing here is for search engines of the world."""
+    """Keeps search engines out."""
     return Response("User-agent: *\nDisallow: /\n", mimetype="text/plain")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from archive.model.entity import candidate_name
-from archive.model.fields import ENTITY_FACETS, FACETS
+from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.result import Sort
 from archive.query.parameters import SearchParameters
 from archive.search.page import ArticlePage, ResultPage, ShownValue
@@ -25,7 +25,7 @@ NEIGHBOURS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class PanelValue:
     """One value of a facet; `names` are the one or two forms of its name with language tags.
 
     `unresolved`: it is a name that links to nobody.
@@ -39,13 +39,13 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """A facet as listed: chosen values first, then by count; excluded values apart."""
+class FacetPanel:
+    """A facet as listed: chosen values first, then by count; excluded values separately."""
 
     name: str
-    chosen: tuple[Value, ...]
-    others: tuple[Value, ...]
-    excluded: tuple[Value, ...]
+    chosen: tuple[PanelValue, ...]
+    others: tuple[PanelValue, ...]
+    excluded: tuple[PanelValue, ...]
     more: int
 
     @property
@@ -79,33 +79,37 @@ def _names(facet: str, value: ShownValue) -> tuple[tuple[str, str], ...]:
     return names_shown(value.labels, value.value)
 
 
-def _values(page: ResultPage, facet: str, values: Iterable[ShownValue]) -> tuple[Value, ...]:
+def _values(page: ResultPage, facet: str, values: Iterable[ShownValue]) -> tuple[PanelValue, ...]:
     return tuple(
-        Value(
-            one.value,
-            _names(facet, one),
-            one.count,
-            links.exclude_url(page.parameters, facet, one.value),
-            facet in ENTITY_FACETS and candidate_name(one.value) is not None,
+        PanelValue(
+            value.value,
+            _names(facet, value),
+            value.count,
+            links.exclude_url(page.parameters, facet, value.value),
+            facet in ENTITY_FACETS and candidate_name(value.value) is not None,
         )
-        for one in values
+        for value in values
     )
 
 
-def facets(page: ResultPage) -> tuple[Facet, ...]:
+def facets(page: ResultPage) -> tuple[FacetPanel, ...]:
     """The facets in the order they are shown; those with nothing to choose are left out."""
-    found = []
-    for name in FACETS:
+    panel = []
+    for name in FACET_NAMES:
         shown = page.facets.get(name)
         if shown is None or not shown.values:
             continue
-        chosen = [one for one in shown.values if one.selected]
-        excluded = [one for one in shown.values if one.excluded]
-        rest = [one for one in shown.values if one.count and not (one.selected or one.excluded)]
+        chosen = [value for value in shown.values if value.selected]
+        excluded = [value for value in shown.values if value.excluded]
+        rest = [
+            value
+            for value in shown.values
+            if value.count and not (value.selected or value.excluded)
+        ]
         others = rest[: max(0, SHOWN_VALUES - len(chosen))]
-        listed = len(others) + sum(bool(one.count) for one in (*chosen, *excluded))
-        found.append(
-            Facet(
+        listed = len(others) + sum(bool(value.count) for value in (*chosen, *excluded))
+        panel.append(
+            FacetPanel(
                 name,
                 _values(page, name, chosen),
                 _values(page, name, others),
@@ -113,52 +117,56 @@ def facets(page: ResultPage) -> tuple[Facet, ...]:
                 max(0, shown.distinct - listed),
             )
         )
-    return tuple(found)
+    return tuple(panel)
 
 
 def chips(page: ResultPage) -> tuple[Chip, ...]:
     """The filters that are on, in the order of the panel."""
-    asked = page.parameters
-    found = []
+    parameters = page.parameters
+    shown = []
     for facet in facets(page):
         for excluded, values in ((False, facet.chosen), (True, facet.excluded)):
-            for one in values:
-                without = asked.toggled(facet.name, one.value, exclude=excluded)
-                found.append(Chip(facet.name, one.names, excluded, links.search_url(without)))
-    return (*found, *_day_chips(asked))
+            for value in values:
+                without = parameters.toggled(facet.name, value.value, exclude=excluded)
+                shown.append(Chip(facet.name, value.names, excluded, links.search_url(without)))
+    return (*shown, *_day_chips(parameters))
 
 
-def _day_chips(asked: SearchParameters) -> list[Chip]:
-    given = [(name, span.text, asked.without_bound(name)) for name, span in asked.bounds().items()]
-    if asked.undated:
-        given.append(("undated", asked.undated, replace(asked, undated="", page=1)))
+def _day_chips(parameters: SearchParameters) -> list[Chip]:
+    bounds = [
+        (name, span.text, parameters.without_bound(name))
+        for name, span in parameters.bounds().items()
+    ]
+    if parameters.undated:
+        bounds.append(("undated", parameters.undated, replace(parameters, undated="", page=1)))
     return [
         Chip(kind, ((text, "en"),), False, links.search_url(without))
-        for kind, text, without in given
+        for kind, text, without in bounds
     ]
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenDays:
-    """Days that an article speaks of, in so many places."""
+class MentionedDays:
+    """Days that an article mentions, in so many places."""
 
     first: date
     last: date
     count: int
 
 
-def spoken_days(page: ArticlePage) -> list[SpokenDays]:
-    """The days that an article speaks of, in the order of time."""
-    counts = Counter((one.first, one.last) for one in page.document.dates)
-    return [SpokenDays(first, last, count) for (first, last), count in sorted(counts.items())]
+def mentioned_days(page: ArticlePage) -> list[MentionedDays]:
+    """The days that an article mentions, in the order of time."""
+    counts = Counter((date.first, date.last) for date in page.document.dates)
+    return [MentionedDays(first, last, count) for (first, last), count in sorted(counts.items())]
 
 
 def orders(page: ResultPage) -> tuple[Order, ...]:
     """The orders on offer; relevance only to something asked."""
-    asked = page.parameters
-    offered = [sort for sort in Sort if sort is not Sort.RELEVANCE or asked.q.strip()]
+    parameters = page.parameters
+    offered = [sort for sort in Sort if sort is not Sort.RELEVANCE or parameters.q.strip()]
     return tuple(
-        Order(str(sort), links.sort_url(asked, sort), asked.order is sort) for sort in offered
+        Order(str(sort), links.sort_url(parameters, sort), parameters.order is sort)
+        for sort in offered
     )
 
 
@@ -166,7 +174,7 @@ def pager(page: int, pages: int) -> Sequence[int | None]:
     """The page numbers to show; None stands for a gap."""
     near = {1, pages, *range(page - NEIGHBOURS, page + NEIGHBOURS + 1)}
     shown: list[int | None] = []
-    for number in sorted(one for one in near if 1 <= one <= pages):
+    for number in sorted(number for number in near if 1 <= number <= pages):
         last = shown[-1] if shown else None
         if last is not None and number > last + 1:
             shown.append(last + 1 if number == last + 2 else None)

@@ -18,7 +18,7 @@ _STEP: Final = re.compile(r"(?<![^/])~*\.\.?(?![^/])")
 _ESCAPED: Final = re.compile(r"(?<![^/])~(?=~*\.\.?(?![^/]))")
 
 
-class Everything(BaseConverter):
+class PathId(BaseConverter):
     """The whole rest of a path, with slashes wherever they stand: an id may be an address.
 
     Line ends are part of it too. A segment of one dot or two gets a `~` before it in the address

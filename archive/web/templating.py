@@ -1,4 +1,4 @@
-"""What templates may call, besides what Flask gives them."""
+"""What templates may call, in addition to what Flask gives them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 
 from flask import Flask, current_app, url_for
 
-from archive.model.fields import FACETS
+from archive.model.fields import FACET_NAMES
 from archive.web import links, marking, words
-from archive.web.wording import FACET_TITLES, READING
+from archive.web.messages.speech import say
+from archive.web.wording import FACET_TITLES, FAILING, READING
 
 
 @lru_cache(maxsize=64)
@@ -35,14 +36,15 @@ def install(app: Flask, title: str) -> None:
         value_url=links.value_url,
         adding_url=links.adding_url,
         exclude_url=links.exclude_url,
-        spoken_url=links.spoken_url,
+        mentioning_url=links.mentioning_url,
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
-        MONTHS=words.MONTHS,
+        MONTH_NAMES=words.MONTH_NAMES,
         DAY_CHIPS=words.DAY_CHIPS,
         READING=READING,
+        FAILING=FAILING,
         FACET_TITLES=FACET_TITLES,
-        FACETS=FACETS,
+        FACET_NAMES=FACET_NAMES,
     )
     app.jinja_env.filters.update(
         number=words.number,
@@ -53,4 +55,5 @@ def install(app: Flask, title: str) -> None:
         web_address=words.web_address,
         marked=marking.marked,
         code_spans=marking.code_spans,
+        said_in=say,
     )

@@ -44,6 +44,40 @@ READING: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 
+#: What stands around a failure on a page.
+FAILING: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {
+        "title": "Please check what was typed",
+        "nothing": "Nothing has been searched yet.",
+        "day": "Correct the date among the filters and apply again, or",
+        "q": "Correct the query above and search again, or",
+        "other": "Search again without it, or",
+        "without": "search without “{}”",
+        "end": ".",
+        "search": "To the search",
+    },
+    "zh-Hant": {
+        "title": "請檢查所輸入的內容",
+        "nothing": "尚未搜尋。",
+        "day": "請更正篩選中的日期再套用，或",
+        "q": "請更正上面的查詢再搜尋，或",
+        "other": "請略去它再搜尋，或",
+        "without": "略去「{}」搜尋",
+        "end": "。",
+        "search": "前往搜尋",
+    },
+    "zh-Hans": {
+        "title": "请检查所输入的内容",
+        "nothing": "尚未搜索。",
+        "day": "请更正筛选中的日期再应用，或",
+        "q": "请更正上面的查询再搜索，或",
+        "other": "请略去它再搜索，或",
+        "without": "略去“{}”搜索",
+        "end": "。",
+        "search": "前往搜索",
+    },
+}
+
 #: What the groups of the filters are called, a word for each row of `archive.model.facets`.
 FACET_TITLES: Final[Mapping[str, str]] = {
     "person": "People",

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-MONTHS: Final = (
+from archive.model.scripts import HAN_CHARACTERS
+
+MONTH_NAMES: Final = (
     "January",
     "February",
     "March",
@@ -39,7 +41,7 @@ DAY_CHIPS: Final = {
     "mentioned_to": "days mentioned to",
 }
 
-_HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
 
 def number(value: int) -> str:
@@ -57,7 +59,7 @@ def day_words(iso: str, language: str = "en") -> str:
     day = dt.date.fromisoformat(iso[:10])
     if language.startswith("zh"):
         return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def span_words(first: dt.date, last: dt.date, language: str = "en") -> str:
@@ -77,7 +79,7 @@ def span_words(first: dt.date, last: dt.date, language: str = "en") -> str:
 def month_words(iso: str) -> str:
     """An ISO month: "March 2024"."""
     year, _, month = iso.partition("-")
-    return f"{MONTHS[int(month) - 1]} {int(year)}"
+    return f"{MONTH_NAMES[int(month) - 1]} {int(year)}"
 
 
 def bar_words(value: str, unit: str) -> str:
@@ -92,7 +94,7 @@ def bar_words(value: str, unit: str) -> str:
         return month_words(value)
     if unit == "quarter":
         first = 3 * int(value[6:]) - 3
-        return f"{MONTHS[first]} to {MONTHS[first + 2]} {int(year)}"
+        return f"{MONTH_NAMES[first]} to {MONTH_NAMES[first + 2]} {int(year)}"
     return value
 
 

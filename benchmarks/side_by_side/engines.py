@@ -20,6 +20,7 @@ from archive.engine.registry import open_searcher, open_store
 from archive.model.aggregations import DayCounts, FacetValues, PublicationDays
 from archive.model.article import Article, Document, Language, Tokens
 from archive.model.entity import Kind, Mention, Names
+from archive.model.message import Message
 from archive.model.result import SearchRequest
 from benchmarks.side_by_side.corpus import Analysed
 from benchmarks.side_by_side.questions import Question
@@ -105,7 +106,7 @@ class Ours:
             article.day,
             article.instant,
             tuple(
-                Mention(value, kind, 0, 0, "", "body", "")
+                Mention(value, kind, 0, 0, "", "body", Message(""))
                 for facet, kind in kinds.items()
                 for value in facets[facet]
             ),

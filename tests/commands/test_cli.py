@@ -136,6 +136,31 @@ def test_failures_are_one_line(
     assert len(err.splitlines()) == 1
 
 
+def test_an_article_that_is_not_there_is_one_line(
+    index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where its id holds what a terminal would act on."""
+    code, out, err = run(capsys, "show", "no\x1bwhere", "--index", index)
+    assert (code, out) == (1, "")
+    assert err == "manage.py: There is no article 'no\\x1bwhere'.\n"
+
+
+def test_notes_are_printed_in_a_language(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("search", "(trump", "--ui", "zh-Hant", "--index", index)
+    assert "括號沒有關上，當作在末尾關上。" in run(capsys, *asked)[1]
+    query = json.loads(run(capsys, *asked, "--json")[1])["query"]
+    assert query["notes"] == ["括號沒有關上，當作在末尾關上。"]
+    assert query["note_codes"] == [{"code": "open_parenthesis", "values": {}}]
+
+
+def test_dates_says_by_which_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("dates", "On 4 June 1989.")
+    assert "a day, month and year" in run(capsys, *asked)[1]
+    (date,) = json.loads(run(capsys, *asked, "--json")[1])
+    assert date["why"] == "a day, month and year"
+    assert date["why_code"] == {"code": "day_month_and_year", "values": {}}
+
+
 def test_debug_adds_the_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, _, err = run(capsys, "search", "x", "--index", tmp_path, "--debug")
     assert "Traceback" in err

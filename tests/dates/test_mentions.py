@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.dates.chinese.numerals import number_of
 from archive.dates.festivals import festival
 from archive.dates.mentions import mentioned_dates
-from archive.dates.numerals import number
 from archive.dates.rules import Context
 from archive.model.dates import Direction, Precision
 
@@ -216,7 +216,7 @@ def test_what_is_known_of_an_expression(
 ) -> None:
     (one,) = mentioned_dates(text, TODAY)
     assert (one.precision, one.part, one.direction) == (precision, part, direction)
-    assert one.why
+    assert one.why.code
 
 
 def test_nothing_is_told_from_an_unknown_day() -> None:
@@ -252,11 +252,11 @@ def test_a_day_written_in_full_is_read_back(day: dt.date) -> None:
 @given(st.integers(0, 9999))
 def test_chinese_numbers_are_read_back(value: int) -> None:
     digits = "〇一二三四五六七八九"
-    assert number("".join(digits[int(d)] for d in str(value))) == value
+    assert number_of("".join(digits[int(d)] for d in str(value))) == value
     if 0 < value < 100:
         tens, ones = divmod(value, 10)
         written = ("" if tens < 2 else digits[tens]) + ("十" if tens else "")
-        assert number(written + (digits[ones] if ones else "")) == value
+        assert number_of(written + (digits[ones] if ones else "")) == value
 
 
 TEXTS = st.text(

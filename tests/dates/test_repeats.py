@@ -12,8 +12,8 @@ from typing import Any, Final
 
 import pytest
 
-from archive.dates.chinese import RULES as CHINESE
-from archive.dates.english import RULES as ENGLISH
+from archive.dates.chinese.table import RULES as CHINESE
+from archive.dates.english.table import RULES as ENGLISH
 from archive.dates.mentions import _IN_FIGURES, mentioned_dates
 from archive.dates.read_so_far import Named, Taken
 from archive.dates.rules import Rule
@@ -81,7 +81,7 @@ def test_words_of_rules() -> None:
     assert len(WORDS) > 500
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_pattern(rule: Rule) -> None:
     """No repetition in a pattern can begin at many places of the same stretch."""
     patterns = [rule.pattern, *([rule.needs] if rule.needs else [])]

@@ -108,7 +108,7 @@ class SearcherContract(CountsContract, CollapseContract):
     def test_29_february_lies_in_leap_years_only(self) -> None:
         """A window may reach it from a year that has none, and ends where the calendar does."""
         days = (-697, 3, EARLIEST, LATEST)
-        many = [document(n, day=day, spoken=((day, day),)) for n, day in enumerate(days)]
+        many = [document(n, day=day, mentioned=((day, day),)) for n, day in enumerate(days)]
         with closing(self.build(many, NAMES)) as searcher:
             for kind in (YearDays, MentionsYearDay):
                 assert ids(searcher, kind(2, 29)) == []

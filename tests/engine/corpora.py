@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from archive.model.article import Article, Document, Language
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Entity, Kind, Mention, Names
-from archive.model.fields import FACETS, SINGLE_FACETS, TEXTS, field_name
+from archive.model.fields import FACET_NAMES, SINGLE_FACETS, TEXTS, field_name
+from archive.model.message import Message
 from archive.model.query import (
     And,
     AtLeast,
@@ -38,7 +39,7 @@ from archive.model.query import (
 from archive.model.result import SearchRequest, Sort
 from archive.text.phrases import sequence
 from tests.analyzers import plain_analyzer
-from tests.engine.counted import FIRST_DAY, aggregations, spoken_days
+from tests.engine.counted import FIRST_DAY, aggregations, mentioned_days
 
 NAMES = Names(
     {
@@ -62,7 +63,7 @@ def document(
     section: str | None = None,
     authors: tuple[str, ...] = (),
     agency: str = "",
-    spoken: tuple[tuple[int, int], ...] = (),
+    mentioned: tuple[tuple[int, int], ...] = (),
 ) -> Document:
     """A document with its tokens; `day` counts from 27 February 2024, 0 for undated.
 
@@ -81,7 +82,8 @@ def document(
         agency=agency,
     )
     mentions = tuple(
-        Mention(one, NAMES.entities[one].kind, 0, 1, "x", "body", "test") for one in entities
+        Mention(one, NAMES.entities[one].kind, 0, 1, "x", "body", Message("test"))
+        for one in entities
     )
     ordinal = published.toordinal() if published else 0
     instant = (ordinal - 719163) * 86400 if published else None
@@ -95,9 +97,9 @@ def document(
             2,
             body[:2],
             Direction.PAST,
-            "test",
+            Message("test"),
         )
-        for first, last in spoken
+        for first, last in mentioned
     )
     return Document(
         article, ordinal, instant, mentions, dates, plain_analyzer().analyse_article(title, body)
@@ -164,7 +166,7 @@ def articles(draw: st.DrawFn, number: int) -> Document:
         section=draw(st.sampled_from(_SECTIONS)),
         authors=draw(_some(_AUTHORS)),
         agency=draw(st.sampled_from(_AGENCIES)),
-        spoken=tuple(draw(st.lists(_intervals, max_size=4))),
+        mentioned=tuple(draw(st.lists(_intervals, max_size=4))),
     )
 
 
@@ -212,9 +214,9 @@ _WINDOWS = st.sampled_from((0, 1, 2, 3, 5, 9, 9, 700))
 def _leaf() -> st.SearchStrategy[Node]:
     which = st.sampled_from(TEXTS)
     day = st.one_of(st.none(), st.integers(FIRST_DAY, FIRST_DAY + 7))
-    spoken = spoken_days()
+    mentioned = mentioned_days()
     quotes = st.builds(sequence, texts, which)
-    pairs = st.sampled_from([(f, v) for f in FACETS for v in _VALUES[f]])
+    pairs = st.sampled_from([(f, v) for f in FACET_NAMES for v in _VALUES[f]])
     words = st.sampled_from(("bank", "us", "5g", "1560", "香港", "银行", "so"))
     return st.one_of(
         quotes,
@@ -227,7 +229,7 @@ def _leaf() -> st.SearchStrategy[Node]:
         st.builds(lambda pair: HasValue(*pair), pairs),
         st.builds(Days, day, day),
         st.builds(YearDays, st.just(2), st.just(29), _WINDOWS),
-        st.builds(Mentions, spoken, spoken),
+        st.builds(Mentions, mentioned, mentioned),
         st.builds(MentionsYearDay, st.just(2), st.sampled_from((28, 29)), _WINDOWS),
         st.just(Undated()),
         st.just(Everything()),
@@ -261,7 +263,7 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         st.sampled_from((1.0, 2.0, 0.3)),
     )
     bonuses = st.builds(Bonus, nodes(), st.sampled_from((1.0, 4.0)))
-    facet = st.sampled_from(FACETS)
+    facet = st.sampled_from(FACET_NAMES)
     filters = {
         name: FacetFilter(name, draw(_some(_VALUES[name])), draw(_some(_VALUES[name])))
         for name in draw(st.lists(facet, max_size=2, unique=True))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from typing import TypeVar
 
 import pytest
 
 from archive.engine.searcher import Searcher
 from archive.model.aggregations import (
     Aggregation,
-    Counts,
     FacetCount,
     FacetCounts,
     FacetValues,
@@ -33,6 +33,8 @@ from tests.engine.corpora import EARLIEST, LATEST, NAMES, document
 from tests.engine.counted import COUNTED
 from tests.engine.counted import FIRST_DAY as _DAY
 
+_Counts = TypeVar("_Counts")
+
 _PEOPLE, _ORGANISATIONS, _SOURCES = map(FacetValues, ("person", "organisation", "source"))
 
 ARTICLES = (
@@ -42,7 +44,7 @@ ARTICLES = (
         "The Bank of China, in Hong Kong.",
         day=3,
         entities=("a-person",),
-        spoken=((1, 1), (3, 6), (0, 9)),
+        mentioned=((1, 1), (3, 6), (0, 9)),
     ),
     document(2, "銀行", "中國銀行在香港。中國與外國銀行。", day=5, entities=("a-person", "an-org")),
     document(
@@ -52,13 +54,13 @@ ARTICLES = (
         day=5,
         source="Post",
         section="world",
-        spoken=((3, 3),),
+        mentioned=((3, 3),),
     ),
     document(4, "衞生署", "衛生署長說", source="Post", entities=("b-person",), authors=("Kim",)),
 )
 
 
-def counts(searcher: Searcher, asked: Aggregation[Counts], **options: object) -> Counts:
+def counts(searcher: Searcher, asked: Aggregation[_Counts], **options: object) -> _Counts:
     """What an aggregation counts."""
     request = SearchRequest(aggregations=(asked,), **options)  # type: ignore[arg-type]  # spelled out by each test
     return searcher.search(request).counts(asked)
@@ -112,12 +114,12 @@ class CountsContract(ABC):
         assert days.counts == (1, 2)
         assert days.undated == 1
 
-    def test_days_spoken_of_are_counted_once_an_article(self, searcher: Searcher) -> None:
+    def test_mentioned_days_are_counted_once_an_article(self, searcher: Searcher) -> None:
         found = counts(searcher, MentionedDates())
         assert found.unit == "day"
         assert found.periods == tuple((_DAY + n, _DAY + n) for n in range(1, 7))
         assert found.counts == (1, 0, 1, 0, 0, 0)
-        assert (found.earlier, found.later, found.wider, found.unspoken) == (0, 0, 0, 2)
+        assert (found.earlier, found.later, found.wider, found.without_days) == (0, 0, 0, 2)
 
     def test_only_days_inside_what_was_asked_for_count(self, searcher: Searcher) -> None:
         inside = _DAY + 2, _DAY + 8
@@ -125,13 +127,13 @@ class CountsContract(ABC):
         assert found.periods[0] == (_DAY + 2, _DAY + 2)
         assert found.periods[-1] == (_DAY + 8, _DAY + 8)
         assert sum(found.counts) == found.wider == 1
-        assert found.unspoken == 0
+        assert found.without_days == 0
 
-    def test_of_many_days_spoken_of_the_outliers_stand_apart(self) -> None:
+    def test_of_many_mentioned_days_the_outliers_stand_apart(self) -> None:
         """Of 99 intervals twelve may: six lie long before, and five on the first of the days."""
         days = [(-9000 - n, -9000 - n) for n in range(6)] + [(9000, 9000), (-100, 300), (1, 7)]
         many = [
-            document(number, "", "so", spoken=(one, (20, 20)))
+            document(number, "", "so", mentioned=(one, (20, 20)))
             for number, one in enumerate([*days, *((n % 10, n % 10) for n in range(41))])
         ]
         with closing(self.build(many, NAMES)) as searcher:
@@ -139,7 +141,7 @@ class CountsContract(ABC):
         assert found.unit == "day"
         assert (found.periods[0][0], found.periods[-1][0]) == (_DAY + 1, _DAY + 20)
         assert found.counts == (*[4] * 9, *[0] * 10, 50)
-        assert (found.earlier, found.later, found.wider, found.unspoken) == (11, 1, 0, 0)
+        assert (found.earlier, found.later, found.wider, found.without_days) == (11, 1, 0, 0)
 
     def test_a_grid_counts_values_by_month_and_the_undated_apart(self, searcher: Searcher) -> None:
         grid = counts(searcher, MonthGrid("person"))

@@ -178,7 +178,7 @@ class NaiveSearcher:
         for document in self._documents:
             if document.article.id == article:
                 return replace(document, fields={})
-        raise ArticleNotFoundError(f"There is no article {article!r}.")
+        raise ArticleNotFoundError(article)
 
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
         return tuple(self.get(article) for article in articles)

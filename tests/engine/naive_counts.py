@@ -23,7 +23,7 @@ from archive.model.aggregations import (
 )
 from archive.model.article import Document
 from archive.model.facets import facet_values
-from archive.model.periods import spoken_periods
+from archive.model.periods import mentioned_periods
 from archive.model.query import FacetFilter, Mentions
 from archive.model.result import SearchRequest
 from tests.engine.naive_matching import lies_in, passes
@@ -74,17 +74,17 @@ def _mentioned(
     """Each question is asked of all intervals."""
     found = [d for d in asked if passes(d, request.filters)]
     inside = Mentions(wanted.first, wanted.last)
-    spoken = [{one for one in d.dates if lies_in(one, inside)} for d in found]
+    mentioned = [{one for one in d.dates if lies_in(one, inside)} for d in found]
     least = [
         one
-        for dates in ({(d.first, d.last) for d in of} for of in spoken)
+        for dates in ({(d.first, d.last) for d in of} for of in mentioned)
         for one in dates
         if not any(one != d and one[0] <= d[0] and d[1] <= one[1] for d in dates)
     ]
     if not least:
-        return MentionedCounts(unspoken=len(found))
+        return MentionedCounts(without_days=len(found))
     out = len(least) // 8 if len(least) > 40 else 0
-    unit, periods = spoken_periods(
+    unit, periods = mentioned_periods(
         sorted(first.toordinal() for first, _ in least)[out],
         sorted(last.toordinal() for _, last in least)[-1 - out],
         (wanted.first, wanted.last),
@@ -94,7 +94,7 @@ def _mentioned(
         *(Mentions(first, last) for first, last in periods),
         Mentions(periods[-1][1] + 1, None),
     ]
-    held = [[any(lies_in(one, place) for one in of) for place in places] for of in spoken]
+    held = [[any(lies_in(one, place) for one in of) for place in places] for of in mentioned]
     counts = [sum(column) for column in zip(*held, strict=True)]
     return MentionedCounts(
         unit.name,
@@ -102,8 +102,8 @@ def _mentioned(
         tuple(counts[1:-1]),
         earlier=counts[0],
         later=counts[-1],
-        wider=sum(bool(of) and not any(row) for of, row in zip(spoken, held, strict=True)),
-        unspoken=sum(not of for of in spoken),
+        wider=sum(bool(of) and not any(row) for of, row in zip(mentioned, held, strict=True)),
+        without_days=sum(not of for of in mentioned),
     )
 
 

@@ -30,7 +30,7 @@ class NaiveBuild:
 
     def delete(self, article: str) -> None:
         if article not in self._documents:
-            raise ArticleNotFoundError(f"There is no article {article!r}.")
+            raise ArticleNotFoundError(article)
         del self._documents[article]
 
     def commit(self, names: Names) -> GenerationInfo:

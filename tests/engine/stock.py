@@ -14,12 +14,12 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import MultiReader, SegmentReader, TermInfo, TermNotFound
 from whoosh.searching import Searcher as WhooshsSearcher
 
-from archive.engine.whoosh.arrays import SUFFIX, Array
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.codec import ArrayCodec
 from archive.engine.whoosh.segment import Segment, open_segment
 from archive.engine.whoosh.terms import TermTable
 from archive.engine.whoosh.toc import read_toc
-from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
+from archive.model.fields import FACET_NAMES, TEXT_FIELDS, is_positional
 from archive.model.query import And, HasValue, Node, Not, Or, Phrase, Prefix, Term
 
 
@@ -36,7 +36,9 @@ class _Field(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
 
 def _schema() -> fields.Schema:
     named = {name: _Field(positions=is_positional(name)) for name in TEXT_FIELDS}
-    return fields.Schema(**named, **{f"facet_{name}": _Field(positions=False) for name in FACETS})
+    return fields.Schema(
+        **named, **{f"facet_{name}": _Field(positions=False) for name in FACET_NAMES}
+    )
 
 
 class _TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh has no types
@@ -88,7 +90,7 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh has no typ
         return ListMatcher(docs.tolist(), weights, values, format_, scorer=scorer, term=term)
 
     def indexed_field_names(self) -> list[str]:
-        return [*TEXT_FIELDS, *(f"facet_{name}" for name in FACETS)]
+        return [*TEXT_FIELDS, *(f"facet_{name}" for name in FACET_NAMES)]
 
 
 class _PerDocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh has no types
@@ -117,7 +119,7 @@ class _StockCodec(ArrayCodec):
     """Our codec, with what Whoosh's own readers need."""
 
     def terms_reader(self, storage: Any, segment: W3Segment) -> _TermsReader:
-        path = Path(storage.folder) / segment.make_filename(SUFFIX)
+        path = Path(storage.folder) / segment.make_filename(ARRAYS_SUFFIX)
         return _TermsReader(open_segment(path, 0, segment.doc_count_all()))
 
     def per_document_reader(self, _: object, segment: W3Segment) -> _PerDocumentReader:
@@ -159,7 +161,9 @@ class StockSearcher:
         readers, self._ids = [], list[str]()
         for one in read_toc(folder):
             readers.append(SegmentReader(storage, schema, one, codec=_StockCodec()))
-            segment = open_segment(folder / one.make_filename(SUFFIX), 0, one.doc_count_all())
+            segment = open_segment(
+                folder / one.make_filename(ARRAYS_SUFFIX), 0, one.doc_count_all()
+            )
             self._ids += [segment.article_id(doc) for doc in range(segment.size)]
         self._searcher = WhooshsSearcher(MultiReader(readers), weighting=_Unweighted())
 

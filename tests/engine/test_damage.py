@@ -17,7 +17,7 @@ from archive.engine.searcher import Searcher
 from archive.engine.whoosh import arrays, merge
 from archive.engine.whoosh import store as whoosh_store
 from archive.errors import ArchiveError, DamagedIndexError, IndexFormatError
-from archive.model.fields import FACETS, TEXT_FIELDS
+from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 from archive.model.query import (
     Days,
     Everything,
@@ -83,7 +83,11 @@ def _requests() -> list[SearchRequest]:
         *(Term(field, text) for field in TEXT_FIELDS for text in ("so", "bank", "香")),
         *(sequence(text, which) for text in ("香港銀行", "so us") for which in ("title", "body")),
         Phrase("body_exact", ("said", "so"), (0, 1)),
-        *(HasValue(facet, value) for facet in FACETS for value in ("a-person", "en", "an-org")),
+        *(
+            HasValue(facet, value)
+            for facet in FACET_NAMES
+            for value in ("a-person", "en", "an-org")
+        ),
         *(Days(None, None), Undated(), Everything(), HasId("id-007")),
     ]
     ranking = Ranking(tuple(ScoredTerm(f, "so", 1.0) for f in ("title_word", "body_word")))
@@ -101,7 +105,7 @@ def _questions() -> list[Callable[[Searcher], object]]:
         for request in _requests()
     ]
     asked += [lambda s, f=field: s.terms(f, "", 500) for field in TEXT_FIELDS]  # type: ignore[misc]  # bound early
-    asked += [lambda s, f=facet: s.facet_values(f) for facet in FACETS]  # type: ignore[misc]  # bound early
+    asked += [lambda s, f=facet: s.facet_values(f) for facet in FACET_NAMES]  # type: ignore[misc]  # bound early
     asked += [lambda s, n=n: s.get(f"id-{n:03d}") for n in range(_ARTICLES)]  # type: ignore[misc]  # bound early
     asked.append(lambda s: list(s.stream(SearchRequest())))
     return [*asked, lambda s: list(s.contents()), lambda s: s.names(), lambda s: s.info()]
@@ -117,14 +121,14 @@ def _complaints(root: Path, name: str, expected: list[object]) -> list[str]:
     try:
         searcher = open_searcher("whoosh", root, name)
     except ArchiveError as error:
-        return [error.message] * len(expected)
+        return [error.detail] * len(expected)
     complaints = []
     with closing(searcher):
         for question, answer in zip(_questions(), expected, strict=True):
             try:
                 given = question(searcher)
             except DamagedIndexError as error:
-                complaints.append(error.message)
+                complaints.append(error.detail)
             else:
                 assert given == answer
     return complaints

@@ -26,7 +26,7 @@ from archive.engine.whoosh.codec import ArraySegment
 from archive.engine.whoosh.toc import read_toc
 from archive.errors import ArticleNotFoundError
 from archive.model.article import Document
-from archive.model.fields import FACETS, TEXT_FIELDS
+from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 from archive.model.result import SearchRequest
 from tests.engine.corpora import NAMES, articles, documents, requests
 from tests.engine.naive import NaiveSearcher
@@ -68,7 +68,7 @@ def agree(searcher: Searcher, oracle: Searcher) -> None:
     assert [one for one, _ in searcher.contents()] == [one for one, _ in oracle.contents()]
     for one, _ in oracle.contents():
         assert searcher.get(one) == oracle.get(one)
-    for facet in FACETS:
+    for facet in FACET_NAMES:
         assert searcher.facet_values(facet) == oracle.facet_values(facet)
     for field in TEXT_FIELDS:
         assert searcher.terms(field, "", 1000) == oracle.terms(field, "", 1000)

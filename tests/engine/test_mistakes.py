@@ -155,8 +155,8 @@ def test_files_that_are_read_alone_are_named(tmp_path: Path, name: str) -> None:
     home = folder(tmp_path, name)
     for path, read in (
         (home / toc.SEGMENTS, lambda: toc.read_segments(home)),
-        (home / columns.NAMES, lambda: columns.read_names(home)),
-        (home / columns.ORDERS, lambda: columns.open_orders(home, 3)),
+        (home / columns.NAMES_FILE, lambda: columns.read_names(home)),
+        (home / columns.ORDERS_FILE, lambda: columns.open_orders(home, 3)),
     ):
         read()
         for written in (b"\xff\xfe", b"{", None):

@@ -14,7 +14,7 @@ from archive.engine.registry import open_searcher, open_store
 from archive.model.aggregations import FacetValues
 from archive.model.article import Document
 from archive.model.facets import facet_values
-from archive.model.fields import FACETS, TEXT_FIELDS
+from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 from archive.model.query import And, HasValue, Node, Not, Or, Phrase, Prefix, Term
 from archive.model.result import SearchRequest
 from archive.text.phrases import sequence
@@ -67,7 +67,7 @@ def test_whooshs_searcher_finds_the_same(
             closing(open_searcher("whoosh", Path(root), build.name)) as searcher,
             closing(StockSearcher(generation_folder(Path(root), build.name))) as stock,
         ):
-            counted = [FacetValues(facet, 50) for facet in FACETS]
+            counted = [FacetValues(facet, 50) for facet in FACET_NAMES]
             for tree in trees:
                 asked = SearchRequest(tree=tree, limit=20, aggregations=tuple(counted))
                 result, found = searcher.search(asked), stock.ids(tree)

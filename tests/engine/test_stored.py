@@ -14,6 +14,7 @@ from archive.engine.stored import DIGEST_BYTES, compress, pack, packed_digest, u
 from archive.model.article import Article, Document, Language
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention
+from archive.model.message import Message
 from tests.engine.corpora import document
 
 _zones = st.integers(-86_399, 86_399).map(lambda s: dt.timezone(dt.timedelta(seconds=s)))
@@ -34,6 +35,12 @@ _articles = st.builds(
     _text,
 )
 
+_messages = st.builds(
+    Message,
+    _text,
+    st.dictionaries(_text, _text | st.integers() | st.lists(_text).map(tuple), max_size=3),
+)
+
 _places = st.integers(0, 12)
 
 
@@ -50,7 +57,7 @@ def _dates(draw: st.DrawFn, article: Article) -> MentionedDate:
         end,
         (article.title if field == "title" else article.body)[start:end],
         draw(st.sampled_from(Direction)),
-        draw(_text),
+        draw(_messages),
         field,
     )
 
@@ -63,7 +70,7 @@ _mentions = st.builds(
     _places,
     _text,
     st.sampled_from(("title", "body")),
-    _text,
+    _messages,
 )
 
 
@@ -88,7 +95,7 @@ def test_a_document_comes_back_as_it_was(given_document: Document) -> None:
 
 
 def test_tokens_are_not_kept() -> None:
-    whole = document(1, "Bank", "so", day=1, entities=("a-person",), spoken=((1, 2),))
+    whole = document(1, "Bank", "so", day=1, entities=("a-person",), mentioned=((1, 2),))
     assert whole.fields
     assert unpack(compress(pack(whole))) == replace(whole, fields={})
 

@@ -16,6 +16,8 @@ from archive.entities.extractor import Extractor
 from archive.entities.findings import Finding, Findings
 from archive.model.article import Article, Language, Place
 from archive.model.entity import Kind, Mention, candidate_name
+from archive.model.language import LANGUAGES
+from archive.web.messages.speech import say
 
 #: Who is known: a surname of one person, an office, a guarded name, an event.
 _LINES = (
@@ -71,8 +73,8 @@ def check_mentions(article: Article, mentions: Sequence[Mention]) -> None:
         assert texts[one.field][one.start : one.end] == one.text
         assert isinstance(one.kind, Kind)
         assert one.entity
-        assert one.why
-        assert one.why.isprintable()
+        for language in LANGUAGES:
+            assert say(one.why, language).isprintable()
     places = [(one.field == "body", one.start, one.end) for one in mentions]
     assert places == sorted(places)
     for (body, _, end), (next_body, start, _) in pairwise(places):

@@ -13,7 +13,7 @@ from archive.entities import han_names, latin_names
 from archive.entities.candidates import candidates
 from archive.entities.findings import Finding, Stretch
 from archive.entities.left_out import byline, left_out
-from archive.entities.models import stretches
+from archive.entities.models import language_stretches
 from archive.model.article import Article, Language
 from archive.model.entity import Kind
 from tests.analyzers import plain
@@ -70,7 +70,7 @@ def test_a_person_in_chinese(marked: str, kept: str) -> None:
     ],
 )
 def test_whether_a_chinese_name_says_that_it_is_an_organisation(name: str, says: bool) -> None:
-    assert han_names.says_organisation(name, plain()) is says
+    assert han_names.ends_as_organisation(name, plain()) is says
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_whether_a_chinese_name_says_that_it_is_an_organisation(name: str, says:
     ],
 )
 def test_whether_an_english_name_says_that_it_is_an_organisation(name: str, says: bool) -> None:
-    assert latin_names.says_organisation(name) is says
+    assert latin_names.has_organisation_word(name) is says
 
 
 #: A text in which [ and ] stand around findings, and who is named in it, place by place.
@@ -183,7 +183,7 @@ def test_candidates_lie_where_they_say(
 
 @given(st.text(st.sampled_from("陳大文。Abc \n\n,1"), max_size=200))
 def test_stretches_cover_every_letter(text: str) -> None:
-    parts = list(stretches(text))
+    parts = list(language_stretches(text))
     assert all(a[2] <= b[1] for a, b in pairwise(parts))
     covered = "".join(text[start:end] for _, start, end in parts)
     letters = [c for c in text if c.isalpha()]

@@ -109,7 +109,7 @@ def test_mentions_lie_where_they_say(recogniser: AuthorityRecogniser) -> None:
     for mention in found:
         text = "特朗普" if mention.field == "title" else body
         assert text[mention.start : mention.end] == mention.text
-        assert mention.why
+        assert mention.why.code
 
 
 BAD = [

@@ -8,7 +8,7 @@ import pytest
 
 from archive.entities.authority import parse_authority
 from archive.entities.candidates import candidates
-from archive.entities.evidence import ARTICLES, ARTICLES_IF_UNSAID, REPEATED, Evidence
+from archive.entities.evidence import ARTICLES, ARTICLES_IF_UNSAID, FURNITURE, Evidence
 from archive.entities.findings import Finding
 from archive.entities.resolver import Resolver
 from archive.model.article import Article, Language
@@ -135,7 +135,7 @@ def test_an_organisation_that_says_so_is_shown_at_once() -> None:
 def test_names_in_furniture_are_not_the_articles() -> None:
     note = "Donald Trump supports this paper"
     evidence = Evidence()
-    bodies = [f"Donald Trump spoke on day {n}.\n\n{note}" for n in range(REPEATED)]
+    bodies = [f"Donald Trump spoke on day {n}.\n\n{note}" for n in range(FURNITURE)]
     for body in bodies:
         evidence.add(article(body), ())
     resolver = Resolver(parse_authority(LINES, "test"), plain())

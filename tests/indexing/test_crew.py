@@ -195,4 +195,4 @@ def test_workers_end_with_their_parent(work: float, wait: float) -> None:
 
 
 def test_patience_is_longer_than_the_signs_of_life() -> None:
-    assert crews.PATIENCE > 10 * BEAT_EVERY
+    assert crews.LONGEST_SILENCE > 10 * BEAT_EVERY

@@ -12,6 +12,7 @@ from archive.entities.resolver import Resolver
 from archive.indexing.documents import make_document, publication
 from archive.model.article import Article, Language
 from archive.model.dates import MentionedDate, Precision
+from archive.model.message import Message
 from archive.text.tokens import Analyzer
 from tests.analyzers import with_authority
 
@@ -82,7 +83,7 @@ def test_who_names_an_event_speaks_of_its_days() -> None:
     (one,) = dates(article)
     assert (one.first, one.last) == (dt.date(2019, 7, 21), dt.date(2019, 7, 21))
     assert (one.text, one.precision) == ("元朗襲擊", Precision.DAY)
-    assert one.why == "the event yuen-long-attack-2019"
+    assert one.why == Message.of("event", event="yuen-long-attack-2019")
 
 
 def test_an_event_that_goes_on_means_no_days() -> None:

@@ -25,7 +25,7 @@ from archive.indexing import workers as working
 from archive.indexing.crew import WAITING, usable_cores
 from archive.indexing.lock import index_lock
 from archive.indexing.reindex import reindex
-from archive.indexing.workers import BATCH, FEW, Read, documents
+from archive.indexing.workers import ARTICLES_AT_ONCE, FEW_ARTICLES, ArticleWithFindings, documents
 from archive.ingest.reader import ReadOptions
 from archive.ingest.source import read_sources
 from archive.model.article import Article, Language
@@ -50,7 +50,7 @@ def test_many_processes_give_the_documents_of_one() -> None:
     """The same documents in the same order, token by token."""
     # Enough for several batches, with ids that tell them apart.
     articles = [replace(one, id=f"{one.id}-{n}") for n in range(8) for one in samples()]
-    assert len(articles) > FEW
+    assert len(articles) > FEW_ARTICLES
     read = [(one, ()) for one in articles]
     alone = list(documents(read, AUTHORITY, ZONE, 1, with_authority()))
     assert [one.document.article for one in alone] == articles
@@ -75,7 +75,11 @@ def test_an_index_does_not_depend_on_the_number_of_processes(tmp_path: Path) -> 
     found = []
     for jobs in (1, 2):
         index = tmp_path / str(jobs)
-        assert reindex(replace(options_of(index, source), jobs=jobs)).stored == len(rows) > FEW
+        assert (
+            reindex(replace(options_of(index, source), jobs=jobs)).stored
+            == len(rows)
+            > FEW_ARTICLES
+        )
         found.append(everything(index))
     assert found[0] == found[1]
 
@@ -84,7 +88,7 @@ def test_articles_are_read_as_they_are_needed() -> None:
     """However long the source, only so many batches are under way."""
     read = 0
 
-    def endless() -> Iterator[Read]:
+    def endless() -> Iterator[ArticleWithFindings]:
         nonlocal read
         while True:
             read += 1
@@ -92,7 +96,7 @@ def test_articles_are_read_as_they_are_needed() -> None:
 
     with closing(documents(endless(), AUTHORITY, ZONE, 2, with_authority())) as made:
         assert next(made).document.article.id == "n1"
-        assert read <= max(FEW, 2 * WAITING * BATCH)
+        assert read <= max(FEW_ARTICLES, 2 * WAITING * ARTICLES_AT_ONCE)
 
 
 class Failing:
@@ -111,9 +115,9 @@ def test_an_article_that_cannot_be_analysed_is_named() -> None:
 
 
 def test_a_worker_that_dies_is_told() -> None:
-    def killing() -> Iterator[Read]:
+    def killing() -> Iterator[ArticleWithFindings]:
         for number, article in enumerate(list(samples()) * 30):
-            if number == BATCH * 12:
+            if number == ARTICLES_AT_ONCE * 12:
                 for child in workers_of(os.getpid()):
                     os.kill(child, signal.SIGKILL)
             yield article, ()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.entities.candidates import candidates
-from archive.entities.evidence import says
+from archive.entities.evidence import says_organisation
 from archive.entities.findings import Findings
 from archive.entities.models import Models
 from archive.entities.resolver import Resolver
@@ -165,6 +165,6 @@ def _organisations(
         if one.kind is Kind.ORGANISATION
         and (
             (name := candidate_name(one.entity)) is None
-            or (name in proposed and says(name, resolver.segmenter))
+            or (name in proposed and says_organisation(name, resolver.segmenter))
         )
     }

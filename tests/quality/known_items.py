@@ -1,6 +1,6 @@
 """Known-item search: a title typed as a query, the title itself not in the index.
 
-The engine's answer is its hits followed by `closest`. The baseline is a plain BM25 over bigrams of
+The engine's answer is its hits followed by `relaxed`. The baseline is a plain BM25 over bigrams of
 Han runs and crude stems of Latin words, all words OR-ed.
 """
 
@@ -80,9 +80,9 @@ def build_untitled(index: Path, articles: Sequence[Article]) -> None:
 
 
 def rank_of(service: SearchService, query: str, article: str) -> int | None:
-    """The rank of an article among hits and `closest`, None beyond the tenth."""
+    """The rank of an article among hits and `relaxed`, None beyond the tenth."""
     page = service.search(SearchParameters(q=query, size=DEPTH))
-    found = [hit.id for hit in (*page.hits, *page.closest)][:DEPTH]
+    found = [hit.id for hit in (*page.hits, *page.relaxed)][:DEPTH]
     return found.index(article) + 1 if article in found else None
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from archive.text.finder import Finder
 from archive.text.marks import Leaf, Occurrence, merge
 from archive.text.phrases import sequence
-from archive.text.snippets import FRAGMENTS, LONGEST_WORD, Fragment, fragments
+from archive.text.snippets import LONGEST_WORD, MOST_FRAGMENTS, Fragment, fragments
 from tests.recall.brute import Plain, is_han, merged, occurrences, original_span, units_of
 
 _PIECES = (
@@ -70,7 +70,7 @@ def unbroken(text: str, at: int) -> bool:
 
 def check(text: str, found: Sequence[Occurrence], shown: Sequence[Fragment]) -> None:
     """What holds of fragments whatever the text."""
-    assert len(shown) <= FRAGMENTS
+    assert len(shown) <= MOST_FRAGMENTS
     assert bool(shown) == bool(text.strip()) or found
     end = 0
     marks = set(merge(found))
@@ -138,7 +138,7 @@ def test_fragments_of_plain_texts(seed: int) -> None:
     found = Finder([*asked("bank"), *asked("卫生"), *asked("港經")], "body").find(text)
     shown = fragments(text, found)
     check(text, found, shown)
-    assert len(shown) == FRAGMENTS
+    assert len(shown) == MOST_FRAGMENTS
 
 
 @pytest.mark.parametrize("filler", ["字" * 80 + "。", "word " * 30, "長", "\n\nOne more line. "])

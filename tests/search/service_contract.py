@@ -13,10 +13,12 @@ import pytest
 
 from archive.errors import ArchiveError, ArticleNotFoundError, EntityNotFoundError
 from archive.model.entity import Kind
+from archive.model.language import LANGUAGES
 from archive.model.result import Sort
 from archive.query.parameters import read_parameters
 from archive.search.page import ArticlePage, Marks, NamedEntity, ResultPage, Timeline
 from archive.web.contract import Service
+from archive.web.messages.speech import say
 
 #: What a URL may ask: nothing, words and names of both languages, quotes, narrowed and ordered, and
 #: what nothing matches.
@@ -97,7 +99,7 @@ class ServiceContract(ABC):
         assert page.generation == service.status()
         assert page.took_ms >= 0
         check_timeline(page.timeline, page.total)
-        shown = [hit.id for hit in (*page.hits, *page.closest)]
+        shown = [hit.id for hit in (*page.hits, *page.relaxed)]
         assert len(set(shown)) == len(shown) <= size
         for facet in page.facets.values():
             assert all(0 <= value.count <= page.generation.articles for value in facet.values)
@@ -148,7 +150,7 @@ class ServiceContract(ABC):
     ) -> None:
         """Snippets are stretches of the body; what is marked there is marked on its page."""
         page = ask(service, pairs)
-        for hit in (*page.hits, *page.closest):
+        for hit in (*page.hits, *page.relaxed):
             shown = service.article(hit.id, page.parameters)
             article = shown.document.article
             assert (article.id, article.title, article.url) == (hit.id, hit.title, hit.url)
@@ -205,8 +207,10 @@ class ServiceContract(ABC):
         ):
             with pytest.raises(error) as caught:
                 find(unknown)
-            assert repr(unknown) in caught.value.message
-            assert caught.value.one_line().encode("utf-8")
+            assert unknown in caught.value.values.values()
+            for language in LANGUAGES:
+                assert say(caught.value.told_to_readers(), language).encode("utf-8")
+            assert caught.value.one_line().isascii()
 
     def test_holdings_are_all_that_has_a_source(self, service: Service) -> None:
         """By source, then month; no month twice, and no more articles than there are."""
@@ -255,7 +259,7 @@ class UnreadyContract(ABC):
             with pytest.raises(ArchiveError) as caught:
                 ask_it(unready)
             assert not isinstance(caught.value, ArticleNotFoundError | EntityNotFoundError)
-            assert caught.value.message
+            assert caught.value.detail
             assert caught.value.one_line().isprintable()
 
     def test_names_of_refused_generations_are_told(self, unready: Service) -> None:

@@ -31,7 +31,7 @@ def check_answer(service: SearchService, typed: str, ui: str) -> None:
     page = service.search(read_parameters([("q", typed), ("ui", ui), ("size", "5")]))
     assert 0 <= page.total <= page.generation.articles
     assert len(page.hits) == min(5, page.total)
-    for hit in (*page.hits, *page.closest):
+    for hit in (*page.hits, *page.relaxed):
         for start, end in hit.title_marks:
             assert 0 <= start < end <= len(hit.title)
         for fragment in hit.snippets:

@@ -18,6 +18,7 @@ from archive.query.parameters import MAX_VALUES, read_parameters
 from archive.search.edition import Edition
 from archive.search.library import Library
 from archive.search.service import SearchService
+from archive.web.messages.speech import say
 
 WORDS = [f"word{letter}{other}" for letter in "abcdefgh" for other in "ijklmnop"]
 
@@ -49,7 +50,7 @@ def test_the_sum_of_all_work_is_bounded() -> None:
     with pytest.raises(BadParameterError) as refused:
         budget.check_work(Estimated(budget.STEPS // 2 + 1), trees, shown=20)
     assert refused.value.parameter == "q"
-    assert refused.value.remedy
+    assert refused.value.code == "too_much_work"
 
 
 @pytest.mark.parametrize("more", ["term", "mark"])
@@ -74,10 +75,10 @@ def test_an_article_is_not_marked_at_any_price() -> None:
 def test_spellings_are_looked_for_eight_times(sample_searcher: Edition) -> None:
     """The others are read plain, and a note in each language says so; equal words count once."""
     eight = compile_query(" ".join(f"{word}~ {word}~" for word in WORDS[:8]), sample_searcher)
-    assert not [note for note in eight.notes if note.key == "many_tildes"]
+    assert not [note for note in eight.notes if note.code == "many_tildes"]
     more = compile_query(" ".join(f"{word}~" for word in WORDS[:9]), sample_searcher)
-    (note,) = [note for note in more.notes if note.key == "many_tildes"]
-    assert all("8" in note.text(language) for language in LANGUAGES)
+    (note,) = [note for note in more.notes if note.code == "many_tildes"]
+    assert all("8" in say(note, language) for language in LANGUAGES)
     plain = compile_query(WORDS[8], sample_searcher)
     assert plain.tree in more.tree.parts  # type: ignore[union-attr]  # several words are an And
 
@@ -85,14 +86,14 @@ def test_spellings_are_looked_for_eight_times(sample_searcher: Edition) -> None:
 def test_many_words_beside_near_are_read_as_typed(sample_searcher: Edition) -> None:
     groups = [" OR ".join(WORDS[n::8] + [f"{word}x" for word in WORDS[n::8]]) for n in range(8)]
     found = compile_query(" NEAR/5 ".join(f"({group})" for group in groups), sample_searcher)
-    assert [note.key for note in found.notes if note.key == "many_forms"]
+    assert [note.code for note in found.notes if note.code == "many_forms"]
 
 
 def test_a_field_that_is_every_author_is_refused(
     sample_searcher: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(budget, "MOST_VALUES", 1)
-    with pytest.raises(BadParameterError, match="more work"):
+    with pytest.raises(BadParameterError, match="too_much_work"):
         compile_query("source:a OR source:o OR source:日 OR source:e", sample_searcher)
 
 
@@ -119,7 +120,7 @@ def test_a_search_is_refused_before_it_begins(
 ) -> None:
     monkeypatch.setattr(budget, "STEPS", 0)
     monkeypatch.setattr(budget, "STEPS_AN_ARTICLE", 0)
-    with pytest.raises(BadParameterError, match="more work"):
+    with pytest.raises(BadParameterError, match="too_much_work"):
         sample_service.search(read_parameters([("q", query)]))
 
 
@@ -135,14 +136,14 @@ def test_whatever_an_engine_refuses_no_page_fails(
 ) -> None:
     """Counts of parts, nearly matching articles and an article's marks ask an engine too."""
     asked = read_parameters([("q", "tariff trade China zzzz")])
-    found = sample_service.search(asked).closest[0].id
+    found = sample_service.search(asked).relaxed[0].id
 
     def refuse(*_: object) -> None:
         raise TooMuchWorkError
 
     monkeypatch.setattr(Edition, call, refuse)
     ask = partial(sample_service.article, found) if call == "count" else sample_service.search
-    with pytest.raises(BadParameterError, match="more work"):
+    with pytest.raises(BadParameterError, match="too_much_work"):
         ask(asked)
 
 

@@ -21,26 +21,26 @@ def ids(page: ResultPage) -> set[str]:
 
 @pytest.mark.parametrize("typed, other", [("導彈", "飛彈"), ("飞弹", "導彈"), ("悉尼", "雪梨")])
 def test_regional_words_are_searched(typed: str, other: str) -> None:
-    widened = glossary.widen(typed, PLAIN, offers=True)
-    assert widened is not None
-    assert widened.searched == (typed, other)
+    expanded = glossary.expand(typed, PLAIN, offers=True)
+    assert expanded is not None
+    assert expanded.searched == (typed, other)
 
 
 @pytest.mark.parametrize("typed", ["文件", "程序", "檔案", "nobody"])
 def test_words_with_another_meaning_are_left_alone(typed: str) -> None:
-    widened = glossary.widen(typed, PLAIN, offers=False)
-    assert widened is None or widened.searched == (typed,)
+    expanded = glossary.expand(typed, PLAIN, offers=False)
+    assert expanded is None or expanded.searched == (typed,)
 
 
 def test_the_other_language_is_offered_never_applied() -> None:
-    widened = glossary.widen("關稅", PLAIN, offers=True)
-    assert widened is not None
-    assert widened.searched == ("關稅",)
-    assert ("tariff", False) in [(one.target, one.applied) for one in widened.alternatives]
-    taken = glossary.widen("關稅", Expansion(taken=frozenset({"tariff"})), offers=True)
+    expanded = glossary.expand("關稅", PLAIN, offers=True)
+    assert expanded is not None
+    assert expanded.searched == ("關稅",)
+    assert ("tariff", False) in [(one.target, one.applied) for one in expanded.alternatives]
+    taken = glossary.expand("關稅", Expansion(taken=frozenset({"tariff"})), offers=True)
     assert taken is not None
     assert taken.searched == ("關稅", "tariff")
-    assert glossary.widen("關稅", Expansion(off=True), offers=True) is None
+    assert glossary.expand("關稅", Expansion(off=True), offers=True) is None
 
 
 @pytest.mark.parametrize(

@@ -36,35 +36,35 @@ def ids(page: ResultPage) -> set[str]:
 
 def test_one_bearer_is_widened_and_others_are_offered() -> None:
     index = NameIndex(NAMES)
-    widened = index.widen("ann lee", PLAIN)
-    assert widened is not None
-    assert widened.searched == ("ann lee", "李安", "A. Lee", "李安安")
-    shared = index.widen("李安", PLAIN)
+    expanded = index.expand("ann lee", PLAIN)
+    assert expanded is not None
+    assert expanded.searched == ("ann lee", "李安", "A. Lee", "李安安")
+    shared = index.expand("李安", PLAIN)
     assert shared is not None
     assert shared.searched == ("李安",)
     assert {one.target for one in shared.alternatives} >= {"Ann Lee", "Bo Lee"}
-    guarded = index.widen("甲骨文", PLAIN)
+    guarded = index.expand("甲骨文", PLAIN)
     assert guarded is not None
     assert guarded.searched == ("甲骨文",)
-    assert index.widen("nobody", PLAIN) is None
+    assert index.expand("nobody", PLAIN) is None
 
 
 def test_a_guarded_name_is_never_added() -> None:
-    widened = NameIndex(NAMES).widen("oracle", PLAIN)
-    assert widened is not None
-    assert widened.searched == ("oracle", "ORCL")
+    expanded = NameIndex(NAMES).expand("oracle", PLAIN)
+    assert expanded is not None
+    assert expanded.searched == ("oracle", "ORCL")
 
 
 def test_a_reader_decides() -> None:
     index = NameIndex(NAMES)
-    less = index.widen("Ann Lee", Expansion(without=frozenset({"李安安"})))
+    less = index.expand("Ann Lee", Expansion(without=frozenset({"李安安"})))
     assert less is not None
     assert "李安安" not in less.searched
     assert [one.applied for one in less.alternatives if one.target == "李安安"] == [False]
-    more = index.widen("甲骨文", Expansion(taken=frozenset({"ORCL"})))
+    more = index.expand("甲骨文", Expansion(taken=frozenset({"ORCL"})))
     assert more is not None
     assert more.searched == ("甲骨文", "ORCL")
-    assert index.widen("Ann Lee", Expansion(off=True)) is None
+    assert index.expand("Ann Lee", Expansion(off=True)) is None
 
 
 @pytest.mark.parametrize("names", [("特朗普", "川普", "Donald Trump", "donald trump", "Trump")])

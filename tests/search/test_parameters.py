@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import BadParameterError
+from archive.model.language import LANGUAGES
 from archive.model.result import Sort
 from archive.query.days import parse_day
 from archive.query.parameters import SearchParameters, read_parameters
+from archive.web.messages.speech import remedy
 
 BAD = [
     ([("qq", "x")], "qq"),
@@ -35,7 +37,7 @@ def test_a_bad_parameter_is_named(pairs: list[tuple[str, str]], named: str) -> N
     with pytest.raises(BadParameterError) as caught:
         read_parameters(pairs)
     assert caught.value.parameter == named
-    assert caught.value.remedy
+    assert all(remedy(caught.value.told_to_readers(), language) for language in LANGUAGES)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from archive.model.language import LANGUAGES
 from archive.query.parser import parse
 from archive.query.syntax import render
+from archive.web.messages.speech import say
 
 READINGS = [
     ("特朗普 關稅", "特朗普 關稅"),
@@ -95,7 +96,7 @@ ODD = [
 @pytest.mark.parametrize("typed, read", READINGS)
 def test_reads(typed: str, read: str) -> None:
     """Every operator in every form is read as its half-width form."""
-    part = parse(typed).part
+    part = parse(typed).tree
     assert part is not None
     assert render(part) == read
 
@@ -104,15 +105,15 @@ def test_reads(typed: str, read: str) -> None:
 def test_says_what_is_odd(typed: str, read: str, note: str) -> None:
     """What cannot be read as typed is read as plain words, and a note says so."""
     parsed = parse(typed)
-    assert parsed.part is not None
-    assert render(parsed.part) == read
-    assert note in [one.key for one in parsed.notes]
+    assert parsed.tree is not None
+    assert render(parsed.tree) == read
+    assert note in [one.code for one in parsed.notes]
 
 
 @pytest.mark.parametrize("typed", ["", " ", "()", "((", "　", '""""', "(((())))"])
 def test_nothing_asked_is_nothing_or_empty_quotes(typed: str) -> None:
     """Signs without words ask for nothing that could match."""
-    part = parse(typed).part
+    part = parse(typed).tree
     assert part is None or '""' in render(part)
 
 
@@ -132,7 +133,7 @@ def test_nothing_asked_is_nothing_or_empty_quotes(typed: str) -> None:
 )
 def test_long_queries_cost_little(typed: str, note: str) -> None:
     """However deep or long, a query is read without recursion errors, with a note."""
-    notes = [one.key for one in parse(typed).notes]
+    notes = [one.code for one in parse(typed).notes]
     assert not note or note in notes
 
 
@@ -140,10 +141,10 @@ def test_notes_speak_three_languages() -> None:
     """Each note has its values in each language, and no blank is left."""
     for typed, _, key in ODD:
         for note in parse(typed).notes:
-            said = [note.text(language) for language in LANGUAGES]
+            said = [say(note, language) for language in LANGUAGES]
             assert len(set(said)) == 3
             assert not any(sign in text for text in said for sign in "{}")
-            assert note.key != key or said[0].endswith(".")
+            assert note.code != key or said[0].endswith(".")
 
 
 PIECES = st.sampled_from(
@@ -212,10 +213,10 @@ def check_round_trip(typed: str) -> None:
     parsed = parse(typed)
     for note in parsed.notes:
         for language in LANGUAGES:
-            note.text(language)
-    if parsed.part is None or LEFT_OUT & {note.key for note in parsed.notes}:
+            assert say(note, language)
+    if parsed.tree is None or LEFT_OUT & {note.code for note in parsed.notes}:
         return
-    assert parse(render(parsed.part)).part == parsed.part, typed
+    assert parse(render(parsed.tree)).tree == parsed.tree, typed
 
 
 @settings(max_examples=1_500, deadline=None)

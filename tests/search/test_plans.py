@@ -57,7 +57,7 @@ def test_an_article_is_marked_as_its_place_in_the_list_is(
 ) -> None:
     """For every hit, matching or nearly matching: headline and snippets mark what the page does."""
     page = sample_service.search(asked)
-    for hit in (*page.hits, *page.closest):
+    for hit in (*page.hits, *page.relaxed):
         article = sample_service.article(hit.id, page.parameters)
         assert article.title_marks == hit.title_marks
         for snippet in hit.snippets:

@@ -7,8 +7,8 @@ import socket
 import pytest
 
 from archive.cli import main
-from archive.commands.serving import LEAST, MOST
-from archive.errors import BadParameterError
+from archive.commands.serving import HIGHEST, LOWEST
+from archive.errors import OptionError
 from archive.serving.listening import listen
 from tests.conftest import ROOT
 
@@ -32,7 +32,7 @@ def test_a_wrong_option_is_one_line_and_exit_2(
     assert "Use " in lines[0]
 
 
-@pytest.mark.parametrize("option", ["host", *MOST])
+@pytest.mark.parametrize("option", ["host", *HIGHEST])
 def test_every_option_is_documented_with_its_bounds(
     option: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -42,7 +42,7 @@ def test_every_option_is_documented_with_its_bounds(
         main(["serve", "--help"])
     assert f"--{option} " in capsys.readouterr().out
     if option not in ("host", "port"):
-        assert f"{LEAST[option]} to {MOST[option]:,}" in line
+        assert f"{LOWEST[option]} to {HIGHEST[option]:,}" in line
 
 
 def test_a_port_in_use_is_exit_1(capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,5 +61,5 @@ def test_a_name_with_two_addresses_is_served_at_both_on_one_port() -> None:
 
 
 def test_a_host_that_is_none_is_named() -> None:
-    with pytest.raises(BadParameterError, match=r"nowhere\.invalid"):
+    with pytest.raises(OptionError, match=r"nowhere\.invalid"):
         listen("nowhere.invalid", 0)

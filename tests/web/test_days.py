@@ -40,9 +40,9 @@ def test_every_number_is_what_choosing_it_gives(client: FlaskClient, asked: dict
     for bar in bars:
         between = {"mentioned_from": bar["from"], "mentioned_to": bar["to"]}
         assert ask(client, **{**asked, **between})["total"] == bar["count"], bar
-    spoken = ask(client, **{"mentioned_from": "0001", **asked})["total"]
-    assert mentioned["undated"] == found["total"] - spoken
-    assert max(bar["count"] for bar in bars) <= spoken - mentioned["wider"]
+    total = ask(client, **{"mentioned_from": "0001", **asked})["total"]
+    assert mentioned["undated"] == found["total"] - total
+    assert max(bar["count"] for bar in bars) <= total - mentioned["wider"]
 
 
 @pytest.mark.parametrize(

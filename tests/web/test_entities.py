@@ -10,6 +10,7 @@ from archive.engine.registry import open_store
 from archive.entities.authority import load_authority
 from archive.model.article import Article, Document, Language
 from archive.model.entity import Kind, Mention, candidate_id
+from archive.model.message import Message
 from archive.search.service import SearchService
 from archive.text.fingerprint import fingerprint
 from archive.web.app import create_app
@@ -67,9 +68,10 @@ def test_an_unresolved_name_says_so(tmp_path: Path) -> None:
     """It has a value and a filter like any other, and links to nobody."""
     article = Article("a", "陳大文說", "川普說。", Language.TRADITIONAL)
     unknown, known = candidate_id("陳大文"), "donald-trump"
+    why = Message.of("surname", name="川普")
     mentions = (
-        Mention(unknown, Kind.PERSON, 0, 3, "陳大文", "title", "a test"),
-        Mention(known, Kind.PERSON, 0, 2, "川普", "body", "a test"),
+        Mention(unknown, Kind.PERSON, 0, 3, "陳大文", "title", why),
+        Mention(known, Kind.PERSON, 0, 2, "川普", "body", why),
     )
     store = open_store("whoosh", tmp_path)
     names = load_authority().names()

@@ -13,6 +13,7 @@ from archive.engine.registry import open_store
 from archive.errors import ArchiveError, DamagedIndexError, NoGenerationError
 from archive.model.article import Article, Document, Language
 from archive.model.entity import Kind, Mention
+from archive.model.message import Message
 from archive.query.parameters import REPEATED, SINGLE
 from archive.search.service import SearchService
 from archive.text.fingerprint import fingerprint
@@ -118,7 +119,7 @@ def test_search_answers_in_the_form_of_the_interface(client: FlaskClient) -> Non
     assert list(answer) == (
         "query total lines page size took_ms generation hits closest facets".split()
     )
-    assert list(answer["query"]) == "text read_as notes parts also_searched".split()
+    assert list(answer["query"]) == "text read_as notes note_codes parts also_searched".split()
     hit = answer["hits"][0]
     assert list(hit) == (
         "id title url published published_inferred language source section authors score "
@@ -170,7 +171,8 @@ def test_article_text_is_never_markup(tmp_path: Path) -> None:
     article = Article(
         "a/b c?#", f"{HOSTILE} tariff", body, Language.ENGLISH, HOSTILE, url="javascript:x"
     )
-    mention = Mention("a-person", Kind.PERSON, 2, 12, body[2:12], "body", HOSTILE)
+    why = Message.of("known_name", name=HOSTILE)
+    mention = Mention("a-person", Kind.PERSON, 2, 12, body[2:12], "body", why)
     fields = plain_analyzer().analyse_article(article.title, article.body)
     store = open_store("whoosh", tmp_path)
     build = store.begin(fingerprint(NAMES))

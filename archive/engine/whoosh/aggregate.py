@@ -42,8 +42,10 @@ class Columns:
     def span(self) -> tuple[int, int]:
         """The day before the first publication day, and how many days the archive spans."""
         dated = [segment for segment in self.segments if segment.day_offsets.any()]
-        earliest = min((one.earliest for one in dated), default=0)
-        latest = max((one.earliest + int(one.day_offsets.max()) for one in dated), default=0)
+        earliest = min((segment.earliest for segment in dated), default=0)
+        latest = max(
+            (segment.earliest + int(segment.day_offsets.max()) for segment in dated), default=0
+        )
         return earliest, latest - earliest + 1
 
 
@@ -62,31 +64,35 @@ class Matched:
 
     def count(self, aggregations: Sequence[Aggregation[Any]]) -> dict[Aggregation[Any], Any]:
         """The counts of each aggregation."""
-        facets = (one.facet for one in aggregations if isinstance(one, FacetValues))
-        filtered = {one.facet for one in self.filters}
+        facets = (
+            aggregation.facet
+            for aggregation in aggregations
+            if isinstance(aggregation, FacetValues)
+        )
+        filtered = {chosen.facet for chosen in self.filters}
         free = tuple(dict.fromkeys(facet for facet in facets if facet not in filtered))
         self._jointly = self.columns.facets.counts(free, self.docs) if len(free) > 1 else {}
-        return {one: aggregate(one, self) for one in aggregations}
+        return {aggregation: aggregate(aggregation, self) for aggregation in aggregations}
 
-    def facet(self, asked: FacetValues) -> FacetCounts:
+    def facet(self, aggregation: FacetValues) -> FacetCounts:
         """The counts of one facet, from those made jointly where it is among them."""
-        counts = self._jointly.get(asked.facet)
-        table = self.columns.facets[asked.facet]
-        return count_facet(asked, table, self.matches, self.filters, counts)
+        counts = self._jointly.get(aggregation.facet)
+        table = self.columns.facets[aggregation.facet]
+        return count_facet(aggregation, table, self.matches, self.filters, counts)
 
 
-def aggregate(asked: Aggregation[Any], matched: Matched) -> Any:
+def aggregate(aggregation: Aggregation[Any], matched: Matched) -> Any:
     """Count what an aggregation asks."""
-    match asked:
+    match aggregation:
         case FacetValues():
-            return matched.facet(asked)
+            return matched.facet(aggregation)
         case PublicationDays():
             return _days(matched)
         case MentionedDates():
-            return _mentioned(asked, matched)
+            return _mentioned(aggregation, matched)
         case MonthGrid():
-            return _grid(asked, matched)
-    raise TypeError(f"not an aggregation: {asked!r}")
+            return _grid(aggregation, matched)
+    raise TypeError(f"not an aggregation: {aggregation!r}")
 
 
 def _days(matched: Matched) -> DayCounts:
@@ -103,20 +109,20 @@ def _days(matched: Matched) -> DayCounts:
     return DayCounts(tuple(days), tuple(total[some].tolist()), undated)
 
 
-def _mentioned(asked: MentionedDates, matched: Matched) -> MentionedCounts:
+def _mentioned(aggregation: MentionedDates, matched: Matched) -> MentionedCounts:
     fields = [segment.mentioned for segment in matched.columns.segments]
-    return count_mentioned(fields, matched.docs, Mentions(asked.first, asked.last))
+    return count_mentioned(fields, matched.docs, Mentions(aggregation.first, aggregation.last))
 
 
-def _grid(asked: MonthGrid, matched: Matched) -> GridCounts:
-    table = matched.columns.facets[asked.facet]
+def _grid(aggregation: MonthGrid, matched: Matched) -> GridCounts:
+    table = matched.columns.facets[aggregation.facet]
     parts = [np.zeros(0, np.int64)]
     for segment, numbers, docs in zip(
         matched.columns.segments, table.numbers, matched.docs, strict=True
     ):
         mask = np.zeros(segment.size, bool)
         mask[docs] = True
-        owners, ords = segment.facets[asked.facet].pairs()
+        owners, ords = segment.facets[aggregation.facet].pairs()
         some = mask[owners]
         parts.append(numbers[ords[some]] * _MONTHS + _months(segment.days[owners[some]]))
     keys, counts = np.unique(np.concatenate(parts), return_counts=True)

@@ -39,7 +39,7 @@ _BLOCK: Final = 1 << _SHIFT
 #: What is copied from a spool at once; even, so that halves stay together.
 _PIECE: Final = 1 << 20
 
-SUFFIX: Final = ".arrays"
+ARRAYS_SUFFIX: Final = ".arrays"
 
 
 def width(largest: int) -> npt.DTypeLike:
@@ -214,7 +214,7 @@ class Arrays(Mapping[str, Array]):
             self._arrays[name] = np.frombuffer(self._bytes, kind, length, first)
 
     def _damaged(self) -> DamagedIndexError:
-        return DamagedIndexError(f"{self.path} does not hold what was written.")
+        return DamagedIndexError(f"{self.path} does not hold what was written.", file=self.path)
 
     def check(self, first: int, last: int) -> None:
         """Compare the blocks of bytes `first` up to `last` that were not yet; raises."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Segment
 
-from archive.engine.whoosh.records import SUFFIX, RecordsWriter
+from archive.engine.whoosh.records import RECORDS_SUFFIX, RecordsWriter
 
 
 class ArraySegment(W3Segment):  # type: ignore[misc]  # Whoosh has no types
@@ -25,7 +25,7 @@ class PerDocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]  # Whoosh
     """Writes stored documents; the file is made when the first one comes."""
 
     def __init__(self, folder: Path, segment: ArraySegment) -> None:
-        self._path = folder / segment.make_filename(SUFFIX)
+        self._path = folder / segment.make_filename(RECORDS_SUFFIX)
         self._records: RecordsWriter | None = None
         self.is_closed = False
 

@@ -17,13 +17,13 @@ from archive.engine.whoosh.segment import Segment
 from archive.errors import DamagedIndexError
 from archive.model.entity import Entity, Kind, Names
 
-NAMES: Final = "names.jsonl"
-ORDERS: Final = "orders.arrays"
+NAMES_FILE: Final = "names.jsonl"
+ORDERS_FILE: Final = "orders.arrays"
 
 
 def write_names(folder: Path, names: Names) -> None:
     """Write the entities a generation knows, one a line."""
-    with (folder / NAMES).open("w", encoding="utf-8") as out:
+    with (folder / NAMES_FILE).open("w", encoding="utf-8") as out:
         for entity in names.entities.values():
             row = {
                 "id": entity.id,
@@ -45,11 +45,11 @@ _day = dt.date.fromisoformat
 def read_names(folder: Path) -> Names:
     """Read what `write_names` wrote; raises `DamagedIndexError` where it is no JSON Lines.
 
-    That it is what was written, who opens a generation has compared before.
+    Opening the generation has already verified it.
     """
     entities: dict[str, Entity] = {}
     redirects: dict[str, str] = {}
-    with naming_damage(folder / NAMES), (folder / NAMES).open(encoding="utf-8") as lines:
+    with naming_damage(folder / NAMES_FILE), (folder / NAMES_FILE).open(encoding="utf-8") as lines:
         rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
     for row in rows:
         if "redirect" in row:
@@ -72,7 +72,11 @@ def write_orders(folder: Path, segments: Sequence[Segment]) -> None:
 
     Documents are numbered through all segments; the undated come last, ties are broken by id.
     """
-    ids = [(one, segment.base + doc) for segment in segments for one, doc in segment.ids_and_docs()]
+    ids = [
+        (article_id, segment.base + doc)
+        for segment in segments
+        for article_id, doc in segment.ids_and_docs()
+    ]
     ids.sort()
     by_id = np.empty(len(ids), np.int64)
     by_id[[doc for _, doc in ids]] = np.arange(len(ids))
@@ -83,12 +87,14 @@ def write_orders(folder: Path, segments: Sequence[Segment]) -> None:
     for name, key in (("newest", -instants), ("oldest", instants)):
         places[name] = np.empty(len(ids), np.uint32)
         places[name][np.lexsort((by_id, key, unknown))] = np.arange(len(ids), dtype=np.uint32)
-    write_arrays(folder / ORDERS, places)
+    write_arrays(folder / ORDERS_FILE, places)
 
 
 def open_orders(folder: Path, size: int) -> Arrays:
     """Map what `write_orders` wrote, as `newest` and `oldest`; raises `DamagedIndexError`."""
-    orders = Arrays(folder / ORDERS)
+    orders = Arrays(folder / ORDERS_FILE)
     if any(orders.length(name) != size for name in ("newest", "oldest")):
-        raise DamagedIndexError(f"{folder / ORDERS} does not hold {size} documents.")
+        raise DamagedIndexError(
+            f"{folder / ORDERS_FILE} does not hold {size} documents.", file=folder / ORDERS_FILE
+        )
     return orders

@@ -71,15 +71,15 @@ class Filters:
     def __init__(self, segment: Segment, filters: Sequence[FacetFilter]) -> None:
         self._segment = segment
         self.filters = filters
-        self._passed = [self.passing(one, one.include, one.exclude) for one in filters]
+        self._passed = [self.passing(chosen, chosen.include, chosen.exclude) for chosen in filters]
 
     def passing(
-        self, one: FacetFilter, include: Sequence[str], exclude: Sequence[str]
+        self, chosen: FacetFilter, include: Sequence[str], exclude: Sequence[str]
     ) -> Array | None:
         """A mask of the documents that a filter lets through; None for all."""
-        mask = _having(self._segment, one.facet, include) if include else None
+        mask = _having(self._segment, chosen.facet, include) if include else None
         if exclude:
-            without = ~_having(self._segment, one.facet, exclude)
+            without = ~_having(self._segment, chosen.facet, exclude)
             mask = without if mask is None else mask & without
         return mask
 
@@ -96,31 +96,31 @@ class FilteredMatch:
 
     def __init__(self, filters: Filters, docs: Array) -> None:
         self._filters = filters
-        self._asked = docs
+        self._docs = docs
         #: The documents that pass all filters.
         self.docs = filters.left(docs)
 
     def counted(self, facet: str, without: str | None = None) -> Array:
         """What the values of `facet` are counted in.
 
-        All filters but the inclusions of the facet; for an excluded value, given as `without`,
-        also but that exclusion.
+        All filters except the inclusions of the facet; for an excluded value, given as `without`,
+        also except that exclusion.
         """
-        own = [n for n, one in enumerate(self._filters.filters) if one.facet == facet]
+        own = [n for n, chosen in enumerate(self._filters.filters) if chosen.facet == facet]
         if not own:
             return self.docs
-        docs = self._filters.left(self._asked, own)
+        docs = self._filters.left(self._docs, own)
         for number in own:
-            one = self._filters.filters[number]
-            kept = [value for value in one.exclude if value != without]
-            passed = self._filters.passing(one, (), kept)
+            chosen = self._filters.filters[number]
+            excluded = [value for value in chosen.exclude if value != without]
+            passed = self._filters.passing(chosen, (), excluded)
             if passed is not None:
                 docs = docs[passed[docs]]
         return docs
 
 
 def count_facet(
-    asked: FacetValues,
+    aggregation: FacetValues,
     table: FacetTable,
     matches: Sequence[FilteredMatch],
     filters: Sequence[FacetFilter],
@@ -130,10 +130,10 @@ def count_facet(
 
     `counts` are those of all values where no filter is on the facet, None to count them here.
     """
-    facet, size = asked.facet, asked.size
-    own = [one for one in filters if one.facet == facet]
-    included = {value for one in own for value in one.include}
-    excluded = {value for one in own for value in one.exclude}
+    facet, size = aggregation.facet, aggregation.size
+    own = [chosen for chosen in filters if chosen.facet == facet]
+    included = {value for chosen in own for value in chosen.include}
+    excluded = {value for chosen in own for value in chosen.exclude}
     if counts is None:
         counts = table.counts([match.counted(facet) for match in matches])
     above = np.flatnonzero(counts)
@@ -144,14 +144,14 @@ def count_facet(
         likely = above
     # Numbers follow the values' order, so a stable sort by count breaks ties by value.
     order = likely[np.argsort(-counts[likely], kind="stable")][:size]
-    found = {table.values[i]: int(counts[i]) for i in order.tolist()}
+    counted = {table.values[i]: int(counts[i]) for i in order.tolist()}
     if not own:
-        return FacetCounts(tuple(FacetCount(v, n) for v, n in found.items()), len(above))
+        return FacetCounts(tuple(FacetCount(v, n) for v, n in counted.items()), len(above))
     for value in included - excluded:
-        found[value] = table.count(value, [match.counted(facet) for match in matches])
+        counted[value] = table.count(value, [match.counted(facet) for match in matches])
     for value in excluded:
-        found[value] = table.count(value, [match.counted(facet, value) for match in matches])
-    ordered = sorted(found.items(), key=lambda pair: (-pair[1], key_of(pair[0])))
+        counted[value] = table.count(value, [match.counted(facet, value) for match in matches])
+    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], key_of(pair[0])))
     return FacetCounts(tuple(FacetCount(v, n) for v, n in ordered), len(above))
 
 
@@ -175,8 +175,8 @@ class FacetTables(dict[str, FacetTable]):
                 JointFields([segment.facets[facet] for facet in facets])
                 for segment in self._segments
             ]
-        parts = [one.counts(docs) for one, docs in zip(joint, sets, strict=True)]
+        parts = [fields.counts(docs) for fields, docs in zip(joint, sets, strict=True)]
         return {
-            facet: self[facet].added([part[number] for part in parts])
+            facet: self[facet].added([added[number] for added in parts])
             for number, facet in enumerate(facets)
         }

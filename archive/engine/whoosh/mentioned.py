@@ -1,4 +1,4 @@
-"""The days that articles speak of: what one segment keeps of them, and counts over all segments.
+"""The days that articles mention: what one segment keeps of them, and counts over all segments.
 
 `mentioned.starts[d]:mentioned.starts[d + 1]` are the intervals of document d in `mentioned.first`
 and `mentioned.last`: closed, of ordinals, both ends ascending (`Document.mentioned_days`).
@@ -15,11 +15,11 @@ import numpy as np
 from archive.engine.whoosh.arrays import Array, Arrays, width
 from archive.model.aggregations import MentionedCounts
 from archive.model.days import LAST_DAY, AnyYear, anchors
-from archive.model.periods import Period, outliers, spoken_periods
+from archive.model.periods import Period, mentioned_periods, outliers
 from archive.model.query import Mentions, MentionsYearDay
 
 #: Every array of this kind.
-NAMES: Final = ("mentioned.starts", "mentioned.first", "mentioned.last")
+ARRAY_NAMES: Final = ("mentioned.starts", "mentioned.first", "mentioned.last")
 
 #: Below one in so many, documents' intervals are gathered one by one.
 _FEW: Final = 4
@@ -30,7 +30,7 @@ def mentioned_arrays(lengths: Array, firsts: Array, lasts: Array) -> dict[str, A
     starts = np.zeros(len(lengths) + 1, width(len(firsts)))
     np.cumsum(lengths, out=starts[1:])
     values = (starts, firsts.astype(np.int32), lasts.astype(np.int32))
-    return dict(zip(NAMES, values, strict=True))
+    return dict(zip(ARRAY_NAMES, values, strict=True))
 
 
 def _bounds(node: Mentions) -> Period:
@@ -38,7 +38,7 @@ def _bounds(node: Mentions) -> Period:
 
 
 class MentionedField:
-    """The days that the documents of one segment speak of."""
+    """The days that the documents of one segment mention."""
 
     def __init__(self, arrays: Arrays) -> None:
         self._starts = arrays["mentioned.starts"].astype(np.int64)
@@ -55,8 +55,8 @@ class MentionedField:
         owners = self._owners[chosen]
         first = np.ones(len(owners), bool)
         first[1:] = owners[1:] != owners[:-1]
-        found: Array = owners[first]
-        return found
+        documents: Array = owners[first]
+        return documents
 
     def inside(self, node: Mentions) -> Array:
         """The documents with an interval that lies wholly in a stretch."""
@@ -89,13 +89,13 @@ class MentionedField:
         """How many intervals each document has."""
         return np.diff(self._starts)
 
-    def living(self, alive: Array | None) -> tuple[Array, Array, Array]:
-        """Of the documents that live: how many intervals each has, and their ends."""
+    def of_live(self, live: Array | None) -> tuple[Array, Array, Array]:
+        """Of the live documents: how many intervals each has, and their ends."""
         lengths = self.lengths()
-        if alive is None:
+        if live is None:
             return lengths, self._firsts, self._lasts
-        kept = alive[self._owners]
-        return lengths[alive], self._firsts[kept], self._lasts[kept]
+        owned = live[self._owners]
+        return lengths[live], self._firsts[owned], self._lasts[owned]
 
 
 def within_windows(firsts: Array, lasts: Array, node: AnyYear) -> Array:
@@ -108,37 +108,37 @@ def within_windows(firsts: Array, lasts: Array, node: AnyYear) -> Array:
         return np.zeros(len(firsts), bool)
     # The window that begins last before an interval also ends last.
     at = np.searchsorted(days, firsts + node.window, side="right") - 1
-    found: Array = (at >= 0) & (lasts <= days[at] + node.window)
-    return found
+    within: Array = (at >= 0) & (lasts <= days[at] + node.window)
+    return within
 
 
 def count_mentioned(
     fields: Sequence[MentionedField], sets: Sequence[Array], node: Mentions
 ) -> MentionedCounts:
-    """Documents by the days they speak of; `sets` are those of each segment."""
+    """Documents by the days they mention; `sets` are those of each segment."""
     total = sum(map(len, sets))
     parts = [field.gathered(docs, node) for field, docs in zip(fields, sets, strict=True)]
     # Owners need only differ where one follows another.
     owners = _joined(
-        [part[0].astype(np.int64) + (number << 40) for number, part in enumerate(parts)]
+        [gathered[0].astype(np.int64) + (number << 40) for number, gathered in enumerate(parts)]
     )
-    firsts, lasts = (_joined([part[which] for part in parts]) for which in (1, 2))
+    firsts, lasts = (_joined([gathered[column] for gathered in parts]) for column in (1, 2))
     if not len(owners):
-        return MentionedCounts(unspoken=total)
+        return MentionedCounts(without_days=total)
     out = outliers(len(owners))
     first = int(np.partition(firsts, out)[out])
     last = int(np.partition(lasts, len(lasts) - 1 - out)[len(lasts) - 1 - out])
-    unit, periods = spoken_periods(first, last, (node.first, node.last))
+    unit, periods = mentioned_periods(first, last, (node.first, node.last))
     counts, placed = _placed(owners, firsts, lasts, periods)
-    speaking = int((np.diff(owners, prepend=-1) != 0).sum())
+    mentioning = int((np.diff(owners, prepend=-1) != 0).sum())
     return MentionedCounts(
         unit.name,
         periods,
         tuple(counts[1:-1]),
         earlier=counts[0],
         later=counts[-1],
-        wider=speaking - placed,
-        unspoken=total - speaking,
+        wider=mentioning - placed,
+        without_days=total - mentioning,
     )
 
 

@@ -30,7 +30,7 @@ from archive.engine.whoosh.segment_writer import (
     id_ranks,
 )
 from archive.engine.whoosh.toc import described
-from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
+from archive.model.fields import FACET_NAMES, TEXT_FIELDS, is_positional
 
 #: The most segments a finished generation has.
 MOST_SEGMENTS: Final = 4
@@ -44,25 +44,25 @@ _READ_AT_ONCE: Final = 1024
 
 
 def plan(segments: Sequence[W3Segment]) -> list[W3Segment]:
-    """The segments to merge next; none where all is as it should be.
+    """The segments to merge next; empty where nothing is to be done.
 
     The smallest are merged until few are left and their sizes fall by `RATIO`, but where they may
     stay small (`SMALL` documents, numbered in half the room), none becomes larger. A segment with
     deleted documents is at least rewritten.
     """
-    ordered = sorted(segments, key=lambda one: (-one.doc_count(), one.segment_id()))
-    sizes = [one.doc_count() for one in ordered]
-    kept = max(0, min(len(ordered), MOST_SEGMENTS) - 1)
-    while 0 < kept < len(ordered) and sum(sizes[kept:]) * RATIO > sizes[kept - 1]:
-        kept -= 1
-    chosen = ordered[kept:]
+    ordered = sorted(segments, key=lambda segment: (-segment.doc_count(), segment.segment_id()))
+    sizes = [segment.doc_count() for segment in ordered]
+    untouched = max(0, min(len(ordered), MOST_SEGMENTS) - 1)
+    while 0 < untouched < len(ordered) and sum(sizes[untouched:]) * RATIO > sizes[untouched - 1]:
+        untouched -= 1
+    chosen = ordered[untouched:]
     if sum(sizes) <= SMALL * (MOST_SEGMENTS - 1):
         chosen = _small(chosen) if len(ordered) <= MOST_SEGMENTS else _small(chosen) or chosen
     if len(chosen) > 1:
         return chosen
-    for one in ordered:
-        if one.has_deletions() or not one.doc_count():
-            return [one]
+    for segment in ordered:
+        if segment.has_deletions() or not segment.doc_count():
+            return [segment]
     return []
 
 
@@ -77,27 +77,27 @@ def _small(segments: Sequence[W3Segment]) -> list[W3Segment]:
 
 @dataclass(frozen=True)
 class Source:
-    """A segment to merge: its arrays, which documents live, and the number each gets."""
+    """A segment to merge: its arrays, which documents are live, and the number each gets."""
 
     segment: Segment
-    alive: Array | None
+    live: Array | None
     numbers: Array
 
-    def living(self, values: Array) -> Array:
-        """One value a document, of those that live."""
-        return values if self.alive is None else values[self.alive]
+    def of_live(self, values: Array) -> Array:
+        """One value a document, of the live ones."""
+        return values if self.live is None else values[self.live]
 
 
 def make_sources(segments: Sequence[Segment], described: Sequence[W3Segment]) -> list[Source]:
-    """Number the living documents of all segments, one segment after the other."""
+    """Number the live documents of all segments, one segment after the other."""
     sources, base = [], 0
-    for segment, one in zip(segments, described, strict=True):
-        alive = None
-        if one.has_deletions():
-            alive = np.ones(segment.size, bool)
-            alive[list(one.deleted_docs())] = False
-        counted = np.ones(segment.size, bool) if alive is None else alive
-        sources.append(Source(segment, alive, (base + np.cumsum(counted) - 1).astype(np.uint32)))
+    for segment, entry in zip(segments, described, strict=True):
+        live = None
+        if entry.has_deletions():
+            live = np.ones(segment.size, bool)
+            live[list(entry.deleted_docs())] = False
+        counted = np.ones(segment.size, bool) if live is None else live
+        sources.append(Source(segment, live, (base + np.cumsum(counted) - 1).astype(np.uint32)))
         base += int(counted.sum())
     return sources
 
@@ -125,12 +125,12 @@ def _merge_postings(
 
     See `segment_writer._text_arrays` for the arrays.
     """
-    sizes = [sum(one.sizes[i] for one in postings) for i in range(3)]
+    sizes = [sum(source.sizes[i] for source in postings) for i in range(3)]
     blob = out.spool(f"{field}.terms", np.uint8)
     ends = _Offsets(out, f"{field}.ends", sizes[0])
     posts = _Offsets(out, f"{field}.posts", sizes[1])
     docs = out.spool(f"{field}.docs", doc_type(documents))
-    counted = any(one.tf is not None for one in postings)
+    counted = any(source.tf is not None for source in postings)
     tf = frequencies(out, field) if counted else None
     first = _Offsets(out, f"{field}.first", sizes[2]) if is_positional(field) else None
     pos = positions(out, field) if is_positional(field) else None
@@ -147,8 +147,8 @@ def _merge_postings(
         if first is not None and pos is not None and merged.pos is not None:
             first.extend(merged.places)
             pos.append(merged.pos)
-        for one in postings:
-            one.arrays.release()
+        for source in postings:
+            source.arrays.release()
     out.settle()
     for narrow in (tf, pos):
         if narrow is not None:
@@ -157,11 +157,13 @@ def _merge_postings(
 
 
 def _merge_text(out: ArraysWriter, field: str, sources: Sequence[Source]) -> None:
-    postings = [Postings(one.segment.arrays, field, one.alive, one.numbers) for one in sources]
-    documents = sum(len(one.living(one.segment.everything)) for one in sources)
+    postings = [
+        Postings(source.segment.arrays, field, source.live, source.numbers) for source in sources
+    ]
+    documents = sum(len(source.of_live(source.segment.everything)) for source in sources)
     tokens = _merge_postings(out, field, postings, documents)
     if f"{field}.length" in sources[0].segment.arrays:
-        parts = [one.living(one.segment.arrays[f"{field}.length"]) for one in sources]
+        parts = [source.of_live(source.segment.arrays[f"{field}.length"]) for source in sources]
         lengths = np.concatenate(parts)
         out.add(f"{field}.length", lengths)
         out.add(f"{field}.total", np.array([tokens, int((lengths > 0).sum())], np.int64))
@@ -170,16 +172,16 @@ def _merge_text(out: ArraysWriter, field: str, sources: Sequence[Source]) -> Non
 def _merge_facet(out: ArraysWriter, facet: str, sources: Sequence[Source]) -> None:
     """Merge a facet into `out`. Values are few, so this is done in memory."""
     parts, lengths = [], []
-    for one in sources:
-        table = one.segment.facets[facet].table
+    for source in sources:
+        table = source.segment.facets[facet].table
         values = np.empty(len(table), object)
         values[:] = table.stretch(0, len(table))
-        arrays = one.segment.arrays
+        arrays = source.segment.arrays
         ords, owners = arrays[f"{facet}.ords"], arrays[f"{facet}.owners"]
-        if one.alive is not None:
-            ords = ords[one.alive[owners]]
+        if source.live is not None:
+            ords = ords[source.live[owners]]
         parts.append((values, ords))
-        lengths.append(one.living(np.diff(arrays[f"{facet}.starts"].astype(np.int64))))
+        lengths.append(source.of_live(np.diff(arrays[f"{facet}.starts"].astype(np.int64))))
     used = [values[np.unique(ords)].tolist() for values, ords in parts]
     terms = sorted(set().union(*used))
     numbers = {term: number for number, term in enumerate(terms)}
@@ -192,19 +194,19 @@ def _merge_facet(out: ArraysWriter, facet: str, sources: Sequence[Source]) -> No
         out.add(name, array)
 
 
-def _living_ids(source: Source) -> Iterator[tuple[bytes, int]]:
-    """The ids of living documents, ascending, each with its new number."""
+def _live_ids(source: Source) -> Iterator[tuple[bytes, int]]:
+    """The ids of live documents, ascending, each with its new number."""
     numbers = source.numbers[source.segment.arrays["id.docs"]].tolist()
-    for (one, doc), number in zip(source.segment.ids_and_docs(), numbers, strict=True):
-        if source.alive is None or source.alive[doc]:
-            yield one, number
+    for (article_id, doc), number in zip(source.segment.ids_and_docs(), numbers, strict=True):
+        if source.live is None or source.live[doc]:
+            yield article_id, number
 
 
 def _merge_ids(out: ArraysWriter, sources: Sequence[Source]) -> None:
     blob, lengths, docs = bytearray(), [], []
-    for one, number in heapq.merge(*map(_living_ids, sources)):
-        blob += one
-        lengths.append(len(one))
+    for article_id, number in heapq.merge(*map(_live_ids, sources)):
+        blob += article_id
+        lengths.append(len(article_id))
         docs.append(number)
     ends = np.zeros(len(lengths) + 1, width(len(blob)))
     np.cumsum(lengths, out=ends[1:])
@@ -216,22 +218,27 @@ def _merge_ids(out: ArraysWriter, sources: Sequence[Source]) -> None:
 
 def _merge_rest(out: ArraysWriter, sources: Sequence[Source]) -> None:
     for name in ("day", "instant"):
-        out.add(name, np.concatenate([one.living(one.segment.arrays[name]) for one in sources]))
-    spoken = [one.segment.mentioned.living(one.alive) for one in sources]
-    for name, values in mentioned_arrays(*map(np.concatenate, zip(*spoken, strict=True))).items():
+        out.add(
+            name,
+            np.concatenate([source.of_live(source.segment.arrays[name]) for source in sources]),
+        )
+    mentioned = [source.segment.mentioned.of_live(source.live) for source in sources]
+    for name, values in mentioned_arrays(
+        *map(np.concatenate, zip(*mentioned, strict=True))
+    ).items():
         out.add(name, values)
-    rows = [one.segment.arrays["digest"].reshape(-1, DIGEST_BYTES) for one in sources]
-    kept = [one.living(part) for one, part in zip(sources, rows, strict=True)]
-    out.add("digest", np.concatenate(kept).reshape(-1))
+    rows = [source.segment.arrays["digest"].reshape(-1, DIGEST_BYTES) for source in sources]
+    live_digests = [source.of_live(digests) for source, digests in zip(sources, rows, strict=True)]
+    out.add("digest", np.concatenate(live_digests).reshape(-1))
 
 
 def _merge_records(records: RecordsWriter, sources: Sequence[Source]) -> None:
-    for one in sources:
-        for doc in range(one.segment.size):
-            if one.alive is None or one.alive[doc]:
-                records.add(one.segment.record(doc))
+    for source in sources:
+        for doc in range(source.segment.size):
+            if source.live is None or source.live[doc]:
+                records.add(source.segment.record(doc))
             if not doc % _READ_AT_ONCE:
-                one.segment.release()
+                source.segment.release()
 
 
 class MergeWriter(FileWriter):
@@ -242,20 +249,24 @@ class MergeWriter(FileWriter):
         self._sources: list[Source] = []
 
     def replace(self, chosen: Sequence[W3Segment]) -> None:
-        """Put one segment in the place of those chosen, or none if no document in them lives.
+        """Put one segment in the place of those chosen, or none if no document in them is live.
 
         Raises `DamagedIndexError`.
         """
-        names = {one.segment_id() for one in chosen}
+        names = {segment.segment_id() for segment in chosen}
 
         def gather(_: object, segments: Sequence[W3Segment]) -> list[W3Segment]:
-            living = [one for one in segments if one.segment_id() in names and one.doc_count()]
-            self._sources = make_sources(open_segments(self.folder, described(living)), living)
-            if living:
+            live = [
+                segment
+                for segment in segments
+                if segment.segment_id() in names and segment.doc_count()
+            ]
+            self._sources = make_sources(open_segments(self.folder, described(live)), live)
+            if live:
                 _merge_records(self.records, self._sources)
-                self.docnum = sum(one.doc_count() for one in living)
+                self.docnum = sum(segment.doc_count() for segment in live)
                 self._added = True
-            return [one for one in segments if one.segment_id() not in names]
+            return [segment for segment in segments if segment.segment_id() not in names]
 
         self.finish(gather)
 
@@ -263,7 +274,7 @@ class MergeWriter(FileWriter):
         """See `FileWriter`."""
         for field in TEXT_FIELDS:
             _merge_text(out, field, self._sources)
-        for facet in FACETS:
+        for facet in FACET_NAMES:
             _merge_facet(out, facet, self._sources)
         _merge_ids(out, self._sources)
         _merge_rest(out, self._sources)

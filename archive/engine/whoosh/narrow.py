@@ -1,4 +1,4 @@
-"""Numbers kept in little room: most are small, and the few that are not are kept apart.
+"""Numbers kept in little room: most are small, and the few large ones are kept separately.
 
 `name` has every number cut to its low bits; `name.at` the places of those cut short, ascending, and
 `name.whole` these numbers as they are.
@@ -32,7 +32,7 @@ class NarrowSpool:
         self._spool.append(array & array.dtype.type(self._most))
 
     def finish(self) -> None:
-        """Write what is kept apart."""
+        """Write what is kept separately."""
         if self._at:
             at, whole = np.concatenate(self._at), np.concatenate(self._whole)
             self._out.add(f"{self._name}.at", at.astype(width(int(at[-1]))))

@@ -42,8 +42,8 @@ def first(entries: Entries, ties: Array, sort: Sort, wanted: int) -> Entries:
     more = len(entries.numbers) > wanted
     if sort is not Sort.RELEVANCE:
         places = ties[entries.numbers]
-        kept = np.argpartition(places, wanted - 1)[:wanted] if more else np.arange(len(places))
-        return entries.at(kept[np.argsort(places[kept])])
+        nearest = np.argpartition(places, wanted - 1)[:wanted] if more else np.arange(len(places))
+        return entries.at(nearest[np.argsort(places[nearest])])
     if more:
         scores = entries.scores
         least = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
@@ -51,7 +51,7 @@ def first(entries: Entries, ties: Array, sort: Sort, wanted: int) -> Entries:
     return entries.at(np.lexsort((ties[entries.numbers], -entries.scores))[:wanted])
 
 
-def fold(entries: Entries, ties: Array, sort: Sort, values: Array) -> Entries:
+def collapse(entries: Entries, ties: Array, sort: Sort, values: Array) -> Entries:
     """Of the entries with an equal value, the first in the order, which stands for all of them.
 
     `values` are numbers from 0 on; an entry without one, -1, stands by itself. What is left has no
@@ -61,13 +61,13 @@ def fold(entries: Entries, ties: Array, sort: Sort, values: Array) -> Entries:
     top = int(values.max(initial=-1)) + 1
     groups = np.where(values < 0, top + np.arange(count), values)
     places = ties[entries.numbers]
-    kept: Array | slice = slice(None)
+    candidates: Array | slice = slice(None)
     if sort is Sort.RELEVANCE:
         best = np.full(top + count, -np.inf, np.float32)
         np.maximum.at(best, groups, entries.scores)
-        kept = np.flatnonzero(entries.scores == best[groups])
+        candidates = np.flatnonzero(entries.scores == best[groups])
     least = np.full(top + count, np.iinfo(np.int64).max)
-    np.minimum.at(least, groups[kept], places[kept].astype(np.int64))
+    np.minimum.at(least, groups[candidates], places[candidates].astype(np.int64))
     chosen = np.flatnonzero(least[groups] == places)
     sizes = np.bincount(groups, minlength=top + count)[groups[chosen]]
     return Entries(entries.numbers[chosen], entries.scores[chosen], sizes)

@@ -36,9 +36,9 @@ class Run:
 
 
 class Postings:
-    """The postings of one field of one segment; `alive` says which documents count (None: all)."""
+    """The postings of one field of one segment; `live` says which documents count (None: all)."""
 
-    def __init__(self, arrays: Arrays, field: str, alive: Array | None, numbers: Array) -> None:
+    def __init__(self, arrays: Arrays, field: str, live: Array | None, numbers: Array) -> None:
         self.table = TermTable(arrays[f"{field}.terms"], arrays[f"{field}.ends"])
         self.posts = arrays[f"{field}.posts"]
         self.docs = arrays.checked(f"{field}.docs")
@@ -47,7 +47,7 @@ class Postings:
         self.pos = Narrow(arrays, f"{field}.pos") if placed else None
         self.first = arrays[f"{field}.first"] if self.pos is not None else None
         self.arrays = arrays
-        self._alive = alive
+        self._live = live
         self._numbers = numbers
         #: Bytes of terms, postings and positions.
         self.sizes = (
@@ -76,21 +76,21 @@ class Postings:
         whole = Run(
             self.table.stretch(start, stop), np.diff(bounds), places, self._numbers[docs], tf, pos
         )
-        return whole if self._alive is None else _living(whole, self._alive[docs])
+        return whole if self._live is None else _only_live(whole, self._live[docs])
 
 
-def _living(run: Run, kept: Array) -> Run:
+def _only_live(run: Run, live: Array) -> Run:
     """A run without the postings that are not kept, and without terms that have none left."""
-    counts = _sums(kept, run.counts)
+    counts = _sums(live, run.counts)
     tf, pos, places = run.tf, run.pos, run.places
     if tf is not None:
         if pos is not None:
-            places = _sums(np.where(kept, tf, 0), run.counts)
-            pos = pos[np.repeat(kept, tf)]
-        tf = tf[kept]
+            places = _sums(np.where(live, tf, 0), run.counts)
+            pos = pos[np.repeat(live, tf)]
+        tf = tf[live]
     some = np.flatnonzero(counts)
     terms = [run.terms[i] for i in some.tolist()]
-    return Run(terms, counts[some], places[some], run.docs[kept], tf, pos)
+    return Run(terms, counts[some], places[some], run.docs[live], tf, pos)
 
 
 def _sums(values: Array, counts: Array) -> Array:
@@ -98,8 +98,8 @@ def _sums(values: Array, counts: Array) -> Array:
     running: Array = np.zeros(len(values) + 1, np.int64)
     np.cumsum(values, out=running[1:])
     ends = np.cumsum(counts)
-    found: Array = running[ends] - running[ends - counts]
-    return found
+    sums: Array = running[ends] - running[ends - counts]
+    return sums
 
 
 def stretches(postings: Sequence[Postings]) -> Iterator[list[Run]]:
@@ -107,7 +107,7 @@ def stretches(postings: Sequence[Postings]) -> Iterator[list[Run]]:
     size, terms = STRETCH // len(postings), max(_TERMS // len(postings), 1)
     starts = [0] * len(postings)
     while True:
-        left = [i for i, one in enumerate(postings) if starts[i] < len(one.table)]
+        left = [i for i, table in enumerate(postings) if starts[i] < len(table.table)]
         if not left:
             return
         stops = [postings[i].reach(starts[i], size, terms) for i in left]
@@ -155,5 +155,5 @@ def _gather(parts: Sequence[Array], counts: Array, order: Array) -> Array:
         return np.concatenate([flat[start : start + count] for start, count in pairs])
     some = counts[order]
     shifts = starts[order] - (np.cumsum(some) - some)
-    found: Array = flat[np.repeat(shifts, some) + np.arange(len(flat))]
-    return found
+    gathered: Array = flat[np.repeat(shifts, some) + np.arange(len(flat))]
+    return gathered

@@ -17,7 +17,7 @@ from archive.engine.generation import naming_damage
 from archive.engine.whoosh.arrays import Array, Arrays, map_file
 from archive.errors import DamagedIndexError
 
-SUFFIX: Final = ".records"
+RECORDS_SUFFIX: Final = ".records"
 
 
 class RecordsWriter:
@@ -63,7 +63,9 @@ class Records:
         """The record of a document; raises `DamagedIndexError`."""
         record = bytes(self._bytes[int(self._ends[doc]) : int(self._ends[doc + 1])])
         if zlib.crc32(record) != int(self._sums[doc]):
-            raise DamagedIndexError(f"{self._path} does not hold what was written.")
+            raise DamagedIndexError(
+                f"{self._path} does not hold what was written.", file=self._path
+            )
         return record
 
     def release(self) -> None:

@@ -11,8 +11,8 @@ def _parts(node: Node) -> tuple[Node, ...]:
     match node:
         case And(parts) | Or(parts) | AtLeast(_, parts):
             return parts
-        case Not(part) | Printed(part):
-            return (part,)
+        case Not(child) | Printed(child):
+            return (child,)
     return ()
 
 

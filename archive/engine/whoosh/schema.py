@@ -7,10 +7,10 @@ from typing import Final
 import numpy as np
 from whoosh import fields
 
-from archive.model.fields import FACETS, TEXT_FIELDS
+from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 
 #: Raised by one when the files on disk change their meaning.
-FORMAT: Final = 7
+FORMAT: Final = 8
 
 #: The value of `instant` that stands for an unknown one.
 NO_INSTANT: Final = np.iinfo(np.int64).min
@@ -35,6 +35,6 @@ class ArrayField(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
 def new_schema() -> fields.Schema:
     """The schema of a generation."""
     named: dict[str, fields.FieldType] = {name: ArrayField() for name in TEXT_FIELDS}
-    named |= {f"facet_{name}": ArrayField() for name in FACETS}
+    named |= {f"facet_{name}": ArrayField() for name in FACET_NAMES}
     named |= {"id": fields.STORED(), "document": fields.STORED()}
     return fields.Schema(**named)

@@ -62,7 +62,7 @@ class Statistics:
     def _idf(self, field: str, text: str) -> float:
         """Inverse document frequency of a term over all segments."""
         fields = [segment.texts[field] for segment in self._segments]
-        containing = sum(one.frequency(one.find(text)) for one in fields)
+        containing = sum(field_terms.frequency(field_terms.find(text)) for field_terms in fields)
         return idf(self.field(field).articles, containing)
 
 
@@ -93,11 +93,11 @@ def _common(docs: Array, posted: Array, size: int) -> tuple[Array | slice, Array
     if len(docs) == len(posted) and np.array_equal(docs, posted):
         return slice(None), slice(None)
     if len(posted) <= len(docs) and len(posted):
-        rows, found = _look_up(posted, docs)
-        return (slice(None), rows) if found.all() else (np.flatnonzero(found), rows[found])
+        rows, present = _look_up(posted, docs)
+        return (slice(None), rows) if present.all() else (np.flatnonzero(present), rows[present])
     if len(docs) * _SPARSE < len(posted):
-        at, found = _look_up(docs, posted)
-        return at[found], np.flatnonzero(found)
+        at, present = _look_up(docs, posted)
+        return at[present], np.flatnonzero(present)
     mask = np.zeros(size, bool)
     mask[docs] = True
     at = np.flatnonzero(mask[posted])

@@ -21,14 +21,13 @@ from archive.engine.generation import (
 from archive.engine.holding import Hold
 from archive.engine.stored import unpack, unpack_text
 from archive.engine.whoosh.aggregate import Columns, Matched
-from archive.engine.whoosh.arrays import SUFFIX as ARRAYS
-from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.columns import open_orders, read_names
 from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
-from archive.engine.whoosh.ordering import Entries, first, fold
-from archive.engine.whoosh.records import SUFFIX as RECORDS
+from archive.engine.whoosh.ordering import Entries, collapse, first
+from archive.engine.whoosh.records import RECORDS_SUFFIX
 from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment, open_segments
@@ -56,7 +55,7 @@ _BASE: Final = attrgetter("base")
 
 def _small(name: str) -> bool:
     """Whether a file's content is compared at opening; the others are when they are read."""
-    return not name.endswith((ARRAYS, RECORDS))
+    return not name.endswith((ARRAYS_SUFFIX, RECORDS_SUFFIX))
 
 
 class WhooshSearcher:
@@ -69,7 +68,7 @@ class WhooshSearcher:
             self._manifest = read_manifest(folder)
             check_format(folder, self._manifest)
             if problems := list(damaged_files(folder, self._manifest, contents=_small)):
-                raise DamagedIndexError(problems[0])
+                raise problems[0]
             self._info = describe(folder, self._manifest)
             self._segments = self._open_segments()
             self._statistics = Statistics(self._segments)
@@ -83,13 +82,16 @@ class WhooshSearcher:
     def _open_segments(self) -> list[Segment]:
         named = read_segments(self._folder)
         for name, _ in named:
-            if name + ARRAYS not in self._manifest.files:
-                raise DamagedIndexError(f"{self._folder} does not list {name + ARRAYS}.")
+            if name + ARRAYS_SUFFIX not in self._manifest.files:
+                raise DamagedIndexError(
+                    f"{self._folder} does not list {name + ARRAYS_SUFFIX}.", file=self._folder
+                )
         segments = open_segments(self._folder, named)
-        held = sum(segment.size for segment in segments)
-        if held != self._info.articles:
+        size = sum(segment.size for segment in segments)
+        if size != self._info.articles:
             raise DamagedIndexError(
-                f"{self._folder} holds {held} articles instead of {self._info.articles}."
+                f"{self._folder} holds {size} articles instead of {self._info.articles}.",
+                file=self._folder,
             )
         return segments
 
@@ -142,8 +144,10 @@ class WhooshSearcher:
 
     def search_many(self, requests: Sequence[SearchRequest]) -> tuple[SearchResult, ...]:
         """See `Searcher`."""
-        evaluators = self._evaluators(list(dict.fromkeys(one.tree for one in requests)))
-        filters = {chosen: self._filters(chosen) for chosen in {one.filters for one in requests}}
+        evaluators = self._evaluators(list(dict.fromkeys(request.tree for request in requests)))
+        filters = {
+            chosen: self._filters(chosen) for chosen in {request.filters for request in requests}
+        }
         matched: dict[tuple[Node, tuple[FacetFilter, ...]], Matched] = {}
         results = []
         for request in requests:
@@ -198,7 +202,7 @@ class WhooshSearcher:
         if request.collapse is None:
             return entries
         values = self._columns.facets[request.collapse].single(matched.docs)
-        return fold(entries, self._ties(request), request.sort, values)
+        return collapse(entries, self._ties(request), request.sort, values)
 
     def _id(self, number: int) -> str:
         segment = self._segment(number)
@@ -222,12 +226,12 @@ class WhooshSearcher:
     def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
         """See `Searcher`."""
         efforts = [Effort(segment) for segment in self._segments]
-        found = []
+        works = []
         for tree in trees:
-            each = [effort.work(tree) for effort in efforts]
-            show = max((one.show for one in each), default=0)
-            found.append(Work(sum(one.find for one in each), show))
-        return tuple(found)
+            segment_works = [effort.work(tree) for effort in efforts]
+            show = max((segment_work.show for segment_work in segment_works), default=0)
+            works.append(Work(sum(segment_work.find for segment_work in segment_works), show))
+        return tuple(works)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See `Searcher`."""
@@ -253,7 +257,7 @@ class WhooshSearcher:
             doc = segment.document(article)
             if doc >= 0:
                 return self._stored(segment.base + doc)
-        raise ArticleNotFoundError(f"There is no article {article!r}.")
+        raise ArticleNotFoundError(article)
 
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
         """See `Searcher`."""
@@ -274,7 +278,7 @@ class WhooshSearcher:
     def check_files(self) -> None:
         """See `Searcher`."""
         for problem in damaged_files(self._folder, self._manifest):
-            raise DamagedIndexError(problem)
+            raise problem
 
     def close(self) -> None:
         """See `Searcher`. Files are let go with the last reference to their arrays."""

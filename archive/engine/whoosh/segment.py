@@ -11,16 +11,15 @@ from typing import Final
 import numpy as np
 
 from archive.engine.stored import DIGEST_BYTES
-from archive.engine.whoosh.arrays import SUFFIX, Array, Arrays, Checked
-from archive.engine.whoosh.mentioned import NAMES as MENTIONED
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays, Checked
+from archive.engine.whoosh.mentioned import ARRAY_NAMES as MENTIONED
 from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.narrow import Halves, Narrow
-from archive.engine.whoosh.records import SUFFIX as RECORDS
-from archive.engine.whoosh.records import Records
+from archive.engine.whoosh.records import RECORDS_SUFFIX, Records
 from archive.engine.whoosh.terms import TermTable, key_of
 from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError
-from archive.model.fields import FACETS, TEXT_FIELDS
+from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 
 #: Terms of one field whose numbers are remembered.
 _REMEMBERED: Final = 10_000
@@ -107,14 +106,14 @@ class TextField:
 
         They are kept: 16 MB for the 213,000 words of 96,498 articles, once all were asked for.
         """
-        held = self._words.get(length)
-        if held is None:
+        words = self._words.get(length)
+        if words is None:
             numbers = self.table.of_lengths(length, length)
             firsts = self.table.first_bytes(numbers)
             numbers = numbers[(firsts < _HAN_FIRST) | (firsts > _HAN_LAST)]
             terms = [self.table[number].decode("utf-8") for number in numbers.tolist()]
-            held = self._words[length] = terms, numbers
-        return held
+            words = self._words[length] = terms, numbers
+        return words
 
     def postings(self, numbers: range) -> int:
         """How many postings neighbouring terms have."""
@@ -172,11 +171,11 @@ class Segment:
     @cached_property
     def facets(self) -> dict[str, FacetField]:
         """The facets by name."""
-        return {name: FacetField(self.arrays, name) for name in FACETS}
+        return {name: FacetField(self.arrays, name) for name in FACET_NAMES}
 
     @cached_property
     def mentioned(self) -> MentionedField:
-        """The days that documents speak of."""
+        """The days that documents mention."""
         return MentionedField(self.arrays)
 
     @cached_property
@@ -216,7 +215,7 @@ class Segment:
 
     @cached_property
     def _records(self) -> Records:
-        return Records(self.arrays.path.with_suffix(RECORDS), self.arrays)
+        return Records(self.arrays.path.with_suffix(RECORDS_SUFFIX), self.arrays)
 
     def document(self, article: str) -> int:
         """The document with this id, or -1."""
@@ -264,8 +263,12 @@ class Segment:
 
 def _lacking(arrays: Arrays) -> list[str]:
     """Names of arrays that every segment has and this one has not."""
-    ends = [f"{name}.{part}" for name in TEXT_FIELDS for part in ("terms", "ends", "posts", "docs")]
-    ends += [f"{name}.{part}" for name in FACETS for part in ("terms", "ends", "ords", "owners")]
+    ends = [
+        f"{name}.{array}" for name in TEXT_FIELDS for array in ("terms", "ends", "posts", "docs")
+    ]
+    ends += [
+        f"{name}.{array}" for name in FACET_NAMES for array in ("terms", "ends", "ords", "owners")
+    ]
     ends += ["id.terms", "id.ends", "id.docs", "id.ranks", "day", "instant", "record.ends"]
     ends += MENTIONED
     return [name for name in ends if name not in arrays]
@@ -275,9 +278,9 @@ def open_segment(path: Path, base: int, size: int) -> Segment:
     """Map the arrays of one segment; raises `DamagedIndexError` if they do not fit together."""
     arrays = Arrays(path)
     if lacking := _lacking(arrays):
-        raise DamagedIndexError(f"{path} lacks {lacking[0]}.")
+        raise DamagedIndexError(f"{path} lacks {lacking[0]}.", file=path)
     if any(arrays.length(name) != size for name in ("day", "instant", "id.docs", "id.ranks")):
-        raise DamagedIndexError(f"{path} does not hold {size} documents.")
+        raise DamagedIndexError(f"{path} does not hold {size} documents.", file=path)
     return Segment(base, size, arrays)
 
 
@@ -285,6 +288,6 @@ def open_segments(folder: Path, described: Sequence[tuple[str, int]]) -> list[Se
     """Map segments by their names and sizes, in this order; raises `DamagedIndexError`."""
     segments, base = [], 0
     for name, size in described:
-        segments.append(open_segment(folder / (name + SUFFIX), base, size))
+        segments.append(open_segment(folder / (name + ARRAYS_SUFFIX), base, size))
         base += size
     return segments

@@ -20,22 +20,21 @@ from whoosh.writing import NO_MERGE, SegmentWriter
 from archive.engine.files import fsync_path
 from archive.engine.scoring import LENGTHS
 from archive.engine.stored import compress, pack, packed_digest
-from archive.engine.whoosh.arrays import SUFFIX, Array, ArraysWriter, width
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, ArraysWriter, width
 from archive.engine.whoosh.codec import ArrayCodec
 from archive.engine.whoosh.mentioned import mentioned_arrays
 from archive.engine.whoosh.narrow import frequencies, positions
-from archive.engine.whoosh.records import SUFFIX as RECORDS
-from archive.engine.whoosh.records import RecordsWriter
+from archive.engine.whoosh.records import RECORDS_SUFFIX, RecordsWriter
 from archive.engine.whoosh.schema import NO_INSTANT
 from archive.engine.whoosh.terms import pack_terms
 from archive.model.article import Document, Tokens
 from archive.model.facets import facet_values
-from archive.model.fields import FACETS, TEXT_FIELDS, is_positional
+from archive.model.fields import FACET_NAMES, TEXT_FIELDS, is_positional
 
 #: Segments of so many documents at most number them in 16 bits.
 SMALL: Final = 1 << 16
 
-#: Fields whose term frequencies are of use; the others only say whether a token occurs.
+#: Fields whose term frequencies count; the others only say whether a token occurs.
 _COUNTED: Final = ("exact", "word")
 
 
@@ -99,8 +98,8 @@ def _text_arrays(field: str, gathered: _Gathered) -> dict[str, Array]:
     bounds = np.searchsorted(term[starts], np.arange(len(terms) + 1, dtype=np.uint32))
     blob, ends = pack_terms(terms)
     posts = bounds.astype(width(len(starts)))
-    held = docs[starts].astype(doc_type(len(lengths)))
-    arrays = {"terms": blob, "ends": ends, "posts": posts, "docs": held}
+    documents = docs[starts].astype(doc_type(len(lengths)))
+    arrays = {"terms": blob, "ends": ends, "posts": posts, "docs": documents}
     counts = np.diff(np.append(starts, len(term)))
     if field.endswith(_COUNTED):
         arrays["tf"] = counts
@@ -114,8 +113,8 @@ def _text_arrays(field: str, gathered: _Gathered) -> dict[str, Array]:
 
 def _add(out: ArraysWriter, name: str, values: Array) -> None:
     """Write an array of a text field, frequencies and positions in their narrow types."""
-    field, _, part = name.rpartition(".")
-    make = {"tf": frequencies, "pos": positions}.get(part)
+    field, _, kind = name.rpartition(".")
+    make = {"tf": frequencies, "pos": positions}.get(kind)
     if make is None:
         out.add(name, values)
         return
@@ -183,14 +182,14 @@ class FileWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
     def _finalize_segment(self) -> object:
         segment = super()._finalize_segment()
-        path = self.folder / segment.make_filename(SUFFIX)
+        path = self.folder / segment.make_filename(ARRAYS_SUFFIX)
         with ArraysWriter(path) as out:
             self.write_arrays(out)
             for name, values in self.records.arrays().items():
                 out.add(name, values)
         # A table of contents must never name what is not on disk.
         fsync_path(path)
-        fsync_path(path.with_suffix(RECORDS))
+        fsync_path(path.with_suffix(RECORDS_SUFFIX))
         return segment
 
 
@@ -200,10 +199,10 @@ class ArrayWriter(FileWriter):
     def __init__(self, index: object) -> None:
         super().__init__(index)
         self._texts = {name: _Gathered() for name in TEXT_FIELDS}
-        self._facets = {name: _Gathered() for name in FACETS}
+        self._facets = {name: _Gathered() for name in FACET_NAMES}
         self._days = array("i")
         self._instants = array("q")
-        self._spoken = (array("I"), array("i"), array("i"))
+        self._mentioned = (array("I"), array("i"), array("i"))
         self._digests = bytearray()
         self._ids: list[bytes] = []
         self._last: dict[str, int] = {}
@@ -225,7 +224,7 @@ class ArrayWriter(FileWriter):
         self._days.append(document.day)
         self._instants.append(NO_INSTANT if document.instant is None else document.instant)
         intervals = document.mentioned_days()
-        lengths, firsts, lasts = self._spoken
+        lengths, firsts, lasts = self._mentioned
         lengths.append(len(intervals))
         firsts.extend(first for first, _ in intervals)
         lasts.extend(last for _, last in intervals)
@@ -235,7 +234,7 @@ class ArrayWriter(FileWriter):
         self.docnum += 1
 
     def flush(self) -> None:
-        """Put the segment beside those there are."""
+        """Add the segment to those there are."""
         self.finish(NO_MERGE)
 
     def discard(self, article: str) -> bool:
@@ -253,8 +252,8 @@ class ArrayWriter(FileWriter):
     def write_arrays(self, out: ArraysWriter) -> None:
         """See `FileWriter`. What was gathered is let go field by field."""
         for name in list(self._texts):
-            for part, values in _text_arrays(name, self._texts.pop(name)).items():
-                _add(out, part, values)
+            for key, values in _text_arrays(name, self._texts.pop(name)).items():
+                _add(out, key, values)
         arrays: dict[str, Array] = {}
         for facet, gathered in self._facets.items():
             terms, ords = gathered.sorted_terms()
@@ -264,9 +263,9 @@ class ArrayWriter(FileWriter):
         blob, ends = pack_terms([self._ids[i] for i in order])
         docs = np.array(order, np.uint32)
         arrays |= {"id.terms": blob, "id.ends": ends, "id.docs": docs, "id.ranks": id_ranks(docs)}
-        arrays |= mentioned_arrays(*map(np.array, self._spoken))
+        arrays |= mentioned_arrays(*map(np.array, self._mentioned))
         arrays["day"] = np.frombuffer(self._days, np.int32)
         arrays["instant"] = np.frombuffer(self._instants, np.int64)
         arrays["digest"] = np.frombuffer(self._digests, np.uint8)
-        for part, values in arrays.items():
-            out.add(part, values)
+        for key, values in arrays.items():
+            out.add(key, values)

@@ -63,15 +63,15 @@ def _keys(field: TextField, numbers: range) -> tuple[Array, Array]:
 def _starts(field: TextField, run: str, places: Iterable[int]) -> list[Array | None]:
     """Where runs with the bigrams of `run` start: before any place, and after each one; None for
     anywhere."""
-    found: list[Array | None] = [None]
+    starts: list[Array | None] = [None]
     for place in places:
-        held = found[-1]
-        if held is None or len(held):
+        fixed = starts[-1]
+        if fixed is None or len(fixed):
             pair = field.table.prefixed(key_of(run[place : place + 2]))
             keys = np.sort(_keys(field, pair)[0]) - place
-            held = keys if held is None else np.intersect1d(held, keys, assume_unique=True)
-        found.append(held)
-    return found
+            fixed = keys if fixed is None else np.intersect1d(fixed, keys, assume_unique=True)
+        starts.append(fixed)
+    return starts
 
 
 def _both(left: Array | None, right: Array | None) -> Array | None:
@@ -92,9 +92,9 @@ def _with_other(field: TextField, run: str, at: int, starts: Array | None) -> di
     keys, terms = _keys(field, numbers)
     keys -= at - 1
     if starts is not None:
-        kept = np.isin(keys, starts)
-        keys, terms = keys[kept], terms[kept]
-    found: dict[str, Array] = {}
+        allowed = np.isin(keys, starts)
+        keys, terms = keys[allowed], terms[allowed]
+    runs: dict[str, Array] = {}
     # Terms ascend, so the occurrences of each stand together.
     numbers_there, begins = np.unique(terms, return_index=True)
     ends = [*begins.tolist(), len(terms)][1:]
@@ -107,11 +107,11 @@ def _with_other(field: TextField, run: str, at: int, starts: Array | None) -> di
             after = field.table.find(key_of(pair[1] + run[at + 1]))
             if after < 0:
                 continue
-            other = _keys(field, range(after, after + 1))[0] - at
-            mine = np.intersect1d(mine, other, assume_unique=True)
+            preceding = _keys(field, range(after, after + 1))[0] - at
+            mine = np.intersect1d(mine, preceding, assume_unique=True)
         if len(mine):
-            found[run[:at] + pair[1] + run[at + 1 :]] = np.unique(mine >> _SHIFT)
-    return found
+            runs[run[:at] + pair[1] + run[at + 1 :]] = np.unique(mine >> _SHIFT)
+    return runs
 
 
 def _similar_runs(

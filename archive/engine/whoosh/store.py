@@ -29,8 +29,8 @@ from archive.engine.publications import (
     read_publications,
     write_publications,
 )
-from archive.engine.whoosh.arrays import SUFFIX
-from archive.engine.whoosh.columns import NAMES, ORDERS, write_names, write_orders
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX
+from archive.engine.whoosh.columns import NAMES_FILE, ORDERS_FILE, write_names, write_orders
 from archive.engine.whoosh.merge import MergeWriter, plan
 from archive.engine.whoosh.schema import FORMAT, new_schema
 from archive.engine.whoosh.searcher import (
@@ -89,7 +89,9 @@ class WhooshBuild:
             return whoosh_index.create_in(str(self._folder), new_schema())
         _link(base, self._folder)
         for segment in open_segments(self._folder, read_segments(base)):
-            self._known.update(hash(one.decode("utf-8")) for one, _ in segment.ids_and_docs())
+            self._known.update(
+                hash(article_id.decode("utf-8")) for article_id, _ in segment.ids_and_docs()
+            )
         return whoosh_index.open_dir(str(self._folder))
 
     def add(self, document: Document) -> None:
@@ -105,7 +107,7 @@ class WhooshBuild:
     def delete(self, article: str) -> None:
         """See `Build`."""
         if hash(article) not in self._known or not self._discard(article):
-            raise ArticleNotFoundError(f"There is no article {article!r}.")
+            raise ArticleNotFoundError(article)
 
     def _writing(self) -> ArrayWriter:
         if self._writer is None:
@@ -113,18 +115,18 @@ class WhooshBuild:
         return self._writer
 
     def _discard(self, article: str) -> bool:
-        """Mark the living document of this id as deleted; whether there was one."""
+        """Mark the live document of this id as deleted; whether there was one."""
         writer = self._writing()
         if writer.discard(article):
             return True
-        for one in writer.segments:
-            name = one.segment_id()
+        for segment in writer.segments:
+            name = segment.segment_id()
             if name not in self._flushed:
-                path = self._folder / one.make_filename(SUFFIX)
-                self._flushed[name] = open_segment(path, 0, one.doc_count_all())
+                path = self._folder / segment.make_filename(ARRAYS_SUFFIX)
+                self._flushed[name] = open_segment(path, 0, segment.doc_count_all())
             for doc in self._flushed[name].documents(article):
-                if not one.is_deleted(doc):
-                    one.delete_document(doc)
+                if not segment.is_deleted(doc):
+                    segment.delete_document(doc)
                     return True
         return False
 
@@ -178,7 +180,7 @@ def _link(base: Path, folder: Path) -> None:
     Only what the manifest lists is taken: Whoosh unpickles its table of contents.
     """
     for name in read_manifest(base).files:
-        if name in (NAMES, ORDERS, SEGMENTS):
+        if name in (NAMES_FILE, ORDERS_FILE, SEGMENTS):
             continue
         try:
             (folder / name).hardlink_to(base / name)
@@ -261,9 +263,7 @@ class WhooshStore:
             with closing(open_searcher(self._index, name)) as searcher:
                 yield from searcher.contents()
         except ArchiveError as error:
-            raise UnknownContentsError(
-                f"What {name} holds is not known: {error.message}"
-            ) from error
+            raise UnknownContentsError(f"What {name} holds is not known: {error.detail}") from error
 
     def generations(self) -> tuple[GenerationInfo, ...]:
         """See `Store`."""
@@ -281,11 +281,11 @@ class WhooshStore:
         """See `Store`."""
         folder = generation_folder(self._index, name)
         try:
-            problems = tuple(damaged_files(folder, read_manifest(folder)))
+            problems = tuple(error.detail for error in damaged_files(folder, read_manifest(folder)))
             if not problems:
                 open_searcher(self._index, name).close()
         except ArchiveError as error:
-            return (error.message,)
+            return (error.detail,)
         return problems
 
     def remove(self, name: str) -> None:

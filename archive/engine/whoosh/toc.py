@@ -1,7 +1,7 @@
 """Which segments an index has, and whether this program reads its format.
 
-Whoosh keeps a table of contents, which is pickled: only who writes reads it, after its digest was
-compared. Who reads has a list of our own beside it, in JSON.
+Whoosh keeps a table of contents, which is pickled: only writers read it, after its digest was
+compared. Readers use our own list beside it, in JSON.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ def read_toc(folder: Path) -> list[W3Segment]:
     try:
         segments: list[W3Segment] = TOC.read(FileStorage(str(folder)), _DEF_INDEX_NAME).segments
     except Exception as error:  # Whoosh unpickles: damage raises anything
-        raise DamagedIndexError(f"{folder} cannot be opened: {error}.") from error
+        raise DamagedIndexError(f"{folder} cannot be opened: {error}.", file=folder) from error
     return segments
 
 
 def described(segments: Sequence[W3Segment]) -> list[tuple[str, int]]:
     """The name that a segment's files share, and how many documents it has."""
-    return [(one.make_filename(""), one.doc_count_all()) for one in segments]
+    return [(segment.make_filename(""), segment.doc_count_all()) for segment in segments]
 
 
 def write_segments(folder: Path, segments: Sequence[W3Segment]) -> None:
-    """Write the list of segments for who reads; none of them has a deleted document."""
+    """Write the list of segments for readers; none of them has a deleted document."""
     (folder / SEGMENTS).write_text(json.dumps(described(segments)), "utf-8")
 
 

@@ -1,14 +1,14 @@
-"""What readers are told of how a query was read, in their language."""
+"""What readers are told of how a query was read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
-from archive.model.language import LANGUAGES
+from archive.web.messages import Wording
 
-#: Key -> what is said in each of `LANGUAGES`.
-_WORDING: Final = {
+#: Code -> words.
+NOTES: Final[Mapping[str, Wording]] = {
     "stray_parenthesis": (
         "A closing parenthesis without an opening one is left out.",
         "多出的右括號已略去。",
@@ -151,23 +151,3 @@ _WORDING: Final = {
         "查询中没有可搜索的内容，显示全部文章。",
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One thing said of a query: a key of the wording, and what stands in its blanks."""
-
-    key: str
-    values: tuple[tuple[str, str | int], ...] = ()
-
-    @classmethod
-    def of(cls, key: str, **values: str | int) -> Note:
-        """A note of this wording with these values."""
-        return cls(key, tuple(values.items()))
-
-    def text(self, language: str) -> str:
-        """What is said, in one of `LANGUAGES`."""
-        shown = {
-            name: f"{value:,}" if isinstance(value, int) else value for name, value in self.values
-        }
-        return _WORDING[self.key][LANGUAGES.index(language)].format(**shown)

@@ -1,4 +1,4 @@
-"""What rules of Chinese expressions make of a match that is told from another day."""
+"""What rules of Chinese expressions make of a match: times counted from another day."""
 
 from __future__ import annotations
 
@@ -8,10 +8,22 @@ from functools import lru_cache
 from typing import Final
 
 from archive.dates import calendar as cal
-from archive.dates.calendar import Reading
-from archive.dates.numerals import how_many
+from archive.dates.calendar import Interval
+from archive.dates.chinese.numerals import how_many
+from archive.dates.chinese.words import UNIT_WORDS
 from archive.dates.rules import Context
 from archive.text.folding import fold_text
+
+
+def up_to_now(match: re.Match[str], context: Context) -> Interval | None:
+    """過去三年: rolling back from publication."""
+    return cal.back(context.today, how_many(match["n"]), UNIT_WORDS.get(match["u"], "week"))
+
+
+def time_ahead(match: re.Match[str], context: Context) -> Interval | None:
+    """未來兩天."""
+    return cal.ahead(context.today, how_many(match["n"]), UNIT_WORDS.get(match["u"], "week"))
+
 
 _BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "即": 0, "明": 1} | {
     fold_text("後"): 2,
@@ -19,15 +31,15 @@ _BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "即": 0, "明":
 }
 
 
-def day_beside(match: re.Match[str], context: Context) -> Reading | None:
+def day_beside(match: re.Match[str], context: Context) -> Interval | None:
     """今日, 昨晚, 明早."""
     return cal.on(context.today, _BESIDE[match["x"] or match["x2"]])
 
 
-def away(match: re.Match[str], context: Context) -> Reading | None:
+def away(match: re.Match[str], context: Context) -> Interval | None:
     """So many years, months, weeks or days before or after.
 
-    After what, a story tells elsewhere: only what is plainly to come is told from today.
+    Only what is plainly to come is counted from today: a story tells elsewhere what else it follows.
     """
     sign = -1 if match["dir"] in ("前", "之前", "以前") else 1
     if sign > 0 and not context.coming:
@@ -40,9 +52,8 @@ def away(match: re.Match[str], context: Context) -> Reading | None:
     return cal.on(today, shift * (1 if unit in ("日", "天") else 7))
 
 
-#: As often "back then": told only from a year that the sentence itself names.
+#: Often "back then": counted only from a year that the sentence itself names.
 _THAT_YEAR: Final = fold_text("當年")
-
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?\n]")
 
@@ -60,8 +71,8 @@ def _elsewhere(match: re.Match[str], context: Context) -> bool:
     return at < len(ends) and ends[at] < match.start()
 
 
-def same(match: re.Match[str], context: Context) -> Reading | None:
-    """同年, 翌日: told from the last day that was named."""
+def same(match: re.Match[str], context: Context) -> Interval | None:
+    """同年, 翌日: counted from the last day that was named."""
     before = context.before if match["u"] in "年月" else context.day_before
     if before is None or (match[0] == _THAT_YEAR and _elsewhere(match, context)):
         return None

@@ -1,6 +1,6 @@
 """Pieces that patterns of Chinese expressions are made of.
 
-They are written in Traditional Chinese and folded, as the text is that they are sought in.
+They are written in Traditional Chinese and folded, like the text that they are matched with.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ NOT_MONTH: Final = r"(?![大色亮球餅餐台票薪天份]|餅|嫂|光)"
 
 
 def rule(
-    name: str, pattern: str, how: Read, words: str = "", needs: re.Pattern[str] | None = None
+    code: str, pattern: str, how: Read, words: str = "", needs: re.Pattern[str] | None = None
 ) -> Rule:
-    """A row of a table; pattern and words, told apart by bars, are folded."""
+    """A row of a table; pattern and words, separated by bars, are folded."""
     needed = tuple(fold_text(words).split("|")) if words else ()
-    return Rule(name, folded(pattern), how, needed, needs)
+    return Rule(code, folded(pattern), how, needed, needs)
 
 
 def folded(pattern: str) -> re.Pattern[str]:

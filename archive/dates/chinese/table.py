@@ -1,14 +1,15 @@
-"""Days in Chinese, one rule a row; the first rows go before the others."""
+"""Days in Chinese, one rule a row; the first rows have priority.
+
+Expressions of several pieces stand above the pieces that they are made of.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from archive.dates import calendar as cal
-from archive.dates import chinese_readings as read
-from archive.dates import chinese_told as told
-from archive.dates.chinese_longer import RULES as LONGER
-from archive.dates.chinese_patterns import (
+from archive.dates.chinese import days, distances, months, weeks, words, years
+from archive.dates.chinese.patterns import (
     DAY,
     DAY_NUMBER,
     ENDS,
@@ -30,6 +31,10 @@ from archive.dates.chinese_patterns import (
 from archive.dates.festivals import FESTIVALS
 from archive.dates.rules import BEFORE_THE_FIRST, no_days
 
+_OF: Final = rf"(?:(?P<r>[上下本這])(?:個)?月|(?:{YEAR_OR_RELATIVE}\s?)?(?:{MONTH.format('')})?)的?"
+
+_NTH: Final = r"(?:第(?P<o>[一二三四五1-5])|最後(?:一)?)(?:個)?"
+
 RULES: Final = (
     rule(
         BEFORE_THE_FIRST,
@@ -38,189 +43,242 @@ RULES: Final = (
         no_days,
         words="前",
     ),
-    *LONGER,
     rule(
-        "a day to a day",
+        "weekday_of_month",
+        rf"{_OF}{_NTH}{WEEK}(?P<w>[一二三四五六日天])",
+        weeks.weekday_of_whole,
+        words="個星期|個周|個禮拜|個週",
+    ),
+    rule(
+        "week_of_month_or_year",
+        rf"{_OF}{_NTH}{WEEK}(?![一二三四五六日天末年歲])",
+        weeks.week_of_whole,
+        words="個星期|個周|個禮拜|一周|二周|三周|四周",
+    ),
+    rule(
+        "day_month_and_year",
+        rf"(?P<y>[0-4]\d)(?<![\d.民國][0-4]\d)\s?年{MONTH.format('')}{DAY.format('')}"
+        rf"(?:\s?(?:至|到|-|–|—)\s?(?:{MONTH.format(2)})?{DAY.format(2)})?",
+        days.day_of_short_year,
+        words="年",
+    ),
+    rule(
+        "year",
+        r"(?:(?P<y>0\d)(?<![\d.,零〇]0\d)|零(?<![一二三四五六七八九十百千零〇○兩]零)(?P<yh>[一二三四五六七八九]))\s?"
+        rf"年(?:{MONTH.format('')})?{PART}(?![級代])",
+        years.month_of_short_year,
+        words="0|零",
+    ),
+    rule(
+        "time_ahead",
+        r"(?:未來|接下來)(?:的)?(?P<n>\d{1,2}|[一兩二三四五六七八九十]{1,2})"
+        r"(?:個(?=[月星禮]))?(?P<u>(?<=個)月|星期|周|週|禮拜|天|日)(?!期)",
+        distances.time_ahead,
+        words="未來|接下來",
+    ),
+    rule(
+        "quarters_of_year",
+        rf"(?:{YEAR_OR_RELATIVE}的?)?(?:前|首)(?P<n>[二兩三23])個?季度?",
+        months.first_quarters,
+        words="季",
+    ),
+    rule(
+        "season",
+        r"(?:今|這)個?(?:春|夏|秋|冬)(?:天|季)",
+        lambda _, context: cal.year(context.today.year),
+        words="春天|夏天|秋天|冬天|春季|夏季|秋季|冬季",
+    ),
+    rule(
+        "month_of_another_year",
+        rf"(?P<ry>去年|上年|前年)(?P<x>[同本])月(?:{DAY.format('')})?",
+        months.same_month,
+        words="年同月|年本月",
+    ),
+    rule(
+        "day_to_day",
         rf"{YEAR_OR_RELATIVE}?\s?{MONTH.format('')}(?P<d>{DAY_NUMBER})\s?[日號]?{IN_BRACKETS}{TO}(?:{YEAR.format(2)})?(?:{MONTH.format(2)})?{DAY.format(2)}",
-        read.days,
+        days.day_to_day,
         needs=ENDS,
     ),
     rule(
-        "a day, month and year",
+        "day_month_and_year",
         rf"{YEAR_OR_RELATIVE}\s?{MONTH.format('')}{DAY.format('')}{IN_BRACKETS}",
-        read.day,
+        days.named_day,
         words="月",
     ),
     rule(
-        "a month to a month",
+        "month_to_month",
         rf"(?:{YEAR_OR_RELATIVE}\s?)?(?<!\d)(?P<m>{MONTH_NUMBER})\s?月?{TO}(?:{YEAR.format(2)})?(?P<m2>{MONTH_NUMBER})月(?!\s?{DAY_NUMBER}[日號])",
-        read.months,
+        months.month_to_month,
         needs=ENDS,
     ),
     rule(
-        "a year to a year",
+        "year_to_year",
         rf"(?<!\d)(?P<y>{FOUR_FIGURES.format()})\s?年?{TO}(?P<y2>{FOUR_FIGURES.format()})\s?年(?!代)",
-        read.years,
+        years.year_to_year,
         needs=ENDS,
     ),
     rule(
-        "a financial year",
+        "financial_year",
         r"(?<!\d)(?P<y>19\d\d|20\d\d)\s?[/-]\s?(?P<y2>\d\d|20\d\d)\s?年度",
-        read.financial_year,
+        years.financial_year,
         words="年度",
     ),
     rule(
-        "a decade",
+        "decade",
         rf"(?:(?P<c>上|本|(?:\d\d|[一二]?十[一二三四五六七八九]?|廿[一]?))(?:個)?世紀)?(?P<e>[二三四五六七八九]十|(?<!\d)[2-9]0|(?<!\d)(?:1[5-9]|20)\d0)年代{PART}",
-        read.decade,
+        years.decade,
         words="年代",
     ),
-    rule("a half year", rf"{YEAR_OR_RELATIVE}(?P<h>[上下])半年", read.half, words="半年"),
-    rule("a quarter", rf"{YEAR_OR_RELATIVE}\s?的?{QUARTER}", read.quarter, words="季"),
+    rule("half_year", rf"{YEAR_OR_RELATIVE}(?P<h>[上下])半年", months.half_of_year, words="半年"),
+    rule("quarter", rf"{YEAR_OR_RELATIVE}\s?的?{QUARTER}", months.quarter_of_year, words="季"),
     rule(
-        "a season",
+        "season",
         rf"{YEAR_OR_RELATIVE}(?:的)?(?:春|夏|秋|冬)(?:天|季)",
-        read.whole_year,
+        years.whole_year,
         words="春|夏|秋|冬",
     ),
     rule(
-        "a month and year",
+        "month_and_year",
         rf"{YEAR_OR_RELATIVE}\s?{MONTH.format('')}{PART}",
-        read.month,
+        months.named_month,
         words="月",
     ),
     rule(
-        "a festival",
+        "festival",
         rf"(?:{YEAR_OR_RELATIVE}(?:的)?)?(?P<f>{'|'.join(sorted(FESTIVALS, key=len, reverse=True))})(?<![澄風氣]清明)(?!上河)",
-        read.festival_day,
+        days.festival_day,
         words="農曆|節|清明|中秋|端午|重陽|元宵|除夕|元旦|佛誕|七夕|平安夜|初一|年三十",
     ),
     rule(
-        "a century",
+        "century",
         rf"(?<!公元前)(?<![\d.])(?P<c>上|本|\d\d?|[一二]?十[一二三四五六七八九]?|廿一)(?:個)?世紀{PART}",
-        read.century,
+        years.named_century,
         words="世紀",
     ),
     rule(
-        "a day beside this one",
+        "day_beside_this_one",
         rf"(?:今|昨|明|前|後)(?:天|日)\s?[(（](?:{MONTH.format('')})?{DAY.format('')}[)）]",
-        read.bracketed,
+        days.bracketed,
     ),
     rule(
-        "the time up to now",
+        "time_up_to_now",
         r"(?:過去|最近|(?<![將接附隔])近)\s?(?P<n>\d{1,3}|[一兩二三四五六七八九十]{1,2})\s?(?:個)?(?P<u>年|月|星期|周|週|禮拜|天|日)(?!來)",
-        read.up_to_now,
+        distances.up_to_now,
         words="過去|最近|近",
     ),
     rule(
-        "a weekday and day of a month",
+        "weekday_and_day_of_month",
         rf"(?:上|下|本|這)?(?:個)?{WEEKDAY}\s?[(（]{DAY.format('')}[)）]",
-        read.weekday_and_day,
+        days.weekday_and_day,
         words="星期|周|禮拜",
     ),
     rule(
-        "a day of a month and weekday",
+        "day_of_month_and_weekday",
         rf"(?<!月)(?<!\d){DAY.format('')}\s?[(（]{WEEKDAY}[)）]",
-        read.weekday_and_day,
+        days.weekday_and_day,
         words="(星|(周|（星|（周|(禮|（禮",
     ),
     rule(
-        "a day and month", rf"{MONTH.format('')}{DAY.format('')}{IN_BRACKETS}", read.day, words="月"
+        "day_and_month",
+        rf"{MONTH.format('')}{DAY.format('')}{IN_BRACKETS}",
+        days.named_day,
+        words="月",
     ),
     rule(
-        "days of a month",
+        "days_of_month",
         rf"(?<![月\d]){DAY.format('')}{TO}{DAY.format(2)}",
-        read.days_alone,
+        days.days_alone,
         needs=ENDS,
     ),
     rule(
         "weekdays",
         rf"(?P<r>上上|上|下下|下|本|這)?(?:個)?{WEEKDAY}{TO}(?:{WEEK})?(?P<w2>[一二三四五六日天])(?!\w?小時)",
-        read.weekdays,
+        weeks.weekdays,
         words="星期|周|禮拜",
         needs=ENDS,
     ),
     rule(
-        "a weekday of another week",
+        "weekday_of_another_week",
         rf"(?P<r>上上|上|下下|下|本|這)(?:個)?{WEEKDAY}",
-        read.shifted_weekday,
+        weeks.shifted_weekday,
         words="星期|周|禮拜",
     ),
     rule(
-        "a weekday",
+        "weekday",
         rf"{WEEKDAY}(?![期刊報])",
-        lambda m, c: cal.nearest_weekday(c.today, read.weekday_of(m["w"]), coming=c.coming),
+        lambda m, c: cal.nearest_weekday(c.today, words.weekday_of(m["w"]), coming=c.coming),
         words="星期|周|禮拜",
     ),
     rule(
-        "a week",
+        "week",
         rf"(?P<r>上上|上|下下|下|本|這)(?:一)?(?:個)?{WEEK}(?P<end>末)?(?![年歲])",
-        read.week,
+        weeks.named_week,
         words="星期|周|禮拜",
     ),
     rule(
-        "a day of another month",
+        "day_of_another_month",
         rf"(?P<r>上上|上|下下|下|本|這|今)(?:個)?月{DAY.format('')}",
-        read.shifted_month,
+        months.shifted_month,
         words="月",
     ),
     rule(
-        "another month",
+        "another_month",
         rf"(?P<r>上上|上|下下|下|本|這)(?:一)?(?:個)?月{PART}(?!球|餅)",
-        read.shifted_month,
+        months.shifted_month,
         words="月",
     ),
     rule(
-        "another quarter",
+        "another_quarter",
         r"(?P<r>上|下|本|這)(?:一)?(?:個)?(?:季度|季(?=業績|盈利|收入|營收|純利|淨利|經濟|銷售))",
-        read.shifted_quarter,
+        months.shifted_quarter,
         words="季",
     ),
-    rule("a half year", r"(?<![年個])(?P<h>[上下])半年(?!度)", read.half_alone, words="半年"),
+    rule("half_year", r"(?<![年個])(?P<h>[上下])半年(?!度)", months.half_alone, words="半年"),
     rule(
-        "a quarter",
+        "quarter",
         r"(?<![年近過])(?:第(?P<q>[一二三四1-4])季度?|(?P<q2>首)季(?!後))(?!賽)",
-        read.quarter_alone,
+        months.quarter_alone,
         words="季",
     ),
     rule(
-        "so long ago or ahead",
+        "so_long_ago_or_ahead",
         r"(?<!\d[.,])(?<![\d〇零○一二兩三四五六七八九十百千萬第])(?P<n>\d{1,3}|[一二兩三四五六七八九十]{1,3})(?:個)?(?P<u>年|月|星期|周|週|禮拜|天|日)(?P<dir>之前|以前|前|之後|以後|後)(?![夕來期任往])",
-        told.away,
+        distances.away,
     ),
     rule(
-        "a day beside this one",
+        "day_beside_this_one",
         r"(?:(?P<x>大[前後]|[前昨明後今即])(?:天|日)|(?P<x2>[今昨明])(?:早|晚|晨|午|夜))(?!之星|帝國|黃花)".replace(
             "(?P<x2>[今昨明])", "(?P<x2>[今昨明])"
         ),
-        told.day_beside,
+        distances.day_beside,
     ),
     rule(
-        "a month",
+        "month",
         rf"(?<![\d.個一二三四五六七八九十半]){MONTH.format('')}{PART}{NOT_MONTH}",
-        read.month,
+        months.named_month,
     ),
-    rule("a year told from this one", rf"{RELATIVE_YEAR}{PART}", read.whole_year, words="年"),
-    rule("a year", rf"{YEAR.format('')}{PART}(?![代級])", read.whole_year),
+    rule("year_told_from_this_one", rf"{RELATIVE_YEAR}{PART}", years.whole_year, words="年"),
+    rule("year", rf"{YEAR.format('')}{PART}(?![代級])", years.whole_year),
     rule(
-        "a year",
+        "year",
         r"(?<!\d[.,])(?<![\d/-])(?P<y>19[5-9]\d|20[0-4]\d)(?=[\u4e00-\u9fff])(?![年個人名萬億元條項次宗間位家所公米克噸頁股票部架輛艘平呎戶港美英歐日韓點分多餘餐份名號至到及和])",
-        read.whole_year,
+        years.whole_year,
     ),
     rule(
-        "a day of a month",
+        "day_of_month",
         r"(?<![月\d第.連續升跌供放休困達逾共過留住滿首計僅])(?P<d>3[01]|[12]\d|[1-9])日(?!\d+夜|[前後內間遊本元圓之夜行市假高低])",
-        read.day_alone,
+        days.day_alone,
     ),
     rule(
-        "a day of a month",
+        "day_of_month",
         rf"(?<![月\d第連續升跌困共過達]){DAY.format('')}(?=[，,在宣表上下晚早發於正凌透公抵起舉出前電與會報說指]|$)(?!前|後|線|店|鋪|樓|碼|台|室|房|屋|車|巴|幹線|閘|選手)",
-        read.day_alone,
+        days.day_alone,
     ),
     rule(
-        "the same or the next",
+        "same_or_next",
         r"(?<!不)(?P<x>同|翌|次|隔|當)(?P<u>年|月|日|天)(?![紀生志學業行樣齡代級])",
-        told.same,
+        distances.same,
         words="同|翌|次|隔|當",
     ),
 )

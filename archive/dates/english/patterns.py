@@ -59,13 +59,13 @@ MONTH_AND_YEAR: Final = re.compile(
 
 
 def rule(
-    name: str,
+    code: str,
     pattern: str,
     how: Read,
     flags: int = 0,
     words: str = "",
     needs: re.Pattern[str] | None = None,
 ) -> Rule:
-    """A row of a table; `words` are told apart by bars."""
+    """A row of a table; bars separate `words`."""
     needed = tuple(words.split("|")) if words else ()
-    return Rule(name, re.compile(pattern, flags), how, needed, needs)
+    return Rule(code, re.compile(pattern, flags), how, needed, needs)

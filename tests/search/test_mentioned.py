@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from archive.model.article import Document
 from archive.model.dates import MentionedDate
-from archive.model.periods import MAX_BARS, UNITS, Unit, finest, outliers, spoken_periods
+from archive.model.periods import MAX_BARS, UNITS, Unit, finest, mentioned_periods, outliers
 from archive.model.query import And, Mentions, MentionsYearDay, Node, Not, Or
-from archive.search.mentioned import asked_days, find_days, lies_in
+from archive.search.mentioned import find_days, lies_in, mention_nodes
 from tests.engine.corpora import articles, document, nodes
 from tests.engine.naive_matching import holds
 
@@ -22,28 +22,28 @@ _LAST = dt.date.max.toordinal()
 
 
 def dates_of(*intervals: tuple[int, int]) -> tuple[MentionedDate, ...]:
-    return document(1, "", "so", spoken=intervals).dates
+    return document(1, "", "so", mentioned=intervals).dates
 
 
 @given(articles(1), nodes())
 def test_an_article_is_found_where_one_of_its_dates_lies_inside(
     article: Document, node: Node
 ) -> None:
-    for asked in asked_days(node):
+    for asked in mention_nodes(node):
         inside = any(lies_in(date, asked) for date in article.dates)
         assert inside == holds(article, asked)
 
 
 def test_what_is_excluded_is_not_asked() -> None:
     asked, other = Mentions(1, 2), MentionsYearDay(6, 4)
-    assert list(asked_days(Or((And((asked, Not(other))), other)))) == [asked, other]
+    assert list(mention_nodes(Or((And((asked, Not(other))), other)))) == [asked, other]
 
 
 def test_each_mention_inside_is_marked() -> None:
-    spoken = document(1, "", "so", spoken=((1, 1), (1, 9), (3, 4)))
-    found = find_days(spoken, "body", (Mentions(_DAY, _DAY + 5), Mentions(_DAY + 3, None)))
+    mentioned = document(1, "", "so", mentioned=((1, 1), (1, 9), (3, 4)))
+    found = find_days(mentioned, "body", (Mentions(_DAY, _DAY + 5), Mentions(_DAY + 3, None)))
     assert [(one.start, one.end, one.what) for one in found] == [(0, 2, -1), (0, 2, -1), (0, 2, -2)]
-    assert find_days(spoken, "title", (Mentions(None, None),)) == []
+    assert find_days(mentioned, "title", (Mentions(None, None),)) == []
 
 
 def test_29_february_lies_in_leap_years_only() -> None:
@@ -120,7 +120,7 @@ _some_days = st.lists(st.integers(1, _LAST), min_size=1, max_size=90)
 
 
 @given(_some_days, st.none() | st.integers(1, _LAST), st.none() | st.integers(1, _LAST))
-def test_few_days_spoken_of_lie_outside_the_bars(
+def test_few_mentioned_days_lie_outside_the_bars(
     days: list[int], low: int | None, high: int | None
 ) -> None:
     """Where the reader sets no bound, one interval in eight at most lies before, one after."""
@@ -128,7 +128,7 @@ def test_few_days_spoken_of_lie_outside_the_bars(
     if not inside:
         return
     out = outliers(len(inside))
-    _, periods = spoken_periods(inside[out], inside[-1 - out], (low, high))
+    _, periods = mentioned_periods(inside[out], inside[-1 - out], (low, high))
     begin, end = periods[0][0], periods[-1][1]
     assert sum(day < begin for day in inside) <= out <= len(inside) / 8
     assert sum(day > end for day in inside) <= out
@@ -140,4 +140,4 @@ def test_an_outlier_does_not_blur_the_rest() -> None:
     year = [dt.date(2024, month, 1).toordinal() for month in range(1, 13)]
     days = sorted([1, *year, *year, *year, *year])
     out = outliers(len(days))
-    assert spoken_periods(days[out], days[-1 - out], (None, None))[0].name == "week"
+    assert mentioned_periods(days[out], days[-1 - out], (None, None))[0].name == "week"

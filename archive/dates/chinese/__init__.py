@@ -1,0 +1,1 @@
+"""Days in Chinese: a table of rules, the pieces of their patterns, and what they make of matches."""

@@ -1,0 +1,91 @@
+"""What rules of Chinese expressions make of a match: months, quarters and halves of a year."""
+
+from __future__ import annotations
+
+import re
+
+from archive.dates import calendar as cal
+from archive.dates.calendar import Interval
+from archive.dates.chinese.numerals import number_of
+from archive.dates.chinese.words import part_of, shift_of, year_of
+from archive.dates.rules import Context
+
+
+def named_month(match: re.Match[str], context: Context) -> Interval | None:
+    """A month, of a year or the nearest."""
+    year = year_of(match, context)
+    part, month = part_of(match), number_of(match["m"])
+    if year is not None:
+        return cal.month(year, month, part)
+    return cal.nearest_month(context.today, month, coming=context.coming, part=part)
+
+
+def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
+    """From a month to a month."""
+    first, last = number_of(match["m"]), number_of(match["m2"])
+    year, last_year = year_of(match, context), year_of(match, context, "2")
+    if year is None:
+        end = cal.nearest_month(context.today, last, coming=context.coming)
+        return (
+            None
+            if end is None
+            else cal.between(cal.month(end.first.year - (first > last), first), end)
+        )
+    return cal.between(cal.month(year, first), cal.month(last_year or year + (first > last), last))
+
+
+def half_of_year(match: re.Match[str], context: Context) -> Interval | None:
+    """A half of a year."""
+    year = year_of(match, context)
+    return None if year is None else cal.half(year, 1 if match["h"] == "上" else 2)
+
+
+def quarter_of_year(match: re.Match[str], context: Context) -> Interval | None:
+    """A quarter of a year."""
+    year = year_of(match, context)
+    return None if year is None else cal.quarter(year, number_of(match["q"] or match["q2"]))
+
+
+def shifted_month(match: re.Match[str], context: Context) -> Interval | None:
+    """Another month, or a day of it."""
+    today, part = context.today, part_of(match)
+    whole = cal.month(today.year, today.month + shift_of(match), part)
+    if whole is None or not match.groupdict().get("d"):
+        return whole
+    return cal.day(whole.first.year, whole.first.month, number_of(match["d"]))
+
+
+def shifted_quarter(match: re.Match[str], context: Context) -> Interval | None:
+    """Another quarter."""
+    today = context.today
+    return cal.quarter(today.year, (today.month - 1) // 3 + 1 + shift_of(match))
+
+
+def half_alone(match: re.Match[str], context: Context) -> Interval | None:
+    """A half of this year."""
+    return cal.half(context.today.year, 1 if match["h"] == "上" else 2)
+
+
+def quarter_alone(match: re.Match[str], context: Context) -> Interval | None:
+    """The last such quarter."""
+    return cal.last_quarter(context.today, number_of(match["q"] or match["q2"]))
+
+
+def first_quarters(match: re.Match[str], context: Context) -> Interval | None:
+    """前三季度: of the last year in which they are over, where none is named."""
+    year, count = year_of(match, context), number_of(match["n"])
+    if year is None:
+        whole = cal.quarter(context.today.year, count)
+        year = context.today.year - bool(whole and whole.last > context.today)
+    return cal.between(cal.quarter(year, 1), cal.quarter(year, count))
+
+
+def same_month(match: re.Match[str], context: Context) -> Interval | None:
+    """去年同月: told from the month that was named before."""
+    like = (context.before if match["x"] == "同" else None) or context.today
+    year = year_of(match, context)
+    if year is None:
+        return None
+    if match["d"]:
+        return cal.day(year, like.month, number_of(match["d"]))
+    return cal.month(year, like.month)

@@ -1,0 +1,72 @@
+"""What words of Chinese expressions, folded, stand for."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.dates.chinese.numerals import number_of
+from archive.dates.rules import Context
+from archive.text.folding import fold_text
+
+_WEEKDAYS: Final = "一二三四五六日"
+
+_RELATIVE: Final = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, fold_text("後"): 2}
+
+_SHIFTS: Final = {
+    "上上": -2,
+    "上": -1,
+    "本": 0,
+    fold_text("這"): 0,
+    "今": 0,
+    "下": 1,
+    "下下": 2,
+    fold_text("當"): 0,
+}
+
+#: Units of time; what is none of them is a week.
+UNIT_WORDS: Final = {"年": "year", "月": "month", "日": "day", "天": "day"}
+
+
+def year_of(match: re.Match[str], context: Context, end: str = "") -> int | None:
+    """The year that is written, of the Common Era or the Republic, or told from this one."""
+    groups = match.groupdict()
+    if written := groups.get(f"y{end}"):
+        return number_of(written)
+    if republic := groups.get(f"roc{end}"):
+        return 1911 + number_of(republic)
+    if relative := groups.get("ry"):
+        return context.today.year + _RELATIVE[relative[0]]
+    return None
+
+
+#: Years of two digits are of this century up to so many years ahead.
+_AHEAD: Final = 5
+
+
+def short_year(match: re.Match[str], context: Context) -> int | None:
+    groups = match.groupdict()
+    year = 2000 + number_of(groups["y"] or groups["yh"])
+    return (
+        year if year <= (context.published.year if context.published else year) + _AHEAD else None
+    )
+
+
+def part_of(match: re.Match[str]) -> str:
+    """Which part of an interval is meant."""
+    text = match.groupdict().get("part") or ""
+    if not text:
+        return ""
+    if "初" in text or "上旬" in text:
+        return "early"
+    return "mid" if "中" in text else "late" if text[-1] in "底末旬" else ""
+
+
+def weekday_of(text: str) -> int:
+    """The weekday of a character, Monday 0."""
+    return 6 if text == "天" else _WEEKDAYS.index(text)
+
+
+def shift_of(match: re.Match[str]) -> int:
+    """How many weeks or months ahead."""
+    return _SHIFTS[match["r"] or "本"]

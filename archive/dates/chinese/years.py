@@ -1,0 +1,65 @@
+"""What rules of Chinese expressions make of a match: years, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+
+from archive.dates import calendar as cal
+from archive.dates.calendar import Interval
+from archive.dates.chinese.numerals import DIGITS, number_of
+from archive.dates.chinese.words import part_of, short_year, year_of
+from archive.dates.rules import Context
+from archive.model.dates import Precision
+
+
+def year_to_year(match: re.Match[str], context: Context) -> Interval | None:
+    """From a year to a year."""
+    first, last = year_of(match, context), year_of(match, context, "2")
+    return None if first is None or last is None else cal.years(first, last)
+
+
+def whole_year(match: re.Match[str], context: Context) -> Interval | None:
+    """A year."""
+    year = year_of(match, context)
+    return None if year is None else cal.year(year, part_of(match))
+
+
+def decade(match: re.Match[str], _: Context) -> Interval | None:
+    """A decade, of a century or of the last."""
+    written = match["e"]
+    decade = number_of(written) if written.isdecimal() else 10 * DIGITS[written[0]]
+    if decade >= 100:
+        return cal.years(decade, decade + 9, Precision.DECADE, part_of(match))
+    century = match["c"] or ""
+    start = 1900
+    if "本" in century or century.startswith(("21", "二十一", "廿一")):
+        start = 2000
+    elif century.startswith(("19", "十九")):
+        start = 1800
+    elif century.startswith(("18", "十八")):
+        start = 1700
+    return cal.years(start + decade, start + decade + 9, Precision.DECADE, part_of(match))
+
+
+def named_century(match: re.Match[str], context: Context) -> Interval | None:
+    """A century."""
+    text = match["c"]
+    this = (context.published.year - 1) // 100 + 1 if context.published else 21
+    count = {"上": this - 1, "本": this, "下": this + 1}.get(text) or number_of(text)
+    return cal.century(count, part_of(match)) if 1 <= count <= 22 else None
+
+
+def financial_year(match: re.Match[str], _: Context) -> Interval | None:
+    """2023/24年度."""
+    first = int(match["y"])
+    return cal.years(first, first // 100 * 100 + int(match["y2"][-2:]))
+
+
+def month_of_short_year(match: re.Match[str], context: Context) -> Interval | None:
+    """08年, 零八年五月."""
+    year = short_year(match, context)
+    if year is None:
+        return None
+    if match["m"]:
+        return cal.month(year, number_of(match["m"]), part_of(match))
+    return cal.year(year, part_of(match))

@@ -1,0 +1,152 @@
+"""What rules of English expressions make of a match: days."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.dates import calendar as cal
+from archive.dates.calendar import Interval
+from archive.dates.english.words import SHIFT, month_of, number_of, weekday_of
+from archive.dates.festivals import ENGLISH_NAMES, festival
+from archive.dates.rules import Context
+
+
+def full_day(match: re.Match[str], _: Context) -> Interval | None:
+    """A day of a month and year."""
+    return cal.day(int(match["y"]), month_of(match), int(match["d"]))
+
+
+def near_day(match: re.Match[str], context: Context) -> Interval | None:
+    """A day of a month; a weekday beside it fixes the year."""
+    weekday = match.groupdict().get("w")
+    number, of_month = month_of(match), int(match["d"])
+    if weekday:
+        on_weekday = cal.day_on_weekday(
+            context.today, number, of_month, weekday_of(weekday), coming=context.coming
+        )
+        if on_weekday:
+            return on_weekday
+    return cal.nearest_day(context.today, number, of_month, coming=context.coming)
+
+
+def days_of_month(match: re.Match[str], context: Context) -> Interval | None:
+    """From one day of a month to another: March 3-5, 2024."""
+    last_month = month_of(match, "m2") if match.groupdict().get("m2") else month_of(match)
+    if match["y"]:
+        last = cal.day(int(match["y"]), last_month, int(match["d2"]))
+    else:
+        last = cal.nearest_day(context.today, last_month, int(match["d2"]), coming=context.coming)
+    if last is None:
+        return None
+    year = last.first.year - (month_of(match) > last_month)
+    return cal.between(cal.day(year, month_of(match), int(match["d"])), last)
+
+
+def named_day(match: re.Match[str], context: Context) -> Interval | None:
+    """Yesterday, tonight, this morning."""
+    shift = {"ye": -1, "la": -1, "tom": 1}
+    text = match[0].lower()
+    return cal.on(context.today, shift.get(text[:3], shift.get(text[:2], 0)))
+
+
+def holiday(match: re.Match[str], context: Context) -> Interval | None:
+    """Christmas Day, New Year's Eve."""
+    month, number = {
+        "christmas day": (12, 25),
+        "christmas eve": (12, 24),
+        "boxing day": (12, 26),
+    }.get(match["h"].lower(), (1, 1))
+    if match["h"].lower() == "new year's eve":
+        month, number = 12, 31
+    if match["y"]:
+        return cal.day(int(match["y"]), month, number)
+    return cal.nearest_day(context.today, month, number, coming=context.coming)
+
+
+def festival_day(match: re.Match[str], context: Context) -> Interval | None:
+    """A festival by its English name."""
+    year = int(match["y"]) if match["y"] else None
+    return festival(ENGLISH_NAMES[match["f"].lower()], year, context)
+
+
+def weekday_of_month(match: re.Match[str], context: Context) -> Interval | None:
+    """Friday the 11th."""
+    return cal.weekday_on(context.today, weekday_of(match["w"]), int(match["d"]))
+
+
+#: Days of a month in words, up to the 30th; those above the 20th are put together.
+ORDINALS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
+).split()
+
+
+def _day_in_words(text: str) -> int:
+    tens, _, ones = text.replace("-", " ").rpartition(" ")
+    if tens:
+        return {"twenty": 20, "thirty": 30}[tens] + 1 + ORDINALS.index(ones)
+    return 30 if text == "thirtieth" else 1 + ORDINALS.index(text)
+
+
+def spelled_day(match: re.Match[str], context: Context) -> Interval | None:
+    """Record April Three."""
+    day = number_of(match["o"])
+    return cal.nearest_day(context.today, month_of(match), day, coming=context.coming)
+
+
+def day_in_words(match: re.Match[str], context: Context) -> Interval | None:
+    """The tenth of September."""
+    month, day = month_of(match), _day_in_words(match["o"])
+    if match["y"]:
+        return cal.day(int(match["y"]), month, day)
+    return cal.nearest_day(context.today, month, day, coming=context.coming)
+
+
+def weekday_of_month_in_words(match: re.Match[str], context: Context) -> Interval | None:
+    """Thursday the twenty-first."""
+    return cal.weekday_on(context.today, weekday_of(match["w"]), _day_in_words(match["o"]))
+
+
+def day_of_year(match: re.Match[str], context: Context) -> Interval | None:
+    """4 May last year."""
+    key = "" if match["d"] else "2"
+    year = context.today.year + SHIFT[match["r"]]
+    return cal.day(year, month_of(match, f"m{key}"), int(match[f"d{key}"]))
+
+
+def _other_month(match: re.Match[str], context: Context) -> Interval | None:
+    today = context.today
+    return cal.month(today.year, today.month + SHIFT[match["r"]])
+
+
+def day_of_other_month(match: re.Match[str], context: Context) -> Interval | None:
+    """The 20th of next month."""
+    whole = _other_month(match, context)
+    return whole and cal.day(whole.first.year, whole.first.month, int(match["d"]))
+
+
+def days_of_other_month(match: re.Match[str], context: Context) -> Interval | None:
+    """4 to 22 of this month."""
+    whole = _other_month(match, context)
+    if whole is None:
+        return None
+    year, month = whole.first.year, whole.first.month
+    return cal.between(
+        cal.day(year, month, int(match["d"])), cal.day(year, month, int(match["d2"]))
+    )
+
+
+def second_day(match: re.Match[str], context: Context) -> Interval | None:
+    """The day before yesterday, the day after tomorrow."""
+    return cal.on(context.today, -2 if match["x"].lower().startswith("before") else 2)
+
+
+_HOLES: Final = 18
+
+
+def day_alone(match: re.Match[str], context: Context) -> Interval | None:
+    """On the 27th; up to the 18th it may be a hole of golf."""
+    if int(match["d"]) <= _HOLES and not match["week"]:
+        return None
+    return cal.day_of_month(context.today, int(match["d"]), coming=context.coming)

@@ -1,0 +1,142 @@
+"""What rules of English expressions make of a match: times counted from another day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from archive.dates import calendar as cal
+from archive.dates import direction
+from archive.dates.calendar import Interval
+from archive.dates.english.words import SHIFT, number_of, part_of, weekday_of
+from archive.dates.rules import Context
+from archive.model.dates import Precision
+
+
+def relative_unit(match: re.Match[str], context: Context) -> Interval | None:
+    """Last week, early next year."""
+    shift, today, unit = SHIFT[match["r"].lower()], context.today, match["u"].lower()
+    part = part_of(match)
+    if unit == "week":
+        return cal.week(today, shift)
+    if unit == "weekend":
+        return cal.weekend(today, shift)
+    if unit == "month":
+        return cal.month(today.year, today.month + shift, part)
+    if unit == "quarter":
+        return cal.quarter(today.year, (today.month - 1) // 3 + 1 + shift)
+    if unit == "decade":
+        first = today.year // 10 * 10 + 10 * shift
+        return cal.years(first, first + 9, Precision.DECADE, part)
+    return cal.year(today.year + shift, part)
+
+
+def the_last_units(match: re.Match[str], context: Context) -> Interval | None:
+    """The last week, the past five years: up to publication."""
+    number, unit = match.groupdict().get("n"), match["u"].lower()
+    if number is None:
+        return cal.back(context.today, 1, unit)
+    if unit == "decade":
+        return cal.back(context.today, 10 * number_of(number), "year")
+    return cal.back(context.today, number_of(number), unit)
+
+
+def units_away(match: re.Match[str], context: Context) -> Interval | None:
+    """Two weeks ago, three years from now."""
+    count, unit, today = number_of(match["n"]), match["u"].lower(), context.today
+    shift = -count if match["dir"].lower() in ("ago", "earlier", "before") else count
+    if unit == "day":
+        return cal.on(today, shift)
+    if unit == "week":
+        return cal.on(today, 7 * shift)
+    if unit == "month":
+        return cal.month(today.year, today.month + shift)
+    if unit == "decade":
+        first = (today.year + 10 * shift) // 10 * 10
+        return cal.years(first, first + 9, Precision.DECADE)
+    return cal.year(today.year + shift)
+
+
+def away_from_day(match: re.Match[str], context: Context) -> Interval | None:
+    """Two days from tomorrow, three weeks before yesterday; not "for two days from tomorrow"."""
+    if match.string.endswith(("for ", "For "), 0, match.start()):
+        return None
+    days = number_of(match["n"]) * (7 if match["u"].lower() == "week" else 1)
+    base = {"today": 0, "tomorrow": 1, "yesterday": -1}[match["b"].lower()]
+    return cal.on(context.today, base + (-days if match["dir"].lower() == "before" else days))
+
+
+def weekdays_away(match: re.Match[str], context: Context) -> Interval | None:
+    """Two Sundays from now."""
+    first = (weekday_of(match["w"]) - context.today.weekday()) % 7 or 7
+    return cal.on(context.today, first + 7 * (number_of(match["n"]) - 1))
+
+
+_AMOUNT: Final = re.compile(r"(\w+) (day|week|month|year)", re.IGNORECASE)
+
+
+def long_away(match: re.Match[str], context: Context) -> Interval | None:
+    """1 month and 21 days ago."""
+    sign = -1 if match["dir"].lower() == "ago" else 1
+    amounts = {unit.lower(): number_of(count) for count, unit in _AMOUNT.findall(match["all"])}
+    date: dt.date | None = context.today
+    for unit in ("year", "month", "week", "day"):
+        if date is not None and unit in amounts:
+            date = cal.moved(date, sign * amounts[unit], unit)
+    return None if date is None else cal.on(date)
+
+
+def in_time(match: re.Match[str], context: Context) -> Interval | None:
+    """In two weeks' time; a month or year is named as a whole."""
+    count, unit, today = number_of(match["n"]), match["u"].lower(), context.today
+    if unit == "year":
+        return cal.year(today.year + count)
+    if unit == "month":
+        return cal.month(today.year, today.month + count)
+    return cal.on(today, count * (7 if unit == "week" else 1))
+
+
+def within(match: re.Match[str], context: Context) -> Interval | None:
+    """Within two weeks from today."""
+    last = cal.moved(context.today, number_of(match["n"]), match["u"].lower())
+    return None if last is None else Interval(context.today, last, Precision.RANGE)
+
+
+def _is_told(match: re.Match[str]) -> bool:
+    """Whether a story is told, in which "the next two days" followed what it tells of."""
+    return direction.is_past(match.string, *match.span())
+
+
+def next_units(match: re.Match[str], context: Context) -> Interval | None:
+    """The next three months."""
+    if _is_told(match):
+        return None
+    return cal.ahead(context.today, number_of(match["n"]), match["u"].lower())
+
+
+def rest_of(match: re.Match[str], context: Context) -> Interval | None:
+    """The rest of the week: from publication on; that of any week, where nothing is to come."""
+    today, unit = context.today, match["u"].lower()
+    if match["r"].lower() == "the" and not context.coming:
+        return None
+    if unit == "week":
+        whole = cal.week(today)
+    elif unit == "month":
+        whole = cal.month(today.year, today.month)
+    else:
+        whole = cal.year(today.year if unit == "year" else today.year // 10 * 10 + 9)
+    return None if whole is None else Interval(today, whole.last, Precision.RANGE)
+
+
+def second_unit(match: re.Match[str], context: Context) -> Interval | None:
+    """The week after next, the year before last."""
+    shift = 2 if match["x"].lower().startswith("after") else -2
+    today, unit = context.today, match["u"].lower()
+    if unit == "week":
+        return cal.week(today, shift)
+    if unit == "weekend":
+        return cal.weekend(today, shift)
+    if unit == "month":
+        return cal.month(today.year, today.month + shift)
+    return cal.year(today.year + shift)

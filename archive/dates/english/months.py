@@ -1,0 +1,77 @@
+"""What rules of English expressions make of a match: months, quarters and halves of a year."""
+
+from __future__ import annotations
+
+import re
+
+from archive.dates import calendar as cal
+from archive.dates.calendar import Interval
+from archive.dates.english.words import SHIFT, month_of, ordinal_of, part_of
+from archive.dates.rules import Context
+
+
+def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
+    """From a month to a month."""
+    last_month = month_of(match, "m2")
+    if match["y"]:
+        last = cal.month(int(match["y"]), last_month)
+    else:
+        last = cal.nearest_month(context.today, last_month, coming=context.coming)
+    if last is None:
+        return None
+    first_year = int(match["y1"]) if match.groupdict().get("y1") else None
+    year = first_year or last.first.year - (month_of(match) > last_month)
+    return cal.between(cal.month(year, month_of(match)), last)
+
+
+def month_of_year(match: re.Match[str], context: Context) -> Interval | None:
+    """December last year."""
+    return cal.month(
+        context.today.year + SHIFT[match["r"].lower()], month_of(match), part_of(match)
+    )
+
+
+def relative_month(match: re.Match[str], context: Context) -> Interval | None:
+    """Last May, next June."""
+    word, number, today = match["r"].lower(), month_of(match), context.today
+    if word == "this":
+        return cal.month(today.year, number)
+    coming = word in ("next", "coming", "upcoming")
+    nearest = cal.nearest_month(today, number, coming=coming)
+    if nearest and nearest.first.month == today.month:
+        return cal.month(today.year + (1 if coming else -1), number)
+    return nearest
+
+
+def ordinal_quarter(match: re.Match[str], context: Context) -> Interval | None:
+    """The third quarter of a year, or the last one."""
+    number = int(match["q"]) if match["q"].isdigit() else ordinal_of(match["q"])
+    number = 4 if number < 0 else number
+    if match["y"]:
+        return cal.quarter(int(match["y"]), number)
+    if not match["r"]:
+        return cal.last_quarter(context.today, number)
+    shift = SHIFT[match["r"].lower()]
+    return cal.quarter(context.today.year + shift, number)
+
+
+def half_of_year(match: re.Match[str], context: Context) -> Interval | None:
+    """The first half of a year."""
+    number = {"first": 1, "second": 2, "1": 1, "2": 2}[match["h"].lower()]
+    year = int(match["y"]) if match["y"] else context.today.year + SHIFT[match["r"].lower()]
+    return cal.half(year, number)
+
+
+def quarter_after_year(match: re.Match[str], _: Context) -> Interval | None:
+    """2016 Q3."""
+    return cal.quarter(int(match["y"]), int(match["q"]))
+
+
+def half_after_year(match: re.Match[str], _: Context) -> Interval | None:
+    """2016 H2."""
+    return cal.half(int(match["y"]), int(match["q"]))
+
+
+def quarter_alone(match: re.Match[str], context: Context) -> Interval | None:
+    """In Q3: the last one."""
+    return cal.last_quarter(context.today, int(match["q"]))

@@ -1,0 +1,526 @@
+"""Days in English, one rule a row; the first rows have priority.
+
+Expressions of several pieces stand above the pieces that they are made of.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.dates import calendar as cal
+from archive.dates.english import days, distances, months, weeks, words, years
+from archive.dates.english.patterns import (
+    ANY_CASE,
+    BC,
+    CLOCK,
+    COUNT,
+    DAY,
+    FIGURE_AND_MONTH,
+    FULL_MONTH,
+    MONTH,
+    MONTH_AND_FIGURE,
+    MONTH_AND_YEAR,
+    MONTHS,
+    NOT_IN_NUMBER,
+    PART,
+    QUICK_MONTH,
+    REST,
+    TO,
+    WEEKDAY,
+    WEEKDAY_BEFORE,
+    WHICH,
+    YEAR,
+    rule,
+)
+from archive.dates.festivals import ENGLISH_NAMES
+from archive.dates.rules import BEFORE_THE_FIRST, no_days
+
+_BEFORE: Final = r"(?:last|next|this|past|coming|current) "
+
+_WHICH_UNIT: Final = re.compile(_BEFORE + r"(?:week|month|year|quarter|decade)")
+
+_WHICH_WEEKDAY: Final = re.compile(_BEFORE + r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+
+_WHICH_MONTH: Final = re.compile(
+    r"(?:last|next|this) (?:jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec)"
+)
+
+_PART_AND_FIGURE: Final = re.compile(r"(?:early|mid|late|end)[- ](?:the year )?\d")
+
+#: A month's name that is no other word, or with a word before it that makes it one.
+_MONTH_ALONE: Final = re.compile(
+    r"january|february|april|june|july|august|september|october|november|december|"
+    r"(?:jan|feb|aug|sept|oct|nov|dec)\.|(?:in|since|until|by|early|late|mid|of)[ -](?:march|may)"
+)
+
+_NTH: Final = r"(?P<o>first|second|third|fourth|fifth|last|final)"
+
+#: The month or year that something is told of.
+_WHOLE: Final = (
+    rf"(?:(?P<r>this|next|last|previous) (?P<u>month|year)|{MONTH.format('')}"
+    rf"(?:,?\s+(?:of\s+)?{YEAR.format('')}|\s+(?P<ry>this|next|last) year)?|{YEAR.format(2)})(?!\w)"
+)
+
+_SHORT_WEEKDAY: Final = (
+    r"(?P<w{0}>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:(?<=Tue)s|(?<=Wed)nes|(?<=Thu)rs?|(?<=Sat)ur)?"
+    r"(?:day)?\b"
+)
+
+_WEEK: Final = r"(?P<r>this|next|last|past|coming|current|previous) week"
+
+#: Between the ends of a stretch, where "and" names two days.
+_THROUGH: Final = r"\s?(?:-|–|—|to|through|until|till)\s?"
+
+#: Of "the week after next", not of "the week after next Monday".
+_ENDS: Final = r"(?=[.,;:!?)\"']|\s*$| (?:and|or|but|to|for|in|at|on|when|with|as|by|is|was|were|will|would|that)\b)"
+
+_DECADES: Final = "|".join(years.DECADES)
+
+#: A day of a month in words.
+_ORDINAL: Final = (
+    r"(?P<o>(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
+    rf"{'|'.join(days.ORDINALS)})"
+)
+
+_MONTH_AND_ORDINAL: Final = re.compile(
+    QUICK_MONTH + r" (?:the )?(?:first|second|third|\w{3,6}th\b|twent|thirt)"
+)
+
+_YEAR_BEHIND: Final = rf"(?:,?\s+{YEAR.format('')})?"
+
+#: Days below ten as some agencies spell them, with a capital.
+_SPELLED: Final = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
+
+RULES: Final = (
+    rule(
+        BEFORE_THE_FIRST,
+        rf"(?:\b(?:{DAY.format('')}\s+(?:of\s+)?)?{MONTH.format('')}(?:\s+{DAY.format(2)})?,?\s+)?{BC}",
+        no_days,
+        needs=re.compile(r"\d\s?b\.?\s?c"),
+    ),
+    rule(
+        "day_and_month",
+        rf"\b{MONTH.format('')} (?P<o>{_SPELLED})\b(?! [A-Z])",
+        days.spelled_day,
+        needs=re.compile(rf"[a-z]\.? (?:{_SPELLED.lower()})\b"),
+    ),
+    rule(
+        "day_of_another_year",
+        rf"\b(?:{DAY.format('')} {MONTH.format('')}|{MONTH.format(2)} {DAY.format(2)}),? (?:of )?"
+        r"(?P<r>last|this|next) year\b",
+        days.day_of_year,
+        words="last year|this year|next year",
+    ),
+    rule(
+        "season",
+        r"\b(?:(?:this )?past|last|this) (?P<s>spring|summer|autumn|fall)\b(?! (?:Olympic|Games))",
+        years.season,
+        words="spring|summer|autumn|fall",
+    ),
+    rule(
+        "day_and_month",
+        rf"\b{_ORDINAL} (?:day )?of {MONTH.format('')}{_YEAR_BEHIND}",
+        days.day_in_words,
+        words="st of |nd of |rd of |th of |st day of |nd day of |rd day of |th day of ",
+    ),
+    rule(
+        "day_and_month",
+        rf"\b{MONTH.format('')} (?:the )?{_ORDINAL}(?:{_YEAR_BEHIND}(?=[.,;:!?)]|\s*$))",
+        days.day_in_words,
+        needs=_MONTH_AND_ORDINAL,
+    ),
+    rule(
+        "weekday_and_day_of_month",
+        rf"\b{WEEKDAY.format('')} the {_ORDINAL}(?=[.,;:!?)]|\s*$)",
+        days.weekday_of_month_in_words,
+        words="day the ",
+    ),
+    rule(
+        "weekday_of_month",
+        rf"\b{_NTH} {WEEKDAY.format('')} (?:of|in) {_WHOLE}",
+        weeks.weekday_of_whole,
+        words="day of|day in",
+    ),
+    rule(
+        "week_of_month_or_year",
+        rf"\b{_NTH} (?:full )?week (?:(?:of|in) {_WHOLE}|(?P<next>this|next|last) year\b)",
+        weeks.week_of_whole,
+        words="week of|week in|week next|week this|week last",
+    ),
+    rule(
+        "weekdays_of_another_week",
+        rf"\b{_WEEK},? (?:from|between) {_SHORT_WEEKDAY.format('')}{TO}{_SHORT_WEEKDAY.format(2)}",
+        weeks.weekdays_of_week,
+        words="week from|week between|week, ",
+    ),
+    rule(
+        "weekdays_of_another_week",
+        rf"\b{WEEKDAY.format('')}{_THROUGH}{WEEKDAY.format(2)} (?:of )?{_WEEK}\b(?!'s)",
+        weeks.weekdays_of_week,
+        words="day this week|day next week|day last week|day of ",
+    ),
+    rule(
+        "weekday_of_another_week",
+        rf"\b{WEEKDAY.format('')},? (?:of )?{_WEEK}\b(?!'s)",
+        weeks.weekday_of_week,
+        words="day this week|day next week|day last week|day of |day past|day coming",
+    ),
+    rule(
+        "weekday_of_another_week",
+        rf"\b{_WEEK} (?:on )?{WEEKDAY.format('')}\b(?!'s)",
+        weeks.weekday_of_week,
+        words="week on |week mon|week tue|week wed|week thu|week fri|week sat|week sun",
+    ),
+    rule(
+        "days_of_another_month",
+        rf"\b{DAY.format('')}{_THROUGH}{DAY.format(2)} of {WHICH} month\b",
+        days.days_of_other_month,
+        words=" month",
+    ),
+    rule(
+        "day_of_another_month",
+        r"\b(?P<d>3[01]|[12]?\d)(?:st|nd|rd|th) (?:day )?of "
+        r"(?P<r>last|next|this|previous|current) month\b",
+        days.day_of_other_month,
+        words=" month",
+    ),
+    rule(
+        "day_beside_this_one",
+        r"\bthe day (?P<x>before yesterday|after tomorrow)\b",
+        days.second_day,
+        ANY_CASE,
+        words="before yesterday|after tomorrow",
+    ),
+    rule(
+        "time_ahead",
+        rf"\bwithin (?P<n>{COUNT}) (?P<u>day|week|month|year)s? (?:of|from) (?:now|today)\b",
+        distances.within,
+        ANY_CASE,
+        words="from now|from today|of today|of now",
+    ),
+    rule(
+        "so_long_from_another_day",
+        rf"\b(?P<n>{COUNT}) (?P<u>day|week)s? (?P<dir>from|after|before) "
+        r"(?P<b>today|tomorrow|yesterday)\b(?!'s)",
+        distances.away_from_day,
+        ANY_CASE,
+        words="yesterday|from to|after to|before to",
+    ),
+    rule(
+        "so_many_weekdays_from_now",
+        rf"\b(?P<n>{COUNT}) {WEEKDAY.format('')}s? from now\b",
+        distances.weekdays_away,
+        words="from now",
+    ),
+    rule(
+        "so_long_ago_or_ahead",
+        rf"\b(?P<all>(?:{COUNT} (?:day|week|month|year)s?(?:,? and |, | )){{1,3}}{COUNT} "
+        r"(?:day|week)s?) (?P<dir>ago|from now|hence)\b",
+        distances.long_away,
+        ANY_CASE,
+        words=" ago|from now|hence",
+    ),
+    rule(
+        "so_long_ahead",
+        rf"\bin (?P<n>{COUNT}) (?P<u>day|week|month|year)(?:'s|s') time\b",
+        distances.in_time,
+        ANY_CASE,
+        words="' time|'s time",
+    ),
+    rule(
+        "time_ahead",
+        rf"\b(?:the )?(?:next|coming|upcoming) (?P<n>{COUNT}) (?P<u>day|week|month|year)s\b",
+        distances.next_units,
+        ANY_CASE,
+        words="next |coming ",
+    ),
+    rule(
+        "rest_of_week_month_or_year",
+        r"\b(?:rest|remainder) of (?P<r>the|this) (?P<u>week|month|year|decade)\b(?! (?:before|after))",
+        distances.rest_of,
+        ANY_CASE,
+        words="rest of|remainder of",
+    ),
+    rule(
+        "week_after_next",
+        rf"\bthe (?P<u>week|weekend|month|year) (?P<x>after (?:the )?next|before last){_ENDS}",
+        distances.second_unit,
+        ANY_CASE,
+        words="after next|after the next|before last",
+    ),
+    rule(
+        "quarter",
+        rf"\b{YEAR.format('')},? ?Q(?P<q>[1-4])\b(?!-)",
+        months.quarter_after_year,
+        words="q1|q2|q3|q4",
+    ),
+    rule(
+        "half_year",
+        rf"\b{YEAR.format('')},? H(?P<q>[12])\b(?!-)",
+        months.half_after_year,
+        words="h1|h2",
+    ),
+    rule(
+        "quarter",
+        r"(?:(?<=[Ii]n )|(?<=[Dd]uring )|(?<=[Ff]or )|(?<=[Ss]ince ))Q(?P<q>[1-4])\b"
+        r"(?![-/'\d]|,? (?:\d|(?:of |in )?(?:last|this|next|the)))",
+        months.quarter_alone,
+        words="q1|q2|q3|q4",
+    ),
+    rule(
+        "decade",
+        rf"\b(?:the )(?P<at>(?:nineteen[- ]|(?P<c>twenty[- ]))?(?P<e>{_DECADES}))\b",
+        years.decade_in_words,
+        words="twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|noughties|twenty-tens|twenty tens",
+    ),
+    rule(
+        "decade",
+        r"(?:(?<=^In the )|(?<=[.!?] In the )|(?<=\nIn the )|(?<=of the )|(?<=uring the )|(?<=ince the ))"
+        r"(?P<e>[2-9]0)'?s\b(?! (?:[FC]\b|degrees|percent|bracket))",
+        years.decade_in_words,
+        words="0s|0's",
+    ),
+    rule(
+        "day_of_month",
+        r"\b(?:on|by|until|till|since|from|for|before|(?P<week>week of)) (?P<at>the "
+        r"(?P<d>3[01]|[12]?\d)(?:st|nd|rd|th))(?=[.;:!?]|,(?! ?\d)|\s*$| (?:but|to|when)\b)",
+        days.day_alone,
+        words="the 1|the 2|the 3|the 4|the 5|the 6|the 7|the 8|the 9",
+    ),
+    rule(
+        "day_and_month_to_day_and_month",
+        rf"\b{MONTH.format('')}\s+{DAY.format('')}{TO}{MONTH.format(2)}\s+{DAY.format(2)}\b(?:,?\s+{YEAR.format('')})?",
+        days.days_of_month,
+        needs=MONTH_AND_FIGURE,
+    ),
+    rule(
+        "days_of_month",
+        rf"\b{MONTH.format('')}\s+{DAY.format('')}{TO}{DAY.format(2)}\b(?!:|\s?%|\s+percent)(?:,?\s+{YEAR.format('')})?",
+        days.days_of_month,
+        needs=MONTH_AND_FIGURE,
+    ),
+    rule(
+        "days_of_month",
+        rf"\b{DAY.format('')}{TO}{DAY.format(2)}\s+(?:of\s+)?{MONTH.format('')}(?:,?\s+{YEAR.format('')})?",
+        days.days_of_month,
+        needs=FIGURE_AND_MONTH,
+    ),
+    rule(
+        "day_month_and_year",
+        rf"\b{WEEKDAY_BEFORE}{MONTH.format('')}\s+{DAY.format('')},?\s+{YEAR.format('')}",
+        days.full_day,
+        needs=MONTH_AND_YEAR,
+    ),
+    rule(
+        "day_month_and_year",
+        rf"\b{NOT_IN_NUMBER}{WEEKDAY_BEFORE}{DAY.format('')}(?:\s+of)?[\s-]+{MONTH.format('')},?[\s-]+{YEAR.format('')}",
+        days.full_day,
+        needs=MONTH_AND_YEAR,
+    ),
+    rule(
+        "month_to_month",
+        rf"\b{FULL_MONTH.format('')}(?: {YEAR.format(1)})?{TO}{FULL_MONTH.format(2)}\b(?:,? (?:of )?{YEAR.format('')})?",
+        months.month_to_month,
+        words=MONTHS,
+    ),
+    rule(
+        "year_to_year",
+        rf"\b(?:(?<=between ){YEAR.format('')} and |{YEAR.format(3)}\s?(?:-|–|—|to|through|until)\s?)(?P<y2>1\d\d\d|20\d\d)(?!\d|[.,]\d|%)",
+        years.year_to_year,
+    ),
+    rule(
+        "year_to_year",
+        r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<y3>)[-–/](?P<y2>\d\d)(?![\d-])(?!/)",
+        years.year_to_year,
+    ),
+    rule(
+        "day_and_month",
+        rf"\b{WEEKDAY_BEFORE}{MONTH.format('')}\s+{DAY.format('')}\b(?!\s*(?:%|percent|:\d|,\d{{3}}))",
+        days.near_day,
+        needs=MONTH_AND_FIGURE,
+    ),
+    rule(
+        "day_and_month",
+        rf"\b{NOT_IN_NUMBER}{WEEKDAY_BEFORE}{DAY.format('')}(?:\s+of)?\s+{MONTH.format('')}(?!\w)",
+        days.near_day,
+        needs=FIGURE_AND_MONTH,
+    ),
+    rule(
+        "weekday_and_day_of_month",
+        rf"\b{WEEKDAY.format('')},? the {DAY.format('')}\b(?!-)",
+        days.weekday_of_month,
+        words="day",
+    ),
+    rule(
+        "quarter",
+        r"\b(?P<q>first|second|third|fourth|final|last)[- ]quarter(?:,? "
+        + REST.format(YEAR.format(""))
+        + ")?(?!-?final)",
+        months.ordinal_quarter,
+        ANY_CASE,
+        words="quarter|q1|q2|q3|q4",
+    ),
+    rule(
+        "quarter",
+        rf"\bQ(?P<q>[1-4])[ ,]*(?:of )?(?:{YEAR.format('')}|(?P<r>last|next|this) year)",
+        months.ordinal_quarter,
+        words="quarter|q1|q2|q3|q4",
+    ),
+    rule(
+        "half_year",
+        r"\b(?P<h>first|second) half (?:of )?" + REST.format(YEAR.format("")),
+        months.half_of_year,
+        ANY_CASE,
+        words="half|h1|h2",
+    ),
+    rule(
+        "half_year",
+        rf"\bH(?P<h>[12]) (?:of )?(?:{YEAR.format('')}|(?P<r>last|next|this) year)",
+        months.half_of_year,
+        words="half|h1|h2",
+    ),
+    rule(
+        "season",
+        rf"\b(?<!/)(?:spring|summer|autumn|fall|winter)(?: of|,)? {YEAR.format('')}",
+        lambda m, _: cal.year(int(m["y"])),
+        ANY_CASE,
+        words="spring|summer|autumn|fall|winter",
+    ),
+    rule(
+        "month_of_another_year",
+        rf"\b{PART}{MONTH.format('')} (?:of )?(?P<r>last|this|next) year\b",
+        months.month_of_year,
+        words="last year|this year|next year",
+    ),
+    rule(
+        "day_in_figures",
+        r"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>19\d\d|20\d\d)(?![\d/])",
+        lambda m, c: cal.either(c.published, int(m["y"]), int(m["a"]), int(m["b"])),
+        words="/",
+    ),
+    rule(
+        "month_and_year",
+        rf"\b{PART}{MONTH.format('')},?\s+(?:of\s+)?{YEAR.format('')}",
+        lambda m, _: cal.month(int(m["y"]), words.month_of(m), words.part_of(m)),
+        needs=MONTH_AND_YEAR,
+    ),
+    rule(
+        "holiday",
+        rf"\b(?P<h>Christmas Day|Christmas Eve|Boxing Day|New Year's Day|New Year's Eve)(?:,? {YEAR.format('')})?",
+        days.holiday,
+        words="christmas|boxing|new year",
+    ),
+    rule(
+        "festival",
+        rf"\b(?P<f>{'|'.join(sorted(ENGLISH_NAMES, key=len, reverse=True))})\b(?:,? {YEAR.format('')})?",
+        days.festival_day,
+        ANY_CASE,
+        words="festival|new year|easter",
+    ),
+    rule(
+        "decade_to_decade",
+        r"\b(?P<y>1[5-9]\d0|20\d0)s?(?: to | and |-|–)(?:the )?(?P<y2>1[5-9]\d0|20\d0)'?s\b",
+        years.decades,
+        words="0s|0's",
+    ),
+    rule(
+        "decade",
+        rf"\b(?:the )?(?P<at>{PART}(?P<y>1[5-9]\d0|20\d0|(?<=')[2-9]0)'?s)\b",
+        years.decade,
+        words="0s|0's",
+    ),
+    rule(
+        "century",
+        rf"\b{PART}(?:the )?(?P<c>\d\d(?:st|nd|rd|th)|{'|'.join(years.CENTURIES)})[-\s]+century\b(?! [Bb]\.?[Cc]|[- ]fox)",
+        years.named_century,
+        ANY_CASE,
+        words="century",
+    ),
+    rule(
+        "weekday_of_another_week",
+        rf"\b{WHICH} {WEEKDAY.format('')}\b",
+        weeks.relative_weekday,
+        ANY_CASE,
+        needs=_WHICH_WEEKDAY,
+    ),
+    rule(
+        "month_of_another_year",
+        rf"\b(?P<r>last|next|this) {FULL_MONTH.format('')}\b",
+        months.relative_month,
+        ANY_CASE,
+        needs=_WHICH_MONTH,
+    ),
+    rule(
+        "time_up_to_now",
+        r"\b(?:in|over|during|for|within) (?P<at>the (?:last|past) (?P<u>week|month|year))\b",
+        distances.the_last_units,
+        ANY_CASE,
+        words="last |past |previous ",
+    ),
+    rule(
+        "time_up_to_now",
+        r"\b(?:the )?(?:last|past|previous) (?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<u>day|week|month|year|decade)s\b",
+        distances.the_last_units,
+        ANY_CASE,
+        words="last |past |previous ",
+    ),
+    rule(
+        "another_week_month_or_year",
+        rf"\b{PART}{WHICH} (?P<u>weekend|week|month|year|quarter|decade)\b(?!-)",
+        distances.relative_unit,
+        ANY_CASE,
+        needs=_WHICH_UNIT,
+    ),
+    rule(
+        "so_long_ago_or_ahead",
+        r"(?<![\d.,])\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<u>day|week|month|year|decade)s? (?P<dir>ago|from now|hence)\b",
+        distances.units_away,
+        ANY_CASE,
+        words="ago|hence|from now",
+    ),
+    rule(
+        "day_beside_this_one",
+        r"(?<!visit\(s\) )(?<![A-Za-z] (?=(?-i:Today)))\b(?:yesterday|this morning|this afternoon|this evening|today(?!\")|tonight|tomorrow|last night|last evening)\b(?!'s (?:world|youth|society))",
+        days.named_day,
+        ANY_CASE,
+        words="yesterday|today|tonight|tomorrow|this morning|this afternoon|this evening|last night|last evening",
+    ),
+    rule(
+        "weekday",
+        rf"\b{WEEKDAY.format('')}\b(?! Night)",
+        lambda m, c: cal.nearest_weekday(c.today, words.weekday_of(m["w"]), coming=c.coming),
+        words="day",
+    ),
+    rule(
+        "month",
+        r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z][a-z]+)",
+        lambda m, c: cal.nearest_month(
+            c.today, words.month_of(m), coming=c.coming, part=words.part_of(m)
+        ),
+        needs=_MONTH_ALONE,
+    ),
+    rule(
+        "year",
+        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–]\d|\s?(?:%|[Bb]\.?[Cc]\b|{CLOCK}|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
+        years.year_alone,
+    ),
+    rule(
+        "year_of_something",
+        r"(?<=[a-z:] )(?P<y>19\d\d|20[0-4]\d)(?= [A-Za-z])(?! (?:to|and|or|people|workers|troops|dead|miles|km|percent|pct|points|dollars|dlrs|articles|cases|yuan|seats|barrels|tons|tonnes|mln|shares|jobs|homes|employees|students|metres|meters|soldiers|cars|units|children|families|companies|hours|days|years|pages|words|members|men|women|others|more|vs|versus|feet|acres|hectares|patients|deaths|votes|officers|police|books|rooms|beds|sq)\b)",
+        lambda m, _: cal.year(int(m["y"])),
+    ),
+    rule(
+        "part_of_year",
+        rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)[- ](?:the year )?{YEAR.format('')}\b",
+        lambda m, _: cal.year(int(m["y"]), words.part_of(m)),
+        needs=_PART_AND_FIGURE,
+    ),
+    rule(
+        "year_before",
+        r"\b(?:the )?(?P<at>previous year)\b",
+        years.previous,
+        ANY_CASE,
+        words="previous year",
+    ),
+)

@@ -1,0 +1,108 @@
+"""What rules of English expressions make of a match: years, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.dates import calendar as cal
+from archive.dates.calendar import Interval
+from archive.dates.english.words import part_of
+from archive.dates.rules import Context
+from archive.model.dates import Precision
+
+#: Centuries that are written in words.
+CENTURIES: Final = {
+    "fifteenth": 15,
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+    "twenty-first": 21,
+}
+
+#: Behind one of these, four figures are a year.
+_YEAR_AFTER: Final = re.compile(
+    r"(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Oo]f )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Tt]ill )|"
+    r"(?<=[Ff]rom )|(?<=[Ff]or )|(?<=[Tt]o )|(?<=[Dd]uring )|(?<=[Bb]efore )|(?<=[Aa]fter )|"
+    r"(?<=[Aa]round )|(?<=[Bb]etween )|(?<=[Tt]hrough )|(?<=[Oo]r )|(?<=[Aa]nd )|(?<=[Tt]he )|"
+    r"(?<=was )|(?<=[Hh]er )|(?<=[Hh]is )|(?<=[Ii]ts )|(?<=[Tt]heir )|(?<=fiscal )|(?<=[Cc]irca )|"
+    r"(?<=over )|(?<=due )|(?<=months )|(?<=quarter )|(?<=\()|(?<=- )|(?<=, )|(?<=[.!?] )|^)"
+    r"(?:the )?$"
+)
+
+
+def year_to_year(match: re.Match[str], _: Context) -> Interval | None:
+    """From a year to a year."""
+    first, last = match["y"] or match["y3"], match["y2"]
+    return cal.years(int(first), int(first[: 4 - len(last)] + last))
+
+
+def previous(_: re.Match[str], context: Context) -> Interval | None:
+    """The previous year: before the one that was named."""
+    before = context.before or context.today
+    return cal.year(before.year - 1)
+
+
+def decades(match: re.Match[str], _: Context) -> Interval | None:
+    """From a decade to a decade."""
+    return cal.years(int(match["y"]), int(match["y2"]) + 9)
+
+
+def decade(match: re.Match[str], _: Context) -> Interval | None:
+    """The late 1990s; the 1800s are a century, the 1900s and 2000s are as often a decade."""
+    digits = match["y"]
+    first = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    if first % 100 == 0 and first < 1900:
+        return cal.years(first, first + 99, Precision.CENTURY, part_of(match))
+    return cal.years(first, first + 9, Precision.DECADE, part_of(match))
+
+
+def named_century(match: re.Match[str], _: Context) -> Interval | None:
+    """The early 20th century."""
+    text = match["c"].lower()
+    number = CENTURIES.get(text) or int(re.sub(r"\D", "", text))
+    return cal.century(number, part_of(match)) if number <= 22 else None
+
+
+def year_alone(match: re.Match[str], _: Context) -> Interval | None:
+    """Four figures are a year only behind certain words; looked at last, since it is slow."""
+    before = match.string[max(0, match.start() - 14) : match.start()]
+    if match.start() > len(before):
+        before = f"~{before}"  # not the start of the text
+    return cal.year(int(match["y"]), part_of(match)) if _YEAR_AFTER.search(before) else None
+
+
+#: Decades in words, and the year of their century that they begin with.
+DECADES: Final = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+    "noughties": 100,
+    "tens": 110,
+}
+
+#: The last month of each season.
+_SEASONS: Final = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11}
+
+
+def season(match: re.Match[str], context: Context) -> Interval | None:
+    """Last summer: the year of the last that is over; this summer: that of this year."""
+    today = context.today
+    over = today.month > _SEASONS[match["s"]]
+    return cal.year(today.year if over or match[0] == f"this {match['s']}" else today.year - 1)
+
+
+def decade_in_words(match: re.Match[str], _: Context) -> Interval | None:
+    """The seventies, the noughties, the 70s."""
+    written = match["e"].lower()
+    first = 1900 + (int(written) if written.isdigit() else DECADES[written])
+    if match.groupdict().get("c") and first < 2000:
+        first += 100
+    return cal.years(first, first + 9, Precision.DECADE)
