@@ -5,7 +5,7 @@
 Families of requests are made from the commonest words of the archive; each is tried at growing
 sizes on the search page (whose answer holds that of the API) and as the query that a long article
 is opened with. Printed is the size that took the most processor time (the better of two runs), the
-bytes of the answer, and the smallest size that was refused. With `--load` the ten most expensive are
+bytes of the answer, and the smallest size that was refused. With `--load` the ten costliest are
 also sent, one after another without a pause, to `manage.py serve` while eight ordinary clients
 search; printed are their median and 99th percentile, alone and beside each of the expensive ones.
 """
