@@ -75,13 +75,15 @@ def _store(arguments: argparse.Namespace) -> Store:
 
 
 def _generations(arguments: argparse.Namespace) -> int:
-    found = _store(arguments).generations()
-    _warn_of_current(arguments, found)
+    generations = _store(arguments).generations()
+    _warn_of_current(arguments, generations)
     if arguments.json:
         serving = Standing.SERVES
-        print_json([{**asdict(info), "published": info.standing == serving} for info in found])
+        print_json(
+            [{**asdict(info), "published": info.standing == serving} for info in generations]
+        )
         return 0
-    if not found:
+    if not generations:
         print("There is no generation yet.")
         return 0
     rows = [
@@ -92,22 +94,22 @@ def _generations(arguments: argparse.Namespace) -> int:
             "damaged" if info.problem else f"{info.articles:,}",
             f"{info.bytes / 1e6:,.1f} MB",
         )
-        for info in found
+        for info in generations
     ]
     print_table(("generation", "state", "created", "articles", "size"), rows)
     return 0
 
 
-def _warn_of_current(arguments: argparse.Namespace, found: Sequence[GenerationInfo]) -> None:
+def _warn_of_current(arguments: argparse.Namespace, generations: Sequence[GenerationInfo]) -> None:
     """Say on standard error why nothing in the list serves, where something should."""
     try:
         current = _store(arguments).current()
     except DamagedIndexError as error:
         print(error.one_line(), file=sys.stderr)
         return
-    if current is None and any(info.standing is None for info in found):
+    if current is None and any(info.standing is None for info in generations):
         print(lost_record(settings_of(arguments).index).one_line(), file=sys.stderr)
-    elif current is not None and current not in {info.name for info in found}:
+    elif current is not None and current not in {info.name for info in generations}:
         missing = GenerationNotFoundError(f"{current} is published and missing.", remedy=_MISSING)
         print(missing.one_line(), file=sys.stderr)
 
@@ -227,7 +229,7 @@ def _stats(arguments: argparse.Namespace) -> int:
         result = searcher.search(SearchRequest(limit=0, aggregations=(*facets.values(), days)))
         info = searcher.info()
         undated = result.counts(days).undated
-        counted = {name: result.counts(one) for name, one in facets.items()}
+        counted = {name: result.counts(facet) for name, facet in facets.items()}
     finally:
         searcher.close()
     shown = {
@@ -240,6 +242,6 @@ def _stats(arguments: argparse.Namespace) -> int:
     print(f"generation {info.name}, created {info.created}")
     print(f"{info.articles:,} articles, {info.bytes / 1e6:,.1f} MB, {undated:,} undated")
     for name, counts in counted.items():
-        top = ", ".join(f"{one.value} {one.count:,}" for one in counts.values)
+        top = ", ".join(f"{value.value} {value.count:,}" for value in counts.values)
         print(f"{name}: {counts.distinct:,} values; {top}")
     return 0

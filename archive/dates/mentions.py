@@ -85,7 +85,7 @@ def mentioned_dates(
     taken = Taken(len(text))
     straight = _capitalised(text.translate(_STRAIGHT))
     rules = (*_IN_FIGURES, *ENGLISH) if _LATIN.search(straight) else _IN_FIGURES
-    found = [
+    dates = [
         _mention(text, start, end, reading, why, coming)
         for start, end, reading, why, coming in _read(rules, straight, today, taken)
     ]
@@ -96,11 +96,13 @@ def mentioned_dates(
         ):
             first, last = folded.span(start, end)
             if taken.is_free(first, last):
-                found.append(_mention(text, first, last, reading, why, coming))
-    found.sort(key=lambda one: one.start)
+                dates.append(_mention(text, first, last, reading, why, coming))
+    dates.sort(key=lambda date: date.start)
     return tuple(
-        one if one.text == (written := text[one.start : one.end]) else replace(one, text=written)
-        for one in with_ranges(straight, found, today)
+        date
+        if date.text == (written := text[date.start : date.end])
+        else replace(date, text=written)
+        for date in with_ranges(straight, dates, today)
     )
 
 

@@ -60,23 +60,23 @@ _RULE: Final = Message("from_one_to_another")
 
 
 def with_ranges(
-    text: str, found: Iterable[MentionedDate], today: dt.date | None
+    text: str, dates: Iterable[MentionedDate], today: dt.date | None
 ) -> tuple[MentionedDate, ...]:
     """What was read, in order of place, the ends of a stretch put together."""
     done: list[MentionedDate] = []
-    for one in _joined(text, found):
+    for date in _joined(text, dates):
         before = done[-1].end if done else 0
-        done.append(_with_head(text, one, before, today) or one)
+        done.append(_with_head(text, date, before, today) or date)
     return tuple(done)
 
 
-def _joined(text: str, found: Iterable[MentionedDate]) -> Iterator[MentionedDate]:
+def _joined(text: str, dates: Iterable[MentionedDate]) -> Iterator[MentionedDate]:
     last: MentionedDate | None = None
-    for one in found:
-        both = None if last is None else _from_to(text, last, one)
+    for date in dates:
+        both = None if last is None else _from_to(text, last, date)
         if last is not None and both is None:
             yield last
-        last = both or one
+        last = both or date
     if last is not None:
         yield last
 
@@ -127,32 +127,32 @@ def _is_stretch(
 
 
 def _with_head(
-    text: str, one: MentionedDate, after: int, today: dt.date | None
+    text: str, day: MentionedDate, after: int, today: dt.date | None
 ) -> MentionedDate | None:
     """A stretch that begins or ends on a day, by the words before it."""
-    if one.precision is not Precision.DAY:
+    if day.precision is not Precision.DAY:
         return None
-    if today and text.endswith(("between ", "Between "), 0, one.start):
-        now = _UNTIL_NOW.match(text, one.end)
-        reading = now and cal.between(cal.on(one.first), cal.on(today))
-        return now and reading and _mention(text, one.start, now.end(), reading, one)
-    if not text.endswith(_HEAD_ENDS, 0, one.start):
+    if today and text.endswith(("between ", "Between "), 0, day.start):
+        now = _UNTIL_NOW.match(text, day.end)
+        reading = now and cal.between(cal.on(day.first), cal.on(today))
+        return now and reading and _mention(text, day.start, now.end(), reading, day)
+    if not text.endswith(_HEAD_ENDS, 0, day.start):
         return None
-    head = _HEAD.search(text, max(after, one.start - _LOOK_BACK), one.start)
+    head = _HEAD.search(text, max(after, day.start - _LOOK_BACK), day.start)
     if head is None:
         return None
-    reading = _told_by(head, one, today)
-    return reading and _mention(text, head.start(), one.end, reading, one)
+    reading = _told_by(head, day, today)
+    return reading and _mention(text, head.start(), day.end, reading, day)
 
 
-def _told_by(head: re.Match[str], one: MentionedDate, today: dt.date | None) -> Reading | None:
+def _told_by(head: re.Match[str], day: MentionedDate, today: dt.date | None) -> Reading | None:
     if head["week"]:
-        return cal.week(one.first)
+        return cal.week(day.first)
     if head["now"]:
-        return None if today is None else cal.between(cal.on(today), cal.on(one.last))
+        return None if today is None else cal.between(cal.on(today), cal.on(day.last))
     unit = (head["u"] or head["u2"]).lower()
     count = number_of(head["n"] or head["n2"]) * (7 if unit == "week" else 1)
-    return cal.between(cal.on(one.first), cal.on(one.first, count - 1))
+    return cal.between(cal.on(day.first), cal.on(day.first, count - 1))
 
 
 def _mention(

@@ -45,8 +45,8 @@ class Publications:
 
     def published(self, name: str) -> Publications:
         """After `name` was published: what served until now comes before it."""
-        before = tuple(one for one in self.candidates if one != name)
-        return Publications(name, before, tuple(one for one in self.aside if one != name))
+        before = tuple(served for served in self.candidates if served != name)
+        return Publications(name, before, tuple(left for left in self.aside if left != name))
 
     def rolled_back(self, name: str) -> Publications:
         """After going back to `name`: what served since is set aside.
@@ -62,7 +62,7 @@ class Publications:
     def without(self, name: str) -> Publications:
         """After `name`, which does not serve, was removed."""
         before, aside = (
-            tuple(one for one in names if one != name) for names in (self.before, self.aside)
+            tuple(stays for stays in names if stays != name) for names in (self.before, self.aside)
         )
         return Publications(self.current, before, aside)
 
@@ -78,10 +78,10 @@ def read_publications(index: Path) -> Publications:
         raise unreadable_file(path, error, remedy=_TELL) from error
     rows = [line.partition(" ") for line in lines[1:]]
     names = {state: tuple(row[2] for row in rows if row[0] == state) for state in (_BEFORE, _ASIDE)}
-    found = Publications(lines[0].strip() if lines else "", names[_BEFORE], names[_ASIDE])
-    if len(found.known) != len(rows) + 1 or not all(map(is_generation, found.known)):
+    publications = Publications(lines[0].strip() if lines else "", names[_BEFORE], names[_ASIDE])
+    if len(publications.known) != len(rows) + 1 or not all(map(is_generation, publications.known)):
         raise DamagedIndexError(f"{path} does not hold what was written.", remedy=_TELL, file=path)
-    return found
+    return publications
 
 
 def lost_record(index: Path) -> DamagedIndexError:

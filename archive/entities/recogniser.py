@@ -55,7 +55,7 @@ class _Name:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Place:
     """A place where names stand, with the names it may be.
 
     `alone`: one of them says by itself who is meant. `guarded`: what must stand near does not.
@@ -91,16 +91,15 @@ class AuthorityRecogniser:
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """Where the article names entities: not overlapping, title before body, in order."""
         texts = [("title", fold(article.title)), ("body", fold(article.body))]
-        found = [(which, text, list(self._find(text))) for which, text in texts]
-        named = {one.names[0].entry.entity.id for _, _, ones in found for one in ones if one.alone}
+        places = [(field, text, place) for field, text in texts for place in self._find(text)]
+        named = {place.names[0].entry.entity.id for _, _, place in places if place.alone}
         return tuple(
-            _mention(one, chosen, which, text)
-            for which, text, ones in found
-            for one in ones
-            if (chosen := _choose(one, named)) is not None
+            _mention(place, chosen, field, text)
+            for field, text, place in places
+            if (chosen := _choose(place, named)) is not None
         )
 
-    def _find(self, text: Folded) -> Iterator[_Found]:
+    def _find(self, text: Folded) -> Iterator[_Place]:
         """Names that pass every test which needs no more than their surroundings."""
         for number, start, end in self._automaton.find_matches_as_indexes(text.text):
             pattern = self._patterns[number]
@@ -113,10 +112,10 @@ class AuthorityRecogniser:
             full = tuple(name for name in sure if not name.surname)
             if len({name.entry.entity.id for name in full}) == 1:
                 alone = self._is_full(full[0], text, start, end)
-                yield _Found(full, start, end, alone, guarded=False)
+                yield _Place(full, start, end, alone, guarded=False)
             elif passed and not full:
                 guarded = len(sure) < len(passed)
-                yield _Found(tuple(passed), start, end, alone=False, guarded=guarded)
+                yield _Place(tuple(passed), start, end, alone=False, guarded=guarded)
 
     def _is_full(self, name: _Name, text: Folded, start: int, end: int) -> bool:
         """Whether the name says by itself who is meant; a two-character one must be a word."""
@@ -148,20 +147,20 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
     )
 
 
-def _choose(one: _Found, named: set[str]) -> tuple[_Name, Message] | None:
+def _choose(place: _Place, named: set[str]) -> tuple[_Name, Message] | None:
     """Which name it is, and the rule that says so; None where no rule does.
 
     A short name, a surname or a guarded name is its bearer's who is named in full in the article,
     if there is just one; a surname that means one person everywhere needs no more.
     """
-    first = one.names[0]
-    if one.alone:
+    first = place.names[0]
+    if place.alone:
         return first, Message.of("known_name", name=first.text)
-    present = [name for name in one.names if name.entry.entity.id in named]
+    present = [name for name in place.names if name.entry.entity.id in named]
     if len({name.entry.entity.id for name in present}) == 1:
-        return present[0], _named_in_full(first, guarded=one.guarded)
-    solo = first.surname and first.entry.solo and not one.guarded
-    if not present and len({name.entry.entity.id for name in one.names}) == 1 and solo:
+        return present[0], _named_in_full(first, guarded=place.guarded)
+    solo = first.surname and first.entry.solo and not place.guarded
+    if not present and len({name.entry.entity.id for name in place.names}) == 1 and solo:
         return first, Message.of("lone_surname", name=first.text)
     return None
 
@@ -175,8 +174,8 @@ def _named_in_full(name: _Name, *, guarded: bool) -> Message:
     return Message.of("short_name", name=name.text)
 
 
-def _mention(one: _Found, chosen: tuple[_Name, Message], which: str, text: Folded) -> Mention:
+def _mention(place: _Place, chosen: tuple[_Name, Message], field: str, text: Folded) -> Mention:
     name, why = chosen
-    start, end = text.span(one.start, one.end)
+    start, end = text.span(place.start, place.end)
     entity = name.entry.entity
-    return Mention(entity.id, Kind(entity.kind), start, end, text.original[start:end], which, why)
+    return Mention(entity.id, Kind(entity.kind), start, end, text.original[start:end], field, why)

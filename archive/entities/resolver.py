@@ -38,61 +38,67 @@ class Resolver:
         """See `Extractor`. All candidates are mentioned, whether they will be shown or not."""
         out = Stretches(left_out(article))
         known = [
-            one
-            for one in self._recogniser.mentions(article)
-            if not is_inside(one, out) and not _is_office(one, article)
+            mention
+            for mention in self._recogniser.mentions(article)
+            if not is_inside(mention, out) and not _is_office(mention, article)
         ]
         proposed = [
-            one
-            for one in candidates(article, findings)
-            if not is_inside(one, out)
-            and not self._is_turned_down(one)
-            and not _is_office(one, article)
+            candidate
+            for candidate in candidates(article, findings)
+            if not is_inside(candidate, out)
+            and not self._is_turned_down(candidate)
+            and not _is_office(candidate, article)
         ]
-        people = Places(one for one in known if one.kind is Kind.PERSON)
-        whole = Places(one for one in proposed if _is_another(one, people))
-        known = [one for one in known if not whole.overlap(one)]
+        people = Places(mention for mention in known if mention.kind is Kind.PERSON)
+        whole = Places(candidate for candidate in proposed if _is_another(candidate, people))
+        known = [mention for mention in known if not whole.overlap(mention)]
         taken = Places(known)
-        free = [one for one in proposed if not taken.overlap(one)]
-        full = {(one.kind, one.text): one.entity for one in known}
-        mentions = [*known, *(_mention(one, article, full) for one in free)]
-        return tuple(sorted(mentions, key=lambda one: (one.field == "body", one.start)))
+        free = [candidate for candidate in proposed if not taken.overlap(candidate)]
+        full = {(mention.kind, mention.text): mention.entity for mention in known}
+        mentions = [*known, *(_mention(candidate, article, full) for candidate in free)]
+        return tuple(sorted(mentions, key=lambda mention: (mention.field == "body", mention.start)))
 
-    def _is_turned_down(self, one: Candidate) -> bool:
+    def _is_turned_down(self, candidate: Candidate) -> bool:
         """Whether a curator wants no such name shown."""
-        return (one.kind, one.name) in self._authority.rejected or (
-            fold_text(one.name) in self._authority.private
+        return (candidate.kind, candidate.name) in self._authority.rejected or (
+            fold_text(candidate.name) in self._authority.private
         )
 
 
-def _text(one: Mention | Candidate, article: Article) -> str:
-    return article.title if one.field == "title" else article.body
+def _text(name: Mention | Candidate, article: Article) -> str:
+    return article.title if name.field == "title" else article.body
 
 
-def _is_office(one: Mention | Candidate, article: Article) -> bool:
+def _is_office(name: Mention | Candidate, article: Article) -> bool:
     """Whether an organisation's name is part of an office: 國防部長 is no ministry."""
-    if one.kind is not Kind.ORGANISATION:
+    if name.kind is not Kind.ORGANISATION:
         return False
-    text = _text(one, article)
-    return text[one.end - 1] in _OFFICES and text[one.end : one.end + 1] in _HEADS
+    text = _text(name, article)
+    return text[name.end - 1] in _OFFICES and text[name.end : name.end + 1] in _HEADS
 
 
-def _is_another(one: Candidate, people: Places) -> bool:
+def _is_another(candidate: Candidate, people: Places) -> bool:
     """Whether a longer name of a person holds a known one and so is somebody else's.
 
     Ivanka Trump is not Donald Trump. In Chinese a longer finding is as often a name and a word.
     """
-    return one.kind is Kind.PERSON and one.name.isascii() and people.end_inside(one)
+    return (
+        candidate.kind is Kind.PERSON and candidate.name.isascii() and people.end_inside(candidate)
+    )
 
 
-def _mention(one: Candidate, article: Article, full: Mapping[tuple[Kind, str], str]) -> Mention:
+def _mention(
+    candidate: Candidate, article: Article, full: Mapping[tuple[Kind, str], str]
+) -> Mention:
     """A mention of a name, or of the entity that this article calls so in full."""
-    text = _text(one, article)
-    printed = text[one.start : one.end]
-    entity = full.get((one.kind, one.name))
+    text = _text(candidate, article)
+    printed = text[candidate.start : candidate.end]
+    entity = full.get((candidate.kind, candidate.name))
     if entity is None:
-        entity = candidate_id(one.name)
-        why = Message.of("proposed_name", name=one.name)
+        entity = candidate_id(candidate.name)
+        why = Message.of("proposed_name", name=candidate.name)
     else:
-        why = Message.of("proposed_short_name", name=one.name)
-    return Mention(entity, one.kind, one.start, one.end, printed, one.field, why)
+        why = Message.of("proposed_short_name", name=candidate.name)
+    return Mention(
+        entity, candidate.kind, candidate.start, candidate.end, printed, candidate.field, why
+    )

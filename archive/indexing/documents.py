@@ -45,16 +45,16 @@ def _rule_dates(article: Article, day: dt.date | None) -> Iterator[MentionedDate
     """The days that the texts of an article speak of, by rules."""
     for field in TEXTS:
         text = article.title if field == "title" else article.body
-        for one in mentioned_dates(text, day, inferred=article.published_inferred):
-            yield replace(one, field=field)
+        for date in mentioned_dates(text, day, inferred=article.published_inferred):
+            yield replace(date, field=field)
 
 
 def _event_dates(
     mentions: Iterable[Mention], day: dt.date | None, names: Names
 ) -> Iterator[MentionedDate]:
     """The days of the events that an article names; who speaks of what goes on means no days."""
-    for one in mentions:
-        event = names.of(one) if one.kind is Kind.EVENT else None
+    for mention in mentions:
+        event = names.of(mention) if mention.kind is Kind.EVENT else None
         for first, last in event.days if event else ():
             if last is None:
                 continue
@@ -64,12 +64,12 @@ def _event_dates(
                 last,
                 Precision.DAY if first == last else Precision.RANGE,
                 "",
-                one.start,
-                one.end,
-                one.text,
+                mention.start,
+                mention.end,
+                mention.text,
                 Direction.COMING if coming else Direction.PAST,
-                Message.of("event", event=one.entity),
-                one.field,
+                Message.of("event", event=mention.entity),
+                mention.field,
             )
 
 
@@ -110,7 +110,7 @@ def make_document(
         day=day,
         instant=instant,
         mentions=mentions,
-        dates=tuple(sorted(dates, key=lambda one: (one.field == "body", one.start))),
+        dates=tuple(sorted(dates, key=lambda date: (date.field == "body", date.start))),
         fields=analyzer.analyse_article(article.title, article.body),
     )
     return Analysed(document, tuple(unread))

@@ -89,9 +89,9 @@ def check_work(
     `trees` are evaluated, each as often as it is given, and the first is marked in `shown`
     articles; `terms` and `bonuses` score.
     """
-    scored = [Term(one.field, one.text) for one in terms]
+    scored = [Term(term.field, term.text) for term in terms]
     work = estimates.work([*trees, *(bonus.node for bonus in bonuses), *scored])
-    taken = shown * work[0].show + _TERM * len(scored) + sum(one.find for one in work)
+    taken = shown * work[0].show + _TERM * len(scored) + sum(estimate.find for estimate in work)
     left = steps(estimates) - taken
     if left < 0:
         raise too_much()

@@ -38,19 +38,19 @@ def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -
     check_length(text)
     parsed = parse(text)
     compiler = Compiler(holdings, expansion, text)
-    asked = compiler.ask(parsed.part) if parsed.part is not None else None
+    clause = compiler.ask(parsed.part) if parsed.part is not None else None
     notes = (*parsed.notes, *compiler.notes)
-    if parsed.part is None or asked is None:
+    if parsed.part is None or clause is None:
         if text.strip():
             notes = (*notes, Message.of("nothing_asked"))
         return Compiled(Everything(), Ranking(), "", notes)
-    bonuses = (*asked.bonuses, *in_order(compiler.joined(parsed.part)))
+    bonuses = (*clause.bonuses, *in_order(compiler.joined(parsed.part)))
     return Compiled(
-        asked.node,
-        Ranking(asked.terms, bonuses),
-        asked.read_as,
+        clause.node,
+        Ranking(clause.terms, bonuses),
+        clause.read_as,
         notes,
-        _closest(parsed.part, asked, compiler, holdings.words, widen=not expansion.off),
+        _closest(parsed.part, clause, compiler, holdings.words, widen=not expansion.off),
         tuple(compiler.alternatives),
         compiler.parts,
     )
@@ -60,7 +60,7 @@ def _closest(
     part: Part, strict: Clause, compiler: Compiler, words: Words, *, widen: bool
 ) -> Relaxed | None:
     """What nearly matches, under everything asked besides words that may be left out."""
-    others = [one for one in parts_of(part) if not is_relaxed(one)]
-    besides = [one for other in others if (one := compiler.ask(other)) is not None]
-    node = And(tuple(one.node for one in besides))
+    strict_parts = [piece for piece in parts_of(part) if not is_relaxed(piece)]
+    clauses = [clause for piece in strict_parts if (clause := compiler.ask(piece)) is not None]
+    node = And(tuple(clause.node for clause in clauses))
     return nearly(part, strict, node, compiler.rarity, words, widen=widen)

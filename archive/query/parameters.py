@@ -113,21 +113,21 @@ class SearchParameters:
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters of the URL that asks the same; defaults are left out."""
-        found = [("q", self.q)] if self.q else []
+        pairs = [("q", self.q)] if self.q else []
         for facet in FACETS:
-            found += [(facet, value) for value in self.included.get(facet, ())]
-            found += [(f"-{facet}", value) for value in self.excluded.get(facet, ())]
-        found += [(name, span.text) for name, span in self.bounds().items()]
-        found += [("expand", "off")] if self.expansion.off else []
-        found += [("with", one) for one in sorted(self.expansion.taken)]
-        found += [("without", one) for one in sorted(self.expansion.without)]
-        found += [] if self.relax else [("relax", "off")]
-        found += [("undated", self.undated)] if self.undated else []
-        found += [("sort", str(self.sort))] if self.sort else []
-        found += [("page", str(self.page))] if self.page != 1 else []
-        found += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
-        found += [("ui", self.ui)] if self.ui != LANGUAGES[0] else []
-        return found
+            pairs += [(facet, value) for value in self.included.get(facet, ())]
+            pairs += [(f"-{facet}", value) for value in self.excluded.get(facet, ())]
+        pairs += [(name, span.text) for name, span in self.bounds().items()]
+        pairs += [("expand", "off")] if self.expansion.off else []
+        pairs += [("with", word) for word in sorted(self.expansion.taken)]
+        pairs += [("without", word) for word in sorted(self.expansion.without)]
+        pairs += [] if self.relax else [("relax", "off")]
+        pairs += [("undated", self.undated)] if self.undated else []
+        pairs += [("sort", str(self.sort))] if self.sort else []
+        pairs += [("page", str(self.page))] if self.page != 1 else []
+        pairs += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
+        pairs += [("ui", self.ui)] if self.ui != LANGUAGES[0] else []
+        return pairs
 
     def with_page(self, page: int) -> SearchParameters:
         """The same search, another page."""
@@ -219,8 +219,8 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
     _check_values(repeated)
     return SearchParameters(
         q=_query(single.get("q", "")),
-        included={one: tuple(repeated[one]) for one in repeated if one in FACETS},
-        excluded={one[1:]: tuple(repeated[one]) for one in repeated if one.startswith("-")},
+        included={name: tuple(repeated[name]) for name in repeated if name in FACETS},
+        excluded={name[1:]: tuple(repeated[name]) for name in repeated if name.startswith("-")},
         **{
             attribute: read_day(name, single[name])
             for name, attribute in DAY_BOUNDS.items()

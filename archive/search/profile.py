@@ -40,17 +40,17 @@ def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
         aggregations=(*_ACTORS.values(), _LANGUAGES, _DAYS),
         documents=True,
     )
-    found = searcher.search(request)
+    result = searcher.search(request)
     return EntityPage(
         entity=entity,
-        total=found.total,
-        languages={one.value: one.count for one in found.counts(_LANGUAGES).values},
-        timeline=timeline(found.counts(_DAYS), None, None),
+        total=result.total,
+        languages={value.value: value.count for value in result.counts(_LANGUAGES).values},
+        timeline=timeline(result.counts(_DAYS), None, None),
         companions={
-            kind: _companions(found.counts(asked), entity, searcher)
+            kind: _companions(result.counts(asked), entity, searcher)
             for kind, asked in _ACTORS.items()
         },
-        evidence=tuple(_evidence(found.documents, entity)),
+        evidence=tuple(_evidence(result.documents, entity)),
         generation=searcher.info(),
     )
 
@@ -58,14 +58,16 @@ def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
 def _companions(counts: FacetCounts, entity: Entity, searcher: Searcher) -> tuple[Companion, ...]:
     """Entities in the same articles, by how many they share."""
     names = searcher.names()
-    known = ((names.get(one.value), one.count) for one in counts.values if one.count)
-    others = [Companion(one, n) for one, n in known if one is not None and one.id != entity.id]
+    known = ((names.get(value.value), value.count) for value in counts.values if value.count)
+    others = [
+        Companion(act, count) for act, count in known if act is not None and act.id != entity.id
+    ]
     return tuple(others[:COMPANIONS])
 
 
 def _evidence(documents: Iterable[Document], entity: Entity) -> Iterable[Evidence]:
     """The first mention in each article, and why it is one."""
     for document in documents:
-        mentions = [one for one in document.mentions if one.entity == entity.id]
+        mentions = [mention for mention in document.mentions if mention.entity == entity.id]
         if mentions:
             yield Evidence(document.article.id, document.article.title, mentions[0])

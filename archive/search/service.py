@@ -72,7 +72,9 @@ class SearchService:
             asked = plan.parameters
             mentioned = MentionedDates(*interval(asked.mentioned_first, asked.mentioned_last))
             request = _request(plan, mentioned)
-            offered = [_alone(one, edition.words) for one in plan.reading.alternatives]
+            offered = [
+                _alone(alternative, edition.words) for alternative in plan.reading.alternatives
+            ]
             left = _check(edition, plan, request, offered)
             result = edition.search(request)
             hits = _show(edition, result, Highlighter(plan.strict.tree))
@@ -86,8 +88,8 @@ class SearchService:
                 newest=edition.newest.isoformat() if edition.newest else None,
                 hits=hits,
                 facets={
-                    one.facet: _facet(one.facet, result.counts(one), asked, edition)
-                    for one in _FACETS
+                    values.facet: _facet(values.facet, result.counts(values), asked, edition)
+                    for values in _FACETS
                 },
                 closest=_relaxed(edition, plan, request, result.total),
                 timeline=timeline(
@@ -117,9 +119,11 @@ class SearchService:
         with self._library.reading() as edition:
             grid = MonthGrid("source")
             counts = edition.search(SearchRequest(limit=0, aggregations=(grid,))).counts(grid)
-            dated = [Holding(one.value, one.month, one.count) for one in counts.cells]
-            undated = [Holding(one.value, "", one.count) for one in counts.undated]
-            return tuple(sorted([*dated, *undated], key=lambda one: (one.source, one.month)))
+            dated = [Holding(cell.value, cell.month, cell.count) for cell in counts.cells]
+            undated = [Holding(value.value, "", value.count) for value in counts.undated]
+            return tuple(
+                sorted([*dated, *undated], key=lambda holding: (holding.source, holding.month))
+            )
 
     def refused(self) -> tuple[str, ...]:
         """Names of generations that should serve before the one that does, and cannot."""
@@ -215,8 +219,10 @@ def _reading(
     few = others if total < asked.size else []
     counts = count(*alone, *few) if alone else ()
     shown = tuple(
-        ShownAlternative(one.source, one.target, one.kind, one.applied, n)
-        for one, n in zip(compiled.alternatives, counts, strict=False)
+        ShownAlternative(
+            alternative.source, alternative.target, alternative.kind, alternative.applied, n
+        )
+        for alternative, n in zip(compiled.alternatives, counts, strict=False)
     )
     having = counts[len(offered) : len(alone)]
     parts: tuple[ShownPart, ...] = ()
@@ -226,11 +232,11 @@ def _reading(
     return Reading(asked.q, compiled.read_as, compiled.notes, shown, parts)
 
 
-def _alone(one: Alternative, words: Words) -> Node:
+def _alone(alternative: Alternative, words: Words) -> Node:
     """What an alternative asks by itself: a name as written, another word as a word."""
-    written = one.kind in ("name", "spelling")
-    asked = None if written else words.words(one.target)
-    return asked.node if asked is not None else in_texts(one.target, TEXTS)
+    written = alternative.kind in ("name", "spelling")
+    clause = None if written else words.words(alternative.target)
+    return clause.node if clause is not None else in_texts(alternative.target, TEXTS)
 
 
 def _facet(
@@ -240,12 +246,14 @@ def _facet(
     excluded = parameters.excluded.get(facet, ())
     names = edition.names()
     values = []
-    for one in counts.values:
-        entity = names.get(one.value) if facet in ENTITY_FACETS else None
+    for value in counts.values:
+        entity = names.get(value.value) if facet in ENTITY_FACETS else None
         labels = {
-            language: entity.label(language) if entity else candidate_name(one.value) or one.value
+            language: entity.label(language)
+            if entity
+            else candidate_name(value.value) or value.value
             for language in LANGUAGES
         }
-        selected, without = one.value in included, one.value in excluded
-        values.append(ShownValue(one.value, labels, one.count, selected, without))
+        selected, without = value.value in included, value.value in excluded
+        values.append(ShownValue(value.value, labels, value.count, selected, without))
     return ShownFacet(tuple(values), counts.distinct)

@@ -18,8 +18,8 @@ def language_of_request() -> str:
 
     It raises nothing, for failures are told in it too.
     """
-    asked = request.args.get("ui", "")
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+    language = request.args.get("ui", "")
+    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 def checked_language() -> str:

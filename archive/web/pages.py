@@ -31,7 +31,7 @@ def _context(page: ResultPage, typed: dict[str, str]) -> dict[str, Any]:
         "chips": results.chips(page),
         "orders": results.orders(page),
         "adding": links.is_short(page.parameters),
-        "charts": [one for one in (published_chart(page), mentioned_chart(page)) if one],
+        "charts": [chart for chart in (published_chart(page), mentioned_chart(page)) if chart],
         "first": first,
         "last": last,
         "pager": results.pager(page.parameters.page, page.pages),
@@ -58,7 +58,7 @@ def search() -> str | Response:
 
 
 def _nearest(pairs: list[tuple[str, str]], error: BadParameterError) -> ResultPage:
-    """The search without its bad parameters: it fills the form in which they can be mended."""
+    """The search without its bad parameters: it fills the form in which they can be corrected."""
     # All that there are not go at once: each of the others is bad once at most.
     pairs = [pair for pair in pairs if is_parameter(pair[0])]
     for _ in range(len(pairs) + 1):
