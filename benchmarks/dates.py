@@ -1,4 +1,4 @@
-"""How well the days that texts speak of are read, and how fast.
+"""How well the days that texts mention are read, and how fast.
 
     python -m benchmarks.dates ../shared/gold/dates/news.json ../shared/corpus [--articles 500]
 

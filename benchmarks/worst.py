@@ -1,13 +1,13 @@
-"""The dearest requests that the archive still answers.
+"""The most expensive requests that the archive still answers.
 
     python -m benchmarks.worst --index DIR [--match TEXT] [--load] [--seconds 20]
 
 Families of requests are made from the commonest words of the archive; each is tried at growing
 sizes on the search page (whose answer holds that of the API) and as the query that a long article
 is opened with. Printed is the size that took the most processor time (the better of two runs), the
-bytes of the answer, and the smallest size that was refused. With `--load` the ten dearest are also
-asked, one after another without a pause, of `manage.py serve` while eight ordinary clients search;
-printed are their median and 99th percentile, alone and beside each of the dear ones.
+bytes of the answer, and the smallest size that was refused. With `--load` the ten costliest are
+also sent, one after another without a pause, to `manage.py serve` while eight ordinary clients
+search; printed are their median and 99th percentile, alone and beside each of the expensive ones.
 """
 
 from __future__ import annotations
@@ -142,8 +142,10 @@ def worst_of(
     return found
 
 
-def dearest(client: FlaskClient, stock: Stock, match: str) -> Iterator[tuple[Asked, Asked | None]]:
-    """Of each family the dearest request that is answered, and the first that is refused."""
+def most_expensive(
+    client: FlaskClient, stock: Stock, match: str
+) -> Iterator[tuple[Asked, Asked | None]]:
+    """Of each family the most expensive request that is answered, and the first that is refused."""
     for family, make in FAMILIES.items():
         if match not in family:
             continue
@@ -236,7 +238,7 @@ def under_load(index: Path, dear: Sequence[Asked], seconds: float) -> None:
 
 
 def main() -> None:
-    """Find the dearest requests and print them."""
+    """Find the most expensive requests and print them."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--match", default="", help="only families whose name holds this")
@@ -252,7 +254,7 @@ def main() -> None:
         f"{'family':<40} {'size':>6} {'path':<10} {'cpu, s':>7} {'answer, kB':>10} {'refused':>8}"
     )
     found = []
-    for worst, refused in dearest(client, stock, chosen.match):
+    for worst, refused in most_expensive(client, stock, chosen.match):
         path = worst.address.partition("?")[0][:9]
         limit = f"{refused.size}" if refused else ""
         print(

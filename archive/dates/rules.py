@@ -13,7 +13,7 @@ from archive.dates.calendar import Interval
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a reading depends on besides its own words.
+    """What a reading depends on in addition to its own words.
 
     `published` is the publication day, None where it is not known. `coming`: the sentence announces
     what is to come. `before` is the first day of the last one named before, at the place

@@ -41,36 +41,40 @@ def pack(document: Document) -> bytes:
         "agency": article.agency,
         "day": document.day,
         "instant": document.instant,
-        "mentions": [
-            (
-                m.entity,
-                m.kind,
-                m.start,
-                m.end,
-                m.text,
-                m.field,
-                whys.setdefault(m.why, len(whys)),
-            )
-            for m in document.mentions
-        ],
-        "dates": [
-            (
-                str(d.first),
-                str(d.last),
-                d.precision,
-                d.part,
-                d.start,
-                d.end,
-                d.direction,
-                whys.setdefault(d.why, len(whys)),
-                d.field,
-            )
-            for d in document.dates
-        ],
+        "mentions": [_mention_row(mention, whys) for mention in document.mentions],
+        "dates": [_date_row(date, whys) for date in document.dates],
     }
     # Each reason once: an article gives the same for many of its mentions.
     data["whys"] = [(why.code, why.values) for why in whys]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _mention_row(mention: Mention, whys: dict[Message, int]) -> tuple[object, ...]:
+    """A mention; `whys` numbers the reasons of its article."""
+    return (
+        mention.entity,
+        mention.kind,
+        mention.start,
+        mention.end,
+        mention.text,
+        mention.field,
+        whys.setdefault(mention.why, len(whys)),
+    )
+
+
+def _date_row(date: MentionedDate, whys: dict[Message, int]) -> tuple[object, ...]:
+    """A mentioned date without its text; `whys` numbers the reasons of its article."""
+    return (
+        str(date.first),
+        str(date.last),
+        date.precision,
+        date.part,
+        date.start,
+        date.end,
+        date.direction,
+        whys.setdefault(date.why, len(whys)),
+        date.field,
+    )
 
 
 def compress(packed: bytes) -> bytes:

@@ -40,7 +40,7 @@ BIGRAM_WEIGHT: Final = 0.6
 #: Weight of a word in the lead beside that of the same word in the body.
 LEAD_WEIGHT: Final = 0.45
 
-#: The score of a word that begins as asked or is spelled nearly so, however often it stands.
+#: The score of a word that begins as typed or has a similar spelling, however often it stands.
 CONSTANT: Final = 1.0
 
 #: What means that a word may go on.

@@ -1,4 +1,4 @@
-"""Sentences with the days that they speak of, labelled by hand."""
+"""Sentences with the days that they mention, labelled by hand."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def document(
 ) -> Document:
     """A document with its tokens; `day` counts from 27 February 2024, 0 for undated.
 
-    So do the ends of the intervals that it speaks of.
+    So do the ends of the intervals that it mentions.
     """
     published = dt.date.fromordinal(FIRST_DAY + day) if day else None
     article = Article(

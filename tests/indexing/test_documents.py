@@ -1,4 +1,4 @@
-"""Publication days, and the days that an article's texts speak of."""
+"""Publication days, and the days that an article's texts mention."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 
 
 def dates(article: Article) -> list[MentionedDate]:
-    """The days that its document speaks of."""
+    """The days that its document mentions."""
     analyzer = Analyzer(with_authority())
     names = AUTHORITY.names()
     document = make_document(article, (), RESOLVER, names, HONG_KONG, analyzer).document

@@ -130,7 +130,7 @@ def test_what_was_served_is_compared_whatever_became_of_it(
 def test_where_it_is_not_known_reindex_stops_and_says_so(
     tmp_path: Path, harms: tuple[Harm, ...]
 ) -> None:
-    """Before any article is read; with removals allowed it goes on, and mends what was lost."""
+    """Before any article is read; with removals allowed it goes on, and restores what was lost."""
     source, index, name = _served(tmp_path, 100)
     for harm in harms:
         harm(index, name)

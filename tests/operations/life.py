@@ -184,7 +184,7 @@ class Life:
                 file.write(written)
                 file.truncate()
 
-    def mend(self, name: str) -> None:
+    def repair(self, name: str) -> None:
         """Write back what a generation held."""
         for path, written in reversed(self.harmed.pop(name)):
             path.write_bytes(written)

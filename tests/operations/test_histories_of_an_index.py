@@ -136,10 +136,10 @@ class IndexLife(WatchedIndex):
         self.life.harm(path, None if harm == "remove" else bytes(written))
 
     @rule(number=numbers)
-    def mend(self, number: int) -> None:
+    def repair(self, number: int) -> None:
         there = sorted(self.life.present() & self.life.harmed.keys())
         if there:
-            self.life.mend(there[number % len(there)])
+            self.life.repair(there[number % len(there)])
 
     @rule(number=numbers)
     def remove_a_generation(self, number: int) -> None:

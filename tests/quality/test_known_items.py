@@ -36,7 +36,7 @@ DIGESTS = {
     "xinwenlianbo": "e1adc95968f6a498",
 }
 
-#: A file and the scripts its titles are typed in besides its own.
+#: A file and the scripts its titles are typed in, in addition to its own.
 SCRIPTS = {"rthk-zh": ("t2s", "t2jp"), "xinwenlianbo": ("s2hk", "s2tw")}
 
 #: By how much a figure may differ when a title is typed in another script.

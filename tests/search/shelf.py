@@ -1,4 +1,4 @@
-"""Generations that tests publish, refuse, damage and mend as they like."""
+"""Generations that tests publish, refuse, damage and repair as they like."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Shelf:
         self.refused[name] = DamagedIndexError(f"{name} is damaged.")
         self.stamps[name] = self.stamps.get(name, 0) + 1
 
-    def mend(self, name: str) -> None:
+    def repair(self, name: str) -> None:
         self.refused.pop(name, None)
         self.rotten.discard(name)
         self.stamps[name] = self.stamps.get(name, 0) + 1

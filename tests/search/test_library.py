@@ -83,7 +83,7 @@ def test_the_last_good_one_serves_until_what_is_published_is_whole_again(
         for _ in range(2):
             assert serves(library) == "one"
             assert library.refused() == ("two",)
-    shelf.mend("two")
+    shelf.repair("two")
     for library in (running, started):
         assert serves(library) == "two"
         assert library.refused() == ()
@@ -100,7 +100,7 @@ def test_where_nothing_is_whole_the_reason_is_told(shelf: Shelf) -> None:
         with pytest.raises(IndexFormatError, match="two was analysed"):
             serves(library)
     assert set(library.refused()) == {"one", "two"}
-    shelf.mend("one")
+    shelf.repair("one")
     assert serves(library) == "one"
 
 
@@ -111,7 +111,7 @@ def test_what_was_changed_since_it_was_opened_is_opened_anew(shelf: Shelf) -> No
     library = Library(shelf)
     assert serves(library) == "two"
     first = shelf.opened["two"]
-    shelf.mend("two")
+    shelf.repair("two")
     assert serves(library) == "two"
     assert first.closed
     assert shelf.opened["two"] is not first
@@ -135,7 +135,7 @@ def test_what_is_open_outlives_the_record(shelf: Shelf) -> None:
     with pytest.raises(DamagedIndexError):
         serves(library)
     shelf.lost = False
-    shelf.mend("one")
+    shelf.repair("one")
     assert serves(library) == "one"
 
 
@@ -156,7 +156,7 @@ def test_damage_met_while_reading_falls_back(shelf: Shelf) -> None:
     for _ in range(2):
         assert serves(library) == "one"
     assert set(shelf.compared) == {"two"}
-    shelf.mend("two")
+    shelf.repair("two")
     assert serves(library) == "two"
     assert shelf.compared[-1] == "two"
 
@@ -209,7 +209,7 @@ def test_a_refused_generation_is_not_opened_for_every_request(
     assert 5 <= shelf.times["two"] <= 15
     assert shelf.times["one"] == 1
     now += 1.0
-    shelf.mend("two")
+    shelf.repair("two")
     assert serves(library) == "two"
 
 

@@ -1,4 +1,4 @@
-"""The days that articles speak of, as readers ask for them and as they are shown."""
+"""The days that articles mention, as readers ask for them and as they are shown."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class MentionedField:
         return self._documents((self._firsts >= low) & (self._lasts <= high))
 
     def near_day(self, node: MentionsYearDay) -> Array:
-        """The documents with an interval that lies wholly within a window round a day."""
+        """The documents with an interval that lies wholly within a window around a day."""
         return self._documents(within_windows(self._firsts, self._lasts, node))
 
     def gathered(self, docs: Array, node: Mentions) -> tuple[Array, Array, Array]:
