@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from archive.ingest.limits import MIB, Limits
 from archive.settings import Settings, read_settings
 
 #: Runs a command and gives its exit code.
@@ -41,6 +42,17 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     if getattr(arguments, "engine", None):
         settings = replace(settings, engine=arguments.engine)
     return settings
+
+
+def limits_of(settings: Settings) -> Limits:
+    """How much is read of one file."""
+    return Limits(
+        whole=settings.read_whole * MIB,
+        unpacked=settings.read_unpacked * MIB,
+        ratio=settings.read_ratio,
+        members=settings.read_members,
+        depth=settings.read_depth,
+    )
 
 
 def print_json(value: Any) -> None:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from archive.ingest.encoding import decode_text
-from archive.ingest.fields import clean, made_id
+from archive.ingest.fields import clean
+from archive.ingest.ids import made_id
 from archive.ingest.page_furniture import without_furniture
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
 from archive.model.article import Article
