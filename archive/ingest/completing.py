@@ -46,7 +46,7 @@ def complete(raw: RawArticle, options: ReadOptions, file: str) -> Article | Reje
     language, language_notes = _language(raw.language, f"{title}\n{body}")
     not_before, embargo_notes = _bound(raw.not_before, "embargo", raw, options)
     expires, expiry_notes = _bound(raw.expires, "expiry", raw, options)
-    status, status_notes = _status(raw.status, embargo_notes)
+    status, status_notes = _status(raw.status, unread=not_before is None and embargo_notes != ())
     authors, agency = read_bylines(raw.bylines)
     url = _line(raw.url)
     notes = (*raw.notes, *text_notes, *day_notes, *language_notes, *embargo_notes, *expiry_notes)
@@ -149,12 +149,11 @@ def _end(bound: dt.datetime | dt.date | None, options: ReadOptions) -> dt.dateti
     return _start(bound + dt.timedelta(days=1), options)
 
 
-def _status(text: str, embargo_notes: _Notes) -> tuple[Status, _Notes]:
-    """The status as named; withheld where an embargo cannot be read, as it may not be over."""
+def _status(text: str, *, unread: bool) -> tuple[Status, _Notes]:
+    """The status as named; withheld where an embargo is unread, as it may not be over."""
     status = read_status(text)
     notes = () if status else (Note("status-unknown", text),)
-    unreadable = any(note.code.endswith("unreadable") for note in embargo_notes)
-    if unreadable and status in (None, Status.USABLE):
+    if unread and status in (None, Status.USABLE):
         return Status.WITHHELD, notes
     return status or Status.USABLE, notes
 

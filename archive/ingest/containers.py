@@ -115,6 +115,7 @@ class Contents:
                 for result in self._member(member, here):
                     told = isinstance(result.result, Reject) and result.result.fatal
                     yield result
+                here.meter.check()
         except LimitError as error:
             if not told:
                 yield _result(_broken(here.file, last, error.reason))

@@ -49,12 +49,12 @@ class Meter:
     def count(self, size: int) -> None:
         """Count unpacked bytes; raises `LimitError` where they are too many."""
         self._count += size
+        self.check()
+
+    def check(self) -> None:
+        """Raise `LimitError` where too many bytes were counted."""
         if self._count > self._most:
             raise self._error()
-
-    def left(self) -> int:
-        """Bytes that may still come."""
-        return max(0, self._most - self._count)
 
     def _error(self) -> LimitError:
         if self._by_ratio:

@@ -43,10 +43,10 @@ class TextPage:
         self,
         stream: BinaryIO,
         source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        options: ReadOptions,
     ) -> Iterator[Article | Reject]:
         """See `Reader`. No date is guessed from the text, so no zone is needed."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         if isinstance(data, Reject):
             yield data
             return
