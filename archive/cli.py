@@ -9,7 +9,16 @@ import traceback
 from collections.abc import Sequence
 from typing import Final
 
-from archive.commands import building, dates, doctor, entities, generations, reading, serving
+from archive.commands import (
+    building,
+    dates,
+    doctor,
+    entities,
+    generations,
+    inspecting,
+    reading,
+    serving,
+)
 from archive.commands.common import line_of
 from archive.errors import ArchiveError, BadParameterError, OptionError
 
@@ -18,7 +27,7 @@ FAILED: Final = 1
 WRONG_USAGE: Final = 2
 INTERRUPTED: Final = 130
 
-_GROUPS: Final = (building, reading, serving, generations, entities, dates, doctor)
+_GROUPS: Final = (building, inspecting, reading, serving, generations, entities, dates, doctor)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -24,7 +24,8 @@ class Settings:
     keeps the index. title: the archive's name on pages. timezone: the newsroom's, which decides an
     instant's publication day. authority: the newsroom's own authority file, over the shipped one.
     url_prefix: the path under which a proxy serves the archive. models: "on" or "off", whether
-    models propose names that are not in the authority file.
+    models propose names that are not in the authority file. read_*: how much is read of one file,
+    sizes in MiB; what is larger is refused and named.
     """
 
     index: Path = ROOT / "index"
@@ -35,6 +36,15 @@ class Settings:
     authority: Path | None = None
     url_prefix: str = ""
     models: bool = True
+    read_whole: int = 256
+    read_unpacked: int = 102_400
+    read_ratio: int = 200
+    read_members: int = 500_000
+    read_depth: int = 8
+
+
+#: No limit of reading is larger: it could as well be none.
+_LARGEST_LIMIT: Final = 10**9
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -62,6 +72,16 @@ def _switch(name: str, text: str) -> bool:
     return text == "on"
 
 
+def _limit(name: str, text: str, default: int) -> int:
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:11]) <= _LARGEST_LIMIT):
+        raise SettingError(
+            f"{name} is {text!r}.", remedy=f"Use a whole number from 1 to {_LARGEST_LIMIT:,}."
+        )
+    return int(text)
+
+
 def _prefix(text: str) -> str:
     if text and (not text.startswith("/") or "//" in text or set(text) & set("?#\\ ")):
         raise SettingError(
@@ -87,6 +107,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     def given(name: str) -> str:
         return environment.get(f"ARCHIVE_{name}", "").strip()
 
+    def limit(name: str, value: int) -> int:
+        return _limit(f"ARCHIVE_{name}", given(name), value)
+
     default = Settings()
     sources = tuple(Path(source) for source in given("SOURCES").split(os.pathsep) if source)
     return Settings(
@@ -98,4 +121,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         authority=Path(given("AUTHORITY")) if given("AUTHORITY") else None,
         url_prefix=_prefix(given("URL_PREFIX")),
         models=_switch("ARCHIVE_MODELS", given("MODELS") or "on"),
+        read_whole=limit("READ_WHOLE", default.read_whole),
+        read_unpacked=limit("READ_UNPACKED", default.read_unpacked),
+        read_ratio=limit("READ_RATIO", default.read_ratio),
+        read_members=limit("READ_MEMBERS", default.read_members),
+        read_depth=limit("READ_DEPTH", default.read_depth),
     )

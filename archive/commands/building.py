@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from archive.commands.common import Commands, add_command, print_json, settings_of
+from archive.commands.common import Commands, add_command, limits_of, print_json, settings_of
 from archive.errors import EmptyArchiveError
 from archive.indexing.crew import usable_cores
 from archive.indexing.reindex import ReindexOptions, reindex
@@ -114,6 +114,7 @@ def _reindex(arguments: argparse.Namespace) -> int:
         allow_removals=arguments.allow_removals,
         jobs=arguments.jobs,
         models=settings.models and not arguments.no_models,
+        limits=limits_of(settings),
     )
     shown = _bar() if sys.stderr.isatty() else _plain()
     with shown as progress:

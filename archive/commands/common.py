@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from archive.errors import ArchiveError, ReaderError
+from archive.ingest.limits import MIB, Limits
 from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.settings import Settings, read_settings
@@ -60,6 +61,17 @@ def line_of(error: ArchiveError) -> str:
         return error.one_line()
     message = error.told_to_readers()
     return f"{in_english(message)} {remedy(message, LANGUAGES[0])}".strip()
+
+
+def limits_of(settings: Settings) -> Limits:
+    """How much is read of one file."""
+    return Limits(
+        whole=settings.read_whole * MIB,
+        unpacked=settings.read_unpacked * MIB,
+        ratio=settings.read_ratio,
+        members=settings.read_members,
+        depth=settings.read_depth,
+    )
 
 
 def print_json(value: Any) -> None:

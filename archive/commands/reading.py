@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
 from itertools import chain
 
@@ -20,6 +21,7 @@ from archive.commands.common import (
 )
 from archive.commands.dates import explained
 from archive.export.json import article_json, search_json
+from archive.model.article import Article, Status
 from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.result import Sort
@@ -147,11 +149,35 @@ def _print_hit(hit: ShownHit) -> None:
         out.print(Text("  " + ", ".join(names), style="dim"))
 
 
+def _origin(article: Article) -> dict[str, object]:
+    """What an article says to those who keep the archive, and to no reader."""
+    return {
+        "not_before": article.not_before.isoformat() if article.not_before else None,
+        "expires": article.expires.isoformat() if article.expires else None,
+        "status": str(article.status),
+        "replaces": article.replaces or None,
+        "origin": article.place._asdict() if article.place else None,
+        "notes": [asdict(note) for note in article.notes],
+    }
+
+
+def _print_origin(article: Article) -> None:
+    """Where an article was read, what was odd there, and until when it may be shown."""
+    out = console()
+    for name, value in _origin(article).items():
+        if value and value != Status.USABLE and name not in ("origin", "notes"):
+            out.print(Text(f"{name.replace('_', ' ')}: {value}"))
+    for note in article.notes:
+        out.print(Text(f"{note.code}: {note.detail}"))
+    if article.place:
+        out.print(Text(f"read from {article.place.file}, {article.place.within}", style="dim"))
+
+
 def _show(arguments: argparse.Namespace) -> int:
     with _service(arguments) as service:
         page = service.article(arguments.id)
     if arguments.json:
-        print_json(article_json(page, in_english))
+        print_json(article_json(page, in_english) | _origin(page.document.article))
         return 0
     article = page.document.article
     out = console()
@@ -161,6 +187,8 @@ def _show(arguments: argparse.Namespace) -> int:
     out.print(Text(f"{article.source}  {published}  {article.language}  {article.url or ''}"))
     out.print()
     out.print(Text(article.body))
+    out.print()
+    _print_origin(article)
     for named in chain.from_iterable(page.named.values()):
         out.print()
         kind = named.entity.kind

@@ -1,4 +1,8 @@
-"""Stored documents as bytes, the same for every engine: JSON, compressed."""
+"""Stored documents as bytes, the same for every engine: two lines of JSON, compressed.
+
+The first line is what was published and what was made of it; its digest tells whether an article
+changed. The second is where it was read and what was odd there, which is no change of the article.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from archive.engine.generation import MalformedError
-from archive.model.article import Article, Document, Language
+from archive.model.article import Article, Document, Language, Note, Place, Status
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention
 from archive.model.message import Message
@@ -23,7 +27,7 @@ DIGEST_BYTES: Final = 16
 
 
 def pack(document: Document) -> bytes:
-    """A document without its tokens."""
+    """A document without its tokens and its origin, on one line."""
     article = document.article
     published = article.published
     whys: dict[Message, int] = {}
@@ -39,6 +43,10 @@ def pack(document: Document) -> bytes:
         "section": article.section,
         "authors": article.authors,
         "agency": article.agency,
+        "not_before": _instant_text(article.not_before),
+        "expires": _instant_text(article.expires),
+        "status": article.status,
+        "replaces": article.replaces,
         "day": document.day,
         "instant": document.instant,
         "mentions": [_mention_row(mention, whys) for mention in document.mentions],
@@ -46,7 +54,7 @@ def pack(document: Document) -> bytes:
     }
     # Each reason once: an article gives the same for many of its mentions.
     data["whys"] = [(why.code, why.values) for why in whys]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return _line(data)
 
 
 def _mention_row(mention: Mention, whys: dict[Message, int]) -> tuple[object, ...]:
@@ -77,9 +85,22 @@ def _date_row(date: MentionedDate, whys: dict[Message, int]) -> tuple[object, ..
     )
 
 
-def compress(packed: bytes) -> bytes:
-    """Packed bytes as they are stored."""
-    return zlib.compress(packed, _LEVEL)
+def packed_origin(article: Article) -> bytes:
+    """Where an article was read, and the notes on it, on one line."""
+    return _line([article.place, [(note.code, note.detail) for note in article.notes]])
+
+
+def compress(packed: bytes, origin: bytes) -> bytes:
+    """What `pack` and `packed_origin` give, as it is stored."""
+    return zlib.compress(packed + b"\n" + origin, _LEVEL)
+
+
+def _line(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _instant_text(instant: dt.datetime | None) -> str | None:
+    return instant.isoformat() if instant else None
 
 
 def packed_digest(packed: bytes) -> bytes:
@@ -88,25 +109,48 @@ def packed_digest(packed: bytes) -> bytes:
 
 
 def unpack(stored: bytes) -> Document:
-    """The document that `pack` and `compress` made bytes of; raises `MalformedError`."""
-    return _document(_read(stored))
+    """The document that `compress` made bytes of; raises `MalformedError`."""
+    packed, origin = _lines(stored)
+    return _document(_read(packed), *_read_origin(origin))
 
 
 def unpack_text(stored: bytes, field: str) -> str:
     """The "title" or "body" alone of what `unpack` reads; raises `MalformedError`."""
-    text: str = _read(stored)[field]
+    text: str = _read(_lines(stored)[0])[field]
     return text
 
 
-def _read(stored: bytes) -> dict[str, Any]:
-    """What `pack` described; raises `MalformedError` where it is not an object of all its keys."""
+def _lines(stored: bytes) -> tuple[bytes, bytes]:
+    """The two lines of a stored document; the second is b"" where there is none."""
     try:
-        data = json.loads(zlib.decompress(stored))
-    except (zlib.error, UnicodeDecodeError, json.JSONDecodeError) as error:
+        packed, _, origin = zlib.decompress(stored).partition(b"\n")
+    except zlib.error as error:
         raise MalformedError(f"a stored article is damaged: {error}") from error
+    return packed, origin
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise MalformedError(f"a stored article is damaged: {error}") from error
+
+
+def _read(packed: bytes) -> dict[str, Any]:
+    """What `pack` described; raises `MalformedError` where it is not an object of all its keys."""
+    data = _parsed(packed)
     if not isinstance(data, dict) or not data.keys() >= _KEYS:
         raise MalformedError("a stored article is damaged: it is no article")
     return data
+
+
+def _read_origin(line: bytes) -> tuple[Place | None, tuple[Note, ...]]:
+    """What `packed_origin` described; raises `MalformedError`."""
+    try:
+        place, notes = _parsed(line)
+        return Place(*place) if place else None, tuple(Note(*note) for note in notes)
+    except (TypeError, ValueError) as error:
+        raise MalformedError(f"a stored article is damaged: {error}") from error
 
 
 #: What a stored article has, as `pack` writes it.
@@ -119,7 +163,11 @@ def _published(text: str | None) -> dt.datetime | dt.date | None:
     return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
 
 
-def _document(data: dict[str, Any]) -> Document:
+def _instant(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None
+
+
+def _document(data: dict[str, Any], place: Place | None, notes: tuple[Note, ...]) -> Document:
     article = Article(
         id=data["id"],
         title=data["title"],
@@ -132,6 +180,12 @@ def _document(data: dict[str, Any]) -> Document:
         section=data["section"],
         authors=tuple(data["authors"]),
         agency=data["agency"],
+        not_before=_instant(data["not_before"]),
+        expires=_instant(data["expires"]),
+        status=Status(data["status"]),
+        replaces=data["replaces"],
+        notes=notes,
+        place=place,
     )
     whys = [Message.from_json(code, values) for code, values in data["whys"]]
     mentions = tuple(

@@ -6,21 +6,23 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.store import Build, Store
 from archive.entities.authority import Authority, load_authority
-from archive.errors import ArchiveError, EmptyArchiveError, SourceError, UnknownContentsError
+from archive.errors import ArchiveError, EmptyArchiveError, UnknownContentsError
 from archive.indexing.lock import index_lock
 from archive.indexing.rejects import RejectsFile
+from archive.indexing.repeated_lines import RepeatedLines
 from archive.indexing.repeats import Seen
 from archive.indexing.report import Changes, Report, check_removals, compare
 from archive.indexing.room import check_room, naming_a_full_disk, room_needed
 from archive.indexing.survey import Survey
 from archive.indexing.workers import documents
+from archive.ingest.limits import Limits
 from archive.ingest.reader import ReadOptions, Reject
 from archive.ingest.source import read_sources
 from archive.model.article import Article
@@ -49,6 +51,11 @@ class ReindexOptions:
     allow_removals: bool = False
     jobs: int = 1
     models: bool = True
+    limits: Limits = field(default_factory=Limits)
+
+    def reading(self) -> ReadOptions:
+        """How sources are read."""
+        return ReadOptions(self.zone, limits=self.limits)
 
 
 @dataclass(slots=True)
@@ -56,41 +63,44 @@ class _Tally:
     """What came out of the sources so far; what is lost of it goes into the file of rejects."""
 
     rejects: RejectsFile
+    lines: RepeatedLines = field(default_factory=RepeatedLines)
     read: int = 0
     stored: int = 0
     repeated: int = 0
     differing: int = 0
     rejected: int = 0
+    broken_off: int = 0
     unread: int = 0
 
 
 def _distinct(
-    found: Iterable[Article | Reject], tally: _Tally, progress: Progress
+    results: Iterable[Article | Reject], tally: _Tally, progress: Progress
 ) -> Iterator[Article]:
     """Articles with ids not seen before; everything else is tallied, and named if it is lost.
 
-    Raises `SourceError` where a source broke off: what follows in it is lost, so the archive that
-    serves must go on serving.
+    A source that breaks off is a reject: what follows in it is lost, and what serves is protected
+    by the limit of removals.
     """
     seen = Seen()
-    for one in found:
+    for result in results:
         tally.read += 1
         progress(tally.read)
-        if isinstance(one, Reject):
-            if one.fatal:
-                raise SourceError(f"{one.source}, {one.place}: {one.reason}")
+        if isinstance(result, Reject):
             tally.rejected += 1
-            tally.rejects.reject(one)
+            tally.broken_off += result.fatal
+            tally.rejects.reject(result)
             continue
-        first = seen.look(one)
+        first = seen.look(result)
         if first is None:
             tally.stored += 1
-            yield one
+            tally.lines.add(result)
+            tally.rejects.notes_on(result)
+            yield result
             continue
         tally.repeated += 1
         if not first.same:
             tally.differing += 1
-            tally.rejects.repeat(one, first)
+            tally.rejects.repeat(result, first)
 
 
 def _fill(
@@ -114,11 +124,11 @@ def _fill(
 
 def _articles(options: ReindexOptions, progress: Progress) -> Iterator[Article]:
     """What can be read of the sources, for a first look at it."""
-    found = read_sources(options.sources, ReadOptions(options.zone))
-    for number, one in enumerate(found, 1):
+    results = read_sources(options.sources, options.reading())
+    for number, result in enumerate(results, 1):
         progress(number)
-        if isinstance(one, Article):
-            yield one
+        if isinstance(result, Article):
+            yield result
 
 
 def _served(options: ReindexOptions, store: Store) -> Iterator[tuple[str, str]]:
@@ -193,7 +203,7 @@ def reindex(
     started = time.perf_counter()
     authority = load_authority(options.authority)
     # Sources are looked at before anything is written: a wrong path must leave no trace.
-    found = read_sources(options.sources, ReadOptions(options.zone))
+    results = read_sources(options.sources, options.reading())
     store = open_store(options.engine, options.index)
     names = authority.names()
     segmenter = segmenter_of(names)
@@ -207,7 +217,7 @@ def reindex(
         survey.read(_articles(options, surveyed))
         tally = _Tally(rejects)
         with _making(store, store.begin(fingerprint(names))) as build:
-            distinct = _distinct(found, tally, progress)
+            distinct = _distinct(results, tally, progress)
             _fill(build, distinct, tally, survey, authority, options, segmenter)
             reasons = rejects.finish()
             if not tally.stored:
@@ -224,7 +234,10 @@ def reindex(
         rejected=tally.rejected,
         differing=tally.differing,
         unread=tally.unread,
+        broken_off=tally.broken_off,
         reasons=dict(rejects.reasons.most_common()),
+        notes=dict(rejects.notes.most_common()),
+        repeated_lines=tally.lines.commonest(),
         added=changes.added,
         changed=changes.changed,
         unchanged=changes.unchanged,

@@ -1,5 +1,7 @@
 """The file that names whatever of the sources did not come into the archive as it was meant.
 
+That is what could not be read, what was left out, and what was odd about articles that are kept.
+
 It is written row by row as sources are read, in memory that does not grow with them: of one source
 and one kind of reason so many rows are written, and the others are counted.
 """
@@ -10,14 +12,15 @@ import json
 import os
 import re
 from collections import Counter
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final, TextIO, TypeVar
 
 from archive.engine.files import fsync_path
 from archive.indexing.repeats import First
 from archive.ingest.reader import Reject
-from archive.model.article import Article
+from archive.model.article import Article, Note
 
 #: The file's name in the folder of the index.
 REJECTS: Final = "rejects.jsonl"
@@ -32,6 +35,11 @@ MOST_KINDS: Final = 200
 _VALUES: Final = re.compile(r"\(.*\)|“.*”|\d+(?:,\d{3})*", re.DOTALL)
 _OTHERS: Final = "Other reasons."
 
+#: The code of the note on a text that is not in UTF-8; its detail is the encoding's name.
+ENCODING: Final = "encoding"
+
+Counted = TypeVar("Counted", bound=Hashable)
+
 
 @lru_cache(maxsize=1_000)
 def kind_of(reason: str) -> str:
@@ -39,16 +47,24 @@ def kind_of(reason: str) -> str:
     return _VALUES.sub(lambda match: "N" if match[0][0].isdigit() else "…", reason)
 
 
-def _count(counts: Counter[str], kind: str) -> str:
-    """Count a kind; gives that under which it was counted."""
+def _count(counts: Counter[Counted], kind: Counted, others: Counted) -> Counted:
+    """Count a kind, as one of the `others` where there are many; gives what it was counted as."""
     if kind not in counts and len(counts) >= MOST_KINDS:
-        kind = _OTHERS
+        kind = others
     counts[kind] += 1
     return kind
 
 
+def _counted_as(note: Note) -> str:
+    """What a note is counted as: of a text that is not UTF-8, the encoding counts."""
+    return f"{note.code}: {note.detail}" if note.code == ENCODING else note.code
+
+
 class RejectsFile:
-    """Rows of JSON: `source`, `place`, `reason`; the `id` of an article, where the `first` was.
+    """Rows of JSON: `kind`, `source`, `place`, `reason`; the `id` of an article.
+
+    `kind` is "reject", "repeat" (`first` is where its id was read first), "unread" or "note" (with
+    its `code`).
 
     A last row of a source may have, as `more`, how many others it has of a kind of reason. The file
     is written beside the one of the last reindex and takes its place with `finish`, or that goes
@@ -60,25 +76,34 @@ class RejectsFile:
         self._new = index / f".{REJECTS}.new"
         self._out: TextIO | None = None
         self._source = ""
-        self._of_source: Counter[str] = Counter()
+        self._of_source: Counter[tuple[str, str]] = Counter()
         self._unread = 0
         #: How often each kind of reason was given for a reject.
         self.reasons: Counter[str] = Counter()
+        #: How often each code of a note was given; encodings are told apart.
+        self.notes: Counter[str] = Counter()
         # What was left by a process that was killed.
         for old in index.glob(f".{REJECTS}.*"):
             old.unlink(missing_ok=True)
 
     def reject(self, reject: Reject) -> None:
         """What could not be read."""
-        _count(self.reasons, kind_of(reject.reason))
-        self._row(reject.source, reject.place, reject.reason)
+        _count(self.reasons, kind_of(reject.reason), _OTHERS)
+        self._row("reject", reject.source, reject.place, reject.reason)
 
     def repeat(self, article: Article, first: First) -> None:
         """An article whose id an earlier one has, which is another."""
         reason = "Another article with the same id was read before; this one is not in the archive."
         where = {"source": first.place.file, "place": first.place.within}
         file, within = article.place or ("", "")
-        self._row(file, within, reason, id=article.id, first=where)
+        self._row("repeat", file, within, reason, id=article.id, first=where)
+
+    def notes_on(self, article: Article) -> None:
+        """What was odd about an article that is kept."""
+        file, within = article.place or ("", "")
+        for note in article.notes:
+            _count(self.notes, _counted_as(note), _OTHERS)
+            self._row("note", file, within, note.detail, id=article.id, code=note.code)
 
     def unread(self, article: Article, parts: str) -> None:
         """An article that is in the archive without some parts, as they take too long to read.
@@ -89,30 +114,33 @@ class RejectsFile:
         if self._unread <= MOST_ROWS:
             file, within = article.place or ("", "")
             reason = f"In the archive without its {parts}: to look for them takes too long."
-            self._write({"source": file, "place": within, "reason": reason, "id": article.id})
+            row = {"kind": "unread", "source": file, "place": within, "reason": reason}
+            self._write(row | {"id": article.id})
 
-    def _row(self, source: str, place: str, reason: str, **more: object) -> None:
+    def _row(self, kind: str, source: str, place: str, reason: str, **more: object) -> None:
         if source != self._source:
             self._end_source()
             self._source = source
-        kind = _count(self._of_source, kind_of(reason))
-        if self._of_source[kind] <= MOST_ROWS:
-            self._write({"source": source, "place": place, "reason": reason, **more})
+        counted = (kind, str(more.get("code") or kind_of(reason)))
+        counted = _count(self._of_source, counted, (kind, _OTHERS))
+        if self._of_source[counted] <= MOST_ROWS:
+            row = {"kind": kind, "source": source, "place": place, "reason": reason}
+            self._write(row | more)
 
     def _end_source(self) -> None:
-        for kind, count in self._of_source.items():
+        for (kind, reason), count in self._of_source.items():
             if count > MOST_ROWS:
-                row = {"source": self._source, "place": "further on", "reason": kind}
-                self._write(row | {"more": count - MOST_ROWS})
+                row = {"kind": kind, "source": self._source, "place": "further on"}
+                self._write(row | {"reason": reason, "more": count - MOST_ROWS})
         self._of_source.clear()
 
     def _end_unread(self) -> None:
         if self._unread > MOST_ROWS:
             reason = "In the archive without something: to look for it takes too long."
-            row = {"source": "any", "place": "any", "reason": reason}
+            row = {"kind": "unread", "source": "any", "place": "any", "reason": reason}
             self._write(row | {"more": self._unread - MOST_ROWS})
 
-    def _write(self, row: dict[str, object]) -> None:
+    def _write(self, row: Mapping[str, object]) -> None:
         if self._out is None:
             self._out = self._new.open("w", encoding="utf-8")
         self._out.write(json.dumps(row, ensure_ascii=False) + "\n")

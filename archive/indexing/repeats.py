@@ -71,5 +71,7 @@ def _content(article: Article) -> str:
     published = article.published
     day = published.isoformat() if isinstance(published, dt.date) else ""
     flags = f"{article.language}{article.published_inferred}"
-    parts = (article.title, article.body, flags, article.source, day)
-    return "\0".join((*parts, article.url or "", article.section or "", *article.authors))
+    bounds = (at.isoformat() if at else "" for at in (article.not_before, article.expires))
+    parts = (article.title, article.body, flags, article.source, day, article.status, *bounds)
+    more = (article.url or "", article.section or "", article.agency, article.replaces)
+    return "\0".join((*parts, *more, *article.authors))

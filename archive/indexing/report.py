@@ -9,12 +9,14 @@ from itertools import groupby
 from operator import itemgetter
 
 from archive.errors import RemovalsError
+from archive.indexing.repeated_lines import RepeatedLine
 
 #: More than this share of the served articles, and more than this many, vanish only on request.
 REMOVAL_SHARE = 0.02
 REMOVAL_COUNT = 20
 
-#: Kinds of reasons that the report for people shows; the others stand in the file.
+#: Kinds of reasons, of notes, and lines that the report for people shows; the others stand in the
+#: file or in the report as JSON.
 MOST_REASONS = 5
 
 
@@ -28,7 +30,9 @@ class Report:
     `differing` have other content than the article with their id; `unread` are stored without their
     names or dates. The file names these too. `newly_read` is how many articles models have read
     this time, `missing_models` the packages that are not installed, `cache_problems` what of the
-    cache of their findings was damaged.
+    cache of their findings was damaged. `broken_off` of the rejects are files of which an unknown
+    number of articles was not read. `notes` is how often each code was noted on what is stored, the
+    most frequent first; `repeated_lines` are what many articles of a source begin or end with.
     """
 
     generation: str
@@ -52,6 +56,9 @@ class Report:
     unread: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)
     cache_problems: tuple[str, ...] = ()
+    broken_off: int = 0
+    notes: Mapping[str, int] = field(default_factory=dict)
+    repeated_lines: tuple[RepeatedLine, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The report as plain values."""
@@ -68,6 +75,7 @@ class Report:
             f"{self.bytes / 1e6:,.1f} MB",
         ]
         found += self._lost()
+        found += self._odd()
         if self.newly_read:
             found.append(f"names looked for in {self.newly_read:,} new articles")
         found += [
@@ -94,9 +102,23 @@ class Report:
             lost.append(
                 f"stored {self.unread:,} without names or dates, which take too long to read"
             )
+        if self.broken_off:
+            lost.append(
+                f"files that broke off, so that more may be lost in them: {self.broken_off:,}"
+            )
         if self.rejects:
             lost.append(f"which, where and why: {self.rejects}")
         return lost
+
+    def _odd(self) -> list[str]:
+        """What was odd about articles that are stored."""
+        notes = list(self.notes.items())[:MOST_REASONS]
+        odd = [f"noted on {count:,}: {code}" for code, count in notes]
+        odd += [
+            f"{line.articles:,} articles of {line.source} have the line “{line.line}”"
+            for line in self.repeated_lines[:MOST_REASONS]
+        ]
+        return odd
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from hashlib import blake2b
 from typing import Final
 
+from archive.ingest.ids import made_id
 from archive.ingest.published import day_of_url, parse_published
 from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
 from archive.model.article import Article, Language, Place
@@ -16,10 +16,6 @@ from archive.text.language import detect_language
 #: Neither can stand in a page: a lone surrogate has no bytes in UTF-8, HTML and XML know no NUL.
 #: One character replaces one, so nothing moves.
 _UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
-
-#: What ids end in that cleaning changed: `~` and the hash of so many bytes.
-_HASH: Final = 16
-_HASHED: Final = re.compile(rf"~[0-9a-f]{{{2 * _HASH}}}\Z")
 
 _LANGUAGES: Final = {str(language).lower(): language for language in Language}
 
@@ -61,24 +57,6 @@ def clean(text: str) -> str:
     return _UNWRITABLE.sub("\ufffd", text.replace("\r\n", "\n"))
 
 
-def made_id(prefix: str, size: int, text: str) -> str:
-    """`prefix` and a hash of `text` as 2 × `size` hexadecimal digits: the same in every run."""
-    return prefix + blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
-
-
-def writable_id(raw: str) -> str:
-    """A source's own id in a form that can be written, without spaces around it.
-
-    An id of which cleaning must change anything gets a hash of itself at its end, and so does one
-    that looks like that already: two ids are never made one.
-    """
-    stripped = raw.strip()
-    cleaned = clean(stripped)
-    if cleaned == stripped and not _HASHED.search(cleaned):
-        return cleaned
-    return made_id(f"{cleaned}~", _HASH, stripped)
-
-
 def _kind(value: object) -> str:
     if value is None:
         return "null"
@@ -106,7 +84,7 @@ def _id(data: Mapping[str, object]) -> str:
         return ""
     if not isinstance(value, str):
         raise _wrong("id", value, "a text")
-    return writable_id(value)
+    return value.strip()
 
 
 def _language(data: Mapping[str, object], title: str, body: str) -> Language:

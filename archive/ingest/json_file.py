@@ -42,7 +42,7 @@ class JsonFile:
         self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[Article | Reject]:
         """See `Reader`. Places are "article 1" and so on; a syntax error is a fatal reject."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         if isinstance(data, Reject):
             yield data
             return

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import BinaryIO, Protocol
 
 from archive.ingest.reader import ReadOptions, Reject
+from archive.model.article import Note as Note
 
 
 class Markup(StrEnum):
@@ -20,18 +21,6 @@ class Markup(StrEnum):
     HTML = "html"
     #: It is not known: tags and entities where they are plainly such.
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What was odd about an article that is kept.
-
-    `code` is counted in the report ("day-unreadable"); `detail` is one line for the administrator
-    that shows the value.
-    """
-
-    code: str
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)

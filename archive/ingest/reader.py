@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from archive.errors import ArchiveError
+from archive.ingest.limits import MIB, LimitError, Limits
 from archive.model.article import Article
 
 #: What reading from a damaged or vanished file raises.
@@ -16,7 +17,7 @@ READ_ERRORS: Final = (EOFError, OSError, zlib.error)
 
 #: Formats that are read as one piece are read up to this many bytes, so that a small compressed
 #: file cannot fill the memory. Larger archives come as JSON Lines, which have no limit.
-MAX_WHOLE: Final = 256 * 2**20
+MAX_WHOLE: Final = 256 * MIB
 
 #: JSON with more lists, objects and commas than this describes no article (the longest of 96,498
 #: has some thousands, most in its text), and as Python's values takes thirty times its size.
@@ -31,6 +32,7 @@ class ReadOptions:
     """`zone` is the newsroom's: it is given to times that name no zone."""
 
     zone: ZoneInfo
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,20 @@ class Reader(Protocol):
     ) -> Iterator[Article | Reject]: ...
 
 
-def shown(value: object) -> str:
-    """`value` for a reason: on one line, printable, at most 60 characters."""
+def shown(value: object, most: int = _SHOWN) -> str:
+    """`value` for a reason: on one line, printable, at most so many characters."""
     text = value if isinstance(value, str) else repr(value)
-    text = " ".join(text[: 4 * _SHOWN].split())
+    text = " ".join(text[: 4 * most].split())
     text = "".join(one if one.isprintable() else "\ufffd" for one in text)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def broken_off(source: str, place: str, error: Exception, articles: int) -> Reject:
     """The fatal reject of a stream that failed at `place`, `articles` read before it."""
     known = {EOFError: "the compressed file ends early", zlib.error: "the compression is damaged"}
     what = known.get(type(error)) or shown(getattr(error, "strerror", None) or str(error))
+    if isinstance(error, LimitError):
+        what = error.reason
     return Reject(
         source, place, f"Broke off: {what}; {count(articles)} read before it.", fatal=True
     )
@@ -95,16 +99,20 @@ def count(articles: int) -> str:
     return "1 article" if articles == 1 else f"{articles or 'no'} articles"
 
 
-def read_whole(stream: BinaryIO, source: str) -> bytes | Reject:
+def read_whole(stream: BinaryIO, source: str, options: ReadOptions | None = None) -> bytes | Reject:
     """All bytes of `stream`, or the fatal reject that says why they cannot be had."""
+    most = options.limits.whole if options else MAX_WHOLE
     parts: list[bytes] = []
     size = 0
     try:
         while part := stream.read(2**20):
             parts.append(part)
             size += len(part)
-            if size > MAX_WHOLE:
-                reason = f"Larger than {MAX_WHOLE // 2**20} MiB; bring it as JSON Lines."
+            if size > most:
+                reason = (
+                    f"Larger than {most / MIB:,.0f} MiB (ARCHIVE_READ_WHOLE may be raised); "
+                    "bring many articles as JSON Lines."
+                )
                 return Reject(source, "the file", reason, fatal=True)
     except READ_ERRORS as error:
         return broken_off(source, f"after byte {size}", error, 0)

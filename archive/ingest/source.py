@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Final, cast
 
 from archive.errors import SourceError
+from archive.ingest.containers import Contents, Here, Result, is_about
+from archive.ingest.limits import Meter
 from archive.ingest.reader import ReadOptions, Reject, broken_off
-from archive.ingest.registry import COMPRESSED, reader_for, suffix_of
-from archive.model.article import Article, Place
-
-#: What folders of articles hold about themselves, in any format.
-_ABOUT: Final = ("readme", "license", "licence")
+from archive.ingest.registry import FORMATS
+from archive.model.article import Article
 
 
 def read_sources(paths: Sequence[Path], options: ReadOptions) -> Iterator[Article | Reject]:
@@ -25,13 +20,19 @@ def read_sources(paths: Sequence[Path], options: ReadOptions) -> Iterator[Articl
 
     Raises `SourceError` at once, before anything is read, if a path does not exist.
     """
+    results = read_files(paths, options)
+    return (result.result for result in results)
+
+
+def read_files(paths: Sequence[Path], options: ReadOptions) -> Iterator[Result]:
+    """The same, with the file and the format of each."""
     for path in paths:
         try:
             path.stat()
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
             raise SourceError(f"{display(path)} cannot be read: {why}.") from error
-    return _read_all(paths, options)
+    return _read_all(paths, Contents(FORMATS, options))
 
 
 def display(path: Path) -> str:
@@ -58,7 +59,7 @@ def source_files(paths: Sequence[Path]) -> Iterator[Path | Reject]:
             except OSError as error:
                 yield broken_off(display(here), "the folder", error, 0)
                 continue
-            if not is_folder and (here is path or not _is_about(here)):
+            if not is_folder and (here is path or not is_about(here.name, FORMATS)):
                 yield here
 
 
@@ -72,55 +73,25 @@ def _inside(folder: Path, walked: set[tuple[int, int]]) -> list[Path]:
     return sorted(inside, key=lambda path: path.name)
 
 
-def _is_about(path: Path) -> bool:
-    """Whether a file tells of its folder: LICENSE.txt does, license-plates.jsonl does not."""
-    name = path.name.lower()
-    return name.split(".")[0] in _ABOUT or (name.startswith(_ABOUT) and reader_for(path) is None)
-
-
-def _read_all(paths: Sequence[Path], options: ReadOptions) -> Iterator[Article | Reject]:
-    for found in source_files(paths):
-        if isinstance(found, Reject):
-            yield found
+def _read_all(paths: Sequence[Path], contents: Contents) -> Iterator[Result]:
+    for path in source_files(paths):
+        if isinstance(path, Reject):
+            yield Result(path.source, "", path)
         else:
-            yield from _read_file(found, options)
+            yield from _read_file(path, contents)
 
 
-def _read_file(path: Path, options: ReadOptions) -> Iterator[Article | Reject]:
+def _read_file(path: Path, contents: Contents) -> Iterator[Result]:
     name = display(path)
-    reader = reader_for(path)
-    if reader is None:
-        yield Reject(name, "the file", f"No reader for “{suffix_of(path) or path.name}” files.")
-        return
-    with ExitStack() as opened:
-        try:
-            stream = _open(path, opened)
-        except (OSError, EOFError) as error:
-            yield broken_off(name, "the file", error, 0)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe would be waited for without an end.
+            reject = Reject(name, "the file", "Neither a file nor a folder.")
+            yield Result(name, "", reject)
             return
-        if stream is None:
-            yield Reject(name, "the file", "Neither a file nor a folder.")
-        else:
-            yield from _placed(reader.read(stream, name, options), name)
-
-
-def _placed(results: Iterator[Article | Reject], name: str) -> Iterator[Article | Reject]:
-    """What was read of a file; where its reader gives no places, articles are counted."""
-    for number, result in enumerate(results, 1):
-        if isinstance(result, Article) and result.place is None:
-            yield replace(result, place=Place(name, f"article {number}"))
-        else:
-            yield result
-
-
-def _open(path: Path, opened: ExitStack) -> BinaryIO | None:
-    """The bytes of `path`, unpacked; None where it is no file, as a pipe would block for ever."""
-    if not stat.S_ISREG(path.stat().st_mode):
-        return None
-    stream = opened.enter_context(path.open("rb"))
-    if not path.name.lower().endswith(COMPRESSED):
-        return stream
-    if not stream.peek(1):
-        # gzip takes a file without a byte for an empty archive; it is one that was never written.
-        raise EOFError
-    return cast(BinaryIO, opened.enter_context(gzip.GzipFile(fileobj=stream)))
+        with path.open("rb") as stream:
+            meter = Meter(status.st_size, contents.options.limits)
+            yield from contents.read(stream, Here(name, path.name, meter))
+    except OSError as error:
+        yield Result(name, "", broken_off(name, "the file", error, 0))

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from archive.ingest.encoding import decode_text
-from archive.ingest.fields import clean, made_id
+from archive.ingest.fields import clean
+from archive.ingest.ids import made_id
 from archive.ingest.page_furniture import without_furniture
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
 from archive.model.article import Article
@@ -42,10 +43,10 @@ class TextPage:
         self,
         stream: BinaryIO,
         source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        options: ReadOptions,
     ) -> Iterator[Article | Reject]:
         """See `Reader`. No date is guessed from the text, so no zone is needed."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         if isinstance(data, Reject):
             yield data
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 
 from archive.model.dates import MentionedDate
@@ -19,6 +20,26 @@ class Place(NamedTuple):
     within: str
 
 
+class Status(StrEnum):
+    """Whether a source lets an article be used, in the words of IPTC's publishing status."""
+
+    USABLE = "usable"
+    WITHHELD = "withheld"
+    CANCELED = "canceled"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was odd about an article that is kept.
+
+    `code` is counted in the report ("day-unreadable"); `detail` is one line for the administrator
+    that shows the value.
+    """
+
+    code: str
+    detail: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """What a source published.
@@ -26,8 +47,12 @@ class Article:
     `published` is an aware datetime where the source gives a time, a date where it gives only a
     day, None where it gives nothing. `title` and `body` are the texts that every offset in the
     archive counts into (Unicode code points, half-open); a blank line separates paragraphs of
-    `body`. `agency` is the news agency that it comes from, "" for none. `place` is where it was
-    read, None where it comes from no source; no source publishes it.
+    `body`. `agency` is the news agency that it comes from, "" for none. `not_before` and `expires`
+    are aware instants, half-open: the source lets it be shown from the one until the other.
+    `replaces` is the id of the article that this one takes the place of, "" for none.
+
+    `place` is where it was read, None where it comes from no source; `notes` are what was odd
+    there. No source publishes either.
     """
 
     id: str
@@ -41,6 +66,11 @@ class Article:
     section: str | None = None
     authors: tuple[str, ...] = ()
     agency: str = ""
+    not_before: dt.datetime | None = None
+    expires: dt.datetime | None = None
+    status: Status = Status.USABLE
+    replaces: str = ""
+    notes: tuple[Note, ...] = field(default=(), compare=False, repr=False)
     place: Place | None = field(default=None, compare=False, repr=False)
 
 

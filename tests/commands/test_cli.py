@@ -210,7 +210,9 @@ def test_every_command_explains_itself() -> None:
     names: dict[str, argparse.ArgumentParser] = next(
         dict(action.choices) for action in parser._actions if isinstance(action.choices, dict)
     )
-    expected = "reindex serve search show generations publish rollback prune verify stats doctor"
+    expected = (
+        "reindex inspect serve search show generations publish rollback prune verify stats doctor"
+    )
     assert set(expected.split()) <= set(names)
     for command in names:
         text = names[command].format_help()

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.engine.generation import MalformedError
-from archive.engine.stored import DIGEST_BYTES, compress, pack, packed_digest, unpack
-from archive.model.article import Article, Document, Language
+from archive.engine.stored import DIGEST_BYTES, compress, pack, packed_digest, packed_origin, unpack
+from archive.model.article import Article, Document, Language, Note, Place, Status
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention
 from archive.model.message import Message
@@ -19,6 +19,7 @@ from tests.engine.corpora import document
 
 _zones = st.integers(-86_399, 86_399).map(lambda s: dt.timezone(dt.timedelta(seconds=s)))
 _text = st.text(max_size=12)
+_instants = st.none() | st.datetimes(timezones=_zones)
 
 _articles = st.builds(
     Article,
@@ -33,6 +34,12 @@ _articles = st.builds(
     st.none() | _text,
     st.lists(_text, max_size=3).map(tuple),
     _text,
+    _instants,
+    _instants,
+    st.sampled_from(Status),
+    _text,
+    st.lists(st.builds(Note, _text, _text), max_size=3).map(tuple),
+    st.none() | st.builds(Place, _text, _text),
 )
 
 _messages = st.builds(
@@ -86,10 +93,17 @@ def _documents(draw: st.DrawFn) -> Document:
     )
 
 
+def stored(whole: Document) -> bytes:
+    """A document as an engine keeps it."""
+    return compress(pack(whole), packed_origin(whole.article))
+
+
 @given(_documents())
 def test_a_document_comes_back_as_it_was(given_document: Document) -> None:
-    found = unpack(compress(pack(given_document)))
+    found = unpack(stored(given_document))
     assert found == given_document
+    assert found.article.place == given_document.article.place
+    assert found.article.notes == given_document.article.notes
     assert type(found.article.published) is type(given_document.article.published)
     assert pack(found) == pack(given_document)
 
@@ -97,7 +111,7 @@ def test_a_document_comes_back_as_it_was(given_document: Document) -> None:
 def test_tokens_are_not_kept() -> None:
     whole = document(1, "Bank", "so", day=1, entities=("a-person",), mentioned=((1, 2),))
     assert whole.fields
-    assert unpack(compress(pack(whole))) == replace(whole, fields={})
+    assert unpack(stored(whole)) == replace(whole, fields={})
 
 
 @given(_documents(), _documents())
@@ -109,17 +123,26 @@ def test_digests_are_equal_where_documents_are(one: Document, other: Document) -
 
 @given(_documents(), st.data())
 def test_a_flipped_bit_is_never_answered_from(whole: Document, data: st.DataObject) -> None:
-    stored = bytearray(compress(pack(whole)))
-    bit = data.draw(st.integers(16, len(stored) * 8 - 1))
-    stored[bit // 8] ^= 1 << bit % 8
+    damaged = bytearray(stored(whole))
+    bit = data.draw(st.integers(16, len(damaged) * 8 - 1))
+    damaged[bit // 8] ^= 1 << bit % 8
     try:
-        found = unpack(bytes(stored))
+        found = unpack(bytes(damaged))
     except MalformedError:
         return
     assert found == whole
 
 
+@given(_documents())
+def test_where_it_was_read_is_no_change(whole: Document) -> None:
+    moved = replace(whole.article, place=Place("elsewhere", "line 9"), notes=(Note("n", "d"),))
+    assert pack(replace(whole, article=moved)) == pack(whole)
+
+
 @pytest.mark.parametrize("text", ["[]", "{}", "null", "5", '{"id": "a"}', "", '{"id":'])
-def test_what_is_no_document_is_refused(text: str) -> None:
+@pytest.mark.parametrize("place", ["packed", "origin"])
+def test_what_is_no_document_is_refused(text: str, place: str) -> None:
+    whole = document(1, "Bank", "so", day=1)
+    lines = {"packed": pack(whole), "origin": packed_origin(whole.article), place: text.encode()}
     with pytest.raises(MalformedError, match="a stored article is damaged"):
-        unpack(compress(text.encode()))
+        unpack(compress(lines["packed"], lines["origin"]))

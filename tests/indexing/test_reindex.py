@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -112,14 +113,65 @@ def test_a_missing_source_leaves_no_trace(tmp_path: Path) -> None:
     assert not (tmp_path / "index").exists()
 
 
-def test_a_source_that_breaks_off_stops_it(tmp_path: Path) -> None:
-    """What lies behind the break is unknown, so nothing is published."""
-    source, index = tmp_path / "a.jsonl.gz", tmp_path / "index"
-    source.write_bytes(b"\x1f\x8b\x08\x00 no gzip at all")
-    with pytest.raises(SourceError, match=r"a\.jsonl\.gz"):
-        reindex(options_of(index, SAMPLES, source))
-    assert read_current(index) is None
-    assert folders(index) == []
+def test_a_source_that_breaks_off_does_not_stop_the_others(tmp_path: Path) -> None:
+    """What lies behind the break is lost and told; all else is published."""
+    cut, index = tmp_path / "a.jsonl.gz", tmp_path / "index"
+    cut.write_bytes(gzip.compress(lines(200).encode())[:-20])
+    report = reindex(options_of(index, cut, SAMPLES))
+    assert (report.rejected, report.broken_off) == (1, 1)
+    assert 40 < report.stored < 240
+    assert report.read == report.stored + 1
+    assert count(index) == report.stored
+    (row,) = [json.loads(line) for line in Path(report.rejects).read_text().splitlines()]
+    assert row["source"] == str(cut)
+    assert "Broke off: the compressed file ends early" in row["reason"]
+    assert any(line.startswith("files that broke off") for line in report.lines())
+
+
+@pytest.mark.parametrize("left, error", [(70, RemovalsError), (99, None)])
+def test_what_serves_is_protected_from_sources_that_break_off(
+    tmp_path: Path, left: int, error: type[Exception] | None
+) -> None:
+    """By the limit of removals: many articles lost stop the reindex, few do not."""
+    source, index = tmp_path / "a.jsonl", tmp_path / "index"
+    source.write_text(lines(100))
+    served = reindex(options_of(index, source)).generation
+    source.write_text(lines(left) + '{"id": "n')
+    if error:
+        with pytest.raises(error, match="30 of 100"):
+            reindex(options_of(index, source))
+        assert (read_current(index), count(index)) == (served, 100)
+    else:
+        report = reindex(options_of(index, source))
+        assert (report.removed, report.broken_off, count(index)) == (1, 1, left)
+
+
+def test_only_sources_that_break_off_are_no_archive(tmp_path: Path) -> None:
+    cut = tmp_path / "a.jsonl.gz"
+    cut.write_bytes(b"\x1f\x8b\x08\x00 no gzip at all")
+    with pytest.raises(EmptyArchiveError, match="1 could not be read"):
+        reindex(options_of(tmp_path / "index", cut))
+    assert read_current(tmp_path / "index") is None
+    assert folders(tmp_path / "index") == []
+
+
+def test_what_is_odd_is_reported(tmp_path: Path) -> None:
+    source = tmp_path / "a.jsonl"
+    rows = [{"id": f"n{n}", "title": f"Title {n}", "source": "Post"} for n in range(3)]
+    more = [
+        row | {"id": f"m{n}", "body": f"Text {n}.\n\nRead on in our app."}
+        for n in range(25)
+        for row in rows[:1]
+    ]
+    source.write_text("".join(json.dumps(row) + "\n" for row in [*rows, *more]))
+    report = reindex(options_of(tmp_path / "index", source))
+    assert report.notes == {"no-body": 3}
+    assert [asdict(line) for line in report.repeated_lines] == [
+        {"source": "Post", "line": "Read on in our app.", "articles": 25}
+    ]
+    assert "noted on 3: no-body" in report.lines()
+    assert "25 articles of Post have the line “Read on in our app.”" in report.lines()
+    json.dumps(report.as_dict())
 
 
 def test_a_dry_run_publishes_nothing(tmp_path: Path) -> None:

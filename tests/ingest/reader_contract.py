@@ -1,14 +1,17 @@
-"""What every reader must keep. A format's test subclasses it and says how to write such a file."""
+"""What every format must keep. A format's test subclasses it and says how to write such a file."""
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import io
 import itertools
+import re
 import tracemalloc
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO, cast
@@ -17,11 +20,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.ingest.reader import READ_ERRORS, Reader, Reject
-from archive.ingest.registry import READERS, reader_for
+from archive.ingest.detection import choose
+from archive.ingest.limits import Limits
+from archive.ingest.raw import Format, Markup, RawArticle
+from archive.ingest.reader import READ_ERRORS, Reject
+from archive.ingest.registry import FORMATS
 from archive.ingest.source import read_sources
-from archive.model.article import Article
-from tests.ingest.support import OPTIONS, articles, read, rejects
+from archive.ingest.streams import HEAD
+from archive.model.article import Article, Note
+from tests.ingest.streams import Breaking, Endless, Forward, changed, evenly, streaming
+from tests.ingest.support import OPTIONS, articles, completed, read_articles, read_raw, rejects
 
 #: Titles and bodies that every format can hold.
 TEXTS = (
@@ -30,99 +38,94 @@ TEXTS = (
     ("渡轮复航", "渡轮今日复航，市民欢迎。"),
 )
 
-#: What a change of a byte may put there: what begins and ends things in the formats, and bytes that
-#: are no UTF-8.
-_BYTES = st.sampled_from(tuple(b'"{}[],:\\\n\r\t \0\x1aZ9-')) | st.integers(0, 255)
-
 _MIB = 2**20
 
+#: Only so much of a file is held, so that the tests of that take a moment.
+LITTLE = replace(OPTIONS, limits=Limits(whole=_MIB))
 
-class Breaking(io.RawIOBase):
-    """A stream that gives some bytes and then fails."""
+#: Places of a file that are cut or damaged, at most: all of most files.
+_PLACES = 400
 
-    def __init__(self, data: bytes, error: BaseException) -> None:
-        super().__init__()
-        self._data = io.BytesIO(data)
-        self._error = error
+_CODE = re.compile(r"[a-z][a-z0-9-]*")
+_LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # what is given is one
-        if size := self._data.readinto(buffer):
-            return size
-        raise self._error
+_STRINGS = (
+    *("title", "body", "id", "url", "zone", "language", "source", "section", "agency"),
+    *("status", "replaces", "place"),
+)
 
 
-class Endless(io.RawIOBase):
-    """A stream of the same bytes over and over; `given` counts them."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__()
-        self._data = data
-        self.given = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # what is given is one
-        start = self.given % len(self._data)
-        piece = self._data[start : start + len(buffer)]
-        buffer[: len(piece)] = piece
-        self.given += len(piece)
-        return len(piece)
-
-
-def streaming(raw: io.RawIOBase) -> BinaryIO:
-    """A raw stream as files are opened."""
-    return cast(BinaryIO, io.BufferedReader(raw))
-
-
-@st.composite
-def changed(draw: st.DrawFn, whole: bytes) -> bytes:
-    """A file with some bytes replaced, added, left out or repeated, and cut or not."""
-    data = bytearray(whole)
-    for _ in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, len(data)))
-        end = draw(st.integers(at, min(len(data), at + 20)))
-        more = draw(st.lists(_BYTES, max_size=3).map(bytes) | st.just(bytes(data[at:end]) * 2))
-        data[at:end] = more
-    return bytes(data[: draw(st.integers(0, len(data)))] if draw(st.booleans()) else data)
-
-
-def check_results(results: Sequence[Article | Reject]) -> None:
-    """What holds of anything that is read: it can be written, and says where it was met."""
+def check_raw(results: Sequence[RawArticle | Reject]) -> None:
+    """What holds of anything that is read: its fields are what they are declared to be."""
     for number, result in enumerate(results, 1):
         if isinstance(result, Reject):
-            assert result.source == "some/file"
-            assert result.place
-            assert result.reason
-            assert (result.place + result.reason).isprintable()
+            check_reject(result)
             assert not result.fatal or number == len(results)
-        else:
-            check_article(result)
+            continue
+        assert all(type(getattr(result, name)) is str for name in _STRINGS)
+        assert all(type(byline) is str for byline in result.bylines)
+        assert isinstance(result.title_markup, Markup)
+        assert isinstance(result.body_markup, Markup)
+        assert isinstance(result.published, str | float | int | dt.date | None)
+        for bound in (result.not_before, result.expires):
+            assert isinstance(bound, str | dt.datetime | None)
+        assert result.fetched is None or result.fetched.utcoffset() is not None
+        assert result.place.isprintable()
+        check_notes(result.notes)
+    for made in completed(results):
+        check_result(made)
 
 
-def check_article(article: Article) -> None:
-    """It has an id and a text, in characters that a page can hold."""
-    texts = (article.id, article.title, article.body, article.source, *article.authors)
-    assert article.id
-    assert article.title.strip() or article.body.strip()
+def check_notes(notes: Sequence[Note]) -> None:
+    """A code is counted, so it is no sentence."""
+    for note in notes:
+        assert _CODE.fullmatch(note.code)
+        assert type(note.detail) is str
+
+
+def check_reject(reject: Reject) -> None:
+    """It says where it was met and why, on one line."""
+    assert reject.source == "some/file"
+    assert reject.place
+    assert reject.reason
+    assert (reject.place + reject.reason).isprintable()
+
+
+def check_result(result: Article | Reject) -> None:
+    """An article has an id and a text, in characters that a page can hold."""
+    if isinstance(result, Reject):
+        check_reject(result)
+        return
+    texts = (result.id, result.title, result.body, result.source, *result.authors)
+    assert result.id.strip() not in ("", ".", "..")
+    assert result.title.strip() or result.body.strip()
     for text in texts:
         assert text.encode("utf-8")[:0] == b""
         assert "\0" not in text
-    assert "\r\n" not in article.title + article.body
-    assert article.place is None or article.place.file == "some/file"
+    for line in (result.id, result.title, result.source, result.section or "", *result.authors):
+        assert "\n" not in line
+        assert not _LINE_ENDS.search(line)
+    assert "\r\n" not in result.body
+    assert result.place is not None
+    assert result.place.file == "some/file"
+    check_notes(result.notes)
+    assert all(note.detail.isprintable() for note in result.notes)
 
 
-class ReaderContract(ABC):
-    """See `archive.ingest.reader.Reader`.
+class FormatContract(ABC):
+    """See `archive.ingest.raw.Format`.
 
-    `limit` is the constant, of some module, that bounds the bytes that are held at a time.
+    `suffixes` lead to the format; `by_content`: so does what it writes, under no suffix at all.
+    `texts` are what it can hold of `TEXTS`. `examples` are tried of changed files. `limit` is the
+    constant, of some module, that bounds the bytes held at a time, where `Limits.whole` does not.
     """
 
-    reader: Reader
-    limit: tuple[ModuleType, str]
+    format: Format
+    suffixes: tuple[str, ...]
+    by_content: bool = True
+    texts: Sequence[tuple[str, str]] = TEXTS
+    examples: int = 500
+    limit: tuple[ModuleType, str] | None = None
 
     @abstractmethod
     def file(self, texts: Sequence[tuple[str, str]]) -> bytes:
@@ -132,54 +135,74 @@ class ReaderContract(ABC):
     def spoilt(self) -> tuple[bytes, str]:
         """A file of which not all can be read, and what it gives: `a` an article, `r` a reject."""
 
-    def test_suffixes_lead_to_it(self) -> None:
-        """In any case, compressed or not; no other reader claims them."""
-        assert self.reader in READERS
-        assert self.reader.name.isprintable()
-        assert self.reader.suffixes
-        for suffix in self.reader.suffixes:
+    def whole(self) -> list[tuple[str, str]]:
+        """Titles and bodies of the file of all texts."""
+        results = articles(read_articles(self.format, self.file(self.texts)))
+        return [(article.title, article.body) for article in results]
+
+    def test_it_is_registered_and_chosen(self) -> None:
+        """By content, or by suffix where content does not say; no other format takes its files."""
+        assert self.format in FORMATS
+        assert self.format.name.isprintable()
+        head = self.file(self.texts)[:HEAD]
+        for suffix in self.suffixes:
             assert suffix.startswith(".")
-            assert suffix == suffix.lower() != ".gz"
-            for name in (f"a{suffix}", f"A.B{suffix.upper()}.GZ"):
-                assert reader_for(Path(name)) is self.reader
+            assert suffix == suffix.lower()
+            assert self.format.recognises(b"", suffix) == 1
+            assert choose(FORMATS, head, suffix)[0] is self.format
+        assert self.format.recognises(b"", ".no-such-suffix") == 0
+        if self.by_content:
+            assert choose(FORMATS, head, "")[0] is self.format
+
+    def test_any_beginning_is_weighed(self) -> None:
+        """Between not at all and for sure; nothing is raised."""
+
+        @settings(deadline=None, max_examples=100)
+        @given(st.binary(max_size=200) | changed(self.file(self.texts)[:HEAD]))
+        def check(head: bytes) -> None:
+            assert self.format.recognises(head, self.suffixes[0]) in range(4)
+
+        check()
 
     def test_articles_come_in_their_order(self) -> None:
-        results = read(self.reader, self.file(TEXTS))
-        assert [(one.title, one.body) for one in articles(results)] == list(TEXTS)
-        assert rejects(results) == []
-        assert len({one.id for one in articles(results)}) == len(TEXTS)
-        check_results(results)
+        results = read_raw(self.format, self.file(self.texts))
+        check_raw(results)
+        made = completed(results)
+        assert rejects(made) == []
+        assert self.whole() == list(self.texts)
+        assert len({article.id for article in articles(made)}) == len(self.texts)
 
     def test_the_same_bytes_are_read_alike(self) -> None:
-        """Whatever was read between; the stream is read from where it stands and left open."""
-        data = self.file(TEXTS)
-        before = read(self.reader, data)
-        read(self.reader, self.spoilt()[0])
+        """Whatever was read between; from where the stream stands; also where it cannot seek."""
+        data = self.file(self.texts)
+        before = read_raw(self.format, data)
+        read_raw(self.format, self.spoilt()[0])
         stream = io.BytesIO(b"before" + data)
         stream.seek(len(b"before"))
-        results = list(self.reader.read(stream, "some/file", OPTIONS))
-        assert results == before
-        assert [one.place for one in articles(results)] == [one.place for one in articles(before)]
+        assert list(self.format.read(stream, "some/file", OPTIONS)) == before
         assert not stream.closed
+        forward = streaming(Forward(data))
+        assert list(self.format.read(forward, "some/file", OPTIONS)) == before
 
     def test_what_is_read_is_articles_and_rejects(self) -> None:
         """Nothing of a file is lost, and none of it counts twice."""
         data, expected = self.spoilt()
-        results = read(self.reader, data)
-        assert "".join("a" if isinstance(one, Article) else "r" for one in results) == expected
+        results = read_raw(self.format, data)
+        assert "".join("r" if isinstance(read, Reject) else "a" for read in results) == expected
         assert "r" in expected
-        check_results(results)
+        check_raw(results)
 
     @pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
     def test_each_has_a_place_of_its_own(self, tmp_path: Path, packed: bool) -> None:
         """Of a source, articles and rejects say in which file and where."""
-        for number, data in enumerate((self.file(TEXTS), self.spoilt()[0])):
-            path = tmp_path / f"{number}{self.reader.suffixes[0]}{'.gz' * packed}"
+        for number, data in enumerate((self.file(self.texts), self.spoilt()[0])):
+            path = tmp_path / f"{number}{self.suffixes[0]}{'.gz' * packed}"
             path.write_bytes(gzip.compress(data) if packed else data)
             results = list(read_sources([path], OPTIONS))
-            assert len(results) == len(read(self.reader, data))
+            assert len(results) == len(read_raw(self.format, data))
             places = [
-                (one.source, one.place) if isinstance(one, Reject) else one.place for one in results
+                (result.source, result.place) if isinstance(result, Reject) else result.place
+                for result in results
             ]
             assert None not in places
             assert {place[0] for place in places if place} == {str(path)}
@@ -187,9 +210,9 @@ class ReaderContract(ABC):
 
     def test_nothing_is_an_article_or_a_reject(self) -> None:
         """An empty file is no article; if it should not be empty, that is said."""
-        results = read(self.reader, b"")
-        assert articles(results) == []
-        check_results(results)
+        results = read_raw(self.format, b"")
+        assert len(rejects(results)) == len(results)
+        check_raw(results)
 
     @pytest.mark.parametrize(
         "error", [kind("broken") for kind in READ_ERRORS] + [OSError(5, "Input/output error")]
@@ -199,67 +222,78 @@ class ReaderContract(ABC):
 
         Nothing is raised.
         """
-        data = self.file(TEXTS)
-        whole = [(one.title, one.body) for one in articles(read(self.reader, data))]
-        for place in range(0, len(data) + 1, 7):
+        data = self.file(self.texts)
+        for place in (*evenly(len(data), _PLACES // 4), len(data)):
             stream = streaming(Breaking(data[:place], error))
-            results = list(self.reader.read(stream, "some/file", OPTIONS))
-            check_results(results)
+            results = list(self.format.read(stream, "some/file", OPTIONS))
+            check_raw(results)
             *before, last = results
             assert isinstance(last, Reject)
             assert last.fatal
-            read_before = [(one.title, one.body) for one in articles(before)]
-            assert read_before == whole[: len(read_before)]
+            read = [(one.title, one.body) for one in articles(completed(before))]
+            assert read == self.whole()[: len(read)]
 
     def test_a_cut_file_is_never_silent(self) -> None:
         """Cut anywhere: what is left is read or rejected."""
-        data = self.file(TEXTS)
-        for place in range(len(data)):
-            results = read(self.reader, data[:place])
-            check_results(results)
+        data = self.file(self.texts)
+        for place in evenly(len(data), _PLACES):
+            results = read_raw(self.format, data[:place])
+            check_raw(results)
             assert results or not data[:place].strip()
 
     def test_cut_and_damaged_compression_is_told(self, tmp_path: Path) -> None:
-        """By a fatal reject; no byte of it raises anything, and none changes an article unsaid."""
-        packed = gzip.compress(self.file(TEXTS), mtime=0)
-        whole = read(self.reader, self.file(TEXTS))
-        path = tmp_path / f"a{self.reader.suffixes[0]}.gz"
-        for place in range(len(packed)):
+        """By a reject; no byte of it raises anything, and none changes an article unsaid."""
+        packed = gzip.compress(self.file(self.texts), mtime=0)
+        path = tmp_path / f"a{self.suffixes[0]}.gz"
+        path.write_bytes(packed)
+        whole = list(read_sources([path], OPTIONS))
+        for place in evenly(len(packed), _PLACES // 4):
             path.write_bytes(packed[:place])
-            assert rejects(list(read_sources([path], OPTIONS)))[-1].fatal
-        for place in range(10, len(packed)):
+            assert rejects(list(read_sources([path], OPTIONS)))
+        for place in evenly(len(packed) - 10, _PLACES // 4):
             flipped = bytearray(packed)
-            flipped[place] ^= 8
+            flipped[10 + place] ^= 8
             path.write_bytes(flipped)
             results = list(read_sources([path], OPTIONS))
             assert results == whole or rejects(results)[-1].fatal
 
-    @settings(deadline=None, suppress_health_check=[HealthCheck.differing_executors])
-    @given(st.data())
-    def test_a_changed_file_is_read(self, data: st.DataObject) -> None:
-        """Whatever bytes are changed: articles and rejects, and nothing is raised."""
-        whole = data.draw(st.sampled_from((self.file(TEXTS), self.spoilt()[0])))
-        check_results(read(self.reader, data.draw(changed(whole))))
+    def _try_changed(self, examples: int) -> None:
+        @settings(
+            deadline=None,
+            max_examples=examples,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+        )
+        @given(changed(self.file(self.texts)) | changed(self.spoilt()[0]) | st.binary(max_size=200))
+        def check(data: bytes) -> None:
+            check_raw(read_raw(self.format, data))
 
-    @settings(deadline=None, suppress_health_check=[HealthCheck.differing_executors])
-    @given(st.binary(max_size=200))
-    def test_any_bytes_are_read(self, data: bytes) -> None:
-        check_results(read(self.reader, data))
+        check()
+
+    def test_a_changed_file_is_read(self) -> None:
+        """Whatever bytes are changed: articles and rejects, and nothing is raised."""
+        self._try_changed(self.examples)
+
+    @pytest.mark.long
+    def test_many_changed_files_are_read(self) -> None:
+        self._try_changed(20 * self.examples)
 
     @pytest.fixture
     def little(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A mebibyte at a time, and no more."""
-        monkeypatch.setattr(*self.limit, _MIB)
+        if self.limit:
+            monkeypatch.setattr(*self.limit, _MIB)
 
     @pytest.mark.usefixtures("little")
     def test_a_file_without_an_end_is_given_up_or_read_on(self) -> None:
         """No more is read than is due before something is yielded."""
-        raw = Endless(self.file(TEXTS))
-        reading: Iterator[Article | Reject] = self.reader.read(streaming(raw), "some/file", OPTIONS)
+        raw = Endless(self.file(self.texts))
+        reading: Iterator[RawArticle | Reject] = self.format.read(
+            streaming(raw), "some/file", LITTLE
+        )
         results = list(itertools.islice(reading, 20))
         assert results
         assert raw.given < 4 * _MIB
-        check_results(results)
+        check_raw(results)
 
     @pytest.mark.usefixtures("little")
     def test_a_packed_text_does_not_fill_the_memory(self) -> None:
@@ -269,7 +303,7 @@ class ReaderContract(ABC):
         unpacked = cast(BinaryIO, gzip.GzipFile(fileobj=io.BytesIO(packed)))
         tracemalloc.start()
         try:
-            results = list(self.reader.read(unpacked, "some/file", OPTIONS))
+            results = list(self.format.read(unpacked, "some/file", LITTLE))
             _, peak = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()

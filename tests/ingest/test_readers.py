@@ -1,17 +1,18 @@
-"""Every reader keeps the contract of readers."""
+"""Every format keeps the contract of formats."""
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from archive.ingest import jsonl
 from archive.ingest import reader as shared
-from archive.ingest.json_file import JsonFile
-from archive.ingest.jsonl import JsonLines
-from archive.ingest.registry import READERS
-from archive.ingest.text_page import TextPage
-from tests.ingest.reader_contract import TEXTS, ReaderContract
+from archive.ingest.adapted import JSON, JSON_LINES, TEXT
+from archive.ingest.registry import FORMATS
+from tests.conftest import ROOT
+from tests.ingest.reader_contract import TEXTS, FormatContract
 
 
 def rows(texts: Sequence[tuple[str, str]]) -> list[str]:
@@ -22,8 +23,9 @@ def rows(texts: Sequence[tuple[str, str]]) -> list[str]:
     ]
 
 
-class TestJsonLines(ReaderContract):
-    reader = READERS[0]
+class TestJsonLines(FormatContract):
+    format = JSON_LINES
+    suffixes = (".jsonl", ".ndjson")
     limit = (jsonl, "MAX_LINE")
 
     def file(self, texts: Sequence[tuple[str, str]]) -> bytes:
@@ -35,8 +37,9 @@ class TestJsonLines(ReaderContract):
         return "\n".join(lines).encode(), "ararar"
 
 
-class TestJsonFile(ReaderContract):
-    reader = READERS[1]
+class TestJsonFile(FormatContract):
+    format = JSON
+    suffixes = (".json",)
     limit = (shared, "MAX_WHOLE")
 
     def file(self, texts: Sequence[tuple[str, str]]) -> bytes:
@@ -47,8 +50,10 @@ class TestJsonFile(ReaderContract):
         return f"[{first}, 5, {second}, {{}}, {third}, {third[:9]}".encode(), "ararar"
 
 
-class TestTextPage(ReaderContract):
-    reader = READERS[2]
+class TestTextPage(FormatContract):
+    format = TEXT
+    suffixes = (".txt", ".text")
+    by_content = False
     limit = (shared, "MAX_WHOLE")
 
     def file(self, texts: Sequence[tuple[str, str]]) -> bytes:
@@ -61,8 +66,10 @@ class TestTextPage(ReaderContract):
         return self.file(TEXTS) + b"\0", "r"
 
 
-def test_every_reader_is_tried() -> None:
-    tried = [kind.reader for kind in ReaderContract.__subclasses__()]
-    assert tried == list(READERS)
-    assert [type(one) for one in tried] == [JsonLines, JsonFile, TextPage]
-    assert len({one.name for one in READERS}) == len(READERS)
+def test_every_format_is_tried() -> None:
+    """In whatever file of tests."""
+    for path in Path(__file__).parent.rglob("test_*.py"):
+        importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    tried = [kind.format for kind in FormatContract.__subclasses__()]
+    assert {id(format_) for format_ in FORMATS} <= {id(format_) for format_ in tried}
+    assert len({format_.name for format_ in FORMATS}) == len(FORMATS)

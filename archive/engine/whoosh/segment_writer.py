@@ -19,7 +19,7 @@ from whoosh.writing import NO_MERGE, SegmentWriter
 
 from archive.engine.files import fsync_path
 from archive.engine.scoring import LENGTHS
-from archive.engine.stored import compress, pack, packed_digest
+from archive.engine.stored import compress, pack, packed_digest, packed_origin
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, ArraysWriter, width
 from archive.engine.whoosh.codec import ArrayCodec
 from archive.engine.whoosh.mentioned import mentioned_arrays
@@ -212,7 +212,7 @@ class ArrayWriter(FileWriter):
     def add(self, document: Document) -> None:
         """Add a document; an older one of its id must have been discarded."""
         packed = pack(document)
-        self.records.add(compress(packed))
+        self.records.add(compress(packed, packed_origin(document.article)))
         self._digests += packed_digest(packed)
         empty = Tokens([])
         for name, gathered in self._texts.items():
