@@ -49,6 +49,7 @@ class ReindexOptions:
     allow_removals: bool = False
     jobs: int = 1
     models: bool = True
+    day_order: str = "dmy"
 
 
 @dataclass(slots=True)
@@ -114,7 +115,7 @@ def _fill(
 
 def _articles(options: ReindexOptions, progress: Progress) -> Iterator[Article]:
     """What can be read of the sources, for a first look at it."""
-    found = read_sources(options.sources, ReadOptions(options.zone))
+    found = read_sources(options.sources, ReadOptions(options.zone, options.day_order))
     for number, one in enumerate(found, 1):
         progress(number)
         if isinstance(one, Article):
@@ -193,7 +194,7 @@ def reindex(
     started = time.perf_counter()
     authority = load_authority(options.authority)
     # Sources are looked at before anything is written: a wrong path must leave no trace.
-    found = read_sources(options.sources, ReadOptions(options.zone))
+    found = read_sources(options.sources, ReadOptions(options.zone, options.day_order))
     store = open_store(options.engine, options.index)
     names = authority.names()
     segmenter = segmenter_of(names)
