@@ -14,7 +14,11 @@ from archive.text.agencies import AGENCIES
 _LONGEST: Final = 500
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
-_ADDRESS: Final = re.compile(r"<[^<>]*>|\S+@\S+|@\w+|(?:https?://|www\.)\S+|\+?\d[\d -]{6,}")
+_ADDRESS: Final = re.compile(
+    r"<[^<>]*>|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+|(?<!\S)@\w+|(?:https?://|www\.)\S+"
+    r"|\+?\d[\d -]{6,}",
+    re.ASCII,
+)
 _LISTED: Final = re.compile(r"\[\s*(['\"].*['\"])?\s*\]", re.DOTALL)
 _QUOTED: Final = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _AND: Final = re.compile(r"\s+(?:and|&|with)\s+|\s*[|•·/]\s*|\n", re.IGNORECASE)

@@ -53,7 +53,7 @@ _OTHER: Final = (
 _SOURCE: Final = "(?:來源|来源|出處|出处|轉自|转自|稿源)"
 _COLON: Final = r"\s*(?:[：:／/|｜﹕]|(?<=文)[·•])\s*"
 _SPACE: Final = r"(?<=作者|撰文|撰稿|採訪|采访|執筆|执笔) +"
-_BROADCASTER: Final = "[\u4e00-\u9fff]{2,6}?(?:社|網|网|報|报|台|電視|电视)"
+_BROADCASTER: Final = "[\u4e00-\u9fff]{2,6}?(?:社|網|网|報|报|台|電視|电视|組|组|部|版)"
 
 #: Roles before a name. 記者 stands before one without a mark, and behind whom it works for.
 HAN_ROLE: Final = re.compile(

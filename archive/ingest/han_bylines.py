@@ -11,13 +11,19 @@ from archive.text.agencies import AGENCIES
 
 _Credits = Iterator[tuple[str, str]]
 
-#: Names are parted by these, and by 和 and its like where names stand on both sides.
-_BETWEEN: Final = re.compile(
-    r"\s*[、,，;；/／|｜&\n]\s*|(?<=[\u4e00-\u9fff]{2})[和與与及](?=[\u4e00-\u9fff]{2,4}(?:\W|\Z))"
+_BETWEEN: Final = re.compile(r"\s*[、,，;；/／|｜&\n]\s*")
+
+#: Behind a role, names are parted by 和 and its like too; elsewhere these are part of a title.
+_AND: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})[和與与及](?=[\u4e00-\u9fff]{2,4}(?:\W|\Z))|" + _BETWEEN.pattern
 )
-_BRACKETS: Final = re.compile("[【】〔〕［］\\[\\]「」『』<>《》*●■▲▼]")
+_BRACKETS: Final = re.compile("[【】〔〕［］\\[\\]*●■▲▼]")
+_COLUMN: Final = re.compile(r"(?<=[\u3400-\u9fff])[【〔［\[][^【】〔〕［］\[\]]*[】〕］\]]")
+_ORGANISATION: Final = re.compile(
+    r"\w*(?:公司|協會|协会|學會|学会|基金|基金會|基金会|中心|大學|大学|聯盟|联盟|工會|工会|委員會|委员会|記者|记者)"
+)
 _WORD: Final = re.compile("[A-Za-z0-9]")
-_ENCLOSED: Final = re.compile(r"[（(][^（）()]*[)）]")
+_ENCLOSED: Final = re.compile(r"[（(][^（）()]*[)）]|「[^「」]*」|《[^《》]*》")
 _AFTER: Final = re.compile(r"[（(][^（）()]*[)）]")
 _DAY: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[電电訊讯]?")
 _SPACED: Final = re.compile(
@@ -35,9 +41,12 @@ _USUAL: Final = 3
 
 def han_credits(text: str, english: Callable[[str], _Credits]) -> _Credits:
     """Authors and agencies of a credit with Chinese in it; `english` reads stretches without."""
-    text = _BRACKETS.sub(" ", text).strip()
+    if _ORGANISATION.fullmatch(text) and text not in NOBODY:
+        yield "author", text
+        return
+    text = _BRACKETS.sub(" ", _COLUMN.sub(" ", text)).strip()
     text = _SPACED.sub(r"\1\2", text[1:-1] if _ENCLOSED.fullmatch(text) else text)
-    role, at = "author", 0
+    role, at = "", 0
     for match in HAN_ROLE.finditer(text):
         yield from _stretch(text[at : match.start()], role, english)
         if match["agency"] and (agency := _agency(match["agency"])):
@@ -56,7 +65,7 @@ def _role(match: re.Match[str]) -> str:
 def _stretch(text: str, role: str, english: Callable[[str], _Credits]) -> _Credits:
     if role == "other":
         return
-    for part in _BETWEEN.split(_AFTER.sub(" ", text)):
+    for part in (_AND if role else _BETWEEN).split(_AFTER.sub(" ", text)):
         for named in _pieces(part.strip(" .。,，:：-—()（）")):
             agency, piece = _begins_with_agency(named)
             if agency:

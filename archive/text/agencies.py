@@ -7,7 +7,7 @@ from typing import Final
 _NAMES: Final = """
 AFP: afp, agence france-presse, agence france presse, 法新社
 AP: ap, associated press, the associated press, 美聯社, 美联社
-Reuters: reuters, thomson reuters, 路透社, 路透, 湯森路透
+Reuters: reuters, reuter, thomson reuters, 路透社, 路透, 湯森路透
 Xinhua: xinhua, xinhua news agency, 新華社, 新华社, 新華網, 新华网, 新華通訊社
 Bloomberg: bloomberg, bloomberg news, 彭博, 彭博社
 CNA: cna, central news agency, 中央社, 中央通訊社
