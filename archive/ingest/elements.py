@@ -34,9 +34,9 @@ _VOID: Final = frozenset(
 
 #: What is written inside a line of text.
 _INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big blink button cite code colgroup data del dfn em font i ins kbd "
-    "label map mark marquee nobr output picture q rb rp rt ruby s samp select small span strike "
-    "strong sub sup textarea time tt u var".split()
+    "a abbr acronym b bdi bdo big blink button cite code colgroup data del dfn em font i ins "
+    "kbd label map mark marquee nobr o:p output picture q rb rp rt ruby s samp select small "
+    "span strike strong sub sup textarea time tt u var".split()
 )
 
 KNOWN: Final = BLOCKS | LINES | CELLS | UNREAD | _VOID | _INLINE

@@ -19,6 +19,8 @@ _WIDE: Final = (
     "[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _WRAPPED: Final = re.compile(rf"(?<={_WIDE})[ \t]*+\n\s*+(?={_WIDE})")
+_WIDE_ONE: Final = re.compile(_WIDE)
+_SPACE: Final = " \t\n\r\f\xa0"
 _SPACES: Final = re.compile(r"[ \t\n\r\f\xa0]+")
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*+\n\s*+")
 
@@ -46,6 +48,10 @@ def without_embeds(text: str) -> str:
     return "".join(tag.text for tag in Scanner(text, only=CODE).tags())
 
 
+def _kind(space: str) -> str:
+    return "\n" if "\n" in space else space[:1]
+
+
 @dataclass(slots=True)
 class _Writer:
     """Collects text. Breaks are written once text follows, the strongest of several."""
@@ -53,7 +59,8 @@ class _Writer:
     lines_stand: bool
     pieces: list[str] = field(default_factory=list)
     _broken: str = ""
-    _spaced: bool = False
+    #: What of white space stands between: a broken line is none between wide characters.
+    _spaced: str = ""
     _closed: bool = False
     _pre: bool = False
 
@@ -77,20 +84,26 @@ class _Writer:
 
     def _write(self, source: str) -> None:
         text = resolve(_WRAPPED.sub("", source))
-        text = text if self._pre else _SPACES.sub(" ", text)
-        self._spaced |= text.startswith(" ")
-        bare = text.rstrip() if self._pre else text.strip(" ")
+        bare = text.rstrip() if self._pre else _SPACES.sub(" ", text).strip(" ")
+        begins = text[: len(text) - len(text.lstrip(_SPACE))]
+        self._spaced = self._spaced or _kind(begins)
+        if self._broken or not self.pieces:
+            bare = bare.lstrip("\u3000")
         if not bare:
             return
         if self.pieces:
-            self.pieces.append(self._broken or " " * self._spaced)
+            self.pieces.append(self._broken or self._space_before(bare))
         self.pieces.append(bare)
-        self._broken, self._spaced = "", text.endswith(" ")
+        self._broken, self._spaced = "", _kind(text[len(text.rstrip(_SPACE)) :])
+
+    def _space_before(self, text: str) -> str:
+        wide = _WIDE_ONE.match(text) and _WIDE_ONE.match(self.pieces[-1][-1])
+        return "" if self._spaced == "\n" and wide else " " * bool(self._spaced)
 
     def _break(self, kind: str) -> None:
         """Two ends of lines are the end of a paragraph."""
         self._broken = _PARAGRAPH if kind == _LINE and _LINE in self._broken else kind
-        self._spaced = False
+        self._spaced = ""
 
     def _tag(self, name: str, opening: bool) -> None:
         if name in _CLOSED:

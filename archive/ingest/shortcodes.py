@@ -10,7 +10,7 @@ _SHORTCODE: Final = re.compile(
     r"(?<!\[)\[(?P<close>/?)(?P<name>[a-z][a-z0-9_-]*+)(?P<inside>(?:[\s=/][^\[\]]*+)?)\](?!\])"
 )
 
-_ATTRIBUTE: Final = re.compile(r"(?:^|\s)[A-Za-z_-]++\s*+=\s*+[\"'“”″&\w]|^=\S")
+_ATTRIBUTE: Final = re.compile(r"(?:^|\s)[A-Za-z_-]++\s*+=\s*+[\"'“”″&\w]|^=\S|^\s*+https?://")
 
 #: Those that stand alone without attributes. Source: WordPress, "Shortcodes", and its plug-in
 #: Jetpack. What is also a word that editors put in brackets (audio, video, more) must be closed or

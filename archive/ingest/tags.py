@@ -159,7 +159,10 @@ def _is_used(token: re.Match[str], name: str, before: str, after: str, opened: s
         return before not in _QUOTES or after == "\n"
     if token["close"]:
         ends = after in _LINE_ENDS if name in BLOCKS else after == ""
-        return before not in _QUOTES and (name in opened or ends)
+        begins = before == "" and name in BLOCKS
+        return begins or (before not in _QUOTES and (name in opened or ends))
+    if after == "" and before not in _QUOTES:
+        return name in BLOCKS
     if after not in _QUOTES or name in BLOCKS:
         opened.add(name)
     return (before in _LINE_ENDS if name in BLOCKS else before == "") and after not in _QUOTES
