@@ -15,6 +15,8 @@ from archive.model.engines import ENGINES
 #: The checkout: templates, static files and the default index lie in it.
 ROOT: Final = Path(__file__).resolve().parent.parent
 
+DAY_ORDERS: Final = ("dmy", "mdy")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -22,7 +24,8 @@ class Settings:
 
     index: the folder of the index. sources: what `reindex` reads when none is named. engine: who
     keeps the index. title: the archive's name on pages. timezone: the newsroom's, which decides an
-    instant's publication day. authority: the newsroom's own authority file, over the shipped one.
+    instant's publication day. day_order: the newsroom's order of 03/04/2024, "dmy" or
+    "mdy". authority: the newsroom's own authority file, over the shipped one.
     url_prefix: the path under which a proxy serves the archive. models: "on" or "off", whether
     models propose names that are not in the authority file. read_*: how much is read of one file,
     sizes in MiB; what is larger is refused and named.
@@ -33,6 +36,7 @@ class Settings:
     engine: str = "whoosh"
     title: str = "News Archive"
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Hong_Kong"))
+    day_order: str = "dmy"
     authority: Path | None = None
     url_prefix: str = ""
     models: bool = True
@@ -62,6 +66,15 @@ def _engine(name: str) -> str:
         raise SettingError(
             f"ARCHIVE_ENGINE: there is no engine {name!r}.",
             remedy=f"Use one of: {', '.join(ENGINES)}.",
+        )
+    return name
+
+
+def _day_order(name: str) -> str:
+    if name not in DAY_ORDERS:
+        raise SettingError(
+            f"ARCHIVE_DAY_ORDER: there is no order {name!r}.",
+            remedy=f"Use one of: {', '.join(DAY_ORDERS)}.",
         )
     return name
 
@@ -118,6 +131,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         engine=_engine(given("ENGINE") or default.engine),
         title=_title(given("TITLE") or default.title),
         timezone=_zone(given("TIMEZONE") or default.timezone.key),
+        day_order=_day_order(given("DAY_ORDER") or default.day_order),
         authority=Path(given("AUTHORITY")) if given("AUTHORITY") else None,
         url_prefix=_prefix(given("URL_PREFIX")),
         models=_switch("ARCHIVE_MODELS", given("MODELS") or "on"),

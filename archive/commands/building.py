@@ -109,6 +109,7 @@ def _reindex(arguments: argparse.Namespace) -> int:
         sources=sources,
         engine=settings.engine,
         zone=settings.timezone,
+        day_order=settings.day_order,
         authority=settings.authority,
         dry_run=arguments.dry_run,
         allow_removals=arguments.allow_removals,

@@ -12,6 +12,7 @@ from typing import Final
 from archive.entities.overlaps import Placed, Stretches
 from archive.model.article import Article
 from archive.model.scripts import HAN_CHARACTERS
+from archive.text.agencies import AGENCIES
 
 #: A Chinese name of a person.
 _PERSON: Final = f"[{HAN_CHARACTERS}]{{2,4}}"
@@ -40,39 +41,6 @@ _NOTE: Final = re.compile(
     r"\b(?:is|are) (?:an? |the )?(?:[\w-]+ ){0,4}"
     r"(?:reporter|correspondent|editor|columnist|contributor|fellow|professor|lecturer|author)\b"
 )
-
-#: Agencies that credits and bylines name.
-AGENCIES: Final = {
-    "afp": "AFP",
-    "ap": "AP",
-    "reuters": "Reuters",
-    "xinhua": "Xinhua",
-    "bloomberg": "Bloomberg",
-    "cna": "CNA",
-    "kyodo": "Kyodo",
-    "dpa": "dpa",
-    "efe": "EFE",
-    "ani": "ANI",
-    "pti": "PTI",
-    "yonhap": "Yonhap",
-    "tass": "TASS",
-    "bernama": "Bernama",
-    "jiji": "Jiji",
-    "ians": "IANS",
-    "upi": "UPI",
-    "rthk": "RTHK",
-    "法新社": "AFP",
-    "美聯社": "AP",
-    "路透社": "Reuters",
-    "路透": "Reuters",
-    "新華社": "Xinhua",
-    "新华社": "Xinhua",
-    "彭博": "Bloomberg",
-    "中央社": "CNA",
-    "共同社": "Kyodo",
-    "中新社": "China News Service",
-    "associated press": "AP",
-}
 
 
 def is_inside(placed: Placed, body: Stretches) -> bool:

@@ -52,10 +52,11 @@ class ReindexOptions:
     jobs: int = 1
     models: bool = True
     limits: Limits = field(default_factory=Limits)
+    day_order: str = "dmy"
 
     def reading(self) -> ReadOptions:
         """How sources are read."""
-        return ReadOptions(self.zone, limits=self.limits)
+        return ReadOptions(self.zone, self.day_order, limits=self.limits)
 
 
 @dataclass(slots=True)

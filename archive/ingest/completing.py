@@ -6,12 +6,15 @@ import datetime as dt
 import re
 from typing import Final
 
+from archive.ingest.bylines import read_bylines
+from archive.ingest.damage import repair
 from archive.ingest.ids import article_id, writable_id
-from archive.ingest.interim import language_of, read_bylines, read_published, repair, to_plain
-from archive.ingest.published import day_of_url
+from archive.ingest.languages import language_of
+from archive.ingest.published import day_of_url, read_published
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, shown
 from archive.ingest.statuses import read_status
+from archive.ingest.texts import to_plain
 from archive.model.article import Article, Place, Status
 from archive.model.language import Language
 from archive.text.foreign import is_foreign

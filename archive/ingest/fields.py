@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from archive.ingest.ids import made_id
-from archive.ingest.published import day_of_url, parse_published
+from archive.ingest.published import day_of_url, read_published
 from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
 from archive.model.article import Article, Language, Place
 from archive.text.language import detect_language
@@ -93,8 +93,10 @@ def _language(data: Mapping[str, object], title: str, body: str) -> Language:
 
 
 def _published(data: Mapping[str, object], options: ReadOptions) -> dt.datetime | dt.date | None:
-    text = _text(data, "published").strip()
-    return parse_published(text, options.zone) if text else None
+    published, notes = read_published(_text(data, "published"), options)
+    if published is None and notes:
+        raise UnreadableArticleError(notes[0].detail)
+    return published
 
 
 def _authors(data: Mapping[str, object]) -> tuple[str, ...]:

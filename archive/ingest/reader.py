@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,9 +30,15 @@ _SHOWN: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """`zone` is the newsroom's: it is given to times that name no zone."""
+    """How files are read.
+
+    `zone` is the newsroom's: it is given to times that name no zone. `day_order` is its order of
+    03/04/2024: "dmy" or "mdy". `today` is what a day lies in the future of, None for the clock's.
+    """
 
     zone: ZoneInfo
+    day_order: str = "dmy"
+    today: dt.date | None = None
     limits: Limits = field(default_factory=Limits)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from archive.errors import ArchiveError
 from archive.ingest.fields import article_from, clean
-from archive.ingest.published import day_of_url, parse_published
+from archive.ingest.published import day_of_url
 from archive.ingest.reader import UnreadableArticleError
 from archive.model.article import Article, Language
 from tests.ingest.support import OPTIONS
@@ -124,75 +124,6 @@ def test_a_made_id_is_stable() -> None:
     assert made(id=None, title="Changed").id == by_url.id != by_text.id
     assert made(id=None, url=None, source="Changed").id == by_text.id
     assert made(id=None, url=None, title="Changed").id != by_text.id
-
-
-@pytest.mark.parametrize(
-    "text, found",
-    [
-        ("2024-03-05", dt.date(2024, 3, 5)),
-        ("20240305", dt.date(2024, 3, 5)),
-        ("2024年3月5日", dt.date(2024, 3, 5)),
-        ("5 March 2024", dt.date(2024, 3, 5)),
-        ("Mar 5, 2024", dt.date(2024, 3, 5)),
-        ("25/03/2024", dt.date(2024, 3, 25)),
-        ("2024-03-05T00:00", (2024, 3, 5, 0, 0, 8)),
-        ("2024-03-05 21:04:00", (2024, 3, 5, 21, 4, 8)),
-        ("2024-03-05T21:04:00Z", (2024, 3, 5, 21, 4, 0)),
-        ("2024-03-05T21:04:00.250+0530", (2024, 3, 5, 21, 4, 5.5)),
-        ("Tue, 05 Mar 2024 21:04:00 +0800", (2024, 3, 5, 21, 4, 8)),
-        ("Tue, 05 Mar 2024 21:04:00 GMT", (2024, 3, 5, 21, 4, 0)),
-        ("Tue, 05 Mar 2024 21:04:00 EST", (2024, 3, 5, 21, 4, -5)),
-        ("March 5, 2024 9:04 PM", (2024, 3, 5, 21, 4, 8)),
-    ],
-)
-def test_forms_of_a_date(text: str, found: dt.date | tuple[float, ...]) -> None:
-    """A day stays a day; a time without a zone is the newsroom's."""
-    result = parse_published(text, OPTIONS.zone)
-    if not isinstance(found, tuple):
-        assert (type(result), result) == (dt.date, found)
-        return
-    assert isinstance(result, dt.datetime)
-    parts = (result.year, result.month, result.day, result.hour, result.minute)
-    assert (parts, result.utcoffset()) == (
-        tuple(found[:5]),
-        dt.timedelta(hours=found[5]),
-    )
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "yesterday", "March 2024", "2024", "10", "5 March", "12:30", "03/04/2024", "5 Mar 24",
-        "2024-13-01", "2024年13月1日", "0000-00-00", "2024-03-05T25:00", "1709600000", "\ud800",
-        "Tue, 05 Mar 2024 21:04:00 CST", "2024-03-05T10:00:00+99:99", "Tuesday", "1512121512345",
-        "1" * 5000,
-    ],
-)  # fmt: skip
-def test_a_date_is_never_guessed(text: str) -> None:
-    """What is incomplete, ambiguous or impossible is rejected."""
-    with pytest.raises(UnreadableArticleError, match="is not a date"):
-        parse_published(text, OPTIONS.zone)
-
-
-@given(st.text(max_size=60) | st.from_regex(r"[0-9a-zA-Z ,:/+.-]{1,40}", fullmatch=True))
-def test_any_text_is_a_date_or_a_reject(text: str) -> None:
-    """Nothing but the one failure escapes, and every moment has a zone."""
-    try:
-        found = parse_published(text, OPTIONS.zone)
-    except UnreadableArticleError:
-        return
-    assert not isinstance(found, dt.datetime) or found.utcoffset() is not None
-
-
-@given(st.datetimes(timezones=st.timezones()).filter(lambda one: 1500 < one.year < 2200))
-def test_iso_dates_come_back(moment: dt.datetime) -> None:
-    """What ISO 8601 writes is read as the same moment."""
-    try:
-        text = moment.isoformat()
-        again = dt.datetime.fromisoformat(text)
-    except ValueError:
-        return
-    assert parse_published(text, OPTIONS.zone) == again
 
 
 VALUES = st.recursive(

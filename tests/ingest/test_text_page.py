@@ -149,11 +149,8 @@ def test_encodings(text: str, encoding: str, language: Language) -> None:
     [
         (b"", "Holds no text."),
         (b" \n\xe3\x80\x80", "Holds no text."),
-        (b"It\x92s a fine caf\xe9 they said", "Not UTF-8 at byte 2,"),
-        (b"fine\xe5\xa4", "Not UTF-8 at byte 4,"),
-        (b"\xff\xfea\x00b", "Not UTF-16 at byte 4,"),
         (b"a\0b", "Not a text: a NUL at byte 1."),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "Not UTF-8 at byte 0"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "Not a text: a NUL at byte 8."),
     ],
 )
 def test_what_is_no_text(data: bytes, reason: str) -> None:

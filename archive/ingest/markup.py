@@ -1,0 +1,118 @@
+"""HTML to plain text in paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from archive.ingest.elements import BLOCKS, CELLS, CODE, LINES
+from archive.ingest.references import resolve
+from archive.ingest.tags import Scanner, Tag
+
+#: What breaks lines or parts paragraphs.
+_BREAKS: Final = BLOCKS | LINES | {"br"}
+_BREAK: Final = re.compile(rf"<(?:{'|'.join(sorted(_BREAKS))})[\s/>]", re.IGNORECASE)
+
+#: Letters and marks of Chinese and Japanese, between which a broken line means no space.
+_WIDE: Final = (
+    "[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+_WRAPPED: Final = re.compile(rf"(?<={_WIDE})[ \t]*+\n\s*+(?={_WIDE})")
+_WIDE_ONE: Final = re.compile(_WIDE)
+_SPACE: Final = " \t\n\r\f\xa0"
+_SPACES: Final = re.compile(r"[ \t\n\r\f\xa0]+")
+_BLANK_LINE: Final = re.compile(r"\n[ \t]*+\n\s*+")
+
+#: Inside these a blank line is a matter of layout; elsewhere writers part paragraphs by it.
+_CLOSED: Final = frozenset("p li td th h1 h2 h3 h4 h5 h6 dd dt".split())
+
+_CELL, _LINE, _PARAGRAPH = "\t", "\n", "\n\n"
+
+
+def plain_of_html(source: str) -> tuple[str, bool]:
+    """The text of `source` and whether it holds tags.
+
+    Block elements are paragraphs, `br`, items of lists and rows of tables lines, cells are parted
+    by a tab. Where nothing of that stands in `source`, its own lines stand.
+    """
+    scanner = Scanner(source)
+    writer = _Writer(lines_stand=_BREAK.search(source) is None)
+    for tag in scanner.tags():
+        writer.take(tag)
+    return "".join(writer.pieces), scanner.count > 0
+
+
+def without_embeds(text: str) -> str:
+    """`text`, which is plain, without the scripts and frames that stood in it escaped."""
+    return "".join(tag.text for tag in Scanner(text, only=CODE).tags())
+
+
+def _kind(space: str) -> str:
+    return "\n" if "\n" in space else space[:1]
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects text. Breaks are written once text follows, the strongest of several."""
+
+    lines_stand: bool
+    pieces: list[str] = field(default_factory=list)
+    _broken: str = ""
+    #: What of white space stands between: a broken line is none between wide characters.
+    _spaced: str = ""
+    _closed: bool = False
+    _pre: bool = False
+
+    def take(self, tag: Tag) -> None:
+        if self._pre:
+            self._parts(tag.text.split("\n"), _LINE)
+        elif self._closed:
+            self._write(tag.text)
+        else:
+            self._parts(_BLANK_LINE.split(tag.text), _PARAGRAPH)
+        self._tag(tag.name, not tag.closing)
+
+    def _parts(self, parts: list[str], between: str) -> None:
+        for number, text in enumerate(parts):
+            if number:
+                self._break(between)
+            if self.lines_stand and between == _PARAGRAPH:
+                self._parts(text.split("\n"), _LINE)
+            else:
+                self._write(text)
+
+    def _write(self, source: str) -> None:
+        text = resolve(_WRAPPED.sub("", source))
+        bare = text.rstrip() if self._pre else _SPACES.sub(" ", text).strip(" ")
+        begins = text[: len(text) - len(text.lstrip(_SPACE))]
+        self._spaced = self._spaced or _kind(begins)
+        if self._broken or not self.pieces:
+            bare = bare.lstrip("\u3000")
+        if not bare:
+            return
+        if self.pieces:
+            self.pieces.append(self._broken or self._space_before(bare))
+        self.pieces.append(bare)
+        self._broken, self._spaced = "", _kind(text[len(text.rstrip(_SPACE)) :])
+
+    def _space_before(self, text: str) -> str:
+        wide = _WIDE_ONE.match(text) and _WIDE_ONE.match(self.pieces[-1][-1])
+        return "" if self._spaced == "\n" and wide else " " * bool(self._spaced)
+
+    def _break(self, kind: str) -> None:
+        """Two ends of lines are the end of a paragraph."""
+        self._broken = _PARAGRAPH if kind == _LINE and _LINE in self._broken else kind
+        self._spaced = ""
+
+    def _tag(self, name: str, opening: bool) -> None:
+        if name in _CLOSED:
+            self._closed = opening and not self.lines_stand
+        if name == "pre":
+            self._pre = opening
+        if name in BLOCKS:
+            self._break(_PARAGRAPH)
+        elif name == "br" or (name in LINES and _LINE not in self._broken):
+            self._break(_LINE)
+        elif name in CELLS and opening and not self._broken:
+            self._broken = _CELL
