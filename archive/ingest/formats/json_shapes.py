@@ -1,0 +1,308 @@
+"""Where in a value of JSON its articles lie.
+
+What crawlers, papers and databases hand out is seldom an article but an envelope of them. An
+envelope is known by what lies in it: lists of objects that hold a text or a title under a name that
+is understood. Its own title, as that of a feed, is no article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from archive.ingest.formats.json_names import (
+    BODY,
+    COLUMNS,
+    ID,
+    LISTS,
+    PUBLISHED,
+    SUMMARY,
+    TITLE,
+    URL,
+    WRAPPERS,
+    normal,
+)
+from archive.ingest.formats.json_objects import fold, is_missing, look, text_of
+
+#: Levels of an envelope that are looked into.
+_DEEPEST: Final = 8
+
+#: Elements of a list that are looked at to know what it holds.
+_LOOK: Final = 50
+
+#: Kinds of schema.org that are articles end so; others describe the page around one.
+_LINKED_ARTICLES: Final = ("article", "posting", "report", "review", "story", "analysis")
+
+_SIDES: Final = (PUBLISHED, URL)
+
+#: How an object of parallel lists names what it holds (pandas, orient="split"; spreadsheets).
+_COLUMN_NAMES: Final = ("columns", "fields", "header", "headers", "cols")
+_ROWS: Final = ("data", "rows", "values")
+
+
+def articles_of(value: object) -> Iterator[object]:
+    """What should be articles in `value`, in their order: objects as `json_fields` reads them.
+
+    What is no object is given as it is, and so is an object in which no article is found: it is for
+    the caller to say why it cannot be read.
+    """
+    yield from _articles(value, 0)
+
+
+def is_article(value: object) -> bool:
+    """Whether a value is an object that holds a text under a name that is understood."""
+    return isinstance(value, Mapping) and _has_body(fold(_unwrapped(value)))
+
+
+def _articles(value: object, depth: int) -> Iterator[object]:
+    if isinstance(value, list):
+        rows = _rows_of_lists(value)
+        for item in _of_a_graph(value) if rows is None else rows:
+            yield from _articles(item, depth + 1) if _goes_on(item, depth) else (item,)
+        return
+    if not isinstance(value, Mapping):
+        yield value
+        return
+    article = _unwrapped(value)
+    if _has_body(fold(article)) and not _is_feed(value):
+        yield article
+        return
+    rows = _rows(value)
+    if rows is not None:
+        yield from rows
+        return
+    inside = _inside(value) if depth < _DEEPEST else []
+    for item in inside:
+        yield from _articles(item, depth + 1)
+    if not inside:
+        yield article
+
+
+def _goes_on(item: object, depth: int) -> bool:
+    return isinstance(item, list | dict) and depth < _DEEPEST
+
+
+def _has_body(folded: Mapping[str, object]) -> bool:
+    return any(
+        text_of(value)[0].strip() for path in BODY if not is_missing(value := look(folded, path))
+    )
+
+
+def _is_likely(value: object) -> bool:
+    """Whether an object without a text is still likely one: a title and what goes with it."""
+    if not isinstance(value, Mapping):
+        return False
+    folded = fold(_unwrapped(value))
+    if is_linked_side(value) or not _has(folded, TITLE):
+        return False
+    return _has(folded, SUMMARY) or any(_has(folded, table) for table in _SIDES)
+
+
+def _has(folded: Mapping[str, object], table: Iterable[tuple[str, ...]]) -> bool:
+    return any(not is_missing(look(folded, path)) for path in table)
+
+
+def is_linked_side(value: Mapping[str, object]) -> bool:
+    """Whether an object of linked data is of a kind that is no article (a page, a person)."""
+    kinds = value.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    texts = [normal(name) for name in names if isinstance(name, str)]
+    return bool(texts) and not any(text.endswith(_LINKED_ARTICLES) for text in texts)
+
+
+def _is_feed(value: Mapping[str, object]) -> bool:
+    """Whether an object is a JSON Feed, whose own texts are those of no article."""
+    version = value.get("version")
+    return isinstance(version, str) and "jsonfeed.org/version" in version
+
+
+def _unwrapped(value: Mapping[str, object]) -> Mapping[str, object]:
+    """An element of a list with what it wraps: `_source`, `fields`, `attributes` and the like."""
+    for _ in range(3):
+        folded = fold(value)
+        if any(isinstance(folded.get(path[0]), str) and folded[path[0]] for path in BODY):
+            return value
+        inner = _wrapped(folded)
+        if inner is None:
+            return value
+        name, inside = inner
+        outside = {key: item for key, item in value.items() if normal(key) != name}
+        hidden = fold(inside)
+        value = {
+            **{key: item for key, item in outside.items() if normal(key) not in hidden},
+            **inside,
+        }
+    return value
+
+
+def _wrapped(folded: Mapping[str, object]) -> tuple[str, Mapping[str, object]] | None:
+    for name in WRAPPERS:
+        inside = folded.get(name)
+        if isinstance(inside, Mapping) and not is_linked_side(inside):
+            inner = fold(inside)
+            titled = _has(inner, TITLE) and not _has(folded, TITLE) and name != "source"
+            if _has_body(inner) or titled:
+                return name, inside
+    return None
+
+
+def _of_a_graph(values: list[object]) -> list[object]:
+    """Of linked data, those that are articles; the others describe the page around them."""
+    objects = [value for value in values if isinstance(value, Mapping)]
+    if not any("@type" in value for value in objects):
+        return values
+    articles = [value for value in values if not _is_side(value)]
+    return articles or values
+
+
+def _is_side(value: object) -> bool:
+    return isinstance(value, Mapping) and is_linked_side(value) and not _holds_articles(value)
+
+
+def _holds_articles(value: Mapping[str, object]) -> bool:
+    return bool(_inside(value))
+
+
+def _inside(value: Mapping[str, object]) -> list[object]:
+    """The lists and objects in an envelope that hold its articles; none where nothing does."""
+    sure: list[object] = []
+    likely: list[object] = []
+    level: list[tuple[str, object]] = [(normal(key), item) for key, item in value.items()]
+    for _ in range(_DEEPEST):
+        deeper: list[tuple[str, object]] = []
+        for name, item in level:
+            rank = _rank(name, item)
+            if rank:
+                (sure if rank > 1 else likely).append(_with_feed(value, item))
+            elif isinstance(item, Mapping):
+                deeper.extend((normal(key), inner) for key, inner in item.items())
+            elif isinstance(item, list):
+                deeper.extend(
+                    (normal(key), inner)
+                    for element in item[:_LOOK]
+                    if isinstance(element, Mapping)
+                    for key, inner in element.items()
+                )
+        level = deeper
+    return sure or likely
+
+
+def _rank(name: str, value: object) -> int:
+    """2 for what holds articles for certain, 1 for what may, 0 for what does not."""
+    if isinstance(value, list):
+        elements = [item for item in value[:_LOOK] if isinstance(item, Mapping)]
+        texts = [element for element in elements if is_article(element)]
+        titled = any(_has(fold(_unwrapped(element)), TITLE) for element in texts)
+        if titled or _rows_of_lists(value) is not None:
+            return 2
+        return int(name in LISTS and (bool(texts) or any(map(_is_likely, elements))))
+    if not isinstance(value, Mapping):
+        return 0
+    if _rows(value) is not None or (is_article(value) and _has(fold(_unwrapped(value)), TITLE)):
+        return 2
+    return int(_is_likely(value) and (name in LISTS or name in WRAPPERS))
+
+
+def _rows(value: Mapping[str, object]) -> list[object] | None:
+    """The rows of a table that an object writes by its columns or by the ids of its rows."""
+    folded = fold(value)
+    for names, rows in ((folded.get(a), folded.get(b)) for a in _COLUMN_NAMES for b in _ROWS):
+        if isinstance(names, list) and isinstance(rows, list):
+            made = _rows_of_lists([_column_names(names), *rows])
+            if made is not None:
+                return made
+    return _by_columns(value, folded) or _by_ids(value)
+
+
+def _column_names(names: list[object]) -> list[object]:
+    """Names of columns; each may be an object that has one."""
+    return [text_of(fold(name).get("name"))[0] if isinstance(name, Mapping) else name
+            for name in names]  # fmt: skip
+
+
+def _rows_of_lists(values: list[object]) -> list[object] | None:
+    """Objects of a list whose first element names columns and whose others are rows of them."""
+    if len(values) < 2 or not isinstance(values[0], list) or not isinstance(values[1], list):
+        return None
+    names = [str(name) for name in values[0]]
+    if not _are_columns(names):
+        return None
+    return [
+        dict(zip(names, row, strict=True))
+        if isinstance(row, list) and len(row) == len(names)
+        else row
+        for row in values[1:]
+    ]
+
+
+def _are_columns(names: Iterable[str]) -> bool:
+    known = {normal(name) for name in names}
+    return bool(known & COLUMNS["body"]) and bool(known & COLUMNS["title"])
+
+
+def _by_columns(value: Mapping[str, object], folded: Mapping[str, object]) -> list[object] | None:
+    """`{"title": {"0": ..., "1": ...}, "body": {...}}`, or lists of one length instead."""
+    if not _are_columns(value.keys()):
+        return None
+    titles, texts = (
+        next((folded[name] for name in folded if name in COLUMNS[table]), None)
+        for table in ("title", "body")
+    )
+    if isinstance(titles, dict) and isinstance(texts, dict):
+        keys = list(titles) if titles.keys() == texts.keys() else []
+        if not keys or not all(key.isdecimal() for key in keys):
+            return None
+        columns = {name: item for name, item in value.items() if isinstance(item, dict)}
+        return [{name: item.get(key) for name, item in columns.items()} for key in keys]
+    if not (isinstance(titles, list) and isinstance(texts, list) and len(titles) == len(texts) > 1):
+        return None
+    lists = {name: item for name, item in value.items() if isinstance(item, list)}
+    return [
+        {name: item[row] for name, item in lists.items() if row < len(item)}
+        for row in range(len(titles))
+    ]
+
+
+def _by_ids(value: Mapping[str, object]) -> list[object] | None:
+    """`{"a-1": {...}, "a-2": {...}}`: an object of articles, each under its id or its number."""
+    if not value or not all(isinstance(item, Mapping) for item in value.values()):
+        return None
+    if any(normal(key) in LISTS or normal(key) in WRAPPERS for key in value):
+        return None
+    if not any(map(is_article, value.values())):
+        return None
+    rows: list[object] = []
+    for key, item in value.items():
+        has_id = isinstance(item, Mapping) and _has(fold(item), ID)
+        numbered = len(value) == 1 or (key.isdecimal() and len(key) < 6)
+        rows.append(item if has_id or numbered else {"id": key, **_mapping(item)})
+    return rows
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _with_feed(envelope: Mapping[str, object], items: object) -> object:
+    """Items of a JSON Feed with what the feed says of them all (https://www.jsonfeed.org)."""
+    if not (_is_feed(envelope) and isinstance(items, list)):
+        return items
+    shared = {
+        "source": envelope.get("title"),
+        "language": envelope.get("language"),
+        "authors": envelope.get("authors") or envelope.get("author"),
+    }
+    given = {name: item for name, item in shared.items() if not is_missing(item)}
+    return [_with_shared(item, given) for item in items]
+
+
+def _with_shared(item: object, given: Mapping[str, object]) -> object:
+    if not isinstance(item, Mapping):
+        return item
+    own = {normal(name) for name in item}
+    more = {
+        name: shared
+        for name, shared in given.items()
+        if name not in own and not (name == "authors" and "author" in own)
+    }
+    return {**more, **item}
