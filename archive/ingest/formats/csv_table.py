@@ -1,0 +1,236 @@
+"""Tables as text: CSV, TSV, and what else parts its columns by a sign.
+
+A row near the beginning names the columns, by the names that `json_names` lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from archive.ingest.encoding import decode_text
+from archive.ingest.formats.csv_rows import (
+    MAX_ROW,
+    Dialect,
+    Row,
+    Rows,
+    dialects,
+)
+from archive.ingest.formats.json_fields import raw_article
+from archive.ingest.formats.json_names import COLUMNS, normal
+from archive.ingest.formats.recoded import encoding_of, recoded
+from archive.ingest.raw import RawArticle
+from archive.ingest.reader import (
+    READ_ERRORS,
+    ReadOptions,
+    Reject,
+    UnreadableArticleError,
+    broken_off,
+    shown,
+)
+
+_SUFFIXES: Final = (".csv", ".tsv", ".tab", ".psv")
+
+#: Names of columns that show that a table is one of articles, a text or a title among them.
+_SHOWING: Final = frozenset[str]().union(*COLUMNS.values())
+_TEXTS: Final = COLUMNS["body"] | COLUMNS["title"]
+
+#: So much of a file is looked at to know its encoding and its sign.
+_LOOK: Final = 2**16
+
+#: Names of columns are looked for in so many rows: spreadsheets put a heading above a table.
+_HEADINGS: Final = 10
+
+#: A name of a column has no more characters; prose that holds commas has.
+_LONGEST_NAME: Final = 60
+
+_OLDER: Final = ("big5hkscs", "gb18030", "cp1252", "latin-1")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What names the columns, and how the table is written."""
+
+    names: Sequence[str]
+    dialect: Dialect
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CsvTable:
+    """Rows are read one after the other, whatever the size of the file. Places are lines."""
+
+    name: str = "CSV"
+
+    def recognises(self, head: bytes, suffix: str) -> int:
+        """By two names of columns that are understood, a text or a title among them."""
+        wide, mark = encoding_of(head)
+        try:
+            text = head[mark:].decode(wide, "replace") if wide else _sample(head[mark:])[0]
+        except UnreadableArticleError:
+            return int(suffix in _SUFFIXES)
+        if header_of(text) is None:
+            return int(suffix in _SUFFIXES)
+        return 3 if suffix in _SUFFIXES else 2
+
+    def read(
+        self, stream: BinaryIO, source: str, options: ReadOptions
+    ) -> Iterator[RawArticle | Reject]:
+        """A row that cannot be read is a reject of its own."""
+        articles = 0
+        table = Table(stream)
+        try:
+            for row in table.rows():
+                result = _result(row, source, options)
+                articles += isinstance(result, RawArticle)
+                yield result
+        except UnreadableArticleError as error:
+            yield Reject(source, "the file", error.message, fatal=True)
+        except READ_ERRORS as error:
+            yield broken_off(source, f"line {table.line + 1}", error, articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row by the names of its columns. `reason` says why it cannot be read, "" where it can."""
+
+    values: dict[str, object]
+    line: int
+    reason: str = ""
+
+
+def _result(row: Cells, source: str, options: ReadOptions) -> RawArticle | Reject:
+    place = f"line {row.line}"
+    if row.reason:
+        return Reject(source, place, f"{row.reason}.")
+    try:
+        return raw_article(row.values, options, place)
+    except UnreadableArticleError as error:
+        return Reject(source, place, error.message)
+
+
+class Table:
+    """A stream as rows."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._bytes = stream
+        self._rows: Rows | None = None
+
+    @property
+    def line(self) -> int:
+        """The number of the line that was read last."""
+        return self._rows.line if self._rows else 0
+
+    def rows(self, names: frozenset[str] | None = None) -> Iterator[Cells]:
+        """The rows below the one that names the columns; `names`, if given, are those it has.
+
+        They are in their normal form. Raises `UnreadableArticleError` where no row names columns that are understood, or the file
+        is no text, and what reading the stream raises.
+        """
+        stream = recoded(self._bytes)
+        head: list[bytes] = []
+        while sum(map(len, head)) < _LOOK and (line := stream.readline(MAX_ROW)):
+            head.append(line)
+        sample, encoding = _sample(b"".join(head))
+        if not sample.strip():
+            raise UnreadableArticleError("Holds nothing.")
+        header = header_of(sample, names)
+        if header is None:
+            first = ", ".join(f"“{shown(name)}”" for name in _first_cells(sample)[:8])
+            raise UnreadableArticleError(f"No column has a name that is understood: {first}.")
+        self._rows = Rows(_texts(head, stream, encoding), header.dialect)
+        yield from self._below(header)
+
+    def _below(self, header: Header) -> Iterator[Cells]:
+        rows = self._rows
+        if rows is None:
+            return
+        rows.width = len(header.names)
+        for row in rows:
+            if row.line <= header.line or not any(cell.strip() for cell in row.cells or "x"):
+                continue
+            yield _named(row, header.names)
+
+
+def _named(row: Row, names: Sequence[str]) -> Cells:
+    cells = list(row.cells)
+    while len(cells) > len(names) and not cells[-1].strip():
+        cells.pop()
+    if row.reason or len(cells) != len(names):
+        reason = row.reason or f"Has {len(cells)} cells where the header has {len(names)}"
+        return Cells({}, row.line, reason)
+    values: dict[str, object] = {}
+    for name, cell in zip(names, cells, strict=True):
+        if not values.get(name):
+            values[name] = cell
+    return Cells(values, row.line)
+
+
+def header_of(sample: str, names: frozenset[str] | None = None) -> Header | None:
+    """The row of a table's beginning that names the most columns which are understood.
+
+    These are at least two of the names of an article's fields, or one of `names`.
+    """
+    least = 2 if names is None else 1
+    best: tuple[int, Header] | None = None
+    for dialect in dialects(sample):
+        lines = [line + "\n" for line in sample.removeprefix("\ufeff").split("\n")]
+        rows = Rows(lines[: 4 * _HEADINGS], dialect)
+        for _, row in zip(range(_HEADINGS), rows, strict=False):
+            known = _known(row.cells, names)
+            if known >= least and (best is None or known > best[0]):
+                columns = [cell.strip() for cell in row.cells]
+                best = known, Header(columns, dialect, row.line)
+    return best[1] if best else None
+
+
+def _known(cells: Sequence[str], names: frozenset[str] | None) -> int:
+    """How many names of columns a row holds; 0 where it is none of names."""
+    columns = {normal(cell) for cell in cells if cell.strip()}
+    if any(len(cell) > _LONGEST_NAME for cell in cells):
+        return 0
+    if names is not None:
+        return len(columns & names)
+    return len(columns & _SHOWING) if columns & _TEXTS else 0
+
+
+def _first_cells(sample: str) -> list[str]:
+    first = next((line for line in sample.split("\n") if line.strip()), "")
+    return max((dialect.cells(first) for dialect in dialects(sample)), key=len)
+
+
+def _sample(head: bytes) -> tuple[str, str]:
+    """The text of a file's beginning, and its encoding. Raises `UnreadableArticleError`.
+
+    Whole lines are looked at where there are several, so that no character is cut.
+    """
+    whole = head[: head.rfind(b"\n") + 1] or head
+    try:
+        return whole.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if error.end == len(whole) and error.reason == "unexpected end of data":
+            return whole.decode("utf-8", "ignore"), "utf-8"
+    text = decode_text(whole)
+    for encoding in _OLDER:
+        if _try(whole, encoding) == text:
+            return text, encoding
+    return text, "utf-8"
+
+
+def _texts(head: Sequence[bytes], stream: BinaryIO, encoding: str) -> Iterator[str | None]:
+    """The lines of a file; None for one that is too long or not in its encoding."""
+    for line in head:
+        yield _try(line, encoding)
+    while line := stream.readline(MAX_ROW):
+        too_long = len(line) == MAX_ROW and not line.endswith(b"\n")
+        while len(line) == MAX_ROW and not line.endswith(b"\n"):
+            line = stream.readline(MAX_ROW)
+        yield None if too_long else _try(line, encoding)
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
