@@ -125,8 +125,8 @@ class Table:
     def rows(self, names: frozenset[str] | None = None) -> Iterator[Cells]:
         """The rows below the one that names the columns; `names`, if given, are those it has.
 
-        They are in their normal form. Raises `UnreadableArticleError` where no row names columns that are understood, or the file
-        is no text, and what reading the stream raises.
+        They are in their normal form. Raises `UnreadableArticleError` where no row names columns
+        that are understood, or the file is no text, and what reading the stream raises.
         """
         stream = recoded(self._bytes)
         head: list[bytes] = []

@@ -197,3 +197,22 @@ def host_of(address: str) -> str:
     except ValueError:
         host = None
     return (host or address.strip()).removeprefix("www.")
+
+
+def id_text(value: object) -> str:
+    """An id as a text, "" where the value is none: a number's digits, what `$oid` holds."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return number_text(value) if value.is_integer() else ""
+    if isinstance(value, list):
+        return id_text(value[0]) if value else ""
+    if isinstance(value, Mapping):
+        inside = fold(value)
+        parts = ("oid", "uuid", "numberlong", "numberint", "text", "value", "t", "rendered", "id")
+        return next((id_text(inside[part]) for part in parts if part in inside), "")
+    return ""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from archive.ingest.formats.json_frames import rows_of_lists, rows_of_table
 from archive.ingest.formats.json_names import (
     BODY,
-    COLUMNS,
     ID,
     LISTS,
     PUBLISHED,
@@ -35,10 +35,6 @@ _LINKED_ARTICLES: Final = ("article", "posting", "report", "review", "story", "a
 
 _SIDES: Final = (PUBLISHED, URL)
 
-#: How an object of parallel lists names what it holds (pandas, orient="split"; spreadsheets).
-_COLUMN_NAMES: Final = ("columns", "fields", "header", "headers", "cols")
-_ROWS: Final = ("data", "rows", "values")
-
 
 def articles_of(value: object) -> Iterator[object]:
     """What should be articles in `value`, in their order: objects as `json_fields` reads them.
@@ -56,7 +52,7 @@ def is_article(value: object) -> bool:
 
 def _articles(value: object, depth: int) -> Iterator[object]:
     if isinstance(value, list):
-        rows = _rows_of_lists(value)
+        rows = rows_of_lists(value)
         for item in _of_a_graph(value) if rows is None else rows:
             yield from _articles(item, depth + 1) if _goes_on(item, depth) else (item,)
         return
@@ -193,7 +189,7 @@ def _rank(name: str, value: object) -> int:
         elements = [item for item in value[:_LOOK] if isinstance(item, Mapping)]
         texts = [element for element in elements if is_article(element)]
         titled = any(_has(fold(_unwrapped(element)), TITLE) for element in texts)
-        if titled or _rows_of_lists(value) is not None:
+        if titled or rows_of_lists(value) is not None:
             return 2
         return int(name in LISTS and (bool(texts) or any(map(_is_likely, elements))))
     if not isinstance(value, Mapping):
@@ -205,62 +201,8 @@ def _rank(name: str, value: object) -> int:
 
 def _rows(value: Mapping[str, object]) -> list[object] | None:
     """The rows of a table that an object writes by its columns or by the ids of its rows."""
-    folded = fold(value)
-    for names, rows in ((folded.get(a), folded.get(b)) for a in _COLUMN_NAMES for b in _ROWS):
-        if isinstance(names, list) and isinstance(rows, list):
-            made = _rows_of_lists([_column_names(names), *rows])
-            if made is not None:
-                return made
-    return _by_columns(value, folded) or _by_ids(value)
-
-
-def _column_names(names: list[object]) -> list[object]:
-    """Names of columns; each may be an object that has one."""
-    return [text_of(fold(name).get("name"))[0] if isinstance(name, Mapping) else name
-            for name in names]  # fmt: skip
-
-
-def _rows_of_lists(values: list[object]) -> list[object] | None:
-    """Objects of a list whose first element names columns and whose others are rows of them."""
-    if len(values) < 2 or not isinstance(values[0], list) or not isinstance(values[1], list):
-        return None
-    names = [str(name) for name in values[0]]
-    if not _are_columns(names):
-        return None
-    return [
-        dict(zip(names, row, strict=True))
-        if isinstance(row, list) and len(row) == len(names)
-        else row
-        for row in values[1:]
-    ]
-
-
-def _are_columns(names: Iterable[str]) -> bool:
-    known = {normal(name) for name in names}
-    return bool(known & COLUMNS["body"]) and bool(known & COLUMNS["title"])
-
-
-def _by_columns(value: Mapping[str, object], folded: Mapping[str, object]) -> list[object] | None:
-    """`{"title": {"0": ..., "1": ...}, "body": {...}}`, or lists of one length instead."""
-    if not _are_columns(value.keys()):
-        return None
-    titles, texts = (
-        next((folded[name] for name in folded if name in COLUMNS[table]), None)
-        for table in ("title", "body")
-    )
-    if isinstance(titles, dict) and isinstance(texts, dict):
-        keys = list(titles) if titles.keys() == texts.keys() else []
-        if not keys or not all(key.isdecimal() for key in keys):
-            return None
-        columns = {name: item for name, item in value.items() if isinstance(item, dict)}
-        return [{name: item.get(key) for name, item in columns.items()} for key in keys]
-    if not (isinstance(titles, list) and isinstance(texts, list) and len(titles) == len(texts) > 1):
-        return None
-    lists = {name: item for name, item in value.items() if isinstance(item, list)}
-    return [
-        {name: item[row] for name, item in lists.items() if row < len(item)}
-        for row in range(len(titles))
-    ]
+    rows = rows_of_table(value)
+    return _by_ids(value) if rows is None else rows
 
 
 def _by_ids(value: Mapping[str, object]) -> list[object] | None:
