@@ -53,7 +53,7 @@ def raw_article(data: object, options: ReadOptions, place: str = "") -> RawArtic
     reading = Reading(folded)
     body, markup = _body(reading)
     title = _title(reading, loose=bool(body))
-    _check_texts(reading, title, body)
+    _check_texts(reading, data, title, body)
     raw = RawArticle(title=title, body=body, body_markup=markup, place=place)
     return with_sides(reading, raw, options)
 
@@ -123,16 +123,16 @@ def _summary(reading: Reading) -> str:
     return ""
 
 
-def _check_texts(reading: Reading, title: str, body: str) -> None:
+def _check_texts(reading: Reading, data: Mapping[str, object], title: str, body: str) -> None:
     """Notes long texts that are not understood; raises where they must be the article's own."""
-    unknown = list(_long_texts(reading.folded))
+    unknown = list(_long_texts(data))
     longest = max((size for _, size in unknown), default=0)
     listed_names = ", ".join(f"“{shown(name)}”" for name, _ in unknown[:5])
     summary = any(note.code == "text-summary" for note in reading.notes)
     if unknown and (not body.strip() or (summary and longest > len(body))):
         raise UnreadableArticleError(f"A long text under a name not understood: {listed_names}.")
     if not title.strip() and not body.strip():
-        have = ", ".join(f"“{shown(name)}”" for name in list(reading.folded)[:5]) or "none"
+        have = ", ".join(f"“{shown(name)}”" for name in list(data)[:5]) or "none"
         raise UnreadableArticleError(f"Neither title nor body holds text; its names: {have}.")
     if longest > _TEASER * len(body):
         reading.odd("text-not-understood", "long text under", listed_names)

@@ -35,6 +35,12 @@ _NEXT: Final = re.compile(r",\s*(?=[\[{])|\n[ \t]*(?=[\[{])|(?=\])")
 #: The first name whose value is a list of objects or of lists.
 _LIST_OF_OBJECTS: Final = re.compile(r'"([^"\\\n]{1,80})"\s*:\s*\[\s*[\[{]')
 
+#: A list of which the elements tell what the others are: rows below the names of their columns,
+#: linked data of one page, tables of a database.
+_ONE_VALUE: Final = re.compile(
+    r'\[\s*(?:\[\s*["\']|\{[^{}]{0,300}"@(?:type|context)"|\{\s*"type"\s*:\s*"header")'
+)
+
 #: Reading on behind broken values looks at characters again. At most so many times the length of a
 #: text, and so many for a short one: then the rest is given up, so that no text takes hours.
 _AGAIN: Final = 8
@@ -97,7 +103,7 @@ class Scanner:
             self._at += 1
         elif inside == "{":
             yield from self._member()
-        elif sign == "[" and not inside:
+        elif sign == "[" and not inside and not _ONE_VALUE.match(self._text, self._at):
             self._enter("[", self._at + 1)
         else:
             yield from self._element()
@@ -113,7 +119,9 @@ class Scanner:
             value, self._at = self._parse(start)
         except JsonError as error:
             self._again -= error.at - start
-            if self._text[start] == "{" and self._is_envelope(start):
+            if self._text[start] == "[" and not self._open and self._again > 0:
+                self._enter("[", start + 1)
+            elif self._text[start] == "{" and self._is_envelope(start):
                 self._enter("{", start + 1)
             else:
                 yield self._broken(start, error)

@@ -75,7 +75,10 @@ def _articles(value: object, depth: int) -> Iterator[object]:
 
 
 def _goes_on(item: object, depth: int) -> bool:
-    return isinstance(item, list | dict) and depth < _DEEPEST
+    """Whether there may be articles inside: a list of plain values is one thing that is none."""
+    if isinstance(item, list):
+        return depth < _DEEPEST and any(isinstance(inner, list | dict) for inner in item)
+    return isinstance(item, dict) and depth < _DEEPEST
 
 
 def _has_body(folded: Mapping[str, object]) -> bool:
@@ -143,12 +146,21 @@ def _wrapped(folded: Mapping[str, object]) -> tuple[str, Mapping[str, object]] |
 
 
 def _of_a_graph(values: list[object]) -> list[object]:
-    """Of linked data, those that are articles; the others describe the page around them."""
+    """Of linked data, those that are articles; the others describe the page around them.
+
+    Of the dump of a database, its tables.
+    """
     objects = [value for value in values if isinstance(value, Mapping)]
+    if any(value.get("type") == "table" for value in objects):
+        return [value for value in values if not _is_about_a_dump(value)]
     if not any("@type" in value for value in objects):
         return values
     articles = [value for value in values if not _is_side(value)]
     return articles or values
+
+
+def _is_about_a_dump(value: object) -> bool:
+    return isinstance(value, Mapping) and value.get("type") in {"header", "database", "comment"}
 
 
 def _is_side(value: object) -> bool:
