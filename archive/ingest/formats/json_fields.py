@@ -29,6 +29,7 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 #: What newsapi.org puts at the end of a text that it cuts.
 _CUT: Final = re.compile(r"(?:…|\.\.\.)?\s*\[\+\d+ (?:chars|characters)\]\s*\Z")
+_LONGEST_CUT: Final = 60
 
 #: Kinds of a blog's records that are no articles, and the fields that only such records have.
 _BLOG_KINDS: Final = frozenset(
@@ -72,7 +73,7 @@ def kind_of(value: object) -> str:
 def _check_kind(data: Mapping[str, object], folded: Mapping[str, object]) -> None:
     if is_linked_side(data):
         raise UnreadableArticleError(f"No article but of type {shown(data['@type'])}.")
-    for path in names.KIND:
+    for path in names.KIND.among(folded):
         kind = look(folded, path)
         if isinstance(kind, str) and names.normal(kind) in _BLOG_KINDS and _is_of_a_blog(folded):
             raise UnreadableArticleError(f"No article but of type {shown(kind)}.")
@@ -107,7 +108,7 @@ def _body(reading: Reading) -> tuple[str, Markup]:
     for later in texts[1:]:
         if len(_TAG.sub("", later[1])) > _TEASER * len(_TAG.sub("", text)):
             name, text, html = later
-    if cut := _CUT.search(text):
+    if cut := _CUT.search(text[-_LONGEST_CUT:]):
         reading.odd("text-cut", name, cut.group())
     if html or name in names.HTML:
         return text, Markup.HTML

@@ -44,6 +44,12 @@ _CALLS: Final[Mapping[str, Callable[[object], object]]] = {
     "Decimal": lambda value: {"$numberDecimal": value},
 }
 
+#: Characters that are looked at first; most articles have fewer.
+_PIECE: Final = 2**14
+
+#: An error so near to the end of a piece may come from its end. No word or escape is longer.
+_MARGIN: Final = 16
+
 _STRICT: Final = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
 
@@ -64,14 +70,34 @@ def parse_value(text: str, at: int = 0) -> tuple[object, int]:
     `False`, and calls such as `ObjectId("...")` and `Date(0)`, which are read as MongoDB's JSON
     writes them.
     """
-    try:
-        return _STRICT.raw_decode(text, at)
-    except json.JSONDecodeError:
-        return _Parser(text).value(at, 0)
-    except RecursionError as error:
-        raise JsonError("Nested too deeply", at) from error
-    except ValueError as error:
-        raise JsonError("Holds a number with too many digits", at) from error
+    value, end = _strict(text, at)
+    return _Parser(text).value(at, 0) if end is None else (value, end)
+
+
+def _strict(text: str, at: int) -> tuple[object, int | None]:
+    """The value at `at` if it is JSON, and the place behind it; None for that if it is not.
+
+    Only a piece of a long text is looked at, so that an error behind much text costs no more than
+    one at its beginning. Raises `JsonError`.
+    """
+    size = _PIECE
+    while True:
+        piece = text[at : at + size]
+        whole = at + size >= len(text)
+        try:
+            value, end = _STRICT.raw_decode(piece)
+        except json.JSONDecodeError as error:
+            near = error.pos > len(piece) - _MARGIN or error.msg.startswith("Unterminated")
+            if whole or not near:
+                return None, None
+        except RecursionError as error:
+            raise JsonError("Nested too deeply", at) from error
+        except ValueError as error:
+            raise JsonError("Holds a number with too many digits", at) from error
+        else:
+            if whole or end < len(piece):
+                return value, at + end
+        size *= 4
 
 
 class _Parser:

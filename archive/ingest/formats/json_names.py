@@ -22,11 +22,28 @@ def normal(name: str) -> str:
     return _SIGNS.sub("", unicodedata.normalize("NFKC", name[:100]).casefold())
 
 
-def _paths(names: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(name.split(".")) for name in names.split())
+Path = tuple[str, ...]
 
 
-TITLE: Final = _paths("""
+class Names:
+    """The names of one field in order of preference."""
+
+    def __init__(self, names: str) -> None:
+        paths = tuple(tuple(name.split(".")) for name in names.split())
+        self.first: frozenset[str] = frozenset(path[0] for path in paths)
+        self._by_first: dict[str, list[tuple[int, Path]]] = {}
+        for number, path in enumerate(paths):
+            self._by_first.setdefault(path[0], []).append((number, path))
+
+    def among(self, folded: Mapping[str, object]) -> list[Path]:
+        """The paths that may lead to something in an object of folded names, the best first."""
+        shared = self.first & folded.keys()
+        if len(shared) == 1:
+            return [path for name in shared for _, path in self._by_first[name]]
+        return [path for _, path in sorted(p for name in shared for p in self._by_first[name])]
+
+
+TITLE: Final = Names("""
     title headline headlines webtitle heading hed articletitle newstitle storytitle posttitle
     pagetitle maintitle titletext headlinetext mainheadline ogtitle dctitle dcterms.title hl1 h1
     標題 标题 題目 题目 標題文字 文章標題 文章标题 新聞標題 新闻标题 稿件標題 稿件标题 主標題 主标题
@@ -34,10 +51,10 @@ TITLE: Final = _paths("""
 """)
 
 #: Names that are a title only where the object says in another way that it is an article.
-LOOSE_TITLE: Final = _paths("name subject label caption 主題 主题 名稱 名称")
+LOOSE_TITLE: Final = Names("name subject label caption 主題 主题 名稱 名称")
 
 #: The text of an article.
-BODY: Final = _paths("""
+BODY: Final = Names("""
     body bodytext articlebody maintext fulltext text plaintext contenttext rawtext cleantext
     cleanedtext content contents contenthtml contentencoded html bodyhtml bodyxhtml story storytext
     storybody storycontent articletext articlecontent articlehtml newscontent newstext newsbody
@@ -50,7 +67,7 @@ BODY: Final = _paths("""
 """)
 
 #: What stands for a text where there is none.
-SUMMARY: Final = _paths("""
+SUMMARY: Final = Names("""
     leadparagraph lead lede intro standfirst abstract summary description desc excerpt snippet
     teaser trailtext dek deck synopsis metadescription
     摘要 導語 导语 導言 导言 簡介 简介 引言 概要 描述 提要
@@ -60,7 +77,7 @@ SUMMARY: Final = _paths("""
 HTML: Final = frozenset("contenthtml contentencoded html bodyhtml bodyxhtml articlehtml".split())
 PLAIN: Final = frozenset("contenttext plaintext bodyplain textplain".split())
 
-PUBLISHED: Final = _paths("""
+PUBLISHED: Final = Names("""
     dategmt postdategmt publishedgmt publishedutc datepublished datepublish publishedat published
     publishedon publisheddate publishedtime publisheddatetime pubdate pubtime pubdatetime
     publicationdate publicationdatetime publicationtime publicationday publishdate publishtime
@@ -90,17 +107,17 @@ NOT_PUBLICATION: Final = frozenset(
 IN_UTC: Final = frozenset("dategmt postdategmt publishedgmt publishedutc modifiedgmt".split())
 
 #: A time of day that stands apart from its day.
-TIME: Final = _paths("time pubtime publishtime publicationtime hour 時間 时间 時刻 时刻")
+TIME: Final = Names("time pubtime publishtime publicationtime hour 時間 时间 時刻 时刻")
 
-ZONE: Final = _paths("timezone zone tz timezonename 時區 时区")
+ZONE: Final = Names("timezone zone tz timezonename 時區 时区")
 
-FETCHED: Final = _paths("""
+FETCHED: Final = Names("""
     datedownload downloaddate downloadedat fetched fetchedat fetchdate fetchtime crawledat crawled
     crawldate crawltime scrapedat scraped scrapedate scrapetime retrieved retrievedat retrievaldate
     accessed accessedat 抓取時間 抓取时间 采集时间 採集時間 下載時間 下载时间
 """)
 
-AUTHORS: Final = _paths("""
+AUTHORS: Final = Names("""
     authors author bylines byline by authorname authornames authorslist authorlist writer writers
     creator creators dccreator reporter reporters journalist journalists articleauthor contributor
     contributors postauthorname embedded.author bylinetext bylineoriginal
@@ -108,7 +125,7 @@ AUTHORS: Final = _paths("""
 """)
 
 #: Names of a source that are none of a person's.
-SOURCE: Final = _paths("""
+SOURCE: Final = Names("""
     source sourcename publisher publishername publication publicationname sitename site outlet
     newspaper media medianame sourcetitle paper provider newssource website ogsitename dcpublisher
     hostname sourcedomain domain host sourcehostname sourcehost copyrightholder sourceurl
@@ -117,43 +134,41 @@ SOURCE: Final = _paths("""
     新闻来源 報刊 报刊 報社 报社 刊名
 """)
 
-SECTION: Final = _paths("""
+SECTION: Final = Names("""
     section sections sectionname articlesection sectiontitle category categories categoryname
     primarycategory maincategory channel channelname desk newsdesk embedded.term embedded.wpterm
     primarytag.name rubric department columnname postcategory
     版面 版塊 版块 板塊 板块 欄目 栏目 分類 分类 類別 类别 頻道 频道 版名 版別 版别
 """)
 
-LANGUAGE: Final = _paths("""
+LANGUAGE: Final = Names("""
     language lang inlanguage languagecode langcode locale contentlanguage dclanguage
     語言 语言 語文
 """)
 
-URL: Final = _paths("""
+URL: Final = Names("""
     url link weburl permalink canonicalurl canonical canonicallink articleurl storyurl newsurl
     posturl pageurl fullurl shareurl ogurl externalurl originalurl href uri sourceurl source guid
     mainentityofpage resolvedurl finalurl
     網址 网址 連結 连结 鏈接 链接 原文鏈接 原文链接 原文網址 文章鏈接 文章链接 網頁
 """)
 
-ID: Final = _paths("""
+ID: Final = Names("""
     id articleid newsid storyid postid docid documentid contentid itemid nid aid uuid guid uid
     identifier externalid uri urn key slugid
     編號 编号 文章編號 文章编号 稿件編號 稿件编号 新聞編號 新闻编号 序號 序号
 """)
 
-AGENCY: Final = _paths("agency newsagency wire wireservice creditagency 通訊社 通讯社")
+AGENCY: Final = Names("agency newsagency wire wireservice creditagency 通訊社 通讯社")
 
-NOT_BEFORE: Final = _paths("""
+NOT_BEFORE: Final = Names("""
     notbefore embargo embargoed embargoeduntil embargountil embargodate embargotime embargoends
     embargoedto 禁運時間 解禁時間 解禁时间
 """)
-EXPIRES: Final = _paths("expires expiry expiresat expirydate expirationdate expireson notafter")
-STATUS: Final = _paths(
-    "pubstatus publicationstatus poststatus status state articlestatus 狀態 状态"
-)
-REPLACES: Final = _paths("replaces evolvedfrom supersedes replacesid")
-KIND: Final = _paths("type posttype kind")
+EXPIRES: Final = Names("expires expiry expiresat expirydate expirationdate expireson notafter")
+STATUS: Final = Names("pubstatus publicationstatus poststatus status state articlestatus 狀態 状态")
+REPLACES: Final = Names("replaces evolvedfrom supersedes replacesid")
+KIND: Final = Names("type posttype kind")
 
 #: Where envelopes hold their articles.
 LISTS: Final = frozenset(
@@ -182,20 +197,21 @@ NAME_PARTS: Final = tuple(
 )
 
 #: Every name that is understood, in whatever object: others are told where they hold a long text.
-UNDERSTOOD: Final[frozenset[str]] = frozenset(
-    path[0]
-    for table in (
-        TITLE, LOOSE_TITLE, BODY, SUMMARY, PUBLISHED, TIME, ZONE, FETCHED, AUTHORS, SOURCE, SECTION,
-        LANGUAGE, URL, ID, AGENCY, NOT_BEFORE, EXPIRES, STATUS, REPLACES, KIND,
+UNDERSTOOD: Final[frozenset[str]] = frozenset[str]().union(
+    *(
+        table.first
+        for table in (
+            TITLE, LOOSE_TITLE, BODY, SUMMARY, PUBLISHED, TIME, ZONE, FETCHED, AUTHORS, SOURCE,
+            SECTION, LANGUAGE, URL, ID, AGENCY, NOT_BEFORE, EXPIRES, STATUS, REPLACES, KIND,
+        )
     )
-    for path in table
 )  # fmt: skip
 
 #: What a name in a header of a table must be among, for the table to be one of articles.
 COLUMNS: Final[Mapping[str, frozenset[str]]] = {
-    "title": frozenset(path[0] for path in TITLE),
-    "body": frozenset(path[0] for path in BODY),
-    "summary": frozenset(path[0] for path in SUMMARY),
-    "published": frozenset(path[0] for path in PUBLISHED),
-    "url": frozenset(path[0] for path in URL),
+    "title": TITLE.first,
+    "body": BODY.first,
+    "summary": SUMMARY.first,
+    "published": PUBLISHED.first,
+    "url": URL.first,
 }

@@ -23,6 +23,7 @@ _SCRIPT: Final = re.compile(
 #: A string, or what begins, parts or ends others. A string without its end goes to that of the
 #: text, so that nothing is looked at twice.
 _SIGN: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[\[\]{},]', re.DOTALL)
+_CLOSING: Final = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _OPENS: Final = {"]": "[", "}": "{"}
 
 #: What stands behind a whole element.
@@ -69,11 +70,17 @@ class Scanner:
     _at: int = 0
     _again: int = 0
     _open: list[str] = field(default_factory=list)
+    #: What was open where the text begins.
+    _before: list[str] = field(default_factory=list)
+    #: A place in the text, the number of its line and where that begins.
+    _line: tuple[int, int, int] = (0, 1, 0)
     _first: bool = True
 
     def feed(self, text: str) -> Iterator[object]:
         """The values of `text` in their order, and a `Broken` for each broken place."""
         self._text, self._at = text, 0
+        self._line = (0, 1, 0)
+        self._before = list(self._open)
         self._again = _AGAIN * len(text) + _AGAIN_AT_LEAST
         if self._first:
             self._pass_script()
@@ -121,7 +128,7 @@ class Scanner:
             self._again -= error.at - start
             if self._text[start] == "[" and not self._open and self._again > 0:
                 self._enter("[", start + 1)
-            elif self._text[start] == "{" and self._is_envelope(start):
+            elif self._is_envelope(start, error.at):
                 self._enter("{", start + 1)
             else:
                 yield self._broken(start, error)
@@ -156,17 +163,15 @@ class Scanner:
             else:
                 yield self._give_up(error.at, error.reason)
 
-    def _is_envelope(self, start: int) -> bool:
-        """Whether the object holds a list of articles, by the first list of objects in it."""
-        match = _LIST_OF_OBJECTS.search(self._text, start)
-        if match is None or normal(match.group(1)) not in LISTS:
+    def _is_envelope(self, start: int, end: int) -> bool:
+        """Whether the object that breaks at `end` holds a list of articles before that."""
+        if self._text[start] != "{" or self._again <= 0:
             return False
-        self._again -= match.end() - start
-        return self._again > 0
+        match = _LIST_OF_OBJECTS.search(self._text, start, end + 1)
+        return match is not None and normal(match.group(1)) in LISTS
 
     def _broken(self, start: int, error: JsonError) -> Broken:
         end = self._end_of(start)
-        self._again -= (len(self._text) if end is None else end) - start
         if end is None or self._again <= 0:
             return self._give_up(error.at, error.reason)
         self._at = end
@@ -178,43 +183,52 @@ class Scanner:
         else:
             reason = self._located(at, reason)
         self._at = len(self._text)
-        if not self.lines:
-            self._open.clear()
+        self._open = self._before if self.lines else []
         return Broken(reason, rest=True)
 
     def _located(self, at: int, reason: str) -> str:
-        begin = self._text.rfind("\n", 0, at) + 1
         if reason.startswith(("Nested", "Holds")):
             return reason
-        place = f"column {at - begin + 1}"
-        if not self.lines:
-            self._again -= at
-            place = f"line {self._text.count(chr(10), 0, at) + 1}, {place}"
-        return f"Not JSON at {place}: {reason}"
+        place, line, begin = self._line
+        if at >= place:
+            line += self._text.count("\n", place, at)
+            begin = max(begin, self._text.rfind("\n", place, at) + 1)
+            self._line = (at, line, begin)
+        column = f"column {at - begin + 1}"
+        return f"Not JSON at {column if self.lines else f'line {line}, {column}'}: {reason}"
 
     def _end_of(self, start: int) -> int | None:
         """Where a broken value ends, None where that cannot be told."""
         if self._text[start] not in "[{":
             match = (_NEXT if self._open else _NEW_LINE).search(self._text, start)
+            self._again -= (match.end() if match else len(self._text)) - start
             return match.end() if match else None
-        end = _extent(self._text, start)
-        if end is not None and _BEHIND.match(self._text, end):
+        whole, end = _extent(self._text, start)
+        self._again -= end - start
+        if whole and _BEHIND.match(self._text, end):
             return end
         return self._next_like(start)
 
     def _next_like(self, start: int) -> int | None:
-        """The beginning of the next object that begins with the same name as the broken one."""
+        """The beginning of the next object that begins with the same name as the broken one.
+
+        If it begins a line, so does the next, after the same spaces; else it stands behind another.
+        """
         name = _FIRST_NAME.match(self._text, start)
-        if name is None:
-            match = _NEW_LINE.search(self._text, start)
+        begin = self._text.rfind("\n", 0, start) + 1
+        before = self._text[begin:start]
+        object_ = rf"(?=\{{\s*{re.escape(name.group(1))}\s*:)" if name else r"(?=[\[{])"
+        if before.strip(" \t"):
+            again = re.compile(r"(?<=[^\s\[:,])\s*(?:,\s*)?" + object_)
         else:
-            again = re.compile(r"\s*,?\s*(?<=[}\],\s])(?=\{\s*" + re.escape(name.group(1)) + ")")
-            match = again.search(self._text, name.end())
+            again = re.compile(rf"\n{re.escape(before)}" + object_)
+        match = again.search(self._text, name.end() if name else start + 1)
+        self._again -= (match.end() if match else len(self._text)) - start
         return match.end() if match else None
 
 
-def _extent(text: str, start: int) -> int | None:
-    """The place behind the bracket that closes the one at `start`, None where none fits."""
+def _extent(text: str, start: int) -> tuple[bool, int]:
+    """Whether the bracket at `start` is closed, and the place behind where that is told."""
     stack: list[str] = []
     for match in _SIGN.finditer(text, start):
         sign = match.group()
@@ -222,23 +236,30 @@ def _extent(text: str, start: int) -> int | None:
             stack.append(sign)
         elif sign in _OPENS:
             if stack.pop() != _OPENS[sign]:
-                return None
+                return False, match.end()
             if not stack:
-                return match.end()
-    return None
+                return True, match.end()
+    return False, len(text)
 
 
-def is_open(text: str) -> bool:
-    """Whether `text` ends inside a value: a string, a list or an object."""
-    depth = 0
-    for match in _SIGN.finditer(text):
+def depth_behind(text: str, depth: int = 0, *, inside: bool = False) -> tuple[int, bool]:
+    """How many lists and objects are open behind `text`, and whether a string is.
+
+    `depth` and `inside` say the same of what stands before it.
+    """
+    at = 0
+    if inside:
+        closing = _CLOSING.match(text)
+        if closing is None:
+            return depth, True
+        at = closing.end()
+    for match in _SIGN.finditer(text, at):
         sign = match.group()
-        if sign[0] == '"':
-            if not match.group(1):
-                return True
-        else:
+        if sign[0] != '"':
             depth += (sign in "[{") - (sign in _OPENS)
-    return depth > 0
+        elif not match.group(1):
+            return depth, True
+    return depth, False
 
 
 def _check_parts(text: str, at: int) -> None:

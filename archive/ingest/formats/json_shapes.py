@@ -7,7 +7,7 @@ is understood. Its own title, as that of a feed, is no article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from archive.ingest.formats.json_frames import rows_of_lists, rows_of_table
@@ -20,6 +20,7 @@ from archive.ingest.formats.json_names import (
     TITLE,
     URL,
     WRAPPERS,
+    Names,
     normal,
 )
 from archive.ingest.formats.json_objects import fold, is_missing, look, text_of
@@ -83,7 +84,9 @@ def _goes_on(item: object, depth: int) -> bool:
 
 def _has_body(folded: Mapping[str, object]) -> bool:
     return any(
-        text_of(value)[0].strip() for path in BODY if not is_missing(value := look(folded, path))
+        text_of(value)[0].strip()
+        for path in BODY.among(folded)
+        if not is_missing(value := look(folded, path))
     )
 
 
@@ -97,8 +100,8 @@ def _is_likely(value: object) -> bool:
     return _has(folded, SUMMARY) or any(_has(folded, table) for table in _SIDES)
 
 
-def _has(folded: Mapping[str, object], table: Iterable[tuple[str, ...]]) -> bool:
-    return any(not is_missing(look(folded, path)) for path in table)
+def _has(folded: Mapping[str, object], table: Names) -> bool:
+    return any(not is_missing(look(folded, path)) for path in table.among(folded))
 
 
 def is_linked_side(value: Mapping[str, object]) -> bool:
@@ -119,7 +122,9 @@ def _unwrapped(value: Mapping[str, object]) -> Mapping[str, object]:
     """An element of a list with what it wraps: `_source`, `fields`, `attributes` and the like."""
     for _ in range(3):
         folded = fold(value)
-        if any(isinstance(folded.get(path[0]), str) and folded[path[0]] for path in BODY):
+        if any(
+            isinstance(folded[name], str) and folded[name] for name in BODY.first & folded.keys()
+        ):
             return value
         inner = _wrapped(folded)
         if inner is None:

@@ -6,7 +6,7 @@ A value that cannot be read is a note; the article is kept.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -48,9 +48,9 @@ class Reading:
     def odd(self, code: str, name: str, value: object) -> None:
         self.notes.append(Note(code, f"{name}: {shown(value)}"))
 
-    def values(self, table: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, object]]:
+    def values(self, table: names.Names) -> Iterator[tuple[str, object]]:
         """What stands under the names of a table, the best first, with those names."""
-        for path in table:
+        for path in table.among(self.folded):
             value = look(self.folded, path)
             if not is_missing(value):
                 yield path[-1], value
@@ -111,7 +111,7 @@ def _told(reading: Reading, name: str, day: Day) -> Day:
     return Day(value, day.zone or ("UTC" if name in names.IN_UTC else ""))
 
 
-def _time_of(reading: Reading, table: Sequence[tuple[str, ...]]) -> dt.datetime | str | None:
+def _time_of(reading: Reading, table: names.Names) -> dt.datetime | str | None:
     """When an embargo ends or an article expires."""
     for name, value in reading.values(table):
         day = day_of(value)
@@ -145,7 +145,7 @@ def _url(reading: Reading) -> str:
     return ""
 
 
-def _word(reading: Reading, table: Sequence[tuple[str, ...]], what: str) -> str:
+def _word(reading: Reading, table: names.Names, what: str) -> str:
     """The first name that a field of a table holds: of a section, a language, an agency."""
     for name, value in reading.values(table):
         words = names_of(value)

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 
 from archive.ingest import reader
 from archive.ingest.encoding import decode_text
-from archive.ingest.formats.json_scan import Broken, Scanner, is_open
+from archive.ingest.formats.json_scan import Broken, Scanner, depth_behind
 from archive.ingest.formats.recoded import recoded
 from archive.ingest.reader import READ_ERRORS, UnreadableArticleError
 
@@ -63,13 +63,17 @@ def values_of(stream: BinaryIO) -> Iterator[Value | Failure]:
             return
         data = lines.rest()
     except READ_ERRORS as error:
-        yield from _whole(lines.seen())
+        for item in _whole(lines.seen()):
+            if isinstance(item, Value) or not item.fatal:
+                yield item
         yield Failure("", 0, fatal=True, error=error)
         return
     if len(data) > reader.MAX_WHOLE:
         reason = f"Larger than {reader.MAX_WHOLE // 2**20} MiB; bring it as JSON Lines"
         yield Failure(reason, 0, fatal=True)
         return
+    if not data.strip():
+        yield Failure("Holds nothing", 0)
     yield from _whole(data)
 
 
@@ -93,7 +97,7 @@ class _Lines:
             if not line or len(line) > reader.MAX_WHOLE:
                 return False
             text = line.decode("utf-8", "replace").strip("\ufeff \t\r\n,[];")
-            if text.startswith("{") and text.endswith("}") and not is_open(text):
+            if text.startswith("{") and text.endswith("}") and depth_behind(text) == (0, False):
                 return True
         return False
 
@@ -149,7 +153,10 @@ def _by_lines(lines: _Lines) -> Iterator[Value | Failure]:
             return
         if line == b"":
             break
-        yield from _line(scanner, line, number)
+        for item in _line(scanner, line, number):
+            yield item
+            if isinstance(item, Failure) and item.fatal:
+                return
     for broken in scanner.finish():
         yield Failure(broken.reason, number, fatal=True)
 
@@ -181,9 +188,15 @@ def _whole_line(line: bytes, lines: _Lines) -> bytes | None:
 
     None where they are too long. Raises what reading raises.
     """
-    joined = line
+    joined = [line]
+    size = 0
+    depth, inside = 0, False
     for _ in range(_MOST_LINES):
-        if _ends_object(joined) or len(joined) > _LONGEST_JOINED or not _is_open(joined):
+        if not depth and not inside and _ends_object(joined[-1]):
+            break
+        depth, inside = depth_behind(joined[-1].decode("utf-8", "replace"), depth, inside=inside)
+        size += len(joined[-1])
+        if size > _LONGEST_JOINED or (depth <= 0 and not inside):
             break
         following = lines.next()
         if following is None:
@@ -191,16 +204,12 @@ def _whole_line(line: bytes, lines: _Lines) -> bytes | None:
         if not following or _BEGINS_OBJECT.match(following):
             lines.back(following)
             break
-        joined += following
-    return joined
+        joined.append(following)
+    return b"".join(joined)
 
 
 def _ends_object(line: bytes) -> bool:
     return line.rstrip(b", \t\r\n").endswith(b"}")
-
-
-def _is_open(line: bytes) -> bool:
-    return is_open(line.decode("utf-8", "replace"))
 
 
 def _is_cut(line: bytes) -> bool:
@@ -217,9 +226,6 @@ def _whole(data: bytes) -> Iterator[Value | Failure]:
         yield Failure(f"{error.message.rstrip('.')}", 0, fatal=True)
         return
     scanner = Scanner()
-    if not text.strip("\ufeff \t\r\n"):
-        yield Failure("Holds nothing", 0)
-        return
     for value in scanner.feed(text):
         if isinstance(value, Broken):
             yield Failure(value.reason, 0, fatal=value.rest)
