@@ -19,9 +19,11 @@ SIGNS: Final = ",\t;|，"
 MAX_ROW: Final = 2**22
 _MOST_LINES: Final = 20_000
 
-#: Behind quotes that do not end, lines are read once more. After so many characters of them quotes
-#: hold no more line ends, so that no table takes hours.
-_AGAIN: Final = 2**26
+#: Behind a row that does not fit, lines are read once more: at most so many times all that was
+#: read, and so many characters more. Then quotes hold no more line ends, so that no table takes
+#: hours.
+_AGAIN: Final = 2
+_AGAIN_AT_LEAST: Final = 2**22
 
 #: What spreadsheets put in a first line to say their sign.
 _SEPARATOR: Final = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
@@ -58,7 +60,7 @@ class Dialect:
             )
             if match is None:
                 end = row.find(self.sign, at)
-                cells.append(row[at:] if end < 0 else row[at:end])
+                cells.append(row[at:].rstrip("\r\n") if end < 0 else row[at:end])
                 ended = end < 0
                 at = end + 1
             else:
@@ -67,7 +69,6 @@ class Dialect:
                 at = match.end()
             if ended:
                 break
-        cells[-1] = cells[-1].rstrip("\r\n")
         return cells
 
     def is_open(self, line: str, *, inside: bool = False) -> bool:
@@ -122,7 +123,9 @@ class Rows:
         self._lines = iter(lines)
         self._dialect = dialect
         self._back: list[str | None] = []
-        self._again = _AGAIN
+        self._again = _AGAIN_AT_LEAST
+        #: No quote that begins before this line ends before it.
+        self._unclosed = 0
         self.line = 0
         self.width = 0
 
@@ -144,16 +147,20 @@ class Rows:
                     line = next(self._lines)
                 except StopIteration:
                     return
+                self._again += _AGAIN * len(line or "")
             self.line += 1
             yield line
 
     def _row(self, begin: int, first: str) -> Row:
         if self._again <= 0 or not self._dialect.is_open(first):
             return Row(begin, self._dialect.cells(first))
-        lines, closed = self._lines_of(first)
+        known = begin < self._unclosed
+        lines, closed = ([first], False) if known else self._lines_of(first)
         cells = self._dialect.cells("".join(lines)) if closed else []
         if closed and self._fits(cells):
             return Row(begin, cells)
+        if not closed and not known:
+            self._unclosed = begin + len(lines)
         self._again -= sum(map(len, lines))
         literal = self._dialect.cells(first, quotes=False)
         if self._fits(literal):

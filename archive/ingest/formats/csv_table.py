@@ -5,6 +5,7 @@ A row near the beginning names the columns, by the names that `json_names` lists
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -66,10 +67,7 @@ class CsvTable:
     def recognises(self, head: bytes, suffix: str) -> int:
         """By two names of columns that are understood, a text or a title among them."""
         wide, mark = encoding_of(head)
-        try:
-            text = head[mark:].decode(wide, "replace") if wide else _sample(head[mark:])[0]
-        except UnreadableArticleError:
-            return int(suffix in _SUFFIXES)
+        text = head[mark:].decode(wide, "replace") if wide else _sample(head[mark:])[0]
         if header_of(text) is None:
             return int(suffix in _SUFFIXES)
         return 3 if suffix in _SUFFIXES else 2
@@ -129,13 +127,13 @@ class Table:
         that are understood, or the file is no text, and what reading the stream raises.
         """
         stream = recoded(self._bytes)
-        head: list[bytes] = []
-        while sum(map(len, head)) < _LOOK and (line := stream.readline(MAX_ROW)):
-            head.append(line)
-        sample, encoding = _sample(b"".join(head))
-        if not sample.strip():
+        head = _Head(stream)
+        sample, encoding = _sample(head.data)
+        if not sample.strip() and head.error is None:
             raise UnreadableArticleError("Holds nothing.")
-        header = header_of(sample, names)
+        header = header_of(sample, names) or header_of(sample, names, least=1)
+        if header is None and head.error is not None:
+            raise head.error
         if header is None:
             first = ", ".join(f"“{shown(name)}”" for name in _first_cells(sample)[:8])
             raise UnreadableArticleError(f"No column has a name that is understood: {first}.")
@@ -167,12 +165,11 @@ def _named(row: Row, names: Sequence[str]) -> Cells:
     return Cells(values, row.line)
 
 
-def header_of(sample: str, names: frozenset[str] | None = None) -> Header | None:
+def header_of(sample: str, names: frozenset[str] | None = None, *, least: int = 2) -> Header | None:
     """The row of a table's beginning that names the most columns which are understood.
 
-    These are at least two of the names of an article's fields, or one of `names`.
+    These are at least `least` of the names of an article's fields, or of `names`.
     """
-    least = 2 if names is None else 1
     best: tuple[int, Header] | None = None
     for dialect in dialects(sample):
         lines = [line + "\n" for line in sample.removeprefix("\ufeff").split("\n")]
@@ -201,7 +198,7 @@ def _first_cells(sample: str) -> list[str]:
 
 
 def _sample(head: bytes) -> tuple[str, str]:
-    """The text of a file's beginning, and its encoding. Raises `UnreadableArticleError`.
+    """The text of a file's beginning, and its encoding.
 
     Whole lines are looked at where there are several, so that no character is cut.
     """
@@ -211,17 +208,39 @@ def _sample(head: bytes) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         if error.end == len(whole) and error.reason == "unexpected end of data":
             return whole.decode("utf-8", "ignore"), "utf-8"
-    text = decode_text(whole)
+    try:
+        text = decode_text(whole)
+    except UnreadableArticleError:
+        # Most of its lines may be in UTF-8: each that is not is a reject.
+        return whole.decode("utf-8", "replace"), "utf-8"
     for encoding in _OLDER:
         if _try(whole, encoding) == text:
             return text, encoding
     return text, "utf-8"
 
 
-def _texts(head: Sequence[bytes], stream: BinaryIO, encoding: str) -> Iterator[str | None]:
-    """The lines of a file; None for one that is too long or not in its encoding."""
-    for line in head:
+class _Head:
+    """The first lines of a stream, and what reading on raised."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.data = b""
+        self.error: Exception | None = None
+        try:
+            while len(self.data) < _LOOK and (line := stream.readline(MAX_ROW)):
+                self.data += line
+        except READ_ERRORS as error:
+            self.error = error
+
+
+def _texts(head: _Head, stream: BinaryIO, encoding: str) -> Iterator[str | None]:
+    """The lines of a file; None for one that is too long or not in its encoding.
+
+    Raises what reading the file raised.
+    """
+    for line in io.BytesIO(head.data):
         yield _try(line, encoding)
+    if head.error is not None:
+        raise head.error
     while line := stream.readline(MAX_ROW):
         too_long = len(line) == MAX_ROW and not line.endswith(b"\n")
         while len(line) == MAX_ROW and not line.endswith(b"\n"):

@@ -73,6 +73,9 @@ def kind_of(value: object) -> str:
 def _check_kind(data: Mapping[str, object], folded: Mapping[str, object]) -> None:
     if is_linked_side(data):
         raise UnreadableArticleError(f"No article but of type {shown(data['@type'])}.")
+    schema = data.get("$schema")
+    if isinstance(schema, str) and "json-schema.org" in schema:
+        raise UnreadableArticleError("No article but a schema of JSON.")
     for path in names.KIND.among(folded):
         kind = look(folded, path)
         if isinstance(kind, str) and names.normal(kind) in _BLOG_KINDS and _is_of_a_blog(folded):

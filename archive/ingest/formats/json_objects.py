@@ -12,7 +12,9 @@ from archive.ingest.formats.json_lenient import JsonError, parse_value
 from archive.ingest.formats.json_names import NAME_PARTS, TEXT_PARTS, normal
 
 #: What exports of tables and databases write where there is no value.
-_MISSING: Final = frozenset(("", "nan", "null", "none", "n/a", "undefined", "\\n", "nat", "<na>"))
+_MISSING: Final = frozenset(
+    ("", "nan", "null", "none", "n/a", "undefined", "\\n", "nat", "<na>", "[]", "{}", "()")
+)
 
 #: Parts of rich texts that hold other parts (the editors of blogs: blocks, runs, operations).
 _CHILDREN: Final = ("blocks", "children", "paragraphs", "ops", "insert", "items", "nodes", "spans")

@@ -42,10 +42,10 @@ _ONE_VALUE: Final = re.compile(
     r'\[\s*(?:\[\s*["\']|\{[^{}]{0,300}"@(?:type|context)"|\{\s*"type"\s*:\s*"header")'
 )
 
-#: Reading on behind broken values looks at characters again. At most so many times the length of a
-#: text, and so many for a short one: then the rest is given up, so that no text takes hours.
-_AGAIN: Final = 8
-_AGAIN_AT_LEAST: Final = 2**22
+#: Reading on behind broken values looks at characters again. At most so many times all that was
+#: read, and so many more: then the rest is given up, so that no text takes hours.
+_AGAIN: Final = 4
+_AGAIN_AT_LEAST: Final = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Scanner:
     lines: bool = False
     _text: str = ""
     _at: int = 0
-    _again: int = 0
+    _again: int = _AGAIN_AT_LEAST
     _open: list[str] = field(default_factory=list)
     #: What was open where the text begins.
     _before: list[str] = field(default_factory=list)
@@ -81,7 +81,7 @@ class Scanner:
         self._text, self._at = text, 0
         self._line = (0, 1, 0)
         self._before = list(self._open)
-        self._again = _AGAIN * len(text) + _AGAIN_AT_LEAST
+        self._again += _AGAIN * len(text)
         if self._first:
             self._pass_script()
         while True:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import BinaryIO, Final, cast
 
 _CHUNK: Final = 2**16
+_HEAD: Final = 2**10
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,12 +24,17 @@ _ZEROS: Final[Mapping[tuple[bool, ...], str]] = {
     (True, True, True, False): "utf-32-be",
 }
 
+#: A text of Chinese has at least one sign or digit of ASCII in so many bytes; a text that is not
+#: wide has no zero bytes, but for accidents.
+_PER_ZERO: Final = 40
+_FEW_ZEROS: Final = 2
+
 
 def encoding_of(head: bytes) -> tuple[str, int]:
     """The wide encoding that the first bytes of a file say, and the length of its mark.
 
-    "" where they say none: it is UTF-8 or an older encoding. Without a mark, a file whose first
-    character is one of ASCII shows by its zero bytes how wide it is.
+    "" where they say none: it is UTF-8 or an older encoding. Without a mark, the zero bytes of
+    characters of ASCII show how wide a file is, those of Chinese between them have none.
     """
     for mark, encoding in _MARKS:
         if head.startswith(mark):
@@ -37,7 +43,16 @@ def encoding_of(head: bytes) -> tuple[str, int]:
     wide = _ZEROS.get(zeros)
     if wide is None and len(head) >= 2 and zeros[0] != zeros[1]:
         wide = "utf-16-be" if zeros[0] else "utf-16-le"
-    return wide or "", 0
+    return wide or _by_zeros(head), 0
+
+
+def _by_zeros(head: bytes) -> str:
+    """UTF-16 where all zero bytes stand at even places, or all at odd ones, and there are some."""
+    zeros = head.count(0)
+    if zeros < _FEW_ZEROS or zeros * _PER_ZERO < len(head):
+        return ""
+    even = head[::2].count(0)
+    return {0: "utf-16-le", zeros: "utf-16-be"}.get(even, "")
 
 
 def recoded(stream: BinaryIO) -> BinaryIO:
@@ -46,7 +61,10 @@ def recoded(stream: BinaryIO) -> BinaryIO:
     What `stream` raises when it is read, this raises. Closing it leaves `stream` open. Bytes that
     stand for no character are read as U+FFFD.
     """
-    head = stream.read(4)
+    read = getattr(stream, "read1", stream.read)
+    head: bytes = read(_HEAD)
+    while len(head) < 4 and (more := read(_HEAD)):
+        head += more
     encoding, mark = encoding_of(head)
     return cast(BinaryIO, io.BufferedReader(_Recoded(head[mark:], stream, encoding), _CHUNK))
 
