@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from archive.ingest import reader
 from archive.ingest.formats.json_fields import raw_article
 from archive.ingest.formats.json_shapes import articles_of
 from archive.ingest.formats.json_values import Failure, Value, values_of
@@ -42,7 +43,7 @@ class JsonFormat:
     ) -> Iterator[RawArticle | Reject]:
         """What is broken is a reject of its own; the articles around it are read."""
         number = articles = 0
-        for value in values_of(stream):
+        for value in values_of(stream, reader.MAX_WHOLE):
             if isinstance(value, Failure):
                 number += 1
                 yield _reject(value, source, number, articles)

@@ -166,7 +166,7 @@ NOT_BEFORE: Final = Names("""
     embargoedto 禁運時間 解禁時間 解禁时间
 """)
 EXPIRES: Final = Names("expires expiry expiresat expirydate expirationdate expireson notafter")
-STATUS: Final = Names("pubstatus publicationstatus poststatus status state articlestatus 狀態 状态")
+STATUS: Final = Names("pubstatus publicationstatus poststatus status articlestatus 狀態 状态")
 REPLACES: Final = Names("replaces evolvedfrom supersedes replacesid")
 KIND: Final = Names("type posttype kind")
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from archive.ingest import reader
 from archive.ingest.encoding import decode_text
 from archive.ingest.formats.json_scan import Broken, Scanner, depth_behind
 from archive.ingest.formats.recoded import recoded
@@ -49,13 +48,13 @@ class Failure:
     error: Exception | None = None
 
 
-def values_of(stream: BinaryIO) -> Iterator[Value | Failure]:
+def values_of(stream: BinaryIO, whole: int) -> Iterator[Value | Failure]:
     """The values of `stream` in their order, and what cannot be read of it.
 
-    Raises nothing for what a stream holds, nor for what reading it raises. A fatal failure is the
-    last.
+    No line, and no file that is not read by lines, is read that has more than `whole` bytes. Raises
+    nothing for what a stream holds, nor for what reading it raises. A fatal failure is the last.
     """
-    lines = _Lines()
+    lines = _Lines(whole)
     try:
         lines.open(stream)
         if lines.each_is_an_object():
@@ -68,8 +67,8 @@ def values_of(stream: BinaryIO) -> Iterator[Value | Failure]:
                 yield item
         yield Failure("", 0, fatal=True, error=error)
         return
-    if len(data) > reader.MAX_WHOLE:
-        reason = f"Larger than {reader.MAX_WHOLE // 2**20} MiB; bring it as JSON Lines"
+    if len(data) > whole:
+        reason = f"Larger than {whole // 2**20} MiB; bring it as JSON Lines"
         yield Failure(reason, 0, fatal=True)
         return
     if not data.strip():
@@ -80,10 +79,10 @@ def values_of(stream: BinaryIO) -> Iterator[Value | Failure]:
 class _Lines:
     """The lines of a stream, some of them read ahead."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
         self._stream: BinaryIO | None = None
         self._ahead: list[bytes] = []
-        self._read: list[bytes] = []
         self.number = 0
 
     def open(self, stream: BinaryIO) -> None:
@@ -94,7 +93,7 @@ class _Lines:
         for _ in range(_LOOK):
             line = self._from_stream()
             self._ahead.append(line)
-            if not line or len(line) > reader.MAX_WHOLE:
+            if not line or len(line) > self.longest:
                 return False
             text = line.decode("utf-8", "replace").strip("\ufeff \t\r\n,[];")
             if text.startswith("{") and text.endswith("}") and depth_behind(text) == (0, False):
@@ -108,7 +107,7 @@ class _Lines:
         """
         line = self._ahead.pop(0) if self._ahead else self._from_stream()
         self.number += 1
-        if len(line) < reader.MAX_WHOLE or line.endswith(b"\n"):
+        if len(line) < self.longest or line.endswith(b"\n"):
             return line
         while line and not line.endswith(b"\n"):
             line = self._from_stream()
@@ -125,7 +124,7 @@ class _Lines:
         What was read before it raised is in `seen`.
         """
         size = sum(map(len, self._ahead))
-        while size <= reader.MAX_WHOLE and self._stream is not None:
+        while size <= self.longest and self._stream is not None:
             piece = self._stream.read(2**16)
             if not piece:
                 break
@@ -138,7 +137,7 @@ class _Lines:
         return b"".join(self._ahead)
 
     def _from_stream(self) -> bytes:
-        return self._stream.readline(reader.MAX_WHOLE) if self._stream else b""
+        return self._stream.readline(self.longest) if self._stream else b""
 
 
 def _by_lines(lines: _Lines) -> Iterator[Value | Failure]:
@@ -163,7 +162,7 @@ def _by_lines(lines: _Lines) -> Iterator[Value | Failure]:
 
 def _line(scanner: Scanner, line: bytes | None, number: int) -> Iterator[Value | Failure]:
     if line is None:
-        yield Failure(f"Longer than {reader.MAX_WHOLE // 2**20} MiB", number)
+        yield Failure("Longer than a line may be", number)
         return
     try:
         text = _text(line)

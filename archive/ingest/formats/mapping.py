@@ -13,7 +13,8 @@ fields of an article lie:
 are the articles. The other paths begin at an article. A path has names with points between; a
 number is a place in a list, counted from 0; a list on the way without a number means all of its
 elements. In XML a name is that of an element, without its namespace, and `@name` is an attribute;
-`articles` begins at the root and does not name it. In CSV a path is the name of a column. A text
+`articles` begins at the root and does not name it. In CSV a path is the name of a column. Where no
+name is exactly so, one counts that differs in case, spaces or signs. A text
 that begins with `=` is not a path but the value itself: `source = "=The Harbour Post"`. Of several
 paths in a list, the texts are put together, as paragraphs of a body or several authors; for other
 fields the first that holds something counts.
@@ -29,6 +30,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from archive.errors import MappingError
+from archive.ingest import reader
 from archive.ingest.formats.csv_table import Table
 from archive.ingest.formats.json_fields import raw_article
 from archive.ingest.formats.json_names import normal
@@ -129,7 +131,7 @@ class SourceMapping:
             yield "the file", Failure("", 0, fatal=True, error=error)
 
     def _of_json(self, stream: BinaryIO) -> Iterator[tuple[str, object]]:
-        for value in values_of(stream):
+        for value in values_of(stream, reader.MAX_WHOLE):
             place = f"line {value.line}" if value.line else ""
             if isinstance(value, Failure):
                 yield place, value
@@ -216,7 +218,8 @@ def _step(value: object, name: str) -> list[object]:
         return []
     if name in value:
         return [value[name]]
-    return [item for key, item in value.items() if isinstance(key, str) and key.strip() == name][:1]
+    alike = normal(name)
+    return [item for key, item in value.items() if normal(str(key)) == alike][:1]
 
 
 def _elements(values: Sequence[object]) -> Iterator[object]:
