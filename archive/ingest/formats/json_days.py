@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.formats.json_objects import fold, is_missing
+from archive.ingest.formats.json_objects import fold, is_missing, sole
 
 #: What .NET writes: `/Date(1709622900000+0800)/`.
 _NET: Final = re.compile(r"\\?/?Date\((-?\d{1,16})(?:[+-]\d{4})?\)\\?/?")
@@ -17,7 +17,7 @@ _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 #: Parts of an object that hold its time, the best first.
 _PARTS: Final = ("date", "iso", "datetime", "value", "rendered", "text", "t", "content", "start",
-                 "published", "numberlong", "numberint", "timestamp", "cdata")  # fmt: skip
+                 "published", "numberlong", "numberint", "timestamp", "cdata", "_")  # fmt: skip
 
 _DEEPEST: Final = 8
 
@@ -126,4 +126,4 @@ def _of_part(folded: Mapping[str, object], depth: int) -> Day | None:
         if day := day_of(folded.get(name), depth + 1):
             named = zone if isinstance(zone, str) else ""
             return Day(day.value, day.zone or named)
-    return None
+    return day_of(sole(folded), depth + 1)

@@ -156,8 +156,16 @@ def _long_texts(value: object, path: str = "", depth: int = 0) -> Iterator[tuple
                 yield from _long_texts(item, path, depth + 1)
     elif isinstance(value, Mapping) and depth < 4:
         for name, item in value.items():
-            if names.normal(str(name)) not in names.UNDERSTOOD:
+            if names.normal(str(name)) not in names.UNDERSTOOD or _is_unread(name, item):
                 yield from _long_texts(item, f"{path}.{name}" if path else str(name), depth + 1)
+
+
+def _is_unread(name: str, value: object) -> bool:
+    """Whether a value under the name of a text holds it in a way that is not understood."""
+    table = (names.BODY.first, names.SUMMARY.first, names.TITLE.first)
+    if not isinstance(value, Mapping | list) or not any(names.normal(name) in row for row in table):
+        return False
+    return not text_of(value)[0].strip()
 
 
 def _is_prose(text: str) -> bool:

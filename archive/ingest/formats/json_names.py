@@ -18,8 +18,11 @@ _SIGNS: Final = re.compile(r"[\s_\-.:@$#/()\[\]]+")
 
 @functools.lru_cache(maxsize=2**14)
 def normal(name: str) -> str:
-    """`name` without case, width, spaces and signs: `Date_Published` is `datepublished`."""
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", name[:100]).casefold())
+    """`name` without case, width, spaces and signs: `Date_Published` is `datepublished`.
+
+    A name of nothing but signs is itself.
+    """
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", name[:100]).casefold()) or name
 
 
 Path = tuple[str, ...]
@@ -44,7 +47,7 @@ class Names:
 
 
 TITLE: Final = Names("""
-    title headline headlines webtitle heading hed articletitle newstitle storytitle posttitle
+    title headline headlines webtitle heading hed head articletitle newstitle storytitle posttitle
     pagetitle maintitle titletext headlinetext mainheadline ogtitle dctitle dcterms.title hl1 h1
     標題 标题 題目 题目 標題文字 文章標題 文章标题 新聞標題 新闻标题 稿件標題 稿件标题 主標題 主标题
     篇名 題名 题名
@@ -60,7 +63,7 @@ BODY: Final = Names("""
     storybody storycontent articletext articlecontent articlehtml newscontent newstext newsbody
     postcontent postbody pagetext pagecontent maincontent textbody bodyplain textcontent textplain
     bodycontent article paragraphs paras blocks markdown contentmarkdown bodymarkdown transcript
-    mainbody maintextcontent copy
+    mainbody maintextcontent copy contentelements extract selftext document
     內容 内容 內文 内文 正文 全文 本文 文本 文章 文章內容 文章内容 新聞內容 新闻内容 新聞正文
     新闻正文
     正文內容 正文内容 稿件內容 稿件内容 報道內容 报道内容 報道全文 文章正文 主體 主体
@@ -91,8 +94,8 @@ PUBLISHED: Final = Names("""
     出版時間 出版时间 刊登日期 刊登時間 見報日期 见报日期 刊出日期 刊載日期 刊载日期 報道日期
     报道日期
     日期 日期時間 日期时间 時間 时间 文章日期 新聞日期 新闻日期
-    firstcreated datecreated createdat created createdtime creationdate createdate createtime
-    creationtime crtime timestamp time ts 創建時間 创建时间 建立日期 建立時間
+    firstcreated datecreated createdutc createdat created createdtime creationdate createdate
+    createtime creationtime crtime timestamp time ts 創建時間 创建时间 建立日期 建立時間
     versioncreated datemodified modifiedgmt modified modifiedat updatedat updated lastmodified
     updatetime lastupdated 更新時間 更新时间 更新日期 修改時間 修改时间
 """)
@@ -120,7 +123,7 @@ FETCHED: Final = Names("""
 AUTHORS: Final = Names("""
     authors author bylines byline by authorname authornames authorslist authorlist writer writers
     creator creators dccreator reporter reporters journalist journalists articleauthor contributor
-    contributors postauthorname embedded.author bylinetext bylineoriginal
+    contributors postauthorname embedded.author bylinetext bylineoriginal credits.by
     作者 記者 记者 撰文 撰稿 文 採訪 采访 署名 作者姓名 作者名 撰稿人
 """)
 
@@ -128,7 +131,8 @@ AUTHORS: Final = Names("""
 SOURCE: Final = Names("""
     source sourcename publisher publishername publication publicationname sitename site outlet
     newspaper media medianame sourcetitle paper provider newssource website ogsitename dcpublisher
-    hostname sourcedomain domain host sourcehostname sourcehost copyrightholder sourceurl
+    pubname papername
+    hostname sourcedomain domain host sourcehostname sourcehost copyrightholder sourceurl sourceid
     來源 来源 媒體 媒体 報章 报章 報紙 报纸 出處 出处 刊物 媒體名稱 媒体名称 來源媒體 来源媒体
     新聞來源
     新闻来源 報刊 报刊 報社 报社 刊名
@@ -137,19 +141,19 @@ SOURCE: Final = Names("""
 SECTION: Final = Names("""
     section sections sectionname articlesection sectiontitle category categories categoryname
     primarycategory maincategory channel channelname desk newsdesk embedded.term embedded.wpterm
-    primarytag.name rubric department columnname postcategory
+    primarytag.name taxonomy.primarysection rubric department columnname postcategory
     版面 版塊 版块 板塊 板块 欄目 栏目 分類 分类 類別 类别 頻道 频道 版名 版別 版别
 """)
 
 LANGUAGE: Final = Names("""
-    language lang inlanguage languagecode langcode locale contentlanguage dclanguage
+    language lang inlanguage languagecode langcode locale contentlanguage dclanguage humanlanguage
     語言 语言 語文
 """)
 
 URL: Final = Names("""
     url link weburl permalink canonicalurl canonical canonicallink articleurl storyurl newsurl
     posturl pageurl fullurl shareurl ogurl externalurl originalurl href uri sourceurl source guid
-    mainentityofpage resolvedurl finalurl
+    mainentityofpage resolvedurl finalurl links.permalink
     網址 网址 連結 连结 鏈接 链接 原文鏈接 原文链接 原文網址 文章鏈接 文章链接 網頁
 """)
 
@@ -174,7 +178,8 @@ KIND: Final = Names("type posttype kind")
 LISTS: Final = frozenset(
     "articles items item posts results docs documents data news stories story entries entry records"
     " rows hits graph feed list newslist articlelist newsitems content contents value values db"
-    " nodes edges objects publications pages response result payload itemlistelement pageitems"
+    " messages statuses tweets children threads nodes edges objects publications pages response"
+    " result payload itemlistelement pageitems"
     " 文章 新聞 新闻 列表 數據 数据 結果 结果 稿件 文章列表 新聞列表 新闻列表".split()
 )
 
@@ -186,14 +191,14 @@ WRAPPERS: Final = tuple(
 
 #: Parts of a value that hold its text, the best first.
 TEXT_PARTS: Final = tuple(
-    "rendered value processed main text html plain t cdata content name title original raw default"
-    " body data".split()
+    "rendered value processed main basic text html plain t _ cdata content name title original raw"
+    " default body data 內容 内容 正文 文字 文本".split()
 )
 
 #: Parts of an author, a paper or a section that name it.
 NAME_PARTS: Final = tuple(
     "name displayname fullname webtitle title label original nicename username text value rendered"
-    " 姓名 名字 名稱 名称".split()
+    " _ 姓名 名字 名稱 名称".split()
 )
 
 #: Every name that is understood, in whatever object: others are told where they hold a long text.

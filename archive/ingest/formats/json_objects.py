@@ -17,7 +17,8 @@ _MISSING: Final = frozenset(
 )
 
 #: Parts of rich texts that hold other parts (the editors of blogs: blocks, runs, operations).
-_CHILDREN: Final = ("blocks", "children", "paragraphs", "ops", "insert", "items", "nodes", "spans")
+_CHILDREN: Final = ("blocks", "children", "paragraphs", "ops", "insert", "items", "nodes", "spans",
+                    "段落", "列表")  # fmt: skip
 
 #: Kinds of parts that stand in a line, not in paragraphs of their own.
 _INLINE: Final = frozenset("text span link a strong em b i code mark hardbreak".split())
@@ -30,6 +31,10 @@ _DEEPEST: Final = 30
 
 #: A longer text is no list of names that Python wrote into a table's cell.
 _LONGEST_LIST: Final = 2**22
+
+_ID_PARTS: Final = (
+    "oid", "uuid", "numberlong", "numberint", "text", "value", "t", "_", "rendered", "id",
+)  # fmt: skip
 
 _GIVEN: Final = ("givenname", "given", "firstname", "first")
 _FAMILY: Final = ("familyname", "family", "lastname", "surname", "last")
@@ -123,7 +128,9 @@ def text_of(value: object, depth: int = 0) -> tuple[str, bool]:
 
 def _joined(values: list[object], depth: int) -> tuple[str, bool]:
     texts = [text_of(item, depth + 1) for item in values]
-    together = all(map(_is_inline, values))
+    together = any(map(_is_inline, values)) and all(
+        isinstance(item, str) or _is_inline(item) for item in values
+    )
     parts = [text for text, _ in texts if text.strip() or (together and text)]
     return ("" if together else "\n\n").join(parts), any(html for _, html in texts)
 
@@ -146,7 +153,12 @@ def _text_inside(folded: Mapping[str, object], depth: int) -> tuple[str, bool]:
         text, html = text_of(folded.get(name), depth + 1)
         if text:
             return text, html or name in {"rendered", "html", "processed"}
-    return "", False
+    return text_of(sole(folded), depth + 1)
+
+
+def sole(folded: Mapping[str, object]) -> object:
+    """The value of an object that has one member, as those that name the type of a value do."""
+    return next(iter(folded.values())) if len(folded) == 1 else None
 
 
 def number_text(value: float) -> str:
@@ -179,7 +191,7 @@ def _name_inside(folded: Mapping[str, object], depth: int) -> list[str] | None:
     if _HAN.search(given + family):
         return [family + given]
     whole = f"{given} {family}".strip()
-    return [whole] if whole else None
+    return [whole] if whole else names_of(sole(folded), depth + 1) or None
 
 
 def _first_text(folded: Mapping[str, object], names: Sequence[str]) -> str:
@@ -215,6 +227,19 @@ def id_text(value: object) -> str:
         return id_text(value[0]) if value else ""
     if isinstance(value, Mapping):
         inside = fold(value)
-        parts = ("oid", "uuid", "numberlong", "numberint", "text", "value", "t", "rendered", "id")
-        return next((id_text(inside[part]) for part in parts if part in inside), "")
+        parts = (
+            "oid",
+            "uuid",
+            "numberlong",
+            "numberint",
+            "text",
+            "value",
+            "t",
+            "_",
+            "rendered",
+            "id",
+        )
+        return next((id_text(inside[part]) for part in parts if part in inside), "") or id_text(
+            sole(inside)
+        )
     return ""

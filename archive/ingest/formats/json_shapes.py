@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from archive.ingest.formats.json_frames import rows_of_lists, rows_of_table
+from archive.ingest.formats.json_languages import by_language, without_types
 from archive.ingest.formats.json_names import (
     BODY,
     ID,
     LISTS,
+    LOOSE_TITLE,
     PUBLISHED,
     SUMMARY,
     TITLE,
@@ -66,7 +68,12 @@ def _articles(value: object, depth: int) -> Iterator[object]:
         return
     rows = _rows(value)
     if rows is not None:
-        yield from rows
+        for row in rows:
+            yield from _articles(row, depth + 1) if _goes_on(row, depth) else (row,)
+        return
+    others = by_language(article) or _without_types(article)
+    if others:
+        yield from others
         return
     inside = _inside(value) if depth < _DEEPEST else []
     for item in inside:
@@ -83,11 +90,22 @@ def _goes_on(item: object, depth: int) -> bool:
 
 
 def _has_body(folded: Mapping[str, object]) -> bool:
+    titled = _has(folded, TITLE)
     return any(
         text_of(value)[0].strip()
         for path in BODY.among(folded)
-        if not is_missing(value := look(folded, path))
+        if not is_missing(value := look(folded, path)) and (titled or not _are_titled(value))
     )
+
+
+def _are_titled(values: object) -> bool:
+    """Whether these are articles, not the sections of one: objects with titles and texts."""
+    objects = [fold(value) for value in _listed(values)[:_LOOK] if isinstance(value, Mapping)]
+    return any(_has(folded, TITLE) and _has_body(folded) for folded in objects)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _is_likely(value: object) -> bool:
@@ -95,9 +113,20 @@ def _is_likely(value: object) -> bool:
     if not isinstance(value, Mapping):
         return False
     folded = fold(_unwrapped(value))
-    if is_linked_side(value) or not _has(folded, TITLE):
+    if is_linked_side(value):
         return False
-    return _has(folded, SUMMARY) or any(_has(folded, table) for table in _SIDES)
+    if by_language(value) or _without_types(value):
+        return True
+    sides = [_has(folded, table) for table in _SIDES]
+    if _has(folded, TITLE):
+        return _has(folded, SUMMARY) or any(sides)
+    return _has(folded, LOOSE_TITLE) and _has(folded, SUMMARY) and all(sides)
+
+
+def _without_types(value: Mapping[str, object]) -> list[dict[str, object]]:
+    """An object of a search server under its plain names, if they make an article of it."""
+    plain = without_types(value)
+    return [plain] if len(plain) == len(value) and _has_body(fold(plain)) else []
 
 
 def _has(folded: Mapping[str, object], table: Names) -> bool:
@@ -232,6 +261,8 @@ def _by_ids(value: Mapping[str, object]) -> list[object] | None:
         return None
     rows: list[object] = []
     for key, item in value.items():
+        if isinstance(item, Mapping) and "__typename" in item and not is_article(item):
+            continue
         has_id = isinstance(item, Mapping) and _has(fold(item), ID)
         numbered = len(value) == 1 or (key.isdecimal() and len(key) < 6)
         rows.append(item if has_id or numbered else {"id": key, **_mapping(item)})

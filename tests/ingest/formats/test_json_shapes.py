@@ -358,6 +358,64 @@ SHAPES: list[tuple[str, Any, dict[str, Any]]] = [
         {"title 標題": "", "標題 ": ZH, "全文": ZH_BODY, "發佈日期": "2024.3.5"},
         {"title": ZH, "body": ZH_BODY, "published": "2024.3.5"},
     ),
+    (
+        "made by hand, parts of a text in Chinese",
+        {"資料": {"文章": [{"標題": ZH, "正文": {"段落": ["一。", "二。"]}}]}},
+        {"title": ZH, "body": "一。\n\n二。"},
+    ),
+    (
+        "newsroom's content platform",
+        {"type": "story", "_id": "S1", "headlines": {"basic": TITLE, "web": ""},
+         "content_elements": [{"type": "text", "content": "One."}, {"type": "image", "caption": "x"},
+                              {"type": "text", "content": "Two."}],
+         "credits": {"by": [{"type": "author", "name": "Ann Lee"}]}, "display_date": DAY,
+         "taxonomy": {"primary_section": {"name": "Harbour"}}},
+        {"id": "S1", "body": "One.\n\nTwo.", "bylines": ("Ann Lee",), "section": "Harbour"},
+    ),
+    (
+        "store that names its types",
+        {"documents": [{"name": "projects/p/a1", "fields": {"title": {"stringValue": TITLE},
+         "body": {"stringValue": BODY}, "published": {"timestampValue": DAY}}}]},
+        {"body": BODY, "published": DAY},
+    ),
+    (
+        "table that names its types",
+        {"Items": [{"id": {"S": "a1"}, "title": {"S": TITLE}, "body": {"S": BODY},
+                    "date": {"N": "1709622900"}}], "Count": 1},
+        {"id": "a1", "body": BODY, "published": "1709622900"},
+    ),
+    (
+        "search server's fields",
+        {"response": {"docs": [{"id": "1", "title_t": TITLE, "body_txt": [BODY],
+                                "published_dt": DAY}]}},
+        {"id": "1", "body": BODY, "published": DAY},
+    ),
+    (
+        "feed turned to JSON with its attributes",
+        {"feed": {"title": ["The Pier"], "entry": [
+            {"title": [{"_": TITLE, "$": {"type": "html"}}], "author": [{"name": ["Ann Lee"]}],
+             "content": [{"_": BODY, "$": {"type": "html"}}], "published": [DAY],
+             "link": [{"$": {"href": URL}}]}]}},
+        {"body": BODY, "published": DAY, "bylines": ("Ann Lee",), "url": URL},
+    ),
+    (
+        "page's state",
+        {"props": {"pageProps": {"article": {"headline": TITLE, "body": BODY},
+                                 "nav": {"items": [{"title": "Home", "url": "/"}]}}}},
+        {"body": BODY},
+    ),
+    (
+        "cache of objects",
+        {"Article:1": {"__typename": "Article", "id": "1", "headline": TITLE, "body": BODY},
+         "Author:2": {"__typename": "Author", "name": "Ann Lee"}},
+        {"id": "1", "body": BODY},
+    ),
+    (
+        "messages with links in a line",
+        {"name": "The Pier", "messages": [{"id": 1, "title": TITLE, "date": DAY,
+         "text": ["The lamp ", {"type": "link", "text": "burns"}, " again."]}]},
+        {"body": "The lamp burns again.", "id": "1"},
+    ),
 ]  # fmt: skip
 
 
@@ -441,7 +499,7 @@ def test_forms_of_a_value(field: str, value: Any, expected: Any) -> None:
         ("id", True, "id-unreadable"),
         ("id", 1.5, "id-unreadable"),
         ("published", True, "day-unreadable"),
-        ("published", {"a": 1}, "day-unreadable"),
+        ("published", {"a": 1, "b": 2}, "day-unreadable"),
         ("authors", 7, "author-unreadable"),
         ("authors", [7, 8], "author-unreadable"),
         ("section", 3, "section-unreadable"),
@@ -449,7 +507,7 @@ def test_forms_of_a_value(field: str, value: Any, expected: Any) -> None:
         ("source", 5, "source-unreadable"),
         ("source", True, "source-unreadable"),
         ("language", 1, "language-unreadable"),
-        ("url", {"a": [1]}, "url-unreadable"),
+        ("url", {"a": 1, "b": 2}, "url-unreadable"),
         ("status", "odd", "status-unknown"),
         ("embargo", True, "day-unreadable"),
         ("updated", DAY, "day-of-change"),
@@ -533,6 +591,29 @@ def test_a_title_alone_is_kept(data: Any) -> None:
 )
 def test_of_several_texts_the_whole_one_is_taken(given: dict[str, Any], text: str) -> None:
     assert only(read_json({"title": TITLE, **given})).body == text
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"title": {"en": TITLE, "zh-HK": ZH}, "body": {"en": BODY, "zh-HK": ZH_BODY}},
+        {"title_en": TITLE, "title_tc": ZH, "content_en": BODY, "content_tc": ZH_BODY},
+        {"titleEn": TITLE, "titleTc": ZH, "bodyEn": BODY, "bodyTc": ZH_BODY},
+        {"Title (EN)": TITLE, "Title (TC)": ZH, "Body (EN)": BODY, "Body (TC)": ZH_BODY},
+        {"headline-en": TITLE, "headline-zh-Hant": ZH, "text-en": BODY, "text-zh-Hant": ZH_BODY},
+        {"標題(英文)": TITLE, "標題(繁體)": ZH, "內容(英文)": BODY, "內容(繁體)": ZH_BODY},
+    ],
+)
+def test_an_object_in_two_languages_is_two_articles(texts: dict[str, Any]) -> None:
+    """Each with its language, an id of its own, and what the object says of both."""
+    for value in ({"id": 7, "date": DAY, **texts}, {"items": [{"id": 7, "date": DAY, **texts}]}):
+        english, chinese = raws(read_json(value))
+        assert (english.id, english.title, english.body) == ("7-en", TITLE, BODY)
+        assert (chinese.id, chinese.title, chinese.body) == ("7-zh-Hant", ZH, ZH_BODY)
+        assert (english.language, chinese.language) == ("en", "zh-Hant")
+        assert english.published == chinese.published == DAY
+    alone = {"id": 7, "title": {"en": TITLE, "zh": None}, "body": {"en": BODY, "zh": ""}}
+    assert only(read_json(alone)).id == "7"
 
 
 def test_every_article_of_an_envelope_is_given_in_its_order() -> None:
