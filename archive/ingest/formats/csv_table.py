@@ -18,8 +18,10 @@ from archive.ingest.formats.csv_rows import (
     Rows,
     dialects,
 )
-from archive.ingest.formats.json_fields import raw_article
+from archive.ingest.formats.json_format import read_object
+from archive.ingest.formats.json_languages import plain_name
 from archive.ingest.formats.json_names import COLUMNS, normal
+from archive.ingest.formats.json_shapes import articles_of
 from archive.ingest.formats.recoded import encoding_of, recoded
 from archive.ingest.raw import RawArticle
 from archive.ingest.reader import (
@@ -80,9 +82,9 @@ class CsvTable:
         table = Table(stream)
         try:
             for row in table.rows():
-                result = _result(row, source, options)
-                articles += isinstance(result, RawArticle)
-                yield result
+                for result in _results(row, source, options):
+                    articles += isinstance(result, RawArticle)
+                    yield result
         except UnreadableArticleError as error:
             yield Reject(source, "the file", error.message, fatal=True)
         except READ_ERRORS as error:
@@ -98,14 +100,15 @@ class Cells:
     reason: str = ""
 
 
-def _result(row: Cells, source: str, options: ReadOptions) -> RawArticle | Reject:
+def _results(row: Cells, source: str, options: ReadOptions) -> Iterator[RawArticle | Reject]:
+    """The article of a row, or one for each language that its columns name."""
     place = f"line {row.line}"
     if row.reason:
-        return Reject(source, place, f"{row.reason}.")
-    try:
-        return raw_article(row.values, options, place)
-    except UnreadableArticleError as error:
-        return Reject(source, place, error.message)
+        yield Reject(source, place, f"{row.reason}.")
+        return
+    for number, item in enumerate(articles_of(row.values), 1):
+        where = place if number == 1 else f"{place}, article {number}"
+        yield read_object(item, source, where, options)
 
 
 class Table:
@@ -128,7 +131,7 @@ class Table:
         """
         stream = recoded(self._bytes)
         head = _Head(stream)
-        sample, encoding = _sample(head.data)
+        sample, encoding = _sample(head.data.replace(b"\r", b"\n") if head.carriage else head.data)
         if not sample.strip() and head.error is None:
             raise UnreadableArticleError("Holds nothing.")
         header = header_of(sample, names) or header_of(sample, names, least=1)
@@ -184,11 +187,11 @@ def header_of(sample: str, names: frozenset[str] | None = None, *, least: int = 
 
 def _known(cells: Sequence[str], names: frozenset[str] | None) -> int:
     """How many names of columns a row holds; 0 where it is none of names."""
-    columns = {normal(cell) for cell in cells if cell.strip()}
+    columns = {normal(plain_name(cell)) for cell in cells if cell.strip()}
     if any(len(cell) > _LONGEST_NAME for cell in cells):
         return 0
     if names is not None:
-        return len(columns & names)
+        return len({normal(cell) for cell in cells} & names)
     return len(columns & _SHOWING) if columns & _TEXTS else 0
 
 
@@ -230,6 +233,8 @@ class _Head:
                 self.data += line
         except READ_ERRORS as error:
             self.error = error
+        #: Whether lines end with a carriage return alone, as on the first Macintoshes.
+        self.carriage = b"\n" not in self.data and b"\r" in self.data
 
 
 def _texts(head: _Head, stream: BinaryIO, encoding: str) -> Iterator[str | None]:
@@ -237,6 +242,10 @@ def _texts(head: _Head, stream: BinaryIO, encoding: str) -> Iterator[str | None]
 
     Raises what reading the file raised.
     """
+    if head.carriage:
+        for line in _carriage_lines(head, stream):
+            yield None if line is None else _try(line, encoding)
+        return
     for line in io.BytesIO(head.data):
         yield _try(line, encoding)
     if head.error is not None:
@@ -246,6 +255,25 @@ def _texts(head: _Head, stream: BinaryIO, encoding: str) -> Iterator[str | None]
         while len(line) == MAX_ROW and not line.endswith(b"\n"):
             line = stream.readline(MAX_ROW)
         yield None if too_long else _try(line, encoding)
+
+
+def _carriage_lines(head: _Head, stream: BinaryIO) -> Iterator[bytes | None]:
+    """The lines of a file that end with a carriage return, each with a line feed instead."""
+    left = head.data
+    while True:
+        *lines, left = left.split(b"\r")
+        yield from (line + b"\n" for line in lines)
+        if len(left) > MAX_ROW:
+            yield None
+            left = b""
+        if head.error is not None:
+            raise head.error
+        piece = stream.read(_LOOK)
+        if not piece:
+            break
+        left += piece
+    if left:
+        yield left
 
 
 def _try(data: bytes, encoding: str) -> str | None:

@@ -56,6 +56,14 @@ def by_language(value: Mapping[str, object]) -> list[dict[str, object]]:
     return articles
 
 
+def plain_name(name: str) -> str:
+    """A name without what it says of a language."""
+    match = _SUFFIXED.match(name)
+    if match is None or normal(match["apart"] or match["camel"]) not in _LANGUAGES:
+        return name
+    return str(match["name"])
+
+
 def without_types(value: Mapping[str, object]) -> dict[str, object]:
     """`value` with its names as they are before a search server's sign of a type."""
     plain: dict[str, object] = {}

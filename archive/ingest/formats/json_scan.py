@@ -11,8 +11,9 @@ from archive.ingest import reader
 from archive.ingest.formats.json_lenient import JsonError, parse_value
 from archive.ingest.formats.json_names import LISTS, normal
 
-#: What may stand between values: commas, marks of byte order, ends of a script's statement.
-_BETWEEN: Final = re.compile(r"[\s\ufeff,;]*")
+#: What may stand between values: commas, marks of byte order, ends of a script's statement,
+#: comments.
+_BETWEEN: Final = re.compile(r"(?:[\s\ufeff,;]++|/\*(?:[^*]|\*(?!/))*+\*/)*+")
 
 #: What programs put before JSON so that a page can load it: `callback(`, `var data =`, `)]}'`.
 _SCRIPT: Final = re.compile(

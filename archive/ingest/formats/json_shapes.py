@@ -12,6 +12,7 @@ from typing import Final
 
 from archive.ingest.formats.json_frames import rows_of_lists, rows_of_table
 from archive.ingest.formats.json_languages import by_language, without_types
+from archive.ingest.formats.json_lenient import JsonError, parse_value
 from archive.ingest.formats.json_names import (
     BODY,
     ID,
@@ -59,6 +60,8 @@ def _articles(value: object, depth: int) -> Iterator[object]:
         for item in _of_a_graph(value) if rows is None else rows:
             yield from _articles(item, depth + 1) if _goes_on(item, depth) else (item,)
         return
+    if isinstance(value, str) and (written := _written(value)) is not None:
+        value = written
     if not isinstance(value, Mapping):
         yield value
         return
@@ -82,8 +85,21 @@ def _articles(value: object, depth: int) -> Iterator[object]:
         yield article
 
 
+def _written(text: str) -> object:
+    """The object that a text writes out, as programs do that write JSON into JSON; else None."""
+    if not text.startswith("{") or not text.endswith("}"):
+        return None
+    try:
+        value, end = parse_value(text)
+    except JsonError:
+        return None
+    return value if end == len(text) else None
+
+
 def _goes_on(item: object, depth: int) -> bool:
     """Whether there may be articles inside: a list of plain values is one thing that is none."""
+    if isinstance(item, str):
+        return item.startswith("{") and depth < _DEEPEST
     if isinstance(item, list):
         return depth < _DEEPEST and any(isinstance(inner, list | dict) for inner in item)
     return isinstance(item, dict) and depth < _DEEPEST

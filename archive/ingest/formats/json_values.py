@@ -95,7 +95,7 @@ class _Lines:
             self._ahead.append(line)
             if not line or len(line) > self.longest:
                 return False
-            text = line.decode("utf-8", "replace").strip("\ufeff \t\r\n,[];")
+            text = line.decode("utf-8", "replace").strip("\ufeff\x1e \t\r\n,[];")
             if text.startswith("{") and text.endswith("}") and depth_behind(text) == (0, False):
                 return True
         return False

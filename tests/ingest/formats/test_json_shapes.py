@@ -366,7 +366,7 @@ SHAPES: list[tuple[str, Any, dict[str, Any]]] = [
     (
         "newsroom's content platform",
         {"type": "story", "_id": "S1", "headlines": {"basic": TITLE, "web": ""},
-         "content_elements": [{"type": "text", "content": "One."}, {"type": "image", "caption": "x"},
+         "content_elements": [{"type": "text", "content": "One."}, {"type": "image"},
                               {"type": "text", "content": "Two."}],
          "credits": {"by": [{"type": "author", "name": "Ann Lee"}]}, "display_date": DAY,
          "taxonomy": {"primary_section": {"name": "Harbour"}}},
