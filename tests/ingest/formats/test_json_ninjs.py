@@ -10,7 +10,7 @@ import pytest
 
 from archive.ingest.formats.json_format import JsonFormat
 from archive.ingest.raw import Markup, RawArticle
-from tests.ingest.formats.support import codes, only, read_json, read_raw, rejects
+from tests.ingest.formats.json_support import codes, only, read_json, read_raw, rejects
 
 TEXT = "The lamp of the old lighthouse burns again."
 HTML = f"<p>{TEXT}</p>"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from archive.ingest.formats.csv_table import CsvTable
 from archive.ingest.formats.json_format import JsonFormat
 from archive.ingest.formats.json_objects import is_missing, listed
-from tests.ingest.formats.support import Results, raws, read_raw, rejects
+from tests.ingest.formats.json_support import Results, raws, read_raw, rejects
 
 Article = Mapping[str, Any]
 Writer = Callable[[list[Article]], object]

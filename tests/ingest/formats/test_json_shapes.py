@@ -9,7 +9,7 @@ import pytest
 
 from archive.ingest.formats.json_shapes import articles_of
 from archive.ingest.raw import Markup
-from tests.ingest.formats.support import codes, only, raws, read_json, rejects
+from tests.ingest.formats.json_support import codes, only, raws, read_json, rejects
 
 TITLE = "Lighthouse lamp relit"
 BODY = "The lamp of the old lighthouse burns again.\n\nKeepers lit it on Monday at dusk."
