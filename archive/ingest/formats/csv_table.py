@@ -78,13 +78,16 @@ class CsvTable:
         self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """A row that cannot be read is a reject of its own."""
-        articles = 0
+        articles = number = 0
         table = Table(stream)
         try:
             for row in table.rows():
                 for result in _results(row, source, options):
+                    number += 1
                     articles += isinstance(result, RawArticle)
                     yield result
+            if not number:
+                yield Reject(source, "the file", "Holds the names of columns and no row.")
         except UnreadableArticleError as error:
             yield Reject(source, "the file", error.message, fatal=True)
         except READ_ERRORS as error:

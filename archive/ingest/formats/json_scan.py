@@ -28,7 +28,7 @@ _CLOSING: Final = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _OPENS: Final = {"]": "[", "}": "{"}
 
 #: What stands behind a whole element.
-_BEHIND: Final = re.compile(r"\s*(?:,\s*(?:[\[{\]]|\Z)|[\]}\[{]|\Z)")
+_BEHIND: Final = re.compile(r"\s*(?:,\s*(?:[\[{\]\d-]|true|false|null|\Z)|[\]}\[{]|\Z)")
 
 _FIRST_NAME: Final = re.compile(r'\{\s*("[^"\\]*+(?:\\.[^"\\]*+)*+")\s*:', re.DOTALL)
 _NEW_LINE: Final = re.compile(r"\n[ \t]*(?=[\[{])")

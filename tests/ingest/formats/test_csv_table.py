@@ -107,6 +107,7 @@ def test_encodings(encoding: str) -> None:
     (HEAD + '1,A,"no\nend",x,2024-03-05,,,,z\n' + A + C, "-AC", "cells where the header has 6"),
     (HEAD + "1,,,2024-03-05,,\n" + C, "-C", "Neither title nor body"),
     ("title,brodtext\nA," + "A long text of an article. " * 20 + "\n", "-", "“brodtext”"),
+    (HEAD, "-", "Holds the names of columns and no row"),
     ("", "!", "Holds nothing"),
     ("a,b,c\n1,2,3\n", "!", "No column has a name that is understood: “a”, “b”, “c”"),
     ("words of no table\n", "!", "No column"),

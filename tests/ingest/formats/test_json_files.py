@@ -123,6 +123,7 @@ def test_older_encodings(encoding: str, lines: bool) -> None:
     (f'[{A}, {{"title": "T", "body": "b", {B}, {C}]', "A-BC", "column"),
     (f"[{A}, oops, {B}]", "A-B", "a value is missing"),
     (f"[{A}, 5, {B}]", "A-B", "a number"),
+    (f"[{A}, {{oops}}, null, {B}]", "A--B", ""),
     (PRETTY.replace('"B",', '"B"'), "A-C", "a comma"),
     (PRETTY.replace('"B",', '"B,'), "A-C", "line"),
     (PRETTY.replace('"body": "渡輪今日復航。"', '"body": "渡輪今日復航。'), "A-C", "line"),
