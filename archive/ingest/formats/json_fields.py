@@ -20,11 +20,22 @@ from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
 _LONG: Final = 150
 _LONG_HAN: Final = 50
 
+#: How deep and how far in a list such texts are looked for, and how many names are told.
+_DEEPEST: Final = 4
+_LOOK: Final = 20
+_MOST_TOLD: Final = 5
+
 #: A text under a later name is taken where it is so many times longer than that under an earlier
 #: one, which then is a teaser.
 _TEASER: Final = 3
 
 _TAG: Final = re.compile(r"<[^<>]{1,500}>")
+#: A whole page, which crawlers keep beside the text that they take out of it.
+_PAGE: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*<(?:!doctype|html|head)\b",
+    re.IGNORECASE,
+)
+
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 #: What newsapi.org puts at the end of a text that it cuts.
@@ -107,10 +118,14 @@ def _body(reading: Reading) -> tuple[str, Markup]:
             texts.append((name, text, html))
     if not texts:
         return _summary(reading), Markup.UNKNOWN
+    texts = [row for row in texts if not _PAGE.match(row[1])] or texts
     name, text, html = texts[0]
     for later in texts[1:]:
         if len(_TAG.sub("", later[1])) > _TEASER * len(_TAG.sub("", text)):
             name, text, html = later
+    if _PAGE.match(text):
+        reading.odd("text-is-page", name, text)
+        return text, Markup.HTML
     if cut := _CUT.search(text[-_LONGEST_CUT:]):
         reading.odd("text-cut", name, cut.group())
     if html or name in names.HTML:
@@ -130,31 +145,33 @@ def _summary(reading: Reading) -> str:
 def _check_texts(reading: Reading, data: Mapping[str, object], title: str, body: str) -> None:
     """Notes long texts that are not understood; raises where they must be the article's own."""
     unknown = list(_long_texts(data))
-    longest = max((size for _, size in unknown), default=0)
-    listed_names = ", ".join(f"“{shown(name)}”" for name, _ in unknown[:5])
+    longest = max((len(text) for _, text in unknown if not _PAGE.match(text)), default=0)
+    told = ", ".join(f"“{shown(name)}”" for name, _ in unknown[:_MOST_TOLD])
     summary = any(note.code == "text-summary" for note in reading.notes)
     if unknown and (not body.strip() or (summary and longest > len(body))):
-        raise UnreadableArticleError(f"A long text under a name not understood: {listed_names}.")
+        raise UnreadableArticleError(f"A long text under a name not understood: {told}.")
     if not title.strip() and not body.strip():
-        have = ", ".join(f"“{shown(name)}”" for name in list(data)[:5]) or "none"
+        have = ", ".join(f"“{shown(name)}”" for name in list(data)[:_MOST_TOLD]) or "none"
         raise UnreadableArticleError(f"Neither title nor body holds text; its names: {have}.")
     if longest > _TEASER * len(body):
-        reading.odd("text-not-understood", "long text under", listed_names)
+        reading.odd("text-not-understood", "long text under", told)
 
 
-def _long_texts(value: object, path: str = "", depth: int = 0) -> Iterator[tuple[str, int]]:
-    """Paths of long texts under names that are not understood, with their lengths."""
+def _long_texts(value: object, path: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Long texts under names that are not understood, with their paths."""
     if isinstance(value, str):
         if path and _is_prose(value):
-            yield path, len(value)
-    elif isinstance(value, list) and depth < 4 and path:
-        size = sum(len(item) for item in value if isinstance(item, str))
-        if size and _is_prose(" ".join(item for item in value if isinstance(item, str))):
-            yield path, size
-        for item in value[:20]:
+            yield path, value
+    elif depth >= _DEEPEST:
+        return
+    elif isinstance(value, list) and path:
+        text = " ".join(item for item in value if isinstance(item, str))
+        if _is_prose(text):
+            yield path, text
+        for item in value[:_LOOK]:
             if isinstance(item, Mapping):
                 yield from _long_texts(item, path, depth + 1)
-    elif isinstance(value, Mapping) and depth < 4:
+    elif isinstance(value, Mapping):
         for name, item in value.items():
             if names.normal(str(name)) not in names.UNDERSTOOD or _is_unread(name, item):
                 yield from _long_texts(item, f"{path}.{name}" if path else str(name), depth + 1)

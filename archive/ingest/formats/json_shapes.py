@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from archive.ingest.formats.json_feed import is_feed, with_feed
 from archive.ingest.formats.json_frames import rows_of_lists, rows_of_table
 from archive.ingest.formats.json_languages import by_language, without_types
 from archive.ingest.formats.json_lenient import JsonError, parse_value
@@ -66,7 +67,7 @@ def _articles(value: object, depth: int) -> Iterator[object]:
         yield value
         return
     article = _unwrapped(value)
-    if _has_body(fold(article)) and not _is_feed(value):
+    if _has_body(fold(article)) and not is_feed(value):
         yield article
         return
     rows = _rows(value)
@@ -157,12 +158,6 @@ def is_linked_side(value: Mapping[str, object]) -> bool:
     return bool(texts) and not any(text.endswith(_LINKED_ARTICLES) for text in texts)
 
 
-def _is_feed(value: Mapping[str, object]) -> bool:
-    """Whether an object is a JSON Feed, whose own texts are those of no article."""
-    version = value.get("version")
-    return isinstance(version, str) and "jsonfeed.org/version" in version
-
-
 def _unwrapped(value: Mapping[str, object]) -> Mapping[str, object]:
     """An element of a list with what it wraps: `_source`, `fields`, `attributes` and the like."""
     for _ in range(3):
@@ -231,7 +226,7 @@ def _inside(value: Mapping[str, object]) -> list[object]:
         for name, item in level:
             rank = _rank(name, item)
             if rank:
-                (sure if rank > 1 else likely).append(_with_feed(value, item))
+                (sure if rank > 1 else likely).append(with_feed(value, item))
             elif isinstance(item, Mapping):
                 deeper.extend((normal(key), inner) for key, inner in item.items())
             elif isinstance(item, list):
@@ -287,28 +282,3 @@ def _by_ids(value: Mapping[str, object]) -> list[object] | None:
 
 def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
-
-
-def _with_feed(envelope: Mapping[str, object], items: object) -> object:
-    """Items of a JSON Feed with what the feed says of them all (https://www.jsonfeed.org)."""
-    if not (_is_feed(envelope) and isinstance(items, list)):
-        return items
-    shared = {
-        "source": envelope.get("title"),
-        "language": envelope.get("language"),
-        "authors": envelope.get("authors") or envelope.get("author"),
-    }
-    given = {name: item for name, item in shared.items() if not is_missing(item)}
-    return [_with_shared(item, given) for item in items]
-
-
-def _with_shared(item: object, given: Mapping[str, object]) -> object:
-    if not isinstance(item, Mapping):
-        return item
-    own = {normal(name) for name in item}
-    more = {
-        name: shared
-        for name, shared in given.items()
-        if name not in own and not (name == "authors" and "author" in own)
-    }
-    return {**more, **item}

@@ -535,6 +535,8 @@ LONG = "The lamp of the old lighthouse burns again, and keepers lit it on Monday
         ({"title": TITLE, "description": "A lamp.", "corpus_text": LONG}, "“corpus_text”"),
         ({"title": TITLE, "a": LONG, "b": LONG}, "“a”, “b”"),
         ({"titulo": TITLE, "corps": LONG}, "“corps”"),
+        ({"title": TITLE, "raw_html": f"<html><body>{LONG}</body></html>"}, "“raw_html”"),
+        ({"title": TITLE, "text": {"x": LONG, "y": "z"}}, "“text.x”"),
         ({"brand": "x", "price": 3}, "Neither title nor body holds text; its names: “brand”"),
         ({}, "Neither title nor body"),
         ({"title": "", "body": " \n"}, "Neither title nor body"),
@@ -561,6 +563,7 @@ def test_what_is_no_article_is_told(data: Any, reason: str) -> None:
     ({"title": TITLE, "lead": "A lamp burns."}, "text-summary"),
     ({"title": TITLE, "摘要": "燈亮了。"}, "text-summary"),
     ({"title": TITLE, "body": "A lamp.", "brodtext": LONG}, "text-not-understood"),
+    ({"title": TITLE, "html": f"<html><body>{HTML}</body></html>"}, "text-is-page"),
 ])  # fmt: skip
 def test_a_text_that_may_not_be_all_is_noted(data: Any, code: str) -> None:
     assert codes(only(read_json(data))) == [code]
@@ -587,10 +590,14 @@ def test_a_title_alone_is_kept(data: Any) -> None:
         ({"content": "", "description": "A lamp."}, "A lamp."),
         ({"plaintext": BODY, "html": HTML}, BODY),
         ({"content": {"text": BODY, "html": HTML}}, BODY),
+        ({"maintext": BODY, "html": f"<!DOCTYPE html><html><body>{HTML * 9}</body></html>"}, BODY),
+        ({"text": BODY, "raw_html": f"<html><body>{LONG * 9}</body></html>"}, BODY),
     ],
 )
 def test_of_several_texts_the_whole_one_is_taken(given: dict[str, Any], text: str) -> None:
-    assert only(read_json({"title": TITLE, **given})).body == text
+    raw = only(read_json({"title": TITLE, **given}))
+    assert raw.body == text
+    assert not {"text-is-page", "text-not-understood"} & set(codes(raw))
 
 
 @pytest.mark.parametrize(
