@@ -113,6 +113,12 @@ class SourceError(ArchiveError):
     remedy = "Check the path and its permissions."
 
 
+class MappingError(ArchiveError):
+    """The file that says where a newsroom's own formats hold their fields cannot be used."""
+
+    remedy = "Correct it; the documentation of formats lists the keys."
+
+
 class AuthorityError(ArchiveError):
     """The authority file cannot be read."""
 

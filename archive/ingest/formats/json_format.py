@@ -1,0 +1,79 @@
+"""JSON in every form: JSON Lines, lists, envelopes, one article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from archive.ingest import reader
+from archive.ingest.formats.json_fields import raw_article
+from archive.ingest.formats.json_shapes import articles_of
+from archive.ingest.formats.json_values import Failure, Value, values_of
+from archive.ingest.formats.recoded import encoding_of
+from archive.ingest.raw import RawArticle
+from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, broken_off, count
+
+_SUFFIXES: Final = (".json", ".jsonl", ".ndjson", ".jsonlines", ".jl", ".ldjson")
+
+#: The beginning of an object, or of a list of objects, with a name; and one that may be another's.
+_SURE: Final = re.compile(r"\s*(?:\[\s*)*\{\s*[\"'][^\"'\n]{1,100}[\"']\s*:")
+_LIKELY: Final = re.compile(r"\s*(?:[\[{]\s*)+[\"'\d\]}\[{]|[^\n]{1,60}[=(]\s*[\[{]\s*[\"'{\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonFormat:
+    """Places are "line 3" where each line is an object, else "article 7"."""
+
+    name: str = "JSON"
+
+    def recognises(self, head: bytes, suffix: str) -> int:
+        """Names of the suffix are .json, .jsonl, .ndjson and some that are less in use."""
+        encoding, mark = encoding_of(head)
+        text = head[mark:].decode(encoding or "utf-8", "replace").lstrip("\ufeff")
+        if _SURE.match(text):
+            return 3
+        if _LIKELY.match(text) and suffix in _SUFFIXES:
+            return 2
+        return int(suffix in _SUFFIXES)
+
+    def read(
+        self, stream: BinaryIO, source: str, options: ReadOptions
+    ) -> Iterator[RawArticle | Reject]:
+        """What is broken is a reject of its own; the articles around it are read."""
+        number = articles = 0
+        for value in values_of(stream, reader.MAX_WHOLE):
+            if isinstance(value, Failure):
+                number += 1
+                yield _reject(value, source, number, articles)
+                continue
+            for within, item in enumerate(articles_of(value.value), 1):
+                number += 1
+                result = read_object(item, source, _place(value, number, within), options)
+                articles += isinstance(result, RawArticle)
+                yield result
+
+
+def read_object(data: object, source: str, place: str, options: ReadOptions) -> RawArticle | Reject:
+    """What one object says of its article, or why it cannot be read."""
+    try:
+        return raw_article(data, options, place)
+    except UnreadableArticleError as error:
+        return Reject(source, place, error.message)
+
+
+def _place(value: Value, number: int, within: int) -> str:
+    if not value.line:
+        return f"article {number}"
+    return f"line {value.line}" + (f", article {within}" if within > 1 else "")
+
+
+def _reject(failure: Failure, source: str, number: int, articles: int) -> Reject:
+    place = f"line {failure.line}" if failure.line else f"article {number}"
+    if failure.error is not None:
+        return broken_off(source, place, failure.error, articles)
+    reason = f"{failure.reason}."
+    if failure.fatal:
+        reason = f"{failure.reason}; {count(articles)} read before it."
+    return Reject(source, place, reason, fatal=failure.fatal)

@@ -1,0 +1,245 @@
+"""Values of parsed JSON by their names: texts, credits, addresses, and what is no value at all."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from archive.ingest.formats.json_lenient import JsonError, parse_value
+from archive.ingest.formats.json_names import NAME_PARTS, TEXT_PARTS, normal
+
+#: What exports of tables and databases write where there is no value.
+_MISSING: Final = frozenset(
+    ("", "nan", "null", "none", "n/a", "undefined", "\\n", "nat", "<na>", "[]", "{}", "()")
+)
+
+#: Parts of rich texts that hold other parts (the editors of blogs: blocks, runs, operations).
+_CHILDREN: Final = ("blocks", "children", "paragraphs", "ops", "insert", "items", "nodes", "spans",
+                    "段落", "列表")  # fmt: skip
+
+#: Kinds of parts that stand in a line, not in paragraphs of their own.
+_INLINE: Final = frozenset("text span link a strong em b i code mark hardbreak".split())
+
+#: Parts of a rich text that are no text of the article.
+_PICTURES: Final = frozenset("image img picture figure gallery video audio embed advert ad".split())
+
+#: Deeper parts are those of no text.
+_DEEPEST: Final = 30
+
+#: A longer text is no list of names that Python wrote into a table's cell.
+_LONGEST_LIST: Final = 2**22
+
+_ID_PARTS: Final = (
+    "oid", "uuid", "numberlong", "numberint", "text", "value", "t", "_", "rendered", "id",
+)  # fmt: skip
+
+_GIVEN: Final = ("givenname", "given", "firstname", "first")
+_FAMILY: Final = ("familyname", "family", "lastname", "surname", "last")
+_PEOPLE: Final = ("authors", "persons", "person", "people", "items", "creators")
+
+_ADDRESS: Final = re.compile(r"\s*(?:https?:)?//\S+\s*\Z", re.IGNORECASE)
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+
+
+def fold(value: Mapping[str, object]) -> dict[str, object]:
+    """`value` under the normal forms of its names; of two names alike, the first that has one."""
+    folded: dict[str, object] = {}
+    for key, item in value.items():
+        name = normal(key) if isinstance(key, str) else ""
+        if name not in folded or is_missing(folded[name]):
+            folded[name] = item
+    return folded
+
+
+def look(folded: Mapping[str, object], path: Sequence[str]) -> object:
+    """What stands under a path, None where nothing does.
+
+    A list is passed by the place that the path names, else by its first element that has the rest.
+    """
+    value: object = folded.get(path[0])
+    for number, name in enumerate(path[1:], 1):
+        if isinstance(value, Mapping):
+            value = fold(value).get(name)
+        elif isinstance(value, list) and name.isdecimal():
+            value = value[int(name)] if int(name) < len(value) else None
+        elif isinstance(value, list):
+            rest = path[number:]
+            inside = (look(fold(item), rest) for item in value if isinstance(item, Mapping))
+            return next((item for item in inside if not is_missing(item)), None)
+        else:
+            return None
+    return value
+
+
+def is_missing(value: object) -> bool:
+    """Whether there is no value: null, a number that is none, a word for it, nothing inside."""
+    if value is None:
+        return True
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    if isinstance(value, str):
+        return len(value) < 20 and value.strip().lower() in _MISSING
+    return isinstance(value, list | dict) and (not value or all(map(is_missing, _inside(value))))
+
+
+def _inside(value: list[object] | dict[str, object]) -> list[object]:
+    """What a list or object holds; what lies deeper than one level counts as a value."""
+    items = value if isinstance(value, list) else list(value.values())
+    return [True if isinstance(item, list | dict) and item else item for item in items]
+
+
+def listed(text: str) -> list[object] | None:
+    """The list that a text writes out, as tables of data do with theirs; None where it is none."""
+    stripped = text.strip()
+    if not (stripped.startswith(("['", '["')) and stripped.endswith("]")):
+        return None
+    if len(stripped) > _LONGEST_LIST:
+        return None
+    try:
+        value, end = parse_value(stripped)
+    except JsonError:
+        return None
+    return value if end == len(stripped) and isinstance(value, list) else None
+
+
+def text_of(value: object, depth: int = 0) -> tuple[str, bool]:
+    """The text that a value holds, "" for none, and whether its name says that it is HTML.
+
+    The elements of a list are paragraphs, unless they say that they stand in a line; an object's
+    text stands under one of the names of `TEXT_PARTS`, or in its children.
+    """
+    if is_missing(value) or isinstance(value, bool) or depth > _DEEPEST:
+        return "", False
+    if isinstance(value, str):
+        items = listed(value)
+        return text_of(items, depth + 1) if items else (value, False)
+    if isinstance(value, int | float):
+        return number_text(value), False
+    if isinstance(value, list):
+        return _joined(value, depth)
+    if isinstance(value, Mapping):
+        return _text_inside(fold(value), depth)
+    return "", False
+
+
+def _joined(values: list[object], depth: int) -> tuple[str, bool]:
+    texts = [text_of(item, depth + 1) for item in values]
+    together = any(map(_is_inline, values)) and all(
+        isinstance(item, str) or _is_inline(item) for item in values
+    )
+    parts = [text for text, _ in texts if text.strip() or (together and text)]
+    return ("" if together else "\n\n").join(parts), any(html for _, html in texts)
+
+
+def _is_inline(value: object) -> bool:
+    if not isinstance(value, Mapping):
+        return False
+    folded = fold(value)
+    kind = folded.get("type")
+    if isinstance(kind, str):
+        return normal(kind) in _INLINE
+    return "insert" in folded or ("text" in folded and len(folded) <= 1 + ("marks" in folded))
+
+
+def _text_inside(folded: Mapping[str, object], depth: int) -> tuple[str, bool]:
+    kind = folded.get("type")
+    if isinstance(kind, str) and normal(kind) in _PICTURES:
+        return "", False
+    for name in (*TEXT_PARTS, *_CHILDREN):
+        text, html = text_of(folded.get(name), depth + 1)
+        if text:
+            return text, html or name in {"rendered", "html", "processed"}
+    return text_of(sole(folded), depth + 1)
+
+
+def sole(folded: Mapping[str, object]) -> object:
+    """The value of an object that has one member, as those that name the type of a value do."""
+    return next(iter(folded.values())) if len(folded) == 1 else None
+
+
+def number_text(value: float) -> str:
+    """The digits of a number: a whole one without a point, as data frames add one to ids."""
+    return str(int(value)) if float(value).is_integer() and abs(value) < 2**53 else str(value)
+
+
+def names_of(value: object, depth: int = 0) -> list[str] | None:
+    """The credits that a value holds; None where it holds a value that names nobody."""
+    if is_missing(value):
+        return []
+    if depth > _DEEPEST or isinstance(value, bool | int | float):
+        return None
+    if isinstance(value, str):
+        items = listed(value)
+        return names_of(items, depth + 1) if items else [value.strip()]
+    if isinstance(value, list):
+        lists = [names_of(item, depth + 1) for item in value]
+        names = [name for item in lists if item for name in item]
+        return names if names or None not in lists else None
+    return _name_inside(fold(value), depth) if isinstance(value, Mapping) else None
+
+
+def _name_inside(folded: Mapping[str, object], depth: int) -> list[str] | None:
+    for name in (*NAME_PARTS, *_PEOPLE):
+        if names := names_of(folded.get(name), depth + 1):
+            return names
+    given = _first_text(folded, _GIVEN)
+    family = _first_text(folded, _FAMILY)
+    if _HAN.search(given + family):
+        return [family + given]
+    whole = f"{given} {family}".strip()
+    return [whole] if whole else names_of(sole(folded), depth + 1) or None
+
+
+def _first_text(folded: Mapping[str, object], names: Sequence[str]) -> str:
+    values = (folded.get(name) for name in names)
+    return next((value.strip() for value in values if isinstance(value, str)), "")
+
+
+def is_address(value: object) -> bool:
+    """Whether a value is an address of the web, with a scheme or at least its slashes."""
+    return isinstance(value, str) and bool(_ADDRESS.match(value))
+
+
+def host_of(address: str) -> str:
+    """The host of an address, without `www.`; the address itself where it has none."""
+    try:
+        host = urlsplit(address.strip()).hostname
+    except ValueError:
+        host = None
+    return (host or address.strip()).removeprefix("www.")
+
+
+def id_text(value: object) -> str:
+    """An id as a text, "" where the value is none: a number's digits, what `$oid` holds."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return number_text(value) if value.is_integer() else ""
+    if isinstance(value, list):
+        return id_text(value[0]) if value else ""
+    if isinstance(value, Mapping):
+        inside = fold(value)
+        parts = (
+            "oid",
+            "uuid",
+            "numberlong",
+            "numberint",
+            "text",
+            "value",
+            "t",
+            "_",
+            "rendered",
+            "id",
+        )
+        return next((id_text(inside[part]) for part in parts if part in inside), "") or id_text(
+            sole(inside)
+        )
+    return ""

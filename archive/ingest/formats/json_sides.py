@@ -1,0 +1,190 @@
+"""What an object says of its article besides the texts: day, authors, paper, section, ids.
+
+A value that cannot be read is a note; the article is kept.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from archive.ingest.formats import json_names as names
+from archive.ingest.formats.json_days import Day, day_of, moment_of, with_time
+from archive.ingest.formats.json_objects import (
+    host_of,
+    id_text,
+    is_address,
+    is_missing,
+    look,
+    names_of,
+)
+from archive.ingest.raw import Note, RawArticle
+from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
+
+#: What systems call an article that is out, and one that is not yet or no more.
+_USABLE: Final = frozenset(
+    "usable publish published public live ok active final approved online released ready 200 1 true"
+    " 已發佈 已發布 已发布".split()
+)
+_WITHHELD: Final = frozenset("withheld embargoed onhold hold".split())
+_CANCELED: Final = frozenset(
+    "canceled cancelled killed kill withdrawn retracted 撤回 已撤回".split()
+)
+_UNPUBLISHED: Final = frozenset(
+    "draft autodraft pending private trash trashed deleted future scheduled inherit archiveddraft"
+    " unpublished 草稿".split()
+)
+
+
+@dataclass
+class Reading:
+    """The fields of one object as they are read, and what was odd about them."""
+
+    folded: Mapping[str, object]
+    notes: list[Note] = field(default_factory=list)
+
+    def odd(self, code: str, name: str, value: object) -> None:
+        self.notes.append(Note(code, f"{name}: {shown(value)}"))
+
+    def values(self, table: names.Names) -> Iterator[tuple[str, object]]:
+        """What stands under the names of a table, the best first, with those names."""
+        for path in table.among(self.folded):
+            value = look(self.folded, path)
+            if not is_missing(value):
+                yield path[-1], value
+
+
+def with_sides(reading: Reading, raw: RawArticle, options: ReadOptions) -> RawArticle:
+    """`raw` with all that is no text of it."""
+    url = _url(reading)
+    published = _published(reading)
+    not_before = _time_of(reading, names.NOT_BEFORE)
+    expires = _time_of(reading, names.EXPIRES)
+    raw = replace(
+        raw,
+        id=_id(reading),
+        url=url,
+        published=published.value if published else None,
+        zone=(published.zone if published else "") or _word(reading, names.ZONE, "zone"),
+        language=_word(reading, names.LANGUAGE, "language"),
+        source=_source(reading),
+        section=_word(reading, names.SECTION, "section"),
+        bylines=_bylines(reading),
+        agency=_word(reading, names.AGENCY, "agency"),
+        not_before=not_before,
+        expires=expires,
+        status=_status(reading),
+        replaces=_word(reading, names.REPLACES, "replaces"),
+    )
+    for _, value in reading.values(names.FETCHED):
+        if moment := moment_of(value, options.zone):
+            raw = replace(raw, fetched=moment)
+            break
+    return replace(raw, notes=tuple(reading.notes))
+
+
+def _published(reading: Reading) -> Day | None:
+    placeholder: Day | None = None
+    for name, value in reading.values(names.PUBLISHED):
+        day = day_of(value)
+        if day is None:
+            reading.odd("day-unreadable", name, value)
+        elif isinstance(day.value, str) and day.value.startswith("0000"):
+            placeholder = placeholder or day
+        else:
+            return _told(reading, name, day)
+    return placeholder
+
+
+def _told(reading: Reading, name: str, day: Day) -> Day:
+    """A day with its zone and its time of day, where those stand under other names."""
+    if name in names.NOT_PUBLICATION:
+        reading.odd("day-of-change", name, day.value)
+    value = day.value
+    if isinstance(value, str):
+        for other, time in reading.values(names.TIME):
+            if other != name and with_time(value, time) != value:
+                value = with_time(value, time)
+                break
+    return Day(value, day.zone or ("UTC" if name in names.IN_UTC else ""))
+
+
+def _time_of(reading: Reading, table: names.Names) -> dt.datetime | str | None:
+    """When an embargo ends or an article expires."""
+    for name, value in reading.values(table):
+        day = day_of(value)
+        if day is None or isinstance(day.value, int | float):
+            moment = moment_of(value, dt.UTC) if day else None
+            if moment is not None:
+                return moment
+            if value is not False:
+                reading.odd("day-unreadable", name, value)
+        else:
+            return day.value
+    return None
+
+
+def _id(reading: Reading) -> str:
+    for name, value in reading.values(names.ID):
+        text = id_text(value)
+        if text.strip():
+            return text
+        reading.odd("id-unreadable", name, value)
+    return ""
+
+
+def _url(reading: Reading) -> str:
+    for name, value in reading.values(names.URL):
+        text = id_text(value).strip()
+        if is_address(text) or (text and name in ("url", "link")):
+            return text
+        if name in ("url", "link"):
+            reading.odd("url-unreadable", name, value)
+    return ""
+
+
+def _word(reading: Reading, table: names.Names, what: str) -> str:
+    """The first name that a field of a table holds: of a section, a language, an agency."""
+    for name, value in reading.values(table):
+        words = names_of(value)
+        if words:
+            return words[0]
+        reading.odd(f"{what}-unreadable", name, value)
+    return ""
+
+
+def _source(reading: Reading) -> str:
+    for name, value in reading.values(names.SOURCE):
+        words = names_of(value)
+        if words:
+            return host_of(words[0]) if is_address(words[0]) else words[0]
+        reading.odd("source-unreadable", name, value)
+    return ""
+
+
+def _bylines(reading: Reading) -> tuple[str, ...]:
+    for name, value in reading.values(names.AUTHORS):
+        credits_printed = names_of(value)
+        if credits_printed:
+            return tuple(dict.fromkeys(filter(None, credits_printed)))
+        if credits_printed is None:
+            reading.odd("author-unreadable", name, value)
+    return ()
+
+
+def _status(reading: Reading) -> str:
+    """The status in the words of ninjs. Raises for what was never published."""
+    for name, value in reading.values(names.STATUS):
+        text = id_text(value) or str(value)
+        word = names.normal(text)
+        if word in _UNPUBLISHED:
+            raise UnreadableArticleError(f"Not published: {shown(name)} is {shown(text)}.")
+        for status, words in (
+            ("usable", _USABLE), ("withheld", _WITHHELD), ("canceled", _CANCELED),
+        ):  # fmt: skip
+            if word in words:
+                return status
+        reading.odd("status-unknown", name, value)
+    return ""

@@ -1,0 +1,242 @@
+"""The values of a file that holds JSON in any of its forms.
+
+Where each line is an object (JSON Lines, or a list whose lines end in commas), the file is read
+line by line, whatever its size; else as one text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from archive.ingest.encoding import decode_text
+from archive.ingest.formats.json_scan import Broken, Scanner, depth_behind
+from archive.ingest.formats.recoded import recoded
+from archive.ingest.reader import READ_ERRORS, UnreadableArticleError
+
+#: A line with raw line ends in a string goes on for so many lines and bytes at most.
+_MOST_LINES: Final = 1000
+_LONGEST_JOINED: Final = 2**20
+
+#: A line that begins an object belongs to none before it.
+_BEGINS_OBJECT: Final = re.compile(rb"[\[, ]*\{\s*[\"']")
+
+#: Lines that are looked at to know whether each is an object of its own.
+_LOOK: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value, and the line that it begins in, 0 where the file is not read by lines."""
+
+    value: object
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What cannot be read. `error` is what the stream raised. `fatal`: nothing behind it is read.
+
+    `reason` has no full stop.
+    """
+
+    reason: str
+    line: int
+    fatal: bool = False
+    error: Exception | None = None
+
+
+def values_of(stream: BinaryIO, whole: int) -> Iterator[Value | Failure]:
+    """The values of `stream` in their order, and what cannot be read of it.
+
+    No line, and no file that is not read by lines, is read that has more than `whole` bytes. Raises
+    nothing for what a stream holds, nor for what reading it raises. A fatal failure is the last.
+    """
+    lines = _Lines(whole)
+    try:
+        lines.open(stream)
+        if lines.each_is_an_object():
+            yield from _by_lines(lines)
+            return
+        data = lines.rest()
+    except READ_ERRORS as error:
+        for item in _whole(lines.seen()):
+            if isinstance(item, Value) or not item.fatal:
+                yield item
+        yield Failure("", 0, fatal=True, error=error)
+        return
+    if len(data) > whole:
+        reason = f"Larger than {whole // 2**20} MiB; bring it as JSON Lines"
+        yield Failure(reason, 0, fatal=True)
+        return
+    if not data.strip():
+        yield Failure("Holds nothing", 0)
+    yield from _whole(data)
+
+
+class _Lines:
+    """The lines of a stream, some of them read ahead."""
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+        self._stream: BinaryIO | None = None
+        self._ahead: list[bytes] = []
+        self.number = 0
+
+    def open(self, stream: BinaryIO) -> None:
+        self._stream = recoded(stream)
+
+    def each_is_an_object(self) -> bool:
+        """Whether one of the first lines is a whole object, alone or as an element of a list."""
+        for _ in range(_LOOK):
+            line = self._from_stream()
+            self._ahead.append(line)
+            if not line or len(line) > self.longest:
+                return False
+            text = line.decode("utf-8", "replace").strip("\ufeff\x1e \t\r\n,[];")
+            if text.startswith("{") and text.endswith("}") and depth_behind(text) == (0, False):
+                return True
+        return False
+
+    def next(self) -> bytes | None:
+        """The next line, b"" at the end, None for one that is too long (it is passed over).
+
+        Raises what reading raises.
+        """
+        line = self._ahead.pop(0) if self._ahead else self._from_stream()
+        self.number += 1
+        if len(line) < self.longest or line.endswith(b"\n"):
+            return line
+        while line and not line.endswith(b"\n"):
+            line = self._from_stream()
+        return None
+
+    def back(self, line: bytes) -> None:
+        """Gives the last line back."""
+        self._ahead.insert(0, line)
+        self.number -= 1
+
+    def rest(self) -> bytes:
+        """All that is left, or more bytes than are read as one piece. Raises what reading raises.
+
+        What was read before it raised is in `seen`.
+        """
+        size = sum(map(len, self._ahead))
+        while size <= self.longest and self._stream is not None:
+            piece = self._stream.read(2**16)
+            if not piece:
+                break
+            self._ahead.append(piece)
+            size += len(piece)
+        return self.seen()
+
+    def seen(self) -> bytes:
+        """What was read and not yet given."""
+        return b"".join(self._ahead)
+
+    def _from_stream(self) -> bytes:
+        return self._stream.readline(self.longest) if self._stream else b""
+
+
+def _by_lines(lines: _Lines) -> Iterator[Value | Failure]:
+    scanner = Scanner(lines=True)
+    while True:
+        number = lines.number + 1
+        try:
+            line = lines.next()
+            line = line and _whole_line(line, lines)
+        except READ_ERRORS as error:
+            yield Failure("", number, fatal=True, error=error)
+            return
+        if line == b"":
+            break
+        for item in _line(scanner, line, number):
+            yield item
+            if isinstance(item, Failure) and item.fatal:
+                return
+    for broken in scanner.finish():
+        yield Failure(broken.reason, number, fatal=True)
+
+
+def _line(scanner: Scanner, line: bytes | None, number: int) -> Iterator[Value | Failure]:
+    if line is None:
+        yield Failure("Longer than a line may be", number)
+        return
+    try:
+        text = _text(line)
+    except UnreadableArticleError as error:
+        yield _failure(line, error.message.rstrip("."), number)
+        return
+    for value in scanner.feed(text):
+        if isinstance(value, Broken):
+            yield _failure(line, value.reason, number)
+        else:
+            yield Value(value, number)
+
+
+def _failure(line: bytes, reason: str, number: int) -> Failure:
+    if _is_cut(line):
+        return Failure("Broke off: the file ends inside an article", number, fatal=True)
+    return Failure(reason, number)
+
+
+def _whole_line(line: bytes, lines: _Lines) -> bytes | None:
+    """`line` with those behind it that belong to it, where a string in it has raw line ends.
+
+    None where they are too long. Raises what reading raises.
+    """
+    joined = [line]
+    size = 0
+    depth, inside = 0, False
+    for _ in range(_MOST_LINES):
+        if not depth and not inside and _ends_object(joined[-1]):
+            break
+        depth, inside = depth_behind(joined[-1].decode("utf-8", "replace"), depth, inside=inside)
+        size += len(joined[-1])
+        if size > _LONGEST_JOINED or (depth <= 0 and not inside):
+            break
+        following = lines.next()
+        if following is None:
+            return None
+        if not following or _BEGINS_OBJECT.match(following):
+            lines.back(following)
+            break
+        joined.append(following)
+    return b"".join(joined)
+
+
+def _ends_object(line: bytes) -> bool:
+    return line.rstrip(b", \t\r\n").endswith(b"}")
+
+
+def _is_cut(line: bytes) -> bool:
+    """Whether an unreadable line is the beginning of an article at the end of a cut file."""
+    return line.lstrip(b"[, \t").startswith(b"{") and not line.rstrip(b" \t\r").endswith(
+        (b"}", b"\n", b"]", b",")
+    )
+
+
+def _whole(data: bytes) -> Iterator[Value | Failure]:
+    try:
+        text = _text(data)
+    except UnreadableArticleError as error:
+        yield Failure(f"{error.message.rstrip('.')}", 0, fatal=True)
+        return
+    scanner = Scanner()
+    for value in scanner.feed(text):
+        if isinstance(value, Broken):
+            yield Failure(value.reason, 0, fatal=value.rest)
+        else:
+            yield Value(value, 0)
+    for broken in scanner.finish():
+        yield Failure(broken.reason, 0, fatal=True)
+
+
+def _text(data: bytes) -> str:
+    """The characters of `data`: UTF-8, else an older encoding. Raises `UnreadableArticleError`."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode_text(data)
