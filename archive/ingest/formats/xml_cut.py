@@ -148,7 +148,7 @@ class Cutter:
         root = root_of(head)
         if root is None:
             return End(head, tail, closed=self._items_met > 0)
-        closing = re.compile(rf"</(?:[\w.-]+:)?{re.escape(root[0])}\s*>")
+        closing = re.compile(rf"</(?:[\w.-]+:)?{re.escape(root[0])}(?![\w.:-])")
         closed = root[1].rstrip().endswith("/") or closing.search(tail or head) is not None
         return End(head, tail, closed)
 
@@ -163,3 +163,9 @@ def prologue_end(text: str) -> int:
     """Where declaration, comments and document type end."""
     prologue = _PROLOGUE.match(text)
     return prologue.end() if prologue else 0
+
+
+def root_tag(text: str) -> str:
+    """The start tag of the root element, "" for none."""
+    root = _ROOT.match(text, prologue_end(text))
+    return root[0] if root else ""

@@ -119,7 +119,7 @@ def parse_item(text: str, head: str) -> tuple[Element, tuple[Note, ...]]:
 
     Prefixes and entities may be declared in `head`. Raises `UnreadableItemError`.
     """
-    text = _plain_references(text, _declared_entities(head))
+    text = plain_references(text, declared_entities(head))
     try:
         return _parse(text, head), ()
     except etree.XMLSyntaxError as error:
@@ -159,7 +159,7 @@ def message_of(head: str) -> Element | None:
     if root is None:
         return None
     start = xml_cut.prologue_end(head)
-    text = _plain_references(head[start:], _declared_entities(head[:start]))
+    text = plain_references(head[start:], declared_entities(head[:start]))
     return etree.fromstring(text.encode(), _parser(recover=True))
 
 
@@ -176,7 +176,7 @@ def _parser(*, recover: bool = False) -> etree.XMLParser:
     )
 
 
-def _declared_entities(head: str) -> Mapping[str, str]:
+def declared_entities(head: str) -> Mapping[str, str]:
     """The entities that a document declares as a few characters."""
     entities = {}
     for name, double, single in _ENTITY_DECLARED.findall(head):
@@ -186,7 +186,7 @@ def _declared_entities(head: str) -> Mapping[str, str]:
     return entities
 
 
-def _plain_references(text: str, declared: Mapping[str, str]) -> str:
+def plain_references(text: str, declared: Mapping[str, str]) -> str:
     """`text` with entities that XML does not know as characters, and without forbidden ones."""
 
     def characters(met: re.Match[str]) -> str:
