@@ -34,7 +34,7 @@ _REPLACES: Final = re.compile(
 _BYLINE: Final = re.compile(r"(?:By|Von|Par|Por|Door|Di)\s+(?=[^\W\d_])")
 _IN_NAMES: Final = frozenset(
     "a al and at bin da de del den der des di dos du e el en et for ibn in la le los mit of te ten "
-    "ter und van von with y".split()
+    "ter und van von with y afp correspondents dpa editors reporters staff writers".split()
 )
 #: Words of the longest byline of three authors with their towns.
 _LONGEST_BYLINE: Final = 12
@@ -146,8 +146,8 @@ def is_byline(line: str) -> bool:
     if begin is None or line.rstrip()[-1] in ".!?:;":
         return False
     words = line[begin.end() :].replace(",", " ").split()
-    named = all(word[:1].isupper() or word.lower() in (*_IN_NAMES, "dpa", "afp") for word in words)
-    return named and 1 < len(words) <= _LONGEST_BYLINE and words[0][0].isupper()
+    named = all(word[:1].isupper() or word.lower() in _IN_NAMES for word in words)
+    return named and 1 < len(words) <= _LONGEST_BYLINE
 
 
 def _public(paragraphs: Sequence[str], notes: list[Note]) -> list[str]:

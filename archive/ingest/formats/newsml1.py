@@ -105,7 +105,7 @@ def _result(item: Item, source: str) -> RawArticle | Reject:
 def _read_component(
     component: Element, contents: Contents, targets: Mapping[str, Contents]
 ) -> Iterator[str]:
-    """Add the texts of a component, and of those inside it, to what takes its role or to `contents`.
+    """Add the texts of a component, and of those inside it, to `contents` or what takes its role.
 
     Yields the kinds of what is no text.
     """

@@ -87,7 +87,7 @@ def _kind(item: Element) -> str:
 def _article(item: Item) -> RawArticle:
     post = item.element
     channel = next(iter(find_all(item.message, "channel")), None)
-    login = text_at(post, "creator")
+    login = text_at(post, "creator").strip("<> ")
     author = _authors(channel).get(login, login)
     return RawArticle(
         title=text_at(post, "title"),
