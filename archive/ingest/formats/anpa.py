@@ -33,10 +33,10 @@ class Anpa:
 
     name = "anpa-1312"
 
-    def recognises(self, head: bytes, suffix: str) -> int:  # noqa: ARG002  # the content says it
+    def recognises(self, head: bytes, suffix: str) -> int:
         text = head_text(head).lstrip("\r\n \x7f\0")
         if not _RECOGNISED.match(text):
-            return 0
+            return suffix == ".anpa"
         return 3 if "\x02^" in text or "\n^" in text else 2
 
     def read(

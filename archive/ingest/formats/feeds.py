@@ -16,6 +16,8 @@ from archive.ingest.reader import ReadOptions, Reject
 
 _ROOTS: Final = frozenset(("rss", "feed", "RDF", "entry"))
 
+_SUFFIXES: Final = frozenset((".rss", ".atom", ".rdf"))
+
 _ITEMS: Final = ("item", "entry")
 
 #: Characters of a feed's head that are read for its title and language. Lists of all items, which
@@ -44,7 +46,7 @@ class Feeds:
         text = head_text(head)
         root = root_of(text)
         if root is None:
-            return 1 if suffix in (".rss", ".atom") else 0
+            return suffix in _SUFFIXES
         if root[0] not in _ROOTS or "/export/" in root[1]:
             return 0
         if root[0] == "RDF":

@@ -57,12 +57,12 @@ class Iptc7901:
 
     name = "iptc-7901"
 
-    def recognises(self, head: bytes, suffix: str) -> int:  # noqa: ARG002  # the content says it
+    def recognises(self, head: bytes, suffix: str) -> int:
         text = head_text(head)
         lines = [plain(line).strip() for line in text.splitlines()[:5]]
         first = next(filter(None, lines), "")
         if not (_HEADING.fullmatch(first) or _SHORT_HEADING.fullmatch(first)):
-            return 0
+            return suffix == ".iptc"
         return 3 if _MARK in text or _HEADING.fullmatch(first) else 0
 
     def read(

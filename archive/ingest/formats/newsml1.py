@@ -46,9 +46,9 @@ class Newsml1:
 
     name = "newsml-1"
 
-    def recognises(self, head: bytes, suffix: str) -> int:  # noqa: ARG002  # the content says it
+    def recognises(self, head: bytes, suffix: str) -> int:
         root = root_of(head_text(head))
-        return 3 if root and root[0] == "NewsML" else 0
+        return 3 if root and root[0] == "NewsML" else suffix == ".newsml"
 
     def read(
         self,

@@ -57,10 +57,10 @@ class NewsmlG2:
 
     name = "newsml-g2"
 
-    def recognises(self, head: bytes, suffix: str) -> int:  # noqa: ARG002  # the content says it
+    def recognises(self, head: bytes, suffix: str) -> int:  # the content says it
         root = root_of(head_text(head))
         if root is None or root[0] not in _ROOTS:
-            return 0
+            return suffix == ".newsml"
         return 3 if "iptc.org/std/nar" in root[1] or "NewsML-G2" in root[1] else 2
 
     def read(

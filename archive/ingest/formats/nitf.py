@@ -29,9 +29,9 @@ class Nitf:
 
     name = "nitf"
 
-    def recognises(self, head: bytes, suffix: str) -> int:  # noqa: ARG002  # the content says it
+    def recognises(self, head: bytes, suffix: str) -> int:
         root = root_of(head_text(head))
-        return 3 if root and root[0] == "nitf" else 0
+        return 3 if root and root[0] == "nitf" else suffix == ".nitf"
 
     def read(
         self,

@@ -125,13 +125,13 @@ def _is_nonpublic(element: Element) -> bool:
 
 
 def _is_typed(text: str) -> bool:
-    """Whether the lines of a paragraph were typed: some stand in, and some do not.
+    """Whether the lines of a paragraph were typed: some stand in, and most do not.
 
-    Where a program indented them with the markup, all stand in.
+    Where a program indented them with the markup, almost all stand in.
     """
     lines = [line for line in text.splitlines()[1:] if line.strip()]
     indents = [len(line) - len(line.lstrip(" ")) for line in lines]
-    return 0 in indents and any(2 <= indent <= 12 for indent in indents)
+    return 2 * indents.count(0) >= len(indents) and any(2 <= indent <= 12 for indent in indents)
 
 
 def _text(element: Element) -> str:

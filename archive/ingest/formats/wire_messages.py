@@ -9,13 +9,17 @@ from typing import BinaryIO, Final
 
 from archive.ingest.formats.xml_text import encoding_of
 from archive.ingest.raw import Note
-from archive.ingest.reader import Reject, read_whole
+from archive.ingest.reader import READ_ERRORS, Reject, broken_off
 
 #: Control bytes of wire services: start of heading, of text; end of text, of transmission.
-HEADING: Final = "\x01"
+_HEADING_BYTE: Final = b"\x01"
 TEXT: Final = "\x02"
 END_OF_TEXT: Final = "\x03"
 END: Final = "\x04"
+
+#: Bytes that one message may have; agencies send takes of a few thousand characters.
+MAX_MESSAGE: Final = 4 * 2**20
+_PIECE: Final = 2**16
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1e\x7f]")
 _SEPARATOR: Final = "\x1f"
@@ -37,8 +41,48 @@ class Message:
     notes: tuple[Note, ...]
 
 
+def read_messages(stream: BinaryIO, source: str) -> Iterator[Message | Reject]:
+    """The messages of a file, in their order, one held at a time.
+
+    The last reject is fatal where the file cannot be read to its end, or where what stands between
+    two starts of headings is longer than `MAX_MESSAGE`.
+    """
+    number = 0
+    for block in _blocks(stream, source):
+        if isinstance(block, Reject):
+            yield block
+            return
+        text, notes = wire_characters(block)
+        if plain(text).strip():
+            number += 1
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            yield _message(text, f"message {number}", notes)
+    if not number:
+        yield Reject(source, "the file", "It holds no message.")
+
+
+def _blocks(stream: BinaryIO, source: str) -> Iterator[bytes | Reject]:
+    """The bytes from each start of a heading to the next, and what stands before the first."""
+    waiting = b""
+    messages = 0
+    try:
+        while piece := stream.read(_PIECE):
+            *whole, waiting = (waiting + piece).split(_HEADING_BYTE)
+            for block in whole:
+                yield block
+                messages += 1
+            if len(waiting) > MAX_MESSAGE:
+                reason = f"A message is longer than {MAX_MESSAGE // 2**20} MiB."
+                yield Reject(source, f"after message {messages}", reason, fatal=True)
+                return
+    except READ_ERRORS as error:
+        yield broken_off(source, f"after message {messages}", error, messages)
+        return
+    yield waiting
+
+
 def wire_characters(data: bytes) -> tuple[str, tuple[Note, ...]]:
-    """The text of a file of messages, and what was odd about its encoding.
+    """The text of a message, and what was odd about its encoding.
 
     Services in IPTC 7901 and ANPA-1312 declare none: UTF-8 as long as it is that, else as the bytes
     tell, Latin-1 with Windows' marks where they do not.
@@ -51,29 +95,15 @@ def wire_characters(data: bytes) -> tuple[str, tuple[Note, ...]]:
         return text, (Note("encoding", f"read as {encoding}, declared nothing"),)
 
 
-def read_messages(stream: BinaryIO, source: str) -> Iterator[Message | Reject]:
-    """The messages of a file, in their order; a reject where it cannot be read."""
-    data = read_whole(stream, source)
-    if isinstance(data, Reject):
-        yield data
-        return
-    text, notes = wire_characters(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    blocks = re.split(f"(?={HEADING})", text)
-    blocks = [block for block in blocks if plain(block).strip()]
-    for number, block in enumerate(blocks, 1):
-        yield _message(block, f"message {number}", notes)
-    if not blocks:
-        yield Reject(source, "the file", "It is empty.")
-
-
 def _message(block: str, place: str, notes: tuple[Note, ...]) -> Message:
     heading, start, rest = block.partition(TEXT)
     if not start:
         heading, rest = "", block
-    text, _, closing = rest.partition(END_OF_TEXT)
+    text, end, closing = rest.partition(END_OF_TEXT)
     if END in text:
-        text, _, closing = text.partition(END)
+        text, end, closing = text.partition(END)
+    if start and not end:
+        notes = (*notes, Note("end-missing", "the message has no mark of its end"))
     return Message(heading, text, closing, bool(start), place, notes)
 
 

@@ -15,6 +15,9 @@ _LONG_SHARE: Final = 0.1
 #: purpose. Lines of the fixtures wrapped by hand leave a sixth free at most.
 _FULL: Final = 0.75
 
+#: Lines of lists are no wrapped text where none has so many characters; teleprinters have 64.
+_NARROWEST: Final = 62
+
 #: Spaces by which a line must stand further in than the others to begin a paragraph.
 _INDENT: Final = 2
 
@@ -23,6 +26,8 @@ _BETWEEN_HAN: Final = re.compile(rf"(?<=[{_HAN}])[^\S\n]*\n\s*(?=[{_HAN}])")
 _BREAK: Final = re.compile(r"\s*\n\s*")
 _SPACES: Final = re.compile(r"[^\S\u00a0\u3000]+")
 _BULLET: Final = re.compile(r"(?:[-*•·▪◦–—]|\d{1,2}[.)])\s")
+#: Credits ("==Agency") and rules.
+_OWN_LINE: Final = re.compile(r"={2,}|[_*-]{3,}|#{1,3} ?\w")
 _TABLE_ROW: Final = re.compile(r"\S(?: {3,}|\t+)\S")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？…][\"'”’»」』)）]*$")
 
@@ -64,13 +69,20 @@ def _dedented(lines: list[str]) -> list[str]:
 def _begins(line: str, before: str, group: Sequence[str], width: int) -> bool:
     """Whether `line`, behind the line `before` of `group`, begins a paragraph."""
     text = line.strip()
-    if _BULLET.match(text) or _TABLE_ROW.search(text) or _TABLE_ROW.search(before.strip()):
+    if (
+        _BULLET.match(text)
+        or _OWN_LINE.match(text)
+        or _TABLE_ROW.search(text)
+        or _TABLE_ROW.search(before.strip())
+    ):
         return True
     stands_in = _indent(line) >= _INDENT and not _BULLET.match(group[0].strip())
     if stands_in and (_indent(line) > _indent(before) or _SENTENCE_END.search(before)):
         return True
     if text[0].islower():
         return False
+    if _BULLET.match(group[0].strip()) and width < _NARROWEST and not _indent(line):
+        return True
     return _width(before) + 1 + _first_word(text) <= _FULL * width
 
 

@@ -36,11 +36,11 @@ class Wordpress:
 
     name = "wordpress"
 
-    def recognises(self, head: bytes, suffix: str) -> int:  # noqa: ARG002  # the content says it
+    def recognises(self, head: bytes, suffix: str) -> int:
         text = head_text(head)
         root = root_of(text)
         is_export = root is not None and root[0] == "rss" and "/export/" in root[1]
-        return 3 if is_export or "<wp:wxr_version>" in text else 0
+        return 3 if is_export or "<wp:wxr_version>" in text else suffix == ".wxr"
 
     def read(
         self,
