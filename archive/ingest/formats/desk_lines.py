@@ -61,6 +61,7 @@ _CLOSING: Final = (
 )
 
 _IN_BRACKETS: Final = re.compile(r"\(([^\W\d_][\w.&' -]{1,30})\)")
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
 _NO_WORD: Final = re.compile(r"[\W_]*")
 _CREDIT_BEHIND: Final = re.compile(r"(?<=[.!?»\"”’)])\s+([A-Z]{2,8})$")
 _CLOSING_MARK: Final = re.compile(r"\s*[(（]完[)）]$")
@@ -71,6 +72,9 @@ _LOST_APOSTROPHE: Final = re.compile(r"\b[^\W\d_]+\?(?:s|t|re|ve|ll|d)\b")
 
 #: Letters from which a lead is known again: agencies cut leads that they repeat after hundreds.
 _LEAD: Final = 60
+
+#: Signs that a short text may have beyond one for each letter.
+_MOST_SIGNS: Final = 20
 
 #: A paragraph that says "not for publication" and is longer than this tells of something else.
 _LONGEST_MARK: Final = 120
@@ -116,6 +120,8 @@ def title_of(title: str) -> tuple[str, tuple[Note, ...]]:
 
 def is_same(text: str, title: str) -> bool:
     """Whether both have the same letters and digits."""
+    if len(text) > 2 * len(title) + _MOST_SIGNS:
+        return False
     return _letters(text) == _letters(title) != ""
 
 
@@ -127,7 +133,7 @@ def is_repeated(text: str, paragraphs: Sequence[str]) -> bool:
 
 def damage(text: str) -> tuple[Note, ...]:
     """A note, if apostrophes were lost before delivery."""
-    lost = _LOST_APOSTROPHE.search(text)
+    lost = _LOST_APOSTROPHE.search(text) if "?" in text else None
     return (
         (Note("suspected-damage", f"“{lost[0]}” seems to have lost an apostrophe"),) if lost else ()
     )
@@ -164,8 +170,8 @@ def _public(paragraphs: Sequence[str], notes: list[Note]) -> list[str]:
 
 
 def _translated(lines: list[str], notes: list[Note]) -> list[str]:
-    plain = [_TRANSLATED.sub(" ", line).strip() for line in lines]
-    if marked := [line for line, text in zip(lines, plain, strict=True) if line.strip() != text]:
+    plain = [_TRANSLATED.sub(" ", line).strip() if "**" in line else line for line in lines]
+    if marked := [line for line, text in zip(lines, plain, strict=True) if line != text]:
         notes.append(Note("machine-translation", marked[0]))
     return [line for line in plain if line]
 
@@ -208,4 +214,4 @@ def _signs(name: str, lines: Sequence[str], agency: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return _NO_LETTERS.sub("", text.casefold())

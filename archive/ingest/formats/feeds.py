@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final
 
@@ -10,7 +11,13 @@ import feedparser  # type: ignore[import-untyped]  # it has no types
 
 from archive.ingest.formats.xml_cut import Cut, Cutter, root_of, root_tag
 from archive.ingest.formats.xml_text import Characters, head_text
-from archive.ingest.formats.xml_tree import declared_entities, plain_references, read_cuts
+from archive.ingest.formats.xml_tree import (
+    UnreadableItemError,
+    check_entities,
+    declared_entities,
+    plain_references,
+    read_cuts,
+)
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject
 
@@ -32,6 +39,9 @@ _MARKUP: Final = {
     "text/html": Markup.HTML,
     "application/xhtml+xml": Markup.HTML,
 }
+
+#: A section that is never closed would take the rest of its item with it.
+_UNCLOSED: Final = re.compile(r"<!\[CDATA\[(?!(?s:.)*?\]\]>)")
 
 #: So that the parser asks neither the bytes nor a server for an encoding or a type.
 _HEADERS: Final = {"content-type": "application/xml; charset=utf-8"}
@@ -90,7 +100,11 @@ class _Feed:
     def result(
         self, cut: Cut, source: str, place: str, notes: tuple[Note, ...]
     ) -> RawArticle | Reject:
-        text = plain_references(cut.text, self._entities)
+        try:
+            check_entities(cut.text, self.head)
+        except UnreadableItemError as error:
+            return Reject(source, place, str(error))
+        text = plain_references(_UNCLOSED.sub("", cut.text), self._entities)
         channel = "<channel>" if self._is_rss else ""
         parsed = _parsed(f"{self._root}{channel}{text}{self._closing()}")
         entries = parsed.get("entries", [])

@@ -24,7 +24,7 @@ _INDENT: Final = 2
 _HAN: Final = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _BETWEEN_HAN: Final = re.compile(rf"(?<=[{_HAN}])[^\S\n]*\n\s*(?=[{_HAN}])")
 _BREAK: Final = re.compile(r"\s*\n\s*")
-_SPACES: Final = re.compile(r"[^\S\u00a0\u3000]+")
+_SPACES: Final = re.compile(r"[^\S\u00a0\u3000]{2,}|[^\S \u00a0\u3000]")
 _BULLET: Final = re.compile(r"(?:[-*•·▪◦–—]|\d{1,2}[.)])\s")
 #: Credits ("==Agency") and rules.
 _OWN_LINE: Final = re.compile(r"={2,}|[_*-]{3,}|#{1,3} ?\w")
@@ -34,7 +34,8 @@ _SENTENCE_END: Final = re.compile(r"[.!?。！？…][\"'”’»」』)）]*$")
 
 def joined(text: str) -> str:
     """`text` on one line: line breaks are spaces, and nothing between Han characters."""
-    text = _BREAK.sub(" ", _BETWEEN_HAN.sub("", text))
+    if "\n" in text:
+        text = _BREAK.sub(" ", _BETWEEN_HAN.sub("", text))
     return _SPACES.sub(" ", text).strip()
 
 
@@ -97,4 +98,4 @@ def _indent(line: str) -> int:
 
 def _width(text: str) -> int:
     """Columns: Han characters, their marks and the wide space take two."""
-    return len(text) + len(re.findall(f"[{_HAN}]", text))
+    return len(text) if text.isascii() else len(text) + len(re.findall(f"[{_HAN}]", text))

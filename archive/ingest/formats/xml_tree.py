@@ -21,6 +21,7 @@ Element = etree._Element
 #: Entities that a document may declare for itself: names of a few characters. An entity of other
 #: entities, or a longer one, is how small files become large ones.
 _LONGEST_ENTITY: Final = 200
+_ANY_ENTITY_DECLARED: Final = re.compile(r"<!ENTITY\s+([\w.-]+)\s")
 _ENTITY_DECLARED: Final = re.compile(r"""<!ENTITY\s+([\w.-]+)\s+(?:"([^"]*)"|'([^']*)')\s*>""")
 _ENTITY: Final = re.compile(r"&([A-Za-z_][\w.-]*);")
 _CHARACTER: Final = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}));")
@@ -119,6 +120,7 @@ def parse_item(text: str, head: str) -> tuple[Element, tuple[Note, ...]]:
 
     Prefixes and entities may be declared in `head`. Raises `UnreadableItemError`.
     """
+    check_entities(text, head)
     text = plain_references(text, declared_entities(head))
     try:
         return _parse(text, head), ()
@@ -174,6 +176,15 @@ def _parser(*, recover: bool = False) -> etree.XMLParser:
         remove_comments=True,
         remove_pis=True,
     )
+
+
+def check_entities(text: str, head: str) -> None:
+    """Raises `UnreadableItemError` if `text` uses an entity made of others or kept in a file."""
+    refused = set(_ANY_ENTITY_DECLARED.findall(head)) - declared_entities(head).keys()
+    used = next((name for name in _ENTITY.findall(text) if name in refused), None)
+    if used:
+        reason = f"Uses the entity “{shown(used)}”, which is made of others or of another file."
+        raise UnreadableItemError(reason)
 
 
 def declared_entities(head: str) -> Mapping[str, str]:
