@@ -82,6 +82,8 @@ def _begins(line: str, before: str, group: Sequence[str], width: int) -> bool:
         return True
     if text[0].islower():
         return False
+    if width < _NARROWEST and _SENTENCE_END.search(before):
+        return True
     if _BULLET.match(group[0].strip()) and width < _NARROWEST and not _indent(line):
         return True
     return _width(before) + 1 + _first_word(text) <= _FULL * width

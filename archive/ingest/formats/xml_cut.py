@@ -17,7 +17,7 @@ _OPAQUE: Final = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 _PROLOGUE: Final = re.compile(
     r"(?:[\s\ufeff]|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[]*)(?:\[.*?\]\s*)?>)*", re.DOTALL
 )
-_ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)((?:\s[^>]*)?)>")
+_ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)((?:[\s/][^>]*)?)>")
 
 
 @dataclass(frozen=True, slots=True)

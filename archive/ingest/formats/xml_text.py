@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 
 from archive.ingest.encoding import common_share
 from archive.ingest.raw import Note
+from archive.ingest.reader import READ_ERRORS
 
 #: Bytes that are read at a time. An encoding is told from this many, from the first that is no
 #: UTF-8 on.
@@ -60,6 +61,7 @@ class Characters:
         self._stream = stream
         self._declared = declared
         self._beyond_ascii = False
+        self._error: Exception | None = None
         self.encoding = ""
         self._odd: dict[str, str] = {}
 
@@ -68,14 +70,31 @@ class Characters:
         return tuple(Note(code, detail) for code, detail in self._odd.items())
 
     def __iter__(self) -> Iterator[str]:
-        data = self._stream.read(_PIECE)
+        data = self._piece()
         decoder = self._first_decoder(data)
         while data:
             decoder, text = self._decode(decoder, data)
             yield self._allowed(text)
-            data = self._stream.read(_PIECE)
+            data = self._piece()
         if rest := self._last(decoder):
             yield self._allowed(rest)
+
+    def _piece(self) -> bytes:
+        """The next bytes, as many as an encoding is told from, whatever the stream gives at once.
+
+        A stream that fails has given what it gave before.
+        """
+        if self._error is not None:
+            raise self._error
+        data = bytearray()
+        try:
+            while len(data) < _PIECE and (more := self._stream.read(_PIECE - len(data))):
+                data += more
+        except READ_ERRORS as error:
+            if not data:
+                raise
+            self._error = error
+        return bytes(data)
 
     def _first_decoder(self, data: bytes) -> codecs.IncrementalDecoder:
         declared = _DECLARED.search(data[:200])
@@ -101,6 +120,7 @@ class Characters:
             before = error.object[: error.start].decode("utf-8-sig")
             rest = (waiting + data)[len(waiting + data) - len(error.object) + error.start :]
             self._beyond_ascii |= not before.isascii()
+            rest += self._piece() if self._error is None else b""
             decoder = self._other_decoder(rest)
             return decoder, before + decoder.decode(rest)
         self._beyond_ascii |= not text.isascii()
@@ -156,8 +176,8 @@ def _codec(declared: str) -> str:
 def is_text(name: str) -> bool:
     """Whether Python's codec `name` makes characters of bytes, as `zlib` does not."""
     try:
-        return isinstance(codecs.getincrementaldecoder(name)("replace").decode(b"a"), str)
-    except (LookupError, ValueError, TypeError):
+        return bool(b"a".decode(name))
+    except (LookupError, ValueError):
         return False
 
 

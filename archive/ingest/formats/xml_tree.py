@@ -29,6 +29,7 @@ _XML_ENTITIES: Final = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _BARE_AMPERSAND: Final = re.compile(
     r"<!\[CDATA\[.*?\]\]>|&(?!#\d+;|#x[0-9a-fA-F]+;|[\w.-]+;)", re.DOTALL
 )
+_SECTION: Final = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _PREFIX: Final = re.compile(r"</?([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=")
 _DECLARED_PREFIX: Final = re.compile(r"""\sxmlns:([\w.-]+)\s*=\s*["']([^"'<&]+)["']""")
 
@@ -198,7 +199,10 @@ def declared_entities(head: str) -> Mapping[str, str]:
 
 
 def plain_references(text: str, declared: Mapping[str, str]) -> str:
-    """`text` with entities that XML does not know as characters, and without forbidden ones."""
+    """`text` with entities that XML does not know as characters, and without forbidden ones.
+
+    CDATA stays as it stands.
+    """
 
     def characters(met: re.Match[str]) -> str:
         if met[1] in _XML_ENTITIES:
@@ -206,7 +210,11 @@ def plain_references(text: str, declared: Mapping[str, str]) -> str:
         value = declared.get(met[1]) or html.entities.html5.get(f"{met[1]};", "")
         return "".join(f"&#{ord(letter)};" for letter in value) or met[0]
 
-    return _CHARACTER.sub(_allowed, _ENTITY.sub(characters, text))
+    pieces = _SECTION.split(text)
+    pieces[::2] = [
+        _CHARACTER.sub(_allowed, _ENTITY.sub(characters, piece)) for piece in pieces[::2]
+    ]
+    return "".join(pieces)
 
 
 def _character(met: re.Match[str]) -> str:
