@@ -46,6 +46,12 @@ _UNCLOSED: Final = re.compile(r"<!\[CDATA\[(?!(?s:.)*?\]\]>)")
 #: So that the parser asks neither the bytes nor a server for an encoding or a type.
 _HEADERS: Final = {"content-type": "application/xml; charset=utf-8"}
 
+_ADDRESS: Final = re.compile(r"(?:mailto:)?[^\s()<>]+@[^\s()<>]+")
+
+_OPEN_OR_CLOSED: Final = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|<(/?)([A-Za-z][\w:.-]*)[^>]*?(/?)>", re.DOTALL
+)
+
 
 class Feeds:
     """RSS and Atom. The title of a feed is the source of its articles, never an article."""
@@ -104,13 +110,15 @@ class _Feed:
             check_entities(cut.text, self.head)
         except UnreadableItemError as error:
             return Reject(source, place, str(error))
-        text = plain_references(_UNCLOSED.sub("", cut.text), self._entities)
+        text = _mended(cut)
+        is_broken = text != cut.text
+        text = plain_references(text, self._entities)
         channel = "<channel>" if self._is_rss else ""
         parsed = _parsed(f"{self._root}{channel}{text}{self._closing()}")
         entries = parsed.get("entries", [])
         if not entries:
             return Reject(source, place, "An item that cannot be read.")
-        if parsed.get("bozo") or not cut.whole:
+        if parsed.get("bozo") or is_broken:
             notes = (*notes, Note("xml-broken", "an item is no well-formed XML"))
         article = _article(entries[0], self, place, notes, is_atom=self._is_atom)
         if not article.title.strip() and not article.body.strip():
@@ -120,6 +128,22 @@ class _Feed:
     def _closing(self) -> str:
         name = self._root[1:].split(None, 1)[0].rstrip(">")
         return f"{'</channel>' if self._is_rss else ''}</{name}>"
+
+
+def _mended(cut: Cut) -> str:
+    """An item in which what is opened is closed, so that the parser keeps its text."""
+    text = _UNCLOSED.sub("", cut.text)
+    if cut.whole:
+        return text
+    opened: list[str] = []
+    for tag in _OPEN_OR_CLOSED.finditer(text):
+        if tag[1] and tag[2] in opened:
+            opened.reverse()
+            opened.remove(tag[2])
+            opened.reverse()
+        elif tag[2] and not tag[1] and not tag[3]:
+            opened.append(tag[2])
+    return text + "".join(f"</{name}>" for name in reversed(opened))
 
 
 def _parsed(text: str) -> Mapping[str, Any]:
@@ -149,7 +173,7 @@ def _article(
         language=str(title.get("language") or feed.language or ""),
         source=str(entry.get("source", {}).get("title") or feed.title),
         section=_section(entry),
-        bylines=_bylines(entry),
+        bylines=_bylines(entry, is_atom=is_atom),
         notes=notes,
         place=place,
     )
@@ -184,6 +208,10 @@ def _section(entry: Mapping[str, Any]) -> str:
     return next(filter(None, terms), "")
 
 
-def _bylines(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    names = [str(author.get("name", "")) for author in entry.get("authors", [])]
-    return tuple(name for name in names if name) or tuple(filter(None, [entry.get("author", "")]))
+def _bylines(entry: Mapping[str, Any], *, is_atom: bool) -> tuple[str, ...]:
+    """The names of authors. RSS has addresses with names behind them ("a@b.example (Jane Doe)")."""
+    authors = entry.get("authors", [])
+    if not is_atom and any("email" in author for author in authors):
+        name = _ADDRESS.sub(" ", str(entry.get("author", ""))).strip("()<> \t\n")
+        return (name,) if name else ()
+    return tuple(name for author in authors if (name := str(author.get("name", ""))))

@@ -40,6 +40,9 @@ _SLUG: Final = re.compile(
     r"(?:BC|BI|AM|PM)-\S.*|/\S*/|[^\s/]+(?:/[^\s/]*)+|[^\W\d_]+(?:-[\w']+)+/?"
 )
 
+#: What stands last above a text, behind its title, and begins so is a byline.
+_BYLINE: Final = re.compile(r"(?:By|Von|Par|Por|Door|De) \S")
+
 #: What ends a headline, and the bylines below it.
 _HEADLINE_END: Final = " +=\t"
 
@@ -145,9 +148,11 @@ def _head(text: str) -> _Head:
 def _sorted(headlines: Sequence[str], text: str) -> _Head:
     """Which of the lines above a text is its title."""
     plain_lines = [line.rstrip(_HEADLINE_END) for line in headlines]
-    bylines = tuple(line for line in plain_lines if is_byline(line))
-    flags = tuple(line for line in plain_lines if _FLAG.fullmatch(line))
     titles = [line for line in plain_lines if _is_title(line)]
+    if len(titles) > 1 and _BYLINE.match(titles[-1]):
+        titles.pop()
+    flags = tuple(line for line in plain_lines if _FLAG.fullmatch(line))
+    bylines = tuple(line for line in plain_lines if _BYLINE.match(line) and line not in titles)
     title = titles[-1] if titles else ""
     for before in reversed(titles[:-1]):
         if len(before) < _FULL_LINE or before.endswith(":"):
