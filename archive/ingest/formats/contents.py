@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from archive.ingest.formats.desk_lines import is_initials, is_repeated, is_same
+from archive.ingest.formats.desk_lines import is_credit, is_initials, is_repeated, is_same
 from archive.ingest.formats.prose import Prose
 from archive.ingest.formats.xml_tree import Element, descendants, find_all, line_of, name_of
 from archive.ingest.raw import Note
@@ -78,6 +78,8 @@ def _bylines(heads: Sequence[Element], notes: list[Note]) -> Iterator[str]:
             text = credit_of(byline)
             if is_initials(text):
                 notes.append(Note("desk-initials", text))
+            elif text and not is_credit(text):
+                notes.append(Note("byline-unclear", text))
             elif text and text.lower().removeprefix("by ").split(",")[0] not in _STAFF:
                 yield text
 

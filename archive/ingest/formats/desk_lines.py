@@ -146,6 +146,13 @@ def is_initials(byline: str) -> bool:
     )
 
 
+def is_credit(byline: str) -> bool:
+    """Whether what stands as a byline can be names: some senders put a second title there."""
+    words = [word for word in re.findall(r"[^\W\d_][\w.'’-]*", byline) if word not in _IN_NAMES]
+    small = sum(word[0].islower() for word in words)
+    return bool(words) and 2 * small <= len(words)
+
+
 def is_byline(line: str) -> bool:
     """Whether a line is a credit of authors: "By Jane Doe and John Roe"."""
     begin = _BYLINE.match(line)

@@ -110,13 +110,16 @@ def _read_component(
     Yields the kinds of what is no text.
     """
     role = value_at(component, "Role", "FormalName").lower()
+    if role in _NO_TEXTS:
+        yield role
+        return
     target = targets.get(role, contents)
     for content in find_all(component, "ContentItem"):
         media = value_at(content, "MediaType", "FormalName") or value_at(
             content, "MimeType", "FormalName"
         )
-        if role in _NO_TEXTS or media.lower().split("/")[0] in _NO_MEDIA:
-            yield media or role
+        if media.lower().split("/")[0] in _NO_MEDIA:
+            yield media
             continue
         for data in find_all(content, "DataContent"):
             target.add(data)

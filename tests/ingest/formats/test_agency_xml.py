@@ -216,6 +216,16 @@ def test_pictures_are_no_articles() -> None:
     assert "Photo" in reason
 
 
+def test_titles_and_captions_of_pictures_are_no_text() -> None:
+    inner = _component("Title", "A picture") + _component("Caption", "A caption")
+    picture = f'<NewsComponent><Role FormalName="Picture"/>{inner}</NewsComponent>'
+    item = (
+        f"<NewsItem><NewsComponent>{_component('Body', 'One.')}{picture}</NewsComponent></NewsItem>"
+    )
+    raw = article(NEWSML1, newsml1_message([item]))
+    assert (raw.title, raw.body) == ("", "One.")
+
+
 def test_items_inside_items() -> None:
     inner = [newsml1_item(f"Inner {number}", f"<p>Text {number}.</p>") for number in (1, 2)]
     outer = f"<NewsItem><NewsComponent>{''.join(inner)}</NewsComponent></NewsItem>"
@@ -238,6 +248,9 @@ NITF_FIELDS = [
     ({"head": "<byline>By <person>Jane Doe</person>, <byttl>Wire Writer</byttl></byline>"}, "bylines", ("By Jane Doe, Wire Writer",)),  # noqa: E501  # a row
     ({"head": "<byline>jd/jr</byline>"}, "bylines", ()),
     ({"head": "<byline>By Staff Reporter</byline>"}, "bylines", ()),
+    ({"head": "<byline>Boats are ready for all weathers, says pilot</byline>"}, "bylines", ()),
+    ({"head": "<byline>記者關美寶</byline>"}, "bylines", ("記者關美寶",)),
+    ({"head": "<byline>jane doe</byline>"}, "bylines", ()),
 ]  # fmt: skip
 
 

@@ -99,6 +99,27 @@ def test_what_anpa_says() -> None:
     assert codes(raw) == ["version-mark", "editors-note", "editors-note", "summary"]
 
 
+def test_anpa_without_control_bytes() -> None:
+    """Its headers and its last line say what it is."""
+    text = (
+        "W2870_asian\nr i BC-HK--Ferries     03-05 0049\n^BC-HK--Ferries,49<\n^Ferry returns<\n"
+        "^(Eds: Adds a quote.)<\n\t   HARBOUR (AP) _ It is back. \n\n"
+        "\t   AP-WF-03-05-24 0715GMT<\n\n"
+    )
+    assert ANPA.recognises(text.encode(), ".tst") == 3
+    raw = article(ANPA, text.encode())
+    assert (raw.title, raw.body) == ("Ferry returns", "HARBOUR (AP) _ It is back.")
+    assert raw.published == "2024-03-05T07:15:00Z"
+    assert codes(raw) == ["editors-note"]
+
+
+def test_headlines_alone_are_the_text() -> None:
+    """A list of headlines has no lines but headers."""
+    data = anpa("Top news", "x").replace("\t   x\r\n", "^Ferry returns\r\n^Pier opens\r\n")
+    raw = article(ANPA, data.encode())
+    assert (raw.title, raw.body) == ("Top news", "Ferry returns\n\nPier opens")
+
+
 def test_many_messages_of_anpa() -> None:
     data = "".join(anpa(f"Title {number}", "Text.") for number in range(30))
     assert [raw.title for raw in articles(ANPA, data.encode())] == [f"Title {n}" for n in range(30)]
