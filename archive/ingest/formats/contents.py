@@ -26,12 +26,12 @@ class Contents:
     def add(self, element: Element) -> None:
         """Add what `element` holds. A text that is there already is not added again."""
         nitf = descendants(element, "nitf")
-        found = _nitf(nitf[0]) if nitf else _prose(element)
-        self.title = self.title or found.title
-        self.bylines += [line for line in found.bylines if line not in self.bylines]
-        self.notes += found.notes
-        if not self._has(found.paragraphs):
-            self.paragraphs += found.paragraphs
+        inside = _nitf(nitf[0]) if nitf else _prose(element)
+        self.title = self.title or inside.title
+        self.bylines += [line for line in inside.bylines if line not in self.bylines]
+        self.notes += inside.notes
+        if not self._has(inside.paragraphs):
+            self.paragraphs += inside.paragraphs
 
     def _has(self, paragraphs: Sequence[str]) -> bool:
         """Whether a text is given twice over, as NITF and as plain text."""

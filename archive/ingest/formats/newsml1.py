@@ -233,7 +233,7 @@ def _subtitles(news: Element, title: str, contents: Contents) -> Iterator[Note]:
     known = [title]
     for component in _components(news):
         for line in map(line_of, find_all(component, "NewsLines/SubHeadLine")):
-            is_known = any(is_same(line, other) for other in known)
+            is_known = any(is_same(line, title) for title in known)
             if line and not is_known and not is_repeated(line, contents.paragraphs):
                 known.append(line)
                 yield Note("subtitle", line)

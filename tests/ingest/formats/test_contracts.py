@@ -128,5 +128,5 @@ def test_written_files_are_of_one_format() -> None:
     )  # fmt: skip
     for contract in contracts:
         data = contract.file(TEXTS)
-        sure = [other.format.name for other in contracts if other.format.recognises(data, "") == 3]
+        sure = [rival.format.name for rival in contracts if rival.format.recognises(data, "") == 3]
         assert sure == [contract.format.name]
