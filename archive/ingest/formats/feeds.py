@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final
+from urllib.parse import urljoin
 
 import feedparser  # type: ignore[import-untyped]  # it has no types
 
@@ -45,6 +46,11 @@ _UNCLOSED: Final = re.compile(r"<!\[CDATA\[(?!(?s:.)*?\]\]>)")
 
 #: So that the parser asks neither the bytes nor a server for an encoding or a type.
 _HEADERS: Final = {"content-type": "application/xml; charset=utf-8"}
+
+#: What is said of pictures and films, which the parser takes for the text of the item.
+_OF_MEDIA: Final = re.compile(
+    r"<(media:(?:description|title|text|credit))\b[^>]*(?:/>|>.*?</\1\s*>)", re.DOTALL
+)
 
 _ADDRESS: Final = re.compile(r"(?:mailto:)?[^\s()<>]+@[^\s()<>]+")
 
@@ -101,6 +107,7 @@ class _Feed:
         parsed = _parsed(plain_references(head[:_HEAD], self._entities)) if head else {}
         feed = parsed.get("feed", {})
         self.title = str(feed.get("title", ""))
+        self.link = str(feed.get("link", ""))
         self.language = str(feed.get("language", ""))
 
     def result(
@@ -111,7 +118,7 @@ class _Feed:
         except UnreadableItemError as error:
             return Reject(source, place, str(error))
         text = _mended(cut)
-        is_broken = text != cut.text
+        is_broken = not cut.whole or _UNCLOSED.search(cut.text) is not None
         text = plain_references(text, self._entities)
         channel = "<channel>" if self._is_rss else ""
         parsed = _parsed(f"{self._root}{channel}{text}{self._closing()}")
@@ -132,7 +139,7 @@ class _Feed:
 
 def _mended(cut: Cut) -> str:
     """An item in which what is opened is closed, so that the parser keeps its text."""
-    text = _UNCLOSED.sub("", cut.text)
+    text = _UNCLOSED.sub("", _OF_MEDIA.sub("", cut.text))
     if cut.whole:
         return text
     opened: list[str] = []
@@ -168,7 +175,7 @@ def _article(
         title_markup=_markup(title, is_atom=is_atom),
         body_markup=body_markup,
         id=str(entry.get("id", "")),
-        url=str(entry.get("feedburner_origlink") or entry.get("link", "")),
+        url=_url(entry, str(title.get("base") or feed.link)),
         published=_published(entry),
         language=str(title.get("language") or feed.language or ""),
         source=str(entry.get("source", {}).get("title") or feed.title),
@@ -201,6 +208,15 @@ def _published(entry: Mapping[str, Any]) -> str | None:
         if name in entry.keys() and (text := str(entry[name]).strip()):  # noqa: SIM118
             return text
     return None
+
+
+def _url(entry: Mapping[str, Any], base: str) -> str:
+    """The address of an item: the publisher's own where a service counts visits on the way."""
+    link = str(entry.get("feedburner_origlink") or entry.get("link", ""))
+    try:
+        return urljoin(base, link) if link else ""
+    except ValueError:
+        return link
 
 
 def _section(entry: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from archive.ingest.formats.xml_text import encoding_of
+from archive.ingest.formats.xml_text import encoding_of, is_mostly_utf8
 from archive.ingest.raw import Note
 from archive.ingest.reader import READ_ERRORS, Reject, broken_off
 
@@ -89,8 +89,11 @@ def wire_characters(data: bytes) -> tuple[str, tuple[Note, ...]]:
     """
     try:
         return data.decode("utf-8-sig"), ()
-    except UnicodeDecodeError as error:
-        encoding = encoding_of(data[error.start :], "")
+    except UnicodeDecodeError:
+        if is_mostly_utf8(data):
+            note = Note("bytes-unreadable", "some bytes are no UTF-8")
+            return data.decode("utf-8-sig", "replace"), (note,)
+        encoding = encoding_of(data, "")
         text = data.decode(encoding, "replace")
         return text, (Note("encoding", f"read as {encoding}, declared nothing"),)
 

@@ -42,6 +42,10 @@ _CHINESE: Final = ("big5hkscs", "gb18030")
 #: encoding is declared; `archive.ingest.encoding` has the measurement.
 _COMMON_SHARE: Final = 0.2
 
+#: Share of characters beyond ASCII that may be damaged in UTF-8.
+_BAD_SHARE: Final = 0.34
+_REPLACEMENT: Final = "\ufffd".encode()
+
 #: Encodings in which every byte is a character, so that bytes never contradict the declaration.
 _SINGLE: Final = re.compile(r"(?:iso8859|cp125|cp437|cp850|koi8|mac)")
 
@@ -116,22 +120,27 @@ class Characters:
         waiting = decoder.getstate()[0]
         try:
             text = decoder.decode(data)
-        except UnicodeDecodeError as error:
-            before = error.object[: error.start].decode("utf-8-sig")
-            rest = (waiting + data)[len(waiting + data) - len(error.object) + error.start :]
-            self._beyond_ascii |= not before.isascii()
-            rest += self._piece() if self._error is None else b""
-            decoder = self._other_decoder(rest)
-            return decoder, before + decoder.decode(rest)
+        except UnicodeDecodeError:
+            data = waiting + data + self._next_piece()
+            decoder = self._other_decoder(data)
+            return decoder, decoder.decode(data)
         self._beyond_ascii |= not text.isascii()
         return decoder, text
 
-    def _other_decoder(self, rest: bytes) -> codecs.IncrementalDecoder:
-        """For text that is not UTF-8 from `rest` on."""
-        if self._beyond_ascii:
+    def _next_piece(self) -> bytes:
+        """The next bytes, none where the stream fails, which is told when they are asked for."""
+        try:
+            return self._piece() if self._error is None else b""
+        except READ_ERRORS as error:
+            self._error = error
+            return b""
+
+    def _other_decoder(self, data: bytes) -> codecs.IncrementalDecoder:
+        """For text of which `data`, all before it being ASCII or UTF-8, is not all UTF-8."""
+        if self._beyond_ascii or is_mostly_utf8(data):
             self._odd["bytes-unreadable"] = "some bytes are no UTF-8"
-            return codecs.getincrementaldecoder("utf-8")("replace")
-        self._use(encoding_of(rest, self._declared))
+            return codecs.getincrementaldecoder("utf-8-sig")("replace")
+        self._use(encoding_of(data, self._declared))
         return codecs.getincrementaldecoder(self.encoding)("replace")
 
     def _last(self, decoder: codecs.IncrementalDecoder) -> str:
@@ -147,6 +156,17 @@ class Characters:
             return text
         self._odd["control-characters"] = "characters that XML does not allow are left out"
         return _NOT_XML.sub("", text)
+
+
+def is_mostly_utf8(data: bytes) -> bool:
+    """Whether bytes that are not all UTF-8 are damaged UTF-8 rather than another encoding.
+
+    In GBK and EUC an eighth of the characters look like UTF-8, in Latin-1 almost none.
+    """
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(data)
+    bad = text.count("\ufffd") - data.count(_REPLACEMENT)
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return bad < _BAD_SHARE * beyond
 
 
 def encoding_of(data: bytes, declared: str) -> str:

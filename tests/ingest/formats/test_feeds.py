@@ -46,6 +46,33 @@ def test_fields_of_rss(more: str, name: str, value: object) -> None:
     assert getattr(raw, name) == value
 
 
+def test_what_is_said_of_pictures_is_no_text() -> None:
+    media = (
+        '<media:content xmlns:media="http://search.yahoo.com/mrss/" url="x.jpg">'
+        "<media:title>A picture</media:title><media:description>A caption</media:description>"
+        "</media:content>"
+    )
+    raw = article(FEEDS, rss([rss_item("Ferry", "One.", more=media)]))
+    assert (raw.title, raw.body, codes(raw)) == ("Ferry", "One.", [])
+
+
+ADDRESSES = [
+    ("/f1", "https://daily.example/f1"),
+    ("https://x.example/f1", "https://x.example/f1"),
+    ("http://[x", "http://[x"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize("link, url", ADDRESSES)
+def test_addresses_are_made_whole(link: str, url: str) -> None:
+    """By that of the feed; one that is none stays as it stands."""
+    own = f'<link href="{link}"/>' if link else ""
+    entry = f"<entry><title>Ferry</title>{own}</entry>"
+    data = f'{_ATOM}<title>x</title><link href="https://daily.example/news/"/>{entry}</feed>'
+    assert article(FEEDS, data.encode()).url == url
+
+
 MARKUPS = [
     ("<p>One.</p>", Markup.HTML),
     ("One.", Markup.UNKNOWN),

@@ -45,6 +45,9 @@ ENCODINGS = [
     (_FRENCH.replace("’", "'"), "iso8859-15", "ISO-8859-15", ["encoding"]),
     (_FRENCH, "utf-8", "no-such-encoding", []),
     (_FRENCH, "cp1252", "zlib", ["encoding"]),
+    # Characters whose bytes look like UTF-8 come first.
+    (nitf("息口", "<p>息口今日上升，市民說會再等，公司說不會。</p>"), "gbk", "", ["encoding"]),
+    (nitf("連絡船", "<p>連絡船は今日再開した。</p>"), "euc_jp", "EUC-JP", ["encoding"]),
 ]
 
 
