@@ -96,6 +96,8 @@ class FormatContract(ABC):
         raws = articles(self.format, self.file(TEXTS))
         check_raw(raws)
         assert [(raw.title, raw.body) for raw in raws] == list(TEXTS)
+        ids = [raw.id for raw in raws if raw.id]
+        assert len(set(ids)) == len(ids)
 
     def test_the_same_bytes_are_read_alike(self) -> None:
         """From where the stream stands; also where it cannot seek and gives little at a time."""

@@ -28,7 +28,8 @@ class TestNewsmlG2(FormatContract):
     limit = _ITEM
 
     def file(self, texts: Texts) -> bytes:
-        return written.g2_message([written.g2_item(*text) for text in texts])
+        items = [written.g2_item(*text, guid=f"g{n}") for n, text in enumerate(texts)]
+        return written.g2_message(items)
 
     def spoilt(self) -> tuple[bytes, str]:
         items = [written.g2_item(_TITLE, _BODY) for _ in range(3)]
@@ -42,7 +43,10 @@ class TestNewsml1(FormatContract):
     limit = _ITEM
 
     def file(self, texts: Texts) -> bytes:
-        items = [written.newsml1_item(title, f"<p>{body}</p>") for title, body in texts]
+        items = [
+            written.newsml1_item(title, f"<p>{body}</p>", name=f"f{number}")
+            for number, (title, body) in enumerate(texts)
+        ]
         return written.newsml1_message(items)
 
     def spoilt(self) -> tuple[bytes, str]:

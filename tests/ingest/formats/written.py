@@ -31,13 +31,15 @@ def g2_message(items: Sequence[str]) -> bytes:
     return f"{_XML}<newsMessage {_G2}>{header}<itemSet>{joined}</itemSet></newsMessage>".encode()
 
 
-def newsml1_item(title: str, content: str, *, management: str = "", lines: str = "") -> str:
+def newsml1_item(
+    title: str, content: str, *, management: str = "", lines: str = "", name: str = "f1"
+) -> str:
     """A NewsItem; `content` is what DataContent holds."""
     return (
         "<NewsItem><Identification><NewsIdentifier><ProviderId>wire.example</ProviderId>"
-        "<DateId>20240305</DateId><NewsItemId>f1</NewsItemId>"
+        f"<DateId>20240305</DateId><NewsItemId>{name}</NewsItemId>"
         '<RevisionId PreviousRevision="0" Update="N">1</RevisionId>'
-        "<PublicIdentifier>urn:newsml:wire.example:20240305:f1:1</PublicIdentifier>"
+        f"<PublicIdentifier>urn:newsml:wire.example:20240305:{name}:1</PublicIdentifier>"
         "</NewsIdentifier></Identification><NewsManagement>"
         "<FirstCreated>20240305T151500+0800</FirstCreated>"
         f'<Status FormalName="Usable"/>{management}</NewsManagement>'
