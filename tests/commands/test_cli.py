@@ -13,7 +13,7 @@ import pytest
 
 from archive.cli import build_parser, main
 from archive.engine.publications import read_current
-from tests.conftest import ROOT, SAMPLES
+from tests.conftest import ROOT, SAMPLE_ARCHIVE
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
@@ -26,15 +26,15 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 @pytest.fixture
 def index(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     folder = tmp_path / "index"
-    assert run(capsys, "reindex", SAMPLES, "--index", folder)[0] == 0
+    assert run(capsys, "reindex", *SAMPLE_ARCHIVE, "--index", folder)[0] == 0
     return folder
 
 
 def test_reindex_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "reindex", SAMPLES, "--index", tmp_path / "i")
+    code, out, _ = run(capsys, "reindex", *SAMPLE_ARCHIVE, "--index", tmp_path / "i")
     assert code == 0
     assert "read 40 = stored 40 + repeated ids 0 + rejected 0" in out
-    code, out, _ = run(capsys, "reindex", SAMPLES, "--index", tmp_path / "i", "--json")
+    code, out, _ = run(capsys, "reindex", *SAMPLE_ARCHIVE, "--index", tmp_path / "i", "--json")
     assert json.loads(out)["unchanged"] == 40
 
 
@@ -73,7 +73,7 @@ def test_show_prints_the_article_and_why(index: Path, capsys: pytest.CaptureFixt
 def test_the_life_of_an_index(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Generations are listed, rolled back, published and pruned."""
     first = read_current(index)
-    run(capsys, "reindex", SAMPLES, "--index", index)
+    run(capsys, "reindex", *SAMPLE_ARCHIVE, "--index", index)
     second = read_current(index)
     assert first
     assert second

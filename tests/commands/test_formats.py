@@ -10,7 +10,7 @@ import pytest
 from archive.cli import main
 from archive.engine.publications import read_current
 from archive.engine.whoosh.schema import FORMAT
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLE_ARCHIVE
 
 
 def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
@@ -28,13 +28,13 @@ def test_another_format_is_refused_and_made_anew(
     with monkeypatch.context() as patch:
         for place in ("store", "toc"):
             patch.setattr(f"archive.engine.whoosh.{place}.FORMAT", FORMAT - 1)
-        assert ran(capsys, "reindex", SAMPLES, "--index", index)[0] == 0
+        assert ran(capsys, "reindex", *SAMPLE_ARCHIVE, "--index", index)[0] == 0
     old = read_current(index)
     for command in (("search", ""), ("stats",)):
         code, out, err = ran(capsys, *command, "--index", index)
         assert (code, out, len(err.splitlines())) == (1, "", 1)
         assert f"{old} was written in format whoosh-{FORMAT - 1}" in err
         assert f"reads whoosh-{FORMAT}. Run `manage.py reindex`" in err
-    assert ran(capsys, "reindex", SAMPLES, "--index", index)[0] == 0
+    assert ran(capsys, "reindex", *SAMPLE_ARCHIVE, "--index", index)[0] == 0
     facts = json.loads(ran(capsys, "stats", "--index", index, "--json")[1])
     assert (facts["articles"], facts["facets"]["agency"]["distinct"]) == (40, 0)

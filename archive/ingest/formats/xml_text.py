@@ -1,0 +1,220 @@
+"""The characters of an XML file, piece by piece: declarations lie, so the bytes decide first."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+from archive.ingest.encoding import common_share
+from archive.ingest.raw import Note
+from archive.ingest.reader import READ_ERRORS
+
+#: Bytes that are read at a time. An encoding is told from this many, from the first that is no
+#: UTF-8 on.
+_PIECE: Final = 2**18
+
+#: Marks and first characters of texts in more than one byte a unit, the longest first.
+_WIDE: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+
+_DECLARED: Final = re.compile(rb"""<\?xml[^>]{0,80}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']""")
+
+#: What senders name, and the larger encoding that they use: GBK inside gb2312, the Hong Kong
+#: characters inside Big5, Windows' quotation marks inside Latin-1.
+_LARGER: Final = {
+    "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+}  # fmt: skip
+
+_CHINESE: Final = ("big5hkscs", "gb18030")
+
+#: Share of common Chinese characters from which bytes are taken to be Chinese, whatever single-byte
+#: encoding is declared; `archive.ingest.encoding` has the measurement.
+_COMMON_SHARE: Final = 0.2
+
+#: Share of characters beyond ASCII that may be damaged in UTF-8.
+_BAD_SHARE: Final = 0.34
+_REPLACEMENT: Final = "\ufffd".encode()
+
+#: Encodings in which every byte is a character, so that bytes never contradict the declaration.
+_SINGLE: Final = re.compile(r"(?:iso8859|cp125|cp437|cp850|koi8|mac)")
+
+#: Characters that XML 1.0 does not allow.
+_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Characters:
+    """The text of a stream of XML, in pieces.
+
+    Text is UTF-8 as long as its bytes are; from the first byte that is not, it is in the declared
+    encoding or in the one that the bytes themselves tell. `notes` says what was odd, and is whole
+    when all is read. Iterating raises what reading the stream raises.
+    """
+
+    def __init__(self, stream: BinaryIO, declared: str = "") -> None:
+        self._stream = stream
+        self._declared = declared
+        self._beyond_ascii = False
+        self._error: Exception | None = None
+        self.encoding = ""
+        self._odd: dict[str, str] = {}
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(Note(code, detail) for code, detail in self._odd.items())
+
+    def __iter__(self) -> Iterator[str]:
+        data = self._piece()
+        decoder = self._first_decoder(data)
+        while data:
+            decoder, text = self._decode(decoder, data)
+            yield self._allowed(text)
+            data = self._piece()
+        if rest := self._last(decoder):
+            yield self._allowed(rest)
+
+    def _piece(self) -> bytes:
+        """The next bytes, as many as an encoding is told from, whatever the stream gives at once.
+
+        A stream that fails has given what it gave before.
+        """
+        if self._error is not None:
+            raise self._error
+        data = bytearray()
+        try:
+            while len(data) < _PIECE and (more := self._stream.read(_PIECE - len(data))):
+                data += more
+        except READ_ERRORS as error:
+            if not data:
+                raise
+            self._error = error
+        return bytes(data)
+
+    def _first_decoder(self, data: bytes) -> codecs.IncrementalDecoder:
+        declared = _DECLARED.search(data[:200])
+        self._declared = self._declared or (declared[1].decode("ascii") if declared else "")
+        for mark, encoding in _WIDE:
+            if data.startswith(mark):
+                self._use(encoding)
+                return codecs.getincrementaldecoder(encoding)("replace")
+        return codecs.getincrementaldecoder("utf-8-sig")("strict")
+
+    def _use(self, encoding: str) -> None:
+        self.encoding = encoding
+        self._odd["encoding"] = f"read as {encoding}, declared {self._declared or 'nothing'}"
+
+    def _decode(
+        self, decoder: codecs.IncrementalDecoder, data: bytes
+    ) -> tuple[codecs.IncrementalDecoder, str]:
+        """The text of `data`, and the decoder to go on with."""
+        waiting = decoder.getstate()[0]
+        try:
+            text = decoder.decode(data)
+        except UnicodeDecodeError:
+            data = waiting + data + self._next_piece()
+            decoder = self._other_decoder(data)
+            return decoder, decoder.decode(data)
+        self._beyond_ascii |= not text.isascii()
+        return decoder, text
+
+    def _next_piece(self) -> bytes:
+        """The next bytes, none where the stream fails, which is told when they are asked for."""
+        try:
+            return self._piece() if self._error is None else b""
+        except READ_ERRORS as error:
+            self._error = error
+            return b""
+
+    def _other_decoder(self, data: bytes) -> codecs.IncrementalDecoder:
+        """For text of which `data`, all before it being ASCII or UTF-8, is not all UTF-8."""
+        if self._beyond_ascii or is_mostly_utf8(data):
+            self._odd["bytes-unreadable"] = "some bytes are no UTF-8"
+            return codecs.getincrementaldecoder("utf-8-sig")("replace")
+        self._use(encoding_of(data, self._declared))
+        return codecs.getincrementaldecoder(self.encoding)("replace")
+
+    def _last(self, decoder: codecs.IncrementalDecoder) -> str:
+        """What an unfinished character at the end stands for."""
+        try:
+            return decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            return self._other_decoder(error.object).decode(error.object, final=True)
+
+    def _allowed(self, text: str) -> str:
+        """`text` without what XML does not allow."""
+        if _NOT_XML.search(text) is None:
+            return text
+        self._odd["control-characters"] = "characters that XML does not allow are left out"
+        return _NOT_XML.sub("", text)
+
+
+def is_mostly_utf8(data: bytes) -> bool:
+    """Whether bytes that are not all UTF-8 are damaged UTF-8 rather than another encoding.
+
+    In GBK and EUC an eighth of the characters look like UTF-8, in Latin-1 almost none.
+    """
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(data)
+    bad = text.count("\ufffd") - data.count(_REPLACEMENT)
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return bad < _BAD_SHARE * beyond
+
+
+def encoding_of(data: bytes, declared: str) -> str:
+    """The encoding of `data`, which is no UTF-8: as declared, if the bytes agree, or as they tell.
+
+    `data` may end within a character.
+    """
+    name = _codec(declared)
+    if name and not _SINGLE.match(name) and (text := _strict(data, name)):
+        return name if not text.isascii() else "cp1252"
+    best = max(_CHINESE, key=lambda encoding: common_share(_strict(data, encoding)))
+    if common_share(_strict(data, best)) >= _COMMON_SHARE:
+        return best
+    return name if name and _SINGLE.match(name) else "cp1252"
+
+
+def _codec(declared: str) -> str:
+    """Python's name of a declared encoding, the larger one where senders use that."""
+    try:
+        name = codecs.lookup(declared).name
+    except (LookupError, ValueError):
+        return ""
+    name = _LARGER.get(name, name)
+    return "" if name.startswith("utf") or not is_text(name) else name
+
+
+def is_text(name: str) -> bool:
+    """Whether Python's codec `name` makes characters of bytes, as `zlib` does not."""
+    try:
+        return bool(b"a".decode(name))
+    except (LookupError, ValueError):
+        return False
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    """The text of `data` in `encoding`, "" where it is not in that encoding."""
+    try:
+        return codecs.getincrementaldecoder(encoding)("strict").decode(data)
+    except UnicodeDecodeError:
+        return ""
+
+
+def head_text(head: bytes) -> str:
+    """The first bytes of a file as text of which at least the ASCII is right, for telling formats.
+
+    Characters that XML does not allow are kept: wire text has them.
+    """
+    for mark, encoding in _WIDE:
+        if head.startswith(mark):
+            return head.decode(encoding, "ignore").lstrip("\ufeff")
+    return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")

@@ -1,0 +1,85 @@
+"""Streams that fail, that never end, that cannot seek, and bytes that were changed."""
+
+from __future__ import annotations
+
+import io
+from typing import BinaryIO, cast
+
+from hypothesis import strategies as st
+
+#: What a change of a byte may put there: what begins and ends things in markup and in wire text,
+#: and bytes that are no UTF-8.
+_BYTES = st.sampled_from(tuple(b"<>&;/![]-?=^\"'\n\r\t \0\1\2\3\4\x1aZ9")) | st.integers(0, 255)
+
+
+class Breaking(io.RawIOBase):
+    """A stream that gives some bytes and then fails."""
+
+    def __init__(self, data: bytes, error: BaseException) -> None:
+        super().__init__()
+        self._data = io.BytesIO(data)
+        self._error = error
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # what is given is one
+        if size := self._data.readinto(buffer):
+            return size
+        raise self._error
+
+
+class Endless(io.RawIOBase):
+    """A stream of the same bytes over and over; `given` counts them."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self._data = data
+        self.given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # what is given is one
+        start = self.given % len(self._data)
+        piece = self._data[start : start + len(buffer)]
+        buffer[: len(piece)] = piece
+        self.given += len(piece)
+        return len(piece)
+
+
+class Slow(io.RawIOBase):
+    """A stream that cannot seek and gives few bytes at a time."""
+
+    def __init__(self, data: bytes, size: int) -> None:
+        super().__init__()
+        self._data = io.BytesIO(data)
+        self._size = size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # what is given is one
+        return self._data.readinto(memoryview(buffer)[: self._size])
+
+
+def streaming(raw: io.RawIOBase) -> BinaryIO:
+    """A raw stream as files are opened."""
+    return cast(BinaryIO, io.BufferedReader(raw))
+
+
+def unbuffered(raw: io.RawIOBase) -> BinaryIO:
+    """A raw stream as it is: each reading gives what the stream gives at once."""
+    return cast(BinaryIO, raw)
+
+
+@st.composite
+def changed(draw: st.DrawFn, whole: bytes) -> bytes:
+    """A file with some bytes replaced, added, left out or repeated, and cut or not."""
+    data = bytearray(whole)
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(data)))
+        end = draw(st.integers(at, min(len(data), at + 20)))
+        more = draw(st.lists(_BYTES, max_size=3).map(bytes) | st.just(bytes(data[at:end]) * 2))
+        data[at:end] = more
+    return bytes(data[: draw(st.integers(0, len(data)))] if draw(st.booleans()) else data)
