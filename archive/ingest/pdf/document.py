@@ -1,0 +1,194 @@
+"""A PDF file as one text: its title, its paragraphs, and what is odd about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from archive.ingest.heading import LONGEST_TITLE, is_generic, is_title_line, same_line
+from archive.ingest.mail.text import is_wide
+from archive.ingest.pdf import miner
+from archive.ingest.pdf.align import aligned
+from archive.ingest.pdf.columns import blocks
+from archive.ingest.pdf.flow import Paragraph, paragraphs
+from archive.ingest.pdf.furniture import without_furniture
+from archive.ingest.pdf.glyph import UNKNOWN, Glyph, Line
+from archive.ingest.pdf.lines import Frame, frames, slanted
+from archive.ingest.pdf.pdfium import PdfiumDocument, UnreadablePdfError
+from archive.ingest.pdf.plausible import choose, is_plausible
+
+#: Work is bounded: a newspaper has a hundred pages, and its fullest one 20,000 glyphs.
+MAX_PAGES: Final = 400
+MAX_GLYPHS: Final = 40_000
+MAX_ALL_GLYPHS: Final = 2_000_000
+
+#: The second reading takes some tenths of a second for a page; no more than this for a file.
+SECOND_READING: Final = 20.0
+
+#: A title is set in type larger than the text by this factor at least.
+_LARGER: Final = 1.15
+
+#: In type of the size of the text, what is shorter is a heading of its first part.
+_SHORTEST_TITLE: Final = 4
+
+#: Above a title: whose release it is.
+_LETTERHEAD: Final = re.compile(
+    r"(?:press|media|news) (?:release|statement)|for immediate release"
+    r"|新[聞闻][稿公][報报]?|即時發[布佈]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class PdfText:
+    """What a PDF file says. `reason` is why it cannot be read, "" where it can."""
+
+    title: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+    created: str = ""
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    reason: str = ""
+
+
+def read_document(data: bytes) -> PdfText:
+    """The text of a PDF file. May crash, hang or fill the memory on a hostile one."""
+    try:
+        document = PdfiumDocument(data)
+    except UnreadablePdfError as error:
+        return PdfText(reason=error.message)
+    result = PdfText()
+    properties = document.properties()
+    result.created = properties.get("CreationDate", "")
+    pages = _glyphs(document, result)
+    lines = _lines(document, aligned(pages, _second(data, pages, result)), result)
+    if not any(_all(lines)):
+        result.reason = "Scanned: no text on any page; run OCR and bring it again."
+        return result
+    doubts = choose([line for frame in _all(lines) for line in frame])
+    found = paragraphs([block for frame in _all(lines) for block in blocks(frame)])
+    text = "\n".join(paragraph.text for paragraph in found)
+    if not is_plausible(text):
+        result.reason = "Its fonts do not say which characters they show; run OCR."
+    elif doubts:
+        result.notes.append(("pdf-doubtful", f"{doubts} lines hold characters read by guess."))
+    title, rest = _titled(properties.get("Title", "").strip(), found)
+    result.title = title if is_plausible(title) else ""
+    result.paragraphs = [paragraph.text for paragraph in rest]
+    return result
+
+
+def _glyphs(document: PdfiumDocument, result: PdfText) -> list[list[Glyph]]:
+    pages: list[list[Glyph]] = []
+    left = MAX_ALL_GLYPHS
+    for number in range(min(document.pages, MAX_PAGES)):
+        pages.append(document.glyphs(number, min(MAX_GLYPHS, left)))
+        left -= len(pages[-1])
+    if len(pages) < document.pages or left <= 0 or any(len(p) >= MAX_GLYPHS for p in pages):
+        detail = f"{document.pages} pages, {MAX_PAGES} of them with {MAX_GLYPHS} glyphs are read."
+        result.notes.append(("pdf-cut", detail))
+    empty = sum(not any(glyph.text.strip() for glyph in page) for page in pages)
+    if empty and empty < len(pages):
+        result.notes.append(("pdf-pages-without-text", f"{empty} of {len(pages)} pages."))
+    marks = "".join(slanted(page) for page in pages)
+    if marks:
+        result.notes.append(("slanted-text-left-out", marks[:60]))
+    return pages
+
+
+def _second(data: bytes, pages: Sequence[Sequence[Glyph]], result: PdfText) -> list[list[Glyph]]:
+    """The second reading, where there is reason for one: wide characters, doubts, or no text.
+
+    What the second program raises is no fault of the file's first reading, and is noted.
+    """
+    glyphs = [glyph for page in pages for glyph in page]
+    if glyphs and not any(map(_needs_second, glyphs)):
+        return []
+    second: list[list[Glyph]] = []
+    try:
+        second.extend(miner.pages_of_glyphs(data, len(pages), SECOND_READING))
+    except Exception as error:  # noqa: BLE001  # it raises anything on a damaged file
+        result.notes.append(("pdf-read-once", f"Second reading: {type(error).__name__}."))
+    return second
+
+
+def _needs_second(glyph: Glyph) -> bool:
+    return glyph.doubtful or glyph.text == UNKNOWN or is_wide(glyph.text[:1] or " ")
+
+
+def _lines(
+    document: PdfiumDocument,
+    pages: Sequence[Sequence[Glyph]],
+    result: PdfText,
+) -> list[list[list[Line]]]:
+    """The lines of each page by their frames, without what the pages repeat."""
+    framed = [frames(page) for page in pages]
+    for at, page in enumerate(framed):
+        for line in (line for frame in page for line in frame.lines):
+            line.page = at
+    upright = [_upright(page) for page in framed]
+    boxes = [document.box(at) for at in range(len(pages))]
+    left, taken = without_furniture(
+        [frame.lines for frame in upright], [(low, high) for _, low, _, high in boxes]
+    )
+    if taken:
+        result.notes.append(("page-furniture-left-out", " / ".join(dict.fromkeys(taken))[:60]))
+    for frame, lines in zip(upright, left, strict=True):
+        frame.lines = lines
+    return [[frame.lines for frame in page] for page in framed]
+
+
+def _upright(page: Sequence[Frame]) -> Frame:
+    return next((frame for frame in page if frame.upright), Frame(upright=True, lines=[]))
+
+
+def _all(pages: Sequence[Sequence[list[Line]]]) -> list[list[Line]]:
+    return [frame for page in pages for frame in page]
+
+
+def _titled(title: str, found: Sequence[Paragraph]) -> tuple[str, Sequence[Paragraph]]:
+    """The title, and the paragraphs without it.
+
+    That of the properties if the first page shows it; else the largest type there; else that of
+    the properties, unless a program gave it; else a first line that is plainly no sentence.
+    """
+    first = [each for each in found if each.lines[0].page == 0]
+    named = "" if is_generic(title) or len(title) > 2 * LONGEST_TITLE else title
+    shown = next((each for each in first if named and same_line(each.text, named)), None)
+    large = shown or _largest(first, found)
+    if large:
+        rest = [each for each in found if each is not large]
+        return (named if shown else large.text), rest
+    if not named and len(found) > 2 and _is_plain_title(found[0]):
+        return found[0].text, found[1:]
+    return named, found
+
+
+def _is_plain_title(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return len(paragraph.lines) == 1 and len(text) >= _SHORTEST_TITLE and is_title_line(text)
+
+
+def _largest(first: Sequence[Paragraph], found: Sequence[Paragraph]) -> Paragraph | None:
+    """The first paragraph of the largest type, if that is larger than the text and a title."""
+    usual = _usual_size(found)
+    titles = [
+        each
+        for each in first
+        if each.size >= _LARGER * usual
+        and 1 < len(each.text) <= LONGEST_TITLE
+        and not _LETTERHEAD.fullmatch(each.text)
+    ]
+    return max(titles, key=lambda each: each.size, default=None)
+
+
+def _usual_size(found: Sequence[Paragraph]) -> float:
+    """The size of the character in the middle, if all are put in order of their sizes."""
+    sizes = sorted((line.size, len(line.text)) for each in found for line in each.lines)
+    half = sum(length for _, length in sizes) / 2
+    for size, length in sizes:
+        half -= length
+        if half <= 0:
+            return size
+    return sizes[-1][0]
