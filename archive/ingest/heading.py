@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from archive.ingest.datelines import DATELINES
+
 #: Titles that programs give, in the languages of their menus, and names of files.
 _GENERIC: Final = re.compile(
     r"microsoft (?:word|powerpoint|excel)\b.*|(?:word|powerpoint) (?:document|presentation)"
@@ -65,8 +67,9 @@ _ROLE: Final = (
 )
 _CREDIT: Final = re.compile(
     rf"(?i:(?:(?:reporting|text|story|words|written) )?by:?)\s+{_LATIN}{{0,10}}"
+    rf"(?: (?:in|for|from) {_LATIN}{{0,5}})?"
     rf"|(?:【?本[報报][訊讯]】?\s*)?[（(]?{_ROLE}\s*[:：/／ \u3000]*{_HAN}"
-    rf"(?:[/／ \u3000]*(?:[㐀-鿿]{{2,4}})?(?:報[道導]|报道|[電电])?)?[）)]?"
+    rf"(?:[/／ \u3000]*(?:[㐀-鿿]{{2,4}})?(?:報[道導]|报道|[電电]))?[）)]?"
     rf"|(?:文|作者|編輯|编辑|責任編輯|责任编辑)\s*[:：/／ \u3000|｜]\s*(?:{_HAN}|{_LATIN}{{0,10}})"
 )
 _NAMES: Final = re.compile(rf"{_LATIN}{{1,6}}|{_HAN}")
@@ -139,14 +142,15 @@ def _line(line: str) -> tuple[str, str]:
     written = day[0].strip(_AROUND) if day else ""
     if not around:
         return written, ""
-    is_credit = _CREDIT.fullmatch(around) or (day and _NAMES.fullmatch(around))
+    is_name = day and _NAMES.fullmatch(around) and around.lower() not in DATELINES
+    is_credit = _CREDIT.fullmatch(around) or is_name
     return (written, around) if is_credit and not _SENTENCE.search(around) else ("", "")
 
 
 def _dateline(paragraphs: Sequence[str]) -> str:
     for paragraph in paragraphs[:1]:
         day = _DAY.search(paragraph, 0, _DATELINE)
-        if day and _DATELINE_END.match(paragraph, day.end()):
+        if day and (day.end() == len(paragraph) or _DATELINE_END.match(paragraph, day.end())):
             return day[0].strip(_AROUND)
     return ""
 

@@ -58,6 +58,9 @@ class Mailbox:
     def _articles(self, message: Message, place: str, depth: int) -> Iterator[RawArticle | Reject]:
         if depth > DEEPEST:
             raise RecursionError("Messages within messages too deep.")
+        if not depth and not message.keys():
+            yield Reject(self.source, place or "the file", "No headers: not a mail.")
+            return
         content = content_of(message)
         inside, unread = self._inside(content, message, place, depth)
         article = _article(message, content, unread, place)
@@ -67,7 +70,7 @@ class Mailbox:
         elif article.title and not is_cover:
             yield replace(article, notes=(*article.notes, Note("no-text", "Only a subject.")))
         elif not inside:
-            yield Reject(self.source, place or "the file", _why_empty(content, message))
+            yield Reject(self.source, place or "the file", _why_empty(content))
         yield from inside
 
     def _inside(
@@ -167,7 +170,7 @@ def _damage(message: Message) -> Iterator[Note]:
                 return
 
 
-def _why_empty(content: Content, message: Message) -> str:
+def _why_empty(content: Content) -> str:
     if content.encrypted:
         return "Encrypted: only who has the key can read it."
-    return "Neither a subject nor a text." if message.keys() else "No headers: not a mail."
+    return "Neither a subject nor a text."

@@ -36,6 +36,12 @@ _PLAUSIBLE: Final = 0.2
 #: A few bytes beyond ASCII ("Müller") can make one common Chinese character by chance.
 _ENOUGH: Final = 8
 
+_LOST: Final = "\ufffd"
+
+#: Bytes of another encoding make one character of UTF-8 for two that are none; a damaged text is
+#: mostly well.
+_MOSTLY: Final = 4
+
 
 def decoded(data: bytes, declared: str = "") -> tuple[str, tuple[Note, ...]]:
     """The text of `data`, and what was odd about its encoding.
@@ -51,6 +57,8 @@ def decoded(data: bytes, declared: str = "") -> tuple[str, tuple[Note, ...]]:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
         pass
+    if (text := _damaged_utf8(data)) is not None:
+        return text, (_lost(text, "UTF-8"),)
     if (text := _chinese(data, encoding)) is not None:
         return text, () if encoding in _CHINESE else (_guessed(declared),)
     return _certain(data, encoding or "cp1252", () if encoding else (_guessed(declared),))
@@ -58,6 +66,18 @@ def decoded(data: bytes, declared: str = "") -> tuple[str, tuple[Note, ...]]:
 
 def _guessed(declared: str) -> Note:
     return Note("encoding-guessed", f"Declared “{shown(declared)}”; read by its bytes.")
+
+
+def _lost(text: str, encoding: str) -> Note:
+    return Note("encoding-damaged", f"{text.count(_LOST)} characters are not {encoding}.")
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """`data` as UTF-8 if that explains nearly all of it, as where a text was cut; else None."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count(_LOST)
+    known = sum(sign > "\x7f" for sign in text) - lost
+    return text if known >= _MOSTLY * lost else None
 
 
 def _meant(declared: str) -> str:
@@ -97,8 +117,7 @@ def _certain(
     if text is not None:
         return text, notes
     text = data.decode(encoding, "replace")
-    lost = Note("encoding-damaged", f"{text.count(chr(0xFFFD))} characters are not {encoding}.")
-    return text, (*notes, lost)
+    return text, (*notes, _lost(text, encoding))
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
