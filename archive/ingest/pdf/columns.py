@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from archive.ingest.pdf.glyph import Line
@@ -15,6 +16,9 @@ _WIDTH: Final = 7.0
 #: Between columns is a gap of this many sizes.
 _GUTTER: Final = 0.6
 
+#: This share of the narrow lines may cross a gap between columns.
+_CROSSING: Final = 0.06
+
 #: Columns within columns: a page of a newspaper has eight.
 _DEEPEST: Final = 12
 
@@ -24,7 +28,7 @@ _SAME_ROW: Final = 0.4
 
 def blocks(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
     """The lines in columns and what spans them, each from its first to its last line."""
-    gutter = _gutter(lines) if depth < _DEEPEST else None
+    gutter = _gutter(lines, depth) if depth < _DEEPEST else None
     if gutter is None:
         return [_rows(lines)] if lines else []
     result: list[list[Line]] = []
@@ -51,22 +55,42 @@ def _sides(band: Sequence[Line], gutter: float, depth: int) -> list[list[Line]]:
     return blocks(left, depth + 1) + blocks(right, depth + 1)
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
-    """The middle of the leftmost gap that parts columns of prose; None for one column."""
-    if len(lines) < 2 * _LINES:
-        return None
-    width = max(line.end for line in lines) - min(line.start for line in lines)
-    narrow = sorted(
-        (line for line in lines if line.end - line.start < _NARROW * width),
-        key=lambda each: each.start,
+def _gutter(lines: Sequence[Line], depth: int) -> float | None:
+    """The middle of the leftmost gap that parts columns of prose; None for one column.
+
+    Some narrow lines may cross it: a title is often not much wider than a column.
+    """
+    width = max((line.end for line in lines), default=0) - min(
+        (line.start for line in lines), default=0
     )
-    end = float("-inf")
-    for at, line in enumerate(narrow):
-        is_gap = line.start - end > _GUTTER * line.size
-        if is_gap and at and _are_columns(narrow[:at], narrow[at:]):
-            return (end + line.start) / 2
-        end = max(end, line.end)
+    narrow = [line for line in lines if line.end - line.start < _NARROW * width]
+    allowed = max(1, int(_CROSSING * len(narrow)))
+    for gutter in _gaps(narrow, allowed):
+        if _are_columns(*_parted(narrow, gutter)):
+            return gutter
+    if depth:  # beside columns, the last one may end after its first lines
+        for gutter in _gaps(lines, 0):
+            left, right = _parted(lines, gutter)
+            if _is_prose(left) and len({round(line.start) for line in right}) == 1:
+                return gutter
     return None
+
+
+def _gaps(lines: Sequence[Line], allowed: int) -> Iterator[float]:
+    """The middles of gaps that at most so many lines cross, from the left."""
+    starts = sorted(line.start for line in lines)
+    ends = sorted(line.end for line in lines)
+    for at, end in enumerate(ends):
+        right = bisect_left(starts, end)
+        if right == len(starts) or right - at - 1 > allowed:
+            continue
+        if starts[right] - end > _GUTTER * lines[0].size:
+            yield (end + starts[right]) / 2
+
+
+def _parted(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
+    left = [line for line in lines if line.end < gutter]
+    return left, [line for line in lines if line.start > gutter]
 
 
 def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:

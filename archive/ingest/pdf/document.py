@@ -13,7 +13,7 @@ from archive.ingest.pdf import miner
 from archive.ingest.pdf.align import aligned
 from archive.ingest.pdf.columns import blocks
 from archive.ingest.pdf.flow import Paragraph, paragraphs
-from archive.ingest.pdf.furniture import without_furniture
+from archive.ingest.pdf.furniture import usual_size, without_furniture
 from archive.ingest.pdf.glyph import UNKNOWN, Glyph, Line
 from archive.ingest.pdf.lines import Frame, frames, slanted
 from archive.ingest.pdf.pdfium import PdfiumDocument, UnreadablePdfError
@@ -32,6 +32,9 @@ _LARGER: Final = 1.15
 
 #: In type of the size of the text, what is shorter is a heading of its first part.
 _SHORTEST_TITLE: Final = 4
+
+#: No headline ends so; a full stop in Latin letters may end an abbreviation.
+_SENTENCE_ENDS: Final = tuple("。；，")
 
 #: Above a title: whose release it is.
 _LETTERHEAD: Final = re.compile(
@@ -98,16 +101,16 @@ def _glyphs(document: PdfiumDocument, result: PdfText) -> list[list[Glyph]]:
 
 
 def _second(data: bytes, pages: Sequence[Sequence[Glyph]], result: PdfText) -> list[list[Glyph]]:
-    """The second reading, where there is reason for one: wide characters, doubts, or no text.
+    """The second reading of pages where there is reason for one: wide characters, doubts, no text.
 
     What the second program raises is no fault of the file's first reading, and is noted.
     """
-    glyphs = [glyph for page in pages for glyph in page]
-    if glyphs and not any(map(_needs_second, glyphs)):
+    wanted = [not page or any(map(_needs_second, page)) for page in pages]
+    if not any(wanted):
         return []
     second: list[list[Glyph]] = []
     try:
-        second.extend(miner.pages_of_glyphs(data, len(pages), SECOND_READING))
+        second.extend(miner.pages_of_glyphs(data, wanted, SECOND_READING))
     except Exception as error:  # noqa: BLE001  # it raises anything on a damaged file
         result.notes.append(("pdf-read-once", f"Second reading: {type(error).__name__}."))
     return second
@@ -172,23 +175,13 @@ def _is_plain_title(paragraph: Paragraph) -> bool:
 
 def _largest(first: Sequence[Paragraph], found: Sequence[Paragraph]) -> Paragraph | None:
     """The first paragraph of the largest type, if that is larger than the text and a title."""
-    usual = _usual_size(found)
+    usual = usual_size([line for each in found for line in each.lines])
     titles = [
         each
         for each in first
         if each.size >= _LARGER * usual
         and 1 < len(each.text) <= LONGEST_TITLE
+        and not each.text.endswith(_SENTENCE_ENDS)
         and not _LETTERHEAD.fullmatch(each.text)
     ]
     return max(titles, key=lambda each: each.size, default=None)
-
-
-def _usual_size(found: Sequence[Paragraph]) -> float:
-    """The size of the character in the middle, if all are put in order of their sizes."""
-    sizes = sorted((line.size, len(line.text)) for each in found for line in each.lines)
-    half = sum(length for _, length in sizes) / 2
-    for size, length in sizes:
-        half -= length
-        if half <= 0:
-            return size
-    return sizes[-1][0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from archive.ingest.pdf.glyph import Line
@@ -21,6 +22,11 @@ _HEIGHT: Final = 6.0
 #: The margins are this share of a page's height. A number alone, or a line that other pages repeat,
 #: is furniture only there.
 _MARGIN: Final = 0.14
+
+#: A line in the outermost share that is set smaller than the text by this factor is furniture on
+#: a single page, too.
+_OUTER: Final = 0.07
+_SMALL: Final = 0.9
 
 _NUMBER: Final = re.compile(r"\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE)
 _NUMBERED: Final = re.compile(
@@ -41,13 +47,51 @@ def without_furniture(
     """
     edges = [_edges(lines) for lines in pages]
     repeated = _repeated(edges)
+    usual = usual_size([line for lines in pages for line in lines])
     left: list[list[Line]] = []
     taken: list[str] = []
     for lines, (low, high), edge in zip(pages, heights, edges, strict=True):
-        out = {id(line) for line in edge if _is_furniture(line, edge, repeated, low, high)}
+        sheet = _Sheet(low, high, edge, repeated, usual)
+        out = {id(line) for line in edge if sheet.is_furniture(line)}
         left.append([line for line in lines if id(line) not in out])
         taken += [line.text for line in lines if id(line) in out]
     return left, taken
+
+
+def usual_size(lines: Sequence[Line]) -> float:
+    """The size of the character in the middle, if all are put in order of their sizes."""
+    sizes = sorted((line.size, len(line.text)) for line in lines)
+    half = sum(length for _, length in sizes) / 2
+    for size, length in sizes:
+        half -= length
+        if half <= 0:
+            return size
+    return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page from `low` to `high`, its outer lines, and what all pages say of furniture."""
+
+    low: float
+    high: float
+    edge: Sequence[Line]
+    repeated: set[tuple[str, int]]
+    usual: float
+
+    def is_furniture(self, line: Line) -> bool:
+        """Whether a line in the margin is repeated, a number or small, or names its page."""
+        if self._in_margin(line, _MARGIN):
+            if _key(line) in self.repeated or _NUMBER.fullmatch(line.text):
+                return True
+            if self._in_margin(line, _OUTER) and line.size <= _SMALL * self.usual:
+                return True
+        is_outermost = line.base in (self.edge[0].base, self.edge[-1].base)
+        return is_outermost and _NUMBERED.fullmatch(line.text) is not None
+
+    def _in_margin(self, line: Line, share: float) -> bool:
+        margin = share * (self.high - self.low)
+        return line.base < self.low + margin or line.base > self.high - margin
 
 
 def _edges(lines: Sequence[Line]) -> list[Line]:
@@ -68,15 +112,3 @@ def _repeated(edges: Sequence[Sequence[Line]]) -> set[tuple[str, int]]:
 def _key(line: Line) -> tuple[str, int]:
     text = _DIGITS.sub("#", "".join(line.text.split()).lower())
     return text, round(line.base / _HEIGHT)
-
-
-def _is_furniture(
-    line: Line, edge: Sequence[Line], repeated: set[tuple[str, int]], low: float, high: float
-) -> bool:
-    """Whether a line at an edge is repeated in the margin, or is a page's number."""
-    margin = _MARGIN * (high - low)
-    in_margin = line.base < low + margin or line.base > high - margin
-    if in_margin and (_key(line) in repeated or _NUMBER.fullmatch(line.text)):
-        return True
-    is_outermost = line.base in (edge[0].base, edge[-1].base)
-    return is_outermost and _NUMBERED.fullmatch(line.text) is not None

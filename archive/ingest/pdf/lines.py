@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ _BELOW: Final = (0.4, 1.7)
 _SAME_COLUMN: Final = 0.25
 #: Fewer glyphs below each other are no column.
 _COLUMN: Final = 4
+
+#: Spaces that are drawn, and the room that is left for others.
+_SPACES: Final = re.compile("[ \xa0]+")
 
 #: Forms that fonts use for layout and that nobody types: ligatures, radicals, half widths apart.
 _LIGATURES: Final = frozenset(range(0xFB00, 0xFB07)) | frozenset(range(0x2F00, 0x2FD6))
@@ -176,7 +180,7 @@ def _text(characters: Sequence[str], spaces: Sequence[bool]) -> str:
         if space and pieces and not any(is_wide(sign or " ") for sign in beside):
             pieces.append(" ")
         pieces.append(_plain(character))
-    return " ".join("".join(pieces).replace("\xa0", " ").split(" ")).strip()
+    return _SPACES.sub(" ", "".join(pieces)).strip()
 
 
 def _plain(character: str) -> str:

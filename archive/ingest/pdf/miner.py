@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import math
 import time
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pdfminer.converter import PDFLayoutAnalyzer
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
     from pdfminer.utils import Matrix
 
 
-def pages_of_glyphs(data: bytes, pages: int, seconds: float) -> Iterator[list[Glyph]]:
-    """The glyphs of each of the first `pages`, as long as `seconds` are not over.
+def pages_of_glyphs(data: bytes, wanted: Sequence[bool], seconds: float) -> Iterator[list[Glyph]]:
+    """The glyphs of each page, of those that are not `wanted` none, until `seconds` are over.
 
     A glyph of which it does not know the character is "(cid:98)", the number that the font has for
     it. A damaged file raises whatever it makes the library raise.
@@ -35,7 +34,10 @@ def pages_of_glyphs(data: bytes, pages: int, seconds: float) -> Iterator[list[Gl
     until = time.monotonic() + seconds
     document = PDFDocument(PDFParser(io.BytesIO(data)))
     manager = PDFResourceManager()
-    for page in islice(PDFPage.create_pages(document), pages):
+    for page, is_wanted in zip(PDFPage.create_pages(document), wanted, strict=False):
+        if not is_wanted:
+            yield []
+            continue
         if time.monotonic() > until:
             return
         device = _Collector(manager)

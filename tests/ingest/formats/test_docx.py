@@ -149,7 +149,8 @@ def test_tables_are_text(rows: list[tuple[str, ...]], text: str) -> None:
 RELATIONS = (
     '<Relationships><Relationship Id="1" Type="http://x/footnotes" Target="footnotes.xml"/>'
     '<Relationship Id="2" Type="http://x/image" Target="http://post.example/a"'
-    ' TargetMode="External"/><Relationship Id="3" Type="http://x/styles" Target="../NULL"/></Relationships>'
+    ' TargetMode="External"/>'
+    '<Relationship Id="3" Type="http://x/styles" Target="../NULL"/></Relationships>'
 )
 
 
