@@ -24,8 +24,8 @@ MAX_PAGES: Final = 400
 MAX_GLYPHS: Final = 40_000
 MAX_ALL_GLYPHS: Final = 2_000_000
 
-#: The second reading takes some tenths of a second for a page; no more than this for a file.
-SECOND_READING: Final = 20.0
+#: Seconds for the second reading of a file, which takes some tenths for a page.
+SECOND_READING: Final = 40.0
 
 #: A title is set in type larger than the text by this factor at least.
 _LARGER: Final = 1.15
@@ -113,6 +113,10 @@ def _second(data: bytes, pages: Sequence[Sequence[Glyph]], result: PdfText) -> l
         second.extend(miner.pages_of_glyphs(data, wanted, SECOND_READING))
     except Exception as error:  # noqa: BLE001  # it raises anything on a damaged file
         result.notes.append(("pdf-read-once", f"Second reading: {type(error).__name__}."))
+    else:
+        if any(wanted[len(second) :]):
+            detail = f"{len(pages) - len(second)} of {len(pages)} pages, for want of time."
+            result.notes.append(("pdf-read-once", detail))
     return second
 
 

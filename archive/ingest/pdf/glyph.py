@@ -35,6 +35,8 @@ class Glyph(NamedTuple):
     @property
     def turn(self) -> int:
         """Quarter turns of its direction, against the clock, 0 to 3; -1 for a slanted one."""
+        if not self.sin and self.cos > 0:
+            return 0
         quarters = math.degrees(math.atan2(self.sin, self.cos)) / 90
         return round(quarters) % 4 if abs(quarters - round(quarters)) < _STRAIGHT else -1
 

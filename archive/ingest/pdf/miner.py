@@ -26,19 +26,21 @@ if TYPE_CHECKING:
 
 
 def pages_of_glyphs(data: bytes, wanted: Sequence[bool], seconds: float) -> Iterator[list[Glyph]]:
-    """The glyphs of each page, of those that are not `wanted` none, until `seconds` are over.
+    """The glyphs of each page, of those that are not `wanted` none, until `seconds` are used.
+
+    Seconds of this process alone: what else the machine is at changes nothing.
 
     A glyph of which it does not know the character is "(cid:98)", the number that the font has for
     it. A damaged file raises whatever it makes the library raise.
     """
-    until = time.monotonic() + seconds
+    until = time.process_time() + seconds
     document = PDFDocument(PDFParser(io.BytesIO(data)))
     manager = PDFResourceManager()
     for page, is_wanted in zip(PDFPage.create_pages(document), wanted, strict=False):
         if not is_wanted:
             yield []
             continue
-        if time.monotonic() > until:
+        if time.process_time() > until:
             return
         device = _Collector(manager)
         interpreter = PDFPageInterpreter(manager, device)

@@ -17,8 +17,10 @@ from typing import BinaryIO, Final
 
 from archive.ingest.pdf.document import PdfText, read_document
 
-#: Seconds for one file. A newspaper of a hundred pages takes some twenty.
-DEADLINE: Final = 90
+#: Seconds of work for one file: a newspaper of a hundred full pages takes some fifteen. Seconds
+#: by the clock are more, as the machine may be at other work.
+WORK: Final = 120
+DEADLINE: Final = 600
 
 #: Address space of a child. The two libraries take 300 MiB of it; a page of pictures some hundred.
 MEMORY: Final = 2 * 2**30
@@ -80,16 +82,19 @@ def _text(data: bytes) -> PdfText:
 
 def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    # Both end the process wherever it is, also within the library.
+    resource.setrlimit(resource.RLIMIT_CPU, (WORK, WORK + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    # Its default action ends the process wherever it is, also within the library.
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for each in (signal.SIGALRM, signal.SIGXCPU):
+        signal.signal(each, signal.SIG_DFL)
     signal.alarm(DEADLINE)
 
 
 def _why(status: int) -> str:
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
-        return f"It takes longer than {DEADLINE} seconds."
+    ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    if ended in (signal.SIGALRM, signal.SIGXCPU):
+        return f"It takes more than {WORK} seconds of work."
     return "Damaged: the program that reads it crashed."
 
 

@@ -344,13 +344,15 @@ def test_a_changed_file_is_read(data: bytes) -> None:
 
 
 IN_CHILD = """
-import ctypes
+import ctypes, time
 from archive.ingest.pdf import server
-server.DEADLINE = 1
+server.WORK = 1
+server.DEADLINE = {deadline}
 server.MEMORY = 2**30
 def crash(data): ctypes.string_at(0)
-def hang(data):
+def work(data):
     while True: pass
+def wait(data): time.sleep(60)
 def fill(data): return b"a" * 2**31
 def well(data): return server.PdfText(title="Ferry")
 server.read_document = {act}
@@ -362,14 +364,17 @@ print(server._in_child(b"").decode())
     "act, answer",
     [
         ("crash", "the program that reads it crashed"),
-        ("hang", "longer than 1 seconds"),
+        ("work", "more than 1 seconds"),
+        ("wait", "more than 1 seconds"),
         ("fill", "more than 1024 MiB"),
         ("well", '"title": "Ferry"'),
     ],
 )
 def test_a_child_that_crashes_or_hangs_is_an_answer(act: str, answer: str) -> None:
+    """A child that works too long, or that waits for ever, as well."""
+    code = IN_CHILD.replace("{act}", act).replace("{deadline}", "1" if act == "wait" else "60")
     done = subprocess.run(
-        [sys.executable, "-c", IN_CHILD.replace("{act}", act)],
+        [sys.executable, "-c", code],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
