@@ -65,10 +65,8 @@ class Mailbox:
         inside, unread = self._inside(content, message, place, depth)
         article = _article(message, content, unread, place)
         is_cover = any(isinstance(result, RawArticle) for result in inside)
-        if article.body:
+        if article.body or (article.title and not is_cover):
             yield article
-        elif article.title and not is_cover:
-            yield replace(article, notes=(*article.notes, Note("no-text", "Only a subject.")))
         elif not inside:
             yield Reject(self.source, place or "the file", _why_empty(content))
         yield from inside

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
 from typing import Final
 
 from archive.ingest.mail import html as markup
@@ -26,6 +28,14 @@ _PASSED_OVER: Final = frozenset(
         "message/delivery-status", "message/disposition-notification",
     }
 )  # fmt: skip
+
+#: What only says where a message, or the rest of it, is to be had.
+_ELSEWHERE: Final = frozenset({"message/external-body", "message/partial"})
+
+#: A line that begins a part, whatever boundary the headers name.
+_BOUNDARY: Final = re.compile(
+    rb"^--(\S{1,70})[ \t]*\r?\n(?=Content-)", re.MULTILINE | re.IGNORECASE
+)
 _ENCRYPTED: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 
 _NOT_BASE64: Final = re.compile(rb"[^\s]+[ \t]+[^\s]+[ \t]+[^\s]")
@@ -85,11 +95,15 @@ def _walk(part: Message, content: Content, depth: int) -> None:
     if depth > DEEPEST:
         raise RecursionError("Parts within parts too deep.")
     kind = part.get_content_type()
-    if kind.startswith("message/") and kind not in _PASSED_OVER:
+    if kind in _ELSEWHERE:
+        content.attached.append(Attached(_name(part), kind, b""))
+    elif kind.startswith("message/") and kind not in _PASSED_OVER:
         _forwarded(part, content)
     elif part.is_multipart():
         for child in _chosen(part, kind, content, depth):
             _walk(child, content, depth + 1)
+    elif kind.startswith("multipart/") and (inner := _by_its_boundary(part, kind)):
+        _walk(inner, content, depth + 1)
     elif kind in _ENCRYPTED:
         content.encrypted = True
     elif kind in _PASSED_OVER:
@@ -98,6 +112,17 @@ def _walk(part: Message, content: Content, depth: int) -> None:
         _add_text(part, kind, content)
     else:
         content.attached.append(Attached(_name(part), kind, payload(part)))
+
+
+def _by_its_boundary(part: Message, kind: str) -> Message | None:
+    """A message whose headers name another boundary than its parts have, with that; or None."""
+    data = payload(part)
+    match = _BOUNDARY.search(data)
+    if match is None:
+        return None
+    field = f"Content-Type: {kind}; boundary=".encode() + b'"' + match[1] + b'"\n\n'
+    inner = BytesParser(policy=compat32).parsebytes(field + data)
+    return inner if inner.is_multipart() else None
 
 
 def _is_text(part: Message, kind: str) -> bool:

@@ -422,8 +422,19 @@ def test_what_cannot_be_read_is_a_reject(data: bytes, why: str) -> None:
     assert why in reason(MAIL, data)
 
 
-def test_subject_alone_is_kept_with_a_note() -> None:
-    assert codes(only(MAIL, mail(b""))) == ["no-text"]
+def test_subject_alone_is_kept() -> None:
+    article = only(MAIL, mail(b""))
+    assert (article.title, article.body) == ("Ferry", "")
+
+
+def test_parts_are_found_by_another_boundary_than_the_headers_name() -> None:
+    parts = (
+        b"--y\nContent-Type: text/plain\n\nOne.\n\n"
+        b"--y\nContent-Type: text/html\n\n<p>One.</p>\n--y--"
+    )
+    article = only(MAIL, mail(parts, Content_Type=b"multipart/alternative; boundary=x"))
+    assert article.body == "One."
+    assert codes(article) == ["mail-cut"]
 
 
 def test_cut_message_is_kept_with_a_note() -> None:
