@@ -12,8 +12,9 @@ from lxml import etree
 from archive.ingest.heading import is_generic, is_title_line, read_top, same_line
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, read_whole
-from archive.ingest.word.package import DamagedPackageError, Package
+from archive.ingest.word.package import Package
 from archive.ingest.word.text import Paragraph, WordText, notes_of, style_names
+from archive.ingest.xml_archive import DamagedPackageError
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

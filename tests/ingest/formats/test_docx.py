@@ -13,9 +13,9 @@ from docx.document import Document as WordDocument
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.ingest import xml_archive
 from archive.ingest.formats.docx import Docx
 from archive.ingest.raw import Format, RawArticle
-from archive.ingest.word import package
 from tests.ingest.formats.support import codes, fixtures, only, read_raw, reason
 from tests.ingest.reader_contract import changed
 
@@ -351,7 +351,7 @@ def test_entities_are_not_expanded() -> None:
 
 
 def test_packed_zeros_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_PART", 2**20)
+    monkeypatch.setattr(xml_archive, "MAX_PART", 2**20)
     data = zipped({**WORD, "word/document.xml": b" " * 2**24})
     assert len(data) < 2**16
     assert "larger than 1 MiB" in reason(DOCX, data)
