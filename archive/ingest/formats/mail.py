@@ -37,6 +37,8 @@ class Mail:
 
     def recognises(self, head: bytes, suffix: str) -> int:
         """By its first header fields, of which one must be mail's own or three must fit."""
+        if head.lstrip(b"\r\n").startswith(b"From "):
+            return 1  # a mailbox
         names = field_names(head)
         if len(names) > 1 and names & _MAILS and names & _SHARED:
             return 3

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from archive.ingest.heading import LONGEST_TITLE, is_generic, is_title_line, same_line
+from archive.ingest.heading import LONGEST_TITLE, is_generic, same_line
 from archive.ingest.mail.text import is_wide
 from archive.ingest.pdf import miner
 from archive.ingest.pdf.align import aligned
@@ -29,9 +29,6 @@ SECOND_READING: Final = 40.0
 
 #: A title is set in type larger than the text by this factor at least.
 _LARGER: Final = 1.15
-
-#: In type of the size of the text, what is shorter is a heading of its first part.
-_SHORTEST_TITLE: Final = 4
 
 #: No headline ends so; a full stop in Latin letters may end an abbreviation.
 _SENTENCE_ENDS: Final = tuple("。；，")
@@ -158,7 +155,7 @@ def _titled(title: str, found: Sequence[Paragraph]) -> tuple[str, Sequence[Parag
     """The title, and the paragraphs without it.
 
     That of the properties if the first page shows it; else the largest type there; else that of
-    the properties, unless a program gave it; else a first line that is plainly no sentence.
+    the properties, unless a program gave it.
     """
     first = [each for each in found if each.lines[0].page == 0]
     named = "" if is_generic(title) or len(title) > 2 * LONGEST_TITLE else title
@@ -167,14 +164,7 @@ def _titled(title: str, found: Sequence[Paragraph]) -> tuple[str, Sequence[Parag
     if large:
         rest = [each for each in found if each is not large]
         return (named if shown else large.text), rest
-    if not named and len(found) > 2 and _is_plain_title(found[0]):
-        return found[0].text, found[1:]
     return named, found
-
-
-def _is_plain_title(paragraph: Paragraph) -> bool:
-    text = paragraph.text
-    return len(paragraph.lines) == 1 and len(text) >= _SHORTEST_TITLE and is_title_line(text)
 
 
 def _largest(first: Sequence[Paragraph], found: Sequence[Paragraph]) -> Paragraph | None:

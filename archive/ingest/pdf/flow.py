@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from archive.ingest.mail.text import glue, is_wide
@@ -25,6 +26,8 @@ _ROOM: Final = 0.6
 #: Lines of one paragraph stand up to this far apart, where nothing else tells.
 _LEADING: Final = 1.9
 
+#: A line is full that ends within so many sizes of the edge.
+_FULL: Final = 3.0
 #: An edge that this share of the lines of a column reach is its edge, whatever lies beyond.
 _REACH: Final = 0.25
 #: A column of which so many lines reach its edge is justified: paragraphs have two lines or more.
@@ -152,15 +155,28 @@ class _Columns:
 
 
 def _leading(blocks: Sequence[Sequence[Line]]) -> float:
-    """The usual distance of baselines, in sizes of the type."""
-    distances = sorted(
-        (one.base - two.base) / one.size
-        for block in blocks
-        for one, two in pairwise(block)
-        if abs(one.size - two.size) < _SIZES * one.size and one.base > two.base
-    )
-    close = [each for each in distances if each < _LEADING] or distances
-    return close[len(close) // 2] if close else _LEADING / _GAP
+    """The usual distance of baselines, in sizes of the type.
+
+    Where all lines stand far apart, those that are full tell whether the text is set so, and those
+    that are short that each line is a paragraph.
+    """
+    distances: list[float] = []
+    full: list[float] = []
+    short = 0
+    for block in blocks:
+        right = max(line.end for line in block)
+        for one, two in pairwise(block):
+            distance = (one.base - two.base) / one.size
+            if abs(one.size - two.size) < _SIZES * one.size and distance > 0:
+                distances.append(distance)
+                short += _is_short(one, two, _Block(0, right, 0))
+                if right - one.end < _FULL * one.size:
+                    full.append(distance)
+    if close := [each for each in distances if each < _LEADING]:
+        return median(close)
+    if len(full) >= _ENOUGH:
+        return median(full)
+    return median(distances) if distances and not short else _LEADING / _GAP
 
 
 def _right(ends: Sequence[float], size: float) -> float:

@@ -453,6 +453,7 @@ def test_cut_message_is_kept_with_a_note() -> None:
         (b"From: a\nSubject: b\nDate: c\n\n", ".txt", 2),
         (b"Title: a\nDate: b\n\n", ".md", 0),
         (b"Subject: a\n\nText", ".txt", 0),
+        (b"From a Tue Mar  5 15:15:00 2024\n" + mail(), "", 1),
         (b"Anything", ".eml", 1),
         (b"<html>", ".html", 0),
         (b"", "", 0),
