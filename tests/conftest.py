@@ -16,6 +16,9 @@ from archive.search.service import SearchService
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
+
+#: The sample archive; beside it, `formats` holds a file of each format.
+SAMPLE_ARCHIVE = tuple(sorted(SAMPLES.glob("*.jsonl")))
 ZONE = ZoneInfo("Asia/Hong_Kong")
 
 
@@ -43,7 +46,7 @@ def options_of(
 def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of the sample archive. Tests must not change it."""
     index = tmp_path_factory.mktemp("samples") / "index"
-    reindex(options_of(index, SAMPLES))
+    reindex(options_of(index, *SAMPLE_ARCHIVE))
     return index
 
 

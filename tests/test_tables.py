@@ -18,7 +18,7 @@ from archive.model.facets import FACETS
 from archive.model.language import LANGUAGES
 from archive.web.wording import FACET_TITLES, OPEN_FACETS, READING
 from archive.web.words import LANGUAGE_NAMES, LANGUAGE_TAGS
-from tests.conftest import ROOT, SAMPLES
+from tests.conftest import ROOT, SAMPLE_ARCHIVE
 
 #: A facet of two values: whether a title is long.
 FACET = """\
@@ -62,7 +62,7 @@ class Checkout:
         _insert(wording, '    "agency": "Agency",\n', '    "length": "Length",\n')
         _insert(wording, '    "agency": "Agency",\n', '    "place": "Places",\n')
         (folder / "own.jsonl").write_text(PLACES, "utf-8")
-        self.run("manage.py", "reindex", str(SAMPLES), "--no-models", "--index", "i")
+        self.run("manage.py", "reindex", *map(str, SAMPLE_ARCHIVE), "--no-models", "--index", "i")
 
     def run(self, *arguments: str) -> str:
         """What a command prints."""

@@ -25,7 +25,7 @@ from archive.indexing.documents import publication
 from archive.indexing.lock import index_lock
 from archive.indexing.reindex import reindex
 from archive.model.query import Everything
-from tests.conftest import SAMPLES, ZONE, options_of
+from tests.conftest import SAMPLE_ARCHIVE, ZONE, options_of
 
 
 def lines(count: int, *, first: int = 0, body: str = "Text of it.") -> str:
@@ -51,7 +51,7 @@ def folders(index: Path) -> list[str]:
 
 
 def test_the_sample_archive_adds_up(tmp_path: Path) -> None:
-    report = reindex(options_of(tmp_path / "index", SAMPLES))
+    report = reindex(options_of(tmp_path / "index", *SAMPLE_ARCHIVE))
     assert (report.read, report.stored, report.repeated, report.rejected) == (40, 40, 0, 0)
     assert (report.added, report.changed, report.removed) == (40, 0, 0)
     assert report.authority_problems == ()
@@ -108,7 +108,7 @@ def test_an_empty_archive_is_refused(tmp_path: Path, content: str) -> None:
 
 def test_a_missing_source_leaves_no_trace(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"nowhere\.jsonl"):
-        reindex(options_of(tmp_path / "index", SAMPLES, tmp_path / "nowhere.jsonl"))
+        reindex(options_of(tmp_path / "index", *SAMPLE_ARCHIVE, tmp_path / "nowhere.jsonl"))
     assert not (tmp_path / "index").exists()
 
 
@@ -117,13 +117,13 @@ def test_a_source_that_breaks_off_stops_it(tmp_path: Path) -> None:
     source, index = tmp_path / "a.jsonl.gz", tmp_path / "index"
     source.write_bytes(b"\x1f\x8b\x08\x00 no gzip at all")
     with pytest.raises(SourceError, match=r"a\.jsonl\.gz"):
-        reindex(options_of(index, SAMPLES, source))
+        reindex(options_of(index, *SAMPLE_ARCHIVE, source))
     assert read_current(index) is None
     assert folders(index) == []
 
 
 def test_a_dry_run_publishes_nothing(tmp_path: Path) -> None:
-    report = reindex(options_of(tmp_path / "index", SAMPLES, dry_run=True))
+    report = reindex(options_of(tmp_path / "index", *SAMPLE_ARCHIVE, dry_run=True))
     assert (report.stored, report.published) == (40, False)
     assert read_current(tmp_path / "index") is None
     assert folders(tmp_path / "index") == []
@@ -134,7 +134,7 @@ def test_a_failure_in_the_middle_leaves_what_served(
 ) -> None:
     """Also when segments were written already; the lock is free afterwards."""
     index = tmp_path / "index"
-    served = reindex(options_of(index, SAMPLES)).generation
+    served = reindex(options_of(index, *SAMPLE_ARCHIVE)).generation
     monkeypatch.setattr(whoosh_store, "SEGMENT_TOKENS", 500)
     calls = iter(range(20))
 
@@ -146,9 +146,9 @@ def test_a_failure_in_the_middle_leaves_what_served(
     with monkeypatch.context() as patch:
         patch.setattr(AuthorityRecogniser, "mentions", failing)
         with pytest.raises(AnalysisError, match="No space"):
-            reindex(options_of(index, SAMPLES))
+            reindex(options_of(index, *SAMPLE_ARCHIVE))
     assert (read_current(index), folders(index)) == (served, [served])
-    assert reindex(options_of(index, SAMPLES)).unchanged == 40
+    assert reindex(options_of(index, *SAMPLE_ARCHIVE)).unchanged == 40
 
 
 def test_what_a_killed_reindex_left_is_cleaned(tmp_path: Path) -> None:
@@ -156,14 +156,14 @@ def test_what_a_killed_reindex_left_is_cleaned(tmp_path: Path) -> None:
     left = index / "generations" / "20200101T000000-0000000.building"
     left.mkdir(parents=True)
     (left / "x").write_text("half")
-    served = reindex(options_of(index, SAMPLES)).generation
+    served = reindex(options_of(index, *SAMPLE_ARCHIVE)).generation
     assert folders(index) == [served]
 
 
 def test_a_second_writer_is_told_who_holds_the_lock(tmp_path: Path) -> None:
     with index_lock(tmp_path), pytest.raises(LockedError, match=r"process \d+ since 20"):
-        reindex(options_of(tmp_path, SAMPLES))
-    reindex(options_of(tmp_path, SAMPLES))
+        reindex(options_of(tmp_path, *SAMPLE_ARCHIVE))
+    reindex(options_of(tmp_path, *SAMPLE_ARCHIVE))
 
 
 def test_the_newsrooms_own_authority_file_is_used(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_the_newsrooms_zone_decides_the_day(published: str, day: str) -> None:
 
 def test_generations_are_listed_pruned_and_verified(tmp_path: Path) -> None:
     index = tmp_path / "index"
-    names = [reindex(options_of(index, SAMPLES)).generation for _ in range(3)]
+    names = [reindex(options_of(index, *SAMPLE_ARCHIVE)).generation for _ in range(3)]
     store = open_store("whoosh", index)
     assert [info.name for info in store.generations()] == names
     assert store.current() == names[2]
@@ -212,8 +212,8 @@ def test_generations_are_listed_pruned_and_verified(tmp_path: Path) -> None:
 def test_every_damaged_file_is_named_and_refused(tmp_path: Path) -> None:
     """A flipped byte, a cut and a missing file: named by verify, never published."""
     index = tmp_path / "index"
-    good = reindex(options_of(index, SAMPLES)).generation
-    bad = reindex(options_of(index, SAMPLES)).generation
+    good = reindex(options_of(index, *SAMPLE_ARCHIVE)).generation
+    bad = reindex(options_of(index, *SAMPLE_ARCHIVE)).generation
     store = open_store("whoosh", index)
     store.publish(good)
     folder = index / "generations" / bad

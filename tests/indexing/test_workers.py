@@ -33,7 +33,7 @@ from archive.model.query import Everything, Ranking, ScoredTerm
 from archive.model.result import SearchRequest, SearchResult
 from archive.text.tokens import Analyzer
 from tests.analyzers import plain, with_authority
-from tests.conftest import ROOT, SAMPLES, ZONE, options_of
+from tests.conftest import ROOT, SAMPLE_ARCHIVE, ZONE, options_of
 from tests.engine.counted import COUNTED
 from tests.indexing.processes import workers_of
 
@@ -41,7 +41,7 @@ AUTHORITY = load_authority()
 
 
 def samples() -> Iterator[Article]:
-    for one in read_sources((SAMPLES,), ReadOptions(ZONE)):
+    for one in read_sources(SAMPLE_ARCHIVE, ReadOptions(ZONE)):
         assert isinstance(one, Article)
         yield one
 
