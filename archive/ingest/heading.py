@@ -21,6 +21,13 @@ _GENERIC: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: Above a title: what kind of paper it is.
+_LETTERHEAD: Final = re.compile(
+    r"\W*(?:(?:press|media|news) (?:release|statement)|(?:for )?immediate release|opinion|news"
+    r"|新[聞闻][稿公][報报]?|即時發[布佈]|即时发布|特稿|社[論论])\W*",
+    re.IGNORECASE,
+)
+
 #: A title is a line; what is longer is a paragraph.
 LONGEST_TITLE: Final = 160
 
@@ -103,6 +110,16 @@ def is_title_line(line: str) -> bool:
     return 0 < len(line) <= LONGEST_TITLE and "\n" not in line and not line.endswith(_SENTENCE_ENDS)
 
 
+def is_letterhead(line: str) -> bool:
+    """Whether a line only says what kind of paper stands below it ("PRESS RELEASE")."""
+    return _LETTERHEAD.fullmatch(line) is not None
+
+
+def is_top_line(line: str) -> bool:
+    """Whether a line holds nothing but a day or names."""
+    return any(_line(line))
+
+
 def same_line(one: str, two: str) -> bool:
     """Whether two lines differ in spaces and widths of signs only."""
     return _bare(one) == _bare(two)
@@ -121,13 +138,16 @@ def read_top(paragraphs: Sequence[str]) -> Top:
     published = ""
     bylines: list[str] = []
     rest = list(paragraphs)
+    at = 0
     for _ in range(_FIRST_LINES):
-        line = rest[0] if rest else ""
-        day, credit = _line(line)
+        if at < len(rest) and is_letterhead(rest[at]):
+            at += 1  # it stays where it is
+            continue
+        day, credit = _line(rest[at]) if at < len(rest) else ("", "")
         if not (day or credit) or (day and published) or (credit and bylines):
             break
         published, bylines = published or day, bylines or [credit] * bool(credit)
-        rest.pop(0)
+        rest.pop(at)
     published = published or _dateline(rest) or _last_day(rest)
     return Top(published, tuple(bylines), tuple(rest))
 

@@ -9,7 +9,14 @@ from typing import BinaryIO, Final
 
 from lxml import etree
 
-from archive.ingest.heading import is_generic, is_title_line, read_top, same_line
+from archive.ingest.heading import (
+    is_generic,
+    is_letterhead,
+    is_title_line,
+    is_top_line,
+    read_top,
+    same_line,
+)
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, read_whole
 from archive.ingest.word.package import Package
@@ -152,7 +159,7 @@ def _titled(
     """The title, and the paragraphs without the one that repeats it.
 
     That of the properties, unless a program made it; else that of the style for titles, else the
-    first line, if it is short.
+    first line that is no letterhead and no day, if it is short.
     """
     first = paragraphs[:_FIRST]
     if is_generic(title):
@@ -166,8 +173,11 @@ def _styled_title(first: Sequence[Paragraph], names: dict[str, str]) -> str:
         for paragraph in first:
             if names.get(paragraph.style, paragraph.style.lower()) == style:
                 return " ".join(paragraph.text.split())
-    line = first[0].text
-    return line if is_title_line(line) and first[0].style != "table" else ""
+    for paragraph in first:
+        line = paragraph.text
+        if not (is_letterhead(line) or is_top_line(line)):
+            return line if is_title_line(line) and paragraph.style != "table" else ""
+    return ""
 
 
 def _moment(created: str) -> dt.datetime | None:

@@ -44,7 +44,7 @@ _LINK: Final = re.compile(r"https?://|www\.|mailto:|\[[^\]]*\]|<a\b", re.IGNOREC
 
 #: A footer stands among the last blocks and is short; without a link it is a few words. Prose that
 #: tells of unsubscribing is longer or stands higher.
-_LAST_BLOCKS: Final = 4
+_LAST_BLOCKS: Final = 8
 _FOOTER_WITH_LINK: Final = 900
 _FOOTER_WITHOUT: Final = 60
 _FOOTER_LEGAL: Final = re.compile(r"confidential|privileged|保密|機密|机密", re.IGNORECASE)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from archive.ingest.heading import LONGEST_TITLE, is_generic, same_line
+from archive.ingest.heading import LONGEST_TITLE, is_generic, is_letterhead, same_line
 from archive.ingest.mail.text import is_wide
 from archive.ingest.pdf import miner
 from archive.ingest.pdf.align import aligned
@@ -32,13 +31,6 @@ _LARGER: Final = 1.15
 
 #: No headline ends so; a full stop in Latin letters may end an abbreviation.
 _SENTENCE_ENDS: Final = tuple("。；，")
-
-#: Above a title: whose release it is.
-_LETTERHEAD: Final = re.compile(
-    r"(?:press|media|news) (?:release|statement)|for immediate release"
-    r"|新[聞闻][稿公][報报]?|即時發[布佈]",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -176,6 +168,6 @@ def _largest(first: Sequence[Paragraph], found: Sequence[Paragraph]) -> Paragrap
         if each.size >= _LARGER * usual
         and 1 < len(each.text) <= LONGEST_TITLE
         and not each.text.endswith(_SENTENCE_ENDS)
-        and not _LETTERHEAD.fullmatch(each.text)
+        and not is_letterhead(each.text)
     ]
     return max(titles, key=lambda each: each.size, default=None)

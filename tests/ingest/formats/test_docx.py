@@ -211,6 +211,11 @@ def test_headers_and_footers_are_no_text() -> None:
         ("", [("渡輪復航。", ""), (TEXT, "")], "", f"渡輪復航。\n\n{TEXT}"),
         (" ", [("Ferry returns", ""), (TEXT, "")], "Ferry returns", TEXT),
         ("Draft 2", [("Ferry returns", ""), (TEXT, "")], "Ferry returns", TEXT),
+        ("", [("PRESS RELEASE", ""), ("Ferry returns", ""), (TEXT, "")], "Ferry returns",
+         f"PRESS RELEASE\n\n{TEXT}"),
+        ("", [("2024年3月5日", ""), ("渡輪復航", ""), (TEXT, "")], "渡輪復航", TEXT),
+        ("", [("新聞稿", ""), ("渡輪復航", ""), ("2024年3月5日", ""), (TEXT, "")], "渡輪復航",
+         f"新聞稿\n\n{TEXT}"),
         ("Draft law on ferries", [(TEXT, "")], "Draft law on ferries", TEXT),
     ],
 )  # fmt: skip

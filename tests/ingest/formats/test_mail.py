@@ -422,6 +422,19 @@ def test_what_cannot_be_read_is_a_reject(data: bytes, why: str) -> None:
     assert why in reason(MAIL, data)
 
 
+def test_mail_of_apple_is_its_message_alone() -> None:
+    message = mail(b"Text.\n")
+    data = b"%d      \n" % len(message) + message + b"<?xml version='1.0'?><plist/>"
+    assert only(MAIL, data).body == "Text."
+    assert MAIL.recognises(data, "") == 3
+
+
+def test_message_of_outlook_is_a_reject_that_says_what_to_do() -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_0037".encode("utf-16-le")
+    assert MAIL.recognises(data, "") == 3
+    assert "save it as .eml" in reason(MAIL, data)
+
+
 def test_subject_alone_is_kept() -> None:
     article = only(MAIL, mail(b""))
     assert (article.title, article.body) == ("Ferry", "")
@@ -453,6 +466,7 @@ def test_cut_message_is_kept_with_a_note() -> None:
         (b"From: a\nSubject: b\nDate: c\n\n", ".txt", 2),
         (b"Title: a\nDate: b\n\n", ".md", 0),
         (b"Subject: a\n\nText", ".txt", 0),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc", 0),
         (b"From a Tue Mar  5 15:15:00 2024\n" + mail(), "", 1),
         (b"Anything", ".eml", 1),
         (b"<html>", ".html", 0),
