@@ -100,10 +100,10 @@ def _merged(
     for one, two in pairs:
         if one is not None:
             seen.add(id(one))
-            yield one._replace(other=_known(two))
+            yield one._replace(second=_known(two))
         elif two.text.strip():
             text = meanings.get((two.font, two.text)) or (_known(two) if trusted else UNKNOWN)
-            yield two._replace(text=text, other=_known(two), doubtful=text == UNKNOWN)
+            yield two._replace(text=text, second=_known(two), doubtful=text == UNKNOWN)
     yield from (glyph for glyph in first if id(glyph) not in seen)
 
 

@@ -54,18 +54,21 @@ def read_document(data: bytes) -> PdfText:
     properties = document.properties()
     result.created = properties.get("CreationDate", "")
     pages = _glyphs(document, result)
-    lines = _lines(document, aligned(pages, _second(data, pages, result)), result)
+    pages = aligned(pages, _second(data, pages, result))
+    _note_pages(pages, result)
+    lines = _lines(document, pages, result)
     if not any(_all(lines)):
         result.reason = "Scanned: no text on any page; run OCR and bring it again."
         return result
     doubts = choose([line for frame in _all(lines) for line in frame])
-    found = paragraphs([block for frame in _all(lines) for block in blocks(frame)])
-    text = "\n".join(paragraph.text for paragraph in found)
-    if not is_plausible(text):
+    texts = paragraphs([block for frame in _all(lines) for block in blocks(frame)])
+    doubtful = sum(not is_plausible(each.text) for each in texts)
+    if not is_plausible("\n".join(each.text for each in texts)):
         result.reason = "Its fonts do not say which characters they show; run OCR."
-    elif doubts:
-        result.notes.append(("pdf-doubtful", f"{doubts} lines hold characters read by guess."))
-    title, rest = _titled(properties.get("Title", "").strip(), found)
+    elif doubts or doubtful:
+        detail = f"{doubts} lines, {doubtful} paragraphs hold characters read by guess."
+        result.notes.append(("pdf-doubtful", detail))
+    title, rest = _titled(properties.get("Title", "").strip(), texts)
     result.title = title if is_plausible(title) else ""
     result.paragraphs = [paragraph.text for paragraph in rest]
     return result
@@ -80,13 +83,16 @@ def _glyphs(document: PdfiumDocument, result: PdfText) -> list[list[Glyph]]:
     if len(pages) < document.pages or left <= 0 or any(len(p) >= MAX_GLYPHS for p in pages):
         detail = f"{document.pages} pages, {MAX_PAGES} of them with {MAX_GLYPHS} glyphs are read."
         result.notes.append(("pdf-cut", detail))
+    return pages
+
+
+def _note_pages(pages: Sequence[Sequence[Glyph]], result: PdfText) -> None:
     empty = sum(not any(glyph.text.strip() for glyph in page) for page in pages)
     if empty and empty < len(pages):
         result.notes.append(("pdf-pages-without-text", f"{empty} of {len(pages)} pages."))
     marks = "".join(slanted(page) for page in pages)
     if marks:
         result.notes.append(("slanted-text-left-out", marks[:60]))
-    return pages
 
 
 def _second(data: bytes, pages: Sequence[Sequence[Glyph]], result: PdfText) -> list[list[Glyph]]:
@@ -143,25 +149,25 @@ def _all(pages: Sequence[Sequence[list[Line]]]) -> list[list[Line]]:
     return [frame for page in pages for frame in page]
 
 
-def _titled(title: str, found: Sequence[Paragraph]) -> tuple[str, Sequence[Paragraph]]:
+def _titled(title: str, texts: Sequence[Paragraph]) -> tuple[str, Sequence[Paragraph]]:
     """The title, and the paragraphs without it.
 
     That of the properties if the first page shows it; else the largest type there; else that of
     the properties, unless a program gave it.
     """
-    first = [each for each in found if each.lines[0].page == 0]
+    first = [each for each in texts if each.lines[0].page == 0]
     named = "" if is_generic(title) or len(title) > 2 * LONGEST_TITLE else title
     shown = next((each for each in first if named and same_line(each.text, named)), None)
-    large = shown or _largest(first, found)
+    large = shown or _largest(first, texts)
     if large:
-        rest = [each for each in found if each is not large]
+        rest = [each for each in texts if each is not large]
         return (named if shown else large.text), rest
-    return named, found
+    return named, texts
 
 
-def _largest(first: Sequence[Paragraph], found: Sequence[Paragraph]) -> Paragraph | None:
+def _largest(first: Sequence[Paragraph], texts: Sequence[Paragraph]) -> Paragraph | None:
     """The first paragraph of the largest type, if that is larger than the text and a title."""
-    usual = usual_size([line for each in found for line in each.lines])
+    usual = usual_size([line for each in texts for line in each.lines])
     titles = [
         each
         for each in first

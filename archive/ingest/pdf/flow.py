@@ -237,8 +237,8 @@ def _needed(line: Line) -> float:
 
 def _compounds(texts: Iterable[str]) -> frozenset[str]:
     """Words that are written with a hyphen inside a line."""
-    found = (re.findall(r"[^\W\d_]+-[^\W\d_]+", text) for text in texts)
-    return frozenset(word.lower() for words in found for word in words)
+    compounds = (re.findall(r"[^\W\d_]+-[^\W\d_]+", text) for text in texts)
+    return frozenset(word.lower() for words in compounds for word in words)
 
 
 def _joined(lines: Sequence[Line], compounds: frozenset[str]) -> str:

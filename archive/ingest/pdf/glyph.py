@@ -15,7 +15,7 @@ class Glyph(NamedTuple):
 
     `x` and `y` are its origin, `cos` and `sin` the direction in which its line runs, the next four
     its box. `size` is that of its type. `doubtful`: the font does not say which character it is.
-    `other` is the character as the second program reads it, "" for unread.
+    `second` is the character as the second program reads it, "" for unread.
     """
 
     text: str
@@ -29,7 +29,7 @@ class Glyph(NamedTuple):
     top: float
     size: float
     doubtful: bool = False
-    other: str = ""
+    second: str = ""
     font: str = ""
 
     @property

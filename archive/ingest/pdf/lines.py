@@ -159,7 +159,7 @@ def _line(row: Sequence[_Placed]) -> Iterator[Line]:
         return
     spaces = [False] + [_gap(one, two) > _SPACE for one, two in pairwise(row)]
     first = [each.glyph.text for each in row]
-    second = [each.glyph.other for each in row]
+    second = [each.glyph.second for each in row]
     if any(second):
         second = [each or UNKNOWN for each in second]
     yield Line(

@@ -28,10 +28,24 @@ _COMMON_SHARE: Final = 0.12
 #: Of characters that are no letters in any language (private, unknown, control), so many are odd.
 _BROKEN_SHARE: Final = 0.05
 
-#: Vowels among the Latin letters of a running text in any language: 0.30 to 0.55.
-_VOWELS: Final = frozenset("aeiouyáéíóúàèìòùäëïöüâêîôûåæøœãõ")
-_VOWEL_SHARE: Final = (0.22, 0.65)
+#: Vowels among the Latin letters of a running text in any language: 0.30 to 0.55; moved letters
+#: have half of it.
+_VOWELS: Final = frozenset("aeiouy")
+_VOWEL_SHARE: Final = (0.2, 0.65)
 _LETTERS_ENOUGH: Final = 80
+_LETTER_SHARE: Final = 0.8  # below, it is a table of figures or of codes
+
+#: The most frequent words of languages in Latin letters: a list of codes has few vowels, a running
+#: text has these, and moved letters have neither.
+_WORDS: Final = frozenset(
+    "the of and to in is that for on with was by at from as it de la le les des et en un une que"
+    " el los las y del se por con der die das und den von zu mit auf ist di il che per non een het"
+    " van na nie do je si sa dan yang di untuk ng mga ang och att det som og er til".split()
+)
+_WORD_SHARE: Final = 0.02
+
+#: Latin letters, with all their marks, stand before this one.
+_LATIN_END: Final = "\u0250"
 
 #: Kana among Japanese characters: its common characters are not those of Chinese.
 _KANA: Final = ("\u3040", "\u30ff")
@@ -44,7 +58,7 @@ def is_plausible(text: str) -> bool:
         return True
     if sum(map(_is_broken, signs)) > _BROKEN_SHARE * len(signs):
         return False
-    return _is_plausible_han(signs) and _is_plausible_latin(signs)
+    return _is_plausible_han(signs) and _is_plausible_latin(text)
 
 
 def ordinary_share(text: str) -> float:
@@ -110,9 +124,13 @@ def _is_plausible_han(signs: Sequence[str]) -> bool:
     return is_japanese or len(han) < _ENOUGH or common_share("".join(han)) >= _COMMON_SHARE
 
 
-def _is_plausible_latin(signs: Sequence[str]) -> bool:
-    letters = [sign for sign in "".join(signs).lower() if sign.isalpha() and sign < "\u0250"]
-    if len(letters) < _LETTERS_ENOUGH or len(letters) < 0.5 * len(signs):
+def _is_plausible_latin(text: str) -> bool:
+    letters = [sign for sign in text.lower() if sign.isalpha() and sign < _LATIN_END]
+    if len(letters) < _LETTERS_ENOUGH or len(letters) < _LETTER_SHARE * len("".join(text.split())):
         return True
+    vowels = sum(unicodedata.normalize("NFD", letter)[0] in _VOWELS for letter in letters)
     low, high = _VOWEL_SHARE
-    return low <= sum(letter in _VOWELS for letter in letters) / len(letters) <= high
+    if low <= vowels / len(letters) <= high:
+        return True
+    words = text.lower().split()
+    return sum(word in _WORDS for word in words) > _WORD_SHARE * len(words)

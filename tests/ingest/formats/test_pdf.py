@@ -256,6 +256,8 @@ def test_day(line: str, published: str, inferred: bool) -> None:
     assert result.body == ENGLISH[:78]
 
 
+CODES = "HSBC HK0005 CLP HK0002 MTR HK0066 CKH HK0001 SHK HK0016 BOC HK2388 HKEX HK0388 " * 3
+
 _RARE = "哾㦓袙飧堹牻棜矬鷴鑐蘮鼯麑鵅鰍韉"
 _MOVED = "".join(chr(ord(sign) + 3) if sign.isalpha() else sign for sign in ENGLISH.lower())
 
@@ -286,7 +288,7 @@ def test_pages_without_text_are_noted() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [ENGLISH, HAN, "渡輪", "Łódź i Żwirki", "А эта линия", "みんなの", "5", ""]
+    "text", [ENGLISH, HAN, CODES, "渡輪", "Łódź i Żwirki", "А эта линия", "みんなの", "5", ""]
 )
 def test_what_people_write_is_plausible(text: str) -> None:
     assert is_plausible(text)
