@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from archive.ingest.formats.epub import Epub
 from archive.ingest.raw import Format, RawArticle
 from archive.ingest.reader import Reject
-from tests.ingest.formats.support import fixtures, read_raw, reason
+from tests.ingest.formats.office_support import fixtures, read_raw, reason
 from tests.ingest.formats.test_docx import zipped
 from tests.ingest.reader_contract import changed
 

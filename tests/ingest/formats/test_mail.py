@@ -17,7 +17,7 @@ from archive.ingest.formats.mail import Mail
 from archive.ingest.mail.text import paragraphs
 from archive.ingest.raw import Format, Markup, RawArticle
 from archive.ingest.reader import Reject
-from tests.ingest.formats.support import check, codes, fixtures, only, read_raw, reason
+from tests.ingest.formats.office_support import check, codes, fixtures, only, read_raw, reason
 from tests.ingest.reader_contract import changed
 from tests.ingest.support import OPTIONS
 

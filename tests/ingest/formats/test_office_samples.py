@@ -11,7 +11,7 @@ from archive.ingest.formats.mbox import Mbox
 from archive.ingest.formats.pdf import Pdf
 from archive.ingest.raw import Format, RawArticle
 from tests.conftest import SAMPLES
-from tests.ingest.formats.support import read_raw
+from tests.ingest.formats.office_support import read_raw
 
 FORMATS: tuple[Format, ...] = (Mail(), Mbox(), Docx(), Pdf(), Epub())
 

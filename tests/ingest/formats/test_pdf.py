@@ -21,8 +21,8 @@ from archive.ingest.pdf.plausible import choose, is_plausible
 from archive.ingest.pdf.process import PDF_PROCESS, PdfProcess
 from archive.ingest.raw import Format, RawArticle
 from tests.conftest import ROOT
+from tests.ingest.formats.office_support import codes, fixtures, only, read_raw, reason
 from tests.ingest.formats.pdf_writer import HEIGHT, WIDTH, Setting, Text, pdf
-from tests.ingest.formats.support import codes, fixtures, only, read_raw, reason
 from tests.ingest.reader_contract import changed
 
 PDF: Format = Pdf()
