@@ -1,0 +1,1 @@
+"""What EML and mbox share: headers, texts and parts of a message."""
