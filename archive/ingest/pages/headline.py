@@ -1,0 +1,59 @@
+"""The title of a page's article."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import html
+
+from archive.ingest.pages.metadata import Metadata
+
+#: What sites set between a title and their name or section.
+_PARTED: Final = re.compile(r"\s+[-–—|｜·»:]{1,2}\s+|\s*[_|｜]\s*|(?<=[\u3000-\u9fff\uff00-\uffef])\s?-\s?(?=[\u3000-\u9fff])")
+
+#: A heading is the title where it holds so much of what the page's data call one.
+_ENOUGH: Final = 0.5
+
+#: The name of a site is not longer.
+_LONGEST_NAME: Final = 30
+
+
+def title_of(root: html.HtmlElement, metadata: Metadata) -> str:
+    """The heading that the page's data name too; else what they name; else the first heading."""
+    title = " ".join((root.findtext(".//title") or "").split())
+    heads = [text for head in root.iter("h1") if (text := " ".join(head.text_content().split()))]
+    bare = _without_site(title, metadata.source, cut=True)
+    named = [_without_site(name, metadata.source, cut=False) for name in metadata.titles]
+    for name in (*named, bare):
+        for head in heads:
+            if _same(head, name):
+                return head if len(head) <= 2 * len(name) else name
+    return next(filter(None, (*named, bare, *heads)), "")
+
+
+def _same(head: str, name: str) -> bool:
+    first, second = _key(head), _key(name)
+    if not first or not second:
+        return False
+    shorter, longer = sorted((first, second), key=len)
+    return shorter in longer and len(shorter) >= _ENOUGH * len(longer)
+
+
+def _key(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def _without_site(title: str, site: str, *, cut: bool) -> str:
+    """A title without the site's name behind it; with `cut`, without anything that looks so."""
+    pieces = _PARTED.split(title)
+    ends = [match.start() for match in _PARTED.finditer(title)]
+    while ends:
+        last = _key(pieces[-1])
+        names_site = bool(last and _key(site)) and (last in _key(site) or _key(site) in last)
+        looks_so = cut and len(pieces[-1]) <= _LONGEST_NAME and len(pieces[0]) > len(pieces[-1])
+        if not names_site and not looks_so:
+            break
+        pieces.pop()
+        title = title[: ends.pop()]
+    return title.strip()

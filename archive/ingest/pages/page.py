@@ -1,0 +1,132 @@
+"""The article of one page's text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import htmldate
+
+from archive.ingest.pages.blocks import MAX_DEPTH, depth_of, parse, weight
+from archive.ingest.pages.body import Body, key_of, read_body
+from archive.ingest.pages.flat import flat_text
+from archive.ingest.pages.headline import title_of
+from archive.ingest.pages.metadata import Metadata, read_metadata
+from archive.ingest.pages.verdict import Signs, why_none
+from archive.ingest.raw import Markup, Note, RawArticle
+from archive.ingest.reader import Reject
+
+#: Characters of a page, above which it is not taken apart: no saved page has a tenth of that, and
+#: the parser and trafilatura take some seconds for it.
+MAX_PAGE: Final = 5_000_000
+
+#: JSON-LD's text takes the place of the page's where the page holds less of it than this, and it is
+#: of that weight at least: pages that scripts build.
+_LEAST_SHARE: Final = 0.5
+_LEAST_GIVEN: Final = 200
+
+
+def read_page(
+    text: str, source: str, place: str, url: str = "", fetched: dt.datetime | None = None
+) -> RawArticle | Reject:
+    """The article of a page fetched from `url` at `fetched`, or why it has none."""
+    if len(text) > MAX_PAGE or depth_of(text) > MAX_DEPTH:
+        return _flat(text, source, place, url, fetched)
+    root = parse(text)
+    if root is None:
+        return Reject(source, place, "No article in this page: it holds no text.")
+    metadata = read_metadata(root, url)
+    title = title_of(root, metadata)
+    signs = Signs.of(root, title, metadata)
+    body = read_body(root, title, metadata.body)
+    article, markup, notes = _body(body, metadata)
+    if reason := why_none(signs, body, article):
+        return Reject(source, place, f"No article in this page: {reason}.")
+    days = _Days.of(metadata, body, text, url or metadata.url)
+    return RawArticle(
+        title=title,
+        body=article,
+        title_markup=Markup.UNKNOWN,
+        body_markup=markup,
+        url=url or metadata.url,
+        published=days.published or None,
+        published_inferred=days.is_inferred,
+        fetched=fetched,
+        language=metadata.language,
+        source=metadata.source or _first(credit.source for credit in body.credits),
+        section=metadata.section or _first(credit.section for credit in body.credits),
+        bylines=_bylines(metadata, body),
+        notes=(*metadata.notes, *notes),
+        place="" if place == "the file" else place,
+    )
+
+
+def _first(values: Iterable[str]) -> str:
+    return next(filter(None, values), "")
+
+
+def _bylines(metadata: Metadata, body: Body) -> tuple[str, ...]:
+    """The page's data name the authors, else the lines around its title."""
+    names = metadata.bylines or tuple(name for credit in body.credits for name in credit.bylines)
+    return tuple(dict.fromkeys(name for name in names if name != metadata.source))
+
+
+def _body(body: Body, metadata: Metadata) -> tuple[str, Markup, tuple[Note, ...]]:
+    """The text of the article, what it may hold, and what is odd about it."""
+    text = body.text()
+    notes: tuple[Note, ...] = ()
+    if body.is_guess:
+        notes = (Note("page-not-cleaned", "The page is too large to tell all furniture."),)
+    given = key_of(metadata.body)
+    if weight(metadata.body) >= _LEAST_GIVEN:
+        held = sum(len(key) for block in body.blocks if (key := key_of(block.text)) in given)
+        if held < _LEAST_SHARE * len(given):
+            note = Note("page-text-from-data", "The page's text stands in its JSON-LD only.")
+            return metadata.body, Markup.UNKNOWN, (note,)
+    return text, Markup.PLAIN, notes
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The day of publication as the page writes it."""
+
+    published: str
+    is_inferred: bool = False
+
+    @classmethod
+    def of(cls, metadata: Metadata, body: Body, text: str, url: str) -> _Days:
+        """From the page's data, else from the lines around its title, else inferred."""
+        said = metadata.published or _first(credit.published for credit in body.credits)
+        return cls(said) if said else cls(_inferred(text, url), is_inferred=True)
+
+
+def _inferred(text: str, url: str) -> str:
+    """The day that address and texts of the page suggest, "" for none."""
+    root = parse(text)
+    try:
+        day = htmldate.find_date(root, url=url or None, original_date=True, extensive_search=False)
+    except (ValueError, TypeError, AttributeError, OverflowError):
+        return ""
+    return day or ""
+
+
+def _flat(
+    text: str, source: str, place: str, url: str, fetched: dt.datetime | None
+) -> RawArticle | Reject:
+    """A page that cannot be taken apart in time: all its text, with a note."""
+    lines = flat_text(text)
+    if not lines:
+        return Reject(source, place, "No article in this page: it holds no text.")
+    note = Note("page-not-cleaned", "The page is too large, or too deep, to tell its furniture.")
+    return RawArticle(
+        title=lines[0],
+        body="\n\n".join(lines[1:]),
+        title_markup=Markup.PLAIN,
+        body_markup=Markup.PLAIN,
+        url=url,
+        fetched=fetched,
+        notes=(note,),
+        place="" if place == "the file" else place,
+    )
