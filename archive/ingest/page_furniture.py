@@ -50,7 +50,9 @@ _NETWORK: Final = (
 )
 
 #: Words that are buttons among others, and alone may be anything.
-_NO_BUTTON_ALONE: Final = r"(?!(?:[\d\s]+|x|line|link|signal|threads|mail|more|pin|post|save|send)\Z)"
+_NO_BUTTON_ALONE: Final = (
+    r"(?!(?:[\d\s]+|x|line|link|signal|threads|mail|more|pin|post|save|send)\Z)"
+)
 
 _ADVERT: Final = (
     r"(?:- ?|— ?|\[|【|（|\()?(?:advertisements?(?: \d+)?|ads? by \w+|ad|sponsored(?: content| links?)?|"
@@ -75,7 +77,7 @@ _RELATED: Final = (
     r"from around the (?:site|web)|read more(?: (?:stories|news|about this|on this story))?|"
     r"相關(?:文章|新聞|報道|報導|閱讀|連結|影片|主題|內容|推薦)|相关(?:文章|新闻|报道|阅读|链接|视频|推荐)|"
     r"延伸閱讀|延伸阅读|延伸報道|更多(?:新聞|新闻|相關新聞|相关新闻|報道|报道|文章|內容|内容|精彩|推薦|推荐)|"
-    r"推薦(?:閱讀|文章|新聞)|推荐(?:阅读|文章|新闻)|為您推薦|为您推荐|猜你喜歡|猜你喜欢|你可能(?:也|还|還)?(?:喜歡|喜欢|感興趣|感兴趣|有興趣)(?:的(?:文章|新聞))?|"
+    r"推薦(?:閱讀|文章|新聞)|推荐(?:阅读|文章|新闻)|[為为]您推[薦荐].{0,12}|猜你喜歡|猜你喜欢|你可能(?:也|还|還)?(?:喜歡|喜欢|感興趣|感兴趣|有興趣)(?:的(?:文章|新聞))?|"
     r"熱門(?:文章|新聞|話題|搜尋|報道)|热门(?:文章|新闻|推荐|话题)|最新(?:文章|新聞|新闻|消息|報道|报道)|"
     r"最多人(?:看|瀏覽|閱讀|閱)(?:文章|新聞)?|人氣文章|焦點新聞|編輯推薦|编辑推荐|今日(?:焦點|热点|熱點)|"
     r"同場加映|其他人(?:也|亦)?(?:在看|睇緊|看了)|下一篇|上一篇|看更多|睇更多|大家都在看"
@@ -83,7 +85,7 @@ _RELATED: Final = (
 )
 
 _LINK: Final = (
-    r"(?:[▶►▸→>»•–-]\s*)?(?:read more|read also|read|also read|see also|watch(?: now)?|listen|more|more on this|"
+    r"(?:[▶►▸→>»•–-]\s*)?(?:read more|read also|read|also read|see also|you can also (?:check|read)|watch(?: now)?|listen|more|more on this|"
     r"don['’]t miss|must read|recommended|related|延伸閱讀|延伸阅读|相關(?:新聞|文章|報道|報導)|相关(?:新闻|文章|报道)|"
     r"同場加映|另見|另见|詳見|點擊看|更多|睇多啲|看更多|推薦閱讀)\s*[:：|｜﹕]\s*[^\n]{4,200}"
 )
@@ -133,11 +135,16 @@ _LENGTH: Final = (
 
 _NEWSLETTER: Final = (
     r"(?:sign up|subscribe|get (?:the|our|daily|breaking|exclusive|all)|join|follow|download|like us)\b[^\n]{0,160}"
-    r"(?:newsletters?|e-?mails?|inbox|alerts?|updates?|notifications?|our (?:app|channel|page|podcast)|"
+    r"(?:newsletters?|e-?mails?|inbox|alerts?|updates?|notifications?|our (?:app|channel|page|podcast)|social media|"
     r"facebook|twitter|instagram|whatsapp|telegram|google news|youtube|apple news)\b[^\n]{0,120}|"
-    r"(?:追蹤|追踪|關注|关注|訂閱|订阅|加入|下載|下载|like|讚好|按此訂閱|(?:立即|馬上|歡迎|欢迎|請|请)(?:訂閱|订阅|下載|下载|加入|關注|关注|追蹤))[^\n。]{0,40}"
+    r"(?:追蹤|追踪|關注|关注|訂閱|订阅|加入|下載|下载|安裝|安装|掃描|扫描|扫一扫|掃一掃|更多猛料|like|讚好|按此訂閱|(?:立即|馬上|歡迎|欢迎|請|请)(?:訂閱|订阅|下載|下载|加入|關注|关注|追蹤))[^\n。]{0,40}"
     r"(?:facebook|instagram|telegram|whatsapp|youtube|threads|ig|fb|專頁|频道|頻道|電子報|电子报|通訊|"
     r"公眾號|公众号|客戶端|客户端|app|應用程式|新聞通知|群組|line)[^\n。]{0,40}[。！!]?|"
+    r"(?:for (?:the latest|more)|check out|get in touch|got a (?:story|tip)|our website is|do you have a story)\b[^\n]{0,260}"
+    r"(?:newsletter|sign up|click here|check our|news page|news team|(?:our|the) (?:homepage|website)|bookmark|e-?mail(?:ing)? us)"
+    r"[^\n]{0,160}|"
+    r"[^\n]{0,300}\b(?:read|see|view) our privacy (?:policy|notice)\b[^\n]{0,80}|"
+    r"[^\n]{0,100}(?:掃描|扫描)[^\n]{0,20}(?:二維碼|二维码)[^\n]{0,80}|"
     r"(?:sign up|subscribe(?: now| to unlock more articles| for more articles)?|訂閱|订阅|立即訂閱|關注|关注|追蹤)"
 )
 
@@ -170,13 +177,9 @@ _TAGS: Final = (
     r"分類|分类|主題|話題|相關標籤|相關字詞|文章標籤)\s*[:：﹕]\s*[^\n。]{0,200}|(?:[#＃][^\s#＃]{1,30}[\s,，、]*){1,20}"
 )
 
-_DISCLAIMER: Final = (
-    r"(?:[【\[（(]?\s*(?:免責聲明|免责声明|特別聲明|特别声明|版權聲明|版权声明|disclaimer|notice)\s*[】\])）]?\s*[:：﹕])[^\n]{0,1500}"
-)
+_DISCLAIMER: Final = r"(?:[【\[（(]?\s*(?:免責聲明|免责声明|特別聲明|特别声明|版權聲明|版权声明|disclaimer|notice)\s*[】\])）]?\s*[:：﹕])[^\n]{0,1500}"
 
-_EDITOR: Final = (
-    r"[\[（(【]?\s*(?:責任編輯|责任编辑|責編|责编|編輯|编辑|網絡編輯|网络编辑|校對|校对|審核|审核)\s*[:：／/][^\n。]{0,40}[\])）】]?"
-)
+_EDITOR: Final = r"[\[（(【]?\s*(?:責任編輯|责任编辑|責編|责编|編輯|编辑|網絡編輯|网络编辑|校對|校对|審核|审核)\s*[:：／/][^\n。]{0,40}[\])）】]?"
 
 _PLAYER: Final = (
     r"(?:we apologi[sz]e, but this video has failed to load\.?|try refreshing your browser, or|"

@@ -22,7 +22,9 @@ _BEGINNING: Final = re.compile(
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
     re.IGNORECASE,
 )
-_ELEMENTS: Final = re.compile(rb"<(?:p|div|h1|article|meta|title|span|table)\b[^<>]{0,300}>", re.IGNORECASE)
+_ELEMENTS: Final = re.compile(
+    rb"<(?:p|div|h1|article|meta|title|span|table)\b[^<>]{0,300}>", re.IGNORECASE
+)
 
 #: So many elements among the first bytes of a file that does not begin as a page: a piece of one.
 _ENOUGH: Final = 3

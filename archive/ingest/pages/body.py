@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import copy
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import trafilatura
 from lxml import etree, html
 
-from archive.ingest.page_furniture import Kind, kind_of, without_disclaimer
+from archive.ingest.page_furniture import ENDS, Kind, kind_of, without_disclaimer
 from archive.ingest.pages.blocks import HEADINGS, Block, blocks_of, prune, weight
-from archive.ingest.pages.credits import Credits, read_credits
+from archive.ingest.pages.credits import Credits, read_credits, read_day
 
 #: trafilatura reports what it finds odd about a page to the log; nothing of that is an error.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -30,7 +30,7 @@ _LINKED: Final = 0.8
 PARAGRAPH: Final = 60
 
 #: Ends of sentences.
-ENDS: Final = tuple(".!?。！？…”」』）)\"'’：:;；—")
+_SENTENCE_ENDS: Final = tuple(".!?。！？…”」』）)\"'’：:;；—")
 
 
 @dataclass(slots=True)
@@ -56,6 +56,7 @@ def read_body(root: html.HtmlElement, title: str, given: str) -> Body:
 
     `title` is the article's, `given` its text as the page's data have it: plain text or HTML.
     """
+    credits_above = _above(blocks_of(root), title)
     prune(root)
     blocks = blocks_of(root)
     size = sum(1 for _ in root.iter())
@@ -63,14 +64,42 @@ def read_body(root: html.HtmlElement, title: str, given: str) -> Body:
     if size <= MAX_ELEMENTS:
         kept = _in(blocks, _trafilatura(root))
     if given_key := key_of(given):
-        kept = [mine or key_of(block.text) in given_key for mine, block in zip(kept, blocks, strict=True)]
+        kept = [
+            mine or key_of(block.text) in given_key
+            for mine, block in zip(kept, blocks, strict=True)
+        ]
     if not any(kept):
         kept = [_is_prose(block) for block in blocks]
     start, end = _window(blocks, kept)
+    end = _before_end(blocks, start, end)
     body = _cleaned(blocks[start:end], kept[start:end], title)
-    body.credits = _above(blocks[:start], title) + body.credits
+    body.credits = credits_above + body.credits
     body.is_guess = size > MAX_ELEMENTS
     return body
+
+
+def _before_end(blocks: Sequence[Block], start: int, end: int) -> int:
+    """Where the article ends: at a footer, or a heading of other articles, with little behind it.
+
+    A heading of other articles ends nothing where paragraphs like those above it stand below it.
+    """
+    prose = [weight(block.text) if _is_prose(block) else 0 for block in blocks[start:end]]
+    before, behind = 0, sum(prose)
+    places = [(block.tag, block.path) for block in blocks]
+    for at, size in enumerate(prose, start):
+        before, behind = before + size, behind - size
+        if (kind := kind_of(blocks[at].text)) not in ENDS or not before:
+            continue
+        above = {places[each] for each in range(start, at) if prose[each - start]}
+        below = {places[each] for each in range(at + 1, end) if prose[each - start]}
+        little = behind <= (_LITTLE if kind is Kind.FOOTER else 1) * before
+        if little and (kind is Kind.FOOTER or not above & below):
+            return at
+    return end
+
+
+#: What stands behind a footer weighs at most so much of the article.
+_LITTLE: Final = 0.3
 
 
 def _trafilatura(root: html.HtmlElement) -> str:
@@ -78,9 +107,12 @@ def _trafilatura(root: html.HtmlElement) -> str:
     text = ""
     for fast in (True, False):
         try:
-            text = trafilatura.extract(
-                copy.deepcopy(root), fast=fast, include_comments=False, include_tables=True
-            ) or ""
+            text = (
+                trafilatura.extract(
+                    copy.deepcopy(root), fast=fast, include_comments=False, include_tables=True
+                )
+                or ""
+            )
         except (ValueError, TypeError, AttributeError, IndexError, KeyError, etree.LxmlError):
             text = ""
         if text:
@@ -102,7 +134,7 @@ def _in(blocks: Sequence[Block], text: str) -> list[bool]:
 def is_linked(block: Block) -> bool:
     """Whether a block is a link and no sentence."""
     linked = block.linked >= _LINKED * len(block.text)
-    return linked and not (weight(block.text) >= PARAGRAPH and block.text.endswith(ENDS))
+    return linked and not (weight(block.text) >= _LABEL and block.text.endswith(_SENTENCE_ENDS))
 
 
 def _is_prose(block: Block) -> bool:
@@ -131,7 +163,11 @@ def _window(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[int, int]:
 
 def _alike(block: Block, other: Block) -> bool:
     """Whether a block is one of the same kind and place as another, and no furniture."""
-    if (block.tag, block.path) != (other.tag, other.path) or block.tag not in ("p", "div", "section"):
+    if (block.tag, block.path) != (other.tag, other.path) or block.tag not in (
+        "p",
+        "div",
+        "section",
+    ):
         return False
     return not is_linked(block) and kind_of(block.text) is None
 
@@ -139,35 +175,78 @@ def _alike(block: Block, other: Block) -> bool:
 def _cleaned(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> Body:
     """The article's blocks among those from its first to its last."""
     body = Body()
-    paths = {(block.tag, block.path) for block, is_kept in zip(blocks, kept, strict=True) if is_kept}
-    for block, is_kept in zip(blocks, kept, strict=True):
-        if key_of(block.text) == key_of(title) and not any(map(_is_prose, body.blocks)):
-            continue
-        if not is_kept and ((block.tag, block.path) not in paths or is_linked(block)):
+    pairs = list(zip(blocks, kept, strict=True))
+    alike = {
+        (block.tag, block.path) for block, is_kept in pairs if is_kept and not _is_label(block)
+    }
+    first = next((block for block in blocks if _is_prose(block)), None)
+    in_head = first is not None
+    for block, is_kept in pairs:
+        in_head = in_head and block is not first
+        is_alike = (block.tag, block.path) in alike
+        if not is_alike and (not is_kept or _is_label(block)):
             continue
         if kind_of(block.text) or (is_linked(block) and block.tag not in HEADINGS):
             continue
-        if not any(map(_is_prose, body.blocks[:1])) and (credit := read_credits(block.text)):
+        if in_head and key_of(block.text) == key_of(title):
+            continue
+        if credit := _credit(block.text, in_head=in_head):
             body.credits.append(credit)
             continue
         body.blocks.append(block)
-    texts = without_disclaimer([block.text for block in body.blocks])
-    while body.blocks and (len(texts) < len(body.blocks) or body.blocks[-1].tag in HEADINGS):
-        body.blocks.pop()
-        texts = texts[: len(body.blocks)]
-    for block, text in zip(body.blocks, texts, strict=True):
-        block.text = text
+    _close(body)
     return body
 
 
+def _credit(text: str, *, in_head: bool) -> Credits | None:
+    """What a line says above the first paragraph; below it, only lines with a day and a time."""
+    if in_head:
+        return read_credits(text) or read_day(text)
+    return read_credits(text) if read_day(text) else None
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block is a few words outside headings, lists and tables, and no sentence."""
+    if block.tag in HEADINGS or block.tag in ("li", "td", "th", "dt", "dd"):
+        return False
+    return weight(block.text) < _LABEL and not block.text.endswith(_SENTENCE_ENDS)
+
+
+#: Labels weigh less: buttons, names of sections, "Small", "Large".
+_LABEL: Final = 30
+
+
+def _close(body: Body) -> None:
+    """Takes a disclaimer and headings without text off the end."""
+    texts = without_disclaimer([block.text for block in body.blocks])
+    body.blocks = body.blocks[: len(texts)]
+    for block, text in zip(body.blocks, texts, strict=True):
+        block.text = text
+    while body.blocks and body.blocks[-1].tag in HEADINGS:
+        body.blocks.pop()
+
+
 def _above(blocks: Sequence[Block], title: str) -> list[Credits]:
-    """What the lines between the title and the article say."""
+    """What the lines below the title say, on the whole page; behind a paragraph, days with a time."""
     key = key_of(title)
-    start = next((at for at, block in reversed(list(enumerate(blocks))) if key_of(block.text) == key), None)
-    if start is None:
-        start = max(0, len(blocks) - _NEAR)
-    return [credit for block in blocks[start + 1 :] if (credit := read_credits(block.text))]
+    for at, block in enumerate(blocks):
+        head = key_of(block.text)
+        if key and key in head and len(head) <= _LONGER * len(key):
+            credits = list(_near(blocks[at + 1 : at + 1 + _NEAR]))
+            if credits:
+                return credits
+    return []
 
 
-#: Where the title does not stand above an article, its credits are sought in so many blocks.
-_NEAR: Final = 8
+def _near(blocks: Sequence[Block]) -> Iterator[Credits]:
+    in_head = True
+    for block in blocks:
+        in_head = in_head and not _is_prose(block)
+        if credit := _credit(block.text, in_head=in_head):
+            yield credit
+
+
+#: Credits stand among so many blocks below the title.
+_NEAR: Final = 15
+#: A heading holds the title and little else.
+_LONGER: Final = 1.3

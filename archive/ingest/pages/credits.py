@@ -32,7 +32,7 @@ _DAY: Final = (
 )
 #: A day with the time that stands before or behind it.
 DAY: Final = re.compile(
-    rf"(?<![\w/.-])(?:{_TIME}\s?[,on]{{0,2}}\s?)?(?:{_WEEKDAY},?\s?)?{_DAY}(?!\d)"
+    rf"(?<![\w/.-])(?:{_TIME}\s?[,on]{{0,2}}\s?)?(?:{_WEEKDAY},?\s?)?{_DAY}(?:(?<=日)|(?!\d))"
     rf"(?:\s?[,，]?\s?{_WEEKDAY})?(?:\sHKT)?(?:\s{{0,3}}[,，|｜/•·T–-]?\s{{0,2}}(?:at\s)?{_TIME})?",
     re.IGNORECASE,
 )
@@ -71,8 +71,12 @@ _CREDIT: Final = re.compile(
     r"[\u4e00-\u9fff]{2,6}記者|[\u4e00-\u9fff]{2,6}记者)\s?[:：／/｜| ]\s?[^\n。]{1,60}|"
     r"[【（(\[]?[\u4e00-\u9fff]{0,6}(?:記者|记者)[\u4e00-\u9fff、 ]{2,20}(?:報道|報導|报道|撰)?[】）)\]]?",
 )
-_PERSON: Final = re.compile(r"[A-Z][\w.'’-]{0,20}(?: (?:and |de |van |von |bin )?[A-Z][\w.'’-]{0,20}){1,5}|[\u4e00-\u9fff]{2,4}")
-_HOUSE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:報|报|網|网|社|台|電視|电视|新聞|新闻|日報|日报|晚報|晚报|報道|报道)|[A-Z][\w ]{1,30}(?:News|Times|Post|Daily|Herald|Agency|Press)|Reuters|AFP|AP|dpa|Bloomberg|Xinhua")
+_PERSON: Final = re.compile(
+    r"[A-Z][\w.'’-]{0,20}(?: (?:and |de |van |von |bin )?[A-Z][\w.'’-]{0,20}){1,5}|[\u4e00-\u9fff]{2,4}"
+)
+_HOUSE: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:報|报|網|网|社|台|電視|电视|新聞|新闻|日報|日报|晚報|晚报|報道|报道)|[A-Z][\w ]{1,30}(?:News|Times|Post|Daily|Herald|Agency|Press)|Reuters|AFP|AP|dpa|Bloomberg|Xinhua"
+)
 
 #: Names of sections that stand alone above or under a headline.
 SECTIONS: Final = frozenset(
@@ -123,6 +127,17 @@ def read_credits(line: str) -> Credits | None:
     if not dated and not names:
         return None
     return Credits(published, tuple(dict.fromkeys(names)), house, section)
+
+
+def read_day(line: str) -> Credits | None:
+    """The day and time in a short line with other words, None where it names no time of a day."""
+    day = DAY.search(line) if len(line) <= _LONGEST_WITH_DAY else None
+    timed = day and re.search(r"\d[:：.時时]\d\d", day[0])
+    return Credits(published=day[0].strip()) if day and timed and not line.endswith("。") else None
+
+
+#: Under a headline, a line with a day and a time is about the article, whatever else it says.
+_LONGEST_WITH_DAY: Final = 80
 
 
 def _pieces(rest: str) -> list[str]:

@@ -44,3 +44,8 @@ def flat_text(page: str) -> list[str]:
     parser.close()
     lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
     return [line for line in lines if line]
+
+
+def bare(text: str) -> str:
+    """A text without the tags and entities it may hold, for comparing."""
+    return "\n\n".join(flat_text(text)) if "<" in text or "&" in text else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import html
@@ -10,7 +11,9 @@ from lxml import html
 from archive.ingest.pages.metadata import Metadata
 
 #: What sites set between a title and their name or section.
-_PARTED: Final = re.compile(r"\s+[-–—|｜·»:]{1,2}\s+|\s*[_|｜]\s*|(?<=[\u3000-\u9fff\uff00-\uffef])\s?-\s?(?=[\u3000-\u9fff])")
+_PARTED: Final = re.compile(
+    r"\s+[-–—|｜·»:]{1,2}\s+|\s*[_|｜]\s*|(?<=[\u3000-\u9fff\uff00-\uffef])\s?-\s?(?=[\u3000-\u9fff])"
+)
 
 #: A heading is the title where it holds so much of what the page's data call one.
 _ENOUGH: Final = 0.5
@@ -22,14 +25,30 @@ _LONGEST_NAME: Final = 30
 def title_of(root: html.HtmlElement, metadata: Metadata) -> str:
     """The heading that the page's data name too; else what they name; else the first heading."""
     title = " ".join((root.findtext(".//title") or "").split())
-    heads = [text for head in root.iter("h1") if (text := " ".join(head.text_content().split()))]
+    heads = list(dict.fromkeys(_heads(root)))
     bare = _without_site(title, metadata.source, cut=True)
     named = [_without_site(name, metadata.source, cut=False) for name in metadata.titles]
     for name in (*named, bare):
         for head in heads:
             if _same(head, name):
                 return head if len(head) <= 2 * len(name) else name
-    return next(filter(None, (*named, bare, *heads)), "")
+    return next(filter(None, (*named, bare, *heads[:1])), "")
+
+
+def _heads(root: html.HtmlElement) -> Iterator[str]:
+    """The first headings, and behind them what is named as one by its class."""
+    for head in root.iter("h1"):
+        yield " ".join(head.text_content().split())
+    for element in root.iter("h2", "h3", "div", "p", "span"):
+        is_named = _NAMED.search(element.get("class") or "") or element.tag in ("h2", "h3")
+        if is_named and len(element) <= _FEW:
+            yield " ".join(element.text_content().split())
+
+
+_NAMED: Final = re.compile(r"title|headline", re.IGNORECASE)
+
+#: A heading holds no more elements; what does is a box with a heading in it.
+_FEW: Final = 3
 
 
 def _same(head: str, name: str) -> bool:

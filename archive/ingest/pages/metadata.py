@@ -47,7 +47,9 @@ _TYPE: Final = ("og:type",)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19[89]\d|20\d\d)|[〇零一二三四五六七八九]{4}年|民國")
 
 #: Of a JSON-LD script that is not quite JSON.
-_WRAPPER: Final = re.compile(r"\A\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?://)?(?:-->|\]\]>)\s*;?\s*\Z")
+_WRAPPER: Final = re.compile(
+    r"\A\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?://)?(?:-->|\]\]>)\s*;?\s*\Z"
+)
 _TRAILING_COMMA: Final = re.compile(r",\s*([}\]])")
 
 #: JSON-LD is searched so deep for an article: a graph in a list in a page.
@@ -79,7 +81,9 @@ def read_metadata(root: html.HtmlElement, url: str) -> Metadata:
     data = Metadata()
     metas = _metas(root)
     article = _article(root, _first(metas, _TITLE), data.notes)
-    data.titles = [title for title in (_text(article.get("headline")), _first(metas, _TITLE)) if title]
+    data.titles = [
+        title for title in (_text(article.get("headline")), _first(metas, _TITLE)) if title
+    ]
     days = (_text(article.get("datePublished")), *_all(metas, _DAY), *_times(root))
     data.published = next((day for day in days if _YEAR.search(day)), "")
     data.bylines = _names(article.get("author")) or _bylines(metas, root)
@@ -120,9 +124,7 @@ def _times(root: html.HtmlElement) -> Iterator[str]:
             yield element.get("datetime") or element.get("content") or element.text_content()
 
 
-def _article(
-    root: html.HtmlElement, title: str, notes: list[Note]
-) -> Mapping[str, object]:
+def _article(root: html.HtmlElement, title: str, notes: list[Note]) -> Mapping[str, object]:
     """The article of the page's JSON-LD, {} where it names none or several alike."""
     articles: list[Mapping[str, object]] = []
     for script in root.iter("script"):
@@ -181,14 +183,14 @@ def _names(value: object) -> tuple[str, ...]:
     names: list[str] = []
     for item in value if isinstance(value, list) else [value]:
         name = _text(_head(item.get("name"))) if isinstance(item, Mapping) else _text(item)
-        if name and not _is_address(name):
+        if is_name(name):
             names.append(name)
     return tuple(dict.fromkeys(names))
 
 
 def _bylines(metas: Mapping[str, list[str]], root: html.HtmlElement) -> tuple[str, ...]:
     for name in _AUTHOR:
-        if names := [value for value in metas.get(name, ()) if not _is_address(value)]:
+        if names := [value for value in metas.get(name, ()) if is_name(value)]:
             return tuple(dict.fromkeys(names))
     texts = []
     for element in root.iter("a", "span", "div", "p", "strong"):
@@ -202,8 +204,14 @@ def _bylines(metas: Mapping[str, list[str]], root: html.HtmlElement) -> tuple[st
 _LONGEST_NAME: Final = 80
 
 
-def _is_address(text: str) -> bool:
-    return text.startswith(("http:", "https:", "//", "www.", "/", "@"))
+def is_name(text: str) -> bool:
+    """Whether a text may name someone: not an address, a number, or a part of an address."""
+    if text.startswith(("http:", "https:", "//", "www.", "/", "@")):
+        return False
+    return any(map(str.isalpha, text)) and not _SLUG.fullmatch(text)
+
+
+_SLUG: Final = re.compile(r"[a-z0-9]{1,40}(?:[-_][a-z0-9]{1,40}){1,6}")
 
 
 def _publisher(article: Mapping[str, object]) -> str:
@@ -216,11 +224,16 @@ def _publisher(article: Mapping[str, object]) -> str:
 def _language(
     article: Mapping[str, object], metas: Mapping[str, list[str]], root: html.HtmlElement
 ) -> str:
-    of_root = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    of_root = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     of_article = _head(article.get("inLanguage"))
     if isinstance(of_article, Mapping):
         of_article = of_article.get("alternateName") or of_article.get("name")
-    return (_text(of_article) or of_root.strip() or _first(metas, _LANGUAGE)).replace("_", "-")
+    given = (_text(of_article), of_root.strip(), *_all(metas, _LANGUAGE))
+    tags = (tag.replace("_", "-") for tag in given)
+    return next((tag for tag in tags if _TAG.fullmatch(tag)), "")
+
+
+_TAG: Final = re.compile(r"(?!utf)[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
 
 
 def _address(

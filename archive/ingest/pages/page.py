@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 import htmldate
 
-from archive.ingest.pages.blocks import MAX_DEPTH, depth_of, parse, weight
+from archive.ingest.page_furniture import kind_of
+from archive.ingest.pages.blocks import is_cut, parse, weight
 from archive.ingest.pages.body import Body, key_of, read_body
-from archive.ingest.pages.flat import flat_text
+from archive.ingest.pages.credits import read_day
+from archive.ingest.pages.flat import bare, flat_text
 from archive.ingest.pages.headline import title_of
 from archive.ingest.pages.metadata import Metadata, read_metadata
 from archive.ingest.pages.verdict import Signs, why_none
@@ -32,15 +35,13 @@ def read_page(
     text: str, source: str, place: str, url: str = "", fetched: dt.datetime | None = None
 ) -> RawArticle | Reject:
     """The article of a page fetched from `url` at `fetched`, or why it has none."""
-    if len(text) > MAX_PAGE or depth_of(text) > MAX_DEPTH:
+    root = parse(text) if len(text) <= MAX_PAGE else None
+    if root is None or is_cut(root):
         return _flat(text, source, place, url, fetched)
-    root = parse(text)
-    if root is None:
-        return Reject(source, place, "No article in this page: it holds no text.")
     metadata = read_metadata(root, url)
     title = title_of(root, metadata)
     signs = Signs.of(root, title, metadata)
-    body = read_body(root, title, metadata.body)
+    body = read_body(root, title, bare(metadata.body))
     article, markup, notes = _body(body, metadata)
     if reason := why_none(signs, body, article):
         return Reject(source, place, f"No article in this page: {reason}.")
@@ -79,7 +80,7 @@ def _body(body: Body, metadata: Metadata) -> tuple[str, Markup, tuple[Note, ...]
     notes: tuple[Note, ...] = ()
     if body.is_guess:
         notes = (Note("page-not-cleaned", "The page is too large to tell all furniture."),)
-    given = key_of(metadata.body)
+    given = key_of(bare(metadata.body))
     if weight(metadata.body) >= _LEAST_GIVEN:
         held = sum(len(key) for block in body.blocks if (key := key_of(block.text)) in given)
         if held < _LEAST_SHARE * len(given):
@@ -98,8 +99,14 @@ class _Days:
     @classmethod
     def of(cls, metadata: Metadata, body: Body, text: str, url: str) -> _Days:
         """From the page's data, else from the lines around its title, else inferred."""
-        said = metadata.published or _first(credit.published for credit in body.credits)
+        printed = _first(credit.published for credit in body.credits)
+        said = metadata.published or printed
+        if printed and _DAY_ONLY.fullmatch(said) and read_day(printed):
+            said = printed
         return cls(said) if said else cls(_inferred(text, url), is_inferred=True)
+
+
+_DAY_ONLY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _inferred(text: str, url: str) -> str:
@@ -116,7 +123,7 @@ def _flat(
     text: str, source: str, place: str, url: str, fetched: dt.datetime | None
 ) -> RawArticle | Reject:
     """A page that cannot be taken apart in time: all its text, with a note."""
-    lines = flat_text(text)
+    lines = [line for line in flat_text(text) if kind_of(line) is None]
     if not lines:
         return Reject(source, place, "No article in this page: it holds no text.")
     note = Note("page-not-cleaned", "The page is too large, or too deep, to tell its furniture.")

@@ -49,13 +49,14 @@ class Signs:
     is_article: bool
     has_password: bool
     links: int
+    has_day: bool
 
     @classmethod
     def of(cls, root: html.HtmlElement, title: str, metadata: Metadata) -> Signs:
         """The signs of a whole page."""
         passwords = any(field.get("type") == "password" for field in root.iter("input"))
         links = sum(1 for _ in root.iter("a"))
-        return cls(title, metadata.is_article, passwords, links)
+        return cls(title, metadata.is_article, passwords, links, bool(metadata.published))
 
 
 def why_none(signs: Signs, body: Body, text: str) -> str:
@@ -81,7 +82,8 @@ def _is_list(signs: Signs, body: Body, size: int) -> bool:
         return True
     if signs.is_article:
         return False
-    return size < _SHORT and signs.links >= _MANY_LINKS * max(1, len(body.blocks))
+    has_day = signs.has_day or any(credit.published for credit in body.credits)
+    return not has_day and size < _SHORT and signs.links >= _MANY_LINKS * max(1, len(body.blocks))
 
 
 def _runs(blocks: list[Block]) -> Iterator[int]:
