@@ -103,7 +103,8 @@ class _Days:
         said = metadata.published or printed
         if printed and _DAY_ONLY.fullmatch(said) and read_day(printed):
             said = printed
-        return cls(said) if said else cls(_inferred(text, url), is_inferred=True)
+        day = said or _inferred(text, url)
+        return cls(day, is_inferred=bool(day and not said))
 
 
 _DAY_ONLY: Final = re.compile(r"\d{4}-\d\d-\d\d")
