@@ -58,7 +58,7 @@ _ADVERT: Final = (
     r"(?:- ?|— ?|\[|【|（|\()?(?:advertisements?(?: \d+)?|ads? by \w+|ad|sponsored(?: content| links?)?|"
     r"(?:article|story) continues (?:below|after)(?: (?:this )?ad(?:vertisement)?)?|"
     r"scroll (?:down )?(?:to|for) continue(?: with)?(?: content| reading)?|"
-    r"(?:continue )?reading below|advertisement - scroll to continue|skip advertisement|"
+    r"(?:continue )?reading below|advertisement [-·|] scroll to continue|skip advertisement|"
     r"this advertisement has not loaded yet.{0,60}|powered by|paid content|promoted(?: content)?|"
     r"廣告|广告|贊助內容|赞助内容|推廣|推广|特約|廣告\s*[-－]\s*請繼續往下閱讀.{0,10}|"
     r"請繼續往下閱讀.{0,6}|以下內容為廣告|文章內容未完.{0,12})"
@@ -67,7 +67,7 @@ _ADVERT: Final = (
 
 _RELATED: Final = (
     r"[▍■◆●▎|｜#【〖\[（(]?\s*(?:"
-    r"related (?:articles?|stor(?:y|ies)|news|links?|content|posts?|topics?|reading|coverage)|"
+    r"related|related (?:articles?|stor(?:y|ies)|news|links?|content|posts?|topics?|reading|coverage)|"
     r"you (?:may|might|could) (?:also )?(?:like|be interested in|have missed)|"
     r"more (?:from|on|in|about) (?!than\b)[^.!?。]{1,40}|more (?:stories|news|headlines)|"
     r"most (?:read|popular|viewed|shared)(?: (?:in|from) [^.]{1,30})?|"
@@ -114,8 +114,8 @@ _CAPTION: Final = (
     r"(?:photo|image|picture|credit|file photo)[^()（）\n]{0,80})[)）]|"
     r"(?:getty images?|reuters|ap photo|afp|epa|pa|rex|shutterstock|istock(?:photo)?|unsplash|"
     r"bloomberg|xinhua|新華社圖片?|路透社?圖片?|美聯社圖片?|網上圖片|网上图片|資料圖片|资料图片|網絡圖片|网络图片|"
-    r"示意圖|示意图|影片截圖|open this photo in gallery:?|image caption.{0,200}|view \d+ images?|"
-    r"圖片來源.{0,60}|[^\n]{0,120}(?:攝|摄|提供|資料圖片|资料图片)[）)])"
+    r"示意圖|示意图|影片截圖|open this photo in gallery:?|image (?:caption|source)[, ].{0,200}|view \d+ images?|"
+    r"圖片來源.{0,60}|[^\n]{0,120}(?:攝|摄|提供|資料圖片|资料图片|檔案照片?|資料照片?)[）)])"
     r"(?:[/／ ]{1,3}(?:getty images?|reuters|afp|ap|epa|istock))?"
 )
 
@@ -149,7 +149,7 @@ _NEWSLETTER: Final = (
 )
 
 _COMMENTS: Final = (
-    r"(?:leave (?:a|your) (?:comment|reply)|(?:view |show |post |add )?(?:all )?comments?(?: \(?\d+\)?)?|"
+    r"(?:leave (?:a|your) (?:comment|reply)|your email address will not be published[^\n]{0,80}|(?:view |show |post |add )?(?:all )?comments?(?: \(?\d+\)?)?|"
     r"\d+ comments?|no comments?(?: yet)?|have your say\W*|join the (?:conversation|discussion)|what do you think\?|"
     r"(?:發表|发表|我要|網友|网友|讀者|读者|查看|所有|全部|最新|熱門)?(?:評論|评论|留言|回應|回应|跟帖)(?:區|区|列表)?\s*[（(]?\d*[)）]?\s*[條条則则]?|"
     r"\d+\s*[條条則则](?:評論|评论|留言|回應))"
@@ -173,13 +173,13 @@ _TOOLS: Final = (
 )
 
 _TAGS: Final = (
-    r"(?:tags?|topics?|keywords?|filed under|categories|category|in this story|關鍵[詞字]|关键[词字]|標籤|标签|"
+    r"(?:tag(?:s|ged)?|topics?|keywords?|filed under|categories|category|in this story|關鍵[詞字]|关键[词字]|標籤|标签|"
     r"分類|分类|主題|話題|相關標籤|相關字詞|文章標籤)\s*[:：﹕]\s*[^\n。]{0,200}|(?:[#＃][^\s#＃]{1,30}[\s,，、]*){1,20}"
 )
 
 _DISCLAIMER: Final = r"(?:[【\[（(]?\s*(?:免責聲明|免责声明|特別聲明|特别声明|版權聲明|版权声明|disclaimer|notice)\s*[】\])）]?\s*[:：﹕])[^\n]{0,1500}"
 
-_EDITOR: Final = r"[\[（(【]?\s*(?:責任編輯|责任编辑|責編|责编|編輯|编辑|網絡編輯|网络编辑|校對|校对|審核|审核)\s*[:：／/][^\n。]{0,40}[\])）】]?"
+_EDITOR: Final = r"[\[（(【]?\s*(?:責任編輯|责任编辑|責編|责编|編輯|编辑|網絡編輯|网络编辑|校對|校对|審核|审核)\s*[:：／/][^\n。]{0,40}[\])）】]?|our standards: [^\n]{0,80}"
 
 _PLAYER: Final = (
     r"(?:we apologi[sz]e, but this video has failed to load\.?|try refreshing your browser, or|"
@@ -194,7 +194,7 @@ _ACCOUNT: Final = (
     r"(?:create|register for) (?:a free |an? )?account(?: ?sign in)?|register(?: / sign in[^\n]{0,40})?|"
     r"(?:this (?:content|article) is (?:reserved for|free to read)[^\n]{0,60})|"
     r"(?:we use|this (?:web)?site uses|by (?:using|continuing))[^\n]{0,60}cookies?\b[^\n]{0,300}|accept(?: all)?(?: cookies)?|"
-    r"登入|登錄|登录|註冊|注册|會員登入|会员登录|本網站使用\s?cookies?[^\n]{0,160}|本网站使用\s?cookies?[^\n]{0,160})"
+    r"請同意我們的隱私[^\n]{0,60}|登入|登錄|登录|註冊|注册|會員登入|会员登录|本網站使用\s?cookies?[^\n]{0,160}|本网站使用\s?cookies?[^\n]{0,160})"
 )
 
 #: Tried in this order; the first that is the whole line says its kind.

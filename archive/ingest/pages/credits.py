@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from archive.ingest.page_furniture import kind_of
+
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -46,11 +48,13 @@ _PUBLISHED: Final = re.compile(
     r"(?:發佈|發布|发布|發表|发表|出版|刊登|刊出|建立|上載|日期|時間|时间)(?:時間|时间|日期|於|于)?",
     re.IGNORECASE,
 )
+_LABEL: Final = re.compile(f"(?:{_UPDATED.pattern})|(?:{_PUBLISHED.pattern})", re.IGNORECASE)
 _SOURCE: Final = re.compile(
     r"(?:來源|来源|稿源|出處|出处|轉載自|转载自|source|from)\s?[:：]\s?(?P<source>[^\s|｜·•:：]{1,30}(?: [A-Z][\w]{0,20}){0,3})",
     re.IGNORECASE,
 )
 _NOISE: Final = re.compile(
+    r"(?:更新|updated?)(?:時間|时间)?[:：]?\s?\d{1,2}[:：]\d\d|"
     r"\d{1,3}[ -]?min(?:ute)?s?\.?(?: read)?|(?:閱讀|阅读)(?:時間|时间|需時)?\s?[:：]?\s?約?\s?\d{1,3}\s?(?:分鐘|分钟)|"
     r"(?:瀏覽|浏览|閱讀|阅读|點擊|点击|人氣)(?:次數|次数|量|數|数)?\s?[:：]?\s?[\d,]{1,12}\s?次?|[\d,]{1,12} views?|"
     r"(?:字號|字体|字體)[:：]?\s?[大中小 ]{0,6}|"
@@ -58,7 +62,7 @@ _NOISE: Final = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE: Final = re.compile(
-    r"\b\d{1,3} (?:seconds?|min(?:ute)?s?|hours?|hrs?|days?) ago\b|\d{1,3}\s?(?:分鐘|分钟|小時|小时|日|天)前|"
+    r"\b(?:\d{1,3}|an?) (?:seconds?|min(?:ute)?s?|hours?|hrs?|days?) ago\b|\d{1,3}\s?(?:分鐘|分钟|小時|小时|日|天)前|"
     r"\b(?:just now|yesterday)\b|剛剛|昨[天日]\s?\d{0,2}:?\d{0,2}",
     re.IGNORECASE,
 )
@@ -116,6 +120,8 @@ def read_credits(line: str) -> Credits | None:
     for piece in _pieces(rest):
         if _CREDIT.fullmatch(piece) and not piece.endswith((".", "。")):
             names.append(piece)
+        elif dated and (kind_of(piece) or _LABEL.fullmatch(piece)):
+            continue
         elif dated and piece.lower() in SECTIONS:
             section = section or piece
         elif dated and _HOUSE.fullmatch(piece):

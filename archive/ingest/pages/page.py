@@ -40,7 +40,7 @@ def read_page(
         return _flat(text, source, place, url, fetched)
     metadata = read_metadata(root, url)
     title = title_of(root, metadata)
-    signs = Signs.of(root, title, metadata)
+    signs = Signs.of(root, title, metadata, url or metadata.url)
     body = read_body(root, title, bare(metadata.body))
     article, markup, notes = _body(body, metadata)
     if reason := why_none(signs, body, article):

@@ -29,6 +29,12 @@ _ARC: Final = re.compile(
 )
 
 
+#: A length that is too small misses its block's end by no more.
+_REACH: Final = 4 * 2**20
+
+_PAGE_END: Final = b"</html>"
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """`number` counts from 1. `headers` are in lower case; those of ARC are given WARC's names.
@@ -132,19 +138,34 @@ class Records:
             return self._cut_block()
         self._fill(length + 8)
         if not self._is_border(length):
-            inner = _INNER.search(self._data, 0, length + 8)
-            length = inner.start() if inner else length
+            length = self._true_length(length)
         block = bytes(self._data[:length])
         del self._data[:length]
         return block
 
+    def _true_length(self, length: int) -> int:
+        """The length of a block behind which no record begins: up to where the next one does.
+
+        In the block, for a length that is too large; soon behind it, for one that is too small.
+        """
+        if inner := _INNER.search(self._data, 0, length + 8):
+            return inner.start()
+        self._fill(length + _REACH)
+        behind = _INNER.search(self._data, length)
+        return behind.start() if behind else length
+
     def _cut_block(self) -> bytes:
-        """A block that is longer than what is left: another record begins in it, or it is cut."""
-        if not (inner := _INNER.search(self._data)):
+        """A block that is longer than what is left: another record begins in it, or it is cut.
+
+        A page that ends as pages do is whole, whatever length its record is given.
+        """
+        inner = _INNER.search(self._data)
+        if not inner and not self._data.rstrip().lower().endswith(_PAGE_END):
             self._data.clear()
             raise _Cut
-        block = bytes(self._data[: inner.start()])
-        del self._data[: inner.start()]
+        end = inner.start() if inner else len(self._data)
+        block = bytes(self._data[:end])
+        del self._data[:end]
         return block
 
     def _is_border(self, at: int) -> bool:

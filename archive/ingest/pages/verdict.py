@@ -11,7 +11,7 @@ from lxml import html
 
 from archive.ingest.pages.blocks import HEADINGS, Block, weight
 from archive.ingest.pages.body import Body, is_linked
-from archive.ingest.pages.metadata import Metadata
+from archive.ingest.pages.metadata import Metadata, is_root
 
 _ERROR: Final = re.compile(
     r"\b(?:40[0134]|410|50[0234])\b|(?:page|file|article|story|content) (?:is |was |could )?not (?:be )?found|"
@@ -50,13 +50,21 @@ class Signs:
     has_password: bool
     links: int
     has_day: bool
+    at_root: bool
 
     @classmethod
-    def of(cls, root: html.HtmlElement, title: str, metadata: Metadata) -> Signs:
+    def of(cls, root: html.HtmlElement, title: str, metadata: Metadata, url: str) -> Signs:
         """The signs of a whole page."""
         passwords = any(field.get("type") == "password" for field in root.iter("input"))
         links = sum(1 for _ in root.iter("a"))
-        return cls(title, metadata.is_article, passwords, links, bool(metadata.published))
+        return cls(
+            title,
+            metadata.is_article,
+            passwords,
+            links,
+            bool(metadata.published),
+            bool(url) and is_root(url),
+        )
 
 
 def why_none(signs: Signs, body: Body, text: str) -> str:
@@ -69,11 +77,17 @@ def why_none(signs: Signs, body: Body, text: str) -> str:
             return "it asks for a login"
     if size < _LEAST_CALLED:
         return "it holds no text"
+    if signs.at_root and not signs.is_article and _heads(body) >= _TEASERS:
+        return "it is the first page of a site"
     if _is_list(signs, body, size):
         return "it is a list of links"
     if not signs.is_article and size < _LEAST:
         return "its text is too short for one"
     return ""
+
+
+def _heads(body: Body) -> int:
+    return sum(block.tag in HEADINGS for block in body.blocks)
 
 
 def _is_list(signs: Signs, body: Body, size: int) -> bool:
