@@ -126,7 +126,7 @@ def _page(record: Record, response: Response, source: str, place: str) -> RawArt
 
 
 def _moment(text: str) -> dt.datetime | None:
-    """The moment of a capture, in UTC: ISO 8601 in WARC, digits in ARC; None where it is neither."""
+    """The moment of a capture, in UTC: ISO 8601 in WARC, digits in ARC; None for neither."""
     digits = re.sub(r"\D", "", text)[:14]
     try:
         return dt.datetime.strptime(digits.ljust(14, "0"), "%Y%m%d%H%M%S").replace(tzinfo=dt.UTC)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from lxml import etree, html
 
-#: The parser leaves out elements that lie deeper than 256, and says nothing of it. Of 39 saved pages
-#: the deepest has 41; pages whose tags are never closed have thousands.
+#: The parser leaves out elements that lie deeper than 256, and says nothing of it. Of 39 saved
+#: pages the deepest has 41; pages whose tags are never closed have thousands.
 MAX_DEPTH: Final = 250
 
 #: Elements that browsers set apart from what stands before and after them (HTML, section 15.3).
@@ -150,7 +151,7 @@ def names_of(element: html.HtmlElement) -> set[str]:
     for name in attribute.split()[:20]:
         pieces = [piece.lower() for piece in _WORD.findall(name[:80])]
         words.update(pieces)
-        words.update(first + second for first, second in zip(pieces, pieces[1:], strict=False))
+        words.update(first + second for first, second in pairwise(pieces))
     return words
 
 

@@ -227,7 +227,7 @@ def _close(body: Body) -> None:
 
 
 def _above(blocks: Sequence[Block], title: str) -> list[Credits]:
-    """What the lines below the title say, on the whole page; behind a paragraph, days with a time."""
+    """What the lines below the title say on the whole page; behind a paragraph, only days."""
     key = key_of(title)
     for at, block in enumerate(blocks):
         head = key_of(block.text)

@@ -21,11 +21,12 @@ _ZONE: Final = (
     r"[（(](?:北京|香港|台北)時?时?間?间?[)）])?(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
 )
 _TIME: Final = (
-    rf"(?:上午|下午|凌晨|早上|中午|晚上)?\s?\d{{1,2}}\s?[:：.時时]\s?\d{{2}}(?:[:：分]\d{{0,2}}秒?)?"
+    rf"(?:上午|下午|凌晨|早上|中午|"
+    rf"晚上)?\s?\d{{1,2}}\s?[:：.時时]\s?\d{{2}}(?:[:：分]\d{{0,2}}秒?)?"
     rf"(?:\s?[ap]\.?m\.?)?(?:\s{{0,2}}{_ZONE})?"
 )
 _DAY: Final = (
-    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|"
+    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?:\s?日)?|"
     r"(?:民國|中華民國)\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|"
     r"[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|"
     r"\d{1,2}[/.]\d{1,2}[/.]\d{4}|"
@@ -40,29 +41,35 @@ DAY: Final = re.compile(
 )
 
 _UPDATED: Final = re.compile(
-    r"(?:last\s)?(?:updated|modified|revised)(?:\s(?:on|at))?|(?:最後|最后)?(?:更新|修訂|修改)(?:時間|时间|日期|於|于)?",
+    r"(?:last\s)?(?:updated|modified|revised)(?:\s(?:on|at))?|(?:最後|最后)?(?:更新|修訂|"
+    r"修改)(?:時間|时间|日期|於|于)?",
     re.IGNORECASE,
 )
 _PUBLISHED: Final = re.compile(
     r"(?:first\s)?(?:published|posted|created|date|released)(?:\s(?:on|at|date))?|"
-    r"(?:發佈|發布|发布|發表|发表|出版|刊登|刊出|建立|上載|日期|時間|时间)(?:時間|时间|日期|於|于)?",
+    r"(?:發佈|發布|发布|發表|发表|出版|刊登|刊出|建立|上載|日期|時間|时间)(?:時間|时间|日期|於|"
+    r"于)?",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(f"(?:{_UPDATED.pattern})|(?:{_PUBLISHED.pattern})", re.IGNORECASE)
 _SOURCE: Final = re.compile(
-    r"(?:來源|来源|稿源|出處|出处|轉載自|转载自|source|from)\s?[:：]\s?(?P<source>[^\s|｜·•:：]{1,30}(?: [A-Z][\w]{0,20}){0,3})",
+    r"(?:來源|来源|稿源|出處|出处|轉載自|转载自|source|from)\s?[:：]\s?(?P<source>[^\s|"
+    r"｜·•:：]{1,30}(?: [A-Z][\w]{0,20}){0,3})",
     re.IGNORECASE,
 )
 _NOISE: Final = re.compile(
     r"(?:更新|updated?)(?:時間|时间)?[:：]?\s?\d{1,2}[:：]\d\d|"
-    r"\d{1,3}[ -]?min(?:ute)?s?\.?(?: read)?|(?:閱讀|阅读)(?:時間|时间|需時)?\s?[:：]?\s?約?\s?\d{1,3}\s?(?:分鐘|分钟)|"
-    r"(?:瀏覽|浏览|閱讀|阅读|點擊|点击|人氣)(?:次數|次数|量|數|数)?\s?[:：]?\s?[\d,]{1,12}\s?次?|[\d,]{1,12} views?|"
+    r"\d{1,3}[ -]?min(?:ute)?s?\.?(?: read)?|(?:閱讀|阅读)(?:時間|时间|"
+    r"需時)?\s?[:：]?\s?約?\s?\d{1,3}\s?(?:分鐘|分钟)|"
+    r"(?:瀏覽|浏览|閱讀|阅读|點擊|点击|人氣)(?:次數|次数|量|數|数)?\s?[:：]?\s?[\d,]{1,12}\s?次?|"
+    r"[\d,]{1,12} views?|"
     r"(?:字號|字体|字體)[:：]?\s?[大中小 ]{0,6}|"
     rf"(?:last )?updated:? {_MONTH} \d{{1,2}}",
     re.IGNORECASE,
 )
 _RELATIVE: Final = re.compile(
-    r"\b(?:\d{1,3}|an?) (?:seconds?|min(?:ute)?s?|hours?|hrs?|days?) ago\b|\d{1,3}\s?(?:分鐘|分钟|小時|小时|日|天)前|"
+    r"\b(?:\d{1,3}|an?) (?:seconds?|min(?:ute)?s?|hours?|hrs?|days?) ago\b|\d{1,3}\s?(?:分鐘|"
+    r"分钟|小時|小时|日|天)前|"
     r"\b(?:just now|yesterday)\b|剛剛|昨[天日]\s?\d{0,2}:?\d{0,2}",
     re.IGNORECASE,
 )
@@ -71,22 +78,29 @@ _EDGES: Final = " \t\u3000|｜·•—–-/／,，;；:：()（）[]【】"
 _CREDIT: Final = re.compile(
     r"(?:(?:[Tt]ext|[Ww]ords|[Ss]tory|[Ww]ritten|[Rr]eported|[Rr]eporting|[Rr]eport) )?"
     r"(?:[Bb]y|BY)[: ]\s?[A-Z\u00c0-\u024f][^\n]{1,100}|"
-    r"(?:撰文|文|作者|記者|记者|採訪|采访|本報記者|本报记者|特約記者|責任編輯|责任编辑|報道|報導|文字|"
+    r"(?:撰文|文|作者|記者|记者|採訪|采访|本報記者|本报记者|特約記者|責任編輯|责任编辑|報道|報導|"
+    r"文字|"
     r"[\u4e00-\u9fff]{2,6}記者|[\u4e00-\u9fff]{2,6}记者)\s?[:：／/｜| ]\s?[^\n。]{1,60}|"
-    r"[【（(\[]?[\u4e00-\u9fff]{0,6}(?:記者|记者)[\u4e00-\u9fff、 ]{2,20}(?:報道|報導|报道|撰)?[】）)\]]?",
+    r"[【（(\[]?[\u4e00-\u9fff]{0,6}(?:記者|记者)[\u4e00-\u9fff、 ]{2,20}(?:報道|報導|报道|"
+    r"撰)?[】）)\]]?",
 )
 _PERSON: Final = re.compile(
-    r"[A-Z][\w.'’-]{0,20}(?: (?:and |de |van |von |bin )?[A-Z][\w.'’-]{0,20}){1,5}|[\u4e00-\u9fff]{2,4}"
+    r"[A-Z][\w.'’-]{0,20}(?: (?:and |de |van |von |bin )?[A-Z][\w.'’-]{0,20}){1,5}|"
+    r"[\u4e00-\u9fff]{2,4}"
 )
 _HOUSE: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:報|报|網|网|社|台|電視|电视|新聞|新闻|日報|日报|晚報|晚报|報道|报道)|[A-Z][\w ]{1,30}(?:News|Times|Post|Daily|Herald|Agency|Press)|Reuters|AFP|AP|dpa|Bloomberg|Xinhua"
+    r"[\u4e00-\u9fff]{1,8}(?:報|报|網|网|社|台|電視|电视|新聞|新闻|日報|日报|晚報|晚报|報道|"
+    r"报道)|[A-Z][\w ]{1,30}(?:News|Times|Post|Daily|Herald|Agency|Press)|Reuters|AFP|AP|dpa|"
+    r"Bloomberg|Xinhua"
 )
 
 #: Names of sections that stand alone above or under a headline.
 SECTIONS: Final = frozenset(
-    "港聞 本地 國際 兩岸 中國 財經 經濟 娛樂 體育 副刊 觀點 社論 評論 生活 科技 要聞 新聞 即時 即時新聞 社會 政治 "
+    "港聞 本地 國際 兩岸 中國 財經 經濟 娛樂 體育 副刊 觀點 社論 評論 生活 科技 要聞 新聞 即時 社會 政治 "
+    "即時新聞 "
     "港闻 国际 两岸 中国 财经 经济 娱乐 体育 观点 社论 评论 要闻 新闻 社会 国内 本地新聞 國際新聞 "
-    "news world politics business sport sports opinion culture tech technology science health local "
+    "news world politics business sport sports opinion culture tech technology science health "
+    "local "
     "national international asia china entertainment lifestyle travel economy markets".split()
 )
 

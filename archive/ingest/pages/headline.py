@@ -12,7 +12,8 @@ from archive.ingest.pages.metadata import Metadata
 
 #: What sites set between a title and their name or section.
 _PARTED: Final = re.compile(
-    r"\s+[-–—|｜·»:]{1,2}\s+|\s*[_|｜]\s*|(?<=[\u3000-\u9fff\uff00-\uffef])\s?-\s?(?=[\u3000-\u9fff])"
+    r"\s+[-–—|｜·»:]{1,2}\s+|\s*[_|｜]\s*|"
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])\s?-\s?(?=[\u3000-\u9fff])"
 )
 
 #: A heading is the title where it holds so much of what the page's data call one.

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import Final
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # it has no types
 import zstandard
 
 #: Bytes of an unpacked page. What is longer is no page: the longest of 39 has 1.9 million.

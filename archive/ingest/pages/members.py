@@ -1,4 +1,4 @@
-"""A stream of gzip members, or of Zstandard frames, as the bytes they hold; or the bytes as such."""
+"""A stream of gzip members or of Zstandard frames as the bytes they hold."""
 
 from __future__ import annotations
 

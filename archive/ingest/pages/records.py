@@ -55,7 +55,7 @@ class Damage:
     reason: str
 
 
-class _Cut(Exception):  # noqa: N818  # no error: the stream has ended within a record
+class _Cut(Exception):  # the stream has ended within a record
     pass
 
 

@@ -14,17 +14,22 @@ from archive.ingest.pages.body import Body, is_linked
 from archive.ingest.pages.metadata import Metadata, is_root
 
 _ERROR: Final = re.compile(
-    r"\b(?:40[0134]|410|50[0234])\b|(?:page|file|article|story|content) (?:is |was |could )?not (?:be )?found|"
+    r"\b(?:40[0134]|410|50[0234])\b|(?:page|file|article|story|content) (?:is |was |"
+    r"could )?not (?:be )?found|"
     r"^not found|(?:page|article|story) (?:is )?(?:no longer|not|un)\s?available|"
     r"^(?:error|access denied|forbidden|just a moment|attention required|are you a robot|oops)|"
     r"internal server error|bad gateway|service (?:temporarily )?unavailable|security check|"
-    r"(?:找不到|未找到|無法找到|无法找到|没有找到|沒有找到)[^。]{0,12}(?:頁|页|網|网|文章|內容|内容)|"
-    r"(?:頁面|页面|網頁|网页|文章|內容|内容)(?:不存在|已(?:被)?(?:刪除|删除|移除)|找不到|未找到|不見了)|"
-    r"(?:您|你)(?:訪問|访问|要找|所找)的(?:頁面|页面|網頁|网页)|系統(?:錯誤|維護)|安全驗證|安全验证|訪問驗證|访问验证",
+    r"(?:找不到|未找到|無法找到|无法找到|没有找到|沒有找到)[^。]{0,12}(?:頁|页|網|网|文章|內容|"
+    r"内容)|"
+    r"(?:頁面|页面|網頁|网页|文章|內容|内容)(?:不存在|已(?:被)?(?:刪除|删除|移除)|找不到|未找到|"
+    r"不見了)|"
+    r"(?:您|你)(?:訪問|访问|要找|所找)的(?:頁面|页面|網頁|网页)|系統(?:錯誤|維護)|安全驗證|"
+    r"安全验证|訪問驗證|访问验证",
     re.IGNORECASE,
 )
 _LOGIN: Final = re.compile(
-    r"^(?:(?:please )?(?:log|sign)[ -]?(?:in|on|up)\b|register\b|subscribe\b|(?:會員|会员|用戶|用户)?(?:登入|登錄|登录|註冊|注册))",
+    r"^(?:(?:please )?(?:log|sign)[ -]?(?:in|on|up)\b|register\b|subscribe\b|(?:會員|会员|用戶|"
+    r"用户)?(?:登入|登錄|登录|註冊|注册))",
     re.IGNORECASE,
 )
 
