@@ -6,6 +6,7 @@ import copy
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import trafilatura
@@ -35,11 +36,15 @@ _SENTENCE_ENDS: Final = tuple(".!?。！？…”」』）)\"'’：:;；—")
 
 @dataclass(slots=True)
 class Body:
-    """`blocks` are the article's own in their order; `credits` what lines above them say."""
+    """`blocks` are the article's own in their order; `credits` what lines above them say.
+
+    `teasers` counts the paragraphs that stand for other pages; `is_guess`: furniture may be left.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     credits: list[Credits] = field(default_factory=list)
     is_guess: bool = False
+    teasers: int = 0
 
     def text(self) -> str:
         """Paragraphs parted by a blank line; a line break stays one."""
@@ -70,15 +75,40 @@ def read_body(root: html.HtmlElement, title: str, given: str) -> Body:
         ]
     if not any(kept):
         kept = [_is_prose(block) for block in blocks]
+    teasers = _teasers(blocks)
+    kept = [mine and at not in teasers for at, mine in enumerate(kept)]
     start, end = _window(blocks, kept)
-    end = _before_end(blocks, start, end)
-    body = _cleaned(blocks[start:end], kept[start:end], title)
+    end = _before_end(blocks, start, end, title)
+    shown = [at for at in range(start, end) if at not in teasers]
+    body = _cleaned([blocks[at] for at in shown], [kept[at] for at in shown], title)
+    body.teasers = len(teasers)
     body.credits = credits_above + body.credits
     body.is_guess = size > MAX_ELEMENTS
     return body
 
 
-def _before_end(blocks: Sequence[Block], start: int, end: int) -> int:
+def _teasers(blocks: Sequence[Block]) -> set[int]:
+    """The places of paragraphs that stand for other pages.
+
+    They are links themselves, or of a kind and place of which most stand right below a link.
+    """
+    below: dict[tuple[str, str], list[bool]] = {}
+    for before, block in pairwise(blocks):
+        if _is_text(block):
+            below.setdefault((block.tag, block.path), []).append(is_linked(before))
+    places = {
+        place
+        for place, linked in below.items()
+        if len(linked) > 1 and sum(linked) > len(linked) / 2
+    }
+    return {at for at, block in enumerate(blocks) if (block.tag, block.path) in places}
+
+
+def _is_text(block: Block) -> bool:
+    return not is_linked(block) and block.tag not in HEADINGS and weight(block.text) >= _LABEL
+
+
+def _before_end(blocks: Sequence[Block], start: int, end: int, title: str) -> int:
     """Where the article ends: at a footer, or a heading of other articles, with little behind it.
 
     A heading of other articles ends nothing where paragraphs like those above it stand below it.
@@ -88,7 +118,8 @@ def _before_end(blocks: Sequence[Block], start: int, end: int) -> int:
     places = [(block.tag, block.path) for block in blocks]
     for at, size in enumerate(prose, start):
         before, behind = before + size, behind - size
-        if (kind := kind_of(blocks[at].text)) not in ENDS or not before:
+        kind = Kind.RELATED if _is_next(blocks[at], title) else kind_of(blocks[at].text)
+        if kind not in ENDS or not before:
             continue
         above = {places[each] for each in range(start, at) if prose[each - start]}
         below = {places[each] for each in range(at + 1, end) if prose[each - start]}
@@ -96,6 +127,11 @@ def _before_end(blocks: Sequence[Block], start: int, end: int) -> int:
         if little and (kind is Kind.FOOTER or not above & below):
             return at
     return end
+
+
+def _is_next(block: Block, title: str) -> bool:
+    """Whether a block is the title of another article."""
+    return block.tag == "h1" and key_of(block.text) != key_of(title)
 
 
 #: What stands behind a footer weighs at most so much of the article.
@@ -186,7 +222,9 @@ def _cleaned(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> Body:
         is_alike = (block.tag, block.path) in alike
         if not is_alike and (not is_kept or _is_label(block)):
             continue
-        if kind_of(block.text) or (is_linked(block) and block.tag not in HEADINGS):
+        if kind_of(block.text) not in (None, Kind.DISCLAIMER) or (
+            is_linked(block) and block.tag not in HEADINGS
+        ):
             continue
         if in_head and key_of(block.text) == key_of(title):
             continue

@@ -76,6 +76,7 @@ _RELATIVE: Final = re.compile(
 _EDGES: Final = " \t\u3000|｜·•—–-/／,，;；:：()（）[]【】"
 
 _CREDIT: Final = re.compile(
+    r"由 ?[^\n由]{1,20}?(?: ?[於于])?|"
     r"(?:(?:[Tt]ext|[Ww]ords|[Ss]tory|[Ww]ritten|[Rr]eported|[Rr]eporting|[Rr]eport) )?"
     r"(?:[Bb]y|BY)[: ]\s?[A-Z\u00c0-\u024f][^\n]{1,100}|"
     r"(?:撰文|文|作者|記者|记者|採訪|采访|本報記者|本报记者|特約記者|責任編輯|责任编辑|報道|報導|"
@@ -96,7 +97,8 @@ _HOUSE: Final = re.compile(
 
 #: Names of sections that stand alone above or under a headline.
 SECTIONS: Final = frozenset(
-    "港聞 本地 國際 兩岸 中國 財經 經濟 娛樂 體育 副刊 觀點 社論 評論 生活 科技 要聞 新聞 即時 社會 政治 "
+    "港聞 本地 國際 兩岸 中國 財經 經濟 娛樂 體育 副刊 觀點 社論 評論 生活 科技 "
+    "要聞 新聞 即時 社會 政治 "
     "即時新聞 "
     "港闻 国际 两岸 中国 财经 经济 娱乐 体育 观点 社论 评论 要闻 新闻 社会 国内 本地新聞 國際新聞 "
     "news world politics business sport sports opinion culture tech technology science health "
@@ -121,7 +123,7 @@ class Credits:
 def read_credits(line: str) -> Credits | None:
     """What a line says, None where anything of it is something else."""
     line = " ".join(line.split())
-    if not line or len(line) > _LONGEST:
+    if not line or len(line) > _LONGEST or kind_of(line):
         return None
     published, rest, dated = _days(line)
     source = _SOURCE.search(rest)

@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import html
 
+from archive.ingest.pages.blocks import weight
 from archive.ingest.pages.metadata import Metadata
 
 #: What sites set between a title and their name or section.
@@ -33,7 +34,38 @@ def title_of(root: html.HtmlElement, metadata: Metadata) -> str:
         for head in heads:
             if _same(head, name):
                 return head if len(head) <= 2 * len(name) else name
+    pieces = [piece for name in (*metadata.titles, title) for piece in _PARTED.split(name)]
+    if piece := _printed(root, pieces):
+        return piece
     return next(filter(None, (*named, bare, *heads[:1])), "")
+
+
+def _printed(root: html.HtmlElement, pieces: list[str]) -> str:
+    """The longest of some texts that is the whole of an element's, "" for none."""
+    if len(pieces) < 2:
+        return ""
+    pieces = [piece.strip() for piece in pieces if weight(_key(piece)) >= _SHORTEST]
+    texts = {" ".join((element.text or "").split()) for element in root.iter(*_PRINTED)}
+    return max((piece for piece in pieces if piece in texts), key=len, default="")
+
+
+_PRINTED: Final = (
+    "b",
+    "strong",
+    "font",
+    "span",
+    "div",
+    "td",
+    "p",
+    "center",
+    "big",
+    "h2",
+    "h3",
+    "h4",
+)
+
+#: A title has so many letters at least, of Chinese a third of them; what has less names a section.
+_SHORTEST: Final = 18
 
 
 def _heads(root: html.HtmlElement) -> Iterator[str]:

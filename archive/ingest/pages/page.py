@@ -18,6 +18,7 @@ from archive.ingest.pages.flat import bare, flat_text
 from archive.ingest.pages.headline import title_of
 from archive.ingest.pages.metadata import Metadata, read_metadata
 from archive.ingest.pages.verdict import Signs, why_none
+from archive.ingest.published import day_of_url
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import Reject
 
@@ -112,6 +113,8 @@ _DAY_ONLY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 def _inferred(text: str, url: str) -> str:
     """The day that address and texts of the page suggest, "" for none."""
+    if url and (day_in_url := day_of_url(url)):
+        return day_in_url.isoformat()
     root = parse(text)
     try:
         day = htmldate.find_date(root, url=url or None, original_date=True, extensive_search=False)

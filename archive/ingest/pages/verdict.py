@@ -44,6 +44,8 @@ _TEASERS: Final = 3
 _RUN: Final = 500
 #: A page of so many links for each paragraph, and of less text than `_SHORT`.
 _MANY_LINKS: Final = 15
+#: A page without text that has so many links is a list of them.
+_MOST_LINKS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +77,39 @@ class Signs:
 def why_none(signs: Signs, body: Body, text: str) -> str:
     """Why a page with this body holds no article, "" where it holds one."""
     size = weight(text)
+    is_called = signs.is_article or _has_day(signs, body)
     if size < _SHORT and not signs.is_article:
         if _ERROR.search(signs.title):
             return "it is an error page"
         if signs.has_password or _LOGIN.search(signs.title):
             return "it asks for a login"
-    if size < _LEAST_CALLED:
-        return "it holds no text"
     if signs.at_root and not signs.is_article and _heads(body) >= _TEASERS:
         return "it is the first page of a site"
-    if _is_list(signs, body, size):
+    if _is_list(signs, body, size, is_called=is_called):
         return "it is a list of links"
-    if not signs.is_article and size < _LEAST:
-        return "its text is too short for one"
-    return ""
+    if size < _LEAST_CALLED:
+        return "it holds no text"
+    return "" if is_called or size >= _LEAST else "its text is too short for one"
 
 
 def _heads(body: Body) -> int:
     return sum(block.tag in HEADINGS for block in body.blocks)
 
 
-def _is_list(signs: Signs, body: Body, size: int) -> bool:
+def _has_day(signs: Signs, body: Body) -> bool:
+    return signs.has_day or any(credit.published for credit in body.credits)
+
+
+def _is_list(signs: Signs, body: Body, size: int, *, is_called: bool) -> bool:
+    """Whether a page is teasers or links and next to nothing else."""
     runs = list(_runs(body.blocks))
     if len(runs) > _TEASERS and max(runs) < _RUN:
         return True
-    if signs.is_article:
+    if is_called:
         return False
-    has_day = signs.has_day or any(credit.published for credit in body.credits)
-    return not has_day and size < _SHORT and signs.links >= _MANY_LINKS * max(1, len(body.blocks))
+    if size < _LEAST:
+        return body.teasers >= _TEASERS or signs.links >= _MOST_LINKS
+    return size < _SHORT and signs.links >= _MANY_LINKS * max(1, len(body.blocks))
 
 
 def _runs(blocks: list[Block]) -> Iterator[int]:
