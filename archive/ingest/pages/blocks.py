@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from lxml import etree, html
+
+from archive.ingest.page_furniture import Kind, kind_of
 
 #: The parser leaves out elements that lie deeper than 256, and says nothing of it. Of 39 saved
 #: pages the deepest has 41; pages whose tags are never closed have thousands.
@@ -60,7 +63,7 @@ _PROSE: Final = 40
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass
 class Block:
     """One stretch of text that a browser sets apart.
 
@@ -74,6 +77,26 @@ class Block:
     linked: int = 0
     path: str = ""
     joint: bool = False
+
+    @cached_property
+    def kind(self) -> Kind | None:
+        """What furniture the whole block is, None for a text."""
+        return kind_of(self.text)
+
+    @cached_property
+    def weight(self) -> int:
+        """The characters of its text, those of Chinese for three."""
+        return weight(self.text)
+
+    @cached_property
+    def key(self) -> str:
+        """The letters and digits of its text."""
+        return key_of(self.text)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What blocks of one kind and place in a page share."""
+        return self.tag, self.path
 
 
 def parse(text: str) -> html.HtmlElement | None:
@@ -127,9 +150,17 @@ def _weight(text: str | None) -> int:
     return size if size >= _PROSE else 0
 
 
+def key_of(text: str) -> str:
+    """Letters and digits of a text: what two forms of it share."""
+    return "".join(filter(str.isalnum, text))
+
+
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+
+
 def weight(text: str) -> int:
     """The characters of a text, each of Chinese for three: about as much is said by both."""
-    return len(text) + 2 * sum("\u3400" <= character <= "\u9fff" for character in text)
+    return len(text) if text.isascii() else len(text) + 2 * len(_HAN.findall(text))
 
 
 def _is_furniture(element: html.HtmlElement) -> bool:

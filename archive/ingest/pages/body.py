@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import copy
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 import trafilatura
 from lxml import etree, html
 
-from archive.ingest.page_furniture import ENDS, Kind, kind_of, without_disclaimer
-from archive.ingest.pages.blocks import HEADINGS, Block, blocks_of, prune, weight
+from archive.ingest.page_furniture import ENDS, Kind, without_disclaimer
+from archive.ingest.pages.blocks import HEADINGS, Block, blocks_of, key_of, prune
 from archive.ingest.pages.credits import Credits, read_credits, read_day
 
 #: trafilatura reports what it finds odd about a page to the log; nothing of that is an error.
@@ -22,7 +23,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 #: Trees of more elements than this are not given to trafilatura, which would take over 5 seconds.
 #: The largest of 39 saved pages has 5,400.
-MAX_ELEMENTS: Final = 40_000
+MAX_ELEMENTS: Final = 15_000
 
 #: Where so much of a block's text stands in links, it is a list of links.
 _LINKED: Final = 0.8
@@ -69,12 +70,11 @@ def read_body(root: html.HtmlElement, title: str, given: str) -> Body:
     if size <= MAX_ELEMENTS:
         kept = _in(blocks, _trafilatura(root))
     if given_key := key_of(given):
-        kept = [
-            mine or key_of(block.text) in given_key
-            for mine, block in zip(kept, blocks, strict=True)
-        ]
+        kept = [mine or block.key in given_key for mine, block in zip(kept, blocks, strict=True)]
     if not any(kept):
-        kept = [_is_prose(block) for block in blocks]
+        kept = [_is_text(block) and not block.kind for block in blocks]
+    if not any(kept) and _LINKED * sum(len(block.text) for block in blocks) > _links(blocks):
+        kept = [not is_linked(block) and not block.kind for block in blocks]
     teasers = _teasers(blocks)
     kept = [mine and at not in teasers for at, mine in enumerate(kept)]
     start, end = _window(blocks, kept)
@@ -87,6 +87,10 @@ def read_body(root: html.HtmlElement, title: str, given: str) -> Body:
     return body
 
 
+def _links(blocks: Sequence[Block]) -> int:
+    return sum(block.linked for block in blocks)
+
+
 def _teasers(blocks: Sequence[Block]) -> set[int]:
     """The places of paragraphs that stand for other pages.
 
@@ -95,17 +99,17 @@ def _teasers(blocks: Sequence[Block]) -> set[int]:
     below: dict[tuple[str, str], list[bool]] = {}
     for before, block in pairwise(blocks):
         if _is_text(block):
-            below.setdefault((block.tag, block.path), []).append(is_linked(before))
+            below.setdefault(block.place, []).append(is_linked(before))
     places = {
         place
         for place, linked in below.items()
         if len(linked) > 1 and sum(linked) > len(linked) / 2
     }
-    return {at for at, block in enumerate(blocks) if (block.tag, block.path) in places}
+    return {at for at, block in enumerate(blocks) if block.place in places}
 
 
 def _is_text(block: Block) -> bool:
-    return not is_linked(block) and block.tag not in HEADINGS and weight(block.text) >= _LABEL
+    return not is_linked(block) and block.tag not in HEADINGS and block.weight >= _LABEL
 
 
 def _before_end(blocks: Sequence[Block], start: int, end: int, title: str) -> int:
@@ -113,12 +117,12 @@ def _before_end(blocks: Sequence[Block], start: int, end: int, title: str) -> in
 
     A heading of other articles ends nothing where paragraphs like those above it stand below it.
     """
-    prose = [weight(block.text) if _is_prose(block) else 0 for block in blocks[start:end]]
+    prose = [block.weight if _is_prose(block) else 0 for block in blocks[start:end]]
     before, behind = 0, sum(prose)
-    places = [(block.tag, block.path) for block in blocks]
+    places = [block.place for block in blocks]
     for at, size in enumerate(prose, start):
         before, behind = before + size, behind - size
-        kind = Kind.RELATED if _is_next(blocks[at], title) else kind_of(blocks[at].text)
+        kind = Kind.RELATED if _is_next(blocks[at], title) else blocks[at].kind
         if kind not in ENDS or not before:
             continue
         above = {places[each] for each in range(start, at) if prose[each - start]}
@@ -131,7 +135,7 @@ def _before_end(blocks: Sequence[Block], start: int, end: int, title: str) -> in
 
 def _is_next(block: Block, title: str) -> bool:
     """Whether a block is the title of another article."""
-    return block.tag == "h1" and key_of(block.text) != key_of(title)
+    return block.tag == "h1" and block.key != key_of(title)
 
 
 #: What stands behind a footer weighs at most so much of the article.
@@ -156,30 +160,25 @@ def _trafilatura(root: html.HtmlElement) -> str:
     return text
 
 
-def key_of(text: str) -> str:
-    """Letters and digits of a text: what two forms of it share."""
-    return "".join(filter(str.isalnum, text))
-
-
 def _in(blocks: Sequence[Block], text: str) -> list[bool]:
     """Of each block whether it stands in a text."""
     keys = key_of(text)
-    return [bool(key) and key in keys for key in (key_of(block.text) for block in blocks)]
+    return [bool(key) and key in keys for key in (block.key for block in blocks)]
 
 
 def is_linked(block: Block) -> bool:
     """Whether a block is a link and no sentence."""
     linked = block.linked >= _LINKED * len(block.text)
-    return linked and not (weight(block.text) >= _LABEL and block.text.endswith(_SENTENCE_ENDS))
+    return linked and not (block.weight >= _LABEL and block.text.endswith(_SENTENCE_ENDS))
 
 
 def _is_prose(block: Block) -> bool:
     """Whether a block is a paragraph of prose: sentences, no label and no link."""
     return (
-        weight(block.text) >= PARAGRAPH
+        block.weight >= PARAGRAPH
         and block.tag not in HEADINGS
         and not is_linked(block)
-        and kind_of(block.text) is None
+        and block.kind is None
     )
 
 
@@ -199,34 +198,32 @@ def _window(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[int, int]:
 
 def _alike(block: Block, other: Block) -> bool:
     """Whether a block is one of the same kind and place as another, and no furniture."""
-    if (block.tag, block.path) != (other.tag, other.path) or block.tag not in (
+    if block.place != other.place or block.tag not in (
         "p",
         "div",
         "section",
     ):
         return False
-    return not is_linked(block) and kind_of(block.text) is None
+    return not is_linked(block) and block.kind is None
 
 
 def _cleaned(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> Body:
     """The article's blocks among those from its first to its last."""
     body = Body()
     pairs = list(zip(blocks, kept, strict=True))
-    alike = {
-        (block.tag, block.path) for block, is_kept in pairs if is_kept and not _is_label(block)
-    }
+    alike = _places(pairs)
     first = next((block for block in blocks if _is_prose(block)), None)
     in_head = first is not None
     for block, is_kept in pairs:
         in_head = in_head and block is not first
-        is_alike = (block.tag, block.path) in alike
+        is_alike = block.place in alike
         if not is_alike and (not is_kept or _is_label(block)):
             continue
-        if kind_of(block.text) not in (None, Kind.DISCLAIMER) or (
+        if block.kind not in (None, Kind.DISCLAIMER) or (
             is_linked(block) and block.tag not in HEADINGS
         ):
             continue
-        if in_head and key_of(block.text) == key_of(title):
+        if (in_head or not body.blocks) and block.key == key_of(title):
             continue
         if credit := _credit(block.text, in_head=in_head):
             body.credits.append(credit)
@@ -236,18 +233,33 @@ def _cleaned(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> Body:
     return body
 
 
+def _places(pairs: Sequence[tuple[Block, bool]]) -> set[tuple[str, str]]:
+    """The places of the article: those that hold a paragraph's worth of text that is kept."""
+    sizes: Counter[tuple[str, str]] = Counter()
+    for block, is_kept in pairs:
+        if is_kept and not is_linked(block) and not block.kind:
+            sizes[block.place] += block.weight
+    return {place for place, size in sizes.items() if size >= PARAGRAPH}
+
+
 def _credit(text: str, *, in_head: bool) -> Credits | None:
-    """What a line says above the first paragraph; below it, only lines with a day and a time."""
+    """What a line says above the first paragraph.
+
+    Below it, only lines with a time or a source and no name: a day alone may be a heading there.
+    """
+    credit = read_credits(text)
     if in_head:
-        return read_credits(text) or read_day(text)
-    return read_credits(text) if read_day(text) else None
+        return credit or read_day(text)
+    if credit and (credit.bylines or (credit.published and not read_day(text))):
+        return None
+    return credit
 
 
 def _is_label(block: Block) -> bool:
     """Whether a block is a few words outside headings, lists and tables, and no sentence."""
     if block.tag in HEADINGS or block.tag in ("li", "td", "th", "dt", "dd"):
         return False
-    return weight(block.text) < _LABEL and not block.text.endswith(_SENTENCE_ENDS)
+    return block.weight < _LABEL and not block.text.endswith(_SENTENCE_ENDS)
 
 
 #: Labels weigh less: buttons, names of sections, "Small", "Large".
@@ -267,9 +279,10 @@ def _close(body: Body) -> None:
 def _above(blocks: Sequence[Block], title: str) -> list[Credits]:
     """What the lines below the title say on the whole page; behind a paragraph, only days."""
     key = key_of(title)
-    for at, block in enumerate(blocks):
-        head = key_of(block.text)
-        if key and key in head and len(head) <= _LONGER * len(key):
+    longest = _LONGER * len(key)
+    heads = (at for at, each in enumerate(blocks) if key and key in each.key)
+    for at in islice(heads, _NEAR):
+        if len(blocks[at].key) <= longest:
             credits = list(_near(blocks[at + 1 : at + 1 + _NEAR]))
             if credits:
                 return credits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from lxml import html
@@ -27,7 +28,7 @@ _LONGEST_NAME: Final = 30
 def title_of(root: html.HtmlElement, metadata: Metadata) -> str:
     """The heading that the page's data name too; else what they name; else the first heading."""
     title = " ".join((root.findtext(".//title") or "").split())
-    heads = list(dict.fromkeys(_heads(root)))
+    heads = list(dict.fromkeys(islice(_heads(root), _MOST_HEADS)))
     bare = _without_site(title, metadata.source, cut=True)
     named = [_without_site(name, metadata.source, cut=False) for name in metadata.titles]
     for name in (*named, bare):
@@ -79,6 +80,9 @@ def _heads(root: html.HtmlElement) -> Iterator[str]:
 
 
 _NAMED: Final = re.compile(r"title|headline", re.IGNORECASE)
+
+#: The title is among so many headings.
+_MOST_HEADS: Final = 60
 
 #: A heading holds no more elements; what does is a box with a heading in it.
 _FEW: Final = 3

@@ -11,8 +11,8 @@ from typing import Final
 import htmldate
 
 from archive.ingest.page_furniture import kind_of
-from archive.ingest.pages.blocks import is_cut, parse, weight
-from archive.ingest.pages.body import Body, key_of, read_body
+from archive.ingest.pages.blocks import is_cut, key_of, parse, weight
+from archive.ingest.pages.body import Body, read_body
 from archive.ingest.pages.credits import read_day
 from archive.ingest.pages.flat import bare, flat_text
 from archive.ingest.pages.headline import title_of
@@ -24,7 +24,7 @@ from archive.ingest.reader import Reject
 
 #: Characters of a page, above which it is not taken apart: no saved page has a tenth of that, and
 #: the parser and trafilatura take some seconds for it.
-MAX_PAGE: Final = 5_000_000
+MAX_PAGE: Final = 3_000_000
 
 #: JSON-LD's text takes the place of the page's where the page holds less of it than this, and it is
 #: of that weight at least: pages that scripts build.
@@ -83,7 +83,7 @@ def _body(body: Body, metadata: Metadata) -> tuple[str, Markup, tuple[Note, ...]
         notes = (Note("page-not-cleaned", "The page is too large to tell all furniture."),)
     given = key_of(bare(metadata.body))
     if weight(metadata.body) >= _LEAST_GIVEN:
-        held = sum(len(key) for block in body.blocks if (key := key_of(block.text)) in given)
+        held = sum(len(key) for block in body.blocks if (key := block.key) in given)
         if held < _LEAST_SHARE * len(given):
             note = Note("page-text-from-data", "The page's text stands in its JSON-LD only.")
             return metadata.body, Markup.UNKNOWN, (note,)
