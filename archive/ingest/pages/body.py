@@ -15,15 +15,15 @@ from lxml import etree, html
 
 from archive.ingest.page_furniture import ENDS, Kind, without_disclaimer
 from archive.ingest.pages.blocks import HEADINGS, Block, blocks_of, key_of, prune
-from archive.ingest.pages.credits import Credits, read_credits, read_day
+from archive.ingest.pages.credits import LONGEST_WITH_DAY, Credits, read_credits, read_day
 
 #: trafilatura reports what it finds odd about a page to the log; nothing of that is an error.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 #: Trees of more elements than this are not given to trafilatura, which would take over 5 seconds.
-#: The largest of 39 saved pages has 5,400.
-MAX_ELEMENTS: Final = 15_000
+#: The largest of 39 saved pages has 2,500.
+MAX_ELEMENTS: Final = 10_000
 
 #: Where so much of a block's text stands in links, it is a list of links.
 _LINKED: Final = 0.8
@@ -182,6 +182,11 @@ def _is_prose(block: Block) -> bool:
     )
 
 
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is a paragraph of prose and no line of credits, which may be as long."""
+    return _is_prose(block) and read_credits(block.text) is None
+
+
 def _window(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[int, int]:
     """From the first to behind the last block that is kept, with what stands around them alike."""
     prose = [at for at, block in enumerate(blocks) if kept[at] and _is_prose(block)]
@@ -212,7 +217,7 @@ def _cleaned(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> Body:
     body = Body()
     pairs = list(zip(blocks, kept, strict=True))
     alike = _places(pairs)
-    first = next((block for block in blocks if _is_prose(block)), None)
+    first = next((block for block in blocks if _is_sentence(block)), None)
     in_head = first is not None
     for block, is_kept in pairs:
         in_head = in_head and block is not first
@@ -247,9 +252,11 @@ def _credit(text: str, *, in_head: bool) -> Credits | None:
 
     Below it, only lines with a time or a source and no name: a day alone may be a heading there.
     """
-    credit = read_credits(text)
     if in_head:
-        return credit or read_day(text)
+        return read_credits(text) or read_day(text)
+    if len(text) > LONGEST_WITH_DAY:
+        return None
+    credit = read_credits(text)
     if credit and (credit.bylines or (credit.published and not read_day(text))):
         return None
     return credit
@@ -292,7 +299,7 @@ def _above(blocks: Sequence[Block], title: str) -> list[Credits]:
 def _near(blocks: Sequence[Block]) -> Iterator[Credits]:
     in_head = True
     for block in blocks:
-        in_head = in_head and not _is_prose(block)
+        in_head = in_head and not _is_sentence(block)
         if credit := _credit(block.text, in_head=in_head):
             yield credit
 

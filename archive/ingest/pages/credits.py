@@ -153,13 +153,13 @@ def read_credits(line: str) -> Credits | None:
 
 def read_day(line: str) -> Credits | None:
     """The day and time in a short line with other words, None where it names no time of a day."""
-    day = DAY.search(line) if len(line) <= _LONGEST_WITH_DAY else None
+    day = DAY.search(line) if len(line) <= LONGEST_WITH_DAY else None
     timed = day and re.search(r"\d[:：.時时]\d\d", day[0])
     return Credits(published=day[0].strip()) if day and timed and not line.endswith("。") else None
 
 
 #: Under a headline, a line with a day and a time is about the article, whatever else it says.
-_LONGEST_WITH_DAY: Final = 80
+LONGEST_WITH_DAY: Final = 80
 
 
 def _pieces(rest: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Final
 import brotli  # type: ignore[import-untyped]  # it has no types
 import zstandard
 
-#: Bytes of an unpacked page. What is longer is no page: the longest of 39 has 1.9 million.
+#: Bytes of an unpacked page. What is longer is no page: the longest of 39 has 610,000.
 MAX_BODY: Final = 32 * 2**20
 
 _STATUS: Final = re.compile(rb"HTTP/\d(?:\.\d)? {1,4}(?P<status>\d{3})")

@@ -10,7 +10,6 @@ from typing import Final
 
 import htmldate
 
-from archive.ingest.page_furniture import kind_of
 from archive.ingest.pages.blocks import is_cut, key_of, parse, weight
 from archive.ingest.pages.body import Body, read_body
 from archive.ingest.pages.credits import read_day
@@ -22,9 +21,10 @@ from archive.ingest.published import day_of_url
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import Reject
 
-#: Characters of a page, above which it is not taken apart: no saved page has a tenth of that, and
-#: the parser and trafilatura take some seconds for it.
-MAX_PAGE: Final = 3_000_000
+#: Characters and elements of a page, above which it is not taken apart: it would take more than
+#: five seconds. Of 39 saved pages the largest has 610,000 characters and 2,500 elements.
+MAX_PAGE: Final = 8_000_000
+MOST_ELEMENTS: Final = 40_000
 
 #: JSON-LD's text takes the place of the page's where the page holds less of it than this, and it is
 #: of that weight at least: pages that scripts build.
@@ -37,9 +37,12 @@ def read_page(
 ) -> RawArticle | Reject:
     """The article of a page fetched from `url` at `fetched`, or why it has none."""
     root = parse(text) if len(text) <= MAX_PAGE else None
-    if root is None or is_cut(root):
-        return _flat(text, source, place, url, fetched)
+    if root is None:
+        return _flat(text, source, place, Metadata(url=url), fetched)
     metadata = read_metadata(root, url)
+    if is_cut(root) or sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        metadata.titles.insert(0, title_of(root, metadata))
+        return _flat(text, source, place, metadata, fetched)
     title = title_of(root, metadata)
     signs = Signs.of(root, title, metadata, url or metadata.url)
     body = read_body(root, title, bare(metadata.body))
@@ -124,20 +127,26 @@ def _inferred(text: str, url: str) -> str:
 
 
 def _flat(
-    text: str, source: str, place: str, url: str, fetched: dt.datetime | None
+    text: str, source: str, place: str, metadata: Metadata, fetched: dt.datetime | None
 ) -> RawArticle | Reject:
     """A page that cannot be taken apart in time: all its text, with a note."""
-    lines = [line for line in flat_text(text) if kind_of(line) is None]
-    if not lines:
+    lines = flat_text(text)
+    title = _first(metadata.titles)
+    if not lines or lines == [title]:
         return Reject(source, place, "No article in this page: it holds no text.")
     note = Note("page-not-cleaned", "The page is too large, or too deep, to tell its furniture.")
     return RawArticle(
-        title=lines[0],
-        body="\n\n".join(lines[1:]),
+        title=title or lines[0],
+        body="\n\n".join(lines if title else lines[1:]),
         title_markup=Markup.PLAIN,
         body_markup=Markup.PLAIN,
-        url=url,
+        url=metadata.url,
+        published=metadata.published or None,
         fetched=fetched,
-        notes=(note,),
+        language=metadata.language,
+        source=metadata.source,
+        section=metadata.section,
+        bylines=metadata.bylines,
+        notes=(*metadata.notes, note),
         place="" if place == "the file" else place,
     )
