@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from archive.ingest.encoding import decode_text
+from archive.ingest.formats.html import whole_characters
 from archive.ingest.pages.blocks import weight
 from archive.ingest.pages.markdown import plain
 from archive.ingest.pages.matter import Matter, read_matter
@@ -51,8 +52,8 @@ class FrontMatter:
     def recognises(self, head: bytes, suffix: str) -> int:
         """By front matter that has a title; by headers of which one is a title; by the suffix."""
         try:
-            matter = read_matter(_decoded(head))
-        except (UnreadableArticleError, UnicodeDecodeError):
+            matter = read_matter(decode_text(whole_characters(head)))
+        except UnreadableArticleError:
             matter = None
         named = {_field(name) for name in matter.fields} if matter else set()
         if matter and "title" in named and (matter.fenced or len(named - {None}) >= 2):
@@ -78,16 +79,6 @@ class FrontMatter:
             yield Reject(source, "the file", error.message)
             return
         yield _article(text, source)
-
-
-def _decoded(head: bytes) -> str:
-    """The text of the first bytes of a file, which may end within a character."""
-    for cut in range(4):
-        try:
-            return decode_text(head[: len(head) - cut])
-        except UnreadableArticleError:
-            continue
-    return decode_text(head)
 
 
 def _plain_name(name: str) -> str:

@@ -66,3 +66,17 @@ def page_of(
     except UnreadableArticleError as error:
         return Reject(source, place, error.message)
     return read_page(text, source, place, url, fetched)
+
+
+def whole_characters(data: bytes) -> bytes:
+    """The bytes of a text whose end is lost, without a character that is cut."""
+    for cut in range(_LONGEST_CHARACTER):
+        try:
+            decode_text(data[: len(data) - cut])
+        except UnreadableArticleError:
+            continue
+        return data[: len(data) - cut]
+    return data
+
+
+_LONGEST_CHARACTER: Final = 4

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 from urllib.parse import quote
 
-from archive.ingest.formats.html import HtmlPage, page_of
+from archive.ingest.formats.html import HtmlPage, page_of, whole_characters
 from archive.ingest.pages.http import Response, UnreadableBodyError, read_response
 from archive.ingest.pages.members import unpacked
 from archive.ingest.pages.records import MAX_BLOCK, Damage, Record, Records
@@ -116,7 +116,8 @@ def _is_page(response: Response) -> bool:
 def _page(record: Record, response: Response, source: str, place: str) -> RawArticle | Reject:
     url = quote(record.headers.get("warc-target-uri", "").strip("<> "), safe="/:?#[]@!$&'()*+,;=%~")
     fetched = _moment(record.headers.get("warc-date", ""))
-    result = page_of(response.body, source, place, url, fetched)
+    body = whole_characters(response.body) if response.is_cut else response.body
+    result = page_of(body, source, place, url, fetched)
     if isinstance(result, Reject):
         return replace(result, reason=f"{result.reason.rstrip('.')} ({shown(url)}).")
     notes = list(result.notes)

@@ -66,7 +66,9 @@ class Records:
         self._packed = packed
         self._data = bytearray()
         self._number = 0
+        self._in_record = False
         self._ended = False
+        self._damage: DamagedMemberError | None = None
 
     def __iter__(self) -> Iterator[Record | Damage]:
         """Raises `EOFError` where the stream ends within a record, and what the stream raises."""
@@ -76,10 +78,12 @@ class Records:
                     return
                 yield self._record()
             except DamagedMemberError:
-                self._data.clear()
-                self._number += 1
+                self._begin_again()
+                self._number += not self._in_record
+                self._in_record = False
                 yield Damage(self._number, "The compression is damaged.")
             except ValueError as error:
+                self._in_record = False
                 yield Damage(self._number, str(error))
                 self._resynchronise()
             except _Cut:
@@ -98,10 +102,12 @@ class Records:
                 del self._data[:blank]
                 return True
             self._data.clear()
+        self._check()
         return False
 
     def _record(self) -> Record:
         self._number += 1
+        self._in_record = True
         first = self._line()
         if _VERSION.match(first):
             headers = self._headers()
@@ -112,7 +118,9 @@ class Records:
         length = headers.get("content-length", "")
         if not (length.isascii() and length.isdigit()):
             raise ValueError(f"The length of the record is “{shown(length)}”.")
-        return Record(self._number, headers, self._block(int(length)))
+        block = self._block(int(length))
+        self._in_record = False
+        return Record(self._number, headers, block)
 
     def _headers(self) -> dict[str, str]:
         headers: dict[str, str] = {}
@@ -161,6 +169,7 @@ class Records:
         """
         inner = _INNER.search(self._data)
         if not inner and not self._data.rstrip().lower().endswith(_PAGE_END):
+            self._check()
             self._data.clear()
             raise _Cut
         end = inner.start() if inner else len(self._data)
@@ -169,7 +178,11 @@ class Records:
         return block
 
     def _is_border(self, at: int) -> bool:
-        behind = bytes(self._data[at : at + 8]).lstrip(b"\r\n")
+        """Whether a record ends there: with two line ends, or before another record."""
+        behind = bytes(self._data[at : at + 8])
+        if behind.startswith((b"\r\n\r\n", b"\n\n")):
+            return True
+        behind = behind.lstrip(b"\r\n")
         return not behind or behind.startswith(b"WARC/"[: len(behind)])
 
     def _pass(self, length: int) -> None:
@@ -177,6 +190,7 @@ class Records:
             length -= len(self._data)
             self._data.clear()
             if not self._fill(1):
+                self._check()
                 raise _Cut
         del self._data[:length]
 
@@ -191,7 +205,7 @@ class Records:
                 if end < 0 and len(self._data) < _LONGEST_LINE and self._fill(len(self._data) + 1):
                     continue
             except DamagedMemberError:
-                self._data.clear()
+                self._begin_again()
                 continue
             if _VERSION.match(head) or _ARC.match(head):
                 return
@@ -204,18 +218,36 @@ class Records:
             if at > _LONGEST_LINE:
                 raise ValueError("A line of the headers has no end.")
             if not self._fill(at + 1):
+                self._check()
                 raise _Cut
         line = bytes(self._data[: end + 1])
         del self._data[: end + 1]
         return line
 
     def _fill(self, size: int) -> bool:
-        """Reads on until so many bytes are there; whether they are."""
-        while len(self._data) < size and not self._ended:
-            data = self._packed.read()
+        """Reads on until so many bytes are there; whether they are.
+
+        Not beyond a damaged member: what stands before it is whole.
+        """
+        while len(self._data) < size and not self._ended and not self._damage:
+            try:
+                data = self._packed.read()
+            except DamagedMemberError as error:
+                self._damage = error
+                break
             self._ended = not data
             self._data += data
         return len(self._data) >= size
+
+    def _check(self) -> None:
+        """Raises the damage that reading stopped at, if it did."""
+        if self._damage:
+            raise self._damage
+
+    def _begin_again(self) -> None:
+        """Gives up what stands before a damaged member, and reads on behind it."""
+        self._data.clear()
+        self._damage = None
 
 
 def _arc_headers(arc: re.Match[bytes]) -> dict[str, str]:
