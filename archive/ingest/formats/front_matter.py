@@ -11,7 +11,7 @@ from archive.ingest.encoding import decode_text
 from archive.ingest.formats.html import whole_characters
 from archive.ingest.pages.blocks import weight
 from archive.ingest.pages.markdown import plain
-from archive.ingest.pages.matter import Matter, read_matter
+from archive.ingest.pages.matter import Matter, normal, read_matter
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole, shown
 
@@ -86,7 +86,6 @@ def _plain_name(name: str) -> str:
 
 
 def _article(text: str, source: str) -> RawArticle | Reject:
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     matter = _matter(text)
     fields = _fields(matter)
     title, body = _title(_first(fields, "title"), matter)
@@ -123,7 +122,7 @@ def _matter(text: str) -> Matter:
     matter = read_matter(text)
     if matter and (matter.fenced or any(_field(name) == "title" for name in matter.fields)):
         return matter
-    return Matter({}, text, fenced=True)
+    return Matter({}, normal(text), fenced=True)
 
 
 def _field(name: str) -> str | None:

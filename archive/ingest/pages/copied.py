@@ -236,10 +236,15 @@ def _without_boxes(lines: Sequence[_Line]) -> list[_Line]:
     return texts
 
 
+#: Names that stand above everything a site publishes.
+_ANY_NEWS: Final = frozenset({"news", "新聞", "新闻", "即時", "即時新聞", "要聞", "要闻"})
+
+
 def _read_label(article: Copied, text: str) -> bool:
     """Whether a line above or below the paragraphs says something of the article."""
     if _is_section(text):
-        article.section = article.section or text.strip("【】[]|｜ ")
+        name = text.strip("【】[]|｜ ")
+        article.section = article.section or ("" if name.lower() in _ANY_NEWS else name)
         return True
     if credit := read_credits(text):
         _credit(article, credit)

@@ -51,6 +51,7 @@ class Matter:
 
 def read_matter(text: str) -> Matter | None:
     """The front matter or the headers of a text, None where it has none."""
+    text = normal(text)
     if fenced := _FENCED.match(text[:_LONGEST_MATTER]):
         is_toml = fenced["fence"] == "+++"
         if is_toml == (fenced["end"] == "+++"):
@@ -60,6 +61,11 @@ def read_matter(text: str) -> Matter | None:
     if text.lstrip().startswith("{"):
         return _json(text)
     return _headers(text)
+
+
+def normal(text: str) -> str:
+    """A text without a byte order mark, its lines ended by line feeds."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _toml(text: str, matter: Matter) -> None:
@@ -141,7 +147,8 @@ def _yaml(text: str, matter: Matter) -> None:
             matter.unread.append(shown(line))
             continue
         start = at
-        while at < len(lines) and (not lines[at].strip() or lines[at][0] in " \t-"):
+        below = " \t" if key["value"] else " \t-"
+        while at < len(lines) and (not lines[at].strip() or lines[at][0] in below):
             at += 1
         name = key["key"].strip("\"'")
         matter.fields[name] = _value((key["value"] or "").strip(), lines[start:at], matter)
@@ -180,7 +187,7 @@ def _flow(value: str, matter: Matter) -> tuple[str, ...]:
     if not (value.startswith("[") and value.endswith("]")):
         matter.unread.append(shown(value))
         return ()
-    items = re.findall(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]]+", value[1:-1])
+    items = re.findall(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]]+)", value[1:-1])
     return tuple(text for item in items if item.strip() for text in _scalars(item.strip()))
 
 
