@@ -250,7 +250,10 @@ _ACCOUNT: Final = (
     r"(?:this (?:content|article) is (?:reserved for|free to read)[^\n]{0,60})|"
     r"(?:we use|this (?:web)?site uses|by (?:using|continuing))[^\n]{0,60}cookies?\b[^\n]{0,300}|"
     r"accept(?: all)?(?: cookies)?|"
-    r"請同意我們的隱私[^\n]{0,60}|登入|登錄|登录|註冊|注册|會員登入|会员登录|"
+    r"請同意我們的隱私[^\n]{0,60}|"
+    r"(?:please )?(?:subscribe|register|log ?in|sign ?in|sign up)(?: now)? to "
+    r"(?:read|continue|unlock|access)[^\n]{0,160}|already an? (?:subscriber|member)\?[^\n]{0,80}|"
+    r"登入|登錄|登录|註冊|注册|會員登入|会员登录|"
     r"本網站使用\s?cookies?[^\n]{0,160}|本网站使用\s?cookies?[^\n]{0,160})"
 )
 

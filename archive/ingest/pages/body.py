@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from archive.ingest.page_furniture import ENDS, Kind, without_disclaimer
 from archive.ingest.pages.blocks import HEADINGS, Block, blocks_of, key_of, prune
-from archive.ingest.pages.credits import LONGEST_WITH_DAY, Credits, read_credits, read_day
+from archive.ingest.pages.credits import LONGEST_WITH_DAY, SECTIONS, Credits, read_credits, read_day
 
 #: trafilatura reports what it finds odd about a page to the log; nothing of that is an error.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -215,27 +215,38 @@ def _alike(block: Block, other: Block) -> bool:
 def _cleaned(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> Body:
     """The article's blocks among those from its first to its last."""
     body = Body()
-    pairs = list(zip(blocks, kept, strict=True))
-    alike = _places(pairs)
-    first = next((block for block in blocks if _is_sentence(block)), None)
-    in_head = first is not None
-    for block, is_kept in pairs:
-        in_head = in_head and block is not first
-        is_alike = block.place in alike
-        if not is_alike and (not is_kept or _is_label(block)):
+    alike = _places(list(zip(blocks, kept, strict=True)))
+    head = next((at for at, block in enumerate(blocks) if _is_sentence(block)), 0)
+    start = next((at + 1 for at in range(head) if blocks[at].key == key_of(title)), 0)
+    for at, block in enumerate(blocks[start:], start):
+        behind = kept[at + 1 : at + 2] == [True] and _is_heading(block)
+        is_kept = block.place in alike or ((kept[at] or behind) and not _is_label(block))
+        is_title = block.key == key_of(title) and not body.blocks
+        if not is_kept or is_title or _is_furniture(block):
             continue
-        if block.kind not in (None, Kind.DISCLAIMER) or (
-            is_linked(block) and block.tag not in HEADINGS
-        ):
-            continue
-        if (in_head or not body.blocks) and block.key == key_of(title):
-            continue
-        if credit := _credit(block.text, in_head=in_head):
+        if at < head and block.text.lower() in SECTIONS:
+            body.credits.append(Credits(section=block.text))
+        elif credit := _credit(block.text, in_head=at < head):
             body.credits.append(credit)
-            continue
-        body.blocks.append(block)
+        else:
+            body.blocks.append(block)
     _close(body)
     return body
+
+
+def _is_heading(block: Block) -> bool:
+    return block.tag in HEADINGS and len(block.text) <= _LONGEST_HEADING
+
+
+#: Sites set captions in headings too, which are longer.
+_LONGEST_HEADING: Final = 120
+
+
+def _is_furniture(block: Block) -> bool:
+    """Whether a block is no text of an article; a disclaimer may be one."""
+    if block.kind in (None, Kind.DISCLAIMER):
+        return is_linked(block) and block.tag not in HEADINGS
+    return True
 
 
 def _places(pairs: Sequence[tuple[Block, bool]]) -> set[tuple[str, str]]:

@@ -35,6 +35,10 @@ def title_of(root: html.HtmlElement, metadata: Metadata) -> str:
         for head in heads:
             if _same(head, name):
                 return head if len(head) <= 2 * len(name) else name
+    for head in islice(root.iter("b", "strong", "font", "big"), _MOST_HEADS):
+        text = " ".join(head.text_content().split())
+        if weight(_key(text)) >= _SHORTEST and _same(text, bare):
+            return text
     pieces = [piece for name in (*metadata.titles, title) for piece in _PARTED.split(name)]
     if piece := _printed(root, pieces):
         return piece

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
+from archive.ingest.pages.linked_data import article_of, text_of
 from archive.ingest.raw import Note
-from archive.ingest.reader import shown
-
-#: Kinds of schema.org that are an article (https://schema.org/Article and what is below it).
-ARTICLES: Final = frozenset(
-    "Article AdvertiserContentArticle AnalysisNewsArticle AskPublicNewsArticle "
-    "BackgroundNewsArticle BlogPosting LiveBlogPosting NewsArticle OpinionNewsArticle Report "
-    "ReportageNewsArticle ReviewNewsArticle SatiricalArticle ScholarlyArticle "
-    "SocialMediaPosting TechArticle DiscussionForumPosting".split()
-)
 
 #: Names of meta elements (name, property or itemprop, in lower case) in the order of trust.
 _TITLE: Final = ("og:title", "parsely-title", "twitter:title", "dc.title", "dcterms.title", "title")
@@ -45,15 +37,6 @@ _LANGUAGE: Final = ("content-language", "og:locale", "dc.language", "language")
 _TYPE: Final = ("og:type",)
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19[89]\d|20\d\d)|[〇零一二三四五六七八九]{4}年|民國")
-
-#: Of a JSON-LD script that is not quite JSON.
-_WRAPPER: Final = re.compile(
-    r"\A\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?://)?(?:-->|\]\]>)\s*;?\s*\Z"
-)
-_TRAILING_COMMA: Final = re.compile(r",\s*([}\]])")
-
-#: JSON-LD is searched so deep for an article: a graph in a list in a page.
-_DEEPEST: Final = 4
 
 
 @dataclass(slots=True)
@@ -80,18 +63,17 @@ def read_metadata(root: html.HtmlElement, url: str) -> Metadata:
     """What a page at `url` ("" if that is not known) says of its article."""
     data = Metadata()
     metas = _metas(root)
-    article = _article(root, _first(metas, _TITLE), data.notes)
-    data.titles = [
-        title for title in (_text(article.get("headline")), _first(metas, _TITLE)) if title
-    ]
-    days = (_text(article.get("datePublished")), *_all(metas, _DAY), *_times(root))
+    article = article_of(root, _first(metas, _TITLE), data.notes)
+    titles = (text_of(article.get("headline")), _first(metas, _TITLE))
+    data.titles = [unescape(title) for title in titles if title]
+    days = (text_of(article.get("datePublished")), *_all(metas, _DAY), *_times(root))
     data.published = next((day for day in days if _YEAR.search(day)), "")
     data.bylines = _names(article.get("author")) or _bylines(metas, root)
     data.source = _publisher(article) or _first(metas, _SOURCE)
-    data.section = _text(_head(article.get("articleSection"))) or _first(metas, _SECTION)
+    data.section = text_of(_head(article.get("articleSection"))) or _first(metas, _SECTION)
     data.language = _language(article, metas, root)
     data.url = _address(article, metas, root, url)
-    data.body = _text(article.get("articleBody"))
+    data.body = text_of(article.get("articleBody"))
     data.is_article = bool(article) or _first(metas, _TYPE).lower() in ("article", "news")
     return data
 
@@ -124,56 +106,6 @@ def _times(root: html.HtmlElement) -> Iterator[str]:
             yield element.get("datetime") or element.get("content") or element.text_content()
 
 
-def _article(root: html.HtmlElement, title: str, notes: list[Note]) -> Mapping[str, object]:
-    """The article of the page's JSON-LD, {} where it names none or several alike."""
-    articles: list[Mapping[str, object]] = []
-    for script in root.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower() and (text := script.text):
-            articles.extend(_articles(_loaded(text, notes), 0))
-    if len({_text(article.get("headline")) for article in articles}) > 1:
-        articles = [
-            article for article in articles if _alike(_text(article.get("headline")), title)
-        ] or [article for article in articles if article.get("articleBody")]
-    return max(articles, key=len, default={})
-
-
-def _alike(first: str, second: str) -> bool:
-    return bool(first and second) and (first in second or second in first)
-
-
-def _loaded(text: str, notes: list[Note]) -> object:
-    """The value of a JSON-LD script, read as leniently as browsers' readers of it do."""
-    for form in (text, _TRAILING_COMMA.sub(r"\1", _WRAPPER.sub("", text))):
-        try:
-            value: object = json.loads(form, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        return value
-    notes.append(Note("page-data-unreadable", f"JSON-LD cannot be read: {shown(text)}"))
-    return None
-
-
-def _articles(value: object, depth: int) -> Iterator[Mapping[str, object]]:
-    if depth > _DEEPEST:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _articles(item, depth + 1)
-    elif isinstance(value, Mapping):
-        types = value.get("@type")
-        if ARTICLES & set(map(str, types if isinstance(types, list) else [types])):
-            yield value
-        else:
-            for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
-                yield from _articles(value.get(key), depth + 1)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-        return "\n\n".join(map(str, value)).strip()
-    return value.strip() if isinstance(value, str) else ""
-
-
 def _head(value: object) -> object:
     return value[0] if isinstance(value, list) and value else value
 
@@ -182,7 +114,7 @@ def _names(value: object) -> tuple[str, ...]:
     """Names of persons and organisations, however deep the lists are in which they stand."""
     names: list[str] = []
     for item in value if isinstance(value, list) else [value]:
-        name = _text(_head(item.get("name"))) if isinstance(item, Mapping) else _text(item)
+        name = text_of(_head(item.get("name"))) if isinstance(item, Mapping) else text_of(item)
         if is_name(name):
             names.append(name)
     return tuple(dict.fromkeys(names))
@@ -228,7 +160,7 @@ def _language(
     of_article = _head(article.get("inLanguage"))
     if isinstance(of_article, Mapping):
         of_article = of_article.get("alternateName") or of_article.get("name")
-    given = (_text(of_article), of_root.strip(), *_all(metas, _LANGUAGE))
+    given = (text_of(of_article), of_root.strip(), *_all(metas, _LANGUAGE))
     tags = (tag.replace("_", "-") for tag in given)
     return next((tag for tag in tags if _TAG.fullmatch(tag)), "")
 
@@ -247,7 +179,7 @@ def _address(
     page = article.get("mainEntityOfPage")
     page = page.get("@id") or page.get("url") if isinstance(page, Mapping) else page
     given = (*links, _first(metas, ("og:url",)), article.get("url"), page)
-    texts = [text for value in given if (text := _text(value))]
+    texts = [text for value in given if (text := text_of(value))]
     addresses = [address for text in texts if (address := absolute(text, url))]
     return next((each for each in addresses if not is_root(each)), url or "".join(addresses[:1]))
 

@@ -78,7 +78,7 @@ def why_none(signs: Signs, body: Body, text: str) -> str:
     """Why a page with this body holds no article, "" where it holds one."""
     size = weight(text)
     is_called = signs.is_article or _has_day(signs, body)
-    if size < _SHORT and not signs.is_article:
+    if size < _SHORT and not is_called:
         if _ERROR.search(signs.title):
             return "it is an error page"
         if signs.has_password or _LOGIN.search(signs.title):
