@@ -176,6 +176,7 @@ _NEWSLETTER: Final = (
     r"website)|bookmark|e-?mail(?:ing)? us)"
     r"[^\n]{0,160}|"
     r"[^\n]{0,300}\b(?:read|see|view) our privacy (?:policy|notice)\b[^\n]{0,80}|"
+    r"(?:點擊|点击|長按|长按)[^\n。]{0,20}(?:關注|关注|追蹤|訂閱|订阅)[^\n。]{0,20}|"
     r"[^\n]{0,100}(?:掃描|扫描)[^\n]{0,20}(?:二維碼|二维码)[^\n]{0,80}|"
     r"(?:sign up|subscribe(?: now| to unlock more articles| for more articles)?|訂閱|订阅|"
     r"立即訂閱|關注|关注|追蹤)"
@@ -231,7 +232,8 @@ _DISCLAIMER: Final = (
 _EDITOR: Final = (
     r"(?:原標題|原标题)\s?[:：][^\n]{0,100}|"
     r"(?:[【\[](?:纠错|糾錯|報錯)[】\]]\s*)?[\[（(【]?\s*(?:責任編輯|责任编辑|責編|责编|編輯|编辑|網絡編輯|网络编辑|校對|校对|審核|审核)"
-    r"\s*[:：／/][^\n。]{0,40}[\])）】]?|our standards: [^\n]{0,80}"
+    r"\s*[:：／/][^\n。]{0,40}[\])）】]?|our standards: [^\n]{0,80}|"
+    r"a version of this (?:article|story) appear(?:s|ed) in print[^\n]{0,300}"
 )
 
 _PLAYER: Final = (

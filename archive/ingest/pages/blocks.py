@@ -48,7 +48,7 @@ _NAMES: Final = frozenset(
     "breadcrumb breadcrumbs nav navbar navigation menu footer sidebar cookie cookies consent gdpr "
     "popup modal toast tags taglist tagcloud keywords trending popular mostread hotnews "
     "pagination pager toolbar copyright disclaimer lightbox authorbio authorprofile "
-    "pswp teaser teasers outbrain taboola".split()
+    "pullquote bio authorinfo pswp teaser teasers outbrain taboola".split()
 )
 _WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 

@@ -39,13 +39,15 @@ _SENTENCE_ENDS: Final = tuple(".!?。！？…”」』）)\"'’：:;；—")
 class Body:
     """`blocks` are the article's own in their order; `credits` what lines above them say.
 
-    `teasers` counts the paragraphs that stand for other pages; `is_guess`: furniture may be left.
+    `teasers` counts the paragraphs that stand for other pages, `teased` weighs them; `is_guess`:
+    furniture may be left.
     """
 
     blocks: list[Block] = field(default_factory=list)
     credits: list[Credits] = field(default_factory=list)
     is_guess: bool = False
     teasers: int = 0
+    teased: int = 0
 
     def text(self) -> str:
         """Paragraphs parted by a blank line; a line break stays one."""
@@ -82,6 +84,7 @@ def read_body(root: html.HtmlElement, title: str, given: str) -> Body:
     shown = [at for at in range(start, end) if at not in teasers]
     body = _cleaned([blocks[at] for at in shown], [kept[at] for at in shown], title)
     body.teasers = len(teasers)
+    body.teased = sum(blocks[at].weight for at in teasers)
     body.credits = credits_above + body.credits
     body.is_guess = size > MAX_ELEMENTS
     return body
@@ -217,6 +220,7 @@ def _cleaned(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> Body:
     body = Body()
     alike = _places(list(zip(blocks, kept, strict=True)))
     head = next((at for at, block in enumerate(blocks) if _is_sentence(block)), 0)
+    last = max((at for at, block in enumerate(blocks) if _is_sentence(block)), default=len(blocks))
     start = next((at + 1 for at in range(head) if blocks[at].key == key_of(title)), 0)
     for at, block in enumerate(blocks[start:], start):
         behind = kept[at + 1 : at + 2] == [True] and _is_heading(block)
@@ -226,7 +230,7 @@ def _cleaned(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> Body:
             continue
         if at < head and block.text.lower() in SECTIONS:
             body.credits.append(Credits(section=block.text))
-        elif credit := _credit(block.text, in_head=at < head):
+        elif credit := _credit(block.text, in_head=not head <= at <= last):
             body.credits.append(credit)
         else:
             body.blocks.append(block)
@@ -238,12 +242,17 @@ def _is_heading(block: Block) -> bool:
     return block.tag in HEADINGS and len(block.text) <= _LONGEST_HEADING
 
 
+#: A sign so many times over is a line that is drawn.
+_RULE: Final = 3
+
 #: Sites set captions in headings too, which are longer.
 _LONGEST_HEADING: Final = 120
 
 
 def _is_furniture(block: Block) -> bool:
     """Whether a block is no text of an article; a disclaimer may be one."""
+    if not block.key and len(block.text) >= _RULE and len(set(block.text)) == 1:
+        return True
     if block.kind in (None, Kind.DISCLAIMER):
         return is_linked(block) and block.tag not in HEADINGS
     return True

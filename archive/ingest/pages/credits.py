@@ -35,7 +35,7 @@ _DAY: Final = (
 )
 #: A day with the time that stands before or behind it.
 DAY: Final = re.compile(
-    rf"(?<![\w/.-])(?:{_TIME}\s?[,on]{{0,2}}\s?)?(?:{_WEEKDAY},?\s?)?{_DAY}(?:(?<=日)|(?!\d))"
+    rf"(?<![0-9A-Za-z/.-])(?:{_TIME}\s?[,on]{{0,2}}\s?)?(?:{_WEEKDAY},?\s?)?{_DAY}(?:(?<=日)|(?!\d))"
     rf"(?:\s?[,，]?\s?{_WEEKDAY})?(?:\sHKT)?(?:\s{{0,3}}[,，|｜/•·T–-]?\s{{0,2}}(?:at\s)?{_TIME})?",
     re.IGNORECASE,
 )
@@ -58,6 +58,7 @@ _SOURCE: Final = re.compile(
     re.IGNORECASE,
 )
 _NOISE: Final = re.compile(
+    r"原[创創]|香港時間\s?\d{1,2}[時:：]\d{2}分?|"
     r"(?:更新|updated?)(?:時間|时间)?[:：]?\s?\d{1,2}[:：]\d\d|"
     r"\d{1,3}[ -]?min(?:ute)?s?\.?(?: read)?|(?:閱讀|阅读)(?:時間|时间|"
     r"需時)?\s?[:：]?\s?約?\s?\d{1,3}\s?(?:分鐘|分钟)|"

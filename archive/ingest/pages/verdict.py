@@ -107,6 +107,8 @@ def _is_list(signs: Signs, body: Body, size: int, *, is_called: bool) -> bool:
         return True
     if is_called:
         return False
+    if body.teasers >= _TEASERS and body.teased > size:
+        return True
     if size < _LEAST:
         return body.teasers >= _TEASERS or signs.links >= _MOST_LINKS
     return size < _SHORT and signs.links >= _MANY_LINKS * max(1, len(body.blocks))
