@@ -124,7 +124,12 @@ def prune(root: html.HtmlElement) -> None:
     most = _MOST * prose.get(root, 0)
     heads = {around for h1 in root.iter("h1") for around in (h1, *h1.iterancestors())}
     for element in [each for each in root.iter() if isinstance(each.tag, str)]:
-        if element in heads or element.tag in ("head", "article", "main", "title"):
+        if (element in heads and not _is_hidden(element)) or element.tag in (
+            "head",
+            "article",
+            "main",
+            "title",
+        ):
             continue
         small = prose.get(element, 0) <= most
         if element.tag in _UNSEEN or (small and _is_furniture(element)):

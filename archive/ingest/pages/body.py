@@ -284,7 +284,7 @@ def _credit(text: str, *, in_head: bool) -> Credits | None:
 
 def _is_label(block: Block) -> bool:
     """Whether a block is a few words outside headings, lists and tables, and no sentence."""
-    if block.tag in HEADINGS or block.tag in ("li", "td", "th", "dt", "dd"):
+    if block.tag in HEADINGS or block.tag in ("li", "td", "th", "dt", "dd", "pre"):
         return False
     return block.weight < _LABEL and not block.text.endswith(_SENTENCE_ENDS)
 
