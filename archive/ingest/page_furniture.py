@@ -102,8 +102,10 @@ _LINK: Final = (
 )
 
 _FOOTER: Final = (
+    r"本(?:網站|网站|網|网)(?:所)?(?:刊载|刊載|登載|登载|轉載|转载)[^\n]{0,200}|"
+    r"更多[^\n。]{0,20}(?:请进入|請進入|請瀏覽|请浏览|請關注|请关注)[^\n。]{0,60}|"
     r"(?:©|\(c\)\s|（c）|copyright\b|&copy;)[^\n]{0,400}|"
-    r"(?:[^\n.]{0,60}\s)?all rights? reserved[^\n]{0,200}|"
+    r"(?:[^\n.]{0,60}\s)?all rights? reserved\s?(?:[.。|,©®–-][^\n]{0,200})?|"
     r"[^\n。]{0,40}(?:版權所有|版权所有|著作權所有|不得轉載|不得转载|請勿轉載|请勿转载|翻印必究|"
     r"版權屬)[^\n]{0,120}|"
     r"(?:terms (?:of (?:use|service)|& conditions|and conditions)|privacy policy|cookie policy|"
@@ -183,6 +185,7 @@ _NEWSLETTER: Final = (
 )
 
 _COMMENTS: Final = (
+    r"\d+ (?:thoughts?|responses?|replies|reply) (?:on|to) [^\n]{0,160}|reply|参与互动|回覆|"
     r"(?:leave (?:a|your) (?:comment|reply)|your email address will not be published[^\n]{0,80}|"
     r"(?:view |show |post |add )?(?:all )?comments?(?: \(?\d+\)?)?|"
     r"\d+ comments?|no comments?(?: yet)?|have your say\W*|join the (?:conversation|discussion)|"
@@ -193,6 +196,8 @@ _COMMENTS: Final = (
 )
 
 _PATH: Final = (
+    r"[^\n>›»→]{1,20}(?:\s?(?:>>?|›|»)\s?[^\n>›»→]{1,20}){2,6}|"
+    r"[←«‹] ?[^\n]{1,80}|[^\n]{1,80} ?[→»›]|about|contact|archives?|blog|"
     r"(?:home|homepage|首頁|首页|主頁|主页|您(?:現在|现在)?的?位置|當前位置|当前位置|位置|"
     r"你在這裡)\s*"
     r"(?:[:：]\s*)?(?:(?:[>›»/|｜→·•]|\s-\s)\s*[^>›»/|｜→\n]{1,60}\s*){1,8}|"
@@ -218,6 +223,7 @@ _TOOLS: Final = (
 )
 
 _TAGS: Final = (
+    r"(?:posted in|tagged|filed under) [^\n.]{0,120}|"
     r"(?:tag(?:s|ged)?|topics?|keywords?|filed under|categories|category|in this story|"
     r"關鍵[詞字]|关键[词字]|標籤|标签|"
     r"分類|分类|主題|話題|相關標籤|相關字詞|文章標籤)\s*[:：﹕]\s*[^\n。]{0,200}|"

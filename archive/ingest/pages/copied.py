@@ -17,7 +17,7 @@ from archive.ingest.page_furniture import (
     without_gallery,
 )
 from archive.ingest.pages.blocks import weight
-from archive.ingest.pages.credits import SECTIONS, Credits, read_credits
+from archive.ingest.pages.credits import SECTIONS, Credits, is_person, read_credits
 from archive.ingest.raw import Note
 from archive.ingest.reader import shown
 
@@ -48,6 +48,10 @@ _BYLINE: Final = re.compile(
 )
 
 
+#: What stands behind the last sentence of an article: "(AFP)", "（完）".
+_SIGNED: Final = re.compile(r"\s?[（(][^（）()\n]{1,12}[)）]\s*\Z")
+
+
 @dataclass(slots=True)
 class Copied:
     """One article of a page; `published`, `bylines` as they are printed."""
@@ -73,7 +77,8 @@ class _Line:
         """Whether it is a paragraph, not a headline or a label."""
         if self.kind:
             return False
-        if self.text.rstrip("”」』）)\"'’").endswith(_SENTENCE_ENDS) and weight(self.text) >= 24:
+        text = _SIGNED.sub("", self.text)
+        if text.rstrip("”」』）)\"'’").endswith(_SENTENCE_ENDS) and weight(self.text) >= 24:
             return True
         return len(self.text) > _LONGEST_HEADLINE or "\n" in self.text
 
@@ -126,8 +131,10 @@ def _is_parted(parts: Sequence[str], kinds: Sequence[Kind | None]) -> bool:
 
 def _is_page(lines: Sequence[_Line]) -> bool:
     """Whether a text has the marks of a page."""
-    kinds = {line.kind for line in lines if line.kind and line.kind not in _NO_MARKS}
-    if len(kinds) >= _KINDS:
+    all_kinds = {line.kind for line in lines if line.kind}
+    kinds = all_kinds - _NO_MARKS
+    dated = _dated_at(lines) is not None
+    if len(kinds) >= _KINDS or (dated and all_kinds):
         return True
     marks = [at for at, line in enumerate(lines) if line.kind in kinds]
     if not marks or marks[0] < 1:
@@ -143,11 +150,31 @@ def _is_page(lines: Sequence[_Line]) -> bool:
 
 
 def _title_at(lines: Sequence[_Line]) -> int | None:
-    """The place of the title: the first text that is no name of a section above another one."""
+    """The place of the title.
+
+    The first of the texts right above the line with the day; where there is none, the first text
+    that is no name of a section above another one.
+    """
     texts = [at for at, line in enumerate(lines) if not line.kind and not read_credits(line.text)]
+    dated = _dated_at(lines)
+    if dated and lines[dated - 1].is_headline and not _is_section(lines[dated - 1].text):
+        at = dated - 1
+        while at and at - 1 in texts and not _is_section(lines[at - 1].text):
+            at -= 1
+        return at
     while len(texts) > 1 and _is_section(lines[texts[0]].text) and not lines[texts[1]].is_prose:
         texts.pop(0)
     return texts[0] if texts else None
+
+
+def _dated_at(lines: Sequence[_Line]) -> int | None:
+    """The place of the first line of credits with a day, above the first paragraph."""
+    for at, line in enumerate(lines):
+        if line.is_prose:
+            return None
+        if not line.kind and (credit := read_credits(line.text)) and credit.published:
+            return at
+    return None
 
 
 def _is_section(text: str) -> bool:
@@ -211,7 +238,14 @@ def _item(title: str, lines: Sequence[_Line]) -> Copied:
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
     texts: list[str] = []
     left: list[str] = []
+    names = _names(lines[:first])
+    article.bylines = names
     for at, line in enumerate(lines):
+        if at > first and line.text in names:
+            left.extend(each.text for each in lines[at:])
+            break
+        if line.text in names:
+            continue
         if (at < first or at > last) and line.kind is None:
             if not _read_label(article, line.text):
                 left.append(line.text)
@@ -223,6 +257,16 @@ def _item(title: str, lines: Sequence[_Line]) -> Copied:
     for text in without_disclaimer([text for text in map(without_gallery, texts) if text]):
         _add(article, text)
     return article
+
+
+def _names(lines: Sequence[_Line]) -> tuple[str, ...]:
+    """Names that stand alone below a title, next to a line of credits with a day."""
+    dated = [bool((credit := read_credits(line.text)) and credit.published) for line in lines]
+    return tuple(
+        line.text
+        for at, line in enumerate(lines)
+        if is_person(line.text) and any(dated[max(0, at - 1) : at + 2])
+    )
 
 
 def _without_boxes(lines: Sequence[_Line]) -> list[_Line]:
@@ -277,7 +321,7 @@ def _items(lines: Sequence[_Line]) -> tuple[list[Copied], list[str]]:
     items: list[Copied] = []
     left: list[str] = []
     after = (Kind.COMMENTS, Kind.FOOTER)
-    end = next((at for at, line in enumerate(lines) if at and line.kind in after), len(lines))
+    end = next((at for at, line in enumerate(lines) if line.kind in after), len(lines))
     texts = [line for line in lines[:end] if line.kind in (None, Kind.DISCLAIMER)]
     heads = [at for at, line in enumerate(texts) if _begins(texts, at)]
     for at, end in pairwise([*heads, len(texts)]):
@@ -290,7 +334,9 @@ def _items(lines: Sequence[_Line]) -> tuple[list[Copied], list[str]]:
 
 
 def _is_text(line: _Line) -> bool:
-    return line.is_prose or (not line.kind and weight(line.text) >= _PARAGRAPH)
+    if line.is_prose:
+        return True
+    return not line.kind and weight(line.text) >= _PARAGRAPH and not read_credits(line.text)
 
 
 def _begins(lines: Sequence[_Line], at: int) -> bool:

@@ -152,6 +152,11 @@ def read_credits(line: str) -> Credits | None:
     return Credits(published, tuple(dict.fromkeys(names)), house, section)
 
 
+def is_person(text: str) -> bool:
+    """Whether a text has the form of a name."""
+    return _PERSON.fullmatch(text) is not None and text.lower() not in SECTIONS
+
+
 def read_day(line: str) -> Credits | None:
     """The day and time in a short line with other words, None where it names no time of a day."""
     day = DAY.search(line) if len(line) <= LONGEST_WITH_DAY else None
