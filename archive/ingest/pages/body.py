@@ -1,0 +1,330 @@
+"""Which blocks of a page are its article."""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+from typing import Final
+
+import trafilatura
+from lxml import etree, html
+
+from archive.ingest.page_furniture import ENDS, Kind, without_disclaimer
+from archive.ingest.pages.blocks import HEADINGS, Block, blocks_of, key_of, prune
+from archive.ingest.pages.credits import LONGEST_WITH_DAY, SECTIONS, Credits, read_credits, read_day
+
+#: trafilatura reports what it finds odd about a page to the log; nothing of that is an error.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+#: Trees of more elements than this are not given to trafilatura, which would take over 5 seconds.
+#: The largest of 39 saved pages has 2,500.
+MAX_ELEMENTS: Final = 10_000
+
+#: Where so much of a block's text stands in links, it is a list of links.
+_LINKED: Final = 0.8
+
+#: A block of so much weight (characters, of Chinese for three) is a paragraph.
+PARAGRAPH: Final = 60
+
+#: Ends of sentences.
+_SENTENCE_ENDS: Final = tuple(".!?。！？…”」』）)\"'’：:;；—")
+
+
+@dataclass(slots=True)
+class Body:
+    """`blocks` are the article's own in their order; `credits` what lines above them say.
+
+    `teasers` counts the paragraphs that stand for other pages, `teased` weighs them; `is_guess`:
+    furniture may be left.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    credits: list[Credits] = field(default_factory=list)
+    is_guess: bool = False
+    teasers: int = 0
+    teased: int = 0
+
+    def text(self) -> str:
+        """Paragraphs parted by a blank line; a line break stays one."""
+        pieces: list[str] = []
+        for number, block in enumerate(self.blocks):
+            if number:
+                pieces.append("\n" if block.joint else "\n\n")
+            pieces.append(block.text)
+        return "".join(pieces)
+
+
+def read_body(root: html.HtmlElement, title: str, given: str) -> Body:
+    """The article's blocks in a tree, which is changed.
+
+    `title` is the article's, `given` its text as the page's data have it: plain text or HTML.
+    """
+    credits_above = _above(blocks_of(root), title)
+    prune(root)
+    blocks = blocks_of(root)
+    size = sum(1 for _ in root.iter())
+    kept = [False] * len(blocks)
+    if size <= MAX_ELEMENTS:
+        kept = _in(blocks, _trafilatura(root))
+    if given_key := key_of(given):
+        kept = [mine or block.key in given_key for mine, block in zip(kept, blocks, strict=True)]
+    if not any(kept):
+        kept = [_is_text(block) and not block.kind for block in blocks]
+    if not any(kept) and _LINKED * sum(len(block.text) for block in blocks) > _links(blocks):
+        kept = [not is_linked(block) and not block.kind for block in blocks]
+    teasers = _teasers(blocks)
+    kept = [mine and at not in teasers for at, mine in enumerate(kept)]
+    start, end = _window(blocks, kept)
+    end = _before_end(blocks, start, end, title)
+    shown = [at for at in range(start, end) if at not in teasers]
+    body = _cleaned([blocks[at] for at in shown], [kept[at] for at in shown], title)
+    body.teasers = len(teasers)
+    body.teased = sum(blocks[at].weight for at in teasers)
+    body.credits = credits_above + body.credits
+    body.is_guess = size > MAX_ELEMENTS
+    return body
+
+
+def _links(blocks: Sequence[Block]) -> int:
+    return sum(block.linked for block in blocks)
+
+
+def _teasers(blocks: Sequence[Block]) -> set[int]:
+    """The places of paragraphs that stand for other pages.
+
+    They are links themselves, or of a kind and place of which most stand right below a link.
+    """
+    below: dict[tuple[str, str], list[bool]] = {}
+    for before, block in pairwise(blocks):
+        if _is_text(block):
+            below.setdefault(block.place, []).append(is_linked(before))
+    places = {
+        place
+        for place, linked in below.items()
+        if len(linked) > 1 and sum(linked) > len(linked) / 2
+    }
+    return {at for at, block in enumerate(blocks) if block.place in places}
+
+
+def _is_text(block: Block) -> bool:
+    return not is_linked(block) and block.tag not in HEADINGS and block.weight >= _LABEL
+
+
+def _before_end(blocks: Sequence[Block], start: int, end: int, title: str) -> int:
+    """Where the article ends: at a footer, or a heading of other articles, with little behind it.
+
+    A heading of other articles ends nothing where paragraphs like those above it stand below it.
+    """
+    prose = [block.weight if _is_prose(block) else 0 for block in blocks[start:end]]
+    before, behind = 0, sum(prose)
+    places = [block.place for block in blocks]
+    for at, size in enumerate(prose, start):
+        before, behind = before + size, behind - size
+        kind = Kind.RELATED if _is_next(blocks[at], title) else blocks[at].kind
+        if kind not in ENDS or not before:
+            continue
+        above = {places[each] for each in range(start, at) if prose[each - start]}
+        below = {places[each] for each in range(at + 1, end) if prose[each - start]}
+        little = behind <= (_LITTLE if kind is Kind.FOOTER else 1) * before
+        if little and (kind is Kind.FOOTER or not above & below):
+            return at
+    return end
+
+
+def _is_next(block: Block, title: str) -> bool:
+    """Whether a block is the title of another article."""
+    return block.tag == "h1" and block.key != key_of(title)
+
+
+#: What stands behind a footer weighs at most so much of the article.
+_LITTLE: Final = 0.3
+
+
+def _trafilatura(root: html.HtmlElement) -> str:
+    """What trafilatura takes for the text; "" where it fails or finds none."""
+    text = ""
+    for fast in (True, False):
+        try:
+            text = (
+                trafilatura.extract(
+                    copy.deepcopy(root), fast=fast, include_comments=False, include_tables=True
+                )
+                or ""
+            )
+        except (ValueError, TypeError, AttributeError, IndexError, KeyError, etree.LxmlError):
+            text = ""
+        if text:
+            return text
+    return text
+
+
+def _in(blocks: Sequence[Block], text: str) -> list[bool]:
+    """Of each block whether it stands in a text."""
+    keys = key_of(text)
+    return [bool(key) and key in keys for key in (block.key for block in blocks)]
+
+
+def is_linked(block: Block) -> bool:
+    """Whether a block is a link and no sentence."""
+    linked = block.linked >= _LINKED * len(block.text)
+    return linked and not (block.weight >= _LABEL and block.text.endswith(_SENTENCE_ENDS))
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block is a paragraph of prose: sentences, no label and no link."""
+    return (
+        block.weight >= PARAGRAPH
+        and block.tag not in HEADINGS
+        and not is_linked(block)
+        and block.kind is None
+    )
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is a paragraph of prose and no line of credits, which may be as long."""
+    return _is_prose(block) and read_credits(block.text) is None
+
+
+def _window(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[int, int]:
+    """From the first to behind the last block that is kept, with what stands around them alike."""
+    prose = [at for at, block in enumerate(blocks) if kept[at] and _is_prose(block)]
+    inside = prose or [at for at in range(len(blocks)) if kept[at]]
+    if not inside:
+        return 0, 0
+    start, end = inside[0], inside[-1] + 1
+    while start and (kept[start - 1] or _alike(blocks[start - 1], blocks[start])):
+        start -= 1
+    while end < len(blocks) and (kept[end] or _alike(blocks[end], blocks[end - 1])):
+        end += 1
+    return start, end
+
+
+def _alike(block: Block, other: Block) -> bool:
+    """Whether a block is one of the same kind and place as another, and no furniture."""
+    if block.place != other.place or block.tag not in (
+        "p",
+        "div",
+        "section",
+    ):
+        return False
+    return not is_linked(block) and block.kind is None
+
+
+def _cleaned(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> Body:
+    """The article's blocks among those from its first to its last."""
+    body = Body()
+    alike = _places(list(zip(blocks, kept, strict=True)))
+    head = next((at for at, block in enumerate(blocks) if _is_sentence(block)), 0)
+    last = max((at for at, block in enumerate(blocks) if _is_sentence(block)), default=len(blocks))
+    start = next((at + 1 for at in range(head) if blocks[at].key == key_of(title)), 0)
+    for at, block in enumerate(blocks[start:], start):
+        behind = kept[at + 1 : at + 2] == [True] and _is_heading(block)
+        is_kept = block.place in alike or ((kept[at] or behind) and not _is_label(block))
+        is_title = block.key == key_of(title) and not body.blocks
+        if not is_kept or is_title or _is_furniture(block):
+            continue
+        if at < head and block.text.lower() in SECTIONS:
+            body.credits.append(Credits(section=block.text))
+        elif credit := _credit(block.text, in_head=not head <= at <= last):
+            body.credits.append(credit)
+        else:
+            body.blocks.append(block)
+    _close(body)
+    return body
+
+
+def _is_heading(block: Block) -> bool:
+    return block.tag in HEADINGS and len(block.text) <= _LONGEST_HEADING
+
+
+#: A sign so many times over is a line that is drawn.
+_RULE: Final = 3
+
+#: Sites set captions in headings too, which are longer.
+_LONGEST_HEADING: Final = 120
+
+
+def _is_furniture(block: Block) -> bool:
+    """Whether a block is no text of an article; a disclaimer may be one."""
+    if not block.key and len(block.text) >= _RULE and len(set(block.text)) == 1:
+        return True
+    if block.kind in (None, Kind.DISCLAIMER):
+        return is_linked(block) and block.tag not in HEADINGS
+    return True
+
+
+def _places(pairs: Sequence[tuple[Block, bool]]) -> set[tuple[str, str]]:
+    """The places of the article: those that hold a paragraph's worth of text that is kept."""
+    sizes: Counter[tuple[str, str]] = Counter()
+    for block, is_kept in pairs:
+        if is_kept and not is_linked(block) and not block.kind:
+            sizes[block.place] += block.weight
+    return {place for place, size in sizes.items() if size >= PARAGRAPH}
+
+
+def _credit(text: str, *, in_head: bool) -> Credits | None:
+    """What a line says above the first paragraph.
+
+    Below it, only lines with a time or a source and no name: a day alone may be a heading there.
+    """
+    if in_head:
+        return read_credits(text) or read_day(text)
+    if len(text) > LONGEST_WITH_DAY:
+        return None
+    credit = read_credits(text)
+    if credit and (credit.bylines or (credit.published and not read_day(text))):
+        return None
+    return credit
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block is a few words outside headings, lists and tables, and no sentence."""
+    if block.tag in HEADINGS or block.tag in ("li", "td", "th", "dt", "dd", "pre"):
+        return False
+    return block.weight < _LABEL and not block.text.endswith(_SENTENCE_ENDS)
+
+
+#: Labels weigh less: buttons, names of sections, "Small", "Large".
+_LABEL: Final = 30
+
+
+def _close(body: Body) -> None:
+    """Takes a disclaimer and headings without text off the end."""
+    texts = without_disclaimer([block.text for block in body.blocks])
+    body.blocks = body.blocks[: len(texts)]
+    for block, text in zip(body.blocks, texts, strict=True):
+        block.text = text
+    while body.blocks and body.blocks[-1].tag in HEADINGS:
+        body.blocks.pop()
+
+
+def _above(blocks: Sequence[Block], title: str) -> list[Credits]:
+    """What the lines below the title say on the whole page; behind a paragraph, only days."""
+    key = key_of(title)
+    longest = _LONGER * len(key)
+    heads = (at for at, each in enumerate(blocks) if key and key in each.key)
+    for at in islice(heads, _NEAR):
+        if len(blocks[at].key) <= longest:
+            credits = list(_near(blocks[at + 1 : at + 1 + _NEAR]))
+            if credits:
+                return credits
+    return []
+
+
+def _near(blocks: Sequence[Block]) -> Iterator[Credits]:
+    in_head = True
+    for block in blocks:
+        in_head = in_head and not _is_sentence(block)
+        if credit := _credit(block.text, in_head=in_head):
+            yield credit
+
+
+#: Credits stand among so many blocks below the title.
+_NEAR: Final = 15
+#: A heading holds the title and little else.
+_LONGER: Final = 1.3
