@@ -10,7 +10,7 @@ from archive.ingest.formats.front_matter import FrontMatter
 from archive.ingest.pages.markdown import plain
 from archive.ingest.raw import RawArticle
 from tests.ingest.raw_support import check_raw, raw_articles, raw_rejects, read_raw
-from tests.ingest.reader_contract import changed
+from tests.ingest.streams import changed
 from tests.linear import growth
 
 

@@ -19,7 +19,7 @@ from archive.ingest.pages.blocks import blocks_of, parse
 from archive.ingest.raw import Markup, RawArticle
 from archive.ingest.reader import Reject
 from tests.ingest.raw_support import check_raw, raw_articles, raw_rejects, read_raw
-from tests.ingest.reader_contract import changed
+from tests.ingest.streams import changed
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE / "html_pages"

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from archive.ingest.formats.warc import Warc
 from archive.ingest.reader import READ_ERRORS
 from tests.ingest.raw_support import check_raw, raw_articles, raw_rejects, read_raw
-from tests.ingest.reader_contract import Breaking, changed, streaming
+from tests.ingest.streams import Breaking, changed, streaming
 from tests.ingest.support import OPTIONS
 
 CORPUS = Path(

@@ -14,7 +14,7 @@ from archive.ingest.formats.csv_table import CsvTable, header_of
 from archive.ingest.raw import RawArticle
 from archive.ingest.reader import READ_ERRORS
 from tests.ingest.formats.json_support import Results, codes, only, raws, read_raw, rejects
-from tests.ingest.reader_contract import Breaking, Endless, changed, streaming
+from tests.ingest.streams import Breaking, Endless, changed, streaming
 from tests.ingest.support import OPTIONS
 
 HEAD = "id,title,body,published,author,source\n"

@@ -17,7 +17,7 @@ from archive.ingest import xml_archive
 from archive.ingest.formats.docx import Docx
 from archive.ingest.raw import Format, RawArticle
 from tests.ingest.formats.office_support import codes, fixtures, only, read_raw, reason
-from tests.ingest.reader_contract import changed
+from tests.ingest.streams import changed
 
 DOCX: Format = Docx()
 

@@ -12,7 +12,7 @@ from archive.ingest.raw import Format, RawArticle
 from archive.ingest.reader import Reject
 from tests.ingest.formats.office_support import fixtures, read_raw, reason
 from tests.ingest.formats.test_docx import zipped
-from tests.ingest.reader_contract import changed
+from tests.ingest.streams import changed
 
 EPUB: Format = Epub()
 

@@ -18,7 +18,7 @@ from archive.ingest.formats.json_lenient import parse_value
 from archive.ingest.raw import RawArticle
 from archive.ingest.reader import READ_ERRORS
 from tests.ingest.formats.json_support import Results, raws, read_raw, rejects
-from tests.ingest.reader_contract import Breaking, Endless, changed, streaming
+from tests.ingest.streams import Breaking, Endless, changed, streaming
 from tests.ingest.support import OPTIONS
 
 A = '{"title": "A", "body": "The ferry is back."}'

@@ -18,7 +18,7 @@ from archive.ingest.mail.text import paragraphs
 from archive.ingest.raw import Format, Markup, RawArticle
 from archive.ingest.reader import Reject
 from tests.ingest.formats.office_support import check, codes, fixtures, only, read_raw, reason
-from tests.ingest.reader_contract import changed
+from tests.ingest.streams import changed
 from tests.ingest.support import OPTIONS
 
 MAIL: Format = Mail()

@@ -14,7 +14,7 @@ from archive.errors import MappingError
 from archive.ingest.formats.mapping import SourceMapping, load_mappings, mapping_for, select
 from archive.ingest.reader import READ_ERRORS, Reject
 from tests.ingest.formats.json_support import Results, only, raws, rejects
-from tests.ingest.reader_contract import Breaking, streaming
+from tests.ingest.streams import Breaking, streaming
 from tests.ingest.support import OPTIONS
 
 

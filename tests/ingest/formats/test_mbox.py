@@ -17,7 +17,7 @@ from archive.ingest.raw import Format, RawArticle
 from archive.ingest.reader import Reject
 from tests.ingest.formats.office_support import check, read_raw
 from tests.ingest.formats.test_mail import GBK, mail, words
-from tests.ingest.reader_contract import Breaking, Endless, changed, streaming
+from tests.ingest.streams import Breaking, Endless, changed, streaming
 from tests.ingest.support import OPTIONS
 
 MBOX: Format = Mbox()

@@ -23,7 +23,7 @@ from archive.ingest.raw import Format, RawArticle
 from tests.conftest import ROOT
 from tests.ingest.formats.office_support import codes, fixtures, only, read_raw, reason
 from tests.ingest.formats.pdf_writer import HEIGHT, WIDTH, Setting, Text, pdf
-from tests.ingest.reader_contract import changed
+from tests.ingest.streams import changed
 
 PDF: Format = Pdf()
 
