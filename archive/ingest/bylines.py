@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from archive.ingest.credit_words import ENGLISH_ROLE, NOBODY, OUTLET, SUFFIX, TITLE
+from archive.ingest.credit_words import AFFILIATION, ENGLISH_ROLE, NOBODY, OUTLET, SUFFIX, TITLE
 from archive.ingest.han_bylines import han_credits
 from archive.text.agencies import AGENCIES
 
@@ -21,7 +21,8 @@ _ADDRESS: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"\[\s*(['\"].*['\"])?\s*\]", re.DOTALL)
 _QUOTED: Final = re.compile(r"'([^']*)'|\"([^\"]*)\"")
-_AND: Final = re.compile(r"\s+(?:and|&|with)\s+|\s*[|•·/]\s*|\n", re.IGNORECASE)
+_AND: Final = re.compile(r"\s+(?:and|&|with)\s+|\n", re.IGNORECASE)
+_COMMA: Final = re.compile(r"\s*[,|•·/]\s*|\s[-–—]\s")
 _STAFF: Final = re.compile(
     r"(?P<agency>.+?) (?:staff |business )?(?:writers?|reporters?|correspondents?)"
     r" (?P<name>[A-Z].*)"
@@ -103,7 +104,7 @@ def _person(text: str) -> Iterator[tuple[str, str]]:
         yield "agency", agency
         text = staff["name"]
     name = ""
-    for number, part in enumerate(text.split(",")):
+    for number, part in enumerate(_COMMA.split(text)):
         part = _tidy(_PLACE.sub("", f" {part}"))
         if SUFFIX.match(part) and name:
             name = f"{name}, {part}"
@@ -115,10 +116,23 @@ def _person(text: str) -> Iterator[tuple[str, str]]:
             yield "agency", agency
         elif number and OUTLET.match(part) and not TITLE.match(part):
             yield "agency", part
-        elif _is_name(part):
-            name = part
+        elif _is_name(part) and not (number and AFFILIATION.match(part)):
+            name, agency = _without_agency(part)
+            if agency:
+                yield "agency", agency
     if name:
         yield "author", name
+
+
+def _without_agency(text: str) -> tuple[str, str]:
+    """A name of two words at least, and the agency that follows it without a mark."""
+    words = text.split()
+    for size in (1, 2):
+        last = " ".join(words[-size:])
+        is_written = size > 1 or last.isupper() or last == AGENCIES.get(last.lower())
+        if len(words) >= size + 2 and is_written and (agency := AGENCIES.get(last.lower())):
+            return " ".join(words[:-size]), agency
+    return text, ""
 
 
 def _agency(text: str) -> str:

@@ -27,7 +27,7 @@ _FORMS: Final = tuple(
         rf"(?: ?(?P<minute>\d{{1,2}}) ?(?:分|(?=\s|$))(?: ?{_SECONDS} ?秒)?|(?P<middle>半)"
         r"|鐘|钟|整)?",
         rf"(?P<part>{_PART}) ?(?<!\d)(?P<hour>\d{{1,2}})(?!\d)",
-        rf"(?<![\d.])(?P<hour>\d{{1,2}})(?:\.(?P<minute>\d{{2}}))? ?{_HALF}",
+        rf"(?<![\d.])(?P<hour>\d{{1,2}})(?:\.(?P<minute>\d{{2}})(?:\.{_SECONDS})?)? ?{_HALF}",
         rf"(?<![\d/.-])(?P<hour>\d{{2}})(?P<minute>\d{{2}}) ?{_HALF}",
         r"(?<![\d/.-])(?P<hour>\d{1,2}) ?h ?(?P<minute>\d{2})?\b",
         r"(?<![\d/.-])(?P<hour>\d{2})(?P<minute>\d{2}) ?(?:hrs?|hours)\b",

@@ -31,6 +31,12 @@ TITLE: Final = re.compile(
     r"|and agencies|agencies|wire (?:reports|services))\Z",
     re.IGNORECASE,
 )
+#: Where somebody works or was: no name behind another.
+AFFILIATION: Final = re.compile(
+    r".*\b(?:University|Institute|College|School|Centre|Center|Foundation|Council)\b.*"
+    r"|(?:Hong Kong|Macau|Beijing|Shanghai|Taipei|Tokyo|Seoul|Singapore|London|Paris|Berlin|Geneva"
+    r"|Brussels|Moscow|Washington|New York|Sydney|Bangkok|Manila|Delhi|New Delhi)\Z"
+)
 SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv|v|2nd|3rd)\.?\Z", re.IGNORECASE)
 
 #: Names of publishers, which may follow a name as its agency does.
@@ -60,7 +66,8 @@ HAN_ROLE: Final = re.compile(
     rf"(?:(?P<other>{_OTHER})(?:[、／/及與和&]{_OTHER})*{_COLON}"
     rf"|(?P<source>{_SOURCE}){_COLON}"
     rf"|(?P<author>{_AUTHOR}(?:[、／/及與和&]?(?:{_AUTHOR}|{_OTHER}))*)(?:{_COLON}|{_SPACE})"
-    rf"|(?P<agency>{_BROADCASTER})?(?P<reporter>攝影記者|摄影记者|{_RANK}*(?:記者|记者)) ?)"
+    rf"|(?P<agency>{_BROADCASTER})?(?P<reporter>攝影記者|摄影记者"
+    rf"|{_RANK}*(?:記者|记者|特派員|特派员)) ?)"
 )
 
 #: What follows a name without being one: what was done, and whence.

@@ -15,6 +15,8 @@ LONGEST: Final = 120
 _COLONS: Final = re.compile(r"(?<!\d)(\d{4}):(\d{2}):(\d{2})(?=[ T]|$)")
 _COLON_BEHIND_YEAR: Final = re.compile(r"(?<=[/ -]\d{4}):(?=\d{1,2}:\d{2})")
 
+_SPACED_COLON: Final = re.compile(r"(?<=\d) : (?=\d)")
+
 #: Of whom a page says beside the day that an article is.
 _SOURCE: Final = re.compile(
     r"((?:來源|来源|出處|出处|作者|記者|记者|編輯|编辑|Source|Author)(?: ?: ?))", re.IGNORECASE
@@ -30,6 +32,7 @@ def cleaned(source: str) -> str:
     text = unicodedata.normalize("NFKC", source[: 4 * LONGEST])
     text = " ".join(_INVISIBLE.sub("", text).split()).strip("\"'“”‘’「」;, ")
     text = _COLONS.sub(r"\1-\2-\3", _HYPHEN.sub("-", text))
+    text = _SPACED_COLON.sub(":", text)
     return in_digits(_COLON_BEHIND_YEAR.sub(" ", text))
 
 

@@ -27,6 +27,8 @@ _NUMBER: Final = re.compile(r"-?\d{1,19}(?:\.\d{1,9})?(?:[eE]\+?\d{1,2})?")
 _WRAPPED: Final = re.compile(
     r"(?:/|new |ISO)?Date\((?P<inner>[^()]*)\)/?|D:(?P<pdf>[\d+\-'Zz]{4,25})", re.IGNORECASE
 )
+#: What scripts call a date: months are counted from 0.
+_PARTS: Final = re.compile(r"(?P<year>\d{4}), ?(?P<month>\d{1,2}), ?(?P<day>\d{1,2})")
 _TIMESTAMP_ZONE: Final = re.compile(r"(?P<number>-?\d{9,13})[+-]\d{4}")
 
 #: Digits only: day, clock and perhaps a zone.
@@ -40,7 +42,7 @@ _DEFAULTS: Final = (dt.datetime(2001, 1, 1), dt.datetime(2002, 2, 2, 1, 1, 1, 1)
 
 #: Words between day and clock, and marks between them.
 _FILLER: Final = re.compile(
-    r"(?<![A-Za-z])(?:at|on|um|à|a las|kl\.?|the)(?![A-Za-z])|[|•·@]", re.IGNORECASE
+    r"(?<![A-Za-z])(?:at|on|um|à|le|den|a las|kl\.?|the)(?![A-Za-z])|[|•·@]", re.IGNORECASE
 )
 
 
@@ -144,6 +146,9 @@ def _fixed(text: str, context: Context) -> Reading | None:
     """Forms that programs write."""
     if match := _WRAPPED.fullmatch(text):
         text = (match["inner"] or match["pdf"] or "").strip("\"' ")
+        if parts := _PARTS.fullmatch(text):
+            day = dt.date(int(parts["year"]), int(parts["month"]) + 1, int(parts["day"]))
+            return Reading(day)
         if timestamp := _TIMESTAMP_ZONE.fullmatch(text):
             text = timestamp["number"]
     match = _COMPACT.fullmatch(text)

@@ -65,6 +65,9 @@ def _role(match: re.Match[str]) -> str:
 def _stretch(text: str, role: str, english: Callable[[str], _Credits]) -> _Credits:
     if role == "other":
         return
+    for aside in _AFTER.finditer(text):
+        if agency := _agency(aside[0].strip("()（） ")):
+            yield "agency", agency
     for part in (_AND if role else _BETWEEN).split(_AFTER.sub(" ", text)):
         for named in _pieces(part.strip(" .。,，:：-—()（）")):
             agency, piece = _begins_with_agency(named)

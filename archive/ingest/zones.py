@@ -75,13 +75,15 @@ _OFFSET: Final = re.compile(
     r"(?:[:']?(?P<minutes>\d{2}))?(?::\d{2})?'?(?!\d)",
     re.IGNORECASE,
 )
-_NAME: Final = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+){1,2}|Etc/[A-Z]+(?:[+-]\d+)?")
+_NAME: Final = re.compile(
+    r"Etc/GMT[+-]\d{1,2}|[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+){1,2}|[A-Z]{3}\d[A-Z]{3}"
+)
 _CAPITALS: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,5}(?![A-Za-z])")
 
 #: What a program adds to a zone: its name.
 _COMMENT: Final = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 
-_ITS_NAME: Final = re.compile(r"\A ?[A-Z]{2,5}(?![A-Za-z])")
+_ITS_NAME: Final = re.compile(r"\A ?[A-Z]{1,5}(?![A-Za-z])")
 
 #: The farthest from UTC that a clock was ever set.
 _FARTHEST: Final = 15 * 60
