@@ -135,7 +135,7 @@ def damage(text: str) -> tuple[Note, ...]:
     """A note, if apostrophes were lost before delivery."""
     lost = _LOST_APOSTROPHE.search(text) if "?" in text else None
     return (
-        (Note("suspected-damage", f"“{lost[0]}” seems to have lost an apostrophe"),) if lost else ()
+        (Note("damage-suspected", f"“{lost[0]}” seems to have lost an apostrophe"),) if lost else ()
     )
 
 

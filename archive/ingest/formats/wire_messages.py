@@ -91,11 +91,11 @@ def wire_characters(data: bytes) -> tuple[str, tuple[Note, ...]]:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
         if is_mostly_utf8(data):
-            note = Note("bytes-unreadable", "some bytes are no UTF-8")
+            note = Note("bytes-lost", "some bytes are no UTF-8")
             return data.decode("utf-8-sig", "replace"), (note,)
         encoding = encoding_of(data, "")
         text = data.decode(encoding, "replace")
-        return text, (Note("encoding", f"read as {encoding}, declared nothing"),)
+        return text, (Note("encoding-guessed", f"Read as {encoding}."),)
 
 
 def _message(block: str, place: str, notes: tuple[Note, ...]) -> Message:

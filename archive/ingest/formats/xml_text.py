@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 
 from archive.ingest.encoding import common_share
 from archive.ingest.raw import Note
-from archive.ingest.reader import READ_ERRORS
+from archive.ingest.reader import READ_ERRORS, shown
 
 #: Bytes that are read at a time. An encoding is told from this many, from the first that is no
 #: UTF-8 on.
@@ -71,7 +71,14 @@ class Characters:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        return tuple(Note(code, detail) for code, detail in self._odd.items())
+        odd = tuple(Note(code, detail) for code, detail in self._odd.items())
+        name = self.encoding or "utf-8"
+        if not (self.encoding or self._beyond_ascii) or _is_said(name, self._declared):
+            return odd
+        if self._declared:
+            detail = f"Says {shown(self._declared)}, is {name}."
+            return (Note("encoding-contradicted", detail), *odd)
+        return odd if name == "utf-8" else (Note("encoding-guessed", f"Read as {name}."), *odd)
 
     def __iter__(self) -> Iterator[str]:
         data = self._piece()
@@ -101,17 +108,13 @@ class Characters:
         return bytes(data)
 
     def _first_decoder(self, data: bytes) -> codecs.IncrementalDecoder:
-        declared = _DECLARED.search(data[:200])
+        declared = _DECLARED.search(data[:800].replace(b"\0", b""))
         self._declared = self._declared or (declared[1].decode("ascii") if declared else "")
         for mark, encoding in _WIDE:
             if data.startswith(mark):
-                self._use(encoding)
+                self.encoding = encoding
                 return codecs.getincrementaldecoder(encoding)("replace")
         return codecs.getincrementaldecoder("utf-8-sig")("strict")
-
-    def _use(self, encoding: str) -> None:
-        self.encoding = encoding
-        self._odd["encoding"] = f"read as {encoding}, declared {self._declared or 'nothing'}"
 
     def _decode(
         self, decoder: codecs.IncrementalDecoder, data: bytes
@@ -138,9 +141,9 @@ class Characters:
     def _other_decoder(self, data: bytes) -> codecs.IncrementalDecoder:
         """For text of which `data`, all before it being ASCII or UTF-8, is not all UTF-8."""
         if self._beyond_ascii or is_mostly_utf8(data):
-            self._odd["bytes-unreadable"] = "some bytes are no UTF-8"
+            self._odd["bytes-lost"] = "some bytes are no UTF-8"
             return codecs.getincrementaldecoder("utf-8-sig")("replace")
-        self._use(encoding_of(data, self._declared))
+        self.encoding = encoding_of(data, self._declared)
         return codecs.getincrementaldecoder(self.encoding)("replace")
 
     def _last(self, decoder: codecs.IncrementalDecoder) -> str:
@@ -156,6 +159,15 @@ class Characters:
             return text
         self._odd["control-characters"] = "characters that XML does not allow are left out"
         return _NOT_XML.sub("", text)
+
+
+def _is_said(name: str, declared: str) -> bool:
+    """Whether a declared encoding is the one that was read, or one that it includes."""
+    try:
+        meant = codecs.lookup(declared).name
+    except (LookupError, ValueError):
+        return False
+    return _LARGER.get(meant, meant)[:6] == name[:6]
 
 
 def is_mostly_utf8(data: bytes) -> bool:

@@ -172,7 +172,7 @@ ENDINGS = [
     (["以下內容不供刊登", "電話一二三"], [], ["not-for-publication"]),
     (["# Notebook", "## Links", "- a"], [], ["desk-notes"]),
     (["*** DISCLAIMER: THIS IS AN AUTOMATED TRANSLATION ***"], [], ["machine-translation"]),
-    (["The EU?s rule"], ["The EU?s rule"], ["suspected-damage"]),
+    (["The EU?s rule"], ["The EU?s rule"], ["damage-suspected"]),
     (["Is it? said he"], ["Is it? said he"], []),
 ]
 

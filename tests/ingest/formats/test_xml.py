@@ -28,32 +28,37 @@ _FRENCH = nitf(
 #: A text, the encoding of its bytes, and the one that is declared.
 ENCODINGS = [
     (_CHINESE, "utf-8", "UTF-8", []),
-    (_CHINESE, "utf-8", "ISO-8859-1", []),
-    (_CHINESE, "utf-8", "Big5", []),
+    (_CHINESE, "utf-8", "ISO-8859-1", ["encoding-contradicted"]),
+    (_CHINESE, "utf-8", "Big5", ["encoding-contradicted"]),
     (_CHINESE, "utf-8-sig", "", []),
-    (_CHINESE, "big5hkscs", "Big5", ["encoding"]),
-    (_CHINESE, "big5hkscs", "ISO-8859-1", ["encoding"]),
-    (_CHINESE, "big5hkscs", "", ["encoding"]),
-    (_SIMPLIFIED.replace("公司", "镕喆公司"), "gbk", "gb2312", ["encoding"]),
-    (_SIMPLIFIED, "gb18030", "UTF-8", ["encoding"]),
-    (_CHINESE, "utf-16", "UTF-16", ["encoding"]),
-    (_CHINESE, "utf-16-le", "UTF-8", ["encoding"]),
-    (_CHINESE, "utf-16-be", "", ["encoding"]),
-    (_CHINESE, "utf-32", "", ["encoding"]),
-    (_FRENCH, "cp1252", "ISO-8859-1", ["encoding"]),
-    (_FRENCH, "cp1252", "", ["encoding"]),
-    (_FRENCH.replace("’", "'"), "iso8859-15", "ISO-8859-15", ["encoding"]),
-    (_FRENCH, "utf-8", "no-such-encoding", []),
-    (_FRENCH, "cp1252", "zlib", ["encoding"]),
+    (_CHINESE, "big5hkscs", "Big5", []),
+    (_CHINESE, "big5hkscs", "ISO-8859-1", ["encoding-contradicted"]),
+    (_CHINESE, "big5hkscs", "", ["encoding-guessed"]),
+    (_SIMPLIFIED.replace("公司", "镕喆公司"), "gbk", "gb2312", []),
+    (_SIMPLIFIED, "gb18030", "UTF-8", ["encoding-contradicted"]),
+    (_CHINESE, "utf-16", "UTF-16", []),
+    (_CHINESE, "utf-16-le", "UTF-8", ["encoding-contradicted"]),
+    (_CHINESE, "utf-16-be", "", ["encoding-guessed"]),
+    (_CHINESE, "utf-32", "", ["encoding-guessed"]),
+    (_FRENCH, "cp1252", "ISO-8859-1", []),
+    (_FRENCH, "cp1252", "", ["encoding-guessed"]),
+    (_FRENCH.replace("’", "'"), "iso8859-15", "ISO-8859-15", []),
+    (_FRENCH, "utf-8", "no-such-encoding", ["encoding-contradicted"]),
+    (_FRENCH, "cp1252", "zlib", ["encoding-contradicted"]),
     # Characters whose bytes look like UTF-8 come first.
-    (nitf("息口", "<p>息口今日上升，市民說會再等，公司說不會。</p>"), "gbk", "", ["encoding"]),
-    (nitf("連絡船", "<p>連絡船は今日再開した。</p>"), "euc_jp", "EUC-JP", ["encoding"]),
+    (
+        nitf("息口", "<p>息口今日上升，市民說會再等，公司說不會。</p>"),
+        "gbk",
+        "",
+        ["encoding-guessed"],
+    ),
+    (nitf("連絡船", "<p>連絡船は今日再開した。</p>"), "euc_jp", "EUC-JP", []),
 ]
 
 
 @pytest.mark.parametrize("text, encoding, declared, noted", ENCODINGS)
 def test_encodings(text: str, encoding: str, declared: str, noted: list[str]) -> None:
-    """Bytes say the encoding where they can; what is not UTF-8 is noted."""
+    """Bytes say the encoding where they can; what they contradict or leave open is noted."""
     declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
     raw = article(Nitf(), (declaration + text).encode(encoding))
     assert nitf(raw.title, f"<p>{raw.body}</p>") == text
@@ -75,7 +80,7 @@ def test_bytes_that_are_no_utf8_among_others() -> None:
     data = nitf("渡輪", "<p>渡輪\xff復航</p>").encode().replace("\xff".encode(), b"\xff")
     raw = article(Nitf(), data)
     assert raw.body == "渡輪\ufffd復航"
-    assert codes(raw) == ["bytes-unreadable"]
+    assert codes(raw) == ["bytes-lost"]
 
 
 def test_control_characters_are_left_out() -> None:
