@@ -159,6 +159,16 @@ def test_days_and_names_below_the_title(
     assert line not in article.body
 
 
+def test_a_moment_below_the_title() -> None:
+    """Printed as how long ago it was; those of other articles are further down."""
+    head = (
+        "<h1>Pier stays open in the wind</h1><time datetime='2024-03-05T15:15Z'>2 hours ago</time>"
+    )
+    later = "<ul><li><time datetime='2024-04-01'>now</time> Gull</li></ul>"
+    assert one(page(body=head + TEXT + later)).published == "2024-03-05T15:15Z"
+    assert one(page(body="<h1>Pier stays open in the wind</h1>" + TEXT + later)).published_inferred
+
+
 def test_a_day_in_the_address_only_is_inferred() -> None:
     article = one(page(), "https://port.example/2024/03/05/pier.html")
     assert (article.published, article.published_inferred) == ("2024-03-05", True)

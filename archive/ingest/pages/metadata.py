@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
+from archive.ingest.pages.blocks import weight
 from archive.ingest.pages.linked_data import article_of, text_of
 from archive.ingest.raw import Note
 
@@ -66,7 +67,12 @@ def read_metadata(root: html.HtmlElement, url: str) -> Metadata:
     article = article_of(root, _first(metas, _TITLE), data.notes)
     titles = (text_of(article.get("headline")), _first(metas, _TITLE))
     data.titles = [unescape(title) for title in titles if title]
-    days = (text_of(article.get("datePublished")), *_all(metas, _DAY), *_times(root))
+    days = (
+        text_of(article.get("datePublished")),
+        *_all(metas, _DAY),
+        *_times(root),
+        *_below_title(root),
+    )
     data.published = next((day for day in days if _YEAR.search(day)), "")
     data.bylines = _names(article.get("author")) or _bylines(metas, root)
     data.source = _publisher(article) or _first(metas, _SOURCE)
@@ -144,6 +150,22 @@ def is_name(text: str) -> bool:
 
 
 _SLUG: Final = re.compile(r"[a-z0-9]{1,40}(?:[-_][a-z0-9]{1,40}){1,6}")
+
+
+def _below_title(root: html.HtmlElement) -> Iterator[str]:
+    """The moments of `time` elements between the title and the first paragraph."""
+    in_head = False
+    for element in root.iter("h1", "time", "p"):
+        if element.tag == "h1":
+            in_head = True
+        elif element.tag == "time" and in_head and (moment := element.get("datetime")):
+            yield moment
+        elif element.tag == "p" and in_head and weight(element.text_content().strip()) >= _PROSE:
+            return
+
+
+#: A paragraph of an article weighs more than this; credits weigh less.
+_PROSE: Final = 60
 
 
 def _publisher(article: Mapping[str, object]) -> str:
