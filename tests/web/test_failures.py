@@ -12,6 +12,7 @@ from archive.engine.damage import (
     missing_file,
     missing_generation,
     removed_generation,
+    resized_file,
     unreadable_file,
 )
 from archive.errors import (
@@ -47,6 +48,7 @@ ERRORS: Final[tuple[tuple[ArchiveError, int, str], ...]] = (
     (DamagedIndexError(DETAIL, file=SECRET / "names.jsonl"), 503, "damaged_index"),
     (missing_file(SECRET / "CURRENT"), 503, "damaged_index"),
     (unreadable_file(SECRET / "CURRENT", DETAIL), 503, "damaged_index"),
+    (resized_file(SECRET / "orders.arrays", 0, 1234), 503, "damaged_index"),
     (IndexFormatError(DETAIL), 503, "index_format"),
     (LockedError(DETAIL, remedy=DETAIL), 500, "internal"),
     (TooMuchWorkError(DETAIL), 500, "internal"),
