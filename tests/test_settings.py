@@ -45,3 +45,14 @@ def test_a_limit_is_in_force(
         assert main(["inspect", str(path), "--json"]) == 0
         (told,) = json.loads(capsys.readouterr().out)
         assert told["articles"] == articles
+
+
+@pytest.mark.parametrize("given, order", [({}, "dmy"), ({"ARCHIVE_DAY_ORDER": "mdy"}, "mdy")])
+def test_the_order_of_days(given: dict[str, str], order: str) -> None:
+    assert read_settings(given).day_order == order
+
+
+@pytest.mark.parametrize("value", ["ymd", "DMY", "day first"])
+def test_another_order_is_refused(value: str) -> None:
+    with pytest.raises(SettingError, match="ARCHIVE_DAY_ORDER"):
+        read_settings({"ARCHIVE_DAY_ORDER": value})
