@@ -102,7 +102,7 @@ class Top:
 
 def is_generic(title: str) -> bool:
     """Whether a program gave this title, or a file's name did."""
-    return _GENERIC.fullmatch(title.strip()) is not None
+    return len(title) <= 2 * LONGEST_TITLE and _GENERIC.fullmatch(title.strip()) is not None
 
 
 def is_title_line(line: str) -> bool:
@@ -112,7 +112,7 @@ def is_title_line(line: str) -> bool:
 
 def is_letterhead(line: str) -> bool:
     """Whether a line only says what kind of paper stands below it ("PRESS RELEASE")."""
-    return _LETTERHEAD.fullmatch(line) is not None
+    return len(line) <= _LONGEST_LINE and _LETTERHEAD.fullmatch(line) is not None
 
 
 def is_top_line(line: str) -> bool:
@@ -178,7 +178,7 @@ def _dateline(paragraphs: Sequence[str]) -> str:
 def _last_day(paragraphs: Sequence[str]) -> str:
     """A day that is all that one of the last lines says ("Ends/Tuesday, 5 March 2024")."""
     for paragraph in paragraphs[:0:-1][:3]:
-        day = _DAY.search(paragraph)
+        day = _DAY.search(paragraph) if len(paragraph) <= _LONGEST_LINE else None
         if day and re.sub(r"(?i)ends|完", "", _line_around(paragraph, day)).strip(_AROUND) == "":
             return day[0].strip(_AROUND)
     return ""

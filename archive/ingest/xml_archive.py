@@ -16,6 +16,9 @@ from archive.ingest.reader import shown
 #: it takes some ten times its size.
 MAX_PART: Final = 32 * 2**20
 
+#: Nor do all parts together that are larger: a few kilobytes of ZIP can unpack to gigabytes.
+MAX_ALL: Final = 256 * 2**20
+
 _ERRORS: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -45,6 +48,7 @@ class XmlArchive:
         except _ERRORS as error:
             raise DamagedPackageError(f"Damaged: {shown(str(error))}.") from error
         self.unread: list[str] = []
+        self._unpacked = 0
         self._names = {plain_name(info.filename): info for info in self._zip.infolist()}
 
     def __contains__(self, part: str) -> bool:
@@ -82,6 +86,9 @@ class XmlArchive:
                 data = stream.read(MAX_PART + 1)
         except _ERRORS as error:
             raise DamagedPackageError(f"{shown(part)}: {shown(str(error))}.") from error
+        self._unpacked += len(data)
+        if self._unpacked > MAX_ALL:
+            raise DamagedPackageError(f"It unpacks to more than {MAX_ALL // 2**20} MiB.")
         if len(data) > MAX_PART:
             raise DamagedPackageError(f"{shown(part)}: larger than {MAX_PART // 2**20} MiB.")
         return data

@@ -38,7 +38,7 @@ _BOUNDARY: Final = re.compile(
 )
 _ENCRYPTED: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 
-_NOT_BASE64: Final = re.compile(rb"[^\s]+[ \t]+[^\s]+[ \t]+[^\s]")
+_NOT_BASE64: Final = re.compile(rb"[ \t]\S{1,40}[ \t]\S")
 _LETTERS: Final = re.compile(r"\w")
 
 #: A plain text that says only "see the HTML version" has less than this share of the letters that
@@ -64,6 +64,14 @@ class Content:
     inside: list[Message] = field(default_factory=list)
     attached: list[Attached] = field(default_factory=list)
     encrypted: bool = False
+
+    def add(self, more: Content) -> None:
+        """Put what `more` holds behind."""
+        self.texts += more.texts
+        self.notes += more.notes
+        self.inside += more.inside
+        self.attached += more.attached
+        self.encrypted = self.encrypted or more.encrypted
 
 
 def content_of(message: Message) -> Content:
@@ -99,8 +107,11 @@ def _walk(part: Message, content: Content, depth: int) -> None:
         content.attached.append(Attached(_name(part), kind, b""))
     elif kind.startswith("message/") and kind not in _PASSED_OVER:
         _forwarded(part, content)
+    elif kind == "multipart/alternative" and part.is_multipart():
+        for form in _alternative([_read(child, depth + 1) for child in _children(part)]):
+            content.add(form)
     elif part.is_multipart():
-        for child in _chosen(part, kind, content, depth):
+        for child in _chosen(part, kind, content):
             _walk(child, content, depth + 1)
     elif kind.startswith("multipart/") and (inner := _by_its_boundary(part, kind)):
         _walk(inner, content, depth + 1)
@@ -135,41 +146,37 @@ def _is_text(part: Message, kind: str) -> bool:
     return kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment"
 
 
-def _chosen(part: Message, kind: str, content: Content, depth: int) -> Sequence[Message]:
-    children = [child for child in part.get_payload() if isinstance(child, Message)]
+def _chosen(part: Message, kind: str, content: Content) -> Sequence[Message]:
     if kind == "multipart/encrypted":
         content.encrypted = True
         return ()
-    if kind == "multipart/alternative":
-        return _alternative(children, depth)
     if kind == "multipart/related":
-        return [child for child in children if not _is_inline_picture(child)]
-    return children
+        return [child for child in _children(part) if not _is_inline_picture(child)]
+    return _children(part)
 
 
 def _is_inline_picture(part: Message) -> bool:
     return part.get_content_maintype() == "image"
 
 
-def _alternative(children: Sequence[Message], depth: int) -> Sequence[Message]:
+def _alternative(forms: Sequence[Content]) -> Iterator[Content]:
     """The one of several forms of a text to read: the plain one, unless it is a stub.
 
     Whatever is no text in any form (an invitation) stands beside it.
     """
-    read = [(child, _tried(child, depth)) for child in children]
-    forms = [(child, form) for child, form in read if form.texts]
-    plain = [form for form in forms if all(kind is Markup.PLAIN for kind, _ in form[1].texts)]
-    rich = [form for form in forms if form not in plain]
-    rest = [child for child, form in read if not form.texts]
-    if not forms:
-        return rest
-    best = plain[0] if plain and not (rich and _is_stub(plain[0][1], rich[-1][1])) else rich[-1]
-    return [best[0], *rest]
+    texts = [form for form in forms if form.texts]
+    plain = [form for form in texts if all(kind is Markup.PLAIN for kind, _ in form.texts)]
+    rich = [form for form in texts if not any(form is each for each in plain)]
+    if plain and not (rich and _is_stub(plain[0], rich[-1])):
+        yield plain[0]
+    elif rich:
+        yield rich[-1]
+    yield from (form for form in forms if not form.texts)
 
 
-def _tried(part: Message, depth: int) -> Content:
+def _read(part: Message, depth: int) -> Content:
     content = Content()
-    _walk(part, content, depth + 1)
+    _walk(part, content, depth)
     return content
 
 
@@ -186,15 +193,11 @@ def _letters(content: Content) -> int:
 
 def _forwarded(part: Message, content: Content) -> None:
     """A message inside one; one that is packed, which the standard forbids, is unpacked."""
-    inside = part.get_payload()
-    messages = (
-        [each for each in inside if isinstance(each, Message)] if isinstance(inside, list) else []
-    )
-    if messages and not messages[0].keys() and part.get("content-transfer-encoding"):
-        inner = Message()
-        inner.set_payload(messages[0].get_payload())
-        inner["Content-Transfer-Encoding"] = str(part["content-transfer-encoding"])
-        content.attached.append(Attached(_name(part), "message/rfc822", payload(inner)))
+    messages = _children(part)
+    packing = str(part.get("content-transfer-encoding", ""))
+    if messages and packing and not messages[0].keys():
+        messages[0]["Content-Transfer-Encoding"] = packing
+        content.attached.append(Attached(_name(part), "message/rfc822", payload(messages[0])))
         return
     content.inside.extend(messages)
     if not messages:
@@ -203,7 +206,7 @@ def _forwarded(part: Message, content: Content) -> None:
 
 def _add_text(part: Message, kind: str, content: Content) -> None:
     data = payload(part)
-    declared = str(part.get_param("charset", "", header="content-type") or "")
+    declared = _parameter(part, "charset")
     if kind == "text/html":
         text, notes = decoded(data, declared or markup.charset_of(data))
         content.notes.extend(notes)
@@ -214,29 +217,49 @@ def _add_text(part: Message, kind: str, content: Content) -> None:
     content.notes.extend(notes)
     text, notes = without_signature(text)
     content.notes.extend(notes)
-    flowed = str(part.get_param("format", "")).lower() == "flowed"
-    delsp = str(part.get_param("delsp", "")).lower() == "yes"
+    flowed = _parameter(part, "format").lower() == "flowed"
+    delsp = _parameter(part, "delsp").lower() == "yes"
     text = paragraphs(text, flowed=flowed, delsp=delsp)
     if text:
         content.texts.append((Markup.PLAIN, text))
 
 
 def payload(part: Message) -> bytes:
-    """The bytes of a part, unpacked where they are packed as it says."""
-    plain = part.get_payload()
-    if isinstance(plain, list):
-        return b""
-    raw = str(plain).encode("utf-8", "surrogateescape")
-    packing = str(part.get("content-transfer-encoding", "")).strip().lower()
-    if packing == "base64" and _NOT_BASE64.search(raw):
-        return raw
-    data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else raw
+    """The bytes of a part, unpacked where they are packed as it says; b"" of one with parts.
+
+    What says that it is in base64 and has words with spaces between them is not.
+    """
+    data = _bytes(part)
+    if str(part.get("content-transfer-encoding", "")).strip().lower() != "base64":
+        return data
+    packing = part["content-transfer-encoding"]
+    del part["content-transfer-encoding"]
+    raw = _bytes(part)
+    part["Content-Transfer-Encoding"] = packing
+    return raw if _NOT_BASE64.search(raw) else data
+
+
+def _bytes(part: Message) -> bytes:
+    data = None if part.is_multipart() else part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def _children(part: Message) -> list[Message]:
+    inside = part.get_payload() if part.is_multipart() else []
+    return [each for each in inside if isinstance(each, Message)]
+
+
+def _parameter(part: Message, name: str, field: str = "content-type") -> str:
+    """A parameter of a header field; RFC 2231 gives some with their charset."""
+    value = part.get_param(name, "", header=field)
+    if isinstance(value, tuple):
+        charset, _, text = value
+        return decoded(text.encode("raw-unicode-escape"), charset or "")[0]
+    return decoded_words(str(value or "").encode("utf-8", "surrogateescape"))
 
 
 def _name(part: Message) -> str:
-    name = part.get_filename("")
-    return decoded_words(str(name).encode("utf-8", "surrogateescape"))
+    return _parameter(part, "filename", "content-disposition") or _parameter(part, "name")
 
 
 def attachment_notes(attached: Sequence[Attached]) -> Iterator[Note]:

@@ -11,7 +11,11 @@ from archive.ingest.mail.charset import decoded
 
 #: An encoded word; RFC 2231 lets a language follow its charset. Spaces inside are against the rule
 #: and frequent.
-_WORD: Final = re.compile(rb"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^\r\n]*?)\?=")
+_WORD: Final = re.compile(rb"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^\r\n]{0,998}?)\?=")
+#: Bytes of a field, and characters of an address, that are read: a hostile one is endless.
+_LONGEST: Final = 2**16
+_LONGEST_ADDRESS: Final = 2000
+
 _FOLD: Final = re.compile(rb"\r?\n(?=[ \t])|[\r\n]")
 _NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]")
 
@@ -38,13 +42,13 @@ def raw_header(message: Message, name: str) -> bytes:
     """The first field of that name as its bytes stand; b"" where there is none."""
     for key, value in message.raw_items():
         if key.lower() == name:
-            return str(value).encode("ascii", "surrogateescape")
+            return str(value).encode("ascii", "surrogateescape")[:_LONGEST]
     return b""
 
 
 def sender(message: Message) -> str:
     """The name of the first author: without the address, "" where there is only that."""
-    first = _first_address(_words_hidden(raw_header(message, "from")))
+    first = _first_address(_words_hidden(raw_header(message, "from")))[:_LONGEST_ADDRESS]
     name = decoded_words(_name_of(first).encode("utf-8", "surrogateescape"))
     name = _VIA.sub("", " ".join(name.split()).strip("'\"")).strip()
     if "@" in name:
@@ -54,7 +58,7 @@ def sender(message: Message) -> str:
 
 def publication(message: Message) -> str:
     """Whose mail it is: the name of its list, else of the list's id, else the sender's host."""
-    listed = header(message, "list-id")
+    listed = header(message, "list-id")[:_LONGEST_ADDRESS]
     if match := _LIST.search(listed):
         return match[1].strip().strip('"') or match[2].strip()
     host = _HOST.search(header(message, "from") or header(message, "sender"))
@@ -70,7 +74,7 @@ def message_id(message: Message, name: str = "message-id") -> str:
 
 def _words_hidden(data: bytes) -> str:
     """A field as text with its encoded words left alone, so that commas in them part nothing."""
-    return _FOLD.sub(b"", data).decode("utf-8", "surrogateescape")
+    return " ".join(_FOLD.sub(b"", data).decode("utf-8", "surrogateescape").split())
 
 
 def _first_address(text: str) -> str:

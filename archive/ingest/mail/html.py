@@ -63,13 +63,23 @@ def _tree(text: str) -> etree._Element | None:
 
 def _leaves(root: etree._Element) -> list[etree._Element]:
     """The blocks that show text and hold no block that does, in their order."""
-    leaves: list[etree._Element] = []
-    for element in root.iter():
-        if element.tag not in _BLOCKS or not _text(element).strip():
-            continue
-        if not any(_text(inner).strip() for inner in element.iterdescendants(*_BLOCKS)):
-            leaves.append(element)
-    return leaves
+    shows: dict[etree._Element, bool] = {}
+    holds: dict[etree._Element, bool] = {}
+    elements = list(root.iter())
+    for element in reversed(elements):  # children come before what holds them
+        children = list(element)
+        is_seen = isinstance(element.tag, str) and element.tag not in _UNSEEN
+        tails = any((child.tail or "").strip() for child in children)
+        inside = tails or any(shows[child] for child in children)
+        shows[element] = is_seen and (inside or bool((element.text or "").strip()))
+        holds[element] = any(
+            holds[child] or (child.tag in _BLOCKS and shows[child]) for child in children
+        )
+    return [
+        element
+        for element in elements
+        if element.tag in _BLOCKS and shows[element] and not holds[element]
+    ]
 
 
 def _text(element: etree._Element) -> str:

@@ -104,7 +104,7 @@ def footer(blocks: Sequence[str]) -> int | None:
 
 
 def _is_footer(block: str) -> bool:
-    if not _FOOTER.search(block) or len(block) > _FOOTER_WITH_LINK:
+    if len(block) > _FOOTER_WITH_LINK or not _FOOTER.search(block):
         return False
     if _LINK.search(block) or _FOOTER_LEGAL.search(block):
         return True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 
+from archive.ingest import xml_archive
 from archive.ingest.formats.epub import Epub
 from archive.ingest.raw import Format, RawArticle
 from archive.ingest.reader import Reject
@@ -103,6 +104,14 @@ def test_chapters_come_in_the_order_of_reading() -> None:
 )
 def test_what_cannot_be_read_is_a_reject(data: bytes, why: str) -> None:
     assert why in reason(EPUB, data)
+
+
+def test_packed_zeros_do_not_fill_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chapters behind the limit of the whole are rejects, each of them."""
+    monkeypatch.setattr(xml_archive, "MAX_ALL", 2**20)
+    results = read_raw(EPUB, book([f"<p>{'a' * 2**19}</p>"] * 5))
+    kinds = "".join("a" if isinstance(r, RawArticle) else "r" for r in results)
+    assert kinds == "arrrr"
 
 
 def test_books_are_told_by_their_content() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import textwrap
+import time
 from email import policy
 from email.message import EmailMessage
 
@@ -433,6 +434,43 @@ def test_message_of_outlook_is_a_reject_that_says_what_to_do() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_0037".encode("utf-16-le")
     assert MAIL.recognises(data, "") == 3
     assert "save it as .eml" in reason(MAIL, data)
+
+
+def test_a_charset_that_cannot_be_one_is_passed_over() -> None:
+    for charset in (b"a\0b", b"\xff\xfe", b"utf-8*=a'b'c", b"x" * 500):
+        content_type = b"text/plain; charset=" + charset
+        assert only(MAIL, mail("Café.".encode(), Content_Type=content_type)).body == "Café."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        mail(Subject=b"=?a?Q?" * 20_000),
+        mail(From=b" " * 60_000 + b"x"),
+        mail(From=b"@" * 60_000 + b"("),
+        mail(List_Id=b"a " * 30_000),
+        mail(base64.b64encode(bytes(2**20)), Content_Transfer_Encoding=b"base64"),
+        mail(b"> " * 300_000),
+        mail(b"unsubscribe " * 50_000),
+        mail(b"<div>" * 900 + b"x", Content_Type=b"text/html"),
+        mail(b"a\n" * 200_000),
+    ],
+)
+def test_hostile_mail_takes_no_time(data: bytes) -> None:
+    started = time.monotonic()
+    assert read_raw(MAIL, data)
+    assert time.monotonic() - started < 20
+
+
+def test_forms_within_forms_take_no_time() -> None:
+    """Each part is read once, however deep it lies."""
+    body = b"Content-Type: text/plain\n\nThe text."
+    for n in range(50):
+        head = b"Content-Type: multipart/alternative; boundary=b%dx\n\n" % n
+        body = head + b"--b%dx\n" % n + body + b"\n--b%dx--\n" % n
+    started = time.monotonic()
+    assert only(MAIL, b"Subject: a\nFrom: b\n" + body).body == "The text."
+    assert time.monotonic() - started < 20
 
 
 def test_subject_alone_is_kept() -> None:
