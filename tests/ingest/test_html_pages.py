@@ -205,6 +205,15 @@ def test_titles(title: str, heading: str, expected: str) -> None:
     assert one(page(title=title, body=head + TEXT)).title == expected
 
 
+def test_signs_of_html_in_a_title_that_is_printed_are_its_own() -> None:
+    text = "The &lt;b&gt; that nobody closed"
+    article = one(page(title=text, body=f"<h1>{text}</h1>{TEXT}"))
+    assert (article.title, article.title_markup) == ("The <b> that nobody closed", Markup.PLAIN)
+    data = '{"@type": "NewsArticle", "headline": "<i>Sea</i>"}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    assert one(page(script, title="")).title_markup is Markup.UNKNOWN
+
+
 @pytest.mark.parametrize("encoding", ["big5", "gb18030", "utf-8", "utf-16"])
 @pytest.mark.parametrize("said", ["iso-8859-1", "gb2312", "utf-8"])
 def test_bytes_tell_the_encoding(encoding: str, said: str) -> None:

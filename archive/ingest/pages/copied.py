@@ -27,7 +27,13 @@ _BLANK_LINES: Final = re.compile(r"\n(?:[^\S\n]*\n)+")
 _LONGEST_HEADLINE: Final = 160
 _SENTENCE_ENDS: Final = tuple(".。…”！？!?；;")
 
-#: Weight (characters, those of Chinese for three) of a paragraph, and of the text of an item: what
+_FULL_STOPS: Final = (".", "。")
+
+#: Weight (characters, those of Chinese for three) of the shortest sentence; headlines that ask or
+#: cry are as short.
+_SENTENCE: Final = 15
+
+#: Weight of a paragraph, and of the text of an item: what
 #: is shorter below other headlines is a time or a name.
 _PARAGRAPH: Final = 60
 
@@ -77,8 +83,10 @@ class _Line:
         """Whether it is a paragraph, not a headline or a label."""
         if self.kind:
             return False
-        text = _SIGNED.sub("", self.text)
-        if text.rstrip("”」』）)\"'’").endswith(_SENTENCE_ENDS) and weight(self.text) >= 24:
+        text = _SIGNED.sub("", self.text).rstrip("”」』）)\"'’")
+        if text.endswith(_FULL_STOPS) and weight(self.text) >= _SENTENCE:
+            return True
+        if text.endswith(_SENTENCE_ENDS) and weight(self.text) >= 2 * _SENTENCE:
             return True
         return len(self.text) > _LONGEST_HEADLINE or "\n" in self.text
 

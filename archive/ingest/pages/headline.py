@@ -45,6 +45,14 @@ def title_of(root: html.HtmlElement, metadata: Metadata) -> str:
     return next(filter(None, (*named, bare, *heads[:1])), "")
 
 
+def is_printed(root: html.HtmlElement, title: str) -> bool:
+    """Whether a title stands in a heading of the page, where tags are no text."""
+    heads = root.iter("title", "h1", "h2", "h3", "b", "font", "span", "div")
+    return any(title == " ".join((head.text or "").split()) for head in heads) or any(
+        title in " ".join(head.text_content().split()) for head in root.iter("title", "h1")
+    )
+
+
 def _printed(root: html.HtmlElement, pieces: list[str]) -> str:
     """The longest of some texts that is the whole of an element's, "" for none."""
     if len(pieces) < 2:

@@ -14,7 +14,7 @@ from archive.ingest.pages.blocks import is_cut, key_of, parse, weight
 from archive.ingest.pages.body import Body, read_body
 from archive.ingest.pages.credits import read_day
 from archive.ingest.pages.flat import bare, flat_text
-from archive.ingest.pages.headline import title_of
+from archive.ingest.pages.headline import is_printed, title_of
 from archive.ingest.pages.metadata import Metadata, read_metadata
 from archive.ingest.pages.verdict import Signs, why_none
 from archive.ingest.published import day_of_url
@@ -44,6 +44,7 @@ def read_page(
         metadata.titles.insert(0, title_of(root, metadata))
         return _flat(text, source, place, metadata, fetched)
     title = title_of(root, metadata)
+    title_markup = Markup.PLAIN if is_printed(root, title) else Markup.UNKNOWN
     signs = Signs.of(root, title, metadata, url or metadata.url)
     body = read_body(root, title, bare(metadata.body))
     article, markup, notes = _body(body, metadata)
@@ -53,7 +54,7 @@ def read_page(
     return RawArticle(
         title=title,
         body=article,
-        title_markup=Markup.UNKNOWN,
+        title_markup=title_markup,
         body_markup=markup,
         url=url or metadata.url,
         published=days.published or None,

@@ -36,7 +36,7 @@ _LOGIN: Final = re.compile(
 #: Weights (characters, those of Chinese for three). A page that does not call itself an article has
 #: a text of the first at least; of 39 articles the shortest has 265.
 _LEAST: Final = 100
-_LEAST_CALLED: Final = 30
+_LEAST_CALLED: Final = 12
 #: Error pages and forms say less than this.
 _SHORT: Final = 600
 #: So many linked headings, and between them less text than this: teasers of other pages.
