@@ -35,8 +35,11 @@ MOST_KINDS: Final = 200
 _VALUES: Final = re.compile(r"\(.*\)|“.*”|\d+(?:,\d{3})*", re.DOTALL)
 _OTHERS: Final = "Other reasons."
 
-#: The code of the note on a text that is not in UTF-8; its detail is the encoding's name.
+#: What codes of notes on a text that is not in UTF-8 begin with; their details name the encoding.
 ENCODING: Final = "encoding"
+_NAMED_ENCODING: Final = re.compile(
+    r"(?:\A|\bread as |\bis )(?!utf-?8\b)(?P<name>[a-z][\w-]*\d[\w-]*)", re.IGNORECASE
+)
 
 Counted = TypeVar("Counted", bound=Hashable)
 
@@ -57,7 +60,10 @@ def _count(counts: Counter[Counted], kind: Counted, others: Counted) -> Counted:
 
 def _counted_as(note: Note) -> str:
     """What a note is counted as: of a text that is not UTF-8, the encoding counts."""
-    return f"{note.code}: {note.detail}" if note.code == ENCODING else note.code
+    if not note.code.startswith(ENCODING):
+        return note.code
+    named = _NAMED_ENCODING.search(note.detail)
+    return f"{ENCODING}: {named['name'].lower()}" if named else note.code
 
 
 class RejectsFile:

@@ -23,7 +23,9 @@ _BUILD: Final = 2.1
 #: gzip 5.1 to 5.9 and 9.6 to 9.9. The larger ones count: better an early warning than a late one.
 _OF_PLAIN: Final = 3.4
 _OF_COMPRESSED: Final = 10.0
-_COMPRESSED: Final = (".gz", ".bz2", ".xz", ".zst", ".zip")
+_COMPRESSED: Final = (
+    *(".gz", ".bz2", ".xz", ".zst", ".zip", ".tgz", ".tbz", ".tbz2", ".txz", ".tzst"),
+)
 
 #: The errors of a full disk, and of a user who may not take more of it.
 FULL: Final = (errno.ENOSPC, errno.EDQUOT)

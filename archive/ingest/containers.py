@@ -11,7 +11,7 @@ from archive.ingest.detection import choose, names_format, suffix_of, unpacked_n
 from archive.ingest.limits import LimitError, Meter
 from archive.ingest.members import DamagedArchiveError, Member, Refused
 from archive.ingest.raw import Format
-from archive.ingest.reader import READ_ERRORS, ReadOptions, Reject, broken_off, shown
+from archive.ingest.reader import READ_ERRORS, ReadOptions, Reject, broken_off, shown, why_broken
 from archive.ingest.streams import buffered, looked_into
 from archive.ingest.tar_archive import is_tar, tar_members
 from archive.ingest.unpacking import packed_suffix, unpacked
@@ -122,7 +122,7 @@ class Contents:
         except DamagedArchiveError as error:
             yield _result(_broken(here.file, last, error.message))
         except READ_ERRORS as error:
-            yield _result(broken_off(here.file, last, error, 0))
+            yield _result(_broken(here.file, last, why_broken(error)))
 
     def _member(self, member: Member | Refused, here: Here) -> Iterator[Result]:
         """A file of an archive, but for those that a folder would leave out too."""

@@ -40,6 +40,10 @@ _KNOWN: Final = (
 _FILM: Final = slice(4, 8)
 
 
+#: Share of characters that cannot be shown, from which a beginning is shown to nobody.
+_MOST_UNREADABLE: Final = 0.2
+
+
 def unpacked_name(name: str) -> str:
     """A file's name without the suffix of how it is packed: `a.json.gz` is `a.json`."""
     for suffix, instead in _PACKED_SUFFIXES.items():
@@ -81,6 +85,15 @@ def why_no_format(head: bytes, suffix: str) -> str:
         known = "a film or a picture"
     if known:
         return f"Holds no articles: it is {known}."
-    begins = shown(head[:80].decode("utf-8", "replace"), 40)
+    if not head.strip(b"\0"):
+        return "Holds nothing but zeros; a disk or a transfer may have failed."
+    beginning = head[:80].decode("utf-8", "replace")
+    begins = "unknown bytes" if _is_binary(beginning) else f"“{shown(beginning, 40)}”"
     named = f"files named “{suffix}”" if suffix else "files without a suffix"
-    return f"In no format that is read: {named} that begin with “{begins}”."
+    return f"In no format that is read: {named} that begin with {begins}."
+
+
+def _is_binary(text: str) -> bool:
+    """Whether a text that was read in spite of its bytes shows nothing to people."""
+    unreadable = sum(not (sign.isprintable() or sign.isspace()) for sign in text)
+    return unreadable + text.count("\ufffd") > _MOST_UNREADABLE * len(text)

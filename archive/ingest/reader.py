@@ -92,13 +92,16 @@ def shown(value: object, most: int = _SHOWN) -> str:
 
 def broken_off(source: str, place: str, error: Exception, articles: int) -> Reject:
     """The fatal reject of a stream that failed at `place`, `articles` read before it."""
-    known = {EOFError: "the compressed file ends early", zlib.error: "the compression is damaged"}
-    what = known.get(type(error)) or shown(getattr(error, "strerror", None) or str(error))
+    reason = f"Broke off: {why_broken(error)}; {count(articles)} read before it."
+    return Reject(source, place, reason, fatal=True)
+
+
+def why_broken(error: Exception) -> str:
+    """Why a stream failed, in words."""
     if isinstance(error, LimitError):
-        what = error.reason
-    return Reject(
-        source, place, f"Broke off: {what}; {count(articles)} read before it.", fatal=True
-    )
+        return error.reason
+    known = {EOFError: "the compressed file ends early", zlib.error: "the compression is damaged"}
+    return known.get(type(error)) or shown(getattr(error, "strerror", None) or str(error))
 
 
 def count(articles: int) -> str:

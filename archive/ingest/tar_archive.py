@@ -33,7 +33,18 @@ _KINDS: Final = {
     tarfile.BLKTYPE: "a device",
     tarfile.FIFOTYPE: "a pipe",
     tarfile.GNUTYPE_SPARSE: "a file with holes",
+    b"M": "the rest of a file that another archive begins",
 }
+
+#: A folder, GNU's list of a folder, and the name of a tape.
+_NO_FILE: Final = (tarfile.DIRTYPE, b"D", b"V")
+
+
+class EarlyEndError(OSError):
+    """A file in an archive ends early. An `OSError`, as whatever reads a stream must expect."""
+
+    def __init__(self) -> None:
+        super().__init__("the archive ends early")
 
 
 def is_tar(head: bytes) -> bool:
@@ -59,7 +70,7 @@ class _Contents(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what is given is one
         data = read_some(self._stream, min(len(buffer), self.left))
         if self.left and len(buffer) and not data:
-            raise EOFError
+            raise EarlyEndError
         self.left -= len(data)
         buffer[: len(data)] = data
         return len(data)
@@ -124,7 +135,7 @@ def _member(
         kind = _KINDS[tarfile.GNUTYPE_SPARSE]
     if kind is not None:
         yield Refused(name, f"In the archive it is {kind}, which is not read; pack the file.")
-    elif header.type != tarfile.DIRTYPE and not name.endswith("/"):
+    elif header.type not in _NO_FILE and not name.endswith("/"):
         yield Member(name, buffered(contents))
 
 

@@ -70,6 +70,24 @@ def test_show_prints_the_article_and_why(index: Path, capsys: pytest.CaptureFixt
     assert json.loads(out)["id"] == article
 
 
+def test_show_tells_those_who_keep_the_archive_where_it_was_read(
+    index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And what its source says of showing it; the API tells neither."""
+    _, out, _ = run(capsys, "search", "", "--index", index, "--json")
+    assert str(SAMPLES) not in out
+    article = json.loads(out)["hits"][0]["id"]
+    _, out, _ = run(capsys, "show", article, "--index", index, "--json")
+    told = json.loads(out)
+    assert Path(told["origin"]["file"]).is_relative_to(SAMPLES)
+    assert told["origin"]["within"].startswith("line ")
+    expected = {"not_before": None, "expires": None, "status": "usable", "replaces": None}
+    assert {name: told[name] for name in expected} == expected
+    assert told["notes"] == []
+    _, out, _ = run(capsys, "show", article, "--index", index)
+    assert f"read from {told['origin']['file']}, {told['origin']['within']}" in out
+
+
 def test_the_life_of_an_index(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Generations are listed, rolled back, published and pruned."""
     first = read_current(index)

@@ -208,6 +208,26 @@ def test_what_is_odd_about_articles_is_named_and_counted(tmp_path: Path) -> None
     }
 
 
+@pytest.mark.parametrize(
+    "code, detail, counted",
+    [
+        ("encoding", "big5hkscs", "encoding: big5hkscs"),
+        ("encoding", "read as gb18030, declared nothing", "encoding: gb18030"),
+        ("encoding-guessed", "Read as windows-1252.", "encoding: windows-1252"),
+        ("encoding-contradicted", "Says “utf-8”, is UTF-16.", "encoding: utf-16"),
+        ("encoding", "read as utf-8, declared iso-8859-1", "encoding"),
+        ("encoding-damaged", "3 characters are not big5.", "encoding-damaged"),
+        ("day-unreadable", "is utf-16", "day-unreadable"),
+    ],
+)
+def test_encodings_are_counted_by_name(
+    tmp_path: Path, code: str, detail: str, counted: str
+) -> None:
+    with closing(RejectsFile(tmp_path)) as file:
+        file.notes_on(Article("n", "t", "b", Language.ENGLISH, notes=(Note(code, detail),)))
+    assert file.notes == {counted: 1}
+
+
 def test_notes_are_bounded_as_rejects_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rejects_file, "MOST_ROWS", 2)
     with closing(RejectsFile(tmp_path)) as file:

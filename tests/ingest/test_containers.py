@@ -320,6 +320,69 @@ def test_a_damaged_member_costs_itself_only(tmp_path: Path) -> None:
     assert [reject.source for reject in rejects(results)][:1] == [f"{tmp_path}/x.zip: a.jsonl"]
 
 
+def header(kind: bytes = tarfile.REGTYPE, size: int = 0, name: str = "a.jsonl") -> bytes:
+    """The header of a file in a tar archive."""
+    info = tarfile.TarInfo(name)
+    info.type, info.size = kind, size
+    return info.tobuf(tarfile.GNU_FORMAT)
+
+
+def of_seventh_unix(data: bytes) -> bytes:
+    """A tar archive without the mark of later ones."""
+    blocks = [bytearray(data[at : at + 512]) for at in range(0, len(data), 512)]
+    for block in blocks:
+        if block[257:262] == b"ustar":
+            block[257:265] = bytes(8)
+            block[148:156] = b" " * 8
+            block[148:156] = b"%06o\0 " % sum(block)
+    return b"".join(blocks)
+
+
+USTAR = tarred({"a.jsonl": line("a"), "b.jsonl": line("b")}, tarfile.USTAR_FORMAT)
+
+
+@pytest.mark.parametrize(
+    "data, read_ids, reasons",
+    [
+        (of_seventh_unix(USTAR), ["a", "b"], []),
+        (header(b"V", name="tape 7") + USTAR, ["a", "b"], []),
+        (header(b"M", name="a.jsonl") + USTAR, ["a", "b"], ["another archive begins"]),
+        (header(size=2**62) + line("a"), ["a"], ["ends early", "ends early"]),
+        (USTAR[:2048], ["a", "b"], ["ends without its end mark"]),
+        (
+            gzip.compress(header(tarfile.XHDTYPE, 10**9) + b"0" * 10**6),
+            [],
+            ["larger than a header"],
+        ),
+        (gzip.compress(line("a")) + b"\0" * 700 + gzip.compress(line("b")), ["a", "b"], []),
+        (gzip.compress(line("a")) + b"not packed", ["a"], ["the compression is damaged"]),
+        (zipped({"a.jsonl": line("a")})[:-22], [], ["list of its files is damaged"]),
+        (bytes(2048), [], ["nothing but zeros"]),
+        (b"\x01\x02\x03\xff\xfe" * 9, [], ["begin with unknown bytes"]),
+        (zipped({}), [], []),
+    ],
+)
+def test_odd_archives(tmp_path: Path, data: bytes, read_ids: list[str], reasons: list[str]) -> None:
+    results = read(tmp_path / "x", data)
+    assert ids(results) == read_ids
+    told = [reject.reason for reject in rejects(results)]
+    assert [expected in reason for expected, reason in zip(reasons, told, strict=True)] == (
+        [True] * len(reasons)
+    )
+
+
+def test_an_archive_in_a_stream_is_read_from_its_end(tmp_path: Path) -> None:
+    """Larger than what is kept in memory, and in large form."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("filler.png", b"\x89PNG" + bytes(17 * MIB))
+        with archive.open(zipfile.ZipInfo("a.jsonl"), "w", force_zip64=True) as file:
+            file.write(line("a"))
+    results = read(tmp_path / "x", gzip.compress(out.getvalue(), 1))
+    assert ids(results) == ["a"]
+    assert [reject.source for reject in rejects(results)] == [f"{tmp_path}/x: filler.png"]
+
+
 def test_a_stream_of_many_files_is_read_as_it_comes(tmp_path: Path) -> None:
     """Two thousand files of a packed tar archive, in the memory of a few."""
     out = tmp_path / "x.tar.gz"

@@ -14,12 +14,12 @@ from archive.errors import ArchiveError, DamagedIndexError, NoGenerationError
 from archive.model.article import Article, Document, Language
 from archive.model.entity import Kind, Mention
 from archive.model.message import Message
-from archive.query.parameters import REPEATED, SINGLE
+from archive.query.parameters import REPEATED, SINGLE, read_parameters
 from archive.search.service import SearchService
 from archive.text.fingerprint import fingerprint
 from archive.web.app import create_app
 from tests.analyzers import plain_analyzer
-from tests.conftest import ROOT, library_of
+from tests.conftest import ROOT, SAMPLES, library_of
 from tests.engine.corpora import NAMES
 
 PAGES = ["/", "/?q=tariff", "/?q=tariff&page=99", "/help", "/about", "/?person=donald-trump"]
@@ -34,6 +34,19 @@ def test_answers(client: FlaskClient, path: str) -> None:
     for method in (client.get, client.head):
         with method(path) as found:
             assert found.status_code == 200
+
+
+def test_no_page_tells_where_an_article_was_read(
+    client: FlaskClient, sample_service: SearchService
+) -> None:
+    """The server's paths are nobody's business who reads."""
+    hits = sample_service.search(read_parameters([("size", "100")])).hits
+    articles = [f"{prefix}/{hit.id}" for hit in hits for prefix in ("/article", "/api/v1/articles")]
+    names = {str(path) for path in SAMPLES.iterdir()} | {str(SAMPLES)}
+    assert articles
+    for path in (*PAGES, *OTHERS, *articles):
+        text = client.get(path).get_data(as_text=True)
+        assert not any(name in text for name in names), path
 
 
 @pytest.mark.parametrize("path", [*PAGES, *OTHERS, *STATIC, *BAD, *MISSING])
