@@ -10,8 +10,8 @@ from typing import Final
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats import ninjs
 from archive.ingest.formats.json_objects import fold, is_address, listed, look, text_of
-from archive.ingest.formats.json_shapes import is_linked_side
 from archive.ingest.formats.json_sides import Reading, with_sides
+from archive.ingest.formats.json_signs import is_linked_side
 from archive.ingest.raw import Markup, RawArticle
 from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
 

@@ -29,6 +29,9 @@ _SUFFIXED: Final = re.compile(
 #: How the names of a search server's fields end: `title_t`, `body_txt_en`, `published_dt`.
 _TYPED: Final = re.compile(r"(?P<name>.+?)_(?:txts?|ss?|ts?|dts?|tdts?|[ilbfd]s?)\Z")
 
+#: No longer name is looked into.
+_LONGEST_NAME: Final = 60
+
 _TEXTS: Final = TITLE.first | BODY.first | SUMMARY.first
 
 
@@ -58,7 +61,7 @@ def by_language(value: Mapping[str, object]) -> list[dict[str, object]]:
 
 def plain_name(name: str) -> str:
     """A name without what it says of a language."""
-    match = _SUFFIXED.match(name)
+    match = _SUFFIXED.match(name) if len(name) <= _LONGEST_NAME else None
     if match is None or normal(match["apart"] or match["camel"]) not in _LANGUAGES:
         return name
     return str(match["name"])
@@ -68,7 +71,7 @@ def without_types(value: Mapping[str, object]) -> dict[str, object]:
     """`value` with its names as they are before a search server's sign of a type."""
     plain: dict[str, object] = {}
     for key, item in value.items():
-        match = _TYPED.match(key)
+        match = _TYPED.match(key) if len(key) <= _LONGEST_NAME else None
         plain.setdefault(match["name"] if match else key, item)
     return plain
 
@@ -82,7 +85,7 @@ def _in_languages(key: str, item: object) -> Iterator[tuple[str, str, object]]:
                 if language and not is_missing(item[tag]):
                     yield language, key, item[tag]
         return
-    match = _SUFFIXED.match(key)
+    match = _SUFFIXED.match(key) if len(key) <= _LONGEST_NAME else None
     if match is None or is_missing(item):
         return
     language = _LANGUAGES.get(normal(match["apart"] or match["camel"]))

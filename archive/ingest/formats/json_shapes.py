@@ -12,22 +12,25 @@ from typing import Final
 
 from archive.ingest.formats.json_feed import is_feed, with_feed
 from archive.ingest.formats.json_frames import rows_of_lists, rows_of_table
-from archive.ingest.formats.json_languages import by_language, without_types
+from archive.ingest.formats.json_languages import by_language
 from archive.ingest.formats.json_lenient import JsonError, parse_value
 from archive.ingest.formats.json_names import (
-    BODY,
     ID,
     LISTS,
-    LOOSE_TITLE,
-    PUBLISHED,
-    SUMMARY,
     TITLE,
-    URL,
     WRAPPERS,
-    Names,
     normal,
 )
-from archive.ingest.formats.json_objects import fold, is_missing, look, text_of
+from archive.ingest.formats.json_objects import fold
+from archive.ingest.formats.json_signs import (
+    as_untyped,
+    has,
+    has_body,
+    is_article,
+    is_likely,
+    is_linked_side,
+    unwrapped,
+)
 
 #: Levels of an envelope that are looked into.
 _DEEPEST: Final = 8
@@ -35,10 +38,9 @@ _DEEPEST: Final = 8
 #: Elements of a list that are looked at to know what it holds.
 _LOOK: Final = 50
 
-#: Kinds of schema.org that are articles end so; others describe the page around one.
-_LINKED_ARTICLES: Final = ("article", "posting", "report", "review", "story", "analysis")
 
-_SIDES: Final = (PUBLISHED, URL)
+#: Names of lists that hold articles of their own, whatever holds the list.
+_NESTED: Final = frozenset("articles posts stories newsitems 文章列表 新聞列表 新闻列表".split())
 
 
 def articles_of(value: object) -> Iterator[object]:
@@ -50,32 +52,39 @@ def articles_of(value: object) -> Iterator[object]:
     yield from _articles(value, 0)
 
 
-def is_article(value: object) -> bool:
-    """Whether a value is an object that holds a text under a name that is understood."""
-    return isinstance(value, Mapping) and _has_body(fold(_unwrapped(value)))
-
-
 def _articles(value: object, depth: int) -> Iterator[object]:
-    if isinstance(value, list):
-        rows = rows_of_lists(value)
-        for item in _of_a_graph(value) if rows is None else rows:
-            yield from _articles(item, depth + 1) if _goes_on(item, depth) else (item,)
-        return
     if isinstance(value, str) and (written := _written(value)) is not None:
         value = written
-    if not isinstance(value, Mapping):
+    if isinstance(value, list):
+        rows = rows_of_lists(value)
+        yield from _each(_of_a_graph(value) if rows is None else rows, depth)
+    elif isinstance(value, Mapping):
+        yield from _of_an_object(value, depth)
+    else:
         yield value
-        return
-    article = _unwrapped(value)
-    if _has_body(fold(article)) and not is_feed(value):
-        yield article
+
+
+def _each(items: list[object], depth: int) -> Iterator[object]:
+    """The articles of elements and rows; what none can lie in is given as it is."""
+    for item in items:
+        yield from _articles(item, depth + 1) if _goes_on(item, depth) else (item,)
+
+
+def _of_an_object(value: Mapping[str, object], depth: int) -> Iterator[object]:
+    article = unwrapped(value)
+    folded = fold(article)
+    if has_body(folded) and not is_feed(value):
+        inside = _beside(value, folded) if depth < _DEEPEST else []
+        if not inside or has(folded, TITLE):
+            yield article
+        for item in inside:
+            yield from _articles(item, depth + 1)
         return
     rows = _rows(value)
     if rows is not None:
-        for row in rows:
-            yield from _articles(row, depth + 1) if _goes_on(row, depth) else (row,)
+        yield from _each(rows, depth)
         return
-    others = by_language(article) or _without_types(article)
+    others = by_language(article) or as_untyped(article)
     if others:
         yield from others
         return
@@ -84,6 +93,16 @@ def _articles(value: object, depth: int) -> Iterator[object]:
         yield from _articles(item, depth + 1)
     if not inside:
         yield article
+
+
+def _beside(value: Mapping[str, object], folded: Mapping[str, object]) -> list[object]:
+    """The articles that an object holds besides a text.
+
+    Under any name where it has no title, as an envelope with a notice; else where a name says it.
+    """
+    if not has(folded, TITLE):
+        return _inside(value, sure_only=True)
+    return [folded[name] for name in _NESTED & folded.keys() if _rank(name, folded[name]) > 1]
 
 
 def _written(text: str) -> object:
@@ -104,90 +123,6 @@ def _goes_on(item: object, depth: int) -> bool:
     if isinstance(item, list):
         return depth < _DEEPEST and any(isinstance(inner, list | dict) for inner in item)
     return isinstance(item, dict) and depth < _DEEPEST
-
-
-def _has_body(folded: Mapping[str, object]) -> bool:
-    titled = _has(folded, TITLE)
-    return any(
-        text_of(value)[0].strip()
-        for path in BODY.among(folded)
-        if not is_missing(value := look(folded, path)) and (titled or not _are_titled(value))
-    )
-
-
-def _are_titled(values: object) -> bool:
-    """Whether these are articles, not the sections of one: objects with titles and texts."""
-    objects = [fold(value) for value in _listed(values)[:_LOOK] if isinstance(value, Mapping)]
-    return any(_has(folded, TITLE) and _has_body(folded) for folded in objects)
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
-
-
-def _is_likely(value: object) -> bool:
-    """Whether an object without a text is still likely one: a title and what goes with it."""
-    if not isinstance(value, Mapping):
-        return False
-    folded = fold(_unwrapped(value))
-    if is_linked_side(value):
-        return False
-    if by_language(value) or _without_types(value):
-        return True
-    sides = [_has(folded, table) for table in _SIDES]
-    if _has(folded, TITLE):
-        return _has(folded, SUMMARY) or any(sides)
-    return _has(folded, LOOSE_TITLE) and _has(folded, SUMMARY) and all(sides)
-
-
-def _without_types(value: Mapping[str, object]) -> list[dict[str, object]]:
-    """An object of a search server under its plain names, if they make an article of it."""
-    plain = without_types(value)
-    return [plain] if len(plain) == len(value) and _has_body(fold(plain)) else []
-
-
-def _has(folded: Mapping[str, object], table: Names) -> bool:
-    return any(not is_missing(look(folded, path)) for path in table.among(folded))
-
-
-def is_linked_side(value: Mapping[str, object]) -> bool:
-    """Whether an object of linked data is of a kind that is no article (a page, a person)."""
-    kinds = value.get("@type")
-    names = kinds if isinstance(kinds, list) else [kinds]
-    texts = [normal(name) for name in names if isinstance(name, str)]
-    return bool(texts) and not any(text.endswith(_LINKED_ARTICLES) for text in texts)
-
-
-def _unwrapped(value: Mapping[str, object]) -> Mapping[str, object]:
-    """An element of a list with what it wraps: `_source`, `fields`, `attributes` and the like."""
-    for _ in range(3):
-        folded = fold(value)
-        if any(
-            isinstance(folded[name], str) and folded[name] for name in BODY.first & folded.keys()
-        ):
-            return value
-        inner = _wrapped(folded)
-        if inner is None:
-            return value
-        name, inside = inner
-        outside = {key: item for key, item in value.items() if normal(key) != name}
-        hidden = fold(inside)
-        value = {
-            **{key: item for key, item in outside.items() if normal(key) not in hidden},
-            **inside,
-        }
-    return value
-
-
-def _wrapped(folded: Mapping[str, object]) -> tuple[str, Mapping[str, object]] | None:
-    for name in WRAPPERS:
-        inside = folded.get(name)
-        if isinstance(inside, Mapping) and not is_linked_side(inside):
-            inner = fold(inside)
-            titled = _has(inner, TITLE) and not _has(folded, TITLE) and name != "source"
-            if _has_body(inner) or titled:
-                return name, inside
-    return None
 
 
 def _of_a_graph(values: list[object]) -> list[object]:
@@ -216,7 +151,7 @@ def _holds_articles(value: Mapping[str, object]) -> bool:
     return bool(_inside(value))
 
 
-def _inside(value: Mapping[str, object]) -> list[object]:
+def _inside(value: Mapping[str, object], *, sure_only: bool = False) -> list[object]:
     """The lists and objects in an envelope that hold its articles; none where nothing does."""
     sure: list[object] = []
     likely: list[object] = []
@@ -237,7 +172,7 @@ def _inside(value: Mapping[str, object]) -> list[object]:
                     for key, inner in element.items()
                 )
         level = deeper
-    return sure or likely
+    return sure if sure_only else sure or likely
 
 
 def _rank(name: str, value: object) -> int:
@@ -245,15 +180,15 @@ def _rank(name: str, value: object) -> int:
     if isinstance(value, list):
         elements = [item for item in value[:_LOOK] if isinstance(item, Mapping)]
         texts = [element for element in elements if is_article(element)]
-        titled = any(_has(fold(_unwrapped(element)), TITLE) for element in texts)
+        titled = any(has(fold(unwrapped(element)), TITLE) for element in texts)
         if titled or rows_of_lists(value) is not None:
             return 2
-        return int(name in LISTS and (bool(texts) or any(map(_is_likely, elements))))
+        return int(name in LISTS and (bool(texts) or any(map(is_likely, elements))))
     if not isinstance(value, Mapping):
         return 0
-    if _rows(value) is not None or (is_article(value) and _has(fold(_unwrapped(value)), TITLE)):
+    if _rows(value) is not None or (is_article(value) and has(fold(unwrapped(value)), TITLE)):
         return 2
-    return int(_is_likely(value) and (name in LISTS or name in WRAPPERS))
+    return int(is_likely(value) and (name in LISTS or name in WRAPPERS))
 
 
 def _rows(value: Mapping[str, object]) -> list[object] | None:
@@ -274,7 +209,7 @@ def _by_ids(value: Mapping[str, object]) -> list[object] | None:
     for key, item in value.items():
         if isinstance(item, Mapping) and "__typename" in item and not is_article(item):
             continue
-        has_id = isinstance(item, Mapping) and _has(fold(item), ID)
+        has_id = isinstance(item, Mapping) and has(fold(item), ID)
         numbered = len(value) == 1 or (key.isdecimal() and len(key) < 6)
         rows.append(item if has_id or numbered else {"id": key, **_mapping(item)})
     return rows

@@ -60,6 +60,9 @@ _JOINED: Final = ("body", "authors")
 
 _CONSTANT: Final = "="
 
+#: The name of the file in a folder of sources; it is no source itself.
+MAPPING_FILE: Final = "mapping.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Paths:
@@ -189,6 +192,15 @@ def load_mappings(path: Path) -> tuple[SourceMapping, ...]:
     except tomllib.TOMLDecodeError as error:
         raise MappingError(f"{path} is not TOML: {error}.") from error
     return tuple(_mapping(path, pattern, table) for pattern, table in tables.items())
+
+
+def mappings_beside(source: Path) -> tuple[SourceMapping, ...]:
+    """The mappings of the file `mapping.toml` in a folder of sources, or beside a source.
+
+    None where there is no such file. Raises `MappingError`.
+    """
+    path = (source if source.is_dir() else source.parent) / MAPPING_FILE
+    return load_mappings(path) if path.is_file() else ()
 
 
 def mapping_for(source: str, mappings: Sequence[SourceMapping]) -> SourceMapping | None:

@@ -42,10 +42,6 @@ _FORMS: Final = (
 #: Forms of which only the house that makes them knows how to read them.
 _HOUSE_FORM: Final = "ttnitf"
 
-_NITF_TEXT: Final = re.compile(r"<body\.content\b[^>]*>(.*?)</body\.content\s*>", re.DOTALL)
-_FIGURE: Final = re.compile(r"<figure\b.*?</figure\s*>", re.DOTALL | re.IGNORECASE)
-_HEADING: Final = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.DOTALL | re.IGNORECASE)
-
 _HEADLINE_ROLES: Final = ("main", "headline", "title", "")
 
 
@@ -146,14 +142,29 @@ def _body(folded: Mapping[str, object], title: str) -> tuple[str, Markup]:
 
 def _readable(text: str, form: str, title: str) -> str:
     """A body without what stands in it beside its text: pictures, and the headline once more."""
-    if form == "nitf" and (content := _NITF_TEXT.search(text)):
-        return content.group(1)
+    if form == "nitf":
+        content = _element(text, "body.content")
+        return text[content[1] : content[2]] if content else text
     if form != "html":
         return text
-    heading = _HEADING.search(text)
-    if heading and heading.group(1).strip() == title.strip():
-        text = text[: heading.start()] + text[heading.end() :]
-    return _FIGURE.sub("", text)
+    heading = _element(text, "h1")
+    if heading and text[heading[1] : heading[2]].strip() == title.strip():
+        text = text[: heading[0]] + text[heading[3] :]
+    pieces: list[str] = []
+    at = 0
+    while figure := _element(text, "figure", at):
+        pieces.append(text[at : figure[0]])
+        at = figure[3]
+    return "".join((*pieces, text[at:]))
+
+
+def _element(text: str, name: str, at: int = 0) -> tuple[int, int, int, int] | None:
+    """The first element of a name from `at`: where it, its content, its end tag begin; its end."""
+    opening = re.compile(rf"<{re.escape(name)}\b[^<>]*+>", re.IGNORECASE).search(text, at)
+    if opening is None:
+        return None
+    closing = re.compile(rf"</{re.escape(name)}\s*+>", re.IGNORECASE).search(text, opening.end())
+    return (*opening.span(), *closing.span()) if closing else None
 
 
 def _description(folded: Mapping[str, object]) -> str:

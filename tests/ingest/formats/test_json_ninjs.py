@@ -107,6 +107,16 @@ def test_side_fields(changes: dict[str, Any], field: str, value: object) -> None
     assert getattr(only(read_json({**ONE, **changes})), field) == value
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "piece", ["<h1>", "<figure>", "<body.content>", "<figure></figure>", "<h1"]
+)
+def test_no_body_takes_hours(piece: str) -> None:
+    """Three hundred thousand characters of tags without an end are looked at once."""
+    raw = only(read_json({**ONE, "body_html": "a" + piece * (300_000 // len(piece))}))
+    assert raw.body.startswith("a")
+
+
 def test_a_description_stands_in_for_a_text() -> None:
     """And a note says so."""
     item = {**ONE, "body_html": None, "body_text": "", "description_text": TEXT}

@@ -75,6 +75,12 @@ SHAPES: list[tuple[str, Any, dict[str, Any]]] = [
          "section": "Harbour", "status": "usable"},
     ),
     (
+        "blog over REST, without a time in UTC",
+        [{"id": 12, "date": "2024-03-05T15:15:00", "date_gmt": "0000-00-00 00:00:00",
+          "title": {"rendered": TITLE}, "content": {"rendered": HTML}}],
+        {"published": "2024-03-05T15:15:00", "zone": ""},
+    ),
+    (
         "blog's database",
         [{"type": "header", "version": "5"}, {"type": "table", "name": "wp_posts", "data": [
             {"ID": "12", "post_title": TITLE, "post_content": HTML, "post_status": "publish",
@@ -633,6 +639,19 @@ def test_every_article_of_an_envelope_is_given_in_its_order() -> None:
     results = read_json(value)
     assert sorted(raw.title for raw in raws(results)) == [item["title"] for item in items]
     assert len(rejects(results)) == 2
+
+
+def test_what_lies_beside_a_text_is_not_lost() -> None:
+    """Envelopes with a notice; articles with articles of their own."""
+    item = {"title": TITLE, "body": BODY}
+    assert only(read_json({"text": "All rights reserved.", "news": [item]})).title == TITLE
+    results = raws(read_json({"title": "Digest", "content": "Today.", "articles": [item, item]}))
+    assert [raw.title for raw in results] == ["Digest", TITLE, TITLE]
+    (raw,) = raws(read_json({**item, "related": [item], "comments": [{"text": "x"}]}))
+    assert raw.title == TITLE
+    graph = [{"@type": "NewsArticle", "headline": "A", "articleBody": BODY},
+             {"@type": "CreativeWork", "headline": "B", "articleBody": BODY}]  # fmt: skip
+    assert [raw.title for raw in raws(read_json({"@graph": graph}))] == ["A", "B"]
 
 
 def test_what_holds_no_article_is_given_as_it_is() -> None:

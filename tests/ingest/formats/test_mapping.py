@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import MappingError
-from archive.ingest.formats.mapping import SourceMapping, load_mappings, mapping_for, select
+from archive.ingest.formats.mapping import (
+    SourceMapping,
+    load_mappings,
+    mapping_for,
+    mappings_beside,
+    select,
+)
 from archive.ingest.reader import READ_ERRORS, Reject
 from tests.ingest.formats.json_support import Results, only, raws, rejects
 from tests.ingest.streams import Breaking, streaming
@@ -145,6 +151,14 @@ def test_a_bad_file_is_one_line(tmp_path: Path, text: str, reason: str) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(MappingError, match="cannot be read"):
         load_mappings(tmp_path / "none.toml")
+
+
+def test_a_file_beside_sources_is_theirs(tmp_path: Path) -> None:
+    """Of a folder, and of each file in it."""
+    assert mappings_beside(tmp_path) == ()
+    mappings = loaded(tmp_path, FERRY)
+    (tmp_path / "a.json").write_text("[]")
+    assert mappings_beside(tmp_path) == mappings_beside(tmp_path / "a.json") == mappings
 
 
 @pytest.mark.parametrize("source, pattern", [

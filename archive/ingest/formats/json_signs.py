@@ -1,0 +1,124 @@
+"""By what an object shows that it is an article, or wraps one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from archive.ingest.formats.json_languages import by_language, without_types
+from archive.ingest.formats.json_names import (
+    BODY,
+    LOOSE_TITLE,
+    PUBLISHED,
+    SUMMARY,
+    TITLE,
+    URL,
+    WRAPPERS,
+    Names,
+    normal,
+)
+from archive.ingest.formats.json_objects import fold, is_missing, look, text_of
+
+#: Elements of a list that are looked at to know what it holds.
+_LOOK: Final = 50
+
+#: Kinds of schema.org that are articles end so; others describe the page around one.
+_LINKED_ARTICLES: Final = ("article", "posting", "report", "review", "story", "analysis")
+
+_SIDES: Final = (PUBLISHED, URL)
+
+
+def is_article(value: object) -> bool:
+    """Whether a value is an object that holds a text under a name that is understood."""
+    return isinstance(value, Mapping) and has_body(fold(unwrapped(value)))
+
+
+def has_body(folded: Mapping[str, object]) -> bool:
+    """Whether an object, its names folded, holds a text under a name that is understood."""
+    titled = has(folded, TITLE)
+    return any(
+        text_of(value)[0].strip()
+        for path in BODY.among(folded)
+        if not is_missing(value := look(folded, path)) and (titled or not _are_titled(value))
+    )
+
+
+def _are_titled(values: object) -> bool:
+    """Whether these are articles, not the sections of one: objects with titles and texts."""
+    objects = [fold(value) for value in _listed(values)[:_LOOK] if isinstance(value, Mapping)]
+    return any(has(folded, TITLE) and has_body(folded) for folded in objects)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def is_likely(value: object) -> bool:
+    """Whether an object without a text is still likely one: a title and what goes with it."""
+    if not isinstance(value, Mapping):
+        return False
+    folded = fold(unwrapped(value))
+    if is_linked_side(value):
+        return False
+    if by_language(value) or as_untyped(value):
+        return True
+    sides = [has(folded, table) for table in _SIDES]
+    if has(folded, TITLE):
+        return has(folded, SUMMARY) or any(sides)
+    return has(folded, LOOSE_TITLE) and has(folded, SUMMARY) and all(sides)
+
+
+def as_untyped(value: Mapping[str, object]) -> list[dict[str, object]]:
+    """An object of a search server under its plain names, if they make an article of it."""
+    plain = without_types(value)
+    return [plain] if len(plain) == len(value) and has_body(fold(plain)) else []
+
+
+def has(folded: Mapping[str, object], table: Names) -> bool:
+    """Whether an object, its names folded, holds something under the names of a field."""
+    return any(not is_missing(look(folded, path)) for path in table.among(folded))
+
+
+def is_linked_side(value: Mapping[str, object]) -> bool:
+    """Whether an object of linked data is of a kind that is no article (a page, a person).
+
+    One with the text of an article is one, whatever it is called.
+    """
+    if not is_missing(value.get("articleBody")):
+        return False
+    kinds = value.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    texts = [normal(name) for name in names if isinstance(name, str)]
+    return bool(texts) and not any(text.endswith(_LINKED_ARTICLES) for text in texts)
+
+
+def unwrapped(value: Mapping[str, object]) -> Mapping[str, object]:
+    """An element of a list with what it wraps: `_source`, `fields`, `attributes` and the like."""
+    for _ in range(3):
+        folded = fold(value)
+        if any(
+            isinstance(folded[name], str) and folded[name] for name in BODY.first & folded.keys()
+        ):
+            return value
+        inner = _wrapped(folded)
+        if inner is None:
+            return value
+        name, inside = inner
+        outside = {key: item for key, item in value.items() if normal(key) != name}
+        hidden = fold(inside)
+        value = {
+            **{key: item for key, item in outside.items() if normal(key) not in hidden},
+            **inside,
+        }
+    return value
+
+
+def _wrapped(folded: Mapping[str, object]) -> tuple[str, Mapping[str, object]] | None:
+    for name in WRAPPERS:
+        inside = folded.get(name)
+        if isinstance(inside, Mapping) and not is_linked_side(inside):
+            inner = fold(inside)
+            titled = has(inner, TITLE) and not has(folded, TITLE) and name != "source"
+            if has_body(inner) or titled:
+                return name, inside
+    return None
