@@ -13,7 +13,7 @@ import pytest
 
 from archive.cli import build_parser, main
 from archive.engine.publications import read_current
-from tests.conftest import SAMPLE_ARCHIVE, SAMPLES
+from tests.conftest import ROOT, SAMPLE_ARCHIVE, SAMPLES
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
