@@ -184,8 +184,8 @@ class InUseError(ArchiveError):
 class DamagedIndexError(ArchiveError):
     """The index is damaged.
 
-    `file` is the file that is; readers are told its name. Codes beside that of the class are
-    "damaged_file", "missing_file" and "unreadable_file".
+    `file` is the file that is; readers are told its name, which is a value of the code: of
+    "damaged_file" where no other is given. Without a file the code is that of the class.
     """
 
     code = "damaged_index"
@@ -199,11 +199,13 @@ class DamagedIndexError(ArchiveError):
         remedy: str = "",
         file: PurePath | None = None,
         code: str = "damaged_file",
+        values: Mapping[str, Value] | None = None,
     ) -> None:
         if file is None:
             super().__init__(detail, remedy=remedy)
         else:
-            super().__init__(detail, remedy=remedy, code=code, values={"file": file.name})
+            named = {"file": file.name, **(values or {})}
+            super().__init__(detail, remedy=remedy, code=code, values=named)
 
 
 class IndexFormatError(ArchiveError):

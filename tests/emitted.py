@@ -84,8 +84,8 @@ def emissions(path: Path | str, tree: ast.Module) -> Iterator[Emission]:
         for node in ast.walk(function):
             if isinstance(node, ast.Call):
                 place = f"{path}:{function.name}"
-                found = _of_maker if _is_maker(node) else _of_failure
-                yield from found(place, node)
+                read = _of_maker if _is_maker(node) else _of_failure
+                yield from read(place, node)
     for statement in tree.body:
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
             for node in ast.walk(statement.value):

@@ -110,7 +110,7 @@ def test_no_sentence_lies_below_the_pages() -> None:
 
 
 @pytest.mark.parametrize(
-    "code, found",
+    "code, count",
     [
         ('note = "The word is left out."', 1),
         ('note = f"{word} is left out"', 1),
@@ -125,8 +125,8 @@ def test_no_sentence_lies_below_the_pages() -> None:
         ('code = "left_out_word"; operator = " OR "', 0),
     ],
 )
-def test_what_is_a_sentence(code: str, found: int) -> None:
-    assert len(sentences(ast.parse(code))) == found
+def test_what_is_a_sentence(code: str, count: int) -> None:
+    assert len(sentences(ast.parse(code))) == count
 
 
 def test_what_is_exempt_is_there() -> None:

@@ -12,6 +12,16 @@ def missing_file(path: Path, *, remedy: str = "") -> DamagedIndexError:
     return DamagedIndexError(f"{path} is missing.", remedy=remedy, file=path, code="missing_file")
 
 
+def resized_file(path: Path, length: int, size: int) -> DamagedIndexError:
+    """A file has `length` bytes, and `size` were written."""
+    return DamagedIndexError(
+        f"{path} has {length} bytes instead of {size}.",
+        file=path,
+        code="resized_file",
+        values={"length": length, "size": size},
+    )
+
+
 def unreadable_file(path: Path, why: object, *, remedy: str = "") -> DamagedIndexError:
     """A file cannot be read, which `why` explains to an administrator."""
     return DamagedIndexError(

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from archive.engine.damage import missing_file, missing_generation, unreadable_file
+from archive.engine.damage import missing_file, missing_generation, resized_file, unreadable_file
 from archive.engine.files import fsync_path, write_atomically
 from archive.errors import ArchiveError, DamagedIndexError
 from archive.model.result import GenerationInfo, Standing
@@ -185,7 +185,7 @@ def damaged_files(
         try:
             length = path.stat().st_size
             if length != size:
-                yield DamagedIndexError(f"{path} has {length} bytes instead of {size}.", file=path)
+                yield resized_file(path, length, size)
             elif contents(name) and digest(path) != expected:
                 yield DamagedIndexError(f"{path} does not hold what was written.", file=path)
         except FileNotFoundError:

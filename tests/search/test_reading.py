@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from archive.indexing.reindex import reindex
+from archive.model.entity import Names
 from archive.model.message import Message
+from archive.query.budget import Budget
+from archive.query.names import NameIndex
 from archive.query.parameters import read_parameters
+from archive.query.restrictions import Restrictions
 from archive.search.page import ResultPage
 from archive.search.service import SearchService
 from tests.conftest import library_of, options_of
@@ -75,3 +79,14 @@ def test_where_few_match_each_part_is_counted(sample_service: SearchService) -> 
 
 def test_where_many_match_parts_are_not_counted(sample_service: SearchService) -> None:
     assert ask(sample_service, "the of").reading.parts == ()
+
+
+def test_of_many_values_the_first_are_listed() -> None:
+    """The others are a number, which is said the same in any language."""
+    values = tuple((f"a{number}", f"a{number}") for number in range(8))
+    restrictions = Restrictions(lambda _: values, NameIndex(Names()), Budget())
+    several, exact = restrictions.read("source", "a"), restrictions.read("source", "a7")
+    assert several is not None
+    assert exact is not None
+    assert several.read_as == 'source:"a0" / "a1" / "a2" / "a3" / "a4" / +3'
+    assert exact.read_as == 'source:"a7"'

@@ -12,6 +12,7 @@ from archive.engine.damage import (
     missing_file,
     missing_generation,
     removed_generation,
+    resized_file,
     unreadable_file,
 )
 from archive.errors import (
@@ -47,6 +48,7 @@ ERRORS: Final[tuple[tuple[ArchiveError, int, str], ...]] = (
     (DamagedIndexError(DETAIL, file=SECRET / "names.jsonl"), 503, "damaged_index"),
     (missing_file(SECRET / "CURRENT"), 503, "damaged_index"),
     (unreadable_file(SECRET / "CURRENT", DETAIL), 503, "damaged_index"),
+    (resized_file(SECRET / "orders.arrays", 0, 1234), 503, "damaged_index"),
     (IndexFormatError(DETAIL), 503, "index_format"),
     (LockedError(DETAIL, remedy=DETAIL), 500, "internal"),
     (TooMuchWorkError(DETAIL), 500, "internal"),
@@ -55,16 +57,16 @@ ERRORS: Final[tuple[tuple[ArchiveError, int, str], ...]] = (
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("error, status, code", ERRORS, ids=lambda one: str(one)[:40])
+@pytest.mark.parametrize("error, status, code", ERRORS, ids=lambda value: str(value)[:40])
 def test_a_failure_is_told_in_the_language_of_the_page(
     error: ArchiveError, status: int, code: str, language: str
 ) -> None:
     """By what its code says: in the API, on a page, and nowhere with a folder of the server."""
     client = failing(error)
     message = error.told_to_readers()
-    found = client.get(f"/api/v1/articles/x?ui={language}")
-    told = found.get_json()["error"]
-    assert (found.status_code, told["code"]) == (status, code)
+    answer = client.get(f"/api/v1/articles/x?ui={language}")
+    told = answer.get_json()["error"]
+    assert (answer.status_code, told["code"]) == (status, code)
     assert told["message"] == say(message, language)
     assert told["remedy"] == remedy(message, language)
     assert told["parameter"] == getattr(error, "parameter", None)
@@ -72,9 +74,9 @@ def test_a_failure_is_told_in_the_language_of_the_page(
     text = page.get_data(as_text=True)
     assert page.status_code == status
     assert f'<h1 lang="{language}">' in text
-    for answer in (text, found.get_data(as_text=True)):
-        assert str(SECRET) not in answer
-        assert "private" not in answer
+    for written in (text, answer.get_data(as_text=True)):
+        assert str(SECRET) not in written
+        assert "private" not in written
 
 
 @pytest.mark.parametrize("path", ["/?ui=xx", "/nowhere?ui=xx", "/nowhere?ui=", "/nowhere"])
@@ -97,9 +99,9 @@ def test_a_page_to_correct_speaks_one_language(
     client: FlaskClient, query: str, words: tuple[str, ...]
 ) -> None:
     """What stands around the message too."""
-    found = client.get(f"/?{query}&ui=zh-Hant")
-    text = found.get_data(as_text=True)
-    assert found.status_code == 400
+    answer = client.get(f"/?{query}&ui=zh-Hant")
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 400
     assert all(word in text for word in words)
     assert "Nothing has been searched" not in text
 
@@ -113,7 +115,7 @@ def test_what_is_no_page_is_told_in_the_language(client: FlaskClient, path: str)
 
 def test_machines_are_told_in_english() -> None:
     """Of one line, whatever a browser would be told."""
-    found = failing(unreadable_file(SECRET / "CURRENT", "rotten")).get("/readyz?ui=zh-Hant")
-    assert found.status_code == 503
+    answer = failing(unreadable_file(SECRET / "CURRENT", "rotten")).get("/readyz?ui=zh-Hant")
+    assert answer.status_code == 503
     line = "CURRENT cannot be read. Publish another generation, or run `manage.py reindex`.\n"
-    assert found.get_data(as_text=True) == line
+    assert answer.get_data(as_text=True) == line

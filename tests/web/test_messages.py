@@ -89,7 +89,9 @@ def test_a_code_is_computed_only_where_it_is_handed_on() -> None:
     assert {emission.place for emission in EMISSIONS if not emission.code} == HANDED_ON
 
 
-@pytest.mark.parametrize("emission", KNOWN, ids=lambda one: f"{one.place} {one.code}")
+@pytest.mark.parametrize(
+    "emission", KNOWN, ids=lambda emission: f"{emission.place} {emission.code}"
+)
 def test_a_code_has_words_for_its_values(emission: Emission) -> None:
     """All stand in its words; the parameter need not, as it is named beside them."""
     wordings = [WORDINGS[emission.code]]
@@ -170,7 +172,7 @@ def test_codes_stand_beside_notes(client: FlaskClient, typed: str, language: str
     """Each note is what its code says in the language that was asked for, on the page too."""
     asked = {"q": typed, "ui": language}
     query = client.get("/api/v1/search", query_string=asked).get_json()["query"]
-    messages = [Message.from_json(one["code"], one["values"]) for one in query["note_codes"]]
+    messages = [Message.from_json(note["code"], note["values"]) for note in query["note_codes"]]
     assert messages
     assert query["notes"] == [say(message, language) for message in messages]
     assert f'<div class="read-as"{f" lang={chr(34)}{language}{chr(34)}" * (language != "en")}>' in (
@@ -187,7 +189,7 @@ def test_codes_stand_beside_reasons(client: FlaskClient, language: str) -> None:
     for path in paths:
         answer = client.get(f"/api/v1/{path}?ui={language}").get_json()
         acts = [*answer.get("people", ()), *answer.get("organisations", ())]
-        named = [mention for one in acts for mention in one.get("mentions", ())]
+        named = [mention for act in acts for mention in act.get("mentions", ())]
         for row in (*named, *answer.get("dates", ()), *answer.get("mentions", ())):
             code = Message.from_json(row["why_code"]["code"], row["why_code"]["values"])
             assert row["why"] == say(code, language)
@@ -197,5 +199,5 @@ def test_codes_stand_beside_reasons(client: FlaskClient, language: str) -> None:
 
 @pytest.mark.parametrize("path", ["entities/donald-trump", "articles/harbour-post-2025-0203"])
 def test_a_language_that_is_none_is_refused(client: FlaskClient, path: str) -> None:
-    found = client.get(f"/api/v1/{path}?ui=fr")
-    assert (found.status_code, found.get_json()["error"]["parameter"]) == (400, "ui")
+    answer = client.get(f"/api/v1/{path}?ui=fr")
+    assert (answer.status_code, answer.get_json()["error"]["parameter"]) == (400, "ui")

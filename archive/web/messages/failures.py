@@ -88,6 +88,11 @@ FAILURES: Final[Mapping[str, Wording]] = {
         "{file} 的內容與寫入時不符。",
         "{file} 的内容与写入时不符。",
     ),
+    "resized_file": (
+        "{file} has {length} bytes instead of {size}.",
+        "{file} 有 {length} 個位元組，應為 {size} 個。",
+        "{file} 有 {length} 个字节，应为 {size} 个。",
+    ),
     "missing_file": ("{file} is missing.", "找不到 {file}。", "找不到 {file}。"),
     "unreadable_file": ("{file} cannot be read.", "無法讀取 {file}。", "无法读取 {file}。"),
     "index_format": (
@@ -168,6 +173,7 @@ REMEDIES: Final[Mapping[str, Wording]] = {
     "removed_generation": _LIST,
     "damaged_index": _PUBLISH,
     "damaged_file": _PUBLISH,
+    "resized_file": _PUBLISH,
     "missing_file": _PUBLISH,
     "unreadable_file": _PUBLISH,
     "index_format": (
