@@ -8,6 +8,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 from archive.ingest.completing import complete
 from archive.ingest.detection import choose, names_format, suffix_of, unpacked_name, why_no_format
+from archive.ingest.formats.mapping import MAPPING_FILE, SourceMapping, mapping_for
 from archive.ingest.limits import LimitError, Meter
 from archive.ingest.members import DamagedArchiveError, Member, Refused
 from archive.ingest.raw import Format
@@ -53,7 +54,7 @@ class Here:
 def is_about(name: str, formats: Sequence[Format]) -> bool:
     """Whether a file tells of its folder: LICENSE.txt does, license-plates.jsonl does not."""
     name = name.lower()
-    if name.split(".")[0] in _ABOUT:
+    if name == MAPPING_FILE or name.split(".")[0] in _ABOUT:
         return True
     return name.startswith(_ABOUT) and not names_format(formats, suffix_of(unpacked_name(name)))
 
@@ -64,6 +65,7 @@ class Contents:
 
     formats: Sequence[Format]
     options: ReadOptions
+    mappings: Sequence[SourceMapping] = ()
 
     def read(self, stream: BinaryIO, here: Here) -> Iterator[Result]:
         """What a file holds, unpacked as far as it is packed. Raises nothing for what it holds."""
@@ -143,7 +145,11 @@ class Contents:
             # A packed file has a header at least; this one was never written.
             yield _result(broken_off(here.file, "the file", EOFError(), 0))
             return
-        format_, _ = choose(self.formats, head, suffix_of(name))
+        format_: Format | SourceMapping | None = mapping_for(
+            unpacked_name(here.file), self.mappings
+        )
+        if format_ is None:
+            format_, _ = choose(self.formats, head, suffix_of(name))
         if format_ is None:
             reason = why_no_format(head, suffix_of(name))
             yield _result(Reject(here.file, "the file", reason))
@@ -152,7 +158,7 @@ class Contents:
             yield Result(here.file, format_.name, result)
 
     def _completed(
-        self, format_: Format, stream: BinaryIO, file: str
+        self, format_: Format | SourceMapping, stream: BinaryIO, file: str
     ) -> Iterator[Article | Reject]:
         """What a format reads, as articles; those without a place are counted."""
         place = "the file"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archive.errors import SourceError
 from archive.ingest.containers import Contents, Here, Result, is_about
+from archive.ingest.formats.mapping import SourceMapping, mappings_beside
 from archive.ingest.limits import Meter
 from archive.ingest.reader import ReadOptions, Reject, broken_off
 from archive.ingest.registry import FORMATS
@@ -18,7 +19,8 @@ from archive.model.article import Article
 def read_sources(paths: Sequence[Path], options: ReadOptions) -> Iterator[Article | Reject]:
     """The articles of `paths` in order, with a reject for whatever could not be read.
 
-    Raises `SourceError` at once, before anything is read, if a path does not exist.
+    Raises `SourceError` at once, before anything is read, if a path does not exist, and
+    `MappingError` where the mapping file beside one cannot be used.
     """
     results = read_files(paths, options)
     return (result.result for result in results)
@@ -32,7 +34,7 @@ def read_files(paths: Sequence[Path], options: ReadOptions) -> Iterator[Result]:
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
             raise SourceError(f"{display(path)} cannot be read: {why}.") from error
-    return _read_all(paths, Contents(FORMATS, options))
+    return _read_all([(path, mappings_beside(path)) for path in paths], options)
 
 
 def display(path: Path) -> str:
@@ -40,13 +42,15 @@ def display(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def source_files(paths: Sequence[Path]) -> Iterator[Path | Reject]:
+def source_files(
+    paths: Sequence[Path], walked: set[tuple[int, int]] | None = None
+) -> Iterator[Path | Reject]:
     """The files that `paths` name, those of a folder in the order of their names.
 
     In folders, hidden files and those about the folder (README, LICENSE) are left out. A folder
-    that links lead to twice is walked once.
+    that links lead to twice is walked once; `walked` are those that were walked before.
     """
-    walked: set[tuple[int, int]] = set()
+    walked = set() if walked is None else walked
     for path in paths:
         # A stack, not recursion: the depth of folders has no limit worth trusting.
         ahead = [path]
@@ -73,12 +77,17 @@ def _inside(folder: Path, walked: set[tuple[int, int]]) -> list[Path]:
     return sorted(inside, key=lambda path: path.name)
 
 
-def _read_all(paths: Sequence[Path], contents: Contents) -> Iterator[Result]:
-    for path in source_files(paths):
-        if isinstance(path, Reject):
-            yield Result(path.source, "", path)
-        else:
-            yield from _read_file(path, contents)
+def _read_all(
+    sources: Sequence[tuple[Path, tuple[SourceMapping, ...]]], options: ReadOptions
+) -> Iterator[Result]:
+    walked: set[tuple[int, int]] = set()
+    for source, mappings in sources:
+        contents = Contents(FORMATS, options, mappings)
+        for path in source_files([source], walked):
+            if isinstance(path, Reject):
+                yield Result(path.source, "", path)
+            else:
+                yield from _read_file(path, contents)
 
 
 def _read_file(path: Path, contents: Contents) -> Iterator[Result]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import json
 import os
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.errors import SourceError
+from archive.errors import MappingError, SourceError
 from archive.ingest.reader import Reject
 from archive.ingest.source import read_sources
 from archive.model.article import Article
@@ -166,3 +167,28 @@ def test_the_corpus_is_read() -> None:
         results = list(itertools.islice(read_sources([path], OPTIONS), 1500))
         assert [type(one) for one in results] == [Article] * 1500
         assert len(set(ids(results))) == 1500
+
+
+def test_a_mapping_file_beside_sources_says_how_they_are_read(tmp_path: Path) -> None:
+    """Files that match no pattern are read as ever; the mapping file is no source."""
+    (tmp_path / "mapping.toml").write_text(
+        '["own/*.json"]\narticles = "rows"\ntitle = "t"\nbody = "paras"\nsource = "=The Post"\n'
+    )
+    (tmp_path / "own").mkdir()
+    rows = json.dumps({"rows": [{"t": "Ferry returns", "paras": ["It is back.", "At last."]}]})
+    (tmp_path / "own" / "a.json.gz").write_bytes(gzip.compress(rows.encode()))
+    (tmp_path / "b.json").write_text(json.dumps({"title": "渡輪復航", "body": "渡輪復航。"}))
+    results = list(read_sources([tmp_path], OPTIONS))
+    read = [(one.title, one.body, one.source) for one in articles(results)]
+    assert read == [
+        ("渡輪復航", "渡輪復航。", ""),
+        ("Ferry returns", "It is back.\n\nAt last.", "The Post"),
+    ]
+    assert rejects(results) == []
+
+
+def test_a_mapping_file_that_cannot_be_used_stops_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "mapping.toml").write_text('["*.json"]\ntitel = "t"\n')
+    (tmp_path / "a.json").write_text("[]")
+    with pytest.raises(MappingError, match="titel"):
+        read_sources([tmp_path], OPTIONS)

@@ -100,8 +100,7 @@ class SourceMapping:
 
     def matches(self, source: str) -> bool:
         """Whether the pattern is that of a path, or of its last parts."""
-        path = source.removesuffix(".gz")
-        return any(fnmatchcase(path, pattern) for pattern in (self.pattern, f"*/{self.pattern}"))
+        return any(fnmatchcase(source, pattern) for pattern in (self.pattern, f"*/{self.pattern}"))
 
     def read(
         self, stream: BinaryIO, source: str, options: ReadOptions
