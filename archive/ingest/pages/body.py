@@ -14,6 +14,17 @@ import trafilatura
 from lxml import etree, html
 
 from archive.ingest.page_furniture import ENDS, Kind, without_disclaimer
+from archive.ingest.pages.block_kinds import (
+    LINKED,
+    PARAGRAPH,
+    is_furniture,
+    is_heading,
+    is_label,
+    is_linked,
+    is_prose,
+    is_sentence,
+    is_text,
+)
 from archive.ingest.pages.blocks import HEADINGS, Block, blocks_of, key_of, prune
 from archive.ingest.pages.credits import LONGEST_WITH_DAY, SECTIONS, Credits, read_credits, read_day
 
@@ -24,15 +35,6 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 #: Trees of more elements than this are not given to trafilatura, which would take over 5 seconds.
 #: The largest of 39 saved pages has 2,500.
 MAX_ELEMENTS: Final = 10_000
-
-#: Where so much of a block's text stands in links, it is a list of links.
-_LINKED: Final = 0.8
-
-#: A block of so much weight (characters, of Chinese for three) is a paragraph.
-PARAGRAPH: Final = 60
-
-#: Ends of sentences.
-_SENTENCE_ENDS: Final = tuple(".!?。！？…”」』）)\"'’：:;；—")
 
 
 @dataclass(slots=True)
@@ -74,8 +76,8 @@ def read_body(root: html.HtmlElement, title: str, given: str) -> Body:
     if given_key := key_of(given):
         kept = [mine or block.key in given_key for mine, block in zip(kept, blocks, strict=True)]
     if not any(kept):
-        kept = [_is_text(block) and not block.kind for block in blocks]
-    if not any(kept) and _LINKED * sum(len(block.text) for block in blocks) > _links(blocks):
+        kept = [is_text(block) and not block.kind for block in blocks]
+    if not any(kept) and LINKED * sum(len(block.text) for block in blocks) > _links(blocks):
         kept = [not is_linked(block) and not block.kind for block in blocks]
     teasers = _teasers(blocks)
     kept = [mine and at not in teasers for at, mine in enumerate(kept)]
@@ -101,7 +103,7 @@ def _teasers(blocks: Sequence[Block]) -> set[int]:
     """
     below: dict[tuple[str, str], list[bool]] = {}
     for before, block in pairwise(blocks):
-        if _is_text(block):
+        if is_text(block):
             below.setdefault(block.place, []).append(is_linked(before))
     places = {
         place
@@ -111,16 +113,12 @@ def _teasers(blocks: Sequence[Block]) -> set[int]:
     return {at for at, block in enumerate(blocks) if block.place in places}
 
 
-def _is_text(block: Block) -> bool:
-    return not is_linked(block) and block.tag not in HEADINGS and block.weight >= _LABEL
-
-
 def _before_end(blocks: Sequence[Block], start: int, end: int, title: str) -> int:
     """Where the article ends: at a footer, or a heading of other articles, with little behind it.
 
     A heading of other articles ends nothing where paragraphs like those above it stand below it.
     """
-    prose = [block.weight if _is_prose(block) else 0 for block in blocks[start:end]]
+    prose = [block.weight if is_prose(block) else 0 for block in blocks[start:end]]
     before, behind = 0, sum(prose)
     places = [block.place for block in blocks]
     for at, size in enumerate(prose, start):
@@ -169,30 +167,9 @@ def _in(blocks: Sequence[Block], text: str) -> list[bool]:
     return [bool(key) and key in keys for key in (block.key for block in blocks)]
 
 
-def is_linked(block: Block) -> bool:
-    """Whether a block is a link and no sentence."""
-    linked = block.linked >= _LINKED * len(block.text)
-    return linked and not (block.weight >= _LABEL and block.text.endswith(_SENTENCE_ENDS))
-
-
-def _is_prose(block: Block) -> bool:
-    """Whether a block is a paragraph of prose: sentences, no label and no link."""
-    return (
-        block.weight >= PARAGRAPH
-        and block.tag not in HEADINGS
-        and not is_linked(block)
-        and block.kind is None
-    )
-
-
-def _is_sentence(block: Block) -> bool:
-    """Whether a block is a paragraph of prose and no line of credits, which may be as long."""
-    return _is_prose(block) and read_credits(block.text) is None
-
-
 def _window(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[int, int]:
     """From the first to behind the last block that is kept, with what stands around them alike."""
-    prose = [at for at, block in enumerate(blocks) if kept[at] and _is_prose(block)]
+    prose = [at for at, block in enumerate(blocks) if kept[at] and is_prose(block)]
     inside = prose or [at for at in range(len(blocks)) if kept[at]]
     if not inside:
         return 0, 0
@@ -219,14 +196,14 @@ def _cleaned(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> Body:
     """The article's blocks among those from its first to its last."""
     body = Body()
     alike = _places(list(zip(blocks, kept, strict=True)))
-    head = next((at for at, block in enumerate(blocks) if _is_sentence(block)), 0)
-    last = max((at for at, block in enumerate(blocks) if _is_sentence(block)), default=len(blocks))
+    head = next((at for at, block in enumerate(blocks) if is_sentence(block)), 0)
+    last = max((at for at, block in enumerate(blocks) if is_sentence(block)), default=len(blocks))
     start = next((at + 1 for at in range(head) if blocks[at].key == key_of(title)), 0)
     for at, block in enumerate(blocks[start:], start):
-        behind = kept[at + 1 : at + 2] == [True] and _is_heading(block)
-        is_kept = block.place in alike or ((kept[at] or behind) and not _is_label(block))
+        behind = kept[at + 1 : at + 2] == [True] and is_heading(block)
+        is_kept = block.place in alike or ((kept[at] or behind) and not is_label(block))
         is_title = block.key == key_of(title) and not body.blocks
-        if not is_kept or is_title or _is_furniture(block):
+        if not is_kept or is_title or is_furniture(block):
             continue
         if at < head and block.text.lower() in SECTIONS:
             body.credits.append(Credits(section=block.text))
@@ -236,26 +213,6 @@ def _cleaned(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> Body:
             body.blocks.append(block)
     _close(body)
     return body
-
-
-def _is_heading(block: Block) -> bool:
-    return block.tag in HEADINGS and len(block.text) <= _LONGEST_HEADING
-
-
-#: A sign so many times over is a line that is drawn.
-_RULE: Final = 3
-
-#: Sites set captions in headings too, which are longer.
-_LONGEST_HEADING: Final = 120
-
-
-def _is_furniture(block: Block) -> bool:
-    """Whether a block is no text of an article; a disclaimer may be one."""
-    if not block.key and len(block.text) >= _RULE and len(set(block.text)) == 1:
-        return True
-    if block.kind in (None, Kind.DISCLAIMER):
-        return is_linked(block) and block.tag not in HEADINGS
-    return True
 
 
 def _places(pairs: Sequence[tuple[Block, bool]]) -> set[tuple[str, str]]:
@@ -280,17 +237,6 @@ def _credit(text: str, *, in_head: bool) -> Credits | None:
     if credit and (credit.bylines or (credit.published and not read_day(text))):
         return None
     return credit
-
-
-def _is_label(block: Block) -> bool:
-    """Whether a block is a few words outside headings, lists and tables, and no sentence."""
-    if block.tag in HEADINGS or block.tag in ("li", "td", "th", "dt", "dd", "pre"):
-        return False
-    return block.weight < _LABEL and not block.text.endswith(_SENTENCE_ENDS)
-
-
-#: Labels weigh less: buttons, names of sections, "Small", "Large".
-_LABEL: Final = 30
 
 
 def _close(body: Body) -> None:
@@ -319,7 +265,7 @@ def _above(blocks: Sequence[Block], title: str) -> list[Credits]:
 def _near(blocks: Sequence[Block]) -> Iterator[Credits]:
     in_head = True
     for block in blocks:
-        in_head = in_head and not _is_sentence(block)
+        in_head = in_head and not is_sentence(block)
         if credit := _credit(block.text, in_head=in_head):
             yield credit
 

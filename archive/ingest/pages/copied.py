@@ -12,30 +12,13 @@ from archive.ingest.page_furniture import (
     DATELINE,
     ENDS,
     Kind,
-    kind_of,
     without_disclaimer,
     without_gallery,
 )
-from archive.ingest.pages.blocks import weight
+from archive.ingest.pages.copied_lines import Line, is_text, lines_of
 from archive.ingest.pages.credits import SECTIONS, Credits, is_person, read_credits
 from archive.ingest.raw import Note
 from archive.ingest.reader import shown
-
-_BLANK_LINES: Final = re.compile(r"\n(?:[^\S\n]*\n)+")
-
-#: A headline is one line, has at most so many characters, and does not end as a sentence does.
-_LONGEST_HEADLINE: Final = 160
-_SENTENCE_ENDS: Final = tuple(".。…”！？!?；;")
-
-_FULL_STOPS: Final = (".", "。")
-
-#: Weight (characters, those of Chinese for three) of the shortest sentence; headlines that ask or
-#: cry are as short.
-_SENTENCE: Final = 15
-
-#: Weight of a paragraph, and of the text of an item: what
-#: is shorter below other headlines is a time or a name.
-_PARAGRAPH: Final = 60
 
 #: So many kinds of furniture make a page of a text; one alone may stand in any text.
 _KINDS: Final = 2
@@ -54,10 +37,6 @@ _BYLINE: Final = re.compile(
 )
 
 
-#: What stands behind the last sentence of an article: "(AFP)", "（完）".
-_SIGNED: Final = re.compile(r"\s?[（(][^（）()\n]{1,12}[)）]\s*\Z")
-
-
 @dataclass(slots=True)
 class Copied:
     """One article of a page; `published`, `bylines` as they are printed."""
@@ -71,34 +50,9 @@ class Copied:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One block of a page; `kind` is that of its furniture, None for text."""
-
-    text: str
-    kind: Kind | None
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it is a paragraph, not a headline or a label."""
-        if self.kind:
-            return False
-        text = _SIGNED.sub("", self.text).rstrip("”」』）)\"'’")
-        if text.endswith(_FULL_STOPS) and weight(self.text) >= _SENTENCE:
-            return True
-        if text.endswith(_SENTENCE_ENDS) and weight(self.text) >= 2 * _SENTENCE:
-            return True
-        return len(self.text) > _LONGEST_HEADLINE or "\n" in self.text
-
-    @property
-    def is_headline(self) -> bool:
-        """Whether it can be a headline."""
-        return not self.kind and not self.is_prose
-
-
 def read_copied(text: str) -> list[Copied]:
     """The articles of a copied page; none where a text does not have the form of one."""
-    lines = _lines(text)
+    lines = lines_of(text)
     if not _is_page(lines):
         return []
     start = _title_at(lines)
@@ -113,31 +67,7 @@ def read_copied(text: str) -> list[Copied]:
     return [main, *items]
 
 
-def _lines(text: str) -> list[_Line]:
-    """The blocks of a page; a block that holds furniture on a line of its own is parted there."""
-    lines: list[_Line] = []
-    for block in _BLANK_LINES.split(text):
-        parts = [part.strip() for part in block.split("\n") if part.strip()]
-        kinds = [kind_of(part) for part in parts]
-        if _is_parted(parts, kinds):
-            lines.extend(map(_Line, parts, kinds))
-        elif parts:
-            joined = "\n".join(parts)
-            lines.append(_Line(joined, kind_of(joined)))
-    return lines
-
-
-def _is_parted(parts: Sequence[str], kinds: Sequence[Kind | None]) -> bool:
-    """Whether the lines of a block are blocks of their own: furniture, credits, or paragraphs."""
-    if len(parts) < 2 or DATELINE.fullmatch("\n".join(parts)):
-        return False
-    if any(kinds) or any(map(read_credits, parts)):
-        return True
-    ended = sum(part.endswith(_SENTENCE_ENDS) for part in parts)
-    return ended >= len(parts) / 2 or len(parts[0]) <= _LONGEST_HEADLINE < len(parts[1])
-
-
-def _is_page(lines: Sequence[_Line]) -> bool:
+def _is_page(lines: Sequence[Line]) -> bool:
     """Whether a text has the marks of a page."""
     all_kinds = {line.kind for line in lines if line.kind}
     kinds = all_kinds - _NO_MARKS
@@ -157,7 +87,7 @@ def _is_page(lines: Sequence[_Line]) -> bool:
     return before > 0 and lines[first].kind in (Kind.SHARE, Kind.ADVERT, Kind.FOOTER)
 
 
-def _title_at(lines: Sequence[_Line]) -> int | None:
+def _title_at(lines: Sequence[Line]) -> int | None:
     """The place of the title.
 
     The first of the texts right above the line with the day; where there is none, the first text
@@ -175,7 +105,7 @@ def _title_at(lines: Sequence[_Line]) -> int | None:
     return texts[0] if texts else None
 
 
-def _dated_at(lines: Sequence[_Line]) -> int | None:
+def _dated_at(lines: Sequence[Line]) -> int | None:
     """The place of the first line of credits with a day, above the first paragraph."""
     for at, line in enumerate(lines):
         if line.is_prose:
@@ -189,7 +119,7 @@ def _is_section(text: str) -> bool:
     return text.strip("【】[]|｜ ").lower() in SECTIONS
 
 
-def _end_of(lines: Sequence[_Line], start: int) -> int:
+def _end_of(lines: Sequence[Line], start: int) -> int:
     """Where the page's own article ends.
 
     At a counter of visits that what follows does not go on behind; at a footer; at a heading of
@@ -207,7 +137,7 @@ def _end_of(lines: Sequence[_Line], start: int) -> int:
     return len(lines)
 
 
-def _goes_on(lines: Sequence[_Line], at: int) -> bool:
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
     """Whether the article goes on behind the headlines of a box within it.
 
     Behind them stand two paragraphs or more in a row, and no headline with a text behind these.
@@ -222,17 +152,17 @@ def _goes_on(lines: Sequence[_Line], at: int) -> bool:
 _IN_ARTICLE: Final = re.compile(r"read more|延伸閱讀|延伸阅读|同場加映|read next", re.IGNORECASE)
 
 
-def _main(above: Sequence[_Line], lines: Sequence[_Line]) -> Copied:
+def _main(above: Sequence[Line], lines: Sequence[Line]) -> Copied:
     """The page's own article: its title, the lines below it that credit it, its paragraphs."""
     title, _, rest = lines[0].text.partition("\n")
-    texts = [*([_Line(rest, None)] if rest else []), *lines[1:]]
+    texts = [*([Line(rest, None)] if rest else []), *lines[1:]]
     article = _item(title.strip(), texts)
     for line in above:
         _read_label(article, line.text)
     return article
 
 
-def _item(title: str, lines: Sequence[_Line]) -> Copied:
+def _item(title: str, lines: Sequence[Line]) -> Copied:
     """An article of its title and the blocks below.
 
     Above its first paragraph stand credits and labels, below its last only labels; a few words
@@ -242,7 +172,7 @@ def _item(title: str, lines: Sequence[_Line]) -> Copied:
     if lines and DATELINE.fullmatch(lines[0].text):
         lines = lines[1:]
     lines = _without_boxes(lines)
-    prose = [at for at, line in enumerate(lines) if _is_text(line)]
+    prose = [at for at, line in enumerate(lines) if is_text(line)]
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
     texts: list[str] = []
     left: list[str] = []
@@ -267,7 +197,7 @@ def _item(title: str, lines: Sequence[_Line]) -> Copied:
     return article
 
 
-def _names(lines: Sequence[_Line]) -> tuple[str, ...]:
+def _names(lines: Sequence[Line]) -> tuple[str, ...]:
     """Names that stand alone below a title, next to a line of credits with a day."""
     dated = [bool((credit := read_credits(line.text)) and credit.published) for line in lines]
     return tuple(
@@ -277,9 +207,9 @@ def _names(lines: Sequence[_Line]) -> tuple[str, ...]:
     )
 
 
-def _without_boxes(lines: Sequence[_Line]) -> list[_Line]:
+def _without_boxes(lines: Sequence[Line]) -> list[Line]:
     """The texts, without furniture and without headlines below a heading of other articles."""
-    texts: list[_Line] = []
+    texts: list[Line] = []
     in_box = False
     for line in lines:
         in_box = line.kind is Kind.RELATED or (in_box and not line.is_prose)
@@ -321,7 +251,7 @@ def _add(article: Copied, text: str) -> None:
         article.paragraphs.append(text)
 
 
-def _items(lines: Sequence[_Line]) -> tuple[list[Copied], list[str]]:
+def _items(lines: Sequence[Line]) -> tuple[list[Copied], list[str]]:
     """The articles below the page's own, and the headlines that no text stands below.
 
     Each is a headline and what stands below it up to the next.
@@ -334,20 +264,14 @@ def _items(lines: Sequence[_Line]) -> tuple[list[Copied], list[str]]:
     heads = [at for at, line in enumerate(texts) if _begins(texts, at)]
     for at, end in pairwise([*heads, len(texts)]):
         below = texts[at + 1 : end]
-        if any(_is_text(line) for line in below):
+        if any(is_text(line) for line in below):
             items.append(_item(texts[at].text, below))
         else:
             left.extend(line.text for line in texts[at:end])
     return items, left
 
 
-def _is_text(line: _Line) -> bool:
-    if line.is_prose:
-        return True
-    return not line.kind and weight(line.text) >= _PARAGRAPH and not read_credits(line.text)
-
-
-def _begins(lines: Sequence[_Line], at: int) -> bool:
+def _begins(lines: Sequence[Line], at: int) -> bool:
     """Whether an item begins at a line: a headline, but for the first line below another."""
     if not lines[at].is_headline or read_credits(lines[at].text):
         return at == 0

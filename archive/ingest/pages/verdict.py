@@ -9,8 +9,9 @@ from typing import Final
 
 from lxml import html
 
+from archive.ingest.pages.block_kinds import is_linked
 from archive.ingest.pages.blocks import HEADINGS, Block, weight
-from archive.ingest.pages.body import Body, is_linked
+from archive.ingest.pages.body import Body
 from archive.ingest.pages.metadata import Metadata, is_root
 
 _ERROR: Final = re.compile(
