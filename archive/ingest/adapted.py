@@ -10,6 +10,7 @@ from archive.ingest.json_file import JsonFile
 from archive.ingest.jsonl import JsonLines
 from archive.ingest.raw import Markup, RawArticle
 from archive.ingest.reader import Reader, ReadOptions, Reject
+from archive.ingest.streams import HEAD
 from archive.ingest.text_page import TextPage
 from archive.model.article import Article
 
@@ -61,9 +62,10 @@ def _begins(*signs: bytes) -> Callable[[bytes], bool]:
 
 
 def _has_lines(head: bytes) -> bool:
-    """Whether a second object begins on a line of its own behind a first."""
-    first, _, rest = head.removeprefix(b"\xef\xbb\xbf").strip().partition(b"\n")
-    return first.startswith(b"{") and first.rstrip().endswith(b"}") and rest[:1] in (b"", b"{")
+    """Whether a second object begins behind a first, or the first goes on beyond the head."""
+    first, end, rest = head.removeprefix(b"\xef\xbb\xbf").strip().partition(b"\n")
+    whole = first.rstrip().endswith(b"}") and rest[:1] in (b"", b"{")
+    return first.startswith(b"{") and (whole or (not end and len(head) >= HEAD))
 
 
 JSON_LINES = Adapted(JsonLines(), _has_lines)
