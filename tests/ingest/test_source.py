@@ -98,6 +98,23 @@ def test_a_file_that_cannot_be_read(
     assert reject.fatal is fatal
 
 
+@pytest.mark.parametrize("suffix", [".jsonl", ""])
+def test_articles_that_are_longer_than_a_beginning_are_lines_too(
+    tmp_path: Path, suffix: str
+) -> None:
+    """Of such a file no line end is seen before it is read."""
+    row = {"title": "Title", "body": "Text. " * 20_000}
+    rows = (json.dumps(row | {"id": str(number)}) for number in range(3))
+    (tmp_path / f"a{suffix}").write_text("\n".join(rows))
+    results = read(tmp_path)
+    assert (ids(results), rejects(results)) == (["0", "1", "2"], [])
+    (tmp_path / f"a{suffix}").unlink()
+    whole = {"articles": [row | {"id": "0"}, row | {"id": "1"}]}
+    (tmp_path / "a.json").write_text(json.dumps(whole))
+    results = read(tmp_path)
+    assert (ids(results), rejects(results)) == (["0", "1"], [])
+
+
 def test_paths_are_checked_before_anything_is_read(tmp_path: Path) -> None:
     """A path that does not exist stops the whole, at the call."""
     (tmp_path / "a.jsonl").write_bytes(line("a"))
