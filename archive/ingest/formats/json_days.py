@@ -126,4 +126,4 @@ def _of_part(folded: Mapping[str, object], depth: int) -> Day | None:
         if day := day_of(folded.get(name), depth + 1):
             named = zone if isinstance(zone, str) else ""
             return Day(day.value, day.zone or named)
-    return day_of(sole(folded), depth + 1)
+    return day_of(sole(folded, _PARTS), depth + 1)

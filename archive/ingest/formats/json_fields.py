@@ -9,7 +9,7 @@ from typing import Final
 
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats import ninjs
-from archive.ingest.formats.json_objects import fold, is_address, listed, look, text_of
+from archive.ingest.formats.json_objects import described, fold, is_address, listed, look, text_of
 from archive.ingest.formats.json_sides import Reading, with_sides
 from archive.ingest.formats.json_signs import is_linked_side
 from archive.ingest.raw import Markup, RawArticle
@@ -83,7 +83,7 @@ def kind_of(value: object) -> str:
 
 def _check_kind(data: Mapping[str, object], folded: Mapping[str, object]) -> None:
     if is_linked_side(data):
-        raise UnreadableArticleError(f"No article but of type {shown(data['@type'])}.")
+        raise UnreadableArticleError(f"No article but of type {shown(described(data['@type']))}.")
     schema = data.get("$schema")
     if isinstance(schema, str) and "json-schema.org" in schema:
         raise UnreadableArticleError("No article but a schema of JSON.")

@@ -153,12 +153,16 @@ def _text_inside(folded: Mapping[str, object], depth: int) -> tuple[str, bool]:
         text, html = text_of(folded.get(name), depth + 1)
         if text:
             return text, html or name in {"rendered", "html", "processed"}
-    return text_of(sole(folded), depth + 1)
+    return text_of(sole(folded, (*TEXT_PARTS, *_CHILDREN)), depth + 1)
 
 
-def sole(folded: Mapping[str, object]) -> object:
-    """The value of an object that has one member, as those that name the type of a value do."""
-    return next(iter(folded.values())) if len(folded) == 1 else None
+def sole(folded: Mapping[str, object], tried: Sequence[str]) -> object:
+    """The value of an object that has one member, as those that name the type of a value do.
+
+    None where its name is one of those `tried`: nothing is looked into twice.
+    """
+    name = next(iter(folded)) if len(folded) == 1 else None
+    return None if name is None or name in tried else folded[name]
 
 
 def number_text(value: float) -> str:
@@ -191,7 +195,7 @@ def _name_inside(folded: Mapping[str, object], depth: int) -> list[str] | None:
     if _HAN.search(given + family):
         return [family + given]
     whole = f"{given} {family}".strip()
-    return [whole] if whole else names_of(sole(folded), depth + 1) or None
+    return [whole] if whole else names_of(sole(folded, (*NAME_PARTS, *_PEOPLE)), depth + 1) or None
 
 
 def _first_text(folded: Mapping[str, object], names: Sequence[str]) -> str:
@@ -213,33 +217,40 @@ def host_of(address: str) -> str:
     return (host or address.strip()).removeprefix("www.")
 
 
-def id_text(value: object) -> str:
+def id_text(value: object, depth: int = 0) -> str:
     """An id as a text, "" where the value is none: a number's digits, what `$oid` holds."""
     if isinstance(value, str):
         return value
-    if isinstance(value, bool):
+    if isinstance(value, bool) or depth > _DEEPEST:
         return ""
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float):
         return number_text(value) if value.is_integer() else ""
     if isinstance(value, list):
-        return id_text(value[0]) if value else ""
+        return id_text(value[0], depth + 1) if value else ""
     if isinstance(value, Mapping):
         inside = fold(value)
-        parts = (
-            "oid",
-            "uuid",
-            "numberlong",
-            "numberint",
-            "text",
-            "value",
-            "t",
-            "_",
-            "rendered",
-            "id",
-        )
-        return next((id_text(inside[part]) for part in parts if part in inside), "") or id_text(
-            sole(inside)
-        )
+        known = (id_text(inside[part], depth + 1) for part in _ID_PARTS if part in inside)
+        return next(known, "") or id_text(sole(inside, _ID_PARTS), depth + 1)
     return ""
+
+
+def described(value: object) -> str:
+    """A value for a reason: a text or number itself, of others what they are.
+
+    What is nested as deeply as it may be cannot be written out.
+    """
+    if isinstance(value, list):
+        inside = value[0] if len(value) == 1 else None
+        return (
+            f"a list of {len(value)}" if is_container(inside) or inside is None else f"[{inside}]"
+        )
+    if isinstance(value, Mapping):
+        return "an object of " + ", ".join(list(value)[:5])
+    return str(value)
+
+
+def is_container(value: object) -> bool:
+    """Whether a value holds others."""
+    return isinstance(value, list | Mapping)

@@ -13,6 +13,7 @@ from typing import Final
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats.json_days import Day, day_of, moment_of, with_time
 from archive.ingest.formats.json_objects import (
+    described,
     host_of,
     id_text,
     is_address,
@@ -46,7 +47,7 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
 
     def odd(self, code: str, name: str, value: object) -> None:
-        self.notes.append(Note(code, f"{name}: {shown(value)}"))
+        self.notes.append(Note(code, f"{name}: {shown(described(value))}"))
 
     def values(self, table: names.Names) -> Iterator[tuple[str, object]]:
         """What stands under the names of a table, the best first, with those names."""
@@ -177,7 +178,7 @@ def _bylines(reading: Reading) -> tuple[str, ...]:
 def _status(reading: Reading) -> str:
     """The status in the words of ninjs. Raises for what was never published."""
     for name, value in reading.values(names.STATUS):
-        text = id_text(value) or str(value)
+        text = id_text(value) or described(value)
         word = names.normal(text)
         if word in _UNPUBLISHED:
             raise UnreadableArticleError(f"Not published: {shown(name)} is {shown(text)}.")

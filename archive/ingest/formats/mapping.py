@@ -218,13 +218,15 @@ def select(value: object, path: Sequence[str]) -> list[object]:
     return values
 
 
-def _step(value: object, name: str) -> list[object]:
+def _step(value: object, name: str, levels: int = 20) -> list[object]:
+    if not levels:
+        return []
     if isinstance(value, Node):
         return value.inside(name)
     if isinstance(value, list):
         if name.isdecimal():
             return [value[int(name)]] if int(name) < len(value) else []
-        return [inner for item in value for inner in _step(item, name)]
+        return [inner for item in value for inner in _step(item, name, levels - 1)]
     if not isinstance(value, Mapping):
         return []
     if name in value:

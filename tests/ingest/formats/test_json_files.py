@@ -273,6 +273,23 @@ def test_no_text_takes_hours(piece: str) -> None:
     assert read_raw(JsonFormat(), text.encode())
 
 
+FIELDS_OF_ALL_KINDS = ("id", "title", "body", "date", "author", "section", "url", "status", "x")
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("begin, end", [
+    ("[", "]"), ('{"a":', "}"), ('{"title":', "}"), ('{"$date":', "}"), ('[{"text":', "}]"),
+    ('{"name":', "}"), ('{"value":', "}"),
+])  # fmt: skip
+def test_what_is_nested_deeply_is_read(begin: str, end: str) -> None:
+    """In any field, as deeply as it can be parsed, and deeper."""
+    for field in FIELDS_OF_ALL_KINDS:
+        for depth in (10, 40, 450, 880, 940, 960, 980, 1000):
+            nested = begin * depth + "1" + end * depth
+            text = f'{{"title": "A", "body": "b", "{field}": {nested}}}'
+            assert len(read_raw(JsonFormat(), text.encode())) == 1
+
+
 VALUES = st.recursive(
     st.none()
     | st.booleans()
