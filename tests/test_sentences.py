@@ -33,6 +33,7 @@ EXEMPT: Final = {
     "entities/curation.py": "speaks to curators of the authority file",
     "errors.py": "holds the remedies of administrators' errors",
     "dates/festivals.py": "is a table of names",
+    "text/agencies.py": "is a table of names",
     "serving/": "speaks to the log, and to programs that break the rules of HTTP",
 }
 
