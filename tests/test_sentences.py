@@ -43,7 +43,6 @@ ALLOWED: Final = {
     "Tell it with `manage.py publish NAME`. Or:": "a remedy for the terminal",
     "in no person": "a heading in a file of words",
     "in an organisation": "a heading in a file of words",
-    "China News Service": "a name",
     "new year's eve": "a name",
     "analysis X unicode X\n": "what a digest is made of",
     "香港經濟 Hong Kong economy": "what is searched to warm up",

@@ -26,6 +26,10 @@ _CHINESE_AS_LATIN: Final = re.compile("[\x80-\xff]{2}|[\xa1-\xf9][@-~]")
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 
+#: A Han character beside a Latin letter. Where every third is, they are letters of Latin words.
+_BESIDE_LETTER: Final = re.compile("(?<=[A-Za-z])[\u3400-\u9fff]|[\u3400-\u9fff](?=[A-Za-z])")
+_INSIDE_WORD_OF: Final = 3
+
 #: Marks of Chinese texts. A wrong reading also gives kana, boxes and characters of private use.
 _MARK: Final = re.compile("[\xb7\u2010-\u203b\u3000-\u303f\uff00-\uffee]")
 _PURE: Final = 0.95
@@ -107,9 +111,14 @@ def _chinese_of_latin(line: str) -> str | None:
     for read_as in ("latin-1", "cp1252"):
         for encoding in ("gb18030", "big5hkscs"):
             chinese = _again(line, read_as, encoding)
-            if chinese and _is_chinese(chinese, _OF_LATIN):
+            if chinese and _is_chinese(chinese, _OF_LATIN) and not _is_inside_words(chinese):
                 return chinese
     return None
+
+
+def _is_inside_words(text: str) -> bool:
+    """Whether Han characters stand inside Latin words: `März` read as GBK is `M鋜z`."""
+    return _INSIDE_WORD_OF * len(_BESIDE_LETTER.findall(text)) > len(_HAN.findall(text))
 
 
 def _is_chinese(text: str, share: float) -> bool:

@@ -117,3 +117,18 @@ def test_any_text_is_repaired_or_stays(text: str) -> None:
 )
 def test_time_grows_with_the_text(fragment: str) -> None:
     assert growth(repair, lambda size: fragment * size, 1_000) < 24
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der im März 2016 geschlossene Vertrag läuft für Fährleute über die Küste, wärmer und größer.",
+        "Déjà vu à Évian: l'été où l'hôtel a été fermé, même après le dîner à l'école.",
+        "Fångarna försökte fly över ån när båten gått, så länge älven är öppen och åtta män är där.",
+        "El niño señaló que mañana habrá más años, según él, aún después del otoño en España.",
+    ],
+)
+def test_words_with_accents_are_in_order(text: str) -> None:
+    """However many there are, and whatever their bytes are in other encodings."""
+    assert repair(text)[0] == text
+    assert repair(text * 20)[0] == text * 20
