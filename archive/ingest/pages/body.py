@@ -145,7 +145,7 @@ _LITTLE: Final = 0.3
 def _trafilatura(root: html.HtmlElement) -> str:
     """What trafilatura takes for the text; "" where it fails or finds none."""
     # With this and htmldate a command takes a third of a second longer to start.
-    import trafilatura  # noqa: PLC0415
+    import trafilatura
 
     text = ""
     for fast in (True, False):

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-import htmldate
-
 from archive.ingest.pages.blocks import is_cut, key_of, parse, weight
 from archive.ingest.pages.body import Body, read_body
 from archive.ingest.pages.credits import read_day
@@ -120,7 +118,7 @@ def _inferred(text: str, url: str) -> str:
     if url and (day_in_url := day_of_url(url)):
         return day_in_url.isoformat()
     # With this and trafilatura a command takes a third of a second longer to start.
-    import htmldate  # noqa: PLC0415
+    import htmldate
 
     root = parse(text)
     try:
