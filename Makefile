@@ -37,7 +37,7 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: install ## Install, build the sample archive if there is no index, and serve it
-	@[ -e "$${ARCHIVE_INDEX:-index}/CURRENT" ] || $(BIN)/python manage.py reindex samples/*.jsonl
+	@[ -e "$${ARCHIVE_INDEX:-index}/CURRENT" ] || $(BIN)/python manage.py reindex samples
 	@exec $(BIN)/python manage.py serve
 
 install: $(INSTALLED) ## Put the pinned packages that the archive runs on into .venv
