@@ -73,7 +73,7 @@ def test_each_file_of_an_archive_is_a_file(
     assert ids(results) == ["a", "b", "c"]
     assert [article.place for article in articles(results)] == [
         (f"{path}: a.jsonl", "line 1"),
-        (f"{path}: folder/b.json", "article 1"),
+        (f"{path}: folder/b.json", "line 1"),
         (f"{path}: c", "line 1"),
     ]
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.ingest.formats.csv_rows import Dialect, Rows
@@ -14,7 +14,7 @@ from archive.ingest.formats.csv_table import CsvTable, header_of
 from archive.ingest.raw import RawArticle
 from archive.ingest.reader import READ_ERRORS
 from tests.ingest.formats.json_support import Results, codes, only, raws, read_raw, rejects
-from tests.ingest.streams import Breaking, Endless, changed, streaming
+from tests.ingest.streams import Breaking, Endless, streaming
 from tests.ingest.support import OPTIONS
 
 HEAD = "id,title,body,published,author,source\n"
@@ -184,20 +184,6 @@ def test_cells_that_are_quoted_read_back(rows: list[list[str]], sign: str) -> No
 
 def _lines(text: str) -> Sequence[str]:
     return [line + "\n" for line in text.split("\n")[:-1]]
-
-
-@settings(max_examples=500, deadline=None)
-@given(st.data())
-def test_a_changed_table_is_read(data: st.DataObject) -> None:
-    """Nothing is raised; a fatal reject is the last."""
-    results = table(data.draw(changed(TABLE.encode()) | changed(TABLE.encode("utf-16"))))
-    for number, result in enumerate(results, 1):
-        assert result.place
-        if isinstance(result, RawArticle):
-            assert result.title.strip() or result.body.strip()
-        else:
-            assert result.reason.isprintable()
-            assert not result.fatal or number == len(results)
 
 
 @given(st.text(max_size=200))

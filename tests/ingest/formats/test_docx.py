@@ -412,16 +412,6 @@ def test_paragraphs_come_back_as_they_were_written(texts: list[str]) -> None:
     assert article.body.split("\n\n") == [f"x {text} x" for text in texts]
 
 
-_WHOLE = zipped(WORD)
-
-
-@settings(max_examples=500, deadline=None)
-@given(changed(_WHOLE))
-def test_a_changed_file_is_read(data: bytes) -> None:
-    """Whatever bytes of the package are changed: one article or one reject."""
-    assert len(read_raw(DOCX, data)) == 1
-
-
 @settings(max_examples=200, deadline=None)
 @given(changed(str(WORD["word/document.xml"]).encode()))
 def test_changed_xml_is_read(xml: bytes) -> None:
