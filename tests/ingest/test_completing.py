@@ -14,7 +14,7 @@ from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import Reject
 from archive.model.article import Article, Place, Status
 from archive.model.language import Language
-from tests.ingest.reader_contract import check_result
+from tests.ingest.checks import check_result
 from tests.ingest.support import OPTIONS
 
 ZONE = OPTIONS.zone
