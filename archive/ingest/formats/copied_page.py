@@ -30,7 +30,7 @@ class CopiedPage:
 
     def recognises(self, head: bytes, suffix: str) -> int:
         """By the suffix alone: any text may be one."""
-        if suffix not in SUFFIXES or not head.strip():
+        if suffix not in SUFFIXES or not head.strip(b"\0 \t\r\n"):
             return 0
         controls = sum(
             byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head.replace(b"\0", b"")

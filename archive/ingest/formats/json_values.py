@@ -14,6 +14,7 @@ from typing import BinaryIO, Final
 from archive.ingest.encoding import Decoded, decode
 from archive.ingest.formats.json_scan import Broken, Scanner, depth_behind
 from archive.ingest.formats.recoded import recoded
+from archive.ingest.limits import MIB
 from archive.ingest.reader import READ_ERRORS, UnreadableArticleError
 from archive.model.article import Note
 
@@ -92,8 +93,7 @@ def values_of(stream: BinaryIO, whole: int) -> Iterator[Value | Failure]:
         yield Failure("", 0, fatal=True, error=error)
         return
     if len(data) > whole:
-        reason = f"Larger than {whole // 2**20} MiB; bring it as JSON Lines"
-        yield Failure(reason, 0, fatal=True)
+        yield Failure(f"{_too_large('Larger', whole)}; bring it as JSON Lines", 0, fatal=True)
         return
     if not data.strip():
         yield Failure("Holds nothing", 0)
@@ -176,6 +176,9 @@ def _by_lines(lines: _Lines) -> Iterator[Value | Failure]:
             return
         if line == b"":
             break
+        if line is None:
+            yield Failure(_too_large("Longer", lines.longest), number)
+            continue
         for item in _line(scanner, line, number):
             yield item
             if isinstance(item, Failure) and item.fatal:
@@ -184,10 +187,11 @@ def _by_lines(lines: _Lines) -> Iterator[Value | Failure]:
         yield Failure(broken.reason, number, fatal=True)
 
 
-def _line(scanner: Scanner, line: bytes | None, number: int) -> Iterator[Value | Failure]:
-    if line is None:
-        yield Failure("Longer than a line may be", number)
-        return
+def _too_large(how: str, most: int) -> str:
+    return f"{how} than {most / MIB:,.0f} MiB (ARCHIVE_READ_WHOLE may be raised)"
+
+
+def _line(scanner: Scanner, line: bytes, number: int) -> Iterator[Value | Failure]:
     try:
         decoded = _decoded(line)
     except UnreadableArticleError as error:

@@ -67,8 +67,8 @@ class Warc:
                 articles += isinstance(result, RawArticle)
                 yield result
         except READ_ERRORS as error:
-            number = records.number if records else 0
-            yield broken_off(source, f"record {number}", error, articles)
+            place = records.place if records else "the beginning"
+            yield broken_off(source, place, error, articles)
             return
         if not results and others:
             counts = ", ".join(f"{count} {kind}" for kind, count in others.most_common(5))

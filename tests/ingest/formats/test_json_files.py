@@ -226,7 +226,7 @@ def test_content_says_that_it_is_json(head: bytes, suffix: str, sure: int) -> No
 def test_a_stream_that_fails_gives_what_it_gave(text: str, error: Exception) -> None:
     """Whole articles before the place, then a fatal reject, the last."""
     data = text.encode()
-    for place in range(0, len(data) + 1, 5):
+    for place in range(0, len(data) + 1, 11):
         stream = streaming(Breaking(data[:place], error))
         results = list(JsonFormat().read(stream, "some/file", OPTIONS))
         titles = summary(results)
@@ -237,7 +237,7 @@ def test_a_stream_that_fails_gives_what_it_gave(text: str, error: Exception) -> 
 
 
 def test_a_cut_archive_gives_what_it_holds() -> None:
-    lines = "".join(f'{{"title": "{number}"}}\n' for number in range(20_000)).encode()
+    lines = "".join(f'{{"title": "{number}"}}\n' for number in range(8_000)).encode()
     packed = gzip.compress(lines)
     unpacked = cast(BinaryIO, gzip.GzipFile(fileobj=io.BytesIO(packed[: len(packed) // 2])))
     results = list(JsonFormat().read(unpacked, "a.jsonl.gz", OPTIONS))
@@ -283,8 +283,8 @@ def test_a_large_envelope_is_read_article_by_article(monkeypatch: pytest.MonkeyP
     '{"articles": [', "'", "{'a': '", "\n{", '{"a": "\n',
 ])  # fmt: skip
 def test_no_text_takes_hours(piece: str) -> None:
-    """A hundred thousand characters of what is broken are given up or read on at once."""
-    text = "[" + A + "," + piece * (100_000 // len(piece))
+    """Many characters of what is broken are given up or read on at once."""
+    text = "[" + A + "," + piece * (40_000 // len(piece))
     assert read_raw(JsonFormat(), text.encode())
 
 

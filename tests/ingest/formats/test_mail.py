@@ -524,7 +524,7 @@ NESTED = mail(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read(data: bytes) -> None:
     results = list(MAIL.read(io.BytesIO(b"Subject: a\nFrom: b\n" + data), "some/file", OPTIONS))
