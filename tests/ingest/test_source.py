@@ -159,10 +159,10 @@ def test_any_file_is_read(
 
 @pytest.mark.corpus
 def test_the_corpus_is_read() -> None:
-    """Every article of the corpus is read, and none is rejected."""
+    """Of each source of the corpus the first articles are read, and none is rejected."""
     if not CORPUS.is_dir():
         pytest.skip(f"{CORPUS} is absent: real articles are not read")
     for path in sorted(CORPUS.glob("*.jsonl.gz")):
-        results = list(itertools.islice(read_sources([path], OPTIONS), 1500))
-        assert [type(one) for one in results] == [Article] * 1500
-        assert len(set(ids(results))) == 1500
+        results = list(itertools.islice(read_sources([path], OPTIONS), 500))
+        assert [type(one) for one in results] == [Article] * 500
+        assert len(set(ids(results))) == 500
