@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import BinaryIO, Protocol
 
@@ -61,6 +61,13 @@ class RawArticle:
     replaces: str = ""
     notes: tuple[Note, ...] = ()
     place: str = ""
+
+
+def noted(result: RawArticle | Reject, notes: tuple[Note, ...]) -> RawArticle | Reject:
+    """An article with notes of its file before its own; a reject as it is."""
+    if isinstance(result, Reject) or not notes:
+        return result
+    return replace(result, notes=(*notes, *result.notes))
 
 
 class Format(Protocol):

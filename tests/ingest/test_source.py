@@ -79,7 +79,7 @@ def test_a_named_file_is_read_whatever_its_name(tmp_path: Path) -> None:
         ("notes", b"", "The file is empty.", False),
         ("a.tar.gz", b"", "the compressed file ends early", True),
         ("a.jsonl.gz", b"", "the compressed file ends early", True),
-        ("a.jsonl.gz", b"no gzip", "Not JSON at column 1", False),
+        ("a.jsonl.gz", b"no gzip", "Not JSON at line 1, column 1", True),
         ("a.json.gz", gzip.compress(b"[]" * 9)[:20], "the compressed file ends early", True),
         ("a.txt.gz", gzip.compress(b"text" * 9)[:20], "the compressed file ends early", True),
     ],
@@ -177,13 +177,13 @@ def test_any_file_is_read(
 
 @pytest.mark.corpus
 def test_the_corpus_is_read() -> None:
-    """Every article of the corpus is read, and none is rejected."""
+    """Of each source of the corpus the first articles are read, and none is rejected."""
     if not CORPUS.is_dir():
         pytest.skip(f"{CORPUS} is absent: real articles are not read")
     for path in sorted(CORPUS.glob("*.jsonl.gz")):
-        results = list(itertools.islice(read_sources([path], OPTIONS), 1500))
-        assert [type(one) for one in results] == [Article] * 1500
-        assert len(set(ids(results))) == 1500
+        results = list(itertools.islice(read_sources([path], OPTIONS), 500))
+        assert [type(one) for one in results] == [Article] * 500
+        assert len(set(ids(results))) == 500
 
 
 def test_a_mapping_file_beside_sources_says_how_they_are_read(tmp_path: Path) -> None:

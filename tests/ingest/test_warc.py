@@ -14,13 +14,13 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]  # it has no types
 import pytest
 import zstandard
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.formats.warc import Warc
 from archive.ingest.reader import READ_ERRORS
 from tests.ingest.raw_support import check_raw, raw_articles, raw_rejects, read_raw
-from tests.ingest.streams import Breaking, changed, streaming
+from tests.ingest.streams import Breaking, streaming
 from tests.ingest.support import OPTIONS
 
 CORPUS = Path(
@@ -150,7 +150,9 @@ def test_bodies_are_read_whatever_their_headers_say(block: bytes) -> None:
     (article,) = raw_articles(read_raw(Warc(), record(block)))
     assert article.title == TITLES[1]
     assert article.body.count("港務處今日表示") == 2
-    assert article.notes == ()
+    # An older encoding that nobody names, or by a wrong name.
+    older = any("港務處".encode(encoding) in block for encoding in ("big5", "gb18030"))
+    assert [note.code.partition("-")[0] for note in article.notes] == ["encoding"] * older
 
 
 @pytest.mark.parametrize(
@@ -293,14 +295,7 @@ def test_recognised(head: bytes, suffix: str, sure: int) -> None:
     assert Warc().recognises(head, suffix) == sure
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
-@given(st.data())
-def test_a_changed_file_is_read(data: st.DataObject) -> None:
-    whole = data.draw(st.sampled_from((b"".join(RECORDS[:2]), packed(RECORDS[:2]), ARC)))
-    check_raw(read_raw(Warc(), data.draw(changed(whole))))
-
-
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200), st.sampled_from((b"", b"WARC/1.0\r\n", b"\x1f\x8b\x08", ARC)))
 def test_any_bytes_are_read(data: bytes, head: bytes) -> None:
     check_raw(read_raw(Warc(), head + data))
@@ -326,21 +321,21 @@ class Repeated(io.RawIOBase):
 
 
 def test_memory_does_not_grow_with_the_file() -> None:
-    """Two hundred mebibytes of images with pages between them."""
+    """Forty mebibytes of images with pages between them."""
     image = record(response(b"\x89PNG" + bytes(2**20)).replace(b"text/html", b"image/png"))
-    stream = streaming(Repeated(image * 2 + RECORDS[0], 100))
+    stream = streaming(Repeated(image * 2 + RECORDS[0], 20))
     tracemalloc.start()
     try:
         results = [1 for _ in Warc().read(stream, "some/file", OPTIONS)]
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert len(results) == 100
+    assert len(results) == 20
     assert peak < 16 * 2**20
 
 
 def test_a_bomb_is_a_reject() -> None:
-    bomb = gzip.compress(bytes(200 * 2**20))
+    bomb = gzip.compress(bytes(40 * 2**20))
     results = read_raw(Warc(), record(response(bomb, "Content-Encoding: gzip")) + RECORDS[0])
     assert [reject.reason for reject in raw_rejects(results)] == ["The page is larger than 32 MiB."]
     assert len(raw_articles(results)) == 1

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import decode_text
+from archive.ingest.encoding import decode
 from archive.ingest.pages.copied import Copied, read_copied
-from archive.ingest.raw import Markup, RawArticle
+from archive.ingest.raw import Markup, RawArticle, noted
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
 
 SUFFIXES: Final = frozenset({".txt", ".text", ""})
@@ -30,7 +30,7 @@ class CopiedPage:
 
     def recognises(self, head: bytes, suffix: str) -> int:
         """By the suffix alone: any text may be one."""
-        if suffix not in SUFFIXES or not head.strip():
+        if suffix not in SUFFIXES or not head.strip(b"\0 \t\r\n"):
             return 0
         controls = sum(
             byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head.replace(b"\0", b"")
@@ -38,27 +38,25 @@ class CopiedPage:
         return int(controls <= _MOST_CONTROLS * len(head))
 
     def read(
-        self,
-        stream: BinaryIO,
-        source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """The page's own article first, then those below it."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         if isinstance(data, Reject):
             yield data
             return
         try:
-            text = decode_text(data)
+            decoded = decode(data)
         except UnreadableArticleError as error:
             yield Reject(source, "the file", error.message)
             return
-        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()
+        text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()
         if not text:
             yield Reject(source, "the file", "Holds no text.")
             return
         page = read_copied(text)
-        yield from map(_article, page) if page else (_plain(text),)
+        for article in map(_article, page) if page else (_plain(text),):
+            yield noted(article, decoded.notes)
 
 
 def _plain(text: str) -> RawArticle:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import decode_text
+from archive.ingest.encoding import Decoded, decode
 from archive.ingest.formats.csv_rows import (
     MAX_ROW,
     Dialect,
@@ -23,7 +23,7 @@ from archive.ingest.formats.json_languages import plain_name
 from archive.ingest.formats.json_names import COLUMNS, normal
 from archive.ingest.formats.json_shapes import articles_of
 from archive.ingest.formats.recoded import encoding_of, recoded
-from archive.ingest.raw import RawArticle
+from archive.ingest.raw import Note, RawArticle, noted
 from archive.ingest.reader import (
     READ_ERRORS,
     ReadOptions,
@@ -48,8 +48,6 @@ _HEADINGS: Final = 10
 #: A name of a column has no more characters; prose that holds commas has.
 _LONGEST_NAME: Final = 60
 
-_OLDER: Final = ("big5hkscs", "gb18030", "cp1252", "latin-1")
-
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -69,7 +67,7 @@ class CsvTable:
     def recognises(self, head: bytes, suffix: str) -> int:
         """By two names of columns that are understood, a text or a title among them."""
         wide, mark = encoding_of(head)
-        text = head[mark:].decode(wide, "replace") if wide else _sample(head[mark:])[0]
+        text = head[mark:].decode(wide, "replace") if wide else _sample(head[mark:]).text
         if header_of(text) is None:
             return int(suffix in _SUFFIXES)
         return 3 if suffix in _SUFFIXES else 2
@@ -85,7 +83,7 @@ class CsvTable:
                 for result in _results(row, source, options):
                     number += 1
                     articles += isinstance(result, RawArticle)
-                    yield result
+                    yield noted(result, table.notes)
             if not number:
                 yield Reject(source, "the file", "Holds the names of columns and no row.")
         except UnreadableArticleError as error:
@@ -120,6 +118,8 @@ class Table:
     def __init__(self, stream: BinaryIO) -> None:
         self._bytes = stream
         self._rows: Rows | None = None
+        #: Of how the rows are decoded; known once the first one is read.
+        self.notes: tuple[Note, ...] = ()
 
     @property
     def line(self) -> int:
@@ -134,7 +134,10 @@ class Table:
         """
         stream = recoded(self._bytes)
         head = _Head(stream)
-        sample, encoding = _sample(head.data.replace(b"\r", b"\n") if head.carriage else head.data)
+        decoded = _sample(head.data.replace(b"\r", b"\n") if head.carriage else head.data)
+        sample = decoded.text
+        # A line that is not in the encoding is a reject: no byte is lost.
+        self.notes = tuple(note for note in decoded.notes if note.code != "bytes-lost")
         if not sample.strip() and head.error is None:
             raise UnreadableArticleError("Holds nothing.")
         header = header_of(sample, names) or header_of(sample, names, least=1)
@@ -143,7 +146,7 @@ class Table:
         if header is None:
             first = ", ".join(f"“{shown(name)}”" for name in _first_cells(sample)[:8])
             raise UnreadableArticleError(f"No column has a name that is understood: {first}.")
-        self._rows = Rows(_texts(head, stream, encoding), header.dialect)
+        self._rows = Rows(_texts(head, stream, decoded.encoding), header.dialect)
         yield from self._below(header)
 
     def _below(self, header: Header) -> Iterator[Cells]:
@@ -203,26 +206,22 @@ def _first_cells(sample: str) -> list[str]:
     return max((dialect.cells(first) for dialect in dialects(sample)), key=len)
 
 
-def _sample(head: bytes) -> tuple[str, str]:
+def _sample(head: bytes) -> Decoded:
     """The text of a file's beginning, and its encoding.
 
     Whole lines are looked at where there are several, so that no character is cut.
     """
     whole = head[: head.rfind(b"\n") + 1] or head
     try:
-        return whole.decode("utf-8"), "utf-8"
+        return Decoded(whole.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         if error.end == len(whole) and error.reason == "unexpected end of data":
-            return whole.decode("utf-8", "ignore"), "utf-8"
+            return Decoded(whole.decode("utf-8", "ignore"), "utf-8")
     try:
-        text = decode_text(whole)
+        return decode(whole)
     except UnreadableArticleError:
         # Most of its lines may be in UTF-8: each that is not is a reject.
-        return whole.decode("utf-8", "replace"), "utf-8"
-    for encoding in _OLDER:
-        if _try(whole, encoding) == text:
-            return text, encoding
-    return text, "utf-8"
+        return Decoded(whole.decode("utf-8", "replace"), "utf-8")
 
 
 class _Head:

@@ -61,13 +61,10 @@ class Docx:
         return 1 if suffix in _SUFFIXES else 0
 
     def read(
-        self,
-        stream: BinaryIO,
-        source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """A document without any text is a reject."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         if isinstance(data, Reject):
             yield data
             return

@@ -46,13 +46,10 @@ class Epub:
         return 1 if suffix == ".epub" else 0
 
     def read(
-        self,
-        stream: BinaryIO,
-        source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """A chapter that is damaged is a reject, and the next one is read."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         if isinstance(data, Reject):
             yield data
             return

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import decode_text
+from archive.ingest.encoding import decode, decode_text
 from archive.ingest.formats.html import whole_characters
 from archive.ingest.pages.blocks import weight
 from archive.ingest.pages.markdown import plain
 from archive.ingest.pages.matter import Matter, normal, read_matter
-from archive.ingest.raw import Markup, Note, RawArticle
+from archive.ingest.raw import Markup, Note, RawArticle, noted
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole, shown
 
 MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
@@ -60,25 +60,24 @@ class FrontMatter:
             return 3
         if matter and matter.fenced:
             return 2
-        return 2 if suffix in MARKDOWN else 0
+        if suffix in MARKDOWN:
+            return 2 if head.strip() else 1
+        return 0
 
     def read(
-        self,
-        stream: BinaryIO,
-        source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """One article, or one reject."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         if isinstance(data, Reject):
             yield data
             return
         try:
-            text = decode_text(data)
+            decoded = decode(data)
         except UnreadableArticleError as error:
             yield Reject(source, "the file", error.message)
             return
-        yield _article(text, source)
+        yield noted(_article(decoded.text, source), decoded.notes)
 
 
 def _plain_name(name: str) -> str:

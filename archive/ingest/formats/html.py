@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import decode_text
+from archive.ingest.encoding import decode
+from archive.ingest.mail.html import charset_of
 from archive.ingest.pages.page import read_page
-from archive.ingest.raw import RawArticle
+from archive.ingest.raw import RawArticle, noted
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
 
 SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
@@ -47,35 +48,41 @@ class HtmlPage:
         return 2 if start and len(_ELEMENTS.findall(head[:8192])) >= _ENOUGH else 0
 
     def read(
-        self,
-        stream: BinaryIO,
-        source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """One article or one reject, which says what the page is instead."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         yield data if isinstance(data, Reject) else page_of(data, source, "the file")
 
 
 def page_of(
-    data: bytes, source: str, place: str, url: str = "", fetched: dt.datetime | None = None
+    data: bytes,
+    source: str,
+    place: str,
+    url: str = "",
+    fetched: dt.datetime | None = None,
+    charset: str = "",
 ) -> RawArticle | Reject:
-    """The article of a page's bytes, which were fetched from `url`, or why it has none."""
+    """The article of a page's bytes, which were fetched from `url`, or why it has none.
+
+    `charset` is what their server said; what the page itself says goes before it.
+    """
     try:
-        text = decode_text(data)
+        decoded = decode(data, charset_of(data) or charset)
     except UnreadableArticleError as error:
         return Reject(source, place, error.message)
-    return read_page(text, source, place, url, fetched)
+    return noted(read_page(decoded.text, source, place, url, fetched), decoded.notes)
 
 
 def whole_characters(data: bytes) -> bytes:
     """The bytes of a text whose end is lost, without a character that is cut."""
     for cut in range(_LONGEST_CHARACTER):
         try:
-            decode_text(data[: len(data) - cut])
+            notes = decode(data[: len(data) - cut]).notes
         except UnreadableArticleError:
             continue
-        return data[: len(data) - cut]
+        if all(note.code != "bytes-lost" for note in notes):
+            return data[: len(data) - cut]
     return data
 
 

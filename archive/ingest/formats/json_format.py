@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from archive.ingest import reader
 from archive.ingest.formats.json_fields import raw_article
 from archive.ingest.formats.json_shapes import articles_of
-from archive.ingest.formats.json_values import Failure, Value, values_of
+from archive.ingest.formats.json_values import Failure, Places, values_of
 from archive.ingest.formats.recoded import encoding_of
-from archive.ingest.raw import RawArticle
+from archive.ingest.raw import RawArticle, noted
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, broken_off, count
 
 _SUFFIXES: Final = (".json", ".jsonl", ".ndjson", ".jsonlines", ".jl", ".ldjson")
@@ -42,17 +41,16 @@ class JsonFormat:
         self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """What is broken is a reject of its own; the articles around it are read."""
-        number = articles = 0
-        for value in values_of(stream, reader.MAX_WHOLE):
+        articles = 0
+        places = Places()
+        for value in values_of(stream, options.limits.whole):
             if isinstance(value, Failure):
-                number += 1
-                yield _reject(value, source, number, articles)
+                yield _reject(value, source, places.next(value.line), articles)
                 continue
-            for within, item in enumerate(articles_of(value.value), 1):
-                number += 1
-                result = read_object(item, source, _place(value, number, within), options)
+            for item in articles_of(value.value):
+                result = read_object(item, source, places.next(value.line), options)
                 articles += isinstance(result, RawArticle)
-                yield result
+                yield noted(result, value.notes)
 
 
 def read_object(data: object, source: str, place: str, options: ReadOptions) -> RawArticle | Reject:
@@ -63,14 +61,7 @@ def read_object(data: object, source: str, place: str, options: ReadOptions) -> 
         return Reject(source, place, error.message)
 
 
-def _place(value: Value, number: int, within: int) -> str:
-    if not value.line:
-        return f"article {number}"
-    return f"line {value.line}" + (f", article {within}" if within > 1 else "")
-
-
-def _reject(failure: Failure, source: str, number: int, articles: int) -> Reject:
-    place = f"line {failure.line}" if failure.line else f"article {number}"
+def _reject(failure: Failure, source: str, place: str, articles: int) -> Reject:
     if failure.error is not None:
         return broken_off(source, place, failure.error, articles)
     reason = f"{failure.reason}."

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import decode_text
+from archive.ingest.encoding import Decoded, decode
 from archive.ingest.formats.json_scan import Broken, Scanner, depth_behind
 from archive.ingest.formats.recoded import recoded
+from archive.ingest.limits import MIB
 from archive.ingest.reader import READ_ERRORS, UnreadableArticleError
+from archive.model.article import Note
 
 #: A line with raw line ends in a string goes on for so many lines and bytes at most.
 _MOST_LINES: Final = 1000
@@ -29,10 +31,14 @@ _LOOK: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value, and the line that it begins in, 0 where the file is not read by lines."""
+    """A value, and the line that it begins in, 0 where the file is not read by lines.
+
+    `notes` are of how its bytes were decoded.
+    """
 
     value: object
     line: int
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,25 @@ class Failure:
     line: int
     fatal: bool = False
     error: Exception | None = None
+
+
+class Places:
+    """Names where things stand in a file, each by a place of its own."""
+
+    def __init__(self) -> None:
+        self._line = self._within = self._number = 0
+
+    def next(self, line: int) -> str:
+        """Of what begins in this line, from 1: by the line, and by its number behind the first.
+
+        Where there are no lines (0): by its number in the file.
+        """
+        self._number += 1
+        self._within = self._within + 1 if line == self._line else 1
+        self._line = line
+        if not line:
+            return f"article {self._number}"
+        return f"line {line}" + (f", article {self._within}" if self._within > 1 else "")
 
 
 def values_of(stream: BinaryIO, whole: int) -> Iterator[Value | Failure]:
@@ -68,8 +93,7 @@ def values_of(stream: BinaryIO, whole: int) -> Iterator[Value | Failure]:
         yield Failure("", 0, fatal=True, error=error)
         return
     if len(data) > whole:
-        reason = f"Larger than {whole // 2**20} MiB; bring it as JSON Lines"
-        yield Failure(reason, 0, fatal=True)
+        yield Failure(f"{_too_large('Larger', whole)}; bring it as JSON Lines", 0, fatal=True)
         return
     if not data.strip():
         yield Failure("Holds nothing", 0)
@@ -152,6 +176,9 @@ def _by_lines(lines: _Lines) -> Iterator[Value | Failure]:
             return
         if line == b"":
             break
+        if line is None:
+            yield Failure(_too_large("Longer", lines.longest), number)
+            continue
         for item in _line(scanner, line, number):
             yield item
             if isinstance(item, Failure) and item.fatal:
@@ -160,20 +187,21 @@ def _by_lines(lines: _Lines) -> Iterator[Value | Failure]:
         yield Failure(broken.reason, number, fatal=True)
 
 
-def _line(scanner: Scanner, line: bytes | None, number: int) -> Iterator[Value | Failure]:
-    if line is None:
-        yield Failure("Longer than a line may be", number)
-        return
+def _too_large(how: str, most: int) -> str:
+    return f"{how} than {most / MIB:,.0f} MiB (ARCHIVE_READ_WHOLE may be raised)"
+
+
+def _line(scanner: Scanner, line: bytes, number: int) -> Iterator[Value | Failure]:
     try:
-        text = _text(line)
+        decoded = _decoded(line)
     except UnreadableArticleError as error:
         yield _failure(line, error.message.rstrip("."), number)
         return
-    for value in scanner.feed(text):
+    for value in scanner.feed(decoded.text):
         if isinstance(value, Broken):
             yield _failure(line, value.reason, number)
         else:
-            yield Value(value, number)
+            yield Value(value, number, decoded.notes)
 
 
 def _failure(line: bytes, reason: str, number: int) -> Failure:
@@ -220,23 +248,23 @@ def _is_cut(line: bytes) -> bool:
 
 def _whole(data: bytes) -> Iterator[Value | Failure]:
     try:
-        text = _text(data)
+        decoded = _decoded(data)
     except UnreadableArticleError as error:
         yield Failure(f"{error.message.rstrip('.')}", 0, fatal=True)
         return
     scanner = Scanner()
-    for value in scanner.feed(text):
+    for value in scanner.feed(decoded.text):
         if isinstance(value, Broken):
             yield Failure(value.reason, 0, fatal=value.rest)
         else:
-            yield Value(value, 0)
+            yield Value(value, 0, decoded.notes)
     for broken in scanner.finish():
         yield Failure(broken.reason, 0, fatal=True)
 
 
-def _text(data: bytes) -> str:
-    """The characters of `data`: UTF-8, else an older encoding. Raises `UnreadableArticleError`."""
+def _decoded(data: bytes) -> Decoded:
+    """UTF-8, as the standard has it; else an older encoding. Raises `UnreadableArticleError`."""
     try:
-        return data.decode("utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return decode_text(data)
+        return decode(data)

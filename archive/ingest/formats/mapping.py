@@ -30,12 +30,11 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from archive.errors import MappingError
-from archive.ingest import reader
 from archive.ingest.formats.csv_table import Table
 from archive.ingest.formats.json_fields import raw_article
 from archive.ingest.formats.json_names import normal
 from archive.ingest.formats.json_objects import is_missing
-from archive.ingest.formats.json_values import Failure, values_of
+from archive.ingest.formats.json_values import Failure, Places, values_of
 from archive.ingest.formats.mapped_xml import Node, root_of
 from archive.ingest.formats.recoded import recoded
 from archive.ingest.raw import RawArticle
@@ -107,7 +106,7 @@ class SourceMapping:
     ) -> Iterator[RawArticle | Reject]:
         """See `Format`. The content of the file decides whether it is XML, JSON or CSV."""
         articles = number = 0
-        for place, item in self._items(stream, source):
+        for place, item in self._items(stream, source, options):
             number += 1
             if isinstance(item, Failure):
                 yield _reject(item, source, place or f"article {number}", articles)
@@ -116,15 +115,17 @@ class SourceMapping:
             articles += isinstance(result, RawArticle)
             yield result
 
-    def _items(self, stream: BinaryIO, source: str) -> Iterator[tuple[str, object]]:
+    def _items(
+        self, stream: BinaryIO, source: str, options: ReadOptions
+    ) -> Iterator[tuple[str, object]]:
         """Places and articles of a file."""
         try:
             readable = recoded(stream)
             first = _first_sign(readable)
             if first == b"<":
-                yield from self._of_xml(readable, source)
+                yield from self._of_xml(readable, source, options)
             elif first in {b"{", b"["}:
-                yield from self._of_json(readable)
+                yield from self._of_json(readable, options)
             else:
                 yield from self._of_csv(readable)
         except UnreadableArticleError as error:
@@ -132,20 +133,18 @@ class SourceMapping:
         except READ_ERRORS as error:
             yield "the file", Failure("", 0, fatal=True, error=error)
 
-    def _of_json(self, stream: BinaryIO) -> Iterator[tuple[str, object]]:
-        for value in values_of(stream, reader.MAX_WHOLE):
-            place = f"line {value.line}" if value.line else ""
+    def _of_json(self, stream: BinaryIO, options: ReadOptions) -> Iterator[tuple[str, object]]:
+        places = Places()
+        for value in values_of(stream, options.limits.whole):
             if isinstance(value, Failure):
-                yield place, value
-            elif not self.articles:
-                yield place, value.value
-            else:
-                items = list(_elements(select(value.value, self.articles)))
-                for number, item in enumerate(items, 1):
-                    yield (f"{place}, article {number}" if place else ""), item
-                if not items:
-                    missing = ".".join(self.articles)
-                    yield place, Failure(f"Nothing lies under “{missing}”", value.line)
+                yield places.next(value.line), value
+                continue
+            items = list(_elements(select(value.value, self.articles)))
+            for item in items if self.articles else [value.value]:
+                yield places.next(value.line), item
+            if self.articles and not items:
+                missing = ".".join(self.articles)
+                yield places.next(value.line), Failure(f"Nothing lies under “{missing}”", 0)
 
     def _of_csv(self, stream: BinaryIO) -> Iterator[tuple[str, object]]:
         names = frozenset(
@@ -155,8 +154,10 @@ class SourceMapping:
             place = f"line {row.line}"
             yield place, (Failure(row.reason, row.line) if row.reason else row.values)
 
-    def _of_xml(self, stream: BinaryIO, source: str) -> Iterator[tuple[str, object]]:
-        data = read_whole(stream, source)
+    def _of_xml(
+        self, stream: BinaryIO, source: str, options: ReadOptions
+    ) -> Iterator[tuple[str, object]]:
+        data = read_whole(stream, source, options)
         if isinstance(data, Reject):
             yield "the file", Failure(data.reason.rstrip("."), 0, fatal=True)
             return

@@ -23,6 +23,7 @@ _WARC: Final = re.compile(rb"\s{0,10}WARC/\d\.\d")
 _ARC: Final = re.compile(rb"\s{0,10}filedesc://\S{1,400} ")
 
 _HTML: Final = re.compile(r"\b(?:html|xhtml\+xml)\b", re.IGNORECASE)
+_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _OK: Final = 200
 _PAGE: Final = HtmlPage()
 
@@ -66,8 +67,8 @@ class Warc:
                 articles += isinstance(result, RawArticle)
                 yield result
         except READ_ERRORS as error:
-            number = records.number if records else 0
-            yield broken_off(source, f"record {number}", error, articles)
+            place = records.place if records else "the beginning"
+            yield broken_off(source, place, error, articles)
             return
         if not results and others:
             counts = ", ".join(f"{count} {kind}" for kind, count in others.most_common(5))
@@ -117,7 +118,8 @@ def _page(record: Record, response: Response, source: str, place: str) -> RawArt
     url = quote(record.headers.get("warc-target-uri", "").strip("<> "), safe="/:?#[]@!$&'()*+,;=%~")
     fetched = _moment(record.headers.get("warc-date", ""))
     body = whole_characters(response.body) if response.is_cut else response.body
-    result = page_of(body, source, place, url, fetched)
+    charset = _CHARSET.search(response.headers.get("content-type", ""))
+    result = page_of(body, source, place, url, fetched, charset[1] if charset else "")
     if isinstance(result, Reject):
         return replace(result, reason=f"{result.reason.rstrip('.')} ({shown(url)}).")
     notes = list(result.notes)

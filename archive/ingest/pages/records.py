@@ -90,9 +90,9 @@ class Records:
                 raise EOFError from None
 
     @property
-    def number(self) -> int:
-        """The number of the record that is being read."""
-        return self._number
+    def place(self) -> str:
+        """Where reading stands: in a record, or behind one that was given."""
+        return f"record {self._number}" if self._in_record else f"after record {self._number}"
 
     def _at_record(self) -> bool:
         """Goes over blank lines; whether anything follows them."""

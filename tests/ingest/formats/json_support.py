@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 from archive.ingest.formats.json_format import JsonFormat
-from archive.ingest.raw import Format, RawArticle
+from archive.ingest.raw import RawArticle
 from archive.ingest.reader import Reject
-from tests.ingest.support import OPTIONS
+from tests.ingest.support import read_raw as read_raw
 
 Results = list[RawArticle | Reject]
-
-
-def read_raw(reader: Format, data: bytes) -> Results:
-    """Everything `reader` makes of `data`."""
-    return list(reader.read(io.BytesIO(data), "some/file", OPTIONS))
 
 
 def read_json(value: object) -> Results:

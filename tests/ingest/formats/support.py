@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 from collections.abc import Iterator
@@ -15,17 +14,12 @@ import pytest
 from archive.ingest.raw import Format, Markup, RawArticle
 from archive.ingest.reader import Reject
 from tests.conftest import ROOT
-from tests.ingest.support import OPTIONS
+from tests.ingest.support import read_raw as read_raw
 
 _CORPUS = os.environ.get("ARCHIVE_TEST_CORPUS") or ROOT.parent / "shared" / "corpus"
 _FIXTURES = Path(_CORPUS).parent / "fixtures"
 _DATA = Path(__file__).parent / "data"
 _TAG = re.compile(r"<[^<>]*>")
-
-
-def read_raw(format_: Format, data: bytes) -> list[RawArticle | Reject]:
-    """Everything that a format reads in `data`."""
-    return list(format_.read(io.BytesIO(data), "some/file", OPTIONS))
 
 
 def articles(format_: Format, data: bytes) -> list[RawArticle]:

@@ -1,21 +1,27 @@
-"""Every XML and wire format keeps the contract of formats."""
+"""Formats of newsrooms' systems keep the contract: agencies' XML and wire, JSON, tables."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from types import ModuleType
 
-from archive.ingest.formats import wire_messages, xml_cut
+from archive.ingest.formats import csv_table, wire_messages, xml_cut
 from archive.ingest.formats.anpa import Anpa
+from archive.ingest.formats.csv_table import CsvTable
 from archive.ingest.formats.feeds import Feeds
 from archive.ingest.formats.iptc7901 import Iptc7901
+from archive.ingest.formats.json_format import JsonFormat
 from archive.ingest.formats.newsml1 import Newsml1
 from archive.ingest.formats.newsml_g2 import NewsmlG2
 from archive.ingest.formats.nitf import Nitf
 from archive.ingest.formats.wordpress import Wordpress
-from tests.ingest.formats import written
-from tests.ingest.formats.contract import TEXTS, FormatContract
+from archive.ingest.formats.xml_other import XmlOther
+from archive.ingest.registry import FORMATS
+from archive.ingest.streams import HEAD
+from tests.ingest.formats import test_page_contracts, written
 from tests.ingest.formats.written import Texts
+from tests.ingest.reader_contract import TEXTS, FormatContract, registered
 
 _ITEM: tuple[ModuleType, str] = (xml_cut, "MAX_ITEM")
 _MESSAGE: tuple[ModuleType, str] = (wire_messages, "MAX_MESSAGE")
@@ -23,7 +29,7 @@ _TITLE, _BODY = TEXTS[0]
 
 
 class TestNewsmlG2(FormatContract):
-    format = NewsmlG2()
+    format = registered(NewsmlG2)
     suffixes = (".newsml",)
     limit = _ITEM
 
@@ -38,7 +44,7 @@ class TestNewsmlG2(FormatContract):
 
 
 class TestNewsml1(FormatContract):
-    format = Newsml1()
+    format = registered(Newsml1)
     suffixes = (".newsml",)
     limit = _ITEM
 
@@ -56,7 +62,7 @@ class TestNewsml1(FormatContract):
 
 
 class TestNitf(FormatContract):
-    format = Nitf()
+    format = registered(Nitf)
     suffixes = (".nitf",)
     limit = _ITEM
 
@@ -71,7 +77,7 @@ class TestNitf(FormatContract):
 
 
 class TestFeeds(FormatContract):
-    format = Feeds()
+    format = registered(Feeds)
     suffixes = (".rss", ".atom", ".rdf")
     limit = _ITEM
 
@@ -84,7 +90,7 @@ class TestFeeds(FormatContract):
 
 
 class TestWordpress(FormatContract):
-    format = Wordpress()
+    format = registered(Wordpress)
     suffixes = (".wxr",)
     limit = _ITEM
 
@@ -98,7 +104,7 @@ class TestWordpress(FormatContract):
 
 
 class TestIptc7901(FormatContract):
-    format = Iptc7901()
+    format = registered(Iptc7901)
     suffixes = (".iptc",)
     limit = _MESSAGE
 
@@ -112,7 +118,7 @@ class TestIptc7901(FormatContract):
 
 
 class TestAnpa(FormatContract):
-    format = Anpa()
+    format = registered(Anpa)
     suffixes = (".anpa",)
     limit = _MESSAGE
 
@@ -124,13 +130,91 @@ class TestAnpa(FormatContract):
         return f"{whole}\x16\x01W2871\x1f_asian\r\n\x02^<\r\n\x03\x04{whole}".encode(), "ara"
 
 
+class TestXmlOther(FormatContract):
+    """It reads no article: what it is given is rejected by the name of its root."""
+
+    format = registered(XmlOther)
+    suffixes = (".xml",)
+    texts = ()
+    reads_on = False
+
+    def file(self, texts: Texts) -> bytes:
+        rows = "".join(f"<row><a>{title}</a><b>{body}</b></row>" for title, body in TEXTS)
+        return f'<?xml version="1.0"?>\n<table>{rows}</table>\n'.encode()
+
+    def spoilt(self) -> tuple[bytes, str]:
+        return b"<?xml version='1.0'?><table><row>", "r"
+
+
+class TestJsonLines(FormatContract):
+    format = registered(JsonFormat)
+    suffixes = (".jsonl", ".ndjson")
+
+    def file(self, texts: Texts) -> bytes:
+        return "".join(f"{row}\n" for row in rows(texts)).encode()
+
+    def spoilt(self) -> tuple[bytes, str]:
+        first, second, third = rows(TEXTS)
+        lines = (first, "{broken}", "", second, '{"title": []}', third, third[:9])
+        return "\n".join(lines).encode(), "ararar"
+
+
+class TestJsonFile(FormatContract):
+    """Lists and envelopes; half the changed files of JSON are these."""
+
+    format = registered(JsonFormat)
+    suffixes = (".json",)
+    reads_on = False
+    examples = 250
+
+    def file(self, texts: Texts) -> bytes:
+        return f"[{', '.join(rows(texts))}]".encode()
+
+    def spoilt(self) -> tuple[bytes, str]:
+        first, second, third = rows(TEXTS)
+        return f"[{first}, 5, {second}, {{}}, {third}, {third[:9]}".encode(), "ararar"
+
+    @property
+    def more(self) -> Sequence[bytes]:  # type: ignore[override]  # read only, as it is used
+        first, second, third = rows(TEXTS)
+        pretty = json.dumps([json.loads(row) for row in rows(TEXTS)], indent=2)
+        envelope = f'{{"response": {{"docs": [{first}, {second}, {third}]}}}}'
+        return pretty.encode(), envelope.encode(), f"[{first},\n{second}]".encode("utf-16")
+
+
+class TestCsv(FormatContract):
+    format = registered(CsvTable)
+    suffixes = (".csv", ".tsv", ".tab", ".psv")
+    limit = (csv_table, "MAX_ROW")
+    more = ("title\tbody\nFerry\tIt is\tback.\n渡輪\t復航。\n".encode("utf-16"),)
+
+    def file(self, texts: Texts) -> bytes:
+        lines = (f'{number},{title},"{body}"\n' for number, (title, body) in enumerate(texts))
+        return ("id,title,body\n" + "".join(lines)).encode()
+
+    def spoilt(self) -> tuple[bytes, str]:
+        return b"id,title,body\n1,A,The ferry.\n2,B\n3,C,Is back.\n4,,\n", "arar"
+
+
+def rows(texts: Texts) -> list[str]:
+    """Articles as JSON, some in characters and some in escapes."""
+    return [
+        json.dumps({"title": title, "body": body, "source": "Post"}, ensure_ascii=bool(number % 2))
+        for number, (title, body) in enumerate(texts)
+    ]
+
+
+def test_every_format_is_tried() -> None:
+    """Here or among the contracts of pages and documents."""
+    tried = {contract.format for contract in FormatContract.__subclasses__()}
+    assert test_page_contracts.TestPdf.format in tried
+    assert tried == set(FORMATS)
+    assert len({format_.name for format_ in FORMATS}) == len(FORMATS)
+
+
 def test_written_files_are_of_one_format() -> None:
-    """No format claims what another one wrote."""
-    contracts: Sequence[FormatContract] = (
-        TestNewsmlG2(), TestNewsml1(), TestNitf(), TestFeeds(), TestWordpress(), TestIptc7901(),
-        TestAnpa(),
-    )  # fmt: skip
-    for contract in contracts:
-        data = contract.file(TEXTS)
-        sure = [rival.format.name for rival in contracts if rival.format.recognises(data, "") == 3]
-        assert sure == [contract.format.name]
+    """No format is sure of what another one wrote."""
+    for contract in FormatContract.__subclasses__():
+        head = contract().data[:HEAD]
+        sure = [rival.name for rival in FORMATS if rival.recognises(head, "") == 3]
+        assert set(sure) <= {contract.format.name}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
 
 from archive.ingest import xml_archive
 from archive.ingest.formats.epub import Epub
@@ -13,7 +12,6 @@ from archive.ingest.raw import Format, RawArticle
 from archive.ingest.reader import Reject
 from tests.ingest.formats.office_support import fixtures, read_raw, reason
 from tests.ingest.formats.test_docx import zipped
-from tests.ingest.streams import changed
 
 EPUB: Format = Epub()
 
@@ -120,12 +118,6 @@ def test_books_are_told_by_their_content() -> None:
     assert EPUB.recognises(b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/epub+zip", "") == 3
     assert EPUB.recognises(b"", ".epub") == 1
     assert EPUB.recognises(zipped({"a": "b"}), ".zip") == 0
-
-
-@settings(max_examples=100, deadline=None)
-@given(changed(book(["<h1>One</h1><p>First.</p>", "<h1>Two</h1><p>Second.</p>"])))
-def test_a_changed_book_is_read(data: bytes) -> None:
-    assert read_raw(EPUB, data)
 
 
 @pytest.mark.corpus

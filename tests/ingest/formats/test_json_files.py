@@ -9,7 +9,7 @@ import json
 from typing import Any, BinaryIO, cast
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.ingest import reader
@@ -17,8 +17,9 @@ from archive.ingest.formats.json_format import JsonFormat
 from archive.ingest.formats.json_lenient import parse_value
 from archive.ingest.raw import RawArticle
 from archive.ingest.reader import READ_ERRORS
-from tests.ingest.formats.json_support import Results, raws, read_raw, rejects
-from tests.ingest.streams import Breaking, Endless, changed, streaming
+from tests.ingest.formats.json_support import Results, codes, raws, read_raw, rejects
+from tests.ingest.reader_contract import LITTLE
+from tests.ingest.streams import Breaking, Endless, streaming
 from tests.ingest.support import OPTIONS
 
 A = '{"title": "A", "body": "The ferry is back."}'
@@ -163,18 +164,33 @@ def test_a_file_that_ends_early_says_so(text: str, expected: str, reason: str) -
     assert reason in rejects(results)[-1].reason
 
 
-def test_bytes_of_no_encoding_are_a_reject() -> None:
-    """Of their line, where there are lines."""
-    lines = A.encode() + b"\n" + b'{"title": "\xff\xfe"}\n' + B.encode()
-    assert summary(read_raw(JsonFormat(), lines)) == "A-B"
-    assert summary(read_raw(JsonFormat(), b'{"title":\n "\xff\xfe"}')) == "!"
+def test_bytes_that_are_no_utf8_are_noted() -> None:
+    """Of their line: read as they most likely are, or with a sign in their place."""
+    odd = b'{"title": "caf\xe9", "body": "It opens again at the pier."}\n'
+    lost = '{"title": "渡輪復航，市民表示歡迎", "body": "船隻\udcff停泊"}\n'
+    lines = A.encode() + b"\n" + odd + lost.encode("utf-8", "surrogateescape") + B.encode()
+    results = raws(read_raw(JsonFormat(), lines))
+    assert [(raw.title[:4], codes(raw)) for raw in results] == [
+        ("A", []),
+        ("café", ["encoding-guessed"]),
+        ("渡輪復航", ["bytes-lost"]),
+        ("B", []),
+    ]
+    assert results[2].body == "船隻\ufffd停泊"
+
+
+def test_what_is_no_text_is_a_reject() -> None:
+    """Of its line; what stands around it is read."""
+    picture = b'{"title": "' + b"\x89PNG\r\0\0\0\rIHDR\0\1\2\3\4\5\6" * 9 + b'"}\n'
+    results = read_raw(JsonFormat(), A.encode() + b"\n" + picture + B.encode())
+    assert summary(results) == "A-B"
 
 
 def test_places_are_lines_or_numbers() -> None:
     """With the number in the line, where it holds several."""
     lines = f"{A}\n\n{{x}}\n{B}{C}\n"
     assert [result.place for result in read_raw(JsonFormat(), lines.encode())] == [
-        "line 1", "line 3", "line 4", "line 4",
+        "line 1", "line 3", "line 4", "line 4, article 2",
     ]  # fmt: skip
     envelopes = f'{A}\n{{"articles": [{A}, {B}]}}\n'
     assert [result.place for result in read_raw(JsonFormat(), envelopes.encode())] == [
@@ -210,7 +226,7 @@ def test_content_says_that_it_is_json(head: bytes, suffix: str, sure: int) -> No
 def test_a_stream_that_fails_gives_what_it_gave(text: str, error: Exception) -> None:
     """Whole articles before the place, then a fatal reject, the last."""
     data = text.encode()
-    for place in range(0, len(data) + 1, 5):
+    for place in range(0, len(data) + 1, 11):
         stream = streaming(Breaking(data[:place], error))
         results = list(JsonFormat().read(stream, "some/file", OPTIONS))
         titles = summary(results)
@@ -221,7 +237,7 @@ def test_a_stream_that_fails_gives_what_it_gave(text: str, error: Exception) -> 
 
 
 def test_a_cut_archive_gives_what_it_holds() -> None:
-    lines = "".join(f'{{"title": "{number}"}}\n' for number in range(20_000)).encode()
+    lines = "".join(f'{{"title": "{number}"}}\n' for number in range(8_000)).encode()
     packed = gzip.compress(lines)
     unpacked = cast(BinaryIO, gzip.GzipFile(fileobj=io.BytesIO(packed[: len(packed) // 2])))
     results = list(JsonFormat().read(unpacked, "a.jsonl.gz", OPTIONS))
@@ -230,20 +246,19 @@ def test_a_cut_archive_gives_what_it_holds() -> None:
     assert f"{len(results) - 1} articles read before it" in rejects(results)[0].reason
 
 
-def test_lines_are_read_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lines_are_read_one_after_the_other() -> None:
     """Whatever the size of the file; a line too long is passed over."""
-    monkeypatch.setattr(reader, "MAX_WHOLE", 2**20)
     for text in (f"{A}\n", f"{A},\n{B},\n"):
         raw = Endless(text.encode())
-        results = list(
-            itertools.islice(JsonFormat().read(streaming(raw), "some/file", OPTIONS), 20)
-        )
+        reading = JsonFormat().read(streaming(raw), "some/file", LITTLE)
+        results = list(itertools.islice(reading, 20))
         assert len(raws(results)) == 20
         assert raw.given < 2**21
     long = '{"title": "' + "x" * 2**21 + '"}'
-    assert summary(read_raw(JsonFormat(), f"{A}\n{long}\n{B}".encode())) == "A-B"
+    stream = io.BytesIO(f"{A}\n{long}\n{B}".encode())
+    assert summary(list(JsonFormat().read(stream, "some/file", LITTLE))) == "A-B"
     endless = Endless(f"{A} ".encode())
-    results = list(JsonFormat().read(streaming(endless), "some/file", OPTIONS))
+    results = list(JsonFormat().read(streaming(endless), "some/file", LITTLE))
     assert summary(results) == "!"
     assert "bring it as JSON Lines" in rejects(results)[0].reason
     assert endless.given < 2**22
@@ -268,8 +283,8 @@ def test_a_large_envelope_is_read_article_by_article(monkeypatch: pytest.MonkeyP
     '{"articles": [', "'", "{'a': '", "\n{", '{"a": "\n',
 ])  # fmt: skip
 def test_no_text_takes_hours(piece: str) -> None:
-    """A hundred thousand characters of what is broken are given up or read on at once."""
-    text = "[" + A + "," + piece * (100_000 // len(piece))
+    """Many characters of what is broken are given up or read on at once."""
+    text = "[" + A + "," + piece * (40_000 // len(piece))
     assert read_raw(JsonFormat(), text.encode())
 
 
@@ -350,18 +365,7 @@ def test_any_values_are_read(values: list[Any], between: str) -> None:
     check(read_raw(JsonFormat(), between.join(map(json.dumps, values)).encode()))
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.data())
-def test_a_changed_file_is_read(data: st.DataObject) -> None:
-    """Whatever bytes are changed: nothing is raised, and what is whole is not lost."""
-    envelope = f'{{"response": {{"docs": [{A}, {B}, {C}]}}}}'
-    files = (f"{A}\n{B}\n{C}\n", PRETTY, f"[{A}, {B},\n{C}]", envelope)
-    whole = data.draw(st.sampled_from(files))
-    results = read_raw(JsonFormat(), data.draw(changed(whole.encode())))
-    check(results)
-
-
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2), st.data())
 def test_one_broken_article_loses_no_other(broken: int, data: st.DataObject) -> None:
     """Where a byte of one line or element is another, the others are read."""
@@ -379,10 +383,3 @@ def test_one_broken_article_loses_no_other(broken: int, data: st.DataObject) -> 
         assert [title for title in "ABC" if title != "ABC"[broken]] == [
             title for title in titles if title in list("ABC") and title != "ABC"[broken]
         ]
-
-
-@settings(deadline=None)
-@given(st.binary(max_size=200))
-def test_any_bytes_are_read(data: bytes) -> None:
-    results = read_raw(JsonFormat(), data)
-    check(results)

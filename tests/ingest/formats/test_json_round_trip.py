@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.formats.csv_table import CsvTable
@@ -129,6 +129,7 @@ def plain(articles: list[Article]) -> bool:
 
 
 @pytest.mark.parametrize("shape", WRITERS)
+@settings(max_examples=40, deadline=None)
 @given(ARTICLES, st.sampled_from([None, 1]), st.booleans())
 def test_shapes_read_back(
     shape: str, articles: list[Article], indent: int | None, ascii_only: bool

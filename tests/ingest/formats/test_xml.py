@@ -15,9 +15,9 @@ from archive.ingest.formats.nitf import Nitf
 from archive.ingest.formats.xml_cut import Cut, Cutter, End, root_of
 from archive.ingest.formats.xml_other import XmlOther
 from archive.ingest.formats.xml_text import Characters
-from tests.ingest.formats.streams import Slow, unbuffered
 from tests.ingest.formats.support import article, codes, read_raw, reasons
 from tests.ingest.formats.written import nitf
+from tests.ingest.streams import Slow, unbuffered
 
 _CHINESE = nitf("渡輪復航", "<p>渡輪今日復航，市民歡迎，公司說會加開班次。</p>")
 _SIMPLIFIED = nitf("渡轮复航", "<p>渡轮今日复航，市民欢迎，公司说会加开班次。</p>")
