@@ -90,10 +90,10 @@ def spell_all(
             for span, tilde in zip(spans, tildes, strict=True)
         ]
     pairs = list(zip(spans, tildes, strict=True))
-    asked = [list(_asked(span, tilde)) if span else [] for span, tilde in pairs]
-    every = list(chain.from_iterable(asked))
+    requests = [list(_requests(span, tilde)) if span else [] for span, tilde in pairs]
+    every = list(chain.from_iterable(requests))
     answers = iter(vocabulary.similar(every, MOST_SPELLINGS + 1) if every else ())
-    near = [_nearest(row, list(islice(answers, len(row)))) for row in asked]
+    near = [_nearest(row, list(islice(answers, len(row)))) for row in requests]
     listed = [forms[:MOST_SPELLINGS] for forms in near]
     wanted = [
         (form, tilde.texts) for forms, tilde in zip(listed, tildes, strict=True) for form in forms
@@ -125,7 +125,7 @@ def _single(bare: str) -> Span | None:
     return spans[0] if len(spans) == 1 and len(spans[0].text) >= SHORTEST else None
 
 
-def _asked(span: Span, tilde: Tilde) -> Iterator[Similar]:
+def _requests(span: Span, tilde: Tilde) -> Iterator[Similar]:
     """What is asked of the vocabulary: the nearest spellings first, of each text."""
     most = tilde.edits or (2 if len(span.text) >= TWO_EDITS else 1)
     for edits in (None,) if span.han else range(1, most + 1):
@@ -133,11 +133,11 @@ def _asked(span: Span, tilde: Tilde) -> Iterator[Similar]:
             yield Similar(field_name(text, "exact"), span.text, edits)
 
 
-def _nearest(asked: Sequence[Similar], answers: Sequence[Sequence[TermCount]]) -> list[str]:
+def _nearest(requests: Sequence[Similar], answers: Sequence[Sequence[TermCount]]) -> list[str]:
     """Spellings near a word, the nearest first, then the commonest; each once."""
     by_edits: dict[int | None, Counter[str]] = {}
-    for each, terms in zip(asked, answers, strict=True):
-        counts = by_edits.setdefault(each.edits, Counter())
+    for request, terms in zip(requests, answers, strict=True):
+        counts = by_edits.setdefault(request.edits, Counter())
         for term in terms:
             counts[term.text] += term.count
     return list(

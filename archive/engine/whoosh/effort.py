@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Final
 
 from archive.engine.whoosh.near import MANY_NEAR
@@ -58,20 +59,20 @@ class Effort:
         """
         match node:
             case And(parts):
-                cheap = (one for one in parts if not _reads(one))
+                cheap = (clause for clause in parts if not _reads(clause))
                 within = min(map(self.most, cheap), default=within)
                 return self._all(parts, within)
             case Or(parts) | AtLeast(_, parts):
                 return self._all(parts, within)
-            case Not(part):
-                return Work(_NODE + self._segment.size + self.work(part, within).find, 0)
+            case Not(clause):
+                return Work(_NODE + self._segment.size + self.work(clause, within).find, 0)
             case Near():
                 return self._near(node)
-            case Printed(part):
-                most = self.most(part)
+            case Printed(clause):
+                most = self.most(clause)
                 reads = most if within is None else min(most, within)
                 read = _READ_BYTE * self._segment.record_bytes * reads
-                return Work(_NODE + self.work(part).find + read, _MARK)
+                return Work(_NODE + self.work(clause).find + read, _MARK)
             case Term() | Phrase() | Prefix():
                 character = node.field.endswith("_char")
                 mark = _CHARACTER_MARK if character else _MARK
@@ -79,9 +80,9 @@ class Effort:
         return Work(_NODE + self._segment.size, 0)
 
     def _all(self, parts: tuple[Node, ...], within: int | None) -> Work:
-        each = [self.work(part, within) for part in parts]
-        find = sum(one.find for one in each) + len(parts) * self._segment.size // 8
-        return Work(_NODE + find, sum(one.show for one in each))
+        works = [self.work(clause, within) for clause in parts]
+        find = sum(work.find for work in works) + len(parts) * self._segment.size // 8
+        return Work(_NODE + find, sum(work.show for work in works))
 
     def most(self, node: Node) -> int:
         """No fewer documents than a node finds."""
@@ -123,11 +124,11 @@ class Effort:
     def _near(self, node: Near) -> Work:
         posts = self._segment.texts[node.field]
         find = show = _NODE
-        for part in (part for group in node.groups for part in group):
-            occurrences, documents = self._standing(posts, part)
-            once = _OF_PREFIX if isinstance(part, Prefix) else _OCCURRENCE
+        for clause in chain.from_iterable(node.groups):
+            occurrences, documents = self._standing(posts, clause)
+            once = _OF_PREFIX if isinstance(clause, Prefix) else _OCCURRENCE
             each = once + _GROUP * len(node.groups)
-            find += _NODE + self._postings(part) + each * occurrences
+            find += _NODE + self._postings(clause) + each * occurrences
             show += _MARK + _NEAR_MARK * -(-occurrences // max(1, documents))
         together = min((sum(map(self.most, group)) for group in node.groups), default=0)
         marks = sum(posts.occurrences(_one(posts, mark)) for mark in (STRETCH_MARK, SENTENCE_MARK))
@@ -135,15 +136,15 @@ class Effort:
         share = min(together / max(1, self._segment.size), 1 / MANY_NEAR)
         return Work(find + int(_PUNCTUATION * marks * share), show)
 
-    def _standing(self, posts: TextField, part: Term | Phrase | Prefix) -> tuple[int, int]:
-        """How often a part stands in the segment, at most, and in how many documents."""
-        match part:
+    def _standing(self, posts: TextField, clause: Term | Phrase | Prefix) -> tuple[int, int]:
+        """How often a clause stands in the segment, at most, and in how many documents."""
+        match clause:
             case Prefix(_, text):
                 numbers = posts.table.prefixed(key_of(text))
-                return posts.occurrences(numbers), self.most(part)
+                return posts.occurrences(numbers), self.most(clause)
             case Term(_, text):
-                return posts.occurrences(_one(posts, text)), self.most(part)
-        return min(posts.occurrences(_one(posts, text)) for text in part.texts), self.most(part)
+                return posts.occurrences(_one(posts, text)), self.most(clause)
+        return min(posts.occurrences(_one(posts, text)) for text in clause.texts), self.most(clause)
 
 
 def _reads(node: Node) -> bool:

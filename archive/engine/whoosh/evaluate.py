@@ -55,8 +55,8 @@ def intersect(left: Array, right: Array, size: int) -> Array:
     if len(many) > _RATIO * len(few):
         at = np.searchsorted(many, few)
         at[at == len(many)] = 0
-        found: Array = few[many[at] == few]
-        return found
+        shared: Array = few[many[at] == few]
+        return shared
     mask = np.zeros(size, bool)
     mask[many] = True
     both: Array = few[mask[few]]
@@ -101,16 +101,16 @@ class Evaluator:
     def docs(self, node: Node, within: Array | None = None) -> Array:
         """The documents that `node` denotes, of `within` if given."""
         if self._repeated and node in self._repeated:
-            found = self._whole(node)
+            docs = self._whole(node)
         else:
-            found = self._docs(node, within)
-        return found if within is None else intersect(found, within, self._segment.size)
+            docs = self._docs(node, within)
+        return docs if within is None else intersect(docs, within, self._segment.size)
 
     def _whole(self, node: Node) -> Array:
-        found = self._known.get(node)
-        if found is None:
-            found = self._known[node] = self._docs(node, None)
-        return found
+        docs = self._known.get(node)
+        if docs is None:
+            docs = self._known[node] = self._docs(node, None)
+        return docs
 
     def _numbers_in(self, posts: TextField, docs: Array) -> Numbers:
         """The numbers of words in documents; where those are many, in all, made once."""
@@ -123,13 +123,13 @@ class Evaluator:
     def _printed(self, node: Printed, docs: Array) -> Array:
         """The documents that hold a literal; each article is read once."""
         verdicts = self._verdicts.setdefault(node, {})
-        kept = []
+        holding = []
         for doc in docs.tolist():
             if doc not in verdicts:
                 verdicts[doc] = self._printed_test(doc, node)
             if verdicts[doc]:
-                kept.append(doc)
-        return np.array(kept, np.uint32)
+                holding.append(doc)
+        return np.array(holding, np.uint32)
 
     def _docs(self, node: Node, within: Array | None) -> Array:
         match node:
@@ -148,9 +148,9 @@ class Evaluator:
             case And(parts):
                 return self._and(parts, within)
             case Or(parts):
-                return self._union([self.docs(part, within) for part in parts])
-            case Not(part):
-                return self._without(self._all if within is None else within, part)
+                return self._union([self.docs(clause, within) for clause in parts])
+            case Not(clause):
+                return self._without(self._all if within is None else within, clause)
             case AtLeast(count, parts):
                 return self._at_least(count, parts, within)
             case Printed():
@@ -199,27 +199,27 @@ class Evaluator:
 
     def _at_least(self, count: int, parts: tuple[Node, ...], within: Array | None) -> Array:
         having = np.zeros(self._segment.size, np.uint16)
-        for part in parts:
-            having[self.docs(part, within)] += 1
+        for clause in parts:
+            having[self.docs(clause, within)] += 1
         return np.flatnonzero(having >= count).astype(np.uint32)
 
-    def _without(self, docs: Array, part: Node) -> Array:
+    def _without(self, docs: Array, excluded: Node) -> Array:
         mask = np.ones(self._segment.size, bool)
-        mask[self.docs(part, docs)] = False
+        mask[self.docs(excluded, docs)] = False
         return docs[mask[docs]]
 
     def _and(self, parts: tuple[Node, ...], within: Array | None) -> Array:
-        wanted = [part for part in parts if not isinstance(part, Not)]
-        found = within
-        for part in sorted(wanted, key=self._cost):
-            found = self.docs(part, found)
-            if not len(found):
-                return found
-        found = self._all if found is None else found
+        wanted = [clause for clause in parts if not isinstance(clause, Not)]
+        docs = within
+        for clause in sorted(wanted, key=self._cost):
+            docs = self.docs(clause, docs)
+            if not len(docs):
+                return docs
+        docs = self._all if docs is None else docs
         for excluded in parts:
             if isinstance(excluded, Not):
-                found = self._without(found, excluded.part)
-        return found
+                docs = self._without(docs, excluded.part)
+        return docs
 
     def _cost(self, node: Node) -> int:
         """About how many documents a node denotes; what must read articles comes last."""
@@ -265,14 +265,14 @@ class Evaluator:
             if not len(keys):
                 return docs[:0]
         assert keys is not None
-        kept = np.zeros(len(docs), bool)
-        kept[keys >> 33] = True
-        return docs[kept]
+        holding = np.zeros(len(docs), bool)
+        holding[keys >> 33] = True
+        return docs[holding]
 
 
 def _member(keys: Array, others: Array) -> Array:
     """Which of `keys` stand in the sorted array `others`, which is not empty."""
     at = np.searchsorted(others, keys)
     at[at == len(others)] = 0
-    found: Array = others[at] == keys
-    return found
+    is_member: Array = others[at] == keys
+    return is_member

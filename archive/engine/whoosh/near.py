@@ -93,10 +93,10 @@ def _prefix_keys(field: TextField, text: str, docs: Array) -> Array:
 
 
 def _occurrences(
-    field: TextField, part: Part, docs: Array, numbers: Numbers
+    field: TextField, clause: Part, docs: Array, numbers: Numbers
 ) -> tuple[Array, Array]:
-    """Numbers of the first and of the last word of each occurrence of a part, as keys."""
-    match part:
+    """Numbers of the first and of the last word of each occurrence of a clause, as keys."""
+    match clause:
         case Term(_, text):
             # No punctuation stands inside a token.
             starts = numbers.of(_term_keys(field, text, docs))
@@ -104,8 +104,8 @@ def _occurrences(
         case Prefix(_, text):
             starts = numbers.of(np.unique(_prefix_keys(field, text, docs)))
             return starts, starts
-    ends = [place + _width(text) for text, place in zip(part.texts, part.places, strict=True)]
-    keys = _phrase_keys(field, part, docs)
+    ends = [place + _width(text) for text, place in zip(clause.texts, clause.places, strict=True)]
+    keys = _phrase_keys(field, clause, docs)
     return numbers.of(keys), numbers.of(keys + max(ends) - 1)
 
 
@@ -139,8 +139,8 @@ class Numbers:
 
 
 def _group(field: TextField, parts: tuple[Part, ...], docs: Array, numbers: Numbers) -> _Extents:
-    each = [_occurrences(field, part, docs, numbers) for part in parts]
-    starts, ends = (np.concatenate(keys) for keys in zip(*each, strict=True))
+    spans = [_occurrences(field, clause, docs, numbers) for clause in parts]
+    starts, ends = (np.concatenate(keys) for keys in zip(*spans, strict=True))
     ends = ends + 1
     order = np.argsort(starts, kind="stable")
     return _Extents(starts[order], ends[order])
@@ -173,9 +173,9 @@ def _latest(group: _Extents, anchors: Array, copy: int) -> tuple[Array, Array]:
 def _near_any(extents: _Extents, places: Array, reach: int) -> _Extents:
     """The occurrences that start at most `reach` before or behind one of `places` (ascending)."""
     behind = np.searchsorted(places, extents.starts - reach)
-    kept = behind < len(places)
-    kept[kept] = places[behind[kept]] - extents.starts[kept] <= reach
-    return _Extents(extents.starts[kept], extents.ends[kept])
+    near = behind < len(places)
+    near[near] = places[behind[near]] - extents.starts[near] <= reach
+    return _Extents(extents.starts[near], extents.ends[near])
 
 
 def _narrowed(groups: list[_Extents], reach: int) -> list[_Extents]:
@@ -197,12 +197,12 @@ def _picked(groups: list[_Extents], copies: list[int], distance: int) -> tuple[A
     anchors = np.concatenate([group.starts for group in groups])
     behind = np.concatenate([group.ends for group in groups])
     pairs = [_latest(group, anchors, copy) for group, copy in zip(groups, copies, strict=True)]
-    starts, ends = (np.stack([pair[which] for pair in pairs]) for which in (0, 1))
+    starts, ends = map(np.stack, zip(*pairs, strict=True))
     widest = sum(int((group.ends - group.starts).max(initial=0)) for group in groups)
     may = behind - starts.min(axis=0) - widest <= distance
     starts, ends = starts[:, may], ends[:, may]
     order = np.argsort(starts, axis=0, kind="stable")
-    starts, ends = (np.take_along_axis(one, order, axis=0) for one in (starts, ends))
+    starts, ends = (np.take_along_axis(keys, order, axis=0) for keys in (starts, ends))
     apart = (ends[:-1] <= starts[1:]).all(axis=0)
     others = ends.max(axis=0) - starts[0] - (ends - starts).sum(axis=0)
     owners = anchors[may] >> _SHIFT
@@ -212,11 +212,11 @@ def _picked(groups: list[_Extents], copies: list[int], distance: int) -> tuple[A
 
 def _of_owners(group: _Extents, owners: Array) -> dict[int, list[tuple[int, int]]]:
     """The occurrences in some documents, by document."""
-    kept = np.isin(group.starts >> _SHIFT, owners)
-    found: dict[int, list[tuple[int, int]]] = {}
-    for start, end in zip(group.starts[kept].tolist(), group.ends[kept].tolist(), strict=True):
-        found.setdefault(start >> _SHIFT, []).append((start & _LOW, end & _LOW))
-    return found
+    owned = np.isin(group.starts >> _SHIFT, owners)
+    by_owner: dict[int, list[tuple[int, int]]] = {}
+    for start, end in zip(group.starts[owned].tolist(), group.ends[owned].tolist(), strict=True):
+        by_owner.setdefault(start >> _SHIFT, []).append((start & _LOW, end & _LOW))
+    return by_owner
 
 
 def _owners_together(groups: list[_Extents], copies: list[int], distance: int) -> Array:
@@ -246,16 +246,16 @@ def near_docs(
 ) -> Array:
     """Those of `docs` (ascending) in which something of each group stands close together.
 
-    `holding` gives the documents of a part, `numbers_in` the numbers of words in documents. Raises
-    `TooMuchWorkError` where very many documents hold overlapping words close together, which must
-    be weighed one document after another.
+    `holding` gives the documents of a clause, `numbers_in` the numbers of words in documents.
+    Raises `TooMuchWorkError` where very many documents hold overlapping words close together, which
+    must be weighed one document after another.
     """
     for parts in dict.fromkeys(node.groups):
-        # One mark a document: a union part by part would look at all that came before again.
+        # One mark a document: a union clause by clause would look at all that came before again.
         behind = int(docs[-1]) + 1 if len(docs) else 0
         having = np.zeros(behind, bool)
-        for part in parts:
-            held = holding(part)
+        for clause in parts:
+            held = holding(clause)
             having[held[: np.searchsorted(held, behind)]] = True
         docs = docs[having[docs]]
     if not len(docs) or not node.groups:
@@ -265,7 +265,7 @@ def near_docs(
     groups = [different[parts] for parts in node.groups]
     if len(groups) == 2:
         left, right = groups
-        kept = np.concatenate(
+        owners = np.concatenate(
             [
                 _owners_followed(left, right, node.distance),
                 _owners_followed(right, left, node.distance),
@@ -273,5 +273,5 @@ def near_docs(
         )
     else:
         copies = [node.groups[:at].count(parts) for at, parts in enumerate(node.groups)]
-        kept = _owners_together(groups, copies, node.distance)
-    return _distinct(kept).astype(np.uint32)
+        owners = _owners_together(groups, copies, node.distance)
+    return _distinct(owners).astype(np.uint32)
