@@ -79,3 +79,20 @@ def test_an_array_that_ends_early(tmp_path: Path, cut: int) -> None:
     assert [article.title for article in articles(results)][:whole] == TITLES[:whole]
     told = [note for article in articles(results) for note in codes(article)]
     assert rejects(results) or "end-missing" in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright infringement cases rose by a third last year, said the department.",
+        "Anyone may use, copy, change, publish, sell, lend and keep the plans of the pier.",
+    ],
+)
+def test_prose_that_looks_like_furniture_or_columns(tmp_path: Path, line: str) -> None:
+    """A sentence that begins as a notice does, or lists things as a header does, is text."""
+    text = f"{TITLES[0]}\n\n{PARAGRAPHS[0]}\n\n{line}\n\n{PARAGRAPHS[1]}\n"
+    article = only(read_file(tmp_path, "a.txt", text.encode()))
+    assert (article.title, article.body) == (
+        TITLES[0],
+        f"{PARAGRAPHS[0]}\n\n{line}\n\n{PARAGRAPHS[1]}",
+    )

@@ -121,7 +121,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _small() -> list[Row]:
     """The rows of files that take less than a tenth of a second."""
-    slow = ("html", "pdf", "wxr", "own/pdf", "warc")
+    slow = ("html", "pdf", "wxr", "own/pdf")
     return [row for row in table() if not row.file.startswith(slow)]
 
 

@@ -46,8 +46,8 @@ _LOOK: Final = 2**16
 _HEADINGS: Final = 10
 
 #: A line of prose that lists things may hold two names of columns: where fewer than one name in so
-#: many is understood, spaces behind all commas say that it is one.
-_MOST_UNKNOWN: Final = 3
+#: many is understood, spaces behind all commas and words before the first say that it is one.
+_MOST_UNKNOWN: Final = 2
 
 #: A name of a column has no more characters; prose that holds commas has.
 _LONGEST_NAME: Final = 60
@@ -195,7 +195,7 @@ def header_of(sample: str, names: frozenset[str] | None = None, *, least: int = 
 
 
 def _is_prose(cells: Sequence[str]) -> bool:
-    return all(cell.startswith(" ") for cell in cells[1:])
+    return " " in cells[0].strip() and all(cell.startswith(" ") for cell in cells[1:])
 
 
 def _known(cells: Sequence[str], names: frozenset[str] | None) -> int:
