@@ -15,6 +15,13 @@ LONGEST: Final = 120
 _COLONS: Final = re.compile(r"(?<!\d)(\d{4}):(\d{2}):(\d{2})(?=[ T]|$)")
 _COLON_BEHIND_YEAR: Final = re.compile(r"(?<=[/ -]\d{4}):(?=\d{1,2}:\d{2})")
 
+#: What names of files write for the spaces and colons that they cannot hold.
+_UNDERSCORE: Final = re.compile(r"(?<=\d)_(?=\d)")
+_HYPHENED_CLOCK: Final = re.compile(r"(?<=\d{4}-\d{2}-\d{2})[ T-](\d{2})-(\d{2})(?:-(\d{2}))?\Z")
+
+#: A number as spreadsheets show it.
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3}){2,5}")
+
 _SPACED_COLON: Final = re.compile(r"(?<=\d) : (?=\d)")
 
 #: Of whom a page says beside the day that an article is.
@@ -32,8 +39,14 @@ def cleaned(source: str) -> str:
     text = unicodedata.normalize("NFKC", source[: 4 * LONGEST])
     text = " ".join(_INVISIBLE.sub("", text).split()).strip("\"'“”‘’「」;, ")
     text = _COLONS.sub(r"\1-\2-\3", _HYPHEN.sub("-", text))
-    text = _SPACED_COLON.sub(":", text)
+    text = _HYPHENED_CLOCK.sub(_clock, _UNDERSCORE.sub("-", _SPACED_COLON.sub(":", text)))
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
     return in_digits(_COLON_BEHIND_YEAR.sub(" ", text))
+
+
+def _clock(match: re.Match[str]) -> str:
+    return " " + ":".join(filter(None, match.groups()))
 
 
 def without_source(text: str) -> str:

@@ -33,6 +33,13 @@ _SPELLED: Final = tuple(
         rf"(?P<year>\d{{4}})[ /-]?(?P<month>{_MONTH})\.?(?:[ /-]?{_NTH})?",
     )
 )
+#: A month before its year, and stretches of a year that have no month.
+_MONTH_LAST: Final = re.compile(r"(?P<month>0?[1-9]|1[0-2]) ?[/.-] ?(?P<year>(?:1[5-9]|2[01])\d\d)")
+_STRETCH: Final = re.compile(
+    r"(?P<year>\d{4}) ?年 ?(?:[上下]半年|第?[1-4一二三四]季度?|[年月]?[初中底末]|[春夏秋冬][季天]?)"
+    r"|(?:early|mid|late|spring|summer|autumn|fall|winter|q[1-4])[ -](?P<behind>\d{4})",
+    re.IGNORECASE,
+)
 _NO_YEAR: Final = re.compile(r"\d{1,2} ?月(?: ?\d{1,2} ?[日號号]?)?|\d{1,2}[-/]\d{1,2}")
 
 
@@ -64,10 +71,18 @@ def read_day(text: str, day_order: str, today: dt.date) -> ReadDay | None:
             or _year_first(rest, today)
             or _year_last(rest, day_order, weekday, today)
             or _spelled(rest, today)
+            or _without_day(rest)
             or (ReadDay(imprecise="no year") if _NO_YEAR.fullmatch(rest) else None)
         )
     except ValueError:
         return None
+
+
+def _without_day(text: str) -> ReadDay | None:
+    if match := _MONTH_LAST.fullmatch(text):
+        return ReadDay(imprecise=f"{match['year']}-{int(match['month']):02d}")
+    match = _STRETCH.fullmatch(text)
+    return ReadDay(imprecise=match["year"] or match["behind"]) if match else None
 
 
 def _without_weekday(text: str) -> tuple[int | None, str]:

@@ -72,6 +72,7 @@ LABEL: Final = re.compile(
 #: What stands for no date, in small letters.
 PLACEHOLDERS: Final = frozenset(
     "null,none,nil,n/a,na,nan,nat,undefined,unknown,false,true,invalid date,not set,tba,tbc,tbd,"
-    "unspecified,undated,no date,missing,empty,無,无,不詳,不详,未知,暫無,暂无,沒有,没有,待定,未定"
+    "unspecified,undated,n.d,n. d,"
+    "no date,missing,empty,無,无,不詳,不详,未知,暫無,暂无,沒有,没有,待定,未定"
     ",\\n".split(",")
 )

@@ -18,7 +18,9 @@ _LAST_YEAR: Final = 2200
 #: is Unix', 1601 that of Windows, 1753 and 1900 those of databases, 1899 that of spreadsheets.
 _ZEROS: Final = frozenset(
     dt.date.fromisoformat(day)
-    for day in "0001-01-01 1601-01-01 1753-01-01 1899-12-30 1970-01-01 9999-12-31".split()
+    for day in (
+        "0001-01-01 1601-01-01 1753-01-01 1899-12-30 1900-01-01 1970-01-01 9999-12-31"
+    ).split()
 )
 #: A day in the path of an address: its parts parted, or all eight digits between signs that part
 #: words. Behind an underscore they are as often part of a name.

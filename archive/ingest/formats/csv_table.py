@@ -45,6 +45,10 @@ _LOOK: Final = 2**16
 #: Names of columns are looked for in so many rows: spreadsheets put a heading above a table.
 _HEADINGS: Final = 10
 
+#: A line of prose that lists things may hold two names of columns: where fewer than one name in so
+#: many is understood, spaces behind all commas and words before the first say that it is one.
+_MOST_UNKNOWN: Final = 2
+
 #: A name of a column has no more characters; prose that holds commas has.
 _LONGEST_NAME: Final = 60
 
@@ -185,10 +189,16 @@ def header_of(sample: str, names: frozenset[str] | None = None, *, least: int = 
         rows = Rows(lines[: 4 * _HEADINGS], dialect)
         for _, row in zip(range(_HEADINGS), rows, strict=False):
             known = _known(row.cells, names)
+            if known * _MOST_UNKNOWN < len(row.cells) and _is_prose(row.cells):
+                continue
             if known >= least and (best is None or known > best[0]):
                 columns = [cell.strip() for cell in row.cells]
                 best = known, Header(columns, dialect, row.line)
     return best[1] if best else None
+
+
+def _is_prose(cells: Sequence[str]) -> bool:
+    return " " in cells[0].strip() and all(cell.startswith(" ") for cell in cells[1:])
 
 
 def _known(cells: Sequence[str], names: frozenset[str] | None) -> int:

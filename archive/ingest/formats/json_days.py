@@ -94,6 +94,8 @@ def _of_list(values: Sequence[object], depth: int) -> Day | None:
     numbers = [value for value in values if isinstance(value, int) and not isinstance(value, bool)]
     if len(numbers) == len(values) and 3 <= len(numbers) <= 7:
         try:
+            if len(numbers) == 3:
+                return Day(dt.date(*numbers).isoformat())
             return Day(dt.datetime(*numbers[:6]).isoformat())  # type: ignore[arg-type]  # noqa: DTZ001  # three at least; its zone is the newsroom's
         except (ValueError, OverflowError):
             return None

@@ -15,6 +15,14 @@ from typing import Final
 
 _SIGNS: Final = re.compile(r"[\s_\-.:@$#/()\[\]]+")
 
+#: A vocabulary before a name, as an address or a prefix: `https://schema.org/headline`.
+_VOCABULARY: Final = re.compile(r"(?:https?://\S+[/#]|schema:)(?=\w)")
+
+#: What crawlers' databases put before the names of sides (`news_date`), and what search engines put
+#: behind those of any field to say its type (`published_dt`) or zone (`date_utc`).
+_BEFORE: Final = ("article", "news", "story", "post")
+_BEHIND: Final = ("dt", "tdt", "txt", "t", "str", "utc", "gmt")
+
 
 @functools.lru_cache(maxsize=2**14)
 def normal(name: str) -> str:
@@ -22,17 +30,26 @@ def normal(name: str) -> str:
 
     A name of nothing but signs is itself.
     """
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", name[:100]).casefold()) or name
+    bare = _VOCABULARY.sub("", name[:100], count=1)
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", bare).casefold()) or name
 
 
 Path = tuple[str, ...]
 
 
 class Names:
-    """The names of one field in order of preference."""
+    """The names of one field in order of preference.
 
-    def __init__(self, names: str) -> None:
-        paths = tuple(tuple(name.split(".")) for name in names.split())
+    Behind them come the same with the type of their value, and where they are names of a `side`,
+    those that say of what the side is.
+    """
+
+    def __init__(self, names: str, *, side: bool = False) -> None:
+        words = names.split()
+        latin = [word for word in words if word.isascii() and "." not in word]
+        words += [before + word for word in latin if side for before in _BEFORE]
+        words += [word + behind for word in latin for behind in _BEHIND]
+        paths = tuple(tuple(name.split(".")) for name in dict.fromkeys(words))
         self.first: frozenset[str] = frozenset(path[0] for path in paths)
         self._by_first: dict[str, list[tuple[int, Path]]] = {}
         for number, path in enumerate(paths):
@@ -80,7 +97,8 @@ SUMMARY: Final = Names("""
 HTML: Final = frozenset("contenthtml contentencoded html bodyhtml bodyxhtml articlehtml".split())
 PLAIN: Final = frozenset("contenttext plaintext bodyplain textplain".split())
 
-PUBLISHED: Final = Names("""
+PUBLISHED: Final = Names(
+    """
     dategmt postdategmt publishedgmt publishedutc datepublished datepublish publishedat published
     publishedon publisheddate publishedtime publisheddatetime pubdate pubtime pubdatetime
     publicationdate publicationdatetime publicationtime publicationday publishdate publishtime
@@ -98,7 +116,9 @@ PUBLISHED: Final = Names("""
     createtime creationtime crtime timestamp time ts 創建時間 创建时间 建立日期 建立時間
     versioncreated datemodified modifiedgmt modified modifiedat updatedat updated lastmodified
     updatetime lastupdated 更新時間 更新时间 更新日期 修改時間 修改时间
-""")
+""",
+    side=True,
+)
 
 #: Of those, names of days on which something else happened to the article; used with a note.
 NOT_PUBLICATION: Final = frozenset(
@@ -106,13 +126,16 @@ NOT_PUBLICATION: Final = frozenset(
     " lastupdated 更新時間 更新时间 更新日期 修改時間 修改时间".split()
 )
 
-#: Names that say the time is that of UTC.
-IN_UTC: Final = frozenset("dategmt postdategmt publishedgmt publishedutc modifiedgmt".split())
+#: Names that end so say that the time is that of UTC.
+IN_UTC: Final = ("gmt", "utc")
 
 #: A time of day that stands apart from its day.
 TIME: Final = Names("time pubtime publishtime publicationtime hour 時間 时间 時刻 时刻")
 
-ZONE: Final = Names("timezone zone tz timezonename 時區 时区")
+ZONE: Final = Names("""
+    timezone zone tz timezonename pubdatetz publishedtz publishedattz publishdatetz datetz
+    datetimezone 時區 时区
+""")
 
 FETCHED: Final = Names("""
     datedownload downloaddate downloadedat fetched fetchedat fetchdate fetchtime crawledat crawled
@@ -120,15 +143,19 @@ FETCHED: Final = Names("""
     accessed accessedat 抓取時間 抓取时间 采集时间 採集時間 下載時間 下载时间
 """)
 
-AUTHORS: Final = Names("""
+AUTHORS: Final = Names(
+    """
     authors author bylines byline by authorname authornames authorslist authorlist writer writers
     creator creators dccreator reporter reporters journalist journalists articleauthor contributor
     contributors postauthorname embedded.author bylinetext bylineoriginal credits.by
     作者 記者 记者 撰文 撰稿 文 採訪 采访 署名 作者姓名 作者名 撰稿人
-""")
+""",
+    side=True,
+)
 
 #: Names of a source that are none of a person's.
-SOURCE: Final = Names("""
+SOURCE: Final = Names(
+    """
     source sourcename publisher publishername publication publicationname sitename site outlet
     newspaper media medianame sourcetitle paper provider newssource website ogsitename dcpublisher
     pubname papername
@@ -136,32 +163,46 @@ SOURCE: Final = Names("""
     來源 来源 媒體 媒体 報章 报章 報紙 报纸 出處 出处 刊物 媒體名稱 媒体名称 來源媒體 来源媒体
     新聞來源
     新闻来源 報刊 报刊 報社 报社 刊名
-""")
+""",
+    side=True,
+)
 
-SECTION: Final = Names("""
+SECTION: Final = Names(
+    """
     section sections sectionname articlesection sectiontitle category categories categoryname
     primarycategory maincategory channel channelname desk newsdesk embedded.term embedded.wpterm
     primarytag.name taxonomy.primarysection rubric department columnname postcategory
     版面 版塊 版块 板塊 板块 欄目 栏目 分類 分类 類別 类别 頻道 频道 版名 版別 版别
-""")
+""",
+    side=True,
+)
 
-LANGUAGE: Final = Names("""
+LANGUAGE: Final = Names(
+    """
     language lang inlanguage languagecode langcode locale contentlanguage dclanguage humanlanguage
     語言 语言 語文
-""")
+""",
+    side=True,
+)
 
-URL: Final = Names("""
+URL: Final = Names(
+    """
     url link weburl permalink canonicalurl canonical canonicallink articleurl storyurl newsurl
     posturl pageurl fullurl shareurl ogurl externalurl originalurl href uri sourceurl source guid
     mainentityofpage resolvedurl finalurl links.permalink
     網址 网址 連結 连结 鏈接 链接 原文鏈接 原文链接 原文網址 文章鏈接 文章链接 網頁
-""")
+""",
+    side=True,
+)
 
-ID: Final = Names("""
+ID: Final = Names(
+    """
     id articleid newsid storyid postid docid documentid contentid itemid nid aid uuid guid uid
     identifier externalid uri urn key slugid
     編號 编号 文章編號 文章编号 稿件編號 稿件编号 新聞編號 新闻编号 序號 序号
-""")
+""",
+    side=True,
+)
 
 AGENCY: Final = Names("agency newsagency wire wireservice creditagency 通訊社 通讯社")
 

@@ -6,6 +6,7 @@ A value that cannot be read is a note; the article is kept.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -37,6 +38,10 @@ _UNPUBLISHED: Final = frozenset(
     "draft autodraft pending private trash trashed deleted future scheduled inherit archiveddraft"
     " unpublished 草稿".split()
 )
+
+
+#: What parts several sections that stand in one text.
+_SECTIONS: Final = re.compile(r"\s*[;；|]\s*")
 
 
 @dataclass
@@ -71,7 +76,7 @@ def with_sides(reading: Reading, raw: RawArticle, options: ReadOptions) -> RawAr
         zone=(published.zone if published else "") or _word(reading, names.ZONE, "zone"),
         language=_word(reading, names.LANGUAGE, "language"),
         source=_source(reading),
-        section=_word(reading, names.SECTION, "section"),
+        section=_SECTIONS.split(_word(reading, names.SECTION, "section"), maxsplit=1)[0],
         bylines=_bylines(reading),
         agency=_word(reading, names.AGENCY, "agency"),
         not_before=not_before,
@@ -87,8 +92,10 @@ def with_sides(reading: Reading, raw: RawArticle, options: ReadOptions) -> RawAr
 
 
 def _published(reading: Reading) -> Day | None:
-    placeholder: Day | None = None
+    placeholder = _stand_in(reading)
     for name, value in reading.values(names.PUBLISHED):
+        if isinstance(value, bool):
+            continue
         day = day_of(value)
         if day is None:
             reading.odd("day-unreadable", name, value)
@@ -97,6 +104,17 @@ def _published(reading: Reading) -> Day | None:
         else:
             return _told(reading, name, day)
     return placeholder
+
+
+def _stand_in(reading: Reading) -> Day | None:
+    """What stands under the name of a day and says in a word that there is none."""
+    for path in names.PUBLISHED.among(reading.folded):
+        value = look(reading.folded, path)
+        if isinstance(value, bool) or (
+            isinstance(value, str) and value.strip() and is_missing(value)
+        ):
+            return Day(str(value).strip())
+    return None
 
 
 def _told(reading: Reading, name: str, day: Day) -> Day:
@@ -109,7 +127,7 @@ def _told(reading: Reading, name: str, day: Day) -> Day:
             if other != name and with_time(value, time) != value:
                 value = with_time(value, time)
                 break
-    return Day(value, day.zone or ("UTC" if name in names.IN_UTC else ""))
+    return Day(value, day.zone or ("UTC" if name.endswith(names.IN_UTC) else ""))
 
 
 def _time_of(reading: Reading, table: names.Names) -> dt.datetime | str | None:
