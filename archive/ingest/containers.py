@@ -122,7 +122,7 @@ class Contents:
             if not told:
                 yield _result(_broken(here.file, last, error.reason))
         except DamagedArchiveError as error:
-            yield _result(_broken(here.file, last, error.message))
+            yield _result(_broken(here.file, last, error.detail))
         except READ_ERRORS as error:
             yield _result(_broken(here.file, last, why_broken(error)))
 

@@ -8,9 +8,9 @@ from typing import Final
 
 import ftfy
 
-from archive.ingest.encoding import common_share
 from archive.ingest.raw import Note
 from archive.ingest.reader import shown
+from archive.ingest.scripts import common_share
 
 #: The first of two or more bytes of UTF-8 read as Latin-1 or Windows-1252, and one that follows.
 _UTF8_AS_LATIN: Final = re.compile(

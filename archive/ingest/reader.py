@@ -16,10 +16,6 @@ from archive.model.article import Article
 #: What reading from a damaged or vanished file raises.
 READ_ERRORS: Final = (EOFError, OSError, zlib.error)
 
-#: Formats that are read as one piece are read up to this many bytes, so that a small compressed
-#: file cannot fill the memory. Larger archives come as JSON Lines, which have no limit.
-MAX_WHOLE: Final = 256 * MIB
-
 #: JSON with more lists, objects and commas than this describes no article (the longest of 96,498
 #: has some thousands, most in its text), and as Python's values takes thirty times its size.
 MAX_PARTS: Final = 2_000_000
@@ -109,9 +105,13 @@ def count(articles: int) -> str:
     return "1 article" if articles == 1 else f"{articles or 'no'} articles"
 
 
-def read_whole(stream: BinaryIO, source: str, options: ReadOptions | None = None) -> bytes | Reject:
-    """All bytes of `stream`, or the fatal reject that says why they cannot be had."""
-    most = options.limits.whole if options else MAX_WHOLE
+def read_whole(stream: BinaryIO, source: str, options: ReadOptions) -> bytes | Reject:
+    """All bytes of `stream`, or the fatal reject that says why they cannot be had.
+
+    They are as many as the options' limit says, so that a small compressed file cannot fill the
+    memory. Larger archives come as JSON Lines, which have no limit.
+    """
+    most = options.limits.whole
     parts: list[bytes] = []
     size = 0
     try:

@@ -8,10 +8,10 @@ the page shows of others: headlines, or headlines each with a text below.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import decode_text
+from archive.ingest.encoding import decode
 from archive.ingest.pages.copied import Copied, read_copied
 from archive.ingest.raw import Markup, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
@@ -38,27 +38,25 @@ class CopiedPage:
         return int(controls <= _MOST_CONTROLS * len(head))
 
     def read(
-        self,
-        stream: BinaryIO,
-        source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """The page's own article first, then those below it."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         if isinstance(data, Reject):
             yield data
             return
         try:
-            text = decode_text(data)
+            decoded = decode(data)
         except UnreadableArticleError as error:
-            yield Reject(source, "the file", error.message)
+            yield Reject(source, "the file", error.detail)
             return
-        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()
+        text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()
         if not text:
             yield Reject(source, "the file", "Holds no text.")
             return
         page = read_copied(text)
-        yield from map(_article, page) if page else (_plain(text),)
+        for raw in map(_article, page) if page else (_plain(text),):
+            yield replace(raw, notes=(*decoded.notes, *raw.notes))
 
 
 def _plain(text: str) -> RawArticle:

@@ -61,20 +61,17 @@ class Docx:
         return 1 if suffix in _SUFFIXES else 0
 
     def read(
-        self,
-        stream: BinaryIO,
-        source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """A document without any text is a reject."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         if isinstance(data, Reject):
             yield data
             return
         try:
             article = None if (why := _foreign(data)) else _article(Package(data))
         except DamagedPackageError as error:
-            why = error.message
+            why = error.detail
             article = None
         except RecursionError:
             why, article = "Its elements lie too deep in each other.", None

@@ -46,20 +46,17 @@ class Epub:
         return 1 if suffix == ".epub" else 0
 
     def read(
-        self,
-        stream: BinaryIO,
-        source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """A chapter that is damaged is a reject, and the next one is read."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         if isinstance(data, Reject):
             yield data
             return
         try:
             book = _Book(XmlArchive(data))
         except DamagedPackageError as error:
-            yield Reject(source, "the file", error.message)
+            yield Reject(source, "the file", error.detail)
             return
         count = 0
         for number, part in enumerate(book.chapters, 1):
@@ -104,7 +101,7 @@ class _Book:
         try:
             data = self._archive.data(part)
         except DamagedPackageError as error:
-            yield Reject(source, place, error.message)
+            yield Reject(source, place, error.detail)
             return
         if data is None:
             yield Reject(source, place, "The book names a chapter that it does not hold.")

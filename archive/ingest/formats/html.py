@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import decode_text
+from archive.ingest.charsets import declared_of
+from archive.ingest.encoding import decode, decode_known
 from archive.ingest.pages.page import read_page
 from archive.ingest.raw import RawArticle
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
@@ -25,6 +26,8 @@ _BEGINNING: Final = re.compile(
 _ELEMENTS: Final = re.compile(
     rb"<(?:p|div|h1|article|meta|title|span|table)\b[^<>]{0,300}>", re.IGNORECASE
 )
+
+_LONGEST_CHARACTER: Final = 4
 
 #: So many elements among the first bytes of a file that does not begin as a page: a piece of one.
 _ENOUGH: Final = 3
@@ -47,36 +50,39 @@ class HtmlPage:
         return 2 if start and len(_ELEMENTS.findall(head[:8192])) >= _ENOUGH else 0
 
     def read(
-        self,
-        stream: BinaryIO,
-        source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """One article or one reject, which says what the page is instead."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         yield data if isinstance(data, Reject) else page_of(data, source, "the file")
 
 
 def page_of(
-    data: bytes, source: str, place: str, url: str = "", fetched: dt.datetime | None = None
+    data: bytes,
+    source: str,
+    place: str,
+    url: str = "",
+    fetched: dt.datetime | None = None,
+    served_as: str = "",
 ) -> RawArticle | Reject:
-    """The article of a page's bytes, which were fetched from `url`, or why it has none."""
+    """The article of a page's bytes, or why it has none.
+
+    `url` is where it was fetched from, `served_as` its Content-Type.
+    """
     try:
-        text = decode_text(data)
+        decoded = decode(data, declared_of(data, served_as))
     except UnreadableArticleError as error:
-        return Reject(source, place, error.message)
-    return read_page(text, source, place, url, fetched)
+        return Reject(source, place, error.detail)
+    page = read_page(decoded.text, source, place, url, fetched)
+    if isinstance(page, Reject):
+        return page
+    return replace(page, notes=(*decoded.notes, *page.notes))
 
 
 def whole_characters(data: bytes) -> bytes:
     """The bytes of a text whose end is lost, without a character that is cut."""
-    for cut in range(_LONGEST_CHARACTER):
-        try:
-            decode_text(data[: len(data) - cut])
-        except UnreadableArticleError:
-            continue
-        return data[: len(data) - cut]
+    for cut in range(min(_LONGEST_CHARACTER, len(data))):
+        whole = data[: len(data) - cut]
+        if not any(note.code == "bytes-lost" for note in decode_known(whole).notes):
+            return whole
     return data
-
-
-_LONGEST_CHARACTER: Final = 4

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
-from archive.ingest import reader
 from archive.ingest.formats.json_fields import raw_article
 from archive.ingest.formats.json_shapes import articles_of
 from archive.ingest.formats.json_values import Failure, Value, values_of
 from archive.ingest.formats.recoded import encoding_of
-from archive.ingest.raw import RawArticle
+from archive.ingest.raw import Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, broken_off, count
 
 _SUFFIXES: Final = (".json", ".jsonl", ".ndjson", ".jsonlines", ".jl", ".ldjson")
@@ -43,24 +42,31 @@ class JsonFormat:
     ) -> Iterator[RawArticle | Reject]:
         """What is broken is a reject of its own; the articles around it are read."""
         number = articles = 0
-        for value in values_of(stream, reader.MAX_WHOLE):
+        for value in values_of(stream, options.limits.whole):
             if isinstance(value, Failure):
                 number += 1
                 yield _reject(value, source, number, articles)
                 continue
             for within, item in enumerate(articles_of(value.value), 1):
                 number += 1
-                result = read_object(item, source, _place(value, number, within), options)
+                place = _place(value, number, within)
+                result = read_object(item, source, place, options, value.notes)
                 articles += isinstance(result, RawArticle)
                 yield result
 
 
-def read_object(data: object, source: str, place: str, options: ReadOptions) -> RawArticle | Reject:
-    """What one object says of its article, or why it cannot be read."""
+def read_object(
+    data: object, source: str, place: str, options: ReadOptions, notes: tuple[Note, ...] = ()
+) -> RawArticle | Reject:
+    """What one object says of its article, or why it cannot be read.
+
+    `notes` say what was odd about the text that it stands in.
+    """
     try:
-        return raw_article(data, options, place)
+        raw = raw_article(data, options, place)
     except UnreadableArticleError as error:
-        return Reject(source, place, error.message)
+        return Reject(source, place, error.detail)
+    return replace(raw, notes=(*notes, *raw.notes)) if notes else raw
 
 
 def _place(value: Value, number: int, within: int) -> str:

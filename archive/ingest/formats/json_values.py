@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import decode_text
+from archive.ingest.encoding import Decoded, decode
 from archive.ingest.formats.json_scan import Broken, Scanner, depth_behind
 from archive.ingest.formats.recoded import recoded
+from archive.ingest.raw import Note
 from archive.ingest.reader import READ_ERRORS, UnreadableArticleError
 
 #: A line with raw line ends in a string goes on for so many lines and bytes at most.
@@ -29,10 +30,14 @@ _LOOK: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value, and the line that it begins in, 0 where the file is not read by lines."""
+    """A value, and the line that it begins in, 0 where the file is not read by lines.
+
+    `notes` say what was odd about its encoding.
+    """
 
     value: object
     line: int
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +170,15 @@ def _line(scanner: Scanner, line: bytes | None, number: int) -> Iterator[Value |
         yield Failure("Longer than a line may be", number)
         return
     try:
-        text = _text(line)
+        decoded = _text(line)
     except UnreadableArticleError as error:
-        yield _failure(line, error.message.rstrip("."), number)
+        yield _failure(line, error.detail.rstrip("."), number)
         return
-    for value in scanner.feed(text):
+    for value in scanner.feed(decoded.text):
         if isinstance(value, Broken):
             yield _failure(line, value.reason, number)
         else:
-            yield Value(value, number)
+            yield Value(value, number, decoded.notes)
 
 
 def _failure(line: bytes, reason: str, number: int) -> Failure:
@@ -220,23 +225,23 @@ def _is_cut(line: bytes) -> bool:
 
 def _whole(data: bytes) -> Iterator[Value | Failure]:
     try:
-        text = _text(data)
+        decoded = _text(data)
     except UnreadableArticleError as error:
-        yield Failure(f"{error.message.rstrip('.')}", 0, fatal=True)
+        yield Failure(f"{error.detail.rstrip('.')}", 0, fatal=True)
         return
     scanner = Scanner()
-    for value in scanner.feed(text):
+    for value in scanner.feed(decoded.text):
         if isinstance(value, Broken):
             yield Failure(value.reason, 0, fatal=value.rest)
         else:
-            yield Value(value, 0)
+            yield Value(value, 0, decoded.notes)
     for broken in scanner.finish():
         yield Failure(broken.reason, 0, fatal=True)
 
 
-def _text(data: bytes) -> str:
+def _text(data: bytes) -> Decoded:
     """The characters of `data`: UTF-8, else an older encoding. Raises `UnreadableArticleError`."""
     try:
-        return data.decode("utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return decode_text(data)
+        return decode(data)

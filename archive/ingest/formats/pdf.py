@@ -33,13 +33,10 @@ class Pdf:
         return 1 if suffix == ".pdf" else 0
 
     def read(
-        self,
-        stream: BinaryIO,
-        source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """The day that a file was made is only inferred to be that of publication."""
-        data = read_whole(stream, source)
+        data = read_whole(stream, source, options)
         if isinstance(data, Reject):
             yield data
         elif _MAGIC not in data[:_HEAD]:

@@ -117,7 +117,8 @@ def _page(record: Record, response: Response, source: str, place: str) -> RawArt
     url = quote(record.headers.get("warc-target-uri", "").strip("<> "), safe="/:?#[]@!$&'()*+,;=%~")
     fetched = _moment(record.headers.get("warc-date", ""))
     body = whole_characters(response.body) if response.is_cut else response.body
-    result = page_of(body, source, place, url, fetched)
+    served_as = response.headers.get("content-type", "")
+    result = page_of(body, source, place, url, fetched, served_as)
     if isinstance(result, Reject):
         return replace(result, reason=f"{result.reason.rstrip('.')} ({shown(url)}).")
     notes = list(result.notes)

@@ -6,6 +6,7 @@ import gzip
 import io
 import itertools
 import json
+from dataclasses import replace
 from typing import Any, BinaryIO, cast
 
 import pytest
@@ -15,9 +16,10 @@ from hypothesis import strategies as st
 from archive.ingest import reader
 from archive.ingest.formats.json_format import JsonFormat
 from archive.ingest.formats.json_lenient import parse_value
+from archive.ingest.limits import Limits
 from archive.ingest.raw import RawArticle
 from archive.ingest.reader import READ_ERRORS
-from tests.ingest.formats.json_support import Results, raws, read_raw, rejects
+from tests.ingest.formats.json_support import Results, codes, raws, read_raw, rejects
 from tests.ingest.streams import Breaking, Endless, changed, streaming
 from tests.ingest.support import OPTIONS
 
@@ -163,11 +165,14 @@ def test_a_file_that_ends_early_says_so(text: str, expected: str, reason: str) -
     assert reason in rejects(results)[-1].reason
 
 
-def test_bytes_of_no_encoding_are_a_reject() -> None:
-    """Of their line, where there are lines."""
-    lines = A.encode() + b"\n" + b'{"title": "\xff\xfe"}\n' + B.encode()
-    assert summary(read_raw(JsonFormat(), lines)) == "A-B"
-    assert summary(read_raw(JsonFormat(), b'{"title":\n "\xff\xfe"}')) == "!"
+def test_bytes_of_another_encoding_are_noted() -> None:
+    """On the article of their line, where there are lines."""
+    lines = A.encode() + b"\n" + '{"title": "渡輪今日復航"}\n'.encode("big5") + B.encode()
+    results = read_raw(JsonFormat(), lines)
+    assert summary(results) == "A渡輪今日復航B"
+    assert [codes(raw) for raw in raws(results)] == [[], ["encoding-guessed"], []]
+    whole = raws(read_raw(JsonFormat(), b'{"title":\n "caf\xe9"}'))
+    assert [(raw.title, *codes(raw)) for raw in whole] == [("café", "encoding-guessed")]
 
 
 def test_places_are_lines_or_numbers() -> None:
@@ -230,20 +235,25 @@ def test_a_cut_archive_gives_what_it_holds() -> None:
     assert f"{len(results) - 1} articles read before it" in rejects(results)[0].reason
 
 
-def test_lines_are_read_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lines_are_read_one_after_the_other() -> None:
     """Whatever the size of the file; a line too long is passed over."""
-    monkeypatch.setattr(reader, "MAX_WHOLE", 2**20)
+    options = replace(OPTIONS, limits=Limits(whole=2**20))
     for text in (f"{A}\n", f"{A},\n{B},\n"):
         raw = Endless(text.encode())
         results = list(
-            itertools.islice(JsonFormat().read(streaming(raw), "some/file", OPTIONS), 20)
+            itertools.islice(JsonFormat().read(streaming(raw), "some/file", options), 20)
         )
         assert len(raws(results)) == 20
         assert raw.given < 2**21
     long = '{"title": "' + "x" * 2**21 + '"}'
-    assert summary(read_raw(JsonFormat(), f"{A}\n{long}\n{B}".encode())) == "A-B"
+    assert (
+        summary(
+            list(JsonFormat().read(io.BytesIO(f"{A}\n{long}\n{B}".encode()), "some/file", options))
+        )
+        == "A-B"
+    )
     endless = Endless(f"{A} ".encode())
-    results = list(JsonFormat().read(streaming(endless), "some/file", OPTIONS))
+    results = list(JsonFormat().read(streaming(endless), "some/file", options))
     assert summary(results) == "!"
     assert "bring it as JSON Lines" in rejects(results)[0].reason
     assert endless.given < 2**22
