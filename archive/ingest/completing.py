@@ -16,8 +16,6 @@ from archive.ingest.reader import ReadOptions, Reject, shown
 from archive.ingest.statuses import read_status
 from archive.ingest.texts import to_plain
 from archive.model.article import Article, Place, Status
-from archive.model.language import Language
-from archive.text.foreign import is_foreign
 
 #: Neither can stand in a page: a lone surrogate has no bytes in UTF-8, HTML and XML know no NUL.
 _UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
@@ -46,7 +44,7 @@ def complete(raw: RawArticle, options: ReadOptions, file: str) -> Article | Reje
     if not title and not body:
         return Reject(*place, "Neither title nor body holds text.")
     published, inferred, day_notes = _published(raw, options)
-    language, language_notes = _language(raw.language, f"{title}\n{body}")
+    language, language_notes = language_of(raw.language, f"{title}\n{body}")
     not_before, embargo_notes = _bound(raw.not_before, "embargo", raw, options)
     expires, expiry_notes = _bound(raw.expires, "expiry", raw, options)
     status, status_notes = _status(raw.status, unread=not_before is None and embargo_notes != ())
@@ -159,11 +157,3 @@ def _status(text: str, *, unread: bool) -> tuple[Status, _Notes]:
     if unread and status in (None, Status.USABLE):
         return Status.WITHHELD, notes
     return status or Status.USABLE, notes
-
-
-def _language(tag: str, text: str) -> tuple[Language, _Notes]:
-    """One of the three languages; a text that is in none of them is never called so silently."""
-    language, notes = language_of(tag, text)
-    if any(note.code.startswith("language") for note in notes) or not is_foreign(text):
-        return language, notes
-    return language, (*notes, Note("language-unknown", text))

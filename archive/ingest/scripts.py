@@ -31,8 +31,9 @@ _SIGN_IN_WORD: Final = re.compile("(?<=[a-z])[\xa1-\xac\xae-\xb6\xb8-\xbf](?=[a-
 
 def common_share(text: str) -> float:
     """Common Chinese characters over characters beyond ASCII, 0 where there is none."""
-    beyond = [character for character in text[:SAMPLE] if character > "\x7f"]
-    return sum(character in COMMON for character in beyond) / len(beyond) if beyond else 0.0
+    text = text[:SAMPLE]
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return sum(map(COMMON.__contains__, text)) / beyond if beyond else 0.0
 
 
 def commonness(text: str) -> float:
