@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Final
 
+from archive.ingest.addresses import host_of
 from archive.ingest.bylines import read_bylines
 from archive.ingest.damage import repair
 from archive.ingest.ids import article_id, writable_id
@@ -56,7 +57,7 @@ def complete(raw: RawArticle, options: ReadOptions, file: str) -> Article | Reje
         title=title,
         body=body,
         language=language,
-        source=_line(raw.source),
+        source=_line(raw.source) or host_of(url),
         published=published,
         published_inferred=inferred,
         url=url or None,
@@ -81,8 +82,14 @@ def _line(text: str) -> str:
 
 def _plain(text: str, markup: Markup) -> tuple[str, _Notes]:
     """A text in paragraphs, repaired where it is certain how."""
-    repaired, note = repair(to_plain(text, markup))
-    writable = _UNWRITABLE.sub("\ufffd", repaired).strip("\n ")
+    repaired, note = repair(text)
+    plain = to_plain(repaired, markup)
+    if plain != repaired:
+        # Before, a soft hyphen may be half of a character; now, references to characters are read.
+        again, later = repair(plain)
+        plain = to_plain(again, Markup.PLAIN)
+        note = note if note and note.code == "damage-repaired" else later
+    writable = _UNWRITABLE.sub("\ufffd", plain).strip("\n ")
     return writable if writable.strip() else "", (note,) if note else ()
 
 

@@ -28,6 +28,7 @@ _CHINESE_AS_LATIN: Final = re.compile("[\x80-\xff]{2}|[\xa1-\xf9][@-~]")
 _LATIN_1: Final = re.compile("[\x80-\xff]")
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
+_HAN_ROW: Final = re.compile("[\u3400-\u9fff]+")
 
 #: Marks of Chinese texts. A wrong reading also gives kana, boxes and characters of private use.
 _MARK: Final = re.compile("[\xb7\u2010-\u203b\u3000-\u303f\uff00-\uffee]")
@@ -128,7 +129,7 @@ def _of_chinese(text: str) -> str:
     """Chinese that was read as other Chinese: noise as it stands, common characters otherwise."""
     if text.isascii():
         return text
-    han = "".join(_HAN.findall(text))
+    han = "".join(_HAN_ROW.findall(text))
     share = common_share(han)
     if len(han) < 2 or share > _NOISE:
         return text

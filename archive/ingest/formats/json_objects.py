@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
 from archive.ingest.formats.json_lenient import JsonError, parse_value
 from archive.ingest.formats.json_names import NAME_PARTS, TEXT_PARTS, normal
@@ -202,15 +201,6 @@ def _first_text(folded: Mapping[str, object], names: Sequence[str]) -> str:
 def is_address(value: object) -> bool:
     """Whether a value is an address of the web, with a scheme or at least its slashes."""
     return isinstance(value, str) and bool(_ADDRESS.match(value))
-
-
-def host_of(address: str) -> str:
-    """The host of an address, without `www.`; the address itself where it has none."""
-    try:
-        host = urlsplit(address.strip()).hostname
-    except ValueError:
-        host = None
-    return (host or address.strip()).removeprefix("www.")
 
 
 def id_text(value: object) -> str:
