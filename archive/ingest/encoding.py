@@ -121,7 +121,7 @@ def decode_known(data: bytes, declared: str = "") -> Decoded:
     return _noted(_of_wide(data, declared) or _of_bytes(data, declared), declared)
 
 
-def encoding_of(data: bytes, declared: str = "") -> str:
+def encoding_of_piece(data: bytes, declared: str = "") -> str:
     """The encoding of a piece of a text that is not in UTF-16 or UTF-32, by Python's name.
 
     The piece may end within a character.

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.ingest.encoding import decode, decode_known, encoding_of
+from archive.ingest.encoding import decode, decode_known, encoding_of_piece
 from archive.ingest.reader import UnreadableArticleError
 
 TRADITIONAL = "市政府昨日公布新的渡輪政策，票價下月起調整，市民反應不一。"
@@ -136,7 +136,9 @@ def test_a_few_bytes_that_stand_for_nothing_are_lost() -> None:
 def test_a_piece_of_a_text_may_end_within_a_character(text: str, encoding: str) -> None:
     data = f"<p>{3 * text}</p> {text}".encode(encoding)
     whole = len(f"<p>{3 * text}</p> ".encode(encoding))
-    assert {encoding_of(data[:end], encoding) for end in range(whole, len(data))} == {encoding}
+    assert {encoding_of_piece(data[:end], encoding) for end in range(whole, len(data))} == {
+        encoding
+    }
 
 
 @given(

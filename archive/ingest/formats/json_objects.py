@@ -217,19 +217,7 @@ def id_text(value: object) -> str:
         return id_text(value[0]) if value else ""
     if isinstance(value, Mapping):
         inside = fold(value)
-        parts = (
-            "oid",
-            "uuid",
-            "numberlong",
-            "numberint",
-            "text",
-            "value",
-            "t",
-            "_",
-            "rendered",
-            "id",
-        )
-        return next((id_text(inside[part]) for part in parts if part in inside), "") or id_text(
+        return next((id_text(inside[part]) for part in _ID_PARTS if part in inside), "") or id_text(
             sole(inside)
         )
     return ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from archive.ingest.charsets import meant
-from archive.ingest.encoding import encoding_of
+from archive.ingest.encoding import encoding_of_piece
 from archive.ingest.raw import Note
 from archive.ingest.reader import READ_ERRORS, shown
 
@@ -121,7 +121,7 @@ class Characters:
 
     def _other_decoder(self, data: bytes) -> codecs.IncrementalDecoder:
         """For text of which `data`, all before it being ASCII or UTF-8, is not all UTF-8."""
-        encoding = "utf-8" if self._beyond_ascii else encoding_of(data, self._declared)
+        encoding = "utf-8" if self._beyond_ascii else encoding_of_piece(data, self._declared)
         if encoding == "utf-8":
             self._odd["bytes-lost"] = "some bytes are no UTF-8"
             return codecs.getincrementaldecoder("utf-8-sig")("replace")
