@@ -66,11 +66,11 @@ class _Kind(IntEnum):
     SIMPLIFIED = 4
 
 
-class _Kinds(dict[str, _Kind]):
-    """The kind of each character that was met."""
+class _Kinds(dict[str, int]):
+    """The kind of each character that was met, as a number: members of an enum are slow indices."""
 
-    def __missing__(self, character: str) -> _Kind:
-        kind = self[character] = _kind(character)
+    def __missing__(self, character: str) -> int:
+        kind = self[character] = int(_kind(character))
         return kind
 
 
