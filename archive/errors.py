@@ -40,11 +40,6 @@ class ArchiveError(Exception):
         self.values: Mapping[str, Value] = values or {}
         super().__init__(self.detail)
 
-    @property
-    def message(self) -> str:
-        """The detail, as the reject of an article gives it."""
-        return self.detail
-
     def told_to_readers(self) -> Message:
         """What readers are told; no path is in it."""
         return Message(self.code, self.values)

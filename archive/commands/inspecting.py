@@ -22,6 +22,7 @@ from archive.commands.common import (
     print_table,
     settings_of,
 )
+from archive.indexing.rejects import ENCODING
 from archive.ingest.containers import Result
 from archive.ingest.reader import ReadOptions, Reject, shown
 from archive.ingest.source import read_files
@@ -66,7 +67,7 @@ class _File:
         """As notes tell it, "" where none does: UTF-8, or no text."""
         read = (result for result in self.results if isinstance(result, Article))
         notes = (note for article in read for note in article.notes)
-        return next((note.detail for note in notes if note.code == "encoding"), "")
+        return next((note.detail for note in notes if note.code.startswith(ENCODING)), "")
 
 
 def register(commands: Commands) -> None:

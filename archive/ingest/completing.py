@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Final
 
+from archive.ingest.addresses import host_of
 from archive.ingest.bylines import read_bylines
 from archive.ingest.damage import repair
 from archive.ingest.ids import article_id, writable_id
@@ -16,8 +17,6 @@ from archive.ingest.reader import ReadOptions, Reject, shown
 from archive.ingest.statuses import read_status
 from archive.ingest.texts import to_plain
 from archive.model.article import Article, Place, Status
-from archive.model.language import Language
-from archive.text.foreign import is_foreign
 
 #: Neither can stand in a page: a lone surrogate has no bytes in UTF-8, HTML and XML know no NUL.
 _UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
@@ -46,7 +45,7 @@ def complete(raw: RawArticle, options: ReadOptions, file: str) -> Article | Reje
     if not title and not body:
         return Reject(*place, "Neither title nor body holds text.")
     published, inferred, day_notes = _published(raw, options)
-    language, language_notes = _language(raw.language, f"{title}\n{body}")
+    language, language_notes = language_of(raw.language, f"{title}\n{body}")
     not_before, embargo_notes = _bound(raw.not_before, "embargo", raw, options)
     expires, expiry_notes = _bound(raw.expires, "expiry", raw, options)
     status, status_notes = _status(raw.status, unread=not_before is None and embargo_notes != ())
@@ -58,7 +57,7 @@ def complete(raw: RawArticle, options: ReadOptions, file: str) -> Article | Reje
         title=title,
         body=body,
         language=language,
-        source=_line(raw.source),
+        source=_line(raw.source) or host_of(url),
         published=published,
         published_inferred=inferred,
         url=url or None,
@@ -83,8 +82,14 @@ def _line(text: str) -> str:
 
 def _plain(text: str, markup: Markup) -> tuple[str, _Notes]:
     """A text in paragraphs, repaired where it is certain how."""
-    repaired, note = repair(to_plain(text, markup))
-    writable = _UNWRITABLE.sub("\ufffd", repaired).strip("\n ")
+    repaired, note = repair(text)
+    plain = to_plain(repaired, markup)
+    if plain != repaired:
+        # Before, a soft hyphen may be half of a character; now, references to characters are read.
+        again, later = repair(plain)
+        plain = to_plain(again, Markup.PLAIN)
+        note = note if note and note.code == "damage-repaired" else later
+    writable = _UNWRITABLE.sub("\ufffd", plain).strip("\n ")
     return writable if writable.strip() else "", (note,) if note else ()
 
 
@@ -159,11 +164,3 @@ def _status(text: str, *, unread: bool) -> tuple[Status, _Notes]:
     if unread and status in (None, Status.USABLE):
         return Status.WITHHELD, notes
     return status or Status.USABLE, notes
-
-
-def _language(tag: str, text: str) -> tuple[Language, _Notes]:
-    """One of the three languages; a text that is in none of them is never called so silently."""
-    language, notes = language_of(tag, text)
-    if any(note.code.startswith("language") for note in notes) or not is_foreign(text):
-        return language, notes
-    return language, (*notes, Note("language-unknown", text))

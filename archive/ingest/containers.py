@@ -9,6 +9,7 @@ from typing import BinaryIO, Final, NamedTuple
 from archive.ingest.completing import complete
 from archive.ingest.detection import choose, names_format, suffix_of, unpacked_name, why_no_format
 from archive.ingest.formats.mapping import MAPPING_FILE, SourceMapping, mapping_for
+from archive.ingest.formats.warc import begins_as_records
 from archive.ingest.limits import LimitError, Meter
 from archive.ingest.members import DamagedArchiveError, Member, Refused
 from archive.ingest.raw import Format
@@ -76,7 +77,8 @@ class Contents:
         except READ_ERRORS as error:
             yield _result(broken_off(here.file, "the file", error, 0))
             return
-        suffix = packed_suffix(head)
+        # Its reader unpacks record by record, so that damage to one costs no other.
+        suffix = "" if begins_as_records(head) else packed_suffix(head)
         if not (suffix or is_zip(head) or is_tar(head)):
             yield from self._articles(stream, head, here)
         elif here.depth >= self.options.limits.depth:
@@ -122,7 +124,7 @@ class Contents:
             if not told:
                 yield _result(_broken(here.file, last, error.reason))
         except DamagedArchiveError as error:
-            yield _result(_broken(here.file, last, error.message))
+            yield _result(_broken(here.file, last, error.detail))
         except READ_ERRORS as error:
             yield _result(_broken(here.file, last, why_broken(error)))
 

@@ -8,9 +8,9 @@ from typing import Final
 
 import ftfy
 
-from archive.ingest.encoding import common_share
 from archive.ingest.raw import Note
 from archive.ingest.reader import shown
+from archive.ingest.scripts import common_share
 
 #: The first of two or more bytes of UTF-8 read as Latin-1 or Windows-1252, and one that follows.
 _UTF8_AS_LATIN: Final = re.compile(
@@ -24,7 +24,11 @@ _LATIN: Final = ("latin-1", "sloppy-windows-1252")
 #: Two bytes of Chinese read as Latin-1: GBK has both up here, Big5 the first at least.
 _CHINESE_AS_LATIN: Final = re.compile("[\x80-\xff]{2}|[\xa1-\xf9][@-~]")
 
+#: Each of the above, and what follows, begins with such a character: most texts have none.
+_LATIN_1: Final = re.compile("[\x80-\xff]")
+
 _HAN: Final = re.compile("[\u3400-\u9fff]")
+_HAN_ROW: Final = re.compile("[\u3400-\u9fff]+")
 
 #: A Han character beside a Latin letter. Where every third is, they are letters of Latin words.
 _BESIDE_LETTER: Final = re.compile("(?<=[A-Za-z])[\u3400-\u9fff]|[\u3400-\u9fff](?=[A-Za-z])")
@@ -79,9 +83,9 @@ def repair(text: str) -> tuple[str, Note | None]:
 
 
 def _may_be(text: str) -> bool:
-    return not text.isascii() and any(
-        pattern.search(text) for pattern in (_UTF8_AS_LATIN, _CHINESE_AS_LATIN, _CONTROL)
-    )
+    if text.isascii() or not _LATIN_1.search(text):
+        return False
+    return any(pattern.search(text) for pattern in (_UTF8_AS_LATIN, _CHINESE_AS_LATIN, _CONTROL))
 
 
 def _line(line: str) -> str:
@@ -132,7 +136,9 @@ def _is_chinese(text: str, share: float) -> bool:
 
 def _of_chinese(text: str) -> str:
     """Chinese that was read as other Chinese: noise as it stands, common characters otherwise."""
-    han = "".join(_HAN.findall(text))
+    if text.isascii():
+        return text
+    han = "".join(_HAN_ROW.findall(text))
     share = common_share(han)
     if len(han) < 2 or share > _NOISE:
         return text
@@ -156,7 +162,9 @@ def _again(text: str, read_as: str, encoding: str) -> str | None:
 
 
 def _suspected(text: str) -> Note | None:
-    match = _LOST_MARK.search(text) or _LOST.search(text)
+    match = _LOST_MARK.search(text) if "?" in text else None
+    if match is None and any(sign in text for sign in ("\ufffd", "????", "âs")):
+        match = _LOST.search(text)
     if match is None:
         return None
     around = text[max(0, match.start() - 20) : match.end() + 20]

@@ -9,9 +9,17 @@ from typing import Final
 
 from charset_normalizer import from_bytes
 
-from archive.ingest.frequent_characters import COMMON, FIRST_LEVELS
+from archive.ingest.charsets import meant
 from archive.ingest.raw import Note
 from archive.ingest.reader import UnreadableArticleError, shown
+from archive.ingest.scripts import (
+    SAMPLE,
+    common_share,
+    commonness,
+    first_level_share,
+    is_western,
+    kana_share,
+)
 
 #: The longer first: the mark of UTF-32 begins with that of UTF-16.
 _BYTE_ORDER_MARKS: Final = (
@@ -31,21 +39,17 @@ _CHINESE: Final = ("big5hkscs", "gb18030")
 #: read in the wrong one they have 0.16 at most, and English in Windows-1252 can be read in neither.
 _COMMON_SHARE: Final = 0.2
 
-#: What a declaration means, by Python's name of what it says: the larger sets of which each is a
-#: part. Source: the Encoding Standard of the WHATWG, "Names and labels".
-_MEANT: Final = {
-    "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs",
-    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
-    "tis-620": "cp874", "shift_jis": "cp932", "euc_kr": "cp949", "johab": "cp949",
-}  # fmt: skip
-
 #: Encodings of seven bits, which can be read as ASCII too; and what each cannot do without.
 _SEVEN_BITS: Final = {
     "hz": b"~{",
     "iso2022_jp": b"\x1b$",
     "iso2022_jp_2": b"\x1b$",
     "iso2022_kr": b"\x1b$",
+    "utf-7": b"+",
 }
+
+#: Bytes that are no part of a character of several bytes in any encoding but the wide ones.
+_NEVER_WITHIN: Final = (b"\n", b" ", b"<", b">")
 
 #: What is tried last. Windows' own of each script, and what mails and older pages use.
 _OTHERS: Final = [
@@ -53,28 +57,23 @@ _OTHERS: Final = [
     "cp932", "euc_jp", "cp874", "cp1258", "mac_roman",
 ]  # fmt: skip
 
-#: Bytes, or characters, from which an encoding is told; measured texts need no more.
-_SAMPLE: Final = 100_000
-
 #: One character beyond ASCII in so many may be broken. What else is in order as UTF-8 is UTF-8;
 #: the bytes of other encodings are seldom out of order in Chinese ones.
 _BROKEN: Final = {"utf-8": 5, "gb18030": 50, "big5hkscs": 50}
 
-#: Of the letters of a text in a western language so many at most are beyond ASCII: Vietnamese has a
-#: quarter, others a tenth; texts in other scripts have all.
-_BEYOND: Final = 0.4
-
-#: Marks of texts in any of these encodings, and what parts lines.
-_MARKS: Final = frozenset("，。、：；？！「」『』《》（）“”‘’·—…\u3000\n\t\r")
-
-#: In texts of up to so many characters the common are too few to tell; there so large a share must
-#: be of the first levels, common characters counted twice.
-_FEW: Final = 60
+#: A headline has too few common characters to tell; there so large a share must be of the first
+#: levels, common characters counted twice.
 _FIRST_LEVELS: Final = 0.9
+
+#: So few characters beyond ASCII contradict no declaration, and tell no encoding by themselves: two
+#: bytes ("Müller") can make one common Chinese character by chance.
+_ENOUGH: Final = 4
+
+#: Share of characters that may be lost of a text which is in the declared encoding.
+_LOST: Final = 0.2
 
 #: Of Japanese texts half is kana; of Chinese read as such nothing is.
 _KANA: Final = 0.3
-_KANA_ENOUGH: Final = 4
 
 #: Of a text in UTF-16 or UTF-32 so many at least are frequent; in the wrong order a quarter.
 _COMMONNESS: Final = 0.7
@@ -82,9 +81,6 @@ _COMMONNESS: Final = 0.7
 #: Bytes from which a text without a zero may be UTF-16 that nothing declares.
 _WIDE_ENOUGH: Final = 16
 
-#: Of a western text four in a row are seldom beyond ASCII.
-_ROW: Final = re.compile("[^\0-\x7f]{4,}")
-_SIGN_IN_WORD: Final = re.compile("(?<=[a-z])[\xa1-\xac\xae-\xb6\xb8-\xbf](?=[a-z])")
 _CONTROLS: Final = bytes({*range(9), *range(14, 27), *range(28, 32)})
 
 #: How files begin that are no texts: JPEG, PNG, GIF, ZIP, PDF, GZIP, BZIP2, 7z, RIFF, ELF.
@@ -106,11 +102,6 @@ class Decoded:
     notes: tuple[Note, ...] = ()
 
 
-def decode_text(data: bytes) -> str:
-    """The text of a file. Raises `UnreadableArticleError` where it is none."""
-    return decode(data).text
-
-
 def decode(data: bytes, declared: str = "") -> Decoded:
     """The text that `data` is, without its byte order mark.
 
@@ -119,37 +110,60 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     characters; then other encodings, Windows-1252 before the rest. A few broken bytes are U+FFFD.
     Raises `UnreadableArticleError` for what is no text: images, archives, zeros.
     """
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _noted(_replaced(data[len(mark) :], encoding), declared)
-    decoded = None if 0 in data[:_SAMPLE] else _strict(data, "utf-8")
-    meant = _meant(declared)
-    if (decoded is None or meant.startswith(("utf-16", "utf-32"))) and (wide := _wide(data, meant)):
-        return _noted(wide, declared)
-    _refuse(data)
-    if meant in _SEVEN_BITS and data.isascii() and _SEVEN_BITS[meant] in data:
-        return _noted(_strict(data, meant) or Decoded(data.decode(), "utf-8"), declared)
-    decoded = (
-        decoded
-        or _nearly(data, "utf-8")
-        or _declared(data, meant)
-        or _of_chinese(data)
-        or _of_others(data)
-    )
+    if (decoded := _of_wide(data, declared)) is None:
+        _refuse(data)
+        decoded = _of_bytes(data, declared)
     return _noted(decoded, declared)
 
 
-def common_share(text: str) -> float:
-    """Common Chinese characters over characters beyond ASCII, 0 where there is none."""
-    beyond = [character for character in text[:_SAMPLE] if character > "\x7f"]
-    return sum(character in COMMON for character in beyond) / len(beyond) if beyond else 0.0
+def decode_known(data: bytes, declared: str = "") -> Decoded:
+    """The same of what is known to be a text, whatever stands between its characters."""
+    return _noted(_of_wide(data, declared) or _of_bytes(data, declared), declared)
+
+
+def encoding_of_piece(data: bytes, declared: str = "") -> str:
+    """The encoding of a piece of a text that is not in UTF-16 or UTF-32, by Python's name.
+
+    The piece may end within a character.
+    """
+    if data.startswith(codecs.BOM_UTF8):
+        return "utf-8"
+    end = max(map(data.rfind, _NEVER_WITHIN))
+    return _of_bytes(data[: end + 1] or data, declared).encoding
+
+
+def _of_wide(data: bytes, declared: str) -> Decoded | None:
+    """The text by its mark, or in an encoding of two or four bytes a character."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _replaced(data[len(mark) :], encoding)
+    name = meant(declared)
+    is_utf8 = 0 not in data[:SAMPLE] and _strict(data, "utf-8") is not None
+    if not is_utf8 or name.startswith(("utf-16", "utf-32")):
+        return _wide(data, name)
+    return None
+
+
+def _of_bytes(data: bytes, declared: str) -> Decoded:
+    """The text in an encoding of one or several bytes a character."""
+    name = meant(declared)
+    if name in _SEVEN_BITS and data.isascii() and _SEVEN_BITS[name] in data:
+        return _strict(data, name) or Decoded(data.decode(), "utf-8")
+    return (
+        _strict(data, "utf-8")
+        or _nearly(data, "utf-8")
+        or _declared(data, name)
+        or _of_chinese(data)
+        or _damaged(data, name)
+        or _of_others(data)
+    )
 
 
 def _refuse(data: bytes) -> None:
     """Raises `UnreadableArticleError` for what is no text in an encoding of bytes."""
     if (at := data.find(0)) >= 0:
         raise UnreadableArticleError(f"Not a text: a NUL at byte {at}.")
-    head = data[:_SAMPLE]
+    head = data[:SAMPLE]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if head.startswith(_NO_TEXTS) or 20 * controls > len(head):
         raise UnreadableArticleError(f"Not a text: it begins {shown(repr(data[:8]))}.")
@@ -174,8 +188,8 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
 def _nearly(data: bytes, encoding: str) -> Decoded | None:
     """`data` in an encoding of several bytes that a few bytes do not fit into."""
     decoded = _replaced(data, encoding)
-    beyond = sum(character > "\x7f" for character in decoded.text[:_SAMPLE])
-    broken = decoded.text[:_SAMPLE].count("\ufffd")
+    beyond = sum(character > "\x7f" for character in decoded.text[:SAMPLE])
+    broken = decoded.text[:SAMPLE].count("\ufffd")
     return (
         decoded if beyond > _BROKEN[encoding] * broken or (broken == 1 and _is_cut(data)) else None
     )
@@ -190,107 +204,81 @@ def _is_cut(data: bytes) -> bool:
     return False
 
 
-def _wide(data: bytes, meant: str) -> Decoded | None:
+def _wide(data: bytes, name: str) -> Decoded | None:
     """UTF-16 or UTF-32 without a mark, by the order of bytes that gives the more common text."""
-    if 0 not in data and len(data) < _WIDE_ENOUGH and not meant.startswith("utf-"):
+    if 0 not in data and len(data) < _WIDE_ENOUGH and not name.startswith("utf-"):
         return None
     candidates = filter(None, (_strict(data, encoding) for encoding in _WIDE))
-    best = max(candidates, key=lambda read: _commonness(read.text), default=None)
-    likely = best is not None and "\0" not in best.text and _commonness(best.text) >= _COMMONNESS
+    best = max(candidates, key=lambda read: commonness(read.text), default=None)
+    likely = best is not None and "\0" not in best.text and commonness(best.text) >= _COMMONNESS
     return best if likely else None
 
 
-def _commonness(text: str) -> float:
-    """Frequent Chinese characters, marks, and printable letters of Europe, over all characters."""
-    sample = text[:_SAMPLE]
-    common = sum(
-        character in FIRST_LEVELS or character in _MARKS or " " <= character < "\u0530"
-        for character in sample
-    )
-    return common / len(sample) if sample else 0.0
-
-
-def _meant(declared: str) -> str:
-    """Python's name of the encoding that is meant, "" for none."""
-    try:
-        name = codecs.lookup(declared.strip().strip("\"'")).name
-        b"text".decode(name, "replace")
-    except (LookupError, ValueError):
-        return ""  # not known, or none of texts
-    return _MEANT.get(name, name)
-
-
-def _declared(data: bytes, meant: str) -> Decoded | None:
+def _declared(data: bytes, name: str) -> Decoded | None:
     """Against a declaration speak control characters, and more common Chinese without it."""
-    decoded = _strict(data, meant) if meant else None
-    if decoded is None and meant in _CHINESE:
-        decoded = _nearly(data, meant)
-    if decoded is None or re.search("[\x80-\x84\x86-\x9f]", decoded.text[:_SAMPLE]):
+    decoded = _strict(data, name) if name else None
+    if decoded is None and name in _CHINESE:
+        decoded = _nearly(data, name)
+    if decoded is None or re.search("[\x80-\x84\x86-\x9f]", decoded.text[:SAMPLE]):
         return None
     chinese = _of_chinese(data)
+    if chinese and _is_few(chinese.text) and (name in _CHINESE or is_western(decoded.text)):
+        return decoded
     own = common_share(decoded.text)
-    if chinese and chinese.encoding != meant and common_share(chinese.text) > max(own, 0.3):
+    if chinese and chinese.encoding != name and common_share(chinese.text) > max(own, 0.3):
         return None
     return decoded
+
+
+def _is_few(text: str) -> bool:
+    return sum(character > "\x7f" for character in text[:SAMPLE]) < _ENOUGH
+
+
+def _damaged(data: bytes, name: str) -> Decoded | None:
+    """What is declared, where a few of its bytes stand for nothing.
+
+    In a text of another encoding such bytes are frequent.
+    """
+    if not name or name.startswith("utf"):
+        return None
+    decoded = _replaced(data, name)
+    lost = decoded.text.count("\ufffd")
+    return decoded if lost <= _LOST * len(decoded.text) else None
 
 
 def _of_chinese(data: bytes) -> Decoded | None:
     """Whichever gives more common characters; a text with many kana is Japanese in EUC."""
     japanese = _strict(data, "euc_jp")
-    if japanese and _kana_share(japanese.text[:_SAMPLE]) > _KANA:
+    if japanese and kana_share(japanese.text) > _KANA:
         return japanese
     candidates = [_strict(data, encoding) or _nearly(data, encoding) for encoding in _CHINESE]
     best = max(filter(None, candidates), key=lambda read: common_share(read.text), default=None)
     return best if best and common_share(best.text) >= _COMMON_SHARE else None
 
 
-def _kana_share(text: str) -> float:
-    beyond = [character for character in text if character > "\x7f"]
-    kana = sum("\u3041" <= character <= "\u30fa" for character in beyond)
-    return kana / len(beyond) if kana >= _KANA_ENOUGH else 0.0
-
-
 def _of_others(data: bytes) -> Decoded:
     western = _strict(data, "cp1252")
-    if western and _is_western(western.text[:_SAMPLE]):
+    if western and is_western(western.text):
         return western
     if chinese := _of_few_characters(data):
         return chinese
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_OTHERS).best()
+    if len(data) - len(data.decode("ascii", "ignore")) < _ENOUGH:
+        return _replaced(data, "cp1252")
+    best = from_bytes(data[:SAMPLE], cp_isolation=_OTHERS).best()
     return _replaced(data, best.encoding if best else "cp1252")
-
-
-def _is_western(text: str) -> bool:
-    """Letters mostly of ASCII, no signs within words, seldom much beyond ASCII in a row."""
-    letters = [character for character in text if character.isalpha()]
-    beyond = sum(character > "\x7f" for character in letters)
-    signs = len(_SIGN_IN_WORD.findall(text))
-    rows = sum(len(row) for row in _ROW.findall(text))
-    few = 20 * signs <= max(beyond, 1) and 5 * rows <= max(beyond, 4)
-    return few and beyond <= _BEYOND * len(letters)
 
 
 def _of_few_characters(data: bytes) -> Decoded | None:
     """A headline of rarer characters: nearly all are of the sets' first levels."""
     candidates = filter(None, (_strict(data, encoding) for encoding in _CHINESE))
-    best = max(candidates, key=lambda read: _of_first_levels(read.text), default=None)
-    return best if best and _of_first_levels(best.text) >= _FIRST_LEVELS else None
-
-
-def _of_first_levels(text: str) -> float:
-    """Such characters and marks over all beyond ASCII; a common character counts twice."""
-    beyond = [character for character in text if character > "\x7f"]
-    if not beyond or len(beyond) > _FEW:
-        return 0.0
-    known = sum(character in FIRST_LEVELS or character in _MARKS for character in beyond)
-    return (known + sum(character in COMMON for character in beyond)) / len(beyond)
+    best = max(candidates, key=lambda read: first_level_share(read.text), default=None)
+    return best if best and first_level_share(best.text) >= _FIRST_LEVELS else None
 
 
 def _noted(decoded: Decoded, declared: str) -> Decoded:
-    meant = _meant(declared)
-    if decoded.text.isascii() or meant.replace("_", "-").startswith(decoded.encoding[:6]):
-        return decoded
     name = decoded.encoding
+    if decoded.text.isascii() or meant(declared).replace("_", "-").startswith(name[:6]):
+        return decoded
     if declared.strip():
         note = Note("encoding-contradicted", f"Says {shown(declared)}, is {name}.")
     elif name == "utf-8":

@@ -1,17 +1,15 @@
-"""The contract of every reader, and what readers share."""
+"""How files are read, and what the formats share."""
 
 from __future__ import annotations
 
 import datetime as dt
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 from archive.errors import ArchiveError
 from archive.ingest.limits import MIB, LimitError, Limits
-from archive.model.article import Article
 
 #: What reading from a damaged or vanished file raises.
 READ_ERRORS: Final = (EOFError, OSError, zlib.error)
@@ -57,27 +55,6 @@ class UnreadableArticleError(ArchiveError):
     """An article cannot be read."""
 
 
-class Reader(Protocol):
-    """One format.
-
-    `suffixes` are lower case and without `.gz`, which is undone before. `read` yields the articles
-    of `stream` in their order, and a `Reject` that names `source` for each one that cannot be read.
-    It raises nothing for anything a stream holds, nor where the stream fails or ends early: that is
-    a fatal `Reject`, the last. It does not close the stream. An article's `place` is given where
-    it is another than its number among all that was yielded, as that of a line is.
-    """
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def suffixes(self) -> tuple[str, ...]: ...
-
-    def read(
-        self, stream: BinaryIO, source: str, options: ReadOptions
-    ) -> Iterator[Article | Reject]: ...
-
-
 def shown(value: object, most: int = _SHOWN) -> str:
     """`value` for a reason: on one line, printable, at most so many characters."""
     text = value if isinstance(value, str) else repr(value)
@@ -106,7 +83,11 @@ def count(articles: int) -> str:
 
 
 def read_whole(stream: BinaryIO, source: str, options: ReadOptions) -> bytes | Reject:
-    """All bytes of `stream`, or the fatal reject that says why they cannot be had."""
+    """All bytes of `stream`, or the fatal reject that says why they cannot be had.
+
+    They are as many as the options' limit says, so that a small compressed file cannot fill the
+    memory. Larger archives come as JSON Lines, which have no limit.
+    """
     most = options.limits.whole
     parts: list[bytes] = []
     size = 0

@@ -17,8 +17,7 @@ _LAYERS: Final = 3
 #: U+2028, U+0085, a lone CR and a vertical tab end a line, U+2029 and a form feed a paragraph.
 _LINE_END: Final = re.compile(r"\r\n|[\r\x0b\x85\u2028]")
 _PARAGRAPH_END: Final = re.compile(r"[\f\u2029]")
-_BLANK_LINES: Final = re.compile(r"\n(?:[^\S\n]*+\n)+")
-_LINE_TAIL: Final = re.compile(r"(?<![^\S\n])[^\S\n]++(?=\n)")
+_BLANK_LINES: Final = re.compile(r"\n{3,}")
 
 #: Control characters, a soft hyphen, spaces without a width and marks of byte order mean nothing
 #: in a text, nor do the two of U+FFFE and U+FFFF that no XML may hold.
@@ -36,6 +35,12 @@ _IDLE_JOINER: Final = re.compile(
 _DIRECTIONS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
+#: Whatever is changed above but for markup and blank lines: most texts have none of it.
+_ODD: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    "\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
 _PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _LONE: Final = re.compile("[\ud800-\udfff]")
 
@@ -51,10 +56,13 @@ def to_plain(text: str, markup: Markup) -> str:
     before (`damage.repair`), as a soft hyphen may be half of one. Time grows with the text. The
     plain text of a plain text is itself.
     """
-    text = _line_ends(text)
+    if _ODD.search(text):
+        text = _line_ends(text)
     if markup is not Markup.PLAIN:
         text = _without_markup(without_shortcodes(text), markup)
-    return _paragraphs(_characters(_line_ends(text)))
+    if _ODD.search(text):
+        text = _characters(_line_ends(text))
+    return _paragraphs(text)
 
 
 def _without_markup(text: str, markup: Markup) -> str:
@@ -85,4 +93,6 @@ def _joined(match: re.Match[str]) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    return _BLANK_LINES.sub("\n\n", _LINE_TAIL.sub("", text)).strip("\n \t")
+    *lines, last = text.split("\n")
+    text = "\n".join([*map(str.rstrip, lines), last])
+    return _BLANK_LINES.sub("\n\n", text).strip("\n \t")

@@ -59,8 +59,8 @@ class XmlArchive:
         try:
             return self.tree(part)
         except DamagedPackageError as error:
-            if error.message not in self.unread:
-                self.unread.append(error.message)
+            if error.detail not in self.unread:
+                self.unread.append(error.detail)
             return None
 
     def tree(self, part: str) -> etree._Element | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Final, cast
 
-from archive.ingest.encoding import decode_text
+from archive.ingest.encoding import decode
 from archive.ingest.limits import LimitError, Meter
 from archive.ingest.members import DamagedArchiveError, Member, Refused, label
 from archive.ingest.reader import UnreadableArticleError
@@ -171,6 +171,6 @@ def _name(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & _UTF_8:
         return info.filename
     try:
-        return decode_text(info.filename.encode("cp437"))
+        return decode(info.filename.encode("cp437")).text
     except (UnicodeEncodeError, UnreadableArticleError):
         return info.filename

@@ -12,9 +12,9 @@ _LOOKED_AT: Final = 1_500
 #: Cyrillic, Armenian to Georgian (with Hebrew, Arabic, the Indian scripts, Thai, Tibetan),
 #: Ethiopic to Khmer and Mongolian, kana, Hangul.
 _OTHER_SCRIPT: Final = re.compile(
-    "[\u0370-\u052f\u0531-\u10ff\u1200-\u18af\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]"
+    "[\u0370-\u052f\u0531-\u10ff\u1200-\u18af\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]+"
 )
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 #: Share of such letters among letters, from which a text is in another language. Chinese articles
 #: that quote Japanese names lie far below; Japanese, half of it Han, has 0.4 and more.
@@ -70,9 +70,11 @@ _WORD_SHARE: Final = 0.12
 
 def is_foreign(text: str) -> bool:
     """Whether `text` is plainly in another language; a text too short to say is not."""
-    beginning = _ADDRESS.sub(" ", text[:_LOOKED_AT].lower())
-    letters = len(_LETTER.findall(beginning))
-    if len(_OTHER_SCRIPT.findall(beginning)) > _SCRIPT_SHARE * letters:
+    beginning = text[:_LOOKED_AT].lower()
+    if any(sign in beginning for sign in ("://", "www.", "{{")):
+        beginning = _ADDRESS.sub(" ", beginning)
+    letters = sum(map(len, _LETTERS.findall(beginning)))
+    if sum(map(len, _OTHER_SCRIPT.findall(beginning))) > _SCRIPT_SHARE * letters:
         return letters > _FEWEST
     latin = _WORD.findall(beginning)
     if sum(map(len, latin)) < _LATIN_SHARE * letters:

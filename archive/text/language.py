@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from enum import IntEnum
 from typing import Final
 
 from archive.model.article import Language
@@ -57,6 +58,35 @@ HAN_SHARE: Final = 0.3
 _HAN: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
 
+class _Kind(IntEnum):
+    NONE = 0
+    LETTER = 1
+    HAN = 2
+    TRADITIONAL = 3
+    SIMPLIFIED = 4
+
+
+class _Kinds(dict[str, int]):
+    """The kind of each character that was met, as a number: members of an enum are slow indices."""
+
+    def __missing__(self, character: str) -> int:
+        kind = self[character] = int(_kind(character))
+        return kind
+
+
+def _kind(character: str) -> _Kind:
+    if not character.isalpha():
+        return _Kind.NONE
+    if not _HAN.match(character):
+        return _Kind.LETTER
+    if character in TRADITIONAL_ONLY:
+        return _Kind.TRADITIONAL
+    return _Kind.SIMPLIFIED if character in SIMPLIFIED_ONLY else _Kind.HAN
+
+
+_KINDS: Final = _Kinds()
+
+
 def detect_language(text: str) -> Language:
     """The language of `text`: by the share of Han characters, then by one-script characters.
 
@@ -64,11 +94,15 @@ def detect_language(text: str) -> Language:
     headline like 「人心」 is far more often Traditional than not. The same holds for a text
     without a letter.
     """
-    counts = Counter(_ADDRESS.sub(" ", text))
-    letters = {letter: count for letter, count in counts.items() if letter.isalpha()}
-    han = {character: count for character, count in letters.items() if _HAN.match(character)}
-    if letters and sum(han.values()) < HAN_SHARE * sum(letters.values()):
+    if any(sign in text for sign in ("://", "www.", "{{")):
+        text = _ADDRESS.sub(" ", text)
+    # A list and no tuple of sums: every article's distinct characters come through this loop.
+    sums = [0] * len(_Kind)
+    for character, count in Counter(text).items():
+        sums[_KINDS[character]] += count
+    han = sums[_Kind.HAN] + sums[_Kind.TRADITIONAL] + sums[_Kind.SIMPLIFIED]
+    letters = han + sums[_Kind.LETTER]
+    if letters and han < HAN_SHARE * letters:
         return Language.ENGLISH
-    traditional = sum(count for character, count in han.items() if character in TRADITIONAL_ONLY)
-    simplified = sum(count for character, count in han.items() if character in SIMPLIFIED_ONLY)
-    return Language.SIMPLIFIED if simplified > traditional else Language.TRADITIONAL
+    is_simplified = sums[_Kind.SIMPLIFIED] > sums[_Kind.TRADITIONAL]
+    return Language.SIMPLIFIED if is_simplified else Language.TRADITIONAL

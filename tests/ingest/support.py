@@ -8,15 +8,10 @@ from zoneinfo import ZoneInfo
 
 from archive.ingest.completing import complete
 from archive.ingest.raw import Format, RawArticle
-from archive.ingest.reader import Reader, ReadOptions, Reject
+from archive.ingest.reader import ReadOptions, Reject
 from archive.model.article import Article
 
 OPTIONS = ReadOptions(ZoneInfo("Asia/Hong_Kong"))
-
-
-def read(reader: Reader, data: bytes) -> list[Article | Reject]:
-    """Everything `reader` makes of `data`."""
-    return list(reader.read(io.BytesIO(data), "some/file", OPTIONS))
 
 
 def read_raw(format_: Format, data: bytes) -> list[RawArticle | Reject]:

@@ -266,3 +266,36 @@ def test_whatever_a_file_says_is_an_article_or_a_reject(raw: RawArticle) -> None
     if isinstance(result, Article):
         for instant in (result.published, result.not_before, result.expires):
             assert not isinstance(instant, dt.datetime) or instant.utcoffset() is not None
+
+
+@pytest.mark.parametrize("fields, source", [
+    ({"url": "https://www.harbour-post.example/news/1"}, "harbour-post.example"),
+    ({"url": "http://News.Harbour.example:8080/1", "source": " "}, "news.harbour.example"),
+    ({"url": "https://www.harbour.example/1", "source": "Harbour Post"}, "Harbour Post"),
+    ({"url": "harbour"}, ""),
+    ({"url": "http://[harbour/1"}, ""),
+    ({}, ""),
+])  # fmt: skip
+def test_the_source_is_the_host_where_none_is_named(fields: dict[str, Any], source: str) -> None:
+    assert made(**fields).source == source
+
+
+@pytest.mark.parametrize("markup, body, text", [
+    (Markup.PLAIN, "Garc\xc3\xada took the ferry.", "García took the ferry."),
+    (Markup.HTML, "<p>Garc\xc3\xada took the ferry.</p>", "García took the ferry."),
+    (Markup.UNKNOWN, "Garc\xc3\xada took the ferry.", "García took the ferry."),
+    (Markup.HTML, "<p>The caf&Atilde;&copy; is back.</p>", "The café is back."),
+    (Markup.HTML, "<p>It\x92s back.</p>", "It’s back."),
+])  # fmt: skip
+def test_characters_are_repaired_before_and_behind_markup(
+    markup: Markup, body: str, text: str
+) -> None:
+    """A soft hyphen or a control may be half of a character; a reference may be one, too."""
+    article = made(body=body, body_markup=markup)
+    assert article.body == text
+    assert [code for code in codes(article) if code.startswith("damage")] == ["damage-repaired"]
+
+
+def test_an_address_in_markup_is_no_damage() -> None:
+    article = made(body='<p>Here <a href="/a?s">it</a> is.</p>', body_markup=Markup.HTML)
+    assert codes(article) == []

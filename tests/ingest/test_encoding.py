@@ -11,13 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.ingest.encoding import decode, decode_text
+from archive.ingest.encoding import decode, decode_known, encoding_of_piece
 from archive.ingest.reader import UnreadableArticleError
 
 TRADITIONAL = "市政府昨日公布新的渡輪政策，票價下月起調整，市民反應不一。"
 SIMPLIFIED = "市政府昨日公布新的渡轮政策，镕基路票价下月起调整，市民反应不一。"
 ENGLISH = "The café’s owner said “yes” – naïve façade, £5."
 JAPANESE = "ニュースは日本語で書かれています。これは東京からの記事です。"
+HEBREW = (
+    "הספינה חזרה היום אל הנמל והקהל שמח מאוד. ראש העיר אמר כי המחירים לא יעלו השנה, "
+    "אבל התושבים לא האמינו לו ואמרו שהם מחכים לראות מה יהיה בחודש הבא."
+)
 RUSSIAN = "Привет, это новости из Москвы о погоде"
 
 
@@ -60,6 +64,14 @@ RUSSIAN = "Привет, это новости из Москвы о погоде
         (JAPANESE, "cp932", "shift_jis", "cp932"),
         (JAPANESE, "iso2022_jp", "iso-2022-jp", "iso2022_jp"),
         ("한국어 뉴스 기사입니다", "euc_kr", "euc-kr", "cp949"),
+        ("渡輪公司", "big5", "iso-8859-1", "big5hkscs"),
+        ("镕基路", "gbk", "gb2312", "gb18030"),
+        ("Ferry to Lübeck", "cp1252", "iso-8859-1", "cp1252"),
+        ("Müller", "cp1252", "windows-1252", "cp1252"),
+        ("é à ö", "cp1252", "", "cp1252"),
+        (HEBREW, "cp1255", "", "cp1255"),
+        ("Ἀθῆναι +", "utf-7", "utf-7", "utf-7"),
+        ("1 + 1 = 2", "ascii", "utf-7", "utf-8"),
         ("Plain ASCII", "ascii", "gb2312", "utf-8"),
         ("", "ascii", "", "utf-8"),
     ],
@@ -107,7 +119,26 @@ def test_what_is_told(data: bytes, declared: str, codes: list[str]) -> None:
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableArticleError, match="Not a text"):
-        decode_text(data)
+        decode(data)
+
+
+def test_a_few_bytes_that_stand_for_nothing_are_lost() -> None:
+    """What is declared is followed; it is not another encoding that has them."""
+    decoded = decode(b"It is \x81\x8d here.", "windows-1252")
+    assert (decoded.text, decoded.encoding) == ("It is \ufffd\ufffd here.", "cp1252")
+    assert [note.code for note in decoded.notes] == ["bytes-lost"]
+
+
+@pytest.mark.parametrize("text, encoding", [
+    (TRADITIONAL, "big5hkscs"), (SIMPLIFIED, "gb18030"), (ENGLISH, "cp1252"), (RUSSIAN, "cp1251"),
+    ("한국어 뉴스 기사입니다. 여객선이 오늘 다시 다닙니다", "cp949"),
+])  # fmt: skip
+def test_a_piece_of_a_text_may_end_within_a_character(text: str, encoding: str) -> None:
+    data = f"<p>{3 * text}</p> {text}".encode(encoding)
+    whole = len(f"<p>{3 * text}</p> ".encode(encoding))
+    assert {encoding_of_piece(data[:end], encoding) for end in range(whole, len(data))} == {
+        encoding
+    }
 
 
 @given(
@@ -115,11 +146,13 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
     st.sampled_from(["", "utf-8", "big5", "gb2312", "iso-8859-1", "idna", "base64", "x"]),
 )
 def test_any_bytes_are_a_text_or_refused(data: bytes, declared: str) -> None:
+    known = decode_known(data, declared)
+    assert all(note.detail.isprintable() for note in known.notes)
     try:
         decoded = decode(data, declared)
     except UnreadableArticleError:
         return
-    assert all(note.detail.isprintable() for note in decoded.notes)
+    assert decoded == known
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff")))
@@ -158,6 +191,6 @@ def test_articles_come_back(
             if data.isascii() or not data:
                 continue
             written += 1
-            right += decode_text(data) == data.decode(encoding)
+            right += decode(data).text == data.decode(encoding)
     assert written > 10 or name == "worldnews"
     assert right >= floor * written

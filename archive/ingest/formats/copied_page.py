@@ -8,7 +8,7 @@ the page shows of others: headlines, or headlines each with a text below.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from archive.ingest.encoding import decode
@@ -48,15 +48,15 @@ class CopiedPage:
         try:
             decoded = decode(data)
         except UnreadableArticleError as error:
-            yield Reject(source, "the file", error.message)
+            yield Reject(source, "the file", error.detail)
             return
         text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()
         if not text:
             yield Reject(source, "the file", "Holds no text.")
             return
         page = read_copied(text)
-        for article in map(_article, page) if page else (_plain(text),):
-            yield noted(article, decoded.notes)
+        for raw in map(_article, page) if page else (_plain(text),):
+            yield replace(raw, notes=(*decoded.notes, *raw.notes))
 
 
 def _plain(text: str) -> RawArticle:

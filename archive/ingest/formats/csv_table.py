@@ -5,25 +5,18 @@ A row near the beginning names the columns, by the names that `json_names` lists
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import Decoded, decode
-from archive.ingest.formats.csv_rows import (
-    MAX_ROW,
-    Dialect,
-    Row,
-    Rows,
-    dialects,
-)
+from archive.ingest.formats.csv_lines import Lines, sample_of
+from archive.ingest.formats.csv_rows import Dialect, Row, Rows, dialects
 from archive.ingest.formats.json_format import read_object
 from archive.ingest.formats.json_languages import plain_name
 from archive.ingest.formats.json_names import COLUMNS, normal
 from archive.ingest.formats.json_shapes import articles_of
 from archive.ingest.formats.recoded import encoding_of, recoded
-from archive.ingest.raw import Note, RawArticle, noted
+from archive.ingest.raw import Note, RawArticle
 from archive.ingest.reader import (
     READ_ERRORS,
     ReadOptions,
@@ -38,9 +31,6 @@ _SUFFIXES: Final = (".csv", ".tsv", ".tab", ".psv")
 #: Names of columns that show that a table is one of articles, a text or a title among them.
 _SHOWING: Final = frozenset[str]().union(*COLUMNS.values())
 _TEXTS: Final = COLUMNS["body"] | COLUMNS["title"]
-
-#: So much of a file is looked at to know its encoding and its sign.
-_LOOK: Final = 2**16
 
 #: Names of columns are looked for in so many rows: spreadsheets put a heading above a table.
 _HEADINGS: Final = 10
@@ -71,7 +61,7 @@ class CsvTable:
     def recognises(self, head: bytes, suffix: str) -> int:
         """By two names of columns that are understood, a text or a title among them."""
         wide, mark = encoding_of(head)
-        text = head[mark:].decode(wide, "replace") if wide else _sample(head[mark:]).text
+        text = head[mark:].decode(wide, "replace") if wide else sample_of(head[mark:]).text
         if header_of(text) is None:
             return int(suffix in _SUFFIXES)
         return 3 if suffix in _SUFFIXES else 2
@@ -91,18 +81,22 @@ class CsvTable:
             if not number:
                 yield Reject(source, "the file", "Holds the names of columns and no row.")
         except UnreadableArticleError as error:
-            yield Reject(source, "the file", error.message, fatal=True)
+            yield Reject(source, "the file", error.detail, fatal=True)
         except READ_ERRORS as error:
             yield broken_off(source, f"line {table.line + 1}", error, articles)
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A row by the names of its columns. `reason` says why it cannot be read, "" where it can."""
+    """A row by the names of its columns. `reason` says why it cannot be read, "" where it can.
+
+    `notes` say what was odd about its encoding.
+    """
 
     values: dict[str, object]
     line: int
     reason: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 def _results(row: Cells, source: str, options: ReadOptions) -> Iterator[RawArticle | Reject]:
@@ -113,7 +107,7 @@ def _results(row: Cells, source: str, options: ReadOptions) -> Iterator[RawArtic
         return
     for number, item in enumerate(articles_of(row.values), 1):
         where = place if number == 1 else f"{place}, article {number}"
-        yield read_object(item, source, where, options)
+        yield read_object(item, source, where, options, row.notes)
 
 
 class Table:
@@ -136,32 +130,26 @@ class Table:
         They are in their normal form. Raises `UnreadableArticleError` where no row names columns
         that are understood, or the file is no text, and what reading the stream raises.
         """
-        stream = recoded(self._bytes)
-        head = _Head(stream)
-        decoded = _sample(head.data.replace(b"\r", b"\n") if head.carriage else head.data)
-        sample = decoded.text
-        # A line that is not in the encoding is a reject: no byte is lost.
-        self.notes = tuple(note for note in decoded.notes if note.code != "bytes-lost")
-        if not sample.strip() and head.error is None:
+        lines = Lines(recoded(self._bytes))
+        sample = lines.sample
+        if not sample.strip() and lines.error is None:
             raise UnreadableArticleError("Holds nothing.")
         header = header_of(sample, names) or header_of(sample, names, least=1)
-        if header is None and head.error is not None:
-            raise head.error
+        if header is None and lines.error is not None:
+            raise lines.error
         if header is None:
             first = ", ".join(f"“{shown(name)}”" for name in _first_cells(sample)[:8])
             raise UnreadableArticleError(f"No column has a name that is understood: {first}.")
-        self._rows = Rows(_texts(head, stream, decoded.encoding), header.dialect)
-        yield from self._below(header)
+        self._rows = Rows(lines, header.dialect)
+        for row in _below(self._rows, header):
+            yield replace(_named(row, header.names), notes=lines.take_notes())
 
-    def _below(self, header: Header) -> Iterator[Cells]:
-        rows = self._rows
-        if rows is None:
-            return
-        rows.width = len(header.names)
-        for row in rows:
-            if row.line <= header.line or not any(cell.strip() for cell in row.cells or "x"):
-                continue
-            yield _named(row, header.names)
+
+def _below(rows: Rows, header: Header) -> Iterator[Row]:
+    rows.width = len(header.names)
+    for row in rows:
+        if row.line > header.line and any(cell.strip() for cell in row.cells or "x"):
+            yield row
 
 
 def _named(row: Row, names: Sequence[str]) -> Cells:
@@ -214,82 +202,3 @@ def _known(cells: Sequence[str], names: frozenset[str] | None) -> int:
 def _first_cells(sample: str) -> list[str]:
     first = next((line for line in sample.split("\n") if line.strip()), "")
     return max((dialect.cells(first) for dialect in dialects(sample)), key=len)
-
-
-def _sample(head: bytes) -> Decoded:
-    """The text of a file's beginning, and its encoding.
-
-    Whole lines are looked at where there are several, so that no character is cut.
-    """
-    whole = head[: head.rfind(b"\n") + 1] or head
-    try:
-        return Decoded(whole.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError as error:
-        if error.end == len(whole) and error.reason == "unexpected end of data":
-            return Decoded(whole.decode("utf-8", "ignore"), "utf-8")
-    try:
-        return decode(whole)
-    except UnreadableArticleError:
-        # Most of its lines may be in UTF-8: each that is not is a reject.
-        return Decoded(whole.decode("utf-8", "replace"), "utf-8")
-
-
-class _Head:
-    """The first lines of a stream, and what reading on raised."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self.data = b""
-        self.error: Exception | None = None
-        try:
-            while len(self.data) < _LOOK and (line := stream.readline(MAX_ROW)):
-                self.data += line
-        except READ_ERRORS as error:
-            self.error = error
-        #: Whether lines end with a carriage return alone, as on the first Macintoshes.
-        self.carriage = b"\n" not in self.data and b"\r" in self.data
-
-
-def _texts(head: _Head, stream: BinaryIO, encoding: str) -> Iterator[str | None]:
-    """The lines of a file; None for one that is too long or not in its encoding.
-
-    Raises what reading the file raised.
-    """
-    if head.carriage:
-        for line in _carriage_lines(head, stream):
-            yield None if line is None else _try(line, encoding)
-        return
-    for line in io.BytesIO(head.data):
-        yield _try(line, encoding)
-    if head.error is not None:
-        raise head.error
-    while line := stream.readline(MAX_ROW):
-        too_long = len(line) == MAX_ROW and not line.endswith(b"\n")
-        while len(line) == MAX_ROW and not line.endswith(b"\n"):
-            line = stream.readline(MAX_ROW)
-        yield None if too_long else _try(line, encoding)
-
-
-def _carriage_lines(head: _Head, stream: BinaryIO) -> Iterator[bytes | None]:
-    """The lines of a file that end with a carriage return, each with a line feed instead."""
-    left = head.data
-    while True:
-        *lines, left = left.split(b"\r")
-        yield from (line + b"\n" for line in lines)
-        if len(left) > MAX_ROW:
-            yield None
-            left = b""
-        if head.error is not None:
-            raise head.error
-        piece = stream.read(_LOOK)
-        if not piece:
-            break
-        left += piece
-    if left:
-        yield left
-
-
-def _try(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None

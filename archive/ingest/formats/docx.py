@@ -71,7 +71,7 @@ class Docx:
         try:
             article = None if (why := _foreign(data)) else _article(Package(data))
         except DamagedPackageError as error:
-            why = error.message
+            why = error.detail
             article = None
         except RecursionError:
             why, article = "Its elements lie too deep in each other.", None

@@ -56,7 +56,7 @@ class Epub:
         try:
             book = _Book(XmlArchive(data))
         except DamagedPackageError as error:
-            yield Reject(source, "the file", error.message)
+            yield Reject(source, "the file", error.detail)
             return
         count = 0
         for number, part in enumerate(book.chapters, 1):
@@ -101,7 +101,7 @@ class _Book:
         try:
             data = self._archive.data(part)
         except DamagedPackageError as error:
-            yield Reject(source, place, error.message)
+            yield Reject(source, place, error.detail)
             return
         if data is None:
             yield Reject(source, place, "The book names a chapter that it does not hold.")

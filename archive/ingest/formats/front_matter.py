@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import decode, decode_text
+from archive.ingest.encoding import decode
 from archive.ingest.formats.html import whole_characters
 from archive.ingest.pages.blocks import weight
 from archive.ingest.pages.markdown import plain
@@ -52,7 +52,7 @@ class FrontMatter:
     def recognises(self, head: bytes, suffix: str) -> int:
         """By front matter that has a title; by headers of which one is a title; by the suffix."""
         try:
-            matter = read_matter(decode_text(whole_characters(head)))
+            matter = read_matter(decode(whole_characters(head)).text)
         except UnreadableArticleError:
             matter = None
         named = {_field(name) for name in matter.fields} if matter else set()
@@ -75,9 +75,10 @@ class FrontMatter:
         try:
             decoded = decode(data)
         except UnreadableArticleError as error:
-            yield Reject(source, "the file", error.message)
+            yield Reject(source, "the file", error.detail)
             return
-        yield noted(_article(decoded.text, source), decoded.notes)
+        raw = _article(decoded.text, source)
+        yield raw if isinstance(raw, Reject) else replace(raw, notes=(*decoded.notes, *raw.notes))
 
 
 def _plain_name(name: str) -> str:

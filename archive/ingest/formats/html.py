@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import decode
-from archive.ingest.mail.html import charset_of
+from archive.ingest.charsets import declared_of
+from archive.ingest.encoding import decode, decode_known
 from archive.ingest.pages.page import read_page
 from archive.ingest.raw import RawArticle, noted
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
@@ -26,6 +26,8 @@ _BEGINNING: Final = re.compile(
 _ELEMENTS: Final = re.compile(
     rb"<(?:p|div|h1|article|meta|title|span|table)\b[^<>]{0,300}>", re.IGNORECASE
 )
+
+_LONGEST_CHARACTER: Final = 4
 
 #: So many elements among the first bytes of a file that does not begin as a page: a piece of one.
 _ENOUGH: Final = 3
@@ -61,29 +63,26 @@ def page_of(
     place: str,
     url: str = "",
     fetched: dt.datetime | None = None,
-    charset: str = "",
+    served_as: str = "",
 ) -> RawArticle | Reject:
-    """The article of a page's bytes, which were fetched from `url`, or why it has none.
+    """The article of a page's bytes, or why it has none.
 
-    `charset` is what their server said; what the page itself says goes before it.
+    `url` is where it was fetched from, `served_as` its Content-Type.
     """
     try:
-        decoded = decode(data, charset_of(data) or charset)
+        decoded = decode(data, declared_of(data, served_as))
     except UnreadableArticleError as error:
-        return Reject(source, place, error.message)
-    return noted(read_page(decoded.text, source, place, url, fetched), decoded.notes)
+        return Reject(source, place, error.detail)
+    page = read_page(decoded.text, source, place, url, fetched)
+    if isinstance(page, Reject):
+        return page
+    return replace(page, notes=(*decoded.notes, *page.notes))
 
 
 def whole_characters(data: bytes) -> bytes:
     """The bytes of a text whose end is lost, without a character that is cut."""
-    for cut in range(_LONGEST_CHARACTER):
-        try:
-            notes = decode(data[: len(data) - cut]).notes
-        except UnreadableArticleError:
-            continue
-        if all(note.code != "bytes-lost" for note in notes):
-            return data[: len(data) - cut]
+    for cut in range(min(_LONGEST_CHARACTER, len(data))):
+        whole = data[: len(data) - cut]
+        if not any(note.code == "bytes-lost" for note in decode_known(whole).notes):
+            return whole
     return data
-
-
-_LONGEST_CHARACTER: Final = 4

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from archive.ingest.formats.json_fields import raw_article
 from archive.ingest.formats.json_shapes import articles_of
 from archive.ingest.formats.json_values import Failure, Places, values_of
 from archive.ingest.formats.recoded import encoding_of
-from archive.ingest.raw import RawArticle, noted
+from archive.ingest.raw import Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, broken_off, count
 
 _SUFFIXES: Final = (".json", ".jsonl", ".ndjson", ".jsonlines", ".jl", ".ldjson")
@@ -41,24 +41,31 @@ class JsonFormat:
         self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """What is broken is a reject of its own; the articles around it are read."""
-        articles = 0
-        places = Places()
+        number = articles = 0
         for value in values_of(stream, options.limits.whole):
             if isinstance(value, Failure):
                 yield _reject(value, source, places.next(value.line), articles)
                 continue
-            for item in articles_of(value.value):
-                result = read_object(item, source, places.next(value.line), options)
+            for within, item in enumerate(articles_of(value.value), 1):
+                number += 1
+                place = _place(value, number, within)
+                result = read_object(item, source, place, options, value.notes)
                 articles += isinstance(result, RawArticle)
                 yield noted(result, value.notes)
 
 
-def read_object(data: object, source: str, place: str, options: ReadOptions) -> RawArticle | Reject:
-    """What one object says of its article, or why it cannot be read."""
+def read_object(
+    data: object, source: str, place: str, options: ReadOptions, notes: tuple[Note, ...] = ()
+) -> RawArticle | Reject:
+    """What one object says of its article, or why it cannot be read.
+
+    `notes` say what was odd about the text that it stands in.
+    """
     try:
-        return raw_article(data, options, place)
+        raw = raw_article(data, options, place)
     except UnreadableArticleError as error:
-        return Reject(source, place, error.message)
+        return Reject(source, place, error.detail)
+    return replace(raw, notes=(*notes, *raw.notes)) if notes else raw
 
 
 def _reject(failure: Failure, source: str, place: str, articles: int) -> Reject:

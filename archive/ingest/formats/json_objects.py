@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
 from archive.ingest.formats.json_lenient import JsonError, parse_value
 from archive.ingest.formats.json_names import NAME_PARTS, TEXT_PARTS, normal
@@ -208,16 +207,7 @@ def is_address(value: object) -> bool:
     return isinstance(value, str) and bool(_ADDRESS.match(value))
 
 
-def host_of(address: str) -> str:
-    """The host of an address, without `www.`; the address itself where it has none."""
-    try:
-        host = urlsplit(address.strip()).hostname
-    except ValueError:
-        host = None
-    return (host or address.strip()).removeprefix("www.")
-
-
-def id_text(value: object, depth: int = 0) -> str:
+def id_text(value: object) -> str:
     """An id as a text, "" where the value is none: a number's digits, what `$oid` holds."""
     if isinstance(value, str):
         return value
@@ -231,8 +221,9 @@ def id_text(value: object, depth: int = 0) -> str:
         return id_text(value[0], depth + 1) if value else ""
     if isinstance(value, Mapping):
         inside = fold(value)
-        known = (id_text(inside[part], depth + 1) for part in _ID_PARTS if part in inside)
-        return next(known, "") or id_text(sole(inside, _ID_PARTS), depth + 1)
+        return next((id_text(inside[part]) for part in _ID_PARTS if part in inside), "") or id_text(
+            sole(inside)
+        )
     return ""
 
 

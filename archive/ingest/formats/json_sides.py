@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from archive.ingest.addresses import host_of
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats.json_days import Day, day_of, moment_of, with_time
 from archive.ingest.formats.json_objects import (
-    described,
-    host_of,
     id_text,
     is_address,
     is_missing,
@@ -178,7 +177,7 @@ def _source(reading: Reading) -> str:
     for name, value in reading.values(names.SOURCE):
         words = names_of(value)
         if words:
-            return host_of(words[0]) if is_address(words[0]) else words[0]
+            return (is_address(words[0]) and host_of(words[0])) or words[0].strip()
         reading.odd("source-unreadable", name, value)
     return ""
 

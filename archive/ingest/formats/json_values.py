@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 from archive.ingest.encoding import Decoded, decode
 from archive.ingest.formats.json_scan import Broken, Scanner, depth_behind
 from archive.ingest.formats.recoded import recoded
-from archive.ingest.limits import MIB
+from archive.ingest.raw import Note
 from archive.ingest.reader import READ_ERRORS, UnreadableArticleError
 from archive.model.article import Note
 
@@ -33,7 +33,7 @@ _LOOK: Final = 3
 class Value:
     """A value, and the line that it begins in, 0 where the file is not read by lines.
 
-    `notes` are of how its bytes were decoded.
+    `notes` say what was odd about its encoding.
     """
 
     value: object
@@ -193,9 +193,9 @@ def _too_large(how: str, most: int) -> str:
 
 def _line(scanner: Scanner, line: bytes, number: int) -> Iterator[Value | Failure]:
     try:
-        decoded = _decoded(line)
+        decoded = _text(line)
     except UnreadableArticleError as error:
-        yield _failure(line, error.message.rstrip("."), number)
+        yield _failure(line, error.detail.rstrip("."), number)
         return
     for value in scanner.feed(decoded.text):
         if isinstance(value, Broken):
@@ -248,9 +248,9 @@ def _is_cut(line: bytes) -> bool:
 
 def _whole(data: bytes) -> Iterator[Value | Failure]:
     try:
-        decoded = _decoded(data)
+        decoded = _text(data)
     except UnreadableArticleError as error:
-        yield Failure(f"{error.message.rstrip('.')}", 0, fatal=True)
+        yield Failure(f"{error.detail.rstrip('.')}", 0, fatal=True)
         return
     scanner = Scanner()
     for value in scanner.feed(decoded.text):
@@ -262,8 +262,8 @@ def _whole(data: bytes) -> Iterator[Value | Failure]:
         yield Failure(broken.reason, 0, fatal=True)
 
 
-def _decoded(data: bytes) -> Decoded:
-    """UTF-8, as the standard has it; else an older encoding. Raises `UnreadableArticleError`."""
+def _text(data: bytes) -> Decoded:
+    """The characters of `data`: UTF-8, else an older encoding. Raises `UnreadableArticleError`."""
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:

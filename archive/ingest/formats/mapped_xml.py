@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from archive.ingest.encoding import decode_text
+from archive.ingest.formats.xml_text import Characters
+from archive.ingest.raw import Note
 from archive.ingest.reader import UnreadableArticleError, shown
 
 if TYPE_CHECKING:
@@ -48,14 +50,12 @@ class Node:
         return "\n\n".join(text for text in texts if text)
 
 
-def root_of(data: bytes) -> Node:
-    """The root of an XML file. Raises `UnreadableArticleError`."""
+def root_of(data: bytes) -> tuple[Node, tuple[Note, ...]]:
+    """The root of an XML file, and what was odd of it. Raises `UnreadableArticleError`."""
+    characters = Characters(io.BytesIO(data))
+    text = "".join(characters).lstrip("\ufeff \t\r\n")
     try:
-        text: str | bytes = decode_text(data).lstrip("\ufeff \t\r\n")
-    except UnreadableArticleError:
-        text = data
-    try:
-        return Node(fromstring(text))
+        return Node(fromstring(text)), characters.notes
     except ParseError as error:
         raise UnreadableArticleError(f"Not XML: {shown(str(error))}.") from error
     except (DefusedXmlException, ValueError, LookupError) as error:

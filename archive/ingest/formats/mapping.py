@@ -27,17 +27,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from archive.errors import MappingError
 from archive.ingest.formats.csv_table import Table
-from archive.ingest.formats.json_fields import raw_article
+from archive.ingest.formats.json_format import read_object
 from archive.ingest.formats.json_names import normal
 from archive.ingest.formats.json_objects import is_missing
 from archive.ingest.formats.json_values import Failure, Places, values_of
 from archive.ingest.formats.mapped_xml import Node, root_of
 from archive.ingest.formats.recoded import recoded
-from archive.ingest.raw import RawArticle
+from archive.ingest.raw import Note, RawArticle
 from archive.ingest.reader import (
     READ_ERRORS,
     ReadOptions,
@@ -82,6 +82,14 @@ class Paths:
         return [value for value in values if not is_missing(value)]
 
 
+class _Item(NamedTuple):
+    """An article of a file, or a failure, its place, and what was odd about its encoding."""
+
+    place: str
+    value: object
+    notes: tuple[Note, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SourceMapping:
     """What one table of a mapping file says of the sources that match its pattern.
@@ -105,20 +113,18 @@ class SourceMapping:
         self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """See `Format`. The content of the file decides whether it is XML, JSON or CSV."""
-        articles = number = 0
-        for place, item in self._items(stream, source, options):
-            number += 1
-            if isinstance(item, Failure):
-                yield _reject(item, source, place or f"article {number}", articles)
+        articles = 0
+        for number, item in enumerate(self._items(stream, source, options), 1):
+            place = item.place or f"article {number}"
+            if isinstance(item.value, Failure):
+                yield _reject(item.value, source, place, articles)
                 continue
-            result = self._result(item, source, place or f"article {number}", options)
+            result = self._result(item, source, place, options)
             articles += isinstance(result, RawArticle)
             yield result
 
-    def _items(
-        self, stream: BinaryIO, source: str, options: ReadOptions
-    ) -> Iterator[tuple[str, object]]:
-        """Places and articles of a file."""
+    def _items(self, stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[_Item]:
+        """The articles of a file."""
         try:
             readable = recoded(stream)
             first = _first_sign(readable)
@@ -129,55 +135,55 @@ class SourceMapping:
             else:
                 yield from self._of_csv(readable)
         except UnreadableArticleError as error:
-            yield "the file", Failure(error.message.rstrip("."), 0, fatal=True)
+            yield _Item("the file", Failure(error.detail.rstrip("."), 0, fatal=True))
         except READ_ERRORS as error:
-            yield "the file", Failure("", 0, fatal=True, error=error)
+            yield _Item("the file", Failure("", 0, fatal=True, error=error))
 
-    def _of_json(self, stream: BinaryIO, options: ReadOptions) -> Iterator[tuple[str, object]]:
-        places = Places()
+    def _of_json(self, stream: BinaryIO, options: ReadOptions) -> Iterator[_Item]:
         for value in values_of(stream, options.limits.whole):
+            place = f"line {value.line}" if value.line else ""
             if isinstance(value, Failure):
-                yield places.next(value.line), value
-                continue
-            items = list(_elements(select(value.value, self.articles)))
-            for item in items if self.articles else [value.value]:
-                yield places.next(value.line), item
-            if self.articles and not items:
-                missing = ".".join(self.articles)
-                yield places.next(value.line), Failure(f"Nothing lies under “{missing}”", 0)
+                yield _Item(place, value)
+            elif not self.articles:
+                yield _Item(place, value.value, value.notes)
+            else:
+                items = list(_elements(select(value.value, self.articles)))
+                for number, item in enumerate(items, 1):
+                    within = f"{place}, article {number}" if place else ""
+                    yield _Item(within, item, value.notes)
+                if not items:
+                    missing = ".".join(self.articles)
+                    yield _Item(place, Failure(f"Nothing lies under “{missing}”", value.line))
 
-    def _of_csv(self, stream: BinaryIO) -> Iterator[tuple[str, object]]:
+    def _of_csv(self, stream: BinaryIO) -> Iterator[_Item]:
         names = frozenset(
             normal(".".join(path)) for paths in self.fields.values() for path in paths.paths
         )
         for row in Table(stream).rows(names):
-            place = f"line {row.line}"
-            yield place, (Failure(row.reason, row.line) if row.reason else row.values)
+            item = Failure(row.reason, row.line) if row.reason else row.values
+            yield _Item(f"line {row.line}", item, row.notes)
 
-    def _of_xml(
-        self, stream: BinaryIO, source: str, options: ReadOptions
-    ) -> Iterator[tuple[str, object]]:
+    def _of_xml(self, stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[_Item]:
         data = read_whole(stream, source, options)
         if isinstance(data, Reject):
-            yield "the file", Failure(data.reason.rstrip("."), 0, fatal=True)
+            yield _Item("the file", Failure(data.reason.rstrip("."), 0, fatal=True))
             return
-        items = select(root_of(data), self.articles) if self.articles else [root_of(data)]
-        yield from (("", item) for item in items)
+        root, notes = root_of(data)
+        items = select(root, self.articles) if self.articles else [root]
+        yield from (_Item("", item, notes) for item in items)
         if not items:
-            yield "the file", Failure(f"Nothing lies under “{'.'.join(self.articles)}”", 0)
+            missing = ".".join(self.articles)
+            yield _Item("the file", Failure(f"Nothing lies under “{missing}”", 0))
 
     def _result(
-        self, item: object, source: str, place: str, options: ReadOptions
+        self, item: _Item, source: str, place: str, options: ReadOptions
     ) -> RawArticle | Reject:
         article: dict[str, object] = {}
         for field, paths in self.fields.items():
-            values = paths.values(item)
+            values = paths.values(item.value)
             if values:
                 article[field] = values if field in _JOINED and len(values) > 1 else values[0]
-        try:
-            return raw_article(article, options, place)
-        except UnreadableArticleError as error:
-            return Reject(source, place, error.message)
+        return read_object(article, source, place, options, item.notes)
 
 
 def load_mappings(path: Path) -> tuple[SourceMapping, ...]:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from archive.ingest.formats.html import HtmlPage, page_of, whole_characters
 from archive.ingest.pages.http import Response, UnreadableBodyError, read_response
-from archive.ingest.pages.members import unpacked
+from archive.ingest.pages.members import first_bytes, unpacked
 from archive.ingest.pages.records import MAX_BLOCK, Damage, Record, Records
 from archive.ingest.raw import Note, RawArticle
 from archive.ingest.reader import READ_ERRORS, ReadOptions, Reject, broken_off, shown
@@ -21,6 +21,9 @@ SUFFIXES: Final = frozenset({".warc", ".arc"})
 
 _WARC: Final = re.compile(rb"\s{0,10}WARC/\d\.\d")
 _ARC: Final = re.compile(rb"\s{0,10}filedesc://\S{1,400} ")
+
+#: Bytes of a packed file that are unpacked to tell it: an address of ARC fits in.
+_LOOK: Final = 1024
 
 _HTML: Final = re.compile(r"\b(?:html|xhtml\+xml)\b", re.IGNORECASE)
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -42,7 +45,7 @@ class Warc:
 
     def recognises(self, head: bytes, suffix: str) -> int:
         """By the line of the version; by the first record of ARC."""
-        if _WARC.match(head) or _ARC.match(head):
+        if _WARC.match(head) or _ARC.match(head) or begins_as_records(head):
             return 3
         return 1 if suffix in SUFFIXES else 0
 
@@ -50,14 +53,14 @@ class Warc:
         self,
         stream: BinaryIO,
         source: str,
-        options: ReadOptions,  # noqa: ARG002  # the contract's
+        options: ReadOptions,
     ) -> Iterator[RawArticle | Reject]:
         """An article or a reject for each page, and a reject for each record that is damaged."""
         others: Counter[str] = Counter()
         results = articles = 0
         records: Records | None = None
         try:
-            records = Records(unpacked(stream))
+            records = Records(unpacked(stream, options.limits))
             for record in records:
                 result = _result(record, source)
                 if isinstance(result, str):
@@ -73,6 +76,12 @@ class Warc:
         if not results and others:
             counts = ", ".join(f"{count} {kind}" for kind, count in others.most_common(5))
             yield Reject(source, "the file", f"Holds no page: {counts}.")
+
+
+def begins_as_records(head: bytes) -> bool:
+    """Whether a file is one of gzip members of which the first begins as WARC or ARC."""
+    first = first_bytes(head, _LOOK)
+    return bool(_WARC.match(first) or _ARC.match(first))
 
 
 def _result(record: Record | Damage, source: str) -> RawArticle | Reject | str:
@@ -118,8 +127,8 @@ def _page(record: Record, response: Response, source: str, place: str) -> RawArt
     url = quote(record.headers.get("warc-target-uri", "").strip("<> "), safe="/:?#[]@!$&'()*+,;=%~")
     fetched = _moment(record.headers.get("warc-date", ""))
     body = whole_characters(response.body) if response.is_cut else response.body
-    charset = _CHARSET.search(response.headers.get("content-type", ""))
-    result = page_of(body, source, place, url, fetched, charset[1] if charset else "")
+    served_as = response.headers.get("content-type", "")
+    result = page_of(body, source, place, url, fetched, served_as)
     if isinstance(result, Reject):
         return replace(result, reason=f"{result.reason.rstrip('.')} ({shown(url)}).")
     notes = list(result.notes)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from archive.ingest.formats.xml_text import encoding_of, is_mostly_utf8
+from archive.ingest.encoding import decode_known
 from archive.ingest.raw import Note
 from archive.ingest.reader import READ_ERRORS, Reject, broken_off
 
@@ -52,11 +52,13 @@ def read_messages(stream: BinaryIO, source: str) -> Iterator[Message | Reject]:
         if isinstance(block, Reject):
             yield block
             return
-        text, notes = wire_characters(block)
+        # Services in IPTC 7901 and ANPA-1312 declare no encoding.
+        decoded = decode_known(block)
+        text = decoded.text
         if plain(text).strip():
             number += 1
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-            yield _message(text, f"message {number}", notes)
+            yield _message(text, f"message {number}", decoded.notes)
     if not number:
         yield Reject(source, "the file", "It holds no message.")
 
@@ -79,23 +81,6 @@ def _blocks(stream: BinaryIO, source: str) -> Iterator[bytes | Reject]:
         yield broken_off(source, f"after message {messages}", error, messages)
         return
     yield waiting
-
-
-def wire_characters(data: bytes) -> tuple[str, tuple[Note, ...]]:
-    """The text of a message, and what was odd about its encoding.
-
-    Services in IPTC 7901 and ANPA-1312 declare none: UTF-8 as long as it is that, else as the bytes
-    tell, Latin-1 with Windows' marks where they do not.
-    """
-    try:
-        return data.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        if is_mostly_utf8(data):
-            note = Note("bytes-lost", "some bytes are no UTF-8")
-            return data.decode("utf-8-sig", "replace"), (note,)
-        encoding = encoding_of(data, "")
-        text = data.decode(encoding, "replace")
-        return text, (Note("encoding-guessed", f"Read as {encoding}."),)
 
 
 def _message(block: str, place: str, notes: tuple[Note, ...]) -> Message:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import common_share
+from archive.ingest.charsets import meant
+from archive.ingest.encoding import encoding_of_piece
 from archive.ingest.raw import Note
 from archive.ingest.reader import READ_ERRORS, shown
 
@@ -28,26 +29,6 @@ _WIDE: Final = (
 )
 
 _DECLARED: Final = re.compile(rb"""<\?xml[^>]{0,80}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']""")
-
-#: What senders name, and the larger encoding that they use: GBK inside gb2312, the Hong Kong
-#: characters inside Big5, Windows' quotation marks inside Latin-1.
-_LARGER: Final = {
-    "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-}  # fmt: skip
-
-_CHINESE: Final = ("big5hkscs", "gb18030")
-
-#: Share of common Chinese characters from which bytes are taken to be Chinese, whatever single-byte
-#: encoding is declared; `archive.ingest.encoding` has the measurement.
-_COMMON_SHARE: Final = 0.2
-
-#: Share of characters beyond ASCII that may be damaged in UTF-8.
-_BAD_SHARE: Final = 0.34
-_REPLACEMENT: Final = "\ufffd".encode()
-
-#: Encodings in which every byte is a character, so that bytes never contradict the declaration.
-_SINGLE: Final = re.compile(r"(?:iso8859|cp125|cp437|cp850|koi8|mac)")
 
 #: Characters that XML 1.0 does not allow.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -73,7 +54,7 @@ class Characters:
     def notes(self) -> tuple[Note, ...]:
         odd = tuple(Note(code, detail) for code, detail in self._odd.items())
         name = self.encoding or "utf-8"
-        if not (self.encoding or self._beyond_ascii) or _is_said(name, self._declared):
+        if not (self.encoding or self._beyond_ascii) or meant(self._declared)[:6] == name[:6]:
             return odd
         if self._declared:
             detail = f"Says {shown(self._declared)}, is {name}."
@@ -140,10 +121,11 @@ class Characters:
 
     def _other_decoder(self, data: bytes) -> codecs.IncrementalDecoder:
         """For text of which `data`, all before it being ASCII or UTF-8, is not all UTF-8."""
-        if self._beyond_ascii or is_mostly_utf8(data):
+        encoding = "utf-8" if self._beyond_ascii else encoding_of_piece(data, self._declared)
+        if encoding == "utf-8":
             self._odd["bytes-lost"] = "some bytes are no UTF-8"
             return codecs.getincrementaldecoder("utf-8-sig")("replace")
-        self.encoding = encoding_of(data, self._declared)
+        self.encoding = encoding
         return codecs.getincrementaldecoder(self.encoding)("replace")
 
     def _last(self, decoder: codecs.IncrementalDecoder) -> str:
@@ -159,66 +141,6 @@ class Characters:
             return text
         self._odd["control-characters"] = "characters that XML does not allow are left out"
         return _NOT_XML.sub("", text)
-
-
-def _is_said(name: str, declared: str) -> bool:
-    """Whether a declared encoding is the one that was read, or one that it includes."""
-    try:
-        meant = codecs.lookup(declared).name
-    except (LookupError, ValueError):
-        return False
-    return _LARGER.get(meant, meant)[:6] == name[:6]
-
-
-def is_mostly_utf8(data: bytes) -> bool:
-    """Whether bytes that are not all UTF-8 are damaged UTF-8 rather than another encoding.
-
-    In GBK and EUC an eighth of the characters look like UTF-8, in Latin-1 almost none.
-    """
-    text = codecs.getincrementaldecoder("utf-8")("replace").decode(data)
-    bad = text.count("\ufffd") - data.count(_REPLACEMENT)
-    beyond = len(text) - len(text.encode("ascii", "ignore"))
-    return bad < _BAD_SHARE * beyond
-
-
-def encoding_of(data: bytes, declared: str) -> str:
-    """The encoding of `data`, which is no UTF-8: as declared, if the bytes agree, or as they tell.
-
-    `data` may end within a character.
-    """
-    name = _codec(declared)
-    if name and not _SINGLE.match(name) and (text := _strict(data, name)):
-        return name if not text.isascii() else "cp1252"
-    best = max(_CHINESE, key=lambda encoding: common_share(_strict(data, encoding)))
-    if common_share(_strict(data, best)) >= _COMMON_SHARE:
-        return best
-    return name if name and _SINGLE.match(name) else "cp1252"
-
-
-def _codec(declared: str) -> str:
-    """Python's name of a declared encoding, the larger one where senders use that."""
-    try:
-        name = codecs.lookup(declared).name
-    except (LookupError, ValueError):
-        return ""
-    name = _LARGER.get(name, name)
-    return "" if name.startswith("utf") or not is_text(name) else name
-
-
-def is_text(name: str) -> bool:
-    """Whether Python's codec `name` makes characters of bytes, as `zlib` does not."""
-    try:
-        return bool(b"a".decode(name))
-    except (LookupError, ValueError):
-        return False
-
-
-def _strict(data: bytes, encoding: str) -> str:
-    """The text of `data` in `encoding`, "" where it is not in that encoding."""
-    try:
-        return codecs.getincrementaldecoder(encoding)("strict").decode(data)
-    except UnicodeDecodeError:
-        return ""
 
 
 def head_text(head: bytes) -> str:

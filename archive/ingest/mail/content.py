@@ -11,8 +11,9 @@ from email.parser import BytesParser
 from email.policy import compat32
 from typing import Final
 
+from archive.ingest.charsets import declared_of
+from archive.ingest.encoding import decode_known
 from archive.ingest.mail import html as markup
-from archive.ingest.mail.charset import decoded
 from archive.ingest.mail.headers import decoded_words
 from archive.ingest.mail.text import paragraphs, without_footer, without_signature
 from archive.ingest.raw import Markup, Note
@@ -208,14 +209,14 @@ def _add_text(part: Message, kind: str, content: Content) -> None:
     data = payload(part)
     declared = _parameter(part, "charset")
     if kind == "text/html":
-        text, notes = decoded(data, declared or markup.charset_of(data))
-        content.notes.extend(notes)
-        if markup.visible(text):
-            content.texts.append((Markup.HTML, text))
+        decoded = decode_known(data, declared or declared_of(data))
+        content.notes.extend(decoded.notes)
+        if markup.visible(decoded.text):
+            content.texts.append((Markup.HTML, decoded.text))
         return
-    text, notes = decoded(data, declared)
-    content.notes.extend(notes)
-    text, notes = without_signature(text)
+    decoded = decode_known(data, declared)
+    content.notes.extend(decoded.notes)
+    text, notes = without_signature(decoded.text)
     content.notes.extend(notes)
     flowed = _parameter(part, "format").lower() == "flowed"
     delsp = _parameter(part, "delsp").lower() == "yes"
@@ -254,7 +255,7 @@ def _parameter(part: Message, name: str, field: str = "content-type") -> str:
     value = part.get_param(name, "", header=field)
     if isinstance(value, tuple):
         charset, _, text = value
-        return decoded(text.encode("raw-unicode-escape"), charset or "")[0]
+        return decode_known(text.encode("raw-unicode-escape"), charset or "").text
     return decoded_words(str(value or "").encode("utf-8", "surrogateescape"))
 
 

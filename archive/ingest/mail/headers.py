@@ -7,7 +7,7 @@ import re
 from email.message import Message
 from typing import Final
 
-from archive.ingest.mail.charset import decoded
+from archive.ingest.encoding import decode_known
 
 #: An encoded word; RFC 2231 lets a language follow its charset. Spaces inside are against the rule
 #: and frequent.
@@ -117,7 +117,7 @@ def decoded_words(data: bytes) -> str:
         pieces.append((text, charset))
         end = match.end()
     pieces.append((data[end:], ""))
-    return "".join(decoded(text, charset)[0] for text, charset in pieces if text)
+    return "".join(decode_known(text, charset).text for text, charset in pieces if text)
 
 
 def _unwrapped(how: bytes, text: bytes) -> bytes:

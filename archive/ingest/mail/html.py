@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from lxml import etree, html
@@ -11,22 +10,12 @@ from archive.ingest.mail.text import footer
 from archive.ingest.raw import Note
 from archive.ingest.reader import shown
 
-_META: Final = re.compile(
-    rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
-)
-
 #: What begins a line of its own.
 _BLOCKS: Final = frozenset(
     "address article aside blockquote center dd div dl dt figcaption figure footer form h1 h2 h3 h4"
     " h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul body".split()
 )
 _UNSEEN: Final = frozenset("script style head title template".split())
-
-
-def charset_of(data: bytes) -> str:
-    """The charset that the document itself declares, "" for none."""
-    match = _META.search(data[:4096])
-    return match[1].decode("ascii", "replace") if match else ""
 
 
 def visible(text: str) -> str:

@@ -8,6 +8,8 @@ from typing import BinaryIO, Final, Protocol
 
 import zstandard
 
+from archive.ingest.limits import Limits, Meter
+
 _GZIP: Final = b"\x1f\x8b\x08"
 _ZSTANDARD: Final = b"\x28\xb5\x2f\xfd"
 _PIECE: Final = 2**16
@@ -31,11 +33,31 @@ class Plain:
     def __init__(self, stream: BinaryIO, head: bytes) -> None:
         self._stream = stream
         self._head = head
+        self.size = 0
 
     def read(self) -> bytes:
-        """The next bytes."""
+        """The next bytes; `size` counts them."""
         head, self._head = self._head, b""
-        return head or self._stream.read(_PIECE)
+        data = head or self._stream.read(_PIECE)
+        self.size += len(data)
+        return data
+
+
+class Metered:
+    """What is unpacked, in bounds: of what is packed, only so much as was read is known."""
+
+    def __init__(self, packed: Packed, plain: Plain, limits: Limits) -> None:
+        self._packed = packed
+        self._plain = plain
+        self._limits = limits
+        self._size = 0
+
+    def read(self) -> bytes:
+        """The next bytes. Raises `LimitError` where they are too many."""
+        data = self._packed.read()
+        self._size += len(data)
+        Meter(self._plain.size, self._limits).count(self._size)
+        return data
 
 
 class Zstandard:
@@ -118,7 +140,7 @@ class Members:
         self._is_fresh = True
 
 
-def unpacked(stream: BinaryIO) -> Packed:
+def unpacked(stream: BinaryIO, limits: Limits) -> Packed:
     """The bytes of a stream, unpacked where its first say that it is packed."""
     head = stream.read(4)
     plain = Plain(stream, head)
@@ -126,4 +148,17 @@ def unpacked(stream: BinaryIO) -> Packed:
         (_GZIP, Members),
         (_ZSTANDARD, Zstandard),
     )
-    return next((kind(plain) for magic, kind in kinds if head.startswith(magic)), plain)
+    for magic, kind in kinds:
+        if head.startswith(magic):
+            return Metered(kind(plain), plain, limits)
+    return plain
+
+
+def first_bytes(head: bytes, size: int) -> bytes:
+    """The first bytes of the gzip member that `head` begins, b"" where it begins none."""
+    if not head.startswith(_GZIP):
+        return b""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, size)
+    except zlib.error:
+        return b""

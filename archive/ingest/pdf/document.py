@@ -49,7 +49,7 @@ def read_document(data: bytes) -> PdfText:
     try:
         document = PdfiumDocument(data)
     except UnreadablePdfError as error:
-        return PdfText(reason=error.message)
+        return PdfText(reason=error.detail)
     result = PdfText()
     properties = document.properties()
     result.created = properties.get("CreationDate", "")

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from archive.ingest.encoding import common_share
 from archive.ingest.pdf.glyph import UNKNOWN, Line
+from archive.ingest.scripts import common_share
 
 #: The first levels of Big5, GB 2312 and JIS X 0208: the 11,000 characters that their authors took
 #: for frequent. Running text has 97 of 100 in them, guesses have a third to a half.

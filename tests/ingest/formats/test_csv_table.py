@@ -122,9 +122,19 @@ def test_what_cannot_be_read_is_a_reject_by_row(text: str, expected: str, reason
     assert all(reason in reject.reason for reject in rejects(results)), rejects(results)
 
 
-def test_a_row_in_another_encoding_is_a_reject() -> None:
+def test_a_row_in_another_encoding_is_read() -> None:
+    """It alone is noted."""
     data = (HEAD + A).encode() + "9,壞,壞,2024-03-05,,\n".encode("big5hkscs") + C.encode()
-    assert summary(table(data)) == "A-C"
+    results = table(data)
+    assert summary(results) == "A壞C"
+    assert [codes(raw) for raw in raws(results)] == [[], ["encoding-guessed"], []]
+
+
+def test_the_encoding_of_a_table_is_noted_on_each_row() -> None:
+    data = f"{HEAD}{A}{C}9,渡輪今日復航,市民歡迎新的政策,2024-03-05,,\n".encode("big5hkscs")
+    results = table(data)
+    assert summary(results) == "AC渡輪今日復航"
+    assert {tuple(codes(raw)) for raw in raws(results)} == {("encoding-guessed",)}
 
 
 def test_cells_may_hold_lists() -> None:

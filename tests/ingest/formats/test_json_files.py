@@ -6,6 +6,7 @@ import gzip
 import io
 import itertools
 import json
+from dataclasses import replace
 from typing import Any, BinaryIO, cast
 
 import pytest
@@ -15,11 +16,11 @@ from hypothesis import strategies as st
 from archive.ingest import reader
 from archive.ingest.formats.json_format import JsonFormat
 from archive.ingest.formats.json_lenient import parse_value
+from archive.ingest.limits import Limits
 from archive.ingest.raw import RawArticle
 from archive.ingest.reader import READ_ERRORS
 from tests.ingest.formats.json_support import Results, codes, raws, read_raw, rejects
-from tests.ingest.reader_contract import LITTLE
-from tests.ingest.streams import Breaking, Endless, streaming
+from tests.ingest.streams import Breaking, Endless, changed, streaming
 from tests.ingest.support import OPTIONS
 
 A = '{"title": "A", "body": "The ferry is back."}'
@@ -164,26 +165,14 @@ def test_a_file_that_ends_early_says_so(text: str, expected: str, reason: str) -
     assert reason in rejects(results)[-1].reason
 
 
-def test_bytes_that_are_no_utf8_are_noted() -> None:
-    """Of their line: read as they most likely are, or with a sign in their place."""
-    odd = b'{"title": "caf\xe9", "body": "It opens again at the pier."}\n'
-    lost = '{"title": "渡輪復航，市民表示歡迎", "body": "船隻\udcff停泊"}\n'
-    lines = A.encode() + b"\n" + odd + lost.encode("utf-8", "surrogateescape") + B.encode()
-    results = raws(read_raw(JsonFormat(), lines))
-    assert [(raw.title[:4], codes(raw)) for raw in results] == [
-        ("A", []),
-        ("café", ["encoding-guessed"]),
-        ("渡輪復航", ["bytes-lost"]),
-        ("B", []),
-    ]
-    assert results[2].body == "船隻\ufffd停泊"
-
-
-def test_what_is_no_text_is_a_reject() -> None:
-    """Of its line; what stands around it is read."""
-    picture = b'{"title": "' + b"\x89PNG\r\0\0\0\rIHDR\0\1\2\3\4\5\6" * 9 + b'"}\n'
-    results = read_raw(JsonFormat(), A.encode() + b"\n" + picture + B.encode())
-    assert summary(results) == "A-B"
+def test_bytes_of_another_encoding_are_noted() -> None:
+    """On the article of their line, where there are lines."""
+    lines = A.encode() + b"\n" + '{"title": "渡輪今日復航"}\n'.encode("big5") + B.encode()
+    results = read_raw(JsonFormat(), lines)
+    assert summary(results) == "A渡輪今日復航B"
+    assert [codes(raw) for raw in raws(results)] == [[], ["encoding-guessed"], []]
+    whole = raws(read_raw(JsonFormat(), b'{"title":\n "caf\xe9"}'))
+    assert [(raw.title, *codes(raw)) for raw in whole] == [("café", "encoding-guessed")]
 
 
 def test_places_are_lines_or_numbers() -> None:
@@ -248,17 +237,23 @@ def test_a_cut_archive_gives_what_it_holds() -> None:
 
 def test_lines_are_read_one_after_the_other() -> None:
     """Whatever the size of the file; a line too long is passed over."""
+    options = replace(OPTIONS, limits=Limits(whole=2**20))
     for text in (f"{A}\n", f"{A},\n{B},\n"):
         raw = Endless(text.encode())
-        reading = JsonFormat().read(streaming(raw), "some/file", LITTLE)
-        results = list(itertools.islice(reading, 20))
+        results = list(
+            itertools.islice(JsonFormat().read(streaming(raw), "some/file", options), 20)
+        )
         assert len(raws(results)) == 20
         assert raw.given < 2**21
     long = '{"title": "' + "x" * 2**21 + '"}'
-    stream = io.BytesIO(f"{A}\n{long}\n{B}".encode())
-    assert summary(list(JsonFormat().read(stream, "some/file", LITTLE))) == "A-B"
+    assert (
+        summary(
+            list(JsonFormat().read(io.BytesIO(f"{A}\n{long}\n{B}".encode()), "some/file", options))
+        )
+        == "A-B"
+    )
     endless = Endless(f"{A} ".encode())
-    results = list(JsonFormat().read(streaming(endless), "some/file", LITTLE))
+    results = list(JsonFormat().read(streaming(endless), "some/file", options))
     assert summary(results) == "!"
     assert "bring it as JSON Lines" in rejects(results)[0].reason
     assert endless.given < 2**22

@@ -143,8 +143,8 @@ def test_a_bad_file_is_one_line(tmp_path: Path, text: str, reason: str) -> None:
     """It names the file, the table and the key."""
     with pytest.raises(MappingError) as caught:
         loaded(tmp_path, text)
-    assert reason in caught.value.message
-    assert "mapping.toml" in caught.value.message
+    assert reason in caught.value.detail
+    assert "mapping.toml" in caught.value.detail
     assert "\n" not in caught.value.one_line()
 
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from archive.ingest.encoding import decode_known
 from archive.ingest.formats import wire_text
 from archive.ingest.formats.desk_lines import is_byline, story_of, title_of
 from archive.ingest.formats.wire_days import anpa_day, iptc_day, iso
-from archive.ingest.formats.wire_messages import quoted, wire_characters
+from archive.ingest.formats.wire_messages import quoted
 
 _WORDS = st.lists(st.text("abcdefghij", min_size=1, max_size=9), min_size=8, max_size=60)
 
@@ -246,6 +247,6 @@ ENCODINGS = [
 
 @pytest.mark.parametrize("text, encoding", [*ENCODINGS, ("渡輪", "utf-8")])
 def test_characters_of_wires(text: str, encoding: str) -> None:
-    read, notes = wire_characters(text.encode(encoding))
-    assert read == text
-    assert bool(notes) is (encoding != "utf-8")
+    read = decode_known(text.encode(encoding))
+    assert read.text == text
+    assert bool(read.notes) is (encoding != "utf-8")
