@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 
 from archive.ingest.encoding import decode
 from archive.ingest.pages.copied import Copied, read_copied
-from archive.ingest.raw import Markup, RawArticle, noted
+from archive.ingest.raw import Markup, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
 
 SUFFIXES: Final = frozenset({".txt", ".text", ""})

@@ -77,7 +77,7 @@ class CsvTable:
                 for result in _results(row, source, options):
                     number += 1
                     articles += isinstance(result, RawArticle)
-                    yield noted(result, table.notes)
+                    yield result
             if not number:
                 yield Reject(source, "the file", "Holds the names of columns and no row.")
         except UnreadableArticleError as error:
@@ -116,8 +116,6 @@ class Table:
     def __init__(self, stream: BinaryIO) -> None:
         self._bytes = stream
         self._rows: Rows | None = None
-        #: Of how the rows are decoded; known once the first one is read.
-        self.notes: tuple[Note, ...] = ()
 
     @property
     def line(self) -> int:

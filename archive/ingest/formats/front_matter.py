@@ -12,7 +12,7 @@ from archive.ingest.formats.html import whole_characters
 from archive.ingest.pages.blocks import weight
 from archive.ingest.pages.markdown import plain
 from archive.ingest.pages.matter import Matter, normal, read_matter
-from archive.ingest.raw import Markup, Note, RawArticle, noted
+from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole, shown
 
 MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 from archive.ingest.charsets import declared_of
 from archive.ingest.encoding import decode, decode_known
 from archive.ingest.pages.page import read_page
-from archive.ingest.raw import RawArticle, noted
+from archive.ingest.raw import RawArticle
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
 
 SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})

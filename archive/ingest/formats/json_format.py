@@ -41,17 +41,17 @@ class JsonFormat:
         self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """What is broken is a reject of its own; the articles around it are read."""
-        number = articles = 0
+        articles = 0
+        places = Places()
         for value in values_of(stream, options.limits.whole):
             if isinstance(value, Failure):
                 yield _reject(value, source, places.next(value.line), articles)
                 continue
-            for within, item in enumerate(articles_of(value.value), 1):
-                number += 1
-                place = _place(value, number, within)
+            for item in articles_of(value.value):
+                place = places.next(value.line)
                 result = read_object(item, source, place, options, value.notes)
                 articles += isinstance(result, RawArticle)
-                yield noted(result, value.notes)
+                yield result
 
 
 def read_object(

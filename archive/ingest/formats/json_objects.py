@@ -207,7 +207,7 @@ def is_address(value: object) -> bool:
     return isinstance(value, str) and bool(_ADDRESS.match(value))
 
 
-def id_text(value: object) -> str:
+def id_text(value: object, depth: int = 0) -> str:
     """An id as a text, "" where the value is none: a number's digits, what `$oid` holds."""
     if isinstance(value, str):
         return value
@@ -221,9 +221,8 @@ def id_text(value: object) -> str:
         return id_text(value[0], depth + 1) if value else ""
     if isinstance(value, Mapping):
         inside = fold(value)
-        return next((id_text(inside[part]) for part in _ID_PARTS if part in inside), "") or id_text(
-            sole(inside)
-        )
+        known = (id_text(inside[part], depth + 1) for part in _ID_PARTS if part in inside)
+        return next(known, "") or id_text(sole(inside, _ID_PARTS), depth + 1)
     return ""
 
 

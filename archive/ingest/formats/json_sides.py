@@ -15,6 +15,7 @@ from archive.ingest.addresses import host_of
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats.json_days import Day, day_of, moment_of, with_time
 from archive.ingest.formats.json_objects import (
+    described,
     id_text,
     is_address,
     is_missing,

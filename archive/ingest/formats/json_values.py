@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 from archive.ingest.encoding import Decoded, decode
 from archive.ingest.formats.json_scan import Broken, Scanner, depth_behind
 from archive.ingest.formats.recoded import recoded
-from archive.ingest.raw import Note
+from archive.ingest.limits import MIB
 from archive.ingest.reader import READ_ERRORS, UnreadableArticleError
 from archive.model.article import Note
 

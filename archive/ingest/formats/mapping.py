@@ -34,7 +34,7 @@ from archive.ingest.formats.csv_table import Table
 from archive.ingest.formats.json_format import read_object
 from archive.ingest.formats.json_names import normal
 from archive.ingest.formats.json_objects import is_missing
-from archive.ingest.formats.json_values import Failure, Places, values_of
+from archive.ingest.formats.json_values import Failure, values_of
 from archive.ingest.formats.mapped_xml import Node, root_of
 from archive.ingest.formats.recoded import recoded
 from archive.ingest.raw import Note, RawArticle

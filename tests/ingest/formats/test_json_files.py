@@ -20,7 +20,7 @@ from archive.ingest.limits import Limits
 from archive.ingest.raw import RawArticle
 from archive.ingest.reader import READ_ERRORS
 from tests.ingest.formats.json_support import Results, codes, raws, read_raw, rejects
-from tests.ingest.streams import Breaking, Endless, changed, streaming
+from tests.ingest.streams import Breaking, Endless, streaming
 from tests.ingest.support import OPTIONS
 
 A = '{"title": "A", "body": "The ferry is back."}'
