@@ -59,6 +59,9 @@ _OF_LATIN: Final = 0.3
 _OF_CHINESE: Final = 0.5
 _NOISE: Final = 0.3
 
+#: Characters from the beginning that are looked at first: a text is in one encoding.
+_BEGINNING: Final = 500
+
 #: Han characters on which these shares mean something.
 _ENOUGH: Final = 8
 
@@ -136,7 +139,7 @@ def _is_chinese(text: str, share: float) -> bool:
 
 def _of_chinese(text: str) -> str:
     """Chinese that was read as other Chinese: noise as it stands, common characters otherwise."""
-    if text.isascii():
+    if text.isascii() or common_share("".join(_HAN_ROW.findall(text[:_BEGINNING]))) > _NOISE:
         return text
     han = "".join(_HAN_ROW.findall(text))
     share = common_share(han)

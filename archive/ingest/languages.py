@@ -31,6 +31,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _WORDS_SURE: Final = 20
 _SHARE: Final = 0.14
 _SAMPLE: Final = 20_000
+_BEGINNING: Final = 400
 
 
 def language_of(tag: str, text: str) -> tuple[Language, tuple[Note, ...]]:
@@ -40,7 +41,15 @@ def language_of(tag: str, text: str) -> tuple[Language, tuple[Note, ...]]:
     Chinese, by its text or, where that says nothing else for certain, by its tag, is stored as the
     nearer of both and told (`language-other`).
     """
-    tagged, said = read_tag(tag), detect_language(text)
+    tagged = read_tag(tag)
+    if (
+        # Most tags are right, and the beginning of a text says so.
+        isinstance(tagged, Language)
+        and tagged is detect_language(text[:_BEGINNING])
+        and not is_foreign(text)
+    ):
+        return tagged, ()
+    said = detect_language(text)
     if is_foreign(text) or (_is_other(tagged) and not _is_sure(said, text)):
         what = f"tagged {shown(tag)}" if tag else f"“{shown(text)}”"
         return said, (Note("language-other", f"Neither English nor Chinese: {what}."),)

@@ -11,6 +11,12 @@ from archive.ingest.day_reading import EPOCH, PLACEHOLDER, Context, Reading, odd
 from archive.ingest.raw import Note
 from archive.ingest.reader import ReadOptions, shown
 
+_ISO: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9]))?"
+)
+_DAY_LENGTH: Final = len("2024-03-05")
+
 _FIRST_YEAR: Final = 1500
 _LAST_YEAR: Final = 2200
 
@@ -47,10 +53,23 @@ def read_published(
     time-unreadable, zone-ambiguous, zone-unreadable.
     """
     today = options.today or dt.datetime.now(options.zone).date()
-    reading = _checked(read_value(value, Context(options, zone.strip(), fetched, today)), today)
+    reading = _plain(value) or read_value(value, Context(options, zone.strip(), fetched, today))
+    reading = _checked(reading, today)
     text = shown(value)
     notes = (Note(code, f"published: “{text}” {what}.") for code, what in reading.odd)
     return reading.value, tuple(notes)
+
+
+def _plain(value: object) -> Reading | None:
+    """A day or an aware instant in the one form that needs no thought: most are in it."""
+    if not isinstance(value, str) or not _ISO.fullmatch(value):
+        return None
+    try:
+        if len(value) == _DAY_LENGTH:
+            return Reading(dt.date.fromisoformat(value))
+        return Reading(dt.datetime.fromisoformat(value))
+    except ValueError:
+        return None
 
 
 def _checked(reading: Reading, today: dt.date) -> Reading:

@@ -132,7 +132,6 @@ def _encoded(ending: str, encoding: str, title: str, body: str) -> bytes:
     return text.encode(encoding)
 
 
-@pytest.mark.xfail(strict=False, reason="formats do not hand on how they read the bytes")
 @pytest.mark.parametrize("ending", ["jsonl", "json", "csv", "txt"])
 @pytest.mark.parametrize("encoding, title, body", ENCODINGS)
 def test_encodings_are_told(
@@ -172,7 +171,6 @@ MOJIBAKE: list[tuple[str, str]] = [
 ]
 
 
-@pytest.mark.xfail(strict=False, reason="what damage makes is left out before the repair")
 @pytest.mark.parametrize("given, right", MOJIBAKE)
 def test_damage_is_repaired_and_told(tmp_path: Path, given: str, right: str) -> None:
     article = only(read_json(tmp_path, {"title": TITLE, "body": given}))

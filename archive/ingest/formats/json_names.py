@@ -36,6 +36,9 @@ def normal(name: str) -> str:
 
 Path = tuple[str, ...]
 
+#: So many sets of names are remembered, none of which has more names than that.
+_MOST_KNOWN: Final = 1_000
+
 
 class Names:
     """The names of one field in order of preference.
@@ -52,15 +55,21 @@ class Names:
         paths = tuple(tuple(name.split(".")) for name in dict.fromkeys(words))
         self.first: frozenset[str] = frozenset(path[0] for path in paths)
         self._by_first: dict[str, list[tuple[int, Path]]] = {}
+        self._known: dict[tuple[str, ...], list[Path]] = {}
         for number, path in enumerate(paths):
             self._by_first.setdefault(path[0], []).append((number, path))
 
     def among(self, folded: Mapping[str, object]) -> list[Path]:
         """The paths that may lead to something in an object of folded names, the best first."""
-        shared = self.first & folded.keys()
-        if len(shared) == 1:
-            return [path for name in shared for _, path in self._by_first[name]]
-        return [path for _, path in sorted(p for name in shared for p in self._by_first[name])]
+        # The objects of a file have the same names as a rule.
+        names = tuple(folded)
+        known = self._known.get(names)
+        if known is None:
+            shared = self.first.intersection(names)
+            known = [path for _, path in sorted(p for name in shared for p in self._by_first[name])]
+            if len(self._known) < _MOST_KNOWN and len(names) < _MOST_KNOWN:
+                self._known[names] = known
+        return known
 
 
 TITLE: Final = Names("""

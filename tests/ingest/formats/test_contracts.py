@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from types import ModuleType
 
-from archive.ingest.formats import csv_table, wire_messages, xml_cut
+from archive.ingest.formats import csv_lines, wire_messages, xml_cut
 from archive.ingest.formats.anpa import Anpa
 from archive.ingest.formats.csv_table import CsvTable
 from archive.ingest.formats.feeds import Feeds
@@ -185,7 +185,7 @@ class TestJsonFile(FormatContract):
 class TestCsv(FormatContract):
     format = registered(CsvTable)
     suffixes = (".csv", ".tsv", ".tab", ".psv")
-    limit = (csv_table, "MAX_ROW")
+    limit = (csv_lines, "MAX_ROW")
     more = ("title\tbody\nFerry\tIt is\tback.\n渡輪\t復航。\n".encode("utf-16"),)
 
     def file(self, texts: Texts) -> bytes:

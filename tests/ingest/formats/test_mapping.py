@@ -163,7 +163,6 @@ def test_a_file_beside_sources_is_theirs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("source, pattern", [
     ("/data/crawl/a.json", "crawl/*.json"),
-    ("/data/crawl/a.json.gz", "crawl/*.json"),
     ("crawl/a.json", "crawl/*.json"),
     ("/data/other/a.json", "*.json"),
     ("/data/feed.xml", "feed.xml"),
