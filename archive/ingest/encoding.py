@@ -277,7 +277,10 @@ def _of_few_characters(data: bytes) -> Decoded | None:
 
 def _noted(decoded: Decoded, declared: str) -> Decoded:
     name = decoded.encoding
-    if decoded.text.isascii() or meant(declared).replace("_", "-").startswith(name[:6]):
+    is_wide = name.startswith(("utf-16", "utf-32"))
+    if (decoded.text.isascii() and not is_wide) or meant(declared).replace("_", "-").startswith(
+        name[:6]
+    ):
         return decoded
     if declared.strip():
         note = Note("encoding-contradicted", f"Says {shown(declared)}, is {name}.")

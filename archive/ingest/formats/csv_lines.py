@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 
 from archive.ingest.encoding import Decoded, decode
 from archive.ingest.formats.csv_rows import MAX_ROW
+from archive.ingest.formats.recoded import recoding_notes
 from archive.ingest.raw import Note
 from archive.ingest.reader import READ_ERRORS, UnreadableArticleError
 
@@ -37,7 +38,8 @@ class Lines:
         first = sample_of(head)
         self.sample = first.text
         self._encoding = first.encoding
-        self._notes = tuple(note for note in first.notes if note.code != "bytes-lost")
+        told = (*recoding_notes(stream), *first.notes)
+        self._notes = tuple(note for note in told if note.code != "bytes-lost")
         self._odd: dict[Note, None] = {}
 
     def take_notes(self) -> tuple[Note, ...]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from archive.ingest.encoding import Decoded, decode
 from archive.ingest.formats.json_scan import Broken, Scanner, depth_behind
-from archive.ingest.formats.recoded import recoded
+from archive.ingest.formats.recoded import recoded, recoding_notes
 from archive.ingest.limits import MIB
 from archive.ingest.reader import READ_ERRORS, UnreadableArticleError
 from archive.model.article import Note
@@ -80,6 +80,15 @@ def values_of(stream: BinaryIO, whole: int) -> Iterator[Value | Failure]:
     nothing for what a stream holds, nor for what reading it raises. A fatal failure is the last.
     """
     lines = _Lines(whole)
+    for item in _values_of(lines, stream):
+        if lines.notes and isinstance(item, Value):
+            yield replace(item, notes=(*lines.notes, *item.notes))
+        else:
+            yield item
+
+
+def _values_of(lines: _Lines, stream: BinaryIO) -> Iterator[Value | Failure]:
+    whole = lines.longest
     try:
         lines.open(stream)
         if lines.each_is_an_object():
@@ -108,9 +117,12 @@ class _Lines:
         self._stream: BinaryIO | None = None
         self._ahead: list[bytes] = []
         self.number = 0
+        #: What was odd about the encoding of the whole stream.
+        self.notes: tuple[Note, ...] = ()
 
     def open(self, stream: BinaryIO) -> None:
         self._stream = recoded(stream)
+        self.notes = recoding_notes(self._stream)
 
     def each_is_an_object(self) -> bool:
         """Whether one of the first lines is a whole object, alone or as an element of a list."""

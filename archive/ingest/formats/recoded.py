@@ -7,6 +7,8 @@ import io
 from collections.abc import Mapping
 from typing import BinaryIO, Final, cast
 
+from archive.ingest.raw import Note
+
 _CHUNK: Final = 2**16
 _HEAD: Final = 2**10
 
@@ -69,11 +71,19 @@ def recoded(stream: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, io.BufferedReader(_Recoded(head[mark:], stream, encoding), _CHUNK))
 
 
+def recoding_notes(stream: BinaryIO) -> tuple[Note, ...]:
+    """What a stream that `recoded` gave was read as, where that is not UTF-8."""
+    raw = getattr(stream, "raw", None)
+    return raw.notes if isinstance(raw, _Recoded) else ()
+
+
 class _Recoded(io.RawIOBase):
     """What `recoded` reads: pieces of the stream, each in UTF-8."""
 
     def __init__(self, head: bytes, stream: BinaryIO, encoding: str) -> None:
         super().__init__()
+        note = Note("encoding-guessed", f"Read as {encoding}.")
+        self.notes: tuple[Note, ...] = (note,) if encoding else ()
         self._read = getattr(stream, "read1", stream.read)
         self._decoder = (
             codecs.getincrementaldecoder(encoding)(errors="replace") if encoding else None

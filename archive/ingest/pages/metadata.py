@@ -218,5 +218,8 @@ def absolute(address: str, base: str) -> str:
 
 def is_root(address: str) -> bool:
     """Whether an address is a whole site's."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     return parts.path in ("", "/") and not parts.query
