@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from archive.ingest.credit_words import AFFILIATION, ENGLISH_ROLE, NOBODY, OUTLET, SUFFIX, TITLE
+from archive.ingest.credit_words import (
+    AFFILIATION,
+    ENGLISH_ROLE,
+    NOBODY,
+    OUTLET,
+    PERSON_TITLE,
+    SUFFIX,
+)
 from archive.ingest.han_bylines import han_credits
 from archive.text.agencies import AGENCIES
 
@@ -87,11 +94,11 @@ def _people(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_inverted(text: str) -> bool:
     """Doe, Jane: a surname of one word or two, and given names, neither of which is an agency."""
-    parts = [part.strip() for part in text.split(",")]
+    parts = [piece.strip() for piece in text.split(",")]
     return len(parts) == 2 and all(
-        re.fullmatch(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?", part) and not _agency(part)
-        and not TITLE.match(part) and not SUFFIX.match(part)
-        for part in parts
+        re.fullmatch(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?", piece) and not _agency(piece)
+        and not PERSON_TITLE.match(piece) and not SUFFIX.match(piece)
+        for piece in parts
     ) and (" " not in parts[0] or " " not in parts[1])  # fmt: skip
 
 
@@ -104,20 +111,20 @@ def _person(text: str) -> Iterator[tuple[str, str]]:
         yield "agency", agency
         text = staff["name"]
     name = ""
-    for number, part in enumerate(_COMMA.split(text)):
-        part = _tidy(_PLACE.sub("", f" {part}"))
-        if SUFFIX.match(part) and name:
-            name = f"{name}, {part}"
+    for number, piece in enumerate(_COMMA.split(text)):
+        piece = _tidy(_PLACE.sub("", f" {piece}"))
+        if SUFFIX.match(piece) and name:
+            name = f"{name}, {piece}"
             continue
         if name:
             yield "author", name
         name = ""
-        if agency := _agency(part):
+        if agency := _agency(piece):
             yield "agency", agency
-        elif number and OUTLET.match(part) and not TITLE.match(part):
-            yield "agency", part
-        elif _is_name(part) and not (number and AFFILIATION.match(part)):
-            name, agency = _without_agency(part)
+        elif number and OUTLET.match(piece) and not PERSON_TITLE.match(piece):
+            yield "agency", piece
+        elif _is_name(piece) and not (number and AFFILIATION.match(piece)):
+            name, agency = _without_agency(piece)
             if agency:
                 yield "agency", agency
     if name:
@@ -139,7 +146,7 @@ def _agency(text: str) -> str:
     """The agency that `text` is, or whose staff it names: AP Business Writer."""
     bare = text.strip(" .").lower()
     words = bare.split()
-    if bare in AGENCIES or len(words) < 2 or not TITLE.match(text):
+    if bare in AGENCIES or len(words) < 2 or not PERSON_TITLE.match(text):
         return AGENCIES.get(bare, "")
     starts = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
     return next((AGENCIES[start] for start in starts if start in AGENCIES), "")
@@ -147,7 +154,7 @@ def _agency(text: str) -> str:
 
 def _is_name(text: str) -> bool:
     is_word = any(character.isalpha() for character in text)
-    return is_word and text.lower().strip(".") not in NOBODY and not TITLE.match(text)
+    return is_word and text.lower().strip(".") not in NOBODY and not PERSON_TITLE.match(text)
 
 
 def _tidy(text: str) -> str:

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, Final, NamedTuple
 
 from archive.ingest.completing import complete
-from archive.ingest.detection import choose, names_format, suffix_of, unpacked_name, why_no_format
+from archive.ingest.detection import (
+    choose_format,
+    names_format,
+    suffix_of,
+    unpacked_name,
+    why_no_format,
+)
 from archive.ingest.formats.mapping import MAPPING_FILE, SourceMapping, mapping_for
 from archive.ingest.formats.warc import begins_as_records
 from archive.ingest.limits import LimitError, Meter
@@ -16,7 +22,7 @@ from archive.ingest.raw import Format
 from archive.ingest.reader import READ_ERRORS, ReadOptions, Reject, broken_off, shown, why_broken
 from archive.ingest.streams import buffered, looked_into
 from archive.ingest.tar_archive import is_tar, tar_members
-from archive.ingest.unpacking import packed_suffix, unpacked
+from archive.ingest.unpacking import packed_suffix, unpacked_by_suffix
 from archive.ingest.zip_archive import is_document, is_zip, seekable, zip_members
 from archive.model.article import Article
 
@@ -87,7 +93,7 @@ class Contents:
             yield _result(Reject(here.file, "the file", reason))
         elif suffix:
             below = replace(here, name=unpacked_name(here.name), depth=here.depth + 1)
-            yield from self.read(buffered(unpacked(stream, suffix, here.meter)), below)
+            yield from self.read(buffered(unpacked_by_suffix(stream, suffix, here.meter)), below)
         elif is_zip(head):
             yield from self._zip(stream, head, here)
         else:
@@ -100,7 +106,7 @@ class Contents:
                 try:
                     whole = is_document(file, here.meter)
                 except DamagedArchiveError:
-                    whole = choose(self.formats, head, "")[1] >= _BY_CONTENT
+                    whole = choose_format(self.formats, head, "")[1] >= _BY_CONTENT
                 if whole:
                     yield from self._articles(file, head, here)
                 else:
@@ -151,7 +157,7 @@ class Contents:
             unpacked_name(here.file), self.mappings
         )
         if format_ is None:
-            format_, _ = choose(self.formats, head, suffix_of(name))
+            format_, _ = choose_format(self.formats, head, suffix_of(name))
         if format_ is None:
             reason = why_no_format(head, suffix_of(name))
             yield _result(Reject(here.file, "the file", reason))

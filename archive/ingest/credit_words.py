@@ -22,7 +22,7 @@ ENGLISH_ROLE: Final = re.compile(
 )
 
 #: Words of a title, or of an office: what holds one is no name.
-TITLE: Final = re.compile(
+PERSON_TITLE: Final = re.compile(
     r"\b(?:(?:staff|senior|chief|deputy|assistant|associate|managing|contributing|special|guest"
     r"|political|business|economics?|foreign|science|health|sports?|technology|china|city|legal)\b"
     r".*|.*\b(?:writers?|reporters?|editors?|correspondents?|columnists?|contributors?|producers?"
@@ -77,7 +77,7 @@ _DONE: Final = (
     "[文攝摄圖图])"
 )
 HAN_TAIL: Final = re.compile(rf"(?:[／/]?\s*{_KIND}?{_DONE})+\Z")
-PLACES: Final = (
+BYLINE_PLACES: Final = (
     "香港 北京 上海 廣州 广州 深圳 澳門 澳门 台北 臺北 新北 桃園 台中 臺中 台南 臺南 高雄 "
     "基隆 新竹 嘉義 屏東 宜蘭 花蓮 台東 臺東 南投 彰化 雲林 苗栗 金門 澎湖 天津 重慶 重庆 "
     "武漢 武汉 成都 南京 杭州 西安 華盛頓 华盛顿 紐約 纽约 東京 东京 首爾 首尔 倫敦 伦敦 "

@@ -9,7 +9,7 @@ from typing import Final
 from archive.ingest.chinese_figures import in_digits
 
 #: No form of a date is longer, labels included; whatever is, is prose.
-LONGEST: Final = 120
+LONGEST_DATE: Final = 120
 
 #: 2024:03:05 of cameras, and 05/Mar/2024:15:15 of servers.
 _COLONS: Final = re.compile(r"(?<!\d)(\d{4}):(\d{2}):(\d{2})(?=[ T]|$)")
@@ -36,7 +36,7 @@ _HYPHEN: Final = re.compile("[\u2010\u2011\u2212]|(?<=\\d)[–—](?=\\d)")
 
 def cleaned(source: str) -> str:
     """On one line, in plain forms of digits and signs, Chinese figures as digits."""
-    text = unicodedata.normalize("NFKC", source[: 4 * LONGEST])
+    text = unicodedata.normalize("NFKC", source[: 4 * LONGEST_DATE])
     text = " ".join(_INVISIBLE.sub("", text).split()).strip("\"'“”‘’「」;, ")
     text = _COLONS.sub(r"\1-\2-\3", _HYPHEN.sub("-", text))
     text = _HYPHENED_CLOCK.sub(_clock, _UNDERSCORE.sub("-", _SPACED_COLON.sub(":", text)))

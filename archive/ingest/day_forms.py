@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.day_words import ERAS, MONTHS, WEEKDAY, WEEKDAYS
+from archive.ingest.day_words import ERAS, MONTH_NUMBERS, WEEKDAY_WORD, WEEKDAYS
 
-_MONTH: Final = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_MONTH: Final = "|".join(sorted(map(re.escape, MONTH_NUMBERS), key=len, reverse=True))
 _NTH: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _ERA: Final = "|".join(sorted(ERAS, key=len, reverse=True))
 
@@ -55,7 +55,7 @@ class ReadDay:
     ambiguous: bool = False
 
 
-def read_day(text: str, day_order: str, today: dt.date) -> ReadDay | None:
+def read_day_text(text: str, day_order: str, today: dt.date) -> ReadDay | None:
     """The day of `text`, which is on one line and holds nothing else but a day of the week.
 
     None where it is none: also where the calendar has no such day. `today` says which century a
@@ -86,7 +86,7 @@ def _without_day(text: str) -> ReadDay | None:
 
 
 def _without_weekday(text: str) -> tuple[int | None, str]:
-    match = WEEKDAY.search(text)
+    match = WEEKDAY_WORD.search(text)
     if match is None:
         return None, text
     name = next(filter(None, match.groups())).lower()
@@ -152,7 +152,9 @@ def _spelled(text: str, today: dt.date) -> ReadDay | None:
                 return ReadDay(imprecise="no year") if "day" in fields else None
             digits = fields["year"].strip("'")
             year = int(digits) if len(digits) == 4 else _century(int(digits), today)
-            return _made(year, str(MONTHS[fields["month"].lower()]), fields.get("day"), False)
+            return _made(
+                year, str(MONTH_NUMBERS[fields["month"].lower()]), fields.get("day"), False
+            )
     return None
 
 

@@ -12,8 +12,8 @@ from typing import Final
 from dateutil import parser
 
 from archive.ingest.clocks import ReadClock, read_clocks
-from archive.ingest.day_cleaning import LONGEST, cleaned, without_source
-from archive.ingest.day_forms import ReadDay, read_day
+from archive.ingest.day_cleaning import LONGEST_DATE, cleaned, without_source
+from archive.ingest.day_forms import ReadDay, read_day_text
 from archive.ingest.day_words import LABEL, PLACEHOLDERS
 from archive.ingest.reader import ReadOptions, shown
 from archive.ingest.relative_days import day_before, is_relative
@@ -47,18 +47,18 @@ _FILLER: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DayReading:
     """A day or an instant that a text names, and what was odd: codes and their details."""
 
     value: dt.datetime | dt.date | None
     odd: tuple[tuple[str, str], ...] = ()
 
 
-_NOTHING: Final = Reading(None)
+_NOTHING: Final = DayReading(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class DayContext:
     """What a date is read by."""
 
     options: ReadOptions
@@ -67,45 +67,45 @@ class Context:
     today: dt.date
 
 
-def odd_day(code: str, what: str) -> Reading:
-    return Reading(None, ((code, what),))
+def odd_day(code: str, what: str) -> DayReading:
+    return DayReading(None, ((code, what),))
 
 
 _UNREADABLE: Final = odd_day("day-unreadable", "is not a date")
 PLACEHOLDER: Final = odd_day("day-placeholder", "stands for no date")
 
 
-def read_value(value: object, context: Context) -> Reading:
+def read_value(value: object, context: DayContext) -> DayReading:
     if isinstance(value, bool):
         return PLACEHOLDER
     if isinstance(value, dt.datetime):
         return _instant(value, ReadZone(""), context)
     if isinstance(value, dt.date):
-        return Reading(value)
+        return DayReading(value)
     if isinstance(value, int | float):
         return _number(value, context)
     return _text(value, context) if isinstance(value, str) else _NOTHING
 
 
-def _instant(value: dt.datetime, zone: ReadZone, context: Context) -> Reading:
+def _instant(value: dt.datetime, zone: ReadZone, context: DayContext) -> DayReading:
     """`value` in its zone; its day alone where a zone is named that is not known."""
     if value.utcoffset() is not None:
-        return Reading(value)
+        return DayReading(value)
     if zone.zone is None and not zone.unknown and context.zone:
         zone = zone_of(context.zone, context.options.zone.key)
     if zone.unknown:
         odd = ("zone-unreadable", f"names a time zone that is not known: {shown(zone.unknown)}")
-        return Reading(value.date(), (odd,))
+        return DayReading(value.date(), (odd,))
     odd = ("zone-ambiguous", f"is read with {zone.ambiguous} as {_offset(zone.zone, value)}")
     tz = zone.zone or context.options.zone
-    return Reading(value.replace(tzinfo=tz), (odd,) if zone.ambiguous else ())
+    return DayReading(value.replace(tzinfo=tz), (odd,) if zone.ambiguous else ())
 
 
 def _offset(zone: dt.tzinfo | None, value: dt.datetime) -> str:
     return f"{value.replace(tzinfo=zone):UTC%z}"
 
 
-def _number(value: float, context: Context) -> Reading:
+def _number(value: float, context: DayContext) -> DayReading:
     """Digits of a day (20240305), or a timestamp by its number of digits."""
     if value in (0, -1) or not math.isfinite(value):
         return PLACEHOLDER
@@ -116,20 +116,20 @@ def _number(value: float, context: Context) -> Reading:
             if reading := _compact(match, context):
                 return reading
         elif len(digits) in (4, 6, 8):
-            return _of_day(read_day(digits, "dmy", context.today), context) or _UNREADABLE
+            return _of_day(read_day_text(digits, "dmy", context.today), context) or _UNREADABLE
     unit = _UNITS.get(len(digits))
     if unit is None:
         return _UNREADABLE
     micro = whole * 10**6 // unit + int((value - whole) * 10**6 / unit)
     moment = EPOCH + dt.timedelta(microseconds=micro)
-    return Reading(moment.astimezone(context.options.zone))
+    return DayReading(moment.astimezone(context.options.zone))
 
 
-def _text(source: str, context: Context) -> Reading:
+def _text(source: str, context: DayContext) -> DayReading:
     text = cleaned(source)
     if not text:
         return PLACEHOLDER if source.strip() else _NOTHING
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_DATE:
         return _UNREADABLE
     bare = text.strip("()[]<>.\"' ").lower()
     zeros = any(sign.isdigit() for sign in text) and not re.search(r"[1-9]|[^\W\d_TZ]", text)
@@ -142,13 +142,13 @@ def _text(source: str, context: Context) -> Reading:
         return _UNREADABLE
 
 
-def _fixed(text: str, context: Context) -> Reading | None:
+def _fixed(text: str, context: DayContext) -> DayReading | None:
     """Forms that programs write."""
     if match := _WRAPPED.fullmatch(text):
         text = (match["inner"] or match["pdf"] or "").strip("\"' ")
         if parts := _PARTS.fullmatch(text):
             day = dt.date(int(parts["year"]), int(parts["month"]) + 1, int(parts["day"]))
-            return Reading(day)
+            return DayReading(day)
         if timestamp := _TIMESTAMP_ZONE.fullmatch(text):
             text = timestamp["number"]
     match = _COMPACT.fullmatch(text)
@@ -157,7 +157,7 @@ def _fixed(text: str, context: Context) -> Reading | None:
     if _NUMBER.fullmatch(text):
         return _number(float(text) if re.search("[.eE]", text) else int(text), context)
     if match := _DAY_AND_ZONE.fullmatch(text):
-        return _of_day(read_day(match[1], "dmy", context.today), context)
+        return _of_day(read_day_text(match[1], "dmy", context.today), context)
     return _instant_or_none(text, context) if _is_iso(text) else None
 
 
@@ -166,14 +166,14 @@ def _is_iso(text: str) -> bool:
     return bool(re.match(r"\d{4}-?\d{2}-?\d{2}[Tt ]\d{2}", text))
 
 
-def _instant_or_none(text: str, context: Context) -> Reading | None:
+def _instant_or_none(text: str, context: DayContext) -> DayReading | None:
     try:
         return _instant(dt.datetime.fromisoformat(text), ReadZone(""), context)
     except ValueError:
         return None
 
 
-def _compact(match: re.Match[str], context: Context) -> Reading | None:
+def _compact(match: re.Match[str], context: DayContext) -> DayReading | None:
     """None where the digits name no day. Twelve may be a timestamp's, unless they name a year."""
     years = range(EPOCH.year, context.today.year + 2)
     if len(match[0]) == 12 and int(match["day"][:4]) not in years:
@@ -183,7 +183,7 @@ def _compact(match: re.Match[str], context: Context) -> Reading | None:
     return reading if reading and reading.value else None
 
 
-def _labelled(text: str, context: Context) -> Iterator[Reading]:
+def _labelled(text: str, context: DayContext) -> Iterator[DayReading]:
     """What each piece between labels reads as: first publication, then no label, then changes."""
     labels = list(LABEL.finditer(text))
     starts = [0, *(label.end() for label in labels)]
@@ -195,11 +195,11 @@ def _labelled(text: str, context: Context) -> Iterator[Reading]:
             yield from _of_words(piece, context)
 
 
-def _of_words(text: str, context: Context) -> Iterator[Reading]:
+def _of_words(text: str, context: DayContext) -> Iterator[DayReading]:
     for clock in read_clocks(text):
         for zone in _zones(clock, context):
             rest = _FILLER.sub(" ", zone.rest).strip(" ,;:-/")
-            day = read_day(rest, context.options.day_order, context.today)
+            day = read_day_text(rest, context.options.day_order, context.today)
             if reading := _of_day(day, context, clock, zone):
                 yield reading
             elif is_relative(rest):
@@ -208,7 +208,7 @@ def _of_words(text: str, context: Context) -> Iterator[Reading]:
         yield reading
 
 
-def _zones(clock: ReadClock, context: Context) -> Iterator[ReadZone]:
+def _zones(clock: ReadClock, context: DayContext) -> Iterator[ReadZone]:
     """Ways to read the zone of a clock; `rest` is all of the text without both.
 
     A zone stands behind the clock or, rarely, before the day. Capital letters that are no zone may
@@ -229,10 +229,10 @@ def _zones(clock: ReadClock, context: Context) -> Iterator[ReadZone]:
 
 def _of_day(
     read: ReadDay | None,
-    context: Context,
+    context: DayContext,
     clock: ReadClock = ReadClock(""),  # noqa: B008  # frozen
     zone: ReadZone = ReadZone(""),  # noqa: B008  # frozen
-) -> Reading | None:
+) -> DayReading | None:
     if read is None:
         return None
     if read.day is None:
@@ -241,18 +241,18 @@ def _of_day(
     if not read.ambiguous:
         return reading
     odd = ("day-ambiguous", f"is read as {read.day}")
-    return Reading(reading.value, (odd, *reading.odd))
+    return DayReading(reading.value, (odd, *reading.odd))
 
 
-def _at(day: dt.date, clock: ReadClock, zone: ReadZone, context: Context) -> Reading:
+def _at(day: dt.date, clock: ReadClock, zone: ReadZone, context: DayContext) -> DayReading:
     if clock.time is None:
         odd = ("time-unreadable", f"names a time that no clock shows: {clock.impossible}")
-        return Reading(day, (odd,) if clock.impossible else ())
+        return DayReading(day, (odd,) if clock.impossible else ())
     moment = dt.datetime.combine(day + dt.timedelta(days=clock.days), clock.time)
     return _instant(moment, zone, context)
 
 
-def _relative(text: str, clock: ReadClock, zone: ReadZone, context: Context) -> Reading:
+def _relative(text: str, clock: ReadClock, zone: ReadZone, context: DayContext) -> DayReading:
     if context.fetched is None:
         return odd_day("day-relative", "counts from a day that is not known")
     fetched = context.fetched
@@ -263,11 +263,11 @@ def _relative(text: str, clock: ReadClock, zone: ReadZone, context: Context) -> 
     if day is None:
         return odd_day("day-relative", "names no day for certain")
     odd = ("day-relative", f"counts from {fetched:%Y-%m-%d}")
-    reading = Reading(day) if isinstance(day, dt.datetime) else _at(day, clock, zone, context)
-    return Reading(reading.value, (odd, *reading.odd))
+    reading = DayReading(day) if isinstance(day, dt.datetime) else _at(day, clock, zone, context)
+    return DayReading(reading.value, (odd, *reading.odd))
 
 
-def _other(text: str, context: Context) -> Reading | None:
+def _other(text: str, context: DayContext) -> DayReading | None:
     """RFC 2822 and the like, read twice: only what does not hang on a default counts."""
     if re.match(r"\D*\d{4}(?!\d)|\D*\d{8}", text):
         return None  # a date that begins with its year is read by no guess
@@ -282,5 +282,5 @@ def _other(text: str, context: Context) -> Reading | None:
     if first.date() != second.date() or turned != first or str(first.year) not in text:
         return None
     if first.hour != second.hour:
-        return Reading(first.date())
+        return DayReading(first.date())
     return _instant(first.replace(microsecond=0), ReadZone(""), context)

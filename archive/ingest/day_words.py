@@ -24,7 +24,7 @@ _MONTHS: Final = (
 )
 
 #: 1 to 12 by each name, in small letters.
-MONTHS: Final = {
+MONTH_NUMBERS: Final = {
     name: at for at, names in enumerate(_MONTHS, 1) for name in (*names.split(), f"{at}月")
 }
 
@@ -42,7 +42,7 @@ _WEEKDAYS: Final = (
 WEEKDAYS: Final = {name: at for at, names in enumerate(_WEEKDAYS) for name in names.split()}
 _LATIN: Final = "|".join(sorted((name for name in WEEKDAYS if len(name) > 1), key=len)[::-1])
 
-WEEKDAY: Final = re.compile(
+WEEKDAY_WORD: Final = re.compile(
     r"[(,]*(?:(?:星期|週|周|禮拜|礼拜)([一二三四五六日天])|\(([一二三四五六日])\)"
     rf"|(?<![^\W\d_])({_LATIN})(?![^\W\d_]))[.,)]*",
     re.IGNORECASE,

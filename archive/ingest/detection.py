@@ -57,7 +57,7 @@ def suffix_of(name: str) -> str:
     return PurePosixPath(name.lower().replace("\\", "/")).suffix
 
 
-def choose(formats: Sequence[Format], head: bytes, suffix: str) -> tuple[Format | None, int]:
+def choose_format(formats: Sequence[Format], head: bytes, suffix: str) -> tuple[Format | None, int]:
     """The format that is surest of a file with this beginning and suffix, and how sure it is.
 
     Of several that are equally sure, the one that its suffix names, then the first.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 #: A paragraph of its own.
-BLOCKS: Final = frozenset(
+PARAGRAPH_TAGS: Final = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend main "
     "menu nav ol p pre search section summary table ul".split()
@@ -39,4 +39,4 @@ _INLINE: Final = frozenset(
     "span strike strong sub sup textarea time tt u var".split()
 )
 
-KNOWN: Final = BLOCKS | LINES | CELLS | UNREAD | _VOID | _INLINE
+KNOWN: Final = PARAGRAPH_TAGS | LINES | CELLS | UNREAD | _VOID | _INLINE

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from archive.ingest.credit_words import HAN_ROLE, HAN_TAIL, NOBODY, PLACES
+from archive.ingest.credit_words import BYLINE_PLACES, HAN_ROLE, HAN_TAIL, NOBODY
 from archive.text.agencies import AGENCIES
 
 _Credits = Iterator[tuple[str, str]]
@@ -29,7 +29,7 @@ _DAY: Final = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[電电訊讯]?")
 _SPACED: Final = re.compile(
     r"(?<![\u3400-\u9fff])([\u3400-\u9fff]) +([\u3400-\u9fff])(?![\u3400-\u9fff])"
 )
-_PLACE: Final = re.compile(rf"(?:{'|'.join(PLACES)})\Z")
+_PLACE: Final = re.compile(rf"(?:{'|'.join(BYLINE_PLACES)})\Z")
 _NAME: Final = re.compile("[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:[·‧•・][\u3400-\u9fff]+)+")
 _TITLE: Final = re.compile(
     "(?:記者|记者|編輯|编辑|教授|主任|博士|醫生|议员|議員|評論員|评论员|總編輯|总编辑|特約)\\Z"
@@ -68,8 +68,8 @@ def _stretch(text: str, role: str, english: Callable[[str], _Credits]) -> _Credi
     for aside in _AFTER.finditer(text):
         if agency := _agency(aside[0].strip("()（） ")):
             yield "agency", agency
-    for part in (_AND if role else _BETWEEN).split(_AFTER.sub(" ", text)):
-        for named in _pieces(part.strip(" .。,，:：-—()（）")):
+    for stretch in (_AND if role else _BETWEEN).split(_AFTER.sub(" ", text)):
+        for named in _pieces(stretch.strip(" .。,，:：-—()（）")):
             agency, piece = _begins_with_agency(named)
             if agency:
                 yield "agency", agency
@@ -98,7 +98,7 @@ def _name(text: str) -> str:
     bare = _TITLE.sub("", _PLACE.sub("", bare) if told and len(bare) > _USUAL else bare)
     if told and len(bare) > _USUAL + 1 and _NAME.fullmatch(bare[:_USUAL]) and bare.isalpha():
         return bare[:_USUAL]
-    return bare if len(bare) > 1 and bare not in PLACES else ""
+    return bare if len(bare) > 1 and bare not in BYLINE_PLACES else ""
 
 
 def _begins_with_agency(text: str) -> tuple[str, str]:

@@ -100,7 +100,7 @@ class Top:
     rest: tuple[str, ...] = ()
 
 
-def is_generic(title: str) -> bool:
+def is_generic_title(title: str) -> bool:
     """Whether a program gave this title, or a file's name did."""
     return len(title) <= 2 * LONGEST_TITLE and _GENERIC.fullmatch(title.strip()) is not None
 
@@ -120,9 +120,9 @@ def is_top_line(line: str) -> bool:
     return any(_line(line))
 
 
-def same_line(one: str, two: str) -> bool:
+def same_line(first: str, second: str) -> bool:
     """Whether two lines differ in spaces and widths of signs only."""
-    return _bare(one) == _bare(two)
+    return _bare(first) == _bare(second)
 
 
 def _bare(line: str) -> str:

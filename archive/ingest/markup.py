@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from archive.ingest.elements import BLOCKS, CELLS, CODE, LINES
+from archive.ingest.elements import CELLS, CODE, LINES, PARAGRAPH_TAGS
 from archive.ingest.references import resolve
-from archive.ingest.tags import Scanner, Tag
+from archive.ingest.tags import Tag, TagScanner
 
 #: What breaks lines or parts paragraphs.
-_BREAKS: Final = BLOCKS | LINES | {"br"}
+_BREAKS: Final = PARAGRAPH_TAGS | LINES | {"br"}
 _BREAK: Final = re.compile(rf"<(?:{'|'.join(sorted(_BREAKS))})[\s/>]", re.IGNORECASE)
 
 #: Letters and marks of Chinese and Japanese, between which a broken line means no space.
@@ -36,7 +36,7 @@ def plain_of_html(source: str) -> tuple[str, bool]:
     Block elements are paragraphs, `br`, items of lists and rows of tables lines, cells are parted
     by a tab. Where nothing of that stands in `source`, its own lines stand.
     """
-    scanner = Scanner(source)
+    scanner = TagScanner(source)
     writer = _Writer(lines_stand=_BREAK.search(source) is None)
     for tag in scanner.tags():
         writer.take(tag)
@@ -45,7 +45,7 @@ def plain_of_html(source: str) -> tuple[str, bool]:
 
 def without_embeds(text: str) -> str:
     """`text`, which is plain, without the scripts and frames that stood in it escaped."""
-    return "".join(tag.text for tag in Scanner(text, only=CODE).tags())
+    return "".join(tag.text for tag in TagScanner(text, only=CODE).tags())
 
 
 def _kind(space: str) -> str:
@@ -110,7 +110,7 @@ class _Writer:
             self._closed = opening and not self.lines_stand
         if name == "pre":
             self._pre = opening
-        if name in BLOCKS:
+        if name in PARAGRAPH_TAGS:
             self._break(_PARAGRAPH)
         elif name == "br" or (name in LINES and _LINE not in self._broken):
             self._break(_LINE)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Kind(StrEnum):
+class Furniture(StrEnum):
     """What a line of furniture is for."""
 
     ADVERT = "advert"
@@ -36,7 +36,7 @@ class Kind(StrEnum):
 
 
 #: From a line of these kinds on nothing of a page is its article's.
-ENDS: Final = frozenset({Kind.RELATED, Kind.FOOTER, Kind.COMMENTS})
+ENDING_KINDS: Final = frozenset({Furniture.RELATED, Furniture.FOOTER, Furniture.COMMENTS})
 
 _NETWORK: Final = (
     r"(?:facebook|fb|twitter|x|whats\s?app|we\s?chat|telegram|signal|line|linked\s?in|pinterest|"
@@ -272,26 +272,26 @@ _ACCOUNT: Final = (
 )
 
 #: Tried in this order; the first that is the whole line says its kind.
-PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
+PATTERNS: Final[tuple[tuple[Furniture, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        (Kind.ADVERT, _ADVERT),
-        (Kind.SHARE, rf"{_NO_BUTTON_ALONE}(?>{_NETWORK}[\s,，|｜/·•:：、+]{{0,4}}){{1,30}}+"),
-        (Kind.COUNTER, _COUNTER),
-        (Kind.LENGTH, _LENGTH),
-        (Kind.RELATED, _RELATED),
-        (Kind.LINK, _LINK),
-        (Kind.DISCLAIMER, _DISCLAIMER),
-        (Kind.FOOTER, _FOOTER),
-        (Kind.CAPTION, _CAPTION),
-        (Kind.COMMENTS, _COMMENTS),
-        (Kind.PATH, _PATH),
-        (Kind.TOOLS, _TOOLS),
-        (Kind.TAGS, _TAGS),
-        (Kind.EDITOR, _EDITOR),
-        (Kind.PLAYER, _PLAYER),
-        (Kind.ACCOUNT, _ACCOUNT),
-        (Kind.NEWSLETTER, _NEWSLETTER),
+        (Furniture.ADVERT, _ADVERT),
+        (Furniture.SHARE, rf"{_NO_BUTTON_ALONE}(?>{_NETWORK}[\s,，|｜/·•:：、+]{{0,4}}){{1,30}}+"),
+        (Furniture.COUNTER, _COUNTER),
+        (Furniture.LENGTH, _LENGTH),
+        (Furniture.RELATED, _RELATED),
+        (Furniture.LINK, _LINK),
+        (Furniture.DISCLAIMER, _DISCLAIMER),
+        (Furniture.FOOTER, _FOOTER),
+        (Furniture.CAPTION, _CAPTION),
+        (Furniture.COMMENTS, _COMMENTS),
+        (Furniture.PATH, _PATH),
+        (Furniture.TOOLS, _TOOLS),
+        (Furniture.TAGS, _TAGS),
+        (Furniture.EDITOR, _EDITOR),
+        (Furniture.PLAYER, _PLAYER),
+        (Furniture.ACCOUNT, _ACCOUNT),
+        (Furniture.NEWSLETTER, _NEWSLETTER),
     )
 )
 
@@ -300,13 +300,13 @@ _LONGEST: Final = 500
 _LONGEST_DISCLAIMER: Final = 1600
 
 
-def kind_of(line: str) -> Kind | None:
+def furniture_kind(line: str) -> Furniture | None:
     """The kind of furniture that a whole line is, None for a text of the article."""
     line = line.strip()
     if not line or len(line) > _LONGEST_DISCLAIMER:
         return None
     if len(line) > _LONGEST:
-        return Kind.DISCLAIMER if _PATTERN_OF[Kind.DISCLAIMER].fullmatch(line) else None
+        return Furniture.DISCLAIMER if _PATTERN_OF[Furniture.DISCLAIMER].fullmatch(line) else None
     return next((kind for kind, pattern in PATTERNS if pattern.fullmatch(line)), None)
 
 
@@ -336,9 +336,9 @@ def without_disclaimer(blocks: Sequence[str]) -> list[str]:
 
     A disclaimer with text of the article behind it is left where it stands.
     """
-    kept = list(blocks)
-    if kept and kind_of(kept[-1]) is Kind.DISCLAIMER:
-        kept.pop()
-    elif kept:
-        kept[-1] = _CLOSING.sub("", kept[-1]).rstrip()
-    return [block for block in kept if block]
+    remaining = list(blocks)
+    if remaining and furniture_kind(remaining[-1]) is Furniture.DISCLAIMER:
+        remaining.pop()
+    elif remaining:
+        remaining[-1] = _CLOSING.sub("", remaining[-1]).rstrip()
+    return [block for block in remaining if block]

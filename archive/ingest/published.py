@@ -7,7 +7,14 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from archive.ingest.day_reading import EPOCH, PLACEHOLDER, Context, Reading, odd_day, read_value
+from archive.ingest.day_reading import (
+    EPOCH,
+    PLACEHOLDER,
+    DayContext,
+    DayReading,
+    odd_day,
+    read_value,
+)
 from archive.ingest.raw import Note
 from archive.ingest.reader import ReadOptions, shown
 
@@ -53,26 +60,26 @@ def read_published(
     time-unreadable, zone-ambiguous, zone-unreadable.
     """
     today = options.today or dt.datetime.now(options.zone).date()
-    reading = _plain(value) or read_value(value, Context(options, zone.strip(), fetched, today))
+    reading = _plain(value) or read_value(value, DayContext(options, zone.strip(), fetched, today))
     reading = _checked(reading, today)
     text = shown(value)
     notes = (Note(code, f"published: “{text}” {what}.") for code, what in reading.odd)
     return reading.value, tuple(notes)
 
 
-def _plain(value: object) -> Reading | None:
+def _plain(value: object) -> DayReading | None:
     """A day or an aware instant in the one form that needs no thought: most are in it."""
     if not isinstance(value, str) or not _ISO.fullmatch(value):
         return None
     try:
         if len(value) == _DAY_LENGTH:
-            return Reading(dt.date.fromisoformat(value))
-        return Reading(dt.datetime.fromisoformat(value))
+            return DayReading(dt.date.fromisoformat(value))
+        return DayReading(dt.datetime.fromisoformat(value))
     except ValueError:
         return None
 
 
-def _checked(reading: Reading, today: dt.date) -> Reading:
+def _checked(reading: DayReading, today: dt.date) -> DayReading:
     value = reading.value
     if value is None:
         return reading
@@ -82,7 +89,7 @@ def _checked(reading: Reading, today: dt.date) -> Reading:
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return odd_day("day-unreadable", f"lies outside {_FIRST_YEAR} to {_LAST_YEAR}")
     if day > today + dt.timedelta(days=1):
-        return Reading(value, (*reading.odd, ("day-future", "lies after tomorrow")))
+        return DayReading(value, (*reading.odd, ("day-future", "lies after tomorrow")))
     return reading
 
 
@@ -102,12 +109,12 @@ def day_of_url(url: str) -> dt.date | None:
         path = urlsplit(url).path
     except ValueError:
         return None
-    found = set()
+    days = set()
     for match in _IN_PATH.finditer(path):
         year, *parts = match.group("year", "month", "day", "month8", "day8")
-        month, day = (int(part) for part in parts if part)
+        month, day = (int(digits) for digits in parts if digits)
         try:
-            found.add(dt.date(int(year), month, day))
+            days.add(dt.date(int(year), month, day))
         except ValueError:
             continue  # no such day: digits of something else
-    return found.pop() if len(found) == 1 else None
+    return days.pop() if len(days) == 1 else None

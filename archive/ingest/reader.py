@@ -59,7 +59,7 @@ def shown(value: object, most: int = _SHOWN) -> str:
     """`value` for a reason: on one line, printable, at most so many characters."""
     text = value if isinstance(value, str) else repr(value)
     text = " ".join(text[: 4 * most].split())
-    text = "".join(one if one.isprintable() else "\ufffd" for one in text)
+    text = "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
@@ -89,12 +89,12 @@ def read_whole(stream: BinaryIO, source: str, options: ReadOptions) -> bytes | R
     memory. Larger archives come as JSON Lines, which have no limit.
     """
     most = options.limits.whole
-    parts: list[bytes] = []
+    chunks: list[bytes] = []
     size = 0
     try:
-        while part := stream.read(2**20):
-            parts.append(part)
-            size += len(part)
+        while chunk := stream.read(2**20):
+            chunks.append(chunk)
+            size += len(chunk)
             if size > most:
                 reason = (
                     f"Larger than {most / MIB:,.0f} MiB (ARCHIVE_READ_WHOLE may be raised); "
@@ -103,4 +103,4 @@ def read_whole(stream: BinaryIO, source: str, options: ReadOptions) -> bytes | R
                 return Reject(source, "the file", reason, fatal=True)
     except READ_ERRORS as error:
         return broken_off(source, f"after byte {size}", error, 0)
-    return b"".join(parts)
+    return b"".join(chunks)

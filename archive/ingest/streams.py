@@ -9,7 +9,7 @@ from typing import BinaryIO, Final, cast
 from archive.ingest.reader import READ_ERRORS
 
 #: Bytes from which a format is told: pages have their first words behind some KiB of head.
-HEAD: Final = 64 * 1024
+HEAD_BYTES: Final = 64 * 1024
 
 #: Bytes that are taken at once from a stream that is written in Python.
 BUFFER: Final = 256 * 1024
@@ -54,14 +54,14 @@ def buffered(raw: io.RawIOBase) -> BinaryIO:
 
 
 def looked_into(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """The first bytes of a stream, `HEAD` of them where there are so many, and the stream as new.
+    """The first `HEAD_BYTES` of a stream, fewer where it has fewer, and the stream as new.
 
     One that can seek is the same stream, where it stood. Of one that fails, the bytes before the
     failure are given, and who reads on meets it again.
     """
     if stream.seekable():
         start = stream.tell()
-        head = stream.read(HEAD)
+        head = stream.read(HEAD_BYTES)
         stream.seek(start)
         return head, stream
     return _joined(stream)
@@ -71,7 +71,7 @@ def _joined(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     head = bytearray()
     error: Exception | None = None
     try:
-        while len(head) < HEAD and (more := read_some(stream, HEAD - len(head))):
+        while len(head) < HEAD_BYTES and (more := read_some(stream, HEAD_BYTES - len(head))):
             head += more
     except READ_ERRORS as failure:
         error = failure

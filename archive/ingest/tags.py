@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from archive.ingest.elements import BLOCKS, CODE, KNOWN, UNREAD
+from archive.ingest.elements import CODE, KNOWN, PARAGRAPH_TAGS, UNREAD
 
 #: A tag, a comment's beginning, the marks of character data, or a declaration. An attribute's
 #: value in quotes may hold `>`. An address (<ann@example.org>, <http://...>) is no tag.
@@ -35,7 +35,7 @@ class Tag:
 
 
 @dataclass(slots=True)
-class Scanner:
+class TagScanner:
     """Goes over the tags of a text once, from left to right; time grows with the text."""
 
     source: str
@@ -158,11 +158,13 @@ def _is_used(token: re.Match[str], name: str, before: str, after: str, opened: s
     if name in ("br", "hr"):
         return before not in _QUOTES or after == "\n"
     if token["close"]:
-        ends = after in _LINE_ENDS if name in BLOCKS else after == ""
-        begins = before == "" and name in BLOCKS
+        ends = after in _LINE_ENDS if name in PARAGRAPH_TAGS else after == ""
+        begins = before == "" and name in PARAGRAPH_TAGS
         return begins or (before not in _QUOTES and (name in opened or ends))
     if after == "" and before not in _QUOTES:
-        return name in BLOCKS
-    if after not in _QUOTES or name in BLOCKS:
+        return name in PARAGRAPH_TAGS
+    if after not in _QUOTES or name in PARAGRAPH_TAGS:
         opened.add(name)
-    return (before in _LINE_ENDS if name in BLOCKS else before == "") and after not in _QUOTES
+    return (
+        before in _LINE_ENDS if name in PARAGRAPH_TAGS else before == ""
+    ) and after not in _QUOTES

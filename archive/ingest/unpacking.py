@@ -199,6 +199,6 @@ def packed_suffix(head: bytes) -> str:
     return next((suffix for suffix, begins, _ in _PACKED if begins(head)), "")
 
 
-def unpacked(stream: BinaryIO, suffix: str, meter: Meter) -> io.RawIOBase:
+def unpacked_by_suffix(stream: BinaryIO, suffix: str, meter: Meter) -> io.RawIOBase:
     """What comes out of a stream that `packed_suffix` names."""
     return _Unpacked(stream, next(new for name, _, new in _PACKED if name == suffix), meter)

@@ -49,10 +49,10 @@ class XmlArchive:
             raise DamagedPackageError(f"Damaged: {shown(str(error))}.") from error
         self.unread: list[str] = []
         self._unpacked = 0
-        self._names = {plain_name(info.filename): info for info in self._zip.infolist()}
+        self._names = {package_name(info.filename): info for info in self._zip.infolist()}
 
     def __contains__(self, part: str) -> bool:
-        return plain_name(part) in self._names
+        return package_name(part) in self._names
 
     def aside(self, part: str) -> etree._Element | None:
         """The XML of a part that an article can do without, None where it cannot be read."""
@@ -78,7 +78,7 @@ class XmlArchive:
 
     def data(self, part: str) -> bytes | None:
         """The bytes of a part, None where there is no such part. Raises `DamagedPackageError`."""
-        info = self._names.get(plain_name(part))
+        info = self._names.get(package_name(part))
         if info is None:
             return None
         try:
@@ -94,7 +94,7 @@ class XmlArchive:
         return data
 
 
-def plain_name(name: str) -> str:
+def package_name(name: str) -> str:
     """A name in a package as it is compared: without case, with slashes."""
     return name.replace("\\", "/").lstrip("/").lower()
 

@@ -19,13 +19,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.ingest.detection import choose
+from archive.ingest.detection import choose_format
 from archive.ingest.limits import Limits
 from archive.ingest.raw import Format, RawArticle
 from archive.ingest.reader import READ_ERRORS, Reject
 from archive.ingest.registry import FORMATS
 from archive.ingest.source import read_sources
-from archive.ingest.streams import HEAD
+from archive.ingest.streams import HEAD_BYTES
 from tests.ingest.checks import check_raw
 from tests.ingest.streams import Breaking, Endless, Slow, changed, evenly, streaming
 from tests.ingest.support import OPTIONS, articles, completed, read_articles, read_raw, rejects
@@ -107,21 +107,21 @@ class FormatContract(ABC):
         """By content, or by suffix where content does not say; no other format takes its files."""
         assert self.format in FORMATS
         assert self.format.name.isprintable()
-        head = self.data[:HEAD]
+        head = self.data[:HEAD_BYTES]
         for suffix in self.suffixes:
             assert suffix.startswith(".")
             assert suffix == suffix.lower()
             assert self.format.recognises(b"", suffix) == int(self.by_suffix)
-            assert choose(FORMATS, head, suffix)[0] is self.format
+            assert choose_format(FORMATS, head, suffix)[0] is self.format
         assert self.format.recognises(b"", ".no-such-suffix") == 0
         if self.by_content:
-            assert choose(FORMATS, head, "")[0] is self.format
+            assert choose_format(FORMATS, head, "")[0] is self.format
 
     def test_any_beginning_is_weighed(self) -> None:
         """Between not at all and for sure; nothing is raised."""
 
         @settings(deadline=None, max_examples=50)
-        @given(st.binary(max_size=200) | changed(self.data[:HEAD]))
+        @given(st.binary(max_size=200) | changed(self.data[:HEAD_BYTES]))
         def check(head: bytes) -> None:
             assert self.format.recognises(head, self.suffixes[0]) in range(4)
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.formats.copied_page import CopiedPage
-from archive.ingest.page_furniture import PATTERNS, Kind, kind_of, without_disclaimer
+from archive.ingest.page_furniture import PATTERNS, Furniture, furniture_kind, without_disclaimer
 from archive.ingest.pages.credits import read_credits
 from archive.ingest.raw import Markup, RawArticle
 from tests.ingest.raw_support import check_raw, raw_articles, raw_rejects, read_raw
@@ -179,49 +179,49 @@ def test_other_texts_are_one_article_as_they_stand(text: str, title: str, body: 
 @pytest.mark.parametrize(
     "line, kind",
     [
-        ("Advertisement", Kind.ADVERT),
-        ("廣告", Kind.ADVERT),
-        ("- Advertisement -", Kind.ADVERT),
-        ("請繼續往下閱讀", Kind.ADVERT),
-        ("Facebook Twitter WhatsApp 分享", Kind.SHARE),
-        ("分享到： 微信 微博 QQ空間", Kind.SHARE),
-        ("Share this article via email", Kind.SHARE),
-        ("相關文章", Kind.RELATED),
-        ("【延伸閱讀】", Kind.RELATED),
-        ("更多相關新聞：", Kind.RELATED),
-        ("You may also like", Kind.RELATED),
-        ("READ MORE: Gull steals sandwich from mayor", Kind.LINK),
-        ("© 2024 Port News", Kind.FOOTER),
-        ("All rights reserved.", Kind.FOOTER),
-        ("版權所有 不得轉載", Kind.FOOTER),
-        ("京ICP备12345678号", Kind.FOOTER),
-        ("Visited 1,234 times, 1 visit(s) today", Kind.COUNTER),
-        ("瀏覽次數：1,234", Kind.COUNTER),
-        ("4 min read", Kind.LENGTH),
-        ("閱讀時間：約 3 分鐘", Kind.LENGTH),
-        ("▲ 渡輪碼頭清晨已有乘客。（資料圖片）", Kind.CAPTION),
-        ("Photo: Handout", Kind.CAPTION),
-        ("Getty Images", Kind.CAPTION),
-        ("Sign up for our daily newsletter", Kind.NEWSLETTER),
-        ("追蹤我們的 Facebook 專頁", Kind.NEWSLETTER),
-        ("Leave a comment", Kind.COMMENTS),
-        ("網友評論 12 條", Kind.COMMENTS),
-        ("首頁 > 新聞 > 港聞", Kind.PATH),
-        ("Skip to content", Kind.PATH),
-        ("海港网>>国内>>正文", Kind.PATH),
-        ("← Older post", Kind.PATH),
-        ("下一頁 »", Kind.PATH),
+        ("Advertisement", Furniture.ADVERT),
+        ("廣告", Furniture.ADVERT),
+        ("- Advertisement -", Furniture.ADVERT),
+        ("請繼續往下閱讀", Furniture.ADVERT),
+        ("Facebook Twitter WhatsApp 分享", Furniture.SHARE),
+        ("分享到： 微信 微博 QQ空間", Furniture.SHARE),
+        ("Share this article via email", Furniture.SHARE),
+        ("相關文章", Furniture.RELATED),
+        ("【延伸閱讀】", Furniture.RELATED),
+        ("更多相關新聞：", Furniture.RELATED),
+        ("You may also like", Furniture.RELATED),
+        ("READ MORE: Gull steals sandwich from mayor", Furniture.LINK),
+        ("© 2024 Port News", Furniture.FOOTER),
+        ("All rights reserved.", Furniture.FOOTER),
+        ("版權所有 不得轉載", Furniture.FOOTER),
+        ("京ICP备12345678号", Furniture.FOOTER),
+        ("Visited 1,234 times, 1 visit(s) today", Furniture.COUNTER),
+        ("瀏覽次數：1,234", Furniture.COUNTER),
+        ("4 min read", Furniture.LENGTH),
+        ("閱讀時間：約 3 分鐘", Furniture.LENGTH),
+        ("▲ 渡輪碼頭清晨已有乘客。（資料圖片）", Furniture.CAPTION),
+        ("Photo: Handout", Furniture.CAPTION),
+        ("Getty Images", Furniture.CAPTION),
+        ("Sign up for our daily newsletter", Furniture.NEWSLETTER),
+        ("追蹤我們的 Facebook 專頁", Furniture.NEWSLETTER),
+        ("Leave a comment", Furniture.COMMENTS),
+        ("網友評論 12 條", Furniture.COMMENTS),
+        ("首頁 > 新聞 > 港聞", Furniture.PATH),
+        ("Skip to content", Furniture.PATH),
+        ("海港网>>国内>>正文", Furniture.PATH),
+        ("← Older post", Furniture.PATH),
+        ("下一頁 »", Furniture.PATH),
         ("« Il faut rester », dit le maire.", None),
         ("Il dit « oui » et « non » ici", None),
         ("« Vive le port »", None),
         ("He scored 3 > 2, he said.", None),
-        ("字體大小 大 中 小", Kind.TOOLS),
-        ("Tags: ferry, fares", Kind.TAGS),
-        ("#渡輪 #加價", Kind.TAGS),
-        ("免責聲明：以上資料只供參考。", Kind.DISCLAIMER),
-        ("責任編輯：王小紅", Kind.EDITOR),
-        ("Your browser does not support video", Kind.PLAYER),
-        ("We use cookies to give you the best experience.", Kind.ACCOUNT),
+        ("字體大小 大 中 小", Furniture.TOOLS),
+        ("Tags: ferry, fares", Furniture.TAGS),
+        ("#渡輪 #加價", Furniture.TAGS),
+        ("免責聲明：以上資料只供參考。", Furniture.DISCLAIMER),
+        ("責任編輯：王小紅", Furniture.EDITOR),
+        ("Your browser does not support video", Furniture.PLAYER),
+        ("We use cookies to give you the best experience.", Furniture.ACCOUNT),
         ("", None),
         ("1", None),
         ("2024", None),
@@ -243,8 +243,8 @@ def test_other_texts_are_one_article_as_they_stand(text: str, title: str, body: 
         ("The ferry takes 4 minutes to read its mail.", None),
     ],
 )
-def test_kinds_of_lines(line: str, kind: Kind | None) -> None:
-    assert kind_of(line) is kind
+def test_kinds_of_lines(line: str, kind: Furniture | None) -> None:
+    assert furniture_kind(line) is kind
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_a_disclaimer_is_left_out_at_the_end_only(blocks: list[str], kept: list[
 @pytest.mark.parametrize(
     "piece", ["a ", "1 ", "分享 ", "相關", "Share this ", "#a ", "home > ", "| ", "："]
 )
-def test_no_pattern_runs_away(kind: Kind, pattern: re.Pattern[str], piece: str) -> None:
+def test_no_pattern_runs_away(kind: Furniture, pattern: re.Pattern[str], piece: str) -> None:
     """On lines longer than any that is tried."""
     times = growth(pattern.fullmatch, lambda size: piece * (size // len(piece)) + "\0", 1600)
     assert times < 30, kind

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.formats.front_matter import FrontMatter
-from archive.ingest.pages.markdown import plain
+from archive.ingest.pages.markdown import markdown_text
 from archive.ingest.raw import RawArticle
 from tests.ingest.raw_support import check_raw, raw_articles, raw_rejects, read_raw
 from tests.linear import growth
@@ -265,14 +265,14 @@ def test_a_text_in_the_front_matter() -> None:
     ],
 )  # fmt: skip
 def test_markdown_as_text(text: str, expected: str) -> None:
-    assert plain(text) == expected
+    assert markdown_text(text) == expected
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.text("abcdef 甲乙丙，。", min_size=1).map(str.strip).filter(bool), min_size=1))
 def test_no_word_is_changed(paragraphs: list[str]) -> None:
     """Plain paragraphs stay as they are."""
-    assert plain("\n\n".join(paragraphs)) == "\n\n".join(paragraphs)
+    assert markdown_text("\n\n".join(paragraphs)) == "\n\n".join(paragraphs)
 
 
 @settings(max_examples=200, deadline=None)
@@ -282,14 +282,14 @@ def test_letters_outside_addresses_and_images_stay(text: str) -> None:
     marks = ("](", "][", "]:", "`", "~", "<", "![", "[^")
     if not any(mark in text for mark in marks):
         letters = [character for character in text if character in "ab"]
-        assert [character for character in plain(text) if character in "ab"] == letters
+        assert [character for character in markdown_text(text) if character in "ab"] == letters
 
 
 @pytest.mark.parametrize(
     "piece", ["[", "[a](", "**a", "*a ", "`", "![", "_a", "<http://", "- ", "> ", "|", "\\"]
 )
 def test_long_repetitions_take_linear_time(piece: str) -> None:
-    assert growth(plain, lambda size: piece * (size // len(piece)), 20_000) < 30
+    assert growth(markdown_text, lambda size: piece * (size // len(piece)), 20_000) < 30
 
 
 @settings(max_examples=200, deadline=None)

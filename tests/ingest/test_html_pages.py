@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from archive.ingest.encoding import decode
 from archive.ingest.formats.html import HtmlPage, page_of
-from archive.ingest.pages.blocks import blocks_of, parse
+from archive.ingest.pages.blocks import blocks_of, parse_page
 from archive.ingest.raw import Markup, RawArticle
 from archive.ingest.reader import Reject
 from tests.ingest.raw_support import check_raw, raw_articles, raw_rejects, read_raw
@@ -37,7 +37,7 @@ def read_page(path: Path) -> RawArticle | Reject:
 
 def marked(path: Path, name: str) -> list[str]:
     """The texts of the elements of a page that carry an attribute."""
-    root = parse(decode(path.read_bytes()).text)
+    root = parse_page(decode(path.read_bytes()).text)
     assert root is not None
     return [" ".join(each.text_content().split()) for each in root.iter() if name in each.attrib]
 
@@ -357,7 +357,7 @@ def test_saved_pages(name: str, digest: str, own: str, neutral: str) -> None:
         pytest.skip(f"{path} is absent: this saved page is not read")
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     assert hashlib.blake2b(data, digest_size=6).hexdigest() == digest
-    root = parse(decode(data).text)
+    root = parse_page(decode(data).text)
     assert root is not None
     texts = [block.text for block in blocks_of(root)]
     article = one(data)

@@ -8,9 +8,19 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
 from archive.ingest.formats import wire_text
-from archive.ingest.formats.desk_lines import is_byline, is_repeated, story_of, title_of
+from archive.ingest.formats.desk_lines import (
+    is_byline,
+    is_repeated,
+    story_of,
+    without_translation_mark,
+)
 from archive.ingest.formats.wire_days import anpa_day
-from archive.ingest.formats.wire_messages import Message, plain, quoted, read_messages
+from archive.ingest.formats.wire_messages import (
+    WireMessage,
+    quoted,
+    read_messages,
+    without_controls,
+)
 from archive.ingest.formats.xml_text import head_text
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject
@@ -66,16 +76,16 @@ class _Head:
     others: list[str] = field(default_factory=list)
 
 
-def _result(message: Message, source: str) -> RawArticle | Reject:
+def _result(message: WireMessage, source: str) -> RawArticle | Reject:
     lines = _lines(message)
     head = _head([line.strip() for line in lines if line.strip().startswith("^")])
     last = len(lines) if message.has_marks or not anpa_day(lines[-1]) else -1
     text = "\n".join(line for line in lines[:last] if not line.strip().startswith("^"))
-    title, title_notes = title_of(head.title)
-    closing = plain(message.closing) if message.has_marks else lines[-1]
+    title, title_notes = without_translation_mark(head.title)
+    closing = without_controls(message.closing) if message.has_marks else lines[-1]
     sender = _SENDER.search(closing)
     agency = sender[1] if sender else ""
-    story = story_of(wire_text.paragraphs(text) or head.others, title, agency)
+    story = story_of(wire_text.wire_paragraphs(text) or head.others, title, agency)
     if not title and not story.paragraphs:
         return Reject(source, message.place, "A message without a headline and a text.")
     left_out = [line for line in head.others if not is_repeated(line, story.paragraphs)]
@@ -94,9 +104,9 @@ def _result(message: Message, source: str) -> RawArticle | Reject:
     )
 
 
-def _lines(message: Message) -> list[str]:
+def _lines(message: WireMessage) -> list[str]:
     """The lines of a message; where control bytes were lost, from its first header on."""
-    lines = quoted(plain(message.text)).rstrip().split("\n")
+    lines = quoted(without_controls(message.text)).rstrip().split("\n")
     if message.has_marks:
         return lines
     headers = [number for number, line in enumerate(lines) if line.startswith("^")]

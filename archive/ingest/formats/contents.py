@@ -8,14 +8,14 @@ from typing import Final
 
 from archive.ingest.formats.desk_lines import is_credit, is_initials, is_repeated, is_same
 from archive.ingest.formats.prose import Prose
-from archive.ingest.formats.xml_tree import Element, descendants, find_all, line_of, name_of
+from archive.ingest.formats.xml_tree import Element, descendants, element_text, find_all, name_of
 from archive.ingest.raw import Note
 
 _STAFF: Final = ("staff", "staff reporter", "staff writer", "staff correspondent")
 
 
 @dataclass(slots=True)
-class Contents:
+class ItemText:
     """The text of one item so far."""
 
     title: str = ""
@@ -45,19 +45,19 @@ def unique(*groups: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(dict.fromkeys(note for group in groups for note in group))
 
 
-def _prose(element: Element) -> Contents:
+def _prose(element: Element) -> ItemText:
     prose = Prose()
     prose.add(element)
     headings = descendants(element, "h1", "hl1", "title")
-    title = next(filter(None, map(line_of, headings)), "")
-    return Contents(title=title, paragraphs=prose.paragraphs, notes=prose.notes)
+    title = next(filter(None, map(element_text, headings)), "")
+    return ItemText(title=title, paragraphs=prose.paragraphs, notes=prose.notes)
 
 
-def _nitf(nitf: Element) -> Contents:
-    contents = Contents()
+def _nitf(nitf: Element) -> ItemText:
+    contents = ItemText()
     heads = [head for body in find_all(nitf, "body") for head in find_all(body, "body.head")]
-    titles = [line_of(title) for head in heads for title in descendants(head, "hl1")]
-    titles += [line_of(title) for title in find_all(nitf, "head/title")]
+    titles = [element_text(title) for head in heads for title in descendants(head, "hl1")]
+    titles += [element_text(title) for title in find_all(nitf, "head/title")]
     contents.title = next(filter(None, titles), "")
     contents.bylines = list(_bylines(heads, contents.notes))
     prose = Prose()
@@ -90,7 +90,7 @@ def credit_of(byline: Element) -> str:
     for child in byline:
         comma = ", " if name_of(child) == "byttl" and text.strip(" ,") else " "
         before = text.rstrip(" ,") if comma == ", " else text
-        text = f"{before}{comma}{line_of(child)} {child.tail or ''}"
+        text = f"{before}{comma}{element_text(child)} {child.tail or ''}"
     return " ".join(text.split()).strip(" ,")
 
 
@@ -107,10 +107,10 @@ def _abstract(heads: Sequence[Element], title: str, paragraphs: Sequence[str]) -
     ]
 
 
-def _subtitles(heads: Sequence[Element], contents: Contents) -> Iterator[Note]:
+def _subtitles(heads: Sequence[Element], contents: ItemText) -> Iterator[Note]:
     """A note for each second title that is left out."""
     for head in heads:
-        for line in map(line_of, descendants(head, "hl2")):
+        for line in map(element_text, descendants(head, "hl2")):
             if (
                 line
                 and not is_same(line, contents.title)

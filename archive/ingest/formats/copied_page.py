@@ -16,7 +16,7 @@ from archive.ingest.pages.copied import Copied, read_copied
 from archive.ingest.raw import Markup, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
 
-SUFFIXES: Final = frozenset({".txt", ".text", ""})
+_SUFFIXES: Final = frozenset({".txt", ".text", ""})
 
 #: Share of characters that no text holds: from it on, bytes are no text.
 _MOST_CONTROLS: Final = 0.01
@@ -30,7 +30,7 @@ class CopiedPage:
 
     def recognises(self, head: bytes, suffix: str) -> int:
         """By the suffix alone: any text may be one."""
-        if suffix not in SUFFIXES or not head.strip(b"\0 \t\r\n"):
+        if suffix not in _SUFFIXES or not head.strip(b"\0 \t\r\n"):
             return 0
         controls = sum(
             byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head.replace(b"\0", b"")

@@ -96,7 +96,7 @@ class Dialect:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CellRow:
     """A row that begins in a line. `reason` says why it cannot be read, "" where it can."""
 
     line: int
@@ -129,12 +129,12 @@ class Rows:
         self.line = 0
         self.width = 0
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[CellRow]:
         """Raises what iterating over the lines raises."""
         for line in self._forward():
             begin = self.line
             if line is None:
-                yield Row(begin, (), "Not a text, or longer than any article")
+                yield CellRow(begin, (), "Not a text, or longer than any article")
             elif line.strip():
                 yield self._row(begin, line)
 
@@ -151,24 +151,24 @@ class Rows:
             self.line += 1
             yield line
 
-    def _row(self, begin: int, first: str) -> Row:
+    def _row(self, begin: int, first: str) -> CellRow:
         if self._again <= 0 or not self._dialect.is_open(first):
-            return Row(begin, self._dialect.cells(first))
+            return CellRow(begin, self._dialect.cells(first))
         known = begin < self._unclosed
         lines, closed = ([first], False) if known else self._lines_of(first)
         cells = self._dialect.cells("".join(lines)) if closed else []
         if closed and self._fits(cells):
-            return Row(begin, cells)
+            return CellRow(begin, cells)
         if not closed and not known:
             self._unclosed = begin + len(lines)
         self._again -= sum(map(len, lines))
         literal = self._dialect.cells(first, quotes=False)
         if self._fits(literal):
             self._give_back(lines[1:])
-            return Row(begin, literal)
+            return CellRow(begin, literal)
         end = next((n for n, line in enumerate(lines[1:], 1) if self._is_row(line)), len(lines))
         self._give_back(lines[end:])
-        return Row(begin, cells, "" if closed else "A quote in it does not end")
+        return CellRow(begin, cells, "" if closed else "A quote in it does not end")
 
     def _lines_of(self, first: str) -> tuple[list[str], bool]:
         """The lines up to the one that closes the cell that `first` opens; whether one does."""

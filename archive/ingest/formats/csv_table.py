@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from archive.ingest.formats.csv_lines import Lines, sample_of
-from archive.ingest.formats.csv_rows import Dialect, Row, Rows, dialects
+from archive.ingest.formats.csv_rows import CellRow, Dialect, Rows, dialects
 from archive.ingest.formats.json_format import read_object
-from archive.ingest.formats.json_languages import plain_name
-from archive.ingest.formats.json_names import COLUMNS, normal
+from archive.ingest.formats.json_languages import without_language
+from archive.ingest.formats.json_names import COLUMNS, normal_name
 from archive.ingest.formats.json_shapes import articles_of
-from archive.ingest.formats.recoded import encoding_of, recoded
+from archive.ingest.formats.recoded import recoded, wide_encoding
 from archive.ingest.raw import Note, RawArticle
 from archive.ingest.reader import (
     READ_ERRORS,
@@ -60,7 +60,7 @@ class CsvTable:
 
     def recognises(self, head: bytes, suffix: str) -> int:
         """By two names of columns that are understood, a text or a title among them."""
-        wide, mark = encoding_of(head)
+        wide, mark = wide_encoding(head)
         text = head[mark:].decode(wide, "replace") if wide else sample_of(head[mark:]).text
         if header_of(text) is None:
             return int(suffix in _SUFFIXES)
@@ -143,14 +143,14 @@ class Table:
             yield replace(_named(row, header.names), notes=lines.take_notes())
 
 
-def _below(rows: Rows, header: Header) -> Iterator[Row]:
+def _below(rows: Rows, header: Header) -> Iterator[CellRow]:
     rows.width = len(header.names)
     for row in rows:
         if row.line > header.line and any(cell.strip() for cell in row.cells or "x"):
             yield row
 
 
-def _named(row: Row, names: Sequence[str]) -> Cells:
+def _named(row: CellRow, names: Sequence[str]) -> Cells:
     cells = list(row.cells)
     while len(cells) > len(names) and not cells[-1].strip():
         cells.pop()
@@ -189,11 +189,11 @@ def _is_prose(cells: Sequence[str]) -> bool:
 
 def _known(cells: Sequence[str], names: frozenset[str] | None) -> int:
     """How many names of columns a row holds; 0 where it is none of names."""
-    columns = {normal(plain_name(cell)) for cell in cells if cell.strip()}
+    columns = {normal_name(without_language(cell)) for cell in cells if cell.strip()}
     if any(len(cell) > _LONGEST_NAME for cell in cells):
         return 0
     if names is not None:
-        return len({normal(cell) for cell in cells} & names)
+        return len({normal_name(cell) for cell in cells} & names)
     return len(columns & _SHOWING) if columns & _TEXTS else 0
 
 

@@ -112,7 +112,7 @@ def story_of(paragraphs: Sequence[str], title: str = "", agency: str = "") -> St
     return Story(tuple(lines), bylines, tuple(notes))
 
 
-def title_of(title: str) -> tuple[str, tuple[Note, ...]]:
+def without_translation_mark(title: str) -> tuple[str, tuple[Note, ...]]:
     """A title without the marks of machines, and the note that says so."""
     plain = _TRANSLATED.sub(" ", title).strip()
     return plain, () if plain == title.strip() else (Note("machine-translation", title.strip()),)

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 from lxml import etree
 
 from archive.ingest.heading import (
-    is_generic,
+    is_generic_title,
     is_letterhead,
     is_title_line,
     is_top_line,
@@ -20,7 +20,7 @@ from archive.ingest.heading import (
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, read_whole
 from archive.ingest.word.package import Package
-from archive.ingest.word.text import Paragraph, WordText, notes_of, style_names
+from archive.ingest.word.text import WordParagraph, WordText, notes_of, style_names
 from archive.ingest.xml_archive import DamagedPackageError
 
 _ZIP: Final = b"PK\x03\x04"
@@ -110,7 +110,7 @@ def _article(package: Package) -> RawArticle | None:
     )
 
 
-def _paragraphs(package: Package) -> tuple[WordText, list[Paragraph]]:
+def _paragraphs(package: Package) -> tuple[WordText, list[WordParagraph]]:
     tree = package.tree(package.main)
     assert tree is not None
     words = WordText()
@@ -151,21 +151,21 @@ def _core(package: Package) -> dict[str, str]:
 
 
 def _titled(
-    title: str, paragraphs: Sequence[Paragraph], names: dict[str, str]
-) -> tuple[str, Sequence[Paragraph]]:
+    title: str, paragraphs: Sequence[WordParagraph], names: dict[str, str]
+) -> tuple[str, Sequence[WordParagraph]]:
     """The title, and the paragraphs without the one that repeats it.
 
     That of the properties, unless a program made it; else that of the style for titles, else the
     first line that is no letterhead and no day, if it is short.
     """
     first = paragraphs[:_FIRST]
-    if is_generic(title):
+    if is_generic_title(title):
         title = _styled_title(first, names)
     at = next((at for at, each in enumerate(first) if same_line(each.text, title)), None)
     return title, [each for number, each in enumerate(paragraphs) if number != at]
 
 
-def _styled_title(first: Sequence[Paragraph], names: dict[str, str]) -> str:
+def _styled_title(first: Sequence[WordParagraph], names: dict[str, str]) -> str:
     for style in _TITLE_STYLES:
         for paragraph in first:
             if names.get(paragraph.style, paragraph.style.lower()) == style:

@@ -59,8 +59,8 @@ class Epub:
             yield Reject(source, "the file", error.detail)
             return
         count = 0
-        for number, part in enumerate(book.chapters, 1):
-            for result in book.chapter(part, number, source):
+        for number, chapter in enumerate(book.chapters, 1):
+            for result in book.chapter(chapter, number, source):
                 count += 1
                 yield result
         if not count:
@@ -95,11 +95,11 @@ class _Book:
         element = self._package.find(f".//{{http://purl.org/dc/elements/1.1/}}{name}")
         return "" if element is None else " ".join((element.text or "").split())
 
-    def chapter(self, part: str, number: int, source: str) -> Iterator[RawArticle | Reject]:
+    def chapter(self, name: str, number: int, source: str) -> Iterator[RawArticle | Reject]:
         """The article of a chapter; none where it shows no text."""
         place = f"chapter {number}"
         try:
-            data = self._archive.data(part)
+            data = self._archive.data(name)
         except DamagedPackageError as error:
             yield Reject(source, place, error.detail)
             return

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import feedparser  # type: ignore[import-untyped]  # it has no types
 
-from archive.ingest.formats.xml_cut import Cut, Cutter, root_of, root_tag
+from archive.ingest.formats.xml_cut import Cut, ItemCutter, root_tag, root_with_attributes
 from archive.ingest.formats.xml_text import Characters, head_text
 from archive.ingest.formats.xml_tree import (
     UnreadableItemError,
@@ -66,7 +66,7 @@ class Feeds:
 
     def recognises(self, head: bytes, suffix: str) -> int:
         text = head_text(head)
-        root = root_of(text)
+        root = root_with_attributes(text)
         if root is None:
             return suffix in _SUFFIXES
         if root[0] not in _ROOTS or "/export/" in root[1]:
@@ -83,7 +83,7 @@ class Feeds:
     ) -> Iterator[RawArticle | Reject]:
         characters = Characters(stream)
         feed = _Feed("")
-        for number, cut in enumerate(read_cuts(characters, source, Cutter(_ITEMS)), 1):
+        for number, cut in enumerate(read_cuts(characters, source, ItemCutter(_ITEMS)), 1):
             place = f"item {number}"
             if isinstance(cut, Reject):
                 yield cut
@@ -99,7 +99,7 @@ class _Feed:
 
     def __init__(self, head: str) -> None:
         self.head = head
-        root = root_of(head)
+        root = root_with_attributes(head)
         self._root = root_tag(head) or _ATOM
         self._is_rss = root is not None and root[0] == "rss"
         self._is_atom = root is None or root[0] == "feed"

@@ -10,13 +10,13 @@ from typing import BinaryIO, Final
 from archive.ingest.encoding import decode
 from archive.ingest.formats.html import whole_characters
 from archive.ingest.pages.blocks import weight
-from archive.ingest.pages.markdown import plain
-from archive.ingest.pages.matter import Matter, normal, read_matter
+from archive.ingest.pages.markdown import markdown_text
+from archive.ingest.pages.matter import Matter, read_matter, with_line_feeds
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole, shown
 
 MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
-SUFFIXES: Final = MARKDOWN | {".txt", ".text", ".html", ""}
+_SUFFIXES: Final = MARKDOWN | {".txt", ".text", ".html", ""}
 
 #: Names of fields, in lower case and without signs, as Hugo, Jekyll, Pelican, Hexo and newsrooms
 #: write them.
@@ -122,7 +122,7 @@ def _matter(text: str) -> Matter:
     matter = read_matter(text)
     if matter and (matter.fenced or any(_field(name) == "title" for name in matter.fields)):
         return matter
-    return Matter({}, normal(text), fenced=True)
+    return Matter({}, with_line_feeds(text), fenced=True)
 
 
 def _field(name: str) -> str | None:
@@ -144,9 +144,9 @@ def _title(title: str, matter: Matter) -> tuple[str, str]:
     """The title and the body: a heading at its beginning is the title, or repeats it."""
     body = matter.text
     head = _HEADING.match(body) or _UNDERLINED.match(body)
-    if matter.fenced and head and (not title or plain(head["title"]) == title):
-        title, body = plain(head["title"]), body[head.end() :]
-    return title, plain(body) if matter.fenced else body.strip("\n")
+    if matter.fenced and head and (not title or markdown_text(head["title"]) == title):
+        title, body = markdown_text(head["title"]), body[head.end() :]
+    return title, markdown_text(body) if matter.fenced else body.strip("\n")
 
 
 def _long(matter: Matter) -> str:

@@ -14,7 +14,7 @@ from archive.ingest.pages.page import read_page
 from archive.ingest.raw import RawArticle
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
 
-SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
+_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 
 #: What pages begin with, behind white space, comments and an XML declaration; also without zero
 #: bytes, as in UTF-16.
@@ -44,7 +44,7 @@ class HtmlPage:
         head = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
         if _BEGINNING.match(head):
             return 3
-        if suffix in SUFFIXES:
+        if suffix in _SUFFIXES:
             return 2 if _ELEMENTS.search(head) else 1
         start = head.lstrip()[:1] == b"<" and not head.lstrip().startswith(b"<?xml")
         return 2 if start and len(_ELEMENTS.findall(head[:8192])) >= _ENOUGH else 0

@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from archive.ingest.formats import wire_text
-from archive.ingest.formats.desk_lines import is_byline, story_of, title_of
+from archive.ingest.formats.desk_lines import is_byline, story_of, without_translation_mark
 from archive.ingest.formats.wire_days import iptc_day
-from archive.ingest.formats.wire_messages import Message, plain, quoted, read_messages
+from archive.ingest.formats.wire_messages import (
+    WireMessage,
+    quoted,
+    read_messages,
+    without_controls,
+)
 from archive.ingest.formats.xml_text import head_text
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject
@@ -62,7 +67,7 @@ class Iptc7901:
 
     def recognises(self, head: bytes, suffix: str) -> int:
         text = head_text(head)
-        lines = [plain(line).strip() for line in text.splitlines()[:5]]
+        lines = [without_controls(line).strip() for line in text.splitlines()[:5]]
         first = next(filter(None, lines), "")
         if not (_HEADING.fullmatch(first) or _SHORT_HEADING.fullmatch(first)):
             return suffix == ".iptc"
@@ -88,11 +93,11 @@ class _Head:
     text: str
 
 
-def _result(message: Message, source: str) -> RawArticle | Reject:
+def _result(message: WireMessage, source: str) -> RawArticle | Reject:
     heading, text, closing = _parted(message)
     head = _head(text)
-    title, title_notes = title_of(head.title)
-    paragraphs = wire_text.paragraphs(head.text)
+    title, title_notes = without_translation_mark(head.title)
+    paragraphs = wire_text.wire_paragraphs(head.text)
     agency = _agency(heading, paragraphs)
     story = story_of(paragraphs, title, agency)
     if not title and not story.paragraphs:
@@ -114,11 +119,11 @@ def _result(message: Message, source: str) -> RawArticle | Reject:
     )
 
 
-def _parted(message: Message) -> tuple[str, str, str]:
+def _parted(message: WireMessage) -> tuple[str, str, str]:
     """Heading, text and last lines, also of a message whose control bytes were lost."""
-    text = quoted(plain(message.text))
+    text = quoted(without_controls(message.text))
     if message.has_marks:
-        return plain(message.heading).strip(), text, plain(message.closing)
+        return without_controls(message.heading).strip(), text, without_controls(message.closing)
     heading, _, rest = text.strip().partition("\n")
     body, _, last = rest.rstrip().rpartition("\n")
     return (heading, body, last) if iptc_day(last) else (heading, rest, "")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.formats.json_objects import fold, is_missing, sole
+from archive.ingest.formats.json_objects import fold_names, is_missing, sole
 
 #: What .NET writes: `/Date(1709622900000+0800)/`.
 _NET: Final = re.compile(r"\\?/?Date\((-?\d{1,16})(?:[+-]\d{4})?\)\\?/?")
@@ -112,13 +112,13 @@ def _of_object(value: Mapping[str, object], depth: int) -> Day | None:
         if isinstance(inner, int | float) and not isinstance(inner, bool):
             return _instant(inner)
         return day_of(inner, depth + 1)
-    folded = fold(value)
+    folded = fold_names(value)
     seconds = folded.get("seconds")
     if isinstance(seconds, int | float) and not isinstance(seconds, bool):
         return _instant(seconds * 1000)
     if {"year", "month", "day"} <= folded.keys():
         parts = ("year", "month", "day", "hour", "minute", "second")
-        return _of_list([folded[part] for part in parts if part in folded], depth)
+        return _of_list([folded[name] for name in parts if name in folded], depth)
     return _of_part(folded, depth)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archive.ingest.formats.json_names import normal
+from archive.ingest.formats.json_names import normal_name
 from archive.ingest.formats.json_objects import is_missing
 
 
@@ -30,7 +30,7 @@ def with_feed(envelope: Mapping[str, object], items: object) -> object:
 def _with_shared(item: object, given: Mapping[str, object]) -> object:
     if not isinstance(item, Mapping):
         return item
-    own = {normal(name) for name in item}
+    own = {normal_name(name) for name in item}
     more = {
         name: shared
         for name, shared in given.items()

@@ -9,8 +9,15 @@ from typing import Final
 
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats import ninjs
-from archive.ingest.formats.json_objects import described, fold, is_address, listed, look, text_of
-from archive.ingest.formats.json_sides import Reading, with_sides
+from archive.ingest.formats.json_objects import (
+    described_value,
+    fold_names,
+    is_address,
+    look,
+    text_of_value,
+    written_list,
+)
+from archive.ingest.formats.json_sides import ObjectReading, with_sides
 from archive.ingest.formats.json_signs import is_linked_side
 from archive.ingest.raw import Markup, RawArticle
 from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
@@ -57,12 +64,12 @@ def raw_article(data: object, options: ReadOptions, place: str = "") -> RawArtic
     where a long text stands under names that are not understood, the message says them.
     """
     if not isinstance(data, Mapping):
-        raise UnreadableArticleError(f"Not an object but {kind_of(data)}.")
-    folded = fold(data)
+        raise UnreadableArticleError(f"Not an object but {_kind_of(data)}.")
+    folded = fold_names(data)
     if ninjs.is_ninjs(folded):
-        return replace(ninjs.raw_article(folded), place=place)
+        return replace(ninjs.ninjs_article(folded), place=place)
     _check_kind(data, folded)
-    reading = Reading(folded)
+    reading = ObjectReading(folded)
     body, markup = _body(reading)
     title = _title(reading, loose=bool(body))
     _check_texts(reading, data, title, body)
@@ -70,7 +77,7 @@ def raw_article(data: object, options: ReadOptions, place: str = "") -> RawArtic
     return with_sides(reading, raw, options)
 
 
-def kind_of(value: object) -> str:
+def _kind_of(value: object) -> str:
     """What kind of value this is, for a reason."""
     if value is None:
         return "null"
@@ -83,13 +90,19 @@ def kind_of(value: object) -> str:
 
 def _check_kind(data: Mapping[str, object], folded: Mapping[str, object]) -> None:
     if is_linked_side(data):
-        raise UnreadableArticleError(f"No article but of type {shown(described(data['@type']))}.")
+        raise UnreadableArticleError(
+            f"No article but of type {shown(described_value(data['@type']))}."
+        )
     schema = data.get("$schema")
     if isinstance(schema, str) and "json-schema.org" in schema:
         raise UnreadableArticleError("No article but a schema of JSON.")
     for path in names.KIND.among(folded):
         kind = look(folded, path)
-        if isinstance(kind, str) and names.normal(kind) in _BLOG_KINDS and _is_of_a_blog(folded):
+        if (
+            isinstance(kind, str)
+            and names.normal_name(kind) in _BLOG_KINDS
+            and _is_of_a_blog(folded)
+        ):
             raise UnreadableArticleError(f"No article but of type {shown(kind)}.")
 
 
@@ -98,22 +111,22 @@ def _is_of_a_blog(folded: Mapping[str, object]) -> bool:
     return rendered is not None or not _BLOG_FIELDS.isdisjoint(folded)
 
 
-def _title(reading: Reading, *, loose: bool) -> str:
+def _title(reading: ObjectReading, *, loose: bool) -> str:
     tables = (names.TITLE, names.LOOSE_TITLE) if loose else (names.TITLE,)
     for table in tables:
         for _, value in reading.values(table):
-            items = listed(value) if isinstance(value, str) else value
-            title, _ = text_of(items[0] if isinstance(items, list) and items else value)
+            items = written_list(value) if isinstance(value, str) else value
+            title, _ = text_of_value(items[0] if isinstance(items, list) and items else value)
             if title.strip():
                 return title
     return ""
 
 
-def _body(reading: Reading) -> tuple[str, Markup]:
+def _body(reading: ObjectReading) -> tuple[str, Markup]:
     """The text, and what it may hold; that of a summary where there is no other."""
     texts: list[tuple[str, str, bool]] = []
     for name, value in reading.values(names.BODY):
-        text, html = text_of(value)
+        text, html = text_of_value(value)
         if text.strip():
             texts.append((name, text, html))
     if not texts:
@@ -130,19 +143,19 @@ def _body(reading: Reading) -> tuple[str, Markup]:
         reading.odd("text-cut", name, cut.group())
     if html or name in names.HTML:
         return text, Markup.HTML
-    return text, Markup.PLAIN if name in names.PLAIN else Markup.UNKNOWN
+    return text, Markup.PLAIN if name in names.PLAIN_TEXT else Markup.UNKNOWN
 
 
-def _summary(reading: Reading) -> str:
+def _summary(reading: ObjectReading) -> str:
     for name, value in reading.values(names.SUMMARY):
-        text, _ = text_of(value)
+        text, _ = text_of_value(value)
         if text.strip():
             reading.odd("text-summary", name, text)
             return text
     return ""
 
 
-def _check_texts(reading: Reading, data: Mapping[str, object], title: str, body: str) -> None:
+def _check_texts(reading: ObjectReading, data: Mapping[str, object], title: str, body: str) -> None:
     """Notes long texts that are not understood; raises where they must be the article's own."""
     unknown = list(_long_texts(data))
     longest = max((len(text) for _, text in unknown if not _PAGE.match(text)), default=0)
@@ -173,16 +186,18 @@ def _long_texts(value: object, path: str = "", depth: int = 0) -> Iterator[tuple
                 yield from _long_texts(item, path, depth + 1)
     elif isinstance(value, Mapping):
         for name, item in value.items():
-            if names.normal(str(name)) not in names.UNDERSTOOD or _is_unread(name, item):
+            if names.normal_name(str(name)) not in names.UNDERSTOOD or _is_unread(name, item):
                 yield from _long_texts(item, f"{path}.{name}" if path else str(name), depth + 1)
 
 
 def _is_unread(name: str, value: object) -> bool:
     """Whether a value under the name of a text holds it in a way that is not understood."""
     table = (names.BODY.first, names.SUMMARY.first, names.TITLE.first)
-    if not isinstance(value, Mapping | list) or not any(names.normal(name) in row for row in table):
+    if not isinstance(value, Mapping | list) or not any(
+        names.normal_name(name) in row for row in table
+    ):
         return False
-    return not text_of(value)[0].strip()
+    return not text_of_value(value)[0].strip()
 
 
 def _is_prose(text: str) -> bool:

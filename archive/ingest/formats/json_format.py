@@ -9,8 +9,8 @@ from typing import BinaryIO, Final
 
 from archive.ingest.formats.json_fields import raw_article
 from archive.ingest.formats.json_shapes import articles_of
-from archive.ingest.formats.json_values import Failure, Places, values_of
-from archive.ingest.formats.recoded import encoding_of
+from archive.ingest.formats.json_values import JsonFailure, ValuePlaces, values_of
+from archive.ingest.formats.recoded import wide_encoding
 from archive.ingest.raw import Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, broken_off, count
 
@@ -29,7 +29,7 @@ class JsonFormat:
 
     def recognises(self, head: bytes, suffix: str) -> int:
         """Names of the suffix are .json, .jsonl, .ndjson and some that are less in use."""
-        encoding, mark = encoding_of(head)
+        encoding, mark = wide_encoding(head)
         text = head[mark:].decode(encoding or "utf-8", "replace").lstrip("\ufeff")
         if _SURE.match(text):
             return 3
@@ -42,9 +42,9 @@ class JsonFormat:
     ) -> Iterator[RawArticle | Reject]:
         """What is broken is a reject of its own; the articles around it are read."""
         articles = 0
-        places = Places()
+        places = ValuePlaces()
         for value in values_of(stream, options.limits.whole):
-            if isinstance(value, Failure):
+            if isinstance(value, JsonFailure):
                 yield _reject(value, source, places.next(value.line), articles)
                 continue
             for item in articles_of(value.value):
@@ -68,7 +68,7 @@ def read_object(
     return replace(raw, notes=(*notes, *raw.notes)) if notes else raw
 
 
-def _reject(failure: Failure, source: str, place: str, articles: int) -> Reject:
+def _reject(failure: JsonFailure, source: str, place: str, articles: int) -> Reject:
     if failure.error is not None:
         return broken_off(source, place, failure.error, articles)
     reason = f"{failure.reason}."

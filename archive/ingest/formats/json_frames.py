@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from archive.ingest.formats.json_names import COLUMNS, normal
-from archive.ingest.formats.json_objects import fold, text_of
+from archive.ingest.formats.json_names import COLUMNS, normal_name
+from archive.ingest.formats.json_objects import fold_names, text_of_value
 
 #: How an object of parallel lists names what it holds (pandas, orient="split"; spreadsheets).
 _COLUMN_NAMES: Final = ("columns", "fields", "header", "headers", "cols")
@@ -15,7 +15,7 @@ _ROWS: Final = ("data", "rows", "values")
 
 def rows_of_table(value: Mapping[str, object]) -> list[object] | None:
     """The rows of a table that an object writes by its columns."""
-    folded = fold(value)
+    folded = fold_names(value)
     for names, rows in ((folded.get(a), folded.get(b)) for a in _COLUMN_NAMES for b in _ROWS):
         if isinstance(names, list) and isinstance(rows, list):
             made = rows_of_lists([_column_names(names), *rows])
@@ -26,7 +26,7 @@ def rows_of_table(value: Mapping[str, object]) -> list[object] | None:
 
 def _column_names(names: list[object]) -> list[object]:
     """Names of columns; each may be an object that has one."""
-    return [text_of(fold(name).get("name"))[0] if isinstance(name, Mapping) else name
+    return [text_of_value(fold_names(name).get("name"))[0] if isinstance(name, Mapping) else name
             for name in names]  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def rows_of_lists(values: list[object]) -> list[object] | None:
 
 
 def _are_columns(names: Iterable[str]) -> bool:
-    known = {normal(name) for name in names}
+    known = {normal_name(name) for name in names}
     return bool(known & COLUMNS["body"]) and bool(known & COLUMNS["title"])
 
 

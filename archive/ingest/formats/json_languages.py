@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from archive.ingest.formats.json_names import BODY, ID, SUMMARY, TITLE, normal
+from archive.ingest.formats.json_names import BODY, ID, SUMMARY, TITLE, normal_name
 from archive.ingest.formats.json_objects import id_text, is_missing
 
 #: What a name or a key says of a language: a tag, or how Hong Kong's bodies call its scripts.
@@ -50,19 +50,21 @@ def by_language(value: Mapping[str, object]) -> list[dict[str, object]]:
             texts.setdefault(language, {}).setdefault(name, text)
         if not pairs:
             shared[key] = item
-    own = id_text(next((item for key, item in shared.items() if normal(key) in ID.first), None))
+    own = id_text(
+        next((item for key, item in shared.items() if normal_name(key) in ID.first), None)
+    )
     articles: list[dict[str, object]] = []
     for language, fields in texts.items():
-        if not _TEXTS.isdisjoint(normal(name) for name in fields):
+        if not _TEXTS.isdisjoint(normal_name(name) for name in fields):
             named = {"id": f"{own}-{language}"} if own and len(texts) > 1 else {}
             articles.append({**shared, "language": language, **fields, **named})
     return articles
 
 
-def plain_name(name: str) -> str:
+def without_language(name: str) -> str:
     """A name without what it says of a language."""
     match = _SUFFIXED.match(name) if len(name) <= _LONGEST_NAME else None
-    if match is None or normal(match["apart"] or match["camel"]) not in _LANGUAGES:
+    if match is None or normal_name(match["apart"] or match["camel"]) not in _LANGUAGES:
         return name
     return str(match["name"])
 
@@ -79,7 +81,7 @@ def without_types(value: Mapping[str, object]) -> dict[str, object]:
 def _in_languages(key: str, item: object) -> Iterator[tuple[str, str, object]]:
     """Language, name and value of each text that a member holds, if its name or keys say it."""
     if isinstance(item, Mapping) and item:
-        tags = {tag: _LANGUAGES.get(normal(tag)) for tag in item if isinstance(tag, str)}
+        tags = {tag: _LANGUAGES.get(normal_name(tag)) for tag in item if isinstance(tag, str)}
         if len(tags) == len(item) and all(tags.values()):
             for tag, language in tags.items():
                 if language and not is_missing(item[tag]):
@@ -88,6 +90,6 @@ def _in_languages(key: str, item: object) -> Iterator[tuple[str, str, object]]:
     match = _SUFFIXED.match(key) if len(key) <= _LONGEST_NAME else None
     if match is None or is_missing(item):
         return
-    language = _LANGUAGES.get(normal(match["apart"] or match["camel"]))
+    language = _LANGUAGES.get(normal_name(match["apart"] or match["camel"]))
     if language is not None:
         yield language, match["name"], item

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 #: Deeper values describe no article, and each level is a call of a function.
-MAX_DEPTH: Final = 200
+_MAX_DEPTH: Final = 200
 
 _GAP: Final = re.compile(r"(?:[\s\ufeff]+|//[^\n]*|/\*(?:[^*]|\*(?!/))*+\*/)*+")
 _SINGLE_QUOTED: Final = re.compile(r"'([^'\\]*+(?:\\.[^'\\]*+)*+)'", re.DOTALL)
@@ -107,7 +107,7 @@ class _Parser:
         self.text = text
 
     def value(self, at: int, depth: int) -> tuple[object, int]:
-        if depth > MAX_DEPTH:
+        if depth > _MAX_DEPTH:
             raise JsonError("Nested too deeply", at)
         sign = self.text[at : at + 1]
         if sign == "{":

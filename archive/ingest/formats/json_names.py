@@ -1,6 +1,6 @@
 """What newsrooms, crawlers and databases call the fields of an article.
 
-A name is compared in the form that `normal` gives it. Where an object has several names of one
+A name is compared in the form that `normal_name` gives it. Where an object has several names of one
 field, the first in a table that holds something is taken. A name with points is a path: each of its
 parts a name, or a place in a list.
 """
@@ -25,7 +25,7 @@ _BEHIND: Final = ("dt", "tdt", "txt", "t", "str", "utc", "gmt")
 
 
 @functools.lru_cache(maxsize=2**14)
-def normal(name: str) -> str:
+def normal_name(name: str) -> str:
     """`name` without case, width, spaces and signs: `Date_Published` is `datepublished`.
 
     A name of nothing but signs is itself.
@@ -40,7 +40,7 @@ Path = tuple[str, ...]
 _MOST_KNOWN: Final = 1_000
 
 
-class Names:
+class FieldNames:
     """The names of one field in order of preference.
 
     Behind them come the same with the type of their value, and where they are names of a `side`,
@@ -72,7 +72,7 @@ class Names:
         return known
 
 
-TITLE: Final = Names("""
+TITLE: Final = FieldNames("""
     title headline headlines webtitle heading hed head articletitle newstitle storytitle posttitle
     pagetitle maintitle titletext headlinetext mainheadline ogtitle dctitle dcterms.title hl1 h1
     標題 标题 題目 题目 標題文字 文章標題 文章标题 新聞標題 新闻标题 稿件標題 稿件标题 主標題 主标题
@@ -80,10 +80,10 @@ TITLE: Final = Names("""
 """)
 
 #: Names that are a title only where the object says in another way that it is an article.
-LOOSE_TITLE: Final = Names("name subject label caption 主題 主题 名稱 名称")
+LOOSE_TITLE: Final = FieldNames("name subject label caption 主題 主题 名稱 名称")
 
 #: The text of an article.
-BODY: Final = Names("""
+BODY: Final = FieldNames("""
     body bodytext articlebody maintext fulltext text plaintext contenttext rawtext cleantext
     cleanedtext content contents contenthtml contentencoded html bodyhtml bodyxhtml story storytext
     storybody storycontent articletext articlecontent articlehtml newscontent newstext newsbody
@@ -96,7 +96,7 @@ BODY: Final = Names("""
 """)
 
 #: What stands for a text where there is none.
-SUMMARY: Final = Names("""
+SUMMARY: Final = FieldNames("""
     leadparagraph lead lede intro standfirst abstract summary description desc excerpt snippet
     teaser trailtext dek deck synopsis metadescription
     摘要 導語 导语 導言 导言 簡介 简介 引言 概要 描述 提要
@@ -104,9 +104,9 @@ SUMMARY: Final = Names("""
 
 #: Names whose values are HTML, and such whose values are not, whatever they look like.
 HTML: Final = frozenset("contenthtml contentencoded html bodyhtml bodyxhtml articlehtml".split())
-PLAIN: Final = frozenset("contenttext plaintext bodyplain textplain".split())
+PLAIN_TEXT: Final = frozenset("contenttext plaintext bodyplain textplain".split())
 
-PUBLISHED: Final = Names(
+PUBLISHED: Final = FieldNames(
     """
     dategmt postdategmt publishedgmt publishedutc datepublished datepublish publishedat published
     publishedon publisheddate publishedtime publisheddatetime pubdate pubtime pubdatetime
@@ -139,20 +139,20 @@ NOT_PUBLICATION: Final = frozenset(
 IN_UTC: Final = ("gmt", "utc")
 
 #: A time of day that stands apart from its day.
-TIME: Final = Names("time pubtime publishtime publicationtime hour 時間 时间 時刻 时刻")
+TIME: Final = FieldNames("time pubtime publishtime publicationtime hour 時間 时间 時刻 时刻")
 
-ZONE: Final = Names("""
+ZONE: Final = FieldNames("""
     timezone zone tz timezonename pubdatetz publishedtz publishedattz publishdatetz datetz
     datetimezone 時區 时区
 """)
 
-FETCHED: Final = Names("""
+FETCHED: Final = FieldNames("""
     datedownload downloaddate downloadedat fetched fetchedat fetchdate fetchtime crawledat crawled
     crawldate crawltime scrapedat scraped scrapedate scrapetime retrieved retrievedat retrievaldate
     accessed accessedat 抓取時間 抓取时间 采集时间 採集時間 下載時間 下载时间
 """)
 
-AUTHORS: Final = Names(
+AUTHORS: Final = FieldNames(
     """
     authors author bylines byline by authorname authornames authorslist authorlist writer writers
     creator creators dccreator reporter reporters journalist journalists articleauthor contributor
@@ -163,7 +163,7 @@ AUTHORS: Final = Names(
 )
 
 #: Names of a source that are none of a person's.
-SOURCE: Final = Names(
+SOURCE: Final = FieldNames(
     """
     source sourcename publisher publishername publication publicationname sitename site outlet
     newspaper media medianame sourcetitle paper provider newssource website ogsitename dcpublisher
@@ -176,7 +176,7 @@ SOURCE: Final = Names(
     side=True,
 )
 
-SECTION: Final = Names(
+SECTION: Final = FieldNames(
     """
     section sections sectionname articlesection sectiontitle category categories categoryname
     primarycategory maincategory channel channelname desk newsdesk embedded.term embedded.wpterm
@@ -186,7 +186,7 @@ SECTION: Final = Names(
     side=True,
 )
 
-LANGUAGE: Final = Names(
+LANGUAGE: Final = FieldNames(
     """
     language lang inlanguage languagecode langcode locale contentlanguage dclanguage humanlanguage
     語言 语言 語文
@@ -194,7 +194,7 @@ LANGUAGE: Final = Names(
     side=True,
 )
 
-URL: Final = Names(
+URL: Final = FieldNames(
     """
     url link weburl permalink canonicalurl canonical canonicallink articleurl storyurl newsurl
     posturl pageurl fullurl shareurl ogurl externalurl originalurl href uri sourceurl source guid
@@ -204,7 +204,7 @@ URL: Final = Names(
     side=True,
 )
 
-ID: Final = Names(
+ID: Final = FieldNames(
     """
     id articleid newsid storyid postid docid documentid contentid itemid nid aid uuid guid uid
     identifier externalid uri urn key slugid
@@ -213,16 +213,16 @@ ID: Final = Names(
     side=True,
 )
 
-AGENCY: Final = Names("agency newsagency wire wireservice creditagency 通訊社 通讯社")
+AGENCY: Final = FieldNames("agency newsagency wire wireservice creditagency 通訊社 通讯社")
 
-NOT_BEFORE: Final = Names("""
+NOT_BEFORE: Final = FieldNames("""
     notbefore embargo embargoed embargoeduntil embargountil embargodate embargotime embargoends
     embargoedto 禁運時間 解禁時間 解禁时间
 """)
-EXPIRES: Final = Names("expires expiry expiresat expirydate expirationdate expireson notafter")
-STATUS: Final = Names("pubstatus publicationstatus poststatus status articlestatus 狀態 状态")
-REPLACES: Final = Names("replaces evolvedfrom supersedes replacesid")
-KIND: Final = Names("type posttype kind")
+EXPIRES: Final = FieldNames("expires expiry expiresat expirydate expirationdate expireson notafter")
+STATUS: Final = FieldNames("pubstatus publicationstatus poststatus status articlestatus 狀態 状态")
+REPLACES: Final = FieldNames("replaces evolvedfrom supersedes replacesid")
+KIND: Final = FieldNames("type posttype kind")
 
 #: Where envelopes hold their articles.
 LISTS: Final = frozenset(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from archive.ingest.formats.json_lenient import JsonError, parse_value
-from archive.ingest.formats.json_names import NAME_PARTS, TEXT_PARTS, normal
+from archive.ingest.formats.json_names import NAME_PARTS, TEXT_PARTS, normal_name
 
 #: What exports of tables and databases write where there is no value.
 _MISSING: Final = frozenset(
@@ -44,11 +44,11 @@ _ADDRESS: Final = re.compile(r"\s*(?:https?:)?//\S+\s*\Z", re.IGNORECASE)
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
-def fold(value: Mapping[str, object]) -> dict[str, object]:
+def fold_names(value: Mapping[str, object]) -> dict[str, object]:
     """`value` under the normal forms of its names; of two names alike, the first that has one."""
     folded: dict[str, object] = {}
     for key, item in value.items():
-        name = normal(key) if isinstance(key, str) else ""
+        name = normal_name(key) if isinstance(key, str) else ""
         if name not in folded or is_missing(folded[name]):
             folded[name] = item
     return folded
@@ -62,12 +62,12 @@ def look(folded: Mapping[str, object], path: Sequence[str]) -> object:
     value: object = folded.get(path[0])
     for number, name in enumerate(path[1:], 1):
         if isinstance(value, Mapping):
-            value = fold(value).get(name)
+            value = fold_names(value).get(name)
         elif isinstance(value, list) and name.isdecimal():
             value = value[int(name)] if int(name) < len(value) else None
         elif isinstance(value, list):
             rest = path[number:]
-            inside = (look(fold(item), rest) for item in value if isinstance(item, Mapping))
+            inside = (look(fold_names(item), rest) for item in value if isinstance(item, Mapping))
             return next((item for item in inside if not is_missing(item)), None)
         else:
             return None
@@ -91,7 +91,7 @@ def _inside(value: list[object] | dict[str, object]) -> list[object]:
     return [True if isinstance(item, list | dict) and item else item for item in items]
 
 
-def listed(text: str) -> list[object] | None:
+def written_list(text: str) -> list[object] | None:
     """The list that a text writes out, as tables of data do with theirs; None where it is none."""
     stripped = text.strip()
     if not (stripped.startswith(("['", '["')) and stripped.endswith("]")):
@@ -105,7 +105,7 @@ def listed(text: str) -> list[object] | None:
     return value if end == len(stripped) and isinstance(value, list) else None
 
 
-def text_of(value: object, depth: int = 0) -> tuple[str, bool]:
+def text_of_value(value: object, depth: int = 0) -> tuple[str, bool]:
     """The text that a value holds, "" for none, and whether its name says that it is HTML.
 
     The elements of a list are paragraphs, unless they say that they stand in a line; an object's
@@ -114,19 +114,19 @@ def text_of(value: object, depth: int = 0) -> tuple[str, bool]:
     if is_missing(value) or isinstance(value, bool) or depth > _DEEPEST:
         return "", False
     if isinstance(value, str):
-        items = listed(value)
-        return text_of(items, depth + 1) if items else (value, False)
+        items = written_list(value)
+        return text_of_value(items, depth + 1) if items else (value, False)
     if isinstance(value, int | float):
         return number_text(value), False
     if isinstance(value, list):
         return _joined(value, depth)
     if isinstance(value, Mapping):
-        return _text_inside(fold(value), depth)
+        return _text_inside(fold_names(value), depth)
     return "", False
 
 
 def _joined(values: list[object], depth: int) -> tuple[str, bool]:
-    texts = [text_of(item, depth + 1) for item in values]
+    texts = [text_of_value(item, depth + 1) for item in values]
     together = any(map(_is_inline, values)) and all(
         isinstance(item, str) or _is_inline(item) for item in values
     )
@@ -137,22 +137,22 @@ def _joined(values: list[object], depth: int) -> tuple[str, bool]:
 def _is_inline(value: object) -> bool:
     if not isinstance(value, Mapping):
         return False
-    folded = fold(value)
+    folded = fold_names(value)
     kind = folded.get("type")
     if isinstance(kind, str):
-        return normal(kind) in _INLINE
+        return normal_name(kind) in _INLINE
     return "insert" in folded or ("text" in folded and len(folded) <= 1 + ("marks" in folded))
 
 
 def _text_inside(folded: Mapping[str, object], depth: int) -> tuple[str, bool]:
     kind = folded.get("type")
-    if isinstance(kind, str) and normal(kind) in _PICTURES:
+    if isinstance(kind, str) and normal_name(kind) in _PICTURES:
         return "", False
     for name in (*TEXT_PARTS, *_CHILDREN):
-        text, html = text_of(folded.get(name), depth + 1)
+        text, html = text_of_value(folded.get(name), depth + 1)
         if text:
             return text, html or name in {"rendered", "html", "processed"}
-    return text_of(sole(folded, (*TEXT_PARTS, *_CHILDREN)), depth + 1)
+    return text_of_value(sole(folded, (*TEXT_PARTS, *_CHILDREN)), depth + 1)
 
 
 def sole(folded: Mapping[str, object], tried: Sequence[str]) -> object:
@@ -169,32 +169,34 @@ def number_text(value: float) -> str:
     return str(int(value)) if float(value).is_integer() and abs(value) < 2**53 else str(value)
 
 
-def names_of(value: object, depth: int = 0) -> list[str] | None:
+def credits_of(value: object, depth: int = 0) -> list[str] | None:
     """The credits that a value holds; None where it holds a value that names nobody."""
     if is_missing(value):
         return []
     if depth > _DEEPEST or isinstance(value, bool | int | float):
         return None
     if isinstance(value, str):
-        items = listed(value)
-        return names_of(items, depth + 1) if items else [value.strip()]
+        items = written_list(value)
+        return credits_of(items, depth + 1) if items else [value.strip()]
     if isinstance(value, list):
-        lists = [names_of(item, depth + 1) for item in value]
+        lists = [credits_of(item, depth + 1) for item in value]
         names = [name for item in lists if item for name in item]
         return names if names or None not in lists else None
-    return _name_inside(fold(value), depth) if isinstance(value, Mapping) else None
+    return _name_inside(fold_names(value), depth) if isinstance(value, Mapping) else None
 
 
 def _name_inside(folded: Mapping[str, object], depth: int) -> list[str] | None:
     for name in (*NAME_PARTS, *_PEOPLE):
-        if names := names_of(folded.get(name), depth + 1):
+        if names := credits_of(folded.get(name), depth + 1):
             return names
     given = _first_text(folded, _GIVEN)
     family = _first_text(folded, _FAMILY)
     if _HAN.search(given + family):
         return [family + given]
     whole = f"{given} {family}".strip()
-    return [whole] if whole else names_of(sole(folded, (*NAME_PARTS, *_PEOPLE)), depth + 1) or None
+    return (
+        [whole] if whole else credits_of(sole(folded, (*NAME_PARTS, *_PEOPLE)), depth + 1) or None
+    )
 
 
 def _first_text(folded: Mapping[str, object], names: Sequence[str]) -> str:
@@ -220,13 +222,13 @@ def id_text(value: object, depth: int = 0) -> str:
     if isinstance(value, list):
         return id_text(value[0], depth + 1) if value else ""
     if isinstance(value, Mapping):
-        inside = fold(value)
-        known = (id_text(inside[part], depth + 1) for part in _ID_PARTS if part in inside)
+        inside = fold_names(value)
+        known = (id_text(inside[name], depth + 1) for name in _ID_PARTS if name in inside)
         return next(known, "") or id_text(sole(inside, _ID_PARTS), depth + 1)
     return ""
 
 
-def described(value: object) -> str:
+def described_value(value: object) -> str:
     """A value for a reason: a text or number itself, of others what they are.
 
     What is nested as deeply as it may be cannot be written out.

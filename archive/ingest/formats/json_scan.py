@@ -9,7 +9,7 @@ from typing import Final
 
 from archive.ingest import reader
 from archive.ingest.formats.json_lenient import JsonError, parse_value
-from archive.ingest.formats.json_names import LISTS, normal
+from archive.ingest.formats.json_names import LISTS, normal_name
 
 #: What may stand between values: commas, marks of byte order, ends of a script's statement,
 #: comments.
@@ -58,7 +58,7 @@ class Broken:
 
 
 @dataclass
-class Scanner:
+class ValueScanner:
     """Reads values out of texts that follow each other, as the lines of a file do.
 
     An object that cannot be read as one value is entered by the names under which envelopes hold
@@ -151,7 +151,7 @@ class Scanner:
         space = _BETWEEN.match(self._text, at)
         at = space.end() if space else at
         name = match.group(1)[1:-1]
-        if self._text.startswith("[", at) and normal(name) in LISTS:
+        if self._text.startswith("[", at) and normal_name(name) in LISTS:
             self._enter("[", at + 1)
             return
         try:
@@ -169,7 +169,7 @@ class Scanner:
         if self._text[start] != "{" or self._again <= 0:
             return False
         match = _LIST_OF_OBJECTS.search(self._text, start, end + 1)
-        return match is not None and normal(match.group(1)) in LISTS
+        return match is not None and normal_name(match.group(1)) in LISTS
 
     def _broken(self, start: int, error: JsonError) -> Broken:
         end = self._end_of(start)

@@ -19,9 +19,9 @@ from archive.ingest.formats.json_names import (
     LISTS,
     TITLE,
     WRAPPERS,
-    normal,
+    normal_name,
 )
-from archive.ingest.formats.json_objects import fold
+from archive.ingest.formats.json_objects import fold_names
 from archive.ingest.formats.json_signs import (
     as_untyped,
     has,
@@ -72,7 +72,7 @@ def _each(items: list[object], depth: int) -> Iterator[object]:
 
 def _of_an_object(value: Mapping[str, object], depth: int) -> Iterator[object]:
     article = unwrapped(value)
-    folded = fold(article)
+    folded = fold_names(article)
     if has_body(folded) and not is_feed(value):
         inside = _beside(value, folded) if depth < _DEEPEST else []
         if not inside or has(folded, TITLE):
@@ -155,7 +155,7 @@ def _inside(value: Mapping[str, object], *, sure_only: bool = False) -> list[obj
     """The lists and objects in an envelope that hold its articles; none where nothing does."""
     sure: list[object] = []
     likely: list[object] = []
-    level: list[tuple[str, object]] = [(normal(key), item) for key, item in value.items()]
+    level: list[tuple[str, object]] = [(normal_name(key), item) for key, item in value.items()]
     for _ in range(_DEEPEST):
         deeper: list[tuple[str, object]] = []
         for name, item in level:
@@ -163,10 +163,10 @@ def _inside(value: Mapping[str, object], *, sure_only: bool = False) -> list[obj
             if rank:
                 (sure if rank > 1 else likely).append(with_feed(value, item))
             elif isinstance(item, Mapping):
-                deeper.extend((normal(key), inner) for key, inner in item.items())
+                deeper.extend((normal_name(key), inner) for key, inner in item.items())
             elif isinstance(item, list):
                 deeper.extend(
-                    (normal(key), inner)
+                    (normal_name(key), inner)
                     for element in item[:_LOOK]
                     if isinstance(element, Mapping)
                     for key, inner in element.items()
@@ -180,13 +180,13 @@ def _rank(name: str, value: object) -> int:
     if isinstance(value, list):
         elements = [item for item in value[:_LOOK] if isinstance(item, Mapping)]
         texts = [element for element in elements if is_article(element)]
-        titled = any(has(fold(unwrapped(element)), TITLE) for element in texts)
+        titled = any(has(fold_names(unwrapped(element)), TITLE) for element in texts)
         if titled or rows_of_lists(value) is not None:
             return 2
         return int(name in LISTS and (bool(texts) or any(map(is_likely, elements))))
     if not isinstance(value, Mapping):
         return 0
-    if _rows(value) is not None or (is_article(value) and has(fold(unwrapped(value)), TITLE)):
+    if _rows(value) is not None or (is_article(value) and has(fold_names(unwrapped(value)), TITLE)):
         return 2
     return int(is_likely(value) and (name in LISTS or name in WRAPPERS))
 
@@ -201,7 +201,7 @@ def _by_ids(value: Mapping[str, object]) -> list[object] | None:
     """`{"a-1": {...}, "a-2": {...}}`: an object of articles, each under its id or its number."""
     if not value or not all(isinstance(item, Mapping) for item in value.values()):
         return None
-    if any(normal(key) in LISTS or normal(key) in WRAPPERS for key in value):
+    if any(normal_name(key) in LISTS or normal_name(key) in WRAPPERS for key in value):
         return None
     if not any(map(is_article, value.values())):
         return None
@@ -209,7 +209,7 @@ def _by_ids(value: Mapping[str, object]) -> list[object] | None:
     for key, item in value.items():
         if isinstance(item, Mapping) and "__typename" in item and not is_article(item):
             continue
-        has_id = isinstance(item, Mapping) and has(fold(item), ID)
+        has_id = isinstance(item, Mapping) and has(fold_names(item), ID)
         numbered = len(value) == 1 or (key.isdecimal() and len(key) < 6)
         rows.append(item if has_id or numbered else {"id": key, **_mapping(item)})
     return rows

@@ -15,12 +15,12 @@ from archive.ingest.addresses import host_of
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats.json_days import Day, day_of, moment_of, with_time
 from archive.ingest.formats.json_objects import (
-    described,
+    credits_of,
+    described_value,
     id_text,
     is_address,
     is_missing,
     look,
-    names_of,
 )
 from archive.ingest.raw import Note, RawArticle
 from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
@@ -45,16 +45,16 @@ _SECTIONS: Final = re.compile(r"\s*[;；|]\s*")
 
 
 @dataclass
-class Reading:
+class ObjectReading:
     """The fields of one object as they are read, and what was odd about them."""
 
     folded: Mapping[str, object]
     notes: list[Note] = field(default_factory=list)
 
     def odd(self, code: str, name: str, value: object) -> None:
-        self.notes.append(Note(code, f"{name}: {shown(described(value))}"))
+        self.notes.append(Note(code, f"{name}: {shown(described_value(value))}"))
 
-    def values(self, table: names.Names) -> Iterator[tuple[str, object]]:
+    def values(self, table: names.FieldNames) -> Iterator[tuple[str, object]]:
         """What stands under the names of a table, the best first, with those names."""
         for path in table.among(self.folded):
             value = look(self.folded, path)
@@ -62,7 +62,7 @@ class Reading:
                 yield path[-1], value
 
 
-def with_sides(reading: Reading, raw: RawArticle, options: ReadOptions) -> RawArticle:
+def with_sides(reading: ObjectReading, raw: RawArticle, options: ReadOptions) -> RawArticle:
     """`raw` with all that is no text of it."""
     url = _url(reading)
     published = _published(reading)
@@ -91,7 +91,7 @@ def with_sides(reading: Reading, raw: RawArticle, options: ReadOptions) -> RawAr
     return replace(raw, notes=tuple(reading.notes))
 
 
-def _published(reading: Reading) -> Day | None:
+def _published(reading: ObjectReading) -> Day | None:
     placeholder = _stand_in(reading)
     for name, value in reading.values(names.PUBLISHED):
         if isinstance(value, bool):
@@ -106,7 +106,7 @@ def _published(reading: Reading) -> Day | None:
     return placeholder
 
 
-def _stand_in(reading: Reading) -> Day | None:
+def _stand_in(reading: ObjectReading) -> Day | None:
     """What stands under the name of a day and says in a word that there is none."""
     for path in names.PUBLISHED.among(reading.folded):
         value = look(reading.folded, path)
@@ -117,20 +117,20 @@ def _stand_in(reading: Reading) -> Day | None:
     return None
 
 
-def _told(reading: Reading, name: str, day: Day) -> Day:
+def _told(reading: ObjectReading, name: str, day: Day) -> Day:
     """A day with its zone and its time of day, where those stand under other names."""
     if name in names.NOT_PUBLICATION:
         reading.odd("day-of-change", name, day.value)
     value = day.value
     if isinstance(value, str):
-        for other, time in reading.values(names.TIME):
-            if other != name and with_time(value, time) != value:
+        for time_name, time in reading.values(names.TIME):
+            if time_name != name and with_time(value, time) != value:
                 value = with_time(value, time)
                 break
     return Day(value, day.zone or ("UTC" if name.endswith(names.IN_UTC) else ""))
 
 
-def _time_of(reading: Reading, table: names.Names) -> dt.datetime | str | None:
+def _time_of(reading: ObjectReading, table: names.FieldNames) -> dt.datetime | str | None:
     """When an embargo ends or an article expires."""
     for name, value in reading.values(table):
         day = day_of(value)
@@ -145,7 +145,7 @@ def _time_of(reading: Reading, table: names.Names) -> dt.datetime | str | None:
     return None
 
 
-def _id(reading: Reading) -> str:
+def _id(reading: ObjectReading) -> str:
     for name, value in reading.values(names.ID):
         text = id_text(value)
         if text.strip():
@@ -154,7 +154,7 @@ def _id(reading: Reading) -> str:
     return ""
 
 
-def _url(reading: Reading) -> str:
+def _url(reading: ObjectReading) -> str:
     for name, value in reading.values(names.URL):
         text = id_text(value).strip()
         if is_address(text) or (text and name in ("url", "link")):
@@ -164,28 +164,28 @@ def _url(reading: Reading) -> str:
     return ""
 
 
-def _word(reading: Reading, table: names.Names, what: str) -> str:
+def _word(reading: ObjectReading, table: names.FieldNames, what: str) -> str:
     """The first name that a field of a table holds: of a section, a language, an agency."""
     for name, value in reading.values(table):
-        words = names_of(value)
+        words = credits_of(value)
         if words:
             return words[0]
         reading.odd(f"{what}-unreadable", name, value)
     return ""
 
 
-def _source(reading: Reading) -> str:
+def _source(reading: ObjectReading) -> str:
     for name, value in reading.values(names.SOURCE):
-        words = names_of(value)
+        words = credits_of(value)
         if words:
             return (is_address(words[0]) and host_of(words[0])) or words[0].strip()
         reading.odd("source-unreadable", name, value)
     return ""
 
 
-def _bylines(reading: Reading) -> tuple[str, ...]:
+def _bylines(reading: ObjectReading) -> tuple[str, ...]:
     for name, value in reading.values(names.AUTHORS):
-        credits_printed = names_of(value)
+        credits_printed = credits_of(value)
         if credits_printed:
             return tuple(dict.fromkeys(filter(None, credits_printed)))
         if credits_printed is None:
@@ -193,11 +193,11 @@ def _bylines(reading: Reading) -> tuple[str, ...]:
     return ()
 
 
-def _status(reading: Reading) -> str:
+def _status(reading: ObjectReading) -> str:
     """The status in the words of ninjs. Raises for what was never published."""
     for name, value in reading.values(names.STATUS):
-        text = id_text(value) or described(value)
-        word = names.normal(text)
+        text = id_text(value) or described_value(value)
+        word = names.normal_name(text)
         if word in _UNPUBLISHED:
             raise UnreadableArticleError(f"Not published: {shown(name)} is {shown(text)}.")
         for status, words in (

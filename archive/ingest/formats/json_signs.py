@@ -14,10 +14,10 @@ from archive.ingest.formats.json_names import (
     TITLE,
     URL,
     WRAPPERS,
-    Names,
-    normal,
+    FieldNames,
+    normal_name,
 )
-from archive.ingest.formats.json_objects import fold, is_missing, look, text_of
+from archive.ingest.formats.json_objects import fold_names, is_missing, look, text_of_value
 
 #: Elements of a list that are looked at to know what it holds.
 _LOOK: Final = 50
@@ -30,14 +30,14 @@ _SIDES: Final = (PUBLISHED, URL)
 
 def is_article(value: object) -> bool:
     """Whether a value is an object that holds a text under a name that is understood."""
-    return isinstance(value, Mapping) and has_body(fold(unwrapped(value)))
+    return isinstance(value, Mapping) and has_body(fold_names(unwrapped(value)))
 
 
 def has_body(folded: Mapping[str, object]) -> bool:
     """Whether an object, its names folded, holds a text under a name that is understood."""
     titled = has(folded, TITLE)
     return any(
-        text_of(value)[0].strip()
+        text_of_value(value)[0].strip()
         for path in BODY.among(folded)
         if not is_missing(value := look(folded, path)) and (titled or not _are_titled(value))
     )
@@ -45,7 +45,7 @@ def has_body(folded: Mapping[str, object]) -> bool:
 
 def _are_titled(values: object) -> bool:
     """Whether these are articles, not the sections of one: objects with titles and texts."""
-    objects = [fold(value) for value in _listed(values)[:_LOOK] if isinstance(value, Mapping)]
+    objects = [fold_names(value) for value in _listed(values)[:_LOOK] if isinstance(value, Mapping)]
     return any(has(folded, TITLE) and has_body(folded) for folded in objects)
 
 
@@ -57,7 +57,7 @@ def is_likely(value: object) -> bool:
     """Whether an object without a text is still likely one: a title and what goes with it."""
     if not isinstance(value, Mapping):
         return False
-    folded = fold(unwrapped(value))
+    folded = fold_names(unwrapped(value))
     if is_linked_side(value):
         return False
     if by_language(value) or as_untyped(value):
@@ -71,10 +71,10 @@ def is_likely(value: object) -> bool:
 def as_untyped(value: Mapping[str, object]) -> list[dict[str, object]]:
     """An object of a search server under its plain names, if they make an article of it."""
     plain = without_types(value)
-    return [plain] if len(plain) == len(value) and has_body(fold(plain)) else []
+    return [plain] if len(plain) == len(value) and has_body(fold_names(plain)) else []
 
 
-def has(folded: Mapping[str, object], table: Names) -> bool:
+def has(folded: Mapping[str, object], table: FieldNames) -> bool:
     """Whether an object, its names folded, holds something under the names of a field."""
     return any(not is_missing(look(folded, path)) for path in table.among(folded))
 
@@ -88,14 +88,14 @@ def is_linked_side(value: Mapping[str, object]) -> bool:
         return False
     kinds = value.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
-    texts = [normal(name) for name in names if isinstance(name, str)]
+    texts = [normal_name(name) for name in names if isinstance(name, str)]
     return bool(texts) and not any(text.endswith(_LINKED_ARTICLES) for text in texts)
 
 
 def unwrapped(value: Mapping[str, object]) -> Mapping[str, object]:
     """An element of a list with what it wraps: `_source`, `fields`, `attributes` and the like."""
     for _ in range(3):
-        folded = fold(value)
+        folded = fold_names(value)
         if any(
             isinstance(folded[name], str) and folded[name] for name in BODY.first & folded.keys()
         ):
@@ -104,10 +104,10 @@ def unwrapped(value: Mapping[str, object]) -> Mapping[str, object]:
         if inner is None:
             return value
         name, inside = inner
-        outside = {key: item for key, item in value.items() if normal(key) != name}
-        hidden = fold(inside)
+        outside = {key: item for key, item in value.items() if normal_name(key) != name}
+        hidden = fold_names(inside)
         value = {
-            **{key: item for key, item in outside.items() if normal(key) not in hidden},
+            **{key: item for key, item in outside.items() if normal_name(key) not in hidden},
             **inside,
         }
     return value
@@ -117,7 +117,7 @@ def _wrapped(folded: Mapping[str, object]) -> tuple[str, Mapping[str, object]] |
     for name in WRAPPERS:
         inside = folded.get(name)
         if isinstance(inside, Mapping) and not is_linked_side(inside):
-            inner = fold(inside)
+            inner = fold_names(inside)
             titled = has(inner, TITLE) and not has(folded, TITLE) and name != "source"
             if has_body(inner) or titled:
                 return name, inside

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from archive.ingest.encoding import Decoded, decode
-from archive.ingest.formats.json_scan import Broken, Scanner, depth_behind
+from archive.ingest.formats.json_scan import Broken, ValueScanner, depth_behind
 from archive.ingest.formats.recoded import recoded, recoding_notes
 from archive.ingest.limits import MIB
 from archive.ingest.reader import READ_ERRORS, UnreadableArticleError
@@ -30,7 +30,7 @@ _LOOK: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class JsonValue:
     """A value, and the line that it begins in, 0 where the file is not read by lines.
 
     `notes` say what was odd about its encoding.
@@ -42,7 +42,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class JsonFailure:
     """What cannot be read. `error` is what the stream raised. `fatal`: nothing behind it is read.
 
     `reason` has no full stop.
@@ -54,7 +54,7 @@ class Failure:
     error: Exception | None = None
 
 
-class Places:
+class ValuePlaces:
     """Names where things stand in a file, each by a place of its own."""
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ class Places:
         return f"line {line}" + (f", article {self._within}" if self._within > 1 else "")
 
 
-def values_of(stream: BinaryIO, whole: int) -> Iterator[Value | Failure]:
+def values_of(stream: BinaryIO, whole: int) -> Iterator[JsonValue | JsonFailure]:
     """The values of `stream` in their order, and what cannot be read of it.
 
     No line, and no file that is not read by lines, is read that has more than `whole` bytes. Raises
@@ -81,13 +81,13 @@ def values_of(stream: BinaryIO, whole: int) -> Iterator[Value | Failure]:
     """
     lines = _Lines(whole)
     for item in _values_of(lines, stream):
-        if lines.notes and isinstance(item, Value):
+        if lines.notes and isinstance(item, JsonValue):
             yield replace(item, notes=(*lines.notes, *item.notes))
         else:
             yield item
 
 
-def _values_of(lines: _Lines, stream: BinaryIO) -> Iterator[Value | Failure]:
+def _values_of(lines: _Lines, stream: BinaryIO) -> Iterator[JsonValue | JsonFailure]:
     whole = lines.longest
     try:
         lines.open(stream)
@@ -97,15 +97,15 @@ def _values_of(lines: _Lines, stream: BinaryIO) -> Iterator[Value | Failure]:
         data = lines.rest()
     except READ_ERRORS as error:
         for item in _whole(lines.seen()):
-            if isinstance(item, Value) or not item.fatal:
+            if isinstance(item, JsonValue) or not item.fatal:
                 yield item
-        yield Failure("", 0, fatal=True, error=error)
+        yield JsonFailure("", 0, fatal=True, error=error)
         return
     if len(data) > whole:
-        yield Failure(f"{_too_large('Larger', whole)}; bring it as JSON Lines", 0, fatal=True)
+        yield JsonFailure(f"{_too_large('Larger', whole)}; bring it as JSON Lines", 0, fatal=True)
         return
     if not data.strip():
-        yield Failure("Holds nothing", 0)
+        yield JsonFailure("Holds nothing", 0)
     yield from _whole(data)
 
 
@@ -176,34 +176,34 @@ class _Lines:
         return self._stream.readline(self.longest) if self._stream else b""
 
 
-def _by_lines(lines: _Lines) -> Iterator[Value | Failure]:
-    scanner = Scanner(lines=True)
+def _by_lines(lines: _Lines) -> Iterator[JsonValue | JsonFailure]:
+    scanner = ValueScanner(lines=True)
     while True:
         number = lines.number + 1
         try:
             line = lines.next()
             line = line and _whole_line(line, lines)
         except READ_ERRORS as error:
-            yield Failure("", number, fatal=True, error=error)
+            yield JsonFailure("", number, fatal=True, error=error)
             return
         if line == b"":
             break
         if line is None:
-            yield Failure(_too_large("Longer", lines.longest), number)
+            yield JsonFailure(_too_large("Longer", lines.longest), number)
             continue
         for item in _line(scanner, line, number):
             yield item
-            if isinstance(item, Failure) and item.fatal:
+            if isinstance(item, JsonFailure) and item.fatal:
                 return
     for broken in scanner.finish():
-        yield Failure(broken.reason, number, fatal=True)
+        yield JsonFailure(broken.reason, number, fatal=True)
 
 
 def _too_large(how: str, most: int) -> str:
     return f"{how} than {most / MIB:,.0f} MiB (ARCHIVE_READ_WHOLE may be raised)"
 
 
-def _line(scanner: Scanner, line: bytes, number: int) -> Iterator[Value | Failure]:
+def _line(scanner: ValueScanner, line: bytes, number: int) -> Iterator[JsonValue | JsonFailure]:
     try:
         decoded = _text(line)
     except UnreadableArticleError as error:
@@ -213,13 +213,13 @@ def _line(scanner: Scanner, line: bytes, number: int) -> Iterator[Value | Failur
         if isinstance(value, Broken):
             yield _failure(line, value.reason, number)
         else:
-            yield Value(value, number, decoded.notes)
+            yield JsonValue(value, number, decoded.notes)
 
 
-def _failure(line: bytes, reason: str, number: int) -> Failure:
+def _failure(line: bytes, reason: str, number: int) -> JsonFailure:
     if _is_cut(line):
-        return Failure("Broke off: the file ends inside an article", number, fatal=True)
-    return Failure(reason, number)
+        return JsonFailure("Broke off: the file ends inside an article", number, fatal=True)
+    return JsonFailure(reason, number)
 
 
 def _whole_line(line: bytes, lines: _Lines) -> bytes | None:
@@ -258,20 +258,20 @@ def _is_cut(line: bytes) -> bool:
     )
 
 
-def _whole(data: bytes) -> Iterator[Value | Failure]:
+def _whole(data: bytes) -> Iterator[JsonValue | JsonFailure]:
     try:
         decoded = _text(data)
     except UnreadableArticleError as error:
-        yield Failure(f"{error.detail.rstrip('.')}", 0, fatal=True)
+        yield JsonFailure(f"{error.detail.rstrip('.')}", 0, fatal=True)
         return
-    scanner = Scanner()
+    scanner = ValueScanner()
     for value in scanner.feed(decoded.text):
         if isinstance(value, Broken):
-            yield Failure(value.reason, 0, fatal=value.rest)
+            yield JsonFailure(value.reason, 0, fatal=value.rest)
         else:
-            yield Value(value, 0, decoded.notes)
+            yield JsonValue(value, 0, decoded.notes)
     for broken in scanner.finish():
-        yield Failure(broken.reason, 0, fatal=True)
+        yield JsonFailure(broken.reason, 0, fatal=True)
 
 
 def _text(data: bytes) -> Decoded:

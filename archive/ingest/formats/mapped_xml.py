@@ -20,7 +20,7 @@ _ATTRIBUTE: Final = "@"
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class XmlNode:
     """An element."""
 
     element: Element
@@ -34,8 +34,8 @@ class Node:
             return [value for key, value in self.element.attrib.items() if _local(key) == name[1:]]
         children = list(self.element)
         if name.isdecimal():
-            return [Node(child) for child in children[int(name) : int(name) + 1]]
-        return [Node(child) for child in children if _local(child.tag) == name]
+            return [XmlNode(child) for child in children[int(name) : int(name) + 1]]
+        return [XmlNode(child) for child in children if _local(child.tag) == name]
 
     def text(self, levels: int = 20) -> str:
         """The text: of an element with nothing but elements in it, each is a paragraph.
@@ -46,16 +46,16 @@ class Node:
         mixed = [self.element.text, *(child.tail for child in children)]
         if not children or not levels or any(text and text.strip() for text in mixed):
             return "".join(self.element.itertext()).strip()
-        texts = (Node(child).text(levels - 1) for child in children)
+        texts = (XmlNode(child).text(levels - 1) for child in children)
         return "\n\n".join(text for text in texts if text)
 
 
-def root_of(data: bytes) -> tuple[Node, tuple[Note, ...]]:
+def xml_root(data: bytes) -> tuple[XmlNode, tuple[Note, ...]]:
     """The root of an XML file, and what was odd of it. Raises `UnreadableArticleError`."""
     characters = Characters(io.BytesIO(data))
     text = "".join(characters).lstrip("\ufeff \t\r\n")
     try:
-        return Node(fromstring(text)), characters.notes
+        return XmlNode(fromstring(text)), characters.notes
     except ParseError as error:
         raise UnreadableArticleError(f"Not XML: {shown(str(error))}.") from error
     except (DefusedXmlException, ValueError, LookupError) as error:

@@ -32,10 +32,10 @@ from typing import BinaryIO, Final, NamedTuple
 from archive.errors import MappingError
 from archive.ingest.formats.csv_table import Table
 from archive.ingest.formats.json_format import read_object
-from archive.ingest.formats.json_names import normal
+from archive.ingest.formats.json_names import normal_name
 from archive.ingest.formats.json_objects import is_missing
-from archive.ingest.formats.json_values import Failure, values_of
-from archive.ingest.formats.mapped_xml import Node, root_of
+from archive.ingest.formats.json_values import JsonFailure, values_of
+from archive.ingest.formats.mapped_xml import XmlNode, xml_root
 from archive.ingest.formats.recoded import recoded
 from archive.ingest.raw import Note, RawArticle
 from archive.ingest.reader import (
@@ -49,7 +49,7 @@ from archive.ingest.reader import (
 )
 
 #: The fields that a mapping may give: each is read as that of its name in an object of JSON.
-FIELDS: Final = (
+_FIELDS: Final = (
     "title", "body", "published", "timezone", "id", "url", "source", "section", "authors",
     "language", "agency", "not_before", "expires", "status", "replaces",
 )  # fmt: skip
@@ -73,7 +73,7 @@ class Paths:
     def values(self, article: object) -> list[object]:
         """What the paths lead to, in their order; what is missing is left out."""
         values = [
-            value.text() if isinstance(value, Node) else value
+            value.text() if isinstance(value, XmlNode) else value
             for path in self.paths
             for value in select(article, path)
         ]
@@ -116,7 +116,7 @@ class SourceMapping:
         articles = 0
         for number, item in enumerate(self._items(stream, source, options), 1):
             place = item.place or f"article {number}"
-            if isinstance(item.value, Failure):
+            if isinstance(item.value, JsonFailure):
                 yield _reject(item.value, source, place, articles)
                 continue
             result = self._result(item, source, place, options)
@@ -135,14 +135,14 @@ class SourceMapping:
             else:
                 yield from self._of_csv(readable)
         except UnreadableArticleError as error:
-            yield _Item("the file", Failure(error.detail.rstrip("."), 0, fatal=True))
+            yield _Item("the file", JsonFailure(error.detail.rstrip("."), 0, fatal=True))
         except READ_ERRORS as error:
-            yield _Item("the file", Failure("", 0, fatal=True, error=error))
+            yield _Item("the file", JsonFailure("", 0, fatal=True, error=error))
 
     def _of_json(self, stream: BinaryIO, options: ReadOptions) -> Iterator[_Item]:
         for value in values_of(stream, options.limits.whole):
             place = f"line {value.line}" if value.line else ""
-            if isinstance(value, Failure):
+            if isinstance(value, JsonFailure):
                 yield _Item(place, value)
             elif not self.articles:
                 yield _Item(place, value.value, value.notes)
@@ -153,27 +153,27 @@ class SourceMapping:
                     yield _Item(within, item, value.notes)
                 if not items:
                     missing = ".".join(self.articles)
-                    yield _Item(place, Failure(f"Nothing lies under “{missing}”", value.line))
+                    yield _Item(place, JsonFailure(f"Nothing lies under “{missing}”", value.line))
 
     def _of_csv(self, stream: BinaryIO) -> Iterator[_Item]:
         names = frozenset(
-            normal(".".join(path)) for paths in self.fields.values() for path in paths.paths
+            normal_name(".".join(path)) for paths in self.fields.values() for path in paths.paths
         )
         for row in Table(stream).rows(names):
-            item = Failure(row.reason, row.line) if row.reason else row.values
+            item = JsonFailure(row.reason, row.line) if row.reason else row.values
             yield _Item(f"line {row.line}", item, row.notes)
 
     def _of_xml(self, stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[_Item]:
         data = read_whole(stream, source, options)
         if isinstance(data, Reject):
-            yield _Item("the file", Failure(data.reason.rstrip("."), 0, fatal=True))
+            yield _Item("the file", JsonFailure(data.reason.rstrip("."), 0, fatal=True))
             return
-        root, notes = root_of(data)
+        root, notes = xml_root(data)
         items = select(root, self.articles) if self.articles else [root]
         yield from (_Item("", item, notes) for item in items)
         if not items:
             missing = ".".join(self.articles)
-            yield _Item("the file", Failure(f"Nothing lies under “{missing}”", 0))
+            yield _Item("the file", JsonFailure(f"Nothing lies under “{missing}”", 0))
 
     def _result(
         self, item: _Item, source: str, place: str, options: ReadOptions
@@ -228,7 +228,7 @@ def select(value: object, path: Sequence[str]) -> list[object]:
 def _step(value: object, name: str, levels: int = 20) -> list[object]:
     if not levels:
         return []
-    if isinstance(value, Node):
+    if isinstance(value, XmlNode):
         return value.inside(name)
     if isinstance(value, list):
         if name.isdecimal():
@@ -238,8 +238,8 @@ def _step(value: object, name: str, levels: int = 20) -> list[object]:
         return []
     if name in value:
         return [value[name]]
-    alike = normal(name)
-    return [item for key, item in value.items() if normal(str(key)) == alike][:1]
+    alike = normal_name(name)
+    return [item for key, item in value.items() if normal_name(str(key)) == alike][:1]
 
 
 def _elements(values: Sequence[object]) -> Iterator[object]:
@@ -261,7 +261,7 @@ def _first_sign(stream: BinaryIO) -> bytes:
     return head.lstrip()[:1]
 
 
-def _reject(failure: Failure, source: str, place: str, articles: int) -> Reject:
+def _reject(failure: JsonFailure, source: str, place: str, articles: int) -> Reject:
     if failure.error is not None:
         return broken_off(source, place, failure.error, articles)
     more = f"; {count(articles)} read before it" if failure.fatal else ""
@@ -284,8 +284,8 @@ def _mapping(path: Path, pattern: str, table: object) -> SourceMapping:
 
 def _paths(path: Path, pattern: str, key: str, value: object) -> Paths:
     """The paths of one key. Raises `MappingError`."""
-    if key not in FIELDS and key != "articles":
-        known = ", ".join(("articles", *FIELDS))
+    if key not in _FIELDS and key != "articles":
+        known = ", ".join(("articles", *_FIELDS))
         raise MappingError(f"{path}: [{pattern}] {key} is none of {known}.")
     texts = value if isinstance(value, list) else [value]
     names: list[tuple[str, ...]] = []

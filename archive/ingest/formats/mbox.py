@@ -14,7 +14,7 @@ from archive.ingest.raw import Format, RawArticle
 from archive.ingest.reader import READ_ERRORS, ReadOptions, Reject, broken_off
 
 #: A message larger than this is passed over: larger ones than any server takes.
-MAX_MESSAGE: Final = 64 * 2**20
+MAX_MAIL: Final = 64 * 2**20
 
 #: Lines are taken up to this length, so that one without an end does not fill the memory.
 _LINE: Final = 2**16
@@ -60,7 +60,7 @@ class Mbox:
 
 def _results(message: bytes | None, mailbox: Mailbox, place: str) -> Iterator[RawArticle | Reject]:
     if message is None:
-        yield Reject(mailbox.source, place, f"Larger than {MAX_MESSAGE // 2**20} MiB.")
+        yield Reject(mailbox.source, place, f"Larger than {MAX_MAIL // 2**20} MiB.")
     else:
         yield from mailbox.articles(_ESCAPED.sub(rb"\1", message), place)
 
@@ -75,7 +75,7 @@ def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
     for line, is_start in _lines(stream):
         if held and is_start and _HEADER.match(line):
             if size:
-                yield None if size > MAX_MESSAGE else b"".join(lines)
+                yield None if size > MAX_MAIL else b"".join(lines)
             lines, size, held = [], 0, b""
         elif held:
             lines.append(held)
@@ -85,12 +85,12 @@ def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
             continue
         if size or line.strip():
             size += len(line)
-        if size and size <= MAX_MESSAGE:
+        if size and size <= MAX_MAIL:
             lines.append(line)
         elif size:
             lines.clear()
     if size or held:
-        yield None if size > MAX_MESSAGE else b"".join(lines) + held
+        yield None if size > MAX_MAIL else b"".join(lines) + held
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:

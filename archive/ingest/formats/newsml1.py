@@ -7,21 +7,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO, Final
 
-from archive.ingest.formats.contents import Contents, unique
-from archive.ingest.formats.desk_lines import is_initials, is_repeated, is_same, story_of, title_of
+from archive.ingest.formats.contents import ItemText, unique
+from archive.ingest.formats.desk_lines import (
+    is_initials,
+    is_repeated,
+    is_same,
+    story_of,
+    without_translation_mark,
+)
 from archive.ingest.formats.wire_days import iso
-from archive.ingest.formats.xml_cut import root_of
+from archive.ingest.formats.xml_cut import root_with_attributes
 from archive.ingest.formats.xml_text import head_text
 from archive.ingest.formats.xml_tree import (
     Element,
     Item,
+    element_text,
     find_all,
-    language_of,
-    line_of,
     name_of,
     read_items,
     text_at,
     value_at,
+    xml_language,
 )
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, shown
@@ -47,7 +53,7 @@ class Newsml1:
     name = "newsml-1"
 
     def recognises(self, head: bytes, suffix: str) -> int:
-        root = root_of(head_text(head))
+        root = root_with_attributes(head_text(head))
         return 3 if root and root[0] == "NewsML" else suffix == ".newsml"
 
     def read(
@@ -84,7 +90,7 @@ def _inner_items(element: Element) -> Iterator[Element]:
 
 
 def _result(item: Item, source: str) -> RawArticle | Reject:
-    contents, titles, contacts = Contents(), Contents(), Contents()
+    contents, titles, contacts = ItemText(), ItemText(), ItemText()
     targets = {**dict.fromkeys(_TITLES, titles), **dict.fromkeys(_CONTACTS, contacts)}
     kinds = [
         kind
@@ -94,7 +100,7 @@ def _result(item: Item, source: str) -> RawArticle | Reject:
     contents.paragraphs += contacts.paragraphs
     headline = _of_components(item.element, "NewsLines/HeadLine")
     headline = headline or " ".join(titles.paragraphs) or contents.title
-    title, title_notes = title_of(headline)
+    title, title_notes = without_translation_mark(headline)
     if not contents.paragraphs:
         what = f"of “{shown(kinds[0])}” " if kinds else ""
         return Reject(source, item.place, f"A NewsItem {what}without a text.")
@@ -103,7 +109,7 @@ def _result(item: Item, source: str) -> RawArticle | Reject:
 
 
 def _read_component(
-    component: Element, contents: Contents, targets: Mapping[str, Contents]
+    component: Element, contents: ItemText, targets: Mapping[str, ItemText]
 ) -> Iterator[str]:
     """Add the texts of a component, and of those inside it, to `contents` or what takes its role.
 
@@ -146,7 +152,7 @@ def _of_components(item: Element, path: str, attribute: str = "") -> str:
     return ""
 
 
-def _article(item: Item, title: str, contents: Contents) -> RawArticle:
+def _article(item: Item, title: str, contents: ItemText) -> RawArticle:
     news = item.element
     credit = _of_components(news, "NewsLines/CreditLine")
     sender = _sender(item)
@@ -185,7 +191,7 @@ def _sender(item: Item) -> str:
 def _language(item: Item) -> str:
     news = item.element
     language = _of_components(news, "DescriptiveMetadata/Language", "FormalName")
-    return language or language_of(*_components(news), news, item.message)
+    return language or xml_language(*_components(news), news, item.message)
 
 
 def _id(news: Element) -> str:
@@ -217,9 +223,9 @@ def _embargo(news: Element) -> str:
     return ""
 
 
-def _bylines(news: Element, contents: Contents) -> Iterator[str]:
+def _bylines(news: Element, contents: ItemText) -> Iterator[str]:
     lines = [
-        line_of(line)
+        element_text(line)
         for component in _components(news)
         for line in find_all(component, "NewsLines/ByLine")
     ]
@@ -228,11 +234,11 @@ def _bylines(news: Element, contents: Contents) -> Iterator[str]:
             yield line
 
 
-def _subtitles(news: Element, title: str, contents: Contents) -> Iterator[Note]:
+def _subtitles(news: Element, title: str, contents: ItemText) -> Iterator[Note]:
     """A note for each second title that is left out."""
     known = [title]
     for component in _components(news):
-        for line in map(line_of, find_all(component, "NewsLines/SubHeadLine")):
+        for line in map(element_text, find_all(component, "NewsLines/SubHeadLine")):
             is_known = any(is_same(line, title) for title in known)
             if line and not is_known and not is_repeated(line, contents.paragraphs):
                 known.append(line)

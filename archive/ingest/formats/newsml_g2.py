@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from archive.ingest.formats.contents import Contents, unique
-from archive.ingest.formats.desk_lines import story_of, title_of
+from archive.ingest.formats.contents import ItemText, unique
+from archive.ingest.formats.desk_lines import story_of, without_translation_mark
 from archive.ingest.formats.wire_days import iso
-from archive.ingest.formats.xml_cut import root_of
+from archive.ingest.formats.xml_cut import root_with_attributes
 from archive.ingest.formats.xml_text import head_text
 from archive.ingest.formats.xml_tree import (
     Element,
     Item,
+    element_text,
     find_all,
-    language_of,
-    line_of,
     name_of,
     read_items,
     text_at,
     value_at,
+    xml_language,
 )
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, shown
@@ -58,7 +58,7 @@ class NewsmlG2:
     name = "newsml-g2"
 
     def recognises(self, head: bytes, suffix: str) -> int:  # the content says it
-        root = root_of(head_text(head))
+        root = root_with_attributes(head_text(head))
         if root is None or root[0] not in _ROOTS:
             return suffix == ".newsml"
         return 3 if "iptc.org/std/nar" in root[1] or "NewsML-G2" in root[1] else 2
@@ -77,7 +77,7 @@ def _result(item: Item, source: str) -> RawArticle | Reject:
     kind = name_of(item.element)
     if kind in _NO_ARTICLE:
         return Reject(source, item.place, f"A {kind} is no article: {_NO_ARTICLE[kind]}.")
-    contents = Contents()
+    contents = ItemText()
     for inline in _texts(item.element):
         contents.add(inline)
     if not contents.paragraphs:
@@ -111,9 +111,9 @@ def _no_text(item: Element) -> str:
     return f"{what}."
 
 
-def _article(item: Item, contents: Contents) -> RawArticle:
+def _article(item: Item, contents: ItemText) -> RawArticle:
     news = item.element
-    title, title_notes = title_of(_title(news) or contents.title)
+    title, title_notes = without_translation_mark(_title(news) or contents.title)
     provider = _provider(news)
     agency = text_at(news, "contentMeta/creditline").strip(" –-")
     story = story_of(contents.paragraphs, title, f"{agency} {provider}")
@@ -123,7 +123,7 @@ def _article(item: Item, contents: Contents) -> RawArticle:
         body_markup=Markup.UNKNOWN,
         id=_id(news),
         published=_moment(news, "firstCreated", "contentCreated", "versionCreated") or None,
-        language=value_at(news, "contentMeta/language", "tag") or language_of(news, item.message),
+        language=value_at(news, "contentMeta/language", "tag") or xml_language(news, item.message),
         source=provider,
         section=_section(news),
         bylines=_bylines(news, (*story.bylines, *contents.bylines)),
@@ -140,7 +140,7 @@ def _article(item: Item, contents: Contents) -> RawArticle:
 def _title(news: Element) -> str:
     """The first headline that is no second one; else the title of the item."""
     headlines = [
-        line_of(headline)
+        element_text(headline)
         for headline in find_all(news, "contentMeta/headline")
         if not _SUBTITLE.search(headline.get("role") or "")
     ]
@@ -177,7 +177,7 @@ def _section(news: Element) -> str:
 
 def _bylines(news: Element, printed: tuple[str, ...]) -> tuple[str, ...]:
     """The credits of an item; where there is none, creators who have a full name."""
-    lines = [line for line in map(line_of, find_all(news, "contentMeta/by")) if line]
+    lines = [line for line in map(element_text, find_all(news, "contentMeta/by")) if line]
     lines += [line for line in printed if line not in lines]
     if not lines:
         names = [text_at(creator, "name") for creator in find_all(news, "contentMeta/creator")]
@@ -195,13 +195,13 @@ def _replaces(news: Element) -> str:
 def _notes(news: Element, title: str) -> Iterator[Note]:
     """What an item says to editors, and titles and summaries that are no part of its text."""
     for note in find_all(news, "itemMeta/edNote"):
-        if said := line_of(note):
+        if said := element_text(note):
             constrained = "nonpublic" in (note.get("pubconstraint") or "").lower()
             code = "not-for-publication" if constrained else "editors-note"
             yield Note(code, said[:_LONGEST_NOTE])
     for headline in find_all(news, "contentMeta/headline"):
-        if (line := line_of(headline)) and line not in (title, _title(news)):
+        if (line := element_text(headline)) and line not in (title, _title(news)):
             yield Note("subtitle", line)
     for summary in find_all(news, "contentMeta/description"):
-        if "summary" in (summary.get("role") or "").lower() and (line := line_of(summary)):
+        if "summary" in (summary.get("role") or "").lower() and (line := element_text(summary)):
             yield Note("summary", line)

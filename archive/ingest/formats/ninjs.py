@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from archive.ingest.formats.json_days import day_of
-from archive.ingest.formats.json_objects import is_address, is_missing, names_of, text_of
+from archive.ingest.formats.json_objects import credits_of, is_address, is_missing, text_of_value
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import UnreadableArticleError, shown
 
@@ -54,7 +54,7 @@ def is_ninjs(folded: Mapping[str, object]) -> bool:
     return len(own) > 1 or (bool(own - {"headlines", "bodies"}) and bool(_ALSO & folded.keys()))
 
 
-def raw_article(folded: Mapping[str, object]) -> RawArticle:
+def ninjs_article(folded: Mapping[str, object]) -> RawArticle:
     """What an item of ninjs, its names folded, says of its article.
 
     Raises `UnreadableArticleError` for pictures, events and other items that are no text, and for
@@ -80,7 +80,7 @@ def raw_article(folded: Mapping[str, object]) -> RawArticle:
         published=_time(folded, "versioncreated", "firstcreated", "contentcreated"),
         language=_first(folded, "language"),
         source=_source(folded),
-        bylines=tuple(names_of(folded.get("byline")) or names_of(folded.get("by")) or ()),
+        bylines=tuple(credits_of(folded.get("byline")) or credits_of(folded.get("by")) or ()),
         not_before=_until(folded, "embargoed", "embargo"),
         expires=_until(folded, "expires"),
         status=_first(folded, "pubstatus"),
@@ -126,7 +126,7 @@ def _body(folded: Mapping[str, object], title: str) -> tuple[str, Markup]:
     bodies = [
         (name.removeprefix("body"), text)
         for name in folded
-        if name.startswith("body") and (text := text_of(folded[name])[0]).strip()
+        if name.startswith("body") and (text := text_of_value(folded[name])[0]).strip()
     ]
     bodies += [
         (f"{role} {kind}", text)
@@ -169,7 +169,7 @@ def _element(text: str, name: str, at: int = 0) -> tuple[int, int, int, int] | N
 
 def _description(folded: Mapping[str, object]) -> str:
     for name in ("descriptiontext", "descriptionxhtml", "descriptionhtml", "description"):
-        if text := text_of(folded.get(name))[0].strip():
+        if text := text_of_value(folded.get(name))[0].strip():
             return text
     texts = _texts(folded.get("descriptions"))
     return next((text for role, _, text in texts if role in {"text", "lead", "summary"}), "")
@@ -183,7 +183,7 @@ def _no_text(folded: Mapping[str, object]) -> str:
 
 def _first(folded: Mapping[str, object], *names: str) -> str:
     for name in names:
-        text, _ = text_of(folded.get(name))
+        text, _ = text_of_value(folded.get(name))
         if text.strip():
             return text
     return ""
@@ -204,7 +204,7 @@ def _until(folded: Mapping[str, object], *names: str) -> str | None:
 
 def _source(folded: Mapping[str, object]) -> str:
     for name in ("source", "copyrightholder", "provider", "infosources", "infosource"):
-        words = names_of(folded.get(name))
+        words = credits_of(folded.get(name))
         if words:
             return words[0]
     return ""

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from archive.ingest.formats.contents import Contents, unique
-from archive.ingest.formats.desk_lines import story_of, title_of
+from archive.ingest.formats.contents import ItemText, unique
+from archive.ingest.formats.desk_lines import story_of, without_translation_mark
 from archive.ingest.formats.wire_days import iso
-from archive.ingest.formats.xml_cut import root_of
+from archive.ingest.formats.xml_cut import root_with_attributes
 from archive.ingest.formats.xml_text import head_text
 from archive.ingest.formats.xml_tree import (
     Element,
     Item,
     descendants,
-    language_of,
-    line_of,
+    element_text,
     read_items,
     text_at,
     value_at,
+    xml_language,
 )
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject
@@ -30,7 +30,7 @@ class Nitf:
     name = "nitf"
 
     def recognises(self, head: bytes, suffix: str) -> int:
-        root = root_of(head_text(head))
+        root = root_with_attributes(head_text(head))
         return 3 if root and root[0] == "nitf" else suffix == ".nitf"
 
     def read(
@@ -45,9 +45,9 @@ class Nitf:
 
 def _article(item: Item, source: str) -> RawArticle | Reject:
     nitf = item.element
-    contents = Contents()
+    contents = ItemText()
     contents.add(nitf)
-    title, title_notes = title_of(contents.title)
+    title, title_notes = without_translation_mark(contents.title)
     holder = text_at(nitf, "body/body.head/distributor")
     holder = holder or value_at(nitf, "head/docdata/doc.copyright", "holder")
     registry = value_at(nitf, "head/docdata/doc-id", "regsrc")
@@ -62,7 +62,7 @@ def _article(item: Item, source: str) -> RawArticle | Reject:
         body_markup=Markup.UNKNOWN,
         id=value_at(nitf, "head/docdata/doc-id", "id-string"),
         published=issued or None,
-        language=nitf.get("baselang") or language_of(nitf, *descendants(nitf, "body")[:1]),
+        language=nitf.get("baselang") or xml_language(nitf, *descendants(nitf, "body")[:1]),
         source=holder or registry,
         section=_section(nitf),
         bylines=(*story.bylines, *contents.bylines),
@@ -94,5 +94,5 @@ def _section(nitf: Element) -> str:
 def _messages(nitf: Element) -> Iterator[Note]:
     """What the sender tells editors, which is no part of the article."""
     for message in descendants(nitf, "ed-msg"):
-        if said := message.get("info") or line_of(message):
+        if said := message.get("info") or element_text(message):
             yield Note("editors-note", said)

@@ -72,7 +72,9 @@ class Prose:
         if name == "br":
             self._pieces.append(_LINE_BREAK)
         elif _is_nonpublic(child):
-            self.notes.append(Note("not-for-publication", wire_text.joined(_text(child))[:200]))
+            self.notes.append(
+                Note("not-for-publication", wire_text.on_one_line(_text(child))[:200])
+            )
         elif name in _BLOCKS:
             self._end(parent)
             self._walk(child)
@@ -91,10 +93,10 @@ class Prose:
         if _TAG.search(text) and self._depth < _DEEPEST:
             self._add_html(text)
         elif name in _OF_LINES or _is_typed(text):
-            self.paragraphs += wire_text.paragraphs(text.replace(_LINE_BREAK, "\n"))
+            self.paragraphs += wire_text.wire_paragraphs(text.replace(_LINE_BREAK, "\n"))
         else:
-            lines = [wire_text.joined(line) for line in text.split(_LINE_BREAK)]
-            self.paragraphs += wire_text.paragraphs("\n".join(lines))
+            lines = [wire_text.on_one_line(line) for line in text.split(_LINE_BREAK)]
+            self.paragraphs += wire_text.wire_paragraphs("\n".join(lines))
 
     def _add_html(self, text: str) -> None:
         """Read text that is HTML. Where it holds no text (a script, a frame), that is a note."""

@@ -32,7 +32,7 @@ _PER_ZERO: Final = 40
 _FEW_ZEROS: Final = 2
 
 
-def encoding_of(head: bytes) -> tuple[str, int]:
+def wide_encoding(head: bytes) -> tuple[str, int]:
     """The wide encoding that the first bytes of a file say, and the length of its mark.
 
     "" where they say none: it is UTF-8 or an older encoding. Without a mark, the zero bytes of
@@ -67,7 +67,7 @@ def recoded(stream: BinaryIO) -> BinaryIO:
     head: bytes = read(_HEAD)
     while len(head) < 4 and (more := read(_HEAD)):
         head += more
-    encoding, mark = encoding_of(head)
+    encoding, mark = wide_encoding(head)
     return cast(BinaryIO, io.BufferedReader(_Recoded(head[mark:], stream, encoding), _CHUNK))
 
 

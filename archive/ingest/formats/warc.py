@@ -12,12 +12,12 @@ from urllib.parse import quote
 
 from archive.ingest.formats.html import HtmlPage, page_of, whole_characters
 from archive.ingest.pages.http import Response, UnreadableBodyError, read_response
-from archive.ingest.pages.members import first_bytes, unpacked
-from archive.ingest.pages.records import MAX_BLOCK, Damage, Record, Records
+from archive.ingest.pages.members import first_bytes, unpacked_by_content
+from archive.ingest.pages.records import MAX_BLOCK, Damage, Record, WarcRecords
 from archive.ingest.raw import Note, RawArticle
 from archive.ingest.reader import READ_ERRORS, ReadOptions, Reject, broken_off, shown
 
-SUFFIXES: Final = frozenset({".warc", ".arc"})
+_SUFFIXES: Final = frozenset({".warc", ".arc"})
 
 _WARC: Final = re.compile(rb"\s{0,10}WARC/\d\.\d")
 _ARC: Final = re.compile(rb"\s{0,10}filedesc://\S{1,400} ")
@@ -47,7 +47,7 @@ class Warc:
         """By the line of the version; by the first record of ARC."""
         if _WARC.match(head) or _ARC.match(head) or begins_as_records(head):
             return 3
-        return 1 if suffix in SUFFIXES else 0
+        return 1 if suffix in _SUFFIXES else 0
 
     def read(
         self,
@@ -58,9 +58,9 @@ class Warc:
         """An article or a reject for each page, and a reject for each record that is damaged."""
         others: Counter[str] = Counter()
         results = articles = 0
-        records: Records | None = None
+        records: WarcRecords | None = None
         try:
-            records = Records(unpacked(stream, options.limits))
+            records = WarcRecords(unpacked_by_content(stream, options.limits))
             for record in records:
                 result = _result(record, source)
                 if isinstance(result, str):

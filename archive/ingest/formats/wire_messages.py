@@ -18,7 +18,7 @@ END_OF_TEXT: Final = "\x03"
 END: Final = "\x04"
 
 #: Bytes that one message may have; agencies send takes of a few thousand characters.
-MAX_MESSAGE: Final = 4 * 2**20
+MAX_WIRE_MESSAGE: Final = 4 * 2**20
 _PIECE: Final = 2**16
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1e\x7f]")
@@ -27,7 +27,7 @@ _TYPED_QUOTES: Final = (("``", "“"), ("''", "”"), ("`", "‘"))
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class WireMessage:
     """One message: what stands before its text, the text with its headlines, and its last lines.
 
     Lines end in `\\n`. `has_marks`: control bytes part it; else all of it is `text`.
@@ -41,11 +41,11 @@ class Message:
     notes: tuple[Note, ...]
 
 
-def read_messages(stream: BinaryIO, source: str) -> Iterator[Message | Reject]:
+def read_messages(stream: BinaryIO, source: str) -> Iterator[WireMessage | Reject]:
     """The messages of a file, in their order, one held at a time.
 
     The last reject is fatal where the file cannot be read to its end, or where what stands between
-    two starts of headings is longer than `MAX_MESSAGE`.
+    two starts of headings is longer than `MAX_WIRE_MESSAGE`.
     """
     number = 0
     for block in _blocks(stream, source):
@@ -55,7 +55,7 @@ def read_messages(stream: BinaryIO, source: str) -> Iterator[Message | Reject]:
         # Services in IPTC 7901 and ANPA-1312 declare no encoding.
         decoded = decode_known(block)
         text = decoded.text
-        if plain(text).strip():
+        if without_controls(text).strip():
             number += 1
             text = text.replace("\r\n", "\n").replace("\r", "\n")
             yield _message(text, f"message {number}", decoded.notes)
@@ -73,8 +73,8 @@ def _blocks(stream: BinaryIO, source: str) -> Iterator[bytes | Reject]:
             for block in whole:
                 yield block
                 messages += 1
-            if len(waiting) > MAX_MESSAGE:
-                reason = f"A message is longer than {MAX_MESSAGE // 2**20} MiB."
+            if len(waiting) > MAX_WIRE_MESSAGE:
+                reason = f"A message is longer than {MAX_WIRE_MESSAGE // 2**20} MiB."
                 yield Reject(source, f"after message {messages}", reason, fatal=True)
                 return
     except READ_ERRORS as error:
@@ -83,7 +83,7 @@ def _blocks(stream: BinaryIO, source: str) -> Iterator[bytes | Reject]:
     yield waiting
 
 
-def _message(block: str, place: str, notes: tuple[Note, ...]) -> Message:
+def _message(block: str, place: str, notes: tuple[Note, ...]) -> WireMessage:
     heading, start, rest = block.partition(TEXT)
     if not start:
         heading, rest = "", block
@@ -92,10 +92,10 @@ def _message(block: str, place: str, notes: tuple[Note, ...]) -> Message:
         text, end, closing = text.partition(END)
     if start and not end:
         notes = (*notes, Note("end-missing", "the message has no mark of its end"))
-    return Message(heading, text, closing, bool(start), place, notes)
+    return WireMessage(heading, text, closing, bool(start), place, notes)
 
 
-def plain(text: str) -> str:
+def without_controls(text: str) -> str:
     """`text` without control characters; tabs, form feeds and line ends stay."""
     return _CONTROL.sub("", text).replace(_SEPARATOR, " ")
 

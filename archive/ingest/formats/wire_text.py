@@ -32,14 +32,14 @@ _TABLE_ROW: Final = re.compile(r"\S(?: {3,}|\t+)\S")
 _SENTENCE_END: Final = re.compile(r"[.!?。！？…][\"'”’»」』)）]*$")
 
 
-def joined(text: str) -> str:
+def on_one_line(text: str) -> str:
     """`text` on one line: line breaks are spaces, and nothing between Han characters."""
     if "\n" in text:
         text = _BREAK.sub(" ", _BETWEEN_HAN.sub("", text))
     return _SPACES.sub(" ", text).strip()
 
 
-def paragraphs(text: str) -> list[str]:
+def wire_paragraphs(text: str) -> list[str]:
     """The paragraphs of `text`, whose lines may be wrapped, each on one line.
 
     A paragraph begins behind a blank line, with a bullet, with a line that stands further in, and
@@ -58,7 +58,7 @@ def paragraphs(text: str) -> list[str]:
             else:
                 groups.append([line])
         before = line.strip() and line
-    return [joined("\n".join(group)) for group in groups]
+    return [on_one_line("\n".join(group)) for group in groups]
 
 
 def _dedented(lines: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO, Final
 
-from archive.ingest.formats.xml_cut import root_of
+from archive.ingest.formats.xml_cut import root_with_attributes
 from archive.ingest.formats.xml_text import head_text
 from archive.ingest.formats.xml_tree import Element, Item, find_all, name_of, read_items, text_at
 from archive.ingest.raw import Markup, Note, RawArticle
@@ -38,7 +38,7 @@ class Wordpress:
 
     def recognises(self, head: bytes, suffix: str) -> int:
         text = head_text(head)
-        root = root_of(text)
+        root = root_with_attributes(text)
         is_export = root is not None and root[0] == "rss" and "/export/" in root[1]
         return 3 if is_export or "<wp:wxr_version>" in text else suffix == ".wxr"
 

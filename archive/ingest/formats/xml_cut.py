@@ -47,7 +47,7 @@ class End:
     too_large: bool = False
 
 
-class Cutter:
+class ItemCutter:
     """Cuts a text into items by the local names of their elements.
 
     Items inside items belong to the outer one. Comments, CDATA and processing instructions are
@@ -145,7 +145,7 @@ class Cutter:
 
     def _end(self) -> End:
         head, tail = (self._head, self._buffer) if self._items_met else (self._buffer, "")
-        root = root_of(head)
+        root = root_with_attributes(head)
         if root is None:
             return End(head, tail, closed=self._items_met > 0)
         closing = re.compile(rf"</(?:[\w.-]+:)?{re.escape(root[0])}(?![\w.:-])")
@@ -153,7 +153,7 @@ class Cutter:
         return End(head, tail, closed)
 
 
-def root_of(text: str) -> tuple[str, str] | None:
+def root_with_attributes(text: str) -> tuple[str, str] | None:
     """The local name of the root element of a text that may be cut off, and its attributes."""
     root = _ROOT.match(text, prologue_end(text))
     return (root[1], root[2]) if root else None

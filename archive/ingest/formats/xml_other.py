@@ -7,9 +7,9 @@ from typing import BinaryIO, Final
 
 from lxml import etree
 
-from archive.ingest.formats.xml_cut import prologue_end, root_of
+from archive.ingest.formats.xml_cut import prologue_end, root_with_attributes
 from archive.ingest.formats.xml_text import Characters, head_text
-from archive.ingest.formats.xml_tree import Element, line_of, message_of, name_of
+from archive.ingest.formats.xml_tree import Element, element_text, message_of, name_of
 from archive.ingest.raw import RawArticle
 from archive.ingest.reader import READ_ERRORS, ReadOptions, Reject, broken_off, shown
 
@@ -33,7 +33,7 @@ class XmlOther:
 
     def recognises(self, head: bytes, suffix: str) -> int:
         text = head_text(head)
-        root = root_of(text)
+        root = root_with_attributes(text)
         if root is None or root[0] in _NOT_HERE or "html" in text[: prologue_end(text)].lower():
             return 1 if suffix == ".xml" else 0
         return 2 if "<?xml" in text[:_DECLARATION] or suffix == ".xml" else 1
@@ -49,7 +49,7 @@ class XmlOther:
         except READ_ERRORS as error:
             yield broken_off(source, "the beginning", error, 0)
             return
-        root = root_of(text)
+        root = root_with_attributes(text)
         if root is None:
             what = f"it begins with “{shown(text)}”" if text.strip() else "it is empty"
             yield Reject(source, "the file", f"No XML: {what}.")
@@ -87,6 +87,6 @@ def _long_texts(text: str) -> list[str]:
     names = [
         name_of(element)
         for element in ([] if tree is None else tree.iter())
-        if len(element) == 0 and len(line_of(element)) >= _TEXT
+        if len(element) == 0 and len(element_text(element)) >= _TEXT
     ]
     return list(dict.fromkeys(name for name in names if name))[:_NAMED]

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 from lxml import etree
 
 from archive.ingest.formats import xml_cut
-from archive.ingest.formats.xml_cut import Cut, Cutter, End, root_of
+from archive.ingest.formats.xml_cut import Cut, End, ItemCutter, root_with_attributes
 from archive.ingest.formats.xml_text import Characters
 from archive.ingest.raw import Note
 from archive.ingest.reader import READ_ERRORS, Reject, broken_off, shown
@@ -64,7 +64,9 @@ def read_items(
     characters = Characters(stream)
     head: str | None = None
     message: Element | None = None
-    for number, cut in enumerate(read_cuts(characters, source, Cutter(names, nested=nested)), 1):
+    for number, cut in enumerate(
+        read_cuts(characters, source, ItemCutter(names, nested=nested)), 1
+    ):
         if isinstance(cut, Reject):
             yield cut
             continue
@@ -73,7 +75,7 @@ def read_items(
         yield _item(cut, message, characters.notes, source, f"item {number}")
 
 
-def read_cuts(characters: Characters, source: str, cutter: Cutter) -> Iterator[Cut | Reject]:
+def read_cuts(characters: Characters, source: str, cutter: ItemCutter) -> Iterator[Cut | Reject]:
     """The texts of the items of a file, then rejects that say what is wrong with all of it."""
     items = 0
     try:
@@ -90,7 +92,7 @@ def read_cuts(characters: Characters, source: str, cutter: Cutter) -> Iterator[C
 def _end_reject(end: End, source: str, items: int) -> Reject | None:
     """What is to say of a file at its end."""
     place = f"after item {items}" if items else "the file"
-    root = root_of(end.head)
+    root = root_with_attributes(end.head)
     if end.too_large:
         reason = f"An item is longer than {xml_cut.MAX_ITEM // 2**20} Mi characters."
         return Reject(source, place, reason, fatal=True)
@@ -158,7 +160,7 @@ def message_of(head: str) -> Element | None:
 
     None where nothing does. What is damaged in it is left out.
     """
-    root = root_of(head)
+    root = root_with_attributes(head)
     if root is None:
         return None
     start = xml_cut.prologue_end(head)
@@ -255,7 +257,7 @@ def text_at(element: Element | None, *paths: str) -> str:
     """The text of the first element at one of `paths` that has any, on one line; else ""."""
     for path in paths:
         for match in find_all(element, path):
-            if text := line_of(match):
+            if text := element_text(match):
                 return text
     return ""
 
@@ -269,7 +271,7 @@ def value_at(element: Element | None, path: str, *attributes: str) -> str:
     return ""
 
 
-def line_of(element: Element) -> str:
+def element_text(element: Element) -> str:
     """All text inside an element, on one line."""
     return " ".join("".join(str(text) for text in element.itertext()).split())
 
@@ -279,7 +281,7 @@ def descendants(element: Element, *names: str) -> list[Element]:
     return [inner for inner in element.iter() if name_of(inner) in names]
 
 
-def language_of(*elements: Element | None) -> str:
+def xml_language(*elements: Element | None) -> str:
     """The `xml:lang` of the first element that has one."""
     for element in elements:
         if element is not None and (

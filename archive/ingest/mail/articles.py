@@ -13,12 +13,12 @@ from pathlib import PurePath
 from typing import Final
 
 from archive.ingest.mail.content import Attached, Content, attachment_notes, body_of, content_of
-from archive.ingest.mail.headers import header, message_id, publication, sender
+from archive.ingest.mail.headers import header, message_id, publication_name, sender
 from archive.ingest.raw import Format, Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, shown
 
 #: Messages within messages beyond this depth are not opened.
-DEEPEST: Final = 10
+_DEEPEST: Final = 10
 
 #: How much of an attachment its format is told by.
 _HEAD: Final = 2**16
@@ -56,7 +56,7 @@ class Mailbox:
             yield Reject(self.source, place or "the file", "Its parts lie too deep in each other.")
 
     def _articles(self, message: Message, place: str, depth: int) -> Iterator[RawArticle | Reject]:
-        if depth > DEEPEST:
+        if depth > _DEEPEST:
             raise RecursionError("Messages within messages too deep.")
         if not depth and not message.keys():
             yield Reject(self.source, place or "the file", "No headers: not a mail.")
@@ -106,7 +106,7 @@ class Mailbox:
                 result,
                 published=_day(message)[0] or None if unsaid else result.published,
                 published_inferred=unsaid,
-                source=result.source or publication(message),
+                source=result.source or publication_name(message),
                 bylines=result.bylines or _names(message),
                 title=result.title or header(message, "subject"),
                 place=place,
@@ -137,7 +137,7 @@ def _article(
         published=published or None,
         published_inferred=inferred,
         language=header(message, "content-language").split(",")[0].strip(),
-        source=publication(message),
+        source=publication_name(message),
         bylines=_names(message),
         expires=header(message, "expires") or None,
         replaces=message_id(message, "supersedes"),

@@ -15,12 +15,12 @@ from archive.ingest.charsets import declared_of
 from archive.ingest.encoding import decode_known
 from archive.ingest.mail import html as markup
 from archive.ingest.mail.headers import decoded_words
-from archive.ingest.mail.text import paragraphs, without_footer, without_signature
+from archive.ingest.mail.text import mail_paragraphs, without_footer, without_signature
 from archive.ingest.raw import Markup, Note
 from archive.ingest.reader import shown
 
 #: Parts within parts beyond this depth are hostile: forwarding ten times makes twenty.
-DEEPEST: Final = 60
+_DEEPEST: Final = 60
 
 #: What a signed or reported message carries besides its text, of no use to a reader.
 _PASSED_OVER: Final = frozenset(
@@ -88,10 +88,10 @@ def body_of(content: Content) -> tuple[Markup, str, tuple[Note, ...]]:
         text, notes = without_footer("\n\n".join(text for _, text in content.texts if text))
         return Markup.PLAIN, text, notes
     if len(content.texts) == 1:
-        text, notes = markup.without_footer(content.texts[0][1])
+        text, notes = markup.without_html_footer(content.texts[0][1])
         return Markup.HTML, text, notes
     whole = "".join(text if kind is Markup.HTML else _as_html(text) for kind, text in content.texts)
-    text, notes = markup.without_footer(whole)
+    text, notes = markup.without_html_footer(whole)
     return Markup.HTML, text, notes
 
 
@@ -101,7 +101,7 @@ def _as_html(text: str) -> str:
 
 
 def _walk(part: Message, content: Content, depth: int) -> None:
-    if depth > DEEPEST:
+    if depth > _DEEPEST:
         raise RecursionError("Parts within parts too deep.")
     kind = part.get_content_type()
     if kind in _ELSEWHERE:
@@ -220,7 +220,7 @@ def _add_text(part: Message, kind: str, content: Content) -> None:
     content.notes.extend(notes)
     flowed = _parameter(part, "format").lower() == "flowed"
     delsp = _parameter(part, "delsp").lower() == "yes"
-    text = paragraphs(text, flowed=flowed, delsp=delsp)
+    text = mail_paragraphs(text, flowed=flowed, delsp=delsp)
     if text:
         content.texts.append((Markup.PLAIN, text))
 

@@ -56,7 +56,7 @@ def sender(message: Message) -> str:
     return _TURNED.sub(r"\2 \1", name) if _TURNED.fullmatch(name) else name
 
 
-def publication(message: Message) -> str:
+def publication_name(message: Message) -> str:
     """Whose mail it is: the name of its list, else of the list's id, else the sender's host."""
     listed = header(message, "list-id")[:_LONGEST_ADDRESS]
     if match := _LIST.search(listed):

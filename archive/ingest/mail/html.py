@@ -24,7 +24,7 @@ def visible(text: str) -> str:
     return "" if root is None else " ".join(_text(root).split())
 
 
-def without_footer(text: str) -> tuple[str, tuple[Note, ...]]:
+def without_html_footer(text: str) -> tuple[str, tuple[Note, ...]]:
     """The HTML up to the block that lets readers unsubscribe, with a note that shows what it was.
 
     Unchanged where no such block stands among the last ones.

@@ -51,7 +51,7 @@ _FOOTER_LEGAL: Final = re.compile(r"confidential|privileged|保密|機密|机密
 _SENTENCE: Final = re.compile(r"[.。!?！？]\s*\Z")
 
 
-def paragraphs(text: str, *, flowed: bool = False, delsp: bool = False) -> str:
+def mail_paragraphs(text: str, *, flowed: bool = False, delsp: bool = False) -> str:
     """`text` with lines joined that a program broke, and paragraphs parted by a blank line.
 
     `flowed` and `delsp` are parameters of the part's content type (RFC 3676).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from archive.ingest.page_furniture import Kind
+from archive.ingest.page_furniture import Furniture
 from archive.ingest.pages.blocks import HEADINGS, Block
 from archive.ingest.pages.credits import read_credits
 
@@ -39,7 +39,7 @@ def is_sentence(block: Block) -> bool:
     return is_prose(block) and read_credits(block.text) is None
 
 
-def is_text(block: Block) -> bool:
+def is_unlinked_text(block: Block) -> bool:
     """Whether a block is unlinked text of some words."""
     return not is_linked(block) and block.tag not in HEADINGS and block.weight >= _LABEL
 
@@ -60,7 +60,7 @@ def is_furniture(block: Block) -> bool:
     """Whether a block is no text of an article; a disclaimer may be one."""
     if not block.key and len(block.text) >= _RULE and len(set(block.text)) == 1:
         return True
-    if block.kind in (None, Kind.DISCLAIMER):
+    if block.kind in (None, Furniture.DISCLAIMER):
         return is_linked(block) and block.tag not in HEADINGS
     return True
 

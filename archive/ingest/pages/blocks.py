@@ -10,14 +10,14 @@ from typing import Final
 
 from lxml import etree, html
 
-from archive.ingest.page_furniture import Kind, kind_of
+from archive.ingest.page_furniture import Furniture, furniture_kind
 
 #: The parser leaves out elements that lie deeper than 256, and says nothing of it. Of 39 saved
 #: pages the deepest has 27; pages whose tags are never closed have thousands.
-MAX_DEPTH: Final = 250
+_MAX_DEPTH: Final = 250
 
 #: Elements that browsers set apart from what stands before and after them (HTML, section 15.3).
-BLOCKS: Final = frozenset(
+BLOCK_TAGS: Final = frozenset(
     "address article aside blockquote body br button caption center col colgroup dd details dialog "
     "dir div dl dt fieldset figcaption figure footer form frame h1 h2 h3 h4 h5 h6 header hgroup hr "
     "html legend li listing main menu nav ol optgroup option p plaintext pre search section "
@@ -79,9 +79,9 @@ class Block:
     joint: bool = False
 
     @cached_property
-    def kind(self) -> Kind | None:
+    def kind(self) -> Furniture | None:
         """What furniture the whole block is, None for a text."""
-        return kind_of(self.text)
+        return furniture_kind(self.text)
 
     @cached_property
     def weight(self) -> int:
@@ -91,7 +91,7 @@ class Block:
     @cached_property
     def key(self) -> str:
         """The letters and digits of its text."""
-        return key_of(self.text)
+        return letters_and_digits(self.text)
 
     @property
     def place(self) -> tuple[str, str]:
@@ -99,7 +99,7 @@ class Block:
         return self.tag, self.path
 
 
-def parse(text: str) -> html.HtmlElement | None:
+def parse_page(text: str) -> html.HtmlElement | None:
     """The tree of a page's text, None where it has none. Never raises."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -115,7 +115,7 @@ def is_cut(root: html.HtmlElement) -> bool:
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
-    return deepest >= MAX_DEPTH
+    return deepest >= _MAX_DEPTH
 
 
 def prune(root: html.HtmlElement) -> None:
@@ -155,7 +155,7 @@ def _weight(text: str | None) -> int:
     return size if size >= _PROSE else 0
 
 
-def key_of(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """Letters and digits of a text: what two forms of it share."""
     return "".join(filter(str.isalnum, text))
 
@@ -171,7 +171,7 @@ def weight(text: str) -> int:
 def _is_furniture(element: html.HtmlElement) -> bool:
     if element.tag in _FURNITURE or element.get("role") in _ROLES or _is_hidden(element):
         return True
-    return element.tag != "body" and bool(names_of(element) & _NAMES)
+    return element.tag != "body" and bool(_names_of(element) & _NAMES)
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
@@ -180,7 +180,7 @@ def _is_hidden(element: html.HtmlElement) -> bool:
     return bool(element.get("aria-hidden") == "true")
 
 
-def names_of(element: html.HtmlElement) -> set[str]:
+def _names_of(element: html.HtmlElement) -> set[str]:
     """The words of an element's classes and id, in lower case; two together count as one too."""
     attribute = f"{element.get('class') or ''} {element.get('id') or ''}"
     words = set()
@@ -218,7 +218,7 @@ class _Gathering:
         if element.tag == "br":
             self._close()
             self.breaks += 1
-        elif element.tag in BLOCKS:
+        elif element.tag in BLOCK_TAGS:
             self._close()
             self.breaks = 0
             self.around.append(element)
@@ -228,7 +228,7 @@ class _Gathering:
 
     def end(self, element: html.HtmlElement, *, is_root: bool) -> None:
         self.links -= element.tag == "a"
-        if element.tag in BLOCKS and element.tag != "br":
+        if element.tag in BLOCK_TAGS and element.tag != "br":
             self._close()
             self.breaks = 0
             self.around.pop()

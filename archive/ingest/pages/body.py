@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree, html
 
-from archive.ingest.page_furniture import ENDS, Kind, without_disclaimer
+from archive.ingest.page_furniture import ENDING_KINDS, Furniture, without_disclaimer
 from archive.ingest.pages.block_kinds import (
     LINKED,
     PARAGRAPH,
@@ -22,10 +22,16 @@ from archive.ingest.pages.block_kinds import (
     is_linked,
     is_prose,
     is_sentence,
-    is_text,
+    is_unlinked_text,
 )
-from archive.ingest.pages.blocks import HEADINGS, Block, blocks_of, key_of, prune
-from archive.ingest.pages.credits import LONGEST_WITH_DAY, SECTIONS, Credits, read_credits, read_day
+from archive.ingest.pages.blocks import HEADINGS, Block, blocks_of, letters_and_digits, prune
+from archive.ingest.pages.credits import (
+    LONGEST_WITH_DAY,
+    SECTIONS,
+    Credits,
+    read_credits,
+    read_timed_day,
+)
 
 #: trafilatura reports what it finds odd about a page to the log; nothing of that is an error.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -69,21 +75,23 @@ def read_body(root: html.HtmlElement, title: str, given: str) -> Body:
     prune(root)
     blocks = blocks_of(root)
     size = sum(1 for _ in root.iter())
-    kept = [False] * len(blocks)
+    chosen = [False] * len(blocks)
     if size <= MAX_ELEMENTS:
-        kept = _in(blocks, _trafilatura(root))
-    if given_key := key_of(given):
-        kept = [mine or block.key in given_key for mine, block in zip(kept, blocks, strict=True)]
-    if not any(kept):
-        kept = [is_text(block) and not block.kind for block in blocks]
-    if not any(kept) and LINKED * sum(len(block.text) for block in blocks) > _links(blocks):
-        kept = [not is_linked(block) and not block.kind for block in blocks]
+        chosen = _in(blocks, _trafilatura(root))
+    if given_key := letters_and_digits(given):
+        chosen = [
+            mine or block.key in given_key for mine, block in zip(chosen, blocks, strict=True)
+        ]
+    if not any(chosen):
+        chosen = [is_unlinked_text(block) and not block.kind for block in blocks]
+    if not any(chosen) and LINKED * sum(len(block.text) for block in blocks) > _links(blocks):
+        chosen = [not is_linked(block) and not block.kind for block in blocks]
     teasers = _teasers(blocks)
-    kept = [mine and at not in teasers for at, mine in enumerate(kept)]
-    start, end = _window(blocks, kept)
+    chosen = [mine and at not in teasers for at, mine in enumerate(chosen)]
+    start, end = _window(blocks, chosen)
     end = _before_end(blocks, start, end, title)
     shown = [at for at in range(start, end) if at not in teasers]
-    body = _cleaned([blocks[at] for at in shown], [kept[at] for at in shown], title)
+    body = _cleaned([blocks[at] for at in shown], [chosen[at] for at in shown], title)
     body.teasers = len(teasers)
     body.teased = sum(blocks[at].weight for at in teasers)
     body.credits = credits_above + body.credits
@@ -102,7 +110,7 @@ def _teasers(blocks: Sequence[Block]) -> set[int]:
     """
     below: dict[tuple[str, str], list[bool]] = {}
     for before, block in pairwise(blocks):
-        if is_text(block):
+        if is_unlinked_text(block):
             below.setdefault(block.place, []).append(is_linked(before))
     places = {
         place
@@ -122,20 +130,20 @@ def _before_end(blocks: Sequence[Block], start: int, end: int, title: str) -> in
     places = [block.place for block in blocks]
     for at, size in enumerate(prose, start):
         before, behind = before + size, behind - size
-        kind = Kind.RELATED if _is_next(blocks[at], title) else blocks[at].kind
-        if kind not in ENDS or not before:
+        kind = Furniture.RELATED if _is_next(blocks[at], title) else blocks[at].kind
+        if kind not in ENDING_KINDS or not before:
             continue
         above = {places[each] for each in range(start, at) if prose[each - start]}
         below = {places[each] for each in range(at + 1, end) if prose[each - start]}
-        little = behind <= (_LITTLE if kind is Kind.FOOTER else 1) * before
-        if little and (kind is Kind.FOOTER or not above & below):
+        little = behind <= (_LITTLE if kind is Furniture.FOOTER else 1) * before
+        if little and (kind is Furniture.FOOTER or not above & below):
             return at
     return end
 
 
 def _is_next(block: Block, title: str) -> bool:
     """Whether a block is the title of another article."""
-    return block.tag == "h1" and block.key != key_of(title)
+    return block.tag == "h1" and block.key != letters_and_digits(title)
 
 
 #: What stands behind a footer weighs at most so much of the article.
@@ -165,27 +173,27 @@ def _trafilatura(root: html.HtmlElement) -> str:
 
 def _in(blocks: Sequence[Block], text: str) -> list[bool]:
     """Of each block whether it stands in a text."""
-    keys = key_of(text)
+    keys = letters_and_digits(text)
     return [bool(key) and key in keys for key in (block.key for block in blocks)]
 
 
-def _window(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[int, int]:
+def _window(blocks: Sequence[Block], chosen: Sequence[bool]) -> tuple[int, int]:
     """From the first to behind the last block that is kept, with what stands around them alike."""
-    prose = [at for at, block in enumerate(blocks) if kept[at] and is_prose(block)]
-    inside = prose or [at for at in range(len(blocks)) if kept[at]]
+    prose = [at for at, block in enumerate(blocks) if chosen[at] and is_prose(block)]
+    inside = prose or [at for at in range(len(blocks)) if chosen[at]]
     if not inside:
         return 0, 0
     start, end = inside[0], inside[-1] + 1
-    while start and (kept[start - 1] or _alike(blocks[start - 1], blocks[start])):
+    while start and (chosen[start - 1] or _alike(blocks[start - 1], blocks[start])):
         start -= 1
-    while end < len(blocks) and (kept[end] or _alike(blocks[end], blocks[end - 1])):
+    while end < len(blocks) and (chosen[end] or _alike(blocks[end], blocks[end - 1])):
         end += 1
     return start, end
 
 
-def _alike(block: Block, other: Block) -> bool:
+def _alike(block: Block, neighbour: Block) -> bool:
     """Whether a block is one of the same kind and place as another, and no furniture."""
-    if block.place != other.place or block.tag not in (
+    if block.place != neighbour.place or block.tag not in (
         "p",
         "div",
         "section",
@@ -194,17 +202,17 @@ def _alike(block: Block, other: Block) -> bool:
     return not is_linked(block) and block.kind is None
 
 
-def _cleaned(blocks: Sequence[Block], kept: Sequence[bool], title: str) -> Body:
+def _cleaned(blocks: Sequence[Block], chosen: Sequence[bool], title: str) -> Body:
     """The article's blocks among those from its first to its last."""
     body = Body()
-    alike = _places(list(zip(blocks, kept, strict=True)))
+    alike = _places(list(zip(blocks, chosen, strict=True)))
     head = next((at for at, block in enumerate(blocks) if is_sentence(block)), 0)
     last = max((at for at, block in enumerate(blocks) if is_sentence(block)), default=len(blocks))
-    start = next((at + 1 for at in range(head) if blocks[at].key == key_of(title)), 0)
+    start = next((at + 1 for at in range(head) if blocks[at].key == letters_and_digits(title)), 0)
     for at, block in enumerate(blocks[start:], start):
-        behind = kept[at + 1 : at + 2] == [True] and is_heading(block)
-        is_kept = block.place in alike or ((kept[at] or behind) and not is_label(block))
-        is_title = block.key == key_of(title) and not body.blocks
+        behind = chosen[at + 1 : at + 2] == [True] and is_heading(block)
+        is_kept = block.place in alike or ((chosen[at] or behind) and not is_label(block))
+        is_title = block.key == letters_and_digits(title) and not body.blocks
         if not is_kept or is_title or is_furniture(block):
             continue
         if at < head and block.text.lower() in SECTIONS:
@@ -232,11 +240,11 @@ def _credit(text: str, *, in_head: bool) -> Credits | None:
     Below it, only lines with a time or a source and no name: a day alone may be a heading there.
     """
     if in_head:
-        return read_credits(text) or read_day(text)
+        return read_credits(text) or read_timed_day(text)
     if len(text) > LONGEST_WITH_DAY:
         return None
     credit = read_credits(text)
-    if credit and (credit.bylines or (credit.published and not read_day(text))):
+    if credit and (credit.bylines or (credit.published and not read_timed_day(text))):
         return None
     return credit
 
@@ -253,7 +261,7 @@ def _close(body: Body) -> None:
 
 def _above(blocks: Sequence[Block], title: str) -> list[Credits]:
     """What the lines below the title say on the whole page; behind a paragraph, only days."""
-    key = key_of(title)
+    key = letters_and_digits(title)
     longest = _LONGER * len(key)
     heads = (at for at, each in enumerate(blocks) if key and key in each.key)
     for at in islice(heads, _NEAR):

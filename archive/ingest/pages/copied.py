@@ -10,12 +10,12 @@ from typing import Final
 
 from archive.ingest.page_furniture import (
     DATELINE,
-    ENDS,
-    Kind,
+    ENDING_KINDS,
+    Furniture,
     without_disclaimer,
     without_gallery,
 )
-from archive.ingest.pages.copied_lines import Line, is_text, lines_of
+from archive.ingest.pages.copied_lines import CopiedLine, is_paragraph_line, lines_of
 from archive.ingest.pages.credits import SECTIONS, Credits, is_person, read_credits
 from archive.ingest.raw import Note
 from archive.ingest.reader import shown
@@ -24,7 +24,9 @@ from archive.ingest.reader import shown
 _KINDS: Final = 2
 
 #: Kinds that plain texts may well hold, and that make no page of them.
-_NO_MARKS: Final = frozenset({Kind.DISCLAIMER, Kind.CAPTION, Kind.LINK, Kind.TAGS, Kind.EDITOR})
+_NO_MARKS: Final = frozenset(
+    {Furniture.DISCLAIMER, Furniture.CAPTION, Furniture.LINK, Furniture.TAGS, Furniture.EDITOR}
+)
 
 _NAME: Final = r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,5}"
 _TEXT_BY: Final = re.compile(rf"(?:\A|(?<=\s))Text by (?P<author>{_NAME})\s*\Z")
@@ -67,7 +69,7 @@ def read_copied(text: str) -> list[Copied]:
     return [main, *items]
 
 
-def _is_page(lines: Sequence[Line]) -> bool:
+def _is_page(lines: Sequence[CopiedLine]) -> bool:
     """Whether a text has the marks of a page."""
     all_kinds = {line.kind for line in lines if line.kind}
     kinds = all_kinds - _NO_MARKS
@@ -78,16 +80,16 @@ def _is_page(lines: Sequence[Line]) -> bool:
     if not marks or marks[0] < 1:
         return False
     first = marks[0]
-    if lines[first].kind is Kind.COUNTER:
+    if lines[first].kind is Furniture.COUNTER:
         return first == len(lines) - 1
     before = sum(line.is_prose for line in lines[:first])
-    if lines[first].kind is Kind.RELATED:
+    if lines[first].kind is Furniture.RELATED:
         behind = sum(line.is_headline for line in lines[first + 1 :])
         return before > 0 and behind > 0 and behind + before > 2
-    return before > 0 and lines[first].kind in (Kind.SHARE, Kind.ADVERT, Kind.FOOTER)
+    return before > 0 and lines[first].kind in (Furniture.SHARE, Furniture.ADVERT, Furniture.FOOTER)
 
 
-def _title_at(lines: Sequence[Line]) -> int | None:
+def _title_at(lines: Sequence[CopiedLine]) -> int | None:
     """The place of the title.
 
     The first of the texts right above the line with the day; where there is none, the first text
@@ -105,7 +107,7 @@ def _title_at(lines: Sequence[Line]) -> int | None:
     return texts[0] if texts else None
 
 
-def _dated_at(lines: Sequence[Line]) -> int | None:
+def _dated_at(lines: Sequence[CopiedLine]) -> int | None:
     """The place of the first line of credits with a day, above the first paragraph."""
     for at, line in enumerate(lines):
         if line.is_prose:
@@ -119,7 +121,7 @@ def _is_section(text: str) -> bool:
     return text.strip("【】[]|｜ ").lower() in SECTIONS
 
 
-def _end_of(lines: Sequence[Line], start: int) -> int:
+def _end_of(lines: Sequence[CopiedLine], start: int) -> int:
     """Where the page's own article ends.
 
     At a counter of visits that what follows does not go on behind; at a footer; at a heading of
@@ -127,17 +129,19 @@ def _end_of(lines: Sequence[Line], start: int) -> int:
     """
     for at in range(start + 1, len(lines)):
         kind = lines[at].kind
-        if kind not in (*ENDS, Kind.COUNTER) or not any(line.is_prose for line in lines[start:at]):
+        if kind not in (*ENDING_KINDS, Furniture.COUNTER) or not any(
+            line.is_prose for line in lines[start:at]
+        ):
             continue
-        if kind is Kind.RELATED and _goes_on(lines, at):
+        if kind is Furniture.RELATED and _goes_on(lines, at):
             continue
-        if kind is Kind.COUNTER and at + 1 < len(lines) and lines[at + 1].kind is None:
+        if kind is Furniture.COUNTER and at + 1 < len(lines) and lines[at + 1].kind is None:
             continue
         return at
     return len(lines)
 
 
-def _goes_on(lines: Sequence[Line], at: int) -> bool:
+def _goes_on(lines: Sequence[CopiedLine], at: int) -> bool:
     """Whether the article goes on behind the headlines of a box within it.
 
     Behind them stand two paragraphs or more in a row, and no headline with a text behind these.
@@ -152,17 +156,17 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
 _IN_ARTICLE: Final = re.compile(r"read more|延伸閱讀|延伸阅读|同場加映|read next", re.IGNORECASE)
 
 
-def _main(above: Sequence[Line], lines: Sequence[Line]) -> Copied:
+def _main(above: Sequence[CopiedLine], lines: Sequence[CopiedLine]) -> Copied:
     """The page's own article: its title, the lines below it that credit it, its paragraphs."""
     title, _, rest = lines[0].text.partition("\n")
-    texts = [*([Line(rest, None)] if rest else []), *lines[1:]]
+    texts = [*([CopiedLine(rest, None)] if rest else []), *lines[1:]]
     article = _item(title.strip(), texts)
     for line in above:
         _read_label(article, line.text)
     return article
 
 
-def _item(title: str, lines: Sequence[Line]) -> Copied:
+def _item(title: str, lines: Sequence[CopiedLine]) -> Copied:
     """An article of its title and the blocks below.
 
     Above its first paragraph stand credits and labels, below its last only labels; a few words
@@ -172,7 +176,7 @@ def _item(title: str, lines: Sequence[Line]) -> Copied:
     if lines and DATELINE.fullmatch(lines[0].text):
         lines = lines[1:]
     lines = _without_boxes(lines)
-    prose = [at for at, line in enumerate(lines) if is_text(line)]
+    prose = [at for at, line in enumerate(lines) if is_paragraph_line(line)]
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines))
     texts: list[str] = []
     left: list[str] = []
@@ -197,7 +201,7 @@ def _item(title: str, lines: Sequence[Line]) -> Copied:
     return article
 
 
-def _names(lines: Sequence[Line]) -> tuple[str, ...]:
+def _names(lines: Sequence[CopiedLine]) -> tuple[str, ...]:
     """Names that stand alone below a title, next to a line of credits with a day."""
     dated = [bool((credit := read_credits(line.text)) and credit.published) for line in lines]
     return tuple(
@@ -207,13 +211,13 @@ def _names(lines: Sequence[Line]) -> tuple[str, ...]:
     )
 
 
-def _without_boxes(lines: Sequence[Line]) -> list[Line]:
+def _without_boxes(lines: Sequence[CopiedLine]) -> list[CopiedLine]:
     """The texts, without furniture and without headlines below a heading of other articles."""
-    texts: list[Line] = []
+    texts: list[CopiedLine] = []
     in_box = False
     for line in lines:
-        in_box = line.kind is Kind.RELATED or (in_box and not line.is_prose)
-        if not in_box and line.kind in (None, Kind.DISCLAIMER):
+        in_box = line.kind is Furniture.RELATED or (in_box and not line.is_prose)
+        if not in_box and line.kind in (None, Furniture.DISCLAIMER):
             texts.append(line)
     return texts
 
@@ -251,27 +255,27 @@ def _add(article: Copied, text: str) -> None:
         article.paragraphs.append(text)
 
 
-def _items(lines: Sequence[Line]) -> tuple[list[Copied], list[str]]:
+def _items(lines: Sequence[CopiedLine]) -> tuple[list[Copied], list[str]]:
     """The articles below the page's own, and the headlines that no text stands below.
 
     Each is a headline and what stands below it up to the next.
     """
     items: list[Copied] = []
     left: list[str] = []
-    after = (Kind.COMMENTS, Kind.FOOTER)
+    after = (Furniture.COMMENTS, Furniture.FOOTER)
     end = next((at for at, line in enumerate(lines) if line.kind in after), len(lines))
-    texts = [line for line in lines[:end] if line.kind in (None, Kind.DISCLAIMER)]
+    texts = [line for line in lines[:end] if line.kind in (None, Furniture.DISCLAIMER)]
     heads = [at for at, line in enumerate(texts) if _begins(texts, at)]
     for at, end in pairwise([*heads, len(texts)]):
         below = texts[at + 1 : end]
-        if any(is_text(line) for line in below):
+        if any(is_paragraph_line(line) for line in below):
             items.append(_item(texts[at].text, below))
         else:
             left.extend(line.text for line in texts[at:end])
     return items, left
 
 
-def _begins(lines: Sequence[Line], at: int) -> bool:
+def _begins(lines: Sequence[CopiedLine], at: int) -> bool:
     """Whether an item begins at a line: a headline, but for the first line below another."""
     if not lines[at].is_headline or read_credits(lines[at].text):
         return at == 0

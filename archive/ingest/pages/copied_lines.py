@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.page_furniture import DATELINE, Kind, kind_of
+from archive.ingest.page_furniture import DATELINE, Furniture, furniture_kind
 from archive.ingest.pages.blocks import weight
 from archive.ingest.pages.credits import read_credits
 
@@ -32,11 +32,11 @@ _SIGNED: Final = re.compile(r"\s?[（(][^（）()\n]{1,12}[)）]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CopiedLine:
     """One block of a page; `kind` is that of its furniture, None for text."""
 
     text: str
-    kind: Kind | None
+    kind: Furniture | None
 
     @property
     def is_prose(self) -> bool:
@@ -56,31 +56,31 @@ class Line:
         return not self.kind and not self.is_prose
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[CopiedLine]:
     """The blocks of a page; a block that holds furniture on a line of its own is parted there."""
-    lines: list[Line] = []
+    lines: list[CopiedLine] = []
     for block in _BLANK_LINES.split(text):
-        parts = [part.strip() for part in block.split("\n") if part.strip()]
-        kinds = [kind_of(part) for part in parts]
-        if _is_parted(parts, kinds):
-            lines.extend(map(Line, parts, kinds))
-        elif parts:
-            joined = "\n".join(parts)
-            lines.append(Line(joined, kind_of(joined)))
+        inner_lines = [line.strip() for line in block.split("\n") if line.strip()]
+        kinds = [furniture_kind(line) for line in inner_lines]
+        if _is_parted(inner_lines, kinds):
+            lines.extend(map(CopiedLine, inner_lines, kinds))
+        elif inner_lines:
+            joined = "\n".join(inner_lines)
+            lines.append(CopiedLine(joined, furniture_kind(joined)))
     return lines
 
 
-def _is_parted(parts: Sequence[str], kinds: Sequence[Kind | None]) -> bool:
+def _is_parted(lines: Sequence[str], kinds: Sequence[Furniture | None]) -> bool:
     """Whether the lines of a block are blocks of their own: furniture, credits, or paragraphs."""
-    if len(parts) < 2 or DATELINE.fullmatch("\n".join(parts)):
+    if len(lines) < 2 or DATELINE.fullmatch("\n".join(lines)):
         return False
-    if any(kinds) or any(map(read_credits, parts)):
+    if any(kinds) or any(map(read_credits, lines)):
         return True
-    ended = sum(part.endswith(_SENTENCE_ENDS) for part in parts)
-    return ended >= len(parts) / 2 or len(parts[0]) <= _LONGEST_HEADLINE < len(parts[1])
+    ended = sum(line.endswith(_SENTENCE_ENDS) for line in lines)
+    return ended >= len(lines) / 2 or len(lines[0]) <= _LONGEST_HEADLINE < len(lines[1])
 
 
-def is_text(line: Line) -> bool:
+def is_paragraph_line(line: CopiedLine) -> bool:
     """Whether a line is a paragraph, or as long as one without an end of a sentence."""
     if line.is_prose:
         return True

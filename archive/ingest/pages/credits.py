@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.page_furniture import kind_of
+from archive.ingest.page_furniture import furniture_kind
 
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -34,7 +34,7 @@ _DAY: Final = (
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s?[- ]?{_MONTH},?\s?[- ]?\d{{4}})"
 )
 #: A day with the time that stands before or behind it.
-DAY: Final = re.compile(
+_DAY_AND_TIME: Final = re.compile(
     rf"(?<![0-9A-Za-z/.-])(?:{_TIME}\s?[,on]{{0,2}}\s?)?(?:{_WEEKDAY},?\s?)?{_DAY}(?:(?<=日)|(?!\d))"
     rf"(?:\s?[,，]?\s?{_WEEKDAY})?(?:\sHKT)?(?:\s{{0,3}}[,，|｜/•·T–-]?\s{{0,2}}(?:at\s)?{_TIME})?",
     re.IGNORECASE,
@@ -124,7 +124,7 @@ class Credits:
 def read_credits(line: str) -> Credits | None:
     """What a line says, None where anything of it is something else."""
     line = " ".join(line.split())
-    if not line or len(line) > _LONGEST or kind_of(line):
+    if not line or len(line) > _LONGEST or furniture_kind(line):
         return None
     published, rest, dated = _days(line)
     source = _SOURCE.search(rest)
@@ -137,7 +137,7 @@ def read_credits(line: str) -> Credits | None:
     for piece in _pieces(rest):
         if _CREDIT.fullmatch(piece) and not piece.endswith((".", "。")):
             names.append(piece)
-        elif dated and (kind_of(piece) or _LABEL.fullmatch(piece)):
+        elif dated and (furniture_kind(piece) or _LABEL.fullmatch(piece)):
             continue
         elif dated and piece.lower() in SECTIONS:
             section = section or piece
@@ -157,9 +157,9 @@ def is_person(text: str) -> bool:
     return _PERSON.fullmatch(text) is not None and text.lower() not in SECTIONS
 
 
-def read_day(line: str) -> Credits | None:
+def read_timed_day(line: str) -> Credits | None:
     """The day and time in a short line with other words, None where it names no time of a day."""
-    day = DAY.search(line) if len(line) <= LONGEST_WITH_DAY else None
+    day = _DAY_AND_TIME.search(line) if len(line) <= LONGEST_WITH_DAY else None
     timed = day and re.search(r"\d[:：.時时]\d\d", day[0])
     return Credits(published=day[0].strip()) if day and timed and not line.endswith("。") else None
 
@@ -178,7 +178,7 @@ def _days(line: str) -> tuple[str, str, bool]:
     published = updated = ""
     rest: list[str] = []
     at = 0
-    for day in DAY.finditer(line):
+    for day in _DAY_AND_TIME.finditer(line):
         before = line[at : day.start()].rstrip(_EDGES)
         at = day.end()
         if label := _label(_UPDATED, before):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Final
 
-from archive.ingest.pages.blocks import BLOCKS
+from archive.ingest.pages.blocks import BLOCK_TAGS
 
 _SKIPPED: Final = frozenset({"script", "style", "noscript", "template", "svg", "head", "textarea"})
 
@@ -23,13 +23,13 @@ class _Text(HTMLParser):
             self._skipped = tag
         elif tag == "body":
             self._skipped = ""
-        if tag in BLOCKS:
+        if tag in BLOCK_TAGS:
             self.pieces.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self._skipped:
             self._skipped = ""
-        if tag in BLOCKS:
+        if tag in BLOCK_TAGS:
             self.pieces.append("\n")
 
     def handle_data(self, data: str) -> None:

@@ -25,7 +25,7 @@ _ENOUGH: Final = 0.5
 _LONGEST_NAME: Final = 30
 
 
-def title_of(root: html.HtmlElement, metadata: Metadata) -> str:
+def page_title(root: html.HtmlElement, metadata: Metadata) -> str:
     """The heading that the page's data name too; else what they name; else the first heading."""
     title = " ".join((root.findtext(".//title") or "").split())
     heads = list(dict.fromkeys(islice(_heads(root), _MOST_HEADS)))

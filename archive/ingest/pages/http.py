@@ -11,7 +11,7 @@ import brotli  # type: ignore[import-untyped]  # it has no types
 import zstandard
 
 #: Bytes of an unpacked page. What is longer is no page: the longest of 39 has 610,000.
-MAX_BODY: Final = 32 * 2**20
+_MAX_BODY: Final = 32 * 2**20
 
 _STATUS: Final = re.compile(rb"HTTP/\d(?:\.\d)? {1,4}(?P<status>\d{3})")
 _HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
@@ -100,7 +100,7 @@ def _inflated(data: bytes, wbits: int) -> tuple[bytes, bool]:
     view = memoryview(data)
     try:
         for at in range(0, len(data), _PIECE):
-            pieces.append(unpacker.decompress(view[at : at + _PIECE], MAX_BODY - size + 1))
+            pieces.append(unpacker.decompress(view[at : at + _PIECE], _MAX_BODY - size + 1))
             size += len(pieces[-1])
             _check(size)
             if unpacker.eof:
@@ -115,7 +115,7 @@ def _unbrotlied(data: bytes) -> tuple[bytes, bool]:
     """A body in Brotli, which has no mark of its own: text that is none is left as it is."""
     unpacker = brotli.Decompressor()
     try:
-        body: bytes = unpacker.process(data, output_buffer_limit=MAX_BODY + 1)
+        body: bytes = unpacker.process(data, output_buffer_limit=_MAX_BODY + 1)
     except brotli.error as error:
         if data.lstrip()[:1] == b"<":
             return data, False
@@ -127,7 +127,7 @@ def _unbrotlied(data: bytes) -> tuple[bytes, bool]:
 def _unzstandarded(data: bytes) -> tuple[bytes, bool]:
     unpacker = zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True)
     try:
-        body = unpacker.read(MAX_BODY + 1)
+        body = unpacker.read(_MAX_BODY + 1)
     except zstandard.ZstdError as error:
         raise UnreadableBodyError(f"The page cannot be unpacked: {error}.") from error
     _check(len(body))
@@ -138,5 +138,5 @@ _PIECE: Final = 2**14
 
 
 def _check(size: int) -> None:
-    if size > MAX_BODY:
-        raise UnreadableBodyError(f"The page is larger than {MAX_BODY // 2**20} MiB.")
+    if size > _MAX_BODY:
+        raise UnreadableBodyError(f"The page is larger than {_MAX_BODY // 2**20} MiB.")

@@ -13,7 +13,7 @@ from archive.ingest.raw import Note
 from archive.ingest.reader import shown
 
 #: Kinds of schema.org that are an article (https://schema.org/Article and what is below it).
-ARTICLES: Final = frozenset(
+_ARTICLE_KINDS: Final = frozenset(
     "Article AdvertiserContentArticle AnalysisNewsArticle AskPublicNewsArticle "
     "BackgroundNewsArticle BlogPosting LiveBlogPosting NewsArticle OpinionNewsArticle Report "
     "ReportageNewsArticle ReviewNewsArticle SatiricalArticle ScholarlyArticle "
@@ -41,9 +41,9 @@ def article_of(root: html.HtmlElement, title: str, notes: list[Note]) -> Mapping
         if "ld+json" in (script.get("type") or "").lower() and (text := script.text)
     ]
     articles = list(_articles(values, 0))
-    if len({text_of(article.get("headline")) for article in articles}) > 1:
+    if len({linked_text(article.get("headline")) for article in articles}) > 1:
         articles = [
-            article for article in articles if _alike(text_of(article.get("headline")), title)
+            article for article in articles if _alike(linked_text(article.get("headline")), title)
         ] or [article for article in articles if article.get("articleBody")]
     article = max(articles, key=len, default={})
     named = dict(_named(values, 0))
@@ -94,14 +94,14 @@ def _articles(value: object, depth: int) -> Iterator[Mapping[str, object]]:
             yield from _articles(item, depth + 1)
     elif isinstance(value, Mapping):
         types = value.get("@type")
-        if ARTICLES & set(map(str, types if isinstance(types, list) else [types])):
+        if _ARTICLE_KINDS & set(map(str, types if isinstance(types, list) else [types])):
             yield value
         else:
             for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
                 yield from _articles(value.get(key), depth + 1)
 
 
-def text_of(value: object) -> str:
+def linked_text(value: object) -> str:
     """A text, or a list of texts as its paragraphs; "" for anything else."""
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         return "\n\n".join(map(str, value)).strip()

@@ -50,7 +50,7 @@ _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HELD: Final = 0xE000
 
 
-def plain(text: str) -> str:
+def markdown_text(text: str) -> str:
     """The text that Markdown stands for: its words unchanged, paragraphs parted by a blank line.
 
     HTML in it is left. Code stays as it is; a line break within a paragraph becomes a space, or

@@ -51,7 +51,7 @@ class Matter:
 
 def read_matter(text: str) -> Matter | None:
     """The front matter or the headers of a text, None where it has none."""
-    text = normal(text)
+    text = with_line_feeds(text)
     if fenced := _FENCED.match(text[:_LONGEST_MATTER]):
         is_toml = fenced["fence"] == "+++"
         if is_toml == (fenced["end"] == "+++"):
@@ -63,7 +63,7 @@ def read_matter(text: str) -> Matter | None:
     return _headers(text)
 
 
-def normal(text: str) -> str:
+def with_line_feeds(text: str) -> str:
     """A text without a byte order mark, its lines ended by line feeds."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 

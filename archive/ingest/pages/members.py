@@ -140,7 +140,7 @@ class Members:
         self._is_fresh = True
 
 
-def unpacked(stream: BinaryIO, limits: Limits) -> Packed:
+def unpacked_by_content(stream: BinaryIO, limits: Limits) -> Packed:
     """The bytes of a stream, unpacked where its first say that it is packed."""
     head = stream.read(4)
     plain = Plain(stream, head)

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 
 from archive.ingest.pages.blocks import weight
-from archive.ingest.pages.linked_data import article_of, text_of
+from archive.ingest.pages.linked_data import article_of, linked_text
 from archive.ingest.raw import Note
 
 #: Names of meta elements (name, property or itemprop, in lower case) in the order of trust.
@@ -65,10 +65,10 @@ def read_metadata(root: html.HtmlElement, url: str) -> Metadata:
     data = Metadata()
     metas = _metas(root)
     article = article_of(root, _first(metas, _TITLE), data.notes)
-    titles = (text_of(article.get("headline")), _first(metas, _TITLE))
+    titles = (linked_text(article.get("headline")), _first(metas, _TITLE))
     data.titles = [unescape(title) for title in titles if title]
     days = (
-        text_of(article.get("datePublished")),
+        linked_text(article.get("datePublished")),
         *_all(metas, _DAY),
         *_times(root),
         *_below_title(root),
@@ -76,10 +76,10 @@ def read_metadata(root: html.HtmlElement, url: str) -> Metadata:
     data.published = next((day for day in days if _YEAR.search(day)), "")
     data.bylines = _names(article.get("author")) or _bylines(metas, root)
     data.source = _publisher(article) or _first(metas, _SOURCE)
-    data.section = text_of(_head(article.get("articleSection"))) or _first(metas, _SECTION)
+    data.section = linked_text(_head(article.get("articleSection"))) or _first(metas, _SECTION)
     data.language = _language(article, metas, root)
     data.url = _address(article, metas, root, url)
-    data.body = text_of(article.get("articleBody"))
+    data.body = linked_text(article.get("articleBody"))
     data.is_article = bool(article) or _first(metas, _TYPE).lower() in ("article", "news")
     return data
 
@@ -120,7 +120,9 @@ def _names(value: object) -> tuple[str, ...]:
     """Names of persons and organisations, however deep the lists are in which they stand."""
     names: list[str] = []
     for item in value if isinstance(value, list) else [value]:
-        name = text_of(_head(item.get("name"))) if isinstance(item, Mapping) else text_of(item)
+        name = (
+            linked_text(_head(item.get("name"))) if isinstance(item, Mapping) else linked_text(item)
+        )
         if is_name(name):
             names.append(name)
     return tuple(dict.fromkeys(names))
@@ -182,7 +184,7 @@ def _language(
     of_article = _head(article.get("inLanguage"))
     if isinstance(of_article, Mapping):
         of_article = of_article.get("alternateName") or of_article.get("name")
-    given = (text_of(of_article), of_root.strip(), *_all(metas, _LANGUAGE))
+    given = (linked_text(of_article), of_root.strip(), *_all(metas, _LANGUAGE))
     tags = (tag.replace("_", "-") for tag in given)
     return next((tag for tag in tags if _TAG.fullmatch(tag)), "")
 
@@ -201,7 +203,7 @@ def _address(
     page = article.get("mainEntityOfPage")
     page = page.get("@id") or page.get("url") if isinstance(page, Mapping) else page
     given = (*links, _first(metas, ("og:url",)), article.get("url"), page)
-    texts = [text for value in given if (text := text_of(value))]
+    texts = [text for value in given if (text := linked_text(value))]
     addresses = [address for text in texts if (address := absolute(text, url))]
     return next((each for each in addresses if not is_root(each)), url or "".join(addresses[:1]))
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.pages.blocks import is_cut, key_of, parse, weight
+from archive.ingest.pages.blocks import is_cut, letters_and_digits, parse_page, weight
 from archive.ingest.pages.body import Body, read_body
-from archive.ingest.pages.credits import read_day
+from archive.ingest.pages.credits import read_timed_day
 from archive.ingest.pages.flat import bare, flat_text
-from archive.ingest.pages.headline import is_printed, title_of
+from archive.ingest.pages.headline import is_printed, page_title
 from archive.ingest.pages.metadata import Metadata, read_metadata
 from archive.ingest.pages.verdict import Signs, why_none
 from archive.ingest.published import day_of_url
@@ -21,7 +21,7 @@ from archive.ingest.reader import Reject
 
 #: Characters and elements of a page, above which it is not taken apart: it would take more than
 #: five seconds. Of 39 saved pages the largest has 610,000 characters and 2,500 elements.
-MAX_PAGE: Final = 8_000_000
+_MAX_PAGE: Final = 8_000_000
 MOST_ELEMENTS: Final = 40_000
 
 #: JSON-LD's text takes the place of the page's where the page holds less of it than this, and it is
@@ -34,14 +34,14 @@ def read_page(
     text: str, source: str, place: str, url: str = "", fetched: dt.datetime | None = None
 ) -> RawArticle | Reject:
     """The article of a page fetched from `url` at `fetched`, or why it has none."""
-    root = parse(text) if len(text) <= MAX_PAGE else None
+    root = parse_page(text) if len(text) <= _MAX_PAGE else None
     if root is None:
         return _flat(text, source, place, Metadata(url=url), fetched)
     metadata = read_metadata(root, url)
     if is_cut(root) or sum(1 for _ in root.iter()) > MOST_ELEMENTS:
-        metadata.titles.insert(0, title_of(root, metadata))
+        metadata.titles.insert(0, page_title(root, metadata))
         return _flat(text, source, place, metadata, fetched)
-    title = title_of(root, metadata)
+    title = page_title(root, metadata)
     title_markup = Markup.PLAIN if is_printed(root, title) else Markup.UNKNOWN
     signs = Signs.of(root, title, metadata, url or metadata.url)
     body = read_body(root, title, bare(metadata.body))
@@ -83,7 +83,7 @@ def _body(body: Body, metadata: Metadata) -> tuple[str, Markup, tuple[Note, ...]
     notes: tuple[Note, ...] = ()
     if body.is_guess:
         notes = (Note("page-not-cleaned", "The page is too large to tell all furniture."),)
-    given = key_of(bare(metadata.body))
+    given = letters_and_digits(bare(metadata.body))
     if weight(metadata.body) >= _LEAST_GIVEN:
         held = sum(len(key) for block in body.blocks if (key := block.key) in given)
         if held < _LEAST_SHARE * len(given):
@@ -104,7 +104,7 @@ class _Days:
         """From the page's data, else from the lines around its title, else inferred."""
         printed = _first(credit.published for credit in body.credits)
         said = metadata.published or printed
-        if printed and _DAY_ONLY.fullmatch(said) and read_day(printed):
+        if printed and _DAY_ONLY.fullmatch(said) and read_timed_day(printed):
             said = printed
         day = said or _inferred(text, url)
         return cls(day, is_inferred=bool(day and not said))
@@ -120,7 +120,7 @@ def _inferred(text: str, url: str) -> str:
     # With this and trafilatura a command takes a third of a second longer to start.
     import htmldate
 
-    root = parse(text)
+    root = parse_page(text)
     try:
         day = htmldate.find_date(root, url=url or None, original_date=True, extensive_search=False)
     except (ValueError, TypeError, AttributeError, OverflowError):

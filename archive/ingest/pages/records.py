@@ -59,7 +59,7 @@ class _Cut(Exception):  # the stream has ended within a record
     pass
 
 
-class Records:
+class WarcRecords:
     """The records of a stream, one after the other."""
 
     def __init__(self, packed: Packed) -> None:

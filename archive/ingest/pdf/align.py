@@ -29,7 +29,10 @@ def aligned(firsts: Sequence[list[Glyph]], seconds: Sequence[list[Glyph]]) -> li
 
     `seconds` may hold fewer pages: those that were not read a second time.
     """
-    pairs = [list(_pairs(one, two)) for one, two in zip(firsts, seconds, strict=False)]
+    pairs = [
+        list(_pairs(reading, rereading))
+        for reading, rereading in zip(firsts, seconds, strict=False)
+    ]
     meanings, trusted = _meanings([pair for page in pairs for pair in page])
     pages: list[list[Glyph]] = []
     for at, first in enumerate(firsts):
@@ -74,8 +77,8 @@ def _cell(glyph: Glyph) -> tuple[int, int]:
     return int(glyph.x // _GRID), int(glyph.y // _GRID)
 
 
-def _distance(one: Glyph, two: Glyph) -> float:
-    return abs(one.x - two.x) + abs(one.y - two.y)
+def _distance(first: Glyph, second: Glyph) -> float:
+    return abs(first.x - second.x) + abs(first.y - second.y)
 
 
 def _meanings(pairs: Sequence[_Pair]) -> tuple[dict[_Key, str], bool]:
@@ -97,13 +100,15 @@ def _merged(
     first: Sequence[Glyph], pairs: Sequence[_Pair], meanings: dict[_Key, str], *, trusted: bool
 ) -> Iterator[Glyph]:
     seen: set[int] = set()
-    for one, two in pairs:
-        if one is not None:
-            seen.add(id(one))
-            yield one._replace(second=_known(two))
-        elif two.text.strip():
-            text = meanings.get((two.font, two.text)) or (_known(two) if trusted else UNKNOWN)
-            yield two._replace(text=text, second=_known(two), doubtful=text == UNKNOWN)
+    for read, reread in pairs:
+        if read is not None:
+            seen.add(id(read))
+            yield read._replace(second=_known(reread))
+        elif reread.text.strip():
+            text = meanings.get((reread.font, reread.text)) or (
+                _known(reread) if trusted else UNKNOWN
+            )
+            yield reread._replace(text=text, second=_known(reread), doubtful=text == UNKNOWN)
     yield from (glyph for glyph in first if id(glyph) not in seen)
 
 

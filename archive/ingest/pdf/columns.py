@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from archive.ingest.pdf.glyph import Line
+from archive.ingest.pdf.glyph import PdfLine
 
 #: A line narrower than this share of the text stands in one column.
 _NARROW: Final = 0.62
@@ -26,14 +26,14 @@ _DEEPEST: Final = 12
 _SAME_ROW: Final = 0.4
 
 
-def blocks(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
+def blocks(lines: Sequence[PdfLine], depth: int = 0) -> list[list[PdfLine]]:
     """The lines in columns and what spans them, each from its first to its last line."""
     gutter = _gutter(lines, depth) if depth < _DEEPEST else None
     if gutter is None:
         return [_rows(lines)] if lines else []
-    result: list[list[Line]] = []
-    band: list[Line] = []
-    spanning: list[Line] = []
+    result: list[list[PdfLine]] = []
+    band: list[PdfLine] = []
+    spanning: list[PdfLine] = []
     for line in sorted(lines, key=lambda each: (-each.base, each.start)):
         if line.start < gutter < line.end:
             result += _sides(band, gutter, depth)
@@ -49,13 +49,13 @@ def blocks(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
     return result + _sides(band, gutter, depth)
 
 
-def _sides(band: Sequence[Line], gutter: float, depth: int) -> list[list[Line]]:
+def _sides(band: Sequence[PdfLine], gutter: float, depth: int) -> list[list[PdfLine]]:
     left = [line for line in band if line.end <= gutter]
     right = [line for line in band if line.end > gutter]
     return blocks(left, depth + 1) + blocks(right, depth + 1)
 
 
-def _gutter(lines: Sequence[Line], depth: int) -> float | None:
+def _gutter(lines: Sequence[PdfLine], depth: int) -> float | None:
     """The middle of the leftmost gap that parts columns of prose; None for one column.
 
     Some narrow lines may cross it: a title is often not much wider than a column.
@@ -76,7 +76,7 @@ def _gutter(lines: Sequence[Line], depth: int) -> float | None:
     return None
 
 
-def _gaps(lines: Sequence[Line], allowed: int) -> Iterator[float]:
+def _gaps(lines: Sequence[PdfLine], allowed: int) -> Iterator[float]:
     """The middles of gaps that at most so many lines cross, from the left."""
     starts = sorted(line.start for line in lines)
     ends = sorted(line.end for line in lines)
@@ -88,32 +88,32 @@ def _gaps(lines: Sequence[Line], allowed: int) -> Iterator[float]:
             yield (end + starts[right]) / 2
 
 
-def _parted(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
+def _parted(lines: Sequence[PdfLine], gutter: float) -> tuple[list[PdfLine], list[PdfLine]]:
     left = [line for line in lines if line.end < gutter]
     return left, [line for line in lines if line.start > gutter]
 
 
-def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
+def _are_columns(left: Sequence[PdfLine], right: Sequence[PdfLine]) -> bool:
     return _is_prose(left) and _is_prose(right) and _are_beside(left, right)
 
 
-def _is_prose(lines: Sequence[Line]) -> bool:
+def _is_prose(lines: Sequence[PdfLine]) -> bool:
     if len(lines) < _LINES:
         return False
     widths = sorted((line.end - line.start) / line.size for line in lines)
     return widths[len(widths) // 2] >= _WIDTH
 
 
-def _are_beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
+def _are_beside(left: Sequence[PdfLine], right: Sequence[PdfLine]) -> bool:
     """Whether two groups of lines share some height: lines below each other are no columns."""
     low = max(min(line.base for line in left), min(line.base for line in right))
     high = min(max(line.base for line in left), max(line.base for line in right))
     return low < high
 
 
-def _rows(lines: Sequence[Line]) -> list[Line]:
+def _rows(lines: Sequence[PdfLine]) -> list[PdfLine]:
     """The lines from the first to the last; those on one baseline are one."""
-    rows: list[Line] = []
+    rows: list[PdfLine] = []
     for line in sorted(lines, key=lambda each: (-each.base, each.start)):
         before = rows[-1] if rows else None
         if before and before.base - line.base < _SAME_ROW * min(before.size, line.size):
@@ -123,15 +123,15 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
     return rows
 
 
-def _joined(one: Line, two: Line) -> Line:
-    first, second = (one, two) if one.start <= two.start else (two, one)
-    return Line(
+def _joined(line: PdfLine, next_line: PdfLine) -> PdfLine:
+    first, second = (line, next_line) if line.start <= next_line.start else (next_line, line)
+    return PdfLine(
         f"{first.text} {second.text}",
         first.start,
-        max(one.end, two.end),
-        one.base,
-        max(one.size, two.size),
+        max(line.end, next_line.end),
+        line.base,
+        max(line.size, next_line.size),
         f"{first.second} {second.second}".strip(),
-        one.doubtful + two.doubtful,
-        one.page,
+        line.doubtful + next_line.doubtful,
+        line.page,
     )

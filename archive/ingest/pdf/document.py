@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from archive.ingest.heading import LONGEST_TITLE, is_generic, is_letterhead, same_line
+from archive.ingest.heading import LONGEST_TITLE, is_generic_title, is_letterhead, same_line
 from archive.ingest.mail.text import is_wide
 from archive.ingest.pdf import miner
 from archive.ingest.pdf.align import aligned
 from archive.ingest.pdf.columns import blocks
-from archive.ingest.pdf.flow import Paragraph, paragraphs
+from archive.ingest.pdf.flow import PdfParagraph, pdf_paragraphs
 from archive.ingest.pdf.furniture import usual_size, without_furniture
-from archive.ingest.pdf.glyph import UNKNOWN, Glyph, Line
+from archive.ingest.pdf.glyph import UNKNOWN, Glyph, PdfLine
 from archive.ingest.pdf.lines import Frame, frames, slanted
 from archive.ingest.pdf.pdfium import PdfiumDocument, UnreadablePdfError
-from archive.ingest.pdf.plausible import choose, is_plausible
+from archive.ingest.pdf.plausible import choose_readings, is_plausible
 
 #: Work is bounded: a newspaper has a hundred pages, and its fullest one 20,000 glyphs.
 MAX_PAGES: Final = 400
@@ -60,8 +60,8 @@ def read_document(data: bytes) -> PdfText:
     if not any(_all(lines)):
         result.reason = "Scanned: no text on any page; run OCR and bring it again."
         return result
-    doubts = choose([line for frame in _all(lines) for line in frame])
-    texts = paragraphs([block for frame in _all(lines) for block in blocks(frame)])
+    doubts = choose_readings([line for frame in _all(lines) for line in frame])
+    texts = pdf_paragraphs([block for frame in _all(lines) for block in blocks(frame)])
     doubtful = sum(not is_plausible(each.text) for each in texts)
     if not is_plausible("\n".join(each.text for each in texts)):
         result.reason = "Its fonts do not say which characters they show; run OCR."
@@ -123,7 +123,7 @@ def _lines(
     document: PdfiumDocument,
     pages: Sequence[Sequence[Glyph]],
     result: PdfText,
-) -> list[list[list[Line]]]:
+) -> list[list[list[PdfLine]]]:
     """The lines of each page by their frames, without what the pages repeat."""
     framed = [frames(page) for page in pages]
     for at, page in enumerate(framed):
@@ -145,18 +145,18 @@ def _upright(page: Sequence[Frame]) -> Frame:
     return next((frame for frame in page if frame.upright), Frame(upright=True, lines=[]))
 
 
-def _all(pages: Sequence[Sequence[list[Line]]]) -> list[list[Line]]:
+def _all(pages: Sequence[Sequence[list[PdfLine]]]) -> list[list[PdfLine]]:
     return [frame for page in pages for frame in page]
 
 
-def _titled(title: str, texts: Sequence[Paragraph]) -> tuple[str, Sequence[Paragraph]]:
+def _titled(title: str, texts: Sequence[PdfParagraph]) -> tuple[str, Sequence[PdfParagraph]]:
     """The title, and the paragraphs without it.
 
     That of the properties if the first page shows it; else the largest type there; else that of
     the properties, unless a program gave it.
     """
     first = [each for each in texts if each.lines[0].page == 0]
-    named = "" if is_generic(title) or len(title) > 2 * LONGEST_TITLE else title
+    named = "" if is_generic_title(title) or len(title) > 2 * LONGEST_TITLE else title
     shown = next((each for each in first if named and same_line(each.text, named)), None)
     large = shown or _largest(first, texts)
     if large:
@@ -165,7 +165,7 @@ def _titled(title: str, texts: Sequence[Paragraph]) -> tuple[str, Sequence[Parag
     return named, texts
 
 
-def _largest(first: Sequence[Paragraph], texts: Sequence[Paragraph]) -> Paragraph | None:
+def _largest(first: Sequence[PdfParagraph], texts: Sequence[PdfParagraph]) -> PdfParagraph | None:
     """The first paragraph of the largest type, if that is larger than the text and a title."""
     usual = usual_size([line for each in texts for line in each.lines])
     titles = [

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Final
 
 from archive.ingest.mail.text import glue, is_wide
-from archive.ingest.pdf.glyph import Line
+from archive.ingest.pdf.glyph import PdfLine
 
 #: All in sizes of the type, but the first: how much farther apart paragraphs stand than lines.
 _GAP: Final = 1.3
@@ -45,10 +45,10 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
-class Paragraph:
+class PdfParagraph:
     """Lines that belong together, and their text."""
 
-    lines: list[Line]
+    lines: list[PdfLine]
     text: str = ""
 
     @property
@@ -69,10 +69,10 @@ class _Block:
     justified: bool = False
 
 
-def paragraphs(blocks: Sequence[Sequence[Line]]) -> list[Paragraph]:
+def pdf_paragraphs(blocks: Sequence[Sequence[PdfLine]]) -> list[PdfParagraph]:
     """The paragraphs of columns in their order; one may go on in the next column or page."""
     columns = _Columns([block for block in blocks if block])
-    result: list[Paragraph] = []
+    result: list[PdfParagraph] = []
     for number, block in enumerate(columns.blocks):
         for at, line in enumerate(block):
             measures = columns.measures(number, line)
@@ -84,7 +84,7 @@ def paragraphs(blocks: Sequence[Sequence[Line]]) -> list[Paragraph]:
             else:
                 is_new = True
             if is_new:
-                result.append(Paragraph([line]))
+                result.append(PdfParagraph([line]))
             else:
                 result[-1].lines.append(line)
     compounds = _compounds(line.text for block in blocks for line in block)
@@ -96,7 +96,7 @@ def paragraphs(blocks: Sequence[Sequence[Line]]) -> list[Paragraph]:
 class _Columns:
     """The measures of columns, by the size of the type."""
 
-    def __init__(self, blocks: Sequence[Sequence[Line]]) -> None:
+    def __init__(self, blocks: Sequence[Sequence[PdfLine]]) -> None:
         self.blocks = blocks
         self._leading = _leading(blocks)
         self._known: dict[tuple[int, float], _Block] = {}
@@ -118,7 +118,7 @@ class _Columns:
         if len(same) >= _ENOUGH:
             widths[round(right - left)] += len(same)
 
-    def measures(self, number: int, line: Line) -> _Block:
+    def measures(self, number: int, line: PdfLine) -> _Block:
         """Those for `line`. A short column is as wide as most that are set in its type."""
         size = float(round(line.size))
         own = self._known[number, size]
@@ -128,7 +128,7 @@ class _Columns:
         usual = self._widths[size].most_common(1)[0][0]
         return replace(own, right=max(own.right, own.left + usual))
 
-    def goes_on(self, number: int, before: Line, line: Line) -> bool:
+    def goes_on(self, number: int, before: PdfLine, line: PdfLine) -> bool:
         """Whether the paragraph that ends the column before with `before` goes on with `line`.
 
         Where paragraphs begin with an indent, a line without one does; else the text must tell.
@@ -154,7 +154,7 @@ class _Columns:
         return _SOME * len(indents) < sum(indents) < len(indents) / 2
 
 
-def _leading(blocks: Sequence[Sequence[Line]]) -> float:
+def _leading(blocks: Sequence[Sequence[PdfLine]]) -> float:
     """The usual distance of baselines, in sizes of the type.
 
     Where all lines stand far apart, those that are full tell whether the text is set so, and those
@@ -165,12 +165,12 @@ def _leading(blocks: Sequence[Sequence[Line]]) -> float:
     short = 0
     for block in blocks:
         right = max(line.end for line in block)
-        for one, two in pairwise(block):
-            distance = (one.base - two.base) / one.size
-            if abs(one.size - two.size) < _SIZES * one.size and distance > 0:
+        for upper, lower in pairwise(block):
+            distance = (upper.base - lower.base) / upper.size
+            if abs(upper.size - lower.size) < _SIZES * upper.size and distance > 0:
                 distances.append(distance)
-                short += _is_short(one, two, _Block(0, right, 0))
-                if right - one.end < _FULL * one.size:
+                short += _is_short(upper, lower, _Block(0, right, 0))
+                if right - upper.end < _FULL * upper.size:
                     full.append(distance)
     if close := [each for each in distances if each < _LEADING]:
         return median(close)
@@ -192,7 +192,7 @@ def _most_frequent(places: Sequence[float]) -> tuple[float, int]:
     return float(place), rounded.count(place)
 
 
-def _parts(before: Line, line: Line, block: _Block) -> bool:
+def _parts(before: PdfLine, line: PdfLine, block: _Block) -> bool:
     """Whether a new paragraph begins with `line`."""
     size = max(before.size, line.size)
     if abs(before.size - line.size) > _SIZES * size:
@@ -209,7 +209,7 @@ def _parts(before: Line, line: Line, block: _Block) -> bool:
     return _is_short(before, line, block)
 
 
-def _indent(line: Line, block: _Block) -> float:
+def _indent(line: PdfLine, block: _Block) -> float:
     """How far a line begins behind the edge, in sizes of its type."""
     return (line.start - block.left) / line.size
 
@@ -218,7 +218,7 @@ def _ends(text: str) -> bool:
     return text[-1:] in _ENDS
 
 
-def _is_short(before: Line, line: Line, block: _Block) -> bool:
+def _is_short(before: PdfLine, line: PdfLine, block: _Block) -> bool:
     """Whether a line ends where what begins the next one would have had room."""
     room = block.right - before.end
     if block.justified and not is_wide(before.text[-1]):
@@ -226,7 +226,7 @@ def _is_short(before: Line, line: Line, block: _Block) -> bool:
     return room > _needed(line) + _ROOM * line.size
 
 
-def _needed(line: Line) -> float:
+def _needed(line: PdfLine) -> float:
     """The width of what could not be broken at the beginning of a line, and a space before it."""
     if is_wide(line.text[0]):
         closing = len(line.text) > 1 and line.text[1] in _CLOSING
@@ -241,7 +241,7 @@ def _compounds(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower() for words in compounds for word in words)
 
 
-def _joined(lines: Sequence[Line], compounds: frozenset[str]) -> str:
+def _joined(lines: Sequence[PdfLine], compounds: frozenset[str]) -> str:
     text = ""
     for line in lines:
         text = _with_line(text, line.text, compounds)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.pdf.glyph import Line
+from archive.ingest.pdf.glyph import PdfLine
 
 #: Running heads and feet are at most three lines.
 _EDGE: Final = 3
@@ -39,8 +39,8 @@ _DIGITS: Final = re.compile(r"\d+")
 
 
 def without_furniture(
-    pages: Sequence[list[Line]], heights: Sequence[tuple[float, float]]
-) -> tuple[list[list[Line]], list[str]]:
+    pages: Sequence[list[PdfLine]], heights: Sequence[tuple[float, float]]
+) -> tuple[list[list[PdfLine]], list[str]]:
     """The pages without it, and what was taken out.
 
     Lines of a page in any order; `heights` are the lower and upper edge of each page.
@@ -48,7 +48,7 @@ def without_furniture(
     edges = [_edges(lines) for lines in pages]
     repeated = _repeated(edges)
     usual = usual_size([line for lines in pages for line in lines])
-    left: list[list[Line]] = []
+    left: list[list[PdfLine]] = []
     taken: list[str] = []
     for lines, (low, high), edge in zip(pages, heights, edges, strict=True):
         sheet = _Sheet(low, high, edge, repeated, usual)
@@ -58,7 +58,7 @@ def without_furniture(
     return left, taken
 
 
-def usual_size(lines: Sequence[Line]) -> float:
+def usual_size(lines: Sequence[PdfLine]) -> float:
     """The size of the character in the middle, if all are put in order of their sizes."""
     sizes = sorted((line.size, len(line.text)) for line in lines)
     half = sum(length for _, length in sizes) / 2
@@ -75,11 +75,11 @@ class _Sheet:
 
     low: float
     high: float
-    edge: Sequence[Line]
+    edge: Sequence[PdfLine]
     repeated: set[tuple[str, int]]
     usual: float
 
-    def is_furniture(self, line: Line) -> bool:
+    def is_furniture(self, line: PdfLine) -> bool:
         """Whether a line in the margin is repeated, a number or small, or names its page."""
         if self._in_margin(line, _MARGIN):
             if _key(line) in self.repeated or _NUMBER.fullmatch(line.text):
@@ -89,12 +89,12 @@ class _Sheet:
         is_outermost = line.base in (self.edge[0].base, self.edge[-1].base)
         return is_outermost and _NUMBERED.fullmatch(line.text) is not None
 
-    def _in_margin(self, line: Line, share: float) -> bool:
+    def _in_margin(self, line: PdfLine, share: float) -> bool:
         margin = share * (self.high - self.low)
         return line.base < self.low + margin or line.base > self.high - margin
 
 
-def _edges(lines: Sequence[Line]) -> list[Line]:
+def _edges(lines: Sequence[PdfLine]) -> list[PdfLine]:
     """The first and the last lines of a page, cells of one row together."""
     ordered = sorted(lines, key=lambda line: -line.base)
     bases = list(dict.fromkeys(round(line.base) for line in ordered))
@@ -102,13 +102,13 @@ def _edges(lines: Sequence[Line]) -> list[Line]:
     return [line for line in ordered if round(line.base) in near]
 
 
-def _repeated(edges: Sequence[Sequence[Line]]) -> set[tuple[str, int]]:
+def _repeated(edges: Sequence[Sequence[PdfLine]]) -> set[tuple[str, int]]:
     """What stands at one height on many pages; its height is rounded."""
     counts = Counter(key for edge in edges for key in {_key(line) for line in edge})
     least = max(2, _SHARE * len(edges))
     return {key for key, count in counts.items() if count >= least}
 
 
-def _key(line: Line) -> tuple[str, int]:
+def _key(line: PdfLine) -> tuple[str, int]:
     text = _DIGITS.sub("#", "".join(line.text.split()).lower())
     return text, round(line.base / _HEIGHT)

@@ -46,7 +46,7 @@ _STRAIGHT: Final = 0.06
 
 
 @dataclass(slots=True)
-class Line:
+class PdfLine:
     """A stretch of text on one baseline, in the frame in which it is read.
 
     `start` and `end` run in the direction of reading, `base` is larger for lines that are read

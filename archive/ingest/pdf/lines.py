@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from archive.ingest.mail.text import is_wide
-from archive.ingest.pdf.glyph import UNKNOWN, Glyph, Line
+from archive.ingest.pdf.glyph import UNKNOWN, Glyph, PdfLine
 
 #: All in sizes of the type. Glyphs on one line have one baseline, with room for raised figures.
 _SAME_LINE: Final = 0.35
@@ -36,7 +36,7 @@ class Frame:
     """Lines that run in one direction. `upright`: across, on a page that nobody turns."""
 
     upright: bool
-    lines: list[Line]
+    lines: list[PdfLine]
 
 
 def frames(glyphs: Sequence[Glyph]) -> list[Frame]:
@@ -108,24 +108,26 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[tuple[bool, range]]:
         start = at
 
 
-def _is_below(one: Glyph, two: Glyph) -> bool:
-    size = max(one.size, two.size)
+def _is_below(upper: Glyph, lower: Glyph) -> bool:
+    size = max(upper.size, lower.size)
     low, high = _BELOW
     return (
-        one.turn == two.turn == 0
-        and (is_wide(one.text[:1] or " ") or is_wide(two.text[:1] or " "))
-        and abs(one.x - two.x) < _SAME_COLUMN * size
-        and low * size < one.y - two.y < high * size
+        upper.turn == lower.turn == 0
+        and (is_wide(upper.text[:1] or " ") or is_wide(lower.text[:1] or " "))
+        and abs(upper.x - lower.x) < _SAME_COLUMN * size
+        and low * size < upper.y - lower.y < high * size
     )
 
 
-def _is_beside(one: Glyph, two: Glyph) -> bool:
+def _is_beside(glyph: Glyph, next_glyph: Glyph) -> bool:
     """Whether two glyphs that follow one another stand on one line of text that runs across."""
-    across = (two.y - one.y) * one.cos - (two.x - one.x) * one.sin
-    return one.turn == two.turn and abs(across) < _SAME_LINE * max(one.size, two.size)
+    across = (next_glyph.y - glyph.y) * glyph.cos - (next_glyph.x - glyph.x) * glyph.sin
+    return glyph.turn == next_glyph.turn and abs(across) < _SAME_LINE * max(
+        glyph.size, next_glyph.size
+    )
 
 
-def _lines(placed: Sequence[_Placed]) -> list[Line]:
+def _lines(placed: Sequence[_Placed]) -> list[PdfLine]:
     """Lines in no certain order: rows of glyphs with one baseline, cut where they lie apart."""
     rows: list[list[_Placed]] = []
     for glyph in sorted(placed, key=lambda each: -each.base):
@@ -133,7 +135,7 @@ def _lines(placed: Sequence[_Placed]) -> list[Line]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    lines: list[Line] = []
+    lines: list[PdfLine] = []
     for row in rows:
         row.sort(key=lambda each: each.start)
         start = 0
@@ -144,12 +146,12 @@ def _lines(placed: Sequence[_Placed]) -> list[Line]:
     return lines
 
 
-def _gap(one: _Placed, two: _Placed) -> float:
+def _gap(left: _Placed, right: _Placed) -> float:
     """How far apart two glyphs stand, in sizes of their type."""
-    return (two.start - one.end) / max(one.size, two.size)
+    return (right.start - left.end) / max(left.size, right.size)
 
 
-def _line(row: Sequence[_Placed]) -> Iterator[Line]:
+def _line(row: Sequence[_Placed]) -> Iterator[PdfLine]:
     """The line of a row; none where it shows nothing."""
     while row and not row[0].glyph.text.strip():
         row = row[1:]
@@ -157,12 +159,12 @@ def _line(row: Sequence[_Placed]) -> Iterator[Line]:
         row = row[:-1]
     if not row:
         return
-    spaces = [False] + [_gap(one, two) > _SPACE for one, two in pairwise(row)]
+    spaces = [False] + [_gap(left, right) > _SPACE for left, right in pairwise(row)]
     first = [each.glyph.text for each in row]
     second = [each.glyph.second for each in row]
     if any(second):
         second = [each or UNKNOWN for each in second]
-    yield Line(
+    yield PdfLine(
         _text(first, spaces),
         row[0].start,
         max(each.end for each in row),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from archive.ingest.pdf.glyph import UNKNOWN, Line
+from archive.ingest.pdf.glyph import UNKNOWN, PdfLine
 from archive.ingest.scripts import common_share
 
 #: The first levels of Big5, GB 2312 and JIS X 0208: the 11,000 characters that their authors took
@@ -69,7 +69,7 @@ def ordinary_share(text: str) -> float:
     return sum(map(_is_ordinary, doubtful)) / len(doubtful)
 
 
-def choose(lines: Sequence[Line]) -> int:
+def choose_readings(lines: Sequence[PdfLine]) -> int:
     """Give each line the more plausible one of its two readings; how many remain in doubt.
 
     Where both programs agree, or one of them did not read, there is no choice. If the first reads

@@ -19,7 +19,8 @@ _PATIENCE: Final = 30
 
 #: What the server runs: the folders of modules follow.
 _RUN: Final = (
-    "import sys; sys.path[:] = sys.argv[1:]; from archive.ingest.pdf.server import serve; serve()"
+    "import sys; sys.path[:] = sys.argv[1:]; "
+    "from archive.ingest.pdf.server import serve_pdf; serve_pdf()"
 )
 
 

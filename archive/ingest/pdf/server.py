@@ -26,16 +26,16 @@ DEADLINE: Final = 600
 MEMORY: Final = 2 * 2**30
 
 #: A server that is asked nothing for so many seconds ends: no more PDF files come.
-IDLE: Final = 60
+_IDLE: Final = 60
 
 #: Bytes of the length before each message.
 LENGTH: Final = 8
 
 
-def serve() -> None:
+def serve_pdf() -> None:
     """Answer on standard output what comes on standard input, until that ends."""
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
-    while select.select([requests], [], [], IDLE)[0]:
+    while select.select([requests], [], [], _IDLE)[0]:
         size = requests.read(LENGTH)
         if len(size) < LENGTH:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from archive.ingest.xml_archive import DamagedPackageError, XmlArchive, plain_name
+from archive.ingest.xml_archive import DamagedPackageError, XmlArchive, package_name
 
 
 class Package(XmlArchive):
@@ -27,4 +27,4 @@ class Package(XmlArchive):
                 continue
             if str(relation.get("Type", "")).rpartition("/")[2] == kind:
                 target = str(relation.get("Target", "")).replace("\\", "/")
-                yield plain_name(posixpath.normpath(posixpath.join("/", folder, target)))
+                yield package_name(posixpath.normpath(posixpath.join("/", folder, target)))

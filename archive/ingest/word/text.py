@@ -26,7 +26,7 @@ _LONGEST_CELL: Final = 200
 
 
 @dataclass(slots=True)
-class Paragraph:
+class WordParagraph:
     """A paragraph and the id of its style, "" for the default one."""
 
     text: str
@@ -54,7 +54,7 @@ class WordText:
     unread: int = 0
     hidden: int = 0
 
-    def paragraphs(self, parent: etree._Element) -> Iterator[Paragraph]:
+    def paragraphs(self, parent: etree._Element) -> Iterator[WordParagraph]:
         """The paragraphs below an element, each row of a table as one."""
         for element in parent:
             name = _name(element)
@@ -67,16 +67,16 @@ class WordText:
             elif name and name not in _LEFT_OUT:
                 yield from self.paragraphs(element)
 
-    def _paragraph(self, element: etree._Element) -> Iterator[Paragraph]:
+    def _paragraph(self, element: etree._Element) -> Iterator[WordParagraph]:
         line = _Line()
         self._collect(element, line)
         text = "".join(line.text).strip(" \t\n")
         if text:
-            yield Paragraph(text, _style(element))
+            yield WordParagraph(text, _style(element))
         for box in line.boxes:
             yield from self.paragraphs(box)
 
-    def _table(self, table: etree._Element) -> Iterator[Paragraph]:
+    def _table(self, table: etree._Element) -> Iterator[WordParagraph]:
         rows = [
             [list(self.paragraphs(cell)) for cell in _children(row, "tc")]
             for row in _children(table, "tr")
@@ -88,7 +88,7 @@ class WordText:
             return
         lines = ["\t".join(filter(None, map(_joined, row))) for row in rows]
         if text := "\n".join(filter(None, lines)):
-            yield Paragraph(text, "table")
+            yield WordParagraph(text, "table")
 
     def _collect(self, parent: etree._Element, line: _Line) -> None:
         for element in parent:
@@ -112,7 +112,7 @@ class WordText:
                 self._collect(element, line)
 
 
-def notes_of(tree: etree._Element, ids: list[str], words: WordText) -> Iterator[Paragraph]:
+def notes_of(tree: etree._Element, ids: list[str], words: WordText) -> Iterator[WordParagraph]:
     """The footnotes, or endnotes, of these ids, in their order."""
     known = {_value(note, "id"): note for note in tree}
     for each in dict.fromkeys(ids):
@@ -129,7 +129,7 @@ def style_names(tree: etree._Element | None) -> dict[str, str]:
     return names
 
 
-def _joined(cell: list[Paragraph]) -> str:
+def _joined(cell: list[WordParagraph]) -> str:
     return " ".join(paragraph.text for paragraph in cell).replace("\n", " ")
 
 

@@ -18,13 +18,13 @@ from archive.ingest.formats.nitf import Nitf
 from archive.ingest.formats.wordpress import Wordpress
 from archive.ingest.formats.xml_other import XmlOther
 from archive.ingest.registry import FORMATS
-from archive.ingest.streams import HEAD
+from archive.ingest.streams import HEAD_BYTES
 from tests.ingest.formats import test_page_contracts, written
 from tests.ingest.formats.written import Texts
 from tests.ingest.reader_contract import TEXTS, FormatContract, registered
 
 _ITEM: tuple[ModuleType, str] = (xml_cut, "MAX_ITEM")
-_MESSAGE: tuple[ModuleType, str] = (wire_messages, "MAX_MESSAGE")
+_MESSAGE: tuple[ModuleType, str] = (wire_messages, "MAX_WIRE_MESSAGE")
 _TITLE, _BODY = TEXTS[0]
 
 
@@ -215,6 +215,6 @@ def test_every_format_is_tried() -> None:
 def test_written_files_are_of_one_format() -> None:
     """No format is sure of what another one wrote."""
     for contract in FormatContract.__subclasses__():
-        head = contract().data[:HEAD]
+        head = contract().data[:HEAD_BYTES]
         sure = [rival.name for rival in FORMATS if rival.recognises(head, "") == 3]
         assert set(sure) <= {contract.format.name}

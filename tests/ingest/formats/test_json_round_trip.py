@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from archive.ingest.formats.csv_table import CsvTable
 from archive.ingest.formats.json_format import JsonFormat
-from archive.ingest.formats.json_objects import is_missing, listed
+from archive.ingest.formats.json_objects import is_missing, written_list
 from tests.ingest.formats.json_support import Results, raws, read_raw, rejects
 
 Article = Mapping[str, Any]
@@ -125,7 +125,7 @@ def plain(articles: list[Article]) -> bool:
     """Whether no text is one that is read otherwise: a cut text, a year of zeros."""
     texts = [text for article in articles for text in (article["title"], article["body"])]
     years = [article["published"][:4] for article in articles]
-    return not any(is_missing(text) or listed(text) for text in texts) and "0000" not in years
+    return not any(is_missing(text) or written_list(text) for text in texts) and "0000" not in years
 
 
 @pytest.mark.parametrize("shape", WRITERS)

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.formats.mail import Mail
-from archive.ingest.mail.text import paragraphs
+from archive.ingest.mail.text import mail_paragraphs
 from archive.ingest.raw import Format, Markup, RawArticle
 from archive.ingest.reader import Reject
 from tests.ingest.formats.office_support import check, codes, fixtures, only, read_raw, reason
@@ -216,7 +216,7 @@ def test_text_is_unpacked(encoding: bytes, body: bytes, text: str) -> None:
     ],
 )  # fmt: skip
 def test_lines_that_their_author_broke_stay(given_text: str, text: str) -> None:
-    assert paragraphs(given_text) == text
+    assert mail_paragraphs(given_text) == text
 
 
 _ENGLISH_WORDS = st.lists(
@@ -229,21 +229,21 @@ def test_wrapped_paragraphs_are_whole_again(texts: list[list[str]], width: int) 
     """What wraps words is undone, at any width that programs use."""
     whole = [" ".join(each) for each in texts]
     wrapped = "\n\n".join(textwrap.fill(each, width) for each in whole)
-    assert paragraphs(wrapped) == "\n\n".join(whole)
+    assert mail_paragraphs(wrapped) == "\n\n".join(whole)
 
 
 @given(st.text("渡輪公司加價一成市民歡迎舊碼頭", min_size=60, max_size=300), st.integers(25, 40))
 def test_wrapped_han_is_whole_again(whole: str, width: int) -> None:
     """With nothing between the characters of two lines."""
     lines = [whole[at : at + width] for at in range(0, len(whole), width)]
-    assert paragraphs("\n".join(lines)) == whole
+    assert mail_paragraphs("\n".join(lines)) == whole
 
 
 @given(_ENGLISH_WORDS, st.integers(40, 76))
 def test_flowed_text_is_whole_again(text: list[str], width: int) -> None:
     lines = textwrap.wrap(" ".join(text), width)
-    assert paragraphs(" \n".join(lines), flowed=True) == " ".join(text)
-    assert paragraphs(" \n".join(lines), flowed=True, delsp=True) == "".join(lines)
+    assert mail_paragraphs(" \n".join(lines), flowed=True) == " ".join(text)
+    assert mail_paragraphs(" \n".join(lines), flowed=True, delsp=True) == "".join(lines)
 
 
 def test_flowed_quotes_stay_quotes() -> None:

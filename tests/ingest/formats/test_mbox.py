@@ -85,7 +85,7 @@ def test_an_empty_box_holds_nothing(data: bytes) -> None:
 
 
 def test_too_large_messages_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_MESSAGE", 10_000)
+    monkeypatch.setattr(module, "MAX_MAIL", 10_000)
     large = mail(b"words and words\n" * 1000)
     endless = mail(b"x" * 300_000)
     results = read_raw(MBOX, box(mail(b"One."), large, endless, mail(b"Four.")))

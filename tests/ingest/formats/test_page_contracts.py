@@ -132,7 +132,7 @@ class TestMail(FormatContract):
 class TestMbox(FormatContract):
     format = registered(Mbox)
     suffixes = (".mbox", ".mbx")
-    limit = (mbox, "MAX_MESSAGE")
+    limit = (mbox, "MAX_MAIL")
     more = (THREE,)
 
     def file(self, texts: Texts) -> bytes:

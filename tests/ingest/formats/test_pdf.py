@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from archive.ingest.formats.pdf import Pdf
 from archive.ingest.pdf.document import read_document
-from archive.ingest.pdf.glyph import Line
-from archive.ingest.pdf.plausible import choose, is_plausible
+from archive.ingest.pdf.glyph import PdfLine
+from archive.ingest.pdf.plausible import choose_readings, is_plausible
 from archive.ingest.pdf.process import PDF_PROCESS, PdfProcess
 from archive.ingest.raw import Format, RawArticle
 from tests.conftest import ROOT
@@ -315,8 +315,8 @@ def test_random_han_is_not_plausible(seed: int) -> None:
 def test_the_more_plausible_reading_is_chosen(
     first: str, second: str, doubtful: int, chosen: str, doubts: int
 ) -> None:
-    line = Line(first, 0, 100, 700, 10, second, doubtful)
-    assert choose([line]) == doubts
+    line = PdfLine(first, 0, 100, 700, 10, second, doubtful)
+    assert choose_readings([line]) == doubts
     assert line.text == chosen
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive.ingest.encoding import decode_known
 from archive.ingest.formats import wire_text
-from archive.ingest.formats.desk_lines import is_byline, story_of, title_of
+from archive.ingest.formats.desk_lines import is_byline, story_of, without_translation_mark
 from archive.ingest.formats.wire_days import anpa_day, iptc_day, iso
 from archive.ingest.formats.wire_messages import quoted
 
@@ -42,7 +42,7 @@ def wrapped(draw: st.DrawFn) -> tuple[list[str], str]:
 @given(wrapped())
 def test_wrapping_is_undone(given_text: tuple[list[str], str]) -> None:
     paragraphs, text = given_text
-    assert wire_text.paragraphs(text) == paragraphs
+    assert wire_text.wire_paragraphs(text) == paragraphs
 
 
 @given(
@@ -50,7 +50,7 @@ def test_wrapping_is_undone(given_text: tuple[list[str], str]) -> None:
 )
 def test_chinese_lines_are_joined_without_a_space(paragraphs: list[str]) -> None:
     lines = "\n\n".join("\n".join(textwrap.wrap(text, 34)) for text in paragraphs)
-    assert wire_text.paragraphs(lines) == paragraphs
+    assert wire_text.wire_paragraphs(lines) == paragraphs
 
 
 PARAGRAPHS = [
@@ -67,7 +67,7 @@ PARAGRAPHS = [
 
 @pytest.mark.parametrize("text, paragraphs", PARAGRAPHS)
 def test_paragraphs(text: str, paragraphs: list[str]) -> None:
-    assert wire_text.paragraphs(text) == paragraphs
+    assert wire_text.wire_paragraphs(text) == paragraphs
 
 
 ISO = [
@@ -228,7 +228,7 @@ TITLES = [
 
 @pytest.mark.parametrize("given_title, title, codes", TITLES)
 def test_titles(given_title: str, title: str, codes: list[str]) -> None:
-    plain, notes = title_of(given_title)
+    plain, notes = without_translation_mark(given_title)
     assert plain == title
     assert [note.code for note in notes] == codes
 

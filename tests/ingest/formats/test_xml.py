@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from archive.ingest.formats.nitf import Nitf
-from archive.ingest.formats.xml_cut import Cut, Cutter, End, root_of
+from archive.ingest.formats.xml_cut import Cut, End, ItemCutter, root_with_attributes
 from archive.ingest.formats.xml_other import XmlOther
 from archive.ingest.formats.xml_text import Characters
 from tests.ingest.formats.support import article, codes, read_raw, reasons
@@ -173,19 +173,19 @@ def _pieces(text: str, size: int) -> Iterator[str]:
 @settings(max_examples=500)
 @given(documents(), st.integers(1, 60))
 def test_items_are_cut_where_a_parser_sees_them(text: str, size: int) -> None:
-    *cuts, end = Cutter(_NAMES).cut(_pieces(text, size))
+    *cuts, end = ItemCutter(_NAMES).cut(_pieces(text, size))
     tree = etree.fromstring(text.encode())
     seen = [str(child.tag).rsplit("}", 1)[-1] for child in tree if isinstance(child.tag, str)]
     assert all(isinstance(cut, Cut) and cut.whole for cut in cuts)
     assert isinstance(end, End)
     assert end.closed
-    named = [root_of(cut.text) for cut in cuts if isinstance(cut, Cut)]
+    named = [root_with_attributes(cut.text) for cut in cuts if isinstance(cut, Cut)]
     assert [root[0] for root in named if root] == [name for name in seen if name in _NAMES]
     assert all(cut.text in text for cut in cuts if isinstance(cut, Cut))
 
 
 def test_an_item_without_its_end_costs_no_other() -> None:
-    cuts = list(Cutter(_NAMES).cut(["<r><item>a<item>b</item><item>c</item></r>"]))
+    cuts = list(ItemCutter(_NAMES).cut(["<r><item>a<item>b</item><item>c</item></r>"]))
     assert [(cut.text, cut.whole) for cut in cuts if isinstance(cut, Cut)] == [
         ("<item>a", False),
         ("<item>b</item>", True),
@@ -196,7 +196,7 @@ def test_an_item_without_its_end_costs_no_other() -> None:
 @pytest.mark.parametrize("opened", ["<![CDATA[", "<!-- ", "<? "])
 def test_what_is_never_closed_costs_no_other(opened: str) -> None:
     text = f"<r><item>{opened}a</item><item>b</item></r>"
-    cuts = list(Cutter(_NAMES).cut([text]))
+    cuts = list(ItemCutter(_NAMES).cut([text]))
     assert [cut.text for cut in cuts if isinstance(cut, Cut)] == [
         f"<item>{opened}a</item>",
         "<item>b</item>",
@@ -216,7 +216,7 @@ ROOTS = [
 
 @pytest.mark.parametrize("text, name", ROOTS)
 def test_root(text: str, name: str | None) -> None:
-    root = root_of(text)
+    root = root_with_attributes(text)
     assert (root and root[0]) == name
 
 
