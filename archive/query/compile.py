@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.model.message import Message
-from archive.model.query import And, Everything, Node, Ranking
+from archive.model.query import And, Everything, Node, Nothing, Ranking
 from archive.query.budget import check_length
 from archive.query.compiler import Compiler
 from archive.query.expansion import Holdings
@@ -33,7 +33,7 @@ class Compiled:
 def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -> Compiled:
     """Read a query and turn it into what an engine answers. An empty query asks for everything.
 
-    A query that asks for nothing that can be searched finds everything, and a note says so. Raises
+    A query of signs alone (`?!`, an emoji) finds nothing, and a note says so. Raises
     `BadParameterError` for one that is too long, or that asks for too much.
     """
     check_length(text)
@@ -44,9 +44,9 @@ def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -
     clause = compiler.ask(parsed.tree) if parsed.tree is not None else None
     notes = (*parsed.notes, *compiler.notes)
     if parsed.tree is None or clause is None:
-        if text.strip():
-            notes = (*notes, Message.of("nothing_asked"))
-        return Compiled(Everything(), Ranking(), "", notes)
+        if not text.strip():
+            return Compiled(Everything(), Ranking(), "", notes)
+        return Compiled(Nothing(), Ranking(), "", (*notes, Message.of("nothing_asked")))
     bonuses = (*clause.bonuses, *in_order(compiler.joined(parsed.tree)))
     # First what nearly matches: all that must be counted for either is counted in one call.
     relaxed = _relaxed(parsed.tree, clause, compiler, holdings.words, expand=not expansion.off)

@@ -13,7 +13,7 @@ from archive.model.message import Message
 from archive.model.query import Node, Positional
 from archive.query import glossary
 from archive.query.budget import MOST_TILDES, Budget, Estimates
-from archive.query.lexer import is_capital_headline
+from archive.query.lexer import shouts
 from archive.query.names import Alternative, Expanded, Expansion, NameIndex
 from archive.query.parser import MAX_NEAR
 from archive.query.proximity import Group, Terms, ask_within, forms, written
@@ -78,7 +78,7 @@ class Expander:
         self._words = vocabulary.words
         self.rarity = Rarity(vocabulary)
         self._headline = len(text.split()) >= HEADLINE_WORDS
-        self._capital = is_capital_headline(text)
+        self._capital = shouts(text)
         self._index = vocabulary.index
         self._expansion = expansion
         self._budget = budget

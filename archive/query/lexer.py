@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from archive.query.syntax import FIELDS, MINUS, QUOTES
@@ -42,6 +43,10 @@ class Token:
     text: str
     number: int | None = None
 
+
+#: A query in capitals of so many Latin words, operators apart, is a pasted headline: acronyms that
+#: an operator joins are fewer.
+HEADLINE_WORDS: Final = 5
 
 _OPEN: Final = "(（"
 _CLOSE: Final = ")）"
@@ -147,18 +152,48 @@ class _Lexer:
             self._add(Sign.QUOTE, plain, len(word))
 
 
+def _is_capital(word: str) -> bool:
+    return word.isupper() and any("A" <= letter <= "Z" for letter in word)
+
+
+def _cut(text: str) -> list[str]:
+    return unicodedata.normalize("NFKC", text).split()
+
+
+def _all_capitals(text: str, words: list[str]) -> bool:
+    """Whether all words with letters are Latin and in capitals, without quotes and parentheses."""
+    lettered = [word for word in words if any(map(str.isalpha, word))]
+    return not _STOPS & set(text) and all(map(_is_capital, lettered))
+
+
 def is_capital_headline(text: str) -> bool:
-    """Whether a query is all in capitals, operators apart: then AND, OR, NOT are words of it."""
-    words = re.findall(r"[A-Za-z]+", unicodedata.normalize("NFKC", text))
-    others = [word for word in words if word not in _OPERATORS]
-    return bool(others) and all(word.isupper() for word in others)
+    """Whether a query is a headline in capitals: then AND, OR, NOT are words of it.
+
+    It has `HEADLINE_WORDS` Latin words or more, two of them side by side: in `EU OR UN OR WHO`
+    the operators join. `NOT TO` joins nothing in a shorter one either.
+    """
+    words = _cut(text)
+    if not _all_capitals(text, words):
+        return False
+    if ("NOT", "TO") in pairwise(words):
+        return True
+    beside = any(not {left, right} & _OPERATORS.keys() for left, right in pairwise(words))
+    latin = [word for word in words if _is_capital(word) and word not in _OPERATORS]
+    return len(latin) >= HEADLINE_WORDS and beside
+
+
+def shouts(text: str) -> bool:
+    """Whether capitals of a query mean nothing: all of it is in capitals, and nothing joins it."""
+    words = _cut(text)
+    joins = any(word in _OPERATORS for word in words)
+    return is_capital_headline(text) or (_all_capitals(text, words) and not joins)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexed:
     """The tokens of a query, and what could not be read as signs.
 
-    `headline`: AND, OR or NOT stand in it as words, because all of it is in capitals.
+    `headline`: AND, OR or NOT stand in it as words, because it is a headline in capitals.
     """
 
     tokens: tuple[Token, ...]
@@ -171,6 +206,5 @@ def lex(text: str) -> Lexed:
     headline = is_capital_headline(text)
     lexer = _Lexer(text, operators=not headline)
     lexer.run()
-    words = unicodedata.normalize("NFKC", text).split()
-    operator_words = headline and any(word in _OPERATORS for word in words)
+    operator_words = headline and any(word in _OPERATORS for word in _cut(text))
     return Lexed(tuple(lexer.tokens), lexer.unclosed, operator_words)

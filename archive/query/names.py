@@ -119,7 +119,11 @@ def joined_parts(parts: Sequence[SyntaxNode], is_term: Callable[[str], bool]) ->
     at = 0
     while at < len(parts):
         for end in range(min(len(parts), at + LONGEST_NAME), at + 1, -1):
-            words = [child.text for child in parts[at:end] if isinstance(child, Word)]
+            words = [
+                child.text
+                for child in parts[at:end]
+                if isinstance(child, Word) and quoted_spans(child.text)
+            ]
             if len(words) == end - at and is_term(" ".join(words)):
                 joined.append(Word(" ".join(words)))
                 at = end

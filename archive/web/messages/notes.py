@@ -35,9 +35,9 @@ NOTES: Final[Mapping[str, Wording]] = {
         "引号没有关上，其后的字当作普通字词。",
     ),
     "capital_headline": (
-        "The query is all in capitals, so AND, OR and NOT are read as words.",
-        "全句都是大寫，AND、OR、NOT 當作普通字詞。",
-        "全句都是大写，AND、OR、NOT 当作普通字词。",
+        "The query is a headline in capitals, so AND, OR and NOT are read as words.",
+        "全句是大寫的標題，AND、OR、NOT 當作普通字詞。",
+        "全句是大写的标题，AND、OR、NOT 当作普通字词。",
     ),
     "lone_operator": (
         "{word} joins nothing here and is read as a word.",
@@ -146,8 +146,8 @@ NOTES: Final[Mapping[str, Wording]] = {
         "引号内最多 {most} 个字词可设距离；此处不限距离。",
     ),
     "nothing_asked": (
-        "Nothing in the query can be searched for; all articles are shown.",
-        "查詢中沒有可搜尋的內容，顯示全部文章。",
-        "查询中没有可搜索的内容，显示全部文章。",
+        "Nothing in the query can be searched for, so no article is found.",
+        "查詢中沒有可搜尋的內容，因此沒有結果。",
+        "查询中没有可搜索的内容，因此没有结果。",
     ),
 }

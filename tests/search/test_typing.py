@@ -1,0 +1,70 @@
+"""Queries as journalists type them, over a few small articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from archive.search.service import SearchService
+from tests.search.typed import ask, codes, ids, service_of
+
+BODIES = (
+    "HSBC rose.",
+    "滙豐上升。",
+    "MTR delayed.",
+    "A股下跌。",
+    "H股下跌。",
+    "NBA opens.",
+    "NBA湖人開季。",
+    "EU ministers met.",
+    "NATO ministers met.",
+    "To be or not to be, that is all.",
+)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
+    with service_of(tmp_path_factory.mktemp("typing"), BODIES) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "typed, expected",
+    [
+        ("滙豐 OR HSBC", "01"),
+        ("HSBC OR 滙豐", "01"),
+        ("(滙豐 OR HSBC)", "01"),
+        ('"HSBC" OR "MTR"', "02"),
+        ("A股 OR H股", "34"),
+        ("NBA NOT 湖人", "5"),
+        ("NATO OR EU", "78"),
+        ("MTR OR EU OR UN OR WTO OR IMF", "27"),
+        ("TO BE OR NOT TO BE THAT IS ALL", "9"),
+        ("TO BE OR NOT TO BE", "9"),
+    ],
+)
+def test_operators_join_acronyms(service: SearchService, typed: str, expected: str) -> None:
+    """A headline in capitals alone has them as words."""
+    assert ids(ask(service, typed, ("expand", "off"))) == expected
+
+
+@pytest.mark.parametrize(
+    "typed", ["👍", "***", "?!", "……", "()", '""', "-👍", "👍 OR ***", '="👍"', "title:👍", "🇭🇰"]
+)
+def test_signs_alone_find_nothing(service: SearchService, typed: str) -> None:
+    """Never everything; a note says so."""
+    page = ask(service, typed)
+    assert page.total == 0
+    assert "nothing_asked" in codes(page)
+
+
+def test_signs_beside_words_are_left_out(service: SearchService) -> None:
+    page = ask(service, "MTR 👍")
+    assert ids(page) == "2"
+    assert "nothing_in" in codes(page)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\u3000"])
+def test_no_query_asks_for_everything(service: SearchService, typed: str) -> None:
+    assert ask(service, typed).total == len(BODIES)
