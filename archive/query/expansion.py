@@ -13,7 +13,7 @@ from archive.model.message import Message
 from archive.model.query import Node, Positional
 from archive.query import glossary
 from archive.query.budget import MOST_TILDES, Budget, Estimates
-from archive.query.lexer import shouts
+from archive.query.capitals import shouts
 from archive.query.names import Alternative, Expanded, Expansion, NameIndex
 from archive.query.parser import MAX_NEAR
 from archive.query.proximity import Group, Terms, ask_within, forms, written
@@ -23,6 +23,7 @@ from archive.query.spelling import (
     Spellings,
     Tilde,
     ask_spelled,
+    odd_edits,
     spell_all,
     spelling_node,
     without_tilde,
@@ -183,6 +184,8 @@ class Expander:
         if tilde is None:
             return None
         bare, edits = tilde
+        if odd_edits(text):
+            self.note("odd_edits", word=text)
         if not self._takes_tilde(bare):
             return self._words.word(bare, texts)
         spelled = self._near_spellings(bare, edits, texts)
@@ -226,6 +229,8 @@ class Expander:
             return partial(written, leaf.text)
         tilde = without_tilde(leaf.text)
         if tilde is not None:
+            if odd_edits(leaf.text):
+                self.note("odd_edits", word=leaf.text)
             spelled = None
             if self._takes_tilde(tilde[0]):
                 spelled = self._near_spellings(*tilde, TEXTS)

@@ -68,3 +68,41 @@ def test_signs_beside_words_are_left_out(service: SearchService) -> None:
 @pytest.mark.parametrize("typed", ["", " ", "\u3000"])
 def test_no_query_asks_for_everything(service: SearchService, typed: str) -> None:
     assert ask(service, typed).total == len(BODIES)
+
+
+SIGNS = ("task one", "task demo", "task third", "demon task")
+
+
+@pytest.fixture(scope="module")
+def signs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
+    with service_of(tmp_path_factory.mktemp("signs"), SIGNS) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "typed, expected, code",
+    [
+        ("task !demo", "023", "bang"),
+        ("demo|third", "12", "bar"),
+        ("demo^2", "1", "boost"),
+        ('"task demo"^3', "1", "boost"),
+        ("+task +demo", "1", ""),
+        ("task && demo", "1", ""),
+        ("third || one", "02", ""),
+        ("demo~5", "13", "odd_edits"),
+        ("demo~0.8", "13", "odd_edits"),
+        ("demo~", "13", "spellings"),
+        ("d?mo", "", "wildcard"),
+        ("de*mo", "", "wildcard"),
+        ("dem*", "13", ""),
+        ("[2020 TO 2024]", "", "bracketed_range"),
+        ("site:demo", "", "unknown_field"),
+        ("body:demo|third", "12", "bar"),
+    ],
+)
+def test_signs_of_other_systems_are_meant_or_told(
+    signs: SearchService, typed: str, expected: str, code: str
+) -> None:
+    page = ask(signs, typed)
+    assert ids(page) == expected
+    assert not code or code in codes(page)
