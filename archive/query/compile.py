@@ -8,6 +8,7 @@ from archive.model.message import Message
 from archive.model.query import And, Everything, Node, Nothing, Ranking
 from archive.query.budget import check_length
 from archive.query.compiler import Compiler
+from archive.query.days import NEWSROOM, Newsroom
 from archive.query.expansion import Holdings
 from archive.query.names import PLAIN, Alternative, Expansion
 from archive.query.parser import parse
@@ -30,7 +31,12 @@ class Compiled:
     parts: tuple[tuple[str, Node], ...] = ()
 
 
-def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -> Compiled:
+def compile_query(
+    text: str,
+    holdings: Holdings,
+    expansion: Expansion = PLAIN,
+    newsroom: Newsroom = NEWSROOM,
+) -> Compiled:
     """Read a query and turn it into what an engine answers. An empty query asks for everything.
 
     A query of signs alone (`?!`, an emoji) finds nothing, and a note says so. Raises
@@ -38,7 +44,7 @@ def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -
     """
     check_length(text)
     parsed = parse(text)
-    compiler = Compiler(holdings, expansion, text)
+    compiler = Compiler(holdings, expansion, text, newsroom)
     if parsed.tree is not None:
         compiler.prepare(parsed.tree)
     clause = compiler.ask(parsed.tree) if parsed.tree is not None else None

@@ -10,6 +10,7 @@ from archive.model.message import Message
 from archive.model.query import And, Node, Not, Or
 from archive.query import glossary
 from archive.query.budget import Budget
+from archive.query.days import Newsroom
 from archive.query.expansion import Expander, Holdings, any_of_groups
 from archive.query.names import Alternative, Expansion, joined_parts
 from archive.query.proximity import Group, near_node
@@ -35,10 +36,12 @@ from archive.text.phrases import quoted_spans
 class Compiler:
     """Turns the parts of one query into what they ask; gathers notes and alternatives."""
 
-    def __init__(self, holdings: Holdings, expansion: Expansion, text: str) -> None:
+    def __init__(
+        self, holdings: Holdings, expansion: Expansion, text: str, newsroom: Newsroom
+    ) -> None:
         budget = Budget()
         self._expander = Expander(holdings, expansion, text, budget)
-        self._restrictions = Restrictions(holdings.values, holdings.index, budget)
+        self._restrictions = Restrictions(holdings.values, holdings.index, budget, newsroom)
         self._index = holdings.index
         self._words = holdings.words
         self._expansion = expansion

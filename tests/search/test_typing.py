@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from archive.query.parameters import read_parameters
 from archive.search.service import SearchService
+from tests.search.test_parameters import at_noon
 from tests.search.typed import ask, codes, ids, service_of
 
 BODIES = (
@@ -106,3 +108,20 @@ def test_signs_of_other_systems_are_meant_or_told(
     page = ask(signs, typed)
     assert ids(page) == expected
     assert not code or code in codes(page)
+
+
+@pytest.mark.parametrize(
+    "typed, read",
+    [
+        ("date:20250214", "date:2025-02-14"),
+        ("date:14/2/2025", "date:2025-02-14"),
+        ('date:"14 Feb 2025"', "date:2025-02-14"),
+        ("date:二〇二五年二月", "date:2025-02"),
+        ("date:上星期", "date:2025-02-24..2025-03-02"),
+        ("date:上月..昨天", "date:2025-02..2025-03-04"),
+        ("mentions:今年2月", "mentions:2025-02"),
+        ("after:1/3/2025", "date:2025-03-01.."),
+    ],
+)
+def test_days_of_a_query_are_shown_in_iso(signs: SearchService, typed: str, read: str) -> None:
+    assert signs.search(read_parameters([("q", typed)], at_noon())).reading.read_as == read
