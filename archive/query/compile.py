@@ -62,7 +62,7 @@ def compile_query(
         clause.read_as,
         notes,
         relaxed,
-        tuple(compiler.alternatives),
+        compiler.alternatives(parsed.tree),
         compiler.parts,
     )
 

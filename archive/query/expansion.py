@@ -118,7 +118,7 @@ class Expander:
         for printed, _ in pairs:
             self._capital_counts[printed] = next(counts), next(counts)
 
-    def note(self, code: str, **values: str | int) -> None:
+    def note(self, code: str, **values: str | int | tuple[str, ...]) -> None:
         """Say something of the query; of a long text its beginning stands in it."""
         shown = {k: v[:_SHOWN] if isinstance(v, str) else v for k, v in values.items()}
         self.notes[Message.of(code, **shown)] = None

@@ -177,6 +177,11 @@ NOTES: Final[Mapping[str, Wording]] = {
         "「~」後只可為 1 或 2 個不同字母；「{word}」只按「~」處理。",
         "“~”后只可为 1 或 2 个不同字母；“{word}”只按“~”处理。",
     ),
+    "one_thing": (
+        "These say one thing, so any of them is enough: {words}. In quotes each is asked for.",
+        "以下意思相同，含其中之一即可：{words}。加上引號則各自搜尋。",
+        "以下意思相同，含其中之一即可：{words}。加上引号则各自搜索。",
+    ),
     "near_words": (
         "At most {most} words in quotes can stand apart; here they may stand anywhere.",
         "引號內最多 {most} 個字詞可設距離；此處不限距離。",
