@@ -45,24 +45,25 @@ def compile_query(
     check_length(text)
     parsed = parse(text)
     compiler = Compiler(holdings, expansion, text, newsroom)
-    if parsed.tree is not None:
-        compiler.prepare(parsed.tree)
-    clause = compiler.ask(parsed.tree) if parsed.tree is not None else None
+    tree = parsed.tree and compiler.with_values(parsed.tree)
+    if tree is not None:
+        compiler.prepare(tree)
+    clause = compiler.ask(tree) if tree is not None else None
     notes = (*parsed.notes, *compiler.notes)
-    if parsed.tree is None or clause is None:
+    if tree is None or clause is None:
         if not text.strip():
             return Compiled(Everything(), Ranking(), "", notes)
         return Compiled(Nothing(), Ranking(), "", (*notes, Message.of("nothing_asked")))
-    bonuses = (*clause.bonuses, *in_order(compiler.joined(parsed.tree)))
+    bonuses = (*clause.bonuses, *in_order(compiler.joined(tree)))
     # First what nearly matches: all that must be counted for either is counted in one call.
-    relaxed = _relaxed(parsed.tree, clause, compiler, holdings.words, expand=not expansion.off)
+    relaxed = _relaxed(tree, clause, compiler, holdings.words, expand=not expansion.off)
     return Compiled(
         clause.node,
         Ranking(weighed(clause.terms, compiler.rarity), bonuses),
         clause.read_as,
         notes,
         relaxed,
-        compiler.alternatives(parsed.tree),
+        compiler.alternatives(tree),
         compiler.parts,
     )
 

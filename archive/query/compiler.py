@@ -29,6 +29,7 @@ from archive.query.syntax import (
     parts_of,
     render,
 )
+from archive.query.values import with_bylines, with_long_values
 from archive.query.words import Clause
 from archive.text.phrases import quoted_spans
 
@@ -42,6 +43,7 @@ class Compiler:
         budget = Budget()
         self._expander = Expander(holdings, expansion, text, budget)
         self._restrictions = Restrictions(holdings.values, holdings.index, budget, newsroom)
+        self._authors = holdings.authors
         self._index = holdings.index
         self._words = holdings.words
         self._expansion = expansion
@@ -95,6 +97,13 @@ class Compiler:
                 return self._group(parts, "AND")
             case OrParts(parts):
                 return self._group(parts, "OR")
+
+    def with_values(self, tree: SyntaxNode) -> SyntaxNode:
+        """The query with values of several words as one; an author whom it names is offered."""
+        tree = with_long_values(tree, self._restrictions.held)
+        tree, bylines = with_bylines(tree, self._authors, self._expansion)
+        self._expander.alternatives |= dict.fromkeys(bylines)
+        return tree
 
     def prepare(self, tree: SyntaxNode) -> None:
         """Ask at once what will be asked for the single words of a query."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Final, Protocol
 
@@ -44,6 +44,10 @@ class Holdings(Terms, Spellings, Estimates, Counts, Protocol):
 
     index: NameIndex
     words: Words
+
+    @property
+    def authors(self) -> Mapping[str, str]:
+        """Authors by their folded names."""
 
     def names(self) -> Names:
         """The entities of the generation."""

@@ -24,6 +24,7 @@ from archive.query.budget import Budget
 from archive.query.days import NEWSROOM, DaySpan, Newsroom, parse_day
 from archive.query.names import NameIndex
 from archive.query.syntax import DAY_FIELDS
+from archive.query.values import EXACT, NOT_HELD, WITHIN
 from archive.text.folding import fold_text
 
 _YEAR_DAY: Final = re.compile(r"\*-(\d{1,2})-(\d{1,2})(?:~(\d{1,2})d)?")
@@ -80,6 +81,19 @@ class Restrictions:
         if field in DAY_FIELDS:
             return _date(field, text, self._newsroom)
         return Restriction(HasId(text), f"id:{text}")
+
+    def held(self, field: str, text: str) -> int:
+        """Whether a text is a value of a field, whole words of one, or neither."""
+        if field in DAY_FIELDS:
+            return EXACT if _date(field, text, self._newsroom) else NOT_HELD
+        facet = BY_FIELD[field]
+        if facet.kind is not None:
+            return EXACT if self._index.named(facet.name, text) else NOT_HELD
+        wanted = " ".join(fold_text(text).split())
+        folded = [plain for _, plain in self._values(facet.name)]
+        if wanted in folded:
+            return EXACT
+        return WITHIN if any(f" {wanted} " in f" {plain} " for plain in folded) else NOT_HELD
 
     def _facet(self, facet: Facet, text: str) -> Restriction | None:
         if facet.kind is not None:
