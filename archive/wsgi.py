@@ -10,6 +10,7 @@ from flask import Flask
 
 from archive.engine.catalogue import FolderCatalogue
 from archive.errors import ArchiveError
+from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters
 from archive.search.library import Library
 from archive.search.service import SearchService
@@ -49,4 +50,5 @@ def application(settings: Settings | None = None) -> Flask:
         title=chosen.title,
         url_prefix=chosen.url_prefix,
         root=ROOT,
+        newsroom=Newsroom(chosen.timezone, chosen.day_order),
     )

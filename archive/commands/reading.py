@@ -25,6 +25,7 @@ from archive.model.article import Article, Status
 from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.result import Sort
+from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters, read_parameters
 from archive.search.page import ResultPage, ShownHit
 from archive.search.service import SearchService
@@ -77,7 +78,8 @@ def _parameters(arguments: argparse.Namespace) -> SearchParameters:
         for name in (*FACET_NAMES, "with", "without")
         for value in getattr(arguments, name)
     ]
-    return read_parameters(pairs)
+    settings = settings_of(arguments)
+    return read_parameters(pairs, Newsroom(settings.timezone, settings.day_order))
 
 
 def _search(arguments: argparse.Namespace) -> int:

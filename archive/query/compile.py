@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.model.message import Message
-from archive.model.query import And, Everything, Node, Ranking
+from archive.model.query import And, Everything, Node, Nothing, Ranking
 from archive.query.budget import check_length
 from archive.query.compiler import Compiler
+from archive.query.days import NEWSROOM, Newsroom
 from archive.query.expansion import Holdings
 from archive.query.names import PLAIN, Alternative, Expansion
 from archive.query.parser import parse
@@ -30,33 +31,39 @@ class Compiled:
     parts: tuple[tuple[str, Node], ...] = ()
 
 
-def compile_query(text: str, holdings: Holdings, expansion: Expansion = PLAIN) -> Compiled:
+def compile_query(
+    text: str,
+    holdings: Holdings,
+    expansion: Expansion = PLAIN,
+    newsroom: Newsroom = NEWSROOM,
+) -> Compiled:
     """Read a query and turn it into what an engine answers. An empty query asks for everything.
 
-    A query that asks for nothing that can be searched finds everything, and a note says so. Raises
+    A query of signs alone (`?!`, an emoji) finds nothing, and a note says so. Raises
     `BadParameterError` for one that is too long, or that asks for too much.
     """
     check_length(text)
     parsed = parse(text)
-    compiler = Compiler(holdings, expansion, text)
-    if parsed.tree is not None:
-        compiler.prepare(parsed.tree)
-    clause = compiler.ask(parsed.tree) if parsed.tree is not None else None
+    compiler = Compiler(holdings, expansion, text, newsroom)
+    tree = parsed.tree and compiler.with_values(parsed.tree)
+    if tree is not None:
+        compiler.prepare(tree)
+    clause = compiler.ask(tree) if tree is not None else None
     notes = (*parsed.notes, *compiler.notes)
-    if parsed.tree is None or clause is None:
-        if text.strip():
-            notes = (*notes, Message.of("nothing_asked"))
-        return Compiled(Everything(), Ranking(), "", notes)
-    bonuses = (*clause.bonuses, *in_order(compiler.joined(parsed.tree)))
+    if tree is None or clause is None:
+        if not text.strip():
+            return Compiled(Everything(), Ranking(), "", notes)
+        return Compiled(Nothing(), Ranking(), "", (*notes, Message.of("nothing_asked")))
+    bonuses = (*clause.bonuses, *in_order(compiler.joined(tree)))
     # First what nearly matches: all that must be counted for either is counted in one call.
-    relaxed = _relaxed(parsed.tree, clause, compiler, holdings.words, expand=not expansion.off)
+    relaxed = _relaxed(tree, clause, compiler, holdings.words, expand=not expansion.off)
     return Compiled(
         clause.node,
         Ranking(weighed(clause.terms, compiler.rarity), bonuses),
         clause.read_as,
         notes,
         relaxed,
-        tuple(compiler.alternatives),
+        compiler.alternatives(tree),
         compiler.parts,
     )
 

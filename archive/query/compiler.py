@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from archive.model.fields import TEXTS
@@ -10,8 +10,9 @@ from archive.model.message import Message
 from archive.model.query import And, Node, Not, Or
 from archive.query import glossary
 from archive.query.budget import Budget
+from archive.query.days import Newsroom
 from archive.query.expansion import Expander, Holdings, any_of_groups
-from archive.query.names import Alternative, Expansion, joined_parts
+from archive.query.names import Alternative, Expansion, Key, form_key, joined_parts
 from archive.query.proximity import Group, near_node
 from archive.query.restrictions import Restrictions
 from archive.query.synonyms import Rarity
@@ -28,6 +29,7 @@ from archive.query.syntax import (
     parts_of,
     render,
 )
+from archive.query.values import with_bylines, with_long_values
 from archive.query.words import Clause
 from archive.text.phrases import quoted_spans
 
@@ -35,10 +37,13 @@ from archive.text.phrases import quoted_spans
 class Compiler:
     """Turns the parts of one query into what they ask; gathers notes and alternatives."""
 
-    def __init__(self, holdings: Holdings, expansion: Expansion, text: str) -> None:
+    def __init__(
+        self, holdings: Holdings, expansion: Expansion, text: str, newsroom: Newsroom
+    ) -> None:
         budget = Budget()
         self._expander = Expander(holdings, expansion, text, budget)
-        self._restrictions = Restrictions(holdings.values, holdings.index, budget)
+        self._restrictions = Restrictions(holdings.values, holdings.index, budget, newsroom)
+        self._authors = holdings.authors
         self._index = holdings.index
         self._words = holdings.words
         self._expansion = expansion
@@ -55,10 +60,20 @@ class Compiler:
         """How rare the articles of a node are."""
         return self._expander.rarity
 
-    @property
-    def alternatives(self) -> dict[Alternative, None]:
-        """Other ways to say parts read so far, in order."""
-        return self._expander.alternatives
+    def alternatives(self, tree: SyntaxNode) -> tuple[Alternative, ...]:
+        """Other ways to say parts of a query read so far, in order.
+
+        Each once, applied rather than offered; none that the query already says.
+        """
+        said = tuple(_said(tree, self._is_term))
+        names, terms = set(map(form_key, said)), set(map(glossary.term_key, said))
+        told: dict[Key, Alternative] = {}
+        for alternative in sorted(self._expander.alternatives, key=lambda a: not a.applied):
+            key = form_key(alternative.target)
+            word = alternative.kind in ("glossary", "regional")
+            if key not in names and not (word and glossary.term_key(alternative.target) in terms):
+                told.setdefault(key, alternative)
+        return tuple(a for a in self._expander.alternatives if a in told.values())
 
     def ask(self, tree: SyntaxNode) -> Clause | None:
         """What a part asks; None where it asks nothing."""
@@ -82,6 +97,13 @@ class Compiler:
                 return self._group(parts, "AND")
             case OrParts(parts):
                 return self._group(parts, "OR")
+
+    def with_values(self, tree: SyntaxNode) -> SyntaxNode:
+        """The query with values of several words as one; an author whom it names is offered."""
+        tree = with_long_values(tree, self._restrictions.held)
+        tree, bylines = with_bylines(tree, self._authors, self._expansion)
+        self._expander.alternatives |= dict.fromkeys(bylines)
+        return tree
 
     def prepare(self, tree: SyntaxNode) -> None:
         """Ask at once what will be asked for the single words of a query."""
@@ -166,19 +188,30 @@ class Compiler:
         merged: list[SyntaxNode] = []
         for child in joined_parts(parts, self._is_term):
             before = merged[-1] if merged else None
-            if isinstance(child, Word) and isinstance(before, Word) and self._pair(before, child):
-                merged[-1] = OrParts((before, child))
-            else:
+            group = self._one_thing(before, child) if before is not None else None
+            if group is None:
                 merged.append(child)
+            else:
+                merged[-1] = group
+        for child in merged:
+            if isinstance(child, OrParts) and child not in parts:
+                self._expander.note("one_thing", words=tuple(map(render, child.parts)))
         return merged
 
-    def _pair(self, left: Word, right: Word) -> bool:
-        """Whether two words say one thing in two languages; then they are alternatives."""
-        if self._expansion.off or not glossary.paired(left.text, right.text):
-            return False
-        applied = right.text not in self._expansion.without
-        self.alternatives[Alternative(left.text, right.text, "glossary", applied)] = None
-        return applied
+    def _one_thing(self, before: SyntaxNode, child: SyntaxNode) -> OrParts | None:
+        """Words that say one thing, as alternatives; None where these do not."""
+        group = before.parts if isinstance(before, OrParts) else (before,)
+        words = [word for word in group if isinstance(word, Word)]
+        if self._expansion.off or not isinstance(child, Word) or len(words) < len(group):
+            return None
+        if child.text in self._expansion.without:
+            return None
+        same = all(self._same(word.text, child.text) for word in words)
+        return OrParts((*words, child)) if same else None
+
+    def _same(self, left: str, right: str) -> bool:
+        """Whether two words are names of one entity, or one term in two languages."""
+        return glossary.paired(left, right) or self._index.share_bearer(left, right)
 
     def _group(self, parts: tuple[SyntaxNode, ...], operator: str) -> Clause | None:
         shown: list[Clause] = []
@@ -193,6 +226,21 @@ class Compiler:
         if not self._depth and operator == "AND":
             self.parts = tuple((clause.read_as, clause.node) for clause in shown)
         return _grouped(shown, operator)
+
+
+def _said(tree: SyntaxNode, is_term: Callable[[str], bool]) -> Iterator[str]:
+    """What a query says in words or in quotes, the words of a term as one."""
+    match tree:
+        case Word(text) | Quote(text):
+            yield text
+        case Fielded(_, inner) | NotPart(inner):
+            yield from _said(inner, is_term)
+        case AndParts(parts):
+            for inner in joined_parts(parts, is_term):
+                yield from _said(inner, is_term)
+        case OrParts(parts) | NearParts(parts):
+            for inner in parts:
+                yield from _said(inner, is_term)
 
 
 def words_of(

@@ -1,58 +1,79 @@
-"""Days as readers type them: 2024, 2024-03, 2024-03-05, 2024年3月5日."""
+"""Days as readers type them, and as an address keeps them: 2024, 2024-03, 2024-03-05."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from archive.errors import BadParameterError
-from archive.text.folding import fold_text
+from archive.text.typed_days import Stretch, month_of, typed_days, year_of
 
 #: No day is longer as typed: spaces around it and signs that fold to nothing are kept in addresses.
 LONGEST: Final = 40
 
-_DAY: Final = re.compile(
-    r"(?P<year>\d{4})(?:(?:[-/.]|年)(?P<month>\d{1,2})(?:(?:[-/.]|月)(?P<day>\d{1,2})日?|月)?|年)?"
-)
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """How a newsroom writes days (`order`, "dmy" or "mdy"), and what day it is there."""
+
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Hong_Kong"))
+    order: str = "dmy"
+    clock: Callable[[], dt.datetime] = _now
+
+    def today(self) -> dt.date:
+        """The day of this moment in the newsroom's zone."""
+        return self.clock().astimezone(self.zone).date()
+
+
+#: The newsroom of settings that say nothing else.
+NEWSROOM: Final = Newsroom()
 
 
 @dataclass(frozen=True, slots=True)
 class DaySpan:
-    """A day, month or year as typed, and the days it means: `first` to `last`, inclusive."""
+    """A stretch of days, `first` to `last`, inclusive, and its ISO form."""
 
     text: str
     first: dt.date
     last: dt.date
 
 
-def parse_day(text: str) -> DaySpan | None:
-    """Read a day, month or year; None where it is none."""
-    if len(text) > LONGEST:
-        return None
-    match = _DAY.fullmatch(fold_text(text).strip().replace("號", "日").replace("号", "日"))
-    if match is None:
-        return None
-    year, month, day = (
-        int(figures) if figures else 0 for figures in match.group("year", "month", "day")
-    )
-    try:
-        if not match["month"]:
-            return DaySpan(text, dt.date(year, 1, 1), dt.date(year, 12, 31))
-        if not match["day"]:
-            end = calendar.monthrange(year, month)[1]
-            return DaySpan(text, dt.date(year, month, 1), dt.date(year, month, end))
-        exact = dt.date(year, month, day)
-    except (ValueError, calendar.IllegalMonthError):
-        return None
-    return DaySpan(text, exact, exact)
+def _iso(stretch: Stretch) -> str:
+    """2024 and 2024-03 for a whole year or month, else both ends."""
+    first, last = stretch
+    if first == last:
+        return first.isoformat()
+    if stretch == year_of(first.year):
+        return f"{first.year:04}"
+    if stretch == month_of(first.year, first.month):
+        return first.isoformat()[:7]
+    return f"{first}..{last}"
 
 
-def read_day(parameter: str, text: str) -> DaySpan:
-    """Read a parameter that holds a day; raises `BadParameterError`."""
-    span = parse_day(text)
+def parse_day(text: str, newsroom: Newsroom = NEWSROOM) -> DaySpan | None:
+    """Read a day, week, month or year; None where it is none."""
+    stretch = None
+    if len(text) <= LONGEST:
+        stretch = typed_days(text, newsroom.today(), newsroom.order)
+    return None if stretch is None else DaySpan(_iso(stretch), *stretch)
+
+
+def read_day(parameter: str, text: str, newsroom: Newsroom = NEWSROOM) -> DaySpan:
+    """Read a parameter that holds a day; raises `BadParameterError`.
+
+    Of a stretch that is no whole month or year, such as a week, the end that the parameter bounds.
+    """
+    span = parse_day(text, newsroom)
     if span is None:
         raise BadParameterError(parameter, "not_a_day", value=text)
-    return span
+    if ".." not in span.text:
+        return span
+    end = span.last if parameter.endswith("to") else span.first
+    return DaySpan(end.isoformat(), end, end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Final, Protocol
 
@@ -13,7 +13,7 @@ from archive.model.message import Message
 from archive.model.query import Node, Positional
 from archive.query import glossary
 from archive.query.budget import MOST_TILDES, Budget, Estimates
-from archive.query.lexer import is_capital_headline
+from archive.query.capitals import shouts
 from archive.query.names import Alternative, Expanded, Expansion, NameIndex
 from archive.query.parser import MAX_NEAR
 from archive.query.proximity import Group, Terms, ask_within, forms, written
@@ -23,6 +23,7 @@ from archive.query.spelling import (
     Spellings,
     Tilde,
     ask_spelled,
+    odd_edits,
     spell_all,
     spelling_node,
     without_tilde,
@@ -43,6 +44,10 @@ class Holdings(Terms, Spellings, Estimates, Counts, Protocol):
 
     index: NameIndex
     words: Words
+
+    @property
+    def authors(self) -> Mapping[str, str]:
+        """Authors by their folded names."""
 
     def names(self) -> Names:
         """The entities of the generation."""
@@ -78,7 +83,7 @@ class Expander:
         self._words = vocabulary.words
         self.rarity = Rarity(vocabulary)
         self._headline = len(text.split()) >= HEADLINE_WORDS
-        self._capital = is_capital_headline(text)
+        self._capital = shouts(text)
         self._index = vocabulary.index
         self._expansion = expansion
         self._budget = budget
@@ -117,7 +122,7 @@ class Expander:
         for printed, _ in pairs:
             self._capital_counts[printed] = next(counts), next(counts)
 
-    def note(self, code: str, **values: str | int) -> None:
+    def note(self, code: str, **values: str | int | tuple[str, ...]) -> None:
         """Say something of the query; of a long text its beginning stands in it."""
         shown = {k: v[:_SHOWN] if isinstance(v, str) else v for k, v in values.items()}
         self.notes[Message.of(code, **shown)] = None
@@ -183,6 +188,8 @@ class Expander:
         if tilde is None:
             return None
         bare, edits = tilde
+        if odd_edits(text):
+            self.note("odd_edits", word=text)
         if not self._takes_tilde(bare):
             return self._words.word(bare, texts)
         spelled = self._near_spellings(bare, edits, texts)
@@ -226,6 +233,8 @@ class Expander:
             return partial(written, leaf.text)
         tilde = without_tilde(leaf.text)
         if tilde is not None:
+            if odd_edits(leaf.text):
+                self.note("odd_edits", word=leaf.text)
             spelled = None
             if self._takes_tilde(tilde[0]):
                 spelled = self._near_spellings(*tilde, TEXTS)

@@ -17,7 +17,7 @@ from archive.text.tokens import stems
 Key = tuple[str, ...]
 
 
-def _key(text: str) -> Key:
+def term_key(text: str) -> Key:
     """What two spellings of a term share: folded Han runs, stems of Latin words."""
     spans = quoted_spans(text)
     stemmed = stems([span.text for span in spans])
@@ -37,7 +37,7 @@ def _rows(name: str) -> Iterator[list[list[str]]]:
 @lru_cache(maxsize=1)
 def _regional() -> dict[Key, tuple[str, ...]]:
     groups = [cells[0] for cells in _rows("regional.tsv")]
-    return {_key(form): tuple(group) for group in groups for form in group}
+    return {term_key(form): tuple(group) for group in groups for form in group}
 
 
 @lru_cache(maxsize=1)
@@ -45,8 +45,8 @@ def _translations() -> dict[Key, tuple[str, ...]]:
     """Each term to its forms in the other language, one for each folded form."""
     translations: dict[Key, dict[Key, str]] = {}
     for english, traditional, simplified in _rows("glossary.tsv"):
-        chinese = {_key(form): form for form in (*simplified, *traditional)}
-        latin = {_key(form): form for form in english}
+        chinese = {term_key(form): form for form in (*simplified, *traditional)}
+        latin = {term_key(form): form for form in english}
         for key in latin:
             translations.setdefault(key, {}).update(chinese)
         for key in chinese:
@@ -56,7 +56,7 @@ def _translations() -> dict[Key, tuple[str, ...]]:
 
 def knows(text: str) -> bool:
     """Whether a term is in one of the lists."""
-    key = _key(text)
+    key = term_key(text)
     return key in _regional() or key in _translations()
 
 
@@ -64,8 +64,8 @@ def paired(left: str, right: str) -> bool:
     """Whether two terms of different script are one in two languages."""
     if _is_chinese(left) == _is_chinese(right):
         return False
-    wanted = _key(right)
-    return any(_key(form) == wanted for form in _translations().get(_key(left), ()))
+    wanted = term_key(right)
+    return any(term_key(form) == wanted for form in _translations().get(term_key(left), ()))
 
 
 def expand(text: str, expansion: Expansion, *, offers: bool) -> Expanded | None:
@@ -75,11 +75,11 @@ def expand(text: str, expansion: Expansion, *, offers: bool) -> Expanded | None:
     """
     if expansion.off:
         return None
-    key = _key(text)
+    key = term_key(text)
     alternatives = [
         Alternative(text, form, "regional", form not in expansion.without)
         for form in _regional().get(key, ())
-        if _key(form) != key
+        if term_key(form) != key
     ]
     if offers:
         alternatives += [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from archive.model.entity import Entity, Names
 from archive.query.syntax import SyntaxNode, Word
@@ -51,7 +51,12 @@ class Expanded:
     alternatives: tuple[Alternative, ...]
 
 
-def _key(text: str) -> tuple[str, ...]:
+#: What forms of a name share that differ in script, case and punctuation alone.
+Key: TypeAlias = tuple[str, ...]
+
+
+def form_key(text: str) -> Key:
+    """What a word or name shares with its forms in other scripts and cases."""
     return tuple(span.text for span in quoted_spans(text))
 
 
@@ -60,11 +65,11 @@ class NameIndex:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._bearers: dict[tuple[str, ...], list[Entity]] = {}
+        self._bearers: dict[Key, list[Entity]] = {}
         self._folded: dict[str, dict[str, None]] = {}
         self._places = {identifier: place for place, identifier in enumerate(names.entities)}
         for entity in names.entities.values():
-            for key in dict.fromkeys(map(_key, entity.all_names())):
+            for key in dict.fromkeys(map(form_key, entity.all_names())):
                 self._bearers.setdefault(key, []).append(entity)
             for name in entity.all_names():
                 self._folded.setdefault(fold_text(name), {})[entity.id] = None
@@ -81,7 +86,13 @@ class NameIndex:
 
     def bearers(self, text: str) -> Sequence[Entity]:
         """The entities with this name."""
-        return self._bearers.get(_key(text), ())
+        return self._bearers.get(form_key(text), ())
+
+    def share_bearer(self, left: str, right: str) -> bool:
+        """Whether two different names are of one entity, whatever their guards."""
+        bearers = {entity.id for entity in self.bearers(left)}
+        differ = form_key(left) != form_key(right)
+        return differ and any(entity.id in bearers for entity in self.bearers(right))
 
     def expand(self, text: str, expansion: Expansion) -> Expanded | None:
         """What a name is expanded to; None where it is no name or nothing is to be expanded."""
@@ -89,7 +100,7 @@ class NameIndex:
         if not bearers or expansion.off:
             return None
         safe = len(bearers) == 1 and not any(
-            _key(text) == _key(name) for name in bearers[0].guarded
+            form_key(text) == form_key(name) for name in bearers[0].guarded
         )
         alternatives = []
         for target in self._others(text, bearers):
@@ -104,10 +115,10 @@ class NameIndex:
     @staticmethod
     def _others(text: str, bearers: Iterable[Entity]) -> Iterator[str]:
         """Names without a guard that differ from `text` in more than script or case."""
-        seen = {_key(text)}
+        seen = {form_key(text)}
         for entity in bearers:
             for name in entity.all_names():
-                key = _key(name)
+                key = form_key(name)
                 if key not in seen and name not in entity.guarded:
                     seen.add(key)
                     yield name
@@ -119,7 +130,11 @@ def joined_parts(parts: Sequence[SyntaxNode], is_term: Callable[[str], bool]) ->
     at = 0
     while at < len(parts):
         for end in range(min(len(parts), at + LONGEST_NAME), at + 1, -1):
-            words = [child.text for child in parts[at:end] if isinstance(child, Word)]
+            words = [
+                child.text
+                for child in parts[at:end]
+                if isinstance(child, Word) and quoted_spans(child.text)
+            ]
             if len(words) == end - at and is_term(" ".join(words)):
                 joined.append(Word(" ".join(words)))
                 at = end

@@ -12,7 +12,7 @@ from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.query import FacetFilter
 from archive.model.result import Sort
-from archive.query.days import DaySpan, read_day
+from archive.query.days import NEWSROOM, DaySpan, Newsroom, read_day
 from archive.query.names import PLAIN, Expansion
 
 MAX_SIZE: Final = 100
@@ -53,7 +53,8 @@ class SearchParameters:
     `included` and `excluded` map a facet to the chosen values, in the order given. `first` and
     `last` bound the publication day, `mentioned_first` and `mentioned_last` the days that articles
     mention. `expansion` says which alternatives to words are searched, `relax` whether nearly
-    matching articles are shown, `ui` the language of notes.
+    matching articles are shown, `ui` the language of notes, `newsroom` how
+    days of the query are read.
     """
 
     q: str = ""
@@ -70,6 +71,7 @@ class SearchParameters:
     expansion: Expansion = PLAIN
     relax: bool = True
     ui: str = LANGUAGES[0]
+    newsroom: Newsroom = field(default=NEWSROOM, compare=False, repr=False)
 
     @property
     def order(self) -> Sort:
@@ -198,7 +200,9 @@ def is_parameter(name: str) -> bool:
     return name in REPEATED or name in SINGLE
 
 
-def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
+def read_parameters(
+    pairs: Iterable[tuple[str, str]], newsroom: Newsroom = NEWSROOM
+) -> SearchParameters:
     """Read the parameters of a URL; raises `BadParameterError` naming the first bad one.
 
     An empty value counts as not given: forms send it so. What UTF-8 cannot write becomes U+FFFD.
@@ -222,7 +226,7 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
         included={key: tuple(repeated[key]) for key in repeated if key in FACET_NAMES},
         excluded={key[1:]: tuple(repeated[key]) for key in repeated if key.startswith("-")},
         **{
-            attribute: read_day(name, single[name])
+            attribute: read_day(name, single[name], newsroom)
             for name, attribute in DAY_BOUNDS.items()
             if single.get(name)
         },
@@ -237,6 +241,7 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> SearchParameters:
         ),
         relax=_one_of("relax", single.get("relax", ""), ("", "off")) != "off",
         ui=_one_of("ui", single.get("ui", ""), ("", *LANGUAGES)) or LANGUAGES[0],
+        newsroom=newsroom,
     )
 
 

@@ -12,7 +12,8 @@ from typing import Final
 
 from archive.model.message import Message
 from archive.model.query import FARTHEST
-from archive.query.lexer import Sign, Token, lex
+from archive.query.lexer import lex
+from archive.query.signs import Sign, Token
 from archive.query.syntax import (
     AndParts,
     Fielded,
@@ -254,4 +255,5 @@ def parse(text: str) -> Parsed:
     lexed = lex(text)
     parser = _Parser(lexed.tokens)
     tree = parser.parse()
-    return Parsed(tree, (*_first_notes(lexed.unclosed_quote, lexed.headline), *parser.notes))
+    first = _first_notes(lexed.unclosed_quote, lexed.headline)
+    return Parsed(tree, (*first, *lexed.notes, *parser.notes))

@@ -64,7 +64,7 @@ class Plan:
 def make_plan(parameters: SearchParameters, holdings: Holdings) -> Plan:
     """Read what a reader asked; an edition is what is held."""
     parameters = parameters.redirected(holdings.names().redirects)
-    compiled = compile_query(parameters.q, holdings, parameters.expansion)
+    compiled = compile_query(parameters.q, holdings, parameters.expansion, parameters.newsroom)
     days = day_filter(parameters)
 
     def question(tree: Node, ranking: Ranking) -> Question:

@@ -21,9 +21,10 @@ from archive.model.query import (
     YearDays,
 )
 from archive.query.budget import Budget
-from archive.query.days import parse_day
+from archive.query.days import NEWSROOM, DaySpan, Newsroom, parse_day
 from archive.query.names import NameIndex
 from archive.query.syntax import DAY_FIELDS
+from archive.query.values import EXACT, NOT_HELD, WITHIN
 from archive.text.folding import fold_text
 
 _YEAR_DAY: Final = re.compile(r"\*-(\d{1,2})-(\d{1,2})(?:~(\d{1,2})d)?")
@@ -61,18 +62,38 @@ class Restriction:
 class Restrictions:
     """Reads field values by what the archive holds."""
 
-    def __init__(self, values: Values, index: NameIndex, budget: Budget) -> None:
+    def __init__(
+        self,
+        values: Values,
+        index: NameIndex,
+        budget: Budget,
+        newsroom: Newsroom = NEWSROOM,
+    ) -> None:
         self._values = values
         self._index = index
         self._budget = budget
+        self._newsroom = newsroom
 
     def read(self, field: str, text: str) -> Restriction | None:
         """What `field:text` narrows to; None where it cannot be read."""
         if field in BY_FIELD:
             return self._facet(BY_FIELD[field], text)
         if field in DAY_FIELDS:
-            return _date(field, text)
+            return _date(field, text, self._newsroom)
         return Restriction(HasId(text), f"id:{text}")
+
+    def held(self, field: str, text: str) -> int:
+        """Whether a text is a value of a field, whole words of one, or neither."""
+        if field in DAY_FIELDS:
+            return EXACT if _date(field, text, self._newsroom) else NOT_HELD
+        facet = BY_FIELD[field]
+        if facet.kind is not None:
+            return EXACT if self._index.named(facet.name, text) else NOT_HELD
+        wanted = " ".join(fold_text(text).split())
+        folded = [plain for _, plain in self._values(facet.name)]
+        if wanted in folded:
+            return EXACT
+        return WITHIN if any(f" {wanted} " in f" {plain} " for plain in folded) else NOT_HELD
 
     def _facet(self, facet: Facet, text: str) -> Restriction | None:
         if facet.kind is not None:
@@ -122,8 +143,8 @@ def _language(facet: Facet, text: str) -> Restriction | None:
     return Restriction(_any(nodes), f"{facet.field}:{text.strip()}")
 
 
-def _date(field: str, text: str) -> Restriction | None:
-    """A day, month or year; a range of them; a day of any year."""
+def _date(field: str, text: str, newsroom: Newsroom) -> Restriction | None:
+    """A day, week, month or year; a range of them; a day of any year."""
     plain = fold_text(text).strip().translate(_SIGNS)
     match = _YEAR_DAY.fullmatch(plain)
     if match:
@@ -133,10 +154,16 @@ def _date(field: str, text: str) -> Restriction | None:
         any_year = (MentionsYearDay if field == "mentions" else YearDays)(month, day, window)
         return Restriction(any_year, f"{field}:{plain}")
     first, dots, last = plain.partition("..")
-    begin = parse_day(first) if first else None
-    end = (parse_day(last) if last else None) if dots else begin
+    begin = parse_day(first, newsroom) if first else None
+    end = (parse_day(last, newsroom) if last else None) if dots else begin
     if (first and begin is None) or (last and end is None) or (begin is None and end is None):
         return None
     ends = begin.first.toordinal() if begin else None, end.last.toordinal() if end else None
     node = Mentions(*ends) if field == "mentions" else Days(*ends)
-    return Restriction(node, f"{field}:{plain}")
+    shown = begin.text if begin and not dots else f"{_end(begin, 0)}..{_end(end, -1)}"
+    return Restriction(node, f"{field}:{shown}")
+
+
+def _end(span: DaySpan | None, end: int) -> str:
+    """The first (0) or the last (-1) day of a stretch, or the month or year that it is."""
+    return span.text.split("..")[end] if span else ""

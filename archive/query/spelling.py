@@ -36,6 +36,10 @@ TWO_EDITS: Final = 6
 
 _TILDE: Final = re.compile(r"(.*?)[~～〜∼]([12１２])?", re.DOTALL)
 
+#: Other figures behind the tilde, which mean edits or a share of the letters elsewhere: a word of
+#: figures is a range (`5~10`).
+_OTHER_TILDE: Final = re.compile(r"(.*[^\W\d_])[~～〜∼](?:0?\.\d{1,3}|\d{1,3})", re.DOTALL)
+
 
 class Spellings(Protocol):
     """What a searcher knows of spellings."""
@@ -63,9 +67,16 @@ class Spelled:
 def without_tilde(text: str) -> tuple[str, int | None] | None:
     """A word typed with a tilde, without it, and the edits asked for; None without a tilde."""
     match = _TILDE.fullmatch(text)
+    if match is None and (odd := _OTHER_TILDE.fullmatch(text)):
+        return odd[1], None
     if match is None or not quoted_spans(match[1]):
         return None
     return match[1], int(match[2]) if match[2] else None
+
+
+def odd_edits(text: str) -> bool:
+    """Whether a word is typed with a tilde and a number that is neither 1 nor 2."""
+    return _TILDE.fullmatch(text) is None and _OTHER_TILDE.fullmatch(text) is not None
 
 
 class Tilde(NamedTuple):

@@ -51,6 +51,11 @@ class Edition:
         days = self.search(SearchRequest(limit=0, aggregations=(counted,))).counts(counted).days
         return dt.date.fromordinal(days[-1]) if days else None
 
+    @cached_property
+    def authors(self) -> dict[str, str]:
+        """Authors by their folded names."""
+        return {plain: value for value, plain in self.values("author")}
+
     def values(self, facet: str) -> tuple[tuple[str, str], ...]:
         """Every value of a facet, in code point order, each with its folded form."""
         known = self._values.get(facet)

@@ -17,13 +17,14 @@ from archive.model.aggregations import (
 from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES, TEXTS
 from archive.model.language import LANGUAGES
-from archive.model.query import Node
+from archive.model.query import HasValue, Node
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.compile import Compiled
 from archive.query.names import Alternative
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, interval, make_plan
+from archive.query.values import byline
 from archive.query.words import Words, in_texts
 from archive.search.edition import Edition
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
@@ -252,6 +253,8 @@ def _reading(
 
 def _alone(alternative: Alternative, words: Words) -> Node:
     """What an alternative asks by itself: a name as written, another word as a word."""
+    if alternative.kind == "author":
+        return HasValue("author", byline(alternative.target))
     written = alternative.kind in ("name", "spelling")
     clause = None if written else words.words(alternative.target)
     return clause.node if clause is not None else in_texts(alternative.target, TEXTS)

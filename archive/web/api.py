@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from archive.export.json import article_json, entity_json, search_json, status_json
 from archive.query.parameters import read_parameters
-from archive.web.contract import current_service
+from archive.web.contract import current_newsroom, current_service
 from archive.web.health import age_of
 from archive.web.language import checked_language, saying
 
@@ -18,7 +18,7 @@ blueprint: Final = Blueprint("api", __name__, url_prefix="/api/v1")
 @blueprint.get("/search")
 def search() -> Response:
     """A page of results."""
-    parameters = read_parameters(request.args.items(multi=True))
+    parameters = read_parameters(request.args.items(multi=True), current_newsroom())
     page = current_service().search(parameters)
     return jsonify(search_json(page, saying(parameters.ui)))
 
@@ -26,7 +26,7 @@ def search() -> Response:
 @blueprint.get("/articles/<everything:article>")
 def article(article: str) -> Response:
     """One article as it is stored, with its entities."""
-    parameters = read_parameters(request.args.items(multi=True))
+    parameters = read_parameters(request.args.items(multi=True), current_newsroom())
     page = current_service().article(article, parameters)
     return jsonify(article_json(page, saying(parameters.ui)))
 

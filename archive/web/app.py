@@ -8,6 +8,7 @@ import jinja2
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
+from archive.query.days import NEWSROOM, Newsroom
 from archive.web import api, contract, errors, guards, health, pages, templating
 from archive.web.routing import PathId, Prefixed
 
@@ -25,11 +26,12 @@ def create_app(
     url_prefix: str = "",
     *,
     root: Path,
+    newsroom: Newsroom = NEWSROOM,
 ) -> Flask:
     """The application over `service`; templates and static files lie in `root`.
 
     `title` is the archive's name. `url_prefix` ("" or "/path") is where a proxy serves it; the
-    proxy may pass it on or cut it off.
+    proxy may pass it on or cut it off. `newsroom` says how typed days are read.
     """
     app = Flask(
         "archive.web",
@@ -47,6 +49,7 @@ def create_app(
     app.url_map.merge_slashes = False
     app.url_map.converters["everything"] = PathId
     app.extensions[contract.KEY] = service
+    app.extensions[contract.NEWSROOM_KEY] = newsroom
     guards.install(app)
     errors.install(app)
     templating.install(app, title)

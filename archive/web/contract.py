@@ -7,11 +7,15 @@ from typing import Final, Protocol, cast
 from flask import current_app
 
 from archive.model.result import GenerationInfo
+from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters
 from archive.search.page import ArticlePage, EntityPage, Holding, ResultPage
 
 #: The key of `Flask.extensions` that holds the service.
 KEY: Final = "archive"
+
+#: The key of `Flask.extensions` that holds how days are read.
+NEWSROOM_KEY: Final = "archive_newsroom"
 
 
 class Service(Protocol):
@@ -39,3 +43,8 @@ class Service(Protocol):
 def current_service() -> Service:
     """The service of the application that answers this request."""
     return cast(Service, current_app.extensions[KEY])
+
+
+def current_newsroom() -> Newsroom:
+    """How the days of the current request are read."""
+    return cast("Newsroom", current_app.extensions[NEWSROOM_KEY])

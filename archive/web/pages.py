@@ -11,7 +11,7 @@ from archive.query.parameters import DAY_BOUNDS, SearchParameters, is_parameter,
 from archive.search.page import ResultPage
 from archive.web import errors, holdings, links, marking, results
 from archive.web.chart import mentioned_chart, published_chart
-from archive.web.contract import current_service
+from archive.web.contract import current_newsroom, current_service
 from archive.web.language import saying
 
 blueprint: Final = Blueprint("pages", __name__)
@@ -50,7 +50,7 @@ def search() -> str | Response:
     """The search page."""
     pairs = list(request.args.items(multi=True))
     try:
-        page = current_service().search(read_parameters(pairs))
+        page = current_service().search(read_parameters(pairs, current_newsroom()))
     except BadParameterError as error:
         page = _nearest(pairs, error)
         return errors.bad_parameter(error, "search.html", _context(page, _typed()))
@@ -64,7 +64,7 @@ def _nearest(pairs: list[tuple[str, str]], error: BadParameterError) -> ResultPa
     for _ in range(len(pairs) + 1):
         pairs = [pair for pair in pairs if pair[0] != error.parameter]
         try:
-            return current_service().search(read_parameters(pairs))
+            return current_service().search(read_parameters(pairs, current_newsroom()))
         except BadParameterError as another:
             error = another
     return current_service().search(SearchParameters())
@@ -73,7 +73,7 @@ def _nearest(pairs: list[tuple[str, str]], error: BadParameterError) -> ResultPa
 @blueprint.get("/article/<everything:article>")
 def article(article: str) -> str:
     """An article, with what the search that led to it marks in it."""
-    parameters = read_parameters(request.args.items(multi=True))
+    parameters = read_parameters(request.args.items(multi=True), current_newsroom())
     page = current_service().article(article, parameters)
     return render_template(
         "article.html",

@@ -35,9 +35,9 @@ NOTES: Final[Mapping[str, Wording]] = {
         "引号没有关上，其后的字当作普通字词。",
     ),
     "capital_headline": (
-        "The query is all in capitals, so AND, OR and NOT are read as words.",
-        "全句都是大寫，AND、OR、NOT 當作普通字詞。",
-        "全句都是大写，AND、OR、NOT 当作普通字词。",
+        "The query is a headline in capitals, so AND, OR and NOT are read as words.",
+        "全句是大寫的標題，AND、OR、NOT 當作普通字詞。",
+        "全句是大写的标题，AND、OR、NOT 当作普通字词。",
     ),
     "lone_operator": (
         "{word} joins nothing here and is read as a word.",
@@ -140,14 +140,56 @@ NOTES: Final[Mapping[str, Wording]] = {
         "「*」前至少要有兩個字元；「{word}」不按開頭搜尋。",
         "“*”前至少要有两个字符；“{word}”不按开头搜索。",
     ),
+    "bang": (
+        "“!” is read as a minus: articles with “{word}” are left out.",
+        "「!」當作減號：剔除含「{word}」的文章。",
+        "“!”当作减号：剔除含“{word}”的文章。",
+    ),
+    "boost": (
+        "“^” with a number gives no more weight here; “{word}” is read without it.",
+        "此處不設「^」加權，「{word}」不計該符號。",
+        "此处不设“^”加权，“{word}”不计该符号。",
+    ),
+    "bar": (
+        "“|” is read as OR in “{word}”.",
+        "「{word}」中的「|」當作 OR。",
+        "“{word}”中的“|”当作 OR。",
+    ),
+    "wildcard": (
+        "“*” stands for more letters at a word's end only, and “?” for none; “{word}” is read as "
+        "plain words. “~” behind a word finds spellings near it.",
+        "「*」只可放在字詞末尾，「?」不代表任何字母；「{word}」當作普通字詞。"
+        "字詞後加「~」可找相近寫法。",
+        "“*”只可放在单词末尾，“?”不代表任何字母；“{word}”当作普通字词。字词后加“~”可找相近写法。",
+    ),
+    "bracketed_range": (
+        "“{word}” is read as plain words. For days write date:{first}..{last}.",
+        "「{word}」當作普通字詞。日期範圍請輸入 date:{first}..{last}。",
+        "“{word}”当作普通字词。日期范围请输入 date:{first}..{last}。",
+    ),
+    "near_alone": (
+        "NEAR without a distance is read as a word; write NEAR/10 for ten words apart at most.",
+        "NEAR 沒有距離，當作普通字詞；相距最多十個字請輸入 NEAR/10。",
+        "NEAR 没有距离，当作普通字词；相距最多十个字请输入 NEAR/10。",
+    ),
+    "odd_edits": (
+        "“~” takes 1 or 2 letters that differ; “{word}” is read with “~” alone.",
+        "「~」後只可為 1 或 2 個不同字母；「{word}」只按「~」處理。",
+        "“~”后只可为 1 或 2 个不同字母；“{word}”只按“~”处理。",
+    ),
+    "one_thing": (
+        "These say one thing, so any of them is enough: {words}. In quotes each is asked for.",
+        "以下意思相同，含其中之一即可：{words}。加上引號則各自搜尋。",
+        "以下意思相同，含其中之一即可：{words}。加上引号则各自搜索。",
+    ),
     "near_words": (
         "At most {most} words in quotes can stand apart; here they may stand anywhere.",
         "引號內最多 {most} 個字詞可設距離；此處不限距離。",
         "引号内最多 {most} 个字词可设距离；此处不限距离。",
     ),
     "nothing_asked": (
-        "Nothing in the query can be searched for; all articles are shown.",
-        "查詢中沒有可搜尋的內容，顯示全部文章。",
-        "查询中没有可搜索的内容，显示全部文章。",
+        "Nothing in the query can be searched for, so no article is found.",
+        "查詢中沒有可搜尋的內容，因此沒有結果。",
+        "查询中没有可搜索的内容，因此没有结果。",
     ),
 }
