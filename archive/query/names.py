@@ -53,15 +53,15 @@ class Expanded:
 
 
 #: What forms of a name share that differ in script, case and punctuation alone.
-Key: TypeAlias = tuple[str, ...]
+FormKey: TypeAlias = tuple[str, ...]
 
 
-def form_key(text: str) -> Key:
+def form_key(text: str) -> FormKey:
     """What a word or name shares with its forms in other scripts and cases."""
     return tuple(span.text for span in quoted_spans(text))
 
 
-def _keys(name: str) -> Iterator[Key]:
+def _keys(name: str) -> Iterator[FormKey]:
     """By which a name is found: as it is, and in Chinese without its middle dot."""
     key = form_key(name)
     yield key
@@ -74,7 +74,7 @@ class NameIndex:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._bearers: dict[Key, list[Entity]] = {}
+        self._bearers: dict[FormKey, list[Entity]] = {}
         self._folded: dict[str, dict[str, None]] = {}
         self._places = {identifier: place for place, identifier in enumerate(names.entities)}
         for entity in names.entities.values():
