@@ -14,7 +14,7 @@ OPERATORS: Final = {"AND": Sign.AND, "OR": Sign.OR, "NOT": Sign.NOT}
 
 #: A query in capitals of so many Latin words, operators apart, is a pasted headline: acronyms that
 #: an operator joins are fewer.
-HEADLINE_WORDS: Final = 5
+CAPITAL_WORDS: Final = 5
 
 #: What no pasted headline in capitals holds, as quotes and groups are typed on purpose.
 _NEVER: Final = frozenset("()（）" + "".join(QUOTES))
@@ -38,7 +38,7 @@ def _all_capitals(text: str, words: list[str]) -> bool:
 def is_capital_headline(text: str) -> bool:
     """Whether a query is a headline in capitals: then AND, OR, NOT are words of it.
 
-    It has `HEADLINE_WORDS` Latin words or more, two of them side by side: in `EU OR UN OR WHO`
+    It has `CAPITAL_WORDS` Latin words or more, two of them side by side: in `EU OR UN OR WHO`
     the operators join. `NOT TO` joins nothing in a shorter one either.
     """
     words = cut_words(text)
@@ -48,7 +48,7 @@ def is_capital_headline(text: str) -> bool:
         return True
     beside = any(not {left, right} & OPERATORS.keys() for left, right in pairwise(words))
     latin = [word for word in words if _is_capital(word) and word not in OPERATORS]
-    return len(latin) >= HEADLINE_WORDS and beside
+    return len(latin) >= CAPITAL_WORDS and beside
 
 
 def shouts(text: str) -> bool:

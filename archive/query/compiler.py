@@ -12,7 +12,7 @@ from archive.query import glossary
 from archive.query.budget import Budget
 from archive.query.days import Newsroom
 from archive.query.expansion import Expander, Holdings, any_of_groups
-from archive.query.names import Alternative, Expansion, Key, form_key, joined_parts
+from archive.query.names import Alternative, Expansion, FormKey, form_key, joined_parts
 from archive.query.proximity import Group, near_node
 from archive.query.restrictions import Restrictions
 from archive.query.synonyms import Rarity
@@ -67,7 +67,7 @@ class Compiler:
         """
         said = tuple(_said(tree, self._is_term))
         names, terms = set(map(form_key, said)), set(map(glossary.term_key, said))
-        told: dict[Key, Alternative] = {}
+        told: dict[FormKey, Alternative] = {}
         for alternative in sorted(self._expander.alternatives, key=lambda a: not a.applied):
             key = form_key(alternative.target)
             word = alternative.kind in ("glossary", "regional")

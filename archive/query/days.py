@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from archive.errors import BadParameterError
-from archive.text.typed_days import Stretch, month_of, typed_days, year_of
+from archive.text.typed_days import DayStretch, all_of_month, all_of_year, typed_days
 
 #: No day is longer as typed: spaces around it and signs that fold to nothing are kept in addresses.
 LONGEST: Final = 40
@@ -45,14 +45,14 @@ class DaySpan:
     last: dt.date
 
 
-def _iso(stretch: Stretch) -> str:
+def _iso(stretch: DayStretch) -> str:
     """2024 and 2024-03 for a whole year or month, else both ends."""
     first, last = stretch
     if first == last:
         return first.isoformat()
-    if stretch == year_of(first.year):
+    if stretch == all_of_year(first.year):
         return f"{first.year:04}"
-    if stretch == month_of(first.year, first.month):
+    if stretch == all_of_month(first.year, first.month):
         return first.isoformat()[:7]
     return f"{first}..{last}"
 

@@ -55,9 +55,8 @@ def without_boost(word: str) -> str | None:
 
 def choices(word: str) -> list[str]:
     """What bars inside a word part, any of which is meant (`demo|third`); [] without such bars."""
-    pieces = word.split(_BAR)
-    parted = len(pieces) > 1 and all(any(map(str.isalnum, piece)) for piece in pieces)
-    return pieces if parted else []
+    pieces = [piece for piece in word.split(_BAR) if any(map(str.isalnum, piece))]
+    return pieces if len(pieces) > 1 else []
 
 
 def wildcard_pieces(word: str) -> list[str]:

@@ -218,7 +218,9 @@ class _Lexer:
             self._add(Sign.WORD, word, len(word))
             return
         bare = without_boost(word)
-        if bare is not None and (bare or self._touches_before()):
+        if bare == "" and not self._touches_before():
+            bare = None
+        if bare is not None:
             self._note(Message.of("boost", word=word[:_SHOWN]))
             word = bare
         self._tell(word)

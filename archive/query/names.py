@@ -14,6 +14,7 @@ from archive.model.entity import Entity, Names
 from archive.query.syntax import SyntaxNode, Word
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
+from archive.text.scan import HAN_RUN
 
 #: A name of more words than this is not looked for.
 LONGEST_NAME: Final = 6
@@ -52,12 +53,20 @@ class Expanded:
 
 
 #: What forms of a name share that differ in script, case and punctuation alone.
-Key: TypeAlias = tuple[str, ...]
+FormKey: TypeAlias = tuple[str, ...]
 
 
-def form_key(text: str) -> Key:
+def form_key(text: str) -> FormKey:
     """What a word or name shares with its forms in other scripts and cases."""
     return tuple(span.text for span in quoted_spans(text))
+
+
+def _keys(name: str) -> Iterator[FormKey]:
+    """By which a name is found: as it is, and in Chinese without its middle dot."""
+    key = form_key(name)
+    yield key
+    if len(key) > 1 and all(map(HAN_RUN.fullmatch, key)):
+        yield ("".join(key),)
 
 
 class NameIndex:
@@ -65,11 +74,11 @@ class NameIndex:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._bearers: dict[Key, list[Entity]] = {}
+        self._bearers: dict[FormKey, list[Entity]] = {}
         self._folded: dict[str, dict[str, None]] = {}
         self._places = {identifier: place for place, identifier in enumerate(names.entities)}
         for entity in names.entities.values():
-            for key in dict.fromkeys(map(form_key, entity.all_names())):
+            for key in dict.fromkeys(key for name in entity.all_names() for key in _keys(name)):
                 self._bearers.setdefault(key, []).append(entity)
             for name in entity.all_names():
                 self._folded.setdefault(fold_text(name), {})[entity.id] = None

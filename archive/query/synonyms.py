@@ -14,7 +14,7 @@ from archive.model.fields import TEXTS
 from archive.model.query import Bonus, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo
 from archive.query.names import Expanded
-from archive.query.words import Alike, Clause, Words, any_of, in_texts
+from archive.query.words import Alike, Clause, Words, any_of, in_texts, without_dot
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
 
@@ -113,8 +113,13 @@ def weighed(terms: Sequence[ScoredTerm | Alike], rarity: Rarity) -> tuple[Scored
 def ask_name(
     expanded: Expanded, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
 ) -> Clause:
-    """What a name asks: any of the names it is expanded to, each as it is written."""
-    node = any_of(in_texts(name, texts) for name in expanded.searched)
+    """What a name asks: any of the names it is expanded to, each as it is written.
+
+    A Chinese name with a middle dot also stands for itself without it.
+    """
+    plain = [bare for name in expanded.searched if (bare := without_dot(name)) is not None]
+    written = dict.fromkeys((*expanded.searched, *plain))
+    node = any_of(in_texts(name, texts) for name in written)
     # In one order, whichever was typed: a sum depends on it.
     names = sorted(expanded.searched, key=fold_text)
     forms = [words.scored(quoted_spans(name), texts) for name in names]

@@ -104,7 +104,7 @@ def _with_words(node: SyntaxNode, words: tuple[SyntaxNode, ...]) -> SyntaxNode:
     return NotPart(whole) if isinstance(node, NotPart) else whole
 
 
-def byline(target: str) -> str:
+def author_asked(target: str) -> str:
     """The author whom an alternative of the kind "author" asks for."""
     return target.removeprefix(_BYLINE).strip('"')
 

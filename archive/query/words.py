@@ -7,7 +7,7 @@ its parts in any place, anything mixed for the sequence as written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -27,7 +27,7 @@ from archive.model.query import (
 from archive.query.syntax import SyntaxNode, Word
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans, sequence
-from archive.text.scan import Gap, Span
+from archive.text.scan import Gap, Span, scan
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import cased_word, stem
 
@@ -109,11 +109,30 @@ def prefix_of(text: str) -> str | None:
     return spans[0].text
 
 
-def _parted(spans: Sequence[Span]) -> list[str]:
-    """Han runs parted by punctuation, as words of their own; else one."""
-    if all(span.han for span in spans) and all(span.gap is not Gap.NONE for span in spans[1:]):
-        return [span.text for span in spans]
-    return [""]
+def _parted(text: str) -> list[str]:
+    """Han runs parted by punctuation, as typed, as words of their own; else []."""
+    scanned = scan(" ".join(text.split()))
+    spans, folded = scanned.spans, scanned.folded
+    if len(spans) < 2 or not _are_parted(spans):
+        return []
+    places = [folded.span(span.start, span.end) for span in spans]
+    return [folded.original[first:last] for first, last in places]
+
+
+def _are_parted(spans: Sequence[Span]) -> bool:
+    return all(span.han for span in spans) and all(span.gap is not Gap.NONE for span in spans[1:])
+
+
+def without_dot(name: str) -> str | None:
+    """A Chinese name whose parts a middle dot or a space parts, without it; None for another."""
+    spans = quoted_spans(name)
+    if len(spans) < 2 or not _are_parted(spans):
+        return None
+    return "".join(span.text for span in spans)
+
+
+def _as_written(text: str, texts: Iterable[str]) -> tuple[Bonus, ...]:
+    return tuple(Bonus(sequence(text, name), AS_WRITTEN[name]) for name in texts)
 
 
 def _all_of(clauses: list[Clause]) -> Clause:
@@ -191,10 +210,11 @@ class Words:
                 if spans[0].han
                 else self._latin(spans[0], text, texts)
             )
-        runs = _parted(spans)
-        if len(runs) > 1:
+        if runs := _parted(text):
             clauses = [clause for run in runs if (clause := self.word(run, texts)) is not None]
-            return _all_of(clauses)
+            together = _all_of(clauses)
+            bonuses = (*together.bonuses, *_as_written(text, texts))
+            return replace(together, bonuses=bonuses)
         written = in_texts(text, texts)
         return Clause(written, self.scored(spans, texts), (), text)
 
@@ -223,7 +243,7 @@ class Words:
         if len(parts) == 1:
             return Clause(in_texts(span.text, texts), self.scored([span], texts), (), typed)
         node = And(tuple(in_texts(word, texts) for word in parts))
-        bonuses = tuple(Bonus(sequence(span.text, name), AS_WRITTEN[name]) for name in texts)
+        bonuses = _as_written(span.text, texts)
         shown, at = [], typed.find(typed.strip())
         for word in parts:
             shown.append(typed[at : at + len(word)])

@@ -24,7 +24,7 @@ from archive.query.compile import Compiled
 from archive.query.names import Alternative
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, interval, make_plan
-from archive.query.values import byline
+from archive.query.values import author_asked
 from archive.query.words import Words, in_texts
 from archive.search.edition import Edition
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
@@ -254,7 +254,7 @@ def _reading(
 def _alone(alternative: Alternative, words: Words) -> Node:
     """What an alternative asks by itself: a name as written, another word as a word."""
     if alternative.kind == "author":
-        return HasValue("author", byline(alternative.target))
+        return HasValue("author", author_asked(alternative.target))
     written = alternative.kind in ("name", "spelling")
     clause = None if written else words.words(alternative.target)
     return clause.node if clause is not None else in_texts(alternative.target, TEXTS)

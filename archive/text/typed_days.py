@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from archive.text.folding import fold_text
 
 #: Both ends inclusive.
-Stretch = tuple[dt.date, dt.date]
+DayStretch = tuple[dt.date, dt.date]
 
 
 def _table(rows: dict[int, str]) -> dict[str, int]:
@@ -39,12 +39,12 @@ _ENGLISH_WEEKDAYS: Final = {name.lower(): number for number, name in enumerate(c
 _NEAR_DAYS: Final = _table(
     {
         -2: "前天 前日",
-        -1: "yesterday 昨天 昨日 尋日 琴日",
-        0: "today 今天 今日",
-        1: "tomorrow 明天 明日 聽日",
+        -1: "昨天 昨日 尋日 琴日",
+        0: "今天 今日",
+        1: "明天 明日 聽日",
         2: "後天 後日",
     }
-)
+) | {"yesterday": -1, "today": 0, "tomorrow": 1}
 _YEARS: Final = _table({-2: "前年", -1: "去年 上年", 0: "今年 本年", 1: "明年 下年"})
 _STEPS: Final = _table({-1: "上個 上", 0: "這個 這 今個 今 本 本個", 1: "下個 下"})
 _ENGLISH_STEPS: Final = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1}
@@ -63,10 +63,12 @@ _BEFORE: Final = fold_text("前")
 _PAST: Final = "|".join(fold_text(word) for word in ("過去", "最近", "近"))
 
 _FIGURES: Final = {character: str(n) for n, character in enumerate("〇一二三四五六七八九")} | {
-    fold_text("零"): "0"
+    fold_text("零"): "0",
+    fold_text("兩"): "2",
 }
+_COUNTED: Final = fold_text("月日號天年個星週禮")
 _CHINESE_YEAR: Final = re.compile(f"[{''.join(_FIGURES)}]{{4}}(?=年)")
-_CHINESE_NUMBER: Final = re.compile(f"[{''.join(_FIGURES)}十廿卅]{{1,3}}(?=[月日號天年個])")
+_CHINESE_NUMBER: Final = re.compile(f"[{''.join(_FIGURES)}十廿卅]{{1,3}}(?=[{_COUNTED}])")
 
 
 def _number(match: re.Match[str]) -> str:
@@ -85,35 +87,35 @@ def _in_figures(folded: str) -> str:
     return _CHINESE_NUMBER.sub(_number, years)
 
 
-def year_of(year: int) -> Stretch:
+def all_of_year(year: int) -> DayStretch:
     """A whole year; raises `ValueError` where the calendar has none."""
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
-def month_of(year: int, month: int) -> Stretch:
+def all_of_month(year: int, month: int) -> DayStretch:
     """A whole month; raises `ValueError` where the calendar has none."""
     first = dt.date(year, month, 1)
     return first, first.replace(day=calendar.monthrange(year, month)[1])
 
 
-def _day(year: int, month: int, day: int) -> Stretch:
+def _day(year: int, month: int, day: int) -> DayStretch:
     exact = dt.date(year, month, day)
     return exact, exact
 
 
-def _of(year: int, month: str | int | None, day: str | None) -> Stretch:
+def _of(year: int, month: str | int | None, day: str | None) -> DayStretch:
     if not month:
-        return year_of(year)
-    return _day(year, int(month), int(day)) if day else month_of(year, int(month))
+        return all_of_year(year)
+    return _day(year, int(month), int(day)) if day else all_of_month(year, int(month))
 
 
-def _whole(unit: str, step: int, today: dt.date) -> Stretch:
+def _whole(unit: str, step: int, today: dt.date) -> DayStretch:
     """A whole day, week, month or year, so many from the one of today."""
     if unit == "year":
-        return year_of(today.year + step)
+        return all_of_year(today.year + step)
     if unit == "month":
         months = 12 * today.year + today.month - 1 + step
-        return month_of(months // 12, months % 12 + 1)
+        return all_of_month(months // 12, months % 12 + 1)
     if unit == "week":
         monday = today + dt.timedelta(7 * step - today.weekday())
         return monday, monday + dt.timedelta(6)
@@ -140,23 +142,23 @@ class _Typed(NamedTuple):
         return self.match[number] or ""
 
 
-Reading = Callable[[_Typed], Stretch]
+_Reading = Callable[[_Typed], DayStretch]
 
 
-def _day_month(m: _Typed) -> Stretch:
+def _day_month(m: _Typed) -> DayStretch:
     """14/2/2025 in the newsroom's order, or in the only one that is a day."""
     day, month = (1, 2) if m.order == "dmy" else (2, 1)
     first, second, year = int(m.group(day)), int(m.group(month)), int(m.group(3))
     return _day(year, first, second) if second > 12 >= first else _day(year, second, first)
 
 
-def _weekday(m: _Typed) -> Stretch:
+def _weekday(m: _Typed) -> DayStretch:
     monday, _ = _whole("week", _STEPS[m.group(1) or fold_text("本")], m.today)
     exact = monday + dt.timedelta(_WEEKDAYS[m.group(2)])
     return exact, exact
 
 
-def _english_weekday(m: _Typed) -> Stretch:
+def _english_weekday(m: _Typed) -> DayStretch:
     """The last one before today, the one of this week, or the next one after today."""
     wanted = _ENGLISH_WEEKDAYS[m.group(2)] - m.today.weekday()
     step = _ENGLISH_STEPS[m.group(1) or "this"]
@@ -168,12 +170,12 @@ def _english_weekday(m: _Typed) -> Stretch:
     return exact, exact
 
 
-def _past(count: str, unit: str, today: dt.date) -> Stretch:
+def _past(count: str, unit: str, today: dt.date) -> DayStretch:
     """So many days, weeks, months or years up to today, which is one of the days."""
     return _back(_UNIT_NAMES[unit], int(count), today) + dt.timedelta(1), today
 
 
-def _ago(count: str, unit: str, today: dt.date) -> Stretch:
+def _ago(count: str, unit: str, today: dt.date) -> DayStretch:
     exact = _back(_UNIT_NAMES[unit], int(count), today)
     return exact, exact
 
@@ -185,34 +187,38 @@ _STEP: Final = _any(_STEPS)
 _ENGLISH_STEP: Final = _any(_ENGLISH_STEPS)
 _ENGLISH_WEEKDAY: Final = _any(_ENGLISH_WEEKDAYS)
 _NAMED: Final = rf"(?:(?:{_ENGLISH_WEEKDAY}|mon|tue|wed|thu|fri|sat|sun),? )?"
+_DAY_BESIDE: Final = "(?:the )?day "
 _TH: Final = "(?:st|nd|rd|th)?"
 
 #: Pattern -> what it means; the first that matches the whole text is read.
-_FORMS: Final[tuple[tuple[str, Reading], ...]] = (
+_FORMS: Final[tuple[tuple[str, _Reading], ...]] = (
     (
         r"(\d{4})(?:(?:[-/.]|年)(\d{1,2})(?:(?:[-/.]|月)(\d{1,2})日?|月)?|年)?",
         lambda m: _of(int(m.group(1)), m.group(2), m.group(3)),
     ),
     (r"(\d{4})(\d\d)(\d\d)", lambda m: _of(int(m.group(1)), int(m.group(2)), m.group(3))),
     (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", _day_month),
-    (r"(\d{1,2})[-/.](\d{4})", lambda m: month_of(int(m.group(2)), int(m.group(1)))),
+    (r"(\d{1,2})[-/.](\d{4})", lambda m: all_of_month(int(m.group(2)), int(m.group(1)))),
     (
-        rf"{_NAMED}(\d{{1,2}}){_TH}[ -]?(?:of )?({_MONTH})\.?,?[ -]?(\d{{4}})",
+        rf"{_NAMED}(?:the )?(\d{{1,2}}){_TH}[ -]?(?:of )?({_MONTH})\.?,?[ -]?(\d{{4}})",
         lambda m: _day(int(m.group(3)), _MONTHS[m.group(2)], int(m.group(1))),
     ),
     (
         rf"{_NAMED}({_MONTH})\.? ?(\d{{1,2}}){_TH},? ?(?<=[ ,a-z])(\d{{4}})",
         lambda m: _day(int(m.group(3)), _MONTHS[m.group(1)], int(m.group(2))),
     ),
-    (rf"({_MONTH})\.?,?[ -]?(\d{{4}})", lambda m: month_of(int(m.group(2)), _MONTHS[m.group(1)])),
-    (rf"(\d{{4}})[ -]({_MONTH})", lambda m: month_of(int(m.group(1)), _MONTHS[m.group(2)])),
+    (
+        rf"({_MONTH})\.?,?[ -]?(\d{{4}})",
+        lambda m: all_of_month(int(m.group(2)), _MONTHS[m.group(1)]),
+    ),
+    (rf"(\d{{4}})[ -]({_MONTH})", lambda m: all_of_month(int(m.group(1)), _MONTHS[m.group(2)])),
     (
         rf"({_any(_YEARS)})(?:(\d{{1,2}})月(?:(\d{{1,2}})日?)?)?",
         lambda m: _of(m.today.year + _YEARS[m.group(1)], m.group(2), m.group(3)),
     ),
     (_any(_NEAR_DAYS), lambda m: _whole("day", _NEAR_DAYS[m.match[0]], m.today)),
-    (r"(?:the )?day before yesterday", lambda m: _whole("day", -2, m.today)),
-    (r"(?:the )?day after tomorrow", lambda m: _whole("day", 2, m.today)),
+    (rf"{_DAY_BESIDE}before yesterday", lambda m: _whole("day", -2, m.today)),
+    (rf"{_DAY_BESIDE}after tomorrow", lambda m: _whole("day", 2, m.today)),
     (
         rf"({_STEP})({_UNIT})",
         lambda m: _whole(_UNIT_NAMES[m.group(2)], _STEPS[m.group(1)], m.today),
@@ -237,7 +243,7 @@ _FORMS: Final[tuple[tuple[str, Reading], ...]] = (
 )
 
 
-def _in_month(step: int, day: int, today: dt.date) -> Stretch:
+def _in_month(step: int, day: int, today: dt.date) -> DayStretch:
     """A day of the month so many from this one."""
     first, _ = _whole("month", step, today)
     exact = first.replace(day=day)
@@ -247,7 +253,7 @@ def _in_month(step: int, day: int, today: dt.date) -> Stretch:
 _PATTERNS: Final = tuple((re.compile(pattern), reading) for pattern, reading in _FORMS)
 
 
-def typed_days(text: str, today: dt.date, order: str = "dmy") -> Stretch | None:
+def typed_days(text: str, today: dt.date, order: str = "dmy") -> DayStretch | None:
     """The first and the last day that a text names; None where it names none.
 
     `order` ("dmy" or "mdy") is that of days in figures whose year stands last. Words such as "last

@@ -94,14 +94,14 @@ def _terms() -> list[str]:
 TERMS = st.sampled_from(_terms())
 
 
-@given(TERMS, TERMS, st.sampled_from([" ", " OR ", " -"]))
+@given(TERMS, TERMS, st.sampled_from(["{} {}", "{} OR {}", '{} -"{}"']))
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_nothing_is_offered_that_is_applied_or_typed(
-    service: SearchService, left: str, right: str, joint: str
+    service: SearchService, left: str, right: str, form: str
 ) -> None:
-    page = ask(service, f"{left}{joint}{right}")
+    page = ask(service, form.format(left, right))
     targets = [form_key(alternative.target) for alternative in page.reading.alternatives]
     assert len(set(targets)) == len(targets)
     assert not {form_key(left), form_key(right)} & set(targets)

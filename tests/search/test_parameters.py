@@ -127,6 +127,10 @@ def at_noon(order: str = "dmy") -> Newsroom:
         ("last 3 months", "2024-12-06..2025-03-05"),
         ("3 days ago", "2025-03-02"),
         ("三天前", "2025-03-02"),
+        ("過去三個月", "2024-12-06..2025-03-05"),
+        ("過去一星期", "2025-02-27..2025-03-05"),
+        ("兩日前", "2025-03-03"),
+        ("the 14th of February 2025", "2025-02-14"),
     ],
 )
 def test_days_are_read_as_readers_type_them(typed: str, iso: str) -> None:
