@@ -36,6 +36,10 @@ _KNOWN: Final = (
     (b"MZ", "a program"),
 )
 
+#: Those of these beginnings that no text has.
+_NO_TEXTS: Final = tuple(begin for begin, _ in _KNOWN if not begin.isascii())
+_SIGN: Final = 4
+
 #: Films name their kind behind the length of their first box.
 _FILM: Final = slice(4, 8)
 
@@ -68,6 +72,9 @@ def choose_format(formats: Sequence[Format], head: bytes, suffix: str) -> tuple[
         certainty = (format_.recognises(head, suffix), bool(format_.recognises(b"", suffix)))
         if certainty[0] and certainty > surest:
             best, surest = format_, certainty
+    if surest[0] == 1 and not head[:_SIGN].isascii() and head.startswith(_NO_TEXTS):
+        # Its suffix, or that it has none, does not make a picture a text.
+        return None, 0
     return best, surest[0]
 
 

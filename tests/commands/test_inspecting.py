@@ -42,7 +42,7 @@ def test_a_file_is_told_as_a_table(tmp_path: Path, capsys: pytest.CaptureFixture
     code, out, err = ran(capsys, path)
     assert (code, err) == (0, "")
     for words in (
-        f"{path}: JSON Lines",
+        f"{path}: JSON",
         "2 articles, 1 rejects",
         "Ferry returns",
         "2024-03-05 09:30+08:00",
@@ -52,7 +52,7 @@ def test_a_file_is_told_as_a_table(tmp_path: Path, capsys: pytest.CaptureFixture
         "undated",
         "zh-Hant",
         "no-body",
-        "line 2: Not JSON at column 2",
+        "line 2: Not JSON at column 1",
         "noted on 1: no-body",
     ):
         assert words in out, words
@@ -62,7 +62,7 @@ def test_a_file_is_told_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[st
     (tmp_path / "x.zip").write_bytes(zipped({"a.jsonl": json.dumps(ROW).encode(), "b": b"\x89PNG"}))
     article, picture = facts(capsys, tmp_path)
     assert article["file"] == f"{tmp_path}/x.zip: a.jsonl"
-    assert (article["format"], article["articles"], article["rejects"]) == ("JSON Lines", 1, 0)
+    assert (article["format"], article["articles"], article["rejects"]) == ("JSON", 1, 0)
     shown = article["shown"][0]
     assert (shown["id"], shown["published"]) == ("a-1", "2024-03-05T09:30:00+08:00")
     assert (shown["first_line"], shown["characters"]) == ("The ferry is back.", 37)

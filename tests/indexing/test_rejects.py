@@ -59,8 +59,8 @@ def test_repeats_with_another_content_are_named(tmp_path: Path) -> None:
     ]
     assert told == [
         ("n", "a.jsonl, line 3", "a.jsonl, line 1"),
-        ("7", "b.json, article 2", "a.jsonl, line 4"),
-        ("n", "b.json, article 3", "a.jsonl, line 1"),
+        ("7", "b.json, line 1, article 2", "a.jsonl, line 4"),
+        ("n", "b.json, line 1, article 3", "a.jsonl, line 1"),
     ]
 
 

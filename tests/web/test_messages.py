@@ -36,6 +36,7 @@ WORDINGS: Final = {code: wording for table in TABLES for code, wording in table.
 HANDED_ON: Final = {
     "dates/mentions.py:_mention",  # that of the rule
     "errors.py:__init__",
+    "indexing/rejects.py:notes_on",  # those of formats, for administrators
     "errors.py:told_to_readers",
     "query/expansion.py:note",
     "query/parser.py:note",
