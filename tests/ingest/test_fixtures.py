@@ -54,10 +54,15 @@ class Row(NamedTuple):
 
 
 def _words(text: str, *, last: bool = False) -> str:
-    """The first or last three words, at most six characters where they are Chinese."""
-    words = " ".join(text.split()[-3:] if last else text.split()[:3])
-    most = 6 if _HAN.search(words) else 24
-    return (words[-most:] if last else words[:most]).strip()
+    """The first or last three words, at most six characters where they are Chinese.
+
+    Without spaces there: those of a PDF depend on the fonts that a machine has.
+    """
+    words = text.split()[-3:] if last else text.split()[:3]
+    is_chinese = any(map(_HAN.search, words))
+    shown, most = ("", 6) if is_chinese else (" ", 24)
+    line = shown.join(words)
+    return (line[-most:] if last else line[:most]).strip()
 
 
 def row_of(file: str, results: Iterable[Article | Reject]) -> Row:
