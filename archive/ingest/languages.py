@@ -31,7 +31,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _WORDS_SURE: Final = 20
 _SHARE: Final = 0.14
 _SAMPLE: Final = 20_000
-_BEGINNING: Final = 400
+_END: Final = 400
 
 
 def language_of(tag: str, text: str) -> tuple[Language, tuple[Note, ...]]:
@@ -42,12 +42,7 @@ def language_of(tag: str, text: str) -> tuple[Language, tuple[Note, ...]]:
     nearer of both and told (`language-other`).
     """
     tagged = read_tag(tag)
-    if (
-        # Most tags are right, and the beginning of a text says so.
-        isinstance(tagged, Language)
-        and tagged is detect_language(text[:_BEGINNING])
-        and not is_foreign(text)
-    ):
+    if isinstance(tagged, Language) and _agrees(text, tagged) and not is_foreign(text):
         return tagged, ()
     said = detect_language(text)
     if is_foreign(text) or (_is_other(tagged) and not _is_sure(said, text)):
@@ -61,6 +56,11 @@ def language_of(tag: str, text: str) -> tuple[Language, tuple[Note, ...]]:
         return tagged, ()
     note = Note("language-contradicted", f"Tagged {shown(tag)}, but its text is {said}.")
     return said, (note,)
+
+
+def _agrees(text: str, tagged: Language) -> bool:
+    """Whether the beginning and the end of a text are what its tag says, as most are."""
+    return all(detect_language(end) is tagged for end in (text[:_END], text[-_END:]))
 
 
 def _is_other(tagged: Language | str | None) -> bool:

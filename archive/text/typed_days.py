@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from archive.text.chinese_numbers import number_of
 from archive.text.folding import fold_text
 
 #: Both ends inclusive.
@@ -62,29 +63,22 @@ _HAN_MONTH: Final = fold_text("月")
 _BEFORE: Final = fold_text("前")
 _PAST: Final = "|".join(fold_text(word) for word in ("過去", "最近", "近"))
 
-_FIGURES: Final = {character: str(n) for n, character in enumerate("〇一二三四五六七八九")} | {
-    fold_text("零"): "0",
-    fold_text("兩"): "2",
-}
+_FIGURES: Final = "〇一二三四五六七八九" + fold_text("零兩")
 _COUNTED: Final = fold_text("月日號天年個星週禮")
-_CHINESE_YEAR: Final = re.compile(f"[{''.join(_FIGURES)}]{{4}}(?=年)")
-_CHINESE_NUMBER: Final = re.compile(f"[{''.join(_FIGURES)}十廿卅]{{1,3}}(?=[{_COUNTED}])")
+_CHINESE_YEAR: Final = re.compile(f"[{_FIGURES}]{{4}}(?=年)")
+_CHINESE_NUMBER: Final = re.compile(f"[{_FIGURES}十廿卅]{{1,3}}(?=[{_COUNTED}])")
 
 
 def _number(match: re.Match[str]) -> str:
-    """A Chinese number below a hundred in figures."""
-    text = match[0].replace("廿", "二十").replace("卅", "三十")
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return "".join(_FIGURES[character] for character in text)
-    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
-        return text
-    return str(10 * int(_FIGURES[tens] if tens else "1") + int(_FIGURES[ones] if ones else "0"))
+    """A Chinese number in figures; what is none stays."""
+    try:
+        return str(number_of(match[0]))
+    except KeyError:
+        return match[0]
 
 
 def _in_figures(folded: str) -> str:
-    years = _CHINESE_YEAR.sub(lambda m: "".join(_FIGURES[c] for c in m[0]), folded)
-    return _CHINESE_NUMBER.sub(_number, years)
+    return _CHINESE_NUMBER.sub(_number, _CHINESE_YEAR.sub(_number, folded))
 
 
 def all_of_year(year: int) -> DayStretch:

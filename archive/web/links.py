@@ -121,11 +121,6 @@ def adding_url(parameters: SearchParameters, facet: str, value: str) -> str:
     return _changed(parameters, facet, value, exclude=False)
 
 
-def toggle_url(parameters: SearchParameters, facet: str, value: str) -> str:
-    """The same search with a value chosen, or no longer chosen."""
-    return _changed(parameters, facet, value, exclude=False)
-
-
 def exclude_url(parameters: SearchParameters, facet: str, value: str) -> str:
     """The same search with a value excluded, or no longer excluded."""
     return _changed(parameters, facet, value, exclude=True)

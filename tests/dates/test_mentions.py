@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.dates.chinese.numerals import number_of
+from archive.text.chinese_numbers import number_of
 from archive.dates.festivals import festival
 from archive.dates.mentions import mentioned_dates
 from archive.dates.rules import Context

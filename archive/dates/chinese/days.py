@@ -6,10 +6,10 @@ import re
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
-from archive.dates.chinese.numerals import number_of
 from archive.dates.chinese.words import short_year, weekday_of, year_of
 from archive.dates.festivals import FESTIVALS, festival
 from archive.dates.rules import Context
+from archive.text.chinese_numbers import number_of
 
 
 def named_day(match: re.Match[str], context: Context) -> Interval | None:

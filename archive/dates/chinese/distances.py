@@ -9,9 +9,9 @@ from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
-from archive.dates.chinese.numerals import how_many
 from archive.dates.chinese.words import UNIT_WORDS
 from archive.dates.rules import Context
+from archive.text.chinese_numbers import how_many
 from archive.text.folding import fold_text
 
 

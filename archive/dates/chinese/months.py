@@ -6,9 +6,9 @@ import re
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
-from archive.dates.chinese.numerals import number_of
 from archive.dates.chinese.words import part_of, shift_of, year_of
 from archive.dates.rules import Context
+from archive.text.chinese_numbers import number_of
 
 
 def named_month(match: re.Match[str], context: Context) -> Interval | None:

@@ -8,9 +8,9 @@ import re
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
 from archive.dates.chinese.months import named_month
-from archive.dates.chinese.numerals import number_of
 from archive.dates.chinese.words import shift_of, weekday_of, year_of
 from archive.dates.rules import Context
+from archive.text.chinese_numbers import number_of
 
 
 def _week_from(context: Context, shift: int) -> Interval | None:

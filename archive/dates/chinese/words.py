@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from archive.dates.chinese.numerals import number_of
 from archive.dates.rules import Context
+from archive.text.chinese_numbers import number_of
 from archive.text.folding import fold_text
 
 _WEEKDAYS: Final = "一二三四五六日"

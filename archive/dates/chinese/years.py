@@ -6,10 +6,10 @@ import re
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
-from archive.dates.chinese.numerals import DIGITS, number_of
 from archive.dates.chinese.words import part_of, short_year, year_of
 from archive.dates.rules import Context
 from archive.model.dates import Precision
+from archive.text.chinese_numbers import DIGITS, number_of
 
 
 def year_to_year(match: re.Match[str], context: Context) -> Interval | None:

@@ -58,11 +58,15 @@ def _term_keys(field: TextField, text: str, docs: Array) -> Array:
     return (holding.astype(np.int64)[owners] << _SHIFT) + positions
 
 
-def _held(docs: Array, among: Array) -> Array:
-    """Which of `docs` stand among others, as truth values; both ascend."""
+def _held(docs: Array, *sets: Array) -> Array:
+    """Which of `docs` stand in one of some sets, as truth values; all ascend.
+
+    A mark a document: a union set by set would look at all that came before again.
+    """
     behind = int(docs[-1]) + 1 if len(docs) else 0
     marked = np.zeros(behind, bool)
-    marked[among[: np.searchsorted(among, behind)]] = True
+    for among in sets:
+        marked[among[: np.searchsorted(among, behind)]] = True
     held: Array = marked[docs]
     return held
 
@@ -251,13 +255,7 @@ def near_docs(
     must be weighed one document after another.
     """
     for parts in dict.fromkeys(node.groups):
-        # One mark a document: a union clause by clause would look at all that came before again.
-        behind = int(docs[-1]) + 1 if len(docs) else 0
-        having = np.zeros(behind, bool)
-        for clause in parts:
-            held = holding(clause)
-            having[held[: np.searchsorted(held, behind)]] = True
-        docs = docs[having[docs]]
+        docs = docs[_held(docs, *map(holding, parts))]
     if not len(docs) or not node.groups:
         return docs
     numbers = numbers_in(docs)

@@ -8,13 +8,13 @@ the page shows of others: headlines, or headlines each with a text below.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from archive.ingest.encoding import decode
 from archive.ingest.pages.copied import Copied, read_copied
-from archive.ingest.raw import Markup, RawArticle
-from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
+from archive.ingest.raw import Markup, RawArticle, noted
+from archive.ingest.reader import ReadOptions, Reject
+from archive.ingest.whole_texts import read_text
 
 _SUFFIXES: Final = frozenset({".txt", ".text", ""})
 
@@ -41,14 +41,9 @@ class CopiedPage:
         self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """The page's own article first, then those below it."""
-        data = read_whole(stream, source, options)
-        if isinstance(data, Reject):
-            yield data
-            return
-        try:
-            decoded = decode(data)
-        except UnreadableArticleError as error:
-            yield Reject(source, "the file", error.detail)
+        decoded = read_text(stream, source, options)
+        if isinstance(decoded, Reject):
+            yield decoded
             return
         text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()
         if not text:
@@ -56,7 +51,7 @@ class CopiedPage:
             return
         page = read_copied(text)
         for raw in map(_article, page) if page else (_plain(text),):
-            yield replace(raw, notes=(*decoded.notes, *raw.notes))
+            yield noted(raw, decoded.notes)
 
 
 def _plain(text: str) -> RawArticle:

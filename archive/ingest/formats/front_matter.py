@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from archive.ingest.encoding import decode
@@ -12,8 +12,9 @@ from archive.ingest.formats.html import whole_characters
 from archive.ingest.pages.blocks import weight
 from archive.ingest.pages.markdown import markdown_text
 from archive.ingest.pages.matter import Matter, read_matter, with_line_feeds
-from archive.ingest.raw import Markup, Note, RawArticle
-from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole, shown
+from archive.ingest.raw import Markup, Note, RawArticle, noted
+from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, shown
+from archive.ingest.whole_texts import read_text
 
 MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
 _SUFFIXES: Final = MARKDOWN | {".txt", ".text", ".html", ""}
@@ -68,17 +69,11 @@ class FrontMatter:
         self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """One article, or one reject."""
-        data = read_whole(stream, source, options)
-        if isinstance(data, Reject):
-            yield data
+        decoded = read_text(stream, source, options)
+        if isinstance(decoded, Reject):
+            yield decoded
             return
-        try:
-            decoded = decode(data)
-        except UnreadableArticleError as error:
-            yield Reject(source, "the file", error.detail)
-            return
-        raw = _article(decoded.text, source)
-        yield raw if isinstance(raw, Reject) else replace(raw, notes=(*decoded.notes, *raw.notes))
+        yield noted(_article(decoded.text, source), decoded.notes)
 
 
 def _plain_name(name: str) -> str:

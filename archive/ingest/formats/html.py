@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from archive.ingest.charsets import declared_of
 from archive.ingest.encoding import decode, decode_known
 from archive.ingest.pages.page import read_page
-from archive.ingest.raw import RawArticle
+from archive.ingest.raw import RawArticle, noted
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, read_whole
 
 _SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
@@ -73,10 +73,7 @@ def page_of(
         decoded = decode(data, declared_of(data, served_as))
     except UnreadableArticleError as error:
         return Reject(source, place, error.detail)
-    page = read_page(decoded.text, source, place, url, fetched)
-    if isinstance(page, Reject):
-        return page
-    return replace(page, notes=(*decoded.notes, *page.notes))
+    return noted(read_page(decoded.text, source, place, url, fetched), decoded.notes)
 
 
 def whole_characters(data: bytes) -> bytes:

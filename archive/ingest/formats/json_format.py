@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from archive.ingest.formats.json_fields import raw_article
 from archive.ingest.formats.json_shapes import articles_of
 from archive.ingest.formats.json_values import JsonFailure, ValuePlaces, values_of
 from archive.ingest.formats.recoded import wide_encoding
-from archive.ingest.raw import Note, RawArticle
+from archive.ingest.raw import Note, RawArticle, noted
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, broken_off, count
 
 _SUFFIXES: Final = (".json", ".jsonl", ".ndjson", ".jsonlines", ".jl", ".ldjson")
@@ -65,7 +65,7 @@ def read_object(
         raw = raw_article(data, options, place)
     except UnreadableArticleError as error:
         return Reject(source, place, error.detail)
-    return replace(raw, notes=(*notes, *raw.notes)) if notes else raw
+    return noted(raw, notes)
 
 
 def _reject(failure: JsonFailure, source: str, place: str, articles: int) -> Reject:

@@ -1,4 +1,4 @@
-"""Numbers in Chinese digits, folded."""
+"""Numbers in Chinese digits, as printed or folded."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from archive.text.folding import fold_text
 
 #: What each digit is worth.
 DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
-    "零": 0, "○": 0, "首": 1, "元": 1, fold_text("兩"): 2,
+    "零": 0, "○": 0, "首": 1, "元": 1, "兩": 2, "两": 2, fold_text("兩"): 2,
 }  # fmt: skip
 
 
@@ -20,7 +20,10 @@ _ABOUT: Final = frozenset(
 
 
 def number_of(text: str) -> int:
-    """A number in Arabic or Chinese digits: 12, 十二, 廿三, 一百一十四, 二〇二五."""
+    """A number in Arabic or Chinese digits: 12, 十二, 廿三, 一百一十四, 二〇二五.
+
+    Raises `KeyError` for what is none.
+    """
     if text.isdecimal():
         return int(text)
     if "百" in text:
