@@ -15,7 +15,6 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from archive.commands.common import Commands, add_command, limits_of, print_json, settings_of
 from archive.errors import EmptyArchiveError
 from archive.indexing.crew import usable_cores
-from archive.indexing.reindex import ReindexOptions, reindex
 
 #: Articles between two lines of progress where there is no terminal.
 _LINE_EVERY = 5_000
@@ -100,6 +99,9 @@ def _plain() -> Iterator[Callable[[str, int], None]]:
 
 
 def _reindex(arguments: argparse.Namespace) -> int:
+    # No other command but `inspect` needs the formats, which take a third of a second to load.
+    from archive.indexing.reindex import ReindexOptions, reindex
+
     settings = settings_of(arguments)
     sources = tuple(arguments.sources) or settings.sources
     if not sources:

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from archive.errors import ArchiveError, ReaderError
 from archive.ingest.limits import MIB, Limits
+from archive.ingest.reader import ReadOptions
 from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.settings import Settings, read_settings
@@ -61,6 +62,11 @@ def line_of(error: ArchiveError) -> str:
         return error.one_line()
     message = error.told_to_readers()
     return f"{in_english(message)} {remedy(message, LANGUAGES[0])}".strip()
+
+
+def reading_of(settings: Settings) -> ReadOptions:
+    """How sources are read."""
+    return ReadOptions(settings.timezone, settings.day_order, limits=limits_of(settings))
 
 
 def limits_of(settings: Settings) -> Limits:

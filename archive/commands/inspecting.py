@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
 
@@ -17,17 +17,18 @@ from archive.commands.common import (
     Commands,
     add_command,
     console,
-    limits_of,
     print_json,
     print_table,
+    reading_of,
     settings_of,
 )
 from archive.indexing.rejects import ENCODING
-from archive.ingest.containers import Result
-from archive.ingest.reader import ReadOptions, Reject, shown
-from archive.ingest.source import read_files
+from archive.ingest.reader import Reject, shown
 from archive.model.article import Article
 from archive.settings import Settings
+
+if TYPE_CHECKING:
+    from archive.ingest.containers import Result
 
 #: Articles and rejects that are shown of each file, unless it is said otherwise.
 _SHOWN: Final = 20
@@ -96,7 +97,10 @@ def _limit(text: str) -> int:
 
 def _files(paths: list[Path], settings: Settings, limit: int) -> Iterator[_File]:
     """What is read, file by file; of one file only so much is held."""
-    options = ReadOptions(settings.timezone, limits=limits_of(settings))
+    # No other command but `reindex` needs the formats, which take a third of a second to load.
+    from archive.ingest.source import read_files
+
+    options = reading_of(settings)
     current: _File | None = None
     for result in read_files(paths, options):
         if current is None or current.file != result.file:

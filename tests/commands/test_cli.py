@@ -248,3 +248,11 @@ def test_output_that_nobody_reads_is_no_failure(index: Path) -> None:
     )
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_commands_do_not_load_the_formats_that_they_do_not_need() -> None:
+    code = "import archive.cli, sys; print([n for n in sys.modules if n.startswith('lxml')])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"

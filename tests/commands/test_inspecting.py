@@ -98,3 +98,22 @@ def test_the_samples_are_read_as_a_reindex_reads_them(
     report = reindex(options_of(tmp_path / "index", SAMPLES))
     assert sum(file["articles"] for file in told) == report.stored
     assert sum(file["rejects"] for file in told) == report.rejected
+
+
+@pytest.mark.parametrize("order, day", [("dmy", "2024-04-03"), ("mdy", "2024-03-04")])
+def test_days_are_read_as_a_reindex_reads_them(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    order: str,
+    day: str,
+) -> None:
+    monkeypatch.setenv("ARCHIVE_DAY_ORDER", order)
+    (tmp_path / "a.jsonl").write_text(json.dumps(ROW | {"published": "03/04/2024"}))
+    (file,) = facts(capsys, tmp_path)
+    assert file["shown"][0]["published"] == day
+    index = tmp_path / "index"
+    assert main(["reindex", str(tmp_path / "a.jsonl"), "--no-models", "--index", str(index)]) == 0
+    capsys.readouterr()
+    assert main(["show", "a-1", "--json", "--index", str(index)]) == 0
+    assert json.loads(capsys.readouterr().out)["published"] == day

@@ -182,3 +182,14 @@ def test_timestamps_come_back(moment: dt.datetime) -> None:
     seconds = int(instant.timestamp())
     for value in (seconds, float(seconds), 1000 * seconds, str(seconds), str(1000 * seconds)):
         assert read_published(value, OPTIONS) == (instant, ())
+
+
+@given(
+    st.datetimes(dt.datetime(1400, 1, 1), dt.datetime(2300, 1, 1)),
+    st.sampled_from(("", "Z", "+00:00", "-00:00", "+08:00", "-03:30", "+14:00")),
+)
+def test_the_short_way_reads_as_the_long_one(moment: dt.datetime, zone: str) -> None:
+    """A space behind a text makes it go the long way."""
+    text = moment.strftime("%Y-%m-%d").rjust(10, "0")
+    text = f"{text}T{moment:%H:%M:%S}{zone}" if zone else text
+    assert read(text) == read(f"{text} ")
