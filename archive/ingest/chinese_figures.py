@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from archive.text.chinese_numbers import number_of
+from archive.text.chinese_numbers import chinese_number
 
 #: Figures before a unit of time. 星期一 is followed by none; 三個月, 兩小時 and 五天 are.
 _FIGURES: Final = re.compile(
@@ -21,6 +21,6 @@ def in_digits(text: str) -> str:
 
 def _digits(figures: str) -> str:
     try:
-        return str(number_of(figures))
+        return str(chinese_number(figures))
     except KeyError:
         return figures

@@ -19,7 +19,7 @@ _ABOUT: Final = frozenset(
 )
 
 
-def number_of(text: str) -> int:
+def chinese_number(text: str) -> int:
     """A number in Arabic or Chinese digits: 12, 十二, 廿三, 一百一十四, 二〇二五.
 
     Raises `KeyError` for what is none.
@@ -29,7 +29,7 @@ def number_of(text: str) -> int:
     if "百" in text:
         hundreds, _, rest = text.partition("百")
         rest = rest.lstrip("零〇")
-        return 100 * number_of(hundreds or "一") + (number_of(rest) if rest else 0)
+        return 100 * chinese_number(hundreds or "一") + (chinese_number(rest) if rest else 0)
     text = text.replace("廿", "二十").replace("卅", "三十").replace("正", "一")
     if "十" in text:
         tens, _, ones = text.partition("十")
@@ -42,4 +42,4 @@ def number_of(text: str) -> int:
 
 def how_many(text: str) -> int:
     """A number, or the greater of two that say about how many."""
-    return DIGITS[text[1]] if text in _ABOUT else number_of(text)
+    return DIGITS[text[1]] if text in _ABOUT else chinese_number(text)

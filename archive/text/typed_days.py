@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from archive.text.chinese_numbers import number_of
+from archive.text.chinese_numbers import chinese_number
 from archive.text.folding import fold_text
 
 #: Both ends inclusive.
@@ -72,7 +72,7 @@ _CHINESE_NUMBER: Final = re.compile(f"[{_FIGURES}十廿卅]{{1,3}}(?=[{_COUNTED}
 def _number(match: re.Match[str]) -> str:
     """A Chinese number in figures; what is none stays."""
     try:
-        return str(number_of(match[0]))
+        return str(chinese_number(match[0]))
     except KeyError:
         return match[0]
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.chinese_numbers import number_of
 from archive.dates.festivals import festival
 from archive.dates.mentions import mentioned_dates
 from archive.dates.rules import Context
 from archive.model.dates import Direction, Precision
+from archive.text.chinese_numbers import chinese_number
 
 #: A Monday.
 TODAY = dt.date(2025, 9, 22)
@@ -252,11 +252,11 @@ def test_a_day_written_in_full_is_read_back(day: dt.date) -> None:
 @given(st.integers(0, 9999))
 def test_chinese_numbers_are_read_back(value: int) -> None:
     digits = "〇一二三四五六七八九"
-    assert number_of("".join(digits[int(d)] for d in str(value))) == value
+    assert chinese_number("".join(digits[int(d)] for d in str(value))) == value
     if 0 < value < 100:
         tens, ones = divmod(value, 10)
         written = ("" if tens < 2 else digits[tens]) + ("十" if tens else "")
-        assert number_of(written + (digits[ones] if ones else "")) == value
+        assert chinese_number(written + (digits[ones] if ones else "")) == value
 
 
 TEXTS = st.text(

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.formats.copied_page import CopiedPage
-from archive.ingest.page_furniture import PATTERNS, Furniture, furniture_kind, without_disclaimer
+from archive.ingest.page_furniture import PATTERNS, Furniture, furniture_kind
 from archive.ingest.pages.credits import read_credits
+from archive.ingest.pages.trimming import without_disclaimer
 from archive.ingest.raw import Markup, RawArticle
 from tests.ingest.raw_support import check_raw, raw_articles, raw_rejects, read_raw
 from tests.linear import growth

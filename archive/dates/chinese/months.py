@@ -8,13 +8,13 @@ from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
 from archive.dates.chinese.words import part_of, shift_of, year_of
 from archive.dates.rules import Context
-from archive.text.chinese_numbers import number_of
+from archive.text.chinese_numbers import chinese_number
 
 
 def named_month(match: re.Match[str], context: Context) -> Interval | None:
     """A month, of a year or the nearest."""
     year = year_of(match, context)
-    part, month = part_of(match), number_of(match["m"])
+    part, month = part_of(match), chinese_number(match["m"])
     if year is not None:
         return cal.month(year, month, part)
     return cal.nearest_month(context.today, month, coming=context.coming, part=part)
@@ -22,7 +22,7 @@ def named_month(match: re.Match[str], context: Context) -> Interval | None:
 
 def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
     """From a month to a month."""
-    first, last = number_of(match["m"]), number_of(match["m2"])
+    first, last = chinese_number(match["m"]), chinese_number(match["m2"])
     year, last_year = year_of(match, context), year_of(match, context, "2")
     if year is None:
         end = cal.nearest_month(context.today, last, coming=context.coming)
@@ -43,7 +43,7 @@ def half_of_year(match: re.Match[str], context: Context) -> Interval | None:
 def quarter_of_year(match: re.Match[str], context: Context) -> Interval | None:
     """A quarter of a year."""
     year = year_of(match, context)
-    return None if year is None else cal.quarter(year, number_of(match["q"] or match["q2"]))
+    return None if year is None else cal.quarter(year, chinese_number(match["q"] or match["q2"]))
 
 
 def shifted_month(match: re.Match[str], context: Context) -> Interval | None:
@@ -52,7 +52,7 @@ def shifted_month(match: re.Match[str], context: Context) -> Interval | None:
     whole = cal.month(today.year, today.month + shift_of(match), part)
     if whole is None or not match.groupdict().get("d"):
         return whole
-    return cal.day(whole.first.year, whole.first.month, number_of(match["d"]))
+    return cal.day(whole.first.year, whole.first.month, chinese_number(match["d"]))
 
 
 def shifted_quarter(match: re.Match[str], context: Context) -> Interval | None:
@@ -68,12 +68,12 @@ def half_alone(match: re.Match[str], context: Context) -> Interval | None:
 
 def quarter_alone(match: re.Match[str], context: Context) -> Interval | None:
     """The last such quarter."""
-    return cal.last_quarter(context.today, number_of(match["q"] or match["q2"]))
+    return cal.last_quarter(context.today, chinese_number(match["q"] or match["q2"]))
 
 
 def first_quarters(match: re.Match[str], context: Context) -> Interval | None:
     """前三季度: of the last year in which they are over, where none is named."""
-    year, count = year_of(match, context), number_of(match["n"])
+    year, count = year_of(match, context), chinese_number(match["n"])
     if year is None:
         whole = cal.quarter(context.today.year, count)
         year = context.today.year - bool(whole and whole.last > context.today)
@@ -87,5 +87,5 @@ def same_month(match: re.Match[str], context: Context) -> Interval | None:
     if year is None:
         return None
     if match["d"]:
-        return cal.day(year, like.month, number_of(match["d"]))
+        return cal.day(year, like.month, chinese_number(match["d"]))
     return cal.month(year, like.month)

@@ -10,7 +10,7 @@ from archive.dates.calendar import Interval
 from archive.dates.chinese.months import named_month
 from archive.dates.chinese.words import shift_of, weekday_of, year_of
 from archive.dates.rules import Context
-from archive.text.chinese_numbers import number_of
+from archive.text.chinese_numbers import chinese_number
 
 
 def _week_from(context: Context, shift: int) -> Interval | None:
@@ -59,7 +59,7 @@ def _whole(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def _ordinal(match: re.Match[str]) -> int:
-    return number_of(match["o"]) if match["o"] else -1
+    return chinese_number(match["o"]) if match["o"] else -1
 
 
 def weekday_of_whole(match: re.Match[str], context: Context) -> Interval | None:

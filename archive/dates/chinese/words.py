@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from archive.dates.rules import Context
-from archive.text.chinese_numbers import number_of
+from archive.text.chinese_numbers import chinese_number
 from archive.text.folding import fold_text
 
 _WEEKDAYS: Final = "一二三四五六日"
@@ -32,9 +32,9 @@ def year_of(match: re.Match[str], context: Context, end: str = "") -> int | None
     """The year that is written, of the Common Era or the Republic, or told from this one."""
     groups = match.groupdict()
     if written := groups.get(f"y{end}"):
-        return number_of(written)
+        return chinese_number(written)
     if republic := groups.get(f"roc{end}"):
-        return 1911 + number_of(republic)
+        return 1911 + chinese_number(republic)
     if relative := groups.get("ry"):
         return context.today.year + _RELATIVE[relative[0]]
     return None
@@ -46,7 +46,7 @@ _AHEAD: Final = 5
 
 def short_year(match: re.Match[str], context: Context) -> int | None:
     groups = match.groupdict()
-    year = 2000 + number_of(groups["y"] or groups["yh"])
+    year = 2000 + chinese_number(groups["y"] or groups["yh"])
     return (
         year if year <= (context.published.year if context.published else year) + _AHEAD else None
     )

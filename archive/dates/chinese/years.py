@@ -9,7 +9,7 @@ from archive.dates.calendar import Interval
 from archive.dates.chinese.words import part_of, short_year, year_of
 from archive.dates.rules import Context
 from archive.model.dates import Precision
-from archive.text.chinese_numbers import DIGITS, number_of
+from archive.text.chinese_numbers import DIGITS, chinese_number
 
 
 def year_to_year(match: re.Match[str], context: Context) -> Interval | None:
@@ -27,7 +27,7 @@ def whole_year(match: re.Match[str], context: Context) -> Interval | None:
 def decade(match: re.Match[str], _: Context) -> Interval | None:
     """A decade, of a century or of the last."""
     written = match["e"]
-    decade = number_of(written) if written.isdecimal() else 10 * DIGITS[written[0]]
+    decade = chinese_number(written) if written.isdecimal() else 10 * DIGITS[written[0]]
     if decade >= 100:
         return cal.years(decade, decade + 9, Precision.DECADE, part_of(match))
     century = match["c"] or ""
@@ -45,7 +45,7 @@ def named_century(match: re.Match[str], context: Context) -> Interval | None:
     """A century."""
     text = match["c"]
     this = (context.published.year - 1) // 100 + 1 if context.published else 21
-    count = {"上": this - 1, "本": this, "下": this + 1}.get(text) or number_of(text)
+    count = {"上": this - 1, "本": this, "下": this + 1}.get(text) or chinese_number(text)
     return cal.century(count, part_of(match)) if 1 <= count <= 22 else None
 
 
@@ -61,5 +61,5 @@ def month_of_short_year(match: re.Match[str], context: Context) -> Interval | No
     if year is None:
         return None
     if match["m"]:
-        return cal.month(year, number_of(match["m"]), part_of(match))
+        return cal.month(year, chinese_number(match["m"]), part_of(match))
     return cal.year(year, part_of(match))

@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree, html
 
-from archive.ingest.page_furniture import ENDING_KINDS, Furniture, without_disclaimer
+from archive.ingest.page_furniture import ENDING_KINDS, Furniture
 from archive.ingest.pages.block_kinds import (
     LINKED,
     PARAGRAPH,
@@ -32,6 +32,7 @@ from archive.ingest.pages.credits import (
     read_credits,
     read_timed_day,
 )
+from archive.ingest.pages.trimming import without_disclaimer
 
 #: trafilatura reports what it finds odd about a page to the log; nothing of that is an error.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

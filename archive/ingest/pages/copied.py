@@ -8,15 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from archive.ingest.page_furniture import (
-    DATELINE,
-    ENDING_KINDS,
-    Furniture,
-    without_disclaimer,
-    without_gallery,
-)
+from archive.ingest.page_furniture import ENDING_KINDS, Furniture
 from archive.ingest.pages.copied_lines import CopiedLine, is_paragraph_line, lines_of
 from archive.ingest.pages.credits import SECTIONS, Credits, is_person, read_credits
+from archive.ingest.pages.trimming import DATELINE, without_disclaimer, without_gallery
 from archive.ingest.raw import Note
 from archive.ingest.reader import shown
 

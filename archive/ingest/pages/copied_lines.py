@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from archive.ingest.page_furniture import DATELINE, Furniture, furniture_kind
+from archive.ingest.page_furniture import Furniture, furniture_kind
 from archive.ingest.pages.blocks import weight
 from archive.ingest.pages.credits import read_credits
+from archive.ingest.pages.trimming import DATELINE
 
 _BLANK_LINES: Final = re.compile(r"\n(?:[^\S\n]*\n)+")
 
