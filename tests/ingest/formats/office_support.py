@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from archive.ingest.raw import Format, RawArticle
 from archive.ingest.reader import Reject
 from tests.conftest import ROOT
+from tests.ingest.checks import check_raw as check
 from tests.ingest.support import OPTIONS
 
 
@@ -40,25 +40,6 @@ def reason(format_: Format, data: bytes) -> str:
 
 def codes(article: RawArticle) -> list[str]:
     return [note.code for note in article.notes]
-
-
-def check(results: Sequence[RawArticle | Reject]) -> None:
-    """Articles hold a text, rejects and notes say on one line what and where; fatal is last."""
-    for number, result in enumerate(results, 1):
-        if isinstance(result, Reject):
-            assert result.source == "some/file"
-            assert result.place
-            assert result.reason
-            assert (result.place + result.reason).isprintable()
-            assert not result.fatal or number == len(results)
-            continue
-        assert result.title.strip() or result.body.strip()
-        assert "\r" not in result.title
-        for note in result.notes:
-            assert note.code
-            assert note.detail.isprintable()
-    places = [result.place for result in results]
-    assert len(set(places)) == len(places)
 
 
 def fixtures() -> Path:

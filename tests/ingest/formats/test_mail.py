@@ -18,7 +18,8 @@ from archive.ingest.formats.mail import Mail
 from archive.ingest.mail.text import mail_paragraphs
 from archive.ingest.raw import Format, Markup, RawArticle
 from archive.ingest.reader import Reject
-from tests.ingest.formats.office_support import check, codes, fixtures, only, read_raw, reason
+from tests.ingest.checks import check_raw
+from tests.ingest.formats.office_support import codes, fixtures, only, read_raw, reason
 from tests.ingest.support import OPTIONS
 
 MAIL: Format = Mail()
@@ -528,7 +529,7 @@ NESTED = mail(
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read(data: bytes) -> None:
     results = list(MAIL.read(io.BytesIO(b"Subject: a\nFrom: b\n" + data), "some/file", OPTIONS))
-    check(results)
+    check_raw(results)
     assert results
 
 

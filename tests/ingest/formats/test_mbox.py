@@ -12,7 +12,8 @@ from archive.ingest.formats import mbox as module
 from archive.ingest.formats.mbox import Mbox
 from archive.ingest.raw import Format, RawArticle
 from archive.ingest.reader import Reject
-from tests.ingest.formats.office_support import check, read_raw
+from tests.ingest.checks import check_raw
+from tests.ingest.formats.office_support import read_raw
 from tests.ingest.formats.test_mail import GBK, mail, words
 from tests.ingest.streams import Breaking, streaming
 from tests.ingest.support import OPTIONS
@@ -101,7 +102,7 @@ def test_a_stream_that_fails_is_a_fatal_reject(error: Exception) -> None:
         *before, last = MBOX.read(stream, "some/file", OPTIONS)
         assert isinstance(last, Reject)
         assert last.fatal
-        check([*before, last])
+        check_raw([*before, last])
         seen = re.findall(re.escape(FROM) + b"Subject.*\n", THREE[:place])
         assert len(before) == max(0, len(seen) - 1)
 
