@@ -108,10 +108,13 @@ def packed_digest(packed: bytes) -> bytes:
     return hashlib.blake2b(packed, digest_size=DIGEST_BYTES).digest()
 
 
-def unpack(stored: bytes) -> Document:
-    """The document that `compress` made bytes of; raises `MalformedError`."""
+def unpack(stored: bytes, *, with_origin: bool = True) -> Document:
+    """The document that `compress` made bytes of, or all of it but where it was read and the notes.
+
+    Raises `MalformedError`.
+    """
     packed, origin = _lines(stored)
-    return _document(_read(packed), *_read_origin(origin))
+    return _document(_read(packed), *(_read_origin(origin) if with_origin else (None, ())))
 
 
 def unpack_text(stored: bytes, field: str) -> str:

@@ -50,7 +50,7 @@ class Fragment:
 
 def _width(text: str) -> int:
     """The width of a stretch."""
-    return len(text) + len(_HAN.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_HAN.findall(text))
 
 
 def _reach(text: str, start: int, width: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archive.search.page import Bar, ResultPage, Timeline
 from archive.web import links
@@ -29,9 +29,9 @@ _Between = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """A bar; `shape` is its drawing: the place it stands in, of which the bar fills most."""
+    """A bar; `drawing` is it with its link: the place it stands in, of which the bar fills most."""
 
-    shape: Markup
+    drawing: Markup
     count: int
     period: str
     words: str
@@ -62,24 +62,34 @@ class Chart:
     height: int = HEIGHT
 
 
-def _shape(count: int, at: int, place: float, most: int) -> Markup:
-    """The drawing of a bar: numbers only, so nothing of it is escaped."""
+def _shape(count: int, at: int, place: float, most: int) -> str:
+    """The rectangles of a bar: numbers only, so nothing of it is escaped."""
     height = max(LEAST_HEIGHT, round(count * HEIGHT / most, 1)) if count else 0
     left, top = round(at * place, 2), round(HEIGHT - height, 1)
-    return Markup(  # noqa: S704 - of numbers
+    return (
         f'<rect class="place" x="{left}" y="0" width="{round(place, 2)}" height="{HEIGHT}"/>'
         f'<rect class="bar" x="{left}" y="{top}" width="{round(place * 0.84, 2)}" '
         f'height="{height}"/>'
     )
 
 
-def _drawn(bar: Bar, unit: str, at: int, place: float, most: int, url: str) -> DrawnBar:
+def _drawing(url: str, words: str, shape: str) -> Markup:
+    """A bar as a link, which says its words twice: to those who hear it and to those who point."""
+    label = escape(words)
+    return Markup(  # noqa: S704 - of what is escaped
+        f'<a href="{escape(url)}" aria-label="{label}"><title>{label}</title>{shape}</a>'
+    )
+
+
+def _drawn(kind: str, bar: Bar, unit: str, shape: str, url: str) -> DrawnBar:
     period = bar_words(bar.value, unit)
+    words = f"{period[:1].upper()}{period[1:]}: {counted(bar.count, 'article')}"
+    said = f"{words} mention it" if kind == "mentioned" else words
     return DrawnBar(
-        shape=_shape(bar.count, at, place, most),
+        drawing=_drawing(url, said, shape) if bar.count else Markup(),
         count=bar.count,
         period=period,
-        words=f"{period[:1].upper()}{period[1:]}: {counted(bar.count, 'article')}",
+        words=words,
         url=url,
     )
 
@@ -92,7 +102,13 @@ def _chart(kind: str, timeline: Timeline, between: _Between, apart: list[Apart])
         return None
     place = min(WIDEST, WIDTH / len(shown))
     bars = tuple(
-        _drawn(bar, timeline.unit, at, place, most, between(bar.first, bar.last))
+        _drawn(
+            kind,
+            bar,
+            timeline.unit,
+            _shape(bar.count, at, place, most),
+            between(bar.first, bar.last),
+        )
         for at, bar in enumerate(shown)
     )
     return Chart(

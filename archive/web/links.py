@@ -103,8 +103,8 @@ def article_url(article: str, parameters: SearchParameters) -> str:
 
 
 def _changed(parameters: SearchParameters, facet: str, value: str, *, exclude: bool) -> str:
-    chosen = (*parameters.included.get(facet, ()), *parameters.excluded.get(facet, ()))
-    if value in chosen:
+    included, excluded = parameters.included.get(facet, ()), parameters.excluded.get(facet, ())
+    if value in included or value in excluded:
         return search_url(parameters.toggled(facet, value, exclude=exclude))
     return _repeated(parameters).with_value(facet, value, exclude=exclude)
 

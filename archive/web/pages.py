@@ -23,12 +23,13 @@ _TYPED: Final = ("q", *DAY_BOUNDS)
 def _context(page: ResultPage, typed: dict[str, str]) -> dict[str, Any]:
     """What the search page shows. `typed` is what stood in the text fields."""
     first, last = results.extent(page)
+    panel = results.facets(page)
     return {
         "page": page,
         "asked": page.parameters,
         "typed": typed,
-        "facets": results.facets(page),
-        "chips": results.chips(page),
+        "facets": panel,
+        "chips": results.chips(page, panel),
         "orders": results.orders(page),
         "adding": links.is_short(page.parameters),
         "charts": [chart for chart in (published_chart(page), mentioned_chart(page)) if chart],

@@ -120,11 +120,11 @@ def facets(page: ResultPage) -> tuple[FacetPanel, ...]:
     return tuple(panel)
 
 
-def chips(page: ResultPage) -> tuple[Chip, ...]:
-    """The filters that are on, in the order of the panel."""
+def chips(page: ResultPage, panel: Iterable[FacetPanel]) -> tuple[Chip, ...]:
+    """The filters that are on, in the order of the panel, which `facets` gives."""
     parameters = page.parameters
     shown = []
-    for facet in facets(page):
+    for facet in panel:
         for excluded, values in ((False, facet.chosen), (True, facet.excluded)):
             for value in values:
                 without = parameters.toggled(facet.name, value.value, exclude=excluded)

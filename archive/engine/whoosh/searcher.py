@@ -117,11 +117,11 @@ class WhooshSearcher:
             text = unpack_text(segment.record(number - segment.base), node.text)
         return any(True for _ in printed_spans(text, node.literal))
 
-    def _stored(self, number: int) -> Document:
+    def _stored(self, number: int, *, with_origin: bool = True) -> Document:
         segment = self._segment(number)
         doc = number - segment.base
         with naming_damage(self._folder):
-            return unpack(segment.record(doc))
+            return unpack(segment.record(doc), with_origin=with_origin)
 
     def _filters(self, chosen: Sequence[FacetFilter]) -> list[Filters]:
         return [Filters(segment, chosen) for segment in self._segments]
@@ -186,7 +186,7 @@ class WhooshSearcher:
         """Entries with what is stored of them."""
         columns = entries.numbers.tolist(), entries.scores.tolist(), entries.stands_for()
         for number, score_of, stands_for in zip(*columns, strict=True):
-            document = self._stored(number) if request.documents else None
+            document = self._stored(number, with_origin=False) if request.documents else None
             yield Hit(self._id(number), score_of, stands_for, document)
 
     def _entries(
