@@ -24,6 +24,12 @@ def _with(url: str, pairs: Sequence[tuple[str, str]]) -> str:
     return f"{url}?{'&'.join(starmap(_pair, pairs))}" if pairs else url
 
 
+@lru_cache(maxsize=4096)
+def _quoted(value: str) -> str:
+    """A value as an address has it; many stand on page after page."""
+    return quote_plus(value)
+
+
 @lru_cache(maxsize=1024)
 def _pair(name: str, value: str) -> str:
     """A parameter as an address has it; all links of a page repeat most of them."""
@@ -63,7 +69,7 @@ class _Repeated:
             around = self._around[key] = whole.split(quote_plus(_VALUE))
         if len(around) != 2:  # what was typed holds the sign itself
             return search_url(self.parameters.toggled(facet, value, exclude=exclude))
-        return around[0] + quote_plus(value) + around[1]
+        return around[0] + _quoted(value) + around[1]
 
     def between(self, bounds: str, first: str, last: str) -> str:
         """The search between two ISO days of a kind: "published" or "mentioned"."""

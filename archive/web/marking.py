@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -152,6 +153,17 @@ def marked_body(page: ArticlePage, where: NameUrl, when: DaysUrl, say: Say) -> l
     links = outermost((*_names(page, where, say), *_dates(page, when)))
     marks = sorted(page.body_marks)
     return [_linked(text, marks, links, bounds) for bounds in paragraph_bounds(text)]
+
+
+@lru_cache(maxsize=4096)
+def named(forms: tuple[tuple[str, str], ...]) -> Markup:
+    """A name in its one or two forms with their languages; most names stand on page after page."""
+    tag = Markup('<bdi lang="{}"{}>{}</bdi>')
+    classes = (Markup(), Markup(' class="other"'))
+    return Markup(" ").join(
+        tag.format(language, classes[min(number, 1)], text)
+        for number, (text, language) in enumerate(forms)
+    )
 
 
 def code_spans(text: str) -> Markup:

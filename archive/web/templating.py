@@ -54,6 +54,7 @@ def install(app: Flask, title: str) -> None:
         written_in=words.written_in,
         web_address=words.web_address,
         marked=marking.marked,
+        named=marking.named,
         code_spans=marking.code_spans,
         said_in=say,
     )
