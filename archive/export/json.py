@@ -108,6 +108,7 @@ def search_json(page: ResultPage, say: Say) -> Json:
                     "kind": alternative.kind,
                     "applied": alternative.applied,
                     "count": alternative.count,
+                    "gain": alternative.gain,
                 }
                 for alternative in page.reading.alternatives
             ],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from archive.model.message import Message
-from archive.model.query import And, Everything, Node, Nothing, Ranking
+from archive.model.query import And, Everything, Node, Not, Nothing, Ranking
 from archive.query.budget import check_length
 from archive.query.compiler import Compiler
 from archive.query.days import NEWSROOM, Newsroom
@@ -13,6 +14,7 @@ from archive.query.expansion import Holdings
 from archive.query.names import PLAIN, Alternative, Expansion
 from archive.query.parser import parse
 from archive.query.relaxed import Relaxed, is_relaxed, relax
+from archive.query.runs import Apart
 from archive.query.synonyms import weighed
 from archive.query.syntax import SyntaxNode, parts_of
 from archive.query.words import Clause, Words, in_order
@@ -20,7 +22,11 @@ from archive.query.words import Clause, Words, in_order
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A query ready for an engine, and how it was read."""
+    """A query ready for an engine, and how it was read.
+
+    `apart` has what was typed without spaces and was taken apart. `gains` is empty, or has for each
+    of the alternatives what finds the articles that the query finds with it and not without it.
+    """
 
     tree: Node
     ranking: Ranking
@@ -29,6 +35,8 @@ class Compiled:
     relaxed: Relaxed | None = None
     alternatives: tuple[Alternative, ...] = ()
     parts: tuple[tuple[str, Node], ...] = ()
+    apart: Mapping[str, Apart] = field(default_factory=dict)
+    gains: tuple[Node, ...] = ()
 
 
 def compile_query(
@@ -36,6 +44,8 @@ def compile_query(
     holdings: Holdings,
     expansion: Expansion = PLAIN,
     newsroom: Newsroom = NEWSROOM,
+    *,
+    gains: bool = False,
 ) -> Compiled:
     """Read a query and turn it into what an engine answers. An empty query asks for everything.
 
@@ -45,27 +55,49 @@ def compile_query(
     check_length(text)
     parsed = parse(text)
     compiler = Compiler(holdings, expansion, text, newsroom)
-    tree = parsed.tree and compiler.with_values(parsed.tree)
+    typed = parsed.tree and compiler.with_values(parsed.tree)
+    tree = typed and compiler.taken_apart(typed)
     if tree is not None:
         compiler.prepare(tree)
     clause = compiler.ask(tree) if tree is not None else None
     notes = (*parsed.notes, *compiler.notes)
-    if tree is None or clause is None:
+    if parsed.tree is None or typed is None or tree is None or clause is None:
         if not text.strip():
             return Compiled(Everything(), Ranking(), "", notes)
         return Compiled(Nothing(), Ranking(), "", (*notes, Message.of("nothing_asked")))
     bonuses = (*clause.bonuses, *in_order(compiler.joined(tree)))
     # First what nearly matches: all that must be counted for either is counted in one call.
-    relaxed = _relaxed(tree, clause, compiler, holdings.words, expand=not expansion.off)
+    relaxed = _relaxed(typed, clause, compiler, holdings.words, expand=not expansion.off)
+    alternatives = compiler.alternatives(tree)
     return Compiled(
         clause.node,
         Ranking(weighed(clause.terms, compiler.rarity), bonuses),
         clause.read_as,
         notes,
         relaxed,
-        compiler.alternatives(tree),
+        alternatives,
         compiler.parts,
+        compiler.apart,
+        tuple(
+            _gain(parsed.tree, clause.node, compiler, expansion, alternative)
+            for alternative in (alternatives if gains else ())
+        ),
     )
+
+
+def _gain(
+    typed: SyntaxNode,
+    node: Node,
+    compiler: Compiler,
+    expansion: Expansion,
+    alternative: Alternative,
+) -> Node:
+    """What a query finds with an alternative and not without it; it asks for `node` as it is."""
+    other = compiler.other(expansion.toggled(alternative))
+    clause = other.ask(other.taken_apart(other.with_values(typed)))
+    toggled = clause.node if clause is not None else Nothing()
+    more, less = (node, toggled) if alternative.applied else (toggled, node)
+    return And((more, Not(less)))
 
 
 def _relaxed(

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from archive.model.fields import TEXTS
 from archive.model.message import Message
-from archive.model.query import And, Node, Not, Or
+from archive.model.query import And, Node, Not, Or, ScoredTerm
 from archive.query import glossary
 from archive.query.budget import Budget
 from archive.query.days import Newsroom
-from archive.query.expansion import Expander, Holdings, any_of_groups
+from archive.query.expansion import Asked, Expander, Holdings, any_of_groups
 from archive.query.names import Alternative, Expansion, FormKey, form_key, joined_parts
 from archive.query.proximity import Group, near_node
 from archive.query.restrictions import Restrictions
+from archive.query.runs import Apart, RunReader, joints
+from archive.query.said import first_known, said_in, words_of
 from archive.query.synonyms import Rarity
 from archive.query.syntax import (
     DAY_FIELDS,
@@ -30,7 +34,7 @@ from archive.query.syntax import (
     render,
 )
 from archive.query.values import with_bylines, with_long_values
-from archive.query.words import Clause
+from archive.query.words import Alike, Clause, as_written
 from archive.text.phrases import quoted_spans
 
 
@@ -38,15 +42,27 @@ class Compiler:
     """Turns the parts of one query into what they ask; gathers notes and alternatives."""
 
     def __init__(
-        self, holdings: Holdings, expansion: Expansion, text: str, newsroom: Newsroom
+        self,
+        holdings: Holdings,
+        expansion: Expansion,
+        text: str,
+        newsroom: Newsroom,
+        asked: Asked | None = None,
     ) -> None:
         budget = Budget()
-        self._expander = Expander(holdings, expansion, text, budget)
+        self._asked = asked or Asked()
+        self._holdings = holdings
+        self._text = text
+        self._newsroom = newsroom
+        self._expander = Expander(holdings, expansion, text, budget, self._asked)
         self._restrictions = Restrictions(holdings.values, holdings.index, budget, newsroom)
         self._authors = holdings.authors
         self._index = holdings.index
         self._words = holdings.words
         self._expansion = expansion
+        self._runs = RunReader(holdings.words.segmenter, self._is_term, self._expander.note)
+        #: What scores a run beside its parts, in some texts.
+        self._between: dict[tuple[str, tuple[str, ...]], tuple[ScoredTerm, ...]] = {}
         self._depth = 0
         self.parts: tuple[tuple[str, Node], ...] = ()
 
@@ -65,7 +81,7 @@ class Compiler:
 
         Each once, applied rather than offered; none that the query already says.
         """
-        said = tuple(_said(tree, self._is_term))
+        said = tuple(said_in(tree, self._is_term))
         names, terms = set(map(form_key, said)), set(map(glossary.term_key, said))
         told: dict[FormKey, Alternative] = {}
         for alternative in sorted(self._expander.alternatives, key=lambda a: not a.applied):
@@ -78,8 +94,8 @@ class Compiler:
     def ask(self, tree: SyntaxNode) -> Clause | None:
         """What a part asks; None where it asks nothing."""
         match tree:
-            case Word(text):
-                return self._noted(self._expander.word(text), text)
+            case Word(text, run):
+                return self._with_run(self._noted(self._expander.word(text), text), run, TEXTS)
             case Quote(text):
                 return self._noted(self._expander.quote(tree, TEXTS), text)
             case NearParts():
@@ -98,12 +114,25 @@ class Compiler:
             case OrParts(parts):
                 return self._group(parts, "OR")
 
+    def other(self, expansion: Expansion) -> Compiler:
+        """Reads the same query for a reader who chooses other alternatives."""
+        return Compiler(self._holdings, expansion, self._text, self._newsroom, self._asked)
+
     def with_values(self, tree: SyntaxNode) -> SyntaxNode:
         """The query with values of several words as one; an author whom it names is offered."""
         tree = with_long_values(tree, self._restrictions.held)
         tree, bylines = with_bylines(tree, self._authors, self._expansion)
         self._expander.alternatives |= dict.fromkeys(bylines)
         return tree
+
+    def taken_apart(self, tree: SyntaxNode) -> SyntaxNode:
+        """The query with the words of each run that was typed without spaces."""
+        return self._runs.read(tree)
+
+    @property
+    def apart(self) -> dict[str, Apart]:
+        """What was taken apart, as typed, and how."""
+        return self._runs.apart
 
     def prepare(self, tree: SyntaxNode) -> None:
         """Ask at once what will be asked for the single words of a query."""
@@ -112,6 +141,25 @@ class Compiler:
     def joined(self, tree: SyntaxNode) -> list[SyntaxNode]:
         """What a query asks one by one, the words of a name as one."""
         return joined_parts(parts_of(tree), lambda text: bool(self._index.bearers(text)))
+
+    def _with_run(self, clause: Clause | None, run: str, texts: tuple[str, ...]) -> Clause | None:
+        """What a part of a run asks; it is scored as the run is, save what has several forms."""
+        if clause is None or not run:
+            return clause
+        whole = self._scored(run, texts)
+        if (run, texts) not in self._between:
+            parts = self.apart[run].words
+            inside = set(chain.from_iterable(self._scored(part, texts) for part in parts))
+            self._between[run, texts] = tuple(term for term in whole if term not in inside)
+        own = (term for term in clause.terms if isinstance(term, Alike) or term in whole)
+        return replace(
+            clause,
+            terms=(*own, *self._between[run, texts]),
+            bonuses=(*clause.bonuses, *as_written(run, texts)),
+        )
+
+    def _scored(self, text: str, texts: tuple[str, ...]) -> tuple[ScoredTerm, ...]:
+        return self._words.scored(quoted_spans(text), texts)
 
     def _noted(self, clause: Clause | None, text: str) -> Clause | None:
         if clause is None:
@@ -138,7 +186,7 @@ class Compiler:
                 shown.append(f"({text})" if len(known) > 1 else text)
                 spans += [span for word in known for span in quoted_spans(word.text)]
         if len(groups) < 2:
-            return self.ask(_first_known(near)) if groups else None
+            return self.ask(first_known(near)) if groups else None
         node = near_node(groups, near.distance, texts)
         return Clause(
             node, self._words.scored(spans, texts), (), f" NEAR/{near.distance} ".join(shown)
@@ -165,7 +213,7 @@ class Compiler:
                 for clause in (self._words.word(fielded.field), self.ask(fielded.inner))
                 if clause is not None
             ]
-            return _grouped(plain, "AND")
+            return _grouped(plain, "AND", " ")
         if restriction.note:
             self.notes[restriction.note] = None
         return Clause(restriction.node, read_as=restriction.read_as)
@@ -177,8 +225,10 @@ class Compiler:
                 return self._near(tree, texts)
             case Quote(text):
                 return self._noted(self._expander.quote(tree, texts), text)
-            case Word(text):
-                return self._noted(self._expander.word_of(text, texts), text)
+            case Word(text, run):
+                return self._with_run(
+                    self._noted(self._expander.word_of(text, texts), text), run, texts
+                )
 
     def _is_term(self, text: str) -> bool:
         return bool(self._index.bearers(text)) or glossary.knows(text)
@@ -215,66 +265,31 @@ class Compiler:
 
     def _group(self, parts: tuple[SyntaxNode, ...], operator: str) -> Clause | None:
         shown: list[Clause] = []
+        known: list[SyntaxNode] = []
         self._depth += 1
         for child in self._terms(parts) if operator == "AND" else parts:
             clause = self.ask(child)
             if clause is not None:
                 wrap = operator == "AND" and isinstance(child, OrParts)
                 text = f"({clause.read_as})" if wrap else clause.read_as
-                shown.append(Clause(clause.node, clause.terms, clause.bonuses, text))
+                shown.append(replace(clause, read_as=text))
+                known.append(child)
         self._depth -= 1
         if not self._depth and operator == "AND":
             self.parts = tuple((clause.read_as, clause.node) for clause in shown)
-        return _grouped(shown, operator)
+        between = joints(known) if operator == "AND" else [" OR "] * (len(shown) - 1)
+        return _grouped(shown, operator, between)
 
 
-def _said(tree: SyntaxNode, is_term: Callable[[str], bool]) -> Iterator[str]:
-    """What a query says in words or in quotes, the words of a term as one."""
-    match tree:
-        case Word(text) | Quote(text):
-            yield text
-        case Fielded(_, inner) | NotPart(inner):
-            yield from _said(inner, is_term)
-        case AndParts(parts):
-            for inner in joined_parts(parts, is_term):
-                yield from _said(inner, is_term)
-        case OrParts(parts) | NearParts(parts):
-            for inner in parts:
-                yield from _said(inner, is_term)
-
-
-def words_of(
-    tree: SyntaxNode, texts: tuple[str, ...] = TEXTS
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The single words of a query with the texts that they are asked of."""
-    match tree:
-        case Word(text):
-            yield text, texts
-        case NotPart(inner):
-            yield from words_of(inner, texts)
-        case Fielded(field, inner) if field in TEXTS:
-            yield from words_of(inner, (field,))
-        case AndParts(parts) | OrParts(parts) | NearParts(parts):
-            for inner in parts:
-                yield from words_of(inner, texts)
-
-
-def _first_known(near: NearParts) -> SyntaxNode:
-    return next(
-        operand
-        for operand in near.parts
-        if isinstance(operand, OrParts) or quoted_spans(render(operand))
-    )
-
-
-def _grouped(clauses: list[Clause], operator: str) -> Clause | None:
+def _grouped(clauses: list[Clause], operator: str, between: Sequence[str]) -> Clause | None:
+    """Several clauses as one; `between` is what is shown between each two."""
     if len(clauses) < 2:
         return clauses[0] if clauses else None
     nodes = tuple(clause.node for clause in clauses)
-    joint = " OR " if operator == "OR" else " "
+    shown = zip((clause.read_as for clause in clauses), (*between, ""), strict=False)
     return Clause(
         Or(nodes) if operator == "OR" else And(nodes),
         tuple(dict.fromkeys(term for clause in clauses for term in clause.terms)),
         tuple(dict.fromkeys(bonus for clause in clauses for bonus in clause.bonuses)),
-        joint.join(clause.read_as for clause in clauses),
+        "".join(chain.from_iterable(shown)),
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Final, Protocol
 
@@ -23,13 +23,14 @@ from archive.query.spelling import (
     Spellings,
     Tilde,
     ask_spelled,
+    chosen,
     odd_edits,
     spell_all,
     spelling_node,
     without_tilde,
 )
 from archive.query.synonyms import Counts, Rarity, ask_name, ask_term
-from archive.query.syntax import FIELDS, Quote, Word
+from archive.query.syntax import Quote, Word
 from archive.query.words import (
     STARS,
     Clause,
@@ -63,9 +64,6 @@ HEADLINE_WORDS: Final = 4
 #: So much of what was typed stands in a note.
 _SHOWN: Final = 40
 
-#: A word that looks as if it named a field.
-_LIKE_FIELD: Final = re.compile(r"([A-Za-z_]{2,15})[:：](?![/\\])(.*\w.*)", re.DOTALL)
-
 
 def _has_short_star(text: str) -> bool:
     """Whether a star stands behind a single character that is not Han."""
@@ -73,11 +71,22 @@ def _has_short_star(text: str) -> bool:
     return text[-1:] in STARS and len(spans) == 1 and len(spans[0].text) == 1 and not spans[0].han
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of the archive while a query was read, which no choice of a reader changes."""
+
+    #: Every spelling near a word; None where there are none.
+    spellings: dict[Tilde, Spelled | None] = field(default_factory=dict)
+
+    #: How many articles have a word as printed, and in any form.
+    capitals: dict[Node, tuple[int, int]] = field(default_factory=dict)
+
+
 class Expander:
     """Reads the words of one query; gathers notes and alternatives."""
 
     def __init__(
-        self, vocabulary: Holdings, expansion: Expansion, text: str, budget: Budget
+        self, vocabulary: Holdings, expansion: Expansion, text: str, budget: Budget, asked: Asked
     ) -> None:
         self._vocabulary = vocabulary
         self._words = vocabulary.words
@@ -88,8 +97,8 @@ class Expander:
         self._expansion = expansion
         self._budget = budget
         self.notes = budget.notes
-        self._spellings: dict[Tilde, Spelled | None] = {}
-        self._capital_counts: dict[Node, tuple[int, int]] = {}
+        self._spellings = asked.spellings
+        self._capital_counts = asked.capitals
         self._forms = lru_cache(maxsize=None)(partial(forms, vocabulary=vocabulary))
         self.alternatives: dict[Alternative, None] = {}
 
@@ -107,7 +116,10 @@ class Expander:
             elif texts == TEXTS and (nodes := self._capital_nodes(text)) is not None:
                 capitals.append(nodes)
         words = list(dict.fromkeys(tilde.bare for tilde in tildes))[:MOST_TILDES]
-        self._spell([tilde for tilde in tildes if tilde.bare in words])
+        self._spell(
+            [tilde for tilde in tildes if tilde.bare in words and tilde not in self._spellings]
+        )
+        capitals = [pair for pair in capitals if pair[0] not in self._capital_counts]
         if capitals:
             self._count_capitals(capitals)
 
@@ -141,10 +153,6 @@ class Expander:
         if expanded is not None:
             ask, forms = expanded
             return ask(forms, self.rarity, self._words)
-        like_field = _LIKE_FIELD.fullmatch(text)
-        if like_field and like_field[1].lower() not in FIELDS:
-            self.note("unknown_field", field=like_field[1], word=text)
-            return self._words.words(f"{like_field[1]} {like_field[2]}")
         # Words joined to a term that is not expanded are words again.
         return self._words.words(text)
 
@@ -214,10 +222,11 @@ class Expander:
         key = Tilde(bare, edits, texts)
         if key not in self._spellings:
             self._spell([key])
-        return self._spellings[key]
+        spelled = self._spellings[key]
+        return spelled and chosen(spelled, self._expansion)
 
     def _spell(self, tildes: Sequence[Tilde]) -> None:
-        spelled = spell_all(tildes, self._vocabulary, self._expansion)
+        spelled = spell_all(tildes, self._vocabulary, off=self._expansion.off)
         self._spellings.update(zip(tildes, spelled, strict=True))
 
     def quote(self, quote: Quote, texts: tuple[str, ...]) -> Clause | None:

@@ -36,6 +36,9 @@ _OPEN: Final = "(（"
 _CLOSE: Final = ")）"
 _EQUALS: Final = "=＝"
 _STOPS: Final = frozenset(_OPEN + _CLOSE + "".join(QUOTES))
+
+#: What a word begins behind: parentheses and quotation marks of either kind.
+_BESIDE: Final = _STOPS | frozenset("".join(QUOTES.values()))
 _FIELD: Final = re.compile(r"([A-Za-zＡ-Ｚａ-ｚ]{2,15})[:：](?=\S)")
 _LONE_FIELD: Final = re.compile(r"([A-Za-z]{2,15})[:：]")
 _WITHIN: Final = re.compile(r"[~～〜∼]([0-9０-９]{1,4})(?!\w)")
@@ -121,7 +124,7 @@ class _Lexer:
     def _begins_word(self, following: str) -> bool:
         """Whether a sign stands before a word, a quote or a group rather than behind one."""
         before = self.text[self.at - 1 : self.at]
-        free = not before or before.isspace() or before in _OPEN
+        free = not before or before.isspace() or before in _BESIDE
         return free and (following.isalnum() or (following in _STOPS and following not in _CLOSE))
 
     def _required(self) -> bool:

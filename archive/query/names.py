@@ -7,7 +7,7 @@ entity, so that each of them finds the same articles. Any other name is only off
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from archive.model.entity import Entity, Names
@@ -27,6 +27,13 @@ class Expansion:
     off: bool = False
     without: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
+
+    def toggled(self, alternative: Alternative) -> Expansion:
+        """The same, with an alternative taken in that is offered, or left out that is applied."""
+        target = frozenset((alternative.target,))
+        if alternative.applied:
+            return replace(self, without=self.without | target, taken=self.taken - target)
+        return replace(self, without=self.without - target, taken=self.taken | target)
 
 
 #: The alternatives of a reader who chooses none.

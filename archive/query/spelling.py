@@ -87,15 +87,13 @@ class Tilde(NamedTuple):
     texts: tuple[str, ...]
 
 
-def spell_all(
-    tildes: Sequence[Tilde], vocabulary: Spellings, expansion: Expansion
-) -> list[Spelled | None]:
-    """The spellings near each word; None where it is too short to have any.
+def spell_all(tildes: Sequence[Tilde], vocabulary: Spellings, *, off: bool) -> list[Spelled | None]:
+    """The spellings near each word, or with `off` none; None where it is too short to have any.
 
     The vocabulary is asked twice, however many words there are.
     """
     spans = [_single(tilde.bare) for tilde in tildes]
-    if expansion.off:
+    if off:
         return [
             span and Spelled(tilde.bare, (span.text,), (), False)
             for span, tilde in zip(spans, tildes, strict=True)
@@ -110,24 +108,31 @@ def spell_all(
         (form, tilde.texts) for forms, tilde in zip(listed, tildes, strict=True) for form in forms
     ]
     printed = iter(_as_printed(wanted, vocabulary))
-    without = frozenset(map(fold_text, expansion.without))
     shown = [dict(zip(forms, printed, strict=False)) for forms in listed]
     return [
-        span and _spelled(tilde.bare, span, as_printed, without, more=len(forms) > MOST_SPELLINGS)
+        span and _spelled(tilde.bare, span, as_printed, more=len(forms) > MOST_SPELLINGS)
         for (span, tilde), as_printed, forms in zip(pairs, shown, near, strict=True)
     ]
 
 
-def _spelled(
-    bare: str, span: Span, as_printed: Mapping[str, str], without: frozenset[str], *, more: bool
-) -> Spelled:
+def _spelled(bare: str, span: Span, as_printed: Mapping[str, str], *, more: bool) -> Spelled:
     """A word with the spellings near it, each as printed."""
     alternatives = tuple(
-        Alternative(bare, printed, "spelling", form not in without)
-        for form, printed in as_printed.items()
+        Alternative(bare, printed, "spelling", applied=True) for printed in as_printed.values()
     )
-    searched = [form for form in as_printed if form not in without]
-    return Spelled(bare, (span.text, *searched), alternatives, more)
+    return Spelled(bare, (span.text, *as_printed), alternatives, more)
+
+
+def chosen(spelled: Spelled, expansion: Expansion) -> Spelled:
+    """A word with those of the spellings near it that a reader does not leave out."""
+    without = frozenset(map(fold_text, expansion.without))
+    typed, *forms = spelled.searched
+    alternatives = tuple(
+        replace(alternative, applied=form not in without)
+        for form, alternative in zip(forms, spelled.alternatives, strict=True)
+    )
+    searched = (typed, *(form for form in forms if form not in without))
+    return replace(spelled, searched=searched, alternatives=alternatives)
 
 
 def _single(bare: str) -> Span | None:

@@ -32,9 +32,10 @@ QUOTES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A stretch without spaces, as typed."""
+    """A stretch without spaces; `run` is the longer one as typed that it was a part of."""
 
     text: str
+    run: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,8 @@ def without_dot(name: str) -> str | None:
     return "".join(span.text for span in spans)
 
 
-def _as_written(text: str, texts: Iterable[str]) -> tuple[Bonus, ...]:
+def as_written(text: str, texts: Iterable[str]) -> tuple[Bonus, ...]:
+    """What puts articles with a sequence of tokens before others."""
     return tuple(Bonus(sequence(text, name), AS_WRITTEN[name]) for name in texts)
 
 
@@ -213,7 +214,7 @@ class Words:
         if runs := _parted(text):
             clauses = [clause for run in runs if (clause := self.word(run, texts)) is not None]
             together = _all_of(clauses)
-            bonuses = (*together.bonuses, *_as_written(text, texts))
+            bonuses = (*together.bonuses, *as_written(text, texts))
             return replace(together, bonuses=bonuses)
         written = in_texts(text, texts)
         return Clause(written, self.scored(spans, texts), (), text)
@@ -243,7 +244,7 @@ class Words:
         if len(parts) == 1:
             return Clause(in_texts(span.text, texts), self.scored([span], texts), (), typed)
         node = And(tuple(in_texts(word, texts) for word in parts))
-        bonuses = _as_written(span.text, texts)
+        bonuses = as_written(span.text, texts)
         shown, at = [], typed.find(typed.strip())
         for word in parts:
             shown.append(typed[at : at + len(word)])
@@ -253,9 +254,12 @@ class Words:
 
 def in_order(parts: Iterable[SyntaxNode]) -> tuple[Bonus, ...]:
     """A bonus for each two neighbouring words of a query that stand side by side in a text."""
-    words = [child.text for child in parts if isinstance(child, Word)]
+    words = [child for child in parts if isinstance(child, Word)]
     pairs = dict.fromkeys(
-        pair for pair in pairwise(words) if not {fold_text(word) for word in pair} & _COMMON
+        (left.text, right.text)
+        for left, right in pairwise(words)
+        if not (left.run or right.run)
+        and not {fold_text(left.text), fold_text(right.text)} & _COMMON
     )
     bonuses = []
     for left, right in pairs:

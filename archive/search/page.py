@@ -19,7 +19,8 @@ Marks = tuple[tuple[int, int], ...]
 class ShownAlternative:
     """Another way to say a part of a query, searched (`applied`) or offered.
 
-    `count` is how many articles hold it, under the same filters.
+    `count` is how many articles hold it, `gain` how many the search finds with it and not without
+    it; both under the same filters.
     """
 
     source: str
@@ -27,6 +28,7 @@ class ShownAlternative:
     kind: str
     applied: bool
     count: int
+    gain: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,17 +14,12 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.entity import candidate_name
-from archive.model.fields import ENTITY_FACETS, FACET_NAMES, TEXTS
+from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.language import LANGUAGES
-from archive.model.query import HasValue, Node
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.query.budget import check_marks, check_work, refusing
-from archive.query.compile import Compiled
-from archive.query.names import Alternative
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, interval, make_plan
-from archive.query.values import author_asked
-from archive.query.words import Words, in_texts
 from archive.search.edition import Edition
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
 from archive.search.library import Library
@@ -33,23 +27,14 @@ from archive.search.page import (
     ArticlePage,
     EntityPage,
     Holding,
-    Reading,
     ResultPage,
-    ShownAlternative,
     ShownFacet,
     ShownHit,
-    ShownPart,
     ShownValue,
 )
 from archive.search.profile import entity_page
+from archive.search.reading import Counted, counted_of, read_back
 from archive.search.timeline import mentioned_timeline, timeline
-
-#: Where fewer than one in so many articles with the rarest part match, the parts are counted.
-SPARSE: Final = 10
-
-#: A query of more parts is a pasted text; counting each would cost more than it tells.
-MOST_PARTS: Final = 10
-
 
 #: What is counted for every page of results.
 _FACETS: Final = tuple(map(FacetValues, FACET_NAMES))
@@ -69,20 +54,18 @@ class SearchService:
         """A page of results; raises `ArchiveError` where nothing can be served."""
         started = time.perf_counter()
         with self._library.reading() as edition, refusing():
-            plan = make_plan(parameters, edition)
+            plan = make_plan(parameters, edition, gains=True)
             parameters = plan.parameters
             mentioned = MentionedDates(
                 *interval(parameters.mentioned_first, parameters.mentioned_last)
             )
             request = _request(plan, mentioned)
-            offered = [
-                _alone(alternative, edition.words) for alternative in plan.reading.alternatives
-            ]
-            left = _check(edition, plan, request, offered)
+            counted = counted_of(plan.reading, edition.words)
+            left = _check(edition, plan, request, counted)
             result = edition.search(request)
             hits = _show(edition, result, Highlighter(plan.strict.tree))
             nearly = _relaxed_request(plan, request, result.total)
-            reading, relaxed = _reading(edition, plan, result.total, offered, left, nearly)
+            reading, relaxed = read_back(edition, plan, result.total, counted, left, nearly)
             return ResultPage(
                 parameters=parameters,
                 reading=reading,
@@ -155,25 +138,16 @@ def _request(plan: Plan, mentioned: MentionedDates) -> SearchRequest:
     )
 
 
-def _check(edition: Edition, plan: Plan, request: SearchRequest, offered: Sequence[Node]) -> int:
-    """Raise `BadParameterError` where a search would be too much work; gives the steps left.
-
-    `offered` is what each alternative asks by itself.
-    """
+def _check(edition: Edition, plan: Plan, request: SearchRequest, counted: Counted) -> int:
+    """Raise `BadParameterError` where a search would be too much work; gives the steps left."""
     terms, bonuses = plan.strict.ranking.terms, plan.strict.ranking.bonuses
-    trees = [request.tree, *offered]
-    trees += [node for _, node in _counted(plan.reading)]
+    trees = [request.tree, *counted.nodes()]
     if plan.relaxed is not None:
         trees.append(plan.relaxed.tree)
         # What matches and what nearly does are scored alike.
         terms = (*terms, *plan.relaxed.ranking.terms)
         bonuses = (*bonuses, *plan.relaxed.ranking.bonuses)
     return check_work(edition, trees, terms, bonuses, shown=request.limit)
-
-
-def _counted(compiled: Compiled) -> tuple[tuple[str, Node], ...]:
-    """The parts of a query that are counted one by one."""
-    return compiled.parts if len(compiled.parts) <= MOST_PARTS else ()
 
 
 def _show(edition: Edition, result: SearchResult, highlighter: Highlighter) -> tuple[ShownHit, ...]:
@@ -202,62 +176,6 @@ def _relaxed(edition: Edition, plan: Plan, result: SearchResult | None) -> tuple
     if plan.relaxed is None or result is None:
         return ()
     return _show(edition, result, Highlighter(plan.relaxed.tree))
-
-
-def _reading(
-    edition: Edition,
-    plan: Plan,
-    total: int,
-    offered: Sequence[Node],
-    left: int,
-    nearly: SearchRequest | None,
-) -> tuple[Reading, SearchResult | None]:
-    """How the query was read, with the counts of alternatives and parts under the same filters.
-
-    `offered` is what each alternative asks by itself. Where no more than `left` steps may be taken,
-    what the others of the parts find may stay untold. What `nearly` asks is answered besides.
-    """
-
-    def counting(*nodes: Node) -> SearchRequest:
-        return SearchRequest(tree=plan.narrowed(*nodes), filters=plan.filters, limit=0)
-
-    compiled, parameters = plan.reading, plan.parameters
-    counted = _counted(compiled)
-    nodes = [node for _, node in counted]
-    others = [tuple(nodes[:number] + nodes[number + 1 :]) for number in range(len(nodes))]
-    alone = [(node,) for node in (*offered, *nodes)]
-    most = len(others) * edition.work((compiled.tree,))[0].find
-    others = others if most < left else []
-    # Where the page is not full, what the others of the parts find is likely to be told.
-    few = others if total < parameters.size else []
-    requests = [counting(*together) for together in (*alone, *few)]
-    requests += [nearly] if nearly is not None else []
-    results = edition.search_many(requests) if requests else ()
-    counts = [result.total for result in results[: len(alone) + len(few)]]
-    shown = tuple(
-        ShownAlternative(
-            alternative.source, alternative.target, alternative.kind, alternative.applied, n
-        )
-        for alternative, n in zip(compiled.alternatives, counts, strict=False)
-    )
-    having = counts[len(offered) : len(alone)]
-    parts: tuple[ShownPart, ...] = ()
-    if having and others and (not total or total * SPARSE < min(having)):
-        without = counts[len(alone) :] or [
-            result.total for result in edition.search_many([counting(*nodes) for nodes in others])
-        ]
-        parts = tuple(map(ShownPart, (text for text, _ in counted), having, without))
-    reading = Reading(parameters.q, compiled.read_as, compiled.notes, shown, parts)
-    return reading, results[-1] if nearly is not None else None
-
-
-def _alone(alternative: Alternative, words: Words) -> Node:
-    """What an alternative asks by itself: a name as written, another word as a word."""
-    if alternative.kind == "author":
-        return HasValue("author", author_asked(alternative.target))
-    written = alternative.kind in ("name", "spelling")
-    clause = None if written else words.words(alternative.target)
-    return clause.node if clause is not None else in_texts(alternative.target, TEXTS)
 
 
 def _facet(

@@ -7,10 +7,9 @@ installed. Names of the authority file are added, so that they are never cut.
 from __future__ import annotations
 
 import logging
-import math
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Final, Protocol
@@ -18,8 +17,8 @@ from typing import Final, Protocol
 import jieba
 
 from archive.model.entity import Names
-from archive.text import tables
-from archive.text.folding import fold_text, pairs
+from archive.text.cutting import RunPart, cut_run, to_dictionary
+from archive.text.folding import fold_text
 from archive.text.scan import HAN
 
 _FAST: Final = find_spec("rjieba") is not None
@@ -33,30 +32,11 @@ _NAME_FREQUENCY: Final = 100_000_000
 #: 李強調 is 李 and 強調.
 _SHORT_NAME_FREQUENCY: Final = 3_000
 
-#: The frequency that a word of the local list gets, in the dictionary's measure: that of a word of
-#: everyday news.
-_LOCAL_FREQUENCY: Final = 1_000
-
-#: Parts of a cut are at least this long: a single character alone is too ambiguous.
+#: A word of the dictionary has so many characters at least.
 _SHORTEST: Final = 2
-_LONGEST: Final = 8
 
 #: Runs of queries whose best parts are remembered.
 _REMEMBERED: Final = 10_000
-
-
-@lru_cache(maxsize=1)
-def _spellings() -> dict[int, str]:
-    """Folded character -> the form of it in jieba's dictionary."""
-    return {ord(folded): form for folded, form in pairs("cutting.tsv")}
-
-
-def to_dictionary(folded: str) -> str:
-    """A folded text as jieba's dictionary spells it, which is neither folded nor all Simplified.
-
-    Length is kept; folding gives the folded text back.
-    """
-    return folded.translate(_spellings())
 
 
 def fold_words(words: list[str]) -> list[str]:
@@ -144,33 +124,6 @@ def is_ordinary(folded: str) -> bool:
     return to_dictionary(folded) in _ordinary()
 
 
-@lru_cache(maxsize=1)
-def _log_frequencies() -> dict[str, float]:
-    """Log probability of each word of jieba's dictionary that has two or more characters.
-
-    Reads the dictionary's own file: jieba's loader writes a cache, and a server writes nothing.
-    """
-    counts: dict[str, int] = {}
-    total = 0
-    with jieba.get_dict_file() as lines:
-        for line in lines:
-            word, count = line.decode("utf-8").split(" ")[:2]
-            total += int(count)
-            if len(word) >= _SHORTEST:
-                counts[word] = int(count)
-    logs = {word: math.log(count / total) for word, count in counts.items() if count}
-    local = math.log(_LOCAL_FREQUENCY / total)
-    for term in _local_terms():
-        logs.setdefault(term, local)
-    return logs
-
-
-def _local_terms() -> Iterator[str]:
-    """Words that jieba's dictionary lacks, in its spelling."""
-    for term in tables.rows("archive.text", "terms.txt"):
-        yield to_dictionary(fold_text(term))
-
-
 def is_fast() -> bool:
     """Whether rjieba is in use."""
     return _FAST
@@ -192,7 +145,7 @@ class Segmenter:
         for name in sorted(self.names):
             frequency = _SHORT_NAME_FREQUENCY if len(name) == _SHORTEST else _NAME_FREQUENCY
             self._cutter.add_word(to_dictionary(name), frequency)
-        self._parts: dict[str, tuple[str, ...]] = {}
+        self._parts: dict[str, tuple[RunPart, ...]] = {}
 
     def words_of(self, runs: Iterable[str]) -> list[str]:
         """The words of runs of Han characters (folded), in order, long words with their parts."""
@@ -217,45 +170,23 @@ class Segmenter:
             borders.append(at)
         return frozenset(borders)
 
-    def best_parts(self, run: str) -> tuple[str, ...]:
-        """The best cut of a folded Han run for a query; see `_best_parts`."""
+    def run_parts(self, run: str) -> tuple[RunPart, ...]:
+        """How a folded Han run of a query is cut, in order; together they are the run.
+
+        Of a run without a part of two characters all of it is asked.
+        """
         parts = self._parts.get(run)
         if parts is None:
             if len(self._parts) >= _REMEMBERED:
                 self._parts.clear()
-            parts = self._parts[run] = self._best_parts(run)
+            parts = self._parts[run] = cut_run(
+                run, to_dictionary(run), self.names, partial(self.cut_words, run)
+            )
         return parts
 
-    def _best_parts(self, run: str) -> tuple[str, ...]:
-        """The most probable cut of a folded Han run into words of two or more characters.
-
-        Names come first: a cut with more characters in names is better, whatever its probability.
-        The run itself where there is no such cut.
-        """
-        logs = _log_frequencies()
-        spelled = to_dictionary(run)
-        # Of the best cut up to each place: characters in names, log probability, where its last
-        # word starts.
-        best: list[tuple[int, float, int] | None] = [(0, 0.0, 0)]
-        for end in range(1, len(run) + 1):
-            best_here: tuple[int, float, int] | None = None
-            for start in range(max(0, end - _LONGEST), end - _SHORTEST + 1):
-                before, word = best[start], run[start:end]
-                listed = spelled[start:end]
-                named = word in self.names
-                if before is None or not (named or listed in logs):
-                    continue
-                score = before[1] + (0.0 if named else logs[listed])
-                candidate = (before[0] + named * len(word), score, start)
-                if best_here is None or candidate[:2] > best_here[:2]:
-                    best_here = candidate
-            best.append(best_here)
-        words: list[str] = []
-        end = len(run)
-        while end and (last := best[end]) is not None:
-            words.append(run[last[2] : end])
-            end = last[2]
-        return tuple(reversed(words)) if end == 0 else (run,)
+    def best_parts(self, run: str) -> tuple[str, ...]:
+        """What is asked of a folded Han run; see `run_parts`."""
+        return tuple(run[part.start : part.end] for part in self.run_parts(run) if part.asked)
 
 
 def segmenter_of(names: Names) -> Segmenter:

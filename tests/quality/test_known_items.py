@@ -18,13 +18,15 @@ from tests.conftest import library_of
 from tests.quality.known_items import Baseline, Figures, build_untitled, figures, rank_of, sample
 
 #: Floors of recall@10 and of the mean reciprocal rank for 300 titles and 3,000 articles of each
-#: file, and by how much both may stay under the baseline: an article or so in `worldnews`.
+#: file, and by how much both may stay under the baseline: an article or so in `worldnews`. Those
+#: of `xinwenlianbo` repeat year after year: as a run asks for words in any place, more articles of
+#: another year match whole, and come before those that nearly match.
 FLOORS = [
     ("rthk-zh", 0.988, 0.961, 0.0),
     ("rthk-en", 0.932, 0.819, 0.0),
     ("reuters", 0.875, 0.806, 0.0),
     ("worldnews", 0.915, 0.797, 0.004),
-    ("xinwenlianbo", 0.832, 0.740, 0.0),
+    ("xinwenlianbo", 0.825, 0.725, 0.0),
 ]
 
 #: What the floors were measured on.

@@ -41,4 +41,4 @@ def test_a_name_as_written_comes_first(service: SearchService, dot: str) -> None
 def test_an_unknown_name_with_a_dot_comes_first_with_one(service: SearchService, dot: str) -> None:
     page = ask(service, f"約翰{dot}史密斯")
     assert page.hits[-1].id == "17"
-    assert page.reading.read_as == "約翰 史密斯"
+    assert page.reading.read_as == "約翰 + 史密斯"

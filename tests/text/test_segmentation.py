@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.text.cutting import particles, to_dictionary
 from archive.text.folding import fold_text, han_folds
 from archive.text.segmentation import (
     FastCutter,
@@ -18,7 +19,6 @@ from archive.text.segmentation import (
     Segmenter,
     fold_words,
     is_fast,
-    to_dictionary,
 )
 from tests.analyzers import plain
 
@@ -134,13 +134,17 @@ def test_borders_are_within_the_run() -> None:
         assert borders <= set(range(len(run) + 1))
 
 
-def test_parts_are_the_run_and_never_single() -> None:
+def test_parts_are_the_run_and_only_particles_are_left_aside() -> None:
     cut = 0
     for run in RUNS + runs(4_000, WORDS):
-        parts = plain().best_parts(run)
-        assert "".join(parts) == run
-        assert len(parts) == 1 or min(map(len, parts)) >= 2, parts
-        cut += len(parts) > 1
+        parts = plain().run_parts(run)
+        assert "".join(run[part.start : part.end] for part in parts) == run
+        asked = plain().best_parts(run)
+        assert len(asked) < 2 or max(map(len, asked)) >= 2, asked
+        left = {run[part.start : part.end] for part in parts if not part.asked}
+        left = {word for run in left for word in ([run] if run in particles() else run)}
+        assert left <= particles()
+        cut += len(asked) > 1
     # The runs are not all left whole, or the test above would say nothing.
     assert cut > 100
 
@@ -158,11 +162,27 @@ def test_short_runs_stay_whole(run: str) -> None:
         ("立法会选举", "立法会 选举"),
         ("恒大清盤", "恒大 清盤"),
         ("朱克伯格出庭", "朱克伯格 出庭"),
-        ("朱克伯格作", "朱克伯格作"),
+        ("朱克伯格作", "朱克伯格"),
         ("恒大李家超", "恒大 李家超"),
+        ("港鐵的故障", "港鐵 故障"),
+        ("政府和医院", "政府 医院"),
+        ("恒大遭清盤", "恒大 清盤"),
+        ("李家超談選舉", "李家超 選舉"),
+        ("恒指升三百點", "恒指 升 三百 點"),
+        ("襲警罪成立", "襲警罪 成立"),
+        ("反蒙面法實施", "反蒙面法 實施"),
+        ("恒大案", "恒大 案"),
+        ("陳國強受傷", "陳國強 受傷"),
+        ("陳強調", "陳 強調"),
+        ("朱孟雲涉貪", "朱孟雲 貪"),
+        ("的和與", "的和與"),
+        ("財委會", "財委會"),
+        ("的士司機", "的士 司機"),
+        ("和解談判", "和解 談判"),
     ],
 )
-def test_parts_with_names(run: str, parts: str, named: Segmenter) -> None:
+def test_parts_of_a_run(run: str, parts: str, named: Segmenter) -> None:
+    """Names are whole, particles are left aside, an affix goes with its word."""
     assert named.best_parts(fold_text(run)) == tuple(fold_text(parts).split())
 
 

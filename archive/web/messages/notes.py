@@ -75,6 +75,16 @@ NOTES: Final[Mapping[str, Wording]] = {
         "「{word}」按大寫搜尋：{count} 篇。不分大小寫有 {all} 篇，可輸入「{lower}」。",
         "“{word}”按大写搜索：{count} 篇。不分大小写有 {all} 篇，可输入“{lower}”。",
     ),
+    "as_written": (
+        "{count} articles have “{word}” as written.",
+        "照原樣出現「{word}」的有 {count} 篇。",
+        "照原样出现“{word}”的有 {count} 篇。",
+    ),
+    "as_written_aside": (
+        "{aside} is left aside; {count} articles have “{word}” as written.",
+        "略去{aside}；照原樣出現「{word}」的有 {count} 篇。",
+        "略去{aside}；照原样出现“{word}”的有 {count} 篇。",
+    ),
     "nothing_in": (
         "“{word}” holds no letter or digit and is left out.",
         "「{word}」沒有文字或數字，已略去。",

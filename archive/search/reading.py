@@ -1,0 +1,132 @@
+"""How a query was read, told with the counts of what else it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from archive.model.fields import TEXTS
+from archive.model.message import Message
+from archive.model.query import HasValue, Node
+from archive.model.result import SearchRequest, SearchResult
+from archive.query.compile import Compiled
+from archive.query.names import Alternative
+from archive.query.plan import Plan
+from archive.query.runs import Apart
+from archive.query.values import author_asked
+from archive.query.words import Words, in_texts
+from archive.search.edition import Edition
+from archive.search.page import Reading, ShownAlternative, ShownPart
+
+#: Where fewer than one in so many articles with the rarest part match, the parts are counted.
+SPARSE: Final = 10
+
+#: A query of more parts is a pasted text; counting each would cost more than it tells.
+MOST_PARTS: Final = 10
+
+#: So many runs of a query are counted as written.
+MOST_RUNS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted of one query besides what it finds.
+
+    Of each alternative what it finds by itself, and what is found with it and not without it; the
+    parts of the query; what was taken apart, as written.
+    """
+
+    alternatives: tuple[Alternative, ...]
+    offered: tuple[Node, ...]
+    gains: tuple[Node, ...]
+    parts: tuple[tuple[str, Node], ...]
+    written: dict[str, Node]
+
+    def nodes(self) -> tuple[Node, ...]:
+        """All of it, in this order."""
+        parts = (node for _, node in self.parts)
+        return (*self.offered, *self.gains, *parts, *self.written.values())
+
+
+def counted_of(compiled: Compiled, words: Words) -> Counted:
+    """What is counted to tell how a query was read."""
+    runs = list(compiled.apart)
+    return Counted(
+        alternatives=compiled.alternatives,
+        offered=tuple(_alone(alternative, words) for alternative in compiled.alternatives),
+        gains=compiled.gains,
+        parts=compiled.parts if len(compiled.parts) <= MOST_PARTS else (),
+        written={run: in_texts(run, TEXTS) for run in runs} if len(runs) <= MOST_RUNS else {},
+    )
+
+
+def _alone(alternative: Alternative, words: Words) -> Node:
+    """What an alternative asks by itself: a name as written, another word as a word."""
+    if alternative.kind == "author":
+        return HasValue("author", author_asked(alternative.target))
+    written = alternative.kind in ("name", "spelling")
+    clause = None if written else words.words(alternative.target)
+    return clause.node if clause is not None else in_texts(alternative.target, TEXTS)
+
+
+def read_back(
+    edition: Edition,
+    plan: Plan,
+    total: int,
+    counted: Counted,
+    left: int,
+    nearly: SearchRequest | None,
+) -> tuple[Reading, SearchResult | None]:
+    """How the query was read, with the counts of alternatives and parts under the same filters.
+
+    Where no more than `left` steps may be taken, what the others of the parts find may stay untold.
+    What `nearly` asks is answered besides.
+    """
+
+    def counting(*nodes: Node) -> SearchRequest:
+        return SearchRequest(tree=plan.narrowed(*nodes), filters=plan.filters, limit=0)
+
+    compiled, parameters = plan.reading, plan.parameters
+    nodes = [node for _, node in counted.parts]
+    others = [tuple(nodes[:number] + nodes[number + 1 :]) for number in range(len(nodes))]
+    most = len(others) * edition.work((compiled.tree,))[0].find
+    others = others if most < left else []
+    # Where the page is not full, what the others of the parts find is likely to be told.
+    few = others if total < parameters.size else []
+    requests = [counting(node) for node in counted.nodes()]
+    requests += [counting(*together) for together in few]
+    requests += [nearly] if nearly is not None else []
+    results = edition.search_many(requests) if requests else ()
+    counts = iter([result.total for result in results])
+    alone = [next(counts) for _ in counted.offered]
+    gains = [next(counts) for _ in counted.gains]
+    having = [next(counts) for _ in nodes]
+    written = [(run, next(counts)) for run in counted.written]
+    parts: tuple[ShownPart, ...] = ()
+    if having and others and (not total or total * SPARSE < min(having)):
+        without = [next(counts) for _ in few] or [
+            result.total for result in edition.search_many([counting(*nodes) for nodes in others])
+        ]
+        parts = tuple(map(ShownPart, (text for text, _ in counted.parts), having, without))
+    notes = (*compiled.notes, *(_as_written(compiled.apart[run], run, n) for run, n in written))
+    shown = _shown(counted.alternatives, alone, gains)
+    reading = Reading(parameters.q, compiled.read_as, notes, shown, parts)
+    return reading, results[-1] if nearly is not None else None
+
+
+def _shown(
+    alternatives: Sequence[Alternative], alone: Sequence[int], gains: Sequence[int]
+) -> tuple[ShownAlternative, ...]:
+    """The alternatives with their counts; what is offered adds something."""
+    return tuple(
+        ShownAlternative(one.source, one.target, one.kind, one.applied, count, gain)
+        for one, count, gain in zip(alternatives, alone, gains, strict=True)
+        if one.applied or gain
+    )
+
+
+def _as_written(apart: Apart, run: str, count: int) -> Message:
+    if not apart.aside:
+        return Message.of("as_written", word=run, count=count)
+    return Message.of("as_written_aside", word=run, count=count, aside=apart.aside)

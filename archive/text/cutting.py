@@ -1,0 +1,290 @@
+"""How an unquoted run of Chinese is cut into the words that a query asks for.
+
+A segmenter of texts gives every character a word. A query needs less: words of two or more
+characters, names first, and of what lies between them only what means something by itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Final, NamedTuple
+
+import jieba
+
+from archive.text import tables
+from archive.text.folding import fold_text, pairs
+
+#: The frequency that a word of the local list gets, in the dictionary's measure: that of a word of
+#: everyday news.
+_LOCAL_FREQUENCY: Final = 1_000
+
+#: Words are so long.
+_SHORTEST: Final = 2
+_LONGEST: Final = 8
+
+#: A name of so many characters is a name wherever it stands; 李強 may be half of 李 and 強調.
+_SURE_NAME: Final = 3
+
+#: Log probability of a particle, about that of a word of everyday news: a common one must not part
+#: two words for the sake of a third that is commoner.
+_PARTICLE: Final = -11.0
+
+#: Log probability of a name, and of a name of two characters: that of a common word.
+_NAME: Final = 0.0
+_SHORT_NAME: Final = -10.0
+
+#: Characters that stand before a word of two characters as a surname does and hardly otherwise.
+_SURNAMES: Final = frozenset(
+    fold_text(
+        "陳李王張劉黃楊趙吳徐孫朱林郭羅梁鄭謝鄧馮曹彭蕭袁潘蔡蔣杜魏呂姚盧鍾崔譚廖賈鄒邱黎賴龔許葉胡"
+    )
+)
+
+#: Tags of jieba's dictionary that a given name may have: 國強 is an adjective, but 強調 a verb.
+_GIVEN: Final = ("n", "a", "z", "b", "i", "l")
+
+
+class RunPart(NamedTuple):
+    """A stretch of a run, and whether it is asked or left aside."""
+
+    start: int
+    end: int
+    asked: bool = True
+
+
+class _Cut(NamedTuple):
+    """A cut up to some place: the more names, then the fewer characters alone, the better."""
+
+    named: int
+    alone: int
+    score: float
+    last: int
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[int, str]:
+    """Folded character -> the form of it in jieba's dictionary."""
+    return {ord(folded): form for folded, form in pairs("cutting.tsv")}
+
+
+def to_dictionary(folded: str) -> str:
+    """A folded text as jieba's dictionary spells it, which is neither folded nor all Simplified.
+
+    Length is kept; folding gives the folded text back.
+    """
+    return folded.translate(_spellings())
+
+
+@lru_cache(maxsize=1)
+def _log_frequencies() -> dict[str, float]:
+    """Log probability of each word of jieba's dictionary that has two or more characters.
+
+    Reads the dictionary's own file: jieba's loader writes a cache, and a server writes nothing.
+    """
+    counts: dict[str, int] = {}
+    total = 0
+    with jieba.get_dict_file() as lines:
+        for line in lines:
+            word, count = line.decode("utf-8").split(" ")[:2]
+            total += int(count)
+            if len(word) >= _SHORTEST:
+                counts[word] = int(count)
+    logs = {word: math.log(count / total) for word, count in counts.items() if count}
+    local = math.log(_LOCAL_FREQUENCY / total)
+    for term in _local_terms():
+        logs.setdefault(term, local)
+    return logs
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    """Words of two characters in the dictionary that may be a given name."""
+    with jieba.get_dict_file() as lines:
+        rows = [line.decode("utf-8").split() for line in lines]
+    return frozenset(word for word, _, tag in rows if len(word) == 2 and tag.startswith(_GIVEN))
+
+
+def _local_terms() -> Iterator[str]:
+    """Words that jieba's dictionary lacks, in its spelling."""
+    for term in tables.rows("archive.text", "terms.txt"):
+        yield to_dictionary(fold_text(term))
+
+
+@lru_cache(maxsize=1)
+def particles() -> frozenset[str]:
+    """Folded characters, and a few words of two, that are left aside where they stand alone."""
+    rows = tables.rows("archive.text", "particles.txt")
+    return frozenset(fold_text(word) for row in rows for word in row.split())
+
+
+class _Affixes(NamedTuple):
+    """Folded characters that make a word with the one before them, at an end too, or behind."""
+
+    behind: frozenset[str]
+    at_end: frozenset[str]
+    before: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _affixes() -> _Affixes:
+    kinds: dict[str, set[str]] = {"": set(), ".": set(), "+": set()}
+    for row in tables.rows("archive.text", "affixes.txt"):
+        sign = row[0] if row[0] in kinds else ""
+        kinds[sign] |= {fold_text(letter) for letter in row.removeprefix(sign).split()}
+    behind, at_end, before = map(frozenset, kinds.values())
+    return _Affixes(behind - particles(), behind | at_end, before)
+
+
+@lru_cache(maxsize=1)
+def _edges() -> str:
+    return "".join(letter for letter in particles() if len(letter) == 1)
+
+
+def _scores(run: str, spelled: str, names: Collection[str], start: int, end: int) -> _Cut | None:
+    """What a word from `start` to `end` adds to a cut; None for what is no word."""
+    word = run[start:end]
+    if end - start < _SHORTEST:
+        particle = word in particles()
+        return _Cut(0, not particle, _PARTICLE if particle else 0.0, start)
+    if word in names:
+        sure = end - start >= _SURE_NAME
+        return _Cut(sure * len(word), 0, _NAME if sure else _SHORT_NAME, start)
+    logs = _log_frequencies()
+    listed = spelled[start:end]
+    return _Cut(0, 0, logs[listed], start) if listed in logs else None
+
+
+def _best_cut(run: str, spelled: str, names: Collection[str]) -> list[RunPart]:
+    """Words, and single characters between them."""
+    best = [_Cut(0, 0, 0.0, 0)]
+    for end in range(1, len(run) + 1):
+        candidates = []
+        for start in range(max(0, end - _LONGEST), end):
+            added = _scores(run, spelled, names, start, end)
+            if added is not None:
+                before = best[start]
+                candidates.append(
+                    _Cut(
+                        before.named + added.named,
+                        before.alone + added.alone,
+                        before.score + added.score,
+                        start,
+                    )
+                )
+        best.append(max(candidates, key=lambda cut: (cut.named, -cut.alone, cut.score)))
+    parts: list[RunPart] = []
+    end = len(run)
+    while end:
+        start = best[end].last
+        aside = end - start >= _SHORTEST and run[start:end] in particles()
+        parts.append(RunPart(start, end, not aside))
+        end = start
+    return parts[::-1]
+
+
+def _is_alone(part: RunPart) -> bool:
+    return part.end - part.start < _SHORTEST
+
+
+def cut_run(
+    run: str, spelled: str, names: Collection[str], words: Callable[[], Sequence[str]]
+) -> tuple[RunPart, ...]:
+    """The cut of a folded Han run into what a query asks of it and what is left aside.
+
+    `spelled` is the run as the dictionary spells it, `names` are folded, `words` gives the words
+    that a segmenter of texts finds, which guesses names that no list has. Characters that no word
+    covers are asked together where they stand together, but particles are left aside. Where no part
+    has two characters the run is asked whole.
+    """
+    cut = _with_affixes(run, _best_cut(run, spelled, names), names)
+    parts: list[RunPart] = []
+    for alone, group in groupby(cut, key=_is_alone):
+        stretch = list(group)
+        parts += _of_singles(run, stretch, words) if alone else stretch
+    parts = _with_surnames(run, spelled, parts)
+    if not any(part.asked and not _is_alone(part) for part in parts):
+        return (RunPart(0, len(run)),)
+    return tuple(parts)
+
+
+def _with_affixes(run: str, cut: Sequence[RunPart], names: Collection[str]) -> list[RunPart]:
+    """A cut with each character between two words that makes one with a word beside it as one.
+
+    Names stay as they are, since each is searched under all names of its bearer.
+    """
+    joined: list[RunPart] = []
+    for number, part in enumerate(cut):
+        before = joined[-1] if joined else None
+        single = number + 1 == len(cut) or not _is_alone(cut[number + 1])
+        behind = _affixes().at_end if part.end == len(run) else _affixes().behind
+        alone_before = len(joined) < 2 or not _is_alone(joined[-2])
+        if before is not None and (
+            (_is_affix(run, part, behind) and single and _takes(run, before, names))
+            or (
+                _is_affix(run, before, _affixes().before)
+                and alone_before
+                and _takes(run, part, names)
+            )
+        ):
+            joined[-1] = RunPart(before.start, part.end)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_affix(run: str, part: RunPart, affixes: Collection[str]) -> bool:
+    return _is_alone(part) and run[part.start] in affixes
+
+
+def _takes(run: str, part: RunPart, names: Collection[str]) -> bool:
+    """Whether an affix makes a word of a part."""
+    return part.asked and not _is_alone(part) and run[part.start : part.end] not in names
+
+
+def _of_singles(
+    run: str, stretch: Sequence[RunPart], words: Callable[[], Sequence[str]]
+) -> list[RunPart]:
+    """What is asked of neighbouring characters that no word of the dictionary covers."""
+    first, last = stretch[0].start, stretch[-1].end
+    meant = [run[part.start] not in particles() for part in stretch]
+    guessed = _guessed(words(), first, last) if len(stretch) > 1 and any(meant) else []
+    parts: list[RunPart] = []
+    at = first
+    for start, end in (*guessed, (last, last)):
+        for asked, group in groupby(range(at, start), key=lambda place: meant[place - first]):
+            places = list(group)
+            parts.append(RunPart(places[0], places[-1] + 1, asked))
+        parts += [RunPart(start, end)] if end > start else []
+        at = end
+    return parts
+
+
+def _guessed(words: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
+    """The words of a text's segmenter that lie between two places, without particles at an end."""
+    found, at = [], 0
+    for word in words:
+        start, end = at, at + len(word)
+        at = end
+        if start < first or end > last:
+            continue
+        end -= len(word) - len(word.rstrip(_edges()))
+        start += len(word) - len(word.lstrip(_edges()))
+        if end - start >= _SHORTEST:
+            found.append((start, end))
+    return found
+
+
+def _with_surnames(run: str, spelled: str, parts: Sequence[RunPart]) -> list[RunPart]:
+    """The parts with a surname and a word behind it, which is then a given name, as one."""
+    joined: list[RunPart] = []
+    for part in parts:
+        before = joined[-1] if joined else None
+        surname = before is not None and _is_alone(before) and run[before.start] in _SURNAMES
+        if before is not None and surname and spelled[part.start : part.end] in _given_names():
+            joined[-1] = RunPart(before.start, part.end)
+        else:
+            joined.append(part)
+    return joined
