@@ -6,7 +6,7 @@ The format of a line is described in `data/README.md`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -101,14 +101,15 @@ def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
     return guards
 
 
-def _dangerous(kind: Kind, guards: Mapping[str, Guard]) -> Iterator[str]:
+def _dangerous(kind: Kind, guards: Mapping[str, Guard], sure: Collection[str]) -> Iterator[str]:
     """Names that mean something else as often, so that a query must not be expanded by them.
 
     What must not stand near a person's name is as a rule a relative's or a building's name; what
-    must not stand near an organisation's tells it from another thing.
+    must not stand near an organisation's tells it from another thing, save where it is `sure`.
     """
     for name, guard in guards.items():
-        if guard.near is not None or kind is not Kind.PERSON:
+        harmless = kind is Kind.PERSON or name in sure
+        if guard.near is not None or not harmless:
             yield name
 
 
@@ -129,7 +130,9 @@ def parse_entry(row: Mapping[str, Any]) -> Entry:
         raise ValueError("it has no name")
     kind = Kind(row.get("kind", ""))
     guards = _guards(row)
-    cased = texts_of(row, "cased")
+    cased, sure = texts_of(row, "cased"), texts_of(row, "sure")
+    if unguarded := set(sure) - set(guards):
+        raise ValueError(f"{min(unguarded)!r} is sure, and has no guard")
     surname, solo = text_of(row, "surname"), bool(row.get("solo"))
     entity = Entity(
         identifier,
@@ -138,7 +141,7 @@ def parse_entry(row: Mapping[str, Any]) -> Entry:
         # A surname that means one person everywhere is a name of that person.
         tuple(dict.fromkeys((*texts_of(row, "aliases"), *([surname] if solo and surname else [])))),
         text_of(row, "note"),
-        tuple(sorted({*_dangerous(kind, guards), *cased})),
+        tuple(sorted({*_dangerous(kind, guards, sure), *cased})),
         _days(row, kind),
     )
     if unknown := set(guards) - {*entity.all_names(), surname}:

@@ -1,13 +1,16 @@
-"""Queries in capitals: where AND, OR and NOT join, and where they are words of a headline."""
+"""Capitals of a query: where AND, OR and NOT join and where they are words of a headline; acronyms
+that mean something else in small letters."""
 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from archive.query.signs import Sign
 from archive.query.syntax import QUOTES
+from archive.text import tables
 
 #: What joins words, and what denies one.
 OPERATORS: Final = {"AND": Sign.AND, "OR": Sign.OR, "NOT": Sign.NOT}
@@ -18,6 +21,17 @@ CAPITAL_WORDS: Final = 5
 
 #: What no pasted headline in capitals holds, as quotes and groups are typed on purpose.
 _NEVER: Final = frozenset("()（）" + "".join(QUOTES))
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> frozenset[str]:
+    rows = tables.rows("archive.query", "capitals.txt")
+    return frozenset(word for row in rows for word in row.split())
+
+
+def is_ordinary(letters: str) -> bool:
+    """Whether an acronym is a common English word in small letters."""
+    return letters in _ordinary()
 
 
 def _is_capital(word: str) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Final, Protocol
 
 from archive.model.entity import Names
 from archive.model.fields import TEXTS
 from archive.model.message import Message
-from archive.model.query import Node, Positional
+from archive.model.query import Bonus, Node, Positional
 from archive.query import glossary
 from archive.query.budget import MOST_TILDES, Budget, Estimates
-from archive.query.capitals import shouts
+from archive.query.capitals import is_ordinary, shouts
 from archive.query.names import Alternative, Expanded, Expansion, NameIndex
 from archive.query.parser import MAX_NEAR
 from archive.query.proximity import Group, Terms, ask_within, forms, written
@@ -31,13 +31,9 @@ from archive.query.spelling import (
 )
 from archive.query.synonyms import Counts, Rarity, ask_name, ask_term
 from archive.query.syntax import Quote, Word
-from archive.query.words import (
-    STARS,
-    Clause,
-    Words,
-    prefix_of,
-)
+from archive.query.words import IN_CAPITALS, STARS, Clause, Words, any_of, in_texts, prefix_of
 from archive.text.phrases import quoted_spans
+from archive.text.tokens import cased_word
 
 
 class Holdings(Terms, Spellings, Estimates, Counts, Protocol):
@@ -125,9 +121,15 @@ class Expander:
 
     def _capital_nodes(self, text: str) -> tuple[Node, Node] | None:
         """A short word in capitals as printed, and in any form; None for another word."""
-        printed = None if self._headline and self._capital else self._words.capitals(text)
-        plain = self._words.word(text) if printed is not None else None
-        return None if printed is None or plain is None else (printed.node, plain.node)
+        printed = self._printed(text)
+        if printed is None or not is_ordinary(cased_word(text)):
+            return None
+        plain = self._words.word(text)
+        return None if plain is None else (printed.node, plain.node)
+
+    def _printed(self, text: str) -> Clause | None:
+        """A short word in capitals as it is printed; None for another, and in a headline."""
+        return None if self._headline and self._capital else self._words.capitals(text)
 
     def _count_capitals(self, pairs: Sequence[tuple[Node, Node]]) -> None:
         counts = iter(self._vocabulary.count_many([node for pair in pairs for node in pair]))
@@ -152,9 +154,14 @@ class Expander:
         expanded = self._expanded(text)
         if expanded is not None:
             ask, forms = expanded
-            return ask(forms, self.rarity, self._words)
-        # Words joined to a term that is not expanded are words again.
-        return self._words.words(text)
+            clause = ask(forms, self.rarity, self._words)
+        else:
+            # Words joined to a term that is not expanded are words again.
+            clause = self._words.words(text)
+        printed = self._printed(text)
+        if clause is None or printed is None:
+            return clause
+        return replace(clause, bonuses=(*clause.bonuses, Bonus(printed.node, IN_CAPITALS)))
 
     def word_of(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         """What a word asks of one text, where it is not expanded."""
@@ -177,18 +184,26 @@ class Expander:
         return None
 
     def _capitals(self, text: str) -> Clause | None:
-        """A short word in capitals as printed, if any article has it so; a note says the counts."""
-        capitals = None if self._headline and self._capital else self._words.capitals(text)
-        plain = self._words.word(text)
-        if capitals is None or plain is None:
+        """An acronym that is a common word, as printed, if any article has it so.
+
+        A note says the counts; other names of its bearer are offered.
+        """
+        nodes = self._capital_nodes(text)
+        capitals = self._printed(text)
+        if nodes is None or capitals is None:
             return None
         if capitals.node not in self._capital_counts:
-            self._count_capitals([(capitals.node, plain.node)])
+            self._count_capitals([nodes])
         printed, whole = self._capital_counts[capitals.node]
         if printed in (0, whole):
             return None
         self.note("capitals", word=text, count=printed, all=whole, lower=text.lower())
-        return capitals
+        name = self._index.expand(text, self._expansion)
+        if name is None:
+            return capitals
+        self.alternatives |= dict.fromkeys(name.alternatives)
+        others = (in_texts(other, TEXTS) for other in name.searched[1:])
+        return replace(capitals, node=any_of((capitals.node, *others)))
 
     def _spelled(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         """What a word with a tilde asks; None without one."""

@@ -12,6 +12,7 @@ from archive.query.headlines import Piece, pieces
 from archive.query.synonyms import Rarity, nodes_of, shared
 from archive.query.syntax import Quote, SyntaxNode, Word, parts_of
 from archive.query.words import Alike, Clause, Words, any_of, in_texts, in_words
+from archive.text.common import COMMON
 from archive.text.phrases import quoted_spans
 
 #: A query of fewer plain words has no "most of them". Each Han character counts: most are words in
@@ -31,6 +32,12 @@ WHOLE_NAMES: Final = 2.0
 #: word itself: the list is blind to meaning (EC is a commission or a community). From 0.5 to 1 it
 #: makes no difference beyond an article or two (tests/quality).
 OTHERWISE: Final = 0.8
+
+
+#: Words that a larger share of all articles have, and more than so many, are common: an article
+#: that shares these alone with a query is not like it.
+COMMON_SHARE: Final = 0.1
+COMMON_LEAST: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class _Plain:
             self.plain |= dict.fromkeys(in_texts(pair, TEXTS) for pair in _pairs(cut))
         for piece in cut:
             self.count += len(piece.text) if piece.han else 1
+            if piece.text in COMMON:
+                continue
             forms = list(piece.others)
             if not piece.han or len(piece.text) > 1:
                 forms.insert(0, piece.text)
@@ -144,9 +153,16 @@ def relax(
     every = (*plain.special, *plain.plain)
     if plain.count < LEAST_WORDS or len(every) < 2:
         return None
+    # What scores them is counted in the same call.
+    rarity.expect(every)
+    terms = plain.terms(strict.terms, rarity)
+    telling = [node for node in every if not rarity.is_common(node, COMMON_SHARE, COMMON_LEAST)]
+    if not telling:
+        return None
     most = max(1, round(LEAST_SHARE * len(every)))
     quoted = [in_texts(leaf.text, TEXTS) for leaf in relaxed if isinstance(leaf, Quote)]
     whole = tuple(dict.fromkeys((*plain.special, *quoted)))
     bonuses = (Bonus(And(whole), WHOLE_NAMES),) if whole else ()
-    node = And((required, AtLeast(most, every), Not(strict.node)))
-    return Relaxed(node, plain.terms(strict.terms, rarity), bonuses)
+    some = (any_of(telling),) if len(telling) < len(every) else ()
+    node = And((required, AtLeast(most, every), *some, Not(strict.node)))
+    return Relaxed(node, terms, bonuses)

@@ -34,7 +34,7 @@ class Rarity:
 
     def __init__(self, counts: Counts) -> None:
         self._counts = counts
-        self._known: dict[Node, float] = {}
+        self._found: dict[Node, int] = {}
         self._expected: dict[Node, None] = {}
 
     def expect(self, nodes: Iterable[Node]) -> None:
@@ -44,19 +44,24 @@ class Rarity:
     def learn(self, nodes: Iterable[Node] = ()) -> None:
         """Count these, and all that is expected, in one call."""
         self.expect(nodes)
-        new = [node for node in self._expected if node not in self._known]
+        new = [node for node in self._expected if node not in self._found]
         self._expected.clear()
-        if not new:
-            return
-        articles = self._counts.info().articles
-        for node, n in zip(new, self._counts.count_many(new), strict=True):
-            self._known[node] = math.log(1 + (articles - n + 0.5) / (n + 0.5))
+        if new:
+            self._found.update(zip(new, self._counts.count_many(new), strict=True))
 
     def __call__(self, node: Node) -> float:
         """The inverse document frequency of a node."""
-        if node not in self._known:
+        n = self._number(node)
+        return math.log(1 + (self._counts.info().articles - n + 0.5) / (n + 0.5))
+
+    def is_common(self, node: Node, share: float, least: int) -> bool:
+        """Whether more than this share of all articles, and more than `least`, are found."""
+        return self._number(node) > max(least, share * self._counts.info().articles)
+
+    def _number(self, node: Node) -> int:
+        if node not in self._found:
             self.learn((node,))
-        return self._known[node]
+        return self._found[node]
 
 
 def nodes_of(terms: Iterable[ScoredTerm]) -> Iterator[Node]:

@@ -25,6 +25,7 @@ from archive.model.query import (
     Term,
 )
 from archive.query.syntax import SyntaxNode, Word
+from archive.text.common import COMMON
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans, sequence
 from archive.text.scan import Gap, Span, scan
@@ -49,11 +50,11 @@ STARS: Final = "*＊"
 #: Added where two neighbouring Latin words of a query stand side by side.
 IN_ORDER: Final = {"title": 1.0, "body": 0.5}
 
-#: Words that stand beside any other; two words in order say little with one of these.
-_COMMON: Final = frozenset(
-    "a an and are as at be been but by for from had has have he her his in is it its of on or she "
-    "that the their they this to was were will with".split()
-)
+#: Added where an acronym typed in capitals is printed so.
+IN_CAPITALS: Final = 4.0
+
+#: An acronym has so many letters at most.
+LONGEST_ACRONYM: Final = 8
 
 #: Added where a run of several words stands as written.
 AS_WRITTEN: Final = {"title": 4.0, "body": 2.0}
@@ -187,10 +188,13 @@ class Words:
         return Clause(node, self.scored(spans, texts), (), f'{sign}"{text}"')
 
     def capitals(self, text: str, texts: tuple[str, ...] = TEXTS) -> Clause | None:
-        """A word of two to five capitals as it is printed (WHO, U.S.); None for any other word."""
+        """An acronym in capitals as it is printed (WHO, U.S., UNESCO); None for any other word."""
         letters = cased_word(text)
         if not (
-            letters.isupper() and letters.isascii() and letters.isalpha() and 2 <= len(letters) <= 5
+            letters.isupper()
+            and letters.isascii()
+            and letters.isalpha()
+            and 2 <= len(letters) <= LONGEST_ACRONYM
         ):
             return None
         spans = quoted_spans(text)
@@ -259,7 +263,7 @@ def in_order(parts: Iterable[SyntaxNode]) -> tuple[Bonus, ...]:
         (left.text, right.text)
         for left, right in pairwise(words)
         if not (left.run or right.run)
-        and not {fold_text(left.text), fold_text(right.text)} & _COMMON
+        and not {fold_text(left.text), fold_text(right.text)} & COMMON
     )
     bonuses = []
     for left, right in pairs:

@@ -11,6 +11,7 @@ from archive.query.plan import Plan, Question
 from archive.search.edition import Edition
 from archive.search.mentioned import find_days, mention_nodes
 from archive.search.page import ArticlePage, Label, NamedEntity, ShownHit
+from archive.text.common import beside_others, is_common
 from archive.text.finder import Finder
 from archive.text.marks import Occurrence, leaves, merge
 from archive.text.snippets import fragments
@@ -22,6 +23,7 @@ class Highlighter:
     def __init__(self, tree: Node) -> None:
         words = tuple(leaves(tree))
         self._finders = {name: Finder(words, name) for name in TEXTS}
+        self._common = {name: _common(finder) for name, finder in self._finders.items()}
         self._days = tuple(dict.fromkeys(mention_nodes(tree)))
 
     def occurrences(self, document: Document, name: str) -> list[Occurrence]:
@@ -31,6 +33,21 @@ class Highlighter:
         if not self._days:
             return occurrences
         return sorted([*occurrences, *find_days(document, name, self._days)])
+
+    def telling(self, document: Document, name: str) -> list[Occurrence]:
+        """The occurrences that are marked: a common word stands beside what else is asked."""
+        return self.marked(self.occurrences(document, name), name)
+
+    def marked(self, occurrences: list[Occurrence], name: str) -> list[Occurrence]:
+        """Those of the occurrences in the text named `name` that are marked."""
+        common = self._common[name]
+        return beside_others(occurrences, common) if common else occurrences
+
+
+def _common(finder: Finder) -> frozenset[int]:
+    """The numbers of common words, unless nothing else is asked."""
+    numbers = frozenset(n for n, leaf in enumerate(finder.leaves) if is_common(leaf))
+    return numbers if len(numbers) < len(finder.leaves) else frozenset()
 
 
 def question_of(plan: Plan, article: str, edition: Edition) -> Question:
@@ -74,8 +91,8 @@ def show_hit(document: Document, score: float, highlighter: Highlighter, names: 
         section=article.section,
         authors=article.authors,
         score=score,
-        title_marks=tuple(merge(in_title)),
-        snippets=tuple(fragments(article.body, in_body)),
+        title_marks=tuple(merge(highlighter.marked(in_title, "title"))),
+        snippets=tuple(fragments(article.body, highlighter.marked(in_body, "body"))),
         matched_in=tuple(name for name, occurrences in matched if occurrences),
         named={kind: _labels(document, kind, names) for kind in ACTORS},
     )
@@ -96,7 +113,7 @@ def article_page(
     return ArticlePage(
         document=document,
         named={kind: _named(document, kind, names) for kind in Kind},
-        title_marks=tuple(merge(highlighter.occurrences(document, "title"))),
-        body_marks=tuple(merge(highlighter.occurrences(document, "body"))),
+        title_marks=tuple(merge(highlighter.telling(document, "title"))),
+        body_marks=tuple(merge(highlighter.telling(document, "body"))),
         generation=generation,
     )

@@ -125,9 +125,11 @@ class Finder:
         self._phrases: list[tuple[Phrase, int]] = []
         self._near: list[tuple[Near, int]] = []
         self._printed: list[tuple[str, re.Pattern[str], int]] = []
-        for number, leaf in enumerate(
+        #: What is looked for; an occurrence numbers one of these.
+        self.leaves: Final = tuple(
             leaf for leaf in dict.fromkeys(leaves) if field_of(leaf)[0] == name
-        ):
+        )
+        for number, leaf in enumerate(self.leaves):
             self._take(leaf, number)
         # A word is looked up by as many of its beginnings as there are lengths asked for.
         self._lengths = sorted({len(start) for start in self._prefixes})

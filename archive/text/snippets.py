@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 import regex
 
@@ -141,10 +143,18 @@ def _places(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
     return sorted({*first.values(), *occurrences[::step]})
 
 
-def _windows(
-    text: str, occurrences: Sequence[Occurrence]
-) -> list[tuple[int, int, frozenset[int], int]]:
-    """Stretches round occurrences: start, end, what is in them, how many occurrences."""
+class _Window(NamedTuple):
+    """A stretch round occurrences: what is in it, how often what follows in a query follows here,
+    and how many occurrences it has."""
+
+    start: int
+    end: int
+    things: frozenset[int]
+    in_order: int
+    times: int
+
+
+def _windows(text: str, occurrences: Sequence[Occurrence]) -> list[_Window]:
     windows = []
     covered = -1
     at = 0
@@ -161,16 +171,24 @@ def _windows(
                 break
             if inner.end <= end:
                 inside.append(inner.what)
-        windows.append((start, end, frozenset(inside), len(inside)))
+        order = sum(after == before + 1 for before, after in pairwise(inside))
+        windows.append(_Window(start, end, frozenset(inside), order, len(inside)))
         covered = end
     return windows
+
+
+def _weights(occurrences: Sequence[Occurrence]) -> dict[int, float]:
+    """How much each thing says: the rarer it is in this text, the more."""
+    counts = Counter(occurrence.what for occurrence in occurrences)
+    return {what: 1 + 1 / count for what, count in counts.items()}
 
 
 def fragments(
     text: str, occurrences: Sequence[Occurrence], most: int = MOST_FRAGMENTS
 ) -> list[Fragment]:
-    """Up to `most` fragments, in order of place: those with the most different things asked.
+    """Up to `most` fragments, in order of place: those that say most of what is asked.
 
+    These have the most different things, rare ones before frequent ones, and in the order asked.
     Without occurrences, the beginning of the text. Fragments do not overlap.
     """
     if not occurrences:
@@ -178,12 +196,19 @@ def fragments(
         start = begin.end() if begin else 0
         return [_fragment(text, start, _finish(text, start, start), ())] if text.strip() else []
     marks = merge(occurrences)
+    weights = _weights(occurrences)
     windows = _windows(text, occurrences)
     chosen: list[tuple[int, int]] = []
     shown: frozenset[int] = frozenset()
+
+    def worth(window: _Window) -> tuple[float, int, float, int, int]:
+        new = sum(weights[what] for what in window.things - shown)
+        every = sum(weights[what] for what in window.things)
+        return round(new, 6), window.in_order, round(every, 6), window.times, -window.start
+
     while windows and len(chosen) < most:
-        best = max(windows, key=lambda w: (len(w[2] - shown), len(w[2]), w[3], -w[0]))
-        chosen.append(best[:2])
-        shown |= best[2]
-        windows = [w for w in windows if w[1] <= best[0] or w[0] >= best[1]]
+        best = max(windows, key=worth)
+        chosen.append((best.start, best.end))
+        shown |= best.things
+        windows = [w for w in windows if w.end <= best.start or w.start >= best.end]
     return [_fragment(text, start, end, marks) for start, end in sorted(chosen)]

@@ -44,14 +44,16 @@ BOUNDS = [
     ("tarif*", 1),
     ('"a tariff on"', 1),
     ("tariff zzzz", 2),
-    ("WHO", 2),
+    # In capitals and in any form, and the other names that are offered.
+    ("WHO", 3),
     ("Trump", 3),
     ("川普", 3),
     ("川普 關稅 china", 3),
     ("China tariffs rise as trade war deepens", 3),
     ("WHO says China tariffs rise as trade war with Trump deepens", 4),
     ("tarrif~", 4),
-    ("tarrif~ chnia~ 特朗普~ title:tarif~", 4),
+    # Of four words or more, how many articles have each.
+    ("tarrif~ chnia~ 特朗普~ title:tarif~", 5),
     ("特朗普~", 3),
     # Near spellings and a name in one query.
     ("tarrif~ Trump", 5),

@@ -68,7 +68,8 @@ def test_an_article_is_marked_as_its_place_in_the_list_is(
                 if snippet.start <= first and last <= end
             )
             assert inside == snippet.marks
-        assert ("body" in hit.matched_in) == bool(article.body_marks)
+        # A common word that stands beside nothing else asked matches without a mark.
+        assert "body" in hit.matched_in or not article.body_marks
 
 
 def test_an_offered_word_that_is_taken_is_marked_in_the_article(
