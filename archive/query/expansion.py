@@ -87,6 +87,8 @@ class Expander:
         self._vocabulary = vocabulary
         self._words = vocabulary.words
         self.rarity = Rarity(vocabulary)
+        # In a query of many words what else is asked says more.
+        self._in_capitals = IN_CAPITALS / max(1, len(text.split()))
         self._headline = len(text.split()) >= HEADLINE_WORDS
         self._capital = shouts(text)
         self._index = vocabulary.index
@@ -161,7 +163,7 @@ class Expander:
         printed = self._printed(text)
         if clause is None or printed is None:
             return clause
-        return replace(clause, bonuses=(*clause.bonuses, Bonus(printed.node, IN_CAPITALS)))
+        return replace(clause, bonuses=(*clause.bonuses, Bonus(printed.node, self._in_capitals)))
 
     def word_of(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         """What a word asks of one text, where it is not expanded."""
@@ -174,7 +176,7 @@ class Expander:
         name = self._index.expand(text, self._expansion)
         if name is not None:
             self.alternatives |= dict.fromkeys(name.alternatives)
-            if len(name.searched) > 1:
+            if len(name.searched) > 1 or (name.alternatives and not name.doubtful):
                 return ask_name, name
         term = glossary.expand(text, self._expansion, offers=not self._headline)
         if term is not None:

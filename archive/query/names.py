@@ -52,11 +52,15 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """A name in a query: what is searched for it, and every alternative, applied or offered."""
+    """A name in a query: what is searched for it, and every alternative, applied or offered.
+
+    A `doubtful` name may mean something else: it is also read as the words that were typed.
+    """
 
     typed: str
     searched: tuple[str, ...]
     alternatives: tuple[Alternative, ...]
+    doubtful: bool = False
 
 
 #: What forms of a name share that differ in script, case and punctuation alone.
@@ -126,7 +130,7 @@ class NameIndex:
             text,
             *(alternative.target for alternative in alternatives if alternative.applied),
         )
-        return Expanded(text, searched, tuple(alternatives))
+        return Expanded(text, searched, tuple(alternatives), doubtful=not safe)
 
     @staticmethod
     def _others(text: str, bearers: Iterable[Entity]) -> Iterator[str]:

@@ -36,7 +36,7 @@ OTHERWISE: Final = 0.8
 
 #: Words that a larger share of all articles have, and more than so many, are common: an article
 #: that shares these alone with a query is not like it.
-COMMON_SHARE: Final = 0.1
+COMMON_SHARE: Final = 0.3
 COMMON_LEAST: Final = 50
 
 

@@ -120,11 +120,14 @@ def ask_name(
 ) -> Clause:
     """What a name asks: any of the names it is expanded to, each as it is written.
 
-    A Chinese name with a middle dot also stands for itself without it.
+    A Chinese name with a middle dot also stands for itself without it. A doubtful name asks for
+    what its words ask, so that taking another name in never finds less.
     """
     plain = [bare for name in expanded.searched if (bare := without_dot(name)) is not None]
     written = dict.fromkeys((*expanded.searched, *plain))
-    node = any_of(in_texts(name, texts) for name in written)
+    nodes = [in_texts(name, texts) for name in written]
+    typed = words.words(expanded.typed, texts) if expanded.doubtful else None
+    node = any_of(nodes if typed is None else (typed.node, *nodes))
     # In one order, whichever was typed: a sum depends on it.
     names = sorted(expanded.searched, key=fold_text)
     forms = [words.scored(quoted_spans(name), texts) for name in names]

@@ -25,7 +25,6 @@ from archive.model.query import (
     Term,
 )
 from archive.query.syntax import SyntaxNode, Word
-from archive.text.common import COMMON
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans, sequence
 from archive.text.scan import Gap, Span, scan
@@ -49,6 +48,12 @@ STARS: Final = "*＊"
 
 #: Added where two neighbouring Latin words of a query stand side by side.
 IN_ORDER: Final = {"title": 1.0, "body": 0.5}
+
+#: Words that stand beside any other; two words in order say little with one of these.
+_JOINING: Final = frozenset(
+    "a an and are as at be been but by for from had has have he her his in is it its of on or she "
+    "that the their they this to was were will with".split()
+)
 
 #: Added where an acronym typed in capitals is printed so.
 IN_CAPITALS: Final = 4.0
@@ -263,7 +268,7 @@ def in_order(parts: Iterable[SyntaxNode]) -> tuple[Bonus, ...]:
         (left.text, right.text)
         for left, right in pairwise(words)
         if not (left.run or right.run)
-        and not {fold_text(left.text), fold_text(right.text)} & COMMON
+        and not {fold_text(left.text), fold_text(right.text)} & _JOINING
     )
     bonuses = []
     for left, right in pairs:
