@@ -77,6 +77,9 @@ def complete(raw: RawArticle, options: ReadOptions, file: str) -> Article | Reje
 
 def _line(text: str) -> str:
     """A field on one line, in characters that can be written."""
+    if text.isprintable() and "  " not in text:
+        # It holds no space but single ones, and nothing that cannot be written.
+        return text.strip()
     return _SPACES.sub(" ", _UNWRITABLE.sub("\ufffd", text)).strip()
 
 
