@@ -92,8 +92,8 @@ def _plain(text: str, markup: Markup) -> tuple[str, _Notes]:
         again, later = repair(plain)
         plain = to_plain(again, Markup.PLAIN)
         note = note if note and note.code == "damage-repaired" else later
-    writable = _UNWRITABLE.sub("\ufffd", plain).strip("\n ")
-    return writable if writable.strip() else "", (note,) if note else ()
+    plain = plain.strip("\n ")
+    return plain if plain.strip() else "", (note,) if note else ()
 
 
 def _texts(raw: RawArticle) -> tuple[str, str, _Notes]:

@@ -16,7 +16,7 @@ _LOOKED_AT: Final = 1_500
 _OTHER_SCRIPT: Final = re.compile(
     "[\u0370-\u052f\u0531-\u10ff\u1200-\u18af\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]"
 )
-_A_LETTER: Final = re.compile(r"[^\W\d_]")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 
 #: Share of such letters among letters, from which a text is in another language. Chinese articles
 #: that quote Japanese names lie far below; Japanese, half of it Han, has 0.4 and more.
@@ -69,16 +69,15 @@ _FEWEST: Final = 8
 #: comes here.
 _WORD_SHARE: Final = 0.12
 
-#: A kind of character is the sum of those of these that it is.
-_LETTER, _OTHER, _LATIN = 1, 2, 4
-
 
 def _kind(character: str) -> int:
-    patterns = ((_LETTER, _A_LETTER), (_OTHER, _OTHER_SCRIPT), (_LATIN, _WORD))
-    return sum(bit for bit, pattern in patterns if pattern.fullmatch(character))
+    """1: a letter; 2 and 3: of another script, as a letter 3; 4: a Latin letter."""
+    if _WORD.match(character):
+        return 4
+    return bool(_LETTER.match(character)) + 2 * bool(_OTHER_SCRIPT.match(character))
 
 
-_KINDS: Final = CharacterKinds(_kind, _LETTER + _OTHER + _LATIN + 1)
+_KINDS: Final = CharacterKinds(_kind, 5)
 
 
 def is_foreign(text: str) -> bool:
@@ -86,12 +85,9 @@ def is_foreign(text: str) -> bool:
     beginning = text[:_LOOKED_AT].lower()
     if any(sign in beginning for sign in ("://", "www.", "{{")):
         beginning = _ADDRESS.sub(" ", beginning)
-    counts = _KINDS.counts(beginning)
-    letters, others, latins = (
-        sum(count for kind, count in enumerate(counts) if kind & bit)
-        for bit in (_LETTER, _OTHER, _LATIN)
-    )
-    if others > _SCRIPT_SHARE * letters:
+    _, han, other_signs, other_letters, latins = _KINDS.counts(beginning)
+    letters = han + other_letters + latins
+    if other_signs + other_letters > _SCRIPT_SHARE * letters:
         return letters > _FEWEST
     if latins < _LATIN_SHARE * letters:
         return False

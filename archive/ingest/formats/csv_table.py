@@ -11,9 +11,10 @@ from typing import BinaryIO, Final
 
 from archive.ingest.formats.csv_lines import Lines, sample_of
 from archive.ingest.formats.csv_rows import CellRow, Dialect, Rows, dialects
+from archive.ingest.formats.json_folded import normal_name
 from archive.ingest.formats.json_format import read_object
 from archive.ingest.formats.json_languages import without_language
-from archive.ingest.formats.json_names import COLUMNS, normal_name
+from archive.ingest.formats.json_names import COLUMNS
 from archive.ingest.formats.json_shapes import articles_of
 from archive.ingest.formats.recoded import recoded, wide_encoding
 from archive.ingest.raw import Note, RawArticle
