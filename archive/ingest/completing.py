@@ -14,7 +14,7 @@ from archive.ingest.languages import language_of
 from archive.ingest.published import day_of_url, read_published
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, shown
-from archive.ingest.statuses import read_status
+from archive.ingest.statuses import read_status, why_unpublished
 from archive.ingest.texts import to_plain
 from archive.model.article import Article, Place, Status
 
@@ -36,12 +36,14 @@ _Notes = tuple[Note, ...]
 
 
 def complete(raw: RawArticle, options: ReadOptions, file: str) -> Article | Reject:
-    """The article that `raw` describes, or the reject of one without any text.
+    """The article that `raw` describes, or the reject of one without text or never published.
 
     A side field that cannot be read leaves a note on the article. `file` is where it was read.
     """
-    title, body, text_notes = _texts(raw)
     place = Place(file, raw.place or "the file")
+    if raw.status and (why := why_unpublished("status", "status", raw.status)):
+        return Reject(*place, why)
+    title, body, text_notes = _texts(raw)
     if not title and not body:
         return Reject(*place, "Neither title nor body holds text.")
     published, inferred, day_notes = _published(raw, options)

@@ -18,7 +18,7 @@ from archive.ingest.formats.json_objects import (
     text_of_value,
     written_list,
 )
-from archive.ingest.formats.json_sides import ObjectReading, Texts, with_sides
+from archive.ingest.formats.json_sides import ObjectReading, Texts, check_published, with_sides
 from archive.ingest.formats.json_signs import is_linked_side
 from archive.ingest.raw import Markup, RawArticle
 from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
@@ -70,6 +70,7 @@ def raw_article(data: object, options: ReadOptions, place: str = "") -> RawArtic
     if ninjs.is_ninjs(folded):
         return replace(ninjs.ninjs_article(folded), place=place)
     _check_kind(data, folded)
+    check_published(folded)
     reading = ObjectReading(folded)
     body, markup = _body(reading)
     title = _title(reading, loose=bool(body))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from archive.ingest import statuses
 from archive.ingest.formats.json_folded import FieldNames
 
 TITLE: Final = FieldNames("""
@@ -160,7 +161,13 @@ NOT_BEFORE: Final = FieldNames("""
     embargoedto 禁運時間 解禁時間 解禁时间
 """)
 EXPIRES: Final = FieldNames("expires expiry expiresat expirydate expirationdate expireson notafter")
-STATUS: Final = FieldNames("pubstatus publicationstatus poststatus status articlestatus 狀態 状态")
+
+#: What says whether it is out, by how it says it (`statuses`).
+SIGNS: Final[Mapping[str, FieldNames]] = {
+    sign: FieldNames(words + (" content.protected" if sign == "draft" else ""))
+    for sign, words in statuses.SIGNS.items()
+}
+STATUS: Final = SIGNS["status"]
 REPLACES: Final = FieldNames("replaces evolvedfrom supersedes replacesid")
 KIND: Final = FieldNames("type posttype kind")
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from archive.ingest.addresses import host_of
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats.json_days import Day, day_of, moment_of, with_time
-from archive.ingest.formats.json_folded import FieldNames, Folded, normal_name
+from archive.ingest.formats.json_folded import FieldNames, Folded
 from archive.ingest.formats.json_objects import (
     credits_of,
     described_value,
@@ -24,21 +24,7 @@ from archive.ingest.formats.json_objects import (
 )
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
-
-#: What systems call an article that is out, and one that is not yet or no more.
-_USABLE: Final = frozenset(
-    "usable publish published public live ok active final approved online released ready 200 1 true"
-    " 已發佈 已發布 已发布".split()
-)
-_WITHHELD: Final = frozenset("withheld embargoed onhold hold".split())
-_CANCELED: Final = frozenset(
-    "canceled cancelled killed kill withdrawn retracted 撤回 已撤回".split()
-)
-_UNPUBLISHED: Final = frozenset(
-    "draft autodraft pending private trash trashed deleted future scheduled inherit archiveddraft"
-    " unpublished 草稿".split()
-)
-
+from archive.ingest.statuses import read_status, why_unpublished
 
 #: What parts several sections that stand in one text.
 _SECTIONS: Final = re.compile(r"\s*[;；|]\s*")
@@ -210,17 +196,21 @@ def _bylines(reading: ObjectReading) -> tuple[str, ...]:
     return ()
 
 
+def check_published(folded: Folded) -> None:
+    """Raises `UnreadableArticleError` for what was never published."""
+    for sign, table in names.SIGNS.items():
+        for path in table.among(folded):
+            value = look(folded, path)
+            text = id_text(value) or described_value(value)
+            if not is_missing(value) and (why := why_unpublished(sign, path[-1], text)):
+                raise UnreadableArticleError(why)
+
+
 def _status(reading: ObjectReading) -> str:
-    """The status in the words of ninjs. Raises for what was never published."""
+    """The first status that is known, in the words of ninjs."""
     for name, value in reading.values(names.STATUS):
-        text = id_text(value) or described_value(value)
-        word = normal_name(text)
-        if word in _UNPUBLISHED:
-            raise UnreadableArticleError(f"Not published: {shown(name)} is {shown(text)}.")
-        for status, words in (
-            ("usable", _USABLE), ("withheld", _WITHHELD), ("canceled", _CANCELED),
-        ):  # fmt: skip
-            if word in words:
-                return status
+        status = read_status(id_text(value) or described_value(value))
+        if status is not None:
+            return str(status)
         reading.odd("status-unknown", name, value)
     return ""
