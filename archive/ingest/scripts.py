@@ -31,6 +31,13 @@ _SIGN_IN_WORD: Final = re.compile("(?<=[a-z])[\xa1-\xac\xae-\xb6\xb8-\xbf](?=[a-
 
 #: ASCII, then what is rare beyond it, and common Chinese characters.
 _COMMONNESS: Final = CharacterKinds(lambda sign: (sign > "\x7f") + (sign in COMMON), 3)
+#: Letters and marks of ASCII and Latin, Greek and Cyrillic letters.
+_OF_EUROPE: Final = re.compile("[ -\u017f\u0370-\u052f]")
+
+#: What is rare in any text, then what is not.
+_FREQUENT: Final = CharacterKinds(
+    lambda sign: sign in FIRST_LEVELS or sign in _MARKS or bool(_OF_EUROPE.match(sign)), 2
+)
 #: What is no Han character, then rare and common ones.
 _HAN_COMMONNESS: Final = CharacterKinds(
     lambda sign: ("\u3400" <= sign <= "\u9fff") * (1 + (sign in COMMON)), 3
@@ -51,12 +58,8 @@ def common_han_share(text: str) -> float:
 
 def commonness(text: str) -> float:
     """Frequent Chinese characters, marks, and printable letters of Europe, over all characters."""
-    sample = text[:SAMPLE]
-    common = sum(
-        character in FIRST_LEVELS or character in _MARKS or " " <= character < "\u0530"
-        for character in sample
-    )
-    return common / len(sample) if sample else 0.0
+    rare, frequent = _FREQUENT.counts(text[:SAMPLE])
+    return frequent / (rare + frequent) if text else 0.0
 
 
 def kana_share(text: str) -> float:

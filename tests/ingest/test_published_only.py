@@ -46,11 +46,12 @@ PUBLISHED = [
 
 
 def _json(name: str, value: object) -> tuple[bytes, str]:
-    return json.dumps({"title": "Ferry", "body": "It sails.", name: value}).encode(), "a.json"
+    item = {"title": "Ferry", "body": "It sails.", "date": "", name: value}
+    return json.dumps(item).encode(), "a.json"
 
 
 def _csv(name: str, value: object) -> tuple[bytes, str]:
-    return f"title,body,{name}\nFerry,It sails.,{_word(value)}\n".encode(), "a.csv"
+    return f"title,body,date,{name}\nFerry,It sails.,,{_word(value)}\n".encode(), "a.csv"
 
 
 def _yaml(name: str, value: object) -> tuple[bytes, str]:

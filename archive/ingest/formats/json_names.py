@@ -168,6 +168,9 @@ SIGNS: Final[Mapping[str, FieldNames]] = {
     for sign, words in statuses.SIGNS.items()
 }
 STATUS: Final = SIGNS["status"]
+
+#: Such names as those of a day are, too: they say that it is out where a day stands elsewhere.
+OUT: Final = SIGNS["published"].first & PUBLISHED.first
 REPLACES: Final = FieldNames("replaces evolvedfrom supersedes replacesid")
 KIND: Final = FieldNames("type posttype kind")
 
