@@ -42,10 +42,10 @@ class ObjectReading:
 
     def values(self, table: FieldNames) -> list[tuple[str, object]]:
         """What stands under the names of a table, the best first, with those names."""
+        if not (paths := table.among(self.folded)):
+            return []
         return [
-            (path[-1], value)
-            for path in table.among(self.folded)
-            if not is_missing(value := look(self.folded, path))
+            (path[-1], value) for path in paths if not is_missing(value := look(self.folded, path))
         ]
 
 
@@ -198,15 +198,19 @@ def _bylines(reading: ObjectReading) -> tuple[str, ...]:
 
 def check_published(folded: Folded) -> None:
     """Raises `UnreadableArticleError` for what was never published."""
-    has_days = any(path[0] not in names.OUT for path in names.PUBLISHED.among(folded))
     for sign, table in names.SIGNS.items():
         for path in table.among(folded):
-            if path[0] in names.OUT and not has_days:
+            if path[0] in names.OUT and not _has_days(folded):
                 continue  # databases write false where there is no day
             value = look(folded, path)
             text = id_text(value) or described_value(value)
             if not is_missing(value) and (why := why_unpublished(sign, path[-1], text)):
                 raise UnreadableArticleError(why)
+
+
+def _has_days(folded: Folded) -> bool:
+    """Whether an object has a name of a day that says nothing else."""
+    return any(path[0] not in names.OUT for path in names.PUBLISHED.among(folded))
 
 
 def _status(reading: ObjectReading) -> str:
