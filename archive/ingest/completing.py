@@ -144,6 +144,8 @@ def _bound(
     is odd about it is told under its own name.
     """
     bound, notes = _read_day(value, raw, options)
+    if not notes:
+        return bound, ()
     odd = [note for note in notes if note.code not in ("day-future", "day-placeholder")]
     return bound, tuple(Note(f"{name}-{note.code}", note.detail) for note in odd)
 

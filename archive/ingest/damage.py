@@ -166,7 +166,7 @@ def _again(text: str, read_as: str, encoding: str) -> str | None:
 
 def _suspected(text: str) -> Note | None:
     match = _LOST_MARK.search(text) if "?" in text else None
-    if match is None and any(sign in text for sign in ("\ufffd", "????", "âs")):
+    if match is None and ("\ufffd" in text or "????" in text or "âs" in text):
         match = _LOST.search(text)
     if match is None:
         return None

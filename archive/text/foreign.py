@@ -83,7 +83,7 @@ _KINDS: Final = CharacterKinds(_kind, 5)
 def is_foreign(text: str) -> bool:
     """Whether `text` is plainly in another language; a text too short to say is not."""
     beginning = text[:_LOOKED_AT].lower()
-    if any(sign in beginning for sign in ("://", "www.", "{{")):
+    if "://" in beginning or "www." in beginning or "{{" in beginning:
         beginning = _ADDRESS.sub(" ", beginning)
     _, han, other_signs, other_letters, latins = _KINDS.counts(beginning)
     letters = han + other_letters + latins

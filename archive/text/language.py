@@ -88,7 +88,7 @@ def detect_language(text: str) -> Language:
     headline like 「人心」 is far more often Traditional than not. The same holds for a text
     without a letter.
     """
-    if any(sign in text for sign in ("://", "www.", "{{")):
+    if "://" in text or "www." in text or "{{" in text:
         text = _ADDRESS.sub(" ", text)
     _, latin, common, traditional, simplified = _KINDS.counts(text)
     han = common + traditional + simplified

@@ -9,7 +9,7 @@ from typing import Final
 
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats import ninjs
-from archive.ingest.formats.json_folded import Folded, normal_name
+from archive.ingest.formats.json_folded import Folded, normal_name, shape_of
 from archive.ingest.formats.json_objects import (
     described_value,
     fold_names,
@@ -184,9 +184,10 @@ def _long_texts(value: object, path: str = "", depth: int = 0) -> Iterator[tuple
             if isinstance(item, Mapping):
                 yield from _long_texts(item, path, depth + 1)
     elif isinstance(value, Mapping):
-        for name, item in value.items():
+        known = shape_of(tuple(value)).names
+        for normal, (name, item) in zip(known, value.items(), strict=True):
             # A text under a name that is understood was read.
-            is_known = normal_name(str(name)) in names.UNDERSTOOD
+            is_known = normal in names.UNDERSTOOD
             if not is_known or (not isinstance(item, str) and _is_unread(name, item)):
                 yield from _long_texts(item, f"{path}.{name}" if path else str(name), depth + 1)
 
