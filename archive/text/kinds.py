@@ -33,9 +33,10 @@ class CharacterKinds:
             pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
             return [sum(column) for column in zip(*map(self.counts, pieces), strict=True)]
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-        counts: list[int] = np.bincount(self._kinds.take(codes), minlength=self._size).tolist()
+        kinds = self._kinds.take(codes)
+        counts: list[int] = np.bincount(kinds, minlength=self._size).tolist()
         if counts[0]:
-            for code in set(codes.tolist()):
+            for code in set(codes[kinds == 0].tolist()):
                 self._kinds[code] = self._kind_of(chr(code)) + 1
             return self.counts(text)
         return counts[1:]
