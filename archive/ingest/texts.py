@@ -93,7 +93,8 @@ def _joined(match: re.Match[str]) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    *lines, last = text.split("\n")
-    text = "\n".join([*map(str.rstrip, lines), last])
-    text = _BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text
+    if "\n" in text:
+        *lines, last = text.split("\n")
+        text = "\n".join([*map(str.rstrip, lines), last])
+        text = _BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text
     return text.strip("\n \t")
