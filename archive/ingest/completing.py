@@ -14,7 +14,7 @@ from archive.ingest.languages import language_of
 from archive.ingest.published import day_of_url, read_published
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, shown
-from archive.ingest.statuses import read_status
+from archive.ingest.statuses import read_status, why_unpublished
 from archive.ingest.texts import to_plain
 from archive.model.article import Article, Place, Status
 
@@ -36,12 +36,14 @@ _Notes = tuple[Note, ...]
 
 
 def complete(raw: RawArticle, options: ReadOptions, file: str) -> Article | Reject:
-    """The article that `raw` describes, or the reject of one without any text.
+    """The article that `raw` describes, or the reject of one without text or never published.
 
     A side field that cannot be read leaves a note on the article. `file` is where it was read.
     """
-    title, body, text_notes = _texts(raw)
     place = Place(file, raw.place or "the file")
+    if raw.status and (why := why_unpublished("status", "status", raw.status)):
+        return Reject(*place, why)
+    title, body, text_notes = _texts(raw)
     if not title and not body:
         return Reject(*place, "Neither title nor body holds text.")
     published, inferred, day_notes = _published(raw, options)
@@ -77,6 +79,9 @@ def complete(raw: RawArticle, options: ReadOptions, file: str) -> Article | Reje
 
 def _line(text: str) -> str:
     """A field on one line, in characters that can be written."""
+    if text.isprintable() and "  " not in text:
+        # It holds no space but single ones, and nothing that cannot be written.
+        return text.strip()
     return _SPACES.sub(" ", _UNWRITABLE.sub("\ufffd", text)).strip()
 
 
@@ -89,8 +94,8 @@ def _plain(text: str, markup: Markup) -> tuple[str, _Notes]:
         again, later = repair(plain)
         plain = to_plain(again, Markup.PLAIN)
         note = note if note and note.code == "damage-repaired" else later
-    writable = _UNWRITABLE.sub("\ufffd", plain).strip("\n ")
-    return writable if writable.strip() else "", (note,) if note else ()
+    plain = plain.strip("\n ")
+    return plain if plain.strip() else "", (note,) if note else ()
 
 
 def _texts(raw: RawArticle) -> tuple[str, str, _Notes]:
@@ -139,6 +144,8 @@ def _bound(
     is odd about it is told under its own name.
     """
     bound, notes = _read_day(value, raw, options)
+    if not notes:
+        return bound, ()
     odd = [note for note in notes if note.code not in ("day-future", "day-placeholder")]
     return bound, tuple(Note(f"{name}-{note.code}", note.detail) for note in odd)
 

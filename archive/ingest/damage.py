@@ -10,7 +10,7 @@ import ftfy
 
 from archive.ingest.raw import Note
 from archive.ingest.reader import shown
-from archive.ingest.scripts import common_share
+from archive.ingest.scripts import common_han_share, common_share
 
 #: The first of two or more bytes of UTF-8 read as Latin-1 or Windows-1252, and one that follows.
 _UTF8_AS_LATIN: Final = re.compile(
@@ -139,7 +139,7 @@ def _is_chinese(text: str, share: float) -> bool:
 
 def _of_chinese(text: str) -> str:
     """Chinese that was read as other Chinese: noise as it stands, common characters otherwise."""
-    if text.isascii() or common_share("".join(_HAN_ROW.findall(text[:_BEGINNING]))) > _NOISE:
+    if text.isascii() or common_han_share(text[:_BEGINNING]) > _NOISE:
         return text
     han = "".join(_HAN_ROW.findall(text))
     share = common_share(han)
@@ -166,7 +166,7 @@ def _again(text: str, read_as: str, encoding: str) -> str | None:
 
 def _suspected(text: str) -> Note | None:
     match = _LOST_MARK.search(text) if "?" in text else None
-    if match is None and any(sign in text for sign in ("\ufffd", "????", "âs")):
+    if match is None and ("\ufffd" in text or "????" in text or "âs" in text):
         match = _LOST.search(text)
     if match is None:
         return None

@@ -15,21 +15,11 @@ from archive.ingest.reader import UnreadableArticleError, shown
 from archive.ingest.scripts import (
     SAMPLE,
     common_share,
-    commonness,
     first_level_share,
     is_western,
     kana_share,
 )
-
-#: The longer first: the mark of UTF-32 begins with that of UTF-16.
-_BYTE_ORDER_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_WIDE: Final = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+from archive.ingest.wide import wide_encoding
 
 #: Older Chinese encodings, with the extensions that Hong Kong and the Mainland use.
 _CHINESE: Final = ("big5hkscs", "gb18030")
@@ -74,12 +64,6 @@ _LOST: Final = 0.2
 
 #: Of Japanese texts half is kana; of Chinese read as such nothing is.
 _KANA: Final = 0.3
-
-#: Of a text in UTF-16 or UTF-32 so many at least are frequent; in the wrong order a quarter.
-_COMMONNESS: Final = 0.7
-
-#: Bytes from which a text without a zero may be UTF-16 that nothing declares.
-_WIDE_ENOUGH: Final = 16
 
 _CONTROLS: Final = bytes({*range(9), *range(14, 27), *range(28, 32)})
 
@@ -134,14 +118,8 @@ def encoding_of_piece(data: bytes, declared: str = "") -> str:
 
 def _of_wide(data: bytes, declared: str) -> Decoded | None:
     """The text by its mark, or in an encoding of two or four bytes a character."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _replaced(data[len(mark) :], encoding)
-    name = meant(declared)
-    is_utf8 = 0 not in data[:SAMPLE] and _strict(data, "utf-8") is not None
-    if not is_utf8 or name.startswith(("utf-16", "utf-32")):
-        return _wide(data, name)
-    return None
+    encoding, mark = wide_encoding(data, meant(declared))
+    return _replaced(data[mark:], encoding or "utf-8") if encoding or mark else None
 
 
 def _of_bytes(data: bytes, declared: str) -> Decoded:
@@ -202,16 +180,6 @@ def _is_cut(data: bytes) -> bool:
     except UnicodeDecodeError as error:
         return error.reason == "unexpected end of data" and len(data[: error.start]) > 3
     return False
-
-
-def _wide(data: bytes, name: str) -> Decoded | None:
-    """UTF-16 or UTF-32 without a mark, by the order of bytes that gives the more common text."""
-    if 0 not in data and len(data) < _WIDE_ENOUGH and not name.startswith("utf-"):
-        return None
-    candidates = filter(None, (_strict(data, encoding) for encoding in _WIDE))
-    best = max(candidates, key=lambda read: commonness(read.text), default=None)
-    likely = best is not None and "\0" not in best.text and commonness(best.text) >= _COMMONNESS
-    return best if likely else None
 
 
 def _declared(data: bytes, name: str) -> Decoded | None:

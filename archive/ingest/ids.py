@@ -39,6 +39,8 @@ def writable_id(given: str) -> str:
     that looks like that already: two ids are never made one.
     """
     stripped = given.strip()
+    if not stripped:
+        return ""
     cleaned = _LINE_ENDS.sub(" ", _UNWRITABLE.sub("\ufffd", stripped))[:_LONGEST]
     if cleaned == stripped and cleaned not in _STEPS and not _HASHED.search(cleaned):
         return cleaned

@@ -60,7 +60,7 @@ def language_of(tag: str, text: str) -> tuple[Language, tuple[Note, ...]]:
 
 def _agrees(text: str, tagged: Language) -> bool:
     """Whether the beginning and the end of a text are what its tag says, as most are."""
-    return all(detect_language(end) is tagged for end in (text[:_END], text[-_END:]))
+    return all(detect_language(end) is tagged for end in {text[:_END], text[-_END:]})
 
 
 def _is_other(tagged: Language | str | None) -> bool:

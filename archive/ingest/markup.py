@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from archive.ingest.elements import CELLS, CODE, LINES, PARAGRAPH_TAGS
@@ -27,6 +28,12 @@ _BLANK_LINE: Final = re.compile(r"\n[ \t]*+\n\s*+")
 #: Inside these a blank line is a matter of layout; elsewhere writers part paragraphs by it.
 _CLOSED: Final = frozenset("p li td th h1 h2 h3 h4 h5 h6 dd dt".split())
 
+#: How a line begins that a program indents, and how one ends that ends a sentence.
+_INDENTS: Final = ("  ", "\t")
+_ENDS: Final = re.compile(r"[.!?:;。！？：；…][\"'”’」』）)]*(?:\s|<[^<>]*>)*\Z")
+_ITEM: Final = re.compile(r"\s*(?:[-*•‧·●■◆▪※–—]|\(?[\d一二三四五六七八九十]{1,3}[).、）])")
+_LEAST_WRAPPED: Final = 2
+
 _CELL, _LINE, _PARAGRAPH = "\t", "\n", "\n\n"
 
 
@@ -34,13 +41,28 @@ def plain_of_html(source: str) -> tuple[str, bool]:
     """The text of `source` and whether it holds tags.
 
     Block elements are paragraphs, `br`, items of lists and rows of tables lines, cells are parted
-    by a tab. Where nothing of that stands in `source`, its own lines stand.
+    by a tab. Where nothing of that stands in `source`, its own lines stand, unless a program has
+    wrapped them.
     """
     scanner = TagScanner(source)
-    writer = _Writer(lines_stand=_BREAK.search(source) is None)
+    writer = _Writer(lines_stand=_BREAK.search(source) is None and not _is_wrapped(source))
     for tag in scanner.tags():
         writer.take(tag)
     return "".join(writer.pieces), scanner.count > 0
+
+
+def _is_wrapped(source: str) -> bool:
+    """Whether lines are those of a program that indents markup, not those of a writer.
+
+    All are indented, most but the last end within a sentence, and they are no list.
+    """
+    lines = [line for line in source.split("\n") if line.strip()]
+    if len(lines) < _LEAST_WRAPPED or not all(line.startswith(_INDENTS) for line in lines):
+        return False
+    parted = sum(
+        bool(_ENDS.search(line) or _ITEM.match(following)) for line, following in pairwise(lines)
+    )
+    return 2 * parted < len(lines) - 1
 
 
 def without_embeds(text: str) -> str:

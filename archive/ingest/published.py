@@ -62,8 +62,7 @@ def read_published(
     today = options.today or dt.datetime.now(options.zone).date()
     reading = _plain(value) or read_value(value, DayContext(options, zone.strip(), fetched, today))
     reading = _checked(reading, today)
-    text = shown(value)
-    notes = (Note(code, f"published: “{text}” {what}.") for code, what in reading.odd)
+    notes = (Note(code, f"published: “{shown(value)}” {what}.") for code, what in reading.odd)
     return reading.value, tuple(notes)
 
 

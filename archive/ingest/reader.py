@@ -59,7 +59,8 @@ def shown(value: object, most: int = _SHOWN) -> str:
     """`value` for a reason: on one line, printable, at most so many characters."""
     text = value if isinstance(value, str) else repr(value)
     text = " ".join(text[: 4 * most].split())
-    text = "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
     return text if len(text) <= most else text[: most - 1] + "…"
 
 

@@ -31,6 +31,8 @@ _HALVES: Final = re.compile(
 
 def has_references(text: str) -> bool:
     """Whether `text` holds a reference that can be read as nothing else: with its semicolon."""
+    if "&" not in text:
+        return False
     return any(_reads(match) for match in _REFERENCE.finditer(text) if match[0].endswith(";"))
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from archive.ingest.frequent_characters import COMMON, FIRST_LEVELS
+from archive.text.kinds import CharacterKinds
 
 #: Bytes, or characters, from which an encoding is told; measured texts need no more.
 SAMPLE: Final = 100_000
@@ -28,22 +29,37 @@ _KANA_ENOUGH: Final = 4
 _ROW: Final = re.compile("[^\0-\x7f]{4,}")
 _SIGN_IN_WORD: Final = re.compile("(?<=[a-z])[\xa1-\xac\xae-\xb6\xb8-\xbf](?=[a-z])")
 
+#: ASCII, then what is rare beyond it, and common Chinese characters.
+_COMMONNESS: Final = CharacterKinds(lambda sign: (sign > "\x7f") + (sign in COMMON), 3)
+#: Letters and marks of ASCII and Latin, Greek and Cyrillic letters.
+_OF_EUROPE: Final = re.compile("[ -\u017f\u0370-\u052f]")
+
+#: What is rare in any text, then what is not.
+_FREQUENT: Final = CharacterKinds(
+    lambda sign: sign in FIRST_LEVELS or sign in _MARKS or bool(_OF_EUROPE.match(sign)), 2
+)
+#: What is no Han character, then rare and common ones.
+_HAN_COMMONNESS: Final = CharacterKinds(
+    lambda sign: ("\u3400" <= sign <= "\u9fff") * (1 + (sign in COMMON)), 3
+)
+
 
 def common_share(text: str) -> float:
     """Common Chinese characters over characters beyond ASCII, 0 where there is none."""
-    text = text[:SAMPLE]
-    beyond = len(text) - len(text.encode("ascii", "ignore"))
-    return sum(map(COMMON.__contains__, text)) / beyond if beyond else 0.0
+    _, rare, common = _COMMONNESS.counts(text[:SAMPLE])
+    return common / (rare + common) if rare + common else 0.0
+
+
+def common_han_share(text: str) -> float:
+    """Common Chinese characters over Han characters, 0 where there is none."""
+    _, rare, common = _HAN_COMMONNESS.counts(text)
+    return common / (rare + common) if rare + common else 0.0
 
 
 def commonness(text: str) -> float:
     """Frequent Chinese characters, marks, and printable letters of Europe, over all characters."""
-    sample = text[:SAMPLE]
-    common = sum(
-        character in FIRST_LEVELS or character in _MARKS or " " <= character < "\u0530"
-        for character in sample
-    )
-    return common / len(sample) if sample else 0.0
+    rare, frequent = _FREQUENT.counts(text[:SAMPLE])
+    return frequent / (rare + frequent) if text else 0.0
 
 
 def kana_share(text: str) -> float:

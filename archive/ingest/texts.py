@@ -56,11 +56,11 @@ def to_plain(text: str, markup: Markup) -> str:
     before (`damage.repair`), as a soft hyphen may be half of one. Time grows with the text. The
     plain text of a plain text is itself.
     """
-    if _ODD.search(text):
-        text = _line_ends(text)
+    is_odd = _ODD.search(text) is not None
+    before = text = _line_ends(text) if is_odd else text
     if markup is not Markup.PLAIN:
         text = _without_markup(without_shortcodes(text), markup)
-    if _ODD.search(text):
+    if is_odd or (text != before and _ODD.search(text)):
         text = _characters(_line_ends(text))
     return _paragraphs(text)
 
@@ -93,6 +93,8 @@ def _joined(match: re.Match[str]) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    *lines, last = text.split("\n")
-    text = "\n".join([*map(str.rstrip, lines), last])
-    return _BLANK_LINES.sub("\n\n", text).strip("\n \t")
+    if "\n" in text:
+        *lines, last = text.split("\n")
+        text = "\n".join([*map(str.rstrip, lines), last])
+        text = _BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text
+    return text.strip("\n \t")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from archive.text.kinds import CharacterKinds
+
 #: Characters from a text's beginning that are looked at: two hundred words.
 _LOOKED_AT: Final = 1_500
 
@@ -12,9 +14,9 @@ _LOOKED_AT: Final = 1_500
 #: Cyrillic, Armenian to Georgian (with Hebrew, Arabic, the Indian scripts, Thai, Tibetan),
 #: Ethiopic to Khmer and Mongolian, kana, Hangul.
 _OTHER_SCRIPT: Final = re.compile(
-    "[\u0370-\u052f\u0531-\u10ff\u1200-\u18af\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]+"
+    "[\u0370-\u052f\u0531-\u10ff\u1200-\u18af\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]"
 )
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 
 #: Share of such letters among letters, from which a text is in another language. Chinese articles
 #: that quote Japanese names lie far below; Japanese, half of it Han, has 0.4 and more.
@@ -68,17 +70,28 @@ _FEWEST: Final = 8
 _WORD_SHARE: Final = 0.12
 
 
+def _kind(character: str) -> int:
+    """1: a letter; 2 and 3: of another script, as a letter 3; 4: a Latin letter."""
+    if _WORD.match(character):
+        return 4
+    return bool(_LETTER.match(character)) + 2 * bool(_OTHER_SCRIPT.match(character))
+
+
+_KINDS: Final = CharacterKinds(_kind, 5)
+
+
 def is_foreign(text: str) -> bool:
     """Whether `text` is plainly in another language; a text too short to say is not."""
     beginning = text[:_LOOKED_AT].lower()
-    if any(sign in beginning for sign in ("://", "www.", "{{")):
+    if "://" in beginning or "www." in beginning or "{{" in beginning:
         beginning = _ADDRESS.sub(" ", beginning)
-    letters = sum(map(len, _LETTERS.findall(beginning)))
-    if sum(map(len, _OTHER_SCRIPT.findall(beginning))) > _SCRIPT_SHARE * letters:
+    _, han, other_signs, other_letters, latins = _KINDS.counts(beginning)
+    letters = han + other_letters + latins
+    if other_signs + other_letters > _SCRIPT_SHARE * letters:
         return letters > _FEWEST
-    latin = _WORD.findall(beginning)
-    if sum(map(len, latin)) < _LATIN_SHARE * letters:
+    if latins < _LATIN_SHARE * letters:
         return False
+    latin = _WORD.findall(beginning)
     foreign = sum(word in _FOREIGN for word in latin)
     english = sum(word in _ENGLISH for word in latin)
     return len(latin) >= _FEWEST and foreign > english and foreign >= _WORD_SHARE * len(latin)

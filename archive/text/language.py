@@ -7,12 +7,12 @@ scripts use, if for different words (后, 里, 台, 干, 面, 于, 准), say not
 from __future__ import annotations
 
 import re
-from collections import Counter
 from enum import IntEnum
 from typing import Final
 
 from archive.model.article import Language
 from archive.model.scripts import HAN_CHARACTERS
+from archive.text.kinds import CharacterKinds
 
 #: Traditional character and its Simplified form, each at home in one script only.
 _PAIRS: Final = (
@@ -59,19 +59,13 @@ _HAN: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
 
 class _Kind(IntEnum):
+    """In the order in which they are counted."""
+
     NONE = 0
     LETTER = 1
     HAN = 2
     TRADITIONAL = 3
     SIMPLIFIED = 4
-
-
-class _Kinds(dict[str, int]):
-    """The kind of each character that was met, as a number: members of an enum are slow indices."""
-
-    def __missing__(self, character: str) -> int:
-        kind = self[character] = int(_kind(character))
-        return kind
 
 
 def _kind(character: str) -> _Kind:
@@ -84,7 +78,7 @@ def _kind(character: str) -> _Kind:
     return _Kind.SIMPLIFIED if character in SIMPLIFIED_ONLY else _Kind.HAN
 
 
-_KINDS: Final = _Kinds()
+_KINDS: Final = CharacterKinds(_kind, len(_Kind))
 
 
 def detect_language(text: str) -> Language:
@@ -94,15 +88,11 @@ def detect_language(text: str) -> Language:
     headline like 「人心」 is far more often Traditional than not. The same holds for a text
     without a letter.
     """
-    if any(sign in text for sign in ("://", "www.", "{{")):
+    if "://" in text or "www." in text or "{{" in text:
         text = _ADDRESS.sub(" ", text)
-    # A list and no tuple of sums: every article's distinct characters come through this loop.
-    sums = [0] * len(_Kind)
-    for character, count in Counter(text).items():
-        sums[_KINDS[character]] += count
-    han = sums[_Kind.HAN] + sums[_Kind.TRADITIONAL] + sums[_Kind.SIMPLIFIED]
-    letters = han + sums[_Kind.LETTER]
+    _, latin, common, traditional, simplified = _KINDS.counts(text)
+    han = common + traditional + simplified
+    letters = han + latin
     if letters and han < HAN_SHARE * letters:
         return Language.ENGLISH
-    is_simplified = sums[_Kind.SIMPLIFIED] > sums[_Kind.TRADITIONAL]
-    return Language.SIMPLIFIED if is_simplified else Language.TRADITIONAL
+    return Language.SIMPLIFIED if simplified > traditional else Language.TRADITIONAL

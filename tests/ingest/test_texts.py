@@ -33,6 +33,15 @@ _MOST = 24
         ("<p>渡<b>輪</b>\n公<i>司</i> A\n<b>B</b></p>", "渡輪公司 A B"),
         ("<p>\u3000\u3000第一段</p>第<b>\u3000二段</b>", "第一段\n\n第\u3000二段"),
         ("First\nline <em>here</em>\n\nSecond", "First\nline here\n\nSecond"),
+        ("\n  With more <b>lamps</b> \n  than ever the\n  pier opens.\n", "With more lamps than ever the pier opens."),  # noqa: E501  # a row
+        ("\n\t渡輪<i>公司</i>今早恢復\n\t航班。\n", "渡輪公司今早恢復航班。"),
+        ("\n  It is the\n  first.\n\n  It is\n  the second.", "It is the first.\n\nIt is the second."),  # noqa: E501  # a row
+        ("  First.\n  Second.\n  Third", "First.\nSecond.\nThird"),
+        ("  - lamps\n  - ropes\n  - oars", "- lamps\n- ropes\n- oars"),
+        ("  1. lamps\n  2. ropes", "1. lamps\n2. ropes"),
+        ("\u3000\u3000第一段\n\u3000\u3000第二段", "第一段\n第二段"),
+        ("  「去吧。」\n  他走了。\n  燈還亮", "「去吧。」\n他走了。\n燈還亮"),
+        ("Not indented\nlines stand", "Not indented\nlines stand"),
         ("<pre>1  2\n 3\n\n4</pre>", "1  2\n 3\n\n4"),
         ("<p>a</p><script>if (a < b) x('</p>')</script><style>p {}</style>b", "a\n\nb"),
         ("a<SCRIPT src='x'/>b", "ab"),

@@ -11,11 +11,12 @@ from typing import BinaryIO, Final
 
 from archive.ingest.formats.csv_lines import Lines, sample_of
 from archive.ingest.formats.csv_rows import CellRow, Dialect, Rows, dialects
+from archive.ingest.formats.json_folded import normal_name
 from archive.ingest.formats.json_format import read_object
 from archive.ingest.formats.json_languages import without_language
-from archive.ingest.formats.json_names import COLUMNS, normal_name
+from archive.ingest.formats.json_names import COLUMNS
 from archive.ingest.formats.json_shapes import articles_of
-from archive.ingest.formats.recoded import recoded, wide_encoding
+from archive.ingest.formats.recoded import recoded
 from archive.ingest.raw import Note, RawArticle
 from archive.ingest.reader import (
     READ_ERRORS,
@@ -25,6 +26,7 @@ from archive.ingest.reader import (
     broken_off,
     shown,
 )
+from archive.ingest.wide import wide_encoding
 
 _SUFFIXES: Final = (".csv", ".tsv", ".tab", ".psv")
 

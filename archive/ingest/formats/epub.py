@@ -13,6 +13,7 @@ from lxml import etree, html
 from archive.ingest.heading import read_top, same_line
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, read_whole
+from archive.ingest.tree_text import tree_text
 from archive.ingest.xml_archive import DamagedPackageError, XmlArchive
 
 _ZIP: Final = b"PK\x03\x04"
@@ -106,9 +107,10 @@ class _Book:
         if data is None:
             yield Reject(source, place, "The book names a chapter that it does not hold.")
             return
-        parser = html.HTMLParser(encoding=_encoding(data), huge_tree=True)
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+        text = tree_text(data.decode(_encoding(data), "replace"))
         try:
-            root = html.document_fromstring(data.replace(b"\0", b""), parser)
+            root = html.document_fromstring(text.encode("utf-8", "replace"), parser)
         except etree.ParserError:
             return
         body = root.find("body")
@@ -140,7 +142,7 @@ class _Book:
 
 def _encoding(data: bytes) -> str:
     """UTF-8, as the standard has it, unless a mark of byte order says the other it allows."""
-    return "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    return "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
 
 
 def _title(root: html.HtmlElement) -> str:

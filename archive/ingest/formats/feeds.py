@@ -21,6 +21,7 @@ from archive.ingest.formats.xml_tree import (
 )
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject
+from archive.ingest.statuses import sign_of, why_unpublished
 
 _ROOTS: Final = frozenset(("rss", "feed", "RDF", "entry"))
 
@@ -127,6 +128,8 @@ class _Feed:
             return Reject(source, place, "An item that cannot be read.")
         if parsed.get("bozo") or is_broken:
             notes = (*notes, Note("xml-broken", "an item is no well-formed XML"))
+        if why := _why_unpublished(entries[0]):
+            return Reject(source, place, why)
         article = _article(entries[0], self, place, notes, is_atom=self._is_atom)
         if not article.title.strip() and not article.body.strip():
             return Reject(source, place, "An item without a title and a text.")
@@ -184,6 +187,19 @@ def _article(
         notes=notes,
         place=place,
     )
+
+
+def _why_unpublished(entry: Mapping[str, Any]) -> str:
+    """Why an item is no article, where it says that it was never published; else "".
+
+    So do `app:draft` of Atom's publishing protocol and Blogger's `status`, whatever the prefix.
+    """
+    for name, value in entry.items():
+        bare = name.rpartition("_")[2]
+        sign = sign_of(bare) if isinstance(value, str) else ""
+        if sign and (why := why_unpublished(sign, bare, value)):
+            return why
+    return ""
 
 
 def _body(entry: Mapping[str, Any], *, is_atom: bool) -> tuple[str, Markup]:

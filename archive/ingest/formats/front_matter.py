@@ -14,6 +14,7 @@ from archive.ingest.pages.markdown import markdown_text
 from archive.ingest.pages.matter import Matter, read_matter, with_line_feeds
 from archive.ingest.raw import Markup, Note, RawArticle, noted
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, shown
+from archive.ingest.statuses import SIGNS, is_yes_or_no, sign_of, why_unpublished
 from archive.ingest.whole_texts import read_text
 
 MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
@@ -35,7 +36,7 @@ _NAMES: Final = {
     "expires": ("expirydate", "expires"),
     "not_before": ("embargo", "embargountil"),
     "agency": ("agency",),
-    "draft": ("draft",),
+    "status": tuple(SIGNS["status"].split()),
     "body": ("body", "content", "text", "內文", "内文", "正文", "內容", "内容"),
 }  # fmt: skip
 _FIELD: Final = {name: field for field, names in _NAMES.items() for name in names}
@@ -82,6 +83,8 @@ def _plain_name(name: str) -> str:
 
 def _article(text: str, source: str) -> RawArticle | Reject:
     matter = _matter(text)
+    if why := _why_unpublished(matter):
+        return Reject(source, "the file", why)
     fields = _fields(matter)
     title, body = _title(_first(fields, "title"), matter)
     body = body or "\n\n".join(fields.get("body", ()))
@@ -107,7 +110,7 @@ def _article(text: str, source: str) -> RawArticle | Reject:
         agency=_first(fields, "agency"),
         not_before=_first(fields, "not_before") or None,
         expires=_first(fields, "expires") or None,
-        status="draft" if _first(fields, "draft").lower() in ("true", "yes") else "",
+        status=_first(fields, "status"),
         notes=tuple(Note("front-matter-unread", note) for note in matter.unread),
     )
 
@@ -120,6 +123,17 @@ def _matter(text: str) -> Matter:
     return Matter({}, with_line_feeds(text), fenced=True)
 
 
+def _why_unpublished(matter: Matter) -> str:
+    """Why a text is no article, where its fields say that it was never published; else ""."""
+    said = (
+        why_unpublished(sign, _plain_name(name), value)
+        for name, values in matter.fields.items()
+        if (sign := sign_of(_plain_name(name)))
+        for value in values
+    )
+    return next(filter(None, said), "")
+
+
 def _field(name: str) -> str | None:
     return _FIELD.get(_plain_name(name))
 
@@ -130,7 +144,10 @@ def _fields(matter: Matter) -> dict[str, tuple[str, ...]]:
     fields: dict[str, tuple[str, ...]] = {}
     for name in sorted(matter.fields, key=lambda name: ranks.get(_plain_name(name), 0)):
         values = tuple(filter(None, matter.fields[name]))
-        if (field := _field(name)) and values:
+        field = _field(name)
+        if field == "published" and any(map(is_yes_or_no, values)):
+            continue  # it says that the text is out, and no day
+        if field and values:
             fields.setdefault(field, values)
     return fields
 

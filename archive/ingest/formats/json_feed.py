@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archive.ingest.formats.json_names import normal_name
+from archive.ingest.formats.json_folded import normal_name
 from archive.ingest.formats.json_objects import is_missing
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats import ninjs
+from archive.ingest.formats.json_folded import Folded, normal_name, shape_of
 from archive.ingest.formats.json_objects import (
     described_value,
     fold_names,
@@ -17,7 +18,7 @@ from archive.ingest.formats.json_objects import (
     text_of_value,
     written_list,
 )
-from archive.ingest.formats.json_sides import ObjectReading, with_sides
+from archive.ingest.formats.json_sides import ObjectReading, Texts, check_published, with_sides
 from archive.ingest.formats.json_signs import is_linked_side
 from archive.ingest.raw import Markup, RawArticle
 from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
@@ -69,12 +70,12 @@ def raw_article(data: object, options: ReadOptions, place: str = "") -> RawArtic
     if ninjs.is_ninjs(folded):
         return replace(ninjs.ninjs_article(folded), place=place)
     _check_kind(data, folded)
+    check_published(folded)
     reading = ObjectReading(folded)
     body, markup = _body(reading)
     title = _title(reading, loose=bool(body))
     _check_texts(reading, data, title, body)
-    raw = RawArticle(title=title, body=body, body_markup=markup, place=place)
-    return with_sides(reading, raw, options)
+    return with_sides(reading, Texts(title, body, markup), options, place)
 
 
 def _kind_of(value: object) -> str:
@@ -88,7 +89,7 @@ def _kind_of(value: object) -> str:
     return "a list" if isinstance(value, list) else "a text"
 
 
-def _check_kind(data: Mapping[str, object], folded: Mapping[str, object]) -> None:
+def _check_kind(data: Mapping[str, object], folded: Folded) -> None:
     if is_linked_side(data):
         raise UnreadableArticleError(
             f"No article but of type {shown(described_value(data['@type']))}."
@@ -98,15 +99,11 @@ def _check_kind(data: Mapping[str, object], folded: Mapping[str, object]) -> Non
         raise UnreadableArticleError("No article but a schema of JSON.")
     for path in names.KIND.among(folded):
         kind = look(folded, path)
-        if (
-            isinstance(kind, str)
-            and names.normal_name(kind) in _BLOG_KINDS
-            and _is_of_a_blog(folded)
-        ):
+        if isinstance(kind, str) and normal_name(kind) in _BLOG_KINDS and _is_of_a_blog(folded):
             raise UnreadableArticleError(f"No article but of type {shown(kind)}.")
 
 
-def _is_of_a_blog(folded: Mapping[str, object]) -> bool:
+def _is_of_a_blog(folded: Folded) -> bool:
     rendered = look(folded, ("content", "rendered"))
     return rendered is not None or not _BLOG_FIELDS.isdisjoint(folded)
 
@@ -158,6 +155,8 @@ def _summary(reading: ObjectReading) -> str:
 def _check_texts(reading: ObjectReading, data: Mapping[str, object], title: str, body: str) -> None:
     """Notes long texts that are not understood; raises where they must be the article's own."""
     unknown = list(_long_texts(data))
+    if not unknown and body.strip():
+        return
     longest = max((len(text) for _, text in unknown if not _PAGE.match(text)), default=0)
     told = ", ".join(f"“{shown(name)}”" for name, _ in unknown[:_MOST_TOLD])
     summary = any(note.code == "text-summary" for note in reading.notes)
@@ -185,17 +184,18 @@ def _long_texts(value: object, path: str = "", depth: int = 0) -> Iterator[tuple
             if isinstance(item, Mapping):
                 yield from _long_texts(item, path, depth + 1)
     elif isinstance(value, Mapping):
-        for name, item in value.items():
-            if names.normal_name(str(name)) not in names.UNDERSTOOD or _is_unread(name, item):
+        known = shape_of(tuple(value)).names
+        for normal, (name, item) in zip(known, value.items(), strict=True):
+            # A text under a name that is understood was read.
+            is_known = normal in names.UNDERSTOOD
+            if not is_known or (not isinstance(item, str) and _is_unread(name, item)):
                 yield from _long_texts(item, f"{path}.{name}" if path else str(name), depth + 1)
 
 
 def _is_unread(name: str, value: object) -> bool:
     """Whether a value under the name of a text holds it in a way that is not understood."""
     table = (names.BODY.first, names.SUMMARY.first, names.TITLE.first)
-    if not isinstance(value, Mapping | list) or not any(
-        names.normal_name(name) in row for row in table
-    ):
+    if not isinstance(value, Mapping | list) or not any(normal_name(name) in row for row in table):
         return False
     return not text_of_value(value)[0].strip()
 

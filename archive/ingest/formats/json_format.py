@@ -10,9 +10,9 @@ from typing import BinaryIO, Final
 from archive.ingest.formats.json_fields import raw_article
 from archive.ingest.formats.json_shapes import articles_of
 from archive.ingest.formats.json_values import JsonFailure, ValuePlaces, values_of
-from archive.ingest.formats.recoded import wide_encoding
 from archive.ingest.raw import Note, RawArticle, noted
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, broken_off, count
+from archive.ingest.wide import wide_encoding
 
 _SUFFIXES: Final = (".json", ".jsonl", ".ndjson", ".jsonlines", ".jl", ".ldjson")
 

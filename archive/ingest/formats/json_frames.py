@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from archive.ingest.formats.json_names import COLUMNS, normal_name
+from archive.ingest.formats.json_folded import normal_name
+from archive.ingest.formats.json_names import COLUMNS
 from archive.ingest.formats.json_objects import fold_names, text_of_value
 
 #: How an object of parallel lists names what it holds (pandas, orient="split"; spreadsheets).

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from archive.ingest.formats.json_names import BODY, ID, SUMMARY, TITLE, normal_name
+from archive.ingest.formats.json_folded import normal_name
+from archive.ingest.formats.json_names import BODY, ID, SUMMARY, TITLE
 from archive.ingest.formats.json_objects import id_text, is_missing
 
 #: What a name or a key says of a language: a tag, or how Hong Kong's bodies call its scripts.

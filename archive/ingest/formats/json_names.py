@@ -1,76 +1,17 @@
 """What newsrooms, crawlers and databases call the fields of an article.
 
-A name is compared in the form that `normal_name` gives it. Where an object has several names of one
-field, the first in a table that holds something is taken. A name with points is a path: each of its
-parts a name, or a place in a list.
+A name is compared in the form that `json_folded.normal_name` gives it. Where an object has several
+names of one field, the first in a table that holds something is taken. A name with points is a
+path: each of its parts a name, or a place in a list.
 """
 
 from __future__ import annotations
 
-import functools
-import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-_SIGNS: Final = re.compile(r"[\s_\-.:@$#/()\[\]]+")
-
-#: A vocabulary before a name, as an address or a prefix: `https://schema.org/headline`.
-_VOCABULARY: Final = re.compile(r"(?:https?://\S+[/#]|schema:)(?=\w)")
-
-#: What crawlers' databases put before the names of sides (`news_date`), and what search engines put
-#: behind those of any field to say its type (`published_dt`) or zone (`date_utc`).
-_BEFORE: Final = ("article", "news", "story", "post")
-_BEHIND: Final = ("dt", "tdt", "txt", "t", "str", "utc", "gmt")
-
-
-@functools.lru_cache(maxsize=2**14)
-def normal_name(name: str) -> str:
-    """`name` without case, width, spaces and signs: `Date_Published` is `datepublished`.
-
-    A name of nothing but signs is itself.
-    """
-    bare = _VOCABULARY.sub("", name[:100], count=1)
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", bare).casefold()) or name
-
-
-Path = tuple[str, ...]
-
-#: So many sets of names are remembered, none of which has more names than that.
-_MOST_KNOWN: Final = 1_000
-
-
-class FieldNames:
-    """The names of one field in order of preference.
-
-    Behind them come the same with the type of their value, and where they are names of a `side`,
-    those that say of what the side is.
-    """
-
-    def __init__(self, names: str, *, side: bool = False) -> None:
-        words = names.split()
-        latin = [word for word in words if word.isascii() and "." not in word]
-        words += [before + word for word in latin if side for before in _BEFORE]
-        words += [word + behind for word in latin for behind in _BEHIND]
-        paths = tuple(tuple(name.split(".")) for name in dict.fromkeys(words))
-        self.first: frozenset[str] = frozenset(path[0] for path in paths)
-        self._by_first: dict[str, list[tuple[int, Path]]] = {}
-        self._known: dict[tuple[str, ...], list[Path]] = {}
-        for number, path in enumerate(paths):
-            self._by_first.setdefault(path[0], []).append((number, path))
-
-    def among(self, folded: Mapping[str, object]) -> list[Path]:
-        """The paths that may lead to something in an object of folded names, the best first."""
-        # The objects of a file have the same names as a rule.
-        names = tuple(folded)
-        known = self._known.get(names)
-        if known is None:
-            shared = self.first.intersection(names)
-            known = [path for _, path in sorted(p for name in shared for p in self._by_first[name])]
-            if len(self._known) < _MOST_KNOWN and len(names) < _MOST_KNOWN:
-                self._known[names] = known
-        return known
-
+from archive.ingest import statuses
+from archive.ingest.formats.json_folded import FieldNames
 
 TITLE: Final = FieldNames("""
     title headline headlines webtitle heading hed head articletitle newstitle storytitle posttitle
@@ -220,7 +161,16 @@ NOT_BEFORE: Final = FieldNames("""
     embargoedto 禁運時間 解禁時間 解禁时间
 """)
 EXPIRES: Final = FieldNames("expires expiry expiresat expirydate expirationdate expireson notafter")
-STATUS: Final = FieldNames("pubstatus publicationstatus poststatus status articlestatus 狀態 状态")
+
+#: What says whether it is out, by how it says it (`statuses`).
+SIGNS: Final[Mapping[str, FieldNames]] = {
+    sign: FieldNames(words + (" content.protected" if sign == "draft" else ""))
+    for sign, words in statuses.SIGNS.items()
+}
+STATUS: Final = SIGNS["status"]
+
+#: Such names as those of a day are, too: they say that it is out where a day stands elsewhere.
+OUT: Final = SIGNS["published"].first & PUBLISHED.first
 REPLACES: Final = FieldNames("replaces evolvedfrom supersedes replacesid")
 KIND: Final = FieldNames("type posttype kind")
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from archive.ingest.formats.json_folded import Folded, normal_name, shape_of
 from archive.ingest.formats.json_lenient import JsonError, parse_value
-from archive.ingest.formats.json_names import NAME_PARTS, TEXT_PARTS, normal_name
+from archive.ingest.formats.json_names import NAME_PARTS, TEXT_PARTS
 
 #: What exports of tables and databases write where there is no value.
 _MISSING: Final = frozenset(
@@ -44,13 +45,15 @@ _ADDRESS: Final = re.compile(r"\s*(?:https?:)?//\S+\s*\Z", re.IGNORECASE)
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
-def fold_names(value: Mapping[str, object]) -> dict[str, object]:
+def fold_names(value: Mapping[str, object]) -> Folded:
     """`value` under the normal forms of its names; of two names alike, the first that has one."""
-    folded: dict[str, object] = {}
-    for key, item in value.items():
-        name = normal_name(key) if isinstance(key, str) else ""
-        if name not in folded or is_missing(folded[name]):
-            folded[name] = item
+    shape = shape_of(tuple(value))
+    folded = Folded(zip(shape.names, value.values(), strict=True) if shape.distinct else ())
+    folded.shape = shape
+    if not shape.distinct:
+        for name, item in zip(shape.names, value.values(), strict=True):
+            if name not in folded or is_missing(folded[name]):
+                folded[name] = item
     return folded
 
 
@@ -60,6 +63,8 @@ def look(folded: Mapping[str, object], path: Sequence[str]) -> object:
     A list is passed by the place that the path names, else by its first element that has the rest.
     """
     value: object = folded.get(path[0])
+    if len(path) == 1:
+        return value
     for number, name in enumerate(path[1:], 1):
         if isinstance(value, Mapping):
             value = fold_names(value).get(name)
@@ -76,12 +81,12 @@ def look(folded: Mapping[str, object], path: Sequence[str]) -> object:
 
 def is_missing(value: object) -> bool:
     """Whether there is no value: null, a number that is none, a word for it, nothing inside."""
+    if isinstance(value, str):
+        return len(value) < 20 and value.strip().lower() in _MISSING
     if value is None:
         return True
     if isinstance(value, float):
         return not math.isfinite(value)
-    if isinstance(value, str):
-        return len(value) < 20 and value.strip().lower() in _MISSING
     return isinstance(value, list | dict) and (not value or all(map(is_missing, _inside(value))))
 
 

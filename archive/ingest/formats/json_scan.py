@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from archive.ingest import reader
+from archive.ingest.formats.json_folded import normal_name
 from archive.ingest.formats.json_lenient import JsonError, parse_value
-from archive.ingest.formats.json_names import LISTS, normal_name
+from archive.ingest.formats.json_names import LISTS
 
 #: What may stand between values: commas, marks of byte order, ends of a script's statement,
 #: comments.

@@ -11,16 +11,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from archive.ingest.formats.json_feed import is_feed, with_feed
+from archive.ingest.formats.json_folded import Folded, normal_name
 from archive.ingest.formats.json_frames import rows_of_lists, rows_of_table
 from archive.ingest.formats.json_languages import by_language
 from archive.ingest.formats.json_lenient import JsonError, parse_value
-from archive.ingest.formats.json_names import (
-    ID,
-    LISTS,
-    TITLE,
-    WRAPPERS,
-    normal_name,
-)
+from archive.ingest.formats.json_names import ID, LISTS, TITLE, WRAPPERS
 from archive.ingest.formats.json_objects import fold_names
 from archive.ingest.formats.json_signs import (
     as_untyped,
@@ -71,8 +66,7 @@ def _each(items: list[object], depth: int) -> Iterator[object]:
 
 
 def _of_an_object(value: Mapping[str, object], depth: int) -> Iterator[object]:
-    article = unwrapped(value)
-    folded = fold_names(article)
+    article, folded = unwrapped(value)
     if has_body(folded) and not is_feed(value):
         inside = _beside(value, folded) if depth < _DEEPEST else []
         if not inside or has(folded, TITLE):
@@ -95,7 +89,7 @@ def _of_an_object(value: Mapping[str, object], depth: int) -> Iterator[object]:
         yield article
 
 
-def _beside(value: Mapping[str, object], folded: Mapping[str, object]) -> list[object]:
+def _beside(value: Mapping[str, object], folded: Folded) -> list[object]:
     """The articles that an object holds besides a text.
 
     Under any name where it has no title, as an envelope with a notice; else where a name says it.
@@ -180,13 +174,13 @@ def _rank(name: str, value: object) -> int:
     if isinstance(value, list):
         elements = [item for item in value[:_LOOK] if isinstance(item, Mapping)]
         texts = [element for element in elements if is_article(element)]
-        titled = any(has(fold_names(unwrapped(element)), TITLE) for element in texts)
+        titled = any(has(unwrapped(element)[1], TITLE) for element in texts)
         if titled or rows_of_lists(value) is not None:
             return 2
         return int(name in LISTS and (bool(texts) or any(map(is_likely, elements))))
     if not isinstance(value, Mapping):
         return 0
-    if _rows(value) is not None or (is_article(value) and has(fold_names(unwrapped(value)), TITLE)):
+    if _rows(value) is not None or (is_article(value) and has(unwrapped(value)[1], TITLE)):
         return 2
     return int(is_likely(value) and (name in LISTS or name in WRAPPERS))
 

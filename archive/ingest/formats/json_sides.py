@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from archive.ingest.addresses import host_of
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats.json_days import Day, day_of, moment_of, with_time
+from archive.ingest.formats.json_folded import FieldNames, Folded
 from archive.ingest.formats.json_objects import (
     credits_of,
     described_value,
@@ -22,23 +22,9 @@ from archive.ingest.formats.json_objects import (
     is_missing,
     look,
 )
-from archive.ingest.raw import Note, RawArticle
+from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, UnreadableArticleError, shown
-
-#: What systems call an article that is out, and one that is not yet or no more.
-_USABLE: Final = frozenset(
-    "usable publish published public live ok active final approved online released ready 200 1 true"
-    " 已發佈 已發布 已发布".split()
-)
-_WITHHELD: Final = frozenset("withheld embargoed onhold hold".split())
-_CANCELED: Final = frozenset(
-    "canceled cancelled killed kill withdrawn retracted 撤回 已撤回".split()
-)
-_UNPUBLISHED: Final = frozenset(
-    "draft autodraft pending private trash trashed deleted future scheduled inherit archiveddraft"
-    " unpublished 草稿".split()
-)
-
+from archive.ingest.statuses import read_status, why_unpublished
 
 #: What parts several sections that stand in one text.
 _SECTIONS: Final = re.compile(r"\s*[;；|]\s*")
@@ -48,32 +34,46 @@ _SECTIONS: Final = re.compile(r"\s*[;；|]\s*")
 class ObjectReading:
     """The fields of one object as they are read, and what was odd about them."""
 
-    folded: Mapping[str, object]
+    folded: Folded
     notes: list[Note] = field(default_factory=list)
 
     def odd(self, code: str, name: str, value: object) -> None:
         self.notes.append(Note(code, f"{name}: {shown(described_value(value))}"))
 
-    def values(self, table: names.FieldNames) -> Iterator[tuple[str, object]]:
+    def values(self, table: FieldNames) -> list[tuple[str, object]]:
         """What stands under the names of a table, the best first, with those names."""
-        for path in table.among(self.folded):
-            value = look(self.folded, path)
-            if not is_missing(value):
-                yield path[-1], value
+        if not (paths := table.among(self.folded)):
+            return []
+        return [
+            (path[-1], value) for path in paths if not is_missing(value := look(self.folded, path))
+        ]
 
 
-def with_sides(reading: ObjectReading, raw: RawArticle, options: ReadOptions) -> RawArticle:
-    """`raw` with all that is no text of it."""
+class Texts(NamedTuple):
+    """The texts of an article, and what its body may hold."""
+
+    title: str
+    body: str
+    markup: Markup
+
+
+def with_sides(
+    reading: ObjectReading, texts: Texts, options: ReadOptions, place: str
+) -> RawArticle:
+    """The article of these texts with all that is said of it besides."""
     url = _url(reading)
     published = _published(reading)
     not_before = _time_of(reading, names.NOT_BEFORE)
     expires = _time_of(reading, names.EXPIRES)
-    raw = replace(
-        raw,
+    return RawArticle(
+        title=texts.title,
+        body=texts.body,
+        body_markup=texts.markup,
         id=_id(reading),
         url=url,
         published=published.value if published else None,
         zone=(published.zone if published else "") or _word(reading, names.ZONE, "zone"),
+        fetched=_fetched(reading, options.zone),
         language=_word(reading, names.LANGUAGE, "language"),
         source=_source(reading),
         section=_SECTIONS.split(_word(reading, names.SECTION, "section"), maxsplit=1)[0],
@@ -83,16 +83,19 @@ def with_sides(reading: ObjectReading, raw: RawArticle, options: ReadOptions) ->
         expires=expires,
         status=_status(reading),
         replaces=_word(reading, names.REPLACES, "replaces"),
+        # The last: what was read before left them.
+        notes=tuple(reading.notes),
+        place=place,
     )
-    for _, value in reading.values(names.FETCHED):
-        if moment := moment_of(value, options.zone):
-            raw = replace(raw, fetched=moment)
-            break
-    return replace(raw, notes=tuple(reading.notes))
+
+
+def _fetched(reading: ObjectReading, zone: dt.tzinfo) -> dt.datetime | None:
+    moments = (moment_of(value, zone) for _, value in reading.values(names.FETCHED))
+    return next(filter(None, moments), None)
 
 
 def _published(reading: ObjectReading) -> Day | None:
-    placeholder = _stand_in(reading)
+    zeros = None
     for name, value in reading.values(names.PUBLISHED):
         if isinstance(value, bool):
             continue
@@ -100,10 +103,10 @@ def _published(reading: ObjectReading) -> Day | None:
         if day is None:
             reading.odd("day-unreadable", name, value)
         elif isinstance(day.value, str) and day.value.startswith("0000"):
-            placeholder = placeholder or day
+            zeros = zeros or day
         else:
             return _told(reading, name, day)
-    return placeholder
+    return _stand_in(reading) or zeros
 
 
 def _stand_in(reading: ObjectReading) -> Day | None:
@@ -130,7 +133,7 @@ def _told(reading: ObjectReading, name: str, day: Day) -> Day:
     return Day(value, day.zone or ("UTC" if name.endswith(names.IN_UTC) else ""))
 
 
-def _time_of(reading: ObjectReading, table: names.FieldNames) -> dt.datetime | str | None:
+def _time_of(reading: ObjectReading, table: FieldNames) -> dt.datetime | str | None:
     """When an embargo ends or an article expires."""
     for name, value in reading.values(table):
         day = day_of(value)
@@ -164,7 +167,7 @@ def _url(reading: ObjectReading) -> str:
     return ""
 
 
-def _word(reading: ObjectReading, table: names.FieldNames, what: str) -> str:
+def _word(reading: ObjectReading, table: FieldNames, what: str) -> str:
     """The first name that a field of a table holds: of a section, a language, an agency."""
     for name, value in reading.values(table):
         words = credits_of(value)
@@ -193,17 +196,28 @@ def _bylines(reading: ObjectReading) -> tuple[str, ...]:
     return ()
 
 
+def check_published(folded: Folded) -> None:
+    """Raises `UnreadableArticleError` for what was never published."""
+    for sign, table in names.SIGNS.items():
+        for path in table.among(folded):
+            if path[0] in names.OUT and not _has_days(folded):
+                continue  # databases write false where there is no day
+            value = look(folded, path)
+            text = id_text(value) or described_value(value)
+            if not is_missing(value) and (why := why_unpublished(sign, path[-1], text)):
+                raise UnreadableArticleError(why)
+
+
+def _has_days(folded: Folded) -> bool:
+    """Whether an object has a name of a day that says nothing else."""
+    return any(path[0] not in names.OUT for path in names.PUBLISHED.among(folded))
+
+
 def _status(reading: ObjectReading) -> str:
-    """The status in the words of ninjs. Raises for what was never published."""
+    """The first status that is known, in the words of ninjs."""
     for name, value in reading.values(names.STATUS):
-        text = id_text(value) or described_value(value)
-        word = names.normal_name(text)
-        if word in _UNPUBLISHED:
-            raise UnreadableArticleError(f"Not published: {shown(name)} is {shown(text)}.")
-        for status, words in (
-            ("usable", _USABLE), ("withheld", _WITHHELD), ("canceled", _CANCELED),
-        ):  # fmt: skip
-            if word in words:
-                return status
+        status = read_status(id_text(value) or described_value(value))
+        if status is not None:
+            return str(status)
         reading.odd("status-unknown", name, value)
     return ""

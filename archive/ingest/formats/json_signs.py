@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from archive.ingest.formats.json_folded import FieldNames, Folded, normal_name
 from archive.ingest.formats.json_languages import by_language, without_types
 from archive.ingest.formats.json_names import (
     BODY,
@@ -14,8 +15,6 @@ from archive.ingest.formats.json_names import (
     TITLE,
     URL,
     WRAPPERS,
-    FieldNames,
-    normal_name,
 )
 from archive.ingest.formats.json_objects import fold_names, is_missing, look, text_of_value
 
@@ -30,17 +29,19 @@ _SIDES: Final = (PUBLISHED, URL)
 
 def is_article(value: object) -> bool:
     """Whether a value is an object that holds a text under a name that is understood."""
-    return isinstance(value, Mapping) and has_body(fold_names(unwrapped(value)))
+    return isinstance(value, Mapping) and has_body(unwrapped(value)[1])
 
 
-def has_body(folded: Mapping[str, object]) -> bool:
+def has_body(folded: Folded) -> bool:
     """Whether an object, its names folded, holds a text under a name that is understood."""
     titled = has(folded, TITLE)
-    return any(
-        text_of_value(value)[0].strip()
-        for path in BODY.among(folded)
-        if not is_missing(value := look(folded, path)) and (titled or not _are_titled(value))
-    )
+    for path in BODY.among(folded):
+        value = look(folded, path)
+        if is_missing(value) or (not titled and _are_titled(value)):
+            continue
+        if text_of_value(value)[0].strip():
+            return True
+    return False
 
 
 def _are_titled(values: object) -> bool:
@@ -57,7 +58,7 @@ def is_likely(value: object) -> bool:
     """Whether an object without a text is still likely one: a title and what goes with it."""
     if not isinstance(value, Mapping):
         return False
-    folded = fold_names(unwrapped(value))
+    _, folded = unwrapped(value)
     if is_linked_side(value):
         return False
     if by_language(value) or as_untyped(value):
@@ -74,7 +75,7 @@ def as_untyped(value: Mapping[str, object]) -> list[dict[str, object]]:
     return [plain] if len(plain) == len(value) and has_body(fold_names(plain)) else []
 
 
-def has(folded: Mapping[str, object], table: FieldNames) -> bool:
+def has(folded: Folded, table: FieldNames) -> bool:
     """Whether an object, its names folded, holds something under the names of a field."""
     return any(not is_missing(look(folded, path)) for path in table.among(folded))
 
@@ -92,17 +93,18 @@ def is_linked_side(value: Mapping[str, object]) -> bool:
     return bool(texts) and not any(text.endswith(_LINKED_ARTICLES) for text in texts)
 
 
-def unwrapped(value: Mapping[str, object]) -> Mapping[str, object]:
-    """An element of a list with what it wraps: `_source`, `fields`, `attributes` and the like."""
+def unwrapped(value: Mapping[str, object]) -> tuple[Mapping[str, object], Folded]:
+    """An element of a list with what it wraps: `_source`, `fields`, `attributes` and the like.
+
+    As it is written, and under the normal forms of its names.
+    """
+    folded = fold_names(value)
     for _ in range(3):
-        folded = fold_names(value)
-        if any(
-            isinstance(folded[name], str) and folded[name] for name in BODY.first & folded.keys()
-        ):
-            return value
+        if any(isinstance(text := folded[path[0]], str) and text for path in BODY.among(folded)):
+            return value, folded
         inner = _wrapped(folded)
         if inner is None:
-            return value
+            return value, folded
         name, inside = inner
         outside = {key: item for key, item in value.items() if normal_name(key) != name}
         hidden = fold_names(inside)
@@ -110,10 +112,11 @@ def unwrapped(value: Mapping[str, object]) -> Mapping[str, object]:
             **{key: item for key, item in outside.items() if normal_name(key) not in hidden},
             **inside,
         }
-    return value
+        folded = fold_names(value)
+    return value, folded
 
 
-def _wrapped(folded: Mapping[str, object]) -> tuple[str, Mapping[str, object]] | None:
+def _wrapped(folded: Folded) -> tuple[str, Mapping[str, object]] | None:
     for name in WRAPPERS:
         inside = folded.get(name)
         if isinstance(inside, Mapping) and not is_linked_side(inside):

@@ -31,8 +31,8 @@ from typing import BinaryIO, Final, NamedTuple
 
 from archive.errors import MappingError
 from archive.ingest.formats.csv_table import Table
+from archive.ingest.formats.json_folded import normal_name
 from archive.ingest.formats.json_format import read_object
-from archive.ingest.formats.json_names import normal_name
 from archive.ingest.formats.json_objects import is_missing
 from archive.ingest.formats.json_values import JsonFailure, values_of
 from archive.ingest.formats.mapped_xml import XmlNode, xml_root

@@ -1,9 +1,9 @@
 """WXR: the files that WordPress exports.
 
-Only published posts are articles. Everything else that such a file holds (pages, menus, pictures,
-drafts, posts for later, private posts and those behind a password) is neither an article nor
-damaged: it is counted by kind in one note, `wordpress-left-out`, on the last article of the file,
-or in one reject where the file holds no article.
+Only published posts are articles. A draft, a post for later, a private one and one behind a
+password is a reject each. What else such a file holds (pages, menus, pictures) is neither an
+article nor damaged: it is counted by kind in one note, `wordpress-left-out`, on the last article of
+the file, or in one reject where the file holds no article.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from archive.ingest.formats.xml_text import head_text
 from archive.ingest.formats.xml_tree import Element, Item, find_all, name_of, read_items, text_at
 from archive.ingest.raw import Markup, Note, RawArticle
 from archive.ingest.reader import ReadOptions, Reject, shown
+from archive.ingest.statuses import why_unpublished
 
 _NO_DAY: Final = "0000-00-00"
 
@@ -55,6 +56,8 @@ class Wordpress:
                 waiting.append(item)
             elif kind := _kind(item.element):
                 left_out[kind] += 1
+            elif why := _why_unpublished(item.element):
+                waiting.append(Reject(source, item.place, why))
             else:
                 yield from waiting
                 waiting = [_article(item)]
@@ -64,24 +67,28 @@ class Wordpress:
 def _with_count(
     results: list[RawArticle | Reject], left_out: Counter[str], source: str
 ) -> list[RawArticle | Reject]:
-    """The last results of a file; they say how many of its items are no published posts."""
+    """The last results of a file; they say how many of its items are no posts."""
     if not left_out:
         return results
     said = ", ".join(f"{number} {shown(kind)}" for kind, number in left_out.most_common())
     if results and isinstance(results[0], RawArticle):
         note = Note("wordpress-left-out", said)
         return [replace(results[0], notes=(*results[0].notes, note)), *results[1:]]
-    return [Reject(source, "all items", f"No published post: {said}."), *results]
+    return [Reject(source, "all items", f"No post: {said}."), *results]
 
 
 def _kind(item: Element) -> str:
-    """What an item is if it is no published post; else ""."""
-    kind, status = text_at(item, "post_type"), text_at(item, "status")
-    if kind not in ("post", ""):
-        return kind
+    """What an item is if it is no post; else ""."""
+    kind = text_at(item, "post_type")
+    return "" if kind == "post" else kind
+
+
+def _why_unpublished(post: Element) -> str:
+    """Why a post was never published, "" where it was; plug-ins have further states for that."""
+    status = text_at(post, "status")
     if status not in ("publish", ""):
-        return f"{kind or 'item'} ({status})"
-    return f"{kind or 'item'} (password)" if text_at(item, "post_password") else ""
+        return f"Not published: status is {shown(status)}."
+    return why_unpublished("password", "post_password", text_at(post, "post_password"))
 
 
 def _article(item: Item) -> RawArticle:

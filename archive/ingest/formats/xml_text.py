@@ -11,22 +11,11 @@ from archive.ingest.charsets import meant
 from archive.ingest.encoding import encoding_of_piece
 from archive.ingest.raw import Note
 from archive.ingest.reader import READ_ERRORS, shown
+from archive.ingest.wide import wide_encoding
 
 #: Bytes that are read at a time. An encoding is told from this many, from the first that is no
 #: UTF-8 on.
 _PIECE: Final = 2**18
-
-#: Marks and first characters of texts in more than one byte a unit, the longest first.
-_WIDE: Final = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (b"<\0\0\0", "utf-32-le"),
-    (b"\0\0\0<", "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
 
 _DECLARED: Final = re.compile(rb"""<\?xml[^>]{0,80}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']""")
 
@@ -91,10 +80,11 @@ class Characters:
     def _first_decoder(self, data: bytes) -> codecs.IncrementalDecoder:
         declared = _DECLARED.search(data[:800].replace(b"\0", b""))
         self._declared = self._declared or (declared[1].decode("ascii") if declared else "")
-        for mark, encoding in _WIDE:
-            if data.startswith(mark):
-                self.encoding = encoding
-                return codecs.getincrementaldecoder(encoding)("replace")
+        encoding, mark = wide_encoding(data, meant(self._declared))
+        if encoding:
+            # Without the order of bytes in its name a decoder takes the mark away.
+            self.encoding = encoding[:6] if mark else encoding
+            return codecs.getincrementaldecoder(self.encoding)("replace")
         return codecs.getincrementaldecoder("utf-8-sig")("strict")
 
     def _decode(
@@ -148,7 +138,5 @@ def head_text(head: bytes) -> str:
 
     Characters that XML does not allow are kept: wire text has them.
     """
-    for mark, encoding in _WIDE:
-        if head.startswith(mark):
-            return head.decode(encoding, "ignore").lstrip("\ufeff")
-    return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    encoding, mark = wide_encoding(head)
+    return head[mark:].decode(encoding or "latin-1", "ignore")

@@ -9,6 +9,7 @@ from lxml import etree, html
 from archive.ingest.mail.text import footer
 from archive.ingest.raw import Note
 from archive.ingest.reader import shown
+from archive.ingest.tree_text import tree_text
 
 #: What begins a line of its own.
 _BLOCKS: Final = frozenset(
@@ -43,7 +44,7 @@ def without_html_footer(text: str) -> tuple[str, tuple[Note, ...]]:
 
 
 def _tree(text: str) -> etree._Element | None:
-    data = text.replace("\0", "").encode("utf-8", "replace")
+    data = tree_text(text).encode("utf-8", "replace")
     try:
         return html.document_fromstring(data, html.HTMLParser(encoding="utf-8", huge_tree=True))
     except etree.ParserError:  # nothing in it

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree, html
 
 from archive.ingest.page_furniture import Furniture, furniture_kind
+from archive.ingest.tree_text import tree_text
 
 #: The parser leaves out elements that lie deeper than 256, and says nothing of it. Of 39 saved
 #: pages the deepest has 27; pages whose tags are never closed have thousands.
@@ -103,7 +104,8 @@ def parse_page(text: str) -> html.HtmlElement | None:
     """The tree of a page's text, None where it has none. Never raises."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        data = tree_text(text).encode("utf-8", "replace")
+        root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     return root
