@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from archive.model.fields import LEAD, TEXTS, field_name
@@ -48,6 +47,9 @@ STARS: Final = "*＊"
 
 #: Added where two neighbouring Latin words of a query stand side by side.
 IN_ORDER: Final = {"title": 1.0, "body": 0.5}
+
+#: So many times as much where joining words stand between them as typed.
+JOINED: Final = 4.0
 
 #: Words that stand beside any other; two words in order say little with one of these.
 _JOINING: Final = frozenset(
@@ -262,18 +264,25 @@ class Words:
 
 
 def in_order(parts: Iterable[SyntaxNode]) -> tuple[Bonus, ...]:
-    """A bonus for each two neighbouring words of a query that stand side by side in a text."""
-    words = [child for child in parts if isinstance(child, Word)]
-    pairs = dict.fromkeys(
-        (left.text, right.text)
-        for left, right in pairwise(words)
-        if not (left.run or right.run)
-        and not {fold_text(left.text), fold_text(right.text)} & _JOINING
-    )
+    """A bonus for each two neighbouring words of a query that stand side by side in a text.
+
+    Joining words between them go with them (rule of law): two words with these in order say more.
+    """
+    stretches: dict[tuple[str, ...], None] = {}
+    stretch: list[str] = []
+    for child in parts:
+        if not isinstance(child, Word) or child.run:
+            stretch = []
+        elif fold_text(child.text) in _JOINING:
+            stretch += [child.text] if stretch else []
+        else:
+            if stretch:
+                stretches[*stretch, child.text] = None
+            stretch = [child.text]
     bonuses = []
-    for left, right in pairs:
+    for words in stretches:
         for name, value in IN_ORDER.items():
-            node = sequence(f"{left} {right}", name)
+            node = sequence(" ".join(words), name)
             if isinstance(node, Phrase):
-                bonuses.append(Bonus(node, value))
+                bonuses.append(Bonus(node, value if len(words) == 2 else JOINED * value))
     return tuple(bonuses)
