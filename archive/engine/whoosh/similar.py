@@ -3,55 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.segment import Segment, TextField
 from archive.engine.whoosh.terms import key_of
+from archive.engine.whoosh.vocabulary import Vocabulary
 from archive.model.result import Similar, TermCount
-from archive.text.scan import HAN_RUN, SENTENCE_MARK, STRETCH_MARK
-
-#: The most bytes a character takes in UTF-8.
-_WIDEST: Final = 4
 
 _SHIFT: Final = 33
 
 
-def _words_near(field: TextField, word: str, edits: int) -> Iterator[tuple[str, int, int]]:
-    """Words of one segment with their edits and their number."""
-    # A character more or less is one byte to four.
-    shortest = max(1, len(word) - edits)
-    longest = len(word) + _WIDEST * edits if word.isascii() else _WIDEST * (len(word) + edits)
-    for length in range(shortest, min(longest, field.longest) + 1):
-        terms, numbers = field.words(length)
-        near = process.extract_iter(word, terms, scorer=OSA.distance, score_cutoff=edits)
-        for term, distance, at in near:
-            if distance and not HAN_RUN.search(term) and term not in (STRETCH_MARK, SENTENCE_MARK):
-                yield term, int(distance), int(numbers[at])
-
-
-def similar(segments: Sequence[Segment], asked: Similar, limit: int) -> tuple[TermCount, ...]:
+def similar(
+    segments: Sequence[Segment], vocabulary: Vocabulary, asked: Similar, limit: int
+) -> tuple[TermCount, ...]:
     """What is near a text, as `Searcher` says."""
     if asked.edits is None:
         return _similar_runs(segments, asked.field, asked.text, limit)
-    return _similar_words(segments, asked.field, asked.text, asked.edits, limit)
-
-
-def _similar_words(
-    segments: Sequence[Segment], field: str, word: str, edits: int, limit: int
-) -> tuple[TermCount, ...]:
-    counts: Counter[tuple[int, str]] = Counter()
-    for segment in segments:
-        text = segment.texts[field]
-        for term, distance, number in _words_near(text, word, edits):
-            counts[distance, term] += text.frequency(number)
-    ordered = sorted(counts, key=lambda key: (key[0], -counts[key], key[1]))
-    return tuple(TermCount(key[1], counts[key]) for key in ordered[:limit])
+    near = vocabulary.near(asked.field, asked.text, asked.edits)
+    ordered = sorted(near, key=lambda entry: (entry[1], -entry[2], entry[0]))
+    return tuple(TermCount(word, count) for word, _, count in ordered[:limit])
 
 
 def _keys(field: TextField, numbers: range) -> tuple[Array, Array]:
