@@ -42,6 +42,7 @@ from archive.search.page import (
     ShownValue,
 )
 from archive.search.profile import entity_page
+from archive.search.suggesting import did_you_mean
 from archive.search.timeline import mentioned_timeline, timeline
 
 #: Where fewer than one in so many articles with the rarest part match, the parts are counted.
@@ -83,6 +84,8 @@ class SearchService:
             hits = _show(edition, result, Highlighter(plan.strict.tree))
             nearly = _relaxed_request(plan, request, result.total)
             reading, relaxed = _reading(edition, plan, result.total, offered, left, nearly)
+            meant = did_you_mean(edition, plan, result.total, left)
+            reading = replace(reading, corrections=meant)
             return ResultPage(
                 parameters=parameters,
                 reading=reading,

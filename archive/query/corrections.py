@@ -1,0 +1,242 @@
+"""What a reader may have meant: names and words near a part of a query that finds little.
+
+Nothing typed is ever replaced: corrections are offered. A name of an entity, and whatever more than
+a few articles hold, is never corrected, so that no official's name is offered for another's. What
+some articles hold is corrected only to something found far more often by a slip of little cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final, NamedTuple, Protocol
+
+from archive.model.fields import TEXTS, field_name
+from archive.model.query import Node
+from archive.model.result import Similar, TermCount
+from archive.query.characters import characters
+from archive.query.expansion import Holdings
+from archive.query.misspellings import Place, places
+from archive.query.names import FormKey, form_key
+from archive.query.near_names import NearNames
+from archive.query.slips import han_cost, latin_cost
+from archive.query.spelling import TWO_EDITS, printed_forms
+from archive.query.syntax import SyntaxNode, render
+from archive.query.words import in_texts, in_words
+from archive.text.folding import fold_text
+from archive.text.scan import HAN_RUN
+from archive.text.tokens import stem
+
+#: What more articles hold is never corrected.
+FEW: Final = 10
+
+#: A correction of what no article holds is held by so many articles at least; one of what some
+#: hold, by so many times as many.
+LEAST: Final = 3
+TIMES: Final = 30
+
+#: The dearest slip by which what some articles hold is corrected.
+LIKELY: Final = 0.75
+
+#: A slip that costs one more is as unlikely as a correction in e to this power fewer articles.
+UNLIKELY: Final = 3.0
+
+#: A name of an entity is meant as often as another word in e to this power more articles.
+NAMED: Final = 1.5
+
+#: Corrections are offered of a query of so many words, and neighbouring words, at most; a longer
+#: one is a pasted text.
+MOST_PLACES: Final = 60
+
+#: So many corrections of a query are weighed with everything else that it asks.
+MOST: Final = 5
+
+#: Latin words of fewer letters are near too many others. Han runs between these lengths are looked
+#: for with other characters; longer ones hold several words.
+SHORTEST: Final = 4
+HAN_LENGTHS: Final = range(2, 6)
+
+#: Characters that are tried in the place of another, and words that are looked at near one.
+MOST_ALIKE: Final = 80
+MOST_NEAR: Final = 40
+
+
+class Archive(Holdings, Protocol):
+    """What an edition knows of names, words and counts."""
+
+    @property
+    def near_names(self) -> NearNames:
+        """The names of the entities by their spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A part of a query as typed, what may be meant, and the query that says so.
+
+    `weight` tells corrections of one query apart, the likelier the more; how many articles the
+    whole query finds is not in it.
+    """
+
+    source: str
+    target: str
+    query: str
+    weight: float
+
+
+class _Candidate(NamedTuple):
+    """What may be meant at a place: a name as printed, or a folded word."""
+
+    place: Place
+    text: str
+    cost: float
+    named: bool
+
+
+def corrections(tree: SyntaxNode, archive: Archive, *, found: bool) -> list[Correction]:
+    """The likeliest corrections of a query, at most `MOST`.
+
+    `found`: the query finds more than a few articles, by words that a misspelt name was cut into;
+    then it is corrected to names only.
+    """
+    typed = list(places(tree))
+    if len(typed) > MOST_PLACES:
+        return []
+    rare = _rare(typed, archive)
+    named = list(_near_names(rare, archive.near_names))
+    words = [] if found else _near_words(rare, archive)
+    runs = [] if found else list(_alike_runs(rare))
+    counted = [*named, *runs]
+    counts = archive.count_many([in_texts(each.text, TEXTS) for each in counted]) if counted else ()
+    weighed = [
+        (_weight(candidate, count), candidate)
+        for candidate, count in (*zip(counted, counts, strict=True), *words)
+        if _may_be_meant(candidate, count, rare[candidate.place])
+    ]
+    return _written(sorted(weighed, key=lambda pair: (-pair[0], pair[1].text)), archive)
+
+
+def _rare(typed: Sequence[Place], archive: Archive) -> dict[Place, int]:
+    """The places that hold no name of an entity and that few articles have, with their number."""
+    known = [place for place in typed if archive.index.bearers(place.text)]
+    unknown = [place for place in typed if not any(map(place.overlaps, known))]
+    counts = archive.count_many([_node(place) for place in unknown]) if unknown else ()
+    return {place: count for place, count in zip(unknown, counts, strict=True) if count <= FEW}
+
+
+def _node(place: Place) -> Node:
+    """What a place asks for by itself: a Latin word with any ending, anything else as it is."""
+    key = form_key(place.text)
+    if len(key) == 1 and not HAN_RUN.search(key[0]):
+        return in_words(key[0], TEXTS)
+    return in_texts(place.text, TEXTS)
+
+
+def _near_names(rare: Iterable[Place], names: NearNames) -> Iterator[_Candidate]:
+    for place in rare:
+        best: dict[FormKey, _Candidate] = {}
+        for near in names.near(form_key(place.text)):
+            candidate = _Candidate(place, near.name, near.cost, named=True)
+            # One name in two scripts: the one in the script typed.
+            known = best.setdefault(form_key(near.name), candidate)
+            if _same(near.name, place.text) > _same(known.text, place.text):
+                best[form_key(near.name)] = candidate
+        yield from best.values()
+
+
+def _same(left: str, right: str) -> int:
+    return sum(a == b for a, b in zip(left, right, strict=False))
+
+
+def _near_words(rare: Iterable[Place], archive: Archive) -> list[tuple[_Candidate, int]]:
+    """Words of the vocabulary near the single Latin words, with their articles."""
+    single = {
+        place: key[0]
+        for place in rare
+        if len(key := form_key(place.text)) == 1 and len(key[0]) >= SHORTEST and key[0].isalpha()
+        if not HAN_RUN.search(key[0])
+    }
+    asked = [
+        Similar(field_name(text, "exact"), word, 2 if len(word) >= TWO_EDITS else 1)
+        for word in single.values()
+        for text in TEXTS
+    ]
+    answers = iter(archive.similar(asked, MOST_NEAR) if asked else ())
+    candidates = []
+    for place, word in single.items():
+        counts = _most(next(answers) for _ in TEXTS)
+        for other, count in counts.items():
+            if stem(other) != stem(word) and other.isalpha():
+                candidate = _Candidate(place, other, latin_cost(word, other), named=False)
+                candidates.append((candidate, count))
+    return candidates
+
+
+def _most(answers: Iterable[Sequence[TermCount]]) -> Mapping[str, int]:
+    counts: dict[str, int] = {}
+    for term in (term for terms in answers for term in terms):
+        counts[term.text] = max(term.count, counts.get(term.text, 0))
+    return counts
+
+
+def _alike_runs(rare: Iterable[Place]) -> Iterator[_Candidate]:
+    """Han runs with one character replaced by one that is taken for it, or two swapped."""
+    for place in rare:
+        run = fold_text(place.text)
+        if len(run) not in HAN_LENGTHS or not HAN_RUN.fullmatch(run):
+            continue
+        others = {
+            run[:at] + other + run[at + 1 :]
+            for at, character in enumerate(run)
+            for other in characters().alike(character)[:MOST_ALIKE]
+        }
+        if len(run) > 2:
+            others |= {
+                run[:at] + run[at + 1] + run[at] + run[at + 2 :] for at in range(len(run) - 1)
+            }
+        for other in sorted(others - {run}):
+            yield _Candidate(place, other, han_cost(run, other), named=False)
+
+
+def _may_be_meant(candidate: _Candidate, count: int, typed: int) -> bool:
+    """Whether a candidate in `count` articles may be meant by what stands in `typed`."""
+    if not typed:
+        return count >= (1 if candidate.named else LEAST)
+    return count >= TIMES * typed and candidate.cost <= LIKELY
+
+
+def _weight(candidate: _Candidate, count: int) -> float:
+    return log(count + 1) - UNLIKELY * candidate.cost + (NAMED if candidate.named else 0.0)
+
+
+def _written(weighed: Sequence[tuple[float, _Candidate]], archive: Archive) -> list[Correction]:
+    """The first candidates that give different queries, each as the reader would type it."""
+    best: dict[str, tuple[float, _Candidate]] = {}
+    for weight, candidate in weighed:
+        query = fold_text(render(candidate.place.put(candidate.text)))
+        if len(best) < MOST:
+            best.setdefault(query, (weight, candidate))
+    chosen = list(best.values())
+    runs = [each.text for _, each in chosen if not each.named and HAN_RUN.fullmatch(each.text)]
+    printed = dict(zip(runs, printed_forms([(run, TEXTS) for run in runs], archive), strict=True))
+    written = []
+    for weight, candidate in chosen:
+        target = _as_typed(candidate, printed)
+        query = render(candidate.place.put(target))
+        written.append(Correction(candidate.place.text, target, query, weight))
+    return written
+
+
+def _as_typed(candidate: _Candidate, printed: Mapping[str, str]) -> str:
+    """A candidate in the case or the script of what stands in its place."""
+    typed, text = candidate.place.text, candidate.text
+    if candidate.named:
+        return text
+    if text in printed:
+        # What is typed as it is meant stays in the script it is typed in.
+        folded = fold_text(typed)
+        return "".join(
+            typed[at] if folded[at] == text[at] else character
+            for at, character in enumerate(printed[text])
+        )
+    return text.upper() if typed.isupper() else text.title() if typed.istitle() else text

@@ -1,0 +1,100 @@
+"""Names of entities that are near what was typed in spelling."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from archive.model.entity import Names
+from archive.query.names import FormKey, form_key
+from archive.query.slips import han_cost, latin_cost, sound
+from archive.text.scan import HAN_RUN
+
+#: A word of fewer letters is part of a name only as it is.
+SHORTEST: Final = 4
+
+#: Words of so many letters may differ in two letters; in three where they sound alike.
+TWO_EDITS: Final = 6
+_SOUNDING: Final = 3
+
+#: Names whose words together take more than this to mistype are not near.
+MOST: Final = 2.4
+
+
+class NearName(NamedTuple):
+    """A name as it is printed, and what it takes to mistype it so."""
+
+    name: str
+    cost: float
+
+
+def _is_han(key: FormKey) -> bool:
+    return all(map(HAN_RUN.fullmatch, key))
+
+
+class NearNames:
+    """Every name of the entities; built once for each generation."""
+
+    def __init__(self, names: Names) -> None:
+        self._han: dict[str, list[str]] = defaultdict(list)
+        self._latin: dict[tuple[int, str], list[tuple[FormKey, str]]] = defaultdict(list)
+        words: set[str] = set()
+        for entity in names.entities.values():
+            for name in entity.all_names():
+                key = form_key(name)
+                if key and _is_han(key):
+                    self._han["".join(key)].append(name)
+                elif key and not any(map(HAN_RUN.search, key)):
+                    words.update(key)
+                    for word in set(key):
+                        self._latin[len(key), word].append((key, name))
+        self._words = sorted(words)
+        self._runs = sorted(self._han)
+
+    def near(self, key: FormKey) -> list[NearName]:
+        """Names near a typed one, the nearest first; the name itself is not among them."""
+        if not key or any(map(HAN_RUN.search, key)):
+            found = self._near_run(key[0]) if len(key) == 1 else ()
+        else:
+            found = self._near_words(key)
+        return sorted({name for name in found if 0 < name.cost <= MOST}, key=lambda n: n[::-1])
+
+    def _near_run(self, run: str) -> Iterator[NearName]:
+        """Names of as many characters or one more or fewer, each a name's form closest to typed."""
+        edits = 2 if len(run) > 4 else 1
+        for other, _, _ in process.extract(
+            run, self._runs, scorer=OSA.distance, score_cutoff=edits, limit=None
+        ):
+            if min(len(run), len(other)) > 2 or len(run) == len(other):
+                for name in self._han[other]:
+                    yield NearName(name, han_cost(run, other))
+
+    def _near_words(self, key: FormKey) -> Iterator[NearName]:
+        """Names of as many words, each near the one typed in its place."""
+        costs = [self._costs(word) for word in key]
+        # The word of which there are fewest: any name near must hold one of these.
+        fewest = min(range(len(key)), key=lambda at: len(costs[at]))
+        for word in costs[fewest]:
+            for words, name in self._latin.get((len(key), word), ()):
+                if all(other in near for other, near in zip(words, costs, strict=True)):
+                    yield NearName(
+                        name, sum(near[other] for other, near in zip(words, costs, strict=True))
+                    )
+
+    def _costs(self, word: str) -> dict[str, float]:
+        """The words of names near a word, itself among them, with what each takes to mistype."""
+        costs = {word: 0.0}
+        if len(word) < SHORTEST:
+            return costs
+        edits = 2 if len(word) >= TWO_EDITS else 1
+        heard = sound(word)
+        for other, distance, _ in process.extract(
+            word, self._words, scorer=OSA.distance, score_cutoff=_SOUNDING, limit=None
+        ):
+            if distance <= edits or (len(other) >= SHORTEST and sound(other) == heard):
+                costs[other] = latin_cost(word, other)
+        return costs
