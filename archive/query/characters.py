@@ -16,9 +16,11 @@ _MANDARIN: Final = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 _CANTONESE: Final = (("ng", ""), ("gw", "g"), ("kw", "k"), ("n", "l"))
 _ENDS: Final = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
-#: How little it takes to write one character for another: those read alike or alike in shape, those
-#: read nearly alike, all others. A single slip of a Latin letter is 0.7 to 1.4.
-ALIKE: Final = 0.7
+#: How little it takes to write one character for another: those alike in two of three ways (read
+#: in Mandarin, read in Cantonese, shape), in one, those read nearly alike, all others. A single
+#: slip of a Latin letter is 0.7 to 1.4.
+ALIKE_TWICE: Final = 0.55
+ALIKE: Final = 0.75
 NEARLY: Final = 1.1
 UNLIKE: Final = 2.2
 
@@ -53,12 +55,13 @@ def _shapes(phonetic: str, corners: str, cangjie: str) -> Iterator[str]:
 
 
 class Characters:
-    """The table of characters; each is folded."""
+    """The table of characters; each is folded, and the commonest stand first."""
 
     def __init__(self) -> None:
         self._alike: dict[str, frozenset[str]] = {}
         self._nearly: dict[str, frozenset[str]] = {}
-        self._having: dict[str, set[str]] = defaultdict(set)
+        self._having: dict[str, list[str]] = defaultdict(list)
+        self._places: dict[str, int] = {}
         for row in tables.rows("archive.query", "characters.tsv"):
             character, mandarin, cantonese, *shape = row.split("\t")
             pinyin, jyutping = (
@@ -72,25 +75,26 @@ class Characters:
                 merged | {f"j:{_merged(one, _CANTONESE)}" for one in jyutping}
             )
             for key in keys:
-                self._having[key].add(character)
+                self._having[key].append(character)
+            self._places[character] = len(self._places)
 
     def cost(self, typed: str, meant: str) -> float:
         """How little it takes to write one folded character for another."""
         none: frozenset[str] = frozenset()
-        if self._alike.get(typed, none) & self._alike.get(meant, none):
-            return ALIKE
+        ways = {key[0] for key in self._alike.get(typed, none) & self._alike.get(meant, none)}
+        if ways:
+            return ALIKE_TWICE if len(ways) > 1 else ALIKE
         if self._nearly.get(typed, none) & self._nearly.get(meant, none):
             return NEARLY
         return UNLIKE
 
     def alike(self, character: str) -> list[str]:
-        """The characters read as this one, or like it in shape, those with most in common first."""
-        common: dict[str, int] = defaultdict(int)
-        for key in self._alike.get(character, ()):
-            for other in self._having[key]:
-                common[other] += 1
-        common.pop(character, None)
-        return sorted(common, key=lambda other: (-common[other], other))
+        """Characters taken for this one; the likeliest first, then the commonest."""
+        others = set[str]().union(*(self._having[key] for key in self._alike.get(character, ())))
+        return sorted(
+            others - {character},
+            key=lambda other: (self.cost(character, other), self._places[other]),
+        )
 
 
 @lru_cache(maxsize=1)

@@ -20,9 +20,10 @@ from archive.query.expansion import Holdings
 from archive.query.misspellings import Place, places
 from archive.query.names import FormKey, form_key
 from archive.query.near_names import NearNames
+from archive.query.parser import parse
 from archive.query.slips import han_cost, latin_cost
 from archive.query.spelling import TWO_EDITS, printed_forms
-from archive.query.syntax import SyntaxNode, render
+from archive.query.syntax import render
 from archive.query.words import in_texts, in_words
 from archive.text.folding import fold_text
 from archive.text.scan import HAN_RUN
@@ -36,7 +37,8 @@ FEW: Final = 10
 LEAST: Final = 3
 TIMES: Final = 30
 
-#: The dearest slip by which what some articles hold is corrected.
+#: The dearest slip by which a name that some articles hold is corrected: two people may well have
+#: names as near. Other words that some articles hold are as rare as their misspellings.
 LIKELY: Final = 0.75
 
 #: A slip that costs one more is as unlikely as a correction in e to this power fewer articles.
@@ -58,7 +60,7 @@ SHORTEST: Final = 4
 HAN_LENGTHS: Final = range(2, 6)
 
 #: Characters that are tried in the place of another, and words that are looked at near one.
-MOST_ALIKE: Final = 80
+MOST_ALIKE: Final = 100
 MOST_NEAR: Final = 40
 
 
@@ -93,35 +95,63 @@ class _Candidate(NamedTuple):
     named: bool
 
 
-def corrections(tree: SyntaxNode, archive: Archive, *, found: bool) -> list[Correction]:
+def corrections(query: str, archive: Archive, *, found: bool) -> list[Correction]:
     """The likeliest corrections of a query, at most `MOST`.
 
     `found`: the query finds more than a few articles, by words that a misspelt name was cut into;
     then it is corrected to names only.
     """
-    typed = list(places(tree))
-    if len(typed) > MOST_PLACES:
+    tree = parse(query).tree
+    typed = list(places(tree)) if tree is not None else []
+    if not typed or len(typed) > MOST_PLACES:
         return []
     rare = _rare(typed, archive)
-    named = list(_near_names(rare, archive.near_names))
-    words = [] if found else _near_words(rare, archive)
-    runs = [] if found else list(_alike_runs(rare))
-    counted = [*named, *runs]
-    counts = archive.count_many([in_texts(each.text, TEXTS) for each in counted]) if counted else ()
+    named = _counted(_near_names(rare, archive.near_names), rare, archive)
+    others: list[tuple[_Candidate, int]] = []
+    if not found:
+        heard = _heard_words(rare, archive.near_names)
+        # A name says enough; few runs with another character are more than chance.
+        runs = _alike_runs(set(rare) - {candidate.place for candidate, _ in named})
+        others = [*_near_words(rare, archive), *_counted((*heard, *runs), rare, archive)]
     weighed = [
         (_weight(candidate, count), candidate)
-        for candidate, count in (*zip(counted, counts, strict=True), *words)
+        for candidate, count in (*named, *others)
         if _may_be_meant(candidate, count, rare[candidate.place])
     ]
     return _written(sorted(weighed, key=lambda pair: (-pair[0], pair[1].text)), archive)
 
 
+def _counted(
+    candidates: Iterable[_Candidate], rare: Mapping[Place, int], archive: Archive
+) -> list[tuple[_Candidate, int]]:
+    """The candidates that may be meant, with how many articles have each as it is written."""
+    some = list(candidates)
+    counts = archive.count_many([in_texts(each.text, TEXTS) for each in some]) if some else ()
+    return [
+        (candidate, count)
+        for candidate, count in zip(some, counts, strict=True)
+        if _may_be_meant(candidate, count, rare[candidate.place])
+    ]
+
+
 def _rare(typed: Sequence[Place], archive: Archive) -> dict[Place, int]:
-    """The places that hold no name of an entity and that few articles have, with their number."""
+    """The places that few articles have, with their number.
+
+    None that holds a name of an entity; and no word of neighbours that some article has as they
+    are typed.
+    """
     known = [place for place in typed if archive.index.bearers(place.text)]
     unknown = [place for place in typed if not any(map(place.overlaps, known))]
     counts = archive.count_many([_node(place) for place in unknown]) if unknown else ()
-    return {place: count for place, count in zip(unknown, counts, strict=True) if count <= FEW}
+    together = [
+        place for place, count in zip(unknown, counts, strict=True) if count and len(place) > 1
+    ]
+    return {
+        place: count
+        for place, count in zip(unknown, counts, strict=True)
+        if count <= FEW
+        and not any(len(place) < len(other) for other in together if place.overlaps(other))
+    }
 
 
 def _node(place: Place) -> Node:
@@ -148,14 +178,20 @@ def _same(left: str, right: str) -> int:
     return sum(a == b for a, b in zip(left, right, strict=False))
 
 
-def _near_words(rare: Iterable[Place], archive: Archive) -> list[tuple[_Candidate, int]]:
-    """Words of the vocabulary near the single Latin words, with their articles."""
-    single = {
+def _single(rare: Iterable[Place]) -> dict[Place, str]:
+    """The places that hold a single Latin word, each with it."""
+    keys = {place: form_key(place.text) for place in rare}
+    return {
         place: key[0]
-        for place in rare
-        if len(key := form_key(place.text)) == 1 and len(key[0]) >= SHORTEST and key[0].isalpha()
+        for place, key in keys.items()
+        if len(key) == 1 and len(key[0]) >= SHORTEST and key[0].isalpha()
         if not HAN_RUN.search(key[0])
     }
+
+
+def _near_words(rare: Iterable[Place], archive: Archive) -> list[tuple[_Candidate, int]]:
+    """Words of the vocabulary near the single Latin words, with their articles."""
+    single = _single(rare)
     asked = [
         Similar(field_name(text, "exact"), word, 2 if len(word) >= TWO_EDITS else 1)
         for word in single.values()
@@ -170,6 +206,14 @@ def _near_words(rare: Iterable[Place], archive: Archive) -> list[tuple[_Candidat
                 candidate = _Candidate(place, other, latin_cost(word, other), named=False)
                 candidates.append((candidate, count))
     return candidates
+
+
+def _heard_words(rare: Iterable[Place], names: NearNames) -> Iterator[_Candidate]:
+    """Words of names that sound like the single Latin words, however many letters differ."""
+    for place, word in _single(rare).items():
+        for other, cost in names.words_near(word).items():
+            if stem(other) != stem(word):
+                yield _Candidate(place, other, cost, named=False)
 
 
 def _most(answers: Iterable[Sequence[TermCount]]) -> Mapping[str, int]:
@@ -202,7 +246,15 @@ def _may_be_meant(candidate: _Candidate, count: int, typed: int) -> bool:
     """Whether a candidate in `count` articles may be meant by what stands in `typed`."""
     if not typed:
         return count >= (1 if candidate.named else LEAST)
-    return count >= TIMES * typed and candidate.cost <= LIKELY
+    if count < TIMES * typed:
+        return False
+    if candidate.named:
+        return candidate.cost <= LIKELY
+    if HAN_RUN.search(candidate.text):
+        # Three characters may be a name, and another one the next person's.
+        return len(candidate.text) == 2 and candidate.cost <= LIKELY
+    long_enough = len(form_key(candidate.place.text)[0]) >= TWO_EDITS
+    return long_enough and _weight(candidate, count) > log(typed + 1)
 
 
 def _weight(candidate: _Candidate, count: int) -> float:

@@ -38,6 +38,10 @@ class Place:
     stop: int
     put: Callable[[str], SyntaxNode]
 
+    def __len__(self) -> int:
+        """How many words or characters it has."""
+        return self.stop - self.start
+
     def overlaps(self, other: Place) -> bool:
         """Whether two places have something in common."""
         same = self.where == other.where

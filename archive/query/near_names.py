@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz import process
@@ -53,6 +54,8 @@ class NearNames:
                     for word in set(key):
                         self._latin[len(key), word].append((key, name))
         self._words = sorted(words)
+        # The words of a query are looked at once by themselves and once in each stretch.
+        self.words_near: Final = lru_cache(maxsize=1024)(self._words_near)
         self._runs = sorted(self._han)
 
     def near(self, key: FormKey) -> list[NearName]:
@@ -75,7 +78,7 @@ class NearNames:
 
     def _near_words(self, key: FormKey) -> Iterator[NearName]:
         """Names of as many words, each near the one typed in its place."""
-        costs = [self._costs(word) for word in key]
+        costs = [{word: 0.0, **self.words_near(word)} for word in key]
         # The word of which there are fewest: any name near must hold one of these.
         fewest = min(range(len(key)), key=lambda at: len(costs[at]))
         for word in costs[fewest]:
@@ -85,9 +88,9 @@ class NearNames:
                         name, sum(near[other] for other, near in zip(words, costs, strict=True))
                     )
 
-    def _costs(self, word: str) -> dict[str, float]:
-        """The words of names near a word, itself among them, with what each takes to mistype."""
-        costs = {word: 0.0}
+    def _words_near(self, word: str) -> Mapping[str, float]:
+        """The words of names near a Latin word, not itself, with what each takes to mistype."""
+        costs: dict[str, float] = {}
         if len(word) < SHORTEST:
             return costs
         edits = 2 if len(word) >= TWO_EDITS else 1
@@ -95,6 +98,8 @@ class NearNames:
         for other, distance, _ in process.extract(
             word, self._words, scorer=OSA.distance, score_cutoff=_SOUNDING, limit=None
         ):
-            if distance <= edits or (len(other) >= SHORTEST and sound(other) == heard):
+            if 0 < distance <= edits or (
+                distance and len(other) >= SHORTEST and sound(other) == heard
+            ):
                 costs[other] = latin_cost(word, other)
         return costs

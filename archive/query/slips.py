@@ -74,18 +74,28 @@ def latin_cost(typed: str, meant: str) -> float:
     return cost
 
 
-_SOUNDS: Final = (
-    (re.compile("ph"), "f"),
-    (re.compile("[ckq]+u?"), "k"),
-    (re.compile("x"), "ks"),
-    (re.compile("z"), "s"),
-    (re.compile(r"(?<=.)[aeiouyhw]+"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
+#: What is heard for letters, one rule after the other: consonants, then vowels.
+_SOUNDS: Final = tuple(
+    (re.compile(letters), heard)
+    for letters, heard in (
+        ("ph", "f"),
+        ("ck|ch(?=[lr])|[cq](?![eihy])|qu|q", "k"),
+        ("c(?=[eiy])|z", "s"),
+        ("x", "ks"),
+        ("(?<=.)h(?![aeiouy])", ""),
+        (r"([^aeiou])\1+", r"\1"),
+        ("eaux?|aux?|aw|oa|ow|oe", "o"),
+        ("ee|ea|ie|ei|ey|y", "i"),
+        ("ai|ay|ae", "e"),
+        ("oo|ou|ue|eu", "u"),
+        ("(?<=...)e$", ""),
+    )
 )
 
 
 def sound(word: str) -> str:
-    """The consonants that a Latin word is heard by, and its first letter."""
+    """What is about heard of a folded Latin word read as English: words with the same may be
+    taken for each other."""
     for letters, heard in _SOUNDS:
         word = letters.sub(heard, word)
     return word

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import log
 from typing import Final
 
 from archive.query.compile import Compiled
 from archive.query.corrections import FEW, Correction, corrections
-from archive.query.parser import parse
 from archive.query.plan import Plan, make_plan
 from archive.search.edition import Edition
 from archive.search.page import ShownCorrection
@@ -29,15 +29,20 @@ def did_you_mean(
     Each is read and filtered as the query of the plan is, finds more than its `total`, and takes
     no more than `left` steps.
     """
-    tree = parse(plan.parameters.q).tree
     found = total > FEW
-    if tree is None or (found and not _is_cut(plan.reading)):
+    if found and not _is_cut(plan.reading):
         return ()
-    counted = [
-        (count, correction)
-        for correction in corrections(tree, edition, found=found)
-        if (count := _count(edition, plan, correction, left)) > total
-    ]
+    query = plan.parameters.q
+    meant = corrections(query, edition, found=found)
+    counted = _counted(edition, plan, meant, total, left)
+    if meant and not counted:
+        # Perhaps two parts are misspelt, and nothing is found before both are corrected.
+        again = corrections(meant[0].query, edition, found=found)
+        both = [
+            Correction(query.strip(), each.query, each.query, meant[0].weight + each.weight)
+            for each in again
+        ]
+        counted = _counted(edition, plan, both, total, left)
     weighed = [(log(count) + correction.weight, count, correction) for count, correction in counted]
     weighed.sort(key=lambda row: (-row[0], row[2].query))
     return tuple(
@@ -52,9 +57,18 @@ def _is_cut(reading: Compiled) -> bool:
     return " + " in reading.read_as
 
 
-def _count(edition: Edition, plan: Plan, correction: Correction, left: int) -> int:
-    """How many articles a correction finds; 0 for one that takes too many steps."""
-    meant = make_plan(replace(plan.parameters, q=correction.query), edition)
-    if edition.work((meant.strict.tree,))[0].find > left:
-        return 0
-    return edition.count(meant.strict.tree, meant.filters)
+def _counted(
+    edition: Edition, plan: Plan, meant: Sequence[Correction], total: int, left: int
+) -> list[tuple[int, Correction]]:
+    """The corrections that find more than `total`, with how many articles each finds.
+
+    One that takes too many steps is left out.
+    """
+    counted = []
+    for correction in meant:
+        other = make_plan(replace(plan.parameters, q=correction.query), edition)
+        if edition.work((other.strict.tree,))[0].find <= left:
+            count = edition.count(other.strict.tree, other.filters)
+            if count > total:
+                counted.append((count, correction))
+    return counted

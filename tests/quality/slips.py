@@ -186,7 +186,7 @@ def draw(edition: Edition, seed: int) -> list[Slip]:
     characters = Characters(lambda character: edition.count(in_texts(character, TEXTS)))
     people = [name for name in _people(edition) if _long_enough(name, 3)]
     places = [name for name in _places(edition) if _long_enough(name, 2)]
-    slips = []
+    slips: list[Slip] = []
     for language, kinds in (("en", list(_ENGLISH)), ("zh", list(_CHINESE))):
         for names, size in ((people, NAMES - PLACES), (places, PLACES)):
             mine = sorted({name for name in names if name.isascii() == (language == "en")})
