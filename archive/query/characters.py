@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 from archive.text import tables
 
@@ -54,47 +54,69 @@ def _shapes(phonetic: str, corners: str, cangjie: str) -> Iterator[str]:
         yield f"k{code}"
 
 
+class _Keys(NamedTuple):
+    """What a character shares with those it is taken for, and with those that sound nearly so."""
+
+    alike: frozenset[str]
+    nearly: frozenset[str]
+
+
+_NONE: Final = _Keys(frozenset(), frozenset())
+
+
+def _keys(row: str) -> _Keys:
+    """The keys of a row of the table; the first letter of each tells the way."""
+    _, mandarin, cantonese, *shape = row.split("\t")
+    pinyin = [syllable for syllable in mandarin.split(",") if syllable]
+    jyutping = [syllable for syllable in cantonese.split(",") if syllable]
+    alike = {f"m{syllable}" for syllable in pinyin}
+    alike.update(f"j{syllable}" for syllable in jyutping)
+    alike.update(f"s{key}" for key in _shapes(*shape))
+    nearly = {f"m{_merged(syllable, _MANDARIN)}" for syllable in pinyin}
+    nearly.update(f"j{_merged(syllable, _CANTONESE)}" for syllable in jyutping)
+    return _Keys(frozenset(alike), frozenset(nearly))
+
+
 class Characters:
     """The table of characters; each is folded, and the commonest stand first."""
 
     def __init__(self) -> None:
-        self._alike: dict[str, frozenset[str]] = {}
-        self._nearly: dict[str, frozenset[str]] = {}
-        self._having: dict[str, list[str]] = defaultdict(list)
-        self._places: dict[str, int] = {}
-        for row in tables.rows("archive.query", "characters.tsv"):
-            character, mandarin, cantonese, *shape = row.split("\t")
-            pinyin, jyutping = (
-                [one for one in column.split(",") if one] for column in (mandarin, cantonese)
-            )
-            keys = {f"m:{one}" for one in pinyin} | {f"j:{one}" for one in jyutping}
-            keys |= {f"s:{one}" for one in _shapes(*shape)}
-            self._alike[character] = frozenset(keys)
-            merged = {f"m:{_merged(one, _MANDARIN)}" for one in pinyin}
-            self._nearly[character] = frozenset(
-                merged | {f"j:{_merged(one, _CANTONESE)}" for one in jyutping}
-            )
-            for key in keys:
-                self._having[key].append(character)
-            self._places[character] = len(self._places)
+        rows = tables.rows("archive.query", "characters.tsv")
+        self._rows = {row.partition("\t")[0]: row for row in rows}
+
+    @cached_property
+    def _having(self) -> dict[str, list[str]]:
+        """The characters by each key, the commonest first."""
+        having: dict[str, list[str]] = defaultdict(list)
+        for character, row in self._rows.items():
+            for key in _keys(row).alike:
+                having[key].append(character)
+        return having
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {character: place for place, character in enumerate(self._rows)}
+
+    def _of(self, character: str) -> _Keys:
+        row = self._rows.get(character)
+        return _NONE if row is None else _keys(row)
 
     def cost(self, typed: str, meant: str) -> float:
         """How little it takes to write one folded character for another."""
-        none: frozenset[str] = frozenset()
-        ways = {key[0] for key in self._alike.get(typed, none) & self._alike.get(meant, none)}
+        left, right = self._of(typed), self._of(meant)
+        ways = {key[0] for key in left.alike & right.alike}
         if ways:
             return ALIKE_TWICE if len(ways) > 1 else ALIKE
-        if self._nearly.get(typed, none) & self._nearly.get(meant, none):
-            return NEARLY
-        return UNLIKE
+        return NEARLY if left.nearly & right.nearly else UNLIKE
 
     def alike(self, character: str) -> list[str]:
         """Characters taken for this one; the likeliest first, then the commonest."""
-        others = set[str]().union(*(self._having[key] for key in self._alike.get(character, ())))
-        return sorted(
-            others - {character},
-            key=lambda other: (self.cost(character, other), self._places[other]),
-        )
+        ways: dict[str, set[str]] = defaultdict(set)
+        for key in self._of(character).alike:
+            for other in self._having[key]:
+                ways[other].add(key[0])
+        ways.pop(character, None)
+        return sorted(ways, key=lambda other: (len(ways[other]) < 2, self._places[other]))
 
 
 @lru_cache(maxsize=1)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from archive.model.entity import Names
-from archive.query.names import FormKey, form_key
+from archive.query.names import FormKey
 from archive.query.slips import han_cost, latin_cost, sound
 from archive.text.scan import HAN_RUN
 
@@ -40,19 +39,18 @@ def _is_han(key: FormKey) -> bool:
 class NearNames:
     """Every name of the entities; built once for each generation."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, printed: Mapping[FormKey, Iterable[str]]) -> None:
+        """`printed`: every name as it is printed, by what its forms share."""
         self._han: dict[str, list[str]] = defaultdict(list)
         self._latin: dict[tuple[int, str], list[tuple[FormKey, str]]] = defaultdict(list)
         words: set[str] = set()
-        for entity in names.entities.values():
-            for name in entity.all_names():
-                key = form_key(name)
-                if key and _is_han(key):
-                    self._han["".join(key)].append(name)
-                elif key and not any(map(HAN_RUN.search, key)):
-                    words.update(key)
-                    for word in set(key):
-                        self._latin[len(key), word].append((key, name))
+        for key, names in printed.items():
+            if key and _is_han(key):
+                self._han["".join(key)] += names
+            elif not any(map(HAN_RUN.search, key)):
+                words.update(key)
+                for word in set(key):
+                    self._latin[len(key), word] += [(key, name) for name in names]
         self._words = sorted(words)
         # The words of a query are looked at once by themselves and once in each stretch.
         self.words_near: Final = lru_cache(maxsize=1024)(self._words_near)

@@ -60,7 +60,7 @@ class Edition:
     @cached_property
     def near_names(self) -> NearNames:
         """The names of the entities by their spelling."""
-        return NearNames(self._names)
+        return NearNames(self.index.printed)
 
     def values(self, facet: str) -> tuple[tuple[str, str], ...]:
         """Every value of a facet, in code point order, each with its folded form."""

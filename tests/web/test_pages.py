@@ -132,7 +132,9 @@ def test_search_answers_in_the_form_of_the_interface(client: FlaskClient) -> Non
     assert list(answer) == (
         "query total lines page size took_ms generation hits closest facets".split()
     )
-    assert list(answer["query"]) == "text read_as notes note_codes parts also_searched".split()
+    assert list(answer["query"]) == (
+        "text read_as notes note_codes parts also_searched did_you_mean".split()
+    )
     hit = answer["hits"][0]
     assert list(hit) == (
         "id title url published published_inferred language source section authors score "
