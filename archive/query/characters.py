@@ -77,7 +77,7 @@ def _keys(row: str) -> _Keys:
     return _Keys(frozenset(alike), frozenset(nearly))
 
 
-class Characters:
+class HanCharacters:
     """The table of characters; each is folded, and the commonest stand first."""
 
     def __init__(self) -> None:
@@ -120,6 +120,6 @@ class Characters:
 
 
 @lru_cache(maxsize=1)
-def characters() -> Characters:
+def characters() -> HanCharacters:
     """The table, read once."""
-    return Characters()
+    return HanCharacters()

@@ -16,16 +16,16 @@ from archive.text.phrases import quoted_spans
 from archive.text.scan import HAN_RUN
 
 #: The most words of a name that is misspelt.
-LONGEST_NAME: Final = 4
+MOST_WORDS: Final = 4
 
 #: In a Han run of more characters names of so many are looked for; in one of still more, nothing.
-SHORT_RUN: Final = 4
-HAN_NAMES: Final = range(3, 7)
-LONGEST_RUN: Final = 12
+_SHORT_RUN: Final = 4
+_HAN_NAMES: Final = range(3, 7)
+_LONGEST_RUN: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TypedPlace:
     """Neighbouring words of a query, or a stretch of a Han run, as `text`.
 
     `put` gives the whole query with something else in their place. Places with the same `where`
@@ -42,7 +42,7 @@ class Place:
         """How many words or characters it has."""
         return self.stop - self.start
 
-    def overlaps(self, other: Place) -> bool:
+    def overlaps(self, other: TypedPlace) -> bool:
         """Whether two places have something in common."""
         same = self.where == other.where
         return same and self.start < other.stop and other.start < self.stop
@@ -55,12 +55,12 @@ _Whole: TypeAlias = Callable[[SyntaxNode], SyntaxNode]
 _Put: TypeAlias = Callable[[Sequence[str]], SyntaxNode]
 
 
-def places(tree: SyntaxNode) -> Iterator[Place]:
+def places(tree: SyntaxNode) -> Iterator[TypedPlace]:
     """The places of what a query asks for; not of what it leaves out or asks of a field."""
     yield from _places(tree, (), lambda part: part)
 
 
-def _places(tree: SyntaxNode, where: tuple[int, ...], whole: _Whole) -> Iterator[Place]:
+def _places(tree: SyntaxNode, where: tuple[int, ...], whole: _Whole) -> Iterator[TypedPlace]:
     match tree:
         case Word(text):
             yield from _in_words([text], where, partial(_anded_words, (), (), whole))
@@ -75,7 +75,7 @@ def _places(tree: SyntaxNode, where: tuple[int, ...], whole: _Whole) -> Iterator
 
 def _in_parts(
     parts: Sequence[SyntaxNode], where: tuple[int, ...], whole: _Whole
-) -> Iterator[Place]:
+) -> Iterator[TypedPlace]:
     """The places of each stretch of neighbouring words, and of each other part."""
     start = 0
     for is_word, group in groupby(parts, lambda part: isinstance(part, Word)):
@@ -92,33 +92,37 @@ def _in_parts(
         start += len(stretch)
 
 
-def _in_words(words: Sequence[str], where: tuple[int, ...], put: _Put) -> Iterator[Place]:
+def _in_words(words: Sequence[str], where: tuple[int, ...], put: _Put) -> Iterator[TypedPlace]:
     """Every few neighbouring words, the names in a Han run among them."""
     for start, word in enumerate(words):
         if not _is_plain(word):
             continue
-        yield Place(word, where, start, start + 1, partial(_replaced, words, start, start + 1, put))
+        yield TypedPlace(
+            word, where, start, start + 1, partial(_replaced, words, start, start + 1, put)
+        )
         if HAN_RUN.search(fold_text(word)):
             yield from _in_run(words, start, where, put)
             continue
-        for stop in range(start + 2, min(len(words), start + LONGEST_NAME) + 1):
+        for stop in range(start + 2, min(len(words), start + MOST_WORDS) + 1):
             last = words[stop - 1]
             if not _is_plain(last) or HAN_RUN.search(fold_text(last)):
                 break
             text = " ".join(words[start:stop])
-            yield Place(text, where, start, stop, partial(_replaced, words, start, stop, put))
+            yield TypedPlace(text, where, start, stop, partial(_replaced, words, start, stop, put))
 
 
-def _in_run(words: Sequence[str], at: int, where: tuple[int, ...], put: _Put) -> Iterator[Place]:
+def _in_run(
+    words: Sequence[str], at: int, where: tuple[int, ...], put: _Put
+) -> Iterator[TypedPlace]:
     """The stretches of a long Han run that may be names."""
     run = words[at]
-    if not SHORT_RUN < len(run) <= LONGEST_RUN or not HAN_RUN.fullmatch(fold_text(run)):
+    if not _SHORT_RUN < len(run) <= _LONGEST_RUN or not HAN_RUN.fullmatch(fold_text(run)):
         return
-    for length in HAN_NAMES:
+    for length in _HAN_NAMES:
         for start in range(len(run) - length + 1 if length < len(run) else 0):
             stop = start + length
             within = partial(_replaced_within, words, at, start, stop, put)
-            yield Place(run[start:stop], (*where, at), start, stop, within)
+            yield TypedPlace(run[start:stop], (*where, at), start, stop, within)
 
 
 def _replaced(words: Sequence[str], start: int, stop: int, put: _Put, text: str) -> SyntaxNode:

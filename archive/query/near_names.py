@@ -12,17 +12,17 @@ from rapidfuzz.distance import OSA
 
 from archive.query.names import FormKey
 from archive.query.slips import han_cost, latin_cost, sound
+from archive.query.spelling import TWO_EDITS
 from archive.text.scan import HAN_RUN
 
 #: A word of fewer letters is part of a name only as it is.
-SHORTEST: Final = 4
+_SHORTEST: Final = 4
 
-#: Words of so many letters may differ in two letters; in three where they sound alike.
-TWO_EDITS: Final = 6
+#: The most letters that words which sound alike differ in.
 _SOUNDING: Final = 3
 
 #: Names whose words together take more than this to mistype are not near.
-MOST: Final = 2.4
+_DEAREST: Final = 2.4
 
 
 class NearName(NamedTuple):
@@ -62,7 +62,7 @@ class NearNames:
             found = self._near_run(key[0]) if len(key) == 1 else ()
         else:
             found = self._near_words(key)
-        return sorted({name for name in found if 0 < name.cost <= MOST}, key=lambda n: n[::-1])
+        return sorted({name for name in found if 0 < name.cost <= _DEAREST}, key=lambda n: n[::-1])
 
     def _near_run(self, run: str) -> Iterator[NearName]:
         """Names of as many characters or one more or fewer, each a name's form closest to typed."""
@@ -89,7 +89,7 @@ class NearNames:
     def _words_near(self, word: str) -> Mapping[str, float]:
         """The words of names near a Latin word, not itself, with what each takes to mistype."""
         costs: dict[str, float] = {}
-        if len(word) < SHORTEST:
+        if len(word) < _SHORTEST:
             return costs
         edits = 2 if len(word) >= TWO_EDITS else 1
         heard = sound(word)
@@ -97,7 +97,7 @@ class NearNames:
             word, self._words, scorer=OSA.distance, score_cutoff=_SOUNDING, limit=None
         ):
             if 0 < distance <= edits or (
-                distance and len(other) >= SHORTEST and sound(other) == heard
+                distance and len(other) >= _SHORTEST and sound(other) == heard
             ):
                 costs[other] = latin_cost(word, other)
         return costs

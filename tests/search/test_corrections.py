@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from archive.query.characters import characters
-from archive.query.corrections import FEW
+from archive.query.corrections import MOST_CORRECTED
 from archive.query.misspellings import places
 from archive.query.parser import parse
 from archive.query.slips import DOUBLED, SWAPPED, han_cost, latin_cost, sound
@@ -28,7 +28,7 @@ TEXTS = {
     "局長羅智光發言。": 1,
     "A certain Mr. Smyth met Jack Smythe in Bertin.": 1,
     "商人李加超發言。": 2,
-    **{f"Wheather, the {n}th shop.": 1 for n in range(FEW + 1)},
+    **{f"Wheather, the {n}th shop.": 1 for n in range(MOST_CORRECTED + 1)},
     "The weather is fine.": 400,
 }
 BODIES = [text for text, times in TEXTS.items() for _ in range(times)]

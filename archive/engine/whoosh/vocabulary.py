@@ -28,7 +28,7 @@ from archive.text.scan import HAN_RUN, SENTENCE_MARK, STRETCH_MARK
 VOCABULARY_FILE: Final = "vocabulary.arrays"
 
 #: The fields whose words are kept.
-FIELDS: Final = tuple(field_name(text, "exact") for text in TEXTS)
+EXACT_FIELDS: Final = tuple(field_name(text, "exact") for text in TEXTS)
 
 #: The first byte of terms from U+4000 to U+9FFF, which are all Han, and what is above these.
 _HAN_FIRST: Final = b"\xe4"
@@ -79,7 +79,7 @@ def _words(segment: Segment, field: str) -> Iterator[tuple[str, int]]:
 
 def write_vocabulary(folder: Path, segments: Sequence[Segment]) -> None:
     """Write the words of all segments together."""
-    counts: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
+    counts: dict[str, Counter[str]] = {field: Counter() for field in EXACT_FIELDS}
     for field, counted in counts.items():
         for segment in segments:
             for word, count in _words(segment, field):
@@ -89,7 +89,7 @@ def write_vocabulary(folder: Path, segments: Sequence[Segment]) -> None:
 
 
 def vocabulary_arrays(counts: Mapping[str, Mapping[str, int]]) -> dict[str, Array]:
-    """What a `Vocabulary` reads, of the article frequency of each word in each of `FIELDS`."""
+    """What a `Vocabulary` reads, of the frequency of each word in each of `EXACT_FIELDS`."""
     words = sorted(set().union(*counts.values()), key=lambda word: (len(word), word))
     blob, ends = pack_terms([word.encode("utf-8") for word in words])
     lengths = np.fromiter(map(len, words), np.int64, len(words))
@@ -126,7 +126,7 @@ class Vocabulary:
 
     @cached_property
     def _counts(self) -> dict[str, Array]:
-        return {field: self._arrays[field] for field in FIELDS}
+        return {field: self._arrays[field] for field in EXACT_FIELDS}
 
     def near(self, field: str, word: str, edits: int) -> Iterator[tuple[str, int, int]]:
         """Words of a field up to so many edits from another, each with edits and frequency."""
@@ -157,6 +157,6 @@ def open_vocabulary(folder: Path) -> Vocabulary:
     path = folder / VOCABULARY_FILE
     arrays = Arrays(path)
     size = arrays.length("letters") if "letters" in arrays else -1
-    if any(name not in arrays or arrays.length(name) != size for name in FIELDS):
+    if any(name not in arrays or arrays.length(name) != size for name in EXACT_FIELDS):
         raise DamagedIndexError(f"{path} does not hold one value a word.", file=path)
     return Vocabulary(arrays)
