@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from archive.query.names import FormKey
-from archive.query.slips import han_cost, latin_cost, sound
+from archive.query.slips import HAN_LEFT_OUT, han_cost, latin_cost, sound
 from archive.query.spelling import TWO_EDITS
 from archive.text.scan import HAN_RUN
 
@@ -20,6 +20,10 @@ _SHORTEST: Final = 4
 
 #: The most letters that words which sound alike differ in.
 _SOUNDING: Final = 3
+
+#: A Han name of fewer characters is as near to the next person's as to its own misspellings, unless
+#: the slip is of a kind.
+_SHORT_RUN: Final = 4
 
 #: Names whose words together take more than this to mistype are not near.
 _DEAREST: Final = 2.4
@@ -66,13 +70,17 @@ class NearNames:
 
     def _near_run(self, run: str) -> Iterator[NearName]:
         """Names of as many characters or one more or fewer, each a name's form closest to typed."""
-        edits = 2 if len(run) > 4 else 1
+        edits = 2 if len(run) > _SHORT_RUN else 1
         for other, _, _ in process.extract(
             run, self._runs, scorer=OSA.distance, score_cutoff=edits, limit=None
         ):
-            if min(len(run), len(other)) > 2 or len(run) == len(other):
+            cost = han_cost(run, other)
+            short = min(len(run), len(other)) < _SHORT_RUN
+            if (cost <= HAN_LEFT_OUT or not short) and (
+                min(len(run), len(other)) > 2 or len(run) == len(other)
+            ):
                 for name in self._han[other]:
-                    yield NearName(name, han_cost(run, other))
+                    yield NearName(name, cost)
 
     def _near_words(self, key: FormKey) -> Iterator[NearName]:
         """Names of as many words, each near the one typed in its place."""
