@@ -128,10 +128,10 @@ class TextField:
         owners = np.repeat(self.docs_of(numbers), counts)
         return owners, self._pos[first : first + len(owners)].astype(np.int64)
 
-    def all_terms(self, numbers: range) -> Array:
-        """The term of each occurrence that `all_positions` gives, by number."""
-        first = self._first[numbers.start : numbers.stop + 1].astype(np.int64)
-        return np.repeat(np.arange(numbers.start, numbers.stop), first[1:] - first[:-1])
+    def term_at(self, numbers: range, occurrences: Array) -> Array:
+        """The terms of some of the occurrences that `all_positions` gives, by number."""
+        first = self._first[numbers.start : numbers.stop].astype(np.int64)
+        return numbers.start + np.searchsorted(first - first[:1], occurrences, side="right") - 1
 
 
 @dataclass(frozen=True)
