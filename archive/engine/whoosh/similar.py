@@ -61,7 +61,8 @@ class _Fixed:
     def starts(self, at: int) -> Array:
         """Document and position of each start, ascending, whatever stands at the place `at`.
 
-        The other character is not looked at: characters at neighbouring positions are one run.
+        Some are there twice. The other character is not looked at: characters at neighbouring
+        positions are one run.
         """
         last = len(self._run) - 1
         places = [place for place in range(last) if at not in (place, place + 1)]
@@ -86,7 +87,8 @@ class _Fixed:
         keys = _occurrences(self._field, self._field.table.prefixed(key_of(self._run[-1]))) - last
         if fixed:
             keys = keys[_within(keys, fixed[0])] if len(fixed[0]) else fixed[0]
-        return np.unique(keys)
+        keys.sort()
+        return keys
 
 
 def _with_other(
