@@ -29,7 +29,7 @@ class TypedPlace:
     """Neighbouring words of a query, or a stretch of a Han run, as `text`.
 
     `put` gives the whole query with something else in their place. Places with the same `where`
-    overlap where their stretches do.
+    overlap where their stretches do. `within`: it is a stretch of a run.
     """
 
     text: str
@@ -37,6 +37,7 @@ class TypedPlace:
     start: int
     stop: int
     put: Callable[[str], SyntaxNode]
+    within: bool = False
 
     def __len__(self) -> int:
         """How many words or characters it has."""
@@ -121,8 +122,8 @@ def _in_run(
     for length in _HAN_NAMES:
         for start in range(len(run) - length + 1 if length < len(run) else 0):
             stop = start + length
-            within = partial(_replaced_within, words, at, start, stop, put)
-            yield TypedPlace(run[start:stop], (*where, at), start, stop, within)
+            change = partial(_replaced_within, words, at, start, stop, put)
+            yield TypedPlace(run[start:stop], (*where, at), start, stop, change, within=True)
 
 
 def _replaced(words: Sequence[str], start: int, stop: int, put: _Put, text: str) -> SyntaxNode:

@@ -62,9 +62,10 @@ class NearNames:
 
     def near(self, key: FormKey) -> list[NearName]:
         """Names near a typed one, the nearest first; the name itself is not among them."""
-        if not key or any(map(HAN_RUN.search, key)):
-            found = self._near_run(key[0]) if len(key) == 1 else ()
-        else:
+        found: Iterable[NearName] = ()
+        if key and _is_han(key):
+            found = self._near_run("".join(key))
+        elif key and not any(map(HAN_RUN.search, key)):
             found = self._near_words(key)
         return sorted({name for name in found if 0 < name.cost <= _DEAREST}, key=lambda n: n[::-1])
 
