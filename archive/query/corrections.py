@@ -34,20 +34,14 @@ from archive.text.scan import HAN_RUN
 #: What more articles hold is never corrected.
 MOST_CORRECTED: Final = 10
 
-#: A correction of what no article holds is held by so many articles at least; one of what some
-#: hold, by so many times as many.
-_LEAST: Final = 3
+#: A correction of what no article holds is held by so many articles at least (in one it may be a
+#: slip itself); one of what some hold, by so many times as many.
+_LEAST: Final = 2
 _TIMES: Final = 30
 
 #: The dearest slip by which a name that some articles hold is corrected: two people may well have
 #: names as near. Other words that some articles hold are as rare as their misspellings.
 _LIKELY: Final = 0.75
-
-#: A slip that costs one more is as unlikely as a correction in e to this power fewer articles.
-_UNLIKELY: Final = 3.0
-
-#: A name of an entity is meant as often as another word in e to this power more articles.
-_NAMED: Final = 1.5
 
 #: Corrections are offered of a query of so many words, and stretches of words, at most; a longer
 #: one is a pasted text.
@@ -90,14 +84,14 @@ def corrections(query: str, archive: Archive, *, found: bool) -> list[Correction
         if not typed:
             return []
     # How often each part stands, and each name: one call.
-    nodes = [*map(_node, typed), *(in_texts(each.text, TEXTS) for each in names)]
+    nodes = [*(_node(place.text) for place in typed), *(_node(name.text) for name in names)]
     counts = archive.count_many(nodes)
     rare = _rare(dict(zip(typed, counts, strict=False)))
     pairs = [*zip(names, counts[len(typed) :], strict=True)]
     named = [(name, count) for name, count in pairs if _may_be_meant(name, count, rare)]
     others = [] if found else _others(rare, {guess.place for guess, _ in named}, archive)
     weighed = [
-        (_weight(guess, count), guess)
+        (guess.weight(count), guess)
         for guess, count in (*named, *others)
         if _may_be_meant(guess, count, rare)
     ]
@@ -110,9 +104,13 @@ def _others(
     """Other words and runs near what stands at the places, each with its articles."""
     # Where a name is near, a run with another character is hardly more than chance.
     unnamed = [place for place in rare if place not in named]
-    some = [*guessed_sounds(rare, archive.near_names), *guessed_runs(unnamed)]
-    counts = archive.count_many([in_texts(each.text, TEXTS) for each in some]) if some else ()
-    return [*guessed_words(rare, archive), *zip(some, counts, strict=True)]
+    some = [
+        *guessed_words(rare, archive),
+        *guessed_sounds(rare, archive.near_names),
+        *guessed_runs(unnamed),
+    ]
+    counts = archive.count_many([_node(each.text) for each in some]) if some else ()
+    return list(zip(some, counts, strict=True))
 
 
 def _rare(counts: Mapping[TypedPlace, int]) -> dict[TypedPlace, int]:
@@ -129,12 +127,12 @@ def _rare(counts: Mapping[TypedPlace, int]) -> dict[TypedPlace, int]:
     }
 
 
-def _node(place: TypedPlace) -> Node:
-    """What a place asks for by itself: a Latin word with any ending, anything else as it is."""
-    key = form_key(place.text)
+def _node(text: str) -> Node:
+    """What a text asks for by itself: a Latin word with any ending, anything else as it is."""
+    key = form_key(text)
     if len(key) == 1 and not HAN_RUN.search(key[0]):
         return in_words(key[0], TEXTS)
-    return in_texts(place.text, TEXTS)
+    return in_texts(text, TEXTS)
 
 
 def _may_be_meant(guess: Guess, count: int, rare: Mapping[TypedPlace, int]) -> bool:
@@ -152,15 +150,7 @@ def _may_be_meant(guess: Guess, count: int, rare: Mapping[TypedPlace, int]) -> b
         # Three characters may be a name, and another one the next person's.
         return len(guess.text) == 2 and guess.cost <= _LIKELY
     long_enough = len(form_key(guess.place.text)[0]) >= TWO_EDITS
-    return long_enough and _weight(guess, count) > log(typed + 1)
-
-
-def _weight(guess: Guess, count: int) -> float:
-    return log(count + 1) + _slip(guess)
-
-
-def _slip(guess: Guess) -> float:
-    return (_NAMED if guess.named else 0.0) - _UNLIKELY * guess.cost
+    return long_enough and guess.weight(count) > log(typed + 1)
 
 
 def _written(weighed: Sequence[tuple[float, Guess]], archive: Archive) -> list[Correction]:
@@ -177,7 +167,7 @@ def _written(weighed: Sequence[tuple[float, Guess]], archive: Archive) -> list[C
     for guess in chosen:
         target = _as_typed(guess, printed)
         query = render(guess.place.put(target))
-        written.append(Correction(guess.place.text, target, query, _slip(guess)))
+        written.append(Correction(guess.place.text, target, query, guess.slip))
     return written
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
 from typing import Final, NamedTuple, Protocol
 
 from archive.model.fields import TEXTS, field_name
@@ -18,6 +19,15 @@ from archive.text.folding import fold_text
 from archive.text.scan import HAN_RUN
 from archive.text.tokens import stem
 
+#: A slip that costs one more is as unlikely as a correction in e to this power fewer articles.
+_UNLIKELY: Final = 3.0
+
+#: A name of an entity is meant as often as another word in e to this power more articles.
+_NAMED: Final = 1.5
+
+#: A word that takes more to mistype is not meant.
+_DEAREST: Final = 2.0
+
 #: Latin words of fewer letters are near too many others. Han runs between these lengths are looked
 #: for with other characters; longer ones hold several words.
 _SHORTEST: Final = 4
@@ -26,6 +36,9 @@ _HAN_LENGTHS: Final = range(2, 6)
 #: Characters that are tried in the place of another, and words that are looked at near one.
 _MOST_ALIKE: Final = 100
 _MOST_NEAR: Final = 40
+
+#: Words near one of which it is counted how many articles have them in any form.
+_MOST_COUNTED: Final = 10
 
 #: Han runs of a query near which others are looked for.
 _MOST_RUNS: Final = 2
@@ -46,6 +59,15 @@ class Guess(NamedTuple):
     text: str
     cost: float
     named: bool
+
+    @property
+    def slip(self) -> float:
+        """How likely it is that this is meant rather than what is typed, as a logarithm."""
+        return (_NAMED if self.named else 0.0) - _UNLIKELY * self.cost
+
+    def weight(self, count: int) -> float:
+        """The same, of a guess that stands in so many articles."""
+        return log(count + 1) + self.slip
 
 
 def guessed_names(typed: Iterable[TypedPlace], archive: Archive) -> Iterator[Guess]:
@@ -80,8 +102,8 @@ def _single(rare: Iterable[TypedPlace]) -> dict[TypedPlace, str]:
     }
 
 
-def guessed_words(rare: Iterable[TypedPlace], archive: Archive) -> list[tuple[Guess, int]]:
-    """Words of the vocabulary near the single Latin words, with their articles."""
+def guessed_words(rare: Iterable[TypedPlace], archive: Archive) -> Iterator[Guess]:
+    """Words of the vocabulary near the single Latin words."""
     single = _single(rare)
     asked = [
         Similar(field_name(text, "exact"), word, 2 if len(word) >= TWO_EDITS else 1)
@@ -89,21 +111,25 @@ def guessed_words(rare: Iterable[TypedPlace], archive: Archive) -> list[tuple[Gu
         for text in TEXTS
     ]
     answers = iter(archive.similar(asked, _MOST_NEAR) if asked else ())
-    guesss = []
     for place, word in single.items():
         counts = _most(next(answers) for _ in TEXTS)
-        for other, count in counts.items():
-            if stem(other) != stem(word) and other.isalpha():
-                guess = Guess(place, other, latin_cost(word, other), named=False)
-                guesss.append((guess, count))
-    return guesss
+        guesses = [
+            Guess(place, other, cost, named=False)
+            for other in counts
+            if stem(other) != stem(word) and other.isalpha()
+            if (cost := latin_cost(word, other)) <= _DEAREST
+        ]
+        guesses.sort(key=lambda guess: (-guess.weight(counts[guess.text]), guess.text))
+        # Words of one stem find the same.
+        by_stem = {stem(guess.text): guess for guess in reversed(guesses)}
+        yield from [guess for guess in guesses if guess in by_stem.values()][:_MOST_COUNTED]
 
 
 def guessed_sounds(rare: Iterable[TypedPlace], names: NearNames) -> Iterator[Guess]:
     """Words of names that sound like the single Latin words, however many letters differ."""
     for place, word in _single(rare).items():
         for other, cost in names.words_near(word).items():
-            if stem(other) != stem(word):
+            if stem(other) != stem(word) and cost <= _DEAREST:
                 yield Guess(place, other, cost, named=False)
 
 
