@@ -123,6 +123,9 @@ def _print_reading(page: ResultPage) -> None:
     out, reading = console(), page.reading
     if reading.read_as and reading.read_as != reading.text.strip():
         out.print(Text(f"read as {reading.read_as}"))
+    meant = [f"{correction.query} ({correction.count:,})" for correction in reading.corrections]
+    if meant:
+        out.print(Text(f"did you mean: {', '.join(meant)}"))
     for heading, applied in (("also searched", True), ("not searched", False)):
         alternatives = [
             f"{alternative.target} ({alternative.count:,})"

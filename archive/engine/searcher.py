@@ -78,13 +78,14 @@ class Searcher(Protocol):
     def similar(self, asked: Sequence[Similar], limit: int) -> tuple[tuple[TermCount, ...], ...]:
         """What is near each text, in the order asked; at most `limit` for each.
 
-        Words are tokens without Han characters. An edit inserts, deletes or replaces a character,
-        or swaps two neighbours; no part of a word is edited twice (optimal string alignment). The
-        word itself is left out. Fewest edits first, then most articles, then code point order.
+        The field is an `exact` field. Words are its tokens without Han characters. An edit
+        inserts, deletes or replaces a character, or swaps two neighbours; no part of a word is
+        edited twice (optimal string alignment). The word itself is left out. Fewest edits first,
+        then most articles, then code point order.
 
         Han runs are as long as the text, of three characters or more, and differ from it in one
-        character, which is not the first. The field is an `exact` field, and a run counts wherever
-        it stands, also inside a longer one. Most articles first, then code point order.
+        character, which is not the first. A run counts wherever it stands, also inside a longer
+        one. Most articles first, then code point order.
         """
 
     def facet_values(self, facet: str) -> tuple[str, ...]:

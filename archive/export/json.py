@@ -112,6 +112,15 @@ def search_json(page: ResultPage, say: Say) -> Json:
                 }
                 for alternative in page.reading.alternatives
             ],
+            "did_you_mean": [
+                {
+                    "from": correction.source,
+                    "to": correction.target,
+                    "query": correction.query,
+                    "count": correction.count,
+                }
+                for correction in page.reading.corrections
+            ],
         },
         "total": page.total,
         "lines": page.lines,

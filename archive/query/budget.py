@@ -17,8 +17,8 @@ from archive.model.query import Bonus, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo, Work
 from archive.text.phrases import quoted_spans
 
-#: Words with `~` of one query that are searched with spellings near them. Each walks the whole
-#: vocabulary: 0.02 to 0.05 s of processor time over 18,719 articles.
+#: Words with `~` of one query that are searched with spellings near them. Each spelling is searched
+#: and shown as an article prints it.
 MOST_TILDES: Final = 8
 
 #: Words next to NEAR in one query that are searched with any ending. Each lists up to 5,000 tokens

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final, TypeAlias
 
 from archive.model.entity import Entity, Names
@@ -87,9 +88,14 @@ class NameIndex:
         self._names = names
         self._bearers: dict[FormKey, list[Entity]] = {}
         self._folded: dict[str, dict[str, None]] = {}
+        #: Every name as it is printed, by what its forms share.
+        self.printed: Final[dict[FormKey, dict[str, None]]] = {}
         self._places = {identifier: place for place, identifier in enumerate(names.entities)}
         for entity in names.entities.values():
-            for key in dict.fromkeys(key for name in entity.all_names() for key in _keys(name)):
+            keys = {name: tuple(_keys(name)) for name in entity.all_names()}
+            for name, (key, *_) in keys.items():
+                self.printed.setdefault(key, {})[name] = None
+            for key in dict.fromkeys(chain.from_iterable(keys.values())):
                 self._bearers.setdefault(key, []).append(entity)
             for name in entity.all_names():
                 self._folded.setdefault(fold_text(name), {})[entity.id] = None

@@ -190,6 +190,10 @@ class SearchParameters:
         days = dict.fromkeys(DAY_BOUNDS.values())
         return replace(self, included={}, excluded={}, undated="", page=1, **days)  # type: ignore[arg-type]  # names
 
+    def with_query(self, query: str) -> SearchParameters:
+        """The same filters with another query."""
+        return replace(self, q=query, page=1)
+
     def without_query(self) -> SearchParameters:
         """The same filters without the query."""
         return replace(self, q="", page=1)

@@ -107,7 +107,7 @@ def spell_all(tildes: Sequence[Tilde], vocabulary: Spellings, *, off: bool) -> l
     wanted = [
         (form, tilde.texts) for forms, tilde in zip(listed, tildes, strict=True) for form in forms
     ]
-    printed = iter(_as_printed(wanted, vocabulary))
+    printed = iter(printed_forms(wanted, vocabulary))
     shown = [dict(zip(forms, printed, strict=False)) for forms in listed]
     return [
         span and _spelled(tilde.bare, span, as_printed, more=len(forms) > MOST_SPELLINGS)
@@ -172,7 +172,7 @@ def spelling_node(form: str, texts: Iterable[str]) -> Node:
     return any_of(Term(field_name(name, "exact"), form) for name in texts)
 
 
-def _as_printed(
+def printed_forms(
     wanted: Sequence[tuple[str, tuple[str, ...]]], vocabulary: Spellings
 ) -> Iterator[str]:
     """Each spelling as the newest article with it in some texts prints it."""

@@ -20,6 +20,7 @@ from archive.model.result import (
     Work,
 )
 from archive.query.names import NameIndex
+from archive.query.near_names import NearNames
 from archive.query.words import Words
 from archive.text.folding import fold_text
 from archive.text.segmentation import all_names, segmenter_of
@@ -28,7 +29,7 @@ from archive.text.segmentation import all_names, segmenter_of
 class Edition:
     """A searcher with what is expensive to build, built once a generation; safe for many threads.
 
-    It fulfils `archive.query.expansion.Holdings`. Two editions with different names answer side
+    It fulfils `archive.query.corrections.Archive`. Two editions with different names answer side
     by side: nothing of one is seen by the other.
     """
 
@@ -55,6 +56,11 @@ class Edition:
     def authors(self) -> dict[str, str]:
         """Authors by their folded names."""
         return {plain: value for value, plain in self.values("author")}
+
+    @cached_property
+    def near_names(self) -> NearNames:
+        """The names of the entities by their spelling."""
+        return NearNames(self.index.printed)
 
     def values(self, facet: str) -> tuple[tuple[str, str], ...]:
         """Every value of a facet, in code point order, each with its folded form."""

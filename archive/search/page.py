@@ -45,14 +45,32 @@ class ShownPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCorrection:
+    """What a part of a query may be meant to say.
+
+    `source` as typed, `target` what may be meant, `query` the whole query with it, which finds
+    `count` articles under the same filters.
+    """
+
+    source: str
+    target: str
+    query: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """How a query was read: in words, what could not be read as typed, what else is searched."""
+    """How a query was read: in words, what could not be read as typed, what else is searched.
+
+    `corrections` are offered where a part finds little, the likeliest first.
+    """
 
     text: str
     read_as: str
     notes: tuple[Message, ...] = ()
     alternatives: tuple[ShownAlternative, ...] = ()
     parts: tuple[ShownPart, ...] = ()
+    corrections: tuple[ShownCorrection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from archive.search.page import (
 )
 from archive.search.profile import entity_page
 from archive.search.reading import Counted, counted_of, read_back
+from archive.search.suggesting import did_you_mean
 from archive.search.timeline import mentioned_timeline, timeline
 
 #: What is counted for every page of results.
@@ -66,6 +67,8 @@ class SearchService:
             hits = _show(edition, result, Highlighter(plan.strict.tree))
             nearly = _relaxed_request(plan, request, result.total)
             reading, relaxed = read_back(edition, plan, result.total, counted, left, nearly)
+            meant = did_you_mean(edition, plan, result.total, left)
+            reading = replace(reading, corrections=meant)
             return ResultPage(
                 parameters=parameters,
                 reading=reading,

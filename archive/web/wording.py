@@ -18,6 +18,7 @@ READING: Final[Mapping[str, Mapping[str, str]]] = {
         "parts": "One by one:",
         "without": "without it {}",
         "between": ", ",
+        "did_you_mean": "Did you mean:",
     },
     "zh-Hant": {
         "read_as": "讀作",
@@ -31,6 +32,7 @@ READING: Final[Mapping[str, Mapping[str, str]]] = {
         "parts": "逐項計算：",
         "without": "略去它有 {}",
         "between": "，",
+        "did_you_mean": "您是不是要找：",
     },
     "zh-Hans": {
         "read_as": "读作",
@@ -44,6 +46,7 @@ READING: Final[Mapping[str, Mapping[str, str]]] = {
         "parts": "逐项计算：",
         "without": "略去它有 {}",
         "between": "，",
+        "did_you_mean": "您是不是要找：",
     },
 }
 

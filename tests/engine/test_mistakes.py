@@ -15,7 +15,7 @@ from archive.engine import contents, generation, stored
 from archive.engine.contents import contents_path, read_contents
 from archive.engine.generation import MANIFEST, MalformedError, naming_damage, read_manifest
 from archive.engine.registry import open_searcher, open_store
-from archive.engine.whoosh import arrays, columns, searcher, toc
+from archive.engine.whoosh import arrays, columns, searcher, toc, vocabulary
 from archive.errors import DamagedIndexError, UnknownContentsError
 from archive.model.query import Everything, Printed
 from archive.model.result import SearchRequest
@@ -157,6 +157,7 @@ def test_files_that_are_read_alone_are_named(tmp_path: Path, name: str) -> None:
         (home / toc.SEGMENTS, lambda: toc.read_segments(home)),
         (home / columns.NAMES_FILE, lambda: columns.read_names(home)),
         (home / columns.ORDERS_FILE, lambda: columns.open_orders(home, 3)),
+        (home / vocabulary.VOCABULARY_FILE, lambda: vocabulary.open_vocabulary(home)),
     ):
         read()
         for written in (b"\xff\xfe", b"{", None):

@@ -13,9 +13,15 @@ from typing import Final
 
 import zstandard
 
+
+def gzipped(data: bytes) -> bytes:
+    """Data packed with gzip, the same whenever it is."""
+    return gzip.compress(data, mtime=0)
+
+
 #: How a file is packed, by the suffix of that.
 PACKERS: Final[dict[str, Callable[[bytes], bytes]]] = {
-    ".gz": lambda data: gzip.compress(data, mtime=0),
+    ".gz": gzipped,
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
     ".zst": lambda data: zstandard.ZstdCompressor().compress(data),

@@ -23,7 +23,7 @@ from archive.ingest.limits import MIB, Limits
 from archive.ingest.reader import Reject
 from archive.ingest.source import read_sources
 from archive.model.article import Article
-from tests.ingest.packed import PACKERS, line, tarred, zipped
+from tests.ingest.packed import PACKERS, gzipped, line, tarred, zipped
 from tests.ingest.streams import changed, evenly
 from tests.ingest.support import OPTIONS, articles, rejects
 
@@ -350,12 +350,16 @@ USTAR = tarred({"a.jsonl": line("a"), "b.jsonl": line("b")}, tarfile.USTAR_FORMA
         (header(size=2**62) + line("a"), ["a"], ["ends early", "ends early"]),
         (USTAR[:2048], ["a", "b"], ["ends without its end mark"]),
         (
-            gzip.compress(header(tarfile.XHDTYPE, 10**9) + b"0" * 10**6, mtime=0),
+            gzipped(header(tarfile.XHDTYPE, 10**9) + b"0" * 10**6),
             [],
             ["larger than a header"],
         ),
-        (gzip.compress(line("a"), mtime=0) + b"\0" * 700 + gzip.compress(line("b"), mtime=0), ["a", "b"], []),
-        (gzip.compress(line("a"), mtime=0) + b"not packed", ["a"], ["the compression is damaged"]),
+        (
+            gzipped(line("a")) + b"\0" * 700 + gzipped(line("b")),
+            ["a", "b"],
+            [],
+        ),
+        (gzipped(line("a")) + b"not packed", ["a"], ["the compression is damaged"]),
         (zipped({"a.jsonl": line("a")})[:-22], [], ["list of its files is damaged"]),
         (bytes(2048), [], ["nothing but zeros"]),
         (b"\x01\x02\x03\xff\xfe" * 9, [], ["begin with unknown bytes"]),

@@ -16,6 +16,7 @@ from archive.errors import MappingError, SourceError
 from archive.ingest.reader import Reject
 from archive.ingest.source import read_sources
 from archive.model.article import Article
+from tests.ingest.packed import gzipped
 from tests.ingest.support import OPTIONS, articles, rejects
 
 CORPUS = Path(
@@ -80,8 +81,18 @@ def test_a_named_file_is_read_whatever_its_name(tmp_path: Path) -> None:
         ("a.tar.gz", b"", "the compressed file ends early", True),
         ("a.jsonl.gz", b"", "the compressed file ends early", True),
         ("a.jsonl.gz", b"no gzip", "Not JSON at line 1, column 1", True),
-        ("a.json.gz", gzip.compress(b"[]" * 9, mtime=0)[:20], "the compressed file ends early", True),
-        ("a.txt.gz", gzip.compress(b"text" * 9, mtime=0)[:20], "the compressed file ends early", True),
+        (
+            "a.json.gz",
+            gzipped(b"[]" * 9)[:20],
+            "the compressed file ends early",
+            True,
+        ),
+        (
+            "a.txt.gz",
+            gzipped(b"text" * 9)[:20],
+            "the compressed file ends early",
+            True,
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read(

@@ -13,11 +13,13 @@ from archive.engine.registry import open_store
 from archive.errors import ArchiveError, DamagedIndexError, NoGenerationError
 from archive.model.article import Article, Document, Language
 from archive.model.entity import Kind, Mention
+from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.query.parameters import REPEATED, SINGLE, read_parameters
 from archive.search.service import SearchService
 from archive.text.fingerprint import fingerprint
 from archive.web.app import create_app
+from archive.web.wording import READING
 from tests.analyzers import plain_analyzer
 from tests.conftest import ROOT, SAMPLES, library_of
 from tests.engine.corpora import NAMES
@@ -132,7 +134,9 @@ def test_search_answers_in_the_form_of_the_interface(client: FlaskClient) -> Non
     assert list(answer) == (
         "query total lines page size took_ms generation hits closest facets".split()
     )
-    assert list(answer["query"]) == "text read_as notes note_codes parts also_searched".split()
+    assert list(answer["query"]) == (
+        "text read_as notes note_codes parts also_searched did_you_mean".split()
+    )
     hit = answer["hits"][0]
     assert list(hit) == (
         "id title url published published_inferred language source section authors score "
@@ -247,3 +251,30 @@ def test_works_under_a_prefix(sample_service: SearchService) -> None:
         links = re.findall(r'(?:href|src|action)="([^"#][^"]*)"', text)
         assert links
         assert all(link.startswith("/news/") for link in links), links
+
+
+@pytest.mark.parametrize("ui", LANGUAGES)
+def test_a_misspelt_word_is_offered_as_a_link(client: FlaskClient, ui: str) -> None:
+    """In the reader's language; the link keeps the filters and finds as many as it says."""
+    text = client.get(f"/?q=goverment&language=en&ui={ui}").get_data(as_text=True)
+    line = re.search(r'<p class="meant">(.*?)</p>', text, re.DOTALL)
+    assert line is not None
+    assert READING[ui]["did_you_mean"] in line[1]
+    link = re.search(r'href="([^"]+)"><bdi>government</bdi></a> \((\d+)\)', line[1])
+    assert link is not None
+    address = link[1].replace("&amp;", "&")
+    assert f"ui={ui}" in address or ui == "en"
+    (offered,) = client.get("/api/v1/search?q=goverment&language=en").get_json()["query"][
+        "did_you_mean"
+    ]
+    assert offered == {
+        "from": "goverment",
+        "to": "government",
+        "query": "government",
+        "count": int(link[2]),
+    }
+    assert client.get(f"/api/v1/search{address[1:]}").get_json()["total"] == offered["count"]
+
+
+def test_a_query_that_is_spelt_as_meant_has_no_such_line(client: FlaskClient) -> None:
+    assert 'class="meant"' not in client.get("/?q=tariff").get_data(as_text=True)

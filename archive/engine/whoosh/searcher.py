@@ -34,6 +34,7 @@ from archive.engine.whoosh.segment import Segment, open_segments
 from archive.engine.whoosh.similar import similar
 from archive.engine.whoosh.terms import key_of
 from archive.engine.whoosh.toc import check_format, read_segments
+from archive.engine.whoosh.vocabulary import open_vocabulary
 from archive.errors import ArticleNotFoundError, DamagedIndexError
 from archive.model.article import Document
 from archive.model.entity import Names
@@ -75,6 +76,7 @@ class WhooshSearcher:
             self._columns = Columns(self._segments)
             self._orders = open_orders(folder, self._info.articles)
             self._names = read_names(folder)
+            self._vocabulary = open_vocabulary(folder)
         except BaseException:
             self._hold.release()
             raise
@@ -245,7 +247,7 @@ class WhooshSearcher:
 
     def similar(self, asked: Sequence[Similar], limit: int) -> tuple[tuple[TermCount, ...], ...]:
         """See `Searcher`."""
-        return tuple(similar(self._segments, each, limit) for each in asked)
+        return tuple(similar(self._segments, self._vocabulary, each, limit) for each in asked)
 
     def facet_values(self, facet: str) -> tuple[str, ...]:
         """See `Searcher`."""

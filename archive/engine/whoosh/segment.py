@@ -25,11 +25,6 @@ from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 _REMEMBERED: Final = 10_000
 
 
-#: A term whose first byte lies between these begins with one of U+4000 to U+9FFF: all Han.
-_HAN_FIRST: Final = 0xE4
-_HAN_LAST: Final = 0xE9
-
-
 class TextField:
     """One text field of one segment; its arrays are looked at when first needed."""
 
@@ -39,7 +34,6 @@ class TextField:
         self._docs = arrays.checked(f"{name}.docs")
         # One question asks for the same few terms many times.
         self._found: dict[str, int] = {}
-        self._words: dict[int, tuple[list[str], Array]] = {}
 
     @cached_property
     def table(self) -> TermTable:
@@ -96,24 +90,9 @@ class TextField:
         docs = self._docs[self._posts[numbers.start] : self._posts[numbers.stop]]
         return np.asarray(docs, np.uint32)
 
-    @cached_property
-    def longest(self) -> int:
-        """The bytes of the longest term; 0 where there is none."""
-        return self.table.longest()
-
-    def words(self, length: int) -> tuple[list[str], Array]:
-        """The terms of so many bytes, and their numbers; without most that are Han.
-
-        They are kept: 16 MB for the 213,000 words of 96,498 articles, once all were asked for.
-        """
-        words = self._words.get(length)
-        if words is None:
-            numbers = self.table.of_lengths(length, length)
-            firsts = self.table.first_bytes(numbers)
-            numbers = numbers[(firsts < _HAN_FIRST) | (firsts > _HAN_LAST)]
-            terms = [self.table[number].decode("utf-8") for number in numbers.tolist()]
-            words = self._words[length] = terms, numbers
-        return words
+    def frequencies(self, numbers: range) -> Array:
+        """In how many documents each of neighbouring terms occurs."""
+        return np.diff(self._posts[numbers.start : numbers.stop + 1].astype(np.int64))
 
     def postings(self, numbers: range) -> int:
         """How many postings neighbouring terms have."""
@@ -149,10 +128,10 @@ class TextField:
         owners = np.repeat(self.docs_of(numbers), counts)
         return owners, self._pos[first : first + len(owners)].astype(np.int64)
 
-    def all_terms(self, numbers: range) -> Array:
-        """The term of each occurrence that `all_positions` gives, by number."""
-        first = self._first[numbers.start : numbers.stop + 1].astype(np.int64)
-        return np.repeat(np.arange(numbers.start, numbers.stop), first[1:] - first[:-1])
+    def term_at(self, numbers: range, occurrences: Array) -> Array:
+        """The terms of some of the occurrences that `all_positions` gives, by number."""
+        first = self._first[numbers.start : numbers.stop].astype(np.int64)
+        return numbers.start + np.searchsorted(first - first[:1], occurrences, side="right") - 1
 
 
 @dataclass(frozen=True)

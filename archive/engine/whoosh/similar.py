@@ -3,115 +3,117 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import Final
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.segment import Segment, TextField
 from archive.engine.whoosh.terms import key_of
+from archive.engine.whoosh.vocabulary import Vocabulary
 from archive.model.result import Similar, TermCount
-from archive.text.scan import HAN_RUN, SENTENCE_MARK, STRETCH_MARK
-
-#: The most bytes a character takes in UTF-8.
-_WIDEST: Final = 4
 
 _SHIFT: Final = 33
 
 
-def _words_near(field: TextField, word: str, edits: int) -> Iterator[tuple[str, int, int]]:
-    """Words of one segment with their edits and their number."""
-    # A character more or less is one byte to four.
-    shortest = max(1, len(word) - edits)
-    longest = len(word) + _WIDEST * edits if word.isascii() else _WIDEST * (len(word) + edits)
-    for length in range(shortest, min(longest, field.longest) + 1):
-        terms, numbers = field.words(length)
-        near = process.extract_iter(word, terms, scorer=OSA.distance, score_cutoff=edits)
-        for term, distance, at in near:
-            if distance and not HAN_RUN.search(term) and term not in (STRETCH_MARK, SENTENCE_MARK):
-                yield term, int(distance), int(numbers[at])
-
-
-def similar(segments: Sequence[Segment], asked: Similar, limit: int) -> tuple[TermCount, ...]:
+def similar(
+    segments: Sequence[Segment], vocabulary: Vocabulary, asked: Similar, limit: int
+) -> tuple[TermCount, ...]:
     """What is near a text, as `Searcher` says."""
     if asked.edits is None:
         return _similar_runs(segments, asked.field, asked.text, limit)
-    return _similar_words(segments, asked.field, asked.text, asked.edits, limit)
+    near = vocabulary.near(asked.field, asked.text, asked.edits)
+    ordered = sorted(near, key=lambda entry: (entry[1], -entry[2], entry[0]))
+    return tuple(TermCount(word, count) for word, _, count in ordered[:limit])
 
 
-def _similar_words(
-    segments: Sequence[Segment], field: str, word: str, edits: int, limit: int
-) -> tuple[TermCount, ...]:
-    counts: Counter[tuple[int, str]] = Counter()
-    for segment in segments:
-        text = segment.texts[field]
-        for term, distance, number in _words_near(text, word, edits):
-            counts[distance, term] += text.frequency(number)
-    ordered = sorted(counts, key=lambda key: (key[0], -counts[key], key[1]))
-    return tuple(TermCount(key[1], counts[key]) for key in ordered[:limit])
-
-
-def _keys(field: TextField, numbers: range) -> tuple[Array, Array]:
-    """Of neighbouring terms: every occurrence as document and position in one key; its term."""
+def _occurrences(field: TextField, numbers: range) -> Array:
+    """Every occurrence of neighbouring terms as document and position in one key."""
     owners, positions = field.all_positions(numbers)
-    return (owners.astype(np.int64) << _SHIFT) + positions, field.all_terms(numbers)
+    keys: Array = (owners.astype(np.int64) << _SHIFT) + positions
+    return keys
 
 
-def _starts(field: TextField, run: str, places: Iterable[int]) -> list[Array | None]:
-    """Where runs with the bigrams of `run` start: before any place, and after each one; None for
-    anywhere."""
-    starts: list[Array | None] = [None]
-    for place in places:
-        fixed = starts[-1]
-        if fixed is None or len(fixed):
-            pair = field.table.prefixed(key_of(run[place : place + 2]))
-            keys = np.sort(_keys(field, pair)[0]) - place
-            fixed = keys if fixed is None else np.intersect1d(fixed, keys, assume_unique=True)
-        starts.append(fixed)
-    return starts
+def _within(keys: Array, ascending: Array) -> Array:
+    """Which keys are among others, of which there is one at least."""
+    at = np.searchsorted(ascending, keys)
+    at[at == len(ascending)] = 0
+    found: Array = ascending[at] == keys
+    return found
 
 
-def _both(left: Array | None, right: Array | None) -> Array | None:
-    if left is None or right is None:
-        return right if left is None else left
-    both: Array = np.intersect1d(left, right, assume_unique=True)
-    return both
+def _both(left: Array, right: Array) -> Array:
+    """What stands in both of two ascending arrays."""
+    shorter, longer = (left, right) if len(left) < len(right) else (right, left)
+    return shorter[_within(shorter, longer)] if len(longer) else longer
 
 
-def _with_other(field: TextField, run: str, at: int, starts: Array | None) -> dict[str, Array]:
-    """Runs that differ at one place, each with its documents.
+class _Fixed:
+    """Where a run may start by all its characters but one."""
 
-    The bigrams before and after the place are fixed: `starts` is where these allow a run to start.
-    The one that ends in the other character begins with the character before it, so all of those
+    def __init__(self, field: TextField, run: str) -> None:
+        self._field = field
+        self._run = run
+        self._pairs: dict[int, Array] = {}
+
+    def starts(self, at: int) -> Array:
+        """Document and position of each start, ascending, whatever stands at the place `at`.
+
+        Some are there twice. The other character is not looked at: characters at neighbouring
+        positions are one run.
+        """
+        last = len(self._run) - 1
+        places = [place for place in range(last) if at not in (place, place + 1)]
+        fixed = [self._pair(place) for place in places]
+        if at == last - 1:
+            fixed.append(self._last(fixed))
+        return reduce(_both, sorted(fixed, key=len))
+
+    def _pair(self, place: int) -> Array:
+        """The starts that the bigram at a place allows."""
+        if place not in self._pairs:
+            pair = self._field.table.prefixed(key_of(self._run[place : place + 2]))
+            self._pairs[place] = _occurrences(self._field, pair) - place
+        return self._pairs[place]
+
+    def _last(self, fixed: Sequence[Array]) -> Array:
+        """The starts that the last character allows, which the one before says nothing of.
+
+        It begins each of its bigrams, and stands by itself where a run ends.
+        """
+        last = len(self._run) - 1
+        keys = _occurrences(self._field, self._field.table.prefixed(key_of(self._run[-1]))) - last
+        if fixed:
+            keys = keys[_within(keys, fixed[0])] if len(fixed[0]) else fixed[0]
+        keys.sort()
+        return keys
+
+
+def _with_other(
+    segment: Segment, field: TextField, run: str, at: int, starts: Array
+) -> Iterator[tuple[str, int]]:
+    """Runs that start there and differ at one place, each with the number of its documents.
+
+    The bigram that ends in the other character begins with the character before it, so all of those
     stand side by side in the table.
     """
     numbers = field.table.prefixed(key_of(run[at - 1]))
-    keys, terms = _keys(field, numbers)
-    keys -= at - 1
-    if starts is not None:
-        allowed = np.isin(keys, starts)
-        keys, terms = keys[allowed], terms[allowed]
-    runs: dict[str, Array] = {}
-    # Terms ascend, so the occurrences of each stand together.
-    numbers_there, begins = np.unique(terms, return_index=True)
-    ends = [*begins.tolist(), len(terms)][1:]
-    for number, begin, end in zip(numbers_there.tolist(), begins.tolist(), ends, strict=True):
+    owners, positions = field.all_positions(numbers)
+    holding = np.zeros(segment.size, bool)
+    holding[starts >> _SHIFT] = True
+    hits = np.flatnonzero(holding[owners])
+    docs = owners[hits].astype(np.int64)
+    allowed = _within((docs << _SHIFT) + positions[hits] - (at - 1), starts)
+    docs, terms = docs[allowed], field.term_at(numbers, hits[allowed])
+    # Terms ascend, and so do the documents of each.
+    new = np.ones(len(terms), bool)
+    new[1:] = (terms[1:] != terms[:-1]) | (docs[1:] != docs[:-1])
+    for number, count in zip(*np.unique(terms[new], return_counts=True), strict=True):
         pair = field.table[number].decode("utf-8")
-        if len(pair) < 2 or pair[1] == run[at]:
-            continue
-        mine = keys[begin:end]
-        if at + 1 < len(run):
-            after = field.table.find(key_of(pair[1] + run[at + 1]))
-            if after < 0:
-                continue
-            preceding = _keys(field, range(after, after + 1))[0] - at
-            mine = np.intersect1d(mine, preceding, assume_unique=True)
-        if len(mine):
-            runs[run[:at] + pair[1] + run[at + 1 :]] = np.unique(mine >> _SHIFT)
-    return runs
+        if len(pair) == 2 and pair[1] != run[at]:
+            yield run[:at] + pair[1] + run[at + 1 :], int(count)
 
 
 def _similar_runs(
@@ -120,12 +122,11 @@ def _similar_runs(
     counts: Counter[str] = Counter()
     for segment in segments:
         text = segment.texts[field]
-        before = _starts(text, run, range(len(run) - 1))
-        behind = _starts(text, run, range(len(run) - 2, -1, -1))
+        fixed = _Fixed(text, run)
         for at in range(1, len(run)):
-            starts = _both(before[at - 1], behind[max(0, len(run) - 2 - at)])
-            if starts is None or len(starts):
-                for spelling, docs in _with_other(text, run, at, starts).items():
-                    counts[spelling] += len(docs)
+            starts = fixed.starts(at)
+            if len(starts):
+                for spelling, count in _with_other(segment, text, run, at, starts):
+                    counts[spelling] += count
     ordered = sorted(counts, key=lambda spelling: (-counts[spelling], spelling))
     return tuple(TermCount(spelling, counts[spelling]) for spelling in ordered[:limit])

@@ -33,10 +33,7 @@ from archive.engine.whoosh.arrays import ARRAYS_SUFFIX
 from archive.engine.whoosh.columns import NAMES_FILE, ORDERS_FILE, write_names, write_orders
 from archive.engine.whoosh.merge import MergeWriter, plan
 from archive.engine.whoosh.schema import FORMAT, new_schema
-from archive.engine.whoosh.searcher import (
-    WhooshSearcher,
-    open_searcher,
-)
+from archive.engine.whoosh.searcher import WhooshSearcher, open_searcher
 from archive.engine.whoosh.segment import Segment, open_segment, open_segments
 from archive.engine.whoosh.segment_writer import ArrayWriter
 from archive.engine.whoosh.toc import (
@@ -47,6 +44,7 @@ from archive.engine.whoosh.toc import (
     read_toc,
     write_segments,
 )
+from archive.engine.whoosh.vocabulary import VOCABULARY_FILE, write_vocabulary
 from archive.errors import (
     ArchiveError,
     ArticleNotFoundError,
@@ -155,6 +153,7 @@ class WhooshBuild:
         segments = open_segments(self._folder, read_segments(self._folder))
         write_names(self._folder, names)
         write_orders(self._folder, segments)
+        write_vocabulary(self._folder, segments)
         (self._folder / UNPUBLISHED).touch()
         manifest = write_manifest(
             self._folder,
@@ -180,7 +179,7 @@ def _link(base: Path, folder: Path) -> None:
     Only what the manifest lists is taken: Whoosh unpickles its table of contents.
     """
     for name in read_manifest(base).files:
-        if name in (NAMES_FILE, ORDERS_FILE, SEGMENTS):
+        if name in (NAMES_FILE, ORDERS_FILE, VOCABULARY_FILE, SEGMENTS):
             continue
         try:
             (folder / name).hardlink_to(base / name)

@@ -60,19 +60,6 @@ class TermTable:
         # No UTF-8 text holds the byte 0xFF, so this is above everything with the prefix.
         return range(self.lower(prefix), self.lower(prefix + b"\xff"))
 
-    def first_bytes(self, numbers: Array) -> Array:
-        """The first byte of some entries, none of which is empty."""
-        return np.frombuffer(self._blob, np.uint8)[self._ends[numbers]]
-
-    def longest(self) -> int:
-        """The bytes of the longest entry; 0 where there is none."""
-        return int(np.diff(self._ends.astype(np.int64)).max(initial=0))
-
-    def of_lengths(self, least: int, most: int) -> Array:
-        """The numbers of all entries of so many bytes, ascending."""
-        lengths = np.diff(self._ends.astype(np.int64))
-        return np.flatnonzero((lengths >= least) & (lengths <= most))
-
 
 def pack_terms(terms: list[bytes]) -> tuple[Array, Array]:
     """The two arrays of a `TermTable` of these byte strings, in their order."""

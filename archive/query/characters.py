@@ -1,0 +1,125 @@
+"""Han characters that are taken for each other: read alike, or alike in shape."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import combinations
+from typing import Final, NamedTuple
+
+from archive.text import tables
+
+#: What speakers do not tell apart in Mandarin and in Cantonese, at the beginning and the end of a
+#: syllable; initials first, the longer before the shorter.
+_MANDARIN: Final = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
+_CANTONESE: Final = (("ng", ""), ("gw", "g"), ("kw", "k"), ("n", "l"))
+_ENDS: Final = (("ang", "an"), ("eng", "en"), ("ing", "in"))
+
+#: How little it takes to write one character for another: those alike in two of three ways (read
+#: in Mandarin, read in Cantonese, shape), in one, those read nearly alike, all others. A single
+#: slip of a Latin letter is 0.7 to 1.4.
+ALIKE_TWICE: Final = 0.55
+ALIKE: Final = 0.75
+NEARLY: Final = 1.1
+UNLIKE: Final = 2.2
+
+
+def _merged(syllable: str, initials: tuple[tuple[str, str], ...]) -> str:
+    for long, short in initials:
+        if syllable.startswith(long) and syllable != long:
+            syllable = short + syllable.removeprefix(long)
+            break
+    for long, short in _ENDS:
+        if syllable.endswith(long):
+            return syllable.removesuffix(long) + short
+    return syllable
+
+
+def _shapes(phonetic: str, corners: str, cangjie: str) -> Iterator[str]:
+    """Keys of which characters alike in shape share one.
+
+    The same component where a series is, with the same beginning or end as Cangjie takes it apart;
+    the same four corners; all Cangjie keys but one.
+    """
+    codes = [code for code in cangjie.split(",") if len(code) > 2]
+    for series in filter(None, phonetic.split(",")):
+        for code in codes:
+            yield f"{series}+{code[:2]}"
+            yield f"{series}-{code[-2:]}"
+    yield from (f"c{corner}" for corner in filter(None, corners.split(",")))
+    for code in codes:
+        if len(code) > 3:
+            yield from (f"k{''.join(left)}" for left in combinations(code, len(code) - 1))
+        yield f"k{code}"
+
+
+class _Keys(NamedTuple):
+    """What a character shares with those it is taken for, and with those that sound nearly so."""
+
+    alike: frozenset[str]
+    nearly: frozenset[str]
+
+
+_NONE: Final = _Keys(frozenset(), frozenset())
+
+
+def _keys(row: str) -> _Keys:
+    """The keys of a row of the table; the first letter of each tells the way."""
+    _, mandarin, cantonese, *shape = row.split("\t")
+    pinyin = [syllable for syllable in mandarin.split(",") if syllable]
+    jyutping = [syllable for syllable in cantonese.split(",") if syllable]
+    alike = {f"m{syllable}" for syllable in pinyin}
+    alike.update(f"j{syllable}" for syllable in jyutping)
+    alike.update(f"s{key}" for key in _shapes(*shape))
+    nearly = {f"m{_merged(syllable, _MANDARIN)}" for syllable in pinyin}
+    nearly.update(f"j{_merged(syllable, _CANTONESE)}" for syllable in jyutping)
+    return _Keys(frozenset(alike), frozenset(nearly))
+
+
+class HanCharacters:
+    """The table of characters; each is folded, and the commonest stand first."""
+
+    def __init__(self) -> None:
+        rows = tables.rows("archive.query", "characters.tsv")
+        self._rows = {row.partition("\t")[0]: row for row in rows}
+
+    @cached_property
+    def _having(self) -> dict[str, list[str]]:
+        """The characters by each key, the commonest first."""
+        having: dict[str, list[str]] = defaultdict(list)
+        for character, row in self._rows.items():
+            for key in _keys(row).alike:
+                having[key].append(character)
+        return having
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {character: place for place, character in enumerate(self._rows)}
+
+    def _of(self, character: str) -> _Keys:
+        row = self._rows.get(character)
+        return _NONE if row is None else _keys(row)
+
+    def cost(self, typed: str, meant: str) -> float:
+        """How little it takes to write one folded character for another."""
+        left, right = self._of(typed), self._of(meant)
+        ways = {key[0] for key in left.alike & right.alike}
+        if ways:
+            return ALIKE_TWICE if len(ways) > 1 else ALIKE
+        return NEARLY if left.nearly & right.nearly else UNLIKE
+
+    def alike(self, character: str) -> list[str]:
+        """Characters taken for this one; the likeliest first, then the commonest."""
+        ways: dict[str, set[str]] = defaultdict(set)
+        for key in self._of(character).alike:
+            for other in self._having[key]:
+                ways[other].add(key[0])
+        ways.pop(character, None)
+        return sorted(ways, key=lambda other: (len(ways[other]) < 2, self._places[other]))
+
+
+@lru_cache(maxsize=1)
+def characters() -> HanCharacters:
+    """The table, read once."""
+    return HanCharacters()

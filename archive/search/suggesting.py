@@ -1,0 +1,77 @@
+"""Did you mean: corrections of a query with what each finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import log
+from typing import Final
+
+from archive.query.corrections import MOST_CORRECTED, Correction, corrections
+from archive.query.plan import Plan, make_plan
+from archive.search.edition import Edition
+from archive.search.page import ShownCorrection
+from archive.text.phrases import quoted_spans
+
+#: So many corrections are shown at most.
+MOST_SHOWN: Final = 3
+
+#: A correction is shown after the likeliest one where that is likelier by e to this power at most.
+BEHIND: Final = 3.0
+
+
+def did_you_mean(
+    edition: Edition, plan: Plan, total: int, left: int
+) -> tuple[ShownCorrection, ...]:
+    """Queries that a reader may have meant, the likeliest first, each with what it finds.
+
+    Each is read and filtered as the query of the plan is, finds more than its `total`, and takes
+    no more than `left` steps.
+    """
+    found = total > MOST_CORRECTED
+    query = plan.parameters.q
+    if found and not _is_cut(query, edition):
+        return ()
+    meant = corrections(query, edition, found=found)
+    counted = _counted(edition, plan, meant, total, left)
+    if meant and not counted:
+        # Perhaps two parts are misspelt, and nothing is found before both are corrected.
+        again = corrections(meant[0].query, edition, found=found)
+        both = [
+            Correction(query.strip(), each.query, each.query, meant[0].slip + each.slip)
+            for each in again
+        ]
+        counted = _counted(edition, plan, both, total, left)
+    weighed = [(log(count) + correction.slip, count, correction) for count, correction in counted]
+    weighed.sort(key=lambda row: (-row[0], row[2].query))
+    return tuple(
+        ShownCorrection(correction.source, correction.target, correction.query, count)
+        for weight, count, correction in weighed[:MOST_SHOWN]
+        if weight >= weighed[0][0] - BEHIND
+    )
+
+
+def _is_cut(query: str, edition: Edition) -> bool:
+    """Whether a Han run is read as several words, which a misspelt name may have become."""
+    parts = edition.words.segmenter.best_parts
+    return any(span.han and len(parts(span.text)) > 1 for span in quoted_spans(query))
+
+
+def _counted(
+    edition: Edition, plan: Plan, meant: Sequence[Correction], total: int, left: int
+) -> list[tuple[int, Correction]]:
+    """The corrections that find more than `total`, with how many articles each finds.
+
+    One that takes too many steps is left out.
+    """
+    plans = {
+        correction: make_plan(replace(plan.parameters, q=correction.query), edition)
+        for correction in meant
+    }
+    trees = {
+        correction: other.strict.tree
+        for correction, other in plans.items()
+        if edition.work((other.strict.tree,))[0].find <= left
+    }
+    counts = edition.count_many(list(trees.values()), plan.filters) if trees else ()
+    return [(n, correction) for correction, n in zip(trees, counts, strict=True) if n > total]
