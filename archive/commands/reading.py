@@ -126,6 +126,11 @@ def _print_reading(page: ResultPage) -> None:
     meant = [f"{correction.query} ({correction.count:,})" for correction in reading.corrections]
     if meant:
         out.print(Text(f"did you mean: {', '.join(meant)}"))
+    for day in reading.days:
+        counted = (
+            f"{day.published} ({day.published_count:,}), {day.mentioned} ({day.mentioned_count:,})"
+        )
+        out.print(Text(f"{day.source} as a day: {counted}"))
     for heading, applied in (("also searched", True), ("not searched", False)):
         alternatives = [
             f"{alternative.target} ({alternative.count:,})"

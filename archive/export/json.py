@@ -121,6 +121,15 @@ def search_json(page: ResultPage, say: Say) -> Json:
                 }
                 for correction in page.reading.corrections
             ],
+            "days": [
+                {
+                    "from": day.source,
+                    "day": day.day,
+                    "published": {"query": day.published, "count": day.published_count},
+                    "mentions": {"query": day.mentioned, "count": day.mentioned_count},
+                }
+                for day in page.reading.days
+            ],
         },
         "total": page.total,
         "lines": page.lines,

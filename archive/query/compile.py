@@ -10,6 +10,7 @@ from archive.model.query import And, Everything, Node, Not, Nothing, Ranking
 from archive.query.budget import check_length
 from archive.query.compiler import Compiler
 from archive.query.days import NEWSROOM, Newsroom
+from archive.query.days_typed import TypedDay, days_in
 from archive.query.expansion import Holdings
 from archive.query.names import PLAIN, Alternative, Expansion
 from archive.query.parser import parse
@@ -25,7 +26,8 @@ class Compiled:
     """A query ready for an engine, and how it was read.
 
     `apart` has what was typed without spaces and was taken apart. `gains` is empty, or has for each
-    of the alternatives what finds the articles that the query finds with it and not without it.
+    of the alternatives what finds the articles that the query finds with it and not without it;
+    `days` are then those that words of the query name.
     """
 
     tree: Node
@@ -37,6 +39,7 @@ class Compiled:
     parts: tuple[tuple[str, Node], ...] = ()
     apart: Mapping[str, Apart] = field(default_factory=dict)
     gains: tuple[Node, ...] = ()
+    days: tuple[TypedDay, ...] = ()
 
 
 def compile_query(
@@ -82,6 +85,7 @@ def compile_query(
             _gain(parsed.tree, clause.node, compiler, expansion, alternative)
             for alternative in (alternatives if gains else ())
         ),
+        tuple(days_in(tree, newsroom)) if gains else (),
     )
 
 

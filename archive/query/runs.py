@@ -122,14 +122,20 @@ def _of_chunk(chunk: Sequence[Span], segmenter: Segmenter) -> Iterator[_Piece]:
             if after is not None and not after.han:
                 continue
             end = _with_unit(span, after)
-            yield taken, end, True
-            taken = end
-        else:
+            if after is None or end < after.end or not _goes_on(chunk, number + 2):
+                yield taken, end, True
+                taken = end
+        elif taken == span.start or span.start < taken:
             last = span.end
             if after is not None and span.text.endswith(_ORDINAL) and after.text[0].isdigit():
                 last -= len(_ORDINAL)
             yield from _of_run(span, taken, last, segmenter)
             taken = last
+
+
+def _goes_on(chunk: Sequence[Span], number: int) -> bool:
+    """Whether a figure follows a figure with its unit: 2025年3月5日 is one day."""
+    return number < len(chunk) and chunk[number].text[0].isdigit()
 
 
 def _with_unit(span: Span, after: Span | None) -> int:

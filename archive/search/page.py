@@ -59,6 +59,18 @@ class ShownCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownDay:
+    """A day that a query names: the queries for it, with what each finds under the same filters."""
+
+    source: str
+    day: str
+    published: str
+    published_count: int
+    mentioned: str
+    mentioned_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How a query was read: in words, what could not be read as typed, what else is searched.
 
@@ -71,6 +83,7 @@ class Reading:
     alternatives: tuple[ShownAlternative, ...] = ()
     parts: tuple[ShownPart, ...] = ()
     corrections: tuple[ShownCorrection, ...] = ()
+    days: tuple[ShownDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

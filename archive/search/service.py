@@ -34,7 +34,7 @@ from archive.search.page import (
 )
 from archive.search.profile import entity_page
 from archive.search.reading import Counted, counted_of, read_back
-from archive.search.suggesting import did_you_mean
+from archive.search.suggesting import days_typed, did_you_mean
 from archive.search.timeline import mentioned_timeline, timeline
 
 #: What is counted for every page of results.
@@ -68,7 +68,8 @@ class SearchService:
             nearly = _relaxed_request(plan, request, result.total)
             reading, relaxed = read_back(edition, plan, result.total, counted, left, nearly)
             meant = did_you_mean(edition, plan, result.total, left)
-            reading = replace(reading, corrections=meant)
+            days = days_typed(edition, plan, left)
+            reading = replace(reading, corrections=meant, days=days)
             return ResultPage(
                 parameters=parameters,
                 reading=reading,

@@ -7,10 +7,11 @@ from dataclasses import replace
 from math import log
 from typing import Final
 
+from archive.model.query import Nothing
 from archive.query.corrections import MOST_CORRECTED, Correction, corrections
 from archive.query.plan import Plan, make_plan
 from archive.search.edition import Edition
-from archive.search.page import ShownCorrection
+from archive.search.page import ShownCorrection, ShownDay
 from archive.text.phrases import quoted_spans
 
 #: So many corrections are shown at most.
@@ -57,6 +58,38 @@ def _is_cut(query: str, edition: Edition) -> bool:
     return any(span.han and len(parts(span.text)) > 1 for span in quoted_spans(query))
 
 
+def days_typed(edition: Edition, plan: Plan, left: int) -> tuple[ShownDay, ...]:
+    """The days that the query of a plan names, as days of publication and as days mentioned.
+
+    Those that find nothing, or take more than `left` steps, are left out.
+    """
+    days = plan.reading.days
+    queries = [query for day in days for query in (day.published, day.mentioned)]
+    counts = dict(zip(queries, _counts(edition, plan, queries, left), strict=True))
+    return tuple(
+        ShownDay(
+            day.source,
+            day.day,
+            day.published,
+            counts[day.published],
+            day.mentioned,
+            counts[day.mentioned],
+        )
+        for day in days
+        if counts[day.published] or counts[day.mentioned]
+    )
+
+
+def _counts(edition: Edition, plan: Plan, queries: Sequence[str], left: int) -> list[int]:
+    """How many articles each query finds under the filters of a plan; 0 where that is much work."""
+    plans = [make_plan(replace(plan.parameters, q=query), edition) for query in queries]
+    trees = [
+        other.strict.tree if edition.work((other.strict.tree,))[0].find <= left else Nothing()
+        for other in plans
+    ]
+    return list(edition.count_many(trees, plan.filters)) if trees else []
+
+
 def _counted(
     edition: Edition, plan: Plan, meant: Sequence[Correction], total: int, left: int
 ) -> list[tuple[int, Correction]]:
@@ -64,14 +97,5 @@ def _counted(
 
     One that takes too many steps is left out.
     """
-    plans = {
-        correction: make_plan(replace(plan.parameters, q=correction.query), edition)
-        for correction in meant
-    }
-    trees = {
-        correction: other.strict.tree
-        for correction, other in plans.items()
-        if edition.work((other.strict.tree,))[0].find <= left
-    }
-    counts = edition.count_many(list(trees.values()), plan.filters) if trees else ()
-    return [(n, correction) for correction, n in zip(trees, counts, strict=True) if n > total]
+    counts = _counts(edition, plan, [correction.query for correction in meant], left)
+    return [(n, each) for each, n in zip(meant, counts, strict=True) if n > total]

@@ -19,6 +19,9 @@ READING: Final[Mapping[str, Mapping[str, str]]] = {
         "without": "without it {}",
         "between": ", ",
         "did_you_mean": "Did you mean:",
+        "colon": ":",
+        "published_on": "published on {}",
+        "mentions_day": "mentions {}",
     },
     "zh-Hant": {
         "read_as": "讀作",
@@ -33,6 +36,9 @@ READING: Final[Mapping[str, Mapping[str, str]]] = {
         "without": "略去它有 {}",
         "between": "，",
         "did_you_mean": "您是不是要找：",
+        "colon": "：",
+        "published_on": "刊於 {}",
+        "mentions_day": "提及 {}",
     },
     "zh-Hans": {
         "read_as": "读作",
@@ -47,6 +53,9 @@ READING: Final[Mapping[str, Mapping[str, str]]] = {
         "without": "略去它有 {}",
         "between": "，",
         "did_you_mean": "您是不是要找：",
+        "colon": "：",
+        "published_on": "刊于 {}",
+        "mentions_day": "提及 {}",
     },
 }
 

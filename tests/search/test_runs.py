@@ -157,7 +157,9 @@ def test_nothing_is_told_of_single_words_and_quotes(service: SearchService, type
         ("Xi–Trump", "Xi Trump"),
         ("don't", ""),
         ("1,560億元", "1,560億 元"),
-        ("2025年3月5日記者會", "2025年 3月 5日 記者會"),
+        ("2025年3月5日記者會", "2025年3月5日 記者會"),
+        ("記者會2025年3月5日", "記者會 2025年3月5日"),
+        ("3點15分爆炸", "3點15分 爆炸"),
     ],
 )
 def test_figures_and_letters_keep_what_belongs_to_them(typed: str, words: str) -> None:
