@@ -24,10 +24,11 @@ from archive.model.query import (
     ScoredTerm,
     Term,
 )
+from archive.query.figures import signed_spans, with_sign
 from archive.query.syntax import SyntaxNode, Word
 from archive.text.folding import fold_text
-from archive.text.phrases import quoted_spans, sequence
-from archive.text.scan import Gap, Span, scan
+from archive.text.phrases import joined, quoted_spans, sequence, sequences
+from archive.text.scan import Gap, Span, in_line, scan
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import cased_word, stem
 
@@ -86,14 +87,18 @@ def any_of(nodes: Iterable[Node]) -> Node:
 
 
 def in_texts(text: str, texts: Iterable[str]) -> Node:
-    """Articles that hold a sequence of tokens in any of these texts."""
-    return any_of(sequence(text, name) for name in texts)
+    """Articles that hold a sequence of tokens, in any way to write it, in any of these texts."""
+    return any_of(node for name in texts for node in sequences(text, name))
 
 
-def in_words(word: str, texts: Iterable[str]) -> Node:
-    """Articles that hold a Latin word (folded), whatever its ending, in any of these texts."""
-    stemmed = stem(word)
-    return any_of(Term(field_name(name, "word"), stemmed) for name in texts)
+def in_words(text: str, texts: Iterable[str]) -> Node:
+    """Articles that hold a Latin word, whatever its ending, in any of these texts."""
+    (word,) = quoted_spans(text)
+    terms = [Term(field_name(name, "word"), stem(word.text)) for name in texts]
+    if text.isalpha():
+        return any_of(terms)
+    # F16 is F-16, which the index has beside its parts, and F 16; J.K. is J. K.
+    return any_of((*terms, *(node for name in texts for node in sequences(text, name)[1:])))
 
 
 def prefix_of(text: str) -> str | None:
@@ -112,7 +117,7 @@ def prefix_of(text: str) -> str | None:
 def _parted(text: str) -> list[str]:
     """Han runs parted by punctuation, as typed, as words of their own; else []."""
     scanned = scan(" ".join(text.split()))
-    spans, folded = scanned.spans, scanned.folded
+    spans, folded = list(in_line(scanned.spans)), scanned.folded
     if len(spans) < 2 or not _are_parted(spans):
         return []
     places = [folded.span(span.start, span.end) for span in spans]
@@ -193,7 +198,10 @@ class Words:
         ):
             return None
         spans = quoted_spans(text)
-        node = any_of(Term(field_name(name, "cased"), letters) for name in texts)
+        cased = [Term(field_name(name, "cased"), letters) for name in texts]
+        # U.S. is U. S. as well.
+        apart = [node for name in texts for node in sequences(text, name)[1:]]
+        node = any_of((*cased, *apart))
         return Clause(node, self.scored(spans, texts), (), text)
 
     def word(self, text: str, texts: tuple[str, ...] = TEXTS) -> Clause | None:
@@ -204,6 +212,9 @@ class Words:
         spans = quoted_spans(text)
         if not spans:
             return None
+        signed = self._signed(text, texts)
+        if signed is not None:
+            return signed
         if len(spans) == 1:
             return (
                 self._han(spans[0], text, texts)
@@ -215,17 +226,37 @@ class Words:
             together = _all_of(clauses)
             bonuses = (*together.bonuses, *_as_written(text, texts))
             return replace(together, bonuses=bonuses)
-        written = in_texts(text, texts)
-        return Clause(written, self.scored(spans, texts), (), text)
+        return self._several(text, texts)
+
+    def _several(self, text: str, texts: tuple[str, ...]) -> Clause:
+        """What a word asks that is several tokens: their sequence, or the one that they are too."""
+        whole = joined(text)
+        if whole is None:
+            return Clause(in_texts(text, texts), self.scored(quoted_spans(text), texts), (), text)
+        node = any_of((in_texts(text, texts), in_words(whole, texts)))
+        return Clause(node, self.scored(quoted_spans(whole), texts), (), text)
+
+    def _signed(self, text: str, texts: tuple[str, ...]) -> Clause | None:
+        """What a word with a figure's sign asks; None without one."""
+        nodes = [node for name in texts for node in with_sign(text, name)]
+        if not nodes:
+            return None
+        return Clause(any_of(nodes), self.scored(signed_spans(text), texts), (), text)
 
     def words(self, text: str, texts: tuple[str, ...] = TEXTS) -> Clause | None:
-        """What several words ask, all of them; None where they ask nothing."""
+        """What several words ask: all of them, or the one word that they are too.
+
+        None where they ask nothing.
+        """
         clauses = [
             clause for word in text.split() if (clause := self.word(word, texts)) is not None
         ]
         if len(clauses) < 2:
             return clauses[0] if clauses else None
-        return _all_of(clauses)
+        together, whole = _all_of(clauses), joined(text)
+        if whole is None:
+            return together
+        return replace(together, node=any_of((together.node, in_words(whole, texts))))
 
     def _prefix(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         beginning = prefix_of(text)
@@ -235,7 +266,7 @@ class Words:
         return Clause(node, (), (Bonus(node, CONSTANT),), f"{text.rstrip(STARS)}*")
 
     def _latin(self, span: Span, typed: str, texts: tuple[str, ...]) -> Clause:
-        return Clause(in_words(span.text, texts), self.scored([span], texts), (), typed)
+        return Clause(in_words(typed, texts), self.scored([span], texts), (), typed)
 
     def _han(self, span: Span, typed: str, texts: tuple[str, ...]) -> Clause:
         """A Han run: as written, or all its parts in any place (which holds the first)."""
