@@ -11,9 +11,10 @@ from archive.model.entity import Names
 from archive.model.fields import TEXTS
 from archive.model.message import Message
 from archive.model.query import Node, Positional
-from archive.query import glossary
+from archive.query import glossary, umlauts
 from archive.query.budget import MOST_TILDES, Budget, Estimates
 from archive.query.capitals import shouts
+from archive.query.forms import MOST_WORDS, Counted, Forms, count_forms, forms_of, told
 from archive.query.names import Alternative, Expanded, Expansion, NameIndex
 from archive.query.parser import MAX_NEAR
 from archive.query.proximity import Group, Terms, ask_within, forms, written
@@ -90,6 +91,9 @@ class Expander:
         self.notes = budget.notes
         self._spellings: dict[Tilde, Spelled | None] = {}
         self._capital_counts: dict[Node, tuple[int, int]] = {}
+        self._forms_counted: dict[str, tuple[Forms, Counted]] = {}
+        self._small = any(map(str.islower, text.split()))
+        self._text = text
         self._forms = lru_cache(maxsize=None)(partial(forms, vocabulary=vocabulary))
         self.alternatives: dict[Alternative, None] = {}
 
@@ -98,6 +102,7 @@ class Expander:
 
         More than this is asked for what only reading the query shows.
         """
+        typed = list(typed)
         tildes: dict[Tilde, None] = {}
         capitals: list[tuple[Node, Node]] = []
         for text, texts in typed:
@@ -110,6 +115,16 @@ class Expander:
         self._spell([tilde for tilde in tildes if tilde.bare in words])
         if capitals:
             self._count_capitals(capitals)
+        self._count_forms(text for text, texts in typed if texts == TEXTS)
+
+    def _count_forms(self, words: Iterable[str]) -> None:
+        """Count the forms of words: of a headline only of those whose capital may mean a name."""
+        forms = {word: found for word in words if (found := forms_of(word)) is not None}
+        if self._headline:
+            forms = {word: f for word, f in forms.items() if f.capital and self._small}
+        asked = dict(list(forms.items())[:MOST_WORDS])
+        counts = count_forms(asked.values(), self._vocabulary)
+        self._forms_counted = {word: (found, counts[found]) for word, found in asked.items()}
 
     def _capital_nodes(self, text: str) -> tuple[Node, Node] | None:
         """A short word in capitals as printed, and in any form; None for another word."""
@@ -141,12 +156,27 @@ class Expander:
         if expanded is not None:
             ask, forms = expanded
             return ask(forms, self.rarity, self._words)
+        name = self._name_alone(text)
+        if name is not None:
+            return name
         like_field = _LIKE_FIELD.fullmatch(text)
         if like_field and like_field[1].lower() not in FIELDS:
             self.note("unknown_field", field=like_field[1], word=text)
             return self._words.words(f"{like_field[1]} {like_field[2]}")
         # Words joined to a term that is not expanded are words again.
         return self._words.words(text)
+
+    def _name_alone(self, text: str) -> Clause | None:
+        """A name without what its stem would join it to; None for another word."""
+        if text not in self._forms_counted:
+            return None
+        forms, counted = self._forms_counted[text]
+        message = told(self._text, text, counted)
+        if message is not None and (counted.name or not self._headline):
+            self.notes[message] = None
+        if not counted.name:
+            return None
+        return Clause(forms.alone, self._words.scored(quoted_spans(text), TEXTS), (), text)
 
     def word_of(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         """What a word asks of one text, where it is not expanded."""
@@ -162,10 +192,12 @@ class Expander:
             if len(name.searched) > 1:
                 return ask_name, name
         term = glossary.expand(text, self._expansion, offers=not self._headline)
-        if term is not None:
-            self.alternatives |= dict.fromkeys(term.alternatives)
-            if len(term.searched) > 1:
-                return ask_term, term
+        other = None if self._headline else umlauts.expand(text, self._expansion, self._vocabulary)
+        for found in (term, other):
+            if found is not None:
+                self.alternatives |= dict.fromkeys(found.alternatives)
+                if len(found.searched) > 1:
+                    return ask_term, found
         return None
 
     def _capitals(self, text: str) -> Clause | None:

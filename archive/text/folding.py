@@ -133,7 +133,8 @@ def _with_mark(before: str, mark: str) -> str:
     """A folded character and what stands behind it as one character; "" where they are two."""
     if not _PARTS.fullmatch(before + mark):
         return ""
-    return unicodedata.normalize("NFC", before + mark)
+    whole = unicodedata.normalize("NFC", before + mark)
+    return whole if len(whole) == 1 else ""
 
 
 def _odd(character: str) -> str:
