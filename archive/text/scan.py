@@ -244,8 +244,11 @@ def scan_folded(text: str) -> list[Span]:
         start = match.start()
         han = kind == "han"
         between = text[end:start]
-        gap = gap_width(between, before_han, han) if spans else Gap.NONE
-        position += gap
+        if not spans or (between == " " and not (han and before_han)):
+            gap = Gap.NONE  # as `gap_width` says; most are such, and it costs a call
+        else:
+            gap = gap_width(between, before_han, han)
+            position += gap
         text_found = match.group(kind)
         if han:
             spans.append(Span(True, text_found, start, match.end(), position, gap))

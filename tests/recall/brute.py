@@ -235,9 +235,9 @@ def original_span(plain: Plain, start: int, end: int) -> tuple[int, int]:
     origins: list[int] = []
     folded = ""
     for i, character in enumerate(plain.original):
-        pair = folded[-1:] + unicodedata.normalize("NFKD", character)
-        whole = unicodedata.normalize("NFC", pair)
-        if len(pair) == 2 and len(whole) == 1 and _COMPOSED.fullmatch(whole):
+        plain_character = unicodedata.normalize("NFKD", character)
+        whole = unicodedata.normalize("NFC", folded[-1:] + plain_character)
+        if folded and len(plain_character) == len(whole) == 1 and _COMPOSED.fullmatch(whole):
             folded = folded[:-1] + whole
             continue
         piece = fold_text(character)

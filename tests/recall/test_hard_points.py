@@ -45,7 +45,11 @@ CASES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     ("在⻓江⽅便", ("長江", "长江", "⻓江", "江方"), ("江便",)),
     ("Hawaiʻi’s Sanaʿa", ("Hawaii", "hawai'i sanaa", "Hawai‘i"), ("Hawai", "Sana")),
-    ("Côte d’Ivoire, L'Oréal", ("Ivoire", "d'Ivoire", "cote d ivoire", "Oréal"), ("dIvoir", "reál")),
+    (
+        "Côte d’Ivoire, L'Oréal",
+        ("Ivoire", "d'Ivoire", "cote d ivoire", "Oréal"),
+        ("dIvoir", "reál"),
+    ),
     ("Marks & Spencer, AT&T", ("marks and spencer", "Marks & Spencer", "and"), ("AT and T",)),
     ("an F-16 and MH370", ("F16", "F 16", "f-16", "an f16 and mh 370", "MH-370"), ("370", "6")),
     ("J. K. Ho, e-mails", ("J.K. Ho", "j. k. ho", "emails", "e mails"), ("JK", "J.K. e")),

@@ -44,7 +44,7 @@ def by_steps(text: str) -> tuple[str, list[int]]:
         plain = unicodedata.normalize("NFKD", character)
         pair = folded[-1:] + plain
         whole = unicodedata.normalize("NFC", pair)
-        if COMPOSED.fullmatch(pair) and len(whole) == 1:
+        if folded and len(plain) == 1 and COMPOSED.fullmatch(pair) and len(whole) == 1:
             folded = folded[:-1] + whole
             continue
         odd = character == "\uf8ff" or "\ud800" <= character <= "\udfff"
