@@ -234,7 +234,9 @@ class Words:
         if whole is None:
             return Clause(in_texts(text, texts), self.scored(quoted_spans(text), texts), (), text)
         node = any_of((in_texts(text, texts), in_words(whole, texts)))
-        return Clause(node, self.scored(quoted_spans(whole), texts), (), text)
+        # Articles have the parts, the one word, or both.
+        spans = (*quoted_spans(text), *quoted_spans(whole))
+        return Clause(node, self.scored(spans, texts), (), text)
 
     def _signed(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         """What a word with a figure's sign asks; None without one."""

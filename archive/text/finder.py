@@ -90,7 +90,10 @@ def _anywhere(starts: Iterable[str]) -> re.Pattern[str] | None:
     needed = [s for s in wanted if not any(s != o and s.startswith(o) for o in wanted)]
     if not needed:
         return None
-    return re.compile("|".join(map(_spelling, needed)))
+    spellings = [_spelling(start) for start in needed]
+    # An & is a word that begins as this one does.
+    spellings += ["&"] if any("and".startswith(start) for start in needed) else []
+    return re.compile("|".join(spellings))
 
 
 class _Text:

@@ -8,7 +8,12 @@ from contextlib import ExitStack
 
 import pytest
 
+from archive.model.query import Term
+from archive.query.words import Words
 from archive.search.service import SearchService
+from archive.text.finder import MANY, Finder
+from archive.text.marks import leaves, merge
+from archive.text.segmentation import Segmenter
 from tests.search.typed import ask, ids, service_of
 
 #: Texts, then what each query finds of them: queries of a row are alike.
@@ -170,6 +175,105 @@ ROWS: tuple[Row, ...] = (
         ),
         ((("50%", "５０％", "50％"), "0103456789"),),
     ),
+    (
+        (
+            "paid $100",
+            "paid US$100",
+            "HK$1,000",
+            "100 people",
+            "100 dollars",
+            "100元",
+            "€100",
+            "100美元",
+        ),
+        (
+            (("$100", "＄100"), "01457"),
+            (("€100",), "6"),
+            (("HK$1,000", "$1000"), "2"),
+            (("100", '"$100"'), "0134567"),
+        ),
+    ),
+    (
+        (
+            "€5m deal",
+            "€5 million deal",
+            "5m euros",
+            "500萬歐元",
+            "5m people",
+            "$5m",
+            "5 million euros",
+        ),
+        ((("€5m",), "01236"), (("$5m",), "5"), (("5m",), "0245")),
+    ),
+    (
+        (
+            "3.5% up",
+            "3.5厘",
+            "3.5 people",
+            "13.5%",
+            "-3.5%",
+            "3.5‰",
+            "百分之三點五",
+            "rates at 3.5 pct",
+        ),
+        ((("3.5%",), "0147"), (("3.5‰",), "5"), (("3.5",), "012457")),
+    ),
+    (
+        ("up 20% NEAR", "20% growth", "growth of 20", "20 percent growth"),
+        ((("20% NEAR/3 growth", '20% NEAR/1 "growth"'), "13"), (("title:20%",), "")),
+    ),
+    (
+        (
+            "GPT-4 won",
+            "GPT4 won",
+            "GPT 4 won",
+            "iOS-17",
+            "iOS17",
+            "Su-35",
+            "a Su35",
+            "USB-C",
+            "G 20",
+        ),
+        (
+            (("GPT-4", "GPT4", "gpt 4", '"GPT4 won"'), "012"),
+            (("iOS 17", "iOS17"), "34"),
+            (("SU-35", "su35"), "56"),
+            (("USBC", "USB-C"), "7"),
+            (("G20", "G-20", "g20"), "8"),
+        ),
+    ),
+    (
+        (
+            "a by-election",
+            "a byelection",
+            "re-election",
+            "reelection",
+            "anti-war",
+            "antiwar",
+            "on-line",
+        ),
+        (
+            (("by-election", "byelection", "byelections"), "01"),
+            (("re-election", "reelection", '"reelection"', '"re-election"'), "23"),
+            (('"antiwar"', "anti-war"), "45"),
+            (("online",), "6"),
+        ),
+    ),
+    (
+        (
+            "Johnson & Johnson",
+            "Johnson and Johnson",
+            "research & development",
+            "港鐵 & 中電",
+            "R & B",
+        ),
+        (
+            (('"Johnson & Johnson"', '"johnson and johnson"'), "01"),
+            (('"research and development"',), "2"),
+            (("港鐵 & 中電",), "3"),
+            (('"R and B"',), "4"),
+        ),
+    ),
 )
 
 
@@ -186,6 +290,37 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int
             return made[number]
 
         yield archive
+
+
+MARKED = (
+    ("send e-mails now", "email", "e-mails"),
+    ("it rose 50％ now", "50%", "50％"),
+    ("it rose 50 % now", "50%", "50 %"),
+    ("paid HK$1,000 now", "$1000", "$1,000"),
+    ("Marks & Spencer", '"Marks and Spencer"', "Marks & Spencer"),
+    ("Marks & Spencer", "and", "&"),
+    ("L’Oréal rose", "Loreal", "L’Oréal"),
+    ("L’Oréal rose", "oreal", "Oréal"),
+    ("an F\u201116 flew", "F16", "F\u201116"),
+    ("an F 16 flew", "F16", "F 16"),
+    ("ﾊﾟﾘへ", "パリ", "ﾊﾟﾘ"),
+    ("J. K. Ho", '"J.K. Ho"', "J. K. Ho"),
+    ("in Hawaiʻi’s bay", "hawaii", "Hawaiʻi"),
+    ("an experience", "experienced", "experience"),
+)
+
+
+@pytest.mark.parametrize("body, typed, marked", MARKED)
+def test_marks_are_what_was_found(body: str, typed: str, marked: str) -> None:
+    """Of whole characters of the original, in few words and in many."""
+    words = Words(Segmenter())
+    clause = words.quote(typed.strip('"')) if typed.startswith('"') else words.word(typed)
+    assert clause is not None
+    asked = list(leaves(clause.node))
+    more = [Term("body_word", f"other{number}") for number in range(MANY)]
+    for every in (asked, [*asked, *more]):
+        found = merge(Finder(every, "body").find(body))
+        assert [body[start:end] for start, end in found] == [marked]
 
 
 CASES: Sequence[tuple[int, str, str]] = [
