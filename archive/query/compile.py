@@ -10,6 +10,7 @@ from archive.query.budget import check_length
 from archive.query.compiler import Compiler
 from archive.query.days import NEWSROOM, Newsroom
 from archive.query.expansion import Holdings
+from archive.query.forms import Forms
 from archive.query.names import PLAIN, Alternative, Expansion
 from archive.query.parser import parse
 from archive.query.relaxed import Relaxed, is_relaxed, relax
@@ -29,6 +30,7 @@ class Compiled:
     relaxed: Relaxed | None = None
     alternatives: tuple[Alternative, ...] = ()
     parts: tuple[tuple[str, Node], ...] = ()
+    forms: tuple[tuple[str, Forms], ...] = ()
 
 
 def compile_query(
@@ -65,6 +67,7 @@ def compile_query(
         relaxed,
         compiler.alternatives(tree),
         compiler.parts,
+        compiler.forms,
     )
 
 

@@ -12,6 +12,7 @@ from archive.query import glossary
 from archive.query.budget import Budget
 from archive.query.days import Newsroom
 from archive.query.expansion import Expander, Holdings, any_of_groups
+from archive.query.forms import Forms
 from archive.query.names import Alternative, Expansion, FormKey, form_key, joined_parts
 from archive.query.proximity import Group, near_node
 from archive.query.restrictions import Restrictions
@@ -54,6 +55,11 @@ class Compiler:
     def notes(self) -> dict[Message, None]:
         """What to tell of the reading so far, in order."""
         return self._expander.notes
+
+    @property
+    def forms(self) -> tuple[tuple[str, Forms], ...]:
+        """Words of the query read so far, of which the reading tells what their stem adds."""
+        return tuple(self._expander.forms.items())
 
     @property
     def rarity(self) -> Rarity:

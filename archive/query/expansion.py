@@ -14,7 +14,7 @@ from archive.model.query import Node, Positional
 from archive.query import glossary, umlauts
 from archive.query.budget import MOST_TILDES, Budget, Estimates
 from archive.query.capitals import shouts
-from archive.query.forms import MOST_WORDS, Counted, Forms, count_forms, forms_of, told
+from archive.query.forms import MOST_WORDS, Counted, Forms, forms_of, told
 from archive.query.names import Alternative, Expanded, Expansion, NameIndex
 from archive.query.parser import MAX_NEAR
 from archive.query.proximity import Group, Terms, ask_within, forms, written
@@ -31,12 +31,7 @@ from archive.query.spelling import (
 )
 from archive.query.synonyms import Counts, Rarity, ask_name, ask_term
 from archive.query.syntax import FIELDS, Quote, Word
-from archive.query.words import (
-    STARS,
-    Clause,
-    Words,
-    prefix_of,
-)
+from archive.query.words import STARS, Clause, Words, prefix_of
 from archive.text.phrases import quoted_spans
 
 
@@ -91,8 +86,9 @@ class Expander:
         self.notes = budget.notes
         self._spellings: dict[Tilde, Spelled | None] = {}
         self._capital_counts: dict[Node, tuple[int, int]] = {}
-        self._forms_counted: dict[str, tuple[Forms, Counted]] = {}
-        self._small = any(map(str.islower, text.split()))
+        self._counted: dict[str, Counted] = {}
+        #: Words of which the reading tells what their stem adds.
+        self.forms: dict[str, Forms] = {}
         self._text = text
         self._forms = lru_cache(maxsize=None)(partial(forms, vocabulary=vocabulary))
         self.alternatives: dict[Alternative, None] = {}
@@ -113,18 +109,14 @@ class Expander:
                 capitals.append(nodes)
         words = list(dict.fromkeys(tilde.bare for tilde in tildes))[:MOST_TILDES]
         self._spell([tilde for tilde in tildes if tilde.bare in words])
-        if capitals:
-            self._count_capitals(capitals)
-        self._count_forms(text for text, texts in typed if texts == TEXTS)
+        names = dict.fromkeys(t for t, texts in typed if texts == TEXTS and self._may_be_name(t))
+        if capitals or names:
+            self._count_capitals(capitals, list(names)[:MOST_WORDS])
 
-    def _count_forms(self, words: Iterable[str]) -> None:
-        """Count the forms of words: of a headline only of those whose capital may mean a name."""
-        forms = {word: found for word in words if (found := forms_of(word)) is not None}
-        if self._headline:
-            forms = {word: f for word, f in forms.items() if f.capital and self._small}
-        asked = dict(list(forms.items())[:MOST_WORDS])
-        counts = count_forms(asked.values(), self._vocabulary)
-        self._forms_counted = {word: (found, counts[found]) for word, found in asked.items()}
+    def _may_be_name(self, word: str) -> bool:
+        """Whether a word has a capital, which means nothing in a headline."""
+        forms = None if self._headline or self._index.bearers(word) else forms_of(word)
+        return forms is not None and forms.capital is not None
 
     def _capital_nodes(self, text: str) -> tuple[Node, Node] | None:
         """A short word in capitals as printed, and in any form; None for another word."""
@@ -132,10 +124,17 @@ class Expander:
         plain = self._words.word(text) if printed is not None else None
         return None if printed is None or plain is None else (printed.node, plain.node)
 
-    def _count_capitals(self, pairs: Sequence[tuple[Node, Node]]) -> None:
-        counts = iter(self._vocabulary.count_many([node for pair in pairs for node in pair]))
+    def _count_capitals(
+        self, pairs: Sequence[tuple[Node, Node]], names: Sequence[str] = ()
+    ) -> None:
+        """Count words in capitals, and words that may be names, in one call."""
+        forms = {word: found for word in names if (found := forms_of(word)) is not None}
+        asked = (*pairs, *(found.nodes for found in forms.values()))
+        counts = iter(self._vocabulary.count_many([node for nodes in asked for node in nodes]))
         for printed, _ in pairs:
             self._capital_counts[printed] = next(counts), next(counts)
+        for word, found in forms.items():
+            self._counted[word] = found.counted(next(counts), next(counts), next(counts))
 
     def note(self, code: str, **values: str | int | tuple[str, ...]) -> None:
         """Say something of the query; of a long text its beginning stands in it."""
@@ -168,14 +167,14 @@ class Expander:
 
     def _name_alone(self, text: str) -> Clause | None:
         """A name without what its stem would join it to; None for another word."""
-        if text not in self._forms_counted:
+        forms, counted = forms_of(text), self._counted.get(text)
+        if forms is None or self._headline:
             return None
-        forms, counted = self._forms_counted[text]
-        message = told(self._text, text, counted)
-        if message is not None and (counted.name or not self._headline):
+        if counted is None or not counted.name:
+            self.forms[text] = forms
+            return None
+        if (message := told(self._text, text, counted)) is not None:
             self.notes[message] = None
-        if not counted.name:
-            return None
         return Clause(forms.alone, self._words.scored(quoted_spans(text), TEXTS), (), text)
 
     def word_of(self, text: str, texts: tuple[str, ...]) -> Clause | None:

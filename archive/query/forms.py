@@ -8,14 +8,12 @@ other word is told where it is much.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from archive.model.fields import TEXTS, field_name
 from archive.model.message import Message
 from archive.model.query import Node, Term
-from archive.query.synonyms import Counts
 from archive.query.words import any_of, in_words
 from archive.text.phrases import quoted_spans
 from archive.text.tokens import cased_word
@@ -26,7 +24,7 @@ TOLD: Final = 0.25
 #: Share of the articles with a word that print it with a capital, from which it is a name.
 _MOSTLY: Final = 0.5
 
-#: Of so many different words of a query the forms are counted: each takes three counts.
+#: So many words of a query may be names, each of which takes three counts.
 MOST_WORDS: Final = 12
 
 #: Common nouns that are written with a capital: their plural means the same.
@@ -52,15 +50,6 @@ _COMMON: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Forms:
-    """A word as typed, with all words of its stem, and as printed with its capital, if typed so."""
-
-    alone: Node
-    whole: Node
-    capital: Node | None
-
-
-@dataclass(frozen=True, slots=True)
 class Counted:
     """How many articles have a word as typed, and any word of its stem; whether it is a name."""
 
@@ -72,6 +61,24 @@ class Counted:
     def is_told(self) -> bool:
         """Whether the stem adds so much that it is told."""
         return 0 < self.alone < (1 - TOLD) * self.whole
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A word as typed, with all words of its stem, and as printed with its capital, if typed so."""
+
+    alone: Node
+    whole: Node
+    capital: Node | None
+
+    @property
+    def nodes(self) -> tuple[Node, Node, Node]:
+        """What is counted of a word that may be a name, in the order of `counted`."""
+        return self.alone, self.whole, self.capital or self.alone
+
+    def counted(self, alone: int, whole: int, capital: int) -> Counted:
+        """What these counts say."""
+        return Counted(alone, whole, capital > _MOSTLY * alone and whole > alone)
 
 
 def forms_of(text: str) -> Forms | None:
@@ -101,18 +108,3 @@ def told(query: str, word: str, counted: Counted) -> Message | None:
     instead = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _: other, query, count=1)
     code = "name_alone" if counted.name else "stem"
     return Message.of(code, word=word, count=counted.alone, all=counted.whole, instead=instead)
-
-
-def count_forms(asked: Iterable[Forms], counts: Counts) -> dict[Forms, Counted]:
-    """The counts of each word, in one call."""
-    every = list(dict.fromkeys(asked))
-    nodes: list[Node] = []
-    for forms in every:
-        nodes += [forms.alone, forms.whole, forms.capital or forms.alone]
-    found: Sequence[int] = counts.count_many(nodes) if nodes else ()
-    counted = {}
-    for number, forms in enumerate(every):
-        alone, whole, capital = found[3 * number : 3 * number + 3]
-        name = forms.capital is not None and capital > _MOSTLY * alone and whole > alone
-        counted[forms] = Counted(alone, whole, name)
-    return counted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,10 +17,12 @@ from archive.model.aggregations import (
 from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES, TEXTS
 from archive.model.language import LANGUAGES
+from archive.model.message import Message
 from archive.model.query import HasValue, Node
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.compile import Compiled
+from archive.query.forms import Counted, told
 from archive.query.names import Alternative
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, interval, make_plan
@@ -230,10 +232,13 @@ def _reading(
     others = others if most < left else []
     # Where the page is not full, what the others of the parts find is likely to be told.
     few = others if total < parameters.size else []
-    requests = [counting(*together) for together in (*alone, *few)]
+    forms = [(node,) for _, word in compiled.forms for node in (word.alone, word.whole)]
+    requests = [counting(*together) for together in (*alone, *few, *forms)]
     requests += [nearly] if nearly is not None else []
     results = edition.search_many(requests) if requests else ()
     counts = [result.total for result in results[: len(alone) + len(few)]]
+    behind = results[len(alone) + len(few) :]
+    notes = (*compiled.notes, *_told(compiled, parameters.q, [found.total for found in behind]))
     shown = tuple(
         ShownAlternative(
             alternative.source, alternative.target, alternative.kind, alternative.applied, n
@@ -247,8 +252,16 @@ def _reading(
             result.total for result in edition.search_many([counting(*nodes) for nodes in others])
         ]
         parts = tuple(map(ShownPart, (text for text, _ in counted), having, without))
-    reading = Reading(parameters.q, compiled.read_as, compiled.notes, shown, parts)
+    reading = Reading(parameters.q, compiled.read_as, notes, shown, parts)
     return reading, results[-1] if nearly is not None else None
+
+
+def _told(compiled: Compiled, query: str, counts: Sequence[int]) -> Iterator[Message]:
+    """What is said of each word whose stem adds much: two counts a word."""
+    for (word, _), alone, whole in zip(compiled.forms, counts[::2], counts[1::2], strict=False):
+        message = told(query, word, Counted(alone, whole, False))
+        if message is not None:
+            yield message
 
 
 def _alone(alternative: Alternative, words: Words) -> Node:
