@@ -32,7 +32,7 @@ from archive.query.syntax import (
 )
 from archive.query.values import with_bylines, with_long_values
 from archive.query.words import Clause
-from archive.text.phrases import joined, quoted_spans
+from archive.text.phrases import one_word, quoted_spans
 
 
 class Compiler:
@@ -192,7 +192,7 @@ class Compiler:
     def _terms(self, parts: tuple[SyntaxNode, ...]) -> list[SyntaxNode]:
         """The parts with the words of a term as one, and a term next to its translation as one."""
         merged: list[SyntaxNode] = []
-        for child in joined_parts(parts, lambda text: self._is_term(text) or bool(joined(text))):
+        for child in joined_parts(parts, lambda text: self._is_term(text) or bool(one_word(text))):
             before = merged[-1] if merged else None
             group = self._one_thing(before, child) if before is not None else None
             if group is None:

@@ -14,7 +14,7 @@ from archive.model.query import Node, Positional
 from archive.query import glossary, umlauts
 from archive.query.budget import MOST_TILDES, Budget, Estimates
 from archive.query.capitals import shouts
-from archive.query.forms import MOST_WORDS, Counted, Forms, forms_of, told
+from archive.query.forms import MOST_WORDS, Forms, WordCounts, forms_of, stem_note
 from archive.query.names import Alternative, Expanded, Expansion, NameIndex
 from archive.query.parser import MAX_NEAR
 from archive.query.proximity import Group, Terms, ask_within, forms, written
@@ -86,7 +86,7 @@ class Expander:
         self.notes = budget.notes
         self._spellings: dict[Tilde, Spelled | None] = {}
         self._capital_counts: dict[Node, tuple[int, int]] = {}
-        self._counted: dict[str, Counted] = {}
+        self._counted: dict[str, WordCounts] = {}
         #: Words of which the reading tells what their stem adds.
         self.forms: dict[str, Forms] = {}
         self._text = text
@@ -173,7 +173,7 @@ class Expander:
         if counted is None or not counted.name:
             self.forms[text] = forms
             return None
-        if (message := told(self._text, text, counted)) is not None:
+        if (message := stem_note(self._text, text, counted)) is not None:
             self.notes[message] = None
         return Clause(forms.alone, self._words.scored(quoted_spans(text), TEXTS), (), text)
 
@@ -191,7 +191,11 @@ class Expander:
             if len(name.searched) > 1:
                 return ask_name, name
         term = glossary.expand(text, self._expansion, offers=not self._headline)
-        other = None if self._headline else umlauts.expand(text, self._expansion, self._vocabulary)
+        other = (
+            None
+            if self._headline
+            else umlauts.umlaut_forms(text, self._expansion, self._vocabulary)
+        )
         for found in (term, other):
             if found is not None:
                 self.alternatives |= dict.fromkeys(found.alternatives)

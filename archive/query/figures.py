@@ -13,7 +13,7 @@ from typing import Final
 
 from archive.model.query import Node, Positional
 from archive.text.phrases import quoted_spans, sequence_of
-from archive.text.scan import CURRENCIES, SIGNS, Span, in_line, scan
+from archive.text.scan import CURRENCIES, FIGURE_SIGNS, Span, in_line, scan
 
 #: Sign -> what articles write for it; {} is the figure.
 _WORDS: Final = {
@@ -51,7 +51,9 @@ def signed_spans(text: str) -> tuple[Span, ...]:
     spans = scan(" ".join(text.split())).spans
     line = list(in_line(spans))
     signed = {
-        span.position: span for span in spans if span.text[0] in SIGNS or span.text[-1] in SIGNS
+        span.position: span
+        for span in spans
+        if span.text[0] in FIGURE_SIGNS or span.text[-1] in FIGURE_SIGNS
     }
     return tuple(signed.get(span.position, span) for span in line) if signed else ()
 
@@ -85,7 +87,7 @@ def _amounts(sign: str, figure: str, power: str | None) -> Iterator[str]:
 def _in_words(span: Span) -> Iterator[str]:
     """A figure with a sign as it is written with the sign's word."""
     text = span.text
-    sign, plain = (text[0], text[1:]) if text[0] in SIGNS else (text[-1], text[:-1])
+    sign, plain = (text[0], text[1:]) if text[0] in FIGURE_SIGNS else (text[-1], text[:-1])
     match = _FIGURE.fullmatch(plain)
     if match is None or sign not in _WORDS:
         return

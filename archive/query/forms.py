@@ -50,7 +50,7 @@ _COMMON: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class WordCounts:
     """How many articles have a word as typed, and any word of its stem; whether it is a name."""
 
     alone: int
@@ -76,9 +76,9 @@ class Forms:
         """What is counted of a word that may be a name, in the order of `counted`."""
         return self.alone, self.whole, self.capital or self.alone
 
-    def counted(self, alone: int, whole: int, capital: int) -> Counted:
+    def counted(self, alone: int, whole: int, capital: int) -> WordCounts:
         """What these counts say."""
-        return Counted(alone, whole, capital > _MOSTLY * alone and whole > alone)
+        return WordCounts(alone, whole, capital > _MOSTLY * alone and whole > alone)
 
 
 def forms_of(text: str) -> Forms | None:
@@ -97,7 +97,7 @@ def _is_common(word: str) -> bool:
     return any(form in _COMMON for form in (word, word.removesuffix("s"), word.removesuffix("es")))
 
 
-def told(query: str, word: str, counted: Counted) -> Message | None:
+def stem_note(query: str, word: str, counted: WordCounts) -> Message | None:
     """What is said of a word of a query; None where its stem adds little.
 
     `instead` is the query that asks for the other count: a name in any form, or a word alone.
@@ -106,5 +106,10 @@ def told(query: str, word: str, counted: Counted) -> Message | None:
         return None
     other = word.lower() if counted.name else f'"{word}"'
     instead = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _: other, query, count=1)
-    code = "name_alone" if counted.name else "stem"
-    return Message.of(code, word=word, count=counted.alone, all=counted.whole, instead=instead)
+    return Message.of(
+        "name_alone" if counted.name else "stem",
+        word=word,
+        count=counted.alone,
+        all=counted.whole,
+        instead=instead,
+    )

@@ -50,7 +50,7 @@ def _printed(literal: str) -> Node:
     return any_of(Printed(sequence(form, name), name, form) for name in TEXTS for form in forms)
 
 
-def expand(text: str, expansion: Expansion, counts: Counts) -> Expanded | None:
+def umlaut_forms(text: str, expansion: Expansion, counts: Counts) -> Expanded | None:
     """The other spellings of a word that the archive prints, each offered; None without any."""
     spans = quoted_spans(text)
     if expansion.off or len(spans) != 1 or not spans[0].text.isalpha():

@@ -27,7 +27,7 @@ from archive.model.query import (
 from archive.query.figures import signed_spans, with_sign
 from archive.query.syntax import SyntaxNode, Word
 from archive.text.folding import fold_text
-from archive.text.phrases import joined, quoted_spans, sequence, sequences
+from archive.text.phrases import one_word, quoted_spans, sequence, sequences
 from archive.text.scan import Gap, Span, in_line, scan
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import cased_word, stem
@@ -230,7 +230,7 @@ class Words:
 
     def _several(self, text: str, texts: tuple[str, ...]) -> Clause:
         """What a word asks that is several tokens: their sequence, or the one that they are too."""
-        whole = joined(text)
+        whole = one_word(text)
         if whole is None:
             return Clause(in_texts(text, texts), self.scored(quoted_spans(text), texts), (), text)
         node = any_of((in_texts(text, texts), in_words(whole, texts)))
@@ -255,7 +255,7 @@ class Words:
         ]
         if len(clauses) < 2:
             return clauses[0] if clauses else None
-        together, whole = _all_of(clauses), joined(text)
+        together, whole = _all_of(clauses), one_word(text)
         if whole is None:
             return together
         return replace(together, node=any_of((together.node, in_words(whole, texts))))

@@ -22,7 +22,7 @@ from archive.model.query import HasValue, Node
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.compile import Compiled
-from archive.query.forms import Counted, told
+from archive.query.forms import WordCounts, stem_note
 from archive.query.names import Alternative
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, interval, make_plan
@@ -259,7 +259,7 @@ def _reading(
 def _told(compiled: Compiled, query: str, counts: Sequence[int]) -> Iterator[Message]:
     """What is said of each word whose stem adds much: two counts a word."""
     for (word, _), alone, whole in zip(compiled.forms, counts[::2], counts[1::2], strict=False):
-        message = told(query, word, Counted(alone, whole, False))
+        message = stem_note(query, word, WordCounts(alone, whole, False))
         if message is not None:
             yield message
 

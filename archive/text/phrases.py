@@ -68,7 +68,7 @@ def sequence_of(spans: Sequence[Span], name: str) -> Term | Phrase | Nothing:
     return Phrase(field, tuple(texts), tuple(places))
 
 
-def joined(text: str) -> str | None:
+def one_word(text: str) -> str | None:
     """Words or parts of one that are also one word (F-16, co-operate), folded; else None."""
     if len(quoted_spans(text)) < 2:
         return None

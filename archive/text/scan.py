@@ -102,7 +102,7 @@ _FIGURES: Final = frozenset(("thousands", "decimal", "figure"))
 #: Signs before a figure, and behind it.
 CURRENCIES: Final = "$€£¥₩₹₽฿₫₱₺₴₦"
 _SHARES: Final = "%‰"
-SIGNS: Final = frozenset(CURRENCIES + _SHARES)
+FIGURE_SIGNS: Final = frozenset(CURRENCIES + _SHARES)
 
 #: What joins two Latin words to one; U+2011 folds to U+2010.
 _HYPHENS: Final = frozenset("-\u2010")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.phrases import joined, quoted_spans
+from archive.text.phrases import one_word, quoted_spans
 from archive.text.ways import MOST, ways
 
 
@@ -59,7 +59,7 @@ def test_many_places_are_all_as_typed_or_all_otherwise() -> None:
     ],
 )
 def test_joined(text: str, whole: str | None) -> None:
-    assert joined(text) == whole
+    assert one_word(text) == whole
 
 
 @given(st.text(st.sampled_from("FeacoJK16.- '香&%$é\u2010"), max_size=12))
