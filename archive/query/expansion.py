@@ -124,9 +124,7 @@ class Expander:
         plain = self._words.word(text) if printed is not None else None
         return None if printed is None or plain is None else (printed.node, plain.node)
 
-    def _count_capitals(
-        self, pairs: Sequence[tuple[Node, Node]], names: Sequence[str] = ()
-    ) -> None:
+    def _count_capitals(self, pairs: Sequence[tuple[Node, Node]], names: Iterable[str]) -> None:
         """Count words in capitals, and words that may be names, in one call."""
         forms = {word: found for word in names if (found := forms_of(word)) is not None}
         asked = (*pairs, *(found.nodes for found in forms.values()))
@@ -148,15 +146,13 @@ class Expander:
             return spelled
         if prefix_of(text) is None and _has_short_star(text):
             self.note("short_prefix", word=text)
-        capitals = self._capitals(text)
-        if capitals is not None:
+        if (capitals := self._capitals(text)) is not None:
             return capitals
         expanded = self._expanded(text)
         if expanded is not None:
             ask, forms = expanded
             return ask(forms, self.rarity, self._words)
-        name = self._name_alone(text)
-        if name is not None:
+        if (name := self._name_alone(text)) is not None:
             return name
         like_field = _LIKE_FIELD.fullmatch(text)
         if like_field and like_field[1].lower() not in FIELDS:
@@ -210,7 +206,7 @@ class Expander:
         if capitals is None or plain is None:
             return None
         if capitals.node not in self._capital_counts:
-            self._count_capitals([(capitals.node, plain.node)])
+            self._count_capitals([(capitals.node, plain.node)], ())
         printed, whole = self._capital_counts[capitals.node]
         if printed in (0, whole):
             return None
