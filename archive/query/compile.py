@@ -11,14 +11,16 @@ from archive.query.budget import check_length
 from archive.query.compiler import Compiler
 from archive.query.days import NEWSROOM, Newsroom
 from archive.query.days_typed import TypedDay, days_in
-from archive.query.expansion import Holdings
+from archive.query.forms import Forms
+from archive.query.holdings import Holdings
 from archive.query.names import PLAIN, Alternative, Expansion
+from archive.query.order import in_order
 from archive.query.parser import parse
 from archive.query.relaxed import Relaxed, is_relaxed, relax
 from archive.query.runs import Apart
 from archive.query.synonyms import weighed
 from archive.query.syntax import SyntaxNode, parts_of
-from archive.query.words import Clause, Words, in_order
+from archive.query.words import Clause, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Compiled:
     apart: Mapping[str, Apart] = field(default_factory=dict)
     gains: tuple[Node, ...] = ()
     days: tuple[TypedDay, ...] = ()
+    forms: tuple[tuple[str, Forms], ...] = ()
 
 
 def compile_query(
@@ -86,6 +89,7 @@ def compile_query(
             for alternative in (alternatives if gains else ())
         ),
         tuple(days_in(tree, newsroom)) if gains else (),
+        compiler.forms,
     )
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 
 from archive.model.fields import TEXTS
 from archive.model.message import Message
-from archive.model.query import And, Node, Not, Or, ScoredTerm
+from archive.model.query import Node, Not, ScoredTerm
 from archive.query import glossary
 from archive.query.budget import Budget
 from archive.query.days import Newsroom
-from archive.query.expansion import Asked, Expander, Holdings, any_of_groups
+from archive.query.expansion import Expander
+from archive.query.forms import Forms
+from archive.query.holdings import Asked, Holdings
 from archive.query.names import Alternative, Expansion, FormKey, form_key, joined_parts
-from archive.query.proximity import Group, near_node
+from archive.query.proximity import Group, any_of_groups, near_node
 from archive.query.restrictions import Restrictions
 from archive.query.runs import Apart, RunReader, joints
 from archive.query.said import first_known, said_in, words_of
@@ -34,8 +35,8 @@ from archive.query.syntax import (
     render,
 )
 from archive.query.values import with_bylines, with_long_values
-from archive.query.words import Alike, Clause, as_written
-from archive.text.phrases import quoted_spans
+from archive.query.words import Alike, Clause, as_written, grouped
+from archive.text.phrases import one_word, quoted_spans
 
 
 class Compiler:
@@ -70,6 +71,11 @@ class Compiler:
     def notes(self) -> dict[Message, None]:
         """What to tell of the reading so far, in order."""
         return self._expander.notes
+
+    @property
+    def forms(self) -> tuple[tuple[str, Forms], ...]:
+        """Words of the query read so far, of which the reading tells what their stem adds."""
+        return tuple(self._expander.forms.items())
 
     @property
     def rarity(self) -> Rarity:
@@ -213,7 +219,7 @@ class Compiler:
                 for clause in (self._words.word(fielded.field), self.ask(fielded.inner))
                 if clause is not None
             ]
-            return _grouped(plain, "AND", " ")
+            return grouped(plain, "AND", " ")
         if restriction.note:
             self.notes[restriction.note] = None
         return Clause(restriction.node, read_as=restriction.read_as)
@@ -236,7 +242,7 @@ class Compiler:
     def _terms(self, parts: tuple[SyntaxNode, ...]) -> list[SyntaxNode]:
         """The parts with the words of a term as one, and a term next to its translation as one."""
         merged: list[SyntaxNode] = []
-        for child in joined_parts(parts, self._is_term):
+        for child in joined_parts(parts, lambda text: self._is_term(text) or bool(one_word(text))):
             before = merged[-1] if merged else None
             group = self._one_thing(before, child) if before is not None else None
             if group is None:
@@ -278,18 +284,4 @@ class Compiler:
         if not self._depth and operator == "AND":
             self.parts = tuple((clause.read_as, clause.node) for clause in shown)
         between = joints(known) if operator == "AND" else [" OR "] * (len(shown) - 1)
-        return _grouped(shown, operator, between)
-
-
-def _grouped(clauses: list[Clause], operator: str, between: Sequence[str]) -> Clause | None:
-    """Several clauses as one; `between` is what is shown between each two."""
-    if len(clauses) < 2:
-        return clauses[0] if clauses else None
-    nodes = tuple(clause.node for clause in clauses)
-    shown = zip((clause.read_as for clause in clauses), (*between, ""), strict=False)
-    return Clause(
-        Or(nodes) if operator == "OR" else And(nodes),
-        tuple(dict.fromkeys(term for clause in clauses for term in clause.terms)),
-        tuple(dict.fromkeys(bonus for clause in clauses for bonus in clause.bonuses)),
-        "".join(chain.from_iterable(shown)),
-    )
+        return grouped(shown, operator, between)

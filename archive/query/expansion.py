@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Final, Protocol
+from typing import Final
 
-from archive.model.entity import Names
 from archive.model.fields import TEXTS
 from archive.model.message import Message
 from archive.model.query import Bonus, Node, Positional
-from archive.query import glossary
-from archive.query.budget import MOST_TILDES, Budget, Estimates
+from archive.query import glossary, umlauts
+from archive.query.budget import MOST_TILDES, Budget
 from archive.query.capitals import is_ordinary, shouts
-from archive.query.names import Alternative, Expanded, Expansion, NameIndex
+from archive.query.forms import MOST_WORDS, Forms, forms_of, stem_note
+from archive.query.holdings import Asked, Holdings
+from archive.query.names import Alternative, Expanded, Expansion
 from archive.query.parser import MAX_NEAR
-from archive.query.proximity import Group, Terms, ask_within, forms, written
+from archive.query.proximity import Group, any_of_groups, ask_within, forms, written
 from archive.query.spelling import (
     MOST_SPELLINGS,
     Spelled,
-    Spellings,
     Tilde,
     ask_spelled,
     chosen,
@@ -29,29 +29,11 @@ from archive.query.spelling import (
     spelling_node,
     without_tilde,
 )
-from archive.query.synonyms import Counts, Rarity, ask_name, ask_term
+from archive.query.synonyms import Rarity, ask_name, ask_term
 from archive.query.syntax import Quote, Word
 from archive.query.words import IN_CAPITALS, STARS, Clause, Words, any_of, in_texts, prefix_of
 from archive.text.phrases import quoted_spans
 from archive.text.tokens import cased_word
-
-
-class Holdings(Terms, Spellings, Estimates, Counts, Protocol):
-    """What an edition knows of names, words, facet values, tokens and counts."""
-
-    index: NameIndex
-    words: Words
-
-    @property
-    def authors(self) -> Mapping[str, str]:
-        """Authors by their folded names."""
-
-    def names(self) -> Names:
-        """The entities of the generation."""
-
-    def values(self, facet: str) -> tuple[tuple[str, str], ...]:
-        """Every value of a facet with its folded form."""
-
 
 #: A query of so many words is likely a pasted headline: the other language is not offered for each
 #: of them, and where all are in capitals these mean nothing.
@@ -65,17 +47,6 @@ def _has_short_star(text: str) -> bool:
     """Whether a star stands behind a single character that is not Han."""
     spans = quoted_spans(text.rstrip(STARS))
     return text[-1:] in STARS and len(spans) == 1 and len(spans[0].text) == 1 and not spans[0].han
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked of the archive while a query was read, which no choice of a reader changes."""
-
-    #: Every spelling near a word; None where there are none.
-    spellings: dict[Tilde, Spelled | None] = field(default_factory=dict)
-
-    #: How many articles have a word as printed, and in any form.
-    capitals: dict[Node, tuple[int, int]] = field(default_factory=dict)
 
 
 class Expander:
@@ -97,6 +68,10 @@ class Expander:
         self.notes = budget.notes
         self._spellings = asked.spellings
         self._capital_counts = asked.capitals
+        self._counted = asked.words
+        #: Words of which the reading tells what their stem adds.
+        self.forms: dict[str, Forms] = {}
+        self._text = text
         self._forms = lru_cache(maxsize=None)(partial(forms, vocabulary=vocabulary))
         self.alternatives: dict[Alternative, None] = {}
 
@@ -105,6 +80,7 @@ class Expander:
 
         More than this is asked for what only reading the query shows.
         """
+        typed = list(typed)
         tildes: dict[Tilde, None] = {}
         capitals: list[tuple[Node, Node]] = []
         for text, texts in typed:
@@ -118,8 +94,18 @@ class Expander:
             [tilde for tilde in tildes if tilde.bare in words and tilde not in self._spellings]
         )
         capitals = [pair for pair in capitals if pair[0] not in self._capital_counts]
-        if capitals:
-            self._count_capitals(capitals)
+        names = dict.fromkeys(
+            word
+            for word, texts in typed
+            if texts == TEXTS and word not in self._counted and self._may_be_name(word)
+        )
+        if capitals or names:
+            self._count_capitals(capitals, list(names)[:MOST_WORDS])
+
+    def _may_be_name(self, word: str) -> bool:
+        """Whether a word has a capital, which means nothing in a headline."""
+        forms = None if self._headline or self._index.bearers(word) else forms_of(word)
+        return forms is not None and forms.capital is not None
 
     def _capital_nodes(self, text: str) -> tuple[Node, Node] | None:
         """A short word in capitals as printed, and in any form; None for another word."""
@@ -133,10 +119,15 @@ class Expander:
         """A short word in capitals as it is printed; None for another, and in a headline."""
         return None if self._headline and self._capital else self._words.capitals(text)
 
-    def _count_capitals(self, pairs: Sequence[tuple[Node, Node]]) -> None:
-        counts = iter(self._vocabulary.count_many([node for pair in pairs for node in pair]))
+    def _count_capitals(self, pairs: Sequence[tuple[Node, Node]], names: Iterable[str]) -> None:
+        """Count words in capitals, and words that may be names, in one call."""
+        forms = {word: found for word in names if (found := forms_of(word)) is not None}
+        asked = (*pairs, *(found.nodes for found in forms.values()))
+        counts = iter(self._vocabulary.count_many([node for nodes in asked for node in nodes]))
         for printed, _ in pairs:
             self._capital_counts[printed] = next(counts), next(counts)
+        for word, found in forms.items():
+            self._counted[word] = found.counted(next(counts), next(counts), next(counts))
 
     def note(self, code: str, **values: str | int | tuple[str, ...]) -> None:
         """Say something of the query; of a long text its beginning stands in it."""
@@ -150,8 +141,7 @@ class Expander:
             return spelled
         if prefix_of(text) is None and _has_short_star(text):
             self.note("short_prefix", word=text)
-        capitals = self._capitals(text)
-        if capitals is not None:
+        if (capitals := self._capitals(text)) is not None:
             return capitals
         expanded = self._expanded(text)
         if expanded is not None:
@@ -159,11 +149,23 @@ class Expander:
             clause = ask(forms, self.rarity, self._words)
         else:
             # Words joined to a term that is not expanded are words again.
-            clause = self._words.words(text)
+            clause = self._name_alone(text) or self._words.words(text)
         printed = self._printed(text)
         if clause is None or printed is None:
             return clause
         return replace(clause, bonuses=(*clause.bonuses, Bonus(printed.node, self._in_capitals)))
+
+    def _name_alone(self, text: str) -> Clause | None:
+        """A name without what its stem would join it to; None for another word."""
+        forms, counted = forms_of(text), self._counted.get(text)
+        if forms is None or self._headline:
+            return None
+        if counted is None or not counted.name:
+            self.forms[text] = forms
+            return None
+        if (message := stem_note(self._text, text, counted)) is not None:
+            self.notes[message] = None
+        return Clause(forms.alone, self._words.scored(quoted_spans(text), TEXTS), (), text)
 
     def word_of(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         """What a word asks of one text, where it is not expanded."""
@@ -179,10 +181,16 @@ class Expander:
             if len(name.searched) > 1 or (name.alternatives and not name.doubtful):
                 return ask_name, name
         term = glossary.expand(text, self._expansion, offers=not self._headline)
-        if term is not None:
-            self.alternatives |= dict.fromkeys(term.alternatives)
-            if len(term.searched) > 1:
-                return ask_term, term
+        other = (
+            None
+            if self._headline
+            else umlauts.umlaut_forms(text, self._expansion, self._vocabulary)
+        )
+        for found in (term, other):
+            if found is not None:
+                self.alternatives |= dict.fromkeys(found.alternatives)
+                if len(found.searched) > 1:
+                    return ask_term, found
         return None
 
     def _capitals(self, text: str) -> Clause | None:
@@ -195,7 +203,7 @@ class Expander:
         if nodes is None or capitals is None:
             return None
         if capitals.node not in self._capital_counts:
-            self._count_capitals([nodes])
+            self._count_capitals([nodes], ())
         printed, whole = self._capital_counts[capitals.node]
         if printed in (0, whole):
             return None
@@ -283,10 +291,6 @@ class Expander:
         return partial(
             written if walks and not self._budget.takes_walk(text) else self._forms, text
         )
-
-
-def any_of_groups(groups: Sequence[Group], name: str) -> tuple[Positional, ...]:
-    return tuple(dict.fromkeys(leaf for group in groups for leaf in group(name)))
 
 
 def _spelled_forms(searched: Sequence[str], name: str) -> tuple[Positional, ...]:

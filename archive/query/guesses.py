@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, Protocol
 from archive.model.fields import TEXTS, field_name
 from archive.model.result import Similar, TermCount
 from archive.query.characters import characters
-from archive.query.expansion import Holdings
+from archive.query.holdings import Holdings
 from archive.query.misspellings import TypedPlace
 from archive.query.names import form_key
 from archive.query.near_names import NearNames

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from archive.text import tables
 from archive.text.phrases import quoted_spans
-from archive.text.scan import Span, scan
+from archive.text.scan import Span, in_line, scan
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import cased_word, stem
 
@@ -80,7 +80,7 @@ def _latin(span: Span, printed: str) -> Piece:
 def pieces(text: str, segmenter: Segmenter) -> Iterator[list[Piece]]:
     """The words of each token of a text: of a Han run as the dictionary cuts it."""
     scanned = scan(" ".join(text.split()))
-    for span in scanned.spans:
+    for span in in_line(scanned.spans):
         if span.han:
             cut = segmenter.cut_words(span.text)
             yield [Piece(word, True, _others().get(_Key(word), ())) for word in cut]

@@ -28,6 +28,7 @@ from archive.query.foreign_signs import (
 )
 from archive.query.signs import Sign, Token
 from archive.query.syntax import DAY_FIELDS, FIELDS, MINUS, QUOTES
+from archive.text.scan import AMPERSAND
 
 #: So much of what was typed stands in a note.
 _SHOWN: Final = 40
@@ -206,6 +207,8 @@ class _Lexer:
             self._add(Sign.NEAR, plain, len(word), int(near[1]))
         elif plain in _JOINING and self.operators:
             self._add(_JOINING[plain], plain, len(word))
+        elif AMPERSAND.match(self.text, self.at):
+            self._add(Sign.WORD, "and", len(word))
         elif plain not in OPERATORS:
             self._plain_word(word)
         elif self.operators:

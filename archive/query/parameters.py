@@ -175,6 +175,10 @@ class SearchParameters:
         included, excluded = (opposite, taken) if exclude else (taken, opposite)
         return replace(self, included=included, excluded=excluded, page=1)
 
+    def asking(self, query: str) -> SearchParameters:
+        """The same search with another query."""
+        return replace(self, q=query, page=1)
+
     def switched(self, target: str) -> SearchParameters:
         """The same search with an alternative left out or, if it was, searched again."""
         without = self.expansion.without ^ {target}

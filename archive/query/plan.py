@@ -8,7 +8,7 @@ from archive.model.query import And, Days, FacetFilter, Mentions, Node, Ranking,
 from archive.model.result import Sort
 from archive.query.compile import Compiled, compile_query
 from archive.query.days import DaySpan
-from archive.query.expansion import Holdings
+from archive.query.holdings import Holdings
 from archive.query.parameters import SearchParameters
 
 

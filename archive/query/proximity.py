@@ -11,10 +11,11 @@ from functools import partial
 from typing import Final, Protocol
 
 from archive.model.fields import field_name
-from archive.model.query import And, Near, Node, Phrase, Positional, Prefix, Term
+from archive.model.query import And, Near, Node, Positional, Prefix, Term
 from archive.model.result import TermCount
+from archive.query.figures import with_sign
 from archive.query.words import Clause, Words, any_of, in_texts, prefix_of
-from archive.text.phrases import quoted_spans, sequence
+from archive.text.phrases import quoted_spans, sequences
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import stem, stems
 
@@ -36,15 +37,14 @@ class Terms(Protocol):
 
 
 def written(text: str, name: str) -> tuple[Positional, ...]:
-    """A sequence as it is written."""
-    node = sequence(text, name)
-    if isinstance(node, Phrase):
-        return (node,)
-    if isinstance(node, Term):
-        field = field_name(name, "exact")
-        # A single Han character is the beginning of some bigram, or a token at the end of a run.
-        return (node,) if node.field == field else (Prefix(field, node.text),)
-    return ()
+    """A sequence in each way to write it."""
+    field = field_name(name, "exact")
+    # A single Han character is the beginning of some bigram, or a token at the end of a run.
+    return tuple(
+        Prefix(field, node.text) if isinstance(node, Term) and node.field != field else node
+        for node in sequences(text, name)
+        if isinstance(node, Positional)
+    )
 
 
 def forms(text: str, name: str, vocabulary: Terms) -> tuple[Positional, ...]:
@@ -53,8 +53,10 @@ def forms(text: str, name: str, vocabulary: Terms) -> tuple[Positional, ...]:
     beginning = prefix_of(text)
     if beginning is not None:
         return (Prefix(field, beginning),)
+    if signed := with_sign(text, name):
+        return signed
     spans = quoted_spans(text)
-    if len(spans) != 1 or spans[0].han:
+    if len(spans) != 1 or spans[0].han or not spans[0].text.isalpha():
         return written(text, name)
     root = stem(spans[0].text)
     # Snowball turns a final y into i.
@@ -104,3 +106,8 @@ def ask_within(
     groups = [partial(written, chunk) for chunk in chunks]
     shown = f'"{" ".join(chunks)}"~{within}'
     return Clause(near_node(groups, within, texts), tuple(terms), (), shown)
+
+
+def any_of_groups(groups: Sequence[Group], name: str) -> tuple[Positional, ...]:
+    """What any of some groups asks of the text named `name`."""
+    return tuple(dict.fromkeys(leaf for group in groups for leaf in group(name)))

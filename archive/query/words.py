@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from archive.model.fields import LEAD, TEXTS, field_name
@@ -17,16 +18,14 @@ from archive.model.query import (
     Node,
     Nothing,
     Or,
-    Phrase,
     Prefix,
     Printed,
     ScoredTerm,
     Term,
 )
-from archive.query.syntax import SyntaxNode, Word
-from archive.text.folding import fold_text
-from archive.text.phrases import quoted_spans, sequence
-from archive.text.scan import Gap, Span, scan
+from archive.query.figures import signed_spans, with_sign
+from archive.text.phrases import one_word, quoted_spans, sequence, sequences
+from archive.text.scan import Gap, Span, in_line, scan
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import cased_word, stem
 
@@ -44,18 +43,6 @@ CONSTANT: Final = 1.0
 
 #: What means that a word may go on.
 STARS: Final = "*＊"
-
-#: Added where two neighbouring Latin words of a query stand side by side.
-IN_ORDER: Final = {"title": 1.0, "body": 0.5}
-
-#: So many times as much where joining words stand between them as typed.
-JOINED: Final = 4.0
-
-#: Words that stand beside any other; two words in order say little with one of these.
-_JOINING: Final = frozenset(
-    "a an and are as at be been but by for from had has have he her his in is it its of on or she "
-    "that the their they this to was were will with".split()
-)
 
 #: Added where an acronym typed in capitals is printed so.
 IN_CAPITALS: Final = 4.0
@@ -94,14 +81,18 @@ def any_of(nodes: Iterable[Node]) -> Node:
 
 
 def in_texts(text: str, texts: Iterable[str]) -> Node:
-    """Articles that hold a sequence of tokens in any of these texts."""
-    return any_of(sequence(text, name) for name in texts)
+    """Articles that hold a sequence of tokens, in any way to write it, in any of these texts."""
+    return any_of(node for name in texts for node in sequences(text, name))
 
 
-def in_words(word: str, texts: Iterable[str]) -> Node:
-    """Articles that hold a Latin word (folded), whatever its ending, in any of these texts."""
-    stemmed = stem(word)
-    return any_of(Term(field_name(name, "word"), stemmed) for name in texts)
+def in_words(text: str, texts: Iterable[str]) -> Node:
+    """Articles that hold a Latin word, whatever its ending, in any of these texts."""
+    (word,) = quoted_spans(text)
+    terms = [Term(field_name(name, "word"), stem(word.text)) for name in texts]
+    if text.isalpha():
+        return any_of(terms)
+    # F16 is F-16, which the index has beside its parts, and F 16; J.K. is J. K.
+    return any_of((*terms, *(node for name in texts for node in sequences(text, name)[1:])))
 
 
 def prefix_of(text: str) -> str | None:
@@ -120,7 +111,7 @@ def prefix_of(text: str) -> str | None:
 def _parted(text: str) -> list[str]:
     """Han runs parted by punctuation, as typed, as words of their own; else []."""
     scanned = scan(" ".join(text.split()))
-    spans, folded = scanned.spans, scanned.folded
+    spans, folded = list(in_line(scanned.spans)), scanned.folded
     if len(spans) < 2 or not _are_parted(spans):
         return []
     places = [folded.span(span.start, span.end) for span in spans]
@@ -151,6 +142,20 @@ def _all_of(clauses: list[Clause]) -> Clause:
         tuple(term for clause in clauses for term in clause.terms),
         tuple(bonus for clause in clauses for bonus in clause.bonuses),
         " ".join(clause.read_as for clause in clauses),
+    )
+
+
+def grouped(clauses: Sequence[Clause], operator: str, between: Sequence[str]) -> Clause | None:
+    """Several clauses as one; `between` is what is shown between each two."""
+    if len(clauses) < 2:
+        return clauses[0] if clauses else None
+    nodes = tuple(clause.node for clause in clauses)
+    shown = zip((clause.read_as for clause in clauses), (*between, ""), strict=False)
+    return Clause(
+        Or(nodes) if operator == "OR" else And(nodes),
+        tuple(dict.fromkeys(term for clause in clauses for term in clause.terms)),
+        tuple(dict.fromkeys(bonus for clause in clauses for bonus in clause.bonuses)),
+        "".join(chain.from_iterable(shown)),
     )
 
 
@@ -205,7 +210,10 @@ class Words:
         ):
             return None
         spans = quoted_spans(text)
-        node = any_of(Term(field_name(name, "cased"), letters) for name in texts)
+        cased = [Term(field_name(name, "cased"), letters) for name in texts]
+        # U.S. is U. S. as well.
+        apart = [node for name in texts for node in sequences(text, name)[1:]]
+        node = any_of((*cased, *apart))
         return Clause(node, self.scored(spans, texts), (), text)
 
     def word(self, text: str, texts: tuple[str, ...] = TEXTS) -> Clause | None:
@@ -216,6 +224,9 @@ class Words:
         spans = quoted_spans(text)
         if not spans:
             return None
+        signed = self._signed(text, texts)
+        if signed is not None:
+            return signed
         if len(spans) == 1:
             return (
                 self._han(spans[0], text, texts)
@@ -227,17 +238,39 @@ class Words:
             together = _all_of(clauses)
             bonuses = (*together.bonuses, *as_written(text, texts))
             return replace(together, bonuses=bonuses)
-        written = in_texts(text, texts)
-        return Clause(written, self.scored(spans, texts), (), text)
+        return self._several(text, texts)
+
+    def _several(self, text: str, texts: tuple[str, ...]) -> Clause:
+        """What a word asks that is several tokens: their sequence, or the one that they are too."""
+        whole = one_word(text)
+        if whole is None:
+            return Clause(in_texts(text, texts), self.scored(quoted_spans(text), texts), (), text)
+        node = any_of((in_texts(text, texts), in_words(whole, texts)))
+        # Articles have the parts, the one word, or both.
+        spans = (*quoted_spans(text), *quoted_spans(whole))
+        return Clause(node, self.scored(spans, texts), (), text)
+
+    def _signed(self, text: str, texts: tuple[str, ...]) -> Clause | None:
+        """What a word with a figure's sign asks; None without one."""
+        nodes = [node for name in texts for node in with_sign(text, name)]
+        if not nodes:
+            return None
+        return Clause(any_of(nodes), self.scored(signed_spans(text), texts), (), text)
 
     def words(self, text: str, texts: tuple[str, ...] = TEXTS) -> Clause | None:
-        """What several words ask, all of them; None where they ask nothing."""
+        """What several words ask: all of them, or the one word that they are too.
+
+        None where they ask nothing.
+        """
         clauses = [
             clause for word in text.split() if (clause := self.word(word, texts)) is not None
         ]
         if len(clauses) < 2:
             return clauses[0] if clauses else None
-        return _all_of(clauses)
+        together, whole = _all_of(clauses), one_word(text)
+        if whole is None:
+            return together
+        return replace(together, node=any_of((together.node, in_words(whole, texts))))
 
     def _prefix(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         beginning = prefix_of(text)
@@ -247,7 +280,7 @@ class Words:
         return Clause(node, (), (Bonus(node, CONSTANT),), f"{text.rstrip(STARS)}*")
 
     def _latin(self, span: Span, typed: str, texts: tuple[str, ...]) -> Clause:
-        return Clause(in_words(span.text, texts), self.scored([span], texts), (), typed)
+        return Clause(in_words(typed, texts), self.scored([span], texts), (), typed)
 
     def _han(self, span: Span, typed: str, texts: tuple[str, ...]) -> Clause:
         """A Han run: as written, or all its parts in any place (which holds the first)."""
@@ -261,28 +294,3 @@ class Words:
             shown.append(typed[at : at + len(word)])
             at += len(word)
         return Clause(node, self.scored([span], texts), bonuses, " + ".join(shown))
-
-
-def in_order(parts: Iterable[SyntaxNode]) -> tuple[Bonus, ...]:
-    """A bonus for each two neighbouring words of a query that stand side by side in a text.
-
-    Joining words between them go with them (rule of law): two words with these in order say more.
-    """
-    stretches: dict[tuple[str, ...], None] = {}
-    stretch: list[str] = []
-    for child in parts:
-        if not isinstance(child, Word) or child.run:
-            stretch = []
-        elif fold_text(child.text) in _JOINING:
-            stretch += [child.text] if stretch else []
-        else:
-            if stretch:
-                stretches[*stretch, child.text] = None
-            stretch = [child.text]
-    bonuses = []
-    for words in stretches:
-        for name, value in IN_ORDER.items():
-            node = sequence(" ".join(words), name)
-            if isinstance(node, Phrase):
-                bonuses.append(Bonus(node, value if len(words) == 2 else JOINED * value))
-    return tuple(bonuses)

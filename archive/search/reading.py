@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from archive.model.message import Message
 from archive.model.query import HasValue, Node
 from archive.model.result import SearchRequest, SearchResult
 from archive.query.compile import Compiled
+from archive.query.forms import Forms, WordCounts, stem_note
 from archive.query.names import Alternative
 from archive.query.plan import Plan
 from archive.query.runs import Apart
@@ -34,7 +35,7 @@ class Counted:
     """What is counted of one query besides what it finds.
 
     Of each alternative what it finds by itself, and what is found with it and not without it; the
-    parts of the query; what was taken apart, as written.
+    parts of the query; what was taken apart, as written; words alone and with what their stem adds.
     """
 
     alternatives: tuple[Alternative, ...]
@@ -42,11 +43,13 @@ class Counted:
     gains: tuple[Node, ...]
     parts: tuple[tuple[str, Node], ...]
     written: dict[str, Node]
+    forms: tuple[tuple[str, Forms], ...]
 
     def nodes(self) -> tuple[Node, ...]:
         """All of it, in this order."""
         parts = (node for _, node in self.parts)
-        return (*self.offered, *self.gains, *parts, *self.written.values())
+        forms = (node for _, word in self.forms for node in (word.alone, word.whole))
+        return (*self.offered, *self.gains, *parts, *self.written.values(), *forms)
 
 
 def counted_of(compiled: Compiled, words: Words) -> Counted:
@@ -58,6 +61,7 @@ def counted_of(compiled: Compiled, words: Words) -> Counted:
         gains=compiled.gains,
         parts=compiled.parts if len(compiled.parts) <= MOST_PARTS else (),
         written={run: in_texts(run, TEXTS) for run in runs} if len(runs) <= MOST_RUNS else {},
+        forms=compiled.forms,
     )
 
 
@@ -103,13 +107,18 @@ def read_back(
     gains = [next(counts) for _ in counted.gains]
     having = [next(counts) for _ in nodes]
     written = [(run, next(counts)) for run in counted.written]
+    forms = [(word, next(counts), next(counts)) for word, _ in counted.forms]
     parts: tuple[ShownPart, ...] = ()
     if having and others and (not total or total * SPARSE < min(having)):
         without = [next(counts) for _ in few] or [
             result.total for result in edition.search_many([counting(*nodes) for nodes in others])
         ]
         parts = tuple(map(ShownPart, (text for text, _ in counted.parts), having, without))
-    notes = (*compiled.notes, *(_as_written(compiled.apart[run], run, n) for run, n in written))
+    notes = (
+        *compiled.notes,
+        *(_as_written(compiled.apart[run], run, n) for run, n in written),
+        *_told(parameters.q, forms),
+    )
     shown = _shown(counted.alternatives, alone, gains)
     reading = Reading(parameters.q, compiled.read_as, notes, shown, parts)
     return reading, results[-1] if nearly is not None else None
@@ -124,6 +133,14 @@ def _shown(
         for one, count, gain in zip(alternatives, alone, gains, strict=True)
         if one.applied or gain
     )
+
+
+def _told(query: str, forms: Iterable[tuple[str, int, int]]) -> Iterator[Message]:
+    """What is said of each word whose stem adds much; with a word what has it alone, and in all."""
+    for word, alone, whole in forms:
+        message = stem_note(query, word, WordCounts(alone, whole, False))
+        if message is not None:
+            yield message
 
 
 def _as_written(apart: Apart, run: str, count: int) -> Message:

@@ -36,8 +36,12 @@ from archive.text.tokens import cased_word, stems
 #: A span of the folded text and the number of the leaf that it holds.
 _Span = tuple[int, int, int]
 
-#: What a token leaves out may stand between its characters: full stops, apostrophes, commas.
-_LEFT_OUT: Final = "[.',]?"
+#: What a token leaves out may stand between its characters: full stops, apostrophes, commas, and
+#: the hyphen between parts that are also one word.
+_LEFT_OUT: Final = "[.',\\-\u2010]?"
+
+#: Signs that are another token than themselves: an & is a word, a % may stand apart.
+_WRITTEN: Final = {"and": "(?:and|&)", "%": " ?%", "‰": " ?‰"}
 
 #: From so many beginnings on, looking for them takes longer than making all words of a text.
 MANY: Final = 16
@@ -71,13 +75,25 @@ def stem_start(stemmed: str) -> str:
     return stemmed[: max(1, len(stemmed) - (2 if stemmed.endswith("ie") else 1))]
 
 
+def _spelling(token: str) -> str:
+    """A pattern of what a token may be written as."""
+    if token in _WRITTEN:
+        return _WRITTEN[token]
+    last = _WRITTEN.get(token[-1]) if len(token) > 1 else None
+    plain = token if last is None else token[:-1]
+    return _LEFT_OUT.join(map(re.escape, plain)) + (last or "")
+
+
 def _anywhere(starts: Iterable[str]) -> re.Pattern[str] | None:
     """What matches wherever a word may begin with one of these; None without any."""
     wanted = sorted(set(starts))
     needed = [s for s in wanted if not any(s != o and s.startswith(o) for o in wanted)]
     if not needed:
         return None
-    return re.compile("|".join(_LEFT_OUT.join(map(re.escape, start)) for start in needed))
+    spellings = [_spelling(start) for start in needed]
+    # An & is a word that begins as this one does.
+    spellings += ["&"] if any("and".startswith(start) for start in needed) else []
+    return re.compile("|".join(spellings))
 
 
 class _Text:
@@ -245,4 +261,4 @@ def _may_stand(token: str, folded: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _spelled_out(word: str) -> re.Pattern[str]:
-    return re.compile(_LEFT_OUT.join(map(re.escape, word)))
+    return re.compile(_spelling(word))

@@ -2,18 +2,21 @@
 
 Every character folds by itself, so a folded text differs from its original only by single
 characters, by the few that fold to several (`ﬁ`, `㎡`) and by those that fold to nothing (combining
-accents, zero-width characters). `fold` keeps the way back: see `Folded.span`.
+accents, zero-width characters). Only what Unicode composes is read together: the voicing marks of
+kana, which are part of a letter (ハ, バ and パ are three), and the parts of a Hangul syllable.
+`fold` keeps the way back: see `Folded.span`.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 import regex
 
@@ -24,10 +27,22 @@ _SENTINEL: Final = "\uf8ff"
 
 _IGNORABLE: Final = regex.compile(r"\p{Default_Ignorable_Code_Point}")
 
-#: Combining accents that Latin, Greek, Cyrillic and kana are written with; vowel signs of other
-#: scripts are letters of their own and stay.
+#: Combining accents that Latin, Greek and Cyrillic are written with; vowel signs of other scripts
+#: are letters of their own and stay.
 _ACCENTS: Final = regex.compile(
-    r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
+    r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+
+#: The voicing marks of kana, which are dropped where no kana takes them.
+_VOICING: Final = "\u3099\u309a"
+
+#: What may compose with the character before it: voicing marks, vowels and finals of Hangul.
+_COMPOSING: Final = re.compile(f"[{_VOICING}\u1161-\u1175\u11a8-\u11c2]")
+
+#: Kana with a voicing mark and Hangul syllables in parts, as macOS and PDFs give them.
+_PARTS: Final = re.compile(
+    f"[\u3041-\u30ff][{_VOICING}]"
+    "|(?:[\u1100-\u1112][\u1161-\u1175]|[\uac00-\ud7a3])[\u11a8-\u11c2]?"
 )
 
 #: Signs that stand against a word without being part of it; they separate words like a space.
@@ -36,7 +51,9 @@ _PARTING: Final = "™®℠℗"
 #: Letters with a stroke, which Unicode does not decompose into a letter and an accent.
 _STROKED: Final = str.maketrans("łøđħŧı", "lodhti")
 
-_APOSTROPHES: Final = "’‘ʼ＇′`´"
+#: What is typed for an apostrophe, and the letters that are one in Hawaiian, Arabic, Hebrew and
+#: other transcriptions (Hawaiʻi, Sanaʿa, Qurʾān).
+_APOSTROPHES: Final = "’‘‛＇′`´ʹʻʼʽʾʿˈꞌ"
 
 
 def pairs(name: str) -> Iterator[tuple[str, str]]:
@@ -51,6 +68,8 @@ def han_folds() -> dict[str, str]:
     """The folding table of Han characters: character to folded character."""
     folds = dict(pairs("fold.tsv"))
     more: dict[str, str] = {}
+    for radical, character in pairs("radicals.tsv"):
+        folds[radical] = folds.get(character, character)
     for form, representative in pairs("variants.tsv"):
         source, target = folds.get(form, form), folds.get(representative, representative)
         if source != target:
@@ -59,10 +78,17 @@ def han_folds() -> dict[str, str]:
     return {**more, **whole}
 
 
+def _composed(text: str) -> str:
+    """A decomposed text with kana and Hangul composed; voicing marks of nothing are dropped."""
+    whole = _PARTS.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+    return re.sub(f"[{_VOICING}]", "", whole)
+
+
 @lru_cache(maxsize=1 << 13)
 def fold_character(character: str) -> str:
     """What one character folds to: one character as a rule, else none or several."""
-    if character in _PARTING or "<super>" in unicodedata.decomposition(character):
+    decomposition = unicodedata.decomposition(character)
+    if character in _PARTING or "<super>" in decomposition:
         return " "
     if character in _APOSTROPHES:
         return "'"
@@ -70,13 +96,11 @@ def fold_character(character: str) -> str:
         return character
     if _IGNORABLE.match(character) or _ACCENTS.match(character):
         return ""
-    # Decomposed, a Hangul syllable would be no letter of its script any more.
-    if "<fraction>" in unicodedata.decomposition(character):
+    if "<fraction>" in decomposition:
         # 3½ is 3 and a half, not 31 halves.
         return " " + unicodedata.normalize("NFKD", character)
-    form: Literal["NFKC", "NFKD"] = "NFKC" if "가" <= character <= "힣" else "NFKD"
-    text = _ACCENTS.sub("", unicodedata.normalize(form, character)).casefold()
-    text = _ACCENTS.sub("", unicodedata.normalize(form, text))
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", character)).casefold()
+    text = _composed(_ACCENTS.sub("", unicodedata.normalize("NFKD", text)))
     folds = han_folds()
     return "".join(
         "'" if letter in _APOSTROPHES else folds.get(letter, letter) for letter in text
@@ -89,13 +113,28 @@ class _Table(dict[int, str]):
     def __missing__(self, code: int) -> str:
         character = chr(code)
         folded = character if "\ud800" <= character <= "\udfff" else fold_character(character)
-        if len(folded) != 1 or character == _SENTINEL:
+        if len(folded) != 1 or character == _SENTINEL or _COMPOSING.match(folded):
             folded = _SENTINEL
         self[code] = folded
         return folded
 
 
 _TABLE: Final = _Table()
+
+
+@lru_cache(maxsize=1 << 10)
+def _composing(character: str) -> str:
+    """What a character is that may compose with the one before it, "" for any other."""
+    plain = unicodedata.normalize("NFKD", character)
+    return plain if len(plain) == 1 and _COMPOSING.match(plain) else ""
+
+
+def _with_mark(before: str, mark: str) -> str:
+    """A folded character and what stands behind it as one character; "" where they are two."""
+    if not _PARTS.fullmatch(before + mark):
+        return ""
+    whole = unicodedata.normalize("NFC", before + mark)
+    return whole if len(whole) == 1 else ""
 
 
 def _odd(character: str) -> str:
@@ -140,12 +179,16 @@ def fold(original: str) -> Folded:
     starts = array("I")
     before = 0
     while (at := text.find(_SENTINEL, before)) >= 0:
-        pieces.append(text[before:at])
-        starts.extend(range(before, at))
-        piece = _odd(original[at])
-        pieces.append(piece)
-        starts.extend([at] * len(piece))
+        if at > before:
+            pieces.append(text[before:at])
+            starts.extend(range(before, at))
         before = at + 1
+        mark = _composing(original[at])
+        if mark and pieces and (whole := _with_mark(pieces[-1][-1], mark)):
+            pieces[-1] = pieces[-1][:-1] + whole
+        elif piece := _odd(original[at]):
+            pieces.append(piece)
+            starts.extend([at] * len(piece))
     pieces.append(text[before:])
     starts.extend(range(before, len(text)))
     return Folded(original, "".join(pieces), starts)

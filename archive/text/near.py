@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from archive.text.scan import Gap, Span
+from archive.text.scan import Gap, Span, in_line
 
 #: An occurrence: from its first word to behind its last, counted in words (a Han character is one).
 Extent = tuple[int, int]
@@ -27,7 +27,7 @@ def word_numbers(spans: Iterable[Span]) -> dict[int, int]:
     """
     numbers: dict[int, int] = {}
     number = 0
-    for span in spans:
+    for span in in_line(spans):
         number += _PARAGRAPH if span.gap is Gap.PARAGRAPH else 0
         for at in range(len(span.text) if span.han else 1):
             numbers[span.position + at] = number

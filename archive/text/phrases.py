@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from archive.model.fields import field_name
 from archive.model.query import Nothing, Phrase, Term
-from archive.text.scan import Span, scan
+from archive.text.scan import Span, in_line, scan
 from archive.text.tokens import exact_tokens
+from archive.text.ways import ways
 
 #: Longer texts are not remembered: a few of them would take more room than all words together.
 _LONGEST: Final = 200
@@ -24,7 +26,7 @@ def quoted_spans(text: str) -> tuple[Span, ...]:
 
 
 def _spans(text: str) -> tuple[Span, ...]:
-    return tuple(scan(re.sub(r"\s+", " ", text)).spans)
+    return tuple(in_line(scan(re.sub(r"\s+", " ", text)).spans))
 
 
 _remembered: Final = lru_cache(maxsize=4096)(_spans)
@@ -36,7 +38,16 @@ def sequence(text: str, name: str) -> Term | Phrase | Nothing:
     Punctuation at its ends is dropped; a quote of one Han character asks the `char` field; a quote
     without any token asks for nothing.
     """
-    spans = quoted_spans(text)
+    return sequence_of(quoted_spans(text), name)
+
+
+def sequences(text: str, name: str) -> tuple[Term | Phrase | Nothing, ...]:
+    """What a quote asks of the text named `name` in each way to write it, as typed first."""
+    return tuple(dict.fromkeys(sequence(way, name) for way in ways(text)))
+
+
+def sequence_of(spans: Sequence[Span], name: str) -> Term | Phrase | Nothing:
+    """What these tokens, one behind another, ask of the text named `name`; see `sequence`."""
     if not spans:
         return Nothing()
     if len(spans) == 1 and spans[0].han and len(spans[0].text) == 1:
@@ -55,3 +66,11 @@ def sequence(text: str, name: str) -> Term | Phrase | Nothing:
         return Term(field, tokens[0][0])
     texts, places = zip(*tokens, strict=True)
     return Phrase(field, tuple(texts), tuple(places))
+
+
+def one_word(text: str) -> str | None:
+    """Words or parts of one that are also one word (F-16, co-operate), folded; else None."""
+    if len(quoted_spans(text)) < 2:
+        return None
+    single = [spans[0] for way in ways(text) if len(spans := quoted_spans(way)) == 1]
+    return single[0].text if single and not single[0].han else None

@@ -3,12 +3,17 @@
 Each Han character and each word takes one position. What lies between two tokens takes none, one,
 two or sixty-four, as `gap_width` says; where it takes one or two, a mark stands at the first of
 them, so that a phrase can ask for punctuation and cannot mistake a word for it.
+
+Some tokens stand beside others and take no position: what a hyphen or an elided article parts is
+also one word (e-mail and email, L'Oréal and Loreal), and a figure is also a figure with its sign
+(50%, $100). Quotes never ask for them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, NamedTuple
@@ -44,7 +49,10 @@ def _vowel_signs() -> str:
     return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))
 
 
-_WORD = rf"[^\W_{HAN}]"
+#: What words and numbers are made of.
+WORD_CHARACTER: Final = rf"[^\W_{HAN}]"
+
+_WORD = WORD_CHARACTER
 _LETTER = rf"[^\W\d_{HAN}]"
 
 #: Abbreviations whose full stop is part of them, so that "Mr. Lee" and "Mr Lee" are one sequence.
@@ -63,6 +71,10 @@ _GOES_ON: Final = (
 #: How a number does: 3.5GHz, 1,560's.
 _AFTER_NUMBER: Final = rf"(?:{_LETTER}{_WORD}*)?{_GOES_ON}"
 
+#: The elided articles of French and Italian, which part from a word that begins as those do.
+_ARTICLES: Final = "l|d|(?:de|da|ne|su|a)ll"
+_AFTER_ARTICLE: Final = "[aeiouhæœ]"
+
 #: The apostrophe of a plural, which is left out with its word.
 _PLURAL: Final = r"(?:(?<=s)'(?=\s))?"
 
@@ -75,7 +87,32 @@ _TOKEN: Final = re.compile(
     rf"|(?P<thousands>(?<!\d\.)\d{{1,3}}(?:,\d{{3}}){{1,9}}(?:\.\d+)?(?![,.]?\d){_AFTER_NUMBER}){_PLURAL}"
     rf"|(?P<decimal>(?<!\d\.)\d+\.\d+(?!\.?\d){_AFTER_NUMBER}){_PLURAL}"
     rf"|(?P<abbreviation>(?<!{_WORD})(?:{_ABBREVIATIONS}|{_LETTER})(?=\.(?:'s)?\s))\.(?:'s)?"
-    rf"|(?P<word>{_WORD}+{_GOES_ON}){_PLURAL}"
+    rf"|(?P<figure>\d{_WORD}*{_GOES_ON}){_PLURAL}"
+    rf"|(?P<article>(?<!{_WORD})(?:{_ARTICLES}))'(?={_AFTER_ARTICLE})"
+    rf"|(?P<word>{_LETTER}{_WORD}*{_GOES_ON}){_PLURAL}"
+    rf"|(?P<ampersand>&(?<={_WORD}[ ]&)(?=[ ]{_LETTER}))"
+)
+
+#: An & between two words, which is one of them.
+AMPERSAND: Final = re.compile(rf"&(?<={_WORD}[ ]&)(?=[ ]{_LETTER})")
+
+#: Tokens that are figures, which may have a sign.
+_FIGURES: Final = frozenset(("thousands", "decimal", "figure"))
+
+#: Signs before a figure, and behind it.
+CURRENCIES: Final = "$€£¥₩₹₽฿₫₱₺₴₦"
+_SHARES: Final = "%‰"
+FIGURE_SIGNS: Final = frozenset(CURRENCIES + _SHARES)
+
+#: What joins two Latin words to one; U+2011 folds to U+2010.
+_HYPHENS: Final = frozenset("-\u2010")
+
+#: What stands between two words that are also one: nothing does behind an elided article.
+_JOINTS: Final = frozenset(("", *_HYPHENS))
+
+#: Words that mean something else than what "re" is joined to by a hyphen: to re-sign, to re-form.
+APART: Final = re.compile(
+    "re(?:collect|cover|creat|dress|form|lay|lease|mark|press|prov|serv|sign|sort|strain|treat)"
 )
 
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")
@@ -143,14 +180,51 @@ def gap_width(between: str, before_han: bool, after_han: bool) -> Gap:
 
 def _word(kind: str, text: str) -> tuple[str, int]:
     """A word as it is matched, and how many characters of the text it takes."""
-    if kind in ("word", "thousands", "decimal"):
+    if kind in ("word", "figure", "thousands", "decimal"):
         bare = text.removesuffix("'s") if "'" in text else text
         plain = bare.replace("'", "") if "'" in text else bare
         return plain.replace(",", "") if kind == "thousands" else plain, len(bare)
     if kind == "acronym":
         bare = text.removesuffix("'s").removesuffix(".")
         return bare.replace(".", ""), len(bare)
-    return text, len(text)
+    return "and" if kind == "ampersand" else text, len(text)
+
+
+def _signed(text: str, figure: Span) -> Iterator[Span]:
+    """A figure with the sign before it and with that behind it, each beside the figure."""
+    _, word, start, end, position, _ = figure
+    if start and text[start - 1] in CURRENCIES:
+        yield Span(False, text[start - 1] + word, start - 1, end, position, Gap.NONE)
+    behind = end + (text[end : end + 1] == " ")
+    sign = text[behind : behind + 1]
+    if sign and sign in _SHARES:
+        yield Span(False, word + sign, start, behind + 1, position, Gap.NONE)
+
+
+def _joined(left: Span, right: Span) -> Iterator[Span]:
+    """Two parts of a word as one, beside them; none where that is another word, or a figure."""
+    word = left.text + right.text
+    if left.text.isalpha() and not (left.text == "re" and APART.match(word)):
+        yield Span(False, word, left.start, right.end, left.position, Gap.NONE)
+
+
+def _beside(text: str, kind: str, span: Span, before: Span | None, between: str) -> list[Span]:
+    """The tokens beside a word; `before` is the word before it, from which `between` parts it."""
+    beside: list[Span] = []
+    if kind in _FIGURES:
+        beside.extend(_signed(text, span))
+    if before is not None and between in _JOINTS:
+        beside.extend(_joined(before, span))
+    return beside
+
+
+def in_line(spans: Iterable[Span]) -> Iterator[Span]:
+    """Tokens one behind another, without those that stand beside them."""
+    reached = -1
+    for span in spans:
+        if span.position > reached:
+            reached = span.position
+            yield span
 
 
 def scan(original: str) -> Scan:
@@ -160,23 +234,32 @@ def scan(original: str) -> Scan:
 
 
 def scan_folded(text: str) -> list[Span]:
-    """The tokens of a folded text, in order."""
+    """The tokens of a folded text, in order, each with those that stand beside it behind it."""
     spans: list[Span] = []
     position = end = 0
+    before: Span | None = None
     before_han = False
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         start = match.start()
         han = kind == "han"
-        gap = gap_width(text[end:start], before_han, han) if spans else Gap.NONE
-        position += gap
+        between = text[end:start]
+        if not spans or (between == " " and not (han and before_han)):
+            gap = Gap.NONE  # as `gap_width` says; most are such, and it costs a call
+        else:
+            gap = gap_width(between, before_han, han)
+            position += gap
         text_found = match.group(kind)
         if han:
             spans.append(Span(True, text_found, start, match.end(), position, gap))
             position += len(text_found)
         else:
             word, length = _word(kind, text_found)
-            spans.append(Span(False, word, start, start + length, position, gap))
+            span = Span(False, word, start, start + length, position, gap)
+            spans.append(span)
+            if kind in _FIGURES or between in _JOINTS:
+                spans += _beside(text, kind, span, None if before_han else before, between)
+            before = span
             position += 1
         end = match.end()
         before_han = han
@@ -190,10 +273,20 @@ def word_tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     these, so a stretch by itself has the words it has in its text.
     """
     words = []
-    # One character more is seen: whether a full stop ends an abbreviation depends on it.
-    for match in _TOKEN.finditer(text, start, end + 1):
+    before: Span | None = None
+    done = start
+    # A little more is seen: whether a full stop ends an abbreviation depends on it, and an &.
+    for match in _TOKEN.finditer(text, start, end + 2):
+        if match.start() >= end:
+            break
         kind = match.lastgroup or ""
-        if kind != "han":
+        if kind == "han":
+            before = None
+        else:
             word, length = _word(kind, match.group(kind))
-            words.append((word, match.start(), match.start() + length))
+            span = Span(False, word, match.start(), match.start() + length, 0, Gap.NONE)
+            beside = _beside(text, kind, span, before, text[done : match.start()])
+            words += [(one.text, one.start, one.end) for one in (span, *beside)]
+            before = span
+        done = match.end()
     return words

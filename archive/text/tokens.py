@@ -12,6 +12,7 @@ import Stemmer
 
 from archive.model.article import Tokens
 from archive.model.fields import LEAD, TEXTS, field_name
+from archive.text import tables
 from archive.text.folding import fold_character
 from archive.text.scan import SENTENCE_MARK, STRETCH_MARK, Gap, Scan, Span, scan
 from archive.text.segmentation import Segmenter
@@ -19,24 +20,67 @@ from archive.text.segmentation import Segmenter
 #: How many positions of a body are its lead.
 LEAD_LENGTH: Final = 80
 
+#: So many words' stems are remembered.
+_REMEMBERED: Final = 1 << 16
+
 _MARKS: Final = {Gap.STRETCH: STRETCH_MARK, Gap.SENTENCE: SENTENCE_MARK}
 
 _local = threading.local()
 
 
-def stems(words: list[str]) -> list[str]:
-    """Snowball English stems of folded words, one for one."""
+def _beginning(forms: list[str]) -> str:
+    """What all of these begin with."""
+    first, last = min(forms), max(forms)
+    same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return "".join(letter for letter, _ in same)
+
+
+@functools.lru_cache(maxsize=1)
+def split_stems() -> dict[str, str]:
+    """Words that the stemmer would join to words of another meaning -> the stem of their own.
+
+    It is what the forms of the word have in common with an apostrophe, which no word holds.
+    """
+    return {
+        word: _beginning(forms) + "'"
+        for row in tables.rows("archive.text", "stems.tsv")
+        for forms in [row.split("\t")[0].split()]
+        for word in forms
+    }
+
+
+def snowball(word: str) -> str:
+    """What the stemmer makes of a folded word."""
     stemmer = getattr(_local, "stemmer", None)
     if stemmer is None:
         # A stemmer keeps state while it works, so each thread has its own.
-        stemmer = _local.stemmer = Stemmer.Stemmer("english")
-    result: list[str] = stemmer.stemWords(words)
-    return result
+        stemmer = _local.stemmer = Stemmer.Stemmer("english", 0)
+    stemmed: str = stemmer.stemWord(word)
+    return stemmed
+
+
+class _Stems(dict[str, str]):
+    """The stems of the words that were met last."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        stemmed = self[word] = split_stems().get(word) or snowball(word)
+        return stemmed
+
+
+_STEMS: Final = _Stems()
+
+
+def stems(words: Iterable[str]) -> list[str]:
+    """English stems of folded words, one for one: Snowball's, but of words that are split from
+    others (`data/stems.tsv`) their own."""
+    return list(map(_STEMS.__getitem__, words))
 
 
 def stem(word: str) -> str:
-    """The Snowball English stem of one folded word."""
-    return stems([word])[0]
+    """The English stem of one folded word."""
+    return _STEMS[word]
 
 
 def exact_tokens(spans: Iterable[Span]) -> Iterator[tuple[str, int, int, int]]:
@@ -104,9 +148,12 @@ def _with_capitals(printed: str, folded: str) -> str:
 def _cased(scanned: Scan) -> Tokens:
     folded = scanned.folded
     words: list[str] = []
-    for han, text, start, end, _, _ in scanned.spans:
-        if han:
+    reached = -1
+    for han, text, start, end, position, _ in scanned.spans:
+        # What stands beside a word is printed as it is.
+        if han or position <= reached:
             continue
+        reached = position
         first, last = folded.span(start, end)
         word = _with_capitals(folded.original[first:last], text)
         if word:

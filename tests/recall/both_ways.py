@@ -20,6 +20,7 @@ from archive.query.compile import compile_query
 from archive.search.edition import Edition
 from archive.search.highlighting import Highlighter
 from archive.text.marks import merge
+from archive.text.ways import ways
 from tests.analyzers import plain_analyzer
 from tests.recall.brute import Plain, merged, occurrences, original_span, stands_printed
 from tests.recall.quotes import TypedQuery
@@ -78,7 +79,9 @@ class Archive:
         return {
             number
             for number, texts in self.plain.items()
-            if any(any(True for _ in occurrences(text, quote)) for text in texts)
+            if any(
+                any(True for _ in occurrences(text, way)) for text in texts for way in ways(quote)
+            )
         }
 
     def expected_printed(self, literal: str) -> set[str]:
@@ -98,7 +101,13 @@ class Archive:
     def expected_marks(self, quote: str, number: str) -> list[list[tuple[int, int]]]:
         """The marks that brute force sets in an article's title and body."""
         return [
-            merged([original_span(text, *span) for span in occurrences(text, quote)])
+            merged(
+                [
+                    original_span(text, *span)
+                    for way in ways(quote)
+                    for span in occurrences(text, way)
+                ]
+            )
             for text in self.plain[number]
         ]
 

@@ -22,6 +22,9 @@ from archive.text.folding import fold_text
 _SCRIPTS = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ー]"
 _HAN_CHARACTER = regex.compile(rf"[{_SCRIPTS}&&[\p{{L}}\p{{Nl}}]]", regex.VERSION1)
 
+#: What is composed of a letter and what stands behind it: kana with a voicing mark, Hangul.
+_COMPOSED = re.compile("[\u3041-\u30ff\uac00-\ud7a3]")
+
 _ABBREVIATION = re.compile(
     "mr|mrs|ms|dr|st|jr|sr|prof|gen|col|lt|capt|sgt|sen|rep|gov|rev|hon|inc|corp|ltd|vs|no|"
     "jan|feb|mar|apr|aug|sept|sep|oct|nov|dec"
@@ -75,6 +78,21 @@ _VERSION = re.compile(r"(?<=x0)(\.)0+(?!\.?0)")
 _SIGN = re.compile(r"(?<![x0])(?<![x0]')(?<!(?<![x0])(?<![x0]')x\.)x(\+\+|#)(?![x0+#])")
 
 
+#: An elided article, which is a word before the word; and what is written for "and".
+_ARTICLE = re.compile(r"(?:l|d|dell|dall|nell|sull|all)(?='[aeiouhæœ])")
+_AND = re.compile(r"(?<=[x0] )&(?= x)")
+
+
+def _with_articles(folded: str) -> str:
+    """A folded text with hyphens for the apostrophes of elided articles."""
+    signs = list(folded)
+    for match in _ARTICLE.finditer(folded):
+        before = folded[match.start() - 1 : match.start()]
+        if not before.isalnum() or is_han(before):
+            signs[match.end()] = "-"
+    return "".join(signs)
+
+
 def _left_out(folded: str, shape: str) -> set[int]:
     """Offsets of characters that are not compared."""
     out: set[int] = set()
@@ -114,19 +132,27 @@ class Plain:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        self.folded = fold_text(original)
+        self.folded = _with_articles(fold_text(original))
         shape = self.folded.translate(_SHAPES)
         # A vowel sign belongs to the word it is written on; elsewhere it is only a sign.
         shape = re.sub(r"(?<![x0v])v+", lambda match: "~" * len(match[0]), shape)
         shape = shape.replace("v", "x")
         out = _left_out(self.folded, shape)
         signs = _signs(self.folded, shape)
-        kept = [i for i in range(len(shape)) if i not in out] if out else range(len(shape))
+        ampersands = {match.start() for match in _AND.finditer(shape)}
+        kept: list[int] = []
+        text: list[str] = []
+        shapes: list[str] = []
+        for i, character in enumerate(self.folded):
+            if i in out:
+                continue
+            written = "and" if i in ampersands else character
+            kept += [i] * len(written)
+            text.append(written)
+            shapes.append("xxx" if i in ampersands else "x" if i in signs else shape[i])
         self.kept = kept
-        self.text = "".join([self.folded[i] for i in kept]) if out else self.folded
-        if out or signs:
-            shape = "".join(["x" if i in signs else shape[i] for i in kept])
-        self.shape = shape.replace("0", "x")
+        self.text = "".join(text)
+        self.shape = "".join(shapes).replace("0", "x")
 
 
 def _between(gap: str, han_before: bool, han_after: bool) -> str:
@@ -207,12 +233,20 @@ def _agrees(
 def original_span(plain: Plain, start: int, end: int) -> tuple[int, int]:
     """A span of the compared text in the original, on whole characters."""
     origins: list[int] = []
+    folded = ""
     for i, character in enumerate(plain.original):
-        origins.extend([i] * len(fold_text(character)))
+        plain_character = unicodedata.normalize("NFKD", character)
+        whole = unicodedata.normalize("NFC", folded[-1:] + plain_character)
+        if folded and len(plain_character) == len(whole) == 1 and _COMPOSED.fullmatch(whole):
+            folded = folded[:-1] + whole
+            continue
+        piece = fold_text(character)
+        folded += piece
+        origins.extend([i] * len(piece))
     first, last = origins[plain.kept[start]], origins[plain.kept[end - 1]]
     stop = last + 1
     for i in range(last + 1, len(plain.original)):
-        if fold_text(plain.original[i]):
+        if i in origins:
             break
         if unicodedata.category(plain.original[i]) != "Cf":
             stop = i + 1

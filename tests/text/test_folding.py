@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import pairwise
 
@@ -29,12 +30,44 @@ TEXTS = st.text(
 )
 
 
+#: What composes: a letter of its own, then what Unicode writes into one character with it.
+COMPOSED = re.compile("[\u3041-\u30ff][\u3099\u309a]|[\u1100-\u1112\uac00-\ud7a3][\u1161-\u11c2]")
+
+
+def by_steps(text: str) -> tuple[str, list[int]]:
+    """A text folded one character after another, and which gave each; what composes is composed.
+
+    U+F8FF and lone surrogates fold to other than themselves within a text.
+    """
+    folded, givers = "", list[int]()
+    for at, character in enumerate(text):
+        plain = unicodedata.normalize("NFKD", character)
+        pair = folded[-1:] + plain
+        whole = unicodedata.normalize("NFC", pair)
+        if folded and len(plain) == 1 and COMPOSED.fullmatch(pair) and len(whole) == 1:
+            folded = folded[:-1] + whole
+            continue
+        odd = character == "\uf8ff" or "\ud800" <= character <= "\udfff"
+        piece = fold_text(character) if odd else fold_character(character)
+        folded += piece
+        givers += [at] * len(piece)
+    return folded, givers
+
+
 @given(TEXTS)
 def test_folds_character_by_character(text: str) -> None:
-    """A text folds as its characters do; U+F8FF and lone surrogates are not asked for here."""
-    if any(one == "\uf8ff" or "\ud800" <= one <= "\udfff" for one in text):
-        return
-    assert fold_text(text) == "".join(map(fold_character, text))
+    """A text folds as its characters do, save what composes with the one before."""
+    assert fold_text(text) == by_steps(text)[0]
+
+
+@given(
+    st.text(
+        st.sampled_from("カハはｶﾊﾟﾞ\u3099\u309a\u200bガ한각\u1100\u1161\u11a8ㄱㅏ\u0301a"), max_size=9
+    )
+)
+def test_what_composes_does_so_in_any_order(text: str) -> None:
+    assert fold_text(text) == by_steps(text)[0]
+    assert fold_text(fold_text(text)) == fold_text(text)
 
 
 @given(TEXTS)
@@ -57,14 +90,14 @@ def test_a_span_is_the_whole_characters_that_gave_it(text: str, data: st.DataObj
         return
     start = data.draw(st.integers(0, len(folded.text) - 1))
     end = data.draw(st.integers(start + 1, len(folded.text)))
-    # The way back once more, by folding each character alone.
-    givers = [at for at, character in enumerate(text) for _ in fold_text(character)]
+    # The way back once more, by folding one character after another.
+    givers = by_steps(text)[1]
     assert len(givers) == len(folded.text)
     first, last = folded.span(start, end)
     assert first == givers[start]
     assert givers[end - 1] < last <= len(text)
-    # Behind the last character that gave something, only what gives nothing.
-    assert not fold_text(text[givers[end - 1] + 1 : last])
+    # Behind the last character that gave something, only what gives nothing by itself.
+    assert not set(range(givers[end - 1] + 1, last)) & set(givers)
     assert folded.text[start:end] in fold_text(text[first:last])
 
 
@@ -103,8 +136,12 @@ def test_a_dropped_accent_stays_with_its_letter(text: str) -> None:
         ("cafe\u0301 au", "cafe", "cafe\u0301"),
         ("cafe\u0301 au", "caf", "caf"),
         ("1️⃣ 一", "1", "1️⃣"),
-        ("ガザ", "サ", "ザ"),
-        ("ｶﾞｻ", "カ", "ｶﾞ"),
+        ("ガザ", "ザ", "ザ"),
+        ("ハ\u309aリ", "パ", "ハ\u309a"),
+        ("ﾊﾟﾘ", "パ", "ﾊﾟ"),
+        ("\u1112\u1161\u11ab글", "한", "\u1112\u1161\u11ab"),
+        ("⻓江", "长", "⻓"),
+        ("ｶﾞｻ", "ガ", "ｶﾞ"),
         ("Ⅳ級", "v", "Ⅳ"),
         ("𠮷𨋢門", fold_text("門"), "門"),
     ],
@@ -132,7 +169,11 @@ def test_way_back(text: str, part: str, printed: str) -> None:
         ("等……", "等……"),
         ("co\u00adop", "coop"),
         ("한글", "한글"),
-        ("ﾊﾞｽ", "ハス"),
+        ("ﾊﾞｽ", "バス"),
+        ("\u3099a゛", "a "),
+        ("ガ\u3099", "ガ"),
+        ("⺮⻌⻜", "𥫗辶飞"),
+        ("ʻ ʿ ʾ ʼ ‛ ‘ ’", "' ' ' ' ' ' '"),
         ("हिन्दी", "हिन्दी"),
         ("①②", "12"),
     ],

@@ -27,7 +27,8 @@ def test_nothing(text: str) -> None:
         ("衞。", "卫"),
         ("\u200b朱", "朱"),
         ("𨋢", "𨋢"),
-        ("ガ", "カ"),
+        ("ガ", "ガ"),
+        ("ｶﾞ", "ガ"),
     ],
 )
 def test_one_character(text: str, character: str) -> None:

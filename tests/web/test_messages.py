@@ -202,3 +202,14 @@ def test_codes_stand_beside_reasons(client: FlaskClient, language: str) -> None:
 def test_a_language_that_is_none_is_refused(client: FlaskClient, path: str) -> None:
     answer = client.get(f"/api/v1/{path}?ui=fr")
     assert (answer.status_code, answer.get_json()["error"]["parameter"]) == (400, "ui")
+
+
+def test_a_note_of_another_query_links_to_it(client: FlaskClient) -> None:
+    asked = {"q": "exports", "ui": "en"}
+    codes = client.get("/api/v1/search", query_string=asked).get_json()["query"]["note_codes"]
+    (values,) = [note["values"] for note in codes if note["code"] == "stem"]
+    assert values["count"] < values["all"]
+    page = client.get("/", query_string=asked).get_data(as_text=True)
+    assert "<bdi>&#34;exports&#34;</bdi></a>" in page
+    alone = client.get("/api/v1/search", query_string={"q": values["instead"]}).get_json()
+    assert alone["total"] == values["count"]

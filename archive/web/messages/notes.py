@@ -85,6 +85,18 @@ NOTES: Final[Mapping[str, Wording]] = {
         "略去{aside}；照原樣出現「{word}」的有 {count} 篇。",
         "略去{aside}；照原样出现“{word}”的有 {count} 篇。",
     ),
+    "name_alone": (
+        "“{word}” is searched as a name: {count} articles. All words of its stem are in {all}: "
+        "{instead}",
+        "「{word}」當作名字搜尋：{count} 篇。連同詞幹相同的字詞有 {all} 篇：{instead}",
+        "“{word}”当作名字搜索：{count} 篇。连同词干相同的字词有 {all} 篇：{instead}",
+    ),
+    "stem": (
+        "“{word}” is searched in all its forms: {all} articles. As typed it is in {count}: "
+        "{instead}",
+        "「{word}」連同詞幹相同的字詞搜尋：{all} 篇。照原樣有 {count} 篇：{instead}",
+        "“{word}”连同词干相同的字词搜索：{all} 篇。照原样有 {count} 篇：{instead}",
+    ),
     "nothing_in": (
         "“{word}” holds no letter or digit and is left out.",
         "「{word}」沒有文字或數字，已略去。",

@@ -1,0 +1,48 @@
+"""What a query needs to know of the archive, and what it asked while it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from archive.model.entity import Names
+from archive.model.query import Node
+from archive.query.budget import Estimates
+from archive.query.forms import WordCounts
+from archive.query.names import NameIndex
+from archive.query.proximity import Terms
+from archive.query.spelling import Spelled, Spellings, Tilde
+from archive.query.synonyms import Counts
+from archive.query.words import Words
+
+
+class Holdings(Terms, Spellings, Estimates, Counts, Protocol):
+    """What an edition knows of names, words, facet values, tokens and counts."""
+
+    index: NameIndex
+    words: Words
+
+    @property
+    def authors(self) -> Mapping[str, str]:
+        """Authors by their folded names."""
+
+    def names(self) -> Names:
+        """The entities of the generation."""
+
+    def values(self, facet: str) -> tuple[tuple[str, str], ...]:
+        """Every value of a facet with its folded form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of the archive while a query was read, which no choice of a reader changes."""
+
+    #: Every spelling near a word; None where there are none.
+    spellings: dict[Tilde, Spelled | None] = field(default_factory=dict)
+
+    #: How many articles have a word as printed, and in any form.
+    capitals: dict[Node, tuple[int, int]] = field(default_factory=dict)
+
+    #: How many articles have a word that may be a name in its forms.
+    words: dict[str, WordCounts] = field(default_factory=dict)
