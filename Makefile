@@ -33,6 +33,10 @@ MISSING = { command -v chromium || command -v chromium-browser || command -v goo
 	|| dpkg --status fonts-noto-cjk >/dev/null 2>&1 || echo fonts-noto-cjk
 WITHOUT_BROWSER = $(if $(shell $(MISSING)), and not browser)
 
+# A process for each core, and each file of tests in one of them; TEST_PROCESSES=0 runs them one after the other.
+TEST_PROCESSES ?= auto
+PARALLEL := --numprocesses $(TEST_PROCESSES) --maxprocesses 4 --dist loadscope
+
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -43,7 +47,7 @@ run: install ## Install, build the sample archive if there is no index, and serv
 install: $(INSTALLED) ## Put the pinned packages that the archive runs on into .venv
 
 test: system lint types imports ## Run every check, and every test that does not take minutes
-	@$(BIN)/pytest -m "not long$(WITHOUT_BROWSER)"
+	@$(BIN)/pytest -m "not long$(WITHOUT_BROWSER)" $(PARALLEL)
 
 test-long: system $(INSTALLED_DEV) ## Run the tests that take minutes
 	@$(BIN)/pytest --timeout 7200 -m "long$(WITHOUT_BROWSER)"

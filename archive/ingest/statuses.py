@@ -36,7 +36,7 @@ _NO: Final = frozenset("false no off n 否".split())
 
 #: Names of fields by which systems say whether a post is out, and how they say it: by a state, by
 #: who may see it, by "yes" or by "no", or by anything at all.
-SIGNS: Final[Mapping[str, str]] = {
+STATUS_SIGNS: Final[Mapping[str, str]] = {
     "status": "pubstatus publicationstatus poststatus status articlestatus 狀態 状态",
     "visibility": "visibility postvisibility",
     "draft": "draft isdraft unpublished isunpublished private isprivate 草稿",
@@ -44,7 +44,7 @@ SIGNS: Final[Mapping[str, str]] = {
     "password": "password postpassword",
 }
 
-_SIGN_OF: Final = {name: sign for sign, names in SIGNS.items() for name in names.split()}
+_SIGN_OF: Final = {name: sign for sign, names in STATUS_SIGNS.items() for name in names.split()}
 
 #: "stat:usable", "http://cv.iptc.org/newscodes/pubstatus/usable", "icsn:usable".
 _SCHEME: Final = re.compile(r"\A.*[:/#]", re.DOTALL)
@@ -63,7 +63,7 @@ def is_unpublished(text: str) -> bool:
 
 
 def sign_of(name: str) -> str:
-    """Which of `SIGNS` a field of this name is, in small letters without signs; "" for none."""
+    """Which of the signs a field of this name is, in small letters without signs; "" for none."""
     return _SIGN_OF.get(name, "")
 
 
@@ -73,7 +73,7 @@ def is_yes_or_no(text: str) -> bool:
 
 
 def why_unpublished(sign: str, name: str, text: str) -> str:
-    """Why an article is none: a field of this name, one of `SIGNS`, says that it was never out.
+    """Why an article is none: a field of this name, a sign, says that it was never out.
 
     "" where the field does not say that.
     """

@@ -29,7 +29,7 @@ def _ordinary() -> frozenset[str]:
     return frozenset(word for row in rows for word in row.split())
 
 
-def is_ordinary(letters: str) -> bool:
+def is_common_word(letters: str) -> bool:
     """Whether an acronym is a common English word in small letters."""
     return letters in _ordinary()
 

@@ -17,7 +17,7 @@ from archive.query.names import PLAIN, Alternative, Expansion
 from archive.query.order import in_order
 from archive.query.parser import parse
 from archive.query.relaxed import Relaxed, is_relaxed, relax
-from archive.query.runs import Apart
+from archive.query.runs import TakenApart
 from archive.query.synonyms import weighed
 from archive.query.syntax import SyntaxNode, parts_of
 from archive.query.words import Clause, Words
@@ -39,7 +39,7 @@ class Compiled:
     relaxed: Relaxed | None = None
     alternatives: tuple[Alternative, ...] = ()
     parts: tuple[tuple[str, Node], ...] = ()
-    apart: Mapping[str, Apart] = field(default_factory=dict)
+    apart: Mapping[str, TakenApart] = field(default_factory=dict)
     gains: tuple[Node, ...] = ()
     days: tuple[TypedDay, ...] = ()
     forms: tuple[tuple[str, Forms], ...] = ()

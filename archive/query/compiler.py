@@ -18,7 +18,7 @@ from archive.query.holdings import Asked, Holdings
 from archive.query.names import Alternative, Expansion, FormKey, form_key, joined_parts
 from archive.query.proximity import Group, any_of_groups, near_node
 from archive.query.restrictions import Restrictions
-from archive.query.runs import Apart, RunReader, joints
+from archive.query.runs import RunReader, TakenApart, joints
 from archive.query.said import first_known, said_in, words_of
 from archive.query.synonyms import Rarity
 from archive.query.syntax import (
@@ -136,7 +136,7 @@ class Compiler:
         return self._runs.read(tree)
 
     @property
-    def apart(self) -> dict[str, Apart]:
+    def apart(self) -> dict[str, TakenApart]:
         """What was taken apart, as typed, and how."""
         return self._runs.apart
 

@@ -12,8 +12,8 @@ from archive.model.message import Message
 from archive.model.query import Bonus, Node, Positional
 from archive.query import glossary, umlauts
 from archive.query.budget import MOST_TILDES, Budget
-from archive.query.capitals import is_ordinary, shouts
-from archive.query.forms import MOST_WORDS, Forms, forms_of, stem_note
+from archive.query.capitals import is_common_word, shouts
+from archive.query.forms import MOST_STEMS, Forms, forms_of, stem_note
 from archive.query.holdings import Asked, Holdings
 from archive.query.names import Alternative, Expanded, Expansion
 from archive.query.parser import MAX_NEAR
@@ -100,7 +100,7 @@ class Expander:
             if texts == TEXTS and word not in self._counted and self._may_be_name(word)
         )
         if capitals or names:
-            self._count_capitals(capitals, list(names)[:MOST_WORDS])
+            self._count_capitals(capitals, list(names)[:MOST_STEMS])
 
     def _may_be_name(self, word: str) -> bool:
         """Whether a word has a capital, which means nothing in a headline."""
@@ -110,7 +110,7 @@ class Expander:
     def _capital_nodes(self, text: str) -> tuple[Node, Node] | None:
         """A short word in capitals as printed, and in any form; None for another word."""
         printed = self._printed(text)
-        if printed is None or not is_ordinary(cased_word(text)):
+        if printed is None or not is_common_word(cased_word(text)):
             return None
         plain = self._words.word(text)
         return None if plain is None else (printed.node, plain.node)

@@ -25,7 +25,7 @@ TOLD: Final = 0.25
 _MOSTLY: Final = 0.5
 
 #: So many words of a query may be names, each of which takes three counts.
-MOST_WORDS: Final = 12
+MOST_STEMS: Final = 12
 
 #: Common nouns that are written with a capital: their plural means the same.
 _COMMON: Final = frozenset(

@@ -12,7 +12,7 @@ from archive.query.headlines import Piece, pieces
 from archive.query.synonyms import Rarity, nodes_of, shared
 from archive.query.syntax import Quote, SyntaxNode, Word, parts_of
 from archive.query.words import Alike, Clause, Words, any_of, in_texts, in_words
-from archive.text.common import COMMON
+from archive.text.common import COMMON_WORDS
 from archive.text.phrases import quoted_spans
 
 #: A query of fewer plain words has no "most of them". Each Han character counts: most are words in
@@ -95,7 +95,7 @@ class _Plain:
             self.plain |= dict.fromkeys(in_texts(pair, TEXTS) for pair in _pairs(cut))
         for piece in cut:
             self.count += len(piece.text) if piece.han else 1
-            if piece.text in COMMON:
+            if piece.text in COMMON_WORDS:
                 continue
             forms = list(piece.others)
             if not piece.han or len(piece.text) > 1:

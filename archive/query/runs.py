@@ -31,7 +31,7 @@ from archive.text.scan import Gap, Scan, Span, scan
 from archive.text.segmentation import Segmenter
 
 #: A run with more words is a pasted text: it is asked as written.
-MOST_WORDS: Final = 60
+MOST_PARTS_OF_RUN: Final = 60
 
 #: What joins two Latin words that are asked one by one. Signs that belong to a word or make one of
 #: two (R&D, by-election, v1.2, name@host) are not among them.
@@ -62,14 +62,14 @@ _ORDINAL: Final = fold_text("第")
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class TakenApart:
     """Words of a run as typed, in order, and the particles between them that are left aside."""
 
     words: tuple[str, ...]
     aside: tuple[str, ...]
 
 
-def take_apart(text: str, segmenter: Segmenter) -> Apart | None:
+def take_apart(text: str, segmenter: Segmenter) -> TakenApart | None:
     """The words of what is typed without a space; None for a single word.
 
     `text` has no quote, star or tilde that means something.
@@ -83,9 +83,9 @@ def take_apart(text: str, segmenter: Segmenter) -> Apart | None:
         for first, last, asked in _of_chunk(chunk, segmenter):
             start, end = scanned.folded.span(first, last)
             (words if asked else aside).append(scanned.folded.original[start:end])
-    if len(words) + len(aside) < 2 or not words or len(words) > MOST_WORDS:
+    if len(words) + len(aside) < 2 or not words or len(words) > MOST_PARTS_OF_RUN:
         return None
-    return Apart(tuple(words), tuple(aside))
+    return TakenApart(tuple(words), tuple(aside))
 
 
 def _chunks(scanned: Scan) -> Iterator[list[Span]]:
@@ -165,7 +165,7 @@ class RunReader:
         self._segmenter = segmenter
         self._is_term = is_term
         self._note = note
-        self.apart: dict[str, Apart] = {}
+        self.apart: dict[str, TakenApart] = {}
 
     def read(self, tree: SyntaxNode) -> SyntaxNode:
         """The query with each word that is several as these; what stands in quotes stays."""

@@ -14,7 +14,7 @@ from archive.query.compile import Compiled
 from archive.query.forms import Forms, WordCounts, stem_note
 from archive.query.names import Alternative
 from archive.query.plan import Plan
-from archive.query.runs import Apart
+from archive.query.runs import TakenApart
 from archive.query.values import author_asked
 from archive.query.words import Words, in_texts
 from archive.search.edition import Edition
@@ -31,7 +31,7 @@ MOST_RUNS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class ToCount:
     """What is counted of one query besides what it finds.
 
     Of each alternative what it finds by itself, and what is found with it and not without it; the
@@ -52,10 +52,10 @@ class Counted:
         return (*self.offered, *self.gains, *parts, *self.written.values(), *forms)
 
 
-def counted_of(compiled: Compiled, words: Words) -> Counted:
+def counted_of(compiled: Compiled, words: Words) -> ToCount:
     """What is counted to tell how a query was read."""
     runs = list(compiled.apart)
-    return Counted(
+    return ToCount(
         alternatives=compiled.alternatives,
         offered=tuple(_alone(alternative, words) for alternative in compiled.alternatives),
         gains=compiled.gains,
@@ -78,7 +78,7 @@ def read_back(
     edition: Edition,
     plan: Plan,
     total: int,
-    counted: Counted,
+    counted: ToCount,
     left: int,
     nearly: SearchRequest | None,
 ) -> tuple[Reading, SearchResult | None]:
@@ -143,7 +143,7 @@ def _told(query: str, forms: Iterable[tuple[str, int, int]]) -> Iterator[Message
             yield message
 
 
-def _as_written(apart: Apart, run: str, count: int) -> Message:
+def _as_written(apart: TakenApart, run: str, count: int) -> Message:
     if not apart.aside:
         return Message.of("as_written", word=run, count=count)
     return Message.of("as_written_aside", word=run, count=count, aside=apart.aside)

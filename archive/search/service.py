@@ -33,7 +33,7 @@ from archive.search.page import (
     ShownValue,
 )
 from archive.search.profile import entity_page
-from archive.search.reading import Counted, counted_of, read_back
+from archive.search.reading import ToCount, counted_of, read_back
 from archive.search.suggesting import days_typed, did_you_mean
 from archive.search.timeline import mentioned_timeline, timeline
 
@@ -142,7 +142,7 @@ def _request(plan: Plan, mentioned: MentionedDates) -> SearchRequest:
     )
 
 
-def _check(edition: Edition, plan: Plan, request: SearchRequest, counted: Counted) -> int:
+def _check(edition: Edition, plan: Plan, request: SearchRequest, counted: ToCount) -> int:
     """Raise `BadParameterError` where a search would be too much work; gives the steps left."""
     terms, bonuses = plan.strict.ranking.terms, plan.strict.ranking.bonuses
     trees = [request.tree, *counted.nodes()]

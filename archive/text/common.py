@@ -11,7 +11,7 @@ from archive.text.marks import Occurrence
 from archive.text.tokens import stem
 
 #: Articles, prepositions, pronouns, auxiliaries and the like, folded.
-COMMON: Final = frozenset(
+COMMON_WORDS: Final = frozenset(
     "a about after again all also am an and any are as at be because been before being but by can "
     "could did do does doing don down during each few for from further had has have having he her "
     "here hers him his how i if in into is isnt it its just me more most my no nor not now of off "
@@ -20,7 +20,7 @@ COMMON: Final = frozenset(
     "when where which while who whom whose why will with would you your".split()
 )
 
-_STEMS: Final = frozenset(map(stem, COMMON))
+_STEMS: Final = frozenset(map(stem, COMMON_WORDS))
 
 
 #: So many characters at most part two words that stand beside each other.

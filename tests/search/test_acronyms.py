@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from archive.query.capitals import is_ordinary
+from archive.query.capitals import is_common_word
 from archive.search.service import SearchService
 from archive.text import tables
 from tests.search.typed import ask, codes, ids, service_of
@@ -87,5 +87,5 @@ def test_the_list_is_of_words_in_capitals() -> None:
     words = [word for row in tables.rows("archive.query", "capitals.txt") for word in row.split()]
     assert len(words) == len(set(words))
     assert all(word.isascii() and word.isupper() and 2 <= len(word) <= 5 for word in words)
-    assert is_ordinary("WHO")
-    assert not is_ordinary("NATO")
+    assert is_common_word("WHO")
+    assert not is_common_word("NATO")

@@ -14,7 +14,7 @@ from archive.ingest.pages.markdown import markdown_text
 from archive.ingest.pages.matter import Matter, read_matter, with_line_feeds
 from archive.ingest.raw import Markup, Note, RawArticle, noted
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, shown
-from archive.ingest.statuses import SIGNS, is_yes_or_no, sign_of, why_unpublished
+from archive.ingest.statuses import STATUS_SIGNS, is_yes_or_no, sign_of, why_unpublished
 from archive.ingest.whole_texts import read_text
 
 MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
@@ -36,7 +36,7 @@ _NAMES: Final = {
     "expires": ("expirydate", "expires"),
     "not_before": ("embargo", "embargountil"),
     "agency": ("agency",),
-    "status": tuple(SIGNS["status"].split()),
+    "status": tuple(STATUS_SIGNS["status"].split()),
     "body": ("body", "content", "text", "內文", "内文", "正文", "內容", "内容"),
 }  # fmt: skip
 _FIELD: Final = {name: field for field, names in _NAMES.items() for name in names}

@@ -9,7 +9,7 @@ from typing import Final
 
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats import ninjs
-from archive.ingest.formats.json_folded import Folded, normal_name, shape_of
+from archive.ingest.formats.json_folded import FoldedObject, normal_name, shape_of
 from archive.ingest.formats.json_objects import (
     described_value,
     fold_names,
@@ -89,7 +89,7 @@ def _kind_of(value: object) -> str:
     return "a list" if isinstance(value, list) else "a text"
 
 
-def _check_kind(data: Mapping[str, object], folded: Folded) -> None:
+def _check_kind(data: Mapping[str, object], folded: FoldedObject) -> None:
     if is_linked_side(data):
         raise UnreadableArticleError(
             f"No article but of type {shown(described_value(data['@type']))}."
@@ -103,7 +103,7 @@ def _check_kind(data: Mapping[str, object], folded: Folded) -> None:
             raise UnreadableArticleError(f"No article but of type {shown(kind)}.")
 
 
-def _is_of_a_blog(folded: Folded) -> bool:
+def _is_of_a_blog(folded: FoldedObject) -> bool:
     rendered = look(folded, ("content", "rendered"))
     return rendered is not None or not _BLOG_FIELDS.isdisjoint(folded)
 

@@ -58,7 +58,7 @@ def shape_of(names: Sequence[object]) -> Shape:
     return _known_shape(tuple(names)) if len(names) < _MOST_KNOWN else Shape(names)
 
 
-class Folded(dict[str, object]):
+class FoldedObject(dict[str, object]):
     """What stands in an object under the normal forms of its names (`json_objects.fold_names`)."""
 
     __slots__ = ("shape",)
@@ -84,7 +84,7 @@ class FieldNames:
         for number, path in enumerate(paths):
             self._by_first.setdefault(path[0], []).append((number, path))
 
-    def among(self, folded: Folded) -> list[Path]:
+    def among(self, folded: FoldedObject) -> list[Path]:
         """The paths that may lead to something in an object, the best first."""
         known = folded.shape.paths.get(self)
         if known is None:

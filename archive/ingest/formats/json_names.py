@@ -163,14 +163,14 @@ NOT_BEFORE: Final = FieldNames("""
 EXPIRES: Final = FieldNames("expires expiry expiresat expirydate expirationdate expireson notafter")
 
 #: What says whether it is out, by how it says it (`statuses`).
-SIGNS: Final[Mapping[str, FieldNames]] = {
+FIELD_SIGNS: Final[Mapping[str, FieldNames]] = {
     sign: FieldNames(words + (" content.protected" if sign == "draft" else ""))
-    for sign, words in statuses.SIGNS.items()
+    for sign, words in statuses.STATUS_SIGNS.items()
 }
-STATUS: Final = SIGNS["status"]
+STATUS: Final = FIELD_SIGNS["status"]
 
 #: Such names as those of a day are, too: they say that it is out where a day stands elsewhere.
-OUT: Final = SIGNS["published"].first & PUBLISHED.first
+OUT: Final = FIELD_SIGNS["published"].first & PUBLISHED.first
 REPLACES: Final = FieldNames("replaces evolvedfrom supersedes replacesid")
 KIND: Final = FieldNames("type posttype kind")
 

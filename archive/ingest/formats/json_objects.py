@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from archive.ingest.formats.json_folded import Folded, normal_name, shape_of
+from archive.ingest.formats.json_folded import FoldedObject, normal_name, shape_of
 from archive.ingest.formats.json_lenient import JsonError, parse_value
 from archive.ingest.formats.json_names import NAME_PARTS, TEXT_PARTS
 
@@ -45,10 +45,10 @@ _ADDRESS: Final = re.compile(r"\s*(?:https?:)?//\S+\s*\Z", re.IGNORECASE)
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
-def fold_names(value: Mapping[str, object]) -> Folded:
+def fold_names(value: Mapping[str, object]) -> FoldedObject:
     """`value` under the normal forms of its names; of two names alike, the first that has one."""
     shape = shape_of(tuple(value))
-    folded = Folded(zip(shape.names, value.values(), strict=True) if shape.distinct else ())
+    folded = FoldedObject(zip(shape.names, value.values(), strict=True) if shape.distinct else ())
     folded.shape = shape
     if not shape.distinct:
         for name, item in zip(shape.names, value.values(), strict=True):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from archive.ingest.formats.json_feed import is_feed, with_feed
-from archive.ingest.formats.json_folded import Folded, normal_name
+from archive.ingest.formats.json_folded import FoldedObject, normal_name
 from archive.ingest.formats.json_frames import rows_of_lists, rows_of_table
 from archive.ingest.formats.json_languages import by_language
 from archive.ingest.formats.json_lenient import JsonError, parse_value
@@ -89,7 +89,7 @@ def _of_an_object(value: Mapping[str, object], depth: int) -> Iterator[object]:
         yield article
 
 
-def _beside(value: Mapping[str, object], folded: Folded) -> list[object]:
+def _beside(value: Mapping[str, object], folded: FoldedObject) -> list[object]:
     """The articles that an object holds besides a text.
 
     Under any name where it has no title, as an envelope with a notice; else where a name says it.

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from archive.ingest.addresses import host_of
 from archive.ingest.formats import json_names as names
 from archive.ingest.formats.json_days import Day, day_of, moment_of, with_time
-from archive.ingest.formats.json_folded import FieldNames, Folded
+from archive.ingest.formats.json_folded import FieldNames, FoldedObject
 from archive.ingest.formats.json_objects import (
     credits_of,
     described_value,
@@ -34,7 +34,7 @@ _SECTIONS: Final = re.compile(r"\s*[;；|]\s*")
 class ObjectReading:
     """The fields of one object as they are read, and what was odd about them."""
 
-    folded: Folded
+    folded: FoldedObject
     notes: list[Note] = field(default_factory=list)
 
     def odd(self, code: str, name: str, value: object) -> None:
@@ -196,9 +196,9 @@ def _bylines(reading: ObjectReading) -> tuple[str, ...]:
     return ()
 
 
-def check_published(folded: Folded) -> None:
+def check_published(folded: FoldedObject) -> None:
     """Raises `UnreadableArticleError` for what was never published."""
-    for sign, table in names.SIGNS.items():
+    for sign, table in names.FIELD_SIGNS.items():
         for path in table.among(folded):
             if path[0] in names.OUT and not _has_days(folded):
                 continue  # databases write false where there is no day
@@ -208,7 +208,7 @@ def check_published(folded: Folded) -> None:
                 raise UnreadableArticleError(why)
 
 
-def _has_days(folded: Folded) -> bool:
+def _has_days(folded: FoldedObject) -> bool:
     """Whether an object has a name of a day that says nothing else."""
     return any(path[0] not in names.OUT for path in names.PUBLISHED.among(folded))
 

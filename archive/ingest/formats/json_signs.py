@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from archive.ingest.formats.json_folded import FieldNames, Folded, normal_name
+from archive.ingest.formats.json_folded import FieldNames, FoldedObject, normal_name
 from archive.ingest.formats.json_languages import by_language, without_types
 from archive.ingest.formats.json_names import (
     BODY,
@@ -32,7 +32,7 @@ def is_article(value: object) -> bool:
     return isinstance(value, Mapping) and has_body(unwrapped(value)[1])
 
 
-def has_body(folded: Folded) -> bool:
+def has_body(folded: FoldedObject) -> bool:
     """Whether an object, its names folded, holds a text under a name that is understood."""
     titled = has(folded, TITLE)
     for path in BODY.among(folded):
@@ -75,7 +75,7 @@ def as_untyped(value: Mapping[str, object]) -> list[dict[str, object]]:
     return [plain] if len(plain) == len(value) and has_body(fold_names(plain)) else []
 
 
-def has(folded: Folded, table: FieldNames) -> bool:
+def has(folded: FoldedObject, table: FieldNames) -> bool:
     """Whether an object, its names folded, holds something under the names of a field."""
     return any(not is_missing(look(folded, path)) for path in table.among(folded))
 
@@ -93,7 +93,7 @@ def is_linked_side(value: Mapping[str, object]) -> bool:
     return bool(texts) and not any(text.endswith(_LINKED_ARTICLES) for text in texts)
 
 
-def unwrapped(value: Mapping[str, object]) -> tuple[Mapping[str, object], Folded]:
+def unwrapped(value: Mapping[str, object]) -> tuple[Mapping[str, object], FoldedObject]:
     """An element of a list with what it wraps: `_source`, `fields`, `attributes` and the like.
 
     As it is written, and under the normal forms of its names.
@@ -116,7 +116,7 @@ def unwrapped(value: Mapping[str, object]) -> tuple[Mapping[str, object], Folded
     return value, folded
 
 
-def _wrapped(folded: Folded) -> tuple[str, Mapping[str, object]] | None:
+def _wrapped(folded: FoldedObject) -> tuple[str, Mapping[str, object]] | None:
     for name in WRAPPERS:
         inside = folded.get(name)
         if isinstance(inside, Mapping) and not is_linked_side(inside):
