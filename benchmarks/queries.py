@@ -1,9 +1,10 @@
 """How long it takes to read a query.
 
-    python -m benchmarks.queries [--count 100000]
+    python -m benchmarks.queries [--count 100000] [--index DIR]
 
 reads random queries of signs, operators and words in every width and script (a fixed seed), some of
-them as long as a query may be, and prints the median, the 99.9th percentile and the slowest.
+them as long as a query may be, and prints the median, the 99.9th percentile and the slowest. With
+an index a query is read as a page of results reads it: names, terms, runs, and what may be added.
 """
 
 from __future__ import annotations
@@ -12,9 +13,18 @@ import argparse
 import random
 import statistics
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
-from archive.query.parameters import MAX_QUERY
+from archive.engine.catalogue import FolderCatalogue
+from archive.errors import BadParameterError
+from archive.query.parameters import MAX_QUERY, SearchParameters
 from archive.query.parser import parse
+from archive.query.plan import make_plan
+from archive.search.edition import Edition
+from archive.search.library import Library
 
 SEED = 20260101
 PIECES = (
@@ -33,18 +43,37 @@ def query(chooser: random.Random) -> str:
     return "".join(chooser.choices(PIECES, k=chooser.randint(1, 30)))
 
 
-def main() -> None:
-    """Read the queries and print what they took."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=100_000)
-    count = parser.parse_args().count
+def plan(edition: Edition, text: str) -> None:
+    """Read a query as a page of results does; one that is refused is read as well."""
+    with suppress(BadParameterError):
+        make_plan(SearchParameters(q=text), edition, gains=True)
+
+
+def measure(count: int, read: Callable[[str], object]) -> list[tuple[float, str]]:
+    """Seconds that each of so many queries takes, and the query."""
     chooser = random.Random(SEED)
     taken = []
     for _ in range(count):
         text = query(chooser)
         started = time.perf_counter()
-        parse(text)
+        read(text)
         taken.append((time.perf_counter() - started, text))
+    return taken
+
+
+def main() -> None:
+    """Read the queries and print what they took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--index", type=Path)
+    options = parser.parse_args()
+    count = options.count
+    if options.index is None:
+        taken = measure(count, parse)
+    else:
+        library = Library(FolderCatalogue("whoosh", options.index))
+        with library.reading() as edition:
+            taken = measure(count, partial(plan, edition))
     times = sorted(seconds for seconds, _ in taken)
     slowest = max(taken)
     print(f"queries                {count:>10,}")

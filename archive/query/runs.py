@@ -187,12 +187,13 @@ class RunReader:
         if prefix_of(text) is not None or without_tilde(text) is not None or self._is_term(text):
             return [Word(text)]
         field = _LIKE_FIELD.fullmatch(text)
-        if field is not None and field[1].lower() not in FIELDS:
-            self._note("unknown_field", field=field[1], word=text)
-            return [
-                Word(field[1]),
-                *(word for part in field[2].split() for word in self._words(part)),
-            ]
+        if field is None or field[1].lower() in FIELDS:
+            return self._apart(text)
+        self._note("unknown_field", field=field[1], word=text)
+        rest = (word for part in field[2].split() for word in self._apart(part))
+        return [Word(field[1]), *rest]
+
+    def _apart(self, text: str) -> list[Word]:
         apart = self.apart.get(text) or take_apart(text, self._segmenter)
         if apart is None:
             return [Word(text)]

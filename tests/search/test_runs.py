@@ -216,3 +216,10 @@ def test_a_run_is_never_stricter_than_its_parts(service: SearchService, pieces: 
     if apart is not None:
         spaced = ask(service, " ".join(apart.words))
         assert ids(spaced) == ids(page)
+
+
+@pytest.mark.parametrize(
+    "typed", ["autor:" * 300 + "x", "a、" * 400, "（" * 500 + "港鐵", "5G" * 500]
+)
+def test_endless_joints_are_read(service: SearchService, typed: str) -> None:
+    assert ask(service, typed).reading.text == typed
