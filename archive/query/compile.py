@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from archive.model.message import Message
 from archive.model.query import And, Everything, Node, Not, Nothing, Ranking
@@ -21,6 +22,10 @@ from archive.query.runs import TakenApart
 from archive.query.synonyms import weighed
 from archive.query.syntax import SyntaxNode, parts_of
 from archive.query.words import Clause, Words
+
+#: What each alternative adds is told of a query of so many parts; a longer one is a pasted text,
+#: which would be read anew for each of the names in it.
+MOST_WEIGHED: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ def compile_query(
     # First what nearly matches: all that must be counted for either is counted in one call.
     relaxed = _relaxed(typed, clause, compiler, holdings.words, expand=not expansion.off)
     alternatives = compiler.alternatives(tree)
+    weighed_up = alternatives if gains and len(parts_of(tree)) <= MOST_WEIGHED else ()
     return Compiled(
         clause.node,
         Ranking(weighed(clause.terms, compiler.rarity), bonuses),
@@ -86,7 +92,7 @@ def compile_query(
         compiler.apart,
         tuple(
             _gain(parsed.tree, clause.node, compiler, expansion, alternative)
-            for alternative in (alternatives if gains else ())
+            for alternative in weighed_up
         ),
         tuple(days_in(tree, newsroom)) if gains else (),
         compiler.forms,

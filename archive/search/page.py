@@ -20,7 +20,7 @@ class ShownAlternative:
     """Another way to say a part of a query, searched (`applied`) or offered.
 
     `count` is how many articles hold it, `gain` how many the search finds with it and not without
-    it; both under the same filters.
+    it, None for a pasted text; both under the same filters.
     """
 
     source: str
@@ -28,7 +28,7 @@ class ShownAlternative:
     kind: str
     applied: bool
     count: int
-    gain: int
+    gain: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,11 +127,12 @@ def read_back(
 def _shown(
     alternatives: Sequence[Alternative], alone: Sequence[int], gains: Sequence[int]
 ) -> tuple[ShownAlternative, ...]:
-    """The alternatives with their counts; what is offered adds something."""
+    """The alternatives with their counts; what is offered adds something, where that is counted."""
+    told: Sequence[int | None] = gains or [None] * len(alternatives)
     return tuple(
         ShownAlternative(one.source, one.target, one.kind, one.applied, count, gain)
-        for one, count, gain in zip(alternatives, alone, gains, strict=True)
-        if one.applied or gain
+        for one, count, gain in zip(alternatives, alone, told, strict=True)
+        if one.applied or gain != 0
     )
 
 
