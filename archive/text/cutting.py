@@ -28,6 +28,9 @@ _LONGEST: Final = 8
 #: A name of so many characters is a name wherever it stands; 李強 may be half of 李 and 強調.
 _SURE_NAME: Final = 3
 
+#: A run of so few characters without a word of the dictionary is a name that it does not know.
+_SHORT_RUN: Final = 4
+
 #: Log probability of a particle, about that of a word of everyday news: a common one must not part
 #: two words for the sake of a third that is commoner.
 _PARTICLE: Final = -11.0
@@ -197,7 +200,7 @@ def cut_run(
     `spelled` is the run as the dictionary spells it, `names` are folded, `words` gives the words
     that a segmenter of texts finds, which guesses names that no list has. Characters that no word
     covers are asked together where they stand together, but particles are left aside. Where no part
-    has two characters the run is asked whole.
+    has two characters, and in a short run where none is known, the run is asked whole.
     """
     cut = _with_affixes(run, _best_cut(run, spelled, names), names)
     parts: list[RunPart] = []
@@ -205,7 +208,9 @@ def cut_run(
         stretch = list(group)
         parts += _of_singles(run, stretch, words) if alone else stretch
     parts = _with_surnames(run, spelled, parts)
-    if not any(part.asked and not _is_alone(part) for part in parts):
+    sure = [part for part in cut if part.asked and not _is_alone(part)]
+    short = len(run) <= _SHORT_RUN
+    if not any(part.asked and not _is_alone(part) for part in (sure if short else parts)):
         return (RunPart(0, len(run)),)
     return tuple(parts)
 

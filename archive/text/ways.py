@@ -17,7 +17,8 @@ from archive.text.scan import APART, WORD_CHARACTER
 
 #: A run of letters before figures, and prefixes that are written with a hyphen or without one.
 _CODE: Final = "[a-z]{1,5}"
-_FIGURES: Final = r"\d+(?:\.\d+)?[a-z]{0,2}"
+#: Figures behind letters; of several a full stop ends the word (v1.2, but F11.1 is F11 and 1).
+_FIGURES: Final = r"(?:\d\.\d+|\d+)[a-z]{0,2}"
 _PREFIXES: Final = "anti|co|counter|cyber|micro|mid|mini|multi|non|over|post|pre|re|semi|sub|under"
 
 #: Words behind "e", as every other word may begin with this letter.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.text.phrases import one_word, quoted_spans
@@ -63,6 +63,9 @@ def test_joined(text: str, whole: str | None) -> None:
 
 
 @given(st.text(st.sampled_from("FeacoJK16.- '香&%$é\u2010"), max_size=12))
+@example("F11.1")
+@example("F 11.1")
+@example("v 1.2")
 def test_every_way_has_the_same_letters(text: str) -> None:
     """Only spaces, hyphens and full stops differ, and there are few ways."""
     every = ["".join(span.text for span in quoted_spans(way)) for way in ways(text)]
