@@ -23,9 +23,9 @@ from archive.query.synonyms import weighed
 from archive.query.syntax import SyntaxNode, parts_of
 from archive.query.words import Clause, Words
 
-#: What each alternative adds is told of a query of so many parts; a longer one is a pasted text,
-#: which would be read anew for each of the names in it.
-MOST_WEIGHED: Final = 24
+#: What each alternative adds is told where so many parts must be read for it at most, all of them
+#: for each: of a pasted text, and of several words with spellings near them, it is not.
+MOST_WEIGHED: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ def compile_query(
     # First what nearly matches: all that must be counted for either is counted in one call.
     relaxed = _relaxed(typed, clause, compiler, holdings.words, expand=not expansion.off)
     alternatives = compiler.alternatives(tree)
-    weighed_up = alternatives if gains and len(parts_of(tree)) <= MOST_WEIGHED else ()
+    work = len(alternatives) * len(parts_of(tree))
+    weighed_up = alternatives if gains and work <= MOST_WEIGHED else ()
     return Compiled(
         clause.node,
         Ranking(weighed(clause.terms, compiler.rarity), bonuses),

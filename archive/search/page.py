@@ -20,7 +20,7 @@ class ShownAlternative:
     """Another way to say a part of a query, searched (`applied`) or offered.
 
     `count` is how many articles hold it, `gain` how many the search finds with it and not without
-    it, None for a pasted text; both under the same filters.
+    it, None where that is much work; both under the same filters.
     """
 
     source: str
