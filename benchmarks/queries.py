@@ -4,7 +4,7 @@
 
 reads random queries of signs, operators and words in every width and script (a fixed seed), some of
 them as long as a query may be, and prints the median, the 99.9th percentile and the slowest. With
-an index a query is read as a page of results reads it: names, terms, runs, and what may be added.
+an index a query is read as a page of results reads it: names, terms, runs, days.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def query(chooser: random.Random) -> str:
 def plan(edition: Edition, text: str) -> None:
     """Read a query as a page of results does; one that is refused is read as well."""
     with suppress(BadParameterError):
-        make_plan(SearchParameters(q=text), edition, gains=True)
+        make_plan(SearchParameters(q=text), edition)
 
 
 def measure(count: int, read: Callable[[str], object]) -> list[tuple[float, str]]:

@@ -29,12 +29,33 @@ MOST_WEIGHED: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """Tells what alternatives of a query add: the query as typed, what it asks, and its reader."""
+
+    typed: SyntaxNode
+    node: Node
+    compiler: Compiler
+    expansion: Expansion
+
+    def may_weigh(self, alternatives: int) -> bool:
+        """Whether the query may be read anew for so many alternatives."""
+        return alternatives * len(parts_of(self.typed)) <= MOST_WEIGHED
+
+    def gain(self, alternative: Alternative) -> Node:
+        """What the query finds with an alternative and not without it."""
+        other = self.compiler.other(self.expansion.toggled(alternative))
+        clause = other.ask(other.taken_apart(other.with_values(self.typed)))
+        toggled = clause.node if clause is not None else Nothing()
+        more, less = (self.node, toggled) if alternative.applied else (toggled, self.node)
+        return And((more, Not(less)))
+
+
+@dataclass(frozen=True, slots=True)
 class Compiled:
     """A query ready for an engine, and how it was read.
 
-    `apart` has what was typed without spaces and was taken apart. `gains` is empty, or has for each
-    of the alternatives what finds the articles that the query finds with it and not without it;
-    `days` are then those that words of the query name.
+    `apart` has what was typed without spaces and was taken apart, `weighing` tells what the
+    alternatives add, and `days` are those that words of the query name.
     """
 
     tree: Node
@@ -45,7 +66,7 @@ class Compiled:
     alternatives: tuple[Alternative, ...] = ()
     parts: tuple[tuple[str, Node], ...] = ()
     apart: Mapping[str, TakenApart] = field(default_factory=dict)
-    gains: tuple[Node, ...] = ()
+    weighing: Weighing | None = None
     days: tuple[TypedDay, ...] = ()
     forms: tuple[tuple[str, Forms], ...] = ()
 
@@ -55,8 +76,6 @@ def compile_query(
     holdings: Holdings,
     expansion: Expansion = PLAIN,
     newsroom: Newsroom = NEWSROOM,
-    *,
-    gains: bool = False,
 ) -> Compiled:
     """Read a query and turn it into what an engine answers. An empty query asks for everything.
 
@@ -80,8 +99,6 @@ def compile_query(
     # First what nearly matches: all that must be counted for either is counted in one call.
     relaxed = _relaxed(typed, clause, compiler, holdings.words, expand=not expansion.off)
     alternatives = compiler.alternatives(tree)
-    work = len(alternatives) * len(parts_of(tree))
-    weighed_up = alternatives if gains and work <= MOST_WEIGHED else ()
     return Compiled(
         clause.node,
         Ranking(weighed(clause.terms, compiler.rarity), bonuses),
@@ -91,28 +108,10 @@ def compile_query(
         alternatives,
         compiler.parts,
         compiler.apart,
-        tuple(
-            _gain(parsed.tree, clause.node, compiler, expansion, alternative)
-            for alternative in weighed_up
-        ),
-        tuple(days_in(tree, newsroom)) if gains else (),
+        Weighing(parsed.tree, clause.node, compiler, expansion),
+        tuple(days_in(tree, newsroom)),
         compiler.forms,
     )
-
-
-def _gain(
-    typed: SyntaxNode,
-    node: Node,
-    compiler: Compiler,
-    expansion: Expansion,
-    alternative: Alternative,
-) -> Node:
-    """What a query finds with an alternative and not without it; it asks for `node` as it is."""
-    other = compiler.other(expansion.toggled(alternative))
-    clause = other.ask(other.taken_apart(other.with_values(typed)))
-    toggled = clause.node if clause is not None else Nothing()
-    more, less = (node, toggled) if alternative.applied else (toggled, node)
-    return And((more, Not(less)))
 
 
 def _relaxed(

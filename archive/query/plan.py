@@ -61,15 +61,10 @@ class Plan:
         return And((*nodes, *(() if self.days is None else (self.days,))))
 
 
-def make_plan(parameters: SearchParameters, holdings: Holdings, *, gains: bool = False) -> Plan:
-    """Read what a reader asked; an edition is what is held.
-
-    `gains`: also what finds the articles that each alternative adds.
-    """
+def make_plan(parameters: SearchParameters, holdings: Holdings) -> Plan:
+    """Read what a reader asked; an edition is what is held."""
     parameters = parameters.redirected(holdings.names().redirects)
-    compiled = compile_query(
-        parameters.q, holdings, parameters.expansion, parameters.newsroom, gains=gains
-    )
+    compiled = compile_query(parameters.q, holdings, parameters.expansion, parameters.newsroom)
     days = day_filter(parameters)
 
     def question(tree: Node, ranking: Ranking) -> Question:

@@ -16,7 +16,7 @@ from archive.query.names import Alternative
 from archive.query.plan import Plan
 from archive.query.runs import TakenApart
 from archive.query.values import author_asked
-from archive.query.words import Words, in_texts
+from archive.query.words import Words, any_of, in_texts, without_dot
 from archive.search.edition import Edition
 from archive.search.page import Reading, ShownAlternative, ShownPart
 
@@ -34,13 +34,11 @@ MOST_RUNS: Final = 4
 class ToCount:
     """What is counted of one query besides what it finds.
 
-    Of each alternative what it finds by itself, and what is found with it and not without it; the
-    parts of the query; what was taken apart, as written; words alone and with what their stem adds.
+    Of each alternative what it finds by itself; the parts of the query; what was taken apart, as
+    written; words alone and with what their stem adds.
     """
 
-    alternatives: tuple[Alternative, ...]
     offered: tuple[Node, ...]
-    gains: tuple[Node, ...]
     parts: tuple[tuple[str, Node], ...]
     written: dict[str, Node]
     forms: tuple[tuple[str, Forms], ...]
@@ -49,16 +47,14 @@ class ToCount:
         """All of it, in this order."""
         parts = (node for _, node in self.parts)
         forms = (node for _, word in self.forms for node in (word.alone, word.whole))
-        return (*self.offered, *self.gains, *parts, *self.written.values(), *forms)
+        return (*self.offered, *parts, *self.written.values(), *forms)
 
 
 def counted_of(compiled: Compiled, words: Words) -> ToCount:
     """What is counted to tell how a query was read."""
     runs = list(compiled.apart)
     return ToCount(
-        alternatives=compiled.alternatives,
         offered=tuple(_alone(alternative, words) for alternative in compiled.alternatives),
-        gains=compiled.gains,
         parts=compiled.parts if len(compiled.parts) <= MOST_PARTS else (),
         written={run: in_texts(run, TEXTS) for run in runs} if len(runs) <= MOST_RUNS else {},
         forms=compiled.forms,
@@ -71,7 +67,11 @@ def _alone(alternative: Alternative, words: Words) -> Node:
         return HasValue("author", author_asked(alternative.target))
     written = alternative.kind in ("name", "spelling")
     clause = None if written else words.words(alternative.target)
-    return clause.node if clause is not None else in_texts(alternative.target, TEXTS)
+    if clause is not None:
+        return clause.node
+    plain = without_dot(alternative.target)
+    names = (alternative.target,) if plain is None else (alternative.target, plain)
+    return any_of(in_texts(name, TEXTS) for name in names)
 
 
 def read_back(
@@ -94,8 +94,8 @@ def read_back(
     compiled, parameters = plan.reading, plan.parameters
     nodes = [node for _, node in counted.parts]
     others = [tuple(nodes[:number] + nodes[number + 1 :]) for number in range(len(nodes))]
-    most = len(others) * edition.work((compiled.tree,))[0].find
-    others = others if most < left else []
+    find = edition.work((compiled.tree,))[0].find
+    others = others if len(others) * find < left else []
     # Where the page is not full, what the others of the parts find is likely to be told.
     few = others if total < parameters.size else []
     requests = [counting(node) for node in counted.nodes()]
@@ -104,7 +104,6 @@ def read_back(
     results = edition.search_many(requests) if requests else ()
     counts = iter([result.total for result in results])
     alone = [next(counts) for _ in counted.offered]
-    gains = [next(counts) for _ in counted.gains]
     having = [next(counts) for _ in nodes]
     written = [(run, next(counts)) for run in counted.written]
     forms = [(word, next(counts), next(counts)) for word, _ in counted.forms]
@@ -119,20 +118,30 @@ def read_back(
         *(_as_written(compiled.apart[run], run, n) for run, n in written),
         *_told(parameters.q, forms),
     )
-    shown = _shown(counted.alternatives, alone, gains)
+    shown = _shown(edition, plan, alone, left // (find + 1))
     reading = Reading(parameters.q, compiled.read_as, notes, shown, parts)
     return reading, results[-1] if nearly is not None else None
 
 
 def _shown(
-    alternatives: Sequence[Alternative], alone: Sequence[int], gains: Sequence[int]
+    edition: Edition, plan: Plan, alone: Sequence[int], most: int
 ) -> tuple[ShownAlternative, ...]:
-    """The alternatives with their counts; what is offered adds something, where that is counted."""
-    told: Sequence[int | None] = gains or [None] * len(alternatives)
+    """The alternatives with their counts; what is offered adds something, where that is counted.
+
+    `alone` is how many articles have each. What is in none adds none; what the others add is told
+    where the query can be answered `most` times for it.
+    """
+    alternatives, weighing = plan.reading.alternatives, plan.reading.weighing
+    held = [one for one, count in zip(alternatives, alone, strict=True) if count]
+    gains: dict[Alternative, int] = {}
+    counted = weighing is not None and weighing.may_weigh(len(held)) and 2 * len(held) <= most
+    if weighing is not None and counted and held:
+        nodes = [plan.narrowed(weighing.gain(one)) for one in held]
+        gains = dict(zip(held, edition.count_many(nodes, plan.filters), strict=True))
     return tuple(
         ShownAlternative(one.source, one.target, one.kind, one.applied, count, gain)
-        for one, count, gain in zip(alternatives, alone, told, strict=True)
-        if one.applied or gain != 0
+        for one, count in zip(alternatives, alone, strict=True)
+        if (gain := gains.get(one, None if count and not counted else 0)) != 0 or one.applied
     )
 
 

@@ -55,7 +55,7 @@ class SearchService:
         """A page of results; raises `ArchiveError` where nothing can be served."""
         started = time.perf_counter()
         with self._library.reading() as edition, refusing():
-            plan = make_plan(parameters, edition, gains=True)
+            plan = make_plan(parameters, edition)
             parameters = plan.parameters
             mentioned = MentionedDates(
                 *interval(parameters.mentioned_first, parameters.mentioned_last)

@@ -37,23 +37,23 @@ def calls(counted: Counted, ask: Callable[[SearchService], object]) -> Counter[s
 #: What was typed, and how often the engine is asked for its page at most: for the spellings near
 #: all words with a tilde and how they are printed, for how often words in capitals are printed so,
 #: for how rare all names and terms are that are widened, for what matches, and for what nearly
-#: matches with the counts of parts and alternatives.
+#: matches with the counts of parts and alternatives, and for what the alternatives add.
 BOUNDS = [
     ("", 1),
-    ("關稅", 4),
+    ("關稅", 5),
     ("tarif*", 1),
     ('"a tariff on"', 4),
     ("tariff zzzz", 5),
     # In capitals and in any form, and the other names that are offered.
     ("WHO", 6),
-    ("Trump", 3),
-    ("川普", 3),
-    ("川普 關稅 china", 6),
+    ("Trump", 4),
+    ("川普", 4),
+    ("川普 關稅 china", 7),
     ("China tariffs rise as trade war deepens", 6),
-    ("WHO says China tariffs rise as trade war with Trump deepens", 7),
+    ("WHO says China tariffs rise as trade war with Trump deepens", 8),
     ("tarrif~", 4),
     # Of four words or more, how many articles have each.
-    ("tarrif~ chnia~ 特朗普~ title:tarif~", 5),
+    ("tarrif~ chnia~ 特朗普~ title:tarif~", 6),
     ("特朗普~", 3),
     ("tarrif", 6),
     ("特郎普", 8),
