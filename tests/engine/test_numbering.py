@@ -32,9 +32,9 @@ def check(documents: list[list[str]]) -> None:
     for terms in documents:
         texts.add(terms)
     added = [term.encode("utf-8") for terms in documents for term in terms]
-    terms, ranks = texts.ranked()
-    assert terms == sorted(set(added))
-    assert [terms[rank] for rank in ranks.tolist()] == added
+    distinct, ranks = texts.ranked()
+    assert distinct == sorted(set(added))
+    assert [distinct[rank] for rank in ranks.tolist()] == added
     assert ranks.dtype == np.uint32
     assert len(texts) == len(added)
 
