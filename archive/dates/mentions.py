@@ -21,6 +21,7 @@ from archive.dates.english.table import RULES as ENGLISH
 from archive.dates.ranges import with_ranges
 from archive.dates.read_so_far import Named, Taken
 from archive.dates.rules import BEFORE_THE_FIRST, Context, Rule
+from archive.dates.windows import Windows
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.message import Message
 from archive.model.scripts import HAN_CHARACTERS
@@ -34,6 +35,7 @@ _FIGURES: Final = Rule(
         r"(?![\d/]|-(?!\d{4}[-/.])|\.\d)"
     ),
     lambda match, _: cal.day(int(match["y"]), int(match["m"]), int(match["d"])),
+    needs=re.compile(r"[12]\d\d\d[-/.]\d"),
 )
 
 #: 21-04-2016, 13.5.2015: only where the first can be no month.
@@ -44,12 +46,13 @@ _BACKWARDS: Final = Rule(
         r"(?![\d/-]|\.\d)"
     ),
     _FIGURES.read,
+    needs=re.compile(r"\d[-.]\d\d?[-.](?:19|20)\d\d"),
 )
 
 _IN_FIGURES: Final = (_FIGURES, _BACKWARDS)
 
 #: Signs that are written in several ways, character for character.
-_STRAIGHT: Final = str.maketrans("‘’“”\u00a0\u2009\u202f", "''\"\"   ")
+_STRAIGHT: Final = tuple(zip("‘’“”\u00a0\u2009\u202f", "''\"\"   ", strict=True))
 
 #: Names in small letters, as in quoted posts; "march", "may" and "august" only beside a figure.
 _SMALL_NAMES: Final = (
@@ -84,7 +87,7 @@ def mentioned_dates(
     """
     today = None if inferred else published
     taken = Taken(len(text))
-    straight = _capitalised(text.translate(_STRAIGHT))
+    straight = _capitalised(_straight(text))
     rules = (*_IN_FIGURES, *ENGLISH) if _LATIN.search(straight) else _IN_FIGURES
     mentions = [
         _mention(text, start, end, reading, why, coming)
@@ -105,6 +108,13 @@ def mentioned_dates(
         else replace(mention, text=written)
         for mention in with_ranges(straight, mentions, today)
     )
+
+
+def _straight(text: str) -> str:
+    """A text with plain signs; each replaced by itself, as a table costs time at every character."""
+    for sign, plain in _STRAIGHT:
+        text = text.replace(sign, plain)
+    return text
 
 
 def _capitalised(text: str) -> str:
@@ -160,20 +170,13 @@ def _read(
 
 def _matches(rules: Sequence[Rule], text: str) -> Iterator[tuple[Rule, re.Match[str], int, int]]:
     """Where patterns of rules match, and the place of the expression."""
-    small = text.lower()
-    has: dict[re.Pattern[str], bool] = {}
+    windows = Windows(text)
     for rule in rules:
-        if rule.words and not any(word in small for word in rule.words):
-            continue
-        if rule.needs is not None:
-            if rule.needs not in has:
-                has[rule.needs] = rule.needs.search(small) is not None
-            if not has[rule.needs]:
-                continue
         at = "at" if "at" in rule.pattern.groupindex else 0
-        for match in rule.pattern.finditer(text):
-            start, end = match.span(at)
-            while end > start and text[end - 1] in " \n,":
-                end -= 1
-            if start < end:
-                yield rule, match, start, end
+        for first, last in windows.of(rule):
+            for match in rule.pattern.finditer(text, first, last):
+                start, end = match.span(at)
+                while end > start and text[end - 1] in " \n,":
+                    end -= 1
+                if start < end:
+                    yield rule, match, start, end

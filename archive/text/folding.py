@@ -170,8 +170,17 @@ class Folded:
         return first, stop
 
 
+@lru_cache(maxsize=8)
 def fold(original: str) -> Folded:
-    """Fold a text, keeping the way back to it."""
+    """Fold a text, keeping the way back to it.
+
+    The last texts are remembered: names, days and words of an article are sought in its folded
+    texts one after the other.
+    """
+    return _fold(original)
+
+
+def _fold(original: str) -> Folded:
     text = original.translate(_TABLE)
     if _SENTINEL not in text:
         return Folded(original, text, None)
@@ -196,4 +205,4 @@ def fold(original: str) -> Folded:
 
 def fold_text(original: str) -> str:
     """The folded text alone."""
-    return fold(original).text
+    return _fold(original).text

@@ -149,10 +149,9 @@ class Segmenter:
 
     def words_of(self, runs: Iterable[str]) -> list[str]:
         """The words of runs of Han characters (folded), in order, long words with their parts."""
-        words: list[str] = []
-        for run in runs:
-            words.extend(self._cutter.cut_for_search(to_dictionary(run)))
-        return fold_words(words)
+        # All at once: a line break, which no run holds, parts words and comes out by itself.
+        words = self._cutter.cut_for_search(to_dictionary("\n".join(runs)))
+        return fold_words([word for word in words if word != "\n"])
 
     def cut_words(self, run: str) -> list[str]:
         """The words of a folded Han run, in order; together they are the run."""

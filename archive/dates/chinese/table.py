@@ -26,6 +26,7 @@ from archive.dates.chinese.patterns import (
     WEEKDAY,
     YEAR,
     YEAR_OR_RELATIVE,
+    folded,
     rule,
 )
 from archive.dates.festivals import FESTIVALS
@@ -160,6 +161,7 @@ RULES: Final = (
         "day_beside_this_one",
         rf"(?:今|昨|明|前|後)(?:天|日)\s?[(（](?:{MONTH.format('')})?{DAY.format('')}[)）]",
         days.bracketed,
+        words="(",
     ),
     rule(
         "time_up_to_now",
@@ -245,6 +247,7 @@ RULES: Final = (
         "so_long_ago_or_ahead",
         r"(?<!\d[.,])(?<![\d〇零○一二兩三四五六七八九十百千萬第])(?P<n>\d{1,3}|[一二兩三四五六七八九十]{1,3})(?:個)?(?P<u>年|月|星期|周|週|禮拜|天|日)(?P<dir>之前|以前|前|之後|以後|後)(?![夕來期任往])",
         distances.away,
+        words="前|後",
     ),
     rule(
         "day_beside_this_one",
@@ -252,33 +255,38 @@ RULES: Final = (
             "(?P<x2>[今昨明])", "(?P<x2>[今昨明])"
         ),
         distances.day_beside,
+        needs=folded("[前昨明後今即][天日早晚晨午夜]"),
     ),
     rule(
         "month",
         rf"(?<![\d.個一二三四五六七八九十半]){MONTH.format('')}{PART}{NOT_MONTH}",
         months.named_month,
+        words="月",
     ),
     rule("year_told_from_this_one", rf"{RELATIVE_YEAR}{PART}", years.whole_year, words="年"),
-    rule("year", rf"{YEAR.format('')}{PART}(?![代級])", years.whole_year),
+    rule("year", rf"{YEAR.format('')}{PART}(?![代級])", years.whole_year, words="年"),
     rule(
         "year",
         r"(?<!\d[.,])(?<![\d/-])(?P<y>19[5-9]\d|20[0-4]\d)(?=[\u4e00-\u9fff])(?![年個人名萬億元條項次宗間位家所公米克噸頁股票部架輛艘平呎戶港美英歐日韓點分多餘餐份名號至到及和])",
         years.whole_year,
+        needs=folded(r"[12][09]\d\d"),
     ),
     rule(
         "day_of_month",
-        r"(?<![月\d第.連續升跌供放休困達逾共過留住滿首計僅])(?P<d>3[01]|[12]\d|[1-9])日(?!\d+夜|[前後內間遊本元圓之夜行市假高低])",
+        r"(?<![月\d第.連續升跌供放休困達逾共過留住滿首計僅])(?P<d>3[01]|[12]\d|[1-9])日(?!\d{1,9}夜|[前後內間遊本元圓之夜行市假高低])",
         days.day_alone,
+        needs=folded(r"\d日"),
     ),
     rule(
         "day_of_month",
         rf"(?<![月\d第連續升跌困共過達]){DAY.format('')}(?=[，,在宣表上下晚早發於正凌透公抵起舉出前電與會報說指]|$)(?!前|後|線|店|鋪|樓|碼|台|室|房|屋|車|巴|幹線|閘|選手)",
         days.day_alone,
+        words="日|號",
     ),
     rule(
         "same_or_next",
         r"(?<!不)(?P<x>同|翌|次|隔|當)(?P<u>年|月|日|天)(?![紀生志學業行樣齡代級])",
         distances.same,
-        words="同|翌|次|隔|當",
+        needs=folded("[同翌次隔當][年月日天]"),
     ),
 )

@@ -54,6 +54,9 @@ _MONTH_ALONE: Final = re.compile(
     r"(?:jan|feb|aug|sept|oct|nov|dec)\.|(?:in|since|until|by|early|late|mid|of)[ -](?:march|may)"
 )
 
+#: Of every year that is not in words.
+_FOUR_FIGURES: Final = re.compile(r"[12]\d\d\d")
+
 _NTH: Final = r"(?P<o>first|second|third|fourth|fifth|last|final)"
 
 #: The month or year that something is told of.
@@ -328,11 +331,13 @@ RULES: Final = (
         "year_to_year",
         rf"\b(?:(?<=between ){YEAR.format('')} and |{YEAR.format(3)}\s?(?:-|–|—|to|through|until)\s?)(?P<y2>1\d\d\d|20\d\d)(?!\d|[.,]\d|%)",
         years.year_to_year,
+        needs=_FOUR_FIGURES,
     ),
     rule(
         "year_to_year",
         r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<y3>)[-–/](?P<y2>\d\d)(?![\d-])(?!/)",
         years.year_to_year,
+        needs=_FOUR_FIGURES,
     ),
     rule(
         "day_and_month",
@@ -504,11 +509,13 @@ RULES: Final = (
         "year",
         rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–]\d|\s?(?:%|[Bb]\.?[Cc]\b|{CLOCK}|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
         years.year_alone,
+        needs=_FOUR_FIGURES,
     ),
     rule(
         "year_of_something",
         r"(?<=[a-z:] )(?P<y>19\d\d|20[0-4]\d)(?= [A-Za-z])(?! (?:to|and|or|people|workers|troops|dead|miles|km|percent|pct|points|dollars|dlrs|articles|cases|yuan|seats|barrels|tons|tonnes|mln|shares|jobs|homes|employees|students|metres|meters|soldiers|cars|units|children|families|companies|hours|days|years|pages|words|members|men|women|others|more|vs|versus|feet|acres|hectares|patients|deaths|votes|officers|police|books|rooms|beds|sq)\b)",
         lambda m, _: cal.year(int(m["y"])),
+        needs=_FOUR_FIGURES,
     ),
     rule(
         "part_of_year",

@@ -1,8 +1,8 @@
 """Writing: a Whoosh segment writer that gathers postings as arrays.
 
-A text field gathers a dictionary token -> number, one array of numbers and one of positions. When
-the segment is finished, a single sort of (term, place in the array) gives documents, frequencies
-and positions at once.
+A text field gathers its tokens as one text, and an array of positions. When the segment is
+finished, one sort finds the terms (`numbering.py`), and another, of (term, place in the text),
+gives documents, frequencies and positions at once.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, ArraysWriter, wid
 from archive.engine.whoosh.codec import ArrayCodec
 from archive.engine.whoosh.mentioned import mentioned_arrays
 from archive.engine.whoosh.narrow import frequencies, positions
+from archive.engine.whoosh.numbering import TokenTexts
 from archive.engine.whoosh.records import RECORDS_SUFFIX, RecordsWriter
 from archive.engine.whoosh.schema import NO_INSTANT
 from archive.engine.whoosh.terms import pack_terms
@@ -39,37 +40,51 @@ _COUNTED: Final = ("exact", "word")
 
 
 class _Vocabulary(dict[str, int]):
-    """Numbers tokens in the order they are first seen."""
+    """Numbers values in the order they are first seen."""
 
-    def __missing__(self, token: str) -> int:
-        number = self[token] = len(self)
+    def __missing__(self, value: str) -> int:
+        number = self[value] = len(self)
         return number
 
 
-class _Gathered:
-    """What one field gathers while documents are added."""
+class _Values:
+    """What one facet gathers while documents are added."""
 
     def __init__(self) -> None:
-        self.vocabulary = _Vocabulary()
-        self.numbers = array("I")
+        self._vocabulary = _Vocabulary()
+        self._numbers = array("I")
+        self._lengths = array("I")
+
+    def add(self, values: Sequence[str]) -> None:
+        """Add the values of the next document."""
+        self._numbers.extend(map(self._vocabulary.__getitem__, values))
+        self._lengths.append(len(values))
+
+    def arrays(self, facet: str) -> dict[str, Array]:
+        """See `facet_arrays`."""
+        # Strings stand in the order of their code points, which is that of their bytes in UTF-8.
+        ordered = sorted(self._vocabulary)
+        order = np.fromiter(map(self._vocabulary.__getitem__, ordered), np.uint32, len(ordered))
+        ranks = np.empty(len(ordered), np.uint32)
+        ranks[order] = np.arange(len(ordered), dtype=np.uint32)
+        terms = [value.encode("utf-8") for value in ordered]
+        numbers = np.array(self._numbers, np.uint32)
+        return facet_arrays(facet, terms, ranks[numbers], np.array(self._lengths, np.uint32))
+
+
+class _Text:
+    """What one text field gathers while documents are added."""
+
+    def __init__(self) -> None:
+        self.tokens = TokenTexts()
         self.positions = array("I")
         self.lengths = array("I")
 
-    def add(self, terms: Sequence[str], positions: Sequence[int] = ()) -> None:
+    def add(self, tokens: Tokens) -> None:
         """Add the tokens of the next document."""
-        self.numbers.extend(map(self.vocabulary.__getitem__, terms))
-        self.positions.extend(positions)
-        self.lengths.append(len(terms))
-
-    def sorted_terms(self) -> tuple[list[bytes], Array]:
-        """Terms in byte order, and for each gathered token the place of its term in it."""
-        # Strings stand in the order of their code points, which is that of their bytes in UTF-8.
-        ordered = sorted(self.vocabulary)
-        order = np.fromiter(map(self.vocabulary.__getitem__, ordered), np.uint32, len(ordered))
-        ranks = np.empty(len(ordered), np.uint32)
-        ranks[order] = np.arange(len(ordered), dtype=np.uint32)
-        numbers = np.frombuffer(self.numbers, np.uint32) if self.numbers else np.zeros(0, np.uint32)
-        return [term.encode("utf-8") for term in ordered], ranks[numbers]
+        self.tokens.add(tokens.terms)
+        self.positions.extend(tokens.positions)
+        self.lengths.append(len(tokens.terms))
 
 
 def doc_type(documents: int) -> npt.DTypeLike:
@@ -77,13 +92,13 @@ def doc_type(documents: int) -> npt.DTypeLike:
     return np.uint16 if documents <= SMALL else np.uint32
 
 
-def _text_arrays(field: str, gathered: _Gathered) -> dict[str, Array]:
+def _text_arrays(field: str, gathered: _Text) -> dict[str, Array]:
     """The arrays of one text field.
 
     `posts[t]:posts[t+1]` are the postings of term t: `docs` (ascending) and `tf`. Its positions
     begin at `first[t]` of `pos`, document after document.
     """
-    terms, ranks = gathered.sorted_terms()
+    terms, ranks = gathered.tokens.ranked()
     lengths = np.frombuffer(gathered.lengths, np.uint32)
     key = ranks.astype(np.uint64) << np.uint64(32)
     key |= np.arange(len(ranks), dtype=np.uint64)
@@ -198,8 +213,8 @@ class ArrayWriter(FileWriter):
 
     def __init__(self, index: object) -> None:
         super().__init__(index)
-        self._texts = {name: _Gathered() for name in TEXT_FIELDS}
-        self._facets = {name: _Gathered() for name in FACET_NAMES}
+        self._texts = {name: _Text() for name in TEXT_FIELDS}
+        self._facets = {name: _Values() for name in FACET_NAMES}
         self._days = array("i")
         self._instants = array("q")
         self._mentioned = (array("I"), array("i"), array("i"))
@@ -217,7 +232,7 @@ class ArrayWriter(FileWriter):
         empty = Tokens([])
         for name, gathered in self._texts.items():
             tokens = document.fields.get(name, empty)
-            gathered.add(tokens.terms, tokens.positions)
+            gathered.add(tokens)
             self.tokens += len(tokens.terms)
         for facet, values in self._facets.items():
             values.add(facet_values(document, facet))
@@ -256,9 +271,7 @@ class ArrayWriter(FileWriter):
                 _add(out, key, values)
         arrays: dict[str, Array] = {}
         for facet, gathered in self._facets.items():
-            terms, ords = gathered.sorted_terms()
-            lengths = np.frombuffer(gathered.lengths, np.uint32)
-            arrays |= facet_arrays(facet, terms, ords, lengths)
+            arrays |= gathered.arrays(facet)
         order = sorted(range(len(self._ids)), key=self._ids.__getitem__)
         blob, ends = pack_terms([self._ids[i] for i in order])
         docs = np.array(order, np.uint32)

@@ -90,7 +90,8 @@ def write_vocabulary(folder: Path, segments: Sequence[Segment]) -> None:
 
 def vocabulary_arrays(counts: Mapping[str, Mapping[str, int]]) -> dict[str, Array]:
     """What a `Vocabulary` reads, of the frequency of each word in each of `EXACT_FIELDS`."""
-    words = sorted(set().union(*counts.values()), key=lambda word: (len(word), word))
+    words = sorted(set().union(*counts.values()))
+    words.sort(key=len)
     blob, ends = pack_terms([word.encode("utf-8") for word in words])
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     longest = int(lengths.max(initial=0))
