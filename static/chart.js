@@ -41,3 +41,12 @@ if (links.length) {
   bars.addEventListener("pointerleave", quiet);
   bars.addEventListener("focusout", () => said.replaceChildren(...usual));
 }
+
+// On a phone the timeline stays unfolded while its days are followed; storage may be forbidden.
+const fold = document.querySelector(".fold");
+if (fold) {
+  try { fold.open = sessionStorage.getItem("timeline") === "open"; } catch { /* folded */ }
+  fold.addEventListener("toggle", () => {
+    try { sessionStorage.setItem("timeline", fold.open ? "open" : "folded"); } catch { /* forgotten */ }
+  });
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -14,14 +14,12 @@ from archive.model.periods import UNITS
 from archive.query.parameters import CHARTS, SearchParameters
 from archive.search.page import Bar, ResultPage, Share, Timeline
 from archive.web import links
+from archive.web.apart import Apart, mentioned_apart, undated_apart
 from archive.web.around import Span, around
 from archive.web.drawing import HEIGHT, Column, Drawing
 from archive.web.scales import time_ticks, value_scale
 from archive.web.wording import CHART
 from archive.web.words import number, span_words
-
-#: What a timeline says in one language.
-Words = Mapping[str, str]
 
 #: The address of the same search between two ISO days ("" for open).
 _Between = Callable[[str, str], str]
@@ -51,15 +49,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """Articles that stand in no bar: what they are, and the search for them ("" for none)."""
-
-    words: str
-    count: int
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Drawn:
     """The parts of the drawing."""
 
@@ -77,8 +66,8 @@ class Chart:
     """A timeline with the words that go with it. `kind` is "published" or "mentioned".
 
     `span` are the days it shows, "" where there is no bar; `drawn` is None where no bar stands for
-    anything. `before` and `after` lead to the neighbours of the days chosen, `up` to what holds
-    them.
+    anything, and `empty` then says so. `before` and `after` lead to the neighbours of the days
+    chosen, `up` to what holds them.
     """
 
     kind: str
@@ -89,6 +78,7 @@ class Chart:
     after: Way | None
     up: tuple[Way, ...]
     drawn: Drawn | None
+    empty: str
     rows: tuple[Row, ...]
     apart: tuple[Apart, ...]
 
@@ -154,6 +144,14 @@ def _days(bar: Bar, asked: _Asked) -> Span:
     )
 
 
+def _is_outside(asked: _Asked) -> bool:
+    """Whether the days chosen lie before the first or after the last day of the archive."""
+    if asked.archive is None:
+        return False
+    early = asked.last is not None and asked.last < asked.archive[0]
+    return early or (asked.first is not None and asked.first > asked.archive[1])
+
+
 def _rows(page: ResultPage, asked: _Asked) -> tuple[Row, ...]:
     shares: Sequence[Share | None] = page.shares
     if page.parameters.chart == "mentioned":
@@ -174,7 +172,7 @@ def _rows(page: ResultPage, asked: _Asked) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _said(row: Row, kind: str, say: Words) -> str:
+def _said(row: Row, kind: str, say: Mapping[str, str]) -> str:
     """What a bar says."""
     one, many = ("one_mentions", "many_mention") if kind == "mentioned" else ("one", "many")
     articles = say[one] if row.count == 1 else say[many].format(number(row.count))
@@ -213,38 +211,6 @@ def _drawn(rows: Sequence[Row], asked: _Asked, parameters: SearchParameters) -> 
     )
 
 
-def _published_apart(page: ResultPage, say: Words) -> list[Apart]:
-    undated = page.timeline.undated
-    url = links.undated_url(page.parameters) if undated else ""
-    return [Apart(say["undated"], undated, url)] if undated else []
-
-
-def _day_beside(iso: str, days: int) -> str:
-    """The day some days after another; "" where the calendar has none."""
-    try:
-        return (date.fromisoformat(iso) + timedelta(days)).isoformat()
-    except OverflowError:
-        return ""
-
-
-def _mentioned_apart(page: ResultPage, say: Words) -> list[Apart]:
-    parameters, timeline = page.parameters, page.mentioned
-    apart = []
-    if timeline.earlier:
-        last = _day_beside(timeline.bars[0].first, -1)
-        url = links.mentioned_url(parameters, "", last)
-        apart.append(Apart(say["earlier"], timeline.earlier, url))
-    if timeline.later:
-        first = _day_beside(timeline.bars[-1].last, 1)
-        url = links.mentioned_url(parameters, first, "")
-        apart.append(Apart(say["later"], timeline.later, url))
-    if timeline.wider:
-        apart.append(Apart(say["wider"], timeline.wider))
-    if timeline.undated:
-        apart.append(Apart(say["no_day"], timeline.undated))
-    return apart
-
-
 def _ways(asked: _Asked, language: str) -> tuple[Way | None, Way | None, tuple[Way, ...]]:
     """Where the days chosen lead: before them, after them, and up."""
 
@@ -272,7 +238,7 @@ def chart(page: ResultPage) -> Chart | None:
     say = CHART[language]
     rows = _rows(page, asked)
     before, after, up = _ways(asked, language)
-    apart = _mentioned_apart(page, say) if kind == "mentioned" else _published_apart(page, say)
+    apart = mentioned_apart(page, say) if kind == "mentioned" else undated_apart(page, say)
     spans = [_days(bar, asked) for bar in asked.timeline.bars]
     return Chart(
         kind=kind,
@@ -285,6 +251,7 @@ def chart(page: ResultPage) -> Chart | None:
         after=after,
         up=up,
         drawn=_drawn(rows, asked, parameters),
+        empty=say["gap" if _is_outside(asked) else "no_bar"],
         rows=rows,
-        apart=tuple(apart),
+        apart=apart,
     )
