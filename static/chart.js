@@ -4,7 +4,6 @@
 const bars = document.querySelector(".timeline .bars");
 const links = bars ? [...bars.querySelectorAll("a")] : [];
 const said = document.querySelector(".timeline .said");
-const usual = said ? [...said.childNodes] : [];
 
 const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 
@@ -21,25 +20,25 @@ function step(event) {
   links[Math.min(links.length - 1, Math.max(0, at + by))].focus();
 }
 
-function tell(event) {
-  const bar = event.target.closest("a");
-  if (event.type === "focusin" && bar) stopAt(bar);
-  if (bar) said.replaceChildren(bar.getAttribute("aria-label"));
-  else quiet();
+// It stands over the legend, whose links stay where they are for the keyboard.
+function tell(bar) {
+  said.textContent = bar ? bar.getAttribute("aria-label") : "";
+  said.parentElement.classList.toggle("telling", Boolean(bar));
 }
 
 // What is focused goes on speaking when the pointer has left.
-function quiet() {
-  const bar = links.find((link) => link === document.activeElement);
-  said.replaceChildren(...(bar ? [bar.getAttribute("aria-label")] : usual));
-}
+const focused = () => links.find((link) => link === document.activeElement);
 
 if (links.length) {
   stopAt(links[0]);
   bars.addEventListener("keydown", step);
-  for (const kind of ["focusin", "pointerover"]) bars.addEventListener(kind, tell);
-  bars.addEventListener("pointerleave", quiet);
-  bars.addEventListener("focusout", () => said.replaceChildren(...usual));
+  bars.addEventListener("focusin", (event) => {
+    stopAt(event.target.closest("a"));
+    tell(focused());
+  });
+  bars.addEventListener("focusout", () => tell());
+  bars.addEventListener("pointerover", (event) => tell(event.target.closest("a") ?? focused()));
+  bars.addEventListener("pointerleave", () => tell(focused()));
 }
 
 // On a phone the timeline stays unfolded while its days are followed; storage may be forbidden.
