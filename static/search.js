@@ -74,17 +74,3 @@ if (form && filters) {
   restoreGroups();
   restoreFocus();
 }
-
-// What a bar says is shown below the timeline while it is pointed at or focused.
-const said = document.querySelector(".timeline .said");
-if (said) {
-  const usual = [...said.childNodes];
-  const chart = document.querySelector(".timeline svg");
-  const tell = (event) => {
-    const bar = event.target.closest("a");
-    if (bar) said.replaceChildren(bar.getAttribute("aria-label"));
-  };
-  const quiet = () => said.replaceChildren(...usual);
-  for (const kind of ["focusin", "pointerover"]) chart.addEventListener(kind, tell);
-  for (const kind of ["focusout", "pointerleave"]) chart.addEventListener(kind, quiet);
-}

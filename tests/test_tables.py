@@ -16,7 +16,9 @@ import pytest
 from archive.model.entity import Kind
 from archive.model.facets import FACETS
 from archive.model.language import LANGUAGES
-from archive.web.wording import FACET_TITLES, FAILING, OPEN_FACETS, READING
+from archive.model.periods import UNITS
+from archive.query.parameters import CHARTS, DAY_BOUNDS
+from archive.web.wording import CHART, DAY_CHIPS, FACET_TITLES, FAILING, OPEN_FACETS, READING
 from archive.web.words import LANGUAGE_NAMES, LANGUAGE_TAGS
 from tests.conftest import ROOT, SAMPLE_ARCHIVE
 
@@ -156,7 +158,16 @@ def test_every_row_has_its_words() -> None:
     assert list(FACET_TITLES) == [one.name for one in FACETS]
     assert set(FACET_TITLES) >= OPEN_FACETS
     assert set(LANGUAGE_NAMES) == set(LANGUAGE_TAGS) == set(LANGUAGES)
-    assert set(READING) == set(FAILING) == set(LANGUAGES)
+    for words in (READING, FAILING, CHART, DAY_CHIPS):
+        assert set(words) == set(LANGUAGES)
+        for language in LANGUAGES:
+            assert list(words[language]) == list(words["en"])
+            assert all(
+                said.count("{}") == words["en"][key].count("{}") or key == "one"
+                for key, said in words[language].items()
+            )
+    assert set(CHART["en"]) >= {*CHARTS, *(unit.name for unit in UNITS)}
+    assert set(DAY_CHIPS["en"]) == {*CHARTS, *DAY_BOUNDS}
 
 
 def test_rows_are_told_apart() -> None:

@@ -6,6 +6,7 @@ here and one more function in each engine.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -63,6 +64,17 @@ class DayCounts:
 @dataclass(frozen=True, slots=True)
 class PublicationDays(Aggregation[DayCounts]):
     """The matching articles of each publication day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaysByValue(Aggregation[Mapping[str, DayCounts]]):
+    """The matching articles of each publication day, for each value of a facet that any has.
+
+    Values ascend. An article with several values counts with each of them; one without any counts
+    nowhere.
+    """
+
+    facet: str
 
 
 @dataclass(frozen=True, slots=True)

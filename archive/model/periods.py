@@ -17,6 +17,9 @@ MAX_BARS: Final = 40
 #: searches over 96,506 articles 18 show years or less at one in eight, 4 at one in twenty.
 OUTLIERS: Final = 8
 
+#: The unit in which a whole period of the other is divided, though a finer one has room.
+_OPENED: Final = ("year", "decade")
+
 #: A closed interval of ordinals (`date.toordinal`).
 Period = tuple[int, int]
 
@@ -118,6 +121,18 @@ def finest(first: int, last: int) -> tuple[Unit, tuple[Period, ...]]:
     )
 
 
+def divided(first: int, last: int) -> tuple[Unit, tuple[Period, ...]]:
+    """How a timeline divides the days from `first` to `last`: as `finest`, a whole decade by years.
+
+    By quarters a reader who goes from a decade to its parts would never come upon a year.
+    """
+    years, decades = (next(one for one in UNITS if one.name == name) for name in _OPENED)
+    begin = dt.date.fromordinal(first)
+    if decades.first(begin) == begin and decades.last(begin).toordinal() == last:
+        return years, tuple(_periods(years, first, last))
+    return finest(first, last)
+
+
 def outliers(intervals: int) -> int:
     """How many of so many intervals may lie before the first bar, and how many after the last.
 
@@ -139,5 +154,5 @@ def mentioned_periods(
     high = dt.date.max.toordinal() if window[1] is None else window[1]
     begin = first if window[0] is None else low
     end = last if window[1] is None else high
-    unit, periods = finest(begin, max(begin, end))
+    unit, periods = divided(begin, max(begin, end))
     return unit, tuple((max(low, start), min(high, stop)) for start, stop in periods)

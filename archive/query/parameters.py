@@ -41,8 +41,13 @@ DAY_BOUNDS: Final = {
     "mentioned_to": "mentioned_last",
 }
 
+#: The timelines that a page may show: publication days, which it shows unasked, or days mentioned.
+CHARTS: Final = ("published", "mentioned")
+
 #: Parameters that are given once, and those that are given as often as wanted.
-SINGLE: Final = ("q", *DAY_BOUNDS, "undated", "sort", "page", "size", "expand", "relax", "ui")
+SINGLE: Final = (
+    *("q", *DAY_BOUNDS, "undated", "sort", "page", "size", "expand", "relax", "chart", "ui"),
+)
 REPEATED: Final = (*FACET_NAMES, *(f"-{facet}" for facet in FACET_NAMES), "with", "without")
 
 
@@ -53,7 +58,7 @@ class SearchParameters:
     `included` and `excluded` map a facet to the chosen values, in the order given. `first` and
     `last` bound the publication day, `mentioned_first` and `mentioned_last` the days that articles
     mention. `expansion` says which alternatives to words are searched, `relax` whether nearly
-    matching articles are shown, `ui` the language of notes, `newsroom` how
+    matching articles are shown, `chart` which timeline, `ui` the language of notes, `newsroom` how
     days of the query are read.
     """
 
@@ -70,6 +75,7 @@ class SearchParameters:
     size: int = DEFAULT_SIZE
     expansion: Expansion = PLAIN
     relax: bool = True
+    chart: str = CHARTS[0]
     ui: str = LANGUAGES[0]
     newsroom: Newsroom = field(default=NEWSROOM, compare=False, repr=False)
 
@@ -128,6 +134,7 @@ class SearchParameters:
         pairs += [("sort", str(self.sort))] if self.sort else []
         pairs += [("page", str(self.page))] if self.page != 1 else []
         pairs += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
+        pairs += [("chart", self.chart)] if self.chart != CHARTS[0] else []
         pairs += [("ui", self.ui)] if self.ui != LANGUAGES[0] else []
         return pairs
 
@@ -248,6 +255,7 @@ def read_parameters(
             taken=frozenset(repeated.get("with", ())),
         ),
         relax=_one_of("relax", single.get("relax", ""), ("", "off")) != "off",
+        chart=_one_of("chart", single.get("chart", ""), ("", *CHARTS)) or CHARTS[0],
         ui=_one_of("ui", single.get("ui", ""), ("", *LANGUAGES)) or LANGUAGES[0],
         newsroom=newsroom,
     )

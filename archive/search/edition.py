@@ -22,6 +22,7 @@ from archive.model.result import (
 from archive.query.names import NameIndex
 from archive.query.near_names import NearNames
 from archive.query.words import Words
+from archive.search.timeline import month_number
 from archive.text.folding import fold_text
 from archive.text.segmentation import all_names, segmenter_of
 
@@ -46,11 +47,16 @@ class Edition:
         self._values: dict[str, tuple[tuple[str, str], ...]] = {}
 
     @cached_property
-    def newest(self) -> dt.date | None:
-        """The publication day of the newest article; None where all are undated."""
+    def days(self) -> tuple[dt.date, ...]:
+        """Every day on which an article of the archive was published, ascending."""
         counted = PublicationDays()
         days = self.search(SearchRequest(limit=0, aggregations=(counted,))).counts(counted).days
-        return dt.date.fromordinal(days[-1]) if days else None
+        return tuple(map(dt.date.fromordinal, days))
+
+    @cached_property
+    def months(self) -> tuple[int, ...]:
+        """The months of `days`, ascending, by `month_number`."""
+        return tuple(sorted(set(map(month_number, self.days))))
 
     @cached_property
     def authors(self) -> dict[str, str]:

@@ -169,6 +169,18 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What makes up a bar of publication days: articles in English, and in Chinese of any script.
+
+    `gap`: the archive holds nothing at all from the months that the bar touches.
+    """
+
+    english: int
+    chinese: int
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MentionedTimeline(Timeline):
     """Articles by the days they mention; one may stand in many bars.
 
@@ -185,7 +197,8 @@ class MentionedTimeline(Timeline):
 class ResultPage:
     """A page of results. `lines` is how many entries there are to page through.
 
-    `relaxed` nearly match; no count includes them.
+    `shares` has one value for each bar of `timeline`. `oldest` and `newest` are the ISO days of the
+    archive's first and last article. `relaxed` nearly match; no count includes them.
     """
 
     parameters: SearchParameters
@@ -194,10 +207,12 @@ class ResultPage:
     lines: int
     took_ms: float
     generation: GenerationInfo
+    oldest: str | None
     newest: str | None
     hits: tuple[ShownHit, ...]
     facets: Mapping[str, ShownFacet]
     timeline: Timeline
+    shares: tuple[Share, ...]
     mentioned: MentionedTimeline
     relaxed: tuple[ShownHit, ...] = ()
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from archive.model.aggregations import (
+    DaysByValue,
     FacetCounts,
     FacetValues,
     MentionedDates,
@@ -31,15 +32,17 @@ from archive.search.page import (
     ShownFacet,
     ShownHit,
     ShownValue,
+    Timeline,
 )
 from archive.search.profile import entity_page
 from archive.search.reading import ToCount, counted_of, read_back
 from archive.search.suggesting import days_typed, did_you_mean
-from archive.search.timeline import mentioned_timeline, timeline
+from archive.search.timeline import mentioned_timeline, shares, timeline
 
 #: What is counted for every page of results.
 _FACETS: Final = tuple(map(FacetValues, FACET_NAMES))
 _DAYS: Final = PublicationDays()
+_LANGUAGE_DAYS: Final = DaysByValue("language")
 
 #: What a reader asks without any parameter.
 _NOTHING: Final = SearchParameters()
@@ -70,6 +73,7 @@ class SearchService:
             meant = did_you_mean(edition, plan, result.total, left)
             days = days_typed(edition, plan, left)
             reading = replace(reading, corrections=meant, days=days)
+            published = _published(result, parameters)
             return ResultPage(
                 parameters=parameters,
                 reading=reading,
@@ -77,18 +81,13 @@ class SearchService:
                 lines=result.lines,
                 took_ms=round((time.perf_counter() - started) * 1000, 3),
                 generation=edition.info(),
-                newest=edition.newest.isoformat() if edition.newest else None,
+                oldest=edition.days[0].isoformat() if edition.days else None,
+                newest=edition.days[-1].isoformat() if edition.days else None,
                 hits=hits,
-                facets={
-                    facet.facet: _facet(facet.facet, result.counts(facet), parameters, edition)
-                    for facet in _FACETS
-                },
+                facets=_facets(result, parameters, edition),
                 relaxed=_relaxed(edition, plan, relaxed),
-                timeline=timeline(
-                    result.counts(_DAYS),
-                    parameters.first.first if parameters.first else None,
-                    parameters.last.last if parameters.last else None,
-                ),
+                timeline=published,
+                shares=shares(published, result.counts(_LANGUAGE_DAYS), edition.months),
                 mentioned=mentioned_timeline(result.counts(mentioned)),
             )
 
@@ -137,7 +136,7 @@ def _request(plan: Plan, mentioned: MentionedDates) -> SearchRequest:
         sort=plan.sort,
         offset=(parameters.page - 1) * parameters.size,
         limit=parameters.size,
-        aggregations=(*_FACETS, _DAYS, mentioned),
+        aggregations=(*_FACETS, _DAYS, _LANGUAGE_DAYS, mentioned),
         documents=True,
     )
 
@@ -180,6 +179,23 @@ def _relaxed(edition: Edition, plan: Plan, result: SearchResult | None) -> tuple
     if plan.relaxed is None or result is None:
         return ()
     return _show(edition, result, Highlighter(plan.relaxed.tree))
+
+
+def _published(result: SearchResult, parameters: SearchParameters) -> Timeline:
+    return timeline(
+        result.counts(_DAYS),
+        parameters.first.first if parameters.first else None,
+        parameters.last.last if parameters.last else None,
+    )
+
+
+def _facets(
+    result: SearchResult, parameters: SearchParameters, edition: Edition
+) -> dict[str, ShownFacet]:
+    return {
+        facet.facet: _facet(facet.facet, result.counts(facet), parameters, edition)
+        for facet in _FACETS
+    }
 
 
 def _facet(

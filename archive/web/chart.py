@@ -1,163 +1,257 @@
-"""The timelines as drawings: where each bar stands and where it leads."""
+"""The timeline of a page of results: publication days or, in their place, the days mentioned."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import partial
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from archive.search.page import Bar, ResultPage, Timeline
+from archive.model.periods import UNITS
+from archive.query.parameters import CHARTS, SearchParameters
+from archive.search.page import Bar, ResultPage, Share, Timeline
 from archive.web import links
-from archive.web.words import bar_words, counted
+from archive.web.apart import Apart, mentioned_apart, undated_apart
+from archive.web.around import Span, around
+from archive.web.drawing import HEIGHT, Column, Drawing
+from archive.web.scales import time_ticks, value_scale
+from archive.web.wording import CHART
+from archive.web.words import number, span_words
 
-#: The drawing's units; the style sheet stretches it to the width of the page.
-WIDTH: Final = 800
-HEIGHT: Final = 64
-
-#: The widest a bar may be, so that two days do not look like two slabs.
-WIDEST: Final = 80
-
-#: The least height of a bar that stands for something.
-LEAST_HEIGHT: Final = 2
-
-#: The address of the same search between two days ("" for open).
+#: The address of the same search between two ISO days ("" for open).
 _Between = Callable[[str, str], str]
+
+_UNITS: Final = {unit.name: unit for unit in UNITS}
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnBar:
-    """A bar; `drawing` is it with its link: the place it stands in, of which the bar fills most."""
+class Way:
+    """A link to other days, or to the other timeline; `current`: it leads here."""
 
-    drawing: Markup
-    count: int
-    period: str
     words: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bar in the table: its days, its counts (English and Chinese of publication days only)."""
+
+    period: str
+    count: int
+    english: int
+    chinese: int
+    gap: bool
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """Articles that stand in no bar: what they are, and the search for them ("" for none)."""
+class Drawn:
+    """The parts of the drawing."""
 
-    words: str
-    count: int
-    url: str = ""
+    height: int
+    values: Markup
+    grid: Markup
+    gaps: Markup
+    links: Markup
+    axis: Markup
+    days: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A timeline with the words that go with it. `kind` is "published" or "mentioned"."""
+    """A timeline with the words that go with it. `kind` is "published" or "mentioned".
+
+    `span` are the days it shows, "" where there is no bar; `drawn` is None where no bar stands for
+    anything, and `empty` then says so. `before` and `after` lead to the neighbours of the days
+    chosen, `up` to what holds them.
+    """
 
     kind: str
     unit: str
-    bars: tuple[DrawnBar, ...]
-    highest: DrawnBar
-    first: str
-    last: str
+    span: str
+    switch: tuple[Way, ...]
+    before: Way | None
+    after: Way | None
+    up: tuple[Way, ...]
+    drawn: Drawn | None
+    empty: str
+    rows: tuple[Row, ...]
     apart: tuple[Apart, ...]
-    width: int = WIDTH
-    height: int = HEIGHT
+
+    @property
+    def english(self) -> int:
+        """Articles of all bars in English."""
+        return sum(row.english for row in self.rows)
+
+    @property
+    def chinese(self) -> int:
+        """Articles of all bars in Chinese."""
+        return sum(row.chinese for row in self.rows)
+
+    @property
+    def total(self) -> int:
+        """Articles of all bars and apart from them; of publication days, all that were found."""
+        return sum(row.count for row in self.rows) + sum(one.count for one in self.apart)
+
+    @property
+    def gaps(self) -> bool:
+        """Whether a bar is a gap of the archive."""
+        return any(row.gap for row in self.rows)
 
 
-def _shape(count: int, at: int, place: float, most: int) -> str:
-    """The rectangles of a bar: numbers only, so nothing of it is escaped."""
-    height = max(LEAST_HEIGHT, round(count * HEIGHT / most, 1)) if count else 0
-    left, top = round(at * place, 2), round(HEIGHT - height, 1)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The timeline that is asked for: its bars, the bounds of its days and the links between them.
+
+    `archive` are the days beyond which there is nothing, None where nobody knows.
+    """
+
+    timeline: Timeline
+    first: date | None
+    last: date | None
+    between: _Between
+    archive: Span | None
+
+
+def _asked(page: ResultPage) -> _Asked:
+    asked = page.parameters
+    if asked.chart == "mentioned":
+        low, high = asked.mentioned_first, asked.mentioned_last
+        timeline: Timeline = page.mentioned
+        between = partial(links.mentioned_url, asked)
+    else:
+        low, high, timeline = asked.first, asked.last, page.timeline
+        between = partial(links.days_url, asked)
+    archive = None
+    if asked.chart != "mentioned" and page.oldest and page.newest:
+        archive = date.fromisoformat(page.oldest), date.fromisoformat(page.newest)
+    return _Asked(
+        timeline, low.first if low else None, high.last if high else None, between, archive
+    )
+
+
+def _days(bar: Bar, asked: _Asked) -> Span:
+    """The days of a bar: the first and the last bar are whole where the reader bounds nothing."""
+    unit = _UNITS[asked.timeline.unit]
+    first, last = date.fromisoformat(bar.first), date.fromisoformat(bar.last)
     return (
-        f'<rect class="place" x="{left}" y="0" width="{round(place, 2)}" height="{HEIGHT}"/>'
-        f'<rect class="bar" x="{left}" y="{top}" width="{round(place * 0.84, 2)}" '
-        f'height="{height}"/>'
+        first if asked.first else unit.first(first),
+        last if asked.last else unit.last(last),
     )
 
 
-def _drawing(url: str, words: str, shape: str) -> Markup:
-    """A bar as a link, which says its words twice: to those who hear it and to those who point."""
-    label = escape(words)
-    return Markup(  # noqa: S704 - of what is escaped
-        f'<a href="{escape(url)}" aria-label="{label}"><title>{label}</title>{shape}</a>'
-    )
+def _is_outside(asked: _Asked) -> bool:
+    """Whether the days chosen lie before the first or after the last day of the archive."""
+    if asked.archive is None:
+        return False
+    early = asked.last is not None and asked.last < asked.archive[0]
+    return early or (asked.first is not None and asked.first > asked.archive[1])
 
 
-def _drawn(kind: str, bar: Bar, unit: str, shape: str, url: str) -> DrawnBar:
-    period = bar_words(bar.value, unit)
-    words = f"{period[:1].upper()}{period[1:]}: {counted(bar.count, 'article')}"
-    said = f"{words} mention it" if kind == "mentioned" else words
-    return DrawnBar(
-        drawing=_drawing(url, said, shape) if bar.count else Markup(),
-        count=bar.count,
-        period=period,
-        words=words,
-        url=url,
-    )
-
-
-def _chart(kind: str, timeline: Timeline, between: _Between, apart: list[Apart]) -> Chart | None:
-    """The drawing of a timeline; None where no bar stands for anything."""
-    shown = timeline.bars
-    most = max((bar.count for bar in shown), default=0)
-    if not most:
-        return None
-    place = min(WIDEST, WIDTH / len(shown))
-    bars = tuple(
-        _drawn(
-            kind,
-            bar,
-            timeline.unit,
-            _shape(bar.count, at, place, most),
-            between(bar.first, bar.last),
+def _rows(page: ResultPage, asked: _Asked) -> tuple[Row, ...]:
+    shares: Sequence[Share | None] = page.shares
+    if page.parameters.chart == "mentioned":
+        shares = [None] * len(asked.timeline.bars)
+    rows = []
+    for bar, share in zip(asked.timeline.bars, shares, strict=True):
+        first, last = _days(bar, asked)
+        rows.append(
+            Row(
+                period=span_words(first, last, page.parameters.ui),
+                count=bar.count,
+                english=share.english if share else 0,
+                chinese=share.chinese if share else 0,
+                gap=share is not None and share.gap,
+                url=asked.between(first.isoformat(), last.isoformat()) if bar.count else "",
+            )
         )
-        for at, bar in enumerate(shown)
+    return tuple(rows)
+
+
+def _said(row: Row, kind: str, say: Mapping[str, str]) -> str:
+    """What a bar says."""
+    one, many = ("one_mentions", "many_mention") if kind == "mentioned" else ("one", "many")
+    articles = say[one] if row.count == 1 else say[many].format(number(row.count))
+    words = say["bar"].format(row.period, articles)
+    if kind == "mentioned":
+        return words
+    return say["languages"].format(words, number(row.english), number(row.chinese))
+
+
+def _drawn(rows: Sequence[Row], asked: _Asked, parameters: SearchParameters) -> Drawn | None:
+    """The drawing; None where no bar stands for anything."""
+    if not any(row.count for row in rows):
+        return None
+    kind, language = parameters.chart, parameters.ui
+    columns = [
+        Column(
+            above=row.count if kind == "mentioned" else row.english,
+            below=row.chinese,
+            words=_said(row, kind, CHART[language]),
+            url=row.url,
+            gap=row.gap,
+        )
+        for row in rows
+    ]
+    scale = value_scale(max(c.above for c in columns), max(c.below for c in columns))
+    picture = Drawing(columns, scale)
+    ticks = time_ticks([_days(bar, asked) for bar in asked.timeline.bars], asked.timeline.unit)
+    return Drawn(
+        height=HEIGHT,
+        values=picture.values(),
+        grid=picture.grid(),
+        gaps=picture.gaps(),
+        links=picture.links(),
+        axis=picture.axis(),
+        days=picture.days(ticks, language),
     )
+
+
+def _ways(asked: _Asked, language: str) -> tuple[Way | None, Way | None, tuple[Way, ...]]:
+    """Where the days chosen lead: before them, after them, and up."""
+
+    def way(span: Span | None) -> Way | None:
+        if span is None:
+            return None
+        return Way(span_words(*span, language), asked.between(*(day.isoformat() for day in span)))
+
+    if not (asked.first or asked.last):
+        return None, None, ()
+    every = Way(CHART[language]["all"], asked.between("", ""))
+    if asked.first is None or asked.last is None or asked.first > asked.last:
+        return None, None, (every,)
+    beside = around(asked.first, asked.last, asked.archive)
+    holding = way(beside.holding)
+    return way(beside.before), way(beside.after), (holding, every) if holding else (every,)
+
+
+def chart(page: ResultPage) -> Chart | None:
+    """The timeline that the page asks for; None where nothing is found and no days are chosen."""
+    parameters, asked = page.parameters, _asked(page)
+    if not (page.total or asked.first or asked.last):
+        return None
+    language, kind = parameters.ui, parameters.chart
+    say = CHART[language]
+    rows = _rows(page, asked)
+    before, after, up = _ways(asked, language)
+    apart = mentioned_apart(page, say) if kind == "mentioned" else undated_apart(page, say)
+    spans = [_days(bar, asked) for bar in asked.timeline.bars]
     return Chart(
         kind=kind,
-        unit=timeline.unit,
-        bars=bars,
-        highest=max(bars, key=lambda bar: bar.count),
-        first=shown[0].first,
-        last=shown[-1].last,
-        apart=tuple(apart),
-    )
-
-
-def published_chart(page: ResultPage) -> Chart | None:
-    """The timeline of publication days; None where nothing found has one."""
-    parameters, undated = page.parameters, page.timeline.undated
-    return _chart(
-        "published",
-        page.timeline,
-        lambda first, last: links.days_url(parameters, first, last),
-        [Apart("without a date", undated, links.undated_url(parameters) if undated else "")],
-    )
-
-
-def _day_beside(iso: str, days: int) -> str:
-    """The day some days after another; "" where the calendar has none."""
-    try:
-        return (date.fromisoformat(iso) + timedelta(days)).isoformat()
-    except OverflowError:
-        return ""
-
-
-def mentioned_chart(page: ResultPage) -> Chart | None:
-    """The timeline of the days that articles mention; None where no bar stands for anything."""
-    parameters, timeline = page.parameters, page.mentioned
-    apart = []
-    if timeline.earlier:
-        last = _day_beside(timeline.bars[0].first, -1)
-        apart.append(Apart("earlier", timeline.earlier, links.mentioned_url(parameters, "", last)))
-    if timeline.later:
-        first = _day_beside(timeline.bars[-1].last, 1)
-        apart.append(Apart("later", timeline.later, links.mentioned_url(parameters, first, "")))
-    if timeline.wider:
-        apart.append(Apart("longer times only", timeline.wider))
-    if timeline.undated:
-        apart.append(Apart("mention no day", timeline.undated))
-    return _chart(
-        "mentioned",
-        timeline,
-        lambda first, last: links.mentioned_url(parameters, first, last),
-        apart,
+        unit=asked.timeline.unit,
+        span=span_words(spans[0][0], spans[-1][1], language) if spans else "",
+        switch=tuple(
+            Way(say[name], links.chart_url(parameters, name), name == kind) for name in CHARTS
+        ),
+        before=before,
+        after=after,
+        up=up,
+        drawn=_drawn(rows, asked, parameters),
+        empty=say["gap" if _is_outside(asked) else "no_bar"],
+        rows=rows,
+        apart=apart,
     )

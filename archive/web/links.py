@@ -133,7 +133,9 @@ def exclude_url(parameters: SearchParameters, facet: str, value: str) -> str:
 
 
 def days_url(parameters: SearchParameters, first: str, last: str) -> str:
-    """The same search between two ISO days, both included."""
+    """The same search between two ISO days, both included ("" for open)."""
+    if not (first and last):
+        return search_url(parameters.with_days(first, last))
     return _repeated(parameters).between("published", first, last)
 
 
@@ -158,6 +160,11 @@ def sort_url(parameters: SearchParameters, sort: Sort) -> str:
     """The same search in another order; the order it has anyway is left out."""
     usual = replace(parameters, sort=None, page=1)
     return search_url(usual if usual.order is sort else usual.with_sort(sort))
+
+
+def chart_url(parameters: SearchParameters, chart: str) -> str:
+    """The same page with another timeline, one of `CHARTS`."""
+    return search_url(replace(parameters, chart=chart))
 
 
 def page_url(parameters: SearchParameters, page: int) -> str:

@@ -10,7 +10,7 @@ from archive.errors import BadParameterError
 from archive.query.parameters import DAY_BOUNDS, SearchParameters, is_parameter, read_parameters
 from archive.search.page import ResultPage
 from archive.web import errors, holdings, links, marking, results
-from archive.web.chart import mentioned_chart, published_chart
+from archive.web.chart import chart
 from archive.web.contract import current_newsroom, current_service
 from archive.web.language import saying
 
@@ -32,7 +32,7 @@ def _context(page: ResultPage, typed: dict[str, str]) -> dict[str, Any]:
         "chips": results.chips(page, panel),
         "orders": results.orders(page),
         "adding": links.is_short(page.parameters),
-        "charts": [chart for chart in (published_chart(page), mentioned_chart(page)) if chart],
+        "chart": chart(page),
         "first": first,
         "last": last,
         "pager": results.pager(page.parameters.page, page.pages),

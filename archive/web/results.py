@@ -11,14 +11,17 @@ from typing import Final
 from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.result import Sort
-from archive.query.parameters import SearchParameters
+from archive.query.parameters import DAY_BOUNDS, SearchParameters
 from archive.search.page import ArticlePage, ResultPage, ShownValue
 from archive.web import links
-from archive.web.wording import OPEN_FACETS
-from archive.web.words import LANGUAGE_NAMES, names_shown
+from archive.web.wording import DAY_CHIPS, OPEN_FACETS
+from archive.web.words import LANGUAGE_NAMES, day_words, names_shown, span_words
 
 #: Values of a facet that are shown unasked.
 SHOWN_VALUES: Final = 10
+
+#: The ranges of days, each with its bounds.
+_RANGES: Final = {"published": ("from", "to"), "mentioned": ("mentioned_from", "mentioned_to")}
 
 #: Pages shown on each side of the current one.
 NEIGHBOURS: Final = 2
@@ -133,15 +136,28 @@ def chips(page: ResultPage, panel: Iterable[FacetPanel]) -> tuple[Chip, ...]:
 
 
 def _day_chips(parameters: SearchParameters) -> list[Chip]:
-    bounds = [
-        (name, span.text, parameters.without_bound(name))
-        for name, span in parameters.bounds().items()
-    ]
+    """A chip for each range of days: its two bounds are one filter."""
+    language = parameters.ui
+    chosen = []
+    for kind, names in _RANGES.items():
+        bounds = parameters.bounds()
+        low, high = (bounds.get(name) for name in names)
+        without = replace(parameters, **{DAY_BOUNDS[name]: None for name in names}, page=1)  # type: ignore[arg-type]  # names
+        if low and high:
+            days, worded = span_words(low.first, high.last, language), kind
+        elif low:
+            days, worded = day_words(low.first.isoformat(), language), names[0]
+        elif high:
+            days, worded = day_words(high.last.isoformat(), language), names[1]
+        else:
+            continue
+        chosen.append((kind, DAY_CHIPS[language][worded].format(days), without))
     if parameters.undated:
-        bounds.append(("undated", parameters.undated, replace(parameters, undated="", page=1)))
+        without = replace(parameters, undated="", page=1)
+        chosen.append(("undated", parameters.undated, without))
     return [
-        Chip(kind, ((text, "en"),), False, links.search_url(without))
-        for kind, text, without in bounds
+        Chip(kind, ((text, language),), False, links.search_url(without))
+        for kind, text, without in chosen
     ]
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from flask import Flask, current_app, url_for
 
 from archive.model.fields import FACET_NAMES
+from archive.query.parameters import DAY_BOUNDS
 from archive.web import links, marking, words
 from archive.web.messages.speech import say
-from archive.web.wording import FACET_TITLES, FAILING, READING
+from archive.web.wording import CHART, FACET_TITLES, FAILING, READING
 
 
 @lru_cache(maxsize=64)
@@ -40,7 +41,8 @@ def install(app: Flask, title: str) -> None:
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
         MONTH_NAMES=words.MONTH_NAMES,
-        DAY_CHIPS=words.DAY_CHIPS,
+        DAY_BOUNDS=DAY_BOUNDS,
+        CHART=CHART,
         READING=READING,
         FAILING=FAILING,
         FACET_TITLES=FACET_TITLES,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -33,13 +34,8 @@ LANGUAGE_NAMES: Final = {
 
 LANGUAGE_TAGS: Final = {"en": "EN", "zh-Hant": "繁", "zh-Hans": "简"}
 
-#: How a bound of days is worded where it is on.
-DAY_CHIPS: Final = {
-    "from": "from",
-    "to": "to",
-    "mentioned_from": "days mentioned from",
-    "mentioned_to": "days mentioned to",
-}
+#: A year, a year and its month, or a year, month and day.
+_Numbers = tuple[int, ...]
 
 _HAN: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
@@ -62,40 +58,49 @@ def day_words(iso: str, language: str = "en") -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def _numbers_of(first: dt.date, last: dt.date) -> tuple[_Numbers, _Numbers]:
+    """Year, month and day of both ends, without what whole months and years do not need."""
+    begin, end = (first.year, first.month, first.day), (last.year, last.month, last.day)
+    whole = first < last and first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if whole and (first.month, last.month) == (1, 12):
+        return begin[:1], end[:1]
+    return (begin[:2], end[:2]) if whole else (begin, end)
+
+
+def _english(numbers: _Numbers, at: int = 0) -> str:
+    """Day, month and year in this order, without the greatest `at` of them."""
+    said = [str(numbers[0]), *(MONTH_NAMES[month - 1] for month in numbers[1:2])]
+    return " ".join([*map(str, numbers[2:]), *reversed(said[at:])])
+
+
+def _chinese(numbers: _Numbers, at: int = 0) -> str:
+    """Year, month and day in this order, without the first `at` of them."""
+    return "".join(f"{n}{unit}" for n, unit in list(zip(numbers, "年月日", strict=False))[at:])
+
+
 def span_words(first: dt.date, last: dt.date, language: str = "en") -> str:
-    """The days from `first` to `last`, as `language` writes them: a day, month, year, or both."""
-    begin, end = (day_words(day.isoformat(), language) for day in (first, last))
+    """The days from `first` to `last`, as `language` writes them: "1 to 20 September 2025".
+
+    Whole months and years are named as such: "September 2025", "July to September 2025", "2025".
+    What both ends share is said once.
+    """
+    begin, end = _numbers_of(first, last)
     han = language.startswith("zh")
-    if first == last:
-        return begin
-    whole_months = first.day == 1 and (last + dt.timedelta(1)).day == 1
-    if whole_months and (first.year, first.month, last.month) == (last.year, 1, 12):
-        return f"{first.year}年" if han else str(first.year)
-    if whole_months and (first.year, first.month) == (last.year, last.month):
-        return f"{first.year}年{first.month}月" if han else month_words(first.isoformat()[:7])
-    return f"{begin}至{end}" if han else f"{begin} to {end}"
+    written = _chinese if han else _english
+    if begin == end:
+        return written(end)
+    shared = next(n for n, (one, other) in enumerate(zip(begin, end, strict=True)) if one != other)
+    if han:
+        return f"{_chinese(begin)}至{_chinese(end, shared)}"
+    return f"{_english(begin, shared)} to {_english(end)}"
 
 
-def month_words(iso: str) -> str:
-    """An ISO month: "March 2024"."""
-    year, _, month = iso.partition("-")
-    return f"{MONTH_NAMES[int(month) - 1]} {int(year)}"
-
-
-def bar_words(value: str, unit: str) -> str:
-    """The value of a bar of the timeline as a reader says it."""
-    year = value[:4]
-    if unit == "day":
-        return day_words(value)
-    if unit == "week":
-        monday = dt.date.fromisocalendar(int(year), int(value[6:]), 1)
-        return f"week of {day_words(monday.isoformat())}"
-    if unit == "month":
-        return month_words(value)
-    if unit == "quarter":
-        first = 3 * int(value[6:]) - 3
-        return f"{MONTH_NAMES[first]} to {MONTH_NAMES[first + 2]} {int(year)}"
-    return value
+def tick_words(numbers: Sequence[int], language: str = "en") -> str:
+    """A year, a year and month, or a year, month and day, as short as a scale needs."""
+    if language.startswith("zh"):
+        return _chinese(tuple(numbers), len(numbers) // 3)
+    name = "".join(MONTH_NAMES[month - 1][:3] for month in numbers[1:2])
+    return " ".join((str(numbers[2]), name) if numbers[2:] else (name, str(numbers[0]))).strip()
 
 
 def written_in(text: str, otherwise: str = "en") -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from archive.model.aggregations import (
     Aggregation,
+    DaysByValue,
     FacetValues,
     MentionedDates,
     MonthGrid,
@@ -19,12 +20,13 @@ from archive.model.fields import FACET_NAMES
 #: The day that the small corpora count from.
 FIRST_DAY = dt.date(2024, 2, 27).toordinal()
 
-#: Every facet, the days of publication and those mentioned, and every grid.
+#: Every facet, the days of publication and those mentioned, and every grid and table of days.
 COUNTED: tuple[Aggregation[Any], ...] = (
     *map(FacetValues, FACET_NAMES),
     PublicationDays(),
     MentionedDates(),
     *map(MonthGrid, FACET_NAMES),
+    *map(DaysByValue, FACET_NAMES),
 )
 
 
@@ -42,6 +44,7 @@ def aggregations() -> st.SearchStrategy[list[Aggregation[Any]]]:
             st.builds(FacetValues, facet, st.integers(0, 3)),
             st.builds(MentionedDates, mentioned_days(), mentioned_days()),
             st.builds(MonthGrid, facet),
+            st.builds(DaysByValue, facet),
             st.just(PublicationDays()),
         ),
         max_size=8,

@@ -12,6 +12,8 @@ import pytest
 from archive.engine.searcher import Searcher
 from archive.model.aggregations import (
     Aggregation,
+    DayCounts,
+    DaysByValue,
     FacetCount,
     FacetCounts,
     FacetValues,
@@ -151,6 +153,21 @@ class CountsContract(ABC):
         grid = counts(searcher, MonthGrid("source"), filters=filtered)
         assert grid == GridCounts((GridCell("Post", "2024-03", 1),), (FacetCount("Post", 1),))
         assert counts(searcher, MonthGrid("source"), tree=Nothing()) == GridCounts()
+
+    def test_the_days_of_each_value(self, searcher: Searcher) -> None:
+        """Articles count with each of their values; a value that none has is left out."""
+        by_person = counts(searcher, DaysByValue("person"))
+        assert by_person == {
+            "a-person": DayCounts((_DAY + 3, _DAY + 5), (1, 1)),
+            "b-person": DayCounts(undated=1),
+        }
+        assert list(by_person) == ["a-person", "b-person"]
+        filtered = (FacetFilter("source", ("Post",)),)
+        by_person = counts(searcher, DaysByValue("person"), filters=filtered)
+        assert by_person == {"b-person": DayCounts(undated=1)}
+        by_source = counts(searcher, DaysByValue("source"), filters=filtered)
+        assert by_source == {"Post": counts(searcher, PublicationDays(), filters=filtered)}
+        assert counts(searcher, DaysByValue("person"), tree=Nothing()) == {}
 
     def test_a_grid_reaches_the_ends_of_the_calendar(self) -> None:
         days = (EARLIEST, -57, -58, LATEST)

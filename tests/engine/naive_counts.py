@@ -11,6 +11,7 @@ from typing import Any
 from archive.model.aggregations import (
     Aggregation,
     DayCounts,
+    DaysByValue,
     FacetCount,
     FacetCounts,
     FacetValues,
@@ -65,6 +66,22 @@ def _days(wanted: PublicationDays, asked: Sequence[Document], request: SearchReq
     undated = days.pop(0, 0)
     ordered = sorted(days)
     return DayCounts(tuple(ordered), tuple(days[d] for d in ordered), undated)
+
+
+@aggregate.register
+def _days_by_value(
+    wanted: DaysByValue, asked: Sequence[Document], request: SearchRequest
+) -> dict[str, DayCounts]:
+    """Each value's articles are counted as if there were no others."""
+    values = {v for d in asked if passes(d, request.filters) for v in facet_values(d, wanted.facet)}
+    return {
+        value: _days(
+            PublicationDays(),
+            [d for d in asked if value in facet_values(d, wanted.facet)],
+            request,
+        )
+        for value in sorted(values)
+    }
 
 
 @aggregate.register

@@ -104,11 +104,12 @@ def test_the_days_of_an_article_stand_in_its_text(client: FlaskClient) -> None:
     assert seen > 20
 
 
-def test_the_page_has_both_timelines_and_both_filters(client: FlaskClient) -> None:
-    page = client.get("/?mentioned_from=2025-09&mentioned_to=2025").get_data(as_text=True)
-    assert 'class="timeline published"' in page
+def test_the_page_has_either_timeline_and_both_filters(client: FlaskClient) -> None:
+    asked = "/?mentioned_from=2025-09&mentioned_to=2025"
+    assert 'class="timeline published"' in client.get(asked).get_data(as_text=True)
+    page = client.get(f"{asked}&chart=mentioned").get_data(as_text=True)
     assert 'class="timeline mentioned"' in page
-    assert "days mentioned from <bdi>2025-09</bdi>" in page
+    assert "days mentioned: September to December 2025" in page
     assert 'name="mentioned_from" form="search" value="2025-09"' in page
     assert "mention it" in page
 

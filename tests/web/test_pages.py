@@ -26,7 +26,7 @@ from tests.engine.corpora import NAMES
 
 PAGES = ["/", "/?q=tariff", "/?q=tariff&page=99", "/help", "/about", "/?person=donald-trump"]
 OTHERS = ["/healthz", "/readyz", "/robots.txt", "/api/v1/search", "/api/v1/status"]
-STATIC = ["/static/archive.css", "/static/search.js", "/static/favicon.svg"]
+STATIC = ["/static/archive.css", "/static/search.js", "/static/chart.js", "/static/favicon.svg"]
 BAD = ["/?from=20x", "/?colour=red", "/api/v1/search?size=0"]
 MISSING = ["/nowhere", "/article/nowhere", "/api/v1/articles/nowhere", "/api/v1/x", "/static/x"]
 

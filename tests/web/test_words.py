@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -12,18 +14,51 @@ from archive.web.results import pager
 
 
 @pytest.mark.parametrize(
-    "value, unit, expected",
+    "first, last, english, chinese",
     [
-        ("2024-03-05", "day", "5 March 2024"),
-        ("2025-W01", "week", "week of 30 December 2024"),
-        ("2024-03", "month", "March 2024"),
-        ("2024-Q4", "quarter", "October to December 2024"),
-        ("2024", "year", "2024"),
-        ("1990s", "decade", "1990s"),
+        ("2024-03-05", "2024-03-05", "5 March 2024", "2024年3月5日"),
+        (
+            "2024-12-30",
+            "2025-01-05",
+            "30 December 2024 to 5 January 2025",
+            "2024年12月30日至2025年1月5日",
+        ),
+        ("2025-09-01", "2025-09-20", "1 to 20 September 2025", "2025年9月1日至20日"),
+        ("2025-08-05", "2025-09-20", "5 August to 20 September 2025", "2025年8月5日至9月20日"),
+        ("2024-02-01", "2024-02-29", "February 2024", "2024年2月"),
+        ("2023-02-01", "2023-02-28", "February 2023", "2023年2月"),
+        ("2024-10-01", "2024-12-31", "October to December 2024", "2024年10月至12月"),
+        ("2024-07-01", "2025-03-31", "July 2024 to March 2025", "2024年7月至2025年3月"),
+        ("2024-01-01", "2024-12-31", "2024", "2024年"),
+        ("1990-01-01", "1999-12-31", "1990 to 1999", "1990年至1999年"),
+        ("0001-01-01", "9999-12-31", "1 to 9999", "1年至9999年"),
+        (
+            "2025-01-01",
+            "2024-12-31",
+            "1 January 2025 to 31 December 2024",
+            "2025年1月1日至2024年12月31日",
+        ),
     ],
 )
-def test_a_bar_is_named_by_its_unit(value: str, unit: str, expected: str) -> None:
-    assert words.bar_words(value, unit) == expected
+def test_days_are_named_as_whole_as_they_are(
+    first: str, last: str, english: str, chinese: str
+) -> None:
+    days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    assert words.span_words(*days) == english
+    assert words.span_words(*days, "zh-Hant") == words.span_words(*days, "zh-Hans") == chinese
+
+
+@pytest.mark.parametrize(
+    "numbers, english, chinese",
+    [
+        ((2025,), "2025", "2025年"),
+        ((2025, 9), "Sep 2025", "2025年9月"),
+        ((2025, 9, 3), "3 Sep", "9月3日"),
+    ],
+)
+def test_labels_of_days_are_short(numbers: tuple[int, ...], english: str, chinese: str) -> None:
+    assert words.tick_words(numbers) == english
+    assert words.tick_words(numbers, "zh-Hans") == chinese
 
 
 @pytest.mark.parametrize(

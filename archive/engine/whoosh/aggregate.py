@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from archive.engine.whoosh.segment import Segment
 from archive.model.aggregations import (
     Aggregation,
     DayCounts,
+    DaysByValue,
     FacetCount,
     FacetCounts,
     FacetValues,
@@ -88,6 +89,8 @@ def aggregate(aggregation: Aggregation[Any], matched: Matched) -> Any:
             return matched.facet(aggregation)
         case PublicationDays():
             return _days(matched)
+        case DaysByValue():
+            return _days_by_value(aggregation.facet, matched)
         case MentionedDates():
             return _mentioned(aggregation, matched)
         case MonthGrid():
@@ -109,6 +112,32 @@ def _days(matched: Matched) -> DayCounts:
     return DayCounts(tuple(days), tuple(total[some].tolist()), undated)
 
 
+def _days_by_value(facet: str, matched: Matched) -> dict[str, DayCounts]:
+    earliest, length = matched.columns.span
+    table = matched.columns.facets[facet]
+    # A number stands for a value and a day; the first of each value for no day.
+    parts = [
+        numbers * length + np.where(offsets, offsets + (segment.earliest - earliest), 0)
+        for segment, numbers, offsets in (
+            (segment, numbers, segment.day_offsets[owners].astype(np.int64))
+            for segment, owners, numbers in _pairs(facet, matched)
+        )
+    ]
+    keys, counts = _occurrences(parts)
+    ends = np.searchsorted(keys, np.arange(len(table.values) + 1) * length)
+    found = {}
+    for value, start, end in zip(table.values, ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+        if start < end:
+            days, some = (keys[start:end] % length).tolist(), counts[start:end].tolist()
+            undated = 1 if days[0] == 0 else 0
+            found[value] = DayCounts(
+                tuple(earliest + day for day in days[undated:]),
+                tuple(some[undated:]),
+                some[0] if undated else 0,
+            )
+    return found
+
+
 def _mentioned(aggregation: MentionedDates, matched: Matched) -> MentionedCounts:
     fields = [segment.mentioned for segment in matched.columns.segments]
     return count_mentioned(fields, matched.docs, Mentions(aggregation.first, aggregation.last))
@@ -116,16 +145,11 @@ def _mentioned(aggregation: MentionedDates, matched: Matched) -> MentionedCounts
 
 def _grid(aggregation: MonthGrid, matched: Matched) -> GridCounts:
     table = matched.columns.facets[aggregation.facet]
-    parts = [np.zeros(0, np.int64)]
-    for segment, numbers, docs in zip(
-        matched.columns.segments, table.numbers, matched.docs, strict=True
-    ):
-        mask = np.zeros(segment.size, bool)
-        mask[docs] = True
-        owners, ords = segment.facets[aggregation.facet].pairs()
-        some = mask[owners]
-        parts.append(numbers[ords[some]] * _MONTHS + _months(segment.days[owners[some]]))
-    keys, counts = np.unique(np.concatenate(parts), return_counts=True)
+    parts = [
+        numbers * _MONTHS + _months(segment.days[owners])
+        for segment, owners, numbers in _pairs(aggregation.facet, matched)
+    ]
+    keys, counts = _occurrences(parts)
     cells, undated = [], []
     for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
         value, month = table.values[key // _MONTHS], key % _MONTHS
@@ -134,6 +158,24 @@ def _grid(aggregation: MonthGrid, matched: Matched) -> GridCounts:
         else:
             undated.append(FacetCount(value, count))
     return GridCounts(tuple(cells), tuple(undated))
+
+
+def _pairs(facet: str, matched: Matched) -> Iterator[tuple[Segment, Array, Array]]:
+    """Of each segment the documents that match, each with each of its values by number."""
+    table = matched.columns.facets[facet]
+    for segment, numbers, docs in zip(
+        matched.columns.segments, table.numbers, matched.docs, strict=True
+    ):
+        mask = np.zeros(segment.size, bool)
+        mask[docs] = True
+        owners, ords = segment.facets[facet].pairs()
+        some = mask[owners]
+        yield segment, owners[some], numbers[ords[some]]
+
+
+def _occurrences(parts: Sequence[Array]) -> tuple[Array, Array]:
+    """The numbers that occur, ascending, and how often each does."""
+    return np.unique(np.concatenate([np.zeros(0, np.int64), *parts]), return_counts=True)
 
 
 def _months(days: Array) -> Array:
