@@ -41,8 +41,13 @@ DAY_BOUNDS: Final = {
     "mentioned_to": "mentioned_last",
 }
 
+#: How results are listed: with snippets, or a line each.
+VIEWS: Final = ("list", "compact")
+
 #: Parameters that are given once, and those that are given as often as wanted.
-SINGLE: Final = ("q", *DAY_BOUNDS, "undated", "sort", "page", "size", "expand", "relax", "ui")
+SINGLE: Final = (
+    *("q", *DAY_BOUNDS, "undated", "sort", "view", "page", "size", "expand", "relax", "ui"),
+)
 REPEATED: Final = (*FACET_NAMES, *(f"-{facet}" for facet in FACET_NAMES), "with", "without")
 
 
@@ -52,9 +57,9 @@ class SearchParameters:
 
     `included` and `excluded` map a facet to the chosen values, in the order given. `first` and
     `last` bound the publication day, `mentioned_first` and `mentioned_last` the days that articles
-    mention. `expansion` says which alternatives to words are searched, `relax` whether nearly
-    matching articles are shown, `ui` the language of notes, `newsroom` how
-    days of the query are read.
+    mention. `view` is one of `VIEWS`. `expansion` says which alternatives to words are searched,
+    `relax` whether nearly matching articles are shown, `ui` the language of the page and its notes,
+    `newsroom` how days of the query are read.
     """
 
     q: str = ""
@@ -66,6 +71,7 @@ class SearchParameters:
     mentioned_last: DaySpan | None = None
     undated: str = ""
     sort: Sort | None = None
+    view: str = VIEWS[0]
     page: int = 1
     size: int = DEFAULT_SIZE
     expansion: Expansion = PLAIN
@@ -103,11 +109,6 @@ class SearchParameters:
 
         return replace(self, included=current(self.included), excluded=current(self.excluded))
 
-    def active(self) -> int:
-        """How many filters narrow the search."""
-        chosen = (*self.included.values(), *self.excluded.values())
-        return sum(map(len, chosen)) + len(self.bounds()) + bool(self.undated)
-
     def bounds(self) -> dict[str, DaySpan]:
         """The bounds of days that are given, by their names in a URL."""
         spans = {name: getattr(self, attribute) for name, attribute in DAY_BOUNDS.items()}
@@ -126,6 +127,7 @@ class SearchParameters:
         pairs += [] if self.relax else [("relax", "off")]
         pairs += [("undated", self.undated)] if self.undated else []
         pairs += [("sort", str(self.sort))] if self.sort else []
+        pairs += [("view", self.view)] if self.view != VIEWS[0] else []
         pairs += [("page", str(self.page))] if self.page != 1 else []
         pairs += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
         pairs += [("ui", self.ui)] if self.ui != LANGUAGES[0] else []
@@ -158,10 +160,6 @@ class SearchParameters:
             page=1,
         )
 
-    def without_bound(self, name: str) -> SearchParameters:
-        """The same search without a bound of days, by its name in a URL."""
-        return replace(self, **{DAY_BOUNDS[name]: None}, page=1)  # type: ignore[arg-type]  # names
-
     def toggled(self, facet: str, value: str, *, exclude: bool = False) -> SearchParameters:
         """The same search with a value of a facet chosen, or no longer chosen.
 
@@ -174,10 +172,6 @@ class SearchParameters:
         opposite[facet] = tuple(v for v in opposite.get(facet, ()) if v != value)
         included, excluded = (opposite, taken) if exclude else (taken, opposite)
         return replace(self, included=included, excluded=excluded, page=1)
-
-    def asking(self, query: str) -> SearchParameters:
-        """The same search with another query."""
-        return replace(self, q=query, page=1)
 
     def switched(self, target: str) -> SearchParameters:
         """The same search with an alternative left out or, if it was, searched again."""
@@ -195,7 +189,7 @@ class SearchParameters:
         return replace(self, included={}, excluded={}, undated="", page=1, **days)  # type: ignore[arg-type]  # names
 
     def with_query(self, query: str) -> SearchParameters:
-        """The same filters with another query."""
+        """The same search with another query."""
         return replace(self, q=query, page=1)
 
     def without_query(self) -> SearchParameters:
@@ -240,6 +234,7 @@ def read_parameters(
         },
         undated=_one_of("undated", single.get("undated", ""), ("", "only", "no")),
         sort=_sort(single.get("sort", "")),
+        view=_one_of("view", single.get("view", ""), ("", *VIEWS)) or VIEWS[0],
         page=_number("page", single.get("page", ""), 1, MAX_PAGE),
         size=_number("size", single.get("size", ""), DEFAULT_SIZE, MAX_SIZE),
         expansion=Expansion(

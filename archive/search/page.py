@@ -45,6 +45,19 @@ class ShownPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownWithout:
+    """A search that finds nothing, with one thing less: `parameters` find `count` articles.
+
+    `kind` is "word" or "query", which `value` is, or that of an `ActiveFilter` with its value.
+    """
+
+    kind: str
+    value: str
+    parameters: SearchParameters
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ShownCorrection:
     """What a part of a query may be meant to say.
 
@@ -185,7 +198,8 @@ class MentionedTimeline(Timeline):
 class ResultPage:
     """A page of results. `lines` is how many entries there are to page through.
 
-    `relaxed` nearly match; no count includes them.
+    `relaxed` nearly match; no count includes them. `without` tells what one word or filter less
+    would find, where nothing is found.
     """
 
     parameters: SearchParameters
@@ -200,6 +214,7 @@ class ResultPage:
     timeline: Timeline
     mentioned: MentionedTimeline
     relaxed: tuple[ShownHit, ...] = ()
+    without: tuple[ShownWithout, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -7,30 +7,28 @@ from dataclasses import replace
 from typing import Final
 
 from archive.model.aggregations import (
-    FacetCounts,
     FacetValues,
     MentionedDates,
     MonthGrid,
     PublicationDays,
 )
-from archive.model.entity import candidate_name
-from archive.model.fields import ENTITY_FACETS, FACET_NAMES
-from archive.model.language import LANGUAGES
+from archive.model.fields import FACET_NAMES
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
+from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, interval, make_plan
 from archive.search.edition import Edition
+from archive.search.emptied import found_without
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
 from archive.search.library import Library
+from archive.search.listing import FacetPage, facet_page, shown_facet
 from archive.search.page import (
     ArticlePage,
     EntityPage,
     Holding,
     ResultPage,
-    ShownFacet,
     ShownHit,
-    ShownValue,
 )
 from archive.search.profile import entity_page
 from archive.search.reading import ToCount, counted_of, read_back
@@ -69,7 +67,8 @@ class SearchService:
             reading, relaxed = read_back(edition, plan, result.total, counted, left, nearly)
             meant = did_you_mean(edition, plan, result.total, left)
             days = days_typed(edition, plan, left)
-            reading = replace(reading, corrections=meant, days=days)
+            notes = (*reading.notes, *unknown_choices(parameters, edition))
+            reading = replace(reading, notes=notes, corrections=meant, days=days)
             return ResultPage(
                 parameters=parameters,
                 reading=reading,
@@ -80,7 +79,7 @@ class SearchService:
                 newest=edition.newest.isoformat() if edition.newest else None,
                 hits=hits,
                 facets={
-                    facet.facet: _facet(facet.facet, result.counts(facet), parameters, edition)
+                    facet.facet: shown_facet(facet.facet, result.counts(facet), parameters, edition)
                     for facet in _FACETS
                 },
                 relaxed=_relaxed(edition, plan, relaxed),
@@ -90,7 +89,16 @@ class SearchService:
                     parameters.last.last if parameters.last else None,
                 ),
                 mentioned=mentioned_timeline(result.counts(mentioned)),
+                without=() if result.total else found_without(edition, plan, reading.parts, left),
             )
+
+    def facet(self, facet: str, parameters: SearchParameters, contains: str = "") -> FacetPage:
+        """All values of a facet under a search, a page of them; raises KeyError for no facet."""
+        with self._library.reading() as edition, refusing():
+            plan = make_plan(parameters, edition)
+            terms, bonuses = plan.strict.ranking.terms, plan.strict.ranking.bonuses
+            check_work(edition, [plan.strict.tree], terms, bonuses, shown=0)
+            return facet_page(edition, plan, facet, contains)
 
     def article(self, article: str, parameters: SearchParameters = _NOTHING) -> ArticlePage:
         """An article with what a search marks in it; raises `ArticleNotFoundError`."""
@@ -180,23 +188,3 @@ def _relaxed(edition: Edition, plan: Plan, result: SearchResult | None) -> tuple
     if plan.relaxed is None or result is None:
         return ()
     return _show(edition, result, Highlighter(plan.relaxed.tree))
-
-
-def _facet(
-    facet: str, counts: FacetCounts, parameters: SearchParameters, edition: Edition
-) -> ShownFacet:
-    included = parameters.included.get(facet, ())
-    excluded = parameters.excluded.get(facet, ())
-    names = edition.names()
-    values = []
-    for counted in counts.values:
-        entity = names.get(counted.value) if facet in ENTITY_FACETS else None
-        labels = {
-            language: entity.label(language)
-            if entity
-            else candidate_name(counted.value) or counted.value
-            for language in LANGUAGES
-        }
-        selected, without = counted.value in included, counted.value in excluded
-        values.append(ShownValue(counted.value, labels, counted.count, selected, without))
-    return ShownFacet(tuple(values), counts.distinct)

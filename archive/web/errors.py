@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -104,11 +104,26 @@ def not_ready(error: ArchiveError) -> Response:
     return response
 
 
-def bad_parameter(error: BadParameterError, template: str, context: Mapping[str, Any]) -> Response:
-    """A bad parameter on a page of its own, on which the reader can correct it."""
-    failure = failure_of(error)
-    page = render_template(template, failure=failure, **context)
-    return make_response(page, failure.status)
+def bad_parameters(
+    bad: Sequence[BadParameterError],
+    template: str,
+    beside: Collection[str],
+    context: Mapping[str, Any],
+) -> Response:
+    """Bad parameters on a page of their own, on which the reader can correct them.
+
+    `beside` are the parameters that are told beside their fields, with the rest of the search
+    answered; the first of any others is told in place of an answer.
+    """
+    failures = [failure_of(error) for error in bad]
+    others = [failure for failure in failures if failure.parameter not in beside]
+    page = render_template(
+        template,
+        failure=others[0] if others else None,
+        bad_days={one.parameter: one for one in failures if one.parameter in beside},
+        **context,
+    )
+    return make_response(page, failures[0].status)
 
 
 def _archive_error(error: ArchiveError) -> Response:

@@ -33,15 +33,8 @@ LANGUAGE_NAMES: Final = {
 
 LANGUAGE_TAGS: Final = {"en": "EN", "zh-Hant": "繁", "zh-Hans": "简"}
 
-#: How a bound of days is worded where it is on.
-DAY_CHIPS: Final = {
-    "from": "from",
-    "to": "to",
-    "mentioned_from": "days mentioned from",
-    "mentioned_to": "days mentioned to",
-}
-
-_HAN: Final = re.compile(f"[{HAN_CHARACTERS}]")
+#: A Han character.
+HAN_CHARACTER: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
 
 def number(value: int) -> str:
@@ -100,7 +93,7 @@ def bar_words(value: str, unit: str) -> str:
 
 def written_in(text: str, otherwise: str = "en") -> str:
     """The language tag of a name whose language is not known."""
-    return "zh" if _HAN.search(text) else otherwise
+    return "zh" if HAN_CHARACTER.search(text) else otherwise
 
 
 def names_shown(labels: Mapping[str, str], value: str) -> tuple[tuple[str, str], ...]:

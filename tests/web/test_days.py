@@ -108,7 +108,7 @@ def test_the_page_has_both_timelines_and_both_filters(client: FlaskClient) -> No
     page = client.get("/?mentioned_from=2025-09&mentioned_to=2025").get_data(as_text=True)
     assert 'class="timeline published"' in page
     assert 'class="timeline mentioned"' in page
-    assert "days mentioned from <bdi>2025-09</bdi>" in page
+    assert "days mentioned 1 September 2025 to 31 December 2025 <span" in page
     assert 'name="mentioned_from" form="search" value="2025-09"' in page
     assert "mention it" in page
 
@@ -119,7 +119,7 @@ def test_a_bad_day_is_named_beside_its_field(client: FlaskClient) -> None:
     assert answer.status_code == 400
     assert 'id="mentioned_to-error"' in page
     assert 'value="2025-02-30"' in page
-    assert "mentioned_to is not a day" in page
+    assert "“2025-02-30” is not a day" in page
 
 
 def test_days_in_an_article_lead_to_who_else_mentions_them(client: FlaskClient) -> None:
