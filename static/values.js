@@ -8,13 +8,14 @@ const form = document.getElementById("search");
 let link = null;
 let asking = null;
 
-// The one or two names of a value: English first, then the traditional form, where they differ.
+// The one or two names of a value: that of the page's language first, then the other, where they differ.
 function namesOf(value) {
-  const tagged = (text, language) => Object.assign(document.createElement("bdi"), { lang: language, textContent: text });
-  const { en, "zh-Hant": traditional } = value.label;
-  const names = [tagged(en, /\p{Script=Han}/u.test(en) ? "zh" : "en")];
-  if (traditional !== en) names.push(" ", Object.assign(tagged(traditional, "zh-Hant"), { className: "other" }));
-  return names;
+  const { language } = dialog.dataset;
+  const other = language === "en" ? "zh-Hant" : "en";
+  const tagged = (text, lang, className) => Object.assign(document.createElement("bdi"), { lang, textContent: text, className });
+  const [first, second] = [value.label[language], value.label[other]];
+  if (first === second) return [tagged(first, /\p{Script=Han}/u.test(first) ? "zh" : "en", "")];
+  return [tagged(first, language, ""), " ", tagged(second, other, "other")];
 }
 
 function rowOf(value, kept) {

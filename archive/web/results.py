@@ -104,7 +104,7 @@ def value_names(facet: str, value: ShownValue) -> tuple[tuple[str, str], ...]:
     """The one or two names of a value of a facet, each with its language tag."""
     if facet == "language" and value.value in LANGUAGE_NAMES:
         return (LANGUAGE_NAMES[value.value],)
-    return names_shown(value.labels, value.value)
+    return names_shown(value.labels, value.value, language_of_request())
 
 
 def _values(page: ResultPage, facet: str, values: Iterable[ShownValue]) -> tuple[PanelValue, ...]:
@@ -135,7 +135,7 @@ def facets(page: ResultPage) -> tuple[FacetPanel, ...]:
             if value.count and not (value.selected or value.excluded)
         ]
         others = rest[: max(0, SHOWN_VALUES - len(chosen))]
-        listed = len(others) + sum(bool(value.count) for value in (*chosen, *excluded))
+        listed = len(others) + sum(bool(value.count) for value in chosen)
         panel.append(
             FacetPanel(
                 name,

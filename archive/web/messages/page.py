@@ -24,6 +24,8 @@ PAGE: Final[Mapping[str, Wording]] = {
     "result": ("{n} result", "{n} 項結果", "{n} 项结果"),
     "results": ("{n} results", "{n} 項結果", "{n} 项结果"),
     # Results
+    "back": ("Back", "返回", "返回"),
+    "how_read": ("How the query was read", "查詢的讀法", "查询的读法"),
     "search_results": ("Search results", "搜尋結果", "搜索结果"),
     "no_article": ("No article", "沒有文章", "没有文章"),
     "of": (" of {articles}", "，共 {articles}", "，共 {articles}"),
@@ -93,6 +95,7 @@ PAGE: Final[Mapping[str, Wording]] = {
     "how_to_ask": ("How to ask", "搜尋方法", "搜索方法"),
     # Filters
     "filters": ("Filters", "篩選", "筛选"),
+    "panels": ("Filters and timeline", "篩選與時間分佈", "筛选与时间分布"),
     "filters_on": ("Filters that are on", "已套用的篩選", "已应用的筛选"),
     "active": ("active", "項已套用", "项已应用"),
     "close_filters": ("Close the filters", "關閉篩選", "关闭筛选"),
