@@ -27,7 +27,7 @@ function showBusy() {
 }
 
 if (form && box) {
-  box.addEventListener("keydown", keepComposing);
+  document.addEventListener("keydown", keepComposing);
   form.addEventListener("formdata", dropEmpty);
   form.addEventListener("submit", showBusy);
   // A page taken from the back-forward cache shows what it found, not what was ticked on leaving it.
@@ -69,8 +69,7 @@ function watchDays(pair) {
   const changed = () => [...pair.querySelectorAll("input")].some((one) => one.value !== one.defaultValue);
   // What is being pressed acts by itself, and a search in between would take it away.
   addEventListener("pointerdown", (event) => { pressed = event.target.closest("a, button, .filters li label"); }, true);
-  addEventListener("pointerup", () => { pressed = null; }, true);
-  addEventListener("pointercancel", () => { pressed = null; }, true);
+  for (const kind of ["pointerup", "pointercancel", "keydown"]) addEventListener(kind, () => { pressed = null; }, true);
   pair.addEventListener("focusout", (event) => {
     const other = [...pair.querySelectorAll("input")].includes(event.relatedTarget);
     if (other || narrow.matches || pressed || !document.hasFocus() || !changed()) return;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -105,25 +105,22 @@ def not_ready(error: ArchiveError) -> Response:
 
 
 def bad_parameters(
-    bad: Sequence[BadParameterError],
-    template: str,
-    beside: Collection[str],
-    context: Mapping[str, Any],
+    bad: Sequence[BadParameterError], template: str, context: Mapping[str, Any]
 ) -> Response:
     """Bad parameters on a page of their own, on which the reader can correct them.
 
-    `beside` are the parameters that are told beside their fields, with the rest of the search
-    answered; the first of any others is told in place of an answer.
+    What is no day is told beside its field, with the rest of the search answered; the first of any
+    others is told in place of an answer.
     """
-    failures = [failure_of(error) for error in bad]
-    others = [failure for failure in failures if failure.parameter not in beside]
+    failures = [(failure_of(error), error.told_to_readers().code == "not_a_day") for error in bad]
+    others = [failure for failure, is_day in failures if not is_day]
     page = render_template(
         template,
         failure=others[0] if others else None,
-        bad_days={one.parameter: one for one in failures if one.parameter in beside},
+        bad_days={failure.parameter: failure for failure, is_day in failures if is_day},
         **context,
     )
-    return make_response(page, failures[0].status)
+    return make_response(page, failures[0][0].status)
 
 
 def _archive_error(error: ArchiveError) -> Response:

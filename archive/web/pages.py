@@ -56,7 +56,7 @@ def search() -> str | Response:
         page = current_service().search(read_parameters(pairs, current_newsroom()))
     except BadParameterError as error:
         page, bad = _nearest(pairs, error)
-        return errors.bad_parameters(bad, "search.html", tuple(DAY_BOUNDS), _context(page))
+        return errors.bad_parameters(bad, "search.html", _context(page))
     return render_template("search.html", failure=None, bad_days={}, **_context(page))
 
 

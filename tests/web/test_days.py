@@ -122,6 +122,15 @@ def test_a_bad_day_is_named_beside_its_field(client: FlaskClient) -> None:
     assert "“2025-02-30” is not a day" in page
 
 
+@pytest.mark.parametrize(
+    "query", ["from=2024&from=2025", "from=2024&to=2025&to=2025", "colour=red&from=20x", "page=0"]
+)
+def test_what_else_is_bad_is_told_in_place_of_an_answer(client: FlaskClient, query: str) -> None:
+    page = client.get(f"/?{query}").get_data(as_text=True)
+    assert "“2024” is not a day" not in page
+    assert "Nothing has been searched yet" in page
+
+
 def test_days_in_an_article_lead_to_who_else_mentions_them(client: FlaskClient) -> None:
     hit = ask(client, mentioned_from="2025-09-01", mentioned_to="2025-09-30")["hits"][0]
     article = client.get(f"/api/v1/articles/{hit['id']}").get_json()
