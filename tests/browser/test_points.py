@@ -90,6 +90,19 @@ def test_look_a_phone_opens_filters_by_a_button_with_their_number(opening: Open)
     expect(page.locator("#timelines")).to_be_visible()
 
 
+def test_12_read_articles_look_read(opening: Open) -> None:
+    """Under another search and order too."""
+    page = opening("/?q=tariff")
+    headline = page.locator("ol.hits h2 a").first
+    title = headline.inner_text()
+    unread = headline.evaluate("(link) => getComputedStyle(link).color")
+    headline.click()
+    page.goto("/?sort=oldest&size=100&ui=zh-Hant")
+    read = page.locator("ol.hits h2 a.read")
+    expect(read).to_have_text([title])
+    assert read.evaluate("(link) => getComputedStyle(link).color") != unread
+
+
 def test_38_the_skip_link_lands_on_the_first_hit(opening: Open) -> None:
     page = opening("/?q=tariff")
     page.keyboard.press("Tab")
