@@ -12,14 +12,6 @@ const memory = {
   set(key, value) { try { sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* forgotten */ } },
 };
 
-function focusBox(event) {
-  const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
-}
-
 // Enter that ends a composition chooses characters; Safari reports it as key code 229 only.
 function keepComposing(event) {
   if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.preventDefault();
@@ -34,26 +26,33 @@ function showBusy() {
   addEventListener("pageshow", () => { clearTimeout(timer); results.removeAttribute("aria-busy"); });
 }
 
-if (form) {
-  document.addEventListener("keydown", focusBox);
-  box.addEventListener("keydown", keepComposing);
+if (form && box) {
+  document.addEventListener("keydown", keepComposing);
   form.addEventListener("formdata", dropEmpty);
   form.addEventListener("submit", showBusy);
   // A page taken from the back-forward cache shows what it found, not what was ticked on leaving it.
   addEventListener("pageshow", (event) => { if (event.persisted) form.reset(); });
 }
 
+// What tells a control of this page from the others, on the next page too.
+function keyOf(control) {
+  if (control.dataset.keep) return control.dataset.keep;
+  if (control.type === "checkbox") return `${control.name} ${control.value}`;
+  return control.id || control.closest("details")?.dataset.group || "";
+}
+
 function rememberFocus(control) {
-  memory.set("focus", { name: control.name, value: control.type === "checkbox" ? control.value : null, scroll: scrollY });
+  memory.set("focus", { key: control ? keyOf(control) : "", scroll: scrollY });
 }
 
 function restoreFocus() {
   const kept = memory.get("focus");
   memory.set("focus", null);
   if (!kept) return;
-  const control = [...form.elements].find((one) => one.name === kept.name && (kept.value === null || one.value === kept.value));
   scrollTo({ top: kept.scroll, behavior: "instant" });
-  control?.focus({ preventScroll: true });
+  if (!kept.key) return;
+  const controls = document.querySelectorAll("[data-keep], input, button, summary");
+  [...controls].find((one) => keyOf(one) === kept.key)?.focus({ preventScroll: true });
 }
 
 function restoreGroups() {
@@ -64,13 +63,33 @@ function restoreGroups() {
   }
 }
 
+// Two days are one filter: they apply once both may have been typed, when the focus leaves the pair.
+function watchDays(pair) {
+  let pressed = null;
+  const changed = () => [...pair.querySelectorAll("input")].some((one) => one.value !== one.defaultValue);
+  // What is being pressed acts by itself, and a search in between would take it away.
+  addEventListener("pointerdown", (event) => { pressed = event.target.closest("a, button, .filters li label"); }, true);
+  for (const kind of ["pointerup", "pointercancel", "keydown"]) addEventListener(kind, () => { pressed = null; }, true);
+  pair.addEventListener("focusout", (event) => {
+    const other = [...pair.querySelectorAll("input")].includes(event.relatedTarget);
+    if (other || narrow.matches || pressed || !document.hasFocus() || !changed()) return;
+    rememberFocus(event.relatedTarget);
+    form.requestSubmit();
+  });
+}
+
 if (form && filters) {
   filters.addEventListener("change", (event) => {
     // On a phone the panel covers the results: several filters are chosen, then applied.
-    if (narrow.matches || event.target.form !== form) return;
+    if (narrow.matches || event.target.form !== form || event.target.type !== "checkbox") return;
     rememberFocus(event.target);
     form.requestSubmit();
   });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-keep]");
+    if (link && !(event.ctrlKey || event.metaKey || event.shiftKey)) rememberFocus(link);
+  });
+  filters.querySelectorAll(".range").forEach(watchDays);
   restoreGroups();
   restoreFocus();
 }

@@ -61,8 +61,8 @@ class Checkout:
         model, wording = folder / "archive" / "model", folder / "archive" / "web" / "wording.py"
         _insert(model / "facets.py", '    Facet("agency"', FACET)
         _insert(model / "entity.py", "\n\n#: The kinds that act.", KIND)
-        _insert(wording, '    "agency": "Agency",\n', '    "length": "Length",\n')
-        _insert(wording, '    "agency": "Agency",\n', '    "place": "Places",\n')
+        _insert(wording, '    "agency": (', '    "length": ("Length", "長度", "长度"),\n')
+        _insert(wording, '    "agency": (', '    "place": ("Places", "地方", "地方"),\n')
         (folder / "own.jsonl").write_text(PLACES, "utf-8")
         self.run("manage.py", "reindex", *map(str, SAMPLE_ARCHIVE), "--no-models", "--index", "i")
 
@@ -156,6 +156,7 @@ def test_a_row_is_a_kind_of_entity_everywhere(checkout: Checkout) -> None:
 def test_every_row_has_its_words() -> None:
     """Each facet is called something on a page, each language something in all that speaks."""
     assert list(FACET_TITLES) == [one.name for one in FACETS]
+    assert all(len(set(words)) and len(words) == len(LANGUAGES) for words in FACET_TITLES.values())
     assert set(FACET_TITLES) >= OPEN_FACETS
     assert set(LANGUAGE_NAMES) == set(LANGUAGE_TAGS) == set(LANGUAGES)
     for words in (READING, FAILING, CHART, DAY_CHIPS):

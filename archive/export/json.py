@@ -10,6 +10,7 @@ from archive.model.entity import Entity, Mention
 from archive.model.language import LANGUAGES
 from archive.model.message import Message, Say
 from archive.model.result import GenerationInfo
+from archive.search.listing import FacetPage
 from archive.search.page import (
     ArticlePage,
     Companion,
@@ -19,6 +20,7 @@ from archive.search.page import (
     NamedEntity,
     ResultPage,
     ShownHit,
+    ShownValue,
     Timeline,
 )
 
@@ -70,19 +72,32 @@ def _mentioned_timeline(timeline: MentionedTimeline) -> Json:
     return _timeline(timeline) | counts
 
 
+def _value(value: ShownValue) -> Json:
+    return {
+        "value": value.value,
+        "label": dict(value.labels),
+        "count": value.count,
+        "selected": value.selected,
+        "excluded": value.excluded,
+    }
+
+
+def facet_json(page: FacetPage) -> Json:
+    """The answer of `/api/v1/facets/<name>`."""
+    return {
+        "facet": page.facet,
+        "contains": page.contains,
+        "total": page.matching,
+        "page": page.parameters.page,
+        "size": page.size,
+        "generation": page.generation.name,
+        "values": [_value(value) for value in page.values],
+    }
+
+
 def _facets(page: ResultPage) -> Json:
     facets: Json = {
-        facet: [
-            {
-                "value": value.value,
-                "label": dict(value.labels),
-                "count": value.count,
-                "selected": value.selected,
-                "excluded": value.excluded,
-            }
-            for value in shown.values
-        ]
-        for facet, shown in page.facets.items()
+        facet: [_value(value) for value in shown.values] for facet, shown in page.facets.items()
     }
     facets["published"] = _timeline(page.timeline)
     facets["mentioned"] = _mentioned_timeline(page.mentioned)

@@ -101,6 +101,13 @@ class HanCharacters:
         row = self._rows.get(character)
         return _NONE if row is None else _keys(row)
 
+    def pinyin(self, text: str) -> str:
+        """A folded text with each Han character as its commonest Pinyin, without tones."""
+        rows = ((character, self._rows.get(character)) for character in text)
+        return "".join(
+            row.split("\t")[1].partition(",")[0] if row else character for character, row in rows
+        )
+
     def cost(self, typed: str, meant: str) -> float:
         """How little it takes to write one folded character for another."""
         left, right = self._of(typed), self._of(meant)

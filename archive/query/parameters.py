@@ -41,12 +41,16 @@ DAY_BOUNDS: Final = {
     "mentioned_to": "mentioned_last",
 }
 
+#: How results are listed: with snippets, or a line each.
+VIEWS: Final = ("list", "compact")
+
 #: The timelines that a page may show: publication days, which it shows unasked, or days mentioned.
 CHARTS: Final = ("published", "mentioned")
 
 #: Parameters that are given once, and those that are given as often as wanted.
 SINGLE: Final = (
-    *("q", *DAY_BOUNDS, "undated", "sort", "page", "size", "expand", "relax", "chart", "ui"),
+    *("q", *DAY_BOUNDS, "undated", "sort", "view", "page", "size", "expand", "relax", "chart"),
+    "ui",
 )
 REPEATED: Final = (*FACET_NAMES, *(f"-{facet}" for facet in FACET_NAMES), "with", "without")
 
@@ -57,9 +61,9 @@ class SearchParameters:
 
     `included` and `excluded` map a facet to the chosen values, in the order given. `first` and
     `last` bound the publication day, `mentioned_first` and `mentioned_last` the days that articles
-    mention. `expansion` says which alternatives to words are searched, `relax` whether nearly
-    matching articles are shown, `chart` which timeline, `ui` the language of notes, `newsroom` how
-    days of the query are read.
+    mention. `view` is one of `VIEWS`. `expansion` says which alternatives to words are searched,
+    `relax` whether nearly matching articles are shown, `chart` which timeline, `ui` the language of
+    the page and its notes, `newsroom` how days of the query are read.
     """
 
     q: str = ""
@@ -71,6 +75,7 @@ class SearchParameters:
     mentioned_last: DaySpan | None = None
     undated: str = ""
     sort: Sort | None = None
+    view: str = VIEWS[0]
     page: int = 1
     size: int = DEFAULT_SIZE
     expansion: Expansion = PLAIN
@@ -109,11 +114,6 @@ class SearchParameters:
 
         return replace(self, included=current(self.included), excluded=current(self.excluded))
 
-    def active(self) -> int:
-        """How many filters narrow the search."""
-        chosen = (*self.included.values(), *self.excluded.values())
-        return sum(map(len, chosen)) + len(self.bounds()) + bool(self.undated)
-
     def bounds(self) -> dict[str, DaySpan]:
         """The bounds of days that are given, by their names in a URL."""
         spans = {name: getattr(self, attribute) for name, attribute in DAY_BOUNDS.items()}
@@ -132,6 +132,7 @@ class SearchParameters:
         pairs += [] if self.relax else [("relax", "off")]
         pairs += [("undated", self.undated)] if self.undated else []
         pairs += [("sort", str(self.sort))] if self.sort else []
+        pairs += [("view", self.view)] if self.view != VIEWS[0] else []
         pairs += [("page", str(self.page))] if self.page != 1 else []
         pairs += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
         pairs += [("chart", self.chart)] if self.chart != CHARTS[0] else []
@@ -165,10 +166,6 @@ class SearchParameters:
             page=1,
         )
 
-    def without_bound(self, name: str) -> SearchParameters:
-        """The same search without a bound of days, by its name in a URL."""
-        return replace(self, **{DAY_BOUNDS[name]: None}, page=1)  # type: ignore[arg-type]  # names
-
     def toggled(self, facet: str, value: str, *, exclude: bool = False) -> SearchParameters:
         """The same search with a value of a facet chosen, or no longer chosen.
 
@@ -181,10 +178,6 @@ class SearchParameters:
         opposite[facet] = tuple(v for v in opposite.get(facet, ()) if v != value)
         included, excluded = (opposite, taken) if exclude else (taken, opposite)
         return replace(self, included=included, excluded=excluded, page=1)
-
-    def asking(self, query: str) -> SearchParameters:
-        """The same search with another query."""
-        return replace(self, q=query, page=1)
 
     def switched(self, target: str) -> SearchParameters:
         """The same search with an alternative left out or, if it was, searched again."""
@@ -202,7 +195,7 @@ class SearchParameters:
         return replace(self, included={}, excluded={}, undated="", page=1, **days)  # type: ignore[arg-type]  # names
 
     def with_query(self, query: str) -> SearchParameters:
-        """The same filters with another query."""
+        """The same search with another query."""
         return replace(self, q=query, page=1)
 
     def without_query(self) -> SearchParameters:
@@ -247,6 +240,7 @@ def read_parameters(
         },
         undated=_one_of("undated", single.get("undated", ""), ("", "only", "no")),
         sort=_sort(single.get("sort", "")),
+        view=_one_of("view", single.get("view", ""), ("", *VIEWS)) or VIEWS[0],
         page=_number("page", single.get("page", ""), 1, MAX_PAGE),
         size=_number("size", single.get("size", ""), DEFAULT_SIZE, MAX_SIZE),
         expansion=Expansion(

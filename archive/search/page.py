@@ -45,6 +45,19 @@ class ShownPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownWithout:
+    """A search that finds nothing, with one thing less: `parameters` find `count` articles.
+
+    `kind` is "word" or "query", which `value` is, or that of an `ActiveFilter` with its value.
+    """
+
+    kind: str
+    value: str
+    parameters: SearchParameters
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ShownCorrection:
     """What a part of a query may be meant to say.
 
@@ -198,7 +211,8 @@ class ResultPage:
     """A page of results. `lines` is how many entries there are to page through.
 
     `shares` has one value for each bar of `timeline`. `oldest` and `newest` are the ISO days of the
-    archive's first and last article. `relaxed` nearly match; no count includes them.
+    archive's first and last article. `relaxed` nearly match; no count includes them. `without`
+    tells what one word or filter less would find, where nothing is found.
     """
 
     parameters: SearchParameters
@@ -215,6 +229,7 @@ class ResultPage:
     shares: tuple[Share, ...]
     mentioned: MentionedTimeline
     relaxed: tuple[ShownHit, ...] = ()
+    without: tuple[ShownWithout, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -8,30 +8,28 @@ from typing import Final
 
 from archive.model.aggregations import (
     DaysByValue,
-    FacetCounts,
     FacetValues,
     MentionedDates,
     MonthGrid,
     PublicationDays,
 )
-from archive.model.entity import candidate_name
-from archive.model.fields import ENTITY_FACETS, FACET_NAMES
-from archive.model.language import LANGUAGES
+from archive.model.fields import FACET_NAMES
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
+from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, interval, make_plan
 from archive.search.edition import Edition
+from archive.search.emptied import found_without
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
 from archive.search.library import Library
+from archive.search.listing import FacetPage, facet_page, shown_facet
 from archive.search.page import (
     ArticlePage,
     EntityPage,
     Holding,
     ResultPage,
-    ShownFacet,
     ShownHit,
-    ShownValue,
     Timeline,
 )
 from archive.search.profile import entity_page
@@ -72,7 +70,8 @@ class SearchService:
             reading, relaxed = read_back(edition, plan, result.total, counted, left, nearly)
             meant = did_you_mean(edition, plan, result.total, left)
             days = days_typed(edition, plan, left)
-            reading = replace(reading, corrections=meant, days=days)
+            notes = (*reading.notes, *unknown_choices(parameters, edition))
+            reading = replace(reading, notes=notes, corrections=meant, days=days)
             published = _published(result, parameters)
             return ResultPage(
                 parameters=parameters,
@@ -84,12 +83,24 @@ class SearchService:
                 oldest=edition.days[0].isoformat() if edition.days else None,
                 newest=edition.days[-1].isoformat() if edition.days else None,
                 hits=hits,
-                facets=_facets(result, parameters, edition),
+                facets={
+                    facet.facet: shown_facet(facet.facet, result.counts(facet), parameters, edition)
+                    for facet in _FACETS
+                },
                 relaxed=_relaxed(edition, plan, relaxed),
                 timeline=published,
                 shares=shares(published, result.counts(_LANGUAGE_DAYS), edition.months),
                 mentioned=mentioned_timeline(result.counts(mentioned)),
+                without=() if result.total else found_without(edition, plan, reading.parts, left),
             )
+
+    def facet(self, facet: str, parameters: SearchParameters, contains: str = "") -> FacetPage:
+        """All values of a facet under a search, a page of them; raises KeyError for no facet."""
+        with self._library.reading() as edition, refusing():
+            plan = make_plan(parameters, edition)
+            terms, bonuses = plan.strict.ranking.terms, plan.strict.ranking.bonuses
+            check_work(edition, [plan.strict.tree], terms, bonuses, shown=0)
+            return facet_page(edition, plan, facet, contains)
 
     def article(self, article: str, parameters: SearchParameters = _NOTHING) -> ArticlePage:
         """An article with what a search marks in it; raises `ArticleNotFoundError`."""
@@ -187,32 +198,3 @@ def _published(result: SearchResult, parameters: SearchParameters) -> Timeline:
         parameters.first.first if parameters.first else None,
         parameters.last.last if parameters.last else None,
     )
-
-
-def _facets(
-    result: SearchResult, parameters: SearchParameters, edition: Edition
-) -> dict[str, ShownFacet]:
-    return {
-        facet.facet: _facet(facet.facet, result.counts(facet), parameters, edition)
-        for facet in _FACETS
-    }
-
-
-def _facet(
-    facet: str, counts: FacetCounts, parameters: SearchParameters, edition: Edition
-) -> ShownFacet:
-    included = parameters.included.get(facet, ())
-    excluded = parameters.excluded.get(facet, ())
-    names = edition.names()
-    values = []
-    for counted in counts.values:
-        entity = names.get(counted.value) if facet in ENTITY_FACETS else None
-        labels = {
-            language: entity.label(language)
-            if entity
-            else candidate_name(counted.value) or counted.value
-            for language in LANGUAGES
-        }
-        selected, without = counted.value in included, counted.value in excluded
-        values.append(ShownValue(counted.value, labels, counted.count, selected, without))
-    return ShownFacet(tuple(values), counts.distinct)

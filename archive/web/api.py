@@ -6,9 +6,10 @@ from typing import Final
 
 from flask import Blueprint, Response, jsonify, request
 
-from archive.export.json import article_json, entity_json, search_json, status_json
+from archive.export.json import article_json, entity_json, facet_json, search_json, status_json
 from archive.query.parameters import read_parameters
 from archive.web.contract import current_newsroom, current_service
+from archive.web.facets import asked_facet
 from archive.web.health import age_of
 from archive.web.language import checked_language, saying
 
@@ -21,6 +22,12 @@ def search() -> Response:
     parameters = read_parameters(request.args.items(multi=True), current_newsroom())
     page = current_service().search(parameters)
     return jsonify(search_json(page, saying(parameters.ui)))
+
+
+@blueprint.get("/facets/<facet>")
+def facet(facet: str) -> Response:
+    """All values of a facet under a search, a page of them."""
+    return jsonify(facet_json(asked_facet(facet)))
 
 
 @blueprint.get("/articles/<everything:article>")

@@ -9,6 +9,7 @@ from flask import current_app
 from archive.model.result import GenerationInfo
 from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters
+from archive.search.listing import FacetPage
 from archive.search.page import ArticlePage, EntityPage, Holding, ResultPage
 
 #: The key of `Flask.extensions` that holds the service.
@@ -29,6 +30,9 @@ class Service(Protocol):
 
     def entity(self, entity: str) -> EntityPage:
         """What the archive holds of an entity; raises `EntityNotFoundError`."""
+
+    def facet(self, facet: str, parameters: SearchParameters, contains: str = ...) -> FacetPage:
+        """A page of all values of a facet under a search, of which a name holds a text."""
 
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -104,11 +104,23 @@ def not_ready(error: ArchiveError) -> Response:
     return response
 
 
-def bad_parameter(error: BadParameterError, template: str, context: Mapping[str, Any]) -> Response:
-    """A bad parameter on a page of its own, on which the reader can correct it."""
-    failure = failure_of(error)
-    page = render_template(template, failure=failure, **context)
-    return make_response(page, failure.status)
+def bad_parameters(
+    bad: Sequence[BadParameterError], template: str, context: Mapping[str, Any]
+) -> Response:
+    """Bad parameters on a page of their own, on which the reader can correct them.
+
+    What is no day is told beside its field, with the rest of the search answered; the first of any
+    others is told in place of an answer.
+    """
+    failures = [(failure_of(error), error.told_to_readers().code == "not_a_day") for error in bad]
+    others = [failure for failure, is_day in failures if not is_day]
+    page = render_template(
+        template,
+        failure=others[0] if others else None,
+        bad_days={failure.parameter: failure for failure, is_day in failures if is_day},
+        **context,
+    )
+    return make_response(page, failures[0][0].status)
 
 
 def _archive_error(error: ArchiveError) -> Response:

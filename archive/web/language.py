@@ -10,6 +10,7 @@ from flask import request
 from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.query.parameters import read_parameters
+from archive.web.messages.page import PAGE
 from archive.web.messages.speech import say
 
 
@@ -33,3 +34,20 @@ def checked_language() -> str:
 def saying(language: str) -> Callable[[Message], str]:
     """What says messages in a language."""
     return partial(say, language=language)
+
+
+def page_words(key: str, **values: str | int) -> str:
+    """Words of a page in the language of the request; raises KeyError for an unknown key."""
+    words = PAGE[key][LANGUAGES.index(language_of_request())]
+    return words.format(**values) if values else words
+
+
+def page_count(value: int, one: str) -> str:
+    """A number of things in the language of the request; `one` is the key of a single one."""
+    return page_words(one if value == 1 else f"{one}s", n=f"{value:,}")
+
+
+def language_pair() -> dict[str, str]:
+    """The parameter that keeps the language of the request; none for the usual one."""
+    language = language_of_request()
+    return {} if language == LANGUAGES[0] else {"ui": language}

@@ -10,8 +10,9 @@ from itertools import starmap
 from typing import Final
 from urllib.parse import quote_plus, urlencode
 
-from flask import g, url_for
+from flask import g, request, url_for
 
+from archive.model.language import LANGUAGES
 from archive.model.result import Sort
 from archive.query.parameters import SearchParameters
 
@@ -170,3 +171,39 @@ def chart_url(parameters: SearchParameters, chart: str) -> str:
 def page_url(parameters: SearchParameters, page: int) -> str:
     """Another page of the same search."""
     return search_url(parameters.with_page(page))
+
+
+def view_url(parameters: SearchParameters, view: str) -> str:
+    """The same page of results, listed in another way."""
+    return search_url(replace(parameters, view=view))
+
+
+def size_url(parameters: SearchParameters, size: int) -> str:
+    """The same search with so many results a page, on the page that holds the first one shown."""
+    first = (parameters.page - 1) * parameters.size
+    return search_url(replace(parameters, size=size, page=first // size + 1))
+
+
+def facet_url(
+    parameters: SearchParameters,
+    facet: str,
+    page: int = 1,
+    contains: str = "",
+    *,
+    api: bool = False,
+) -> str:
+    """A page of all values of a facet under a search, or the same as JSON."""
+    pairs = parameters.with_page(page).pairs() + ([("contains", contains)] if contains else [])
+    return _with(url_for("api.facet" if api else "pages.all_values", facet=facet), pairs)
+
+
+def language_urls(parameters: SearchParameters | None) -> list[tuple[str, str]]:
+    """Each language with the address of this page in it; none of a page that is nowhere.
+
+    `parameters` are those of its search, if it has any.
+    """
+    if request.endpoint is None:
+        return []
+    path = url_for(request.endpoint, **(request.view_args or {}))
+    asked = parameters or SearchParameters()
+    return [(one, _with(path, replace(asked, ui=one).pairs())) for one in LANGUAGES]

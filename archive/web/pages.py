@@ -12,6 +12,7 @@ from archive.search.page import ResultPage
 from archive.web import errors, holdings, links, marking, results
 from archive.web.chart import chart
 from archive.web.contract import current_newsroom, current_service
+from archive.web.facets import asked_facet
 from archive.web.language import saying
 
 blueprint: Final = Blueprint("pages", __name__)
@@ -20,17 +21,23 @@ blueprint: Final = Blueprint("pages", __name__)
 _TYPED: Final = ("q", *DAY_BOUNDS)
 
 
-def _context(page: ResultPage, typed: dict[str, str]) -> dict[str, Any]:
-    """What the search page shows. `typed` is what stood in the text fields."""
+def _context(page: ResultPage) -> dict[str, Any]:
+    """What the search page shows."""
     first, last = results.extent(page)
     panel = results.facets(page)
+    chips = results.chips(page, panel)
     return {
         "page": page,
         "asked": page.parameters,
-        "typed": typed,
+        "typed": {name: request.args.get(name, "") for name in _TYPED},
         "facets": panel,
-        "chips": results.chips(page, panel),
+        "chips": chips,
+        "fewer": results.fewer(page, chips),
+        "presets": results.presets(page.parameters),
         "orders": results.orders(page),
+        "views": results.views(page),
+        "sizes": results.sizes(page),
+        "is_long": results.is_long,
         "adding": links.is_short(page.parameters),
         "chart": chart(page),
         "first": first,
@@ -38,12 +45,7 @@ def _context(page: ResultPage, typed: dict[str, str]) -> dict[str, Any]:
         "pager": results.pager(page.parameters.page, page.pages),
         "page_url": lambda number: links.page_url(page.parameters, number),
         "clear_url": links.search_url(page.parameters.without_filters()),
-        "without_query_url": links.search_url(page.parameters.without_query()),
     }
-
-
-def _typed() -> dict[str, str]:
-    return {name: request.args.get(name, "") for name in _TYPED}
 
 
 @blueprint.get("/")
@@ -53,22 +55,28 @@ def search() -> str | Response:
     try:
         page = current_service().search(read_parameters(pairs, current_newsroom()))
     except BadParameterError as error:
-        page = _nearest(pairs, error)
-        return errors.bad_parameter(error, "search.html", _context(page, _typed()))
-    return render_template("search.html", failure=None, **_context(page, _typed()))
+        page, bad = _nearest(pairs, error)
+        return errors.bad_parameters(bad, "search.html", _context(page))
+    return render_template("search.html", failure=None, bad_days={}, **_context(page))
 
 
-def _nearest(pairs: list[tuple[str, str]], error: BadParameterError) -> ResultPage:
-    """The search without its bad parameters: it fills the form in which they can be corrected."""
+def _nearest(
+    pairs: list[tuple[str, str]], error: BadParameterError
+) -> tuple[ResultPage, list[BadParameterError]]:
+    """The search without its bad parameters, which fills the form in which they can be corrected.
+
+    Also what is bad, the first in front.
+    """
     # All unknown ones go at once: each of the others is bad once at most.
     pairs = [pair for pair in pairs if is_parameter(pair[0])]
+    bad = [error]
     for _ in range(len(pairs) + 1):
-        pairs = [pair for pair in pairs if pair[0] != error.parameter]
+        pairs = [pair for pair in pairs if pair[0] != bad[-1].parameter]
         try:
-            return current_service().search(read_parameters(pairs, current_newsroom()))
+            return current_service().search(read_parameters(pairs, current_newsroom())), bad
         except BadParameterError as another:
-            error = another
-    return current_service().search(SearchParameters())
+            bad.append(another)
+    return current_service().search(SearchParameters()), bad
 
 
 @blueprint.get("/article/<everything:article>")
@@ -82,10 +90,26 @@ def article(article: str) -> str:
         article=page.document.article,
         asked=parameters,
         title=marking.marked_title(page),
+        hits=len(page.title_marks) + len(page.body_marks),
         mentioned=results.mentioned_days(page),
         paragraphs=marking.marked_body(
             page, links.value_url, links.mentioning_url, saying(parameters.ui)
         ),
+    )
+
+
+@blueprint.get("/facets/<facet>")
+def all_values(facet: str) -> str:
+    """All values of a facet under a search, for those who want more than the commonest."""
+    page = asked_facet(facet)
+    asked = page.parameters.with_page(1)
+    return render_template(
+        "facet.html",
+        page=page,
+        asked=asked,
+        values=[(one, results.value_names(facet, one)) for one in page.values],
+        pager=results.pager(page.parameters.page, page.pages),
+        page_url=lambda number: links.facet_url(asked, facet, number, page.contains),
     )
 
 

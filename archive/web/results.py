@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
+
+from markupsafe import Markup, escape
 
 from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.result import Sort
-from archive.query.parameters import DAY_BOUNDS, SearchParameters
+from archive.query.active import RANGES, ActiveFilter, active_filters
+from archive.query.parameters import DEFAULT_SIZE, MAX_SIZE, VIEWS, SearchParameters
 from archive.search.page import ArticlePage, ResultPage, ShownValue
-from archive.web import links
-from archive.web.wording import DAY_CHIPS, OPEN_FACETS
-from archive.web.words import LANGUAGE_NAMES, day_words, names_shown, span_words
+from archive.web import links, marking
+from archive.web.language import language_of_request, page_words
+from archive.web.wording import OPEN_FACETS
+from archive.web.words import HAN_CHARACTER, LANGUAGE_NAMES, names_shown, span_words
 
 #: Values of a facet that are shown unasked.
 SHOWN_VALUES: Final = 10
 
-#: The ranges of days, each with its bounds.
-_RANGES: Final = {"published": ("from", "to"), "mentioned": ("mentioned_from", "mentioned_to")}
+#: Results a page, as offered.
+SIZES: Final = (DEFAULT_SIZE, 50, MAX_SIZE)
+
+#: The width of a headline that fits on one line of a wide page; a Han character counts two.
+ONE_LINE: Final = 84
 
 #: Pages shown on each side of the current one.
 NEIGHBOURS: Final = 2
@@ -59,34 +66,52 @@ class FacetPanel:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter that is on; `url` is the search without it. `kind` says what `names` are."""
+    """A filter that is on, by the kind and value of its `ActiveFilter`; `url` is the search
+    without it."""
 
     kind: str
-    names: tuple[tuple[str, str], ...]
+    value: str
+    label: Markup
     excluded: bool
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """An order of results on offer."""
+class Choice:
+    """One of several ways to see the same results, by its name."""
 
     name: str
     url: str
     current: bool
 
 
-def _names(facet: str, value: ShownValue) -> tuple[tuple[str, str], ...]:
+@dataclass(frozen=True, slots=True)
+class Fewer:
+    """The search with one condition less, which is called `label`, and what it finds.
+
+    `alone` is how many articles have it, None where that is not counted. The `whole` query is more
+    than one condition.
+    """
+
+    label: Markup
+    count: int
+    url: str
+    alone: int | None
+    whole: bool
+
+
+def value_names(facet: str, value: ShownValue) -> tuple[tuple[str, str], ...]:
+    """The one or two names of a value of a facet, each with its language tag."""
     if facet == "language" and value.value in LANGUAGE_NAMES:
         return (LANGUAGE_NAMES[value.value],)
-    return names_shown(value.labels, value.value)
+    return names_shown(value.labels, value.value, language_of_request())
 
 
 def _values(page: ResultPage, facet: str, values: Iterable[ShownValue]) -> tuple[PanelValue, ...]:
     return tuple(
         PanelValue(
             value.value,
-            _names(facet, value),
+            value_names(facet, value),
             value.count,
             links.exclude_url(page.parameters, facet, value.value),
             facet in ENTITY_FACETS and candidate_name(value.value) is not None,
@@ -110,7 +135,7 @@ def facets(page: ResultPage) -> tuple[FacetPanel, ...]:
             if value.count and not (value.selected or value.excluded)
         ]
         others = rest[: max(0, SHOWN_VALUES - len(chosen))]
-        listed = len(others) + sum(bool(value.count) for value in (*chosen, *excluded))
+        listed = len(others) + sum(bool(value.count) for value in chosen)
         panel.append(
             FacetPanel(
                 name,
@@ -125,40 +150,71 @@ def facets(page: ResultPage) -> tuple[FacetPanel, ...]:
 
 def chips(page: ResultPage, panel: Iterable[FacetPanel]) -> tuple[Chip, ...]:
     """The filters that are on, in the order of the panel, which `facets` gives."""
-    parameters = page.parameters
-    shown = []
-    for facet in panel:
-        for excluded, values in ((False, facet.chosen), (True, facet.excluded)):
-            for value in values:
-                without = parameters.toggled(facet.name, value.value, exclude=excluded)
-                shown.append(Chip(facet.name, value.names, excluded, links.search_url(without)))
-    return (*shown, *_day_chips(parameters))
+    names = {
+        (facet.name, value.value): value.names
+        for facet in panel
+        for value in (*facet.chosen, *facet.excluded)
+    }
+    return tuple(
+        Chip(
+            one.kind,
+            one.value,
+            _label(one, names.get((one.kind, one.value), ((one.value, "en"),))),
+            one.excluded,
+            links.search_url(one.without),
+        )
+        for one in active_filters(page.parameters)
+    )
 
 
-def _day_chips(parameters: SearchParameters) -> list[Chip]:
-    """A chip for each range of days: its two bounds are one filter."""
-    language = parameters.ui
-    chosen = []
-    for kind, names in _RANGES.items():
-        bounds = parameters.bounds()
-        low, high = (bounds.get(name) for name in names)
-        without = replace(parameters, **{DAY_BOUNDS[name]: None for name in names}, page=1)  # type: ignore[arg-type]  # names
-        if low and high:
-            days, worded = span_words(low.first, high.last, language), kind
-        elif low:
-            days, worded = day_words(low.first.isoformat(), language), names[0]
-        elif high:
-            days, worded = day_words(high.last.isoformat(), language), names[1]
+def _label(one: ActiveFilter, names: tuple[tuple[str, str], ...]) -> Markup:
+    """What a filter is called."""
+    if one.kind == "undated":
+        return escape(page_words("without_date" if one.value == "only" else "with_date"))
+    if one.kind not in RANGES:
+        label = marking.named(names)
+        return escape(f"{page_words('not')} ") + label if one.excluded else label
+    kind, language = page_words(f"chip_{one.kind}"), language_of_request()
+    first, last = one.ends
+    if first and last:
+        days = span_words(first.first, max(first.first, last.last), language)
+        if last.last < first.first:
+            days = f"{first.text} – {last.text}"
+        return escape(page_words("between_days", kind=kind, days=days))
+    end = first or last
+    day = span_words(end.first, end.last, language) if end else ""
+    return escape(page_words("from_day" if first else "to_day", kind=kind, day=day))
+
+
+def fewer(page: ResultPage, shown: Iterable[Chip]) -> tuple[Fewer, ...]:
+    """What one condition less would find, most first; `shown` are the chips of the page."""
+    labels = {(chip.kind, chip.value): chip.label for chip in shown}
+    alone = {part.text: part.count for part in page.reading.parts}
+    listed = []
+    for one in page.without:
+        if one.kind == "word":
+            label = Markup("<bdi>{}</bdi>").format(page_words("quoted", text=one.value))
+        elif one.kind == "query":
+            label = escape(page_words("the_query"))
         else:
-            continue
-        chosen.append((kind, DAY_CHIPS[language][worded].format(days), without))
-    if parameters.undated:
-        without = replace(parameters, undated="", page=1)
-        chosen.append(("undated", parameters.undated, without))
-    return [
-        Chip(kind, ((text, language),), False, links.search_url(without))
-        for kind, text, without in chosen
-    ]
+            label = Markup("{} {}").format(page_words("the_filter"), labels[one.kind, one.value])
+        having = alone.get(one.value) if one.kind == "word" else None
+        url = links.search_url(one.parameters)
+        listed.append(Fewer(label, one.count, url, having, one.kind == "query"))
+    return tuple(sorted(listed, key=lambda one: (one.whole, -one.count)))
+
+
+def presets(parameters: SearchParameters) -> tuple[tuple[str, str], ...]:
+    """Ranges of publication days that are asked for often: the key of its words, and its search."""
+    today = parameters.newsroom.today()
+    week = (today - timedelta(6)).isoformat()
+    ranges = (
+        ("today", today.isoformat(), today.isoformat()),
+        ("last_7_days", week, today.isoformat()),
+        ("this_month", f"{today:%Y-%m}", f"{today:%Y-%m}"),
+        ("last_year", f"{today.year - 1:04}", f"{today.year - 1:04}"),
+    )
+    return tuple((key, links.days_url(parameters, first, last)) for key, first, last in ranges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +232,33 @@ def mentioned_days(page: ArticlePage) -> list[MentionedDays]:
     return [MentionedDays(first, last, count) for (first, last), count in sorted(counts.items())]
 
 
-def orders(page: ResultPage) -> tuple[Order, ...]:
+def orders(page: ResultPage) -> tuple[Choice, ...]:
     """The orders on offer; relevance only to something asked."""
     parameters = page.parameters
     offered = [sort for sort in Sort if sort is not Sort.RELEVANCE or parameters.q.strip()]
     return tuple(
-        Order(str(sort), links.sort_url(parameters, sort), parameters.order is sort)
+        Choice(str(sort), links.sort_url(parameters, sort), parameters.order is sort)
         for sort in offered
     )
+
+
+def views(page: ResultPage) -> tuple[Choice, ...]:
+    """The ways to list results."""
+    asked = page.parameters
+    return tuple(Choice(one, links.view_url(asked, one), asked.view == one) for one in VIEWS)
+
+
+def sizes(page: ResultPage) -> tuple[Choice, ...]:
+    """How many results a page can have; none where all fit on the shortest."""
+    asked = page.parameters
+    if page.lines <= SIZES[0]:
+        return ()
+    return tuple(Choice(str(n), links.size_url(asked, n), asked.size == n) for n in SIZES)
+
+
+def is_long(title: str) -> bool:
+    """Whether a headline is likely to take two lines, which leaves one for what was found."""
+    return len(title) + len(HAN_CHARACTER.findall(title)) > ONE_LINE
 
 
 def pager(page: int, pages: int) -> Sequence[int | None]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from flask import Flask, current_app, url_for
 
 from archive.model.fields import FACET_NAMES
-from archive.query.parameters import DAY_BOUNDS
-from archive.web import links, marking, words
+from archive.model.language import LANGUAGES
+from archive.web import language, links, marking, words
 from archive.web.messages.speech import say
 from archive.web.wording import CHART, FACET_TITLES, FAILING, READING
 
@@ -27,6 +27,11 @@ def static_url(name: str) -> str:
     return url_for("static", filename=name, v=_version(path, path.stat().st_mtime_ns))
 
 
+def facet_title(facet: str) -> str:
+    """What a facet is called in the language of the request."""
+    return FACET_TITLES[facet][LANGUAGES.index(language.language_of_request())]
+
+
 def install(app: Flask, title: str) -> None:
     """Give templates the archive's title, addresses and words."""
     app.jinja_env.globals.update(
@@ -38,14 +43,18 @@ def install(app: Flask, title: str) -> None:
         adding_url=links.adding_url,
         exclude_url=links.exclude_url,
         mentioning_url=links.mentioning_url,
+        facet_url=links.facet_url,
+        language_urls=links.language_urls,
+        t=language.page_words,
+        ui=language.language_of_request,
+        ui_pair=language.language_pair,
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
         MONTH_NAMES=words.MONTH_NAMES,
-        DAY_BOUNDS=DAY_BOUNDS,
         CHART=CHART,
         READING=READING,
         FAILING=FAILING,
-        FACET_TITLES=FACET_TITLES,
+        facet_title=facet_title,
         FACET_NAMES=FACET_NAMES,
     )
     app.jinja_env.filters.update(
@@ -55,6 +64,7 @@ def install(app: Flask, title: str) -> None:
         span_words=words.span_words,
         written_in=words.written_in,
         web_address=words.web_address,
+        things=language.page_count,
         marked=marking.marked,
         named=marking.named,
         code_spans=marking.code_spans,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from archive.web.messages import Wording
+
 READING: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "read_as": "Read as",
@@ -64,7 +66,6 @@ FAILING: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "title": "Please check what was typed",
         "nothing": "Nothing has been searched yet.",
-        "day": "Correct the date among the filters and apply again, or",
         "q": "Correct the query above and search again, or",
         "other": "Search again without it, or",
         "without": "search without “{}”",
@@ -74,7 +75,6 @@ FAILING: Final[Mapping[str, Mapping[str, str]]] = {
     "zh-Hant": {
         "title": "請檢查所輸入的內容",
         "nothing": "尚未搜尋。",
-        "day": "請更正篩選中的日期再套用，或",
         "q": "請更正上面的查詢再搜尋，或",
         "other": "請略去它再搜尋，或",
         "without": "略去「{}」搜尋",
@@ -84,7 +84,6 @@ FAILING: Final[Mapping[str, Mapping[str, str]]] = {
     "zh-Hans": {
         "title": "请检查所输入的内容",
         "nothing": "尚未搜索。",
-        "day": "请更正筛选中的日期再应用，或",
         "q": "请更正上面的查询再搜索，或",
         "other": "请略去它再搜索，或",
         "without": "略去“{}”搜索",
@@ -93,16 +92,16 @@ FAILING: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 
-#: What the groups of the filters are called, a word for each row of `archive.model.facets`.
-FACET_TITLES: Final[Mapping[str, str]] = {
-    "person": "People",
-    "organisation": "Organisations",
-    "event": "Events",
-    "language": "Language",
-    "source": "Source",
-    "section": "Section",
-    "author": "Author",
-    "agency": "Agency",
+#: What the groups of the filters are called, a row for each of `archive.model.facets`.
+FACET_TITLES: Final[Mapping[str, Wording]] = {
+    "person": ("People", "人物", "人物"),
+    "organisation": ("Organisations", "機構", "机构"),
+    "event": ("Events", "事件", "事件"),
+    "language": ("Language", "語言", "语言"),
+    "source": ("Source", "來源", "来源"),
+    "section": ("Section", "版面", "版面"),
+    "author": ("Author", "作者", "作者"),
+    "agency": ("Agency", "通訊社", "通讯社"),
 }
 
 #: Groups that are unfolded at first; long lists of lesser use are not.

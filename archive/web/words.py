@@ -37,7 +37,8 @@ LANGUAGE_TAGS: Final = {"en": "EN", "zh-Hant": "繁", "zh-Hans": "简"}
 #: A year, a year and its month, or a year, month and day.
 _Numbers = tuple[int, ...]
 
-_HAN: Final = re.compile(f"[{HAN_CHARACTERS}]")
+#: A Han character.
+HAN_CHARACTER: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
 
 def number(value: int) -> str:
@@ -105,19 +106,23 @@ def tick_words(numbers: Sequence[int], language: str = "en") -> str:
 
 def written_in(text: str, otherwise: str = "en") -> str:
     """The language tag of a name whose language is not known."""
-    return "zh" if _HAN.search(text) else otherwise
+    return "zh" if HAN_CHARACTER.search(text) else otherwise
 
 
-def names_shown(labels: Mapping[str, str], value: str) -> tuple[tuple[str, str], ...]:
+def names_shown(
+    labels: Mapping[str, str], value: str, language: str = "en"
+) -> tuple[tuple[str, str], ...]:
     """The one or two names of a facet value, each with its language tag.
 
-    English first, then the traditional form, where they differ.
+    In English that name first, then the traditional form; in Chinese the form of the script first,
+    then the English name; one where they do not differ.
     """
-    first = labels.get("en") or value
-    second = labels.get("zh-Hant") or first
+    other = "zh-Hant" if language == "en" else "en"
+    first = labels.get(language) or value
+    second = labels.get(other) or first
     if second == first:
         return ((first, written_in(first)),)
-    return (first, "en"), (second, "zh-Hant")
+    return (first, language), (second, other)
 
 
 def web_address(url: str | None) -> str:

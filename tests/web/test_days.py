@@ -109,7 +109,7 @@ def test_the_page_has_either_timeline_and_both_filters(client: FlaskClient) -> N
     assert 'class="timeline published"' in client.get(asked).get_data(as_text=True)
     page = client.get(f"{asked}&chart=mentioned").get_data(as_text=True)
     assert 'class="timeline mentioned"' in page
-    assert "days mentioned: September to December 2025" in page
+    assert "days mentioned 1 September 2025 to 31 December 2025 <span" in page
     assert 'name="mentioned_from" form="search" value="2025-09"' in page
     assert "mention it" in page
 
@@ -120,7 +120,16 @@ def test_a_bad_day_is_named_beside_its_field(client: FlaskClient) -> None:
     assert answer.status_code == 400
     assert 'id="mentioned_to-error"' in page
     assert 'value="2025-02-30"' in page
-    assert "mentioned_to is not a day" in page
+    assert "“2025-02-30” is not a day" in page
+
+
+@pytest.mark.parametrize(
+    "query", ["from=2024&from=2025", "from=2024&to=2025&to=2025", "colour=red&from=20x", "page=0"]
+)
+def test_what_else_is_bad_is_told_in_place_of_an_answer(client: FlaskClient, query: str) -> None:
+    page = client.get(f"/?{query}").get_data(as_text=True)
+    assert "“2024” is not a day" not in page
+    assert "Nothing has been searched yet" in page
 
 
 def test_days_in_an_article_lead_to_who_else_mentions_them(client: FlaskClient) -> None:

@@ -89,7 +89,7 @@ def test_a_language_that_is_not_known_is_the_first(client: FlaskClient, path: st
 @pytest.mark.parametrize(
     "query, words",
     [
-        ("from=20x", ("不是日期", "尚未搜尋", "請更正篩選中的日期")),
+        ("from=20x", ("「20x」不是日期", "搜尋時已略去", "請寫成 2024")),
         ("colour=red", ("沒有「colour」這個參數", "略去「colour」搜尋")),
         ("q=a&q=b", ("q 重複了", "請更正上面的查詢")),
         ("sort=best", ("relevance、newest、oldest",)),

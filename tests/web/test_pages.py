@@ -25,8 +25,9 @@ from tests.conftest import ROOT, SAMPLES, library_of
 from tests.engine.corpora import NAMES
 
 PAGES = ["/", "/?q=tariff", "/?q=tariff&page=99", "/help", "/about", "/?person=donald-trump"]
+PAGES += ["/facets/person?q=tariff", "/?view=compact&size=50", "/?q=nowhere+tariff&ui=zh-Hant"]
 OTHERS = ["/healthz", "/readyz", "/robots.txt", "/api/v1/search", "/api/v1/status"]
-STATIC = ["/static/archive.css", "/static/search.js", "/static/chart.js", "/static/favicon.svg"]
+STATIC = [f"/static/{path.name}" for path in sorted((ROOT / "static").iterdir())]
 BAD = ["/?from=20x", "/?colour=red", "/api/v1/search?size=0"]
 MISSING = ["/nowhere", "/article/nowhere", "/api/v1/articles/nowhere", "/api/v1/x", "/static/x"]
 
@@ -98,7 +99,8 @@ def test_a_bad_date_is_named_beside_its_field(client: FlaskClient) -> None:
     text = found.get_data(as_text=True)
     assert found.status_code == 400
     assert "20x" in text
-    assert "from is not a day" in text
+    assert "“20x” is not a day" in text
+    assert "articles for “<bdi>tariff</bdi>”" in text
     assert 'value="tariff"' in text
 
 

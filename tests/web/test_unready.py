@@ -44,10 +44,15 @@ def app(library: Library, life: Life) -> Flask:
     return app
 
 
+def _value(rule: str) -> str:
+    """A value of the last part of a rule."""
+    return "" if "<" not in rule else "person" if "facet" in rule else "n001"
+
+
 def routes(app: Flask) -> set[str]:
     """An address of every route that may answer a reader."""
     rules = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"}
-    found = {rule.split("<")[0] + ("n001" if "<" in rule else "") for rule in rules}
+    found = {rule.split("<")[0] + _value(rule) for rule in rules}
     return {path for path in found if not path.startswith("/static")} - _ALWAYS
 
 

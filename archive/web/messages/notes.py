@@ -120,6 +120,11 @@ NOTES: Final[Mapping[str, Wording]] = {
         "沒有「{field}:」這個欄位，「{word}」當作普通字詞。",
         "没有“{field}:”这个字段，“{word}”当作普通字词。",
     ),
+    "unknown_choice": (
+        "No article has “{value}” as {parameter}: the archive does not know it.",
+        "資料庫中沒有「{value}」（{parameter}），沒有文章與之相符。",
+        "资料库中没有“{value}”（{parameter}），没有文章与之相符。",
+    ),
     "several_bearers": (
         "“{word}” is the name of {count}: {names}.",
         "「{word}」同名者有 {count} 個：{names}。",

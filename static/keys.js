@@ -1,0 +1,104 @@
+// Single keys, each of which also has a button or a link: / ? j k n N. They can be turned off.
+
+const dialog = document.querySelector("dialog.keys");
+const use = dialog.querySelector(".use-keys");
+const opener = document.querySelector(".open-keys");
+
+// The reader's choice; storage may be forbidden.
+const choice = {
+  get on() { try { return localStorage.getItem("keys") !== "off"; } catch { return use.checked; } },
+  set on(on) { try { localStorage.setItem("keys", on ? "on" : "off"); } catch { /* for this page */ } },
+};
+
+function isTyping(target) {
+  return target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+}
+
+function focusBox() {
+  const box = document.getElementById("q");
+  box?.focus();
+  box?.select();
+  return box;
+}
+
+function showKeys() {
+  use.checked = choice.on;
+  dialog.showModal();
+  return dialog;
+}
+
+function stepResults(by) {
+  const links = [...document.querySelectorAll("ol.hits h2 a")];
+  const hit = document.activeElement.closest("ol.hits > li");
+  const at = links.findIndex((link) => hit?.contains(link));
+  // From a hit that the skip link led to, the first step is to its own headline.
+  const here = at >= 0 && document.activeElement === hit && by > 0;
+  const next = at < 0 ? (by > 0 ? 0 : -1) : here ? at : at + by;
+  links[next]?.focus();
+  links[next]?.closest("li").scrollIntoView({ block: "nearest" });
+  return links[next];
+}
+
+// Where a query stands in an article. A name may part a mark in two that touch: they are one hit.
+function hitsOf(article) {
+  const hits = [];
+  for (const mark of article.querySelectorAll("mark")) {
+    const last = hits.at(-1)?.at(-1);
+    if (last && touch(last, mark)) hits.at(-1).push(mark);
+    else hits.push([mark]);
+  }
+  return hits;
+}
+
+function touch(one, other) {
+  const between = document.createRange();
+  between.setStartAfter(one);
+  between.setEndBefore(other);
+  const block = (mark) => mark.closest("p, h1");
+  return between.toString() === "" && block(one) === block(other);
+}
+
+const shown = document.querySelector(".hits-here");
+const hits = shown ? hitsOf(shown.closest("article")) : [];
+let at = -1;
+
+function stepHits(by) {
+  if (!hits.length) return null;
+  hits[at]?.forEach((mark) => mark.classList.remove("current"));
+  at = at < 0 && by < 0 ? hits.length - 1 : (at + by + hits.length) % hits.length;
+  hits[at].forEach((mark) => mark.classList.add("current"));
+  const [mark] = hits[at];
+  mark.tabIndex = -1;
+  mark.focus({ preventScroll: true });
+  mark.scrollIntoView({ block: "center" });
+  const said = shown.dataset.at.replace("{at}", at + 1).replace("{n}", hits.length);
+  shown.querySelector("[role=status]").textContent = said;
+  return mark;
+}
+
+const KEYS = {
+  "/": focusBox,
+  "?": showKeys,
+  j: () => stepResults(1),
+  k: () => stepResults(-1),
+  n: () => stepHits(1),
+  N: () => stepHits(-1),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (!choice.on || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  if (Object.hasOwn(KEYS, event.key) && KEYS[event.key]()) event.preventDefault();
+});
+
+opener.hidden = false;
+opener.addEventListener("click", showKeys);
+use.addEventListener("change", () => { choice.on = use.checked; });
+
+if (shown) {
+  for (const [name, by] of [["previous", -1], ["next", 1]]) {
+    const button = shown.querySelector(`.${name}-hit`);
+    button.hidden = false;
+    button.addEventListener("click", () => { stepHits(by); button.focus({ preventScroll: true }); });
+  }
+}

@@ -1,0 +1,69 @@
+"""The words of the pages: complete in three languages, and all of them used."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+from flask.testing import FlaskClient
+
+from archive.model.language import LANGUAGES
+from archive.web.messages.page import PAGE
+from archive.web.wording import FACET_TITLES
+from tests.conftest import ROOT
+
+#: Where a template or a file asks for words by a key that it puts together.
+_MADE = {
+    *("sort_relevance", "sort_newest", "sort_oldest", "view_list", "view_compact"),
+    *("chip_published", "chip_mentioned", "today", "last_7_days", "this_month", "last_year"),
+}
+
+
+def test_every_word_is_said_in_three_languages() -> None:
+    """With the same values, in the quotes of each."""
+    for key, words in PAGE.items():
+        assert len(words) == len(LANGUAGES), key
+        blanks = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in words]
+        assert blanks[0] == blanks[1] == blanks[2], key
+        assert all(text.strip() for text in words), key
+        assert not set("“”") & set(words[1]), key
+        assert not set("「」") & set(words[2]), key
+
+
+def test_every_word_is_used_and_every_key_has_words() -> None:
+    files = [*(ROOT / "templates").glob("*.html"), *(ROOT / "archive" / "web").glob("*.py")]
+    text = "\n".join(path.read_text("utf-8") for path in files)
+    asked = set(re.findall(r'\bt\(\s*"(\w+)"', text)) | set(
+        re.findall(r'page_words\("(\w+)"', text)
+    )
+    counted = set(re.findall(r'things\("(\w+)"\)', text))
+    counted |= {f"{key}s" for key in counted}
+    either = set(re.findall(r'"(\w+)" if ', text)) | set(re.findall(r' else "(\w+)"[,)]', text))
+    asked -= {"sort_", "view_"}
+    assert (asked | counted) - PAGE.keys() == set()
+    assert PAGE.keys() - asked - counted - _MADE - either - {"emptied_by_one"} == {
+        *("days_hint", "mentioned_hint")
+    }
+
+
+ENGLISH = {words[0] for words in (*PAGE.values(), *FACET_TITLES.values()) if "{" not in words[0]}
+
+
+@pytest.mark.parametrize("ui", ["zh-Hant", "zh-Hans"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/?q=tariff&person=donald-trump&-language=en&from=2024",
+        "/?q=zzzq&from=1990&size=2",
+        "/?page=9",
+    ],
+)
+def test_no_english_is_left_on_a_chinese_page(client: FlaskClient, ui: str, path: str) -> None:
+    """Beside the charts, which are not made here, and the articles."""
+    page = client.get(f"{path}&ui={ui}").get_data(as_text=True)
+    page = re.sub(r'<div class="timelines".*?\n</div>', "", page, flags=re.DOTALL)
+    page = re.sub(r"<ol .*?</ol>", "", page, flags=re.DOTALL)
+    labels = re.findall(r'(?:aria-label|title)="([^"]*)"', page)
+    texts = [text.strip() for text in re.findall(r">([^<>]+)<", page)]
+    assert {*labels, *texts} & (ENGLISH - {"English"}) == set()
