@@ -51,51 +51,58 @@ class TokenTexts:
         return self._count
 
     def ranked(self) -> tuple[list[bytes], Array]:
-        """The distinct tokens in byte order, and the place in it of each token that was added."""
-        data = np.frombuffer(self._text, np.uint8)
-        ends = np.flatnonzero(data == _END[0])
+        """See `ranked`: of all tokens that were added, in their order."""
+        text = bytes(self._text)
+        ends = np.flatnonzero(np.frombuffer(text, np.uint8) == _END[0])
         starts = np.zeros(len(ends), np.int64)
         starts[1:] = ends[:-1] + 1
-        lengths = ends - starts
-        keys = _keys(bytes(self._text), starts, lengths)
-        is_long = lengths > _KEY
-        longs = np.flatnonzero(is_long)
-        words = [
-            bytes(self._text[start:end])
-            for start, end in zip(starts[longs].tolist(), ends[longs].tolist(), strict=True)
-        ]
-        del data, starts, ends, lengths
-        long_terms = sorted(set(words))
-        number = {term: place for place, term in enumerate(long_terms)}
-        firsts = np.zeros(len(long_terms), np.uint64)
-        firsts[[number[word] for word in words]] = keys[longs]
-        shorts = np.flatnonzero(~is_long) if len(longs) else slice(None)
-        short_keys, ranks_of_short = _distinct(keys[shorts])
-        # A key that is the beginning of a longer token stands before it.
-        before = np.searchsorted(short_keys, firsts, side="right")
-        moved = np.searchsorted(before, np.arange(len(short_keys)), side="right")
-        ranks = np.empty(self._count, np.uint32)
-        ranks[shorts] = (moved + np.arange(len(short_keys)))[ranks_of_short]
-        places = before + np.arange(len(long_terms))
-        ranks[longs] = places[[number[word] for word in words]] if words else 0
-        # Two lists in order, which sorting only merges.
-        return sorted(short_keys.byteswap().view(f"S{_KEY}").tolist() + long_terms), ranks
+        return ranked(text, starts, ends)
+
+
+def ranked(text: bytes, starts: Array, ends: Array) -> tuple[list[bytes], Array]:
+    """The distinct tokens of a text in byte order, and the place in it of each token, as uint32.
+
+    Tokens are the stretches of the text from `starts` up to `ends`; none holds NUL.
+    """
+    lengths = ends - starts
+    keys, ranks, counts = _distinct(_keys(text, starts, lengths))
+    longs = np.flatnonzero(lengths > _KEY)
+    words = [
+        text[start:end]
+        for start, end in zip(starts[longs].tolist(), ends[longs].tolist(), strict=True)
+    ]
+    long_terms = sorted(set(words))
+    number = {term: place for place, term in enumerate(long_terms)}
+    numbers = np.fromiter(map(number.__getitem__, words), np.int64, len(words))
+    # The place of its key for each long term, and which keys are a term by themselves.
+    begins = np.zeros(len(long_terms), np.int64)
+    begins[numbers] = ranks[longs]
+    is_term = counts > np.bincount(ranks[longs], minlength=len(keys))
+    terms_up_to = np.cumsum(is_term)
+    # A term stands before the longer ones that begin with it.
+    longs_with = np.bincount(begins, minlength=len(keys))
+    places = terms_up_to - 1 + np.cumsum(longs_with) - longs_with
+    ranks = places.astype(np.uint32)[ranks]
+    ranks[longs] = (terms_up_to[begins] + np.arange(len(begins)))[numbers]
+    # Two lists in order, which sorting only merges.
+    return sorted(keys[is_term].byteswap().view(f"S{_KEY}").tolist() + long_terms), ranks
 
 
 def _keys(text: bytes, starts: Array, lengths: Array) -> Array:
     """The first bytes of each token as a number, in whose order tokens stand in byte order."""
     padded = text + bytes(_KEY)
-    eights = np.ndarray(len(text), ">u8", padded, 0, (1,))[starts].astype(np.uint64)
-    eights &= _MASKS[np.minimum(lengths, _KEY)]
-    return eights
+    keys = np.ndarray(len(text) + 1, ">u8", padded, 0, (1,))[starts].astype(np.uint64)
+    keys &= _MASKS[np.minimum(lengths, _KEY)]
+    return keys
 
 
-def _distinct(keys: Array) -> tuple[Array, Array]:
-    """The distinct keys in order, and the place in it of each."""
+def _distinct(keys: Array) -> tuple[Array, Array, Array]:
+    """The distinct keys in order, the place in it of each key, and how often each occurs."""
     order = np.argsort(keys)
     in_order = keys[order]
     new = np.ones(len(keys), bool)
     new[1:] = in_order[1:] != in_order[:-1]
     ranks = np.empty(len(keys), np.uint32)
     ranks[order] = np.cumsum(new, dtype=np.uint32) - np.uint32(1)
-    return in_order[new], ranks
+    firsts = np.flatnonzero(new)
+    return in_order[firsts], ranks, np.diff(np.append(firsts, len(keys)))

@@ -10,6 +10,7 @@ import numpy as np
 
 from archive.engine.whoosh.arrays import Array, Arrays
 from archive.engine.whoosh.narrow import Halves, Narrow
+from archive.engine.whoosh.numbering import ranked
 from archive.engine.whoosh.terms import TermTable
 
 #: Postings and positions gathered at once, over all segments; sorting takes about 60 bytes each.
@@ -127,10 +128,10 @@ def stretches(postings: Sequence[Postings]) -> Iterator[list[Run]]:
 
 def joined(runs: Sequence[Run]) -> Run:
     """One run of all terms in byte order; a term's postings stand in the order of the runs."""
-    terms = sorted(set().union(*(run.terms for run in runs)))
-    numbers = {term: number for number, term in enumerate(terms)}
-    owners = [np.array([numbers[t] for t in run.terms], np.int64) for run in runs]
-    owner = np.concatenate([np.zeros(0, np.int64), *owners])
+    gathered = [term for run in runs for term in run.terms]
+    ends = np.cumsum(np.fromiter(map(len, gathered), np.int64, len(gathered)))
+    starts = np.append(np.zeros(1, np.int64), ends[:-1])[: len(ends)]
+    terms, owner = ranked(b"".join(gathered), starts, ends)
     order = np.argsort(owner, kind="stable")
     counts = np.concatenate([np.zeros(0, np.int64), *(run.counts for run in runs)])
     places = np.concatenate([np.zeros(0, np.int64), *(run.places for run in runs)])
