@@ -182,10 +182,6 @@ class SearchParameters:
         included, excluded = (opposite, taken) if exclude else (taken, opposite)
         return replace(self, included=included, excluded=excluded, page=1)
 
-    def asking(self, query: str) -> SearchParameters:
-        """The same search with another query."""
-        return replace(self, q=query, page=1)
-
     def switched(self, target: str) -> SearchParameters:
         """The same search with an alternative left out or, if it was, searched again."""
         without = self.expansion.without ^ {target}
@@ -204,10 +200,6 @@ class SearchParameters:
     def with_query(self, query: str) -> SearchParameters:
         """The same filters with another query."""
         return replace(self, q=query, page=1)
-
-    def without_query(self) -> SearchParameters:
-        """The same filters without the query."""
-        return replace(self, q="", page=1)
 
 
 def is_parameter(name: str) -> bool:

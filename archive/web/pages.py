@@ -38,7 +38,7 @@ def _context(page: ResultPage, typed: dict[str, str]) -> dict[str, Any]:
         "pager": results.pager(page.parameters.page, page.pages),
         "page_url": lambda number: links.page_url(page.parameters, number),
         "clear_url": links.search_url(page.parameters.without_filters()),
-        "without_query_url": links.search_url(page.parameters.without_query()),
+        "without_query_url": links.search_url(page.parameters.with_query("")),
     }
 
 
