@@ -198,10 +198,6 @@ class SearchParameters:
         """The same search with another query."""
         return replace(self, q=query, page=1)
 
-    def without_query(self) -> SearchParameters:
-        """The same filters without the query."""
-        return replace(self, q="", page=1)
-
 
 def is_parameter(name: str) -> bool:
     """Whether a search has a parameter of this name."""

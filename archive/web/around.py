@@ -10,7 +10,7 @@ from typing import Final
 from archive.model.periods import UNITS
 
 #: First and last day, both included.
-Span = tuple[dt.date, dt.date]
+DayRange = tuple[dt.date, dt.date]
 
 #: What a reader goes up to, the smallest first.
 _HOLDING: Final = tuple(
@@ -23,12 +23,12 @@ _HOLDING: Final = tuple(
 class Around:
     """The neighbours of a range and the period that holds it; None where there is none."""
 
-    before: Span | None
-    after: Span | None
-    holding: Span | None
+    before: DayRange | None
+    after: DayRange | None
+    holding: DayRange | None
 
 
-def around(first: dt.date, last: dt.date, archive: Span | None) -> Around:
+def around(first: dt.date, last: dt.date, archive: DayRange | None) -> Around:
     """Where the days from `first` to `last`, in this order, lead.
 
     A neighbour of whole months has as many months, another as many days. None lies wholly outside
@@ -41,7 +41,7 @@ def around(first: dt.date, last: dt.date, archive: Span | None) -> Around:
     return Around(before, after, _holding((first, last), archive))
 
 
-def _neighbours(first: dt.date, last: dt.date) -> tuple[Span | None, Span | None]:
+def _neighbours(first: dt.date, last: dt.date) -> tuple[DayRange | None, DayRange | None]:
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
         count = end - begin + 1
@@ -51,7 +51,7 @@ def _neighbours(first: dt.date, last: dt.date) -> tuple[Span | None, Span | None
     return _days(begin - count, begin - 1), _days(end + 1, end + count)
 
 
-def _months(first: int, last: int) -> Span | None:
+def _months(first: int, last: int) -> DayRange | None:
     """Whole months by number; None where the calendar lacks one."""
     (year, month), (last_year, last_month) = divmod(first, 12), divmod(last, 12)
     if year < dt.MINYEAR or last_year > dt.MAXYEAR:
@@ -60,13 +60,13 @@ def _months(first: int, last: int) -> Span | None:
     return dt.date(year, month + 1, 1), dt.date(last_year, last_month + 1, end)
 
 
-def _days(first: int, last: int) -> Span | None:
+def _days(first: int, last: int) -> DayRange | None:
     if first < 1 or last > dt.date.max.toordinal():
         return None
     return dt.date.fromordinal(first), dt.date.fromordinal(last)
 
 
-def _holding(span: Span, archive: Span | None) -> Span | None:
+def _holding(span: DayRange, archive: DayRange | None) -> DayRange | None:
     for unit in _HOLDING:
         first, last = unit.first(span[0]), unit.last(span[0])
         if (first, last) != span and last >= span[1]:

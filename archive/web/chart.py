@@ -15,7 +15,7 @@ from archive.query.parameters import CHARTS, SearchParameters
 from archive.search.page import Bar, ResultPage, Share, Timeline
 from archive.web import links
 from archive.web.apart import Apart, mentioned_apart, undated_apart
-from archive.web.around import Span, around
+from archive.web.around import DayRange, around
 from archive.web.drawing import HEIGHT, Column, Drawing
 from archive.web.scales import time_ticks, value_scale
 from archive.web.wording import CHART
@@ -37,7 +37,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BarRow:
     """A bar in the table: its days, its counts (English and Chinese of publication days only)."""
 
     period: str
@@ -79,7 +79,7 @@ class Chart:
     up: tuple[Way, ...]
     drawn: Drawn | None
     empty: str
-    rows: tuple[Row, ...]
+    rows: tuple[BarRow, ...]
     apart: tuple[Apart, ...]
 
     @property
@@ -114,7 +114,7 @@ class _Asked:
     first: date | None
     last: date | None
     between: _Between
-    archive: Span | None
+    archive: DayRange | None
 
 
 def _asked(page: ResultPage) -> _Asked:
@@ -134,7 +134,7 @@ def _asked(page: ResultPage) -> _Asked:
     )
 
 
-def _days(bar: Bar, asked: _Asked) -> Span:
+def _days(bar: Bar, asked: _Asked) -> DayRange:
     """The days of a bar: the first and the last bar are whole where the reader bounds nothing."""
     unit = _UNITS[asked.timeline.unit]
     first, last = date.fromisoformat(bar.first), date.fromisoformat(bar.last)
@@ -152,7 +152,7 @@ def _is_outside(asked: _Asked) -> bool:
     return early or (asked.first is not None and asked.first > asked.archive[1])
 
 
-def _rows(page: ResultPage, asked: _Asked) -> tuple[Row, ...]:
+def _rows(page: ResultPage, asked: _Asked) -> tuple[BarRow, ...]:
     shares: Sequence[Share | None] = page.shares
     if page.parameters.chart == "mentioned":
         shares = [None] * len(asked.timeline.bars)
@@ -160,7 +160,7 @@ def _rows(page: ResultPage, asked: _Asked) -> tuple[Row, ...]:
     for bar, share in zip(asked.timeline.bars, shares, strict=True):
         first, last = _days(bar, asked)
         rows.append(
-            Row(
+            BarRow(
                 period=span_words(first, last, page.parameters.ui),
                 count=bar.count,
                 english=share.english if share else 0,
@@ -172,7 +172,7 @@ def _rows(page: ResultPage, asked: _Asked) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _said(row: Row, kind: str, say: Mapping[str, str]) -> str:
+def _said(row: BarRow, kind: str, say: Mapping[str, str]) -> str:
     """What a bar says."""
     one, many = ("one_mentions", "many_mention") if kind == "mentioned" else ("one", "many")
     articles = say[one] if row.count == 1 else say[many].format(number(row.count))
@@ -182,7 +182,7 @@ def _said(row: Row, kind: str, say: Mapping[str, str]) -> str:
     return say["languages"].format(words, number(row.english), number(row.chinese))
 
 
-def _drawn(rows: Sequence[Row], asked: _Asked, parameters: SearchParameters) -> Drawn | None:
+def _drawn(rows: Sequence[BarRow], asked: _Asked, parameters: SearchParameters) -> Drawn | None:
     """The drawing; None where no bar stands for anything."""
     if not any(row.count for row in rows):
         return None
@@ -214,7 +214,7 @@ def _drawn(rows: Sequence[Row], asked: _Asked, parameters: SearchParameters) -> 
 def _ways(asked: _Asked, language: str) -> tuple[Way | None, Way | None, tuple[Way, ...]]:
     """Where the days chosen lead: before them, after them, and up."""
 
-    def way(span: Span | None) -> Way | None:
+    def way(span: DayRange | None) -> Way | None:
         if span is None:
             return None
         return Way(span_words(*span, language), asked.between(*(day.isoformat() for day in span)))

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import Final
 
+from archive.web.around import DayRange
+
 #: The fewest and the most labels of a scale.
-FEWEST: Final = 3
-MOST: Final = 5
+FEWEST_LABELS: Final = 3
+MOST_LABELS: Final = 5
 
 #: Months from one label to the next that a reader counts in, by the unit of the bars.
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400, 6_000, 12_000, 24_000)
@@ -18,9 +20,6 @@ _LEAST: Final = {"quarter": 3, "year": 12, "decade": 120, "century": 1_200, "mil
 
 #: How many numbers name a bar: year, month and day, or the first of them.
 _NAMED_BY: Final = {"day": 3, "week": 3, "month": 2, "quarter": 2}
-
-#: First and last day of a bar.
-Span = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +55,24 @@ def value_scale(above: int, below: int) -> ValueScale:
     steps = chain.from_iterable((10**n, 2 * 10**n, 5 * 10**n) for n in count())
     for step in steps:
         up, down = -(-above // step), -(-below // step)
-        if up + down < MOST:
+        if up + down < MOST_LABELS:
             break
-    if up + down + 1 < FEWEST:  # a single article: the scale goes on to two
+    if up + down + 1 < FEWEST_LABELS:  # a single article: the scale goes on to two
         up, down = 2 * up, 2 * down
     return ValueScale(step, up, down)
 
 
-def time_ticks(bars: Sequence[Span], unit: str) -> list[TimeTick]:
+def time_ticks(bars: Sequence[DayRange], unit: str) -> list[TimeTick]:
     """Three to five bars to label, all of them where there are fewer.
 
     Of many bars those at the beginnings of months or years or, of days, at Mondays, where such a
     step gives so few labels; else every so many.
     """
-    if len(bars) > MOST:
+    if len(bars) > MOST_LABELS:
         for chosen in _boundaries(bars, unit):
-            if FEWEST <= len(chosen) <= MOST:
+            if FEWEST_LABELS <= len(chosen) <= MOST_LABELS:
                 return chosen
-    step = -(-len(bars) // MOST) or 1
+    step = -(-len(bars) // MOST_LABELS) or 1
     return [TimeTick(at, _named(bars[at][0], unit)) for at in range(0, len(bars), step)]
 
 
@@ -81,7 +80,7 @@ def _named(day: dt.date, unit: str) -> tuple[int, ...]:
     return (day.year, day.month, day.day)[: _NAMED_BY.get(unit, 1)]
 
 
-def _boundaries(bars: Sequence[Span], unit: str) -> Iterator[list[TimeTick]]:
+def _boundaries(bars: Sequence[DayRange], unit: str) -> Iterator[list[TimeTick]]:
     """The labels of one step after the other, the smallest first."""
     if unit == "day":
         mondays = [at for at, (first, _) in enumerate(bars) if first.weekday() == 0]

@@ -99,6 +99,8 @@ class ServiceContract(ABC):
         assert page.generation == service.status()
         assert page.took_ms >= 0
         check_timeline(page.timeline, page.total)
+        parts = [one.english + one.chinese for one in page.shares]
+        assert parts == [bar.count for bar in page.timeline.bars]
         shown = [hit.id for hit in (*page.hits, *page.relaxed)]
         assert len(set(shown)) == len(shown) <= size
         for facet in page.facets.values():

@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.model.periods import UNITS, Unit, divided
-from archive.web.around import around
-from archive.web.scales import FEWEST, MOST, Span, time_ticks, value_scale
+from archive.web.around import DayRange, around
+from archive.web.scales import FEWEST_LABELS, MOST_LABELS, time_ticks, value_scale
 
 _COUNTS = st.integers(0, 30) | st.integers(0, 10**7)
 _DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
 _LENGTHS = st.integers(0, 60) | st.integers(0, 20_000) | st.integers(0, 3_000_000)
 
 
-def spans(first: dt.date, days: int) -> tuple[str, list[Span]]:
+def spans(first: dt.date, days: int) -> tuple[str, list[DayRange]]:
     """The bars of a timeline from a day on, with their unit."""
     begin = first.toordinal()
     end = min(begin + days, dt.date.max.toordinal())
@@ -33,7 +33,7 @@ def test_counts_have_three_to_five_labels(above: int, below: int) -> None:
     if not above and not below:
         return
     scale = value_scale(above, below)
-    assert FEWEST <= len(scale.ticks) <= MOST
+    assert FEWEST_LABELS <= len(scale.ticks) <= MOST_LABELS
     assert 0 in scale.ticks
     assert scale.ticks[0] <= -below
     assert above <= scale.ticks[-1]
@@ -63,7 +63,7 @@ def test_days_have_three_to_five_labels(first: dt.date, days: int) -> None:
     """Labels stand in order, and each names a time that its bar holds."""
     unit, bars = spans(first, days)
     ticks = time_ticks(bars, unit)
-    assert min(FEWEST, len(bars)) <= len(ticks) <= MOST
+    assert min(FEWEST_LABELS, len(bars)) <= len(ticks) <= MOST_LABELS
     assert all(one.bar < other.bar for one, other in pairwise(ticks))
     assert all(one.numbers < other.numbers for one, other in pairwise(ticks))
     for tick in ticks:
