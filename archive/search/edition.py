@@ -46,11 +46,11 @@ class Edition:
         self._values: dict[str, tuple[tuple[str, str], ...]] = {}
 
     @cached_property
-    def newest(self) -> dt.date | None:
-        """The publication day of the newest article; None where all are undated."""
+    def span(self) -> tuple[dt.date, dt.date] | None:
+        """The publication days of the oldest and newest article; None where all are undated."""
         counted = PublicationDays()
         days = self.search(SearchRequest(limit=0, aggregations=(counted,))).counts(counted).days
-        return dt.date.fromordinal(days[-1]) if days else None
+        return (dt.date.fromordinal(days[0]), dt.date.fromordinal(days[-1])) if days else None
 
     @cached_property
     def authors(self) -> dict[str, str]:

@@ -198,6 +198,8 @@ class MentionedTimeline(Timeline):
 class ResultPage:
     """A page of results. `lines` is how many entries there are to page through.
 
+    `oldest` and `newest` are the ISO days of publication between which the archive has articles.
+
     `relaxed` nearly match; no count includes them. `without` tells what one word or filter less
     would find, where nothing is found.
     """
@@ -208,6 +210,7 @@ class ResultPage:
     lines: int
     took_ms: float
     generation: GenerationInfo
+    oldest: str | None
     newest: str | None
     hits: tuple[ShownHit, ...]
     facets: Mapping[str, ShownFacet]

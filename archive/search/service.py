@@ -76,7 +76,8 @@ class SearchService:
                 lines=result.lines,
                 took_ms=round((time.perf_counter() - started) * 1000, 3),
                 generation=edition.info(),
-                newest=edition.newest.isoformat() if edition.newest else None,
+                oldest=edition.span[0].isoformat() if edition.span else None,
+                newest=edition.span[1].isoformat() if edition.span else None,
                 hits=hits,
                 facets={
                     facet.facet: shown_facet(facet.facet, result.counts(facet), parameters, edition)

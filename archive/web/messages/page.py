@@ -71,6 +71,11 @@ PAGE: Final[Mapping[str, Wording]] = {
         "資料庫是空的：尚未讀入文章。",
         "资料库是空的：尚未读入文章。",
     ),
+    "archive_holds": (
+        "The archive has articles from {first} to {last}.",
+        "資料庫的文章由{first}至{last}。",
+        "资料库的文章从{first}到{last}。",
+    ),
     "emptied_by_one": (
         "One condition leaves nothing. Without it:",
         "有一個條件令結果落空。略去後：",
