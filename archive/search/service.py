@@ -29,6 +29,7 @@ from archive.search.page import (
     Holding,
     ResultPage,
     ShownHit,
+    Timeline,
 )
 from archive.search.profile import entity_page
 from archive.search.reading import ToCount, counted_of, read_back
@@ -55,9 +56,7 @@ class SearchService:
         with self._library.reading() as edition, refusing():
             plan = make_plan(parameters, edition, gains=True)
             parameters = plan.parameters
-            mentioned = MentionedDates(
-                *interval(parameters.mentioned_first, parameters.mentioned_last)
-            )
+            mentioned = _mentioned(parameters)
             request = _request(plan, mentioned)
             counted = counted_of(plan.reading, edition.words)
             left = _check(edition, plan, request, counted)
@@ -84,11 +83,7 @@ class SearchService:
                     for facet in _FACETS
                 },
                 relaxed=_relaxed(edition, plan, relaxed),
-                timeline=timeline(
-                    result.counts(_DAYS),
-                    parameters.first.first if parameters.first else None,
-                    parameters.last.last if parameters.last else None,
-                ),
+                timeline=_published(result, parameters),
                 mentioned=mentioned_timeline(result.counts(mentioned)),
                 without=() if result.total else found_without(edition, plan, reading.parts, left),
             )
@@ -134,6 +129,17 @@ class SearchService:
         """The generation that is served; raises `ArchiveError` where there is none."""
         with self._library.reading() as edition:
             return edition.info()
+
+
+def _mentioned(parameters: SearchParameters) -> MentionedDates:
+    return MentionedDates(*interval(parameters.mentioned_first, parameters.mentioned_last))
+
+
+def _published(result: SearchResult, parameters: SearchParameters) -> Timeline:
+    first, last = parameters.first, parameters.last
+    return timeline(
+        result.counts(_DAYS), first.first if first else None, last.last if last else None
+    )
 
 
 def _request(plan: Plan, mentioned: MentionedDates) -> SearchRequest:

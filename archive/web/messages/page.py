@@ -39,7 +39,7 @@ PAGE: Final[Mapping[str, Wording]] = {
     "view_list": ("List", "列表", "列表"),
     "view_compact": ("Compact", "精簡", "精简"),
     "page_size": ("Articles a page", "每頁篇數", "每页篇数"),
-    "a_page": ("a page", "篇一頁", "篇一页"),
+    "a_page": ("a page", "篇／頁", "篇／页"),
     "timeline": ("Timeline", "時間分佈", "时间分布"),
     "no_date": ("no date", "沒有日期", "没有日期"),
     "inferred": ("(inferred)", "（推斷）", "（推断）"),
