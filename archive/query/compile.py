@@ -25,7 +25,7 @@ from archive.query.words import Clause, Words
 
 #: What each alternative adds is told of a query of so many parts; a longer one is a pasted text,
 #: which would be read anew for each of the names in it.
-MOST_WEIGHED: Final = 24
+MOST_GAINS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def compile_query(
     # First what nearly matches: all that must be counted for either is counted in one call.
     relaxed = _relaxed(typed, clause, compiler, holdings.words, expand=not expansion.off)
     alternatives = compiler.alternatives(tree)
-    weighed_up = alternatives if gains and len(parts_of(tree)) <= MOST_WEIGHED else ()
+    weighed_up = alternatives if gains and len(parts_of(tree)) <= MOST_GAINS else ()
     return Compiled(
         clause.node,
         Ranking(weighed(clause.terms, compiler.rarity), bonuses),
