@@ -51,7 +51,7 @@ def _without_filters(plan: Plan) -> Iterator[ShownWithout]:
     parameters = plan.parameters
     filters = active_filters(parameters)
     if filters and parameters.q.strip():
-        yield ShownWithout("query", parameters.q.strip(), parameters.without_query())
+        yield ShownWithout("query", parameters.q.strip(), parameters.with_query(""))
     for one in filters:
         yield ShownWithout(one.kind, one.value, one.without)
 

@@ -58,9 +58,7 @@ class SearchService:
         with self._library.reading() as edition, refusing():
             plan = make_plan(parameters, edition)
             parameters = plan.parameters
-            mentioned = MentionedDates(
-                *interval(parameters.mentioned_first, parameters.mentioned_last)
-            )
+            mentioned = _mentioned(parameters)
             request = _request(plan, mentioned)
             counted = counted_of(plan.reading, edition.words)
             left = _check(edition, plan, request, counted)
@@ -137,6 +135,17 @@ class SearchService:
             return edition.info()
 
 
+def _mentioned(parameters: SearchParameters) -> MentionedDates:
+    return MentionedDates(*interval(parameters.mentioned_first, parameters.mentioned_last))
+
+
+def _published(result: SearchResult, parameters: SearchParameters) -> Timeline:
+    first, last = parameters.first, parameters.last
+    return timeline(
+        result.counts(_DAYS), first.first if first else None, last.last if last else None
+    )
+
+
 def _request(plan: Plan, mentioned: MentionedDates) -> SearchRequest:
     """What a page of results asks of an engine."""
     parameters = plan.parameters
@@ -190,11 +199,3 @@ def _relaxed(edition: Edition, plan: Plan, result: SearchResult | None) -> tuple
     if plan.relaxed is None or result is None:
         return ()
     return _show(edition, result, Highlighter(plan.relaxed.tree))
-
-
-def _published(result: SearchResult, parameters: SearchParameters) -> Timeline:
-    return timeline(
-        result.counts(_DAYS),
-        parameters.first.first if parameters.first else None,
-        parameters.last.last if parameters.last else None,
-    )

@@ -203,6 +203,8 @@ def cut_run(
     has two characters, and in a short run where none is known, the run is asked whole.
     """
     cut = _with_affixes(run, _best_cut(run, spelled, names), names)
+    # The whole run is cut once, however many stretches of it no word covers.
+    words = lru_cache(maxsize=1)(words)
     parts: list[RunPart] = []
     for alone, group in groupby(cut, key=_is_alone):
         stretch = list(group)

@@ -33,6 +33,7 @@ def _context(page: ResultPage) -> dict[str, Any]:
         "facets": panel,
         "chips": chips,
         "fewer": results.fewer(page, chips),
+        "outside": results.is_outside(page),
         "presets": results.presets(page.parameters),
         "orders": results.orders(page),
         "views": results.views(page),

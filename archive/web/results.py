@@ -204,6 +204,15 @@ def fewer(page: ResultPage, shown: Iterable[Chip]) -> tuple[Fewer, ...]:
     return tuple(sorted(listed, key=lambda one: (one.whole, -one.count)))
 
 
+def is_outside(page: ResultPage) -> bool:
+    """Whether the days of publication asked for lie before or after all that the archive holds."""
+    first, last = page.parameters.first, page.parameters.last
+    if page.oldest is None or page.newest is None:
+        return False
+    too_late = first is not None and first.first.isoformat() > page.newest
+    return too_late or (last is not None and last.last.isoformat() < page.oldest)
+
+
 def presets(parameters: SearchParameters) -> tuple[tuple[str, str], ...]:
     """Ranges of publication days that are asked for often: the key of its words, and its search."""
     today = parameters.newsroom.today()

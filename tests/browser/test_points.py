@@ -242,6 +242,9 @@ def test_14_marks_underline_headlines_and_colour_texts(opening: Open, how: dict[
 
 def test_18_the_empty_page_counts_what_each_condition_costs(opening: Open) -> None:
     page = opening("/?q=tariff&person=donald-trump&from=1990&to=1991")
+    expect(page.locator(".nothing")).to_contain_text(
+        re.compile(r"has articles from .* to .* 20\d\d")
+    )
     found = page.locator(".nothing li")
     assert len(set(found.all_inner_texts())) == found.count() >= 3
     row = found.first

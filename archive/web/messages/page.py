@@ -39,7 +39,7 @@ PAGE: Final[Mapping[str, Wording]] = {
     "view_list": ("List", "列表", "列表"),
     "view_compact": ("Compact", "精簡", "精简"),
     "page_size": ("Articles a page", "每頁篇數", "每页篇数"),
-    "a_page": ("a page", "篇一頁", "篇一页"),
+    "a_page": ("a page", "篇／頁", "篇／页"),
     "timeline": ("Timeline", "時間分佈", "时间分布"),
     "no_date": ("no date", "沒有日期", "没有日期"),
     "inferred": ("(inferred)", "（推斷）", "（推断）"),
@@ -70,6 +70,11 @@ PAGE: Final[Mapping[str, Wording]] = {
         "The archive is empty: no article has been read into it yet.",
         "資料庫是空的：尚未讀入文章。",
         "资料库是空的：尚未读入文章。",
+    ),
+    "archive_holds": (
+        "The archive has articles from {first} to {last}.",
+        "資料庫的文章由{first}至{last}。",
+        "资料库的文章从{first}到{last}。",
     ),
     "emptied_by_one": (
         "One condition leaves nothing. Without it:",
