@@ -17,8 +17,8 @@ from archive.model.entity import Kind
 from archive.model.facets import FACETS
 from archive.model.language import LANGUAGES
 from archive.model.periods import UNITS
-from archive.query.parameters import CHARTS, DAY_BOUNDS
-from archive.web.wording import CHART, DAY_CHIPS, FACET_TITLES, FAILING, OPEN_FACETS, READING
+from archive.query.parameters import CHARTS
+from archive.web.wording import CHART, FACET_TITLES, FAILING, OPEN_FACETS, READING
 from archive.web.words import LANGUAGE_NAMES, LANGUAGE_TAGS
 from tests.conftest import ROOT, SAMPLE_ARCHIVE
 
@@ -159,7 +159,7 @@ def test_every_row_has_its_words() -> None:
     assert all(len(set(words)) and len(words) == len(LANGUAGES) for words in FACET_TITLES.values())
     assert set(FACET_TITLES) >= OPEN_FACETS
     assert set(LANGUAGE_NAMES) == set(LANGUAGE_TAGS) == set(LANGUAGES)
-    for words in (READING, FAILING, CHART, DAY_CHIPS):
+    for words in (READING, FAILING, CHART):
         assert set(words) == set(LANGUAGES)
         for language in LANGUAGES:
             assert list(words[language]) == list(words["en"])
@@ -168,7 +168,6 @@ def test_every_row_has_its_words() -> None:
                 for key, said in words[language].items()
             )
     assert set(CHART["en"]) >= {*CHARTS, *(unit.name for unit in UNITS)}
-    assert set(DAY_CHIPS["en"]) == {*CHARTS, *DAY_BOUNDS}
 
 
 def test_rows_are_told_apart() -> None:

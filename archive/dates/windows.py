@@ -19,8 +19,8 @@ from archive.dates.rules import Rule
 _parser: Final[Any] = import_module("re._parser")
 _UNBOUNDED: Final[int] = int(_parser.MAXREPEAT)
 
-#: Stretches of a text, in order and apart from each other.
-Stretches = list[tuple[int, int]]
+#: DayWindows of a text, in order and apart from each other.
+DayWindows = list[tuple[int, int]]
 
 
 @cache
@@ -73,10 +73,10 @@ class Windows:
         self._small = text.lower()
         # A capital that becomes two small letters moves what stands behind it.
         self._is_parallel = len(self._small) == len(text)
-        self._found: dict[re.Pattern[str], Stretches] = {}
+        self._found: dict[re.Pattern[str], DayWindows] = {}
         self._has: dict[re.Pattern[str], bool] = {}
 
-    def of(self, rule: Rule) -> Stretches:
+    def of(self, rule: Rule) -> DayWindows:
         """Where matches of a rule may lie, each within one stretch; none where it has none."""
         if rule.words and not self._has_any(rule.words):
             return []
@@ -99,7 +99,7 @@ class Windows:
                 return True
         return False
 
-    def _places(self, core: re.Pattern[str]) -> Stretches:
+    def _places(self, core: re.Pattern[str]) -> DayWindows:
         """Where something is found."""
         places = self._found.get(core)
         if places is None:
@@ -107,9 +107,9 @@ class Windows:
             self._found[core] = places
         return places
 
-    def _around(self, places: Stretches, far: int) -> Stretches:
-        """Stretches that reach so far to both sides of places."""
-        around: Stretches = []
+    def _around(self, places: DayWindows, far: int) -> DayWindows:
+        """DayWindows that reach so far to both sides of places."""
+        around: DayWindows = []
         last = -1
         for start, end in places:
             # Of two places that overlap only one is found: the other lies within its length.

@@ -25,7 +25,7 @@ from archive.query.words import Clause, Words
 
 #: What each alternative adds is told where so many parts must be read for it at most, all of them
 #: for each: of a pasted text, and of several words with spellings near them, it is not.
-MOST_WEIGHED: Final = 160
+MOST_GAINS: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Weighing:
 
     def may_weigh(self, alternatives: int) -> bool:
         """Whether the query may be read anew for so many alternatives."""
-        return alternatives * len(parts_of(self.typed)) <= MOST_WEIGHED
+        return alternatives * len(parts_of(self.typed)) <= MOST_GAINS
 
     def gain(self, alternative: Alternative) -> Node:
         """What the query finds with an alternative and not without it."""

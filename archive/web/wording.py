@@ -107,34 +107,6 @@ FACET_TITLES: Final[Mapping[str, Wording]] = {
 #: Groups that are unfolded at first; long lists of lesser use are not.
 OPEN_FACETS: Final = frozenset({"person", "organisation", "language"})
 
-#: How days that are on are worded, by the bounds that are given.
-DAY_CHIPS: Final[Mapping[str, Mapping[str, str]]] = {
-    "en": {
-        "published": "published {}",
-        "from": "published from {}",
-        "to": "published until {}",
-        "mentioned": "days mentioned: {}",
-        "mentioned_from": "days mentioned from {}",
-        "mentioned_to": "days mentioned until {}",
-    },
-    "zh-Hant": {
-        "published": "刊於 {}",
-        "from": "刊於 {}起",
-        "to": "刊於 {}或之前",
-        "mentioned": "提及日子：{}",
-        "mentioned_from": "提及 {}起的日子",
-        "mentioned_to": "提及 {}或之前的日子",
-    },
-    "zh-Hans": {
-        "published": "刊于 {}",
-        "from": "刊于 {}起",
-        "to": "刊于 {}或之前",
-        "mentioned": "提及日子：{}",
-        "mentioned_from": "提及 {}起的日子",
-        "mentioned_to": "提及 {}或之前的日子",
-    },
-}
-
 #: What a timeline says. "one" and "many" are articles; "unit" and the names of units say what a bar
 #: stands for.
 CHART: Final[Mapping[str, Mapping[str, str]]] = {

@@ -77,7 +77,7 @@ def test_look_a_phone_shows_the_first_result(opening: Open, path: str, scripts: 
     assert box
     assert box["y"] + box["height"] <= 664
     expect(page.locator("#filters")).to_be_hidden()
-    expect(page.locator("#timelines")).to_be_hidden()
+    expect(page.locator("figure.timeline")).to_be_hidden()
 
 
 def test_look_a_phone_opens_filters_by_a_button_with_their_number(opening: Open) -> None:
@@ -86,8 +86,9 @@ def test_look_a_phone_opens_filters_by_a_button_with_their_number(opening: Open)
     expect(button).to_contain_text("2")
     button.click()
     expect(page.locator("#filters")).to_be_visible()
-    page.locator(".timeline-button").click()
-    expect(page.locator("#timelines")).to_be_visible()
+    page.goto(page.url.split("#")[0])
+    page.locator(".fold summary").click()
+    expect(page.locator("figure.timeline")).to_be_visible()
 
 
 def test_12_read_articles_look_read(opening: Open) -> None:

@@ -40,7 +40,6 @@ PAGE: Final[Mapping[str, Wording]] = {
     "view_compact": ("Compact", "精簡", "精简"),
     "page_size": ("Articles a page", "每頁篇數", "每页篇数"),
     "a_page": ("a page", "篇／頁", "篇／页"),
-    "timeline": ("Timeline", "時間分佈", "时间分布"),
     "no_date": ("no date", "沒有日期", "没有日期"),
     "inferred": ("(inferred)", "（推斷）", "（推断）"),
     "found_beside": (
