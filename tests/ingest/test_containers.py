@@ -395,6 +395,10 @@ def test_a_stream_of_many_files_is_read_as_it_comes(tmp_path: Path) -> None:
             info = tarfile.TarInfo(f"{number}.jsonl")
             info.size = len(line(str(number)))
             archive.addfile(info, io.BytesIO(line(str(number))))
+    # What a process loads once, at its first file, is not counted.
+    first = tmp_path / "first.jsonl"
+    first.write_bytes(line("first"))
+    assert sum(isinstance(result, Article) for result in read_sources([first], OPTIONS)) == 1
     tracemalloc.start()
     try:
         count = sum(isinstance(result, Article) for result in read_sources([out], OPTIONS))
