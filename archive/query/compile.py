@@ -11,7 +11,6 @@ from archive.model.query import And, Everything, Node, Not, Nothing, Ranking
 from archive.query.budget import check_length
 from archive.query.compiler import Compiler
 from archive.query.days import NEWSROOM, Newsroom
-from archive.query.days_typed import TypedDay, days_in
 from archive.query.forms import Forms
 from archive.query.holdings import Holdings
 from archive.query.names import PLAIN, Alternative, Expansion
@@ -55,7 +54,7 @@ class Compiled:
     """A query ready for an engine, and how it was read.
 
     `apart` has what was typed without spaces and was taken apart, `weighing` tells what the
-    alternatives add, and `days` are those that words of the query name.
+    alternatives add, and `syntax` is the query as it was read.
     """
 
     tree: Node
@@ -67,7 +66,7 @@ class Compiled:
     parts: tuple[tuple[str, Node], ...] = ()
     apart: Mapping[str, TakenApart] = field(default_factory=dict)
     weighing: Weighing | None = None
-    days: tuple[TypedDay, ...] = ()
+    syntax: SyntaxNode | None = None
     forms: tuple[tuple[str, Forms], ...] = ()
 
 
@@ -109,7 +108,7 @@ def compile_query(
         compiler.parts,
         compiler.apart,
         Weighing(parsed.tree, clause.node, compiler, expansion),
-        tuple(days_in(tree, newsroom)),
+        tree,
         compiler.forms,
     )
 

@@ -112,8 +112,8 @@ class Compiler:
                 clause = self.ask(inner)
                 if clause is None:
                     return None
-                grouped = isinstance(inner, AndParts | OrParts | NearParts)
-                shown = f"({clause.read_as})" if grouped else clause.read_as
+                several = isinstance(inner, AndParts | OrParts | NearParts)
+                shown = f"({clause.read_as})" if several else clause.read_as
                 return Clause(Not(clause.node), read_as=f"NOT {shown}")
             case AndParts(parts):
                 return self._group(parts, "AND")
@@ -214,9 +214,10 @@ class Compiler:
                 field=fielded.field,
                 word=render(fielded.inner),
             )
+            inner = self.taken_apart(fielded.inner)
             plain = [
                 clause
-                for clause in (self._words.word(fielded.field), self.ask(fielded.inner))
+                for clause in (self._words.word(fielded.field), self.ask(inner))
                 if clause is not None
             ]
             return grouped(plain, "AND", " ")

@@ -15,6 +15,9 @@ from archive.query.syntax import AndParts, Fielded, SyntaxNode, Word, parts_of, 
 #: A day is typed in so many words at most: the week of 7 January 2025.
 _MOST_WORDS: Final = 6
 
+#: Days are looked for among so many words; in a longer text one says little.
+_MOST_PLACES: Final = 60
+
 #: So many days of one query are offered.
 _MOST_DAYS: Final = 2
 
@@ -45,7 +48,7 @@ def days_in(tree: SyntaxNode, newsroom: Newsroom) -> list[TypedDay]:
     parts = parts_of(tree)
     found: list[TypedDay] = []
     at = 0
-    while at < len(parts) and len(found) < _MOST_DAYS:
+    while at < min(len(parts), _MOST_PLACES) and len(found) < _MOST_DAYS:
         length, day = _day_at(parts[at:], newsroom)
         if day is not None:
             words = parts[at : at + length]

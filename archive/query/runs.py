@@ -53,7 +53,7 @@ _UNITS: Final = re.compile(
             "公里 公斤 公頃 公噸 小時 分鐘 個月 週年 周年 美元 港元 日圓 歐元 英鎊 千米 厘米 毫米 "
             "年代 年 月 日 號 時 分 秒 點 歲 人 名 個 位 億 萬 千 百 元 蚊 厘 成 倍 次 宗 間 家 "
             "隻 架 輛 層 樓 座 天 週 周 季 屆 級 度 米 呎 噸 國 省 市 區 組 強 後 代 線 期 章 條 "
-            "項 票 場 枚 艘 份 分之 台 部 本 股 隊 題 課 屆 戶 床 步 席 票 起 例 支 件".split(),
+            "項 票 場 枚 艘 份 分之 台 部 本 股 隊 題 課 戶 床 步 席 起 例 支 件".split(),
         )
     )
 )
@@ -125,7 +125,7 @@ def _of_chunk(chunk: Sequence[Span], segmenter: Segmenter) -> Iterator[_Piece]:
             if after is None or end < after.end or not _goes_on(chunk, number + 2):
                 yield taken, end, True
                 taken = end
-        elif taken == span.start or span.start < taken:
+        elif taken >= span.start:
             last = span.end
             if after is not None and span.text.endswith(_ORDINAL) and after.text[0].isdigit():
                 last -= len(_ORDINAL)

@@ -284,13 +284,8 @@ class Words:
 
     def _han(self, span: Span, typed: str, texts: tuple[str, ...]) -> Clause:
         """A Han run: as written, or all its parts in any place (which holds the first)."""
-        parts = self.segmenter.best_parts(span.text)
-        if len(parts) == 1:
-            return Clause(in_texts(span.text, texts), self.scored([span], texts), (), typed)
-        node = And(tuple(in_texts(word, texts) for word in parts))
-        bonuses = as_written(span.text, texts)
-        shown, at = [], typed.find(typed.strip())
-        for word in parts:
-            shown.append(typed[at : at + len(word)])
-            at += len(word)
-        return Clause(node, self.scored([span], texts), bonuses, " + ".join(shown))
+        words = self.segmenter.best_parts(span.text)
+        if len(words) == 1:
+            return Clause(in_texts(words[0], texts), self.scored([span], texts), (), typed)
+        node = And(tuple(in_texts(word, texts) for word in words))
+        return Clause(node, self.scored([span], texts), as_written(span.text, texts), typed)

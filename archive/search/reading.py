@@ -50,7 +50,7 @@ class ToCount:
         return (*self.offered, *parts, *self.written.values(), *forms)
 
 
-def counted_of(compiled: Compiled, words: Words) -> ToCount:
+def to_count(compiled: Compiled, words: Words) -> ToCount:
     """What is counted to tell how a query was read."""
     runs = list(compiled.apart)
     return ToCount(
@@ -131,18 +131,36 @@ def _shown(
     `alone` is how many articles have each. What is in none adds none; what the others add is told
     where the query can be answered `most` times for it.
     """
-    alternatives, weighing = plan.reading.alternatives, plan.reading.weighing
-    held = [one for one, count in zip(alternatives, alone, strict=True) if count]
-    gains: dict[Alternative, int] = {}
-    counted = weighing is not None and weighing.may_weigh(len(held)) and 2 * len(held) <= most
-    if weighing is not None and counted and held:
-        nodes = [plan.narrowed(weighing.gain(one)) for one in held]
-        gains = dict(zip(held, edition.count_many(nodes, plan.filters), strict=True))
-    return tuple(
-        ShownAlternative(one.source, one.target, one.kind, one.applied, count, gain)
-        for one, count in zip(alternatives, alone, strict=True)
-        if (gain := gains.get(one, None if count and not counted else 0)) != 0 or one.applied
-    )
+    counts = dict(zip(plan.reading.alternatives, alone, strict=True))
+    gains = _gains(edition, plan, [each for each, count in counts.items() if count], most)
+    shown = []
+    for alternative, count in counts.items():
+        gain = None if gains is None and count else (gains or {}).get(alternative, 0)
+        if alternative.applied or gain != 0:
+            shown.append(
+                ShownAlternative(
+                    alternative.source,
+                    alternative.target,
+                    alternative.kind,
+                    alternative.applied,
+                    count,
+                    gain,
+                )
+            )
+    return tuple(shown)
+
+
+def _gains(
+    edition: Edition, plan: Plan, held: Sequence[Alternative], most: int
+) -> dict[Alternative, int] | None:
+    """What each of some alternatives adds; None where that is more work than is allowed."""
+    weighing = plan.reading.weighing
+    # With and without it, the query is answered twice for each.
+    if weighing is None or not weighing.may_weigh(len(held)) or 2 * len(held) > most:
+        return None
+    nodes = [plan.narrowed(weighing.gain(alternative)) for alternative in held]
+    counts = edition.count_many(nodes, plan.filters) if nodes else ()
+    return dict(zip(held, counts, strict=True))
 
 
 def _told(query: str, forms: Iterable[tuple[str, int, int]]) -> Iterator[Message]:

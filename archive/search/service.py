@@ -33,7 +33,7 @@ from archive.search.page import (
     Timeline,
 )
 from archive.search.profile import entity_page
-from archive.search.reading import ToCount, counted_of, read_back
+from archive.search.reading import ToCount, read_back, to_count
 from archive.search.suggesting import days_typed, did_you_mean
 from archive.search.timeline import mentioned_timeline, shares, timeline
 
@@ -60,7 +60,7 @@ class SearchService:
             parameters = plan.parameters
             mentioned = _mentioned(parameters)
             request = _request(plan, mentioned)
-            counted = counted_of(plan.reading, edition.words)
+            counted = to_count(plan.reading, edition.words)
             left = _check(edition, plan, request, counted)
             result = edition.search(request)
             hits = _show(edition, result, Highlighter(plan.strict.tree))

@@ -9,6 +9,7 @@ from typing import Final
 
 from archive.model.query import Nothing
 from archive.query.corrections import MOST_CORRECTED, Correction, corrections
+from archive.query.days_typed import days_in
 from archive.query.plan import Plan, make_plan
 from archive.search.edition import Edition
 from archive.search.page import ShownCorrection, ShownDay
@@ -63,7 +64,8 @@ def days_typed(edition: Edition, plan: Plan, left: int) -> tuple[ShownDay, ...]:
 
     Those that find nothing, or take more than `left` steps, are left out.
     """
-    days = plan.reading.days
+    syntax = plan.reading.syntax
+    days = days_in(syntax, plan.parameters.newsroom) if syntax is not None else []
     queries = [query for day in days for query in (day.published, day.mentioned)]
     counts = dict(zip(queries, _counts(edition, plan, queries, left), strict=True))
     return tuple(

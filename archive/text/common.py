@@ -7,7 +7,7 @@ from typing import Final
 
 from archive.model.query import Node, Term
 from archive.text.cutting import particles
-from archive.text.marks import Occurrence
+from archive.text.marks import Occurrence, field_of
 from archive.text.tokens import stem
 
 #: Articles, prepositions, pronouns, auxiliaries and the like, folded.
@@ -22,7 +22,6 @@ COMMON_WORDS: Final = frozenset(
 
 _STEMS: Final = frozenset(map(stem, COMMON_WORDS))
 
-
 #: So many characters at most part two words that stand beside each other.
 _BESIDE: Final = 3
 
@@ -31,7 +30,8 @@ def is_common(leaf: Node) -> bool:
     """Whether a leaf of a query asks for nothing but a common word, or a particle."""
     if not isinstance(leaf, Term):
         return False
-    return leaf.text in _STEMS or (leaf.field.endswith("_char") and leaf.text in particles())
+    analyzer = field_of(leaf)[1]
+    return leaf.text in (particles() if analyzer == "char" else _STEMS)
 
 
 def beside_others(occurrences: Sequence[Occurrence], common: Container[int]) -> list[Occurrence]:

@@ -46,7 +46,9 @@ _SURNAMES: Final = frozenset(
     )
 )
 
-#: Tags of jieba's dictionary that a given name may have: 國強 is an adjective, but 強調 a verb.
+#: The characters of a given name, and the tags of jieba's dictionary that it may have: 國強 is an
+#: adjective, but 強調 a verb.
+_GIVEN_LENGTH: Final = 2
 _GIVEN: Final = ("n", "a", "z", "b", "i", "l")
 
 
@@ -81,33 +83,40 @@ def to_dictionary(folded: str) -> str:
     return folded.translate(_spellings())
 
 
-@lru_cache(maxsize=1)
-def _log_frequencies() -> dict[str, float]:
-    """Log probability of each word of jieba's dictionary that has two or more characters.
+def dictionary_rows() -> Iterator[tuple[str, int, str]]:
+    """The words of jieba's dictionary, how often each occurs, and its part of speech.
 
     Reads the dictionary's own file: jieba's loader writes a cache, and a server writes nothing.
     """
-    counts: dict[str, int] = {}
-    total = 0
     with jieba.get_dict_file() as lines:
         for line in lines:
-            word, count = line.decode("utf-8").split(" ")[:2]
-            total += int(count)
-            if len(word) >= _SHORTEST:
-                counts[word] = int(count)
+            word, count, tag = line.decode("utf-8").split()
+            yield word, int(count), tag
+
+
+class _Dictionary(NamedTuple):
+    """Log probability of each word of two or more characters; those that may be a given name."""
+
+    logs: dict[str, float]
+    given: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> _Dictionary:
+    counts: dict[str, int] = {}
+    given: set[str] = set()
+    total = 0
+    for word, count, tag in dictionary_rows():
+        total += count
+        if len(word) >= _SHORTEST:
+            counts[word] = count
+        if len(word) == _GIVEN_LENGTH and tag.startswith(_GIVEN):
+            given.add(word)
     logs = {word: math.log(count / total) for word, count in counts.items() if count}
     local = math.log(_LOCAL_FREQUENCY / total)
     for term in _local_terms():
         logs.setdefault(term, local)
-    return logs
-
-
-@lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    """Words of two characters in the dictionary that may be a given name."""
-    with jieba.get_dict_file() as lines:
-        rows = [line.decode("utf-8").split() for line in lines]
-    return frozenset(word for word, _, tag in rows if len(word) == 2 and tag.startswith(_GIVEN))
+    return _Dictionary(logs, frozenset(given))
 
 
 def _local_terms() -> Iterator[str]:
@@ -155,7 +164,7 @@ def _scores(run: str, spelled: str, names: Collection[str], start: int, end: int
     if word in names:
         sure = end - start >= _SURE_NAME
         return _Cut(sure * len(word), 0, _NAME if sure else _SHORT_NAME, start)
-    logs = _log_frequencies()
+    logs = _dictionary().logs
     listed = spelled[start:end]
     return _Cut(0, 0, logs[listed], start) if listed in logs else None
 
@@ -290,7 +299,7 @@ def _with_surnames(run: str, spelled: str, parts: Sequence[RunPart]) -> list[Run
     for part in parts:
         before = joined[-1] if joined else None
         surname = before is not None and _is_alone(before) and run[before.start] in _SURNAMES
-        if before is not None and surname and spelled[part.start : part.end] in _given_names():
+        if before is not None and surname and spelled[part.start : part.end] in _dictionary().given:
             joined[-1] = RunPart(before.start, part.end)
         else:
             joined.append(part)

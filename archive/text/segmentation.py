@@ -17,7 +17,7 @@ from typing import Final, Protocol
 import jieba
 
 from archive.model.entity import Names
-from archive.text.cutting import RunPart, cut_run, to_dictionary
+from archive.text.cutting import RunPart, cut_run, dictionary_rows, to_dictionary
 from archive.text.folding import fold_text
 from archive.text.scan import HAN
 
@@ -112,10 +112,10 @@ _NAME_TAGS: Final = ("nr", "ns", "nt", "nz")
 
 @lru_cache(maxsize=1)
 def _ordinary() -> frozenset[str]:
-    with jieba.get_dict_file() as lines:
-        rows = [line.decode("utf-8").split() for line in lines]
     return frozenset(
-        word for word, _, tag in rows if len(word) >= _SHORTEST and not tag.startswith(_NAME_TAGS)
+        word
+        for word, _, tag in dictionary_rows()
+        if len(word) >= _SHORTEST and not tag.startswith(_NAME_TAGS)
     )
 
 
