@@ -16,6 +16,7 @@ from archive.model.result import (
     SearchRequest,
     SearchResult,
     Similar,
+    Sort,
     TermCount,
     Work,
 )
@@ -52,6 +53,15 @@ class Edition:
         counted = PublicationDays()
         days = self.search(SearchRequest(limit=0, aggregations=(counted,))).counts(counted).days
         return tuple(map(dt.date.fromordinal, days))
+
+    @cached_property
+    def latest(self) -> str | None:
+        """When the last article was published: an ISO day or instant, None where none has a day."""
+        newest = SearchRequest(sort=Sort.NEWEST, limit=1, documents=True)
+        for document in self.search(newest).documents:
+            published = document.article.published
+            return published.isoformat() if published else None
+        return None
 
     @cached_property
     def months(self) -> tuple[int, ...]:

@@ -26,13 +26,12 @@ from archive.search.library import Library
 from archive.search.listing import FacetPage, facet_page, shown_facet
 from archive.search.page import (
     ArticlePage,
-    EntityPage,
     Holding,
     ResultPage,
     ShownHit,
     Timeline,
 )
-from archive.search.profile import entity_page
+from archive.search.profile import EntityPage, entity_page
 from archive.search.reading import ToCount, read_back, to_count
 from archive.search.suggesting import days_typed, did_you_mean
 from archive.search.timeline import mentioned_timeline, shares, timeline
@@ -60,7 +59,7 @@ class SearchService:
             parameters = plan.parameters
             mentioned = _mentioned(parameters)
             request = _request(plan, mentioned)
-            counted = to_count(plan.reading, edition.words)
+            counted = to_count(plan, edition)
             left = _check(edition, plan, request, counted)
             result = edition.search(request)
             hits = _show(edition, result, Highlighter(plan.strict.tree))
@@ -80,6 +79,7 @@ class SearchService:
                 generation=edition.info(),
                 oldest=edition.days[0].isoformat() if edition.days else None,
                 newest=edition.days[-1].isoformat() if edition.days else None,
+                latest=edition.latest,
                 hits=hits,
                 facets={
                     facet.facet: shown_facet(facet.facet, result.counts(facet), parameters, edition)

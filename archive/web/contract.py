@@ -10,7 +10,8 @@ from archive.model.result import GenerationInfo
 from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters
 from archive.search.listing import FacetPage
-from archive.search.page import ArticlePage, EntityPage, Holding, ResultPage
+from archive.search.page import ArticlePage, Holding, ResultPage
+from archive.search.profile import EntityPage
 
 #: The key of `Flask.extensions` that holds the service.
 KEY: Final = "archive"

@@ -10,10 +10,12 @@ from archive.errors import BadParameterError
 from archive.query.parameters import DAY_BOUNDS, SearchParameters, is_parameter, read_parameters
 from archive.search.page import ResultPage
 from archive.web import errors, holdings, links, marking, results
+from archive.web.bearers import bearers
 from archive.web.chart import chart
 from archive.web.contract import current_newsroom, current_service
 from archive.web.facets import asked_facet
 from archive.web.language import saying
+from archive.web.moments import recent_since
 
 blueprint: Final = Blueprint("pages", __name__)
 
@@ -32,11 +34,13 @@ def _context(page: ResultPage) -> dict[str, Any]:
         "typed": {name: request.args.get(name, "") for name in _TYPED},
         "facets": panel,
         "chips": chips,
+        "bearers": bearers(page),
         "fewer": results.fewer(page, chips),
         "outside": results.is_outside(page),
         "presets": results.presets(page.parameters),
         "orders": results.orders(page),
         "views": results.views(page),
+        "recent": recent_since(page.newest),
         "sizes": results.sizes(page),
         "is_long": results.is_long,
         "adding": links.is_short(page.parameters),
