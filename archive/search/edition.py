@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import TypeVar, cast
 
 from archive.engine.searcher import Searcher
 from archive.model.aggregations import PublicationDays
@@ -27,6 +28,9 @@ from archive.search.timeline import month_number
 from archive.text.folding import fold_text
 from archive.text.segmentation import all_names, segmenter_of
 
+#: What is made once of an edition.
+_Made = TypeVar("_Made")
+
 
 class Edition:
     """A searcher with what is expensive to build, built once a generation; safe for many threads.
@@ -46,6 +50,7 @@ class Edition:
             self.words = Words(segmenter_of(self._names))
         self.index = NameIndex(self._names)
         self._values: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._kept: dict[Callable[[Edition], object], object] = {}
 
     @cached_property
     def days(self) -> tuple[dt.date, ...]:
@@ -77,6 +82,12 @@ class Edition:
     def near_names(self) -> NearNames:
         """The names of the entities by their spelling."""
         return NearNames(self.index.printed)
+
+    def kept(self, make: Callable[[Edition], _Made]) -> _Made:
+        """What `make` gives of this edition, made once."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast(_Made, self._kept[make])
 
     def values(self, facet: str) -> tuple[tuple[str, str], ...]:
         """Every value of a facet, in code point order, each with its folded form."""

@@ -252,6 +252,15 @@ class ResultPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedPage:
+    """Articles that were asked for by their ids, in that order; `missing` are ids of none."""
+
+    hits: tuple[ShownHit, ...]
+    missing: tuple[str, ...]
+    generation: GenerationInfo
+
+
+@dataclass(frozen=True, slots=True)
 class NamedEntity:
     """An entity in an article with every place that names it."""
 
