@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
-from flask import request
+from flask import Flask, g, request
+from flask_babel import Babel, get_locale
 
 from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.query.parameters import read_parameters
-from archive.web.messages.page import PAGE
+from archive.web.messages.catalogues import Words, locale_of, words_of
 from archive.web.messages.speech import say
+
+
+#: The language of each locale.
+_LANGUAGE_OF: Final = {locale_of(language): language for language in LANGUAGES}
 
 
 def language_of_request() -> str:
@@ -36,18 +42,41 @@ def saying(language: str) -> Callable[[Message], str]:
     return partial(say, language=language)
 
 
+def _words() -> Words:
+    """What is said in the locale that Flask-Babel chose.
+
+    Looked up once a request: a page asks for hundreds of words.
+    """
+    words: Words | None = g.get("words")
+    if words is None:
+        words = g.words = words_of(_LANGUAGE_OF[str(get_locale())])
+    return words
+
+
 def page_words(key: str, **values: str | int) -> str:
     """Words of a page in the language of the request; raises KeyError for an unknown key."""
-    words = PAGE[key][LANGUAGES.index(language_of_request())]
-    return words.format(**values) if values else words
+    text = _words().texts[key]
+    return text.format(**values) if values else text
 
 
-def page_count(value: int, one: str) -> str:
-    """A number of things in the language of the request; `one` is the key of a single one."""
-    return page_words(one if value == 1 else f"{one}s", n=f"{value:,}")
+def page_count(value: int, key: str) -> str:
+    """A number of things in the language of the request; raises KeyError for an unknown key."""
+    return _words().counted(key, value)
 
 
 def language_pair() -> dict[str, str]:
     """The parameter that keeps the language of the request; none for the usual one."""
     language = language_of_request()
     return {} if language == LANGUAGES[0] else {"ui": language}
+
+
+def install(app: Flask) -> None:
+    """Let Flask-Babel choose the locale of a request, and read all catalogues before the first."""
+    Babel(
+        app,
+        configure_jinja=False,
+        default_locale=locale_of(LANGUAGES[0]),
+        locale_selector=lambda: locale_of(language_of_request()),
+    )
+    for language in LANGUAGES:
+        words_of(language)

@@ -9,10 +9,8 @@ from pathlib import Path
 from flask import Flask, current_app, url_for
 
 from archive.model.fields import FACET_NAMES
-from archive.model.language import LANGUAGES
 from archive.web import language, links, marking, words
 from archive.web.messages.speech import say
-from archive.web.wording import CHART, FACET_TITLES, FAILING, READING
 
 
 @lru_cache(maxsize=64)
@@ -25,11 +23,6 @@ def static_url(name: str) -> str:
     """The address of a static file, with its version so that it may be kept for long."""
     path = Path(current_app.static_folder or "") / name
     return url_for("static", filename=name, v=_version(path, path.stat().st_mtime_ns))
-
-
-def facet_title(facet: str) -> str:
-    """What a facet is called in the language of the request."""
-    return FACET_TITLES[facet][LANGUAGES.index(language.language_of_request())]
 
 
 def install(app: Flask, title: str) -> None:
@@ -51,10 +44,6 @@ def install(app: Flask, title: str) -> None:
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
         MONTH_NAMES=words.MONTH_NAMES,
-        CHART=CHART,
-        READING=READING,
-        FAILING=FAILING,
-        facet_title=facet_title,
         FACET_NAMES=FACET_NAMES,
     )
     app.jinja_env.filters.update(
