@@ -15,7 +15,6 @@ from archive.query.parameters import read_parameters
 from archive.web.messages.catalogues import Words, locale_of, words_of
 from archive.web.messages.speech import say
 
-
 #: The language of each locale.
 _LANGUAGE_OF: Final = {locale_of(language): language for language in LANGUAGES}
 

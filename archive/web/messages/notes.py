@@ -12,7 +12,9 @@ NOTES: Final[Mapping[str, str]] = {
     "empty_parentheses": "Parentheses with nothing to search for are left out.",
     "deep_parentheses": "Parentheses are read {most} deep; deeper ones are left out.",
     "open_quote": "A quotation mark is not closed; the words after it are read as plain words.",
-    "capital_headline": "The query is a headline in capitals, so AND, OR and NOT are read as words.",
+    "capital_headline": (
+        "The query is a headline in capitals, so AND, OR and NOT are read as words."
+    ),
     "lone_operator": "{word} joins nothing here and is read as a word.",
     "many_words": "Only the first {most} words are searched.",
     "near_operands": "NEAR joins words, quotes and groups of them with OR; here it is read as AND.",
@@ -43,13 +45,17 @@ NOTES: Final[Mapping[str, str]] = {
     "unknown_choice": "No article has “{value}” as {parameter}: the archive does not know it.",
     "several_bearers": "“{word}” is the name of {count}: {names}.",
     "spellings": "“{word}” is searched with spellings near it; each can be left out.",
-    "many_spellings": "“{word}” has more spellings near it; the {most} nearest and commonest are searched.",
+    "many_spellings": (
+        "“{word}” has more spellings near it; the {most} nearest and commonest are searched."
+    ),
     "no_spellings": "The archive has no other spelling near “{word}”.",
     "many_tildes": (
         "Spellings near are searched for the first {most} words with “~”; the others are read "
         "without it."
     ),
-    "many_forms": "The first {most} words beside NEAR are searched with any ending; the others as typed.",
+    "many_forms": (
+        "The first {most} words beside NEAR are searched with any ending; the others as typed."
+    ),
     "short_spelling": (
         "“~” needs a word of three letters or a name of three characters; “{word}” is read "
         "without it."
@@ -63,9 +69,13 @@ NOTES: Final[Mapping[str, str]] = {
         "plain words. “~” behind a word finds spellings near it."
     ),
     "bracketed_range": "“{word}” is read as plain words. For days write date:{first}..{last}.",
-    "near_alone": "NEAR without a distance is read as a word; write NEAR/10 for ten words apart at most.",
+    "near_alone": (
+        "NEAR without a distance is read as a word; write NEAR/10 for ten words apart at most."
+    ),
     "odd_edits": "“~” takes 1 or 2 letters that differ; “{word}” is read with “~” alone.",
-    "one_thing": "These say one thing, so any of them is enough: {words}. In quotes each is asked for.",
+    "one_thing": (
+        "These say one thing, so any of them is enough: {words}. In quotes each is asked for."
+    ),
     "near_words": "At most {most} words in quotes can stand apart; here they may stand anywhere.",
     "nothing_asked": "Nothing in the query can be searched for, so no article is found.",
 }

@@ -36,7 +36,9 @@ PAGE: Final[Mapping[str, str]] = {
     "a_page": "a page",
     "no_date": "no date",
     "inferred": "(inferred)",
-    "found_beside": "Found by what the query asks beside words of the text, such as its source or date.",
+    "found_beside": (
+        "Found by what the query asks beside words of the text, such as its source or date."
+    ),
     "nearly": "Nearly matching",
     "nearly_words": "Articles with most of the words, best first. No number above counts them.",
     "pages": "Pages",

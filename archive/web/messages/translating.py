@@ -22,7 +22,7 @@ ALL_WORDS: Final[Source] = {**ENGLISH, **COUNTED}
 
 _COMMENT: Final = """\
 # How the English of archive/web/messages/ is said.
-# Fill what is empty, correct what is marked fuzzy and take the mark away, then `make translations`."""
+# Fill what is empty, correct what is fuzzy and take that mark away, then `make translations`."""
 
 #: What a program needs to read a catalogue. Nothing else, such as the time of writing, is told:
 #: equal words make equal files.
@@ -38,8 +38,8 @@ _HEADERS: Final = (
 class _Catalogue(Catalog):
     """A catalogue with few headers."""
 
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]  # it is only read
+    @property  # type: ignore[misc]  # it is read only
+    def mime_headers(self) -> list[tuple[str, str]]:
         *headers, (name, value) = (line for line in super().mime_headers if line[0] in _HEADERS)
         # The header ends its last line, as other programs expect.
         return [*headers, (name, f"{value}\n")]
@@ -85,7 +85,8 @@ def _add(
 
 def _forms(before: Message, count: int) -> str | tuple[str, ...]:
     """The words of an entry in so many forms; 0: in one, of what is not counted."""
-    forms = (before.string,) if isinstance(before.string, str) else tuple(before.string)
+    words = before.string or ""
+    forms = (words,) if isinstance(words, str) else tuple(words)
     return (forms + forms[-1:] * count)[:count] if count else forms[0]
 
 
@@ -112,7 +113,7 @@ def renew(language: str) -> str:
     path.write_bytes(written(catalogue))
     catalogue_path(language, ".mo").write_bytes(compiled(catalogue))
     messages = [message for message in catalogue if message.id]
-    empty = sum(not any(message.string) for message in messages)
+    empty = sum(not any(message.string or ()) for message in messages)
     fuzzy = sum(message.fuzzy for message in messages)
     return f"{path}: {len(messages)} keys, {empty} empty, {fuzzy} fuzzy"
 
