@@ -17,7 +17,8 @@ from archive.web import links
 from archive.web.apart import Apart, mentioned_apart, undated_apart
 from archive.web.around import DayRange, around
 from archive.web.drawing import HEIGHT, Column, Drawing
-from archive.web.language import page_count, page_words
+from archive.web.language import page_words, request_words
+from archive.web.messages.catalogues import Words
 from archive.web.scales import time_ticks, value_scale
 from archive.web.words import number, span_words
 
@@ -172,15 +173,15 @@ def _rows(page: ResultPage, asked: _Asked) -> tuple[BarRow, ...]:
     return tuple(rows)
 
 
-def _said(row: BarRow, kind: str) -> str:
+def _said(row: BarRow, kind: str, words: Words) -> str:
     """What a bar says."""
     if kind == "mentioned":
-        articles = page_count(row.count, "chart_mention")
-        return page_words("chart_bar", days=row.period, articles=articles)
-    articles = page_count(row.count, "chart_article")
-    return page_words(
+        articles = words.counted("chart_mention", row.count)
+        return words.text("chart_bar", days=row.period, articles=articles)
+    articles = words.counted("chart_article", row.count)
+    return words.text(
         "chart_languages",
-        bar=page_words("chart_bar", days=row.period, articles=articles),
+        bar=words.text("chart_bar", days=row.period, articles=articles),
         english=number(row.english),
         chinese=number(row.chinese),
     )
@@ -190,12 +191,13 @@ def _drawn(rows: Sequence[BarRow], asked: _Asked, parameters: SearchParameters) 
     """The drawing; None where no bar stands for anything."""
     if not any(row.count for row in rows):
         return None
-    kind, language = parameters.chart, parameters.ui
+    kind, language, words = parameters.chart, parameters.ui, request_words()
     columns = [
         Column(
             above=row.count if kind == "mentioned" else row.english,
             below=row.chinese,
-            words=_said(row, kind),
+            # A bar that stands for nothing is not drawn.
+            words=_said(row, kind, words) if row.count else "",
             url=row.url,
             gap=row.gap,
         )

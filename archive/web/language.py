@@ -12,7 +12,7 @@ from flask_babel import Babel, get_locale
 from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.query.parameters import read_parameters
-from archive.web.messages.catalogues import Words, locale_of, words_of
+from archive.web.messages.catalogues import TRANSLATIONS, Words, locale_of, words_of
 from archive.web.messages.speech import say
 
 #: The language of each locale.
@@ -41,11 +41,8 @@ def saying(language: str) -> Callable[[Message], str]:
     return partial(say, language=language)
 
 
-def _words() -> Words:
-    """What is said in the locale that Flask-Babel chose.
-
-    Looked up once a request: a page asks for hundreds of words.
-    """
+def request_words() -> Words:
+    """What is said in the locale that Flask-Babel chose for the request, which it is asked once."""
     words: Words | None = g.get("words")
     if words is None:
         words = g.words = words_of(_LANGUAGE_OF[str(get_locale())])
@@ -54,13 +51,12 @@ def _words() -> Words:
 
 def page_words(key: str, **values: str | int) -> str:
     """Words of a page in the language of the request; raises KeyError for an unknown key."""
-    text = _words().texts[key]
-    return text.format(**values) if values else text
+    return request_words().text(key, **values)
 
 
 def page_count(value: int, key: str) -> str:
     """A number of things in the language of the request; raises KeyError for an unknown key."""
-    return _words().counted(key, value)
+    return request_words().counted(key, value)
 
 
 def language_pair() -> dict[str, str]:
@@ -75,6 +71,7 @@ def install(app: Flask) -> None:
         app,
         configure_jinja=False,
         default_locale=locale_of(LANGUAGES[0]),
+        default_translation_directories=str(TRANSLATIONS),
         locale_selector=lambda: locale_of(language_of_request()),
     )
     for language in LANGUAGES:

@@ -38,7 +38,6 @@ def install(app: Flask, title: str) -> None:
         mentioning_url=links.mentioning_url,
         facet_url=links.facet_url,
         language_urls=links.language_urls,
-        t=language.page_words,
         ui=language.language_of_request,
         ui_pair=language.language_pair,
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
@@ -46,6 +45,8 @@ def install(app: Flask, title: str) -> None:
         MONTH_NAMES=words.MONTH_NAMES,
         FACET_NAMES=FACET_NAMES,
     )
+    # A page asks for hundreds of words: whose they are is looked up once for all of them.
+    app.context_processor(lambda: {"t": language.request_words().text})
     app.jinja_env.filters.update(
         number=words.number,
         counted=words.counted,

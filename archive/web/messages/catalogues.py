@@ -27,7 +27,8 @@ MESSAGES: Final[tuple[Mapping[str, str], ...]] = (NOTES, NAMES, DAYS, FAILURES)
 #: The languages that have a catalogue; what is said in the first is English.
 TRANSLATED: Final = LANGUAGES[1:]
 
-_FOLDER: Final = Path(__file__).parent.parent / "translations"
+#: Where the catalogues lie.
+TRANSLATIONS: Final = Path(__file__).parent.parent / "translations"
 
 
 def remedy_key(code: str) -> str:
@@ -51,7 +52,7 @@ def locale_of(language: str) -> str:
 
 def catalogue_path(language: str, suffix: str) -> Path:
     """The catalogue of one of `TRANSLATED`: ".po" as it is written, ".mo" as it is read."""
-    return _FOLDER / locale_of(language) / "LC_MESSAGES" / f"messages{suffix}"
+    return TRANSLATIONS / locale_of(language) / "LC_MESSAGES" / f"messages{suffix}"
 
 
 class Words:
@@ -69,6 +70,11 @@ class Words:
         self.texts: Final[Mapping[str, str]] = {
             key: self._translations.upgettext(key, english) for key, english in ENGLISH.items()
         }
+
+    def text(self, key: str, /, **values: str | int) -> str:
+        """The words of a key of `ENGLISH` with these values; raises KeyError for any other."""
+        words = self.texts[key]
+        return words.format(**values) if values else words
 
     def counted(self, key: str, number: int) -> str:
         """A number of things, in the form that the language has for it.
