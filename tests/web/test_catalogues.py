@@ -179,15 +179,24 @@ def test_a_catalogue_is_renewed() -> None:
     }
     catalogue = renewed(_filled(), "zh-Hant", after)
     assert [(m.context, m.string, m.fuzzy) for m in catalogue if m.context] == [
-        ("new", None, False),
+        ("new", "", False),
         ("many", ("",), False),
         ("things", ("字 things",), False),
         ("changed", "字 changed", True),
         ("kept", "字 kept", False),
     ]
-    assert '#| msgid "Old"' in written(catalogue).decode("utf-8")
+    assert written(catalogue).count(b"#. The English was: Old\n") == 1
     again = read_catalogue(written(catalogue), "zh-Hant")
     assert written(renewed(again, "zh-Hant", after)) == written(catalogue)
+
+
+def test_what_is_no_longer_fuzzy_is_as_any_other() -> None:
+    before = written(renewed(_filled(), "zh-Hant", {"changed": "Other"}))
+    corrected = read_catalogue(before.replace(b"#, fuzzy\n", b""), "zh-Hant")
+    after = written(renewed(corrected, "zh-Hant", {"changed": "Other"}))
+    assert b"fuzzy" not in after.partition(b"msgid")[2]
+    assert b"English was" not in after
+    assert "字 changed".encode() in after
 
 
 def test_what_was_one_text_becomes_a_form_of_a_number_and_back() -> None:

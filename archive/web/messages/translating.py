@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Final, TypeAlias
 
@@ -56,7 +56,7 @@ def read_catalogue(text: bytes, language: str) -> Catalog:
 def renewed(before: Catalog, language: str, source: Source) -> Catalog:
     """A catalogue of the keys of `source`, in its order, with what `before` has for each.
 
-    New keys are empty. Words whose English has changed are fuzzy, with the English they were for.
+    New keys are empty. Words whose English has changed are fuzzy, beside the English they were for.
     """
     catalogue = _Catalogue(locale_of(language), header_comment=_COMMENT, fuzzy=False)
     known = {message.context: message for message in before if message.context}
@@ -68,24 +68,27 @@ def renewed(before: Catalog, language: str, source: Source) -> Catalog:
 def _add(
     catalogue: Catalog, key: str, english: str | tuple[str, str], before: Message | None
 ) -> None:
+    count = catalogue.num_plurals if isinstance(english, tuple) else 0
     if before is None:
-        catalogue.add(english, context=key)
+        catalogue.add(english, _forms("", count), context=key)
         return
-    old = before.id if isinstance(before.id, str) else tuple(before.id)
-    changed = old != english
+    old = (before.id,) if isinstance(before.id, str) else tuple(before.id)
+    changed = old != ((english,) if isinstance(english, str) else english)
+    was = before.auto_comments if before.fuzzy else []
+    if changed and not was:
+        was = [f"The English was: {' / '.join(old)}"]
     catalogue.add(
         english,
-        _forms(before, catalogue.num_plurals if isinstance(english, tuple) else 0),
+        _forms(before.string or "", count),
         flags={"fuzzy"} if changed or before.fuzzy else (),
+        auto_comments=was,
         user_comments=before.user_comments,
-        previous_id=old if changed else before.previous_id,
         context=key,
     )
 
 
-def _forms(before: Message, count: int) -> str | tuple[str, ...]:
-    """The words of an entry in so many forms; 0: in one, of what is not counted."""
-    words = before.string or ""
+def _forms(words: str | Sequence[str], count: int) -> str | tuple[str, ...]:
+    """Words in so many forms; 0: in one, of what is not counted."""
     forms = (words,) if isinstance(words, str) else tuple(words)
     return (forms + forms[-1:] * count)[:count] if count else forms[0]
 
@@ -93,7 +96,7 @@ def _forms(before: Message, count: int) -> str | tuple[str, ...]:
 def written(catalogue: Catalog) -> bytes:
     """A catalogue as a .po file, a line for each text."""
     file = BytesIO()
-    write_po(file, catalogue, width=0, include_previous=True)
+    write_po(file, catalogue, width=0)
     return file.getvalue()
 
 
