@@ -18,7 +18,7 @@ from archive.web.apart import Apart, mentioned_apart, undated_apart
 from archive.web.around import DayRange, around
 from archive.web.drawing import HEIGHT, Column, Drawing
 from archive.web.language import page_words, request_words
-from archive.web.messages.catalogues import Words
+from archive.web.messages.catalogues import Wordings
 from archive.web.scales import time_ticks, value_scale
 from archive.web.words import number, span_words
 
@@ -173,7 +173,7 @@ def _rows(page: ResultPage, asked: _Asked) -> tuple[BarRow, ...]:
     return tuple(rows)
 
 
-def _said(row: BarRow, kind: str, words: Words) -> str:
+def _said(row: BarRow, kind: str, words: Wordings) -> str:
     """What a bar says."""
     if kind == "mentioned":
         articles = words.counted("chart_mention", row.count)

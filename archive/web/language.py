@@ -12,7 +12,7 @@ from flask_babel import Babel, get_locale
 from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.query.parameters import read_parameters
-from archive.web.messages.catalogues import TRANSLATIONS, Words, locale_of, words_of
+from archive.web.messages.catalogues import TRANSLATIONS, Wordings, locale_of, wordings_of
 from archive.web.messages.speech import say
 
 #: The language of each locale.
@@ -41,11 +41,11 @@ def saying(language: str) -> Callable[[Message], str]:
     return partial(say, language=language)
 
 
-def request_words() -> Words:
+def request_words() -> Wordings:
     """What is said in the locale that Flask-Babel chose for the request, which it is asked once."""
-    words: Words | None = g.get("words")
+    words: Wordings | None = g.get("words")
     if words is None:
-        words = g.words = words_of(_LANGUAGE_OF[str(get_locale())])
+        words = g.words = wordings_of(_LANGUAGE_OF[str(get_locale())])
     return words
 
 
@@ -75,4 +75,4 @@ def install(app: Flask) -> None:
         locale_selector=lambda: locale_of(language_of_request()),
     )
     for language in LANGUAGES:
-        words_of(language)
+        wordings_of(language)

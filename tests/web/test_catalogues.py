@@ -21,21 +21,22 @@ from archive.web.messages.catalogues import (
     ENGLISH,
     MESSAGES,
     TRANSLATED,
-    Words,
+    Wordings,
     catalogue_path,
     remedy_key,
-    words_of,
+    wordings_of,
 )
 from archive.web.messages.failures import REMEDIES
 from archive.web.messages.page import COUNTED, PAGE
 from archive.web.messages.speech import say
 from archive.web.messages.translating import (
     ALL_WORDS,
-    Source,
-    compiled,
+    SourceWords,
+    as_mo,
+    as_po,
     read_catalogue,
+    renew,
     renewed,
-    written,
 )
 from tests.conftest import ROOT
 
@@ -63,8 +64,8 @@ def test_a_catalogue_is_in_step_with_the_english(language: str) -> None:
     """`make translations` would change nothing, and nothing waits for words."""
     before = catalogue_path(language, ".po").read_bytes()
     catalogue = renewed(read_catalogue(before, language), language, ALL_WORDS)
-    assert written(catalogue) == before
-    assert compiled(catalogue) == catalogue_path(language, ".mo").read_bytes()
+    assert as_po(catalogue) == before
+    assert as_mo(catalogue) == catalogue_path(language, ".mo").read_bytes()
     assert not [message.context for message in catalogue if message.id and message.fuzzy]
 
 
@@ -99,18 +100,18 @@ def test_a_key_is_said_once() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_said_is_what_the_catalogue_has(language: str) -> None:
     """With no application about."""
-    words = words_of(language)
+    words = wordings_of(language)
     texts = _texts(language) if language in TRANSLATED else {k: [v] for k, v in ENGLISH.items()}
     assert words.texts == {key: texts[key][0] for key in ENGLISH}
     assert say(Message("no_generation"), language) == texts["no_generation"][0]
-    assert words_of(language) is words
+    assert wordings_of(language) is words
 
 
 def test_numbers_have_the_form_of_their_language() -> None:
-    said = [words_of("en").counted("article", number) for number in (0, 1, 2, 1234)]
+    said = [wordings_of("en").counted("article", number) for number in (0, 1, 2, 1234)]
     assert said == ["0 articles", "1 article", "2 articles", "1,234 articles"]
-    assert words_of("zh-Hant").counted("article", 1) == "1 篇文章"
-    assert words_of("zh-Hans").counted("hit", 1234) == "文中命中 1,234 处"
+    assert wordings_of("zh-Hant").counted("article", 1) == "1 篇文章"
+    assert wordings_of("zh-Hans").counted("hit", 1234) == "文中命中 1,234 处"
 
 
 def test_a_key_without_words_is_no_silence(sample_service: SearchService) -> None:
@@ -125,9 +126,9 @@ def test_a_catalogue_that_is_not_compiled_is_no_silence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(catalogues, "TRANSLATIONS", tmp_path)
-    assert Words("en").texts["search"] == "Search"
+    assert Wordings("en").texts["search"] == "Search"
     with pytest.raises(FileNotFoundError):
-        Words("zh-Hant")
+        Wordings("zh-Hant")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,7 @@ def test_the_request_chooses_the_locale(
         assert get_translations().upgettext("search", "Search") == search
 
 
-BEFORE: Final[Source] = {
+BEFORE: Final[SourceWords] = {
     "kept": "Kept",
     "gone": "Gone",
     "changed": "Old",
@@ -165,12 +166,12 @@ def _filled() -> Catalog:
         if message.context:
             words = f"字 {message.context}"
             message.string = (words,) if message.pluralizable else words
-    return read_catalogue(written(catalogue), "zh-Hant")
+    return read_catalogue(as_po(catalogue), "zh-Hant")
 
 
 def test_a_catalogue_is_renewed() -> None:
     """In the order of the English: what is new is empty, what changed is fuzzy, the rest stays."""
-    after: Source = {
+    after: SourceWords = {
         "new": "New",
         "many": ("{n} c", "{n} d"),
         "things": ("{n} a", "{n} b"),
@@ -185,22 +186,22 @@ def test_a_catalogue_is_renewed() -> None:
         ("changed", "字 changed", True),
         ("kept", "字 kept", False),
     ]
-    assert written(catalogue).count(b"#. The English was: Old\n") == 1
-    again = read_catalogue(written(catalogue), "zh-Hant")
-    assert written(renewed(again, "zh-Hant", after)) == written(catalogue)
+    assert as_po(catalogue).count(b"#. The English was: Old\n") == 1
+    again = read_catalogue(as_po(catalogue), "zh-Hant")
+    assert as_po(renewed(again, "zh-Hant", after)) == as_po(catalogue)
 
 
 def test_what_is_no_longer_fuzzy_is_as_any_other() -> None:
-    before = written(renewed(_filled(), "zh-Hant", {"changed": "Other"}))
+    before = as_po(renewed(_filled(), "zh-Hant", {"changed": "Other"}))
     corrected = read_catalogue(before.replace(b"#, fuzzy\n", b""), "zh-Hant")
-    after = written(renewed(corrected, "zh-Hant", {"changed": "Other"}))
+    after = as_po(renewed(corrected, "zh-Hant", {"changed": "Other"}))
     assert b"fuzzy" not in after.partition(b"msgid")[2]
     assert b"English was" not in after
     assert "字 changed".encode() in after
 
 
 def test_what_was_one_text_becomes_a_form_of_a_number_and_back() -> None:
-    turned: Source = {"kept": ("{n} e", "{n} f"), "things": "Things"}
+    turned: SourceWords = {"kept": ("{n} e", "{n} f"), "things": "Things"}
     catalogue = renewed(_filled(), "zh-Hant", turned)
     assert [(m.context, m.string, m.fuzzy) for m in catalogue if m.context] == [
         ("kept", ("字 kept",), True),
@@ -208,9 +209,19 @@ def test_what_was_one_text_becomes_a_form_of_a_number_and_back() -> None:
     ]
 
 
+def test_both_files_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where there is none yet."""
+    monkeypatch.setattr(catalogues, "TRANSLATIONS", tmp_path)
+    told = renew("zh-Hant")
+    assert told.endswith(f": {len(ALL_WORDS)} keys, {len(ALL_WORDS)} empty, 0 fuzzy")
+    files = sorted(path.name for path in tmp_path.glob("zh_Hant/LC_MESSAGES/*"))
+    assert files == ["messages.mo", "messages.po"]
+    assert renew("zh-Hant") == told
+
+
 def test_what_is_empty_or_fuzzy_is_not_compiled() -> None:
     catalogue = renewed(_filled(), "zh-Hant", {"new": "New", "changed": "Other", "kept": "Kept"})
-    machine = compiled(catalogue)
+    machine = as_mo(catalogue)
     assert "字 kept".encode() in machine
     assert b"New" not in machine
     assert "字 changed".encode() not in machine

@@ -25,7 +25,7 @@ from archive.errors import (
 from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.web import errors as web_errors
-from archive.web.messages.catalogues import MESSAGES, TRANSLATED, remedy_key, words_of
+from archive.web.messages.catalogues import MESSAGES, TRANSLATED, remedy_key, wordings_of
 from archive.web.messages.failures import FAILURES, REMEDIES
 from archive.web.messages.speech import remedy, say
 from tests.emitted import Emission, emissions, sources
@@ -101,7 +101,7 @@ def test_no_wording_is_unused() -> None:
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_chinese_is_not_english(language: str) -> None:
     """And ends a sentence where English does."""
-    english, chinese = words_of(LANGUAGES[0]).texts, words_of(language).texts
+    english, chinese = wordings_of(LANGUAGES[0]).texts, wordings_of(language).texts
     for key in (*WORDINGS, *map(remedy_key, REMEDIES)):
         assert not chinese[key].isascii(), key
         assert chinese[key].endswith("。") == english[key].endswith("."), key

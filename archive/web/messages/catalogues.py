@@ -55,7 +55,7 @@ def catalogue_path(language: str, suffix: str) -> Path:
     return TRANSLATIONS / locale_of(language) / "LC_MESSAGES" / f"messages{suffix}"
 
 
-class Words:
+class Wordings:
     """All that is said in one of `LANGUAGES`.
 
     Raises FileNotFoundError for a language whose catalogue is not compiled.
@@ -87,6 +87,6 @@ class Words:
 
 
 @cache
-def words_of(language: str) -> Words:
+def wordings_of(language: str) -> Wordings:
     """What is said in one of `LANGUAGES`, read once by a process."""
-    return Words(language)
+    return Wordings(language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.model.message import Message, Value
-from archive.web.messages.catalogues import remedy_key, words_of
+from archive.web.messages.catalogues import remedy_key, wordings_of
 
 
 def say(message: Message, language: str) -> str:
@@ -11,19 +11,19 @@ def say(message: Message, language: str) -> str:
 
     Raises KeyError for a code without words.
     """
-    return _said(words_of(language).texts[message.code], message, language)
+    return _said(wordings_of(language).texts[message.code], message, language)
 
 
 def remedy(message: Message, language: str) -> str:
     """What can be done about a failure, in one of `LANGUAGES`; "" where nothing is said."""
-    wording = words_of(language).texts.get(remedy_key(message.code))
+    wording = wordings_of(language).texts.get(remedy_key(message.code))
     return "" if wording is None else _said(wording, message, language)
 
 
 def _said(wording: str, message: Message, language: str) -> str:
     if not message.values:
         return wording
-    between = words_of(language).texts["list_separator"]
+    between = wordings_of(language).texts["list_separator"]
     return wording.format(
         **{name: _shown(value, between) for name, value in message.values.items()}
     )

@@ -15,10 +15,10 @@ from archive.web.messages.catalogues import ENGLISH, TRANSLATED, catalogue_path,
 from archive.web.messages.page import COUNTED
 
 #: Key -> English; of what is counted, of a single thing and of several.
-Source: TypeAlias = Mapping[str, str | tuple[str, str]]
+SourceWords: TypeAlias = Mapping[str, str | tuple[str, str]]
 
 #: All that is said.
-ALL_WORDS: Final[Source] = {**ENGLISH, **COUNTED}
+ALL_WORDS: Final[SourceWords] = {**ENGLISH, **COUNTED}
 
 _COMMENT: Final = """\
 # How the English of archive/web/messages/ is said.
@@ -53,7 +53,7 @@ def read_catalogue(text: bytes, language: str) -> Catalog:
     return read_po(BytesIO(text), locale=locale_of(language), abort_invalid=True)
 
 
-def renewed(before: Catalog, language: str, source: Source) -> Catalog:
+def renewed(before: Catalog, language: str, source: SourceWords) -> Catalog:
     """A catalogue of the keys of `source`, in its order, with what `before` has for each.
 
     New keys are empty. Words whose English has changed are fuzzy, beside the English they were for.
@@ -93,14 +93,14 @@ def _forms(words: str | Sequence[str], count: int) -> str | tuple[str, ...]:
     return (forms + forms[-1:] * count)[:count] if count else forms[0]
 
 
-def written(catalogue: Catalog) -> bytes:
+def as_po(catalogue: Catalog) -> bytes:
     """A catalogue as a .po file, a line for each text."""
     file = BytesIO()
     write_po(file, catalogue, width=0)
     return file.getvalue()
 
 
-def compiled(catalogue: Catalog) -> bytes:
+def as_mo(catalogue: Catalog) -> bytes:
     """A catalogue as a .mo file, without what is empty or fuzzy."""
     file = BytesIO()
     write_mo(file, catalogue)
@@ -113,8 +113,8 @@ def renew(language: str) -> str:
     before = read_catalogue(path.read_bytes() if path.exists() else b"", language)
     catalogue = renewed(before, language, ALL_WORDS)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(written(catalogue))
-    catalogue_path(language, ".mo").write_bytes(compiled(catalogue))
+    path.write_bytes(as_po(catalogue))
+    catalogue_path(language, ".mo").write_bytes(as_mo(catalogue))
     messages = [message for message in catalogue if message.id]
     empty = sum(not any(message.string or ()) for message in messages)
     fuzzy = sum(message.fuzzy for message in messages)
