@@ -125,6 +125,8 @@ def test_a_key_without_words_is_no_silence(sample_service: SearchService) -> Non
 def test_a_catalogue_that_is_not_compiled_is_no_silence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with pytest.raises(FileNotFoundError):
+        Wordings("fr")
     monkeypatch.setattr(catalogues, "TRANSLATIONS", tmp_path)
     assert Wordings("en").texts["search"] == "Search"
     with pytest.raises(FileNotFoundError):

@@ -58,12 +58,12 @@ def catalogue_path(language: str, suffix: str) -> Path:
 class Wordings:
     """All that is said in one of `LANGUAGES`.
 
-    Raises FileNotFoundError for a language whose catalogue is not compiled.
+    Raises FileNotFoundError for any other, and for one whose catalogue is not compiled.
     """
 
     def __init__(self, language: str) -> None:
         self._translations = NullTranslations()
-        if language in TRANSLATED:
+        if language != LANGUAGES[0]:
             with catalogue_path(language, ".mo").open("rb") as file:
                 self._translations = Translations(file)
         #: Every key of `ENGLISH` with its words, in which the names of values stand in braces.
