@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run install test test-long lint types imports format lock bench-install clean system
+.PHONY: help run install test test-long lint types imports format translations lock bench-install clean system
 
 BIN := .venv/bin
 INSTALLED := .venv/installed
@@ -65,6 +65,9 @@ imports: $(INSTALLED_DEV) ## Check who imports whom
 format: $(INSTALLED_DEV) ## Correct what ruff can correct and rewrite the code in the one format
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
+
+translations: $(INSTALLED) ## Bring the catalogues of words in step with the English, and compile them
+	@$(BIN)/python -m archive.web.messages.translating
 
 lock: $(INSTALLED_DEV) ## Pin again after setup.cfg changed (UPGRADE=--upgrade: take the newest)
 	@$(COMPILE) setup.cfg --output-file $(RUN_LOCK) >/dev/null

@@ -18,7 +18,8 @@ from archive.model.facets import FACETS
 from archive.model.language import LANGUAGES
 from archive.model.periods import UNITS
 from archive.query.parameters import CHARTS
-from archive.web.wording import CHART, FACET_TITLES, FAILING, OPEN_FACETS, READING
+from archive.web.messages.page import PAGE
+from archive.web.results import OPEN_FACETS
 from archive.web.words import LANGUAGE_NAMES, LANGUAGE_TAGS
 from tests.conftest import ROOT, SAMPLE_ARCHIVE
 
@@ -58,11 +59,11 @@ class Checkout:
         for name in ("archive", "templates", "static"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc"))
         shutil.copy(ROOT / "manage.py", folder)
-        model, wording = folder / "archive" / "model", folder / "archive" / "web" / "wording.py"
+        model, words = folder / "archive" / "model", folder / "archive" / "web" / "messages"
         _insert(model / "facets.py", '    Facet("agency"', FACET)
         _insert(model / "entity.py", "\n\n#: The kinds that act.", KIND)
-        _insert(wording, '    "agency": (', '    "length": ("Length", "長度", "长度"),\n')
-        _insert(wording, '    "agency": (', '    "place": ("Places", "地方", "地方"),\n')
+        _insert(words / "page.py", '    "facet_agency": ', '    "facet_length": "Length",\n')
+        _insert(words / "page.py", '    "facet_agency": ', '    "facet_place": "Places",\n')
         (folder / "own.jsonl").write_text(PLACES, "utf-8")
         self.run("manage.py", "reindex", *map(str, SAMPLE_ARCHIVE), "--no-models", "--index", "i")
 
@@ -155,19 +156,11 @@ def test_a_row_is_a_kind_of_entity_everywhere(checkout: Checkout) -> None:
 
 def test_every_row_has_its_words() -> None:
     """Each facet is called something on a page, each language something in all that speaks."""
-    assert list(FACET_TITLES) == [one.name for one in FACETS]
-    assert all(len(set(words)) and len(words) == len(LANGUAGES) for words in FACET_TITLES.values())
-    assert set(FACET_TITLES) >= OPEN_FACETS
+    titles = [key for key in PAGE if key.startswith("facet_")]
+    assert titles == [f"facet_{one.name}" for one in FACETS]
+    assert {one.name for one in FACETS} >= OPEN_FACETS
     assert set(LANGUAGE_NAMES) == set(LANGUAGE_TAGS) == set(LANGUAGES)
-    for words in (READING, FAILING, CHART):
-        assert set(words) == set(LANGUAGES)
-        for language in LANGUAGES:
-            assert list(words[language]) == list(words["en"])
-            assert all(
-                said.count("{}") == words["en"][key].count("{}") or key == "one"
-                for key, said in words[language].items()
-            )
-    assert set(CHART["en"]) >= {*CHARTS, *(unit.name for unit in UNITS)}
+    assert PAGE.keys() >= {f"chart_{name}" for name in (*CHARTS, *(unit.name for unit in UNITS))}
 
 
 def test_rows_are_told_apart() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from archive.search.page import ResultPage
 from archive.web import links
+from archive.web.language import page_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +19,30 @@ class Apart:
     url: str = ""
 
 
-def undated_apart(page: ResultPage, say: Mapping[str, str]) -> tuple[Apart, ...]:
-    """Of publication days: those without one, in the words of `archive.web.wording.CHART`."""
+def undated_apart(page: ResultPage) -> tuple[Apart, ...]:
+    """Of publication days: those without one."""
     undated = page.timeline.undated
-    return (Apart(say["undated"], undated, links.undated_url(page.parameters)),) if undated else ()
+    if not undated:
+        return ()
+    return (Apart(page_words("chart_undated"), undated, links.undated_url(page.parameters)),)
 
 
-def mentioned_apart(page: ResultPage, say: Mapping[str, str]) -> tuple[Apart, ...]:
+def mentioned_apart(page: ResultPage) -> tuple[Apart, ...]:
     """Of days mentioned: earlier and later ones than the bars', longer times, and none."""
     parameters, timeline = page.parameters, page.mentioned
     apart = []
     if timeline.earlier:
         last = _day_beside(timeline.bars[0].first, -1)
         url = links.mentioned_url(parameters, "", last)
-        apart.append(Apart(say["earlier"], timeline.earlier, url))
+        apart.append(Apart(page_words("chart_earlier"), timeline.earlier, url))
     if timeline.later:
         first = _day_beside(timeline.bars[-1].last, 1)
         url = links.mentioned_url(parameters, first, "")
-        apart.append(Apart(say["later"], timeline.later, url))
+        apart.append(Apart(page_words("chart_later"), timeline.later, url))
     if timeline.wider:
-        apart.append(Apart(say["wider"], timeline.wider))
+        apart.append(Apart(page_words("chart_wider"), timeline.wider))
     if timeline.undated:
-        apart.append(Apart(say["no_day"], timeline.undated))
+        apart.append(Apart(page_words("chart_no_day"), timeline.undated))
     return tuple(apart)
 
 

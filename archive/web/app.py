@@ -17,6 +17,7 @@ from archive.web import (
     freshness,
     guards,
     health,
+    language,
     pages,
     templating,
 )
@@ -63,6 +64,7 @@ def create_app(
     # What is installed first sees an answer last.
     compression.install(app)
     freshness.install(app)
+    language.install(app)
     guards.install(app)
     errors.install(app)
     templating.install(app, title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,8 +17,9 @@ from archive.web import links
 from archive.web.apart import Apart, mentioned_apart, undated_apart
 from archive.web.around import DayRange, around
 from archive.web.drawing import HEIGHT, Column, Drawing
+from archive.web.language import page_words, request_words
+from archive.web.messages.catalogues import Wordings
 from archive.web.scales import time_ticks, value_scale
-from archive.web.wording import CHART
 from archive.web.words import number, span_words
 
 #: The address of the same search between two ISO days ("" for open).
@@ -172,26 +173,31 @@ def _rows(page: ResultPage, asked: _Asked) -> tuple[BarRow, ...]:
     return tuple(rows)
 
 
-def _said(row: BarRow, kind: str, say: Mapping[str, str]) -> str:
+def _said(row: BarRow, kind: str, words: Wordings) -> str:
     """What a bar says."""
-    one, many = ("one_mentions", "many_mention") if kind == "mentioned" else ("one", "many")
-    articles = say[one] if row.count == 1 else say[many].format(number(row.count))
-    words = say["bar"].format(row.period, articles)
     if kind == "mentioned":
-        return words
-    return say["languages"].format(words, number(row.english), number(row.chinese))
+        articles = words.counted("chart_mention", row.count)
+        return words.text("chart_bar", days=row.period, articles=articles)
+    articles = words.counted("chart_article", row.count)
+    return words.text(
+        "chart_languages",
+        bar=words.text("chart_bar", days=row.period, articles=articles),
+        english=number(row.english),
+        chinese=number(row.chinese),
+    )
 
 
 def _drawn(rows: Sequence[BarRow], asked: _Asked, parameters: SearchParameters) -> Drawn | None:
     """The drawing; None where no bar stands for anything."""
     if not any(row.count for row in rows):
         return None
-    kind, language = parameters.chart, parameters.ui
+    kind, language, words = parameters.chart, parameters.ui, request_words()
     columns = [
         Column(
             above=row.count if kind == "mentioned" else row.english,
             below=row.chinese,
-            words=_said(row, kind, CHART[language]),
+            # A bar that stands for nothing is not drawn.
+            words=_said(row, kind, words) if row.count else "",
             url=row.url,
             gap=row.gap,
         )
@@ -221,7 +227,7 @@ def _ways(asked: _Asked, language: str) -> tuple[Way | None, Way | None, tuple[W
 
     if not (asked.first or asked.last):
         return None, None, ()
-    every = Way(CHART[language]["all"], asked.between("", ""))
+    every = Way(page_words("chart_all"), asked.between("", ""))
     if asked.first is None or asked.last is None or asked.first > asked.last:
         return None, None, (every,)
     beside = around(asked.first, asked.last, asked.archive)
@@ -235,23 +241,23 @@ def chart(page: ResultPage) -> Chart | None:
     if not (page.total or asked.first or asked.last):
         return None
     language, kind = parameters.ui, parameters.chart
-    say = CHART[language]
     rows = _rows(page, asked)
     before, after, up = _ways(asked, language)
-    apart = mentioned_apart(page, say) if kind == "mentioned" else undated_apart(page, say)
+    apart = mentioned_apart(page) if kind == "mentioned" else undated_apart(page)
     spans = [_days(bar, asked) for bar in asked.timeline.bars]
     return Chart(
         kind=kind,
         unit=asked.timeline.unit,
         span=span_words(spans[0][0], spans[-1][1], language) if spans else "",
         switch=tuple(
-            Way(say[name], links.chart_url(parameters, name), name == kind) for name in CHARTS
+            Way(page_words(f"chart_{name}"), links.chart_url(parameters, name), name == kind)
+            for name in CHARTS
         ),
         before=before,
         after=after,
         up=up,
         drawn=_drawn(rows, asked, parameters),
-        empty=say["gap" if _is_outside(asked) else "no_bar"],
+        empty=page_words("chart_gap" if _is_outside(asked) else "chart_no_bar"),
         rows=rows,
         apart=apart,
     )

@@ -18,7 +18,6 @@ from archive.query.parameters import DEFAULT_SIZE, MAX_SIZE, VIEWS, SearchParame
 from archive.search.page import ArticlePage, ResultPage, ShownValue
 from archive.web import links, marking
 from archive.web.language import language_of_request, page_words
-from archive.web.wording import OPEN_FACETS
 from archive.web.words import HAN_CHARACTER, LANGUAGE_NAMES, names_shown, span_words
 
 #: Values of a facet that are shown unasked.
@@ -26,6 +25,9 @@ SHOWN_VALUES: Final = 10
 
 #: Results a page, as offered.
 SIZES: Final = (DEFAULT_SIZE, 50, MAX_SIZE)
+
+#: Groups that are unfolded at first; long lists of lesser use are not.
+OPEN_FACETS: Final = frozenset({"person", "organisation", "language"})
 
 #: The width of a headline that fits on one line of a wide page; a Han character counts two.
 ONE_LINE: Final = 84

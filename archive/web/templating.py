@@ -9,10 +9,8 @@ from pathlib import Path
 from flask import Flask, current_app, url_for
 
 from archive.model.fields import FACET_NAMES
-from archive.model.language import LANGUAGES
 from archive.web import language, links, marking, moments, words
 from archive.web.messages.speech import say
-from archive.web.wording import CHART, FACET_TITLES, FAILING, READING
 
 
 @lru_cache(maxsize=64)
@@ -25,11 +23,6 @@ def static_url(name: str) -> str:
     """The address of a static file, with its version so that it may be kept for long."""
     path = Path(current_app.static_folder or "") / name
     return url_for("static", filename=name, v=_version(path, path.stat().st_mtime_ns))
-
-
-def facet_title(facet: str) -> str:
-    """What a facet is called in the language of the request."""
-    return FACET_TITLES[facet][LANGUAGES.index(language.language_of_request())]
 
 
 def install(app: Flask, title: str) -> None:
@@ -45,18 +38,15 @@ def install(app: Flask, title: str) -> None:
         mentioning_url=links.mentioning_url,
         facet_url=links.facet_url,
         language_urls=links.language_urls,
-        t=language.page_words,
         ui=language.language_of_request,
         ui_pair=language.language_pair,
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
         MONTH_NAMES=words.MONTH_NAMES,
-        CHART=CHART,
-        READING=READING,
-        FAILING=FAILING,
-        facet_title=facet_title,
         FACET_NAMES=FACET_NAMES,
     )
+    # A page asks for hundreds of words: whose they are is looked up once for all of them.
+    app.context_processor(lambda: {"t": language.request_words().text})
     app.jinja_env.filters.update(
         number=words.number,
         counted=words.counted,

@@ -1,53 +1,73 @@
-"""The words of the pages: complete in three languages, and all of them used."""
+"""The words of the pages: all that is asked for is there, and all that is there is asked for."""
 
 from __future__ import annotations
 
 import re
 from string import Formatter
+from typing import Final
 
 import pytest
 from flask.testing import FlaskClient
 
-from archive.model.language import LANGUAGES
-from archive.web.messages.page import PAGE
-from archive.web.wording import FACET_TITLES
-from tests.conftest import ROOT
+from archive.model.facets import FACETS
+from archive.model.periods import UNITS
+from archive.model.result import Sort
+from archive.query.active import RANGES
+from archive.query.parameters import CHARTS, VIEWS
+from archive.web.messages.page import COUNTED, PAGE
+from tests.web.asked_words import Asked, asked_words
 
-#: Where a template or a file asks for words by a key that it puts together.
-_MADE = {
-    *("sort_relevance", "sort_newest", "sort_oldest", "view_list", "view_compact"),
-    *("chip_published", "chip_mentioned", "today", "last_7_days", "this_month", "last_year"),
+#: What follows the keys that are put together.
+FAMILIES: Final = {
+    "sort_": tuple(str(sort) for sort in Sort),
+    "view_": VIEWS,
+    "chip_": tuple(RANGES),
+    "facet_": tuple(facet.name for facet in FACETS),
+    "chart_": (*CHARTS, *(unit.name for unit in UNITS)),
 }
 
+#: Keys that are handed on to what asks for the words, each with who names it.
+HANDED_ON: Final = {
+    "days_hint": "_filters.html",
+    "mentioned_hint": "_filters.html",
+    "today": "results.py",
+    "last_7_days": "results.py",
+    "this_month": "results.py",
+    "last_year": "results.py",
+    "reading_published_on": "_reading.html",
+    "reading_mentions_day": "_reading.html",
+    "list_separator": "messages/speech.py",
+}
 
-def test_every_word_is_said_in_three_languages() -> None:
-    """With the same values, in the quotes of each."""
-    for key, words in PAGE.items():
-        assert len(words) == len(LANGUAGES), key
-        blanks = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in words]
-        assert blanks[0] == blanks[1] == blanks[2], key
-        assert all(text.strip() for text in words), key
-        assert not set("“”") & set(words[1]), key
-        assert not set("「」") & set(words[2]), key
+#: Words whose values are filled in later: by a script in the browser, and round an element.
+UNFILLED: Final = {("search.html", "values_shown"), ("_found.html", "for")}
 
-
-def test_every_word_is_used_and_every_key_has_words() -> None:
-    files = [*(ROOT / "templates").glob("*.html"), *(ROOT / "archive" / "web").glob("*.py")]
-    text = "\n".join(path.read_text("utf-8") for path in files)
-    asked = set(re.findall(r'\bt\(\s*"(\w+)"', text)) | set(
-        re.findall(r'page_words\("(\w+)"', text)
-    )
-    counted = set(re.findall(r'things\("(\w+)"\)', text))
-    counted |= {f"{key}s" for key in counted}
-    either = set(re.findall(r'"(\w+)" if ', text)) | set(re.findall(r' else "(\w+)"[,)]', text))
-    asked -= {"sort_", "view_"}
-    assert (asked | counted) - PAGE.keys() == set()
-    assert PAGE.keys() - asked - counted - _MADE - either - {"emptied_by_one"} == {
-        *("days_hint", "mentioned_hint")
-    }
+ASKED: Final = frozenset(asked_words())
+NAMED: Final = sorted({asked for asked in ASKED if asked.key and not asked.is_prefix}, key=str)
 
 
-ENGLISH = {words[0] for words in (*PAGE.values(), *FACET_TITLES.values()) if "{" not in words[0]}
+def test_every_word_is_asked_for_and_all_that_is_asked_for_has_words() -> None:
+    made = {prefix + name for prefix, names in FAMILIES.items() for name in names}
+    assert {asked.key for asked in ASKED if asked.is_prefix} == FAMILIES.keys()
+    named = {asked.key for asked in NAMED}
+    assert named | made | HANDED_ON.keys() == PAGE.keys() | COUNTED.keys()
+    assert not named & HANDED_ON.keys()
+    assert not PAGE.keys() & COUNTED.keys()
+
+
+def test_a_key_is_handed_on_in_few_places() -> None:
+    places = {asked.place for asked in ASKED if not asked.key}
+    assert places == {"_filters.html", "_reading.html", "language.py"}
+
+
+@pytest.mark.parametrize("asked", NAMED, ids=lambda asked: f"{asked.place} {asked.key}")
+def test_the_values_that_stand_in_words_are_given(asked: Asked) -> None:
+    english = COUNTED[asked.key][0] if asked.key in COUNTED else PAGE[asked.key]
+    blanks = {name for _, name, _, _ in Formatter().parse(english) if name}
+    assert asked.values == (set() if (asked.place, asked.key) in UNFILLED else blanks)
+
+
+ENGLISH: Final = {words for words in PAGE.values() if "{" not in words and words[0].isalpha()}
 
 
 @pytest.mark.parametrize("ui", ["zh-Hant", "zh-Hans"])
@@ -55,6 +75,7 @@ ENGLISH = {words[0] for words in (*PAGE.values(), *FACET_TITLES.values()) if "{"
     "path",
     [
         "/?q=tariff&person=donald-trump&-language=en&from=2024",
+        "/?q=tariff&chart=mentioned&mentioned_from=2025-01&mentioned_to=2025-03",
         "/?q=zzzq&from=1990&size=2",
         "/?page=9",
     ],

@@ -19,7 +19,7 @@ from archive.query.parameters import REPEATED, SINGLE, read_parameters
 from archive.search.service import SearchService
 from archive.text.fingerprint import fingerprint
 from archive.web.app import create_app
-from archive.web.wording import READING
+from archive.web.messages.catalogues import wordings_of
 from tests.analyzers import plain_analyzer
 from tests.conftest import ROOT, SAMPLES, library_of
 from tests.engine.corpora import NAMES
@@ -261,7 +261,7 @@ def test_a_misspelt_word_is_offered_as_a_link(client: FlaskClient, ui: str) -> N
     text = client.get(f"/?q=goverment&language=en&ui={ui}").get_data(as_text=True)
     line = re.search(r'<p class="meant">(.*?)</p>', text, re.DOTALL)
     assert line is not None
-    assert READING[ui]["did_you_mean"] in line[1]
+    assert wordings_of(ui).texts["reading_did_you_mean"] in line[1]
     link = re.search(r'href="([^"]+)"><bdi>government</bdi></a> \((\d+)\)', line[1])
     assert link is not None
     address = link[1].replace("&amp;", "&")

@@ -2,27 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import chain
-from typing import Final
-
-from archive.model.language import LANGUAGES
 from archive.model.message import Message, Value
-from archive.web.messages import Wording
-from archive.web.messages.days import DAYS
-from archive.web.messages.failures import FAILURES, REMEDIES
-from archive.web.messages.names import NAMES
-from archive.web.messages.notes import NOTES
-
-#: The tables of messages; no code stands in two of them.
-TABLES: Final[tuple[Mapping[str, Wording], ...]] = (NOTES, NAMES, DAYS, FAILURES)
-
-_WORDINGS: Final[Mapping[str, Wording]] = dict(
-    chain.from_iterable(table.items() for table in TABLES)
-)
-
-#: What stands between several texts.
-_BETWEEN: Final[Wording] = (", ", "、", "、")
+from archive.web.messages.catalogues import remedy_key, wordings_of
 
 
 def say(message: Message, language: str) -> str:
@@ -30,20 +11,20 @@ def say(message: Message, language: str) -> str:
 
     Raises KeyError for a code without words.
     """
-    return _said(_WORDINGS[message.code], message, LANGUAGES.index(language))
+    return _said(wordings_of(language).texts[message.code], message, language)
 
 
 def remedy(message: Message, language: str) -> str:
     """What can be done about a failure, in one of `LANGUAGES`; "" where nothing is said."""
-    wording = REMEDIES.get(message.code)
-    return "" if wording is None else _said(wording, message, LANGUAGES.index(language))
+    wording = wordings_of(language).texts.get(remedy_key(message.code))
+    return "" if wording is None else _said(wording, message, language)
 
 
-def _said(wording: Wording, message: Message, place: int) -> str:
+def _said(wording: str, message: Message, language: str) -> str:
     if not message.values:
-        return wording[place]
-    between = _BETWEEN[place]
-    return wording[place].format(
+        return wording
+    between = wordings_of(language).texts["list_separator"]
+    return wording.format(
         **{name: _shown(value, between) for name, value in message.values.items()}
     )
 
