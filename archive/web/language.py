@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from flask import request
 
 from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.query.parameters import read_parameters
+from archive.web.messages.about import ABOUT
 from archive.web.messages.page import PAGE
 from archive.web.messages.speech import say
+
+#: The words of all pages.
+_WORDS: Final = {**PAGE, **ABOUT}
 
 
 def language_of_request() -> str:
@@ -38,7 +43,7 @@ def saying(language: str) -> Callable[[Message], str]:
 
 def page_words(key: str, **values: str | int) -> str:
     """Words of a page in the language of the request; raises KeyError for an unknown key."""
-    words = PAGE[key][LANGUAGES.index(language_of_request())]
+    words = _WORDS[key][LANGUAGES.index(language_of_request())]
     return words.format(**values) if values else words
 
 

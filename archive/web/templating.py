@@ -50,7 +50,6 @@ def install(app: Flask, title: str) -> None:
         ui_pair=language.language_pair,
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
-        MONTH_NAMES=words.MONTH_NAMES,
         CHART=CHART,
         READING=READING,
         FAILING=FAILING,
@@ -59,7 +58,6 @@ def install(app: Flask, title: str) -> None:
     )
     app.jinja_env.filters.update(
         number=words.number,
-        counted=words.counted,
         day_words=words.day_words,
         span_words=words.span_words,
         written_in=words.written_in,
