@@ -9,20 +9,26 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive.model.language import LANGUAGES
+from archive.web.messages.about import ABOUT
 from archive.web.messages.page import PAGE
 from archive.web.wording import FACET_TITLES
 from tests.conftest import ROOT
+
+#: The words of all pages.
+WORDS = {**PAGE, **ABOUT}
 
 #: Where a template or a file asks for words by a key that it puts together.
 _MADE = {
     *("sort_relevance", "sort_newest", "sort_oldest", "view_list", "view_compact"),
     *("chip_published", "chip_mentioned", "today", "last_7_days", "this_month", "last_year"),
+    *(f"month_{month}" for month in range(1, 13)),
 }
 
 
 def test_every_word_is_said_in_three_languages() -> None:
     """With the same values, in the quotes of each."""
-    for key, words in PAGE.items():
+    assert len(WORDS) == len(PAGE) + len(ABOUT)
+    for key, words in WORDS.items():
         assert len(words) == len(LANGUAGES), key
         blanks = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in words]
         assert blanks[0] == blanks[1] == blanks[2], key
@@ -32,7 +38,7 @@ def test_every_word_is_said_in_three_languages() -> None:
 
 
 def test_every_word_is_used_and_every_key_has_words() -> None:
-    files = [*(ROOT / "templates").glob("*.html"), *(ROOT / "archive" / "web").glob("*.py")]
+    files = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "archive" / "web").glob("*.py")]
     text = "\n".join(path.read_text("utf-8") for path in files)
     asked = set(re.findall(r'\bt\(\s*"(\w+)"', text)) | set(
         re.findall(r'page_words\("(\w+)"', text)
@@ -40,14 +46,15 @@ def test_every_word_is_used_and_every_key_has_words() -> None:
     counted = set(re.findall(r'things\("(\w+)"\)', text))
     counted |= {f"{key}s" for key in counted}
     either = set(re.findall(r'"(\w+)" if ', text)) | set(re.findall(r' else "(\w+)"[,)]', text))
-    asked -= {"sort_", "view_"}
-    assert (asked | counted) - PAGE.keys() == set()
-    assert PAGE.keys() - asked - counted - _MADE - either - {"emptied_by_one"} == {
+    asked |= set(re.findall(r'\bwords\("(\w+)"', text))
+    asked -= {"sort_", "view_", "month_"}
+    assert (asked | counted) - WORDS.keys() == set()
+    assert WORDS.keys() - asked - counted - _MADE - either - {"emptied_by_one"} == {
         *("days_hint", "mentioned_hint")
     }
 
 
-ENGLISH = {words[0] for words in (*PAGE.values(), *FACET_TITLES.values()) if "{" not in words[0]}
+ENGLISH = {words[0] for words in (*WORDS.values(), *FACET_TITLES.values()) if "{" not in words[0]}
 
 
 @pytest.mark.parametrize("ui", ["zh-Hant", "zh-Hans"])
