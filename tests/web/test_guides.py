@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import pytest
 from flask.testing import FlaskClient
 
 from archive.cli import build_parser
+from archive.indexing.reindex import reindex
 from archive.search.service import SearchService
 from archive.web.app import create_app
-from tests.conftest import ROOT, SAMPLES, library_of, options_of, reindex
+from tests.conftest import ROOT, SAMPLES, library_of, options_of
 
 TOUR: Final = (ROOT / "docs" / "JOURNALISTS.md").read_text("utf-8")
 ADMINISTRATORS: Final = (ROOT / "docs" / "ADMINISTRATORS.md").read_text("utf-8")
@@ -72,6 +72,6 @@ def test_every_command_that_administrators_are_told_exists() -> None:
 
 
 def test_both_guides_are_linked() -> None:
-    readme = Path(ROOT / "README.md").read_text("utf-8")
+    readme = (ROOT / "README.md").read_text("utf-8")
     for name in ("JOURNALISTS.md", "ADMINISTRATORS.md"):
         assert f"](docs/{name})" in readme
