@@ -1,4 +1,4 @@
-// Single keys, each of which also has a button or a link: / ? j k n N. They can be turned off.
+// Single keys, each of which also has a button or a link: / ? j k n N x. They can be turned off.
 
 const dialog = document.querySelector("dialog.keys");
 const use = dialog.querySelector(".use-keys");
@@ -36,7 +36,14 @@ function stepResults(by) {
   const next = at < 0 ? (by > 0 ? 0 : -1) : here ? at : at + by;
   links[next]?.focus();
   links[next]?.closest("li").scrollIntoView({ block: "nearest" });
+  if (links[next]) document.dispatchEvent(new CustomEvent("stepped", { detail: links[next] }));
   return links[next];
+}
+
+function tickResult() {
+  const tick = document.activeElement.closest("ol.hits > li")?.querySelector(".keep");
+  tick?.click();
+  return tick;
 }
 
 // Where a query stands in an article. A name may part a mark in two that touch: they are one hit.
@@ -54,13 +61,26 @@ function touch(one, other) {
   const between = document.createRange();
   between.setStartAfter(one);
   between.setEndBefore(other);
-  const block = (mark) => mark.closest("p, h1");
+  const block = (mark) => mark.closest("p, h1, h2");
   return between.toString() === "" && block(one) === block(other);
 }
 
-const shown = document.querySelector(".hits-here");
-const hits = shown ? hitsOf(shown.closest("article")) : [];
+let shown = null;
+let hits = [];
 let at = -1;
+
+// The article whose hits are stepped through: that of the page, or the one in its reading pane.
+function watchHits(article) {
+  shown = article?.querySelector(".hits-here") ?? null;
+  hits = shown ? hitsOf(article) : [];
+  at = -1;
+  if (!shown) return;
+  for (const [name, by] of [["previous", -1], ["next", 1]]) {
+    const button = shown.querySelector(`.${name}-hit`);
+    button.hidden = false;
+    button.addEventListener("click", () => { stepHits(by); button.focus({ preventScroll: true }); });
+  }
+}
 
 function stepHits(by) {
   if (!hits.length) return null;
@@ -83,6 +103,7 @@ const KEYS = {
   k: () => stepResults(-1),
   n: () => stepHits(1),
   N: () => stepHits(-1),
+  x: tickResult,
 };
 
 document.addEventListener("keydown", (event) => {
@@ -95,10 +116,5 @@ opener.hidden = false;
 opener.addEventListener("click", showKeys);
 use.addEventListener("change", () => { choice.on = use.checked; });
 
-if (shown) {
-  for (const [name, by] of [["previous", -1], ["next", 1]]) {
-    const button = shown.querySelector(`.${name}-hit`);
-    button.hidden = false;
-    button.addEventListener("click", () => { stepHits(by); button.focus({ preventScroll: true }); });
-  }
-}
+watchHits(document.querySelector("main.article > article"));
+document.addEventListener("article-shown", (event) => watchHits(event.detail.article));

@@ -23,5 +23,6 @@ function show() {
 
 if (document.querySelector("main.article")) remember(location.pathname);
 show();
+document.addEventListener("article-shown", (event) => { remember(event.detail.path); show(); });
 // A page taken from the back-forward cache learns what was read since.
 addEventListener("pageshow", (event) => { if (event.persisted) show(); });

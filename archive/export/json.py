@@ -13,8 +13,6 @@ from archive.model.result import GenerationInfo
 from archive.search.listing import FacetPage
 from archive.search.page import (
     ArticlePage,
-    Companion,
-    EntityPage,
     Label,
     MentionedTimeline,
     NamedEntity,
@@ -23,6 +21,7 @@ from archive.search.page import (
     ShownValue,
     Timeline,
 )
+from archive.search.profile import Companion, EntityPage
 
 Json = dict[str, Any]
 
@@ -144,6 +143,17 @@ def search_json(page: ResultPage, say: Say) -> Json:
                     "mentions": {"query": day.mentioned, "count": day.mentioned_count},
                 }
                 for day in page.reading.days
+            ],
+            "entities": [
+                {
+                    "id": bearer.entity.id,
+                    "kind": str(bearer.entity.kind),
+                    "label": _names(bearer.entity),
+                    "note": bearer.entity.note,
+                    "count": bearer.total,
+                    "languages": {"en": bearer.english, "zh": bearer.chinese},
+                }
+                for bearer in page.reading.bearers
             ],
         },
         "total": page.total,

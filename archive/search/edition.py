@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import TypeVar, cast
 
 from archive.engine.searcher import Searcher
 from archive.model.aggregations import PublicationDays
@@ -16,6 +17,7 @@ from archive.model.result import (
     SearchRequest,
     SearchResult,
     Similar,
+    Sort,
     TermCount,
     Work,
 )
@@ -25,6 +27,9 @@ from archive.query.words import Words
 from archive.search.timeline import month_number
 from archive.text.folding import fold_text
 from archive.text.segmentation import all_names, segmenter_of
+
+#: What is made once of an edition.
+_Made = TypeVar("_Made")
 
 
 class Edition:
@@ -45,6 +50,7 @@ class Edition:
             self.words = Words(segmenter_of(self._names))
         self.index = NameIndex(self._names)
         self._values: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._kept: dict[Callable[[Edition], object], object] = {}
 
     @cached_property
     def days(self) -> tuple[dt.date, ...]:
@@ -52,6 +58,15 @@ class Edition:
         counted = PublicationDays()
         days = self.search(SearchRequest(limit=0, aggregations=(counted,))).counts(counted).days
         return tuple(map(dt.date.fromordinal, days))
+
+    @cached_property
+    def latest(self) -> str | None:
+        """When the last article was published: an ISO day or instant, None where none has a day."""
+        newest = SearchRequest(sort=Sort.NEWEST, limit=1, documents=True)
+        for document in self.search(newest).documents:
+            published = document.article.published
+            return published.isoformat() if published else None
+        return None
 
     @cached_property
     def months(self) -> tuple[int, ...]:
@@ -67,6 +82,12 @@ class Edition:
     def near_names(self) -> NearNames:
         """The names of the entities by their spelling."""
         return NearNames(self.index.printed)
+
+    def kept(self, make: Callable[[Edition], _Made]) -> _Made:
+        """What `make` gives of this edition, made once."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast(_Made, self._kept[make])
 
     def values(self, facet: str) -> tuple[tuple[str, str], ...]:
         """Every value of a facet, in code point order, each with its folded form."""

@@ -84,10 +84,21 @@ class ShownDay:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownBearer:
+    """An entity that a query names, with its articles under the same filters, by language."""
+
+    entity: Entity
+    total: int
+    english: int
+    chinese: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How a query was read: in words, what could not be read as typed, what else is searched.
 
-    `corrections` are offered where a part finds little, the likeliest first.
+    `corrections` are offered where a part finds little, the likeliest first; `bearers` are those
+    whom it names.
     """
 
     text: str
@@ -97,6 +108,7 @@ class Reading:
     parts: tuple[ShownPart, ...] = ()
     corrections: tuple[ShownCorrection, ...] = ()
     days: tuple[ShownDay, ...] = ()
+    bearers: tuple[ShownBearer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +223,9 @@ class ResultPage:
     """A page of results. `lines` is how many entries there are to page through.
 
     `shares` has one value for each bar of `timeline`. `oldest` and `newest` are the ISO days of the
-    archive's first and last article. `relaxed` nearly match; no count includes them. `without`
-    tells what one word or filter less would find, where nothing is found.
+    archive's first and last article, `latest` is the ISO day or instant of the last. `relaxed`
+    nearly match; no count includes them. `without` tells what one word or filter less would find,
+    where nothing is found.
     """
 
     parameters: SearchParameters
@@ -223,6 +236,7 @@ class ResultPage:
     generation: GenerationInfo
     oldest: str | None
     newest: str | None
+    latest: str | None
     hits: tuple[ShownHit, ...]
     facets: Mapping[str, ShownFacet]
     timeline: Timeline
@@ -235,6 +249,15 @@ class ResultPage:
     def pages(self) -> int:
         """How many pages there are; at least one."""
         return max(1, -(-self.lines // self.parameters.size))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """Articles that were asked for by their ids, in that order; `missing` are ids of none."""
+
+    hits: tuple[ShownHit, ...]
+    missing: tuple[str, ...]
+    generation: GenerationInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,40 +277,6 @@ class ArticlePage:
     named: Mapping[Kind, tuple[NamedEntity, ...]]
     title_marks: Marks
     body_marks: Marks
-    generation: GenerationInfo
-
-
-@dataclass(frozen=True, slots=True)
-class Companion:
-    """An entity in so many of another's articles."""
-
-    entity: Entity
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """An article that mentions an entity, and the first place that does, with the reason."""
-
-    article: str
-    title: str
-    mention: Mention
-
-
-@dataclass(frozen=True, slots=True)
-class EntityPage:
-    """What the archive holds of an entity.
-
-    `languages` counts its articles by language, `timeline` by publication day; `companions`,
-    of each kind that acts, appear in the same articles; `evidence` is from the newest articles.
-    """
-
-    entity: Entity
-    total: int
-    languages: Mapping[str, int]
-    timeline: Timeline
-    companions: Mapping[Kind, tuple[Companion, ...]]
-    evidence: tuple[Proof, ...]
     generation: GenerationInfo
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from archive.engine.searcher import Searcher
 from archive.errors import EntityNotFoundError
 from archive.model.aggregations import FacetCounts, FacetValues, PublicationDays
 from archive.model.article import Document
-from archive.model.entity import ACTORS, Entity
+from archive.model.entity import ACTORS, Entity, Kind, Mention
 from archive.model.query import HasValue
-from archive.model.result import SearchRequest, Sort
-from archive.search.page import Companion, EntityPage, Proof
+from archive.model.result import GenerationInfo, SearchRequest, Sort
+from archive.search.page import Timeline
 from archive.search.timeline import timeline
 
 #: How many of each kind that appear with it are listed, and how many articles as proof.
@@ -23,6 +24,40 @@ PROOFS: Final = 10
 _ACTORS: Final = {kind: FacetValues(str(kind), COMPANIONS + 1) for kind in ACTORS}
 _LANGUAGES: Final = FacetValues("language", COMPANIONS + 1)
 _DAYS: Final = PublicationDays()
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An entity in so many of another's articles."""
+
+    entity: Entity
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An article that mentions an entity, and the first place that does, with the reason."""
+
+    article: str
+    title: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """What the archive holds of an entity.
+
+    `languages` counts its articles by language, `timeline` by publication day; `companions`,
+    of each kind that acts, appear in the same articles; `evidence` is from the newest articles.
+    """
+
+    entity: Entity
+    total: int
+    languages: Mapping[str, int]
+    timeline: Timeline
+    companions: Mapping[Kind, tuple[Companion, ...]]
+    evidence: tuple[Proof, ...]
+    generation: GenerationInfo
 
 
 def entity_page(searcher: Searcher, identifier: str) -> EntityPage:

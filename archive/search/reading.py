@@ -10,13 +10,13 @@ from archive.model.fields import TEXTS
 from archive.model.message import Message
 from archive.model.query import HasValue, Node
 from archive.model.result import SearchRequest, SearchResult
-from archive.query.compile import Compiled
 from archive.query.forms import Forms, WordCounts, stem_note
 from archive.query.names import Alternative
 from archive.query.plan import Plan
 from archive.query.runs import TakenApart
 from archive.query.values import author_asked
 from archive.query.words import Words, any_of, in_texts, without_dot
+from archive.search.bearers import Groups, bearer_nodes, named_in, shown_bearers
 from archive.search.edition import Edition
 from archive.search.page import Reading, ShownAlternative, ShownPart
 
@@ -35,29 +35,33 @@ class ToCount:
     """What is counted of one query besides what it finds.
 
     Of each alternative what it finds by itself; the parts of the query; what was taken apart, as
-    written; words alone and with what their stem adds.
+    written; words alone and with what their stem adds; whom it names.
     """
 
     offered: tuple[Node, ...]
     parts: tuple[tuple[str, Node], ...]
     written: dict[str, Node]
     forms: tuple[tuple[str, Forms], ...]
+    bearers: Groups
 
     def nodes(self) -> tuple[Node, ...]:
         """All of it, in this order."""
         parts = (node for _, node in self.parts)
         forms = (node for _, word in self.forms for node in (word.alone, word.whole))
-        return (*self.offered, *parts, *self.written.values(), *forms)
+        named = bearer_nodes(self.bearers)
+        return (*self.offered, *parts, *self.written.values(), *forms, *named)
 
 
-def to_count(compiled: Compiled, words: Words) -> ToCount:
+def to_count(plan: Plan, edition: Edition) -> ToCount:
     """What is counted to tell how a query was read."""
+    compiled, words = plan.reading, edition.words
     runs = list(compiled.apart)
     return ToCount(
         offered=tuple(_alone(alternative, words) for alternative in compiled.alternatives),
         parts=compiled.parts if len(compiled.parts) <= MOST_PARTS else (),
         written={run: in_texts(run, TEXTS) for run in runs} if len(runs) <= MOST_RUNS else {},
         forms=compiled.forms,
+        bearers=named_in(plan, edition.index),
     )
 
 
@@ -107,6 +111,7 @@ def read_back(
     having = [next(counts) for _ in nodes]
     written = [(run, next(counts)) for run in counted.written]
     forms = [(word, next(counts), next(counts)) for word, _ in counted.forms]
+    bearers = shown_bearers(counted.bearers, counts)
     parts: tuple[ShownPart, ...] = ()
     if having and others and (not total or total * SPARSE < min(having)):
         without = [next(counts) for _ in few] or [
@@ -119,7 +124,7 @@ def read_back(
         *_told(parameters.q, forms),
     )
     shown = _shown(edition, plan, alone, left // (find + 1))
-    reading = Reading(parameters.q, compiled.read_as, notes, shown, parts)
+    reading = Reading(parameters.q, compiled.read_as, notes, shown, parts, bearers=bearers)
     return reading, results[-1] if nearly is not None else None
 
 

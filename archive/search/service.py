@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from archive.errors import ArticleNotFoundError
 from archive.model.aggregations import (
     DaysByValue,
     FacetValues,
     MentionedDates,
-    MonthGrid,
     PublicationDays,
 )
 from archive.model.fields import FACET_NAMES
+from archive.model.query import Everything
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
@@ -22,17 +24,18 @@ from archive.query.plan import Plan, interval, make_plan
 from archive.search.edition import Edition
 from archive.search.emptied import found_without
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
+from archive.search.home import Example, examples, holdings
 from archive.search.library import Library
 from archive.search.listing import FacetPage, facet_page, shown_facet
 from archive.search.page import (
     ArticlePage,
-    EntityPage,
     Holding,
+    ListedPage,
     ResultPage,
     ShownHit,
     Timeline,
 )
-from archive.search.profile import entity_page
+from archive.search.profile import EntityPage, entity_page
 from archive.search.reading import ToCount, read_back, to_count
 from archive.search.suggesting import days_typed, did_you_mean
 from archive.search.timeline import mentioned_timeline, shares, timeline
@@ -60,7 +63,7 @@ class SearchService:
             parameters = plan.parameters
             mentioned = _mentioned(parameters)
             request = _request(plan, mentioned)
-            counted = to_count(plan.reading, edition.words)
+            counted = to_count(plan, edition)
             left = _check(edition, plan, request, counted)
             result = edition.search(request)
             hits = _show(edition, result, Highlighter(plan.strict.tree))
@@ -80,6 +83,7 @@ class SearchService:
                 generation=edition.info(),
                 oldest=edition.days[0].isoformat() if edition.days else None,
                 newest=edition.days[-1].isoformat() if edition.days else None,
+                latest=edition.latest,
                 hits=hits,
                 facets={
                     facet.facet: shown_facet(facet.facet, result.counts(facet), parameters, edition)
@@ -109,6 +113,25 @@ class SearchService:
             check_marks(edition, tree)
             return article_page(document, Highlighter(tree), edition.names(), edition.info())
 
+    def listed(self, articles: Sequence[str]) -> ListedPage:
+        """Articles by their ids, each once; those that the archive has not are told apart."""
+        with self._library.reading() as edition:
+            hits, missing = [], []
+            highlighter = Highlighter(Everything())
+            for article in dict.fromkeys(articles):
+                try:
+                    document = edition.get(article)
+                except ArticleNotFoundError:
+                    missing.append(article)
+                else:
+                    hits.append(show_hit(document, 0.0, highlighter, edition.names()))
+            return ListedPage(tuple(hits), tuple(missing), edition.info())
+
+    def examples(self, language: str) -> tuple[Example, ...]:
+        """Queries that find something, in the names of a language."""
+        with self._library.reading() as edition:
+            return edition.kept(examples)[language]
+
     def entity(self, entity: str) -> EntityPage:
         """What the archive holds of an entity; raises `EntityNotFoundError`."""
         with self._library.reading() as edition:
@@ -117,13 +140,7 @@ class SearchService:
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month, by source, then month."""
         with self._library.reading() as edition:
-            grid = MonthGrid("source")
-            counts = edition.search(SearchRequest(limit=0, aggregations=(grid,))).counts(grid)
-            dated = [Holding(cell.value, cell.month, cell.count) for cell in counts.cells]
-            undated = [Holding(cell.value, "", cell.count) for cell in counts.undated]
-            return tuple(
-                sorted([*dated, *undated], key=lambda holding: (holding.source, holding.month))
-            )
+            return edition.kept(holdings)
 
     def refused(self) -> tuple[str, ...]:
         """Names of generations that should serve before the one that does, and cannot."""

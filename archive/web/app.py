@@ -9,7 +9,17 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from archive.query.days import NEWSROOM, Newsroom
-from archive.web import api, contract, errors, guards, health, pages, templating
+from archive.web import (
+    api,
+    compression,
+    contract,
+    errors,
+    freshness,
+    guards,
+    health,
+    pages,
+    templating,
+)
 from archive.web.routing import PathId, Prefixed
 
 
@@ -50,6 +60,9 @@ def create_app(
     app.url_map.converters["everything"] = PathId
     app.extensions[contract.KEY] = service
     app.extensions[contract.NEWSROOM_KEY] = newsroom
+    # What is installed first sees an answer last.
+    compression.install(app)
+    freshness.install(app)
     guards.install(app)
     errors.install(app)
     templating.install(app, title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Protocol, cast
 
 from flask import current_app
@@ -9,8 +10,10 @@ from flask import current_app
 from archive.model.result import GenerationInfo
 from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters
+from archive.search.home import Example
 from archive.search.listing import FacetPage
-from archive.search.page import ArticlePage, EntityPage, Holding, ResultPage
+from archive.search.page import ArticlePage, Holding, ListedPage, ResultPage
+from archive.search.profile import EntityPage
 
 #: The key of `Flask.extensions` that holds the service.
 KEY: Final = "archive"
@@ -33,6 +36,12 @@ class Service(Protocol):
 
     def facet(self, facet: str, parameters: SearchParameters, contains: str = ...) -> FacetPage:
         """A page of all values of a facet under a search, of which a name holds a text."""
+
+    def listed(self, articles: Sequence[str]) -> ListedPage:
+        """Articles by their ids, in this order, each once."""
+
+    def examples(self, language: str) -> tuple[Example, ...]:
+        """Queries that find something, in the names of a language."""
 
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month."""

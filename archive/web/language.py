@@ -12,11 +12,12 @@ from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.query.parameters import read_parameters
 from archive.web.messages.about import ABOUT
+from archive.web.messages.desk import DESK
 from archive.web.messages.page import PAGE
 from archive.web.messages.speech import say
 
-#: The words of all pages.
-_WORDS: Final = {**PAGE, **ABOUT}
+#: Every word of a page, by its key.
+_WORDS: Final = {**PAGE, **DESK, **ABOUT}
 
 
 def language_of_request() -> str:

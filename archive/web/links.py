@@ -197,13 +197,16 @@ def facet_url(
     return _with(url_for("api.facet" if api else "pages.all_values", facet=facet), pairs)
 
 
-def language_urls(parameters: SearchParameters | None) -> list[tuple[str, str]]:
+def language_urls(
+    parameters: SearchParameters | None, ids: Sequence[str] = ()
+) -> list[tuple[str, str]]:
     """Each language with the address of this page in it; none of a page that is nowhere.
 
-    `parameters` are those of its search, if it has any.
+    `parameters` are those of its search, if it has any, `ids` the articles that it lists.
     """
     if request.endpoint is None:
         return []
     path = url_for(request.endpoint, **(request.view_args or {}))
     asked = parameters or SearchParameters()
-    return [(one, _with(path, replace(asked, ui=one).pairs())) for one in LANGUAGES]
+    listed = [("id", article) for article in ids]
+    return [(one, _with(path, listed + replace(asked, ui=one).pairs())) for one in LANGUAGES]

@@ -7,13 +7,18 @@ from typing import Any, Final
 from flask import Blueprint, Response, render_template, request
 
 from archive.errors import BadParameterError
+from archive.model.result import Sort
 from archive.query.parameters import DAY_BOUNDS, SearchParameters, is_parameter, read_parameters
 from archive.search.page import ResultPage
 from archive.web import errors, holdings, links, marking, results
+from archive.web.bearers import bearers
 from archive.web.chart import chart
 from archive.web.contract import current_newsroom, current_service
 from archive.web.facets import asked_facet
-from archive.web.language import saying
+from archive.web.kept import asked_ids
+from archive.web.language import language_of_request, saying
+from archive.web.moments import recent_since
+from archive.web.multiples import multiples
 
 blueprint: Final = Blueprint("pages", __name__)
 
@@ -27,16 +32,19 @@ def _context(page: ResultPage) -> dict[str, Any]:
     panel = results.facets(page)
     chips = results.chips(page, panel)
     return {
+        "home": False,
         "page": page,
         "asked": page.parameters,
         "typed": {name: request.args.get(name, "") for name in _TYPED},
         "facets": panel,
         "chips": chips,
+        "bearers": bearers(page),
         "fewer": results.fewer(page, chips),
         "outside": results.is_outside(page),
         "presets": results.presets(page.parameters),
         "orders": results.orders(page),
         "views": results.views(page),
+        "recent": recent_since(page.newest),
         "sizes": results.sizes(page),
         "is_long": results.is_long,
         "adding": links.is_short(page.parameters),
@@ -51,14 +59,44 @@ def _context(page: ResultPage) -> dict[str, Any]:
 
 @blueprint.get("/")
 def search() -> str | Response:
-    """The search page."""
+    """The search page; what the archive holds and what is new, where nothing is asked."""
     pairs = list(request.args.items(multi=True))
     try:
         page = current_service().search(read_parameters(pairs, current_newsroom()))
     except BadParameterError as error:
         page, bad = _nearest(pairs, error)
         return errors.bad_parameters(bad, "search.html", _context(page))
-    return render_template("search.html", failure=None, bad_days={}, **_context(page))
+    shown = _context(page) | ({} if request.args.keys() - {"ui"} else _home(page))
+    return render_template("search.html", failure=None, bad_days={}, **shown)
+
+
+def _home(page: ResultPage) -> dict[str, Any]:
+    """What the first page shows besides."""
+    service, language = current_service(), page.parameters.ui
+    return {
+        "home": True,
+        "examples": service.examples(language),
+        "sources": multiples(service.holdings(), language),
+        "all_url": links.search_url(page.parameters.with_sort(Sort.NEWEST)),
+    }
+
+
+@blueprint.get("/kept")
+def kept() -> str:
+    """A list of articles that a reader keeps, by the ids in its address."""
+    ids = asked_ids()
+    page = current_service().listed(ids)
+    asked = SearchParameters(ui=language_of_request())
+    return render_template(
+        "kept.html",
+        home=False,
+        ids=ids,
+        page=page,
+        asked=asked,
+        adding=False,
+        recent="",
+        is_long=results.is_long,
+    )
 
 
 def _nearest(

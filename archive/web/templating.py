@@ -10,7 +10,7 @@ from flask import Flask, current_app, url_for
 
 from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
-from archive.web import language, links, marking, words
+from archive.web import language, links, marking, moments, words
 from archive.web.messages.speech import say
 from archive.web.wording import CHART, FACET_TITLES, FAILING, READING
 
@@ -59,6 +59,8 @@ def install(app: Flask, title: str) -> None:
     app.jinja_env.filters.update(
         number=words.number,
         day_words=words.day_words,
+        moment_words=moments.moment_words,
+        moment_figures=moments.moment_figures,
         span_words=words.span_words,
         written_in=words.written_in,
         web_address=words.web_address,

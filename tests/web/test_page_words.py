@@ -10,24 +10,27 @@ from flask.testing import FlaskClient
 
 from archive.model.language import LANGUAGES
 from archive.web.messages.about import ABOUT
+from archive.web.messages.desk import DESK
 from archive.web.messages.page import PAGE
 from archive.web.wording import FACET_TITLES
 from tests.conftest import ROOT
 
 #: The words of all pages.
-WORDS = {**PAGE, **ABOUT}
+WORDS = {**PAGE, **DESK, **ABOUT}
 
 #: Where a template or a file asks for words by a key that it puts together.
 _MADE = {
     *("sort_relevance", "sort_newest", "sort_oldest", "view_list", "view_compact"),
     *("chip_published", "chip_mentioned", "today", "last_7_days", "this_month", "last_year"),
+    *("search_person", "search_organisation", "search_event"),
+    *("example_name", "example_together", "example_month"),
     *(f"month_{month}" for month in range(1, 13)),
 }
 
 
 def test_every_word_is_said_in_three_languages() -> None:
     """With the same values, in the quotes of each."""
-    assert len(WORDS) == len(PAGE) + len(ABOUT)
+    assert len(WORDS) == len(PAGE) + len(DESK) + len(ABOUT)
     for key, words in WORDS.items():
         assert len(words) == len(LANGUAGES), key
         blanks = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in words]
@@ -47,7 +50,7 @@ def test_every_word_is_used_and_every_key_has_words() -> None:
     counted |= {f"{key}s" for key in counted}
     either = set(re.findall(r'"(\w+)" if ', text)) | set(re.findall(r' else "(\w+)"[,)]', text))
     asked |= set(re.findall(r'\bwords\("(\w+)"', text))
-    asked -= {"sort_", "view_", "month_"}
+    asked -= {"sort_", "view_", "month_", "search_", "example_"}
     assert (asked | counted) - WORDS.keys() == set()
     assert WORDS.keys() - asked - counted - _MADE - either - {"emptied_by_one"} == {
         *("days_hint", "mentioned_hint")

@@ -137,7 +137,7 @@ def test_search_answers_in_the_form_of_the_interface(client: FlaskClient) -> Non
         "query total lines page size took_ms generation hits closest facets".split()
     )
     assert list(answer["query"]) == (
-        "text read_as notes note_codes parts also_searched did_you_mean days".split()
+        "text read_as notes note_codes parts also_searched did_you_mean days entities".split()
     )
     hit = answer["hits"][0]
     assert list(hit) == (

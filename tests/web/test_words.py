@@ -137,5 +137,5 @@ def test_a_static_file_with_its_version_is_kept(client: FlaskClient) -> None:
     for query, expected in (("?v=1", "immutable"), ("", "no-cache")):
         with client.get(f"/static/archive.css{query}") as found:
             assert expected in found.headers["Cache-Control"]
-    assert client.get("/").headers["Cache-Control"] == "no-store"
+    assert client.get("/").headers["Cache-Control"] == "private, no-cache"
     assert client.get("/static/none.css?v=1").headers["Cache-Control"] == "no-store"

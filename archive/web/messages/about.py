@@ -37,19 +37,19 @@ ABOUT: Final[Mapping[str, Wording]] = {
     "logged_browser": (
         "Which articles you have read or kept, which searches you have saved and whether single "
         "keys are on, only your own browser remembers.",
-        "讀過或保留了哪些文章、儲存了哪些搜尋、有否使用單鍵快捷鍵，只有您自己的瀏覽器記得。",
-        "读过或保留了哪些文章、保存了哪些搜索、是否使用单键快捷键，只有您自己的浏览器记得。",
+        "讀過或收藏了哪些文章、儲存了哪些搜尋、有否使用單鍵快捷鍵，只有您自己的瀏覽器記得。",
+        "读过或收藏了哪些文章、保存了哪些搜索、是否使用单键快捷键，只有您自己的浏览器记得。",
     ),
     # What it holds
-    "holds": ("What the archive holds", "收錄範圍", "收录范围"),
-    "holds_links": (
+    "about_holds": ("What the archive holds", "收錄範圍", "收录范围"),
+    "about_holds_links": (
         "Articles of each source by month. Every number leads to its articles.",
         "各來源每月的文章數目，按數字可看文章。",
         "各来源每月的文章数量，点击数字可看文章。",
     ),
     "year": ("Year", "年份", "年份"),
     "all_months": ("All", "全年", "全年"),
-    "holds_nothing": ("The archive is empty.", "資料庫是空的。", "资料库是空的。"),
+    "about_holds_nothing": ("The archive is empty.", "資料庫是空的。", "资料库是空的。"),
     "month_1": ("Jan", "1月", "1月"),
     "month_2": ("Feb", "2月", "2月"),
     "month_3": ("Mar", "3月", "3月"),

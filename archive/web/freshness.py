@@ -1,0 +1,88 @@
+"""Answers that a browser holds already are not made again.
+
+An answer is a function of its address, the generation that serves, the program and the newsroom's
+day: a tag made of these (RFC 9110, section 8.8.3) tells whether it would be the same. It is a weak
+one, since what an answer took and how it is compressed may differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from flask import Flask, Response, current_app, g, make_response, request
+
+from archive.errors import ArchiveError
+from archive.web.contract import current_newsroom, current_service
+
+#: What is a function of these alone. What serves, and since when, is not.
+_ENDPOINTS: Final = frozenset(
+    {
+        *("pages.search", "pages.article", "pages.all_values", "pages.help_page", "pages.about"),
+        *("pages.kept", "api.search", "api.article", "api.facet", "api.entity"),
+    }
+)
+
+#: The parts of the program that make answers, as globs below its root.
+_SOURCES: Final = ("archive/**/*.py", "archive/**/*.mo", "templates/**/*.html", "static/*")
+
+
+@lru_cache(maxsize=8)
+def program_version(root: Path) -> str:
+    """Sixteen digits that change with the program below `root`; looked at once a process."""
+    digest = blake2b(digest_size=8)
+    for path in _files(root):
+        digest.update(f"{path.relative_to(root)}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(root: Path) -> Iterable[Path]:
+    return sorted(path for pattern in _SOURCES for path in root.glob(pattern) if path.is_file())
+
+
+def _tag() -> str | None:
+    """The tag of the answer to this request; None where it has none, or nothing can be served."""
+    if request.endpoint not in _ENDPOINTS:
+        return None
+    try:
+        generation = current_service().status().name
+    except ArchiveError:
+        # The page says why, and is not kept.
+        return None
+    digest = blake2b(digest_size=12)
+    for text in (
+        program_version(Path(current_app.root_path)),
+        generation,
+        current_newsroom().today().isoformat(),
+        request.script_root,
+        request.full_path,
+    ):
+        digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()
+
+
+def _answer_unchanged() -> Response | None:
+    """That nothing has changed, where the browser holds the answer; None to make it."""
+    g.tag = tag = _tag()
+    if tag is None or not request.if_none_match.contains_weak(tag):
+        return None
+    return make_response("", 304)
+
+
+def _tag_answer(response: Response) -> Response:
+    tag = g.get("tag")
+    # Another generation may have taken over meanwhile: then it is not known which one answered.
+    if tag is not None and response.status_code in (200, 304) and tag == _tag():
+        response.set_etag(tag, weak=True)
+        response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def install(app: Flask) -> None:
+    """Tag the answers that may be kept, and answer 304 where they are."""
+    app.before_request(_answer_unchanged)
+    app.after_request(_tag_answer)

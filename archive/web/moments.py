@@ -1,0 +1,47 @@
+"""When articles were published, as readers of the newsroom see it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from archive.query.days import Newsroom
+from archive.web.contract import current_newsroom
+from archive.web.words import day_words
+
+#: The hour stands beside results of so many days up to the newest article.
+RECENT_DAYS: Final = 7
+
+
+def moment(iso: str, newsroom: Newsroom) -> tuple[str, str]:
+    """The day (ISO) and the time ("06:00") in the newsroom's zone of an ISO date or instant.
+
+    The time is "" where only a day is known. Sources that know no more often say midnight.
+    """
+    if "T" not in iso:
+        return iso, ""
+    local = dt.datetime.fromisoformat(iso).astimezone(newsroom.zone)
+    written = dt.datetime.fromisoformat(iso).time()
+    return local.date().isoformat(), "" if written == dt.time() else f"{local:%H:%M}"
+
+
+def moment_words(iso: str, language: str = "en", *, since: str = "") -> str:
+    """The day, and from the ISO day `since` on the time: "22 November 2025, 06:00"."""
+    day, time = moment(iso, current_newsroom())
+    words = day_words(day, language)
+    if not time or day < since:
+        return words
+    return f"{words} {time}" if language.startswith("zh") else f"{words}, {time}"
+
+
+def moment_figures(iso: str, *, since: str = "") -> str:
+    """The same in figures: "2025-11-22 06:00"."""
+    day, time = moment(iso, current_newsroom())
+    return f"{day} {time}" if time and day >= since else day
+
+
+def recent_since(newest: str | None) -> str:
+    """The first day, ISO, of those whose times are shown; `newest` is the archive's last day."""
+    if newest is None:
+        return ""
+    return (dt.date.fromisoformat(newest) - dt.timedelta(RECENT_DAYS - 1)).isoformat()

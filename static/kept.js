@@ -1,0 +1,188 @@
+// Articles and searches that a reader keeps. They stay in this browser; a list is shared by its address.
+
+const MOST = 200;
+const MOST_SEARCHES = 50;
+
+const link = document.querySelector(".kept-link");
+const page = document.querySelector(".kept-list");
+const items = [...document.querySelectorAll("ol.hits > li[data-id]")];
+
+// Storage may be forbidden: then what is kept lasts as long as the page.
+const store = {
+  held: {},
+  get(key) { try { return JSON.parse(localStorage.getItem(key)) ?? []; } catch { return this.held[key] ?? []; } },
+  set(key, value) {
+    this.held[key] = value;
+    try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* for this page */ }
+  },
+};
+
+function addressOf(ids) {
+  const address = new URL(link.dataset.page, location.href);
+  for (const id of ids) address.searchParams.append("id", id);
+  return address.href;
+}
+
+function showCount() {
+  const ids = store.get("kept");
+  const count = link.querySelector("b");
+  link.href = addressOf(ids);
+  count.textContent = ids.length;
+  count.hidden = !ids.length;
+}
+
+// Whether it could be kept.
+function keep(id, on) {
+  const others = store.get("kept").filter((other) => other !== id);
+  if (on && others.length >= MOST) {
+    alert(link.dataset.full);
+    return false;
+  }
+  store.set("kept", on ? [...others, id] : others);
+  return true;
+}
+
+function addTick(item) {
+  const headline = item.querySelector("h2 a").textContent;
+  const tick = Object.assign(document.createElement("input"), { type: "checkbox", className: "keep", autocomplete: "off" });
+  tick.title = link.dataset.keep;
+  tick.setAttribute("aria-label", `${link.dataset.keep}: ${headline}`);
+  tick.addEventListener("change", () => {
+    if (!keep(item.dataset.id, tick.checked)) tick.checked = false;
+    showAll();
+  });
+  item.append(tick);
+}
+
+function showTicks() {
+  const kept = new Set(store.get("kept"));
+  for (const item of items) item.querySelector(".keep").checked = kept.has(item.dataset.id);
+}
+
+function showAll() {
+  showTicks();
+  showCount();
+}
+
+// Searches: [address from "?" on, words, articles then].
+const button = document.querySelector(".save-search");
+
+// The pages of one search are one search.
+function thisSearch() {
+  const asked = new URLSearchParams(location.search);
+  asked.delete("page");
+  return `?${asked}`;
+}
+
+function wordsOfSearch() {
+  const query = document.getElementById("q").value.trim();
+  const chips = [...document.querySelectorAll(".chip")].map((chip) => {
+    const copy = chip.cloneNode(true);
+    copy.querySelectorAll(".unseen, .cross").forEach((extra) => extra.remove());
+    return copy.textContent.trim();
+  });
+  return [query, ...chips].filter(Boolean).join(" · ") || document.title;
+}
+
+function showButton() {
+  const saved = store.get("saved").some(([address]) => address === thisSearch());
+  button.textContent = saved ? button.dataset.saved : button.dataset.save;
+  button.setAttribute("aria-pressed", saved);
+}
+
+function toggleSearch() {
+  const others = store.get("saved").filter(([address]) => address !== thisSearch());
+  const before = others.length < store.get("saved").length;
+  const total = Number(button.dataset.total);
+  store.set("saved", before ? others : [[thisSearch(), wordsOfSearch(), total], ...others].slice(0, MOST_SEARCHES));
+  showButton();
+}
+
+function rowOf([address, words, total], remove) {
+  const row = document.createElement("li");
+  const way = Object.assign(document.createElement("a"), { href: `${link.dataset.search}${address}`, textContent: words, dir: "auto" });
+  const count = Object.assign(document.createElement("data"), { value: total, textContent: total.toLocaleString("en") });
+  row.append(way, " ", count);
+  if (!remove) return row;
+  const forget = Object.assign(document.createElement("button"), { type: "button", className: "plain", textContent: remove });
+  forget.setAttribute("aria-label", `${remove}: ${words}`);
+  forget.addEventListener("click", () => {
+    store.set("saved", store.get("saved").filter(([other]) => other !== address));
+    showSearches();
+  });
+  row.append(" ", forget);
+  return row;
+}
+
+function showSearches() {
+  for (const section of document.querySelectorAll(".saved")) {
+    const list = section.querySelector("ul");
+    const rows = store.get("saved");
+    section.hidden = !rows.length;
+    list.replaceChildren(...rows.map((row) => rowOf(row, list.dataset.remove)));
+  }
+}
+
+// Without https a page may not write to the clipboard, but it may copy what is selected.
+async function copy(text) {
+  const said = page.querySelector(".copied");
+  said.textContent = "";
+  try {
+    await navigator.clipboard.writeText(text);
+    said.textContent = said.dataset.copied;
+  } catch {
+    const field = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+    page.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    said.textContent = done ? said.dataset.copied : said.dataset.failed;
+    // What could not be copied stays selected, for the reader to copy.
+    if (done) field.remove();
+  }
+}
+
+function listed() {
+  return items.map((item) => {
+    const headline = item.querySelector("h2 a");
+    const source = item.querySelector(".source bdi")?.textContent ?? "";
+    const day = item.querySelector("time")?.dateTime.slice(0, 10) ?? "";
+    const address = new URL(headline.getAttribute("href"), location.href).href;
+    return [headline.textContent.trim(), [source, day].filter(Boolean).join(", "), address].join("\n");
+  }).join("\n\n");
+}
+
+function keepListed(on) {
+  for (const item of items) if (!keep(item.dataset.id, on)) break;
+  showAll();
+}
+
+function openPage() {
+  const actions = {
+    ".copy-link": () => copy(addressOf(items.map((item) => item.dataset.id))),
+    ".copy-list": () => copy(listed()),
+    ".keep-all": () => keepListed(true),
+    ".keep-none": () => keepListed(false),
+  };
+  for (const [name, act] of Object.entries(actions)) {
+    const control = page.querySelector(name);
+    if (!control) continue;
+    control.hidden = false;
+    control.addEventListener("click", act);
+  }
+  // Without a list in the address this is the reader's own.
+  const ids = store.get("kept");
+  if (ids.length && !new URLSearchParams(location.search).has("id")) location.replace(addressOf(ids));
+}
+
+items.forEach(addTick);
+showAll();
+showSearches();
+if (button) {
+  button.hidden = false;
+  button.addEventListener("click", toggleSearch);
+  showButton();
+}
+if (page) openPage();
+// A page taken from the back-forward cache learns what was kept since; another tab may keep some too.
+addEventListener("pageshow", (event) => { if (event.persisted) showAll(); });
+addEventListener("storage", () => { showAll(); showSearches(); });
