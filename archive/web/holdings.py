@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.query.parameters import SearchParameters
 from archive.search.page import Holding
 from archive.web import links
+from archive.web.language import language_of_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,20 @@ class SourceTable:
     years: tuple[Year, ...]
 
 
+def _of_source(source: str) -> SearchParameters:
+    """The search for all articles of a source, in the language of the page."""
+    return SearchParameters(included={"source": (source,)}, ui=language_of_request())
+
+
 def _cell(source: str, period: str, count: int) -> Cell:
     if not count:
         return Cell(0, "")
-    of_source = SearchParameters(included={"source": (source,)})
-    return Cell(count, links.days_url(of_source, period, period))
+    return Cell(count, links.days_url(_of_source(source), period, period))
 
 
 def _year(source: str, year: str, months: dict[str, int]) -> Year:
     if not year:
-        of_source = SearchParameters(included={"source": (source,)})
-        return Year("", (), Cell(months[""], links.undated_url(of_source)))
+        return Year("", (), Cell(months[""], links.undated_url(_of_source(source))))
     cells = (f"{year}-{month:02d}" for month in range(1, 13))
     row = tuple(_cell(source, month, months.get(month, 0)) for month in cells)
     return Year(year, row, _cell(source, year, sum(cell.count for cell in row)))

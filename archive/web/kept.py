@@ -11,7 +11,7 @@ from archive.web.language import checked_language
 
 #: Articles on one list, and the characters of their ids together: its address holds them all.
 MOST_KEPT: Final = 200
-MOST_CHARACTERS: Final = 16_000
+MOST_ID_CHARACTERS: Final = 16_000
 
 
 def asked_ids() -> tuple[str, ...]:
@@ -22,13 +22,13 @@ def asked_ids() -> tuple[str, ...]:
     checked_language()
     ids = tuple(dict.fromkeys(value for value in request.args.getlist("id") if value))
     length = sum(map(len, ids))
-    if len(ids) > MOST_KEPT or length > MOST_CHARACTERS:
+    if len(ids) > MOST_KEPT or length > MOST_ID_CHARACTERS:
         raise BadParameterError(
             "id",
             "many_values",
             count=len(ids),
             length=length,
             most=MOST_KEPT,
-            longest=MOST_CHARACTERS,
+            longest=MOST_ID_CHARACTERS,
         )
     return ids

@@ -20,7 +20,7 @@ MOST_MONTHS: Final = 240
 MOST_SOURCES: Final = 8
 
 #: Pixels of a small chart.
-HEIGHT: Final = 24
+ROW_HEIGHT: Final = 24
 
 #: Labels of years below the charts, at most.
 _MOST_LABELS: Final = 6
@@ -33,7 +33,7 @@ _EDGE: Final = 5
 class Multiple:
     """One source: its articles, when they are from, their search, and the `d` of an SVG path.
 
-    The path is as many units wide as there are periods and `HEIGHT` units high; the tallest bar
+    The path is as many units wide as there are periods and `ROW_HEIGHT` units high; the tallest bar
     fills the height. `span` is "" where no article has a day.
     """
 
@@ -112,9 +112,10 @@ def _month_words(month: int, language: str) -> str:
 def _path(counts: dict[int, int]) -> str:
     """Bars side by side, each a unit wide with a gap; a bar is never lower than one pixel."""
     most = max(counts.values(), default=1)
-    heights = {place: max(1, round(count / most * HEIGHT)) for place, count in counts.items()}
+    heights = {place: max(1, round(count / most * ROW_HEIGHT)) for place, count in counts.items()}
     return "".join(
-        f"M{place}.1 {HEIGHT}v-{height}h.8v{height}z" for place, height in sorted(heights.items())
+        f"M{place}.1 {ROW_HEIGHT}v-{height}h.8v{height}z"
+        for place, height in sorted(heights.items())
     )
 
 

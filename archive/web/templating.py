@@ -42,14 +42,12 @@ def install(app: Flask, title: str) -> None:
         ui_pair=language.language_pair,
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
-        MONTH_NAMES=words.MONTH_NAMES,
         FACET_NAMES=FACET_NAMES,
     )
     # A page asks for hundreds of words: whose they are is looked up once for all of them.
     app.context_processor(lambda: {"t": language.request_words().text})
     app.jinja_env.filters.update(
         number=words.number,
-        counted=words.counted,
         day_words=words.day_words,
         moment_words=moments.moment_words,
         moment_figures=moments.moment_figures,

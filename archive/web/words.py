@@ -46,11 +46,6 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def counted(value: int, noun: str) -> str:
-    """A number of things: "1 article", "2,000 articles"."""
-    return f"{value:,} {noun}" if value == 1 else f"{value:,} {noun}s"
-
-
 def day_words(iso: str, language: str = "en") -> str:
     """The day of an ISO date or instant, as `language` writes it."""
     day = dt.date.fromisoformat(iso[:10])

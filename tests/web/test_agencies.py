@@ -60,7 +60,7 @@ def test_agencies_are_counted(credited: FlaskClient) -> None:
         facet = credited.get(f"/api/v1/search{asked}").get_json()["facets"]["agency"]
         assert [(one["value"], one["count"]) for one in facet] == [("AFP", 2), ("Reuters", 1)]
     page = credited.get("/?agency=Reuters").get_data(as_text=True)
-    assert "<summary>Agency</summary>" in page
+    assert "<summary>News agency</summary>" in page
     assert 'name="agency" value="Reuters" form="search" autocomplete="off" checked' in page
 
 

@@ -20,6 +20,7 @@ from archive.web.messages import catalogues
 from archive.web.messages.catalogues import (
     ENGLISH,
     MESSAGES,
+    PAGES,
     TRANSLATED,
     Wordings,
     catalogue_path,
@@ -27,7 +28,7 @@ from archive.web.messages.catalogues import (
     wordings_of,
 )
 from archive.web.messages.failures import REMEDIES
-from archive.web.messages.page import COUNTED, PAGE
+from archive.web.messages.page import COUNTED
 from archive.web.messages.speech import say
 from archive.web.messages.translating import (
     ALL_WORDS,
@@ -92,7 +93,7 @@ def test_a_catalogue_is_in_its_own_script(language: str) -> None:
 
 def test_a_key_is_said_once() -> None:
     """No two tables share one, so that a key alone is the context of its words."""
-    tables = [PAGE, COUNTED, *MESSAGES]
+    tables = [*PAGES, COUNTED, *MESSAGES]
     remedies = {remedy_key(code) for code in REMEDIES}
     assert sum(map(len, [*tables, remedies])) == len(ALL_WORDS)
 
@@ -111,7 +112,7 @@ def test_numbers_have_the_form_of_their_language() -> None:
     said = [wordings_of("en").counted("article", number) for number in (0, 1, 2, 1234)]
     assert said == ["0 articles", "1 article", "2 articles", "1,234 articles"]
     assert wordings_of("zh-Hant").counted("article", 1) == "1 篇文章"
-    assert wordings_of("zh-Hans").counted("hit", 1234) == "文中命中 1,234 处"
+    assert wordings_of("zh-Hans").counted("hit", 1234) == "文中有 1,234 处相符"
 
 
 def test_a_key_without_words_is_no_silence(sample_service: SearchService) -> None:

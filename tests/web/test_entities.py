@@ -91,5 +91,5 @@ def test_an_unresolved_name_says_so(tmp_path: Path) -> None:
     values = {one["value"]: one["label"] for one in found["facets"]["person"]}
     assert set(values[unknown].values()) == {"陳大文"}
     for address in ("/article/a", "/", f"/?-person={unknown}"):
-        assert client.get(address).get_data(as_text=True).count(">unresolved<") == 1, address
+        assert client.get(address).get_data(as_text=True).count(">not identified<") == 1, address
     library.close()

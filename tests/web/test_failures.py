@@ -108,8 +108,8 @@ def test_a_page_to_correct_speaks_one_language(
 
 @pytest.mark.parametrize("path", ["/nowhere", "/api/v1/nowhere"])
 def test_what_is_no_page_is_told_in_the_language(client: FlaskClient, path: str) -> None:
-    assert "這個網址沒有網頁" in client.get(f"{path}?ui=zh-Hant").get_data(as_text=True)
-    assert "这个网址没有网页" in client.get(f"{path}?ui=zh-Hans").get_data(as_text=True)
+    assert "這個網址沒有對應的網頁" in client.get(f"{path}?ui=zh-Hant").get_data(as_text=True)
+    assert "这个网址没有对应的网页" in client.get(f"{path}?ui=zh-Hans").get_data(as_text=True)
     assert "There is no page at this address" in client.get(path).get_data(as_text=True)
 
 

@@ -9,13 +9,18 @@ from typing import Final
 import pytest
 from flask.testing import FlaskClient
 
+from archive.model.entity import Kind
 from archive.model.facets import FACETS
 from archive.model.periods import UNITS
 from archive.model.result import Sort
 from archive.query.active import RANGES
 from archive.query.parameters import CHARTS, VIEWS
-from archive.web.messages.page import COUNTED, PAGE
+from archive.web.messages.catalogues import PAGES
+from archive.web.messages.page import COUNTED
 from tests.web.asked_words import Asked, asked_words
+
+#: Key -> English of all pages.
+PAGE: Final = {key: words for table in PAGES for key, words in table.items()}
 
 #: What follows the keys that are put together.
 FAMILIES: Final = {
@@ -23,6 +28,9 @@ FAMILIES: Final = {
     "view_": VIEWS,
     "chip_": tuple(RANGES),
     "facet_": tuple(facet.name for facet in FACETS),
+    "search_": tuple(str(kind) for kind in Kind),
+    "example_": ("name", "together", "month"),
+    "month_": tuple(str(month) for month in range(1, 13)),
     "chart_": (*CHARTS, *(unit.name for unit in UNITS)),
 }
 

@@ -15,7 +15,9 @@ from typing import Final
 from babel.support import NullTranslations, Translations
 
 from archive.model.language import LANGUAGES
+from archive.web.messages.about import ABOUT
 from archive.web.messages.days import DAYS
+from archive.web.messages.desk import DESK
 from archive.web.messages.failures import FAILURES, REMEDIES
 from archive.web.messages.names import NAMES
 from archive.web.messages.notes import NOTES
@@ -23,6 +25,9 @@ from archive.web.messages.page import COUNTED, PAGE
 
 #: The tables of messages; no code stands in two of them, and none is a key of a page.
 MESSAGES: Final[tuple[Mapping[str, str], ...]] = (NOTES, NAMES, DAYS, FAILURES)
+
+#: The tables of pages; no key stands in two of them.
+PAGES: Final[tuple[Mapping[str, str], ...]] = (PAGE, DESK, ABOUT)
 
 #: The languages that have a catalogue; what is said in the first is English.
 TRANSLATED: Final = LANGUAGES[1:]
@@ -39,7 +44,7 @@ def remedy_key(code: str) -> str:
 #: Key -> English of all that is said but `COUNTED`.
 ENGLISH: Final[Mapping[str, str]] = dict(
     chain(
-        *(table.items() for table in (PAGE, *MESSAGES)),
+        *(table.items() for table in (*PAGES, *MESSAGES)),
         ((remedy_key(code), text) for code, text in REMEDIES.items()),
     )
 )

@@ -7,11 +7,11 @@ from typing import Final
 
 #: Code -> English.
 FAILURES: Final[Mapping[str, str]] = {
-    "unknown_parameter": "There is no parameter '{parameter}'.",
+    "unknown_parameter": "There is no parameter “{parameter}”.",
     "given_twice": "{parameter} is given twice.",
-    "not_a_choice": "{parameter} cannot be '{value}'.",
-    "not_a_number": "{parameter} cannot be '{value}'.",
-    "not_a_day": "{parameter} is not a day: '{value}'.",
+    "not_a_choice": "{parameter} cannot be “{value}”.",
+    "not_a_number": "{parameter} cannot be “{value}”.",
+    "not_a_day": "{parameter} is not a day: “{value}”.",
     "many_values": (
         "{count} values with {length} characters are chosen; at most {most} with {longest} are "
         "read."
@@ -20,11 +20,11 @@ FAILURES: Final[Mapping[str, str]] = {
     "long_address": "The query takes {length} bytes in an address; at most {longest} may.",
     "wordy_query": "The query has {count} words and Chinese characters; at most {most} are read.",
     "too_much_work": "The query asks for more work than one request may cause.",
-    "article_not_found": "There is no article '{article}'.",
-    "entity_not_found": "There is no person, organisation or event '{entity}'.",
+    "article_not_found": "There is no article “{article}”.",
+    "entity_not_found": "There is no person, organisation or event “{entity}”.",
     "no_generation": "There is no index yet.",
     "no_such_generation": "There is no generation of that name.",
-    "missing_generation": "There is no generation '{name}'.",
+    "missing_generation": "There is no generation “{name}”.",
     "removed_generation": "{name} was removed.",
     "damaged_index": "The index is damaged.",
     "damaged_file": "{file} does not hold what was written.",

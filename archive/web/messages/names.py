@@ -7,11 +7,11 @@ from typing import Final
 
 #: Code -> English.
 NAMES: Final[Mapping[str, str]] = {
-    "known_name": "name “{name}” in the authority file",
+    "known_name": "name “{name}” in the list of names",
     "short_name": "short name “{name}” of someone named in full",
     "surname": "surname “{name}” of someone named in full",
-    "guarded_name": "guarded name “{name}” of someone named in full",
-    "lone_surname": "surname “{name}”, which means one person everywhere",
-    "proposed_name": "proposed by a model; as “{name}”, not in the authority file",
-    "proposed_short_name": "proposed by a model; short for “{name}”, named in full",
+    "guarded_name": "ambiguous name “{name}” of someone named in full",
+    "lone_surname": "surname “{name}”, which means one person wherever it stands alone",
+    "proposed_name": "found by a language model; “{name}” is not in the list of names",
+    "proposed_short_name": "found by a language model; short for “{name}”, named in full",
 }

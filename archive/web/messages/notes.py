@@ -22,19 +22,15 @@ NOTES: Final[Mapping[str, str]] = {
     "near_chain": "NEAR in a row is read with one distance, {distance}.",
     "near_far": "Words can be asked to stand {most} words apart at most.",
     "capitals": (
-        "“{word}” is searched in capitals: {count} articles. In any case it is in {all}: "
-        "write “{lower}” for those."
+        "“{word}” is searched in capitals; articles: {count}. In any case: {all};"
+        " write “{lower}” for those."
     ),
-    "as_written": "{count} articles have “{word}” as written.",
-    "as_written_aside": "{aside} is left aside; {count} articles have “{word}” as written.",
+    "as_written": "Articles with “{word}” as written: {count}.",
+    "as_written_aside": "Left aside: {aside}. Articles with “{word}” as written: {count}.",
     "name_alone": (
-        "“{word}” is searched as a name: {count} articles. All words of its stem are in {all}: "
-        "{instead}"
+        "“{word}” is searched as a name; articles: {count}. With its other forms: {all}: {instead}"
     ),
-    "stem": (
-        "“{word}” is searched in all its forms: {all} articles. As typed it is in {count}: "
-        "{instead}"
-    ),
+    "stem": "“{word}” is searched in all its forms; articles: {all}. As typed: {count}: {instead}",
     "nothing_in": "“{word}” holds no letter or digit and is left out.",
     "unknown_value": "{field}:{word} is no {field} this archive knows; it is read as plain words.",
     "unknown_day": (
@@ -43,7 +39,7 @@ NOTES: Final[Mapping[str, str]] = {
     ),
     "unknown_field": "“{field}:” is no field; “{word}” is read as plain words.",
     "unknown_choice": "No article has “{value}” as {parameter}: the archive does not know it.",
-    "several_bearers": "“{word}” is the name of {count}: {names}.",
+    "several_bearers": "“{word}” may mean any of {count}: {names}.",
     "spellings": "“{word}” is searched with spellings near it; each can be left out.",
     "many_spellings": (
         "“{word}” has more spellings near it; the {most} nearest and commonest are searched."
@@ -74,7 +70,7 @@ NOTES: Final[Mapping[str, str]] = {
     ),
     "odd_edits": "“~” takes 1 or 2 letters that differ; “{word}” is read with “~” alone.",
     "one_thing": (
-        "These say one thing, so any of them is enough: {words}. In quotes each is asked for."
+        "These mean the same, so one of them is enough: {words}. In quotation marks all are needed."
     ),
     "near_words": "At most {most} words in quotes can stand apart; here they may stand anywhere.",
     "nothing_asked": "Nothing in the query can be searched for, so no article is found.",

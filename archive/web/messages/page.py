@@ -37,7 +37,7 @@ PAGE: Final[Mapping[str, str]] = {
     "no_date": "no date",
     "inferred": "(inferred)",
     "found_beside": (
-        "Found by what the query asks beside words of the text, such as its source or date."
+        "Found by the source, the date or another condition, not by words of the text."
     ),
     "nearly": "Nearly matching",
     "nearly_words": "Articles with most of the words, best first. No number above counts them.",
@@ -52,11 +52,11 @@ PAGE: Final[Mapping[str, str]] = {
     "empty_archive": "The archive is empty: no article has been read into it yet.",
     "archive_holds": "The archive has articles from {first} to {last}.",
     "emptied_by_one": "One condition leaves nothing. Without it:",
-    "emptied_together": "These conditions have nothing in common. With one less:",
+    "emptied_together": "Together these conditions find nothing. With one less:",
     "emptied_by_several": "Leaving out one condition is not enough:",
     "without": "without",
     "quoted": "“{text}”",
-    "alone": "({n} articles have it)",
+    "alone": "(alone: {n})",
     "the_query": "the query",
     "the_filter": "the filter",
     "without_filters": "without any filter",
@@ -74,9 +74,9 @@ PAGE: Final[Mapping[str, str]] = {
     "days_mentioned": "Days mentioned",
     "from": "From",
     "to": "To",
-    "days_hint": "2024, 3/2024, 5/3/2024 or 2024年3月5日; both days included.",
+    "days_hint": "2024, 3/2024 or 5/3/2024 (5 March); both days included.",
     "mentioned_hint": (
-        "Days that the text mentions, such as 4 June 1989 or 去年三月, whenever it was published."
+        "Days that the text mentions, such as 4 June 1989 or last March, whenever it was published."
     ),
     "no_such_day": "“{value}” is not a day.",
     "searched_without_day": "“{value}” is not a day, so the search was made without it.",
@@ -95,16 +95,16 @@ PAGE: Final[Mapping[str, str]] = {
     "excluded": "Excluded",
     "exclude": "Exclude {name}",
     "stop_excluding": "Stop excluding {name}",
-    "unresolved": "unresolved",
-    "unresolved_why": "A name only: it links to nobody",
+    "unresolved": "not identified",
+    "unresolved_why": "A name only: nobody has said who it is",
     "more": "{n} more",
     # All values of a facet
     "all_of": "{facet}: all",
-    "find_in": "Name holds",
+    "find_in": "Name contains",
     "find": "Find",
     "in_any_script": "English, either Chinese script, or pinyin.",
     "values_shown": "{shown} of {n}, most articles first",
-    "no_value": "No name holds this.",
+    "no_value": "No name contains this.",
     "back_to_results": "Back to the results",
     "to_search": "To the search",
     "close": "Close",
@@ -131,7 +131,7 @@ PAGE: Final[Mapping[str, str]] = {
     "facet_source": "Source",
     "facet_section": "Section",
     "facet_author": "Author",
-    "facet_agency": "Agency",
+    "facet_agency": "News agency",
     # How a query was read
     "reading_read_as": "Read as",
     "reading_searched": "Also searched",
@@ -200,4 +200,6 @@ COUNTED: Final[Mapping[str, tuple[str, str]]] = {
     "hit": ("{n} hit in this article", "{n} hits in this article"),
     "chart_article": ("{n} article", "{n} articles"),
     "chart_mention": ("{n} article mentions it", "{n} articles mention it"),
+    "bearer_article": ("{n} article", "{n} articles"),
+    "source": ("{n} source", "{n} sources"),
 }

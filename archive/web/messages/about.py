@@ -1,0 +1,41 @@
+"""The words of the page that tells what the archive holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+#: Key -> English.
+ABOUT: Final[Mapping[str, str]] = {
+    "about_archive": "About this archive",
+    "about_extent": "{articles} from {sources}, in English, Traditional and Simplified Chinese.",
+    "about_built": "Last built on {day} (generation {name}).",
+    # What is logged
+    "logged": "What is logged",
+    "logged_nothing": "What you type here is not logged: no query, no filter and no visitor.",
+    "logged_failures": (
+        "Where the archive fails to answer, its log says why, and not what was asked."
+    ),
+    "logged_browser": (
+        "Which articles you have read or kept, which searches you have saved and whether single "
+        "keys are on, only your own browser remembers."
+    ),
+    # What it holds
+    "about_holds": "What the archive holds",
+    "about_holds_links": "Articles of each source by month. Every number leads to its articles.",
+    "year_column": "Year",
+    "all_months": "All",
+    "about_holds_nothing": "The archive is empty.",
+    "month_1": "Jan",
+    "month_2": "Feb",
+    "month_3": "Mar",
+    "month_4": "Apr",
+    "month_5": "May",
+    "month_6": "Jun",
+    "month_7": "Jul",
+    "month_8": "Aug",
+    "month_9": "Sep",
+    "month_10": "Oct",
+    "month_11": "Nov",
+    "month_12": "Dec",
+}
