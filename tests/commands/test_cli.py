@@ -65,7 +65,7 @@ def test_show_prints_the_article_and_why(index: Path, capsys: pytest.CaptureFixt
     code, out, _ = run(capsys, "show", article, "--index", index)
     assert code == 0
     assert "donald-trump (person)" in out
-    assert "authority file" in out
+    assert "list of names" in out
     _, out, _ = run(capsys, "show", article, "--index", index, "--json")
     assert json.loads(out)["id"] == article
 
@@ -131,8 +131,8 @@ FAILURES = [
     (("reindex", "/no/such/file.jsonl"), 1, "/no/such/file.jsonl"),
     (("reindex",), 1, "No source is named"),
     (("reindex", "README.md", "--engine", "none"), 1, "no engine 'none'"),
-    (("search", "x", "--from", "20x5"), 2, "from is not a day: '20x5'"),
-    (("search", "x", "--size", "1000"), 2, "size cannot be '1000'"),
+    (("search", "x", "--from", "20x5"), 2, "from is not a day: “20x5”"),
+    (("search", "x", "--size", "1000"), 2, "size cannot be “1000”"),
 ]
 
 
@@ -160,14 +160,14 @@ def test_an_article_that_is_not_there_is_one_line(
     """Also where its id holds what a terminal would act on."""
     code, out, err = run(capsys, "show", "no\x1bwhere", "--index", index)
     assert (code, out) == (1, "")
-    assert err == "manage.py: There is no article 'no\\x1bwhere'.\n"
+    assert err == "manage.py: There is no article “no\\x1bwhere”.\n"
 
 
 def test_notes_are_printed_in_a_language(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ("search", "(trump", "--ui", "zh-Hant", "--index", index)
-    assert "括號沒有關上，當作在末尾關上。" in run(capsys, *asked)[1]
+    assert "括號不成對，視作在末尾補上右括號。" in run(capsys, *asked)[1]
     query = json.loads(run(capsys, *asked, "--json")[1])["query"]
-    assert query["notes"] == ["括號沒有關上，當作在末尾關上。"]
+    assert query["notes"] == ["括號不成對，視作在末尾補上右括號。"]
     assert query["note_codes"] == [{"code": "open_parenthesis", "values": {}}]
 
 
