@@ -1,4 +1,4 @@
-"""A browser, and a server of an index for it: what measures pages, and tests of them, begin with."""
+"""A browser, and a server of an index for it: what programs that look at pages begin with."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -52,25 +52,28 @@ def browsing() -> Iterator[Browser]:
 def serving(index: Path, prefix: str = "") -> Iterator[str]:
     """`manage.py serve` of an index; gives its address, with a slash at the end."""
     command = [sys.executable, "manage.py", "serve", "--index", str(index.resolve()), "--port", "0"]
-    server = subprocess.Popen(
+    with subprocess.Popen(
         [*command, "--workers", "1"],
         cwd=ROOT,
         env=os.environ | {"ARCHIVE_URL_PREFIX": prefix},
         stderr=subprocess.PIPE,
         text=True,
-    )
-    try:
-        yield _address(server)
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait()
+    ) as server:
+        assert server.stderr is not None
+        address = _address(server.stderr)
+        # Nobody reads what it logs from then on, but it must not wait for that.
+        reader = threading.Thread(target=server.stderr.read)
+        reader.start()
+        try:
+            yield address
+        finally:
+            server.send_signal(signal.SIGTERM)
+            reader.join()
 
 
-def _address(server: subprocess.Popen[str]) -> str:
+def _address(log: Iterable[str]) -> str:
     """Where a server answers, as soon as it does."""
-    assert server.stderr is not None
-    for line in server.stderr:
+    for line in log:
         if ready := re.search(r"The archive is at (http://\S+)", line):
-            threading.Thread(target=server.stderr.read, daemon=True).start()
             return ready[1] + "/"
     raise SystemExit("The server did not start.")
