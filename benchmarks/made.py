@@ -14,6 +14,7 @@ import datetime as dt
 import json
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -22,6 +23,7 @@ from zoneinfo import ZoneInfo
 from archive.entities.authority import load_authority
 from archive.indexing.reindex import ReindexOptions, reindex
 from archive.model.entity import Entity
+from benchmarks.browsing import ROOT
 
 ZONE: Final = ZoneInfo("Asia/Hong_Kong")
 
@@ -101,6 +103,16 @@ def make_index(index: Path, count: int) -> None:
             for article in articles(count):
                 lines.write(json.dumps(article, ensure_ascii=False) + "\n")
         reindex(ReindexOptions(index, (source,), "whoosh", ZONE, models=False, jobs=2))
+
+
+@contextmanager
+def sample_index() -> Iterator[Path]:
+    """An index of the sample archive."""
+    with TemporaryDirectory() as folder:
+        index = Path(folder) / "index"
+        sources = tuple(sorted((ROOT / "samples").glob("*.jsonl")))
+        reindex(ReindexOptions(index, sources, "whoosh", ZONE, models=False))
+        yield index
 
 
 def main() -> None:

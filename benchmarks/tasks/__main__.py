@@ -12,17 +12,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from playwright.sync_api import Browser
 
-from archive.indexing.reindex import ReindexOptions, reindex
-from benchmarks.browsing import ROOT, browsing, serving
-from benchmarks.made import ZONE
+from benchmarks.browsing import browsing, serving
+from benchmarks.made import sample_index
 from benchmarks.tasks import reading, searching
 from benchmarks.tasks.walk import HEIGHT, WIDTH, Cost, Holdings, Walk, holdings_of
 
@@ -102,16 +100,6 @@ def _window(browser: Browser, address: str) -> Iterator[Walk]:
     context.close()
 
 
-@contextmanager
-def sample_index() -> Iterator[Path]:
-    """An index of the sample archive."""
-    with TemporaryDirectory() as folder:
-        index = Path(folder) / "index"
-        sources = tuple(sorted((ROOT / "samples").glob("*.jsonl")))
-        reindex(ReindexOptions(index, sources, "whoosh", ZONE, models=False))
-        yield index
-
-
 def _table(costs: Mapping[str, Cost], hits: int) -> None:
     print(f"{'':<40}{'steps':>7}{'keys':>7}{'clicks':>8}{'loads':>7}{'screens':>9}")
     for name, cost in costs.items():
@@ -127,8 +115,8 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with (
-        sample_index() as sample,
-        serving(options.index or sample) as address,
+        nullcontext(options.index) if options.index else sample_index() as index,
+        serving(index) as address,
         browsing() as browser,
     ):
         costs, hits = walk_tasks(browser, address)

@@ -94,11 +94,18 @@ def see_the_first_hit_on_a_phone(walk: Walk, holdings: Holdings) -> None:
     """Twenty searches, each with its first hit above the fold."""
     walk.page.set_viewport_size(PHONE)
     names = [name for person in holdings.people for name in (person.english, person.chinese)]
-    for name in names[:20]:
+    searched = 0
+    for name in names:
         walk.begin(asking(q=name))
-        box = walk.page.locator("ol.hits > li").first.bounding_box()
-        assert box
-        assert box["y"] + box["height"] <= PHONE["height"], name
+        # A name that is a word of its own finds no person by itself.
+        if walk.total():
+            box = walk.page.locator("ol.hits > li").first.bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= PHONE["height"], name
+            searched += 1
+        if searched == 20:
+            break
+    assert searched == 20, searched
     walk.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
 
 
