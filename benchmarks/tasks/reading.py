@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from benchmarks.tasks.walk import HEIGHT, WIDTH, Holdings, Walk, asking
 
@@ -12,7 +13,7 @@ from benchmarks.tasks.walk import HEIGHT, WIDTH, Holdings, Walk, asking
 MANY = 300
 
 #: A phone, without what its browser takes.
-PHONE = {"width": 390, "height": 664}
+PHONE: Final[ViewportSize] = {"width": 390, "height": 664}
 
 
 def read_300_headlines(walk: Walk, _: Holdings) -> None:
@@ -31,7 +32,7 @@ def read_300_headlines(walk: Walk, _: Holdings) -> None:
     assert count >= total
 
 
-def reach_the_first_headline_by_keyboard(walk: Walk, _: Holdings) -> None:
+def reach_the_first_headline_by_keyboard(walk: Walk, _holdings: Holdings) -> None:
     """The skip link, then Tab."""
     walk.begin(asking(sort="newest"))
     walk.press("Tab", "Enter")
@@ -77,7 +78,7 @@ def read_ten_beside_the_list(walk: Walk, _: Holdings) -> None:
         expect(walk.page.locator(".pane article h2")).to_have_text(title.strip())
 
 
-def keep_three_and_copy_a_link(walk: Walk, _: Holdings) -> None:
+def keep_three_and_copy_a_link(walk: Walk, _holdings: Holdings) -> None:
     """A list of three articles for a colleague."""
     walk.begin(asking(sort="newest"))
     for _ in range(3):
