@@ -43,6 +43,7 @@ def install(app: Flask, title: str) -> None:
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
         FACET_NAMES=FACET_NAMES,
+        is_section=words.is_section,
     )
     # A page asks for hundreds of words: whose they are is looked up once for all of them.
     app.context_processor(lambda: {"t": language.request_words().text})
