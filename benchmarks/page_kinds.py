@@ -54,12 +54,12 @@ class Drawn:
         return [article.body for article in chosen or others if article.body.strip()]
 
     @cached_property
-    def english_words(self) -> Sequence[str]:
+    def english_words(self) -> list[str]:
         """Words of English headlines."""
         return _WORD.findall(" ".join(self.titles("en"))) or ["tariff"]
 
     @cached_property
-    def chinese_words(self) -> Sequence[str]:
+    def chinese_words(self) -> list[str]:
         """Words of Chinese headlines, of two characters and more."""
         runs = re.findall(f"[{HAN}]{{2,}}", " ".join(self.titles("zh")))
         return [word for run in runs for word in self.cut(run) if len(word) > 1] or ["關稅"]

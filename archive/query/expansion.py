@@ -165,7 +165,7 @@ class Expander:
             return None
         if (message := stem_note(self._text, text, counted)) is not None:
             self.notes[message] = None
-        return Clause(forms.alone, self._words.scored(quoted_spans(text), TEXTS), (), text)
+        return Clause(forms.alone, self._words.scored_text(text, TEXTS), (), text)
 
     def word_of(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         """What a word asks of one text, where it is not expanded."""

@@ -97,9 +97,7 @@ def ask_within(
     chunks = chunks_of(text, words.segmenter)
     if len(chunks) < 2:
         return words.quote(text, texts)
-    terms = dict.fromkeys(
-        term for chunk in chunks for term in words.scored(quoted_spans(chunk), texts)
-    )
+    terms = dict.fromkeys(term for chunk in chunks for term in words.scored_text(chunk, texts))
     if len(chunks) > most:
         everywhere = And(tuple(in_texts(chunk, texts) for chunk in chunks))
         return Clause(everywhere, tuple(terms), (), " ".join(f'"{chunk}"' for chunk in chunks))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Final, NamedTuple, Protocol
@@ -165,7 +165,7 @@ def _nearest(requests: Sequence[Similar], answers: Sequence[Sequence[TermCount]]
     )
 
 
-def spelling_node(form: str, texts: Iterable[str]) -> Node:
+def spelling_node(form: str, texts: tuple[str, ...]) -> Node:
     """Articles with a folded word as the index has it, or with a Han run."""
     if HAN_RUN.fullmatch(form):
         return in_texts(form, texts)
@@ -194,5 +194,5 @@ def printed_forms(
 def ask_spelled(spelled: Spelled, texts: tuple[str, ...], words: Words) -> Clause:
     """What a word with spellings near it asks: any of them; the one typed scores more."""
     node = any_of(spelling_node(form, texts) for form in spelled.searched)
-    terms = words.scored(quoted_spans(spelled.typed), texts)
+    terms = words.scored_text(spelled.typed, texts)
     return Clause(node, terms, (Bonus(node, CONSTANT),), f"{spelled.typed}~")

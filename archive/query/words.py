@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -50,6 +51,9 @@ IN_CAPITALS: Final = 4.0
 #: An acronym has so many letters at most.
 LONGEST_ACRONYM: Final = 8
 
+#: What longer texts ask is not remembered: a few would take more room than all words together.
+REMEMBERED: Final = 40
+
 #: Added where a run of several words stands as written.
 AS_WRITTEN: Final = {"title": 4.0, "body": 2.0}
 
@@ -80,9 +84,16 @@ def any_of(nodes: Iterable[Node]) -> Node:
     return distinct[0] if len(distinct) == 1 else Or(distinct)
 
 
-def in_texts(text: str, texts: Iterable[str]) -> Node:
+def in_texts(text: str, texts: tuple[str, ...]) -> Node:
     """Articles that hold a sequence of tokens, in any way to write it, in any of these texts."""
+    return _known_in_texts(text, texts) if len(text) <= REMEMBERED else _in_texts(text, texts)
+
+
+def _in_texts(text: str, texts: tuple[str, ...]) -> Node:
     return any_of(node for name in texts for node in sequences(text, name))
+
+
+_known_in_texts: Final = lru_cache(maxsize=2048)(_in_texts)
 
 
 def in_words(text: str, texts: Iterable[str]) -> Node:
@@ -164,6 +175,17 @@ class Words:
 
     def __init__(self, segmenter: Segmenter) -> None:
         self.segmenter: Final = segmenter
+        # One query asks for each of its words many times.
+        self._known_scores = lru_cache(maxsize=1024)(self._scored_text)
+        self._known_words = lru_cache(maxsize=1024)(self._word)
+
+    def scored_text(self, text: str, texts: tuple[str, ...]) -> tuple[ScoredTerm, ...]:
+        """The single terms that score a text, quoted or a word; see `scored`."""
+        known = len(text) <= REMEMBERED
+        return self._known_scores(text, texts) if known else self._scored_text(text, texts)
+
+    def _scored_text(self, text: str, texts: tuple[str, ...]) -> tuple[ScoredTerm, ...]:
+        return self.scored(quoted_spans(text), texts)
 
     def scored(self, spans: Iterable[Span], texts: Iterable[str]) -> tuple[ScoredTerm, ...]:
         """The single terms that score a word or quote: words, and more lightly bigrams."""
@@ -218,6 +240,10 @@ class Words:
 
     def word(self, text: str, texts: tuple[str, ...] = TEXTS) -> Clause | None:
         """What an unquoted word asks; None where it holds no letter, digit or Han character."""
+        known = len(text) <= REMEMBERED
+        return self._known_words(text, texts) if known else self._word(text, texts)
+
+    def _word(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         begun = self._prefix(text, texts)
         if begun is not None:
             return begun
@@ -244,7 +270,7 @@ class Words:
         """What a word asks that is several tokens: their sequence, or the one that they are too."""
         whole = one_word(text)
         if whole is None:
-            return Clause(in_texts(text, texts), self.scored(quoted_spans(text), texts), (), text)
+            return Clause(in_texts(text, texts), self.scored_text(text, texts), (), text)
         node = any_of((in_texts(text, texts), in_words(whole, texts)))
         # Articles have the parts, the one word, or both.
         spans = (*quoted_spans(text), *quoted_spans(whole))
