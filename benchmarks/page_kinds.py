@@ -41,7 +41,7 @@ class Drawn:
     chinese: Sequence[Article]
     common: Sequence[str]
     names: Sequence[str]
-    cut: Callable[[str], Sequence[str]]
+    cut: Callable[[str], tuple[str, ...]]
 
     def titles(self, language: str) -> Sequence[str]:
         """Headlines of a language ("en" or "zh"); of the other where the archive has none."""
@@ -80,7 +80,7 @@ class Drawn:
             length = self.chooser.randint(2, 4)
             at = self.chooser.randrange(max(1, len(words) - length))
             return " ".join(words[at : at + length]).replace('"', "")
-        runs = HAN_RUN.findall(self.chooser.choice(self.bodies("zh")))
+        runs: list[str] = HAN_RUN.findall(self.chooser.choice(self.bodies("zh")))
         return max(runs or ["關稅"], key=len)[: self.chooser.randint(3, 8)]
 
 

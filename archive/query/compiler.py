@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from archive.query.days import Newsroom
 from archive.query.expansion import Expander
 from archive.query.forms import Forms
 from archive.query.holdings import Asked, Holdings
+from archive.query.joins import Joins
 from archive.query.names import Alternative, Expansion, FormKey, form_key, joined_parts
 from archive.query.proximity import Group, any_of_groups, near_node
 from archive.query.restrictions import Restrictions
@@ -37,7 +37,7 @@ from archive.query.syntax import (
 )
 from archive.query.values import with_bylines, with_long_values
 from archive.query.words import Alike, Clause, as_written, grouped
-from archive.text.phrases import one_word, quoted_spans
+from archive.text.phrases import quoted_spans
 
 
 class _RunScores(NamedTuple):
@@ -60,17 +60,17 @@ class Compiler:
         asked: Asked | None = None,
     ) -> None:
         budget = Budget()
-        self._asked = asked or Asked()
+        self._asked = asked or Asked(expansion)
         self._holdings = holdings
         self._text = text
         self._newsroom = newsroom
         self._expander = Expander(holdings, expansion, text, budget, self._asked)
         self._restrictions = Restrictions(holdings.values, holdings.index, budget, newsroom)
         self._authors = holdings.authors
-        self._index = holdings.index
+        self._joins = Joins(holdings.index, self._asked)
         self._words = holdings.words
         self._expansion = expansion
-        self._runs = RunReader(holdings.words.segmenter, self._is_term, self._expander.note)
+        self._runs = RunReader(holdings.words.segmenter, self._joins.is_term, self._expander.note)
         #: What scores a run, and what does beside its parts, in some texts.
         self._scores: dict[tuple[str, tuple[str, ...]], _RunScores] = {}
         self._depth = 0
@@ -96,7 +96,7 @@ class Compiler:
 
         Each once, applied rather than offered; none that the query already says.
         """
-        said = tuple(said_in(tree, self._are_term))
+        said = tuple(said_in(tree, self._joins.are_term))
         names, terms = set(map(form_key, said)), set(map(glossary.term_key, said))
         told: dict[FormKey, Alternative] = {}
         for alternative in sorted(self._expander.alternatives, key=lambda a: not a.applied):
@@ -155,7 +155,7 @@ class Compiler:
 
     def joined(self, tree: SyntaxNode) -> list[SyntaxNode]:
         """What a query asks one by one, the words of a name as one."""
-        return joined_parts(parts_of(tree), self._are_name)
+        return joined_parts(parts_of(tree), self._joins.are_name)
 
     def _with_run(self, clause: Clause | None, run: str, texts: tuple[str, ...]) -> Clause | None:
         """What a part of a run asks; it is scored as the run is, save what has several forms."""
@@ -250,27 +250,10 @@ class Compiler:
                     self._noted(self._expander.word_of(text, texts), text), run, texts
                 )
 
-    def _is_term(self, text: str) -> bool:
-        return bool(self._index.bearers(text)) or glossary.knows(text)
-
-    def _are_name(self, words: Sequence[str]) -> bool:
-        """Whether neighbouring words are one name."""
-        # Most words begin none: then the words need not be read together.
-        return self._index.may_begin(words[0]) and bool(self._index.bearers(" ".join(words)))
-
-    def _are_term(self, words: Sequence[str]) -> bool:
-        """Whether neighbouring words are one name, or one term of the lists."""
-        listed = glossary.may_begin(words[0]) and glossary.knows(" ".join(words))
-        return listed or self._are_name(words)
-
-    def _are_one_thing(self, words: Sequence[str]) -> bool:
-        """Whether neighbouring words are one name or term, or one word written apart."""
-        return self._are_term(words) or bool(one_word(" ".join(words)))
-
     def _terms(self, parts: tuple[SyntaxNode, ...]) -> list[SyntaxNode]:
         """The parts with the words of a term as one, and a term next to its translation as one."""
         merged: list[SyntaxNode] = []
-        for child in joined_parts(parts, self._are_one_thing):
+        for child in joined_parts(parts, self._joins.are_one_thing):
             before = merged[-1] if merged else None
             group = self._one_thing(before, child) if before is not None else None
             if group is None:
@@ -290,12 +273,8 @@ class Compiler:
             return None
         if child.text in self._expansion.without:
             return None
-        same = all(self._same(word.text, child.text) for word in words)
+        same = all(self._joins.same(word.text, child.text) for word in words)
         return OrParts((*words, child)) if same else None
-
-    def _same(self, left: str, right: str) -> bool:
-        """Whether two words are names of one entity, or one term in two languages."""
-        return glossary.paired(left, right) or self._index.share_bearer(left, right)
 
     def _group(self, parts: tuple[SyntaxNode, ...], operator: str) -> Clause | None:
         shown: list[Clause] = []

@@ -29,6 +29,10 @@ class Expansion:
     without: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
 
+    def differing(self, other: Expansion) -> frozenset[str]:
+        """The alternatives on which two readers differ; neither leaves all out, or both do."""
+        return (self.without ^ other.without) | (self.taken ^ other.taken)
+
     def toggled(self, alternative: Alternative) -> Expansion:
         """The same, with an alternative taken in that is offered, or left out that is applied."""
         target = frozenset((alternative.target,))

@@ -14,7 +14,8 @@ from archive.model.fields import field_name
 from archive.model.query import And, Near, Node, Positional, Prefix, Term
 from archive.model.result import TermCount
 from archive.query.figures import with_sign
-from archive.query.words import Clause, Words, any_of, in_texts, prefix_of
+from archive.query.stars import prefix_of
+from archive.query.words import Clause, Words, any_of, in_texts
 from archive.text.phrases import quoted_spans, sequences
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import stem, stems

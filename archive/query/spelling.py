@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import Final, NamedTuple, Protocol
 
 from archive.model.fields import field_name
-from archive.model.query import Bonus, Node, Term
+from archive.model.query import Bonus, Node, Positional, Term
 from archive.model.result import SearchRequest, SearchResult, Similar, Sort, TermCount
 from archive.query.names import Alternative, Expansion
 from archive.query.words import CONSTANT, Clause, Words, any_of, in_texts
@@ -170,6 +170,12 @@ def spelling_node(form: str, texts: tuple[str, ...]) -> Node:
     if HAN_RUN.fullmatch(form):
         return in_texts(form, texts)
     return any_of(Term(field_name(name, "exact"), form) for name in texts)
+
+
+def spelled_forms(searched: Sequence[str], name: str) -> tuple[Positional, ...]:
+    """What stands near another word for spellings of one, in the text named `name`."""
+    nodes = [spelling_node(form, (name,)) for form in searched]
+    return tuple(node for node in nodes if isinstance(node, Positional))
 
 
 def printed_forms(

@@ -14,7 +14,8 @@ from archive.model.fields import TEXTS
 from archive.model.query import Bonus, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo
 from archive.query.names import Expanded
-from archive.query.words import Alike, Clause, Words, any_of, in_texts, without_dot
+from archive.query.parted import without_dot
+from archive.query.words import Alike, Clause, Words, any_of, in_texts
 from archive.text.folding import fold_text
 
 

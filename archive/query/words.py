@@ -25,8 +25,10 @@ from archive.model.query import (
     Term,
 )
 from archive.query.figures import signed_spans, with_sign
+from archive.query.parted import parted_runs
+from archive.query.stars import STARS, prefix_of
 from archive.text.phrases import one_word, quoted_spans, sequence, sequences
-from archive.text.scan import Gap, Span, in_line, scan
+from archive.text.scan import Span
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import cased_word, stem
 
@@ -41,9 +43,6 @@ LEAD_WEIGHT: Final = 0.45
 
 #: The score of a word that begins as typed or has a similar spelling, however often it stands.
 CONSTANT: Final = 1.0
-
-#: What means that a word may go on.
-STARS: Final = "*＊"
 
 #: Added where an acronym typed in capitals is printed so.
 IN_CAPITALS: Final = 4.0
@@ -104,41 +103,6 @@ def in_words(text: str, texts: Iterable[str]) -> Node:
         return any_of(terms)
     # F16 is F-16, which the index has beside its parts, and F 16; J.K. is J. K.
     return any_of((*terms, *(node for name in texts for node in sequences(text, name)[1:])))
-
-
-def prefix_of(text: str) -> str | None:
-    """What a word with a star begins with, folded; None for a word without such a star.
-
-    The star stands behind two or more characters. A Han run needs none, since it is found inside
-    longer ones.
-    """
-    bare = text.rstrip(STARS)
-    spans = quoted_spans(bare)
-    if bare == text or len(spans) != 1 or len(spans[0].text) < 2 or spans[0].han:
-        return None
-    return spans[0].text
-
-
-def _parted(text: str) -> list[str]:
-    """Han runs parted by punctuation, as typed, as words of their own; else []."""
-    scanned = scan(" ".join(text.split()))
-    spans, folded = list(in_line(scanned.spans)), scanned.folded
-    if len(spans) < 2 or not _are_parted(spans):
-        return []
-    places = [folded.span(span.start, span.end) for span in spans]
-    return [folded.original[first:last] for first, last in places]
-
-
-def _are_parted(spans: Sequence[Span]) -> bool:
-    return all(span.han for span in spans) and all(span.gap is not Gap.NONE for span in spans[1:])
-
-
-def without_dot(name: str) -> str | None:
-    """A Chinese name whose parts a middle dot or a space parts, without it; None for another."""
-    spans = quoted_spans(name)
-    if len(spans) < 2 or not _are_parted(spans):
-        return None
-    return "".join(span.text for span in spans)
 
 
 def as_written(text: str, texts: Iterable[str]) -> tuple[Bonus, ...]:
@@ -259,7 +223,7 @@ class Words:
                 if spans[0].han
                 else self._latin(spans[0], text, texts)
             )
-        if runs := _parted(text):
+        if runs := parted_runs(text):
             clauses = [clause for run in runs if (clause := self.word(run, texts)) is not None]
             together = _all_of(clauses)
             bonuses = (*together.bonuses, *as_written(text, texts))

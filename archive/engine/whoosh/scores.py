@@ -71,10 +71,12 @@ def score(
 ) -> Array:
     """The score of each of `docs` (ascending), as float32."""
     sums = np.zeros(len(docs))
+    if not len(docs):
+        return sums.astype(np.float32)
     for term in ranking.terms:
         field = segment.texts[term.field]
         number = field.find(term.text)
-        if number < 0 or not len(docs):
+        if number < 0:
             continue
         posted, counts = field.docs(number), field.term_frequencies(number)
         at, rows = _common(docs, posted, segment.size)
