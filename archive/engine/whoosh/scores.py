@@ -78,10 +78,15 @@ def score(
         number = field.find(term.text)
         if number < 0:
             continue
-        posted, counts = field.docs(number), field.term_frequencies(number)
+        posted = field.docs(number)
         at, rows = _common(docs, posted, segment.size)
         assert field.lengths is not None
-        tf, lengths = counts[at], field.lengths[posted[at]]
+        tf = (
+            field.term_frequencies(number)
+            if isinstance(at, slice)
+            else field.frequencies_at(number, at)
+        )
+        lengths = field.lengths[posted[at]]
         weight = term.weight * statistics.idf(term.field, term.text)
         sums[rows] += weight * statistics.field(term.field).saturation(tf, lengths)
     for bonus in ranking.bonuses:
