@@ -121,7 +121,11 @@ def unpack(stored: bytes, *, with_origin: bool = True) -> Document:
 
 def unpack_text(stored: bytes, field: str) -> str:
     """The "title" or "body" alone of what `unpack` reads; raises `MalformedError`."""
-    packed = _lines(stored)[0]
+    return _text_of(_lines(stored)[0], field)
+
+
+def _text_of(packed: bytes, field: str) -> str:
+    """A text of what `pack` described; nothing but the text is made sense of."""
     try:
         line = packed.decode("utf-8")
         # Inside a text no quotation mark stands without a backslash: this is the key.

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from archive.engine.stored import DIGEST_BYTES
-from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays, Checked
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays
 from archive.engine.whoosh.mentioned import ARRAY_NAMES as MENTIONED
 from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.narrow import Halves, Narrow
@@ -52,7 +52,7 @@ class TextField:
         return Halves(self._arrays, f"{self._name}.tf", len(self._docs))
 
     @cached_property
-    def _pos(self) -> Checked:
+    def _pos(self) -> Narrow:
         return Narrow(self._arrays, f"{self._name}.pos")
 
     @cached_property
@@ -123,15 +123,17 @@ class TextField:
         Two arrays of equal length: the place of the document in `within`, and the position.
         """
         counts = self.term_frequencies(number)
-        of_term = self._pos[int(self._first[number]) : int(self._first[number + 1])]
+        first = int(self._first[number])
         if len(within) == len(counts):
+            of_term = self._pos[first : int(self._first[number + 1])]
             return np.repeat(np.arange(len(within)), counts), of_term.astype(np.int64)
         at = np.searchsorted(self.docs(number), within)
         some = counts[at].astype(np.int64)
         # How far the positions of each document lie behind their places in what is taken.
         before = np.cumsum(counts, dtype=np.int64)[at] - np.cumsum(some)
         owners = np.repeat(np.arange(len(within)), some)
-        return owners, of_term[np.arange(len(owners)) + before[owners]].astype(np.int64)
+        places = np.arange(first, first + len(owners)) + before[owners]
+        return owners, self._pos.take(places).astype(np.int64)
 
     def all_positions(self, numbers: range) -> tuple[Array, Array]:
         """Documents and positions of every occurrence of neighbouring terms, term after term."""
