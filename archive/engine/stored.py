@@ -24,6 +24,11 @@ _LEVEL: Final = 1
 
 _DECODER: Final = json.JSONDecoder()
 
+#: A page of hits reads thousands of these; a call of the class takes ten times as long.
+_KINDS: Final = {str(kind): kind for kind in Kind}
+_PRECISIONS: Final = {str(precision): precision for precision in Precision}
+_DIRECTIONS: Final = {str(direction): direction for direction in Direction}
+
 #: The length of a stored document's digest.
 DIGEST_BYTES: Final = 16
 
@@ -206,7 +211,7 @@ def _document(data: dict[str, Any], place: Place | None, notes: tuple[Note, ...]
     )
     whys = [Message.from_json(code, values) for code, values in data["whys"]]
     mentions = tuple(
-        Mention(entity, Kind(kind), start, end, text, field, whys[why])
+        Mention(entity, _KINDS[kind], start, end, text, field, whys[why])
         for entity, kind, start, end, text, field, why in data["mentions"]
     )
     dates = tuple(_mentioned(article, whys, *row) for row in data["dates"])
@@ -230,12 +235,12 @@ def _mentioned(
     return MentionedDate(
         dt.date.fromisoformat(first),
         dt.date.fromisoformat(last),
-        Precision(precision),
+        _PRECISIONS[precision],
         period_part,
         start,
         end,
         text[start:end],
-        Direction(direction),
+        _DIRECTIONS[direction],
         whys[why],
         field,
     )
