@@ -17,6 +17,7 @@ from archive.text.marks import (
     all_at,
     field_of,
     near_spans,
+    paragraphs,
     phrase_spans,
     printed_spans,
     tokens_of,
@@ -36,6 +37,9 @@ from archive.text.tokens import cased_word, stems
 
 #: A span of the folded text and the number of the leaf that it holds.
 _Span = tuple[int, int, int]
+
+#: Phrases with their numbers.
+_Phrases = list[tuple[Phrase, int]]
 
 #: What a token leaves out may stand between its characters: full stops, apostrophes, commas, and
 #: the hyphen between parts that are also one word.
@@ -143,7 +147,7 @@ class Finder:
         self._capitals: dict[str, int] = {}
         self._prefixes: dict[str, int] = {}
         self._exact: dict[str, int] = {}
-        self._phrases: list[tuple[Phrase, int]] = []
+        self._phrases: _Phrases = []
         self._near: list[tuple[Near, int]] = []
         self._printed: list[tuple[str, int]] = []
         #: What is looked for; an occurrence numbers one of these.
@@ -215,14 +219,11 @@ class Finder:
         if self._pattern is not None:
             words = text.words if self._many else text.words_at(self._pattern)
             yield from self._in_words(words, text.folded)
-        phrases = self._possible(folded)
-        if not (phrases or self._near):
+        if phrases := _possible(self._phrases, folded):
+            yield from _phrases_in(text.folded, phrases)
+        if not self._near:
             return
-        leaves: list[Leaf] = [*(phrase for phrase, _ in phrases), *(near for near, _ in self._near)]
-        tokens = TextTokens(text.scan, tokens_of(leaves))
-        for phrase, number in phrases:
-            for start, end in phrase_spans(tokens, phrase):
-                yield start, end, number
+        tokens = TextTokens(text.scan, tokens_of(near for near, _ in self._near))
         for near, number in self._near:
             for start, end in near_spans(tokens, near):
                 yield start, end, number
@@ -257,13 +258,29 @@ class Finder:
                     numbers.setdefault(text, []).append(number)
         return numbers
 
-    def _possible(self, folded: str) -> list[tuple[Phrase, int]]:
-        """The phrases whose tokens may all stand in a text."""
-        return [
-            (phrase, number)
-            for phrase, number in self._phrases
-            if all(_may_stand(text, folded) for text in phrase.texts)
-        ]
+
+def _phrases_in(folded: Folded, phrases: _Phrases) -> Iterator[_Span]:
+    """Where phrases stand in a text, which is read where they may stand.
+
+    The tokens of a phrase are no further apart than a sentence is from another: none stands in two
+    paragraphs.
+    """
+    for first, last in paragraphs(folded.text):
+        if possible := _possible(phrases, folded.text[first:last]):
+            scanned = Scan(folded, scan_folded(folded.text, first, last))
+            tokens = TextTokens(scanned, tokens_of(phrase for phrase, _ in possible))
+            for phrase, number in possible:
+                for start, end in phrase_spans(tokens, phrase):
+                    yield start, end, number
+
+
+def _possible(phrases: _Phrases, folded: str) -> _Phrases:
+    """The phrases whose tokens may all stand in a text."""
+    return [
+        (phrase, number)
+        for phrase, number in phrases
+        if all(_may_stand(text, folded) for text in phrase.texts)
+    ]
 
 
 def _may_stand(token: str, folded: str) -> bool:

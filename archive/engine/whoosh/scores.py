@@ -73,13 +73,14 @@ def score(
     sums = np.zeros(len(docs))
     if not len(docs):
         return sums.astype(np.float32)
+    places = _Places(docs, segment.size)
     for term in ranking.terms:
         field = segment.texts[term.field]
         number = field.find(term.text)
         if number < 0:
             continue
         posted = field.docs(number)
-        at, rows = _common(docs, posted, segment.size)
+        at, rows = places.common(posted)
         assert field.lengths is not None
         tf = (
             field.term_frequencies(number)
@@ -95,20 +96,31 @@ def score(
     return sums.astype(np.float32)
 
 
-def _common(docs: Array, posted: Array, size: int) -> tuple[Array | slice, Array | slice]:
-    """Where the documents of both sets stand in `posted`, and where in `docs`."""
-    if len(docs) == len(posted) and np.array_equal(docs, posted):
-        return slice(None), slice(None)
-    if len(posted) <= len(docs) and len(posted):
-        rows, present = _look_up(posted, docs)
-        return (slice(None), rows) if present.all() else (np.flatnonzero(present), rows[present])
-    if len(docs) * _SPARSE < len(posted):
-        at, present = _look_up(docs, posted)
-        return at[present], np.flatnonzero(present)
-    mask = np.zeros(size, bool)
-    mask[docs] = True
-    at = np.flatnonzero(mask[posted])
-    return at, np.searchsorted(docs, posted[at])
+class _Places:
+    """Where documents stand in an ascending array, looked up for one term after another."""
+
+    def __init__(self, docs: Array, size: int) -> None:
+        self._docs = docs
+        self._size = size
+
+    @cached_property
+    def _of_all(self) -> Array:
+        """The place of every document of the segment; -1 for those that are not there."""
+        places = np.full(self._size, -1, np.int32)
+        places[self._docs] = np.arange(len(self._docs), dtype=np.int32)
+        return places
+
+    def common(self, posted: Array) -> tuple[Array | slice, Array | slice]:
+        """Where the documents of both sets stand in `posted`, and where in this array."""
+        docs = self._docs
+        if len(docs) == len(posted) and np.array_equal(docs, posted):
+            return slice(None), slice(None)
+        if len(docs) * _SPARSE < len(posted):
+            at, present = _look_up(docs, posted)
+            return at[present], np.flatnonzero(present)
+        rows = self._of_all[posted]
+        at = np.flatnonzero(rows >= 0)
+        return (slice(None), rows) if len(at) == len(posted) else (at, rows[at])
 
 
 def _look_up(few: Array, many: Array) -> tuple[Array, Array]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import merge
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from archive.engine.generation import (
 )
 from archive.engine.holding import Hold
 from archive.engine.stored import unpack, unpack_text
-from archive.engine.whoosh.aggregate import Columns, Matched
+from archive.engine.whoosh.aggregate import Columns, Counts, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.columns import open_orders, read_names
 from archive.engine.whoosh.effort import Effort
@@ -36,10 +36,9 @@ from archive.engine.whoosh.terms import key_of
 from archive.engine.whoosh.toc import check_format, read_segments
 from archive.engine.whoosh.vocabulary import open_vocabulary
 from archive.errors import ArticleNotFoundError, DamagedIndexError
-from archive.model.aggregations import Aggregation
 from archive.model.article import Document
 from archive.model.entity import Names
-from archive.model.query import Everything, FacetFilter, Node, Printed
+from archive.model.query import FacetFilter, Node, Printed
 from archive.model.result import (
     GenerationInfo,
     Hit,
@@ -53,9 +52,6 @@ from archive.model.result import (
 from archive.text.marks import printed_spans
 
 _BASE: Final = attrgetter("base")
-
-#: So many counts of all articles are remembered, each of other aggregations.
-_REMEMBERED: Final = 8
 
 
 def _small(name: str) -> bool:
@@ -81,7 +77,7 @@ class WhooshSearcher:
             self._orders = open_orders(folder, self._info.articles)
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
-            self._of_all: dict[tuple[Aggregation[Any], ...], Mapping[Aggregation[Any], Any]] = {}
+            self._counts = Counts()
         except BaseException:
             self._hold.release()
             raise
@@ -173,19 +169,8 @@ class WhooshSearcher:
             entries = self._entries(request, matched, evaluators)
             lines = len(entries.numbers)
             hits = self._hits(request, entries) if request.limit else ()
-        counted = self._count(request, matched)
+        counted = self._counts.count(request, matched)
         return SearchResult(matched.total, lines, hits, counted)
-
-    def _count(self, request: SearchRequest, matched: Matched) -> Mapping[Aggregation[Any], Any]:
-        """What is counted; of all articles, as the first page shows it, once."""
-        asked = request.aggregations
-        if request.filters or not isinstance(request.tree, Everything):
-            return matched.count(asked)
-        if asked not in self._of_all:
-            if len(self._of_all) >= _REMEMBERED:
-                self._of_all.clear()
-            self._of_all[asked] = matched.count(asked)
-        return self._of_all[asked]
 
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
         """See `Searcher`."""
