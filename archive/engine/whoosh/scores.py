@@ -12,10 +12,16 @@ from archive.engine.scoring import LENGTHS, idf, norm
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.segment import Segment
-from archive.model.query import Ranking
+from archive.model.query import Bonus, Ranking
 
 #: Below this share of a term's postings, matching documents are looked up one by one.
 _SPARSE: Final = 8
+
+#: Of more documents it pays to find those first that may be among the best.
+_MANY: Final = 500
+
+#: More than sums differ by rounding, in any order and as float32.
+_ROUNDED: Final = 0.01
 
 #: Terms whose inverse document frequency is remembered.
 _REMEMBERED: Final = 10_000
@@ -67,9 +73,17 @@ class Statistics:
 
 
 def score(
-    segment: Segment, docs: Array, ranking: Ranking, statistics: Statistics, evaluator: Evaluator
+    segment: Segment,
+    docs: Array,
+    ranking: Ranking,
+    statistics: Statistics,
+    evaluator: Evaluator,
+    most: int | None = None,
 ) -> Array:
-    """The score of each of `docs` (ascending), as float32."""
+    """The score of each of `docs` (ascending), as float32.
+
+    With `most` only so many of the highest are wanted: the scores of others may lack bonuses.
+    """
     sums = np.zeros(len(docs))
     if not len(docs):
         return sums.astype(np.float32)
@@ -90,10 +104,31 @@ def score(
         lengths = field.lengths[posted[at]]
         weight = term.weight * statistics.idf(term.field, term.text)
         sums[rows] += weight * statistics.field(term.field).saturation(tf, lengths)
-    for bonus in ranking.bonuses:
-        having = evaluator.docs(bonus.node, docs)
+    likely = [docs] * len(ranking.bonuses)
+    raising = bool(ranking.bonuses) and all(bonus.value >= 0 for bonus in ranking.bonuses)
+    if most is not None and raising and len(docs) > max(most, _MANY):
+        likely = _likely(docs, sums, ranking.bonuses, evaluator, most)
+    for bonus, may_have in zip(ranking.bonuses, likely, strict=True):
+        having = evaluator.docs(bonus.node, may_have)
         sums[np.searchsorted(docs, having)] += bonus.value
     return sums.astype(np.float32)
+
+
+def _likely(
+    docs: Array, sums: Array, bonuses: Sequence[Bonus], evaluator: Evaluator, most: int
+) -> list[Array]:
+    """For each bonus the documents that may have it, of those that may be among the `most` best.
+
+    Which documents hold all tokens of a phrase is known much faster than in which they stand as
+    they should; and few of these could come first if they did.
+    """
+    may_have = [evaluator.likely(bonus.node, docs) for bonus in bonuses]
+    highest = sums.copy()
+    for bonus, holding in zip(bonuses, may_have, strict=True):
+        highest[np.searchsorted(docs, holding)] += bonus.value
+    least = np.partition(sums, len(sums) - most)[len(sums) - most]
+    left = docs[highest >= least - _ROUNDED]
+    return [evaluator.both(holding, left) for holding in may_have]
 
 
 class _Places:
