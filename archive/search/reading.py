@@ -12,10 +12,11 @@ from archive.model.query import HasValue, Node
 from archive.model.result import SearchRequest, SearchResult
 from archive.query.forms import Forms, WordCounts, stem_note
 from archive.query.names import Alternative
+from archive.query.parted import without_dot
 from archive.query.plan import Plan
 from archive.query.runs import TakenApart
 from archive.query.values import author_asked
-from archive.query.words import Words, any_of, in_texts, without_dot
+from archive.query.words import Words, any_of, in_texts
 from archive.search.bearers import Groups, bearer_nodes, named_in, shown_bearers
 from archive.search.edition import Edition
 from archive.search.page import Reading, ShownAlternative, ShownPart
