@@ -32,6 +32,8 @@ MISSING = { command -v chromium || command -v chromium-browser || command -v goo
 	|| echo chromium; fc-list :lang=zh 2>/dev/null | grep -q . \
 	|| dpkg --status fonts-noto-cjk >/dev/null 2>&1 || echo fonts-noto-cjk
 WITHOUT_BROWSER = $(if $(shell $(MISSING)), and not browser)
+# Tests of a path behind nginx skip where it is missing.
+PROXY = PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || echo nginx
 
 # A process for each core, and each file of tests in one of them; TEST_PROCESSES=0 runs them one after the other.
 TEST_PROCESSES ?= auto
@@ -109,8 +111,8 @@ $(BIN)/python:
 	"$$python" -m venv --clear .venv
 
 system:
-	@missing=$$($(MISSING)); $(APT_INSTALL); \
+	@missing=$$($(MISSING); $(PROXY)); $(APT_INSTALL); \
 	if [ -n "$$missing" ] && ! apt_install $$missing; then \
-		echo "Missing, and not to be installed here:" $$missing "- the browser tests cannot run." >&2; \
+		echo "Missing, and not to be installed here:" $$missing "- tests that need them cannot run." >&2; \
 		[ "$$CI" != true ]; \
 	fi

@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def opening(chromium: Browser, address: str) -> Iterator[Open]:
-    """Opens an address in a window of some size."""
-    contexts: list[BrowserContext] = []
-
-    def open_page(path: str, width: int = 1280, height: int = 1000, **how: object) -> Page:
-        viewport = {"width": width, "height": height}
-        context = chromium.new_context(viewport=viewport, base_url=address, **how)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def heights(page: Page) -> list[float]:
@@ -48,14 +29,14 @@ def focused(page: Page) -> str:
 @pytest.mark.parametrize("ui", ["en", "zh-Hant", "zh-Hans"])
 @pytest.mark.parametrize("query", ["", "tariff", "關稅", "關稅 特朗普", "title:關稅"])
 def test_29a_a_result_takes_100_pixels_or_32(opening: Open, ui: str, query: str) -> None:
-    page = opening(f"/?q={query}&ui={ui}")
+    page = opening(f"?q={query}&ui={ui}")
     assert 0 < max(heights(page)) <= 100
-    page.goto(f"/?q={query}&ui={ui}&view=compact")
+    page.goto(f"?q={query}&ui={ui}&view=compact")
     assert 0 < max(heights(page)) <= 32
 
 
 def test_29a_view_and_size_are_links_and_kept_across_pages(opening: Open) -> None:
-    page = opening("/?size=15&view=compact&q=the OR 的")
+    page = opening("?size=15&view=compact&q=the OR 的")
     page.get_by_role("link", name="Next").click()
     expect(page.locator("ol.compact")).to_be_visible()
     page.get_by_role("link", name="50", exact=True).click()
@@ -68,7 +49,7 @@ def test_29a_view_and_size_are_links_and_kept_across_pages(opening: Open) -> Non
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?q=關稅 特朗普&person=donald-trump&ui=zh-Hans", "/?q=tariff"]
+    "path", [".", "?q=關稅 特朗普&person=donald-trump&ui=zh-Hans", "?q=tariff"]
 )
 @pytest.mark.parametrize("scripts", [True, False])
 def test_look_a_phone_shows_the_first_result(opening: Open, path: str, scripts: bool) -> None:
@@ -81,7 +62,7 @@ def test_look_a_phone_shows_the_first_result(opening: Open, path: str, scripts: 
 
 
 def test_look_a_phone_opens_filters_by_a_button_with_their_number(opening: Open) -> None:
-    page = opening("/?q=tariff&person=donald-trump&from=2025-01&to=2025-12", 390, 664)
+    page = opening("?q=tariff&person=donald-trump&from=2025-01&to=2025-12", 390, 664)
     button = page.locator(".filters-button")
     expect(button).to_contain_text("2")
     button.click()
@@ -93,19 +74,19 @@ def test_look_a_phone_opens_filters_by_a_button_with_their_number(opening: Open)
 
 def test_12_read_articles_look_read(opening: Open) -> None:
     """Under another search and order too."""
-    page = opening("/?q=tariff")
+    page = opening("?q=tariff")
     headline = page.locator("ol.hits h2 a").first
     title = headline.inner_text()
     unread = headline.evaluate("(link) => getComputedStyle(link).color")
     headline.click()
-    page.goto("/?sort=oldest&size=100&ui=zh-Hant")
+    page.goto("?sort=oldest&size=100&ui=zh-Hant")
     read = page.locator("ol.hits h2 a.read")
     expect(read).to_have_text([title])
     assert read.evaluate("(link) => getComputedStyle(link).color") != unread
 
 
 def test_38_the_skip_link_lands_on_the_first_hit(opening: Open) -> None:
-    page = opening("/?q=tariff")
+    page = opening("?q=tariff")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -113,13 +94,13 @@ def test_38_the_skip_link_lands_on_the_first_hit(opening: Open) -> None:
 
 
 def test_38_nothing_scrolls_sideways_at_320_pixels(opening: Open) -> None:
-    for path in ("/", "/?q=關稅&view=compact", "/help", "/facets/person", "/?q=zzq&person=nobody"):
+    for path in (".", "?q=關稅&view=compact", "help", "facets/person", "?q=zzq&person=nobody"):
         page = opening(path, 320, 640)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
 def test_23_exclude_is_small_and_shown_on_hover_and_focus(opening: Open) -> None:
-    page = opening("/?q=tariff")
+    page = opening("?q=tariff")
     button = page.get_by_role("link", name="Exclude Donald Trump")
     box = button.bounding_box()
     assert box
@@ -136,7 +117,7 @@ def test_23_exclude_is_small_and_shown_on_hover_and_focus(opening: Open) -> None
 
 
 def test_25_two_days_are_typed_before_they_apply(opening: Open) -> None:
-    page = opening("/?q=tariff")
+    page = opening("?q=tariff")
     page.get_by_label("From", exact=True).first.click()
     page.keyboard.type("2025-01-01")
     page.keyboard.press("Tab")
@@ -151,7 +132,7 @@ def test_25_two_days_are_typed_before_they_apply(opening: Open) -> None:
 
 
 def test_25_days_apply_with_enter_and_when_the_page_is_clicked(opening: Open) -> None:
-    page = opening("/")
+    page = opening(".")
     page.locator("#to").fill("2025")
     page.locator("#to").press("Enter")
     page.wait_for_url(re.compile(r"\?to=2025$"))
@@ -162,14 +143,14 @@ def test_25_days_apply_with_enter_and_when_the_page_is_clicked(opening: Open) ->
 
 
 def test_25_a_link_that_is_pressed_beside_days_is_followed(opening: Open) -> None:
-    page = opening("/?q=tariff")
+    page = opening("?q=tariff")
     page.locator("#from").fill("2024")
     page.locator("ol.hits h2 a").first.click()
     page.wait_for_url(re.compile("/article/"))
 
 
 def test_27_a_bad_day_is_named_beside_its_field(opening: Open) -> None:
-    page = opening("/?q=tariff&from=20x&to=soon&person=donald-trump")
+    page = opening("?q=tariff&from=20x&to=soon&person=donald-trump")
     expect(page.locator("#from-error")).to_have_text("“20x” is not a day.")
     expect(page.locator("#to-error")).to_have_text("“soon” is not a day.")
     assert page.locator("ol.hits > li").count()
@@ -177,22 +158,22 @@ def test_27_a_bad_day_is_named_beside_its_field(opening: Open) -> None:
 
 
 def test_27_common_ranges_are_links(opening: Open) -> None:
-    page = opening("/?q=tariff")
+    page = opening("?q=tariff")
     for name in ("today", "last 7 days", "this month", "last year"):
         address = str(page.get_by_role("link", name=name).get_attribute("href"))
         assert re.search(r"q=tariff&from=[\d-]+&to=[\d-]+$", address)
 
 
 def test_3_slash_goes_to_the_box_on_every_page(opening: Open) -> None:
-    page = opening("/help")
-    for path in ("/help", "/about", "/facets/person", "/nowhere", "/"):
+    page = opening("help")
+    for path in ("help", "about", "facets/person", "nowhere", "."):
         page.goto(path)
         page.keyboard.press("/")
         expect(page.locator("#q")).to_be_focused()
 
 
 def test_29a_j_and_k_walk_through_the_results(opening: Open) -> None:
-    page = opening("/?q=tariff")
+    page = opening("?q=tariff")
     titles = page.locator("ol.hits h2 a").all_inner_texts()
     for key, title in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
         page.keyboard.press(key)
@@ -202,7 +183,7 @@ def test_29a_j_and_k_walk_through_the_results(opening: Open) -> None:
 
 
 def test_31_n_goes_from_hit_to_hit_and_says_so(opening: Open) -> None:
-    page = opening("/?q=tariff")
+    page = opening("?q=tariff")
     page.locator("ol.hits h2 a").first.click()
     status = page.locator(".hits-here [role=status]")
     n = int(str(status.inner_text()).split()[0])
@@ -216,7 +197,7 @@ def test_31_n_goes_from_hit_to_hit_and_says_so(opening: Open) -> None:
 
 
 def test_41_the_keys_are_listed_and_can_be_turned_off(opening: Open) -> None:
-    page = opening("/?q=tariff")
+    page = opening("?q=tariff")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     page.get_by_label("Use single keys").uncheck()
@@ -234,7 +215,7 @@ def test_41_the_keys_are_listed_and_can_be_turned_off(opening: Open) -> None:
 
 @pytest.mark.parametrize("how", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
 def test_14_marks_underline_headlines_and_colour_texts(opening: Open, how: dict[str, str]) -> None:
-    page = opening("/?q=關稅 OR tariff", **how)
+    page = opening("?q=關稅 OR tariff", **how)
     headline = page.locator("h2 mark").first
     expect(headline).to_have_css("background-image", "none")
     for mark in (headline, page.locator(".snippet mark").first):
@@ -242,7 +223,7 @@ def test_14_marks_underline_headlines_and_colour_texts(opening: Open, how: dict[
 
 
 def test_18_the_empty_page_counts_what_each_condition_costs(opening: Open) -> None:
-    page = opening("/?q=tariff&person=donald-trump&from=1990&to=1991")
+    page = opening("?q=tariff&person=donald-trump&from=1990&to=1991")
     expect(page.locator(".nothing")).to_contain_text(
         re.compile(r"has articles from .* to .* 20\d\d")
     )
@@ -256,20 +237,20 @@ def test_18_the_empty_page_counts_what_each_condition_costs(opening: Open) -> No
 
 
 def test_18_an_unknown_person_is_told(opening: Open) -> None:
-    page = opening("/?q=tariff&person=nobody")
+    page = opening("?q=tariff&person=nobody")
     expect(page.locator(".read-as")).to_contain_text("No article has “nobody” as person")
 
 
 def test_2_the_title_of_the_first_page_is_the_name_of_the_archive(opening: Open) -> None:
-    page = opening("/")
+    page = opening(".")
     assert page.title() == "News Archive"
-    page.goto("/?q=zzzq")
+    page.goto("?q=zzzq")
     assert page.title() == "zzzq – 0 results – News Archive"
 
 
 @pytest.mark.parametrize("typed", ["trump", "特朗普", "telangpu", "Te Lang"])
 def test_22_more_lists_all_values_and_finds_one_in_any_script(opening: Open, typed: str) -> None:
-    page = opening("/")
+    page = opening(".")
     page.locator("a[data-facet=person]").click()
     dialog = page.locator("dialog.values")
     dialog.get_by_label("Name contains").fill(typed)
@@ -281,7 +262,7 @@ def test_22_more_lists_all_values_and_finds_one_in_any_script(opening: Open, typ
 
 
 def test_22_more_is_a_page_without_scripts(opening: Open) -> None:
-    page = opening("/?q=tariff OR the", java_script_enabled=False)
+    page = opening("?q=tariff OR the", java_script_enabled=False)
     page.locator("a[data-facet=person]").click()
     page.get_by_label("Name contains").fill("trump")
     page.get_by_role("button", name="Find").click()
@@ -293,7 +274,7 @@ def test_22_more_is_a_page_without_scripts(opening: Open) -> None:
 
 
 def test_42_nothing_overlaps_on_paper(opening: Open) -> None:
-    page = opening("/?q=關稅 特朗普")
+    page = opening("?q=關稅 特朗普")
     page.emulate_media(media="print")
     for hidden in (".filters", ".search", ".ways", ".panels"):
         expect(page.locator(hidden)).to_be_hidden()
@@ -305,7 +286,7 @@ def test_42_nothing_overlaps_on_paper(opening: Open) -> None:
 
 
 def test_40_the_language_of_the_page_keeps_the_search(opening: Open) -> None:
-    page = opening("/?q=tariff&person=donald-trump&view=compact")
+    page = opening("?q=tariff&person=donald-trump&view=compact")
     page.get_by_role("link", name="繁體中文").click()
     page.wait_for_url(re.compile("q=tariff&person=donald-trump.*view=compact.*ui=zh-Hant"))
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")

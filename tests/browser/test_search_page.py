@@ -36,7 +36,7 @@ def runs_scripts(request: pytest.FixtureRequest) -> bool:
 def test_from_a_query_to_a_marked_article(page: Page, request: pytest.FixtureRequest) -> None:
     """Types a query, ticks a person, opens a hit, sees marked text, goes back to the results."""
     scripts = runs_scripts(request)
-    page.goto("/")
+    page.goto(".")
     box = page.get_by_label(re.compile("Search 40 articles"))
     box.fill("关税")
     box.press("Enter")
@@ -73,13 +73,13 @@ def test_every_script_finds_the_same(page: Page) -> None:
     """關稅 and 关税 give one answer, and so do the names of one person as a filter."""
     totals = []
     for query in ("關稅", "关税", "「關稅」"):
-        page.goto(f"/?q={query}")
+        page.goto(f"?q={query}")
         totals.append(page.locator("ol.hits h2 a").all_inner_texts())
     assert totals[0] == totals[1] == totals[2] != []
 
 
 def test_a_filter_can_be_excluded_and_cleared(page: Page) -> None:
-    page.goto("/?q=tariff")
+    page.goto("?q=tariff")
     before = page.locator("ol.hits > li").count()
     open_filters(page)
     page.get_by_role("link", name="Exclude Donald Trump").click()
@@ -91,20 +91,20 @@ def test_a_filter_can_be_excluded_and_cleared(page: Page) -> None:
 
 
 def test_sorting_paging_and_the_end(page: Page) -> None:
-    page.goto("/?size=15")
+    page.goto("?size=15")
     page.get_by_role("link", name="Oldest").click()
     days = [str(one.get_attribute("datetime"))[:10] for one in page.locator("ol.hits time").all()]
     assert days == sorted(days)
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Next").click()
     assert "sort=oldest" in page.url
     assert "page=2" in page.url
-    page.goto("/?size=15&page=99")
+    page.goto("?size=15&page=99")
     expect(page.locator("main")).to_contain_text("past the end")
 
 
 def test_the_timeline_of_days_mentioned_narrows_to_its_bar(page: Page) -> None:
     """Its articles show where they mention the day, and a day in one leads to all that do."""
-    page.goto("/?q=the&chart=mentioned")
+    page.goto("?q=the&chart=mentioned")
     bar = page.locator("figure.mentioned svg a").first
     label = str(bar.get_attribute("aria-label"))
     count = int(re.findall(r"[\d,]+ article", label)[0].split()[0].replace(",", ""))
@@ -123,7 +123,7 @@ def test_the_timeline_of_days_mentioned_narrows_to_its_bar(page: Page) -> None:
 def test_slash_goes_to_the_query_box(page: Page, request: pytest.FixtureRequest) -> None:
     if not runs_scripts(request):
         pytest.skip("needs JavaScript")
-    page.goto("/?q=tariff")
+    page.goto("?q=tariff")
     page.keyboard.press("/")
     expect(page.locator("input[name=q]")).to_be_focused()
     page.keyboard.type("/x")
@@ -136,7 +136,7 @@ def test_enter_in_mid_composition_does_not_search(
     """An input method's Enter accepts characters; it must not submit the form."""
     if not runs_scripts(request):
         pytest.skip("needs JavaScript")
-    page.goto("/")
+    page.goto(".")
     prevented = page.evaluate(
         """() => {
             const box = document.querySelector("input[name=q]");

@@ -31,7 +31,7 @@ def count_of(label: str) -> int:
 
 
 def test_27_a_range_is_one_chip(page: Page) -> None:
-    page.goto("/?from=2025-09-01&to=2025-10")
+    page.goto("?from=2025-09-01&to=2025-10")
     expect(page.locator(".chip")).to_have_count(1)
     expect(page.locator(".chip")).to_contain_text("published September to October 2025")
     page.locator(".chip").click()
@@ -40,7 +40,7 @@ def test_27_a_range_is_one_chip(page: Page) -> None:
 
 
 def test_28_bars_are_links_that_say_both_languages(page: Page) -> None:
-    page.goto("/")
+    page.goto(".")
     unfold(page)
     bar = page.locator("figure.published svg a").first
     label = str(bar.get_attribute("aria-label"))
@@ -53,7 +53,7 @@ def test_28_bars_are_links_that_say_both_languages(page: Page) -> None:
 
 @wide
 def test_28_english_stands_above_the_axis_and_chinese_below(page: Page) -> None:
-    page.goto("/?q=tariff OR 關稅")
+    page.goto("?q=tariff OR 關稅")
     unfold(page)
     axis = page.locator(".plot .axis").bounding_box()
     assert axis is not None
@@ -67,7 +67,7 @@ def test_28_english_stands_above_the_axis_and_chinese_below(page: Page) -> None:
 
 
 def test_28_scales_have_three_to_five_labels(page: Page) -> None:
-    for address in ("/", "/?from=2025&to=2025", "/?from=2020&to=2029", "/?chart=mentioned"):
+    for address in (".", "?from=2025&to=2025", "?from=2020&to=2029", "?chart=mentioned"):
         page.goto(address)
         unfold(page)
         for scale in (".scale text", ".bars text"):
@@ -80,7 +80,7 @@ def test_28_scales_have_three_to_five_labels(page: Page) -> None:
 
 @wide
 def test_28_gaps_of_the_archive_are_hatched(page: Page) -> None:
-    page.goto("/?from=2020&to=2029")
+    page.goto("?from=2020&to=2029")
     unfold(page)
     assert page.locator(".plot .gap").count()
     expect(page.locator(".legend")).to_contain_text("nothing in the archive")
@@ -88,7 +88,7 @@ def test_28_gaps_of_the_archive_are_hatched(page: Page) -> None:
 
 def test_28_one_stop_for_the_keyboard(page: Page, request: pytest.FixtureRequest) -> None:
     """Arrows go from bar to bar, each is said below, and Tab leaves the drawing."""
-    page.goto("/")
+    page.goto(".")
     unfold(page)
     bars = page.locator(".plot .bars a")
     assert bars.count() > 2
@@ -117,7 +117,7 @@ def test_28_one_stop_for_the_keyboard(page: Page, request: pytest.FixtureRequest
 def test_28_a_bar_speaks_when_pointed_at(
     page: Page, kind: str, request: pytest.FixtureRequest
 ) -> None:
-    page.goto(f"/?q=the&chart={kind}")
+    page.goto(f"?q=the&chart={kind}")
     unfold(page)
     bar = page.locator(".plot .bars a").first
     if not runs_scripts(request):
@@ -129,7 +129,7 @@ def test_28_a_bar_speaks_when_pointed_at(
 
 @wide
 def test_28_a_table_says_the_same(page: Page) -> None:
-    page.goto("/")
+    page.goto(".")
     unfold(page)
     page.locator("details.table summary").click()
     table = page.locator("details.table table")
@@ -144,7 +144,7 @@ def test_28_a_table_says_the_same(page: Page) -> None:
 
 
 def test_28_from_a_year_to_a_day_and_up_again(page: Page) -> None:
-    page.goto("/?from=2025&to=2025")
+    page.goto("?from=2025&to=2025")
     for unit in ("by month", "by day"):
         unfold(page)
         expect(page.locator(".periods p")).to_contain_text(unit)
@@ -165,7 +165,7 @@ def test_28_from_a_year_to_a_day_and_up_again(page: Page) -> None:
 
 def test_28_folded_on_a_phone(page: Page, request: pytest.FixtureRequest) -> None:
     size = page.viewport_size
-    page.goto("/")
+    page.goto(".")
     figure = page.locator("figure.timeline")
     if size is None or size["width"] > 768:
         expect(figure).to_be_visible()
@@ -184,7 +184,7 @@ def test_28_bars_stand_out_in_every_light(page: Page) -> None:
     """Three to one against the paper, by the colours that the browser computes."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.goto("/?from=2020&to=2029")
+        page.goto("?from=2020&to=2029")
         ratios = page.evaluate(
             """() => {
                 const light = (colour) => {
@@ -207,7 +207,7 @@ def test_28_bars_stand_out_in_every_light(page: Page) -> None:
 
 def test_29_publication_and_days_mentioned_are_two(page: Page) -> None:
     """A switch shows one in place of the other and keeps the search; each has its own filter."""
-    page.goto("/?q=the")
+    page.goto("?q=the")
     unfold(page)
     which = page.get_by_role("navigation", name="Which timeline")
     expect(which.get_by_role("link", name="Published")).to_have_attribute("aria-current", "true")

@@ -1,0 +1,104 @@
+"""The states in which a page of the archive can be, each by how a reader comes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from playwright.sync_api import Page, expect
+
+#: Windows with room for a reading pane, and phones.
+WIDE, PHONE = 1280, 375
+
+
+def _stay(page: Page) -> None:
+    """Nothing is done but open the page."""
+
+
+def _read_beside(page: Page) -> None:
+    page.keyboard.press("j")
+    expect(page.locator(".pane h2").first).to_be_visible()
+
+
+def _open_values(page: Page) -> None:
+    button = page.locator("a.filters-button")
+    if button.is_visible():
+        button.click()
+    page.locator("a[data-facet=person]").click()
+    expect(page.locator("dialog.values li").first).to_be_visible()
+
+
+def _open_keys(page: Page) -> None:
+    page.locator(".open-keys").click()
+    expect(page.locator("dialog.keys")).to_be_visible()
+
+
+def _open_filters(page: Page) -> None:
+    button = page.locator("a.filters-button")
+    if button.is_visible():
+        button.click()
+    expect(page.locator("#filters")).to_be_visible()
+
+
+def _open_table(page: Page) -> None:
+    fold = page.locator(".fold summary")
+    if fold.is_visible():
+        fold.click()
+    page.locator("details.table summary").click()
+
+
+def _step_to_hit(page: Page) -> None:
+    page.keyboard.press("n")
+    expect(page.locator("mark.current").first).to_be_visible()
+
+
+def _save(page: Page) -> None:
+    page.locator(".save-search").click()
+    page.locator("ol.hits .keep").first.check()
+    page.locator(".masthead .archive").click()
+    expect(page.locator(".saved li")).to_have_count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A path of the archive without `ui`, what is done there, and the status of the answer."""
+
+    path: str
+    act: Callable[[Page], None] = _stay
+    status: int = 200
+    widths: tuple[int, ...] = (WIDE, PHONE)
+
+
+_ARTICLE: Final = "article/harbour-post-2025-0203"
+
+STATES: Final[Mapping[str, State]] = {
+    "home": State("."),
+    "home with a saved search": State("?q=tariff", _save),
+    "no result": State("?q=tariff&person=donald-trump&from=1990&to=1991"),
+    "unknown word": State("?q=zzqx&person=nobody"),
+    "one result": State("?q=Kwai Chung shippers rush"),
+    "many results": State("?q=關稅 OR tariff&person=donald-trump&-source=Island Wire"),
+    "a name": State("?q=特朗普"),
+    "compact": State("?q=the OR 的&view=compact"),
+    "page of 100": State("?q=the OR 的&size=100"),
+    "second page": State("?q=the OR 的&size=15&page=2"),
+    "past the end": State("?q=tariff&page=99"),
+    "filters": State("?q=tariff", _open_filters),
+    "timeline as a table": State("?q=the&chart=mentioned", _open_table),
+    "reading pane": State("?q=tariff", _read_beside, widths=(WIDE,)),
+    "bad day": State("?q=tariff&from=20x&to=soon", status=400),
+    "bad parameter": State("?q=tariff&size=many", status=400),
+    "article with hits": State(f"{_ARTICLE}?q=tariff", _step_to_hit),
+    "article without hits": State(_ARTICLE),
+    "facet page": State("facets/person?q=the OR 的"),
+    "facet page without values": State("facets/person?contains=zzqx"),
+    "values dialog": State("?q=the OR 的", _open_values),
+    "keys dialog": State("?q=tariff", _open_keys),
+    "nothing kept": State("kept"),
+    "kept": State("kept?id=harbour-post-2025-0203&id=no-such-article"),
+    "help": State("help"),
+    "about": State("about"),
+    "no such page": State("nowhere", status=404),
+    "no such article": State("article/nowhere", status=404),
+}
