@@ -92,7 +92,9 @@ if (pane && links.length) {
   }
   document.addEventListener("stepped", (event) => { if (wide.matches) show(event.detail); });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && shown && !document.querySelector("dialog[open]")) close();
+    // In a field Escape empties it or ends a composition.
+    const typing = event.isComposing || event.target.closest("input:not([type=checkbox]), textarea");
+    if (event.key === "Escape" && shown && !typing && !document.querySelector("dialog[open]")) close();
   });
   pane.querySelector(".close-pane").addEventListener("click", close);
   wide.addEventListener("change", () => { if (!wide.matches && shown) close(); });
