@@ -5,15 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 from werkzeug.serving import make_server
 
 from archive.search.service import SearchService
 from archive.web.app import create_app
 from tests.conftest import ROOT
+
+#: Opens an address, in a window of some width and height, in some way.
+Open = Callable[..., Page]
 
 #: Without these Chromium looks for its maker's servers at every start.
 _QUIET = (
@@ -54,6 +64,24 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def opening(chromium: Browser, address: str) -> Iterator[Open]:
+    """Opens an address in a window of some size, each time for another reader."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: str, width: int = 1280, height: int = 1000, **how: object) -> Page:
+        viewport = {"width": width, "height": height}
+        context = chromium.new_context(viewport=viewport, base_url=address, **how)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(params=[(1280, True), (375, True), (1280, False)], ids=["wide", "phone", "no js"])

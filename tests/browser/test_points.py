@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def opening(chromium: Browser, address: str) -> Iterator[Open]:
-    """Opens an address in a window of some size."""
-    contexts: list[BrowserContext] = []
-
-    def open_page(path: str, width: int = 1280, height: int = 1000, **how: object) -> Page:
-        viewport = {"width": width, "height": height}
-        context = chromium.new_context(viewport=viewport, base_url=address, **how)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def heights(page: Page) -> list[float]:
@@ -159,13 +140,6 @@ def test_25_days_apply_with_enter_and_when_the_page_is_clicked(opening: Open) ->
     page.locator("h1").evaluate("(e) => e.ownerDocument.body.focus()")
     page.locator(".masthead").click(position={"x": 400, "y": 20})
     page.wait_for_url(re.compile("mentioned_from=2024"))
-
-
-def test_25_a_link_that_is_pressed_beside_days_is_followed(opening: Open) -> None:
-    page = opening("/?q=tariff")
-    page.locator("#from").fill("2024")
-    page.locator("ol.hits h2 a").first.click()
-    page.wait_for_url(re.compile("/article/"))
 
 
 def test_27_a_bad_day_is_named_beside_its_field(opening: Open) -> None:

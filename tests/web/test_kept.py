@@ -60,6 +60,9 @@ def test_nothing_kept_is_said(client: FlaskClient) -> None:
         assert wordings_of("en").texts["nothing_kept"] in text
         assert listed(text) == []
         assert "alert" not in text
+        without_scripts = re.search(r"<noscript>(.*?)</noscript>", text)
+        assert without_scripts is not None
+        assert wordings_of("en").texts["kept_needs_script"] in without_scripts[1]
 
 
 @pytest.mark.parametrize(
