@@ -82,6 +82,12 @@ function opens(event) {
   return wide.matches && event.detail > 0 && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 }
 
+// The address may name one, also where it is changed in this page.
+function openAsked() {
+  const asked = links[Number(location.hash.match(/^#read-(\d+)$/)?.[1]) - 1];
+  if (asked && wide.matches) show(asked);
+}
+
 if (pane && links.length) {
   for (const link of links) {
     link.addEventListener("click", (event) => {
@@ -98,6 +104,6 @@ if (pane && links.length) {
   });
   pane.querySelector(".close-pane").addEventListener("click", close);
   wide.addEventListener("change", () => { if (!wide.matches && shown) close(); });
-  const asked = links[Number(location.hash.match(/^#read-(\d+)$/)?.[1]) - 1];
-  if (asked && wide.matches) show(asked);
+  addEventListener("hashchange", openAsked);
+  openAsked();
 }

@@ -128,15 +128,21 @@ def test_29a_hits_are_stepped_through_beside_the_list(opening: Open) -> None:
 
 
 def test_37_the_address_opens_the_article_again(opening: Open) -> None:
-    """On reload, shared, and after Back; one that names no result opens nothing."""
+    """On reload, after Back, and typed; j goes on from it. One of no result opens nothing."""
     page = opening(f"{SEARCH}#read-3")
     expect_shown(page, 3)
     page.reload()
+    expect_shown(page, 3)
+    page.keyboard.press("k")
+    expect_shown(page, 2)
+    page.keyboard.press("j")
     expect_shown(page, 3)
     pane(page).get_by_role("link", name="Open on its own page").click()
     page.wait_for_url(re.compile("/article/"))
     page.go_back()
     expect_shown(page, 3)
+    page.goto(f"{SEARCH}#read-2")
+    expect_shown(page, 2)
     page.keyboard.press("Escape")
     page.reload()
     expect_closed(page)

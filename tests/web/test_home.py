@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.model.article import Document
+from archive.model.entity import Entity, Kind, Names
 from archive.model.language import LANGUAGES
 from archive.search.page import Holding
 from archive.web import multiples as multiples_module
@@ -259,3 +260,26 @@ def test_of_twelve_sources_those_with_most_are_drawn() -> None:
     assert [count for _, count, _ in page.sources] == [12, 11, 10, 9, 8, 7, 6, 5]
     more = re.search(r'<a href="/about">([^<]*4[^<]*)</a></p>\s*</section>', page.text)
     assert more is not None
+
+
+ODD = ["Ann (B) Person", "x:y", "-minus", 'Dwayne "The Rock" J', "NOT me", "A OR B", "安人*"]
+ODD += ["~", "  ", "O'Neill", "AT&T <b>", "NEAR/2 x", 'person:"q" z']
+
+
+@pytest.mark.parametrize("label", ODD)
+def test_an_odd_name_is_asked_for_as_it_is_said(label: str) -> None:
+    """Whatever signs of the query language it holds, an example finds as many as it says."""
+    names = Names(
+        {
+            "a-person": Entity("a-person", Kind.PERSON, {"en": label, "zh-Hant": label}),
+            "b-person": Entity("b-person", Kind.PERSON, {"en": "Bob Person"}),
+            "an-org": Entity("an-org", Kind.ORGANISATION, {"en": label}),
+            "an-event": Entity("an-event", Kind.EVENT, {"en": "Some Event"}),
+        }
+    )
+    whom = ("a-person", "b-person", "an-org")
+    held = [document(n, label, "Bob Person", day=n, entities=whom) for n in (1, 2)]
+    client = client_of(held, names)
+    for ui in LANGUAGES:
+        for address, query, count in home(client, ui).examples:
+            assert count == total(client, address) > 0, query

@@ -10,8 +10,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive.model.language import LANGUAGES
+from archive.search.service import SearchService
+from archive.web.app import create_app
 from archive.web.kept import MOST_ID_CHARACTERS, MOST_KEPT
 from archive.web.messages.catalogues import wordings_of
+from tests.conftest import ROOT
 
 IDS = ("hoi-kong-2025-0410", "harbour-post-2025-0203", "jiangnan-2025-0411")
 
@@ -125,3 +128,14 @@ def test_every_page_says_where_the_list_is(client: FlaskClient) -> None:
         assert link is not None, path
         assert link[1] == "/kept?ui=zh-Hant"
         assert client.get(link[1]).status_code == 200
+
+
+def test_under_a_prefix_the_list_is_there_too(sample_service: SearchService) -> None:
+    """What scripts make addresses of as well."""
+    client = create_app(sample_service, url_prefix="/news", root=ROOT).test_client()
+    text = client.get("/news/help?ui=zh-Hant").get_data(as_text=True)
+    link = re.search(r'<a class="kept-link" ([^>]*)>', text)
+    assert link is not None
+    addresses = dict(re.findall(r'([a-z-]+)="([^"]*)"', link[1]))
+    assert addresses["href"] == addresses["data-page"] == "/news/kept?ui=zh-Hant"
+    assert addresses["data-search"] == "/news/"
