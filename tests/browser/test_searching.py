@@ -91,7 +91,7 @@ def test_9_query_and_filters_are_cleared_apart(opening: Open) -> None:
 
 
 def test_9a_a_day_typed_offers_that_day(opening: Open) -> None:
-    page = opening("?q=ferry 3 February 2025")
+    page = opening("?q=tariff 3 February 2025")
     expect(
         page.get_by_role("link", name=re.compile("^published on|^mentions")).first
     ).to_be_visible()
