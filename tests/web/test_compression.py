@@ -10,7 +10,7 @@ import pytest
 import zstandard
 from flask import Flask, Response
 from flask.testing import FlaskClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
@@ -168,7 +168,6 @@ def echo() -> tuple[FlaskClient, list[Response]]:
     status=st.sampled_from([200, 400, 404, 503]),
     accepted=st.sampled_from([accepted for accepted, _ in ACCEPTED if accepted]),
 )
-@settings(deadline=None)
 def test_any_body_is_the_same_once_unpacked(
     echo: tuple[FlaskClient, list[Response]], body: bytes, mimetype: str, status: int, accepted: str
 ) -> None:

@@ -185,7 +185,7 @@ HOLDINGS = st.dictionaries(
 
 
 @given(HOLDINGS)
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_bars_are_in_proportion(client: FlaskClient, held: list[Holding]) -> None:
     """The tallest of a source fills the height, none is invisible, all stand in their places."""
     with client.application.test_request_context():
@@ -219,7 +219,7 @@ def _month(holding: Holding) -> int:
 
 
 @given(HOLDINGS, st.sampled_from(LANGUAGES))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_years_stand_where_they_begin(
     client: FlaskClient, held: list[Holding], language: str
 ) -> None:
