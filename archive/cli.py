@@ -6,19 +6,10 @@ import argparse
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Final
 
-from archive.commands import (
-    building,
-    dates,
-    doctor,
-    entities,
-    generations,
-    inspecting,
-    reading,
-    serving,
-)
 from archive.commands.common import line_of
 from archive.errors import ArchiveError, BadParameterError, OptionError
 
@@ -27,11 +18,22 @@ FAILED: Final = 1
 WRONG_USAGE: Final = 2
 INTERRUPTED: Final = 130
 
-_GROUPS: Final = (building, inspecting, reading, serving, generations, entities, dates, doctor)
+#: Groups of commands, files of `archive/commands/`, with the commands of each. Only what is asked
+#: for is loaded: a search needs nothing that builds an index.
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "building": ("reindex",),
+    "inspecting": ("inspect",),
+    "reading": ("search", "show"),
+    "serving": ("serve",),
+    "generations": ("generations", "publish", "rollback", "prune", "verify", "stats"),
+    "entities": ("entities",),
+    "dates": ("dates",),
+    "doctor": ("doctor",),
+}
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+def build_parser(command: str = "") -> argparse.ArgumentParser:
+    """The parser of the group that has a command; of all commands where none has it."""
     parser = argparse.ArgumentParser(
         prog="manage.py",
         description="A news archive in English, Traditional and Simplified Chinese.",
@@ -39,8 +41,9 @@ def build_parser() -> argparse.ArgumentParser:
         "whatever served before still serves; 2 wrong usage.",
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for group in _GROUPS:
-        group.register(commands)
+    groups = [group for group, names in GROUPS.items() if command in names]
+    for group in groups or GROUPS:
+        import_module(f"archive.commands.{group}").register(commands)
     return parser
 
 
@@ -52,7 +55,8 @@ def _report(error: BaseException, line: str, *, debug: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
-    parsed = build_parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parsed = build_parser(given[0] if given else "").parse_args(given)
     try:
         code: int = parsed.run(parsed)
         sys.stdout.flush()

@@ -1,167 +1,252 @@
-"""What a page of results costs over HTTP, by kind of query, beside other checkouts.
+"""What whole pages and API answers cost over HTTP, by kind of request.
 
-    python -m benchmarks.pages --index DIR [--checkout DIR:INDEX ...] [--rounds 3]
+    python -m benchmarks.pages --index DIR [--each 20] [--clients 1 8 32] [--seed N]
 
-starts `manage.py serve` of this checkout, and of each other named (with an index that it can open:
-versions differ in format), and asks them for the same 200 pages of 22 kinds in turn, one after
-another, so that what else the machine does falls on all alike. Printed are median, 95th and 99th
-percentile of the best of the rounds of each page, processor time a page, and ratios to the first of
-the others.
+draws requests of 22 kinds from the archive (`page_kinds.py`), starts `manage.py serve`, asks for
+each page and each API answer once, one client, and prints processor and waiting time by kind, the
+ten slowest and the memory of the server; then so many clients ask for all pages without a pause.
+
+    python -m benchmarks.pages --index DIR --before CHECKOUT[:INDEX]
+
+asks this checkout and another in turn, page after page, so that what else the machine does falls on
+both alike; prints ratios by kind and whether all answers are equal. The other checkout needs an
+index of its own where its format is another. What both have asked before is not in it: the pages
+that warm them are drawn from another seed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import random
 import signal
 import statistics
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
-from itertools import cycle, islice, pairwise
 from pathlib import Path
 from subprocess import Popen
 from typing import Final
 from urllib.parse import urlencode
 
-from benchmarks.serving import ROOT, processor_seconds, start
+from archive.engine.publications import require_current
+from archive.engine.registry import open_searcher
+from archive.settings import read_settings
+from benchmarks.page_kinds import Pairs, requests
+from benchmarks.serving import ROOT, start
 
-Pairs = tuple[tuple[str, str], ...]
+#: A page and an API answer of each request.
+PATHS: Final = ("/", "/api/v1/search")
 
-PAGES: Final = 200
-
-_WORDS: Final = (
-    "tariff", "housing", "budget", "typhoon", "hospital", "police", "tourism", "election", "court",
-)  # fmt: skip
-_CHINESE: Final = ("關稅", "樓價", "預算案", "颱風", "醫院", "警方", "旅遊", "選舉", "法院")
-_SIMPLIFIED: Final = ("关税", "楼价", "预算案", "台风", "医院", "警方", "旅游", "选举", "法院")
-_NAMES: Final = ("Trump", "特朗普", "Xi Jinping", "習近平", "李家超", "John Lee", "陳茂波", "拜登")
-_LONG: Final = (
-    "rising cost of housing for young families in the city",
-    "government plan to attract more visitors next year",
-    "central bank keeps interest rates unchanged despite inflation",
-)
-_LONG_CHINESE: Final = (
-    "政府計劃明年吸引更多旅客來港消費",
-    "中央銀行維持利率不變通脹仍然偏高",
-    "運輸署考慮在市區增設更多單車停泊位",
-)
+#: So many of the slowest are printed, and so many that warm a server are asked of each kind.
+SLOWEST: Final = 10
+WARMING: Final = 2
 
 
-def _q(*texts: str, **more: str) -> list[Pairs]:
-    return [(("q", text), *more.items()) for text in texts]
+@dataclass(frozen=True)
+class Page:
+    """An answer of a server: seconds of its processes, seconds until it was read."""
 
-
-KINDS: Final[dict[str, list[Pairs]]] = {
-    "empty": [()],
-    "one English word": _q(*_WORDS),
-    "one Chinese word": _q(*_CHINESE),
-    "one Simplified word": _q(*_SIMPLIFIED),
-    "two English words": _q(*(" ".join(pair) for pair in pairwise(_WORDS))),
-    "two Chinese words": _q(*(" ".join(pair) for pair in pairwise(_CHINESE))),
-    "a name": _q(*_NAMES),
-    "a name and a word": _q(*(f"{a} {b}" for a, b in zip(_NAMES, _CHINESE, strict=False))),
-    "an English phrase": _q('"Hong Kong"', '"interest rates"', '"Legislative Council"'),
-    "a Chinese phrase": _q("「行政長官」", "「立法會議員」", "「財政司司長」"),
-    "a long English query": _q(*_LONG),
-    "a long Chinese query": _q(*_LONG_CHINESE),
-    "OR": _q("housing OR 樓價", "tariff OR 關稅 OR 关税", "court OR 法院"),
-    "NOT": _q("tariff -China", "警方 -交通", "budget NOT deficit"),
-    "parentheses": _q("(housing OR 樓價) (budget OR 預算案)", "(court OR 法院) -police"),
-    "NEAR": _q('"tariff China"~10', "政府 NEAR/10 預算", '"housing prices"~5'),
-    "a prefix": _q("hous*", "tarif*", "polic*"),
-    "in the headline": _q("title:法院", "title:tariff", "title:特朗普"),
-    "a language": _q(*_WORDS[:3], *_CHINESE[:3], language="en"),
-    "days": _q("", *_CHINESE[:4], **{"from": "2024-11-01", "to": "2025-01-31"}),
-    "days mentioned": _q("", *_CHINESE[:4], mentioned_from="2024-12-01"),
-    "a later page": _q(*_CHINESE[:4], "特朗普", page="3"),
-}
-
-
-def addresses() -> list[str]:
-    """The pages, kind after kind in turn."""
-    rows = [list(islice(cycle(pages), PAGES // len(KINDS) + 1)) for pages in KINDS.values()]
-    turns = zip(*rows, strict=True)
-    return [f"/?{urlencode(pairs)}" for turn in turns for pairs in turn][:PAGES]
+    kind: str
+    address: str
+    processor: float
+    waited: float
 
 
 @dataclass
 class Served:
-    """A server with what its pages took: seconds by address."""
+    """A server with its processes and what it answered."""
 
     name: str
     server: Popen[str]
     connection: HTTPConnection
-    taken: dict[str, float] = field(default_factory=dict)
-    processor: float = 0.0
-    asked: int = 0
+    processes: list[int]
+    pages: list[Page] = field(default_factory=list)
 
-    def fetch(self, address: str) -> None:
-        """Ask for a page; keep the best of its times."""
-        began = time.perf_counter()
-        self.connection.request("GET", address)
-        answer = self.connection.getresponse()
-        answer.read()
-        took = time.perf_counter() - began
-        if answer.status != 200:
-            raise SystemExit(f"{self.name} answers {answer.status}: {address}")
-        self.taken[address] = min(took, self.taken.get(address, took))
-        self.asked += 1
+    def processor(self) -> float:
+        """Seconds of processor that all its processes took so far."""
+        # What Linux calls the clock of a process; the ticks in /proc are too coarse for one page.
+        return sum(time.clock_gettime((~process << 3) | 2) for process in self.processes)
+
+    def memory(self) -> float:
+        """Megabytes of all its processes, what they share counted once."""
+        rows = [Path(f"/proc/{process}/smaps_rollup").read_text() for process in self.processes]
+        return sum(int(row.partition("\nPss:")[2].split(None, 1)[0]) for row in rows) / 1024
+
+    def fetch(self, kind: str, address: str) -> bytes:
+        """The answer at an address; what it took is noted."""
+        used, began = self.processor(), time.perf_counter()
+        body = _fetch(self.connection, address)
+        waited = time.perf_counter() - began
+        self.pages.append(Page(kind, address, self.processor() - used, waited))
+        return body
 
 
-def _open(checkout: Path, index: Path) -> Served:
+def _fetch(connection: HTTPConnection, address: str) -> bytes:
+    connection.request("GET", address)
+    answer = connection.getresponse()
+    body = answer.read()
+    # What is refused is an answer as well.
+    if answer.status not in (200, 400):
+        raise SystemExit(f"{connection.host}:{connection.port} answers {answer.status}: {address}")
+    return body
+
+
+def _family(process: int) -> list[int]:
+    """A process with all processes that it started."""
+    children = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        parent = int(stat.read_text().rpartition(")")[2].split()[1])
+        if parent == process:
+            children.append(int(stat.parent.name))
+    return [process, *children]
+
+
+def open_server(checkout: Path, index: Path) -> Served:
+    """A server of a checkout over an index."""
     server, port = start(checkout.resolve(), index.resolve())
-    return Served(str(checkout), server, HTTPConnection("127.0.0.1", port, timeout=60))
+    connection = HTTPConnection("127.0.0.1", port, timeout=120)
+    _fetch(connection, "/readyz")
+    return Served(str(checkout), server, connection, _family(server.pid))
 
 
-def measure(servers: Sequence[Served], rounds: int) -> None:
-    """Ask all for every page in turn, once to warm up and then so many rounds."""
-    pages = addresses()
-    for number in range(rounds + 1):
-        if number == 1:
-            for served in servers:
-                served.taken.clear()
-                served.asked = 0
-                served.processor = processor_seconds(served.server.pid)
-        for at, address in enumerate(pages):
-            for served in servers if at % 2 else reversed(servers):
-                served.fetch(address)
-    for served in servers:
-        served.processor = processor_seconds(served.server.pid) - served.processor
+def addresses(kinds: Mapping[str, Sequence[Pairs]]) -> list[tuple[str, str]]:
+    """Kind and address of each page and API answer, the kinds in turn."""
+    turns = zip(*kinds.values(), strict=True)
+    return [
+        (kind, f"{path}?{urlencode(pairs)}")
+        for turn in turns
+        for kind, pairs in zip(kinds, turn, strict=True)
+        for path in PATHS
+    ]
 
 
-def _figures(served: Served) -> tuple[float, ...]:
-    """Milliseconds: median, 95th, 99th percentile of pages, processor time a page."""
-    times = sorted(served.taken.values())
-    at = [times[int(len(times) * share)] for share in (0.95, 0.99)]
-    processor = served.processor / served.asked
-    return tuple(1000 * value for value in (statistics.median(times), *at, processor))
+def _content(body: bytes, address: str) -> object:
+    """What is compared of an answer: all of it, but for how long it took."""
+    if not address.startswith("/api/"):
+        return body
+    answer = json.loads(body)
+    answer.pop("took_ms", None)
+    return json.dumps(answer)
+
+
+def ask_all(
+    servers: Sequence[Served], warming: Iterable[tuple[str, str]], asked: Iterable[tuple[str, str]]
+) -> list[str]:
+    """Ask the servers in turn; gives the addresses where their answers differ."""
+    for _, address in warming:
+        for served in servers:
+            _fetch(served.connection, address)
+    differing = []
+    for number, (kind, address) in enumerate(asked):
+        # A page and its API answer follow each other: both servers begin with each in turn.
+        turn = servers if number // 2 % 2 else servers[::-1]
+        contents = {_content(served.fetch(kind, address), address) for served in turn}
+        if len(contents) > 1:
+            differing.append(address)
+    return differing
+
+
+def crowd(served: Served, clients: int, asked: Sequence[tuple[str, str]]) -> tuple[float, ...]:
+    """So many clients share all pages: pages a second, ms of processor, p50, p95, p99."""
+    waiting = [address for _, address in asked]
+    random.Random(clients).shuffle(waiting)
+    waited: list[float] = []
+
+    def work() -> None:
+        connection = HTTPConnection(served.connection.host, served.connection.port, timeout=120)
+        while waiting:
+            try:
+                address = waiting.pop()
+            except IndexError:
+                break
+            began = time.perf_counter()
+            _fetch(connection, address)
+            waited.append(time.perf_counter() - began)
+        connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(clients)]
+    used, began = served.processor(), time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    rate = len(waited) / (time.perf_counter() - began)
+    each = 1000 * (served.processor() - used) / len(waited)
+    return rate, each, *_percentiles(waited)
+
+
+def _percentiles(seconds: Iterable[float]) -> tuple[float, float, float]:
+    """Milliseconds: median, 95th and 99th percentile."""
+    ordered = sorted(seconds)
+    at = [ordered[int(len(ordered) * share)] for share in (0.95, 0.99)]
+    return 1000 * statistics.median(ordered), 1000 * at[0], 1000 * at[1]
+
+
+def _mean(pages: Iterable[Page]) -> float:
+    """Milliseconds of processor of a page, on average."""
+    return 1000 * statistics.fmean(page.processor for page in pages)
+
+
+def print_kinds(now: Served, before: Served | None) -> None:
+    """Processor time by kind, with what it was and the ratio where there is another."""
+    print(f"{'milliseconds of processor a page':<34} {'now':>8} {'before':>8} {'ratio':>6}")
+    kinds = dict.fromkeys(page.kind for page in now.pages)
+    for kind in (*kinds, ""):
+        rows = [
+            _mean(page for page in served.pages if page.kind == kind or not kind)
+            for served in (now, before)
+            if served is not None
+        ]
+        ratio = f" {rows[1]:>8.1f} {rows[0] / rows[1]:>6.2f}" if len(rows) > 1 else ""
+        print(f"{kind or 'all':<34} {rows[0]:>8.1f}{ratio}")
+
+
+def print_served(served: Served) -> None:
+    """Waiting time and memory of a server, and its slowest answers."""
+    times = "  ".join(f"{ms:.1f}" for ms in _percentiles(page.waited for page in served.pages))
+    print(f"{served.name}: p50, p95, p99 {times} ms; memory {served.memory():.0f} MB")
+    slowest = sorted(served.pages, key=lambda page: -page.processor)[:SLOWEST]
+    for page in slowest:
+        print(f"  {1000 * page.processor:8.1f} ms  {page.kind}: {page.address[:90]}")
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--index", type=Path, required=True)
-    parser.add_argument("--checkout", nargs="*", default=[], metavar="DIR:INDEX")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--before", metavar="CHECKOUT[:INDEX]")
+    parser.add_argument("--each", type=int, default=20, help="so many requests of each kind")
+    parser.add_argument("--clients", type=int, nargs="*", default=[1, 8, 32])
+    parser.add_argument("--seed", type=int, default=20260101)
     options = parser.parse_args()
-    servers = [_open(ROOT, options.index)]
-    for named in options.checkout:
-        checkout, _, index = named.rpartition(":")
-        servers.append(_open(Path(checkout), Path(index)))
+    searcher = open_searcher(read_settings().engine, options.index, require_current(options.index))
+    warming = addresses(requests(searcher, WARMING, options.seed + 1))
+    asked = addresses(requests(searcher, options.each, options.seed))
+    searcher.close()
+    servers = [open_server(ROOT, options.index)]
+    if options.before:
+        checkout, _, index = options.before.partition(":")
+        servers.append(open_server(Path(checkout), Path(index or options.index)))
     try:
-        measure(servers, options.rounds)
+        differing = ask_all(servers, warming, asked)
+        print_kinds(servers[0], servers[1] if options.before else None)
+        if options.before:
+            print(f"{len(differing)} of {len(asked)} answers differ", *differing, sep="\n  ")
+        for served in servers:
+            print_served(served)
+        print(f"{'clients':>7} {'pages/s':>8} {'processor':>9} {'p50':>8} {'p95':>8} {'p99':>8}")
+        for clients in options.clients:
+            for served in servers:
+                cells = crowd(served, clients, asked)
+                print(f"{clients:>7} {cells[0]:>8.1f} {cells[1]:>9.1f}", end="")
+                print("".join(f" {cell:>8.1f}" for cell in cells[2:]), served.name)
     finally:
         for served in servers:
             served.server.send_signal(signal.SIGTERM)
             served.server.wait()
-    print(f"{'':<40} {'p50':>8} {'p95':>8} {'p99':>8} {'processor':>10}  milliseconds a page")
-    rows = [_figures(served) for served in servers]
-    for served, row in zip(servers, rows, strict=True):
-        print(f"{served.name:<40} " + " ".join(f"{value:>8.1f}" for value in row))
-    if len(rows) > 1:
-        ratios = " ".join(f"{a / b:>8.2f}" for a, b in zip(rows[0], rows[1], strict=True))
-        print(f"{'the first over the second':<40} {ratios}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from archive.text.cutting import to_dictionary
+from archive.text.dictionary import to_dictionary
 from archive.text.scan import scan
 from archive.text.segmentation import Cutter, FastCutter, ReferenceCutter
 from benchmarks.analysis import add_arguments, files_of, texts_of

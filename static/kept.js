@@ -1,19 +1,27 @@
 // Articles and searches that a reader keeps. They stay in this browser; a list is shared by its address.
 
+// As in archive/web/kept.py.
 const MOST = 200;
+const MOST_CHARACTERS = 16000;
 const MOST_SEARCHES = 50;
 
 const link = document.querySelector(".kept-link");
 const page = document.querySelector(".kept-list");
 const items = [...document.querySelectorAll("ol.hits > li[data-id]")];
 
-// Storage may be forbidden: then what is kept lasts as long as the page.
+// Storage may be forbidden or full: then what is kept lasts as long as the page.
 const store = {
   held: {},
-  get(key) { try { return JSON.parse(localStorage.getItem(key)) ?? []; } catch { return this.held[key] ?? []; } },
+  get(key) {
+    if (key in this.held) return this.held[key];
+    try {
+      const value = JSON.parse(localStorage.getItem(key));
+      return Array.isArray(value) ? value : [];
+    } catch { return []; }
+  },
   set(key, value) {
-    this.held[key] = value;
-    try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* for this page */ }
+    delete this.held[key];
+    try { localStorage.setItem(key, JSON.stringify(value)); } catch { this.held[key] = value; }
   },
 };
 
@@ -34,7 +42,7 @@ function showCount() {
 // Whether it could be kept.
 function keep(id, on) {
   const others = store.get("kept").filter((other) => other !== id);
-  if (on && others.length >= MOST) {
+  if (on && (others.length >= MOST || [...others, id].join("").length > MOST_CHARACTERS)) {
     alert(link.dataset.full);
     return false;
   }
@@ -131,13 +139,16 @@ async function copy(text) {
     await navigator.clipboard.writeText(text);
     said.textContent = said.dataset.copied;
   } catch {
+    const before = document.activeElement;
     const field = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
     page.append(field);
     field.select();
     const done = document.execCommand("copy");
     said.textContent = done ? said.dataset.copied : said.dataset.failed;
     // What could not be copied stays selected, for the reader to copy.
-    if (done) field.remove();
+    if (!done) return;
+    field.remove();
+    before.focus({ preventScroll: true });
   }
 }
 
@@ -151,8 +162,14 @@ function listed() {
   }).join("\n\n");
 }
 
-function keepListed(on) {
-  for (const item of items) if (!keep(item.dataset.id, on)) break;
+function keepAll() {
+  for (const item of items) if (!keep(item.dataset.id, true)) break;
+  showAll();
+}
+
+// Those that the archive has no more are let go of too: they have no tick.
+function keepNone() {
+  for (const { dataset } of page.querySelectorAll("li[data-id], .missing bdi")) keep(dataset.id, false);
   showAll();
 }
 
@@ -160,8 +177,8 @@ function openPage() {
   const actions = {
     ".copy-link": () => copy(addressOf(items.map((item) => item.dataset.id))),
     ".copy-list": () => copy(listed()),
-    ".keep-all": () => keepListed(true),
-    ".keep-none": () => keepListed(false),
+    ".keep-all": keepAll,
+    ".keep-none": keepNone,
   };
   for (const [name, act] of Object.entries(actions)) {
     const control = page.querySelector(name);
@@ -174,15 +191,19 @@ function openPage() {
   if (ids.length && !new URLSearchParams(location.search).has("id")) location.replace(addressOf(ids));
 }
 
+function showKept() {
+  showAll();
+  showSearches();
+  if (button) showButton();
+}
+
 items.forEach(addTick);
-showAll();
-showSearches();
 if (button) {
   button.hidden = false;
   button.addEventListener("click", toggleSearch);
-  showButton();
 }
+showKept();
 if (page) openPage();
 // A page taken from the back-forward cache learns what was kept since; another tab may keep some too.
-addEventListener("pageshow", (event) => { if (event.persisted) showAll(); });
-addEventListener("storage", () => { showAll(); showSearches(); });
+addEventListener("pageshow", (event) => { if (event.persisted) showKept(); });
+addEventListener("storage", showKept);

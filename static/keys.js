@@ -27,9 +27,14 @@ function showKeys() {
   return dialog;
 }
 
+// The result that has the focus, or the one whose article is read beside the list.
+function hitHere() {
+  return document.activeElement.closest("ol.hits > li") ?? document.querySelector("ol.hits > li[aria-current]");
+}
+
 function stepResults(by) {
   const links = [...document.querySelectorAll("ol.hits h2 a")];
-  const hit = document.activeElement.closest("ol.hits > li");
+  const hit = hitHere();
   const at = links.findIndex((link) => hit?.contains(link));
   // From a hit that the skip link led to, the first step is to its own headline.
   const here = at >= 0 && document.activeElement === hit && by > 0;
@@ -41,7 +46,7 @@ function stepResults(by) {
 }
 
 function tickResult() {
-  const tick = document.activeElement.closest("ol.hits > li")?.querySelector(".keep");
+  const tick = hitHere()?.querySelector(".keep");
   tick?.click();
   return tick;
 }

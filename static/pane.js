@@ -82,6 +82,12 @@ function opens(event) {
   return wide.matches && event.detail > 0 && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 }
 
+// The address may name one, also where it is changed in this page.
+function openAsked() {
+  const asked = links[Number(location.hash.match(/^#read-(\d+)$/)?.[1]) - 1];
+  if (asked && wide.matches) show(asked);
+}
+
 if (pane && links.length) {
   for (const link of links) {
     link.addEventListener("click", (event) => {
@@ -92,10 +98,12 @@ if (pane && links.length) {
   }
   document.addEventListener("stepped", (event) => { if (wide.matches) show(event.detail); });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && shown && !document.querySelector("dialog[open]")) close();
+    // In a field Escape empties it or ends a composition.
+    const typing = event.isComposing || event.target.closest("input:not([type=checkbox]), textarea");
+    if (event.key === "Escape" && shown && !typing && !document.querySelector("dialog[open]")) close();
   });
   pane.querySelector(".close-pane").addEventListener("click", close);
   wide.addEventListener("change", () => { if (!wide.matches && shown) close(); });
-  const asked = links[Number(location.hash.match(/^#read-(\d+)$/)?.[1]) - 1];
-  if (asked && wide.matches) show(asked);
+  addEventListener("hashchange", openAsked);
+  openAsked();
 }

@@ -8,11 +8,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 
 from archive.engine.catalogue import FolderCatalogue
 from archive.indexing.reindex import ReindexOptions, reindex
 from archive.search.library import Library
 from archive.search.service import SearchService
+
+# How long an example takes says more of the machine than of the archive.
+settings.register_profile("archive", deadline=None)
+settings.load_profile("archive")
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.cli import main
-from archive.commands.common import limits_of
+from archive.commands.sources import limits_of
 from archive.errors import SettingError
 from archive.ingest.limits import MIB, Limits
 from archive.settings import read_settings

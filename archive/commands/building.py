@@ -12,7 +12,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from archive.commands.common import Commands, add_command, limits_of, print_json, settings_of
+from archive.commands.common import Commands, add_command, print_json, settings_of
+from archive.commands.sources import limits_of
 from archive.errors import EmptyArchiveError
 from archive.indexing.crew import usable_cores
 

@@ -15,8 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from archive.errors import ArchiveError, ReaderError
-from archive.ingest.limits import MIB, Limits
-from archive.ingest.reader import ReadOptions
+from archive.model.dates import MentionedDate
 from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.settings import Settings, read_settings
@@ -64,22 +63,6 @@ def line_of(error: ArchiveError) -> str:
     return f"{in_english(message)} {remedy(message, LANGUAGES[0])}".strip()
 
 
-def reading_of(settings: Settings) -> ReadOptions:
-    """How sources are read."""
-    return ReadOptions(settings.timezone, settings.day_order, limits=limits_of(settings))
-
-
-def limits_of(settings: Settings) -> Limits:
-    """How much is read of one file."""
-    return Limits(
-        whole=settings.read_whole * MIB,
-        unpacked=settings.read_unpacked * MIB,
-        ratio=settings.read_ratio,
-        members=settings.read_members,
-        depth=settings.read_depth,
-    )
-
-
 def print_json(value: Any) -> None:
     """Print a value as JSON, readable and in its own script."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
@@ -97,3 +80,11 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> No
     for row in rows:
         table.add_row(*(Text(str(cell)) for cell in row))
     console().print(table)
+
+
+def explained(date: MentionedDate) -> str:
+    """How the days of an expression were read, and why, in a line."""
+    days = str(date.first) if date.first == date.last else f"{date.first} to {date.last}"
+    period_part = f", {date.part}" if date.part else ""
+    why = in_english(date.why)
+    return f"{date.text}: {days} ({date.precision}{period_part}, {date.direction}; {why})"

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import asdict
 from typing import Any
 
-from archive.commands.common import Commands, add_command, in_english, print_json
+from archive.commands.common import Commands, add_command, explained, in_english, print_json
 from archive.dates.mentions import mentioned_dates
 from archive.model.dates import MentionedDate
 
@@ -50,11 +50,3 @@ def _as_json(date: MentionedDate) -> dict[str, Any]:
         "why": in_english(date.why),
         "why_code": date.why.as_json(),
     }
-
-
-def explained(date: MentionedDate) -> str:
-    """How the days of an expression were read, and why, in a line."""
-    days = str(date.first) if date.first == date.last else f"{date.first} to {date.last}"
-    period_part = f", {date.part}" if date.part else ""
-    why = in_english(date.why)
-    return f"{date.text}: {days} ({date.precision}{period_part}, {date.direction}; {why})"

@@ -19,9 +19,9 @@ from archive.commands.common import (
     console,
     print_json,
     print_table,
-    reading_of,
     settings_of,
 )
+from archive.commands.sources import reading_of
 from archive.indexing.rejects import ENCODING
 from archive.ingest.reader import Reject, shown
 from archive.model.article import Article

@@ -15,11 +15,12 @@ from archive.commands.common import (
     Commands,
     add_command,
     console,
+    explained,
     in_english,
     print_json,
     settings_of,
 )
-from archive.commands.dates import explained
+from archive.engine.catalogue import FolderCatalogue
 from archive.export.json import article_json, search_json
 from archive.model.article import Article, Status
 from archive.model.fields import FACET_NAMES
@@ -27,10 +28,10 @@ from archive.model.language import LANGUAGES
 from archive.model.result import Sort
 from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters, read_parameters
+from archive.search.library import Library
 from archive.search.page import ResultPage, ShownHit
 from archive.search.service import SearchService
 from archive.web.messages.speech import say
-from archive.wsgi import open_library
 
 
 def register(commands: Commands) -> None:
@@ -62,7 +63,8 @@ def register(commands: Commands) -> None:
 
 @contextmanager
 def _service(arguments: argparse.Namespace) -> Iterator[SearchService]:
-    library = open_library(settings_of(arguments))
+    settings = settings_of(arguments)
+    library = Library(FolderCatalogue(settings.engine, settings.index))
     try:
         yield SearchService(library)
     finally:

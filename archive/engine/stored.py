@@ -22,6 +22,13 @@ from archive.model.message import Message
 #: zlib's fastest level: text shrinks to half, and a page of hits unpacks in a millisecond.
 _LEVEL: Final = 1
 
+_DECODER: Final = json.JSONDecoder()
+
+#: A page of hits reads thousands of these; a call of the class takes ten times as long.
+_KINDS: Final = {str(kind): kind for kind in Kind}
+_PRECISIONS: Final = {str(precision): precision for precision in Precision}
+_DIRECTIONS: Final = {str(direction): direction for direction in Direction}
+
 #: The length of a stored document's digest.
 DIGEST_BYTES: Final = 16
 
@@ -119,8 +126,20 @@ def unpack(stored: bytes, *, with_origin: bool = True) -> Document:
 
 def unpack_text(stored: bytes, field: str) -> str:
     """The "title" or "body" alone of what `unpack` reads; raises `MalformedError`."""
-    text: str = _read(_lines(stored)[0])[field]
-    return text
+    return _text_of(_lines(stored)[0], field)
+
+
+def _text_of(packed: bytes, field: str) -> str:
+    """A text of what `pack` described; nothing but the text is made sense of."""
+    try:
+        line = packed.decode("utf-8")
+        # Inside a text no quotation mark stands without a backslash: this is the key.
+        key = f',"{field}":'
+        text, _ = _DECODER.raw_decode(line, line.index(f'{key}"') + len(key))
+    except ValueError:
+        # Whatever is wrong with it is told as of a whole document.
+        text = _read(packed)[field]
+    return str(text)
 
 
 def _lines(stored: bytes) -> tuple[bytes, bytes]:
@@ -192,7 +211,7 @@ def _document(data: dict[str, Any], place: Place | None, notes: tuple[Note, ...]
     )
     whys = [Message.from_json(code, values) for code, values in data["whys"]]
     mentions = tuple(
-        Mention(entity, Kind(kind), start, end, text, field, whys[why])
+        Mention(entity, _KINDS[kind], start, end, text, field, whys[why])
         for entity, kind, start, end, text, field, why in data["mentions"]
     )
     dates = tuple(_mentioned(article, whys, *row) for row in data["dates"])
@@ -216,12 +235,12 @@ def _mentioned(
     return MentionedDate(
         dt.date.fromisoformat(first),
         dt.date.fromisoformat(last),
-        Precision(precision),
+        _PRECISIONS[precision],
         period_part,
         start,
         end,
         text[start:end],
-        Direction(direction),
+        _DIRECTIONS[direction],
         whys[why],
         field,
     )

@@ -7,7 +7,7 @@ never changes what is found.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 #: The largest distance of `Near`: below the positions between two paragraphs.
 FARTHEST: Final = 60
@@ -192,9 +192,11 @@ Node: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredTerm:
-    """A token that adds `weight` times its BM25 in `field` to a score."""
+class ScoredTerm(NamedTuple):
+    """A token that adds `weight` times its BM25 in `field` to a score.
+
+    A pasted text asks for thousands, each compared many times, which a tuple does fastest.
+    """
 
     field: str
     text: str

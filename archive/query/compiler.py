@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from typing import NamedTuple
 
 from archive.model.fields import TEXTS
 from archive.model.message import Message
-from archive.model.query import Node, Not, ScoredTerm
+from archive.model.query import Bonus, Node, Not, ScoredTerm
 from archive.query import glossary
 from archive.query.budget import Budget
 from archive.query.days import Newsroom
 from archive.query.expansion import Expander
 from archive.query.forms import Forms
 from archive.query.holdings import Asked, Holdings
+from archive.query.joins import Joins
 from archive.query.names import Alternative, Expansion, FormKey, form_key, joined_parts
 from archive.query.proximity import Group, any_of_groups, near_node
 from archive.query.restrictions import Restrictions
@@ -36,7 +37,15 @@ from archive.query.syntax import (
 )
 from archive.query.values import with_bylines, with_long_values
 from archive.query.words import Alike, Clause, as_written, grouped
-from archive.text.phrases import one_word, quoted_spans
+from archive.text.phrases import quoted_spans
+
+
+class _RunScores(NamedTuple):
+    """What scores a run: all of it, and what does beside the scores of its parts."""
+
+    whole: frozenset[ScoredTerm]
+    between: tuple[ScoredTerm, ...]
+    bonuses: tuple[Bonus, ...]
 
 
 class Compiler:
@@ -51,19 +60,19 @@ class Compiler:
         asked: Asked | None = None,
     ) -> None:
         budget = Budget()
-        self._asked = asked or Asked()
+        self._asked = asked or Asked(expansion)
         self._holdings = holdings
         self._text = text
         self._newsroom = newsroom
         self._expander = Expander(holdings, expansion, text, budget, self._asked)
         self._restrictions = Restrictions(holdings.values, holdings.index, budget, newsroom)
         self._authors = holdings.authors
-        self._index = holdings.index
+        self._joins = Joins(holdings.index, self._asked)
         self._words = holdings.words
         self._expansion = expansion
-        self._runs = RunReader(holdings.words.segmenter, self._is_term, self._expander.note)
-        #: What scores a run beside its parts, in some texts.
-        self._between: dict[tuple[str, tuple[str, ...]], tuple[ScoredTerm, ...]] = {}
+        self._runs = RunReader(holdings.words.segmenter, self._joins.is_term, self._expander.note)
+        #: What scores a run, and what does beside its parts, in some texts.
+        self._scores: dict[tuple[str, tuple[str, ...]], _RunScores] = {}
         self._depth = 0
         self.parts: tuple[tuple[str, Node], ...] = ()
 
@@ -87,7 +96,7 @@ class Compiler:
 
         Each once, applied rather than offered; none that the query already says.
         """
-        said = tuple(said_in(tree, self._is_term))
+        said = tuple(said_in(tree, self._joins.are_term))
         names, terms = set(map(form_key, said)), set(map(glossary.term_key, said))
         told: dict[FormKey, Alternative] = {}
         for alternative in sorted(self._expander.alternatives, key=lambda a: not a.applied):
@@ -146,26 +155,30 @@ class Compiler:
 
     def joined(self, tree: SyntaxNode) -> list[SyntaxNode]:
         """What a query asks one by one, the words of a name as one."""
-        return joined_parts(parts_of(tree), lambda text: bool(self._index.bearers(text)))
+        return joined_parts(parts_of(tree), self._joins.are_name)
 
     def _with_run(self, clause: Clause | None, run: str, texts: tuple[str, ...]) -> Clause | None:
         """What a part of a run asks; it is scored as the run is, save what has several forms."""
         if clause is None or not run:
             return clause
-        whole = self._scored(run, texts)
-        if (run, texts) not in self._between:
-            parts = self.apart[run].words
-            inside = set(chain.from_iterable(self._scored(part, texts) for part in parts))
-            self._between[run, texts] = tuple(term for term in whole if term not in inside)
-        own = (term for term in clause.terms if isinstance(term, Alike) or term in whole)
+        if (run, texts) not in self._scores:
+            self._scores[run, texts] = self._run_scores(run, texts)
+        scores = self._scores[run, texts]
+        own = (t for t in clause.terms if isinstance(t, Alike) or t in scores.whole)
         return replace(
             clause,
-            terms=(*own, *self._between[run, texts]),
-            bonuses=(*clause.bonuses, *as_written(run, texts)),
+            terms=(*own, *scores.between),
+            bonuses=(*clause.bonuses, *scores.bonuses),
         )
 
+    def _run_scores(self, run: str, texts: tuple[str, ...]) -> _RunScores:
+        whole = self._scored(run, texts)
+        inside = {term for part in self.apart[run].words for term in self._scored(part, texts)}
+        between = tuple(term for term in whole if term not in inside)
+        return _RunScores(frozenset(whole), between, as_written(run, texts))
+
     def _scored(self, text: str, texts: tuple[str, ...]) -> tuple[ScoredTerm, ...]:
-        return self._words.scored(quoted_spans(text), texts)
+        return self._words.scored_text(text, texts)
 
     def _noted(self, clause: Clause | None, text: str) -> Clause | None:
         if clause is None:
@@ -237,13 +250,10 @@ class Compiler:
                     self._noted(self._expander.word_of(text, texts), text), run, texts
                 )
 
-    def _is_term(self, text: str) -> bool:
-        return bool(self._index.bearers(text)) or glossary.knows(text)
-
     def _terms(self, parts: tuple[SyntaxNode, ...]) -> list[SyntaxNode]:
         """The parts with the words of a term as one, and a term next to its translation as one."""
         merged: list[SyntaxNode] = []
-        for child in joined_parts(parts, lambda text: self._is_term(text) or bool(one_word(text))):
+        for child in joined_parts(parts, self._joins.are_one_thing):
             before = merged[-1] if merged else None
             group = self._one_thing(before, child) if before is not None else None
             if group is None:
@@ -263,12 +273,8 @@ class Compiler:
             return None
         if child.text in self._expansion.without:
             return None
-        same = all(self._same(word.text, child.text) for word in words)
+        same = all(self._joins.same(word.text, child.text) for word in words)
         return OrParts((*words, child)) if same else None
-
-    def _same(self, left: str, right: str) -> bool:
-        """Whether two words are names of one entity, or one term in two languages."""
-        return glossary.paired(left, right) or self._index.share_bearer(left, right)
 
     def _group(self, parts: tuple[SyntaxNode, ...], operator: str) -> Clause | None:
         shown: list[Clause] = []

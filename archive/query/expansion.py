@@ -9,12 +9,12 @@ from typing import Final
 
 from archive.model.fields import TEXTS
 from archive.model.message import Message
-from archive.model.query import Bonus, Node, Positional
+from archive.model.query import Bonus, Node
 from archive.query import glossary, umlauts
 from archive.query.budget import MOST_TILDES, Budget
 from archive.query.capitals import is_common_word, shouts
 from archive.query.forms import MOST_STEMS, Forms, forms_of, stem_note
-from archive.query.holdings import Asked, Holdings
+from archive.query.holdings import Asked, Holdings, WordRead
 from archive.query.names import Alternative, Expanded, Expansion
 from archive.query.parser import MAX_NEAR
 from archive.query.proximity import Group, any_of_groups, ask_within, forms, written
@@ -26,12 +26,13 @@ from archive.query.spelling import (
     chosen,
     odd_edits,
     spell_all,
-    spelling_node,
+    spelled_forms,
     without_tilde,
 )
+from archive.query.stars import has_short_star, prefix_of
 from archive.query.synonyms import Rarity, ask_name, ask_term
 from archive.query.syntax import Quote, Word
-from archive.query.words import IN_CAPITALS, STARS, Clause, Words, any_of, in_texts, prefix_of
+from archive.query.words import IN_CAPITALS, Clause, Words, any_of, in_texts
 from archive.text.phrases import quoted_spans
 from archive.text.tokens import cased_word
 
@@ -41,12 +42,6 @@ HEADLINE_WORDS: Final = 4
 
 #: So much of what was typed stands in a note.
 _SHOWN: Final = 40
-
-
-def _has_short_star(text: str) -> bool:
-    """Whether a star stands behind a single character that is not Han."""
-    spans = quoted_spans(text.rstrip(STARS))
-    return text[-1:] in STARS and len(spans) == 1 and len(spans[0].text) == 1 and not spans[0].han
 
 
 class Expander:
@@ -69,6 +64,8 @@ class Expander:
         self._spellings = asked.spellings
         self._capital_counts = asked.capitals
         self._counted = asked.words
+        self._read = asked.read
+        self._changed = expansion.differing(asked.expansion)
         #: Words of which the reading tells what their stem adds.
         self.forms: dict[str, Forms] = {}
         self._text = text
@@ -135,11 +132,24 @@ class Expander:
         self.notes[Message.of(code, **shown)] = None
 
     def word(self, text: str) -> Clause | None:
-        """What a word asks, or a name in all its forms."""
+        """What a word asks, or a name in all its forms; read once for all choices of a reader."""
+        known = self._read.get(text)
+        if known is not None and not known.targets & self._changed:
+            return known.clause
+        gathered, self.alternatives = self.alternatives, {}
+        clause = self._word(text)
+        # Of words with a tilde only so many are searched by spelling, whichever come first.
+        if not self._changed and without_tilde(text) is None:
+            targets = frozenset(alternative.target for alternative in self.alternatives)
+            self._read[text] = WordRead(clause, targets)
+        self.alternatives = gathered | self.alternatives
+        return clause
+
+    def _word(self, text: str) -> Clause | None:
         spelled = self._spelled(text, TEXTS)
         if spelled is not None:
             return spelled
-        if prefix_of(text) is None and _has_short_star(text):
+        if prefix_of(text) is None and has_short_star(text):
             self.note("short_prefix", word=text)
         if (capitals := self._capitals(text)) is not None:
             return capitals
@@ -165,7 +175,7 @@ class Expander:
             return None
         if (message := stem_note(self._text, text, counted)) is not None:
             self.notes[message] = None
-        return Clause(forms.alone, self._words.scored(quoted_spans(text), TEXTS), (), text)
+        return Clause(forms.alone, self._words.scored_text(text, TEXTS), (), text)
 
     def word_of(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         """What a word asks of one text, where it is not expanded."""
@@ -223,7 +233,7 @@ class Expander:
         bare, edits = tilde
         if odd_edits(text):
             self.note("odd_edits", word=text)
-        if not self._takes_tilde(bare):
+        if not (self._expansion.off or self._budget.takes_tilde(bare)):
             return self._words.word(bare, texts)
         spelled = self._near_spellings(bare, edits, texts)
         if spelled is None:
@@ -235,10 +245,6 @@ class Expander:
         elif not self._expansion.off:
             self.note("spellings" if spelled.alternatives else "no_spellings", word=bare)
         return ask_spelled(spelled, texts, self._words)
-
-    def _takes_tilde(self, bare: str) -> bool:
-        """Whether spellings are looked for; a word that is not searched by spelling takes none."""
-        return self._expansion.off or self._budget.takes_tilde(bare)
 
     def _near_spellings(
         self, bare: str, edits: int | None, texts: tuple[str, ...]
@@ -270,11 +276,11 @@ class Expander:
             if odd_edits(leaf.text):
                 self.note("odd_edits", word=leaf.text)
             spelled = None
-            if self._takes_tilde(tilde[0]):
+            if self._expansion.off or self._budget.takes_tilde(tilde[0]):
                 spelled = self._near_spellings(*tilde, TEXTS)
             if spelled is not None:
                 self.alternatives |= dict.fromkeys(spelled.alternatives)
-                return partial(_spelled_forms, spelled.searched)
+                return partial(spelled_forms, spelled.searched)
             return self._any_form(tilde[0])
         expanded = self._expanded(leaf.text)
         if expanded is None:
@@ -291,8 +297,3 @@ class Expander:
         return partial(
             written if walks and not self._budget.takes_walk(text) else self._forms, text
         )
-
-
-def _spelled_forms(searched: Sequence[str], name: str) -> tuple[Positional, ...]:
-    nodes = [spelling_node(form, (name,)) for form in searched]
-    return tuple(node for node in nodes if isinstance(node, Positional))

@@ -60,6 +60,16 @@ def knows(text: str) -> bool:
     return key in _regional() or key in _translations()
 
 
+@lru_cache(maxsize=1)
+def _firsts() -> frozenset[str]:
+    return frozenset(key[0] for table in (_regional(), _translations()) for key in table if key)
+
+
+def may_begin(word: str) -> bool:
+    """Whether a term of several words may begin with this one."""
+    return any(token in _firsts() for token in term_key(word)[:1])
+
+
 def paired(left: str, right: str) -> bool:
     """Whether two terms of different script are one in two languages."""
     if _is_chinese(left) == _is_chinese(right):

@@ -10,11 +10,11 @@ from archive.model.entity import Names
 from archive.model.query import Node
 from archive.query.budget import Estimates
 from archive.query.forms import WordCounts
-from archive.query.names import NameIndex
+from archive.query.names import Expansion, NameIndex
 from archive.query.proximity import Terms
 from archive.query.spelling import Spelled, Spellings, Tilde
 from archive.query.synonyms import Counts
-from archive.query.words import Words
+from archive.query.words import Clause, Words
 
 
 class Holdings(Terms, Spellings, Estimates, Counts, Protocol):
@@ -35,14 +35,31 @@ class Holdings(Terms, Spellings, Estimates, Counts, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class WordRead:
+    """What a word asks, and the alternatives on which that depends."""
+
+    clause: Clause | None
+    targets: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked of the archive while a query was read, which no choice of a reader changes."""
+    """What was asked of the archive while a query was read for a reader with these choices."""
+
+    expansion: Expansion
+
+    #: What words ask of all texts, but for those with a tilde.
+    read: dict[str, WordRead] = field(default_factory=dict)
 
     #: Every spelling near a word; None where there are none.
     spellings: dict[Tilde, Spelled | None] = field(default_factory=dict)
 
     #: How many articles have a word as printed, and in any form.
     capitals: dict[Node, tuple[int, int]] = field(default_factory=dict)
+
+    #: Whether neighbouring words are one name or term; or that, or one word written apart.
+    terms: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    things: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
     #: How many articles have a word that may be a name in its forms.
     words: dict[str, WordCounts] = field(default_factory=dict)

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Final, TypeAlias
 
 from archive.query.spelling import without_tilde
+from archive.query.stars import prefix_of
 from archive.query.syntax import AndParts, OrParts, Quote, SyntaxNode, Word
-from archive.query.words import prefix_of
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
 from archive.text.scan import HAN_RUN

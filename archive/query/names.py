@@ -29,6 +29,10 @@ class Expansion:
     without: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
 
+    def differing(self, other: Expansion) -> frozenset[str]:
+        """The alternatives on which two readers differ; neither leaves all out, or both do."""
+        return (self.without ^ other.without) | (self.taken ^ other.taken)
+
     def toggled(self, alternative: Alternative) -> Expansion:
         """The same, with an alternative taken in that is offered, or left out that is applied."""
         target = frozenset((alternative.target,))
@@ -90,6 +94,7 @@ class NameIndex:
         self._folded: dict[str, dict[str, None]] = {}
         #: Every name as it is printed, by what its forms share.
         self.printed: Final[dict[FormKey, dict[str, None]]] = {}
+        self._firsts: set[str] = set()
         self._places = {identifier: place for place, identifier in enumerate(names.entities)}
         for entity in names.entities.values():
             keys = {name: tuple(_keys(name)) for name in entity.all_names()}
@@ -97,6 +102,7 @@ class NameIndex:
                 self.printed.setdefault(key, {})[name] = None
             for key in dict.fromkeys(chain.from_iterable(keys.values())):
                 self._bearers.setdefault(key, []).append(entity)
+                self._firsts |= set(key[:1])
             for name in entity.all_names():
                 self._folded.setdefault(fold_text(name), {})[entity.id] = None
 
@@ -113,6 +119,10 @@ class NameIndex:
     def bearers(self, text: str) -> Sequence[Entity]:
         """The entities with this name."""
         return self._bearers.get(form_key(text), ())
+
+    def may_begin(self, word: str) -> bool:
+        """Whether a name of several words may begin with this one."""
+        return any(span.text in self._firsts for span in quoted_spans(word)[:1])
 
     def share_bearer(self, left: str, right: str) -> bool:
         """Whether two different names are of one entity, whatever their guards."""
@@ -150,20 +160,32 @@ class NameIndex:
                     yield name
 
 
-def joined_parts(parts: Sequence[SyntaxNode], is_term: Callable[[str], bool]) -> list[SyntaxNode]:
+def _first_words(words: Iterable[str | None]) -> list[str]:
+    """The words before the first part that is none."""
+    first = []
+    for word in words:
+        if word is None:
+            break
+        first.append(word)
+    return first
+
+
+def joined_parts(
+    parts: Sequence[SyntaxNode], is_term: Callable[[Sequence[str]], bool]
+) -> list[SyntaxNode]:
     """The parts of a query with neighbouring words that are one term joined to one word."""
+    words = [
+        child.text if isinstance(child, Word) and quoted_spans(child.text) else None
+        for child in parts
+    ]
     joined: list[SyntaxNode] = []
     at = 0
     while at < len(parts):
-        for end in range(min(len(parts), at + LONGEST_NAME), at + 1, -1):
-            words = [
-                child.text
-                for child in parts[at:end]
-                if isinstance(child, Word) and quoted_spans(child.text)
-            ]
-            if len(words) == end - at and is_term(" ".join(words)):
-                joined.append(Word(" ".join(words)))
-                at = end
+        neighbours = _first_words(words[at : at + LONGEST_NAME])
+        for length in range(len(neighbours), 1, -1):
+            if is_term(neighbours[:length]):
+                joined.append(Word(" ".join(neighbours[:length])))
+                at += length
                 break
         else:
             joined.append(parts[at])

@@ -143,6 +143,10 @@ class SearchParameters:
         """The same search, another page."""
         return replace(self, page=page)
 
+    def holding(self, at: int) -> SearchParameters:
+        """The page of the same search that has its result number `at`, from 1."""
+        return replace(self, page=(at - 1) // self.size + 1)
+
     def with_sort(self, sort: Sort) -> SearchParameters:
         """The same search in another order, from its first page."""
         return replace(self, sort=sort, page=1)
@@ -237,8 +241,8 @@ def read_parameters(
         undated=_one_of("undated", single.get("undated", ""), ("", "only", "no")),
         sort=_sort(single.get("sort", "")),
         view=_one_of("view", single.get("view", ""), ("", *VIEWS)) or VIEWS[0],
-        page=_number("page", single.get("page", ""), 1, MAX_PAGE),
-        size=_number("size", single.get("size", ""), DEFAULT_SIZE, MAX_SIZE),
+        page=read_number("page", single.get("page", ""), 1, MAX_PAGE),
+        size=read_number("size", single.get("size", ""), DEFAULT_SIZE, MAX_SIZE),
         expansion=Expansion(
             off=_one_of("expand", single.get("expand", ""), ("", "off")) == "off",
             without=frozenset(repeated.get("without", ())),
@@ -287,7 +291,8 @@ def _sort(value: str) -> Sort | None:
     return Sort(_one_of("sort", value, tuple(map(str, Sort)))) if value else None
 
 
-def _number(name: str, value: str, default: int, most: int) -> int:
+def read_number(name: str, value: str, default: int, most: int) -> int:
+    """A number from 1 to `most`, `default` for nothing; raises `BadParameterError`."""
     if not value:
         return default
     if not (value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= most):

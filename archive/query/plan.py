@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from archive.model.query import And, Days, FacetFilter, Mentions, Node, Ranking, Undated
 from archive.model.result import Sort
-from archive.query.compile import Compiled, compile_query
+from archive.query.compile import Compiled, compile_query, query_tree
 from archive.query.days import DaySpan
 from archive.query.holdings import Holdings
 from archive.query.parameters import SearchParameters
@@ -59,6 +59,14 @@ class Plan:
     def narrowed(self, *nodes: Node) -> Node:
         """Articles in all of these nodes, published on and mentioning the days asked for."""
         return And((*nodes, *(() if self.days is None else (self.days,))))
+
+
+def strict_tree(parameters: SearchParameters, holdings: Holdings) -> Node:
+    """The tree alone of the strict question of a plan."""
+    parameters = parameters.redirected(holdings.names().redirects)
+    tree = query_tree(parameters.q, holdings, parameters.expansion, parameters.newsroom)
+    days = day_filter(parameters)
+    return tree if days is None else And((tree, days))
 
 
 def make_plan(parameters: SearchParameters, holdings: Holdings) -> Plan:

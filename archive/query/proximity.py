@@ -14,7 +14,8 @@ from archive.model.fields import field_name
 from archive.model.query import And, Near, Node, Positional, Prefix, Term
 from archive.model.result import TermCount
 from archive.query.figures import with_sign
-from archive.query.words import Clause, Words, any_of, in_texts, prefix_of
+from archive.query.stars import prefix_of
+from archive.query.words import Clause, Words, any_of, in_texts
 from archive.text.phrases import quoted_spans, sequences
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import stem, stems
@@ -97,9 +98,7 @@ def ask_within(
     chunks = chunks_of(text, words.segmenter)
     if len(chunks) < 2:
         return words.quote(text, texts)
-    terms = dict.fromkeys(
-        term for chunk in chunks for term in words.scored(quoted_spans(chunk), texts)
-    )
+    terms = dict.fromkeys(term for chunk in chunks for term in words.scored_text(chunk, texts))
     if len(chunks) > most:
         everywhere = And(tuple(in_texts(chunk, texts) for chunk in chunks))
         return Clause(everywhere, tuple(terms), (), " ".join(f'"{chunk}"' for chunk in chunks))

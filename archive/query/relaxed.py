@@ -115,7 +115,7 @@ class _Plain:
         known = {(term.field, term.text) for term in _plain_terms(scored_already)}
         by_token: dict[tuple[str, str], ScoredTerm] = {}
         forms = {
-            node: [self.words.scored(quoted_spans(form), TEXTS) for form in others]
+            node: [self.words.scored_text(form, TEXTS) for form in others]
             for node, others in self.otherwise.items()
         }
         terms = (term for scored in forms.values() for form in scored for term in form)

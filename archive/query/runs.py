@@ -15,6 +15,7 @@ from typing import Final
 
 from archive.model.fields import TEXTS
 from archive.query.spelling import without_tilde
+from archive.query.stars import prefix_of
 from archive.query.syntax import (
     FIELDS,
     AndParts,
@@ -25,7 +26,6 @@ from archive.query.syntax import (
     Word,
     parts_of,
 )
-from archive.query.words import prefix_of
 from archive.text.folding import fold_text
 from archive.text.scan import Gap, Scan, Span, scan
 from archive.text.segmentation import Segmenter

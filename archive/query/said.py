@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from archive.model.fields import TEXTS
 from archive.query.names import joined_parts
@@ -20,7 +20,7 @@ from archive.query.syntax import (
 from archive.text.phrases import quoted_spans
 
 
-def said_in(tree: SyntaxNode, is_term: Callable[[str], bool]) -> Iterator[str]:
+def said_in(tree: SyntaxNode, is_term: Callable[[Sequence[str]], bool]) -> Iterator[str]:
     """What a query says in words or in quotes, the words of a term as one."""
     match tree:
         case Word(text) | Quote(text):

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Final, NamedTuple, Protocol
 
 from archive.model.fields import field_name
-from archive.model.query import Bonus, Node, Term
+from archive.model.query import Bonus, Node, Positional, Term
 from archive.model.result import SearchRequest, SearchResult, Similar, Sort, TermCount
 from archive.query.names import Alternative, Expansion
 from archive.query.words import CONSTANT, Clause, Words, any_of, in_texts
@@ -165,11 +165,17 @@ def _nearest(requests: Sequence[Similar], answers: Sequence[Sequence[TermCount]]
     )
 
 
-def spelling_node(form: str, texts: Iterable[str]) -> Node:
+def spelling_node(form: str, texts: tuple[str, ...]) -> Node:
     """Articles with a folded word as the index has it, or with a Han run."""
     if HAN_RUN.fullmatch(form):
         return in_texts(form, texts)
     return any_of(Term(field_name(name, "exact"), form) for name in texts)
+
+
+def spelled_forms(searched: Sequence[str], name: str) -> tuple[Positional, ...]:
+    """What stands near another word for spellings of one, in the text named `name`."""
+    nodes = [spelling_node(form, (name,)) for form in searched]
+    return tuple(node for node in nodes if isinstance(node, Positional))
 
 
 def printed_forms(
@@ -194,5 +200,5 @@ def printed_forms(
 def ask_spelled(spelled: Spelled, texts: tuple[str, ...], words: Words) -> Clause:
     """What a word with spellings near it asks: any of them; the one typed scores more."""
     node = any_of(spelling_node(form, texts) for form in spelled.searched)
-    terms = words.scored(quoted_spans(spelled.typed), texts)
+    terms = words.scored_text(spelled.typed, texts)
     return Clause(node, terms, (Bonus(node, CONSTANT),), f"{spelled.typed}~")

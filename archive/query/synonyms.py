@@ -14,9 +14,9 @@ from archive.model.fields import TEXTS
 from archive.model.query import Bonus, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo
 from archive.query.names import Expanded
-from archive.query.words import Alike, Clause, Words, any_of, in_texts, without_dot
+from archive.query.parted import without_dot
+from archive.query.words import Alike, Clause, Words, any_of, in_texts
 from archive.text.folding import fold_text
-from archive.text.phrases import quoted_spans
 
 
 class Counts(Protocol):
@@ -130,7 +130,7 @@ def ask_name(
     node = any_of(nodes if typed is None else (typed.node, *nodes))
     # In one order, whichever was typed: a sum depends on it.
     names = sorted(expanded.searched, key=fold_text)
-    forms = [words.scored(quoted_spans(name), texts) for name in names]
+    forms = [words.scored_text(name, texts) for name in names]
     return Clause(node, (_alike(node, forms, rarity),), (), expanded.typed)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -24,8 +25,10 @@ from archive.model.query import (
     Term,
 )
 from archive.query.figures import signed_spans, with_sign
+from archive.query.parted import parted_runs
+from archive.query.stars import STARS, prefix_of
 from archive.text.phrases import one_word, quoted_spans, sequence, sequences
-from archive.text.scan import Gap, Span, in_line, scan
+from archive.text.scan import Span
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import cased_word, stem
 
@@ -41,14 +44,14 @@ LEAD_WEIGHT: Final = 0.45
 #: The score of a word that begins as typed or has a similar spelling, however often it stands.
 CONSTANT: Final = 1.0
 
-#: What means that a word may go on.
-STARS: Final = "*＊"
-
 #: Added where an acronym typed in capitals is printed so.
 IN_CAPITALS: Final = 4.0
 
 #: An acronym has so many letters at most.
 LONGEST_ACRONYM: Final = 8
+
+#: What longer texts ask is not remembered: a few would take more room than all words together.
+REMEMBERED: Final = 40
 
 #: Added where a run of several words stands as written.
 AS_WRITTEN: Final = {"title": 4.0, "body": 2.0}
@@ -80,9 +83,16 @@ def any_of(nodes: Iterable[Node]) -> Node:
     return distinct[0] if len(distinct) == 1 else Or(distinct)
 
 
-def in_texts(text: str, texts: Iterable[str]) -> Node:
+def in_texts(text: str, texts: tuple[str, ...]) -> Node:
     """Articles that hold a sequence of tokens, in any way to write it, in any of these texts."""
+    return _known_in_texts(text, texts) if len(text) <= REMEMBERED else _in_texts(text, texts)
+
+
+def _in_texts(text: str, texts: tuple[str, ...]) -> Node:
     return any_of(node for name in texts for node in sequences(text, name))
+
+
+_known_in_texts: Final = lru_cache(maxsize=2048)(_in_texts)
 
 
 def in_words(text: str, texts: Iterable[str]) -> Node:
@@ -93,41 +103,6 @@ def in_words(text: str, texts: Iterable[str]) -> Node:
         return any_of(terms)
     # F16 is F-16, which the index has beside its parts, and F 16; J.K. is J. K.
     return any_of((*terms, *(node for name in texts for node in sequences(text, name)[1:])))
-
-
-def prefix_of(text: str) -> str | None:
-    """What a word with a star begins with, folded; None for a word without such a star.
-
-    The star stands behind two or more characters. A Han run needs none, since it is found inside
-    longer ones.
-    """
-    bare = text.rstrip(STARS)
-    spans = quoted_spans(bare)
-    if bare == text or len(spans) != 1 or len(spans[0].text) < 2 or spans[0].han:
-        return None
-    return spans[0].text
-
-
-def _parted(text: str) -> list[str]:
-    """Han runs parted by punctuation, as typed, as words of their own; else []."""
-    scanned = scan(" ".join(text.split()))
-    spans, folded = list(in_line(scanned.spans)), scanned.folded
-    if len(spans) < 2 or not _are_parted(spans):
-        return []
-    places = [folded.span(span.start, span.end) for span in spans]
-    return [folded.original[first:last] for first, last in places]
-
-
-def _are_parted(spans: Sequence[Span]) -> bool:
-    return all(span.han for span in spans) and all(span.gap is not Gap.NONE for span in spans[1:])
-
-
-def without_dot(name: str) -> str | None:
-    """A Chinese name whose parts a middle dot or a space parts, without it; None for another."""
-    spans = quoted_spans(name)
-    if len(spans) < 2 or not _are_parted(spans):
-        return None
-    return "".join(span.text for span in spans)
 
 
 def as_written(text: str, texts: Iterable[str]) -> tuple[Bonus, ...]:
@@ -164,6 +139,17 @@ class Words:
 
     def __init__(self, segmenter: Segmenter) -> None:
         self.segmenter: Final = segmenter
+        # One query asks for each of its words many times.
+        self._known_scores = lru_cache(maxsize=1024)(self._scored_text)
+        self._known_words = lru_cache(maxsize=1024)(self._word)
+
+    def scored_text(self, text: str, texts: tuple[str, ...]) -> tuple[ScoredTerm, ...]:
+        """The single terms that score a text, quoted or a word; see `scored`."""
+        known = len(text) <= REMEMBERED
+        return self._known_scores(text, texts) if known else self._scored_text(text, texts)
+
+    def _scored_text(self, text: str, texts: tuple[str, ...]) -> tuple[ScoredTerm, ...]:
+        return self.scored(quoted_spans(text), texts)
 
     def scored(self, spans: Iterable[Span], texts: Iterable[str]) -> tuple[ScoredTerm, ...]:
         """The single terms that score a word or quote: words, and more lightly bigrams."""
@@ -218,6 +204,10 @@ class Words:
 
     def word(self, text: str, texts: tuple[str, ...] = TEXTS) -> Clause | None:
         """What an unquoted word asks; None where it holds no letter, digit or Han character."""
+        known = len(text) <= REMEMBERED
+        return self._known_words(text, texts) if known else self._word(text, texts)
+
+    def _word(self, text: str, texts: tuple[str, ...]) -> Clause | None:
         begun = self._prefix(text, texts)
         if begun is not None:
             return begun
@@ -233,7 +223,7 @@ class Words:
                 if spans[0].han
                 else self._latin(spans[0], text, texts)
             )
-        if runs := _parted(text):
+        if runs := parted_runs(text):
             clauses = [clause for run in runs if (clause := self.word(run, texts)) is not None]
             together = _all_of(clauses)
             bonuses = (*together.bonuses, *as_written(text, texts))
@@ -244,7 +234,7 @@ class Words:
         """What a word asks that is several tokens: their sequence, or the one that they are too."""
         whole = one_word(text)
         if whole is None:
-            return Clause(in_texts(text, texts), self.scored(quoted_spans(text), texts), (), text)
+            return Clause(in_texts(text, texts), self.scored_text(text, texts), (), text)
         node = any_of((in_texts(text, texts), in_words(whole, texts)))
         # Articles have the parts, the one word, or both.
         spans = (*quoted_spans(text), *quoted_spans(whole))

@@ -35,7 +35,7 @@ def named_in(plan: Plan, index: NameIndex) -> Groups:
 
 def _texts(parts: Sequence[SyntaxNode], index: NameIndex) -> Iterator[str]:
     """The stretches of a query that are names; nothing that is asked to be absent."""
-    for part in joined_parts(parts, lambda text: bool(index.bearers(text))):
+    for part in joined_parts(parts, lambda words: bool(index.bearers(" ".join(words)))):
         inner = part.inner if isinstance(part, Fielded) else part
         if isinstance(inner, OrParts):
             yield from _texts(inner.parts, index)

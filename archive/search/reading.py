@@ -12,10 +12,11 @@ from archive.model.query import HasValue, Node
 from archive.model.result import SearchRequest, SearchResult
 from archive.query.forms import Forms, WordCounts, stem_note
 from archive.query.names import Alternative
+from archive.query.parted import without_dot
 from archive.query.plan import Plan
 from archive.query.runs import TakenApart
 from archive.query.values import author_asked
-from archive.query.words import Words, any_of, in_texts, without_dot
+from archive.query.words import Words, any_of, in_texts
 from archive.search.bearers import Groups, bearer_nodes, named_in, shown_bearers
 from archive.search.edition import Edition
 from archive.search.page import Reading, ShownAlternative, ShownPart
@@ -23,7 +24,8 @@ from archive.search.page import Reading, ShownAlternative, ShownPart
 #: Where fewer than one in so many articles with the rarest part match, the parts are counted.
 SPARSE: Final = 10
 
-#: A query of more parts is a pasted text; counting each would cost more than it tells.
+#: A query of more parts is a pasted text; to count each, and what its other names add, would
+#: cost more than it tells.
 MOST_PARTS: Final = 10
 
 #: So many runs of a query are counted as written.
@@ -160,6 +162,8 @@ def _gains(
 ) -> dict[Alternative, int] | None:
     """What each of some alternatives adds; None where that is more work than is allowed."""
     weighing = plan.reading.weighing
+    if len(plan.reading.parts) > MOST_PARTS:
+        return None
     # With and without it, the query is answered twice for each.
     if weighing is None or not weighing.may_weigh(len(held)) or 2 * len(held) > most:
         return None

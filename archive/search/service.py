@@ -21,6 +21,7 @@ from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, interval, make_plan
+from archive.search.beside import beside
 from archive.search.edition import Edition
 from archive.search.emptied import found_without
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
@@ -112,6 +113,16 @@ class SearchService:
             tree = question_of(plan, article, edition).tree
             check_marks(edition, tree)
             return article_page(document, Highlighter(tree), edition.names(), edition.info())
+
+    def beside(
+        self, article: str, at: int, parameters: SearchParameters
+    ) -> tuple[str | None, str | None]:
+        """The results before and after an article, which is number `at` (from 1) of a search.
+
+        None where there is none, and both where the search has another article there.
+        """
+        with self._library.reading() as edition, refusing():
+            return beside(edition, make_plan(parameters, edition), article, at)
 
     def listed(self, articles: Sequence[str]) -> ListedPage:
         """Articles by their ids, each once; those that the archive has not are told apart."""

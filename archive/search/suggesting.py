@@ -10,7 +10,7 @@ from typing import Final
 from archive.model.query import Nothing
 from archive.query.corrections import MOST_CORRECTED, Correction, corrections
 from archive.query.days_typed import days_in
-from archive.query.plan import Plan, make_plan
+from archive.query.plan import Plan, strict_tree
 from archive.search.edition import Edition
 from archive.search.page import ShownCorrection, ShownDay
 from archive.text.phrases import quoted_spans
@@ -84,10 +84,10 @@ def days_typed(edition: Edition, plan: Plan, left: int) -> tuple[ShownDay, ...]:
 
 def _counts(edition: Edition, plan: Plan, queries: Sequence[str], left: int) -> list[int]:
     """How many articles each query finds under the filters of a plan; 0 where that is much work."""
-    plans = [make_plan(replace(plan.parameters, q=query), edition) for query in queries]
+    asked = [strict_tree(replace(plan.parameters, q=query), edition) for query in queries]
+    works = edition.work(asked)
     trees = [
-        other.strict.tree if edition.work((other.strict.tree,))[0].find <= left else Nothing()
-        for other in plans
+        tree if work.find <= left else Nothing() for tree, work in zip(asked, works, strict=True)
     ]
     return list(edition.count_many(trees, plan.filters)) if trees else []
 

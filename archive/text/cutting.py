@@ -6,20 +6,13 @@ characters, names first, and of what lies between them only what means something
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
-import jieba
-
-from archive.text import tables
-from archive.text.folding import fold_text, pairs
-
-#: The frequency that a word of the local list gets, in the dictionary's measure: that of a word of
-#: everyday news.
-_LOCAL_FREQUENCY: Final = 1_000
+from archive.text import dictionary, tables
+from archive.text.folding import fold_text
 
 #: Words are so long.
 _SHORTEST: Final = 2
@@ -70,62 +63,6 @@ class _Cut(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _spellings() -> dict[int, str]:
-    """Folded character -> the form of it in jieba's dictionary."""
-    return {ord(folded): form for folded, form in pairs("cutting.tsv")}
-
-
-def to_dictionary(folded: str) -> str:
-    """A folded text as jieba's dictionary spells it, which is neither folded nor all Simplified.
-
-    Length is kept; folding gives the folded text back.
-    """
-    return folded.translate(_spellings())
-
-
-def dictionary_rows() -> Iterator[tuple[str, int, str]]:
-    """The words of jieba's dictionary, how often each occurs, and its part of speech.
-
-    Reads the dictionary's own file: jieba's loader writes a cache, and a server writes nothing.
-    """
-    with jieba.get_dict_file() as lines:
-        for line in lines:
-            word, count, tag = line.decode("utf-8").split()
-            yield word, int(count), tag
-
-
-class _Dictionary(NamedTuple):
-    """Log probability of each word of two or more characters; those that may be a given name."""
-
-    logs: dict[str, float]
-    given: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> _Dictionary:
-    counts: dict[str, int] = {}
-    given: set[str] = set()
-    total = 0
-    for word, count, tag in dictionary_rows():
-        total += count
-        if len(word) >= _SHORTEST:
-            counts[word] = count
-        if len(word) == _GIVEN_LENGTH and tag.startswith(_GIVEN):
-            given.add(word)
-    logs = {word: math.log(count / total) for word, count in counts.items() if count}
-    local = math.log(_LOCAL_FREQUENCY / total)
-    for term in _local_terms():
-        logs.setdefault(term, local)
-    return _Dictionary(logs, frozenset(given))
-
-
-def _local_terms() -> Iterator[str]:
-    """Words that jieba's dictionary lacks, in its spelling."""
-    for term in tables.rows("archive.text", "terms.txt"):
-        yield to_dictionary(fold_text(term))
-
-
-@lru_cache(maxsize=1)
 def particles() -> frozenset[str]:
     """Folded characters, and a few words of two, that are left aside where they stand alone."""
     rows = tables.rows("archive.text", "particles.txt")
@@ -164,9 +101,8 @@ def _scores(run: str, spelled: str, names: Collection[str], start: int, end: int
     if word in names:
         sure = end - start >= _SURE_NAME
         return _Cut(sure * len(word), 0, _NAME if sure else _SHORT_NAME, start)
-    logs = _dictionary().logs
-    listed = spelled[start:end]
-    return _Cut(0, 0, logs[listed], start) if listed in logs else None
+    probable = dictionary.log_probability(spelled[start:end])
+    return None if probable is None else _Cut(0, 0, probable, start)
 
 
 def _best_cut(run: str, spelled: str, names: Collection[str]) -> list[RunPart]:
@@ -293,13 +229,19 @@ def _guessed(words: Sequence[str], first: int, last: int) -> list[tuple[int, int
     return found
 
 
+def _is_given(word: str) -> bool:
+    """Whether a word of the dictionary may be a given name."""
+    listed = dictionary.entry(word) if len(word) == _GIVEN_LENGTH else None
+    return listed is not None and listed.tag.startswith(_GIVEN)
+
+
 def _with_surnames(run: str, spelled: str, parts: Sequence[RunPart]) -> list[RunPart]:
     """The parts with a surname and a word behind it, which is then a given name, as one."""
     joined: list[RunPart] = []
     for part in parts:
         before = joined[-1] if joined else None
         surname = before is not None and _is_alone(before) and run[before.start] in _SURNAMES
-        if before is not None and surname and spelled[part.start : part.end] in _dictionary().given:
+        if before is not None and surname and _is_given(spelled[part.start : part.end]):
             joined[-1] = RunPart(before.start, part.end)
         else:
             joined.append(part)

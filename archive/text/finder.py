@@ -17,8 +17,9 @@ from archive.text.marks import (
     all_at,
     field_of,
     near_spans,
+    paragraphs,
     phrase_spans,
-    printed_pattern,
+    printed_spans,
     tokens_of,
 )
 from archive.text.scan import (
@@ -27,6 +28,7 @@ from archive.text.scan import (
     HAN_RUN,
     SENTENCE_MARK,
     STRETCH_MARK,
+    WORD_CHARACTER,
     Scan,
     scan_folded,
     word_tokens,
@@ -35,6 +37,9 @@ from archive.text.tokens import cased_word, stems
 
 #: A span of the folded text and the number of the leaf that it holds.
 _Span = tuple[int, int, int]
+
+#: Phrases with their numbers.
+_Phrases = list[tuple[Phrase, int]]
 
 #: What a token leaves out may stand between its characters: full stops, apostrophes, commas, and
 #: the hyphen between parts that are also one word.
@@ -48,6 +53,9 @@ MANY: Final = 16
 
 #: What no word holds: it ends the stretch in which one stands.
 _BREAK: Final = re.compile(rf"[\s{HAN}]")
+
+#: How a token begins that is a word, and no mark of punctuation.
+_WORD_START: Final = re.compile(WORD_CHARACTER)
 
 _cased: Final = lru_cache(maxsize=1 << 16)(cased_word)
 
@@ -138,9 +146,10 @@ class Finder:
         self._stems: dict[str, int] = {}
         self._capitals: dict[str, int] = {}
         self._prefixes: dict[str, int] = {}
-        self._phrases: list[tuple[Phrase, int]] = []
+        self._exact: dict[str, int] = {}
+        self._phrases: _Phrases = []
         self._near: list[tuple[Near, int]] = []
-        self._printed: list[tuple[str, re.Pattern[str], int]] = []
+        self._printed: list[tuple[str, int]] = []
         #: What is looked for; an occurrence numbers one of these.
         self.leaves: Final = tuple(
             leaf for leaf in dict.fromkeys(leaves) if field_of(leaf)[0] == name
@@ -149,7 +158,12 @@ class Finder:
             self._take(leaf, number)
         # A word is looked up by as many of its beginnings as there are lengths asked for.
         self._lengths = sorted({len(start) for start in self._prefixes})
-        starts = (*map(stem_start, self._stems), *map(str.lower, self._capitals), *self._prefixes)
+        starts = (
+            *map(stem_start, self._stems),
+            *map(str.lower, self._capitals),
+            *self._prefixes,
+            *self._exact,
+        )
         self._pattern = _anywhere(starts)
         # So many words occur in most stretches: all words are made.
         self._many = len(starts) > MANY
@@ -161,7 +175,7 @@ class Finder:
         if run is not None:
             self._runs.append((run, number))
         elif isinstance(leaf, Printed):
-            self._printed.append((leaf.literal, printed_pattern(leaf.literal), number))
+            self._printed.append((leaf.literal, number))
         elif isinstance(leaf, Near):
             self._near.append((leaf, number))
         elif isinstance(leaf, Prefix):
@@ -179,6 +193,8 @@ class Finder:
                 self._stems[leaf.text] = number
         elif analyzer == "cased":
             self._capitals[leaf.text] = number
+        elif analyzer == "exact" and _WORD_START.match(leaf.text):
+            self._exact[leaf.text] = number
         else:
             self._phrases.append((Phrase(leaf.field, (leaf.text,), (0,)), number))
 
@@ -190,9 +206,8 @@ class Finder:
             spans = list(self._in_folded(analysed))
             if analysed.folded.starts is not None:
                 spans = [(*analysed.folded.span(start, end), n) for start, end, n in spans]
-        for literal, pattern, number in self._printed:
-            if literal in text:
-                spans += [(*match.span(1), number) for match in pattern.finditer(text)]
+        for literal, number in self._printed:
+            spans += [(start, end, number) for start, end in printed_spans(text, literal)]
         return sorted(Occurrence(*span) for span in spans)
 
     def _in_folded(self, text: _Text) -> Iterator[_Span]:
@@ -204,14 +219,11 @@ class Finder:
         if self._pattern is not None:
             words = text.words if self._many else text.words_at(self._pattern)
             yield from self._in_words(words, text.folded)
-        phrases = self._possible(folded)
-        if not (phrases or self._near):
+        if phrases := _possible(self._phrases, folded):
+            yield from _phrases_in(text.folded, phrases)
+        if not self._near:
             return
-        leaves: list[Leaf] = [*(phrase for phrase, _ in phrases), *(near for near, _ in self._near)]
-        tokens = TextTokens(text.scan, tokens_of(leaves))
-        for phrase, number in phrases:
-            for start, end in phrase_spans(tokens, phrase):
-                yield start, end, number
+        tokens = TextTokens(text.scan, tokens_of(near for near, _ in self._near))
         for near, number in self._near:
             for start, end in near_spans(tokens, near):
                 yield start, end, number
@@ -230,8 +242,11 @@ class Finder:
                 yield start, end, capitals
 
     def _leaves_of(self, texts: list[str]) -> dict[str, list[int]]:
-        """For each word, the numbers of the leaves that its stem or a beginning of it answers."""
+        """For each word, the numbers of the leaves that it, its stem or a beginning answers."""
         numbers: dict[str, list[int]] = {}
+        for text in texts if self._exact else ():
+            if text in self._exact:
+                numbers[text] = [self._exact[text]]
         if self._stems:
             for text, stemmed in zip(texts, stems(texts), strict=True):
                 if stemmed in self._stems:
@@ -243,13 +258,29 @@ class Finder:
                     numbers.setdefault(text, []).append(number)
         return numbers
 
-    def _possible(self, folded: str) -> list[tuple[Phrase, int]]:
-        """The phrases whose tokens may all stand in a text."""
-        return [
-            (phrase, number)
-            for phrase, number in self._phrases
-            if all(_may_stand(text, folded) for text in phrase.texts)
-        ]
+
+def _phrases_in(folded: Folded, phrases: _Phrases) -> Iterator[_Span]:
+    """Where phrases stand in a text, which is read where they may stand.
+
+    The tokens of a phrase are no further apart than a sentence is from another: none stands in two
+    paragraphs.
+    """
+    for first, last in paragraphs(folded.text):
+        if possible := _possible(phrases, folded.text[first:last]):
+            scanned = Scan(folded, scan_folded(folded.text, first, last))
+            tokens = TextTokens(scanned, tokens_of(phrase for phrase, _ in possible))
+            for phrase, number in possible:
+                for start, end in phrase_spans(tokens, phrase):
+                    yield start, end, number
+
+
+def _possible(phrases: _Phrases, folded: str) -> _Phrases:
+    """The phrases whose tokens may all stand in a text."""
+    return [
+        (phrase, number)
+        for phrase, number in phrases
+        if all(_may_stand(text, folded) for text in phrase.texts)
+    ]
 
 
 def _may_stand(token: str, folded: str) -> bool:

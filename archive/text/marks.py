@@ -23,7 +23,7 @@ from archive.model.query import (
     Term,
 )
 from archive.text.near import close_together, word_numbers
-from archive.text.scan import HAN, HAN_PAIR, Scan, Span, scan
+from archive.text.scan import HAN, HAN_PAIR, PARAGRAPH, Scan, Span, scan
 from archive.text.tokens import exact_tokens
 
 #: So many bigrams are looked for one by one; more are met in one pass over all of a text's.
@@ -98,6 +98,15 @@ class TextTokens:
     def _sorted(self) -> tuple[list[str], list[Span]]:
         spans = sorted((s for s in self.scanned.spans if not s.han), key=lambda s: s.text)
         return [span.text for span in spans], spans
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph of a folded text, without what parts them."""
+    start = 0
+    for border in PARAGRAPH.finditer(text):
+        yield start, border.start()
+        start = border.end()
+    yield start, len(text)
 
 
 def all_at(text: str, piece: str) -> Iterator[int]:
@@ -204,20 +213,23 @@ def printed_spans(text: str, literal: str) -> Iterator[tuple[int, int]]:
     """
     if literal not in text:
         return
-    for match in printed_pattern(literal).finditer(text):
-        yield match.start(1), match.end(1)
+    pattern = _printed_pattern(literal)
+    # A pattern that begins by looking back is tried everywhere; a plain search is much faster.
+    for at in all_at(text, literal):
+        if pattern.match(text, at):
+            yield at, at + len(literal)
 
 
 @lru_cache(maxsize=1024)
-def printed_pattern(literal: str) -> re.Pattern[str]:
-    """Where a literal begins."""
+def _printed_pattern(literal: str) -> re.Pattern[str]:
+    """A literal that no word or number continues."""
     before = rf"(?<![^\W_{HAN}])(?<![^\W_]['’])" if _is_word(literal[:1]) else ""
     after = rf"(?![^\W_{HAN}])(?!['’](?![sS](?![^\W_]))[^\W\d_])" if _is_word(literal[-1:]) else ""
     if literal[:1].isdigit():
         before += r"(?<!\d[.,])"
     if literal[-1:].isdigit():
         after += r"(?![.,]\d)"
-    return re.compile(f"(?=({before}{re.escape(literal)}{after}))")
+    return re.compile(f"{before}{re.escape(literal)}{after}")
 
 
 def _is_word(character: str) -> bool:

@@ -16,6 +16,9 @@ from archive.text.ways import ways
 #: Longer texts are not remembered: a few of them would take more room than all words together.
 _LONGEST: Final = 200
 
+#: What longer texts ask is not remembered either.
+_WORDS: Final = 40
+
 
 def quoted_spans(text: str) -> tuple[Span, ...]:
     """The tokens of a quote; a line break in it is a space.
@@ -38,7 +41,14 @@ def sequence(text: str, name: str) -> Term | Phrase | Nothing:
     Punctuation at its ends is dropped; a quote of one Han character asks the `char` field; a quote
     without any token asks for nothing.
     """
+    return _known_sequence(text, name) if len(text) <= _WORDS else _sequence(text, name)
+
+
+def _sequence(text: str, name: str) -> Term | Phrase | Nothing:
     return sequence_of(quoted_spans(text), name)
+
+
+_known_sequence: Final = lru_cache(maxsize=4096)(_sequence)
 
 
 def sequences(text: str, name: str) -> tuple[Term | Phrase | Nothing, ...]:
@@ -70,7 +80,9 @@ def sequence_of(spans: Sequence[Span], name: str) -> Term | Phrase | Nothing:
 
 def one_word(text: str) -> str | None:
     """Words or parts of one that are also one word (F-16, co-operate), folded; else None."""
-    if len(quoted_spans(text)) < 2:
+    written = ways(text)
+    # Most words are written in one way only: none that are two are one word as well.
+    if len(written) < 2 or len(quoted_spans(text)) < 2:
         return None
-    single = [spans[0] for way in ways(text) if len(spans := quoted_spans(way)) == 1]
+    single = [spans[0] for way in written if len(spans := quoted_spans(way)) == 1]
     return single[0].text if single and not single[0].han else None

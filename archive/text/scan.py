@@ -115,7 +115,7 @@ APART: Final = re.compile(
     "re(?:collect|cover|creat|dress|form|lay|lease|mark|press|prov|serv|sign|sort|strain|treat)"
 )
 
-_PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")
+PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")
 _SENTENCE_END: Final = re.compile(r"[。｡！？!?]|\.(?=[\"'”’)\]」』》）]*\s)")
 _SPACES: Final = re.compile(r"\s+\Z")
 _SPACES_HYPHENS: Final = re.compile(r"[\s\-\u2010\u2011]+\Z")
@@ -167,7 +167,7 @@ def gap_width(between: str, before_han: bool, after_han: bool) -> Gap:
     both_han = before_han and after_han
     if between == " ":
         return Gap.STRETCH if both_han else Gap.NONE
-    if "\n" in between and _PARAGRAPH.search(between):
+    if "\n" in between and PARAGRAPH.search(between):
         return Gap.PARAGRAPH
     if _SENTENCE_END.search(between):
         return Gap.SENTENCE
@@ -233,13 +233,16 @@ def scan(original: str) -> Scan:
     return Scan(folded, scan_folded(folded.text))
 
 
-def scan_folded(text: str) -> list[Span]:
-    """The tokens of a folded text, in order, each with those that stand beside it behind it."""
+def scan_folded(text: str, first: int = 0, last: int | None = None) -> list[Span]:
+    """The tokens of a folded text, in order, each with those that stand beside it behind it.
+
+    Of a paragraph alone, from `first` up to `last`, positions count from its beginning.
+    """
     spans: list[Span] = []
-    position = end = 0
+    position, end = 0, first
     before: Span | None = None
     before_han = False
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text, first, len(text) if last is None else last):
         kind = match.lastgroup or ""
         start = match.start()
         han = kind == "han"

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import regex
 
 from archive.text.marks import Occurrence, merge
-from archive.text.scan import HAN
+from archive.text.scan import HAN, HAN_RUN
 
 #: The width of a fragment; a Han character counts two, so that both scripts fill a line alike.
 FRAGMENT_WIDTH: Final = 160
@@ -52,7 +52,7 @@ class Fragment:
 
 def _width(text: str) -> int:
     """The width of a stretch."""
-    return len(text) if text.isascii() else len(text) + len(_HAN.findall(text))
+    return len(text) if text.isascii() else len(text) + sum(map(len, HAN_RUN.findall(text)))
 
 
 def _reach(text: str, start: int, width: int) -> int:

@@ -10,6 +10,7 @@ from archive.export.json import article_json, entity_json, facet_json, search_js
 from archive.query.parameters import read_parameters
 from archive.web.contract import current_newsroom, current_service
 from archive.web.facets import asked_facet
+from archive.web.found_by import found_by
 from archive.web.health import age_of
 from archive.web.language import checked_language, saying
 
@@ -33,7 +34,7 @@ def facet(facet: str) -> Response:
 @blueprint.get("/articles/<everything:article>")
 def article(article: str) -> Response:
     """One article as it is stored, with its entities."""
-    parameters = read_parameters(request.args.items(multi=True), current_newsroom())
+    parameters, _ = found_by()
     page = current_service().article(article, parameters)
     return jsonify(article_json(page, saying(parameters.ui)))
 

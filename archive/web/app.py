@@ -63,7 +63,7 @@ def create_app(
     app.extensions[contract.NEWSROOM_KEY] = newsroom
     # What is installed first sees an answer last.
     compression.install(app)
-    freshness.install(app)
+    freshness.install(app, title)
     language.install(app)
     guards.install(app)
     errors.install(app)

@@ -44,7 +44,7 @@ def _compress(response: Response) -> Response:
     if response.mimetype not in _TYPES:
         return response
     response.vary.add("Accept-Encoding")
-    coding = request.accept_encodings.best_match(CODINGS, default="")
+    coding = _coding()
     if not coding or response.status_code in (206, 304) or "Content-Encoding" in response.headers:
         return response
     response.direct_passthrough = False
@@ -54,7 +54,20 @@ def _compress(response: Response) -> Response:
     pack = _static if request.endpoint == "static" else _packed
     response.set_data(pack(data, coding))
     response.headers["Content-Encoding"] = coding
+    # A strong tag names bytes, and a range of the file is not one of what it was packed into.
+    tag, weak = response.get_etag()
+    if tag and not weak:
+        response.set_etag(tag, weak=True)
     return response
+
+
+def _coding() -> str:
+    """The coding that the browser likes best, the first of those liked alike; "" for none."""
+    accepted = request.accept_encodings
+    best = max(CODINGS, key=accepted.quality)
+    quality = accepted.quality(best)
+    # An answer as it is may be liked better, where that is said.
+    return best if quality > 0 and quality >= accepted.quality("identity") else ""
 
 
 def _packed(data: bytes, coding: str) -> bytes:

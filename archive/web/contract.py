@@ -37,6 +37,11 @@ class Service(Protocol):
     def facet(self, facet: str, parameters: SearchParameters, contains: str = ...) -> FacetPage:
         """A page of all values of a facet under a search, of which a name holds a text."""
 
+    def beside(
+        self, article: str, at: int, parameters: SearchParameters
+    ) -> tuple[str | None, str | None]:
+        """The results before and after an article, which is number `at` of a search."""
+
     def listed(self, articles: Sequence[str]) -> ListedPage:
         """Articles by their ids, in this order, each once."""
 

@@ -1,8 +1,9 @@
 """Answers that a browser holds already are not made again.
 
-An answer is a function of its address, the generation that serves, the program and the newsroom's
-day: a tag made of these (RFC 9110, section 8.8.3) tells whether it would be the same. It is a weak
-one, since what an answer took and how it is compressed may differ.
+An answer is a function of its address, the generation that serves, the program, the archive's
+title, and the newsroom's day, zone and order of days: a tag made of these (RFC 9110, section 8.8.3)
+tells whether it would be the same. It is a weak one, since what an answer took and how it is
+compressed may differ.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from flask import Flask, Response, current_app, g, make_response, request
 
 from archive.errors import ArchiveError
 from archive.web.contract import current_newsroom, current_service
+from archive.web.guards import METHODS
 
 #: What is a function of these alone. What serves, and since when, is not.
 _ENDPOINTS: Final = frozenset(
@@ -26,8 +28,14 @@ _ENDPOINTS: Final = frozenset(
     }
 )
 
+#: The key of `Flask.extensions` that holds the archive's title.
+_TITLE_KEY: Final = "archive_title"
+
 #: The parts of the program that make answers, as globs below its root.
-_SOURCES: Final = ("archive/**/*.py", "archive/**/*.mo", "templates/**/*.html", "static/*")
+_SOURCES: Final = (
+    *("archive/**/*.py", "archive/**/*.mo", "archive/**/data/*"),
+    *("templates/**/*.html", "static/*"),
+)
 
 
 @lru_cache(maxsize=8)
@@ -46,18 +54,22 @@ def _files(root: Path) -> Iterable[Path]:
 
 def _tag() -> str | None:
     """The tag of the answer to this request; None where it has none, or nothing can be served."""
-    if request.endpoint not in _ENDPOINTS:
+    if request.endpoint not in _ENDPOINTS or request.method not in METHODS:
         return None
     try:
         generation = current_service().status().name
     except ArchiveError:
         # The page says why, and is not kept.
         return None
+    newsroom = current_newsroom()
     digest = blake2b(digest_size=12)
     for text in (
         program_version(Path(current_app.root_path)),
         generation,
-        current_newsroom().today().isoformat(),
+        str(current_app.extensions[_TITLE_KEY]),
+        newsroom.today().isoformat(),
+        newsroom.zone.key,
+        newsroom.order,
         request.script_root,
         request.full_path,
     ):
@@ -68,7 +80,9 @@ def _tag() -> str | None:
 def _answer_unchanged() -> Response | None:
     """That nothing has changed, where the browser holds the answer; None to make it."""
     g.tag = tag = _tag()
-    if tag is None or not request.if_none_match.contains_weak(tag):
+    held = request.if_none_match
+    # Who holds any answer ("*") may hold none to this address: whether there is one is seen first.
+    if tag is None or held.star_tag or not held.contains_weak(tag):
         return None
     return make_response("", 304)
 
@@ -79,10 +93,14 @@ def _tag_answer(response: Response) -> Response:
     if tag is not None and response.status_code in (200, 304) and tag == _tag():
         response.set_etag(tag, weak=True)
         response.headers["Cache-Control"] = "private, no-cache"
+        if request.if_none_match.star_tag:
+            response.set_data(b"")
+            response.status_code = 304
     return response
 
 
-def install(app: Flask) -> None:
-    """Tag the answers that may be kept, and answer 304 where they are."""
+def install(app: Flask, title: str) -> None:
+    """Tag the answers that may be kept, and answer 304 where they are; all pages show `title`."""
+    app.extensions[_TITLE_KEY] = title
     app.before_request(_answer_unchanged)
     app.after_request(_tag_answer)

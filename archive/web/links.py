@@ -104,9 +104,15 @@ def search_url(parameters: SearchParameters) -> str:
     return _with(_search_path(), parameters.pairs())
 
 
-def article_url(article: str, parameters: SearchParameters) -> str:
-    """The page of an article that keeps the search it was found by."""
-    return url_for("pages.article", article=article) + _repeated(parameters).query
+def article_url(article: str, parameters: SearchParameters, at: int = 0) -> str:
+    """The page of an article that keeps the search it was found by.
+
+    `at` is its number there, from 1; 0 where it is not among what matches.
+    """
+    address = url_for("pages.article", article=article) + _repeated(parameters).query
+    if not at:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}at={at}"
 
 
 def _changed(parameters: SearchParameters, facet: str, value: str, *, exclude: bool) -> str:

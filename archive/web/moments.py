@@ -16,13 +16,14 @@ RECENT_DAYS: Final = 7
 def moment(iso: str, newsroom: Newsroom) -> tuple[str, str]:
     """The day (ISO) and the time ("06:00") in the newsroom's zone of an ISO date or instant.
 
-    The time is "" where only a day is known. Sources that know no more often say midnight.
+    The time is "" where only a day is known. Sources that know no more often say midnight, of their
+    own zone or of the newsroom's.
     """
     if "T" not in iso:
         return iso, ""
     local = dt.datetime.fromisoformat(iso).astimezone(newsroom.zone)
-    written = dt.datetime.fromisoformat(iso).time()
-    return local.date().isoformat(), "" if written == dt.time() else f"{local:%H:%M}"
+    said = (local.time(), dt.datetime.fromisoformat(iso).time())
+    return local.date().isoformat(), "" if dt.time() in said else f"{local:%H:%M}"
 
 
 def moment_words(iso: str, language: str = "en", *, since: str = "") -> str:

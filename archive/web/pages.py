@@ -8,13 +8,19 @@ from flask import Blueprint, Response, render_template, request
 
 from archive.errors import BadParameterError
 from archive.model.result import Sort
-from archive.query.parameters import DAY_BOUNDS, SearchParameters, is_parameter, read_parameters
+from archive.query.parameters import (
+    DAY_BOUNDS,
+    SearchParameters,
+    is_parameter,
+    read_parameters,
+)
 from archive.search.page import ResultPage
 from archive.web import errors, holdings, links, marking, results
 from archive.web.bearers import bearers
 from archive.web.chart import chart
 from archive.web.contract import current_newsroom, current_service
 from archive.web.facets import asked_facet
+from archive.web.found_by import found_by
 from archive.web.kept import asked_ids
 from archive.web.language import language_of_request, saying
 from archive.web.moments import recent_since
@@ -120,14 +126,19 @@ def _nearest(
 
 @blueprint.get("/article/<everything:article>")
 def article(article: str) -> str:
-    """An article, with what the search that led to it marks in it."""
-    parameters = read_parameters(request.args.items(multi=True), current_newsroom())
-    page = current_service().article(article, parameters)
+    """An article, with what the search that led to it marks in it and what else that found."""
+    parameters, at = found_by()
+    service = current_service()
+    page = service.article(article, parameters)
+    before, after = service.beside(article, at, parameters) if at else (None, None)
     return render_template(
         "article.html",
         page=page,
         article=page.document.article,
         asked=parameters,
+        results_url=links.search_url(parameters.holding(at) if at else parameters),
+        before_url=before and links.article_url(before, parameters, at - 1),
+        after_url=after and links.article_url(after, parameters, at + 1),
         title=marking.marked_title(page),
         hits=len(page.title_marks) + len(page.body_marks),
         mentioned=results.mentioned_days(page),

@@ -18,7 +18,7 @@ from archive.query.parameters import DEFAULT_SIZE, MAX_SIZE, VIEWS, SearchParame
 from archive.search.page import ArticlePage, ResultPage, ShownValue
 from archive.web import links, marking
 from archive.web.language import language_of_request, page_words
-from archive.web.words import HAN_CHARACTER, LANGUAGE_NAMES, names_shown, span_words
+from archive.web.words import HAN_CHARACTER, LANGUAGE_NAMES, is_section, names_shown, span_words
 
 #: Values of a facet that are shown unasked.
 SHOWN_VALUES: Final = 10
@@ -122,12 +122,19 @@ def _values(page: ResultPage, facet: str, values: Iterable[ShownValue]) -> tuple
     )
 
 
+def _tells(name: str, values: Sequence[ShownValue]) -> bool:
+    """Whether there is anything to choose among the values of a facet."""
+    if name != "section":
+        return bool(values)
+    return any(is_section(value.value) or value.selected or value.excluded for value in values)
+
+
 def facets(page: ResultPage) -> tuple[FacetPanel, ...]:
     """The facets in the order they are shown; those with nothing to choose are left out."""
     panel = []
     for name in FACET_NAMES:
         shown = page.facets.get(name)
-        if shown is None or not shown.values:
+        if shown is None or not _tells(name, shown.values):
             continue
         chosen = [value for value in shown.values if value.selected]
         excluded = [value for value in shown.values if value.excluded]

@@ -14,15 +14,15 @@ from archive.web.messages.speech import say
 
 
 @lru_cache(maxsize=64)
-def _version(path: Path, changed: int) -> str:  # noqa: ARG001  # a part of the cache's key
-    """Ten digits that change with the content of a file; `changed` is its time of change."""
+def _version(path: Path) -> str:
+    """Ten digits that change with the content of a file; it is read once a process."""
     return sha256(path.read_bytes()).hexdigest()[:10]
 
 
 def static_url(name: str) -> str:
     """The address of a static file, with its version so that it may be kept for long."""
     path = Path(current_app.static_folder or "") / name
-    return url_for("static", filename=name, v=_version(path, path.stat().st_mtime_ns))
+    return url_for("static", filename=name, v=_version(path))
 
 
 def install(app: Flask, title: str) -> None:
@@ -43,6 +43,7 @@ def install(app: Flask, title: str) -> None:
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
         FACET_NAMES=FACET_NAMES,
+        is_section=words.is_section,
     )
     # A page asks for hundreds of words: whose they are is looked up once for all of them.
     app.context_processor(lambda: {"t": language.request_words().text})

@@ -41,6 +41,19 @@ _Numbers = tuple[int, ...]
 HAN_CHARACTER: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
 
+#: What systems of newsrooms write where an article is in no section, in lower case.
+_NO_SECTION: Final = frozenset(
+    "all any default n/a na nil none null uncategorised uncategorized unknown unspecified "
+    "全部 未分類 未分类 不詳 不详 無 无".split()
+)
+
+
+def is_section(text: str | None) -> bool:
+    """Whether a section says where in a paper an article stood."""
+    plain = (text or "").strip().lower()
+    return plain != "" and plain not in _NO_SECTION
+
+
 def number(value: int) -> str:
     """A number with its thousands parted."""
     return f"{value:,}"

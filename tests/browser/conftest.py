@@ -22,6 +22,7 @@ from archive.web.app import create_app
 from benchmarks import browsing
 from tests.conftest import ROOT
 
+#: Opens a path, in a window of some width and height, in some way.
 Open = Callable[..., Page]
 
 

@@ -142,13 +142,6 @@ def test_25_days_apply_with_enter_and_when_the_page_is_clicked(opening: Open) ->
     page.wait_for_url(re.compile("mentioned_from=2024"))
 
 
-def test_25_a_link_that_is_pressed_beside_days_is_followed(opening: Open) -> None:
-    page = opening("?q=tariff")
-    page.locator("#from").fill("2024")
-    page.locator("ol.hits h2 a").first.click()
-    page.wait_for_url(re.compile("/article/"))
-
-
 def test_27_a_bad_day_is_named_beside_its_field(opening: Open) -> None:
     page = opening("?q=tariff&from=20x&to=soon&person=donald-trump")
     expect(page.locator("#from-error")).to_have_text("“20x” is not a day.")

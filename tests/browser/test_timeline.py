@@ -137,7 +137,7 @@ def test_28_a_table_says_the_same(page: Page) -> None:
     cells = table.locator("tbody tr td:nth-child(2)").all_inner_texts()
     whole = table.locator("tfoot td").first.inner_text()
     assert sum(int(cell.replace(",", "")) for cell in cells) == int(whole.replace(",", ""))
-    expect(page.get_by_role("status")).to_contain_text(f"of {whole} article")
+    expect(page.get_by_role("status")).to_contain_text(f"{whole} article")
     labels = [str(a.get_attribute("aria-label")) for a in page.locator(".plot .bars a").all()]
     drawn = [int(cell) for cell in cells if cell != "0"][: len(labels)]
     assert [count_of(label) for label in labels] == drawn

@@ -7,11 +7,12 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from archive.cli import build_parser, main
+from archive.cli import GROUPS, build_parser, main
 from archive.engine.publications import read_current
 from tests.conftest import ROOT, SAMPLE_ARCHIVE, SAMPLES
 
@@ -256,3 +257,10 @@ def test_commands_do_not_load_the_formats_that_they_do_not_need() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_each_group_has_the_commands_that_it_is_loaded_for() -> None:
+    for group, names in GROUPS.items():
+        commands = argparse.ArgumentParser().add_subparsers()
+        import_module(f"archive.commands.{group}").register(commands)
+        assert tuple(commands.choices) == names

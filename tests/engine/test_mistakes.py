@@ -62,7 +62,7 @@ def _lists(index: Path, name: str) -> None:
         (stored, "_document", _gets),
         (stored, "_published", _gets),
         (stored, "zlib.decompress", _gets),
-        (stored, "_read", _reads_texts),
+        (stored, "_text_of", _reads_texts),
         (searcher, "unpack_text", _reads_texts),
         (contents, "_parsed", _lists),
         (contents, "json.loads", _lists),

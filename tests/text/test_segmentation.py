@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.cutting import particles, to_dictionary
+from archive.text.cutting import particles
+from archive.text.dictionary import to_dictionary
 from archive.text.folding import fold_text, han_folds
 from archive.text.segmentation import (
     FastCutter,

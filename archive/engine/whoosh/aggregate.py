@@ -26,10 +26,14 @@ from archive.model.aggregations import (
     MonthGrid,
     PublicationDays,
 )
-from archive.model.query import FacetFilter, Mentions
+from archive.model.query import Everything, FacetFilter, Mentions
+from archive.model.result import SearchRequest
 
 #: Months are numbered from the year 0 on; 0 itself is free for what has no publication day.
 _MONTHS: Final = 12 * 10_000
+
+#: So many counts of all articles are remembered, each of other aggregations.
+_REMEMBERED: Final = 8
 
 
 class Columns:
@@ -80,6 +84,25 @@ class Matched:
         counts = self._jointly.get(aggregation.facet)
         table = self.columns.facets[aggregation.facet]
         return count_facet(aggregation, table, self.matches, self.filters, counts)
+
+
+class Counts:
+    """Counts what requests ask; all articles, as the first page shows them, once."""
+
+    def __init__(self) -> None:
+        self._of_all: dict[tuple[Aggregation[Any], ...], dict[Aggregation[Any], Any]] = {}
+
+    def count(self, request: SearchRequest, matched: Matched) -> dict[Aggregation[Any], Any]:
+        """The counts of each aggregation of a request."""
+        asked = request.aggregations
+        if request.filters or not isinstance(request.tree, Everything):
+            return matched.count(asked)
+        counts = self._of_all.get(asked)
+        if counts is None:
+            if len(self._of_all) >= _REMEMBERED:
+                self._of_all.clear()
+            counts = self._of_all[asked] = matched.count(asked)
+        return counts
 
 
 def aggregate(aggregation: Aggregation[Any], matched: Matched) -> Any:

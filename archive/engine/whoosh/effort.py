@@ -51,6 +51,7 @@ class Effort:
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
+        self._known: dict[Node, int] = {}
 
     def work(self, node: Node, within: int | None = None) -> Work:
         """About how many steps a tree takes to evaluate, and to mark in one article.
@@ -58,6 +59,10 @@ class Effort:
         `within`: so many documents are left when it is evaluated.
         """
         match node:
+            case Term() | Phrase() | Prefix():
+                character = node.field.endswith("_char")
+                mark = _CHARACTER_MARK if character else _MARK
+                return Work(_NODE + self._postings(node), mark)
             case And(parts):
                 cheap = (clause for clause in parts if not _reads(clause))
                 within = min(map(self.most, cheap), default=within)
@@ -73,10 +78,6 @@ class Effort:
                 reads = most if within is None else min(most, within)
                 read = _READ_BYTE * self._segment.record_bytes * reads
                 return Work(_NODE + self.work(clause).find + read, _MARK)
-            case Term() | Phrase() | Prefix():
-                character = node.field.endswith("_char")
-                mark = _CHARACTER_MARK if character else _MARK
-                return Work(_NODE + self._postings(node), mark)
         return Work(_NODE + self._segment.size, 0)
 
     def _all(self, parts: tuple[Node, ...], within: int | None) -> Work:
@@ -102,6 +103,13 @@ class Effort:
         return [posts.frequency(posts.find(text)) for text in texts]
 
     def _postings(self, node: Term | Phrase | Prefix) -> int:
+        """What it takes to find a node; one query asks for the same ones many times."""
+        postings = self._known.get(node)
+        if postings is None:
+            postings = self._known[node] = self._counted(node)
+        return postings
+
+    def _counted(self, node: Term | Phrase | Prefix) -> int:
         posts = self._segment.texts[node.field]
         match node:
             case Term(_, text):

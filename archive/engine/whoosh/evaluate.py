@@ -106,6 +106,17 @@ class Evaluator:
             docs = self._docs(node, within)
         return docs if within is None else intersect(docs, within, self._segment.size)
 
+    def likely(self, node: Node, within: Array) -> Array:
+        """Documents among which all are that `node` denotes: with a phrase's tokens in any order.
+
+        Positions are not read.
+        """
+        return self._with_tokens(node, within)[1] if isinstance(node, Phrase) else within
+
+    def both(self, left: Array, right: Array) -> Array:
+        """Documents in both sets."""
+        return intersect(left, right, self._segment.size)
+
     def _whole(self, node: Node) -> Array:
         docs = self._known.get(node)
         if docs is None:
@@ -242,22 +253,32 @@ class Evaluator:
                 return 1
         return self._segment.size
 
-    def _phrase(self, phrase: Phrase, within: Array | None) -> Array:
+    def _with_tokens(
+        self, phrase: Phrase, within: Array | None
+    ) -> tuple[list[tuple[str, int]], Array]:
+        """Tokens that say all a phrase says, and the documents with all of them."""
         field: TextField = self._segment.texts[phrase.field]
         numbers = {text: field.find(text) for text in phrase.texts}
         if min(numbers.values()) < 0:
-            return self._all[:0]
+            return [], self._all[:0]
         tokens = _cover(phrase, lambda text: field.frequency(numbers[text]))
         docs = within
         for text, _ in tokens:
             of_term = field.docs(numbers[text])
             docs = of_term if docs is None else intersect(docs, of_term, self._segment.size)
             if not len(docs):
-                return docs
+                break
         assert docs is not None
+        return tokens, docs
+
+    def _phrase(self, phrase: Phrase, within: Array | None) -> Array:
+        field: TextField = self._segment.texts[phrase.field]
+        tokens, docs = self._with_tokens(phrase, within)
+        if not len(docs):
+            return docs
         keys: Array | None = None
         for text, place in tokens:
-            owners, positions = field.positions(numbers[text], docs)
+            owners, positions = field.positions(field.find(text), docs)
             # A key is (document, start of the phrase); starts before the text are kept apart
             # from the end of the document before by the room of the largest place.
             mine = (owners << 33) + positions - place + phrase.places[-1]

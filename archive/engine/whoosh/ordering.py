@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
-from archive.model.result import Sort
+from archive.model.result import SearchRequest, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ class Entries:
             return [1] * len(self.numbers)
         counts: list[int] = self.folded.tolist()
         return counts
+
+
+def best_wanted(request: SearchRequest) -> int | None:
+    """How many of the highest scores a request asks for; None where it needs them all."""
+    by_score = request.sort is Sort.RELEVANCE and request.collapse is None
+    return request.offset + request.limit if by_score else None
 
 
 def first(entries: Entries, ties: Array, sort: Sort, wanted: int) -> Entries:

@@ -12,10 +12,16 @@ from archive.engine.scoring import LENGTHS, idf, norm
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.segment import Segment
-from archive.model.query import Ranking
+from archive.model.query import Bonus, Ranking
 
 #: Below this share of a term's postings, matching documents are looked up one by one.
 _SPARSE: Final = 8
+
+#: Of more documents it pays to find those first that may be among the best.
+_MANY: Final = 500
+
+#: More than sums differ by rounding, in any order and as float32.
+_ROUNDED: Final = 0.01
 
 #: Terms whose inverse document frequency is remembered.
 _REMEMBERED: Final = 10_000
@@ -67,41 +73,89 @@ class Statistics:
 
 
 def score(
-    segment: Segment, docs: Array, ranking: Ranking, statistics: Statistics, evaluator: Evaluator
+    segment: Segment,
+    docs: Array,
+    ranking: Ranking,
+    statistics: Statistics,
+    evaluator: Evaluator,
+    most: int | None = None,
 ) -> Array:
-    """The score of each of `docs` (ascending), as float32."""
+    """The score of each of `docs` (ascending), as float32.
+
+    With `most` only so many of the highest are wanted: the scores of others may lack bonuses.
+    """
     sums = np.zeros(len(docs))
+    if not len(docs):
+        return sums.astype(np.float32)
+    places = _Places(docs, segment.size)
     for term in ranking.terms:
         field = segment.texts[term.field]
         number = field.find(term.text)
-        if number < 0 or not len(docs):
+        if number < 0:
             continue
-        posted, counts = field.docs(number), field.term_frequencies(number)
-        at, rows = _common(docs, posted, segment.size)
+        posted = field.docs(number)
+        at, rows = places.common(posted)
         assert field.lengths is not None
-        tf, lengths = counts[at], field.lengths[posted[at]]
+        tf = (
+            field.term_frequencies(number)
+            if isinstance(at, slice)
+            else field.frequencies_at(number, at)
+        )
+        lengths = field.lengths[posted[at]]
         weight = term.weight * statistics.idf(term.field, term.text)
         sums[rows] += weight * statistics.field(term.field).saturation(tf, lengths)
-    for bonus in ranking.bonuses:
-        having = evaluator.docs(bonus.node, docs)
+    likely = [docs] * len(ranking.bonuses)
+    raising = bool(ranking.bonuses) and all(bonus.value >= 0 for bonus in ranking.bonuses)
+    if most is not None and raising and len(docs) > max(most, _MANY):
+        likely = _likely(docs, sums, ranking.bonuses, evaluator, most)
+    for bonus, may_have in zip(ranking.bonuses, likely, strict=True):
+        having = evaluator.docs(bonus.node, may_have)
         sums[np.searchsorted(docs, having)] += bonus.value
     return sums.astype(np.float32)
 
 
-def _common(docs: Array, posted: Array, size: int) -> tuple[Array | slice, Array | slice]:
-    """Where the documents of both sets stand in `posted`, and where in `docs`."""
-    if len(docs) == len(posted) and np.array_equal(docs, posted):
-        return slice(None), slice(None)
-    if len(posted) <= len(docs) and len(posted):
-        rows, present = _look_up(posted, docs)
-        return (slice(None), rows) if present.all() else (np.flatnonzero(present), rows[present])
-    if len(docs) * _SPARSE < len(posted):
-        at, present = _look_up(docs, posted)
-        return at[present], np.flatnonzero(present)
-    mask = np.zeros(size, bool)
-    mask[docs] = True
-    at = np.flatnonzero(mask[posted])
-    return at, np.searchsorted(docs, posted[at])
+def _likely(
+    docs: Array, sums: Array, bonuses: Sequence[Bonus], evaluator: Evaluator, most: int
+) -> list[Array]:
+    """For each bonus the documents that may have it, of those that may be among the `most` best.
+
+    Which documents hold all tokens of a phrase is known much faster than in which they stand as
+    they should; and few of these could come first if they did.
+    """
+    may_have = [evaluator.likely(bonus.node, docs) for bonus in bonuses]
+    highest = sums.copy()
+    for bonus, holding in zip(bonuses, may_have, strict=True):
+        highest[np.searchsorted(docs, holding)] += bonus.value
+    least = np.partition(sums, len(sums) - most)[len(sums) - most]
+    left = docs[highest >= least - _ROUNDED]
+    return [evaluator.both(holding, left) for holding in may_have]
+
+
+class _Places:
+    """Where documents stand in an ascending array, looked up for one term after another."""
+
+    def __init__(self, docs: Array, size: int) -> None:
+        self._docs = docs
+        self._size = size
+
+    @cached_property
+    def _of_all(self) -> Array:
+        """The place of every document of the segment; -1 for those that are not there."""
+        places = np.full(self._size, -1, np.int32)
+        places[self._docs] = np.arange(len(self._docs), dtype=np.int32)
+        return places
+
+    def common(self, posted: Array) -> tuple[Array | slice, Array | slice]:
+        """Where the documents of both sets stand in `posted`, and where in this array."""
+        docs = self._docs
+        if len(docs) == len(posted) and np.array_equal(docs, posted):
+            return slice(None), slice(None)
+        if len(docs) * _SPARSE < len(posted):
+            at, present = _look_up(docs, posted)
+            return at[present], np.flatnonzero(present)
+        rows = self._of_all[posted]
+        at = np.flatnonzero(rows >= 0)
+        return (slice(None), rows) if len(at) == len(posted) else (at, rows[at])
 
 
 def _look_up(few: Array, many: Array) -> tuple[Array, Array]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from heapq import merge
 from operator import attrgetter
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
@@ -20,13 +19,13 @@ from archive.engine.generation import (
 )
 from archive.engine.holding import Hold
 from archive.engine.stored import unpack, unpack_text
-from archive.engine.whoosh.aggregate import Columns, Matched
+from archive.engine.whoosh.aggregate import Columns, Counts, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.columns import open_orders, read_names
 from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
-from archive.engine.whoosh.ordering import Entries, collapse, first
+from archive.engine.whoosh.ordering import Entries, best_wanted, collapse, first
 from archive.engine.whoosh.records import RECORDS_SUFFIX
 from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.scores import Statistics, score
@@ -50,8 +49,6 @@ from archive.model.result import (
     Work,
 )
 from archive.text.marks import printed_spans
-
-_BASE: Final = attrgetter("base")
 
 
 def _small(name: str) -> bool:
@@ -77,6 +74,7 @@ class WhooshSearcher:
             self._orders = open_orders(folder, self._info.articles)
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
+            self._counts = Counts()
         except BaseException:
             self._hold.release()
             raise
@@ -103,7 +101,7 @@ class WhooshSearcher:
 
     def _segment(self, number: int) -> Segment:
         """The segment that holds a document of the whole."""
-        return self._segments[bisect_right(self._segments, number, key=_BASE) - 1]
+        return self._segments[bisect_right(self._segments, number, key=attrgetter("base")) - 1]
 
     def _evaluators(self, trees: Sequence[Node]) -> list[Evaluator]:
         """One for each segment, for trees that are evaluated together."""
@@ -165,10 +163,10 @@ class WhooshSearcher:
         lines = matched.total
         hits: tuple[Hit, ...] = ()
         if request.limit or request.collapse is not None:
-            entries = self._entries(request, matched, evaluators)
+            entries = self._entries(request, matched, evaluators, best_wanted(request))
             lines = len(entries.numbers)
             hits = self._hits(request, entries) if request.limit else ()
-        counted = matched.count(request.aggregations)
+        counted = self._counts.count(request, matched)
         return SearchResult(matched.total, lines, hits, counted)
 
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
@@ -192,12 +190,16 @@ class WhooshSearcher:
             yield Hit(self._id(number), score_of, stands_for, document)
 
     def _entries(
-        self, request: SearchRequest, matched: Matched, evaluators: Sequence[Evaluator]
+        self,
+        request: SearchRequest,
+        matched: Matched,
+        evaluators: Sequence[Evaluator],
+        most: int | None = None,
     ) -> Entries:
-        """All hits of a request, without an order."""
+        """All hits of a request, without an order; with `most` see `score`."""
         scores, numbers = [np.zeros(0, np.float32)], [np.zeros(0, np.int64)]
         for segment, docs, ev in zip(self._segments, matched.docs, evaluators, strict=True):
-            scores.append(score(segment, docs, request.ranking, self._statistics, ev))
+            scores.append(score(segment, docs, request.ranking, self._statistics, ev, most))
             numbers.append(docs.astype(np.int64) + segment.base)
         whole = np.concatenate(numbers)
         entries = Entries(whole, np.concatenate(scores))

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from archive.engine.stored import DIGEST_BYTES
-from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays, Checked
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays
 from archive.engine.whoosh.mentioned import ARRAY_NAMES as MENTIONED
 from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.narrow import Halves, Narrow
@@ -23,6 +23,9 @@ from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 
 #: Terms of one field whose numbers are remembered.
 _REMEMBERED: Final = 10_000
+
+#: Of a smaller share of a term's documents the frequencies are read one by one.
+_FEW: Final = 16
 
 
 class TextField:
@@ -45,11 +48,11 @@ class TextField:
         return self._arrays[f"{self._name}.posts"]
 
     @cached_property
-    def _tf(self) -> Checked:
+    def _tf(self) -> Halves:
         return Halves(self._arrays, f"{self._name}.tf", len(self._docs))
 
     @cached_property
-    def _pos(self) -> Checked:
+    def _pos(self) -> Narrow:
         return Narrow(self._arrays, f"{self._name}.pos")
 
     @cached_property
@@ -106,19 +109,31 @@ class TextField:
         """How often a term occurs in each of its documents."""
         return self._tf[self._posts[number] : self._posts[number + 1]]
 
+    def frequencies_at(self, number: int, places: Array) -> Array:
+        """How often a term occurs in those of its documents that stand at some places."""
+        start, stop = int(self._posts[number]), int(self._posts[number + 1])
+        if len(places) * _FEW > stop - start:
+            counts: Array = self._tf[start:stop][places]
+            return counts
+        return self._tf.take(places.astype(np.int64) + start)
+
     def positions(self, number: int, within: Array) -> tuple[Array, Array]:
         """Positions of a term in the documents `within` (ascending, all of them hold the term).
 
         Two arrays of equal length: the place of the document in `within`, and the position.
         """
-        counts = self.term_frequencies(number).astype(np.int64)
+        counts = self.term_frequencies(number)
+        first = int(self._first[number])
+        if len(within) == len(counts):
+            of_term = self._pos[first : int(self._first[number + 1])]
+            return np.repeat(np.arange(len(within)), counts), of_term.astype(np.int64)
         at = np.searchsorted(self.docs(number), within)
-        starts = (np.cumsum(counts) - counts)[at]
-        some = counts[at]
+        some = counts[at].astype(np.int64)
+        # How far the positions of each document lie behind their places in what is taken.
+        before = np.cumsum(counts, dtype=np.int64)[at] - np.cumsum(some)
         owners = np.repeat(np.arange(len(within)), some)
-        offsets = np.arange(len(owners)) - np.repeat(np.cumsum(some) - some, some)
-        of_term = self._pos[int(self._first[number]) : int(self._first[number + 1])]
-        return owners, of_term[np.repeat(starts, some) + offsets].astype(np.int64)
+        places = np.arange(first, first + len(owners)) + before[owners]
+        return owners, self._pos.take(places).astype(np.int64)
 
     def all_positions(self, numbers: range) -> tuple[Array, Array]:
         """Documents and positions of every occurrence of neighbouring terms, term after term."""

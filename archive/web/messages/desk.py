@@ -51,4 +51,8 @@ DESK: Final[Mapping[str, str]] = {
     "open_article": "Open on its own page",
     "article_failed": "The article could not be loaded.",
     "key_keep": "keep the result, or stop keeping it",
+    # An article
+    "previous_result": "Previous result",
+    "next_result": "Next result",
+    "show_names": "Names and days",
 }

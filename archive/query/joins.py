@@ -1,0 +1,49 @@
+"""Which words of a query belong together: names, terms of the lists, words written apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.query import glossary
+from archive.query.holdings import Asked
+from archive.query.names import NameIndex
+from archive.text.phrases import one_word
+
+
+class Joins:
+    """Tells of the words of one query; what was told once is remembered."""
+
+    def __init__(self, index: NameIndex, asked: Asked) -> None:
+        self._index = index
+        self._terms = asked.terms
+        self._things = asked.things
+
+    def is_term(self, text: str) -> bool:
+        """Whether a text is a name or a term of the lists."""
+        return bool(self._index.bearers(text)) or glossary.knows(text)
+
+    def are_name(self, words: Sequence[str]) -> bool:
+        """Whether neighbouring words are one name."""
+        # Most words begin none: then the words need not be read together.
+        return self._index.may_begin(words[0]) and bool(self._index.bearers(" ".join(words)))
+
+    def are_term(self, words: Sequence[str]) -> bool:
+        """Whether neighbouring words are one name, or one term of the lists."""
+        key = tuple(words)
+        known = self._terms.get(key)
+        if known is None:
+            listed = glossary.may_begin(words[0]) and glossary.knows(" ".join(words))
+            known = self._terms[key] = listed or self.are_name(words)
+        return known
+
+    def are_one_thing(self, words: Sequence[str]) -> bool:
+        """Whether neighbouring words are one name or term, or one word written apart."""
+        key = tuple(words)
+        known = self._things.get(key)
+        if known is None:
+            known = self._things[key] = self.are_term(words) or bool(one_word(" ".join(words)))
+        return known
+
+    def same(self, left: str, right: str) -> bool:
+        """Whether two words are names of one entity, or one term in two languages."""
+        return glossary.paired(left, right) or self._index.share_bearer(left, right)

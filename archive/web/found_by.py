@@ -1,0 +1,18 @@
+"""The search by which an article was found, as its address tells."""
+
+from __future__ import annotations
+
+from flask import request
+
+from archive.query.parameters import MAX_PAGE, SearchParameters, read_number, read_parameters
+from archive.web.contract import current_newsroom
+
+
+def found_by() -> tuple[SearchParameters, int]:
+    """The parameters of the current request's search, and the article's number among its results.
+
+    The number is 0 where it was not among what matched. Raises `BadParameterError`.
+    """
+    pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "at"]
+    parameters = read_parameters(pairs, current_newsroom())
+    return parameters, read_number("at", request.args.get("at", ""), 0, MAX_PAGE)

@@ -1,0 +1,59 @@
+"""Searches that a reader saves: shown on the first page and beside the kept articles."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+#: Narrower than the reading pane needs.
+WIDTH = 1100
+
+
+@pytest.mark.parametrize(
+    "path", ["?q=tariff&person=donald-trump", "?q=zzzq", "?q=特朗普&ui=zh-Hant"]
+)
+def test_29a_a_search_is_saved_shown_at_home_and_forgotten(opening: Open, path: str) -> None:
+    """Whatever it finds now: nothing yet, perhaps."""
+    page = opening(path, WIDTH)
+    button = page.locator(".save-search")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    total = str(button.get_attribute("data-total"))
+    page.goto(".")
+    row = page.locator(".saved li")
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text(path.split("q=")[1].split("&")[0])
+    if "person=" in path:
+        expect(row).to_contain_text("Donald Trump")
+    expect(row.locator("data")).to_have_text(total)
+    expect(row.get_by_role("button")).to_have_count(0)
+    row.get_by_role("link").click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.goto("kept")
+    row.get_by_role("button", name=re.compile("Remove")).click()
+    expect(page.locator(".saved")).to_be_hidden()
+    page.goto(path)
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
+def test_29a_the_pages_of_a_search_are_one_search(opening: Open) -> None:
+    page = opening("?q=the&size=5&page=2", WIDTH)
+    page.locator(".save-search").click()
+    page.goto("?q=the&size=5")
+    button = page.locator(".save-search")
+    expect(button).to_have_text("Saved")
+    page.goto("?q=the&size=5&sort=oldest")
+    expect(button).to_have_text("Save this search")
+    page.goto("?q=the&page=3&size=5")
+    button.click()
+    expect(button).to_have_text("Save this search")
+    page.goto(".")
+    expect(page.locator(".saved")).to_be_hidden()
