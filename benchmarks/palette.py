@@ -28,8 +28,8 @@ _REDUCE: Final = """async (picture) => {
     const palette = ordered.slice(0, 256);
     const apart = (a, b) => [16, 8, 0]
         .reduce((sum, bits) => sum + (((a >> bits) & 255) - ((b >> bits) & 255)) ** 2, 0);
-    const nearer = (colour) => (best, other, at) =>
-        apart(colour, other) < apart(colour, palette[best]) ? at : best;
+    const nearer = (colour) => (best, rival, at) =>
+        apart(colour, rival) < apart(colour, palette[best]) ? at : best;
     const nearest = (colour) => palette.reduce(nearer(colour), 0);
     const places = new Map(ordered.map((colour, at) => [colour, at < 256 ? at : nearest(colour)]));
     let pixels = "";
