@@ -122,4 +122,5 @@ opener.addEventListener("click", showKeys);
 use.addEventListener("change", () => { choice.on = use.checked; });
 
 watchHits(document.querySelector("main.article > article"));
+document.addEventListener("article-left", () => watchHits(null));
 document.addEventListener("article-shown", (event) => watchHits(event.detail.article));

@@ -38,6 +38,10 @@ async function show(link) {
   if (pane.hidden) holding(link, () => setOpen(true));
   mark(link);
   pane.querySelector(".open-article").href = link.href;
+  // Until the article is there its headline stands for it.
+  const headline = Object.assign(document.createElement("h2"), { lang: itemOf(link).lang, textContent: link.textContent });
+  text.replaceChildren(headline);
+  document.dispatchEvent(new CustomEvent("article-left"));
   text.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(link.href, { signal: asking.signal });

@@ -140,7 +140,7 @@ def test_29a_what_is_one_too_many_is_refused(opening: Open, held: list[str]) -> 
     with page.expect_event("dialog") as told:
         page.once("dialog", lambda dialog: dialog.accept())
         ticks(page).first.click()
-    assert "the most a list can hold" in told.value.message
+    assert "The list is full" in told.value.message
     expect(ticks(page).first).not_to_be_checked()
     expect_count(page, len(held))
     page.locator(".kept-link").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -97,14 +98,20 @@ def test_40_days_follow_the_language_of_the_page(opening: Open, ui: str, days: s
 
 def test_44_a_slow_answer_shows_that_it_is_awaited(opening: Open) -> None:
     page = opening("?q=tariff")
-    held: list[Route] = []
-    page.route(re.compile("q=ferry"), held.append)
-    box = page.get_by_label(re.compile("^Search"))
-    box.fill("ferry")
-    box.press("Enter", no_wait_after=True)
-    expect(page.locator("#results")).to_have_attribute("aria-busy", "true")
-    held[0].continue_()
+    page.evaluate(
+        "new MutationObserver(() => sessionStorage.setItem('busy', results.ariaBusy))"
+        ".observe(results, { attributeFilter: ['aria-busy'] })"
+    )
+
+    def answer_slowly(route: Route) -> None:
+        time.sleep(0.6)
+        route.continue_()
+
+    page.route(re.compile("q=ferry"), answer_slowly)
+    page.locator("#q").fill("ferry")
+    page.locator("#q").press("Enter")
     page.wait_for_url(re.compile("q=ferry"))
+    assert page.evaluate("sessionStorage.getItem('busy')") == "true"
     expect(page.locator("#results")).not_to_have_attribute("aria-busy", "true")
 
 

@@ -27,7 +27,7 @@ DESK: Final[Mapping[str, str]] = {
     # What a reader keeps
     "kept": "Kept",
     "keep": "Keep",
-    "kept_full": "200 articles are kept, the most a list can hold.",
+    "kept_full": "The list is full: remove an article to keep another.",
     "kept_why": (
         "What you keep stays in this browser. Whoever has the link to this list sees the same "
         "articles."
