@@ -33,7 +33,7 @@ _KEPT: Final = 4_096
 _GROUP: Final = re.compile(rb"(?m)^([\xc0-\xff][\x80-\xbf]+|[^\n]).*\n?(?:\1.*\n?)*")
 
 
-class Entry(NamedTuple):
+class DictionaryWord(NamedTuple):
     """How often a word occurs, and its part of speech."""
 
     frequency: int
@@ -75,13 +75,13 @@ def _places() -> Mapping[str, tuple[tuple[int, int], ...]]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _words(first: str) -> Mapping[str, Entry]:
+def _words(first: str) -> Mapping[str, DictionaryWord]:
     """The words that begin with a character."""
     entries = {}
     for start, end in _places().get(first, ()):
         for line in _file()[start:end].decode("utf-8").splitlines():
             word, count, tag = line.split()
-            entries[word] = Entry(int(count), tag)
+            entries[word] = DictionaryWord(int(count), tag)
     return entries
 
 
@@ -92,7 +92,7 @@ def _local() -> frozenset[str]:
     return frozenset(to_dictionary(fold_text(term)) for term in rows)
 
 
-def entry(word: str) -> Entry | None:
+def entry(word: str) -> DictionaryWord | None:
     """What the dictionary has of a word in its spelling; None where it lacks it."""
     return _words(word[:1]).get(word)
 

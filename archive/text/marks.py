@@ -23,7 +23,7 @@ from archive.model.query import (
     Term,
 )
 from archive.text.near import close_together, word_numbers
-from archive.text.scan import HAN, HAN_PAIR, PARAGRAPH, Scan, Span, scan
+from archive.text.scan import HAN, HAN_PAIR, PARAGRAPH_END, Scan, Span, scan
 from archive.text.tokens import exact_tokens
 
 #: So many bigrams are looked for one by one; more are met in one pass over all of a text's.
@@ -103,7 +103,7 @@ class TextTokens:
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each paragraph of a folded text, without what parts them."""
     start = 0
-    for border in PARAGRAPH.finditer(text):
+    for border in PARAGRAPH_END.finditer(text):
         yield start, border.start()
         start = border.end()
     yield start, len(text)

@@ -115,7 +115,7 @@ APART: Final = re.compile(
     "re(?:collect|cover|creat|dress|form|lay|lease|mark|press|prov|serv|sign|sort|strain|treat)"
 )
 
-PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n")
+PARAGRAPH_END: Final = re.compile(r"\n[^\S\n]*\n")
 _SENTENCE_END: Final = re.compile(r"[。｡！？!?]|\.(?=[\"'”’)\]」』》）]*\s)")
 _SPACES: Final = re.compile(r"\s+\Z")
 _SPACES_HYPHENS: Final = re.compile(r"[\s\-\u2010\u2011]+\Z")
@@ -167,7 +167,7 @@ def gap_width(between: str, before_han: bool, after_han: bool) -> Gap:
     both_han = before_han and after_han
     if between == " ":
         return Gap.STRETCH if both_han else Gap.NONE
-    if "\n" in between and PARAGRAPH.search(between):
+    if "\n" in between and PARAGRAPH_END.search(between):
         return Gap.PARAGRAPH
     if _SENTENCE_END.search(between):
         return Gap.SENTENCE

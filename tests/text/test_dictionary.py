@@ -7,7 +7,7 @@ import random
 
 import jieba
 
-from archive.text.dictionary import TOTAL, Entry, entry, log_probability, to_dictionary
+from archive.text.dictionary import TOTAL, DictionaryWord, entry, log_probability, to_dictionary
 from archive.text.folding import fold_text
 
 
@@ -20,7 +20,7 @@ def rows() -> list[tuple[str, int, str]]:
 def test_every_word_is_there_and_the_sum_is_right() -> None:
     words = rows()
     assert sum(count for _, count, _ in words) == TOTAL
-    last = {word: Entry(count, tag) for word, count, tag in words}
+    last = {word: DictionaryWord(count, tag) for word, count, tag in words}
     assert all(entry(word) == listed for word, listed in last.items())
 
 

@@ -86,7 +86,7 @@ class Matched:
         return count_facet(aggregation, table, self.matches, self.filters, counts)
 
 
-class Counts:
+class Counting:
     """Counts what requests ask; all articles, as the first page shows them, once."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from archive.engine.generation import (
 )
 from archive.engine.holding import Hold
 from archive.engine.stored import unpack, unpack_text
-from archive.engine.whoosh.aggregate import Columns, Counts, Matched
+from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.columns import open_orders, read_names
 from archive.engine.whoosh.effort import Effort
@@ -74,7 +74,7 @@ class WhooshSearcher:
             self._orders = open_orders(folder, self._info.articles)
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
-            self._counts = Counts()
+            self._counts = Counting()
         except BaseException:
             self._hold.release()
             raise
