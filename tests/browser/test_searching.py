@@ -187,6 +187,6 @@ def test_26_a_folded_group_stays_folded(opening: Open) -> None:
     group = page.locator("details[data-group=language]")
     expect(group).to_have_attribute("open", "")
     group.locator("summary").click()
-    expect(group).not_to_have_attribute("open", "")
+    page.wait_for_function("sessionStorage.getItem('groups')?.includes('language')")
     page.reload()
     expect(group).not_to_have_attribute("open", "")
