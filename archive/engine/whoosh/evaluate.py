@@ -148,7 +148,7 @@ class Evaluator:
                 posts = self._segment.texts[field]
                 return posts.docs(posts.find(text))
             case Phrase():
-                return self._phrase(node, within)
+                return self._segment.phrases.docs(node, within, self._phrase)
             case Prefix(field, text):
                 posts = self._segment.texts[field]
                 return self._union([posts.docs_of(posts.table.prefixed(key_of(text)))])

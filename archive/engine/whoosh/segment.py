@@ -16,6 +16,7 @@ from archive.engine.whoosh.mentioned import ARRAY_NAMES as MENTIONED
 from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.narrow import Halves, Narrow
 from archive.engine.whoosh.records import RECORDS_SUFFIX, Records
+from archive.engine.whoosh.remembered import RememberedPhrases
 from archive.engine.whoosh.terms import TermTable, key_of
 from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError
@@ -171,6 +172,11 @@ class Segment:
     def mentioned(self) -> MentionedField:
         """The days that documents mention."""
         return MentionedField(self.arrays)
+
+    @cached_property
+    def phrases(self) -> RememberedPhrases:
+        """What phrases were found to denote."""
+        return RememberedPhrases()
 
     @cached_property
     def ids(self) -> TermTable:
