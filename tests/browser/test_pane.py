@@ -276,3 +276,16 @@ def test_29a_escape_elsewhere_leaves_the_article_open(opening: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect_shown(page, 1)
+
+
+def test_29a_hits_are_stepped_through_where_the_list_stays(opening: Open) -> None:
+    """Only the article scrolls, however far down the list it was opened."""
+    page = opening("?q=the&size=50", 1280, 400)
+    headlines(page).last.click()
+    expect(pane(page).locator(".hits-here")).to_be_visible()
+    before = page.evaluate("scrollY")
+    assert before > 1000
+    for key in ("n", "n", "N", "N"):
+        page.keyboard.press(key)
+        expect(pane(page).locator("mark.current").first).to_be_in_viewport()
+        assert page.evaluate("scrollY") == before
