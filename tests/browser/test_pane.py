@@ -289,3 +289,15 @@ def test_29a_hits_are_stepped_through_where_the_list_stays(opening: Open) -> Non
         page.keyboard.press(key)
         expect(pane(page).locator("mark.current").first).to_be_in_viewport()
         assert page.evaluate("scrollY") == before
+
+
+def test_29a_lists_below_the_article_have_small_headings(opening: Open) -> None:
+    """The headline is the only large one."""
+    page = opening(SEARCH)
+    headlines(page).first.click()
+    headings = pane(page).locator(".named h2")
+    expect(headings.first).to_be_visible()
+    sizes = {
+        one.evaluate("(heading) => getComputedStyle(heading).fontSize") for one in headings.all()
+    }
+    assert sizes == {"14px"}
