@@ -301,3 +301,18 @@ def test_29a_lists_below_the_article_have_small_headings(opening: Open) -> None:
         one.evaluate("(heading) => getComputedStyle(heading).fontSize") for one in headings.all()
     }
     assert sizes == {"14px"}
+
+
+def test_40_another_language_shows_the_same_article(opening: Open) -> None:
+    page = opening(SEARCH)
+    headlines(page).nth(1).click()
+    expect_shown(page, 2)
+    title = headlines(page).nth(1).inner_text()
+    page.locator(".languages a[hreflang=zh-Hant]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
+    expect(pane(page).locator("article h2").first).to_have_text(title)
+    page.keyboard.press("Escape")
+    expect_closed(page)
+    page.locator(".languages a[hreflang=en]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect_closed(page)
