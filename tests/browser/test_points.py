@@ -61,6 +61,20 @@ def test_look_a_phone_shows_the_first_result(opening: Open, path: str, scripts: 
     expect(page.locator("figure.timeline")).to_be_hidden()
 
 
+def test_08_a_phone_shows_that_a_query_was_read_at_length(opening: Open) -> None:
+    """The last line of those that fit is cut in half, so that a reader scrolls to the others."""
+    page = opening("?q=特朗普 關稅&ui=zh-Hant", 320, 664)
+    reading = page.locator(".read-as")
+    shown, whole, line = reading.evaluate(
+        """(lines) => {
+          const height = parseFloat(getComputedStyle(lines).lineHeight);
+          return [lines.clientHeight, lines.scrollHeight, height];
+        }"""
+    )
+    assert whole > shown
+    assert 0.3 < shown / line % 1 < 0.7
+
+
 def test_look_a_phone_opens_filters_by_a_button_with_their_number(opening: Open) -> None:
     page = opening("?q=tariff&person=donald-trump&from=2025-01&to=2025-12", 390, 664)
     button = page.locator(".filters-button")
