@@ -292,6 +292,17 @@ def test_42_nothing_overlaps_on_paper(opening: Open) -> None:
     assert header["y"] + header["height"] <= reading["y"]
 
 
+def test_42_a_headline_keeps_off_the_rule_on_paper(opening: Open) -> None:
+    page = opening("?q=tariff", 1100)
+    page.locator("ol.hits h2 a").first.click()
+    page.emulate_media(media="print")
+    header = page.locator(".masthead").bounding_box()
+    headline = page.locator("h1").bounding_box()
+    assert header
+    assert headline
+    assert headline["y"] - header["y"] - header["height"] >= 12
+
+
 def test_40_the_language_of_the_page_keeps_the_search(opening: Open) -> None:
     page = opening("?q=tariff&person=donald-trump&view=compact")
     page.get_by_role("link", name="繁體中文").click()
