@@ -316,3 +316,18 @@ def test_40_another_language_shows_the_same_article(opening: Open) -> None:
     page.locator(".languages a[hreflang=en]").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect_closed(page)
+
+
+def test_14_the_article_that_is_read_is_marked_in_forced_colours(opening: Open) -> None:
+    """By a line, which has a colour of its own there; a background has not."""
+    page = opening(SEARCH, forced_colors="active")
+    headlines(page).nth(1).click()
+    expect_shown(page, 2)
+    line, paper = page.evaluate(
+        """() => {
+          const read = document.querySelector("ol.hits > li[aria-current]");
+          return [getComputedStyle(read, "::before").borderLeftColor,
+                  getComputedStyle(document.body).backgroundColor];
+        }"""
+    )
+    assert line != paper
