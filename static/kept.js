@@ -75,11 +75,21 @@ function showAll() {
 // Searches: [address from "?" on, words, articles then].
 const button = document.querySelector(".save-search");
 
-// The pages of one search are one search.
+// The pages of one search are one search, in each language of the page.
 function thisSearch() {
   const asked = new URLSearchParams(location.search);
   asked.delete("page");
+  asked.delete("ui");
   return `?${asked}`;
+}
+
+// In the language of this page.
+function openingOf(search) {
+  const address = new URL(link.dataset.search, location.href);
+  for (const [name, value] of new URLSearchParams(search)) {
+    if (name !== "ui") address.searchParams.append(name, value);
+  }
+  return address.href;
 }
 
 function wordsOfSearch() {
@@ -108,7 +118,7 @@ function toggleSearch() {
 
 function rowOf([address, words, total], remove) {
   const row = document.createElement("li");
-  const way = Object.assign(document.createElement("a"), { href: `${link.dataset.search}${address}`, textContent: words, dir: "auto" });
+  const way = Object.assign(document.createElement("a"), { href: openingOf(address), textContent: words, dir: "auto" });
   const count = Object.assign(document.createElement("data"), { value: total, textContent: total.toLocaleString("en") });
   row.append(way, " ", count);
   if (!remove) return row;

@@ -87,6 +87,14 @@ function watchHits(article) {
   }
 }
 
+// In the reading pane only that scrolls: the list beside it keeps its place.
+function centre(mark) {
+  const pane = mark.closest(".pane");
+  if (!pane) return mark.scrollIntoView({ block: "center" });
+  const [outer, inner] = [pane, mark].map((one) => one.getBoundingClientRect());
+  return pane.scrollBy({ top: inner.top + inner.height / 2 - outer.top - outer.height / 2 });
+}
+
 function stepHits(by) {
   if (!hits.length) return null;
   hits[at]?.forEach((mark) => mark.classList.remove("current"));
@@ -95,7 +103,7 @@ function stepHits(by) {
   const [mark] = hits[at];
   mark.tabIndex = -1;
   mark.focus({ preventScroll: true });
-  mark.scrollIntoView({ block: "center" });
+  centre(mark);
   const said = shown.dataset.at.replace("{at}", at + 1).replace("{n}", hits.length);
   shown.querySelector("[role=status]").textContent = said;
   return mark;

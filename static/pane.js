@@ -30,6 +30,8 @@ function mark(link) {
   if (link) itemOf(link).setAttribute("aria-current", "true");
   const hash = link ? `#read-${links.indexOf(link) + 1}` : " ";
   history.replaceState(history.state, "", link ? hash : location.pathname + location.search);
+  // The same page in another language shows it too.
+  for (const other of document.querySelectorAll(".languages a")) other.hash = link ? hash : "";
 }
 
 async function show(link) {

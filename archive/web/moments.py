@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from archive.query.days import Newsroom
+from archive.query.days import Newsroom, parse_day
 from archive.web.contract import current_newsroom
-from archive.web.words import day_words
+from archive.web.words import day_words, span_words
 
 #: The hour stands beside results of so many days up to the newest article.
 RECENT_DAYS: Final = 7
@@ -46,3 +46,9 @@ def recent_since(newest: str | None) -> str:
     if newest is None:
         return ""
     return (dt.date.fromisoformat(newest) - dt.timedelta(RECENT_DAYS - 1)).isoformat()
+
+
+def asked_day_words(day: str, language: str = "en") -> str:
+    """The day, week or month of a query, in ISO form, as `language` writes it."""
+    span = parse_day(day, current_newsroom())
+    return day if span is None else span_words(span.first, span.last, language)

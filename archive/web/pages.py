@@ -136,6 +136,7 @@ def article(article: str) -> str:
         page=page,
         article=page.document.article,
         asked=parameters,
+        at=at,
         results_url=links.search_url(parameters.holding(at) if at else parameters),
         before_url=before and links.article_url(before, parameters, at - 1),
         after_url=after and links.article_url(after, parameters, at + 1),

@@ -52,6 +52,7 @@ def install(app: Flask, title: str) -> None:
         day_words=words.day_words,
         moment_words=moments.moment_words,
         moment_figures=moments.moment_figures,
+        asked_day_words=moments.asked_day_words,
         span_words=words.span_words,
         written_in=words.written_in,
         web_address=words.web_address,

@@ -276,3 +276,58 @@ def test_29a_escape_elsewhere_leaves_the_article_open(opening: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect_shown(page, 1)
+
+
+def test_29a_hits_are_stepped_through_where_the_list_stays(opening: Open) -> None:
+    """Only the article scrolls, however far down the list it was opened."""
+    page = opening("?q=the&size=50", 1280, 400)
+    headlines(page).last.click()
+    expect(pane(page).locator(".hits-here")).to_be_visible()
+    before = page.evaluate("scrollY")
+    assert before > 1000
+    for key in ("n", "n", "N", "N"):
+        page.keyboard.press(key)
+        expect(pane(page).locator("mark.current").first).to_be_in_viewport()
+        assert page.evaluate("scrollY") == before
+
+
+def test_29a_lists_below_the_article_have_small_headings(opening: Open) -> None:
+    """The headline is the only large one."""
+    page = opening(SEARCH)
+    headlines(page).first.click()
+    headings = pane(page).locator(".named h2")
+    expect(headings.first).to_be_visible()
+    sizes = {
+        one.evaluate("(heading) => getComputedStyle(heading).fontSize") for one in headings.all()
+    }
+    assert sizes == {"14px"}
+
+
+def test_40_another_language_shows_the_same_article(opening: Open) -> None:
+    page = opening(SEARCH)
+    headlines(page).nth(1).click()
+    expect_shown(page, 2)
+    title = headlines(page).nth(1).inner_text()
+    page.locator(".languages a[hreflang=zh-Hant]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
+    expect(pane(page).locator("article h2").first).to_have_text(title)
+    page.keyboard.press("Escape")
+    expect_closed(page)
+    page.locator(".languages a[hreflang=en]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect_closed(page)
+
+
+def test_14_the_article_that_is_read_is_marked_in_forced_colours(opening: Open) -> None:
+    """By a line, which has a colour of its own there; a background has not."""
+    page = opening(SEARCH, forced_colors="active")
+    headlines(page).nth(1).click()
+    expect_shown(page, 2)
+    line, paper = page.evaluate(
+        """() => {
+          const read = document.querySelector("ol.hits > li[aria-current]");
+          return [getComputedStyle(read, "::before").borderLeftColor,
+                  getComputedStyle(document.body).backgroundColor];
+        }"""
+    )
+    assert line != paper

@@ -61,6 +61,20 @@ def test_look_a_phone_shows_the_first_result(opening: Open, path: str, scripts: 
     expect(page.locator("figure.timeline")).to_be_hidden()
 
 
+def test_08_a_phone_shows_that_a_query_was_read_at_length(opening: Open) -> None:
+    """The last line of those that fit is cut in half, so that a reader scrolls to the others."""
+    page = opening("?q=特朗普 關稅&ui=zh-Hant", 320, 664)
+    reading = page.locator(".read-as")
+    shown, whole, line = reading.evaluate(
+        """(lines) => {
+          const height = parseFloat(getComputedStyle(lines).lineHeight);
+          return [lines.clientHeight, lines.scrollHeight, height];
+        }"""
+    )
+    assert whole > shown
+    assert 0.3 < shown / line % 1 < 0.7
+
+
 def test_look_a_phone_opens_filters_by_a_button_with_their_number(opening: Open) -> None:
     page = opening("?q=tariff&person=donald-trump&from=2025-01&to=2025-12", 390, 664)
     button = page.locator(".filters-button")
@@ -276,6 +290,17 @@ def test_42_nothing_overlaps_on_paper(opening: Open) -> None:
     assert header
     assert reading
     assert header["y"] + header["height"] <= reading["y"]
+
+
+def test_42_a_headline_keeps_off_the_rule_on_paper(opening: Open) -> None:
+    page = opening("?q=tariff", 1100)
+    page.locator("ol.hits h2 a").first.click()
+    page.emulate_media(media="print")
+    header = page.locator(".masthead").bounding_box()
+    headline = page.locator("h1").bounding_box()
+    assert header
+    assert headline
+    assert headline["y"] - header["y"] - header["height"] >= 12
 
 
 def test_40_the_language_of_the_page_keeps_the_search(opening: Open) -> None:

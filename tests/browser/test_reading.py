@@ -73,6 +73,19 @@ def test_32_results_beside_keep_the_search(opening: Open, scripts: bool) -> None
     page.wait_for_url(re.compile(r"q=tariff&sort=oldest$"))
 
 
+def test_40_another_language_keeps_the_results_beside(opening: Open) -> None:
+    page = opening("?q=the OR 的&size=5&page=2")
+    open_first(page)
+    title = page.locator("h1").inner_text()
+    page.locator(".languages a[hreflang=zh-Hant]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
+    expect(page.locator("h1")).to_have_text(title)
+    page.locator("a[rel=next]").click()
+    page.locator("a[rel=prev]").click()
+    expect(page.locator("h1")).to_have_text(title)
+    assert page.url.endswith("at=6")
+
+
 def test_32_an_article_of_page_two_leads_back_there(opening: Open) -> None:
     page = opening("?q=the OR 的&size=5&page=2")
     open_first(page)

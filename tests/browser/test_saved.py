@@ -57,3 +57,17 @@ def test_29a_the_pages_of_a_search_are_one_search(opening: Open) -> None:
     expect(button).to_have_text("Save this search")
     page.goto(".")
     expect(page.locator(".saved")).to_be_hidden()
+
+
+def test_40_a_saved_search_opens_in_the_language_of_the_page(opening: Open) -> None:
+    """And is the same search in each."""
+    page = opening("?q=tariff&ui=zh-Hant", WIDTH)
+    page.locator(".save-search").click()
+    page.goto("?q=tariff")
+    expect(page.locator(".save-search")).to_have_text("Saved")
+    for home, lang in ((".", "en"), ("?ui=zh-Hans", "zh-Hans")):
+        page.goto(home)
+        page.locator(".saved li").get_by_role("link").click()
+        expect(page.locator("html")).to_have_attribute("lang", lang)
+        expect(page.locator("#q")).to_have_value("tariff")
+        expect(page.locator(".save-search")).to_have_attribute("aria-pressed", "true")

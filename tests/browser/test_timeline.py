@@ -8,6 +8,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Open
+
 pytestmark = pytest.mark.browser
 
 #: For what no width changes.
@@ -76,6 +78,16 @@ def test_28_scales_have_three_to_five_labels(page: Page) -> None:
         # No name of a day stands on another.
         ends = [(box["x"], box["x"] + box["width"]) for box in boxes if box]
         assert all(a[1] < b[0] for a, b in pairwise(ends)), address
+
+
+def test_28_days_of_a_phone_stand_apart(opening: Open) -> None:
+    """Also where the last is at the very end of the scale."""
+    page = opening("?from=2024-10-07&to=2025-03-02", 390)
+    unfold(page)
+    boxes = [one.bounding_box() for one in page.locator(".plot .bars text:visible").all()]
+    ends = [(box["x"], box["x"] + box["width"]) for box in boxes if box]
+    assert len(ends) >= 3
+    assert all(a[1] < b[0] for a, b in pairwise(ends))
 
 
 @wide

@@ -18,6 +18,7 @@ from archive.indexing.reindex import reindex
 from archive.query.days import Newsroom
 from archive.search.service import SearchService
 from archive.web.app import create_app
+from archive.web.messages.catalogues import wordings_of
 from archive.web.moments import moment, recent_since
 from tests.conftest import ROOT, ZONE, library_of, options_of
 
@@ -138,3 +139,21 @@ def test_seven_days_up_to_the_newest() -> None:
     assert recent_since("2025-11-22") == "2025-11-16"
     assert recent_since("2024-03-03") == "2024-02-26"
     assert recent_since(None) == ""
+
+
+@pytest.mark.parametrize(
+    "query, ui, day",
+    [
+        ("22 November 2025", "en", "22 November 2025"),
+        ("22 November 2025", "zh-Hant", "2025年11月22日"),
+        ("2025年11月22日", "zh-Hans", "2025年11月22日"),
+        ("November 2025", "en", "November 2025"),
+        ("2025年11月", "zh-Hant", "2025年11月"),
+    ],
+)
+def test_a_day_in_a_query_is_offered_in_words(
+    news: FlaskClient, query: str, ui: str, day: str
+) -> None:
+    text = news.get("/", query_string={"q": query, "ui": ui}).get_data(as_text=True)
+    offered = wordings_of(ui).text("reading_published_on", day=day)
+    assert re.search(rf'<a href="[^"]*date%3A2025-11[^"]*">{offered}</a>', text)
