@@ -72,11 +72,24 @@ def _asked(
     for person in people:
         yield "name", person.label(language)
     for one, other in combinations(people, 2):
-        yield "together", f"{written(one)} {written(other)}"
+        yield (
+            "together",
+            " ".join(
+                person.label(language)
+                if _reads_as_name(person.label(language))
+                else written(person)
+                for person in (one, other)
+            ),
+        )
     if edition.days:
         month = f"{edition.days[-1]:%Y-%m}"
         for body in bodies:
             yield "month", f"org:{written(body)} date:{month}"
+
+
+def _reads_as_name(name: str) -> bool:
+    """Whether a name is plain words, which need no quotes to be read under all its names."""
+    return all(word.isalpha() and not word.isupper() for word in name.split())
 
 
 def _first_of_each_kind(edition: Edition, asked: Iterator[tuple[str, str]]) -> Iterator[Example]:

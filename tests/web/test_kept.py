@@ -138,4 +138,4 @@ def test_under_a_prefix_the_list_is_there_too(sample_service: SearchService) -> 
     assert link is not None
     addresses = dict(re.findall(r'([a-z-]+)="([^"]*)"', link[1]))
     assert addresses["href"] == addresses["data-page"] == "/news/kept?ui=zh-Hant"
-    assert addresses["data-search"] == "/news/"
+    assert addresses["data-search"] == "/news/?ui=zh-Hant"
