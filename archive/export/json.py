@@ -123,6 +123,7 @@ def search_json(page: ResultPage, say: Say) -> Json:
                     "applied": alternative.applied,
                     "count": alternative.count,
                     "gain": alternative.gain,
+                    "excluded": alternative.excluded,
                 }
                 for alternative in page.reading.alternatives
             ],

@@ -54,7 +54,8 @@ class Compiled:
     """A query ready for an engine, and how it was read.
 
     `apart` has what was typed without spaces and was taken apart, `weighing` tells what the
-    alternatives add, and `syntax` is the query as it was read.
+    alternatives add, and `syntax` is the query as it was read. `excluding` are those of the
+    alternatives that are ways to say what must be absent.
     """
 
     tree: Node
@@ -68,6 +69,7 @@ class Compiled:
     weighing: Weighing | None = None
     syntax: SyntaxNode | None = None
     forms: tuple[tuple[str, Forms], ...] = ()
+    excluding: frozenset[Alternative] = frozenset()
 
 
 class _ReadQuery(NamedTuple):
@@ -140,6 +142,7 @@ def compile_query(
         Weighing(parsed.tree, clause.node, compiler, expansion),
         tree,
         compiler.forms,
+        frozenset(compiler.excluding),
     )
 
 

@@ -74,6 +74,8 @@ class Compiler:
         #: What scores a run, and what does beside its parts, in some texts.
         self._scores: dict[tuple[str, tuple[str, ...]], _RunScores] = {}
         self._depth = 0
+        #: Alternatives to what must be absent alone.
+        self.excluding: set[Alternative] = set()
         self.parts: tuple[tuple[str, Node], ...] = ()
 
     @property
@@ -118,7 +120,9 @@ class Compiler:
             case Fielded():
                 return self._fielded(tree)
             case NotPart(inner):
+                known = self._expander.alternatives.copy()
                 clause = self.ask(inner)
+                self.excluding |= self._expander.alternatives.keys() - known.keys()
                 if clause is None:
                     return None
                 several = isinstance(inner, AndParts | OrParts | NearParts)

@@ -20,7 +20,8 @@ class ShownAlternative:
     """Another way to say a part of a query, searched (`applied`) or offered.
 
     `count` is how many articles hold it, `gain` how many the search finds with it and not without
-    it, None where that is much work; both under the same filters.
+    it, None where that is much work; both under the same filters. `excluded`: it is a
+    name of what must be absent.
     """
 
     source: str
@@ -29,6 +30,7 @@ class ShownAlternative:
     applied: bool
     count: int
     gain: int | None
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

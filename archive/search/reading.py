@@ -152,6 +152,7 @@ def _shown(
                     alternative.applied,
                     count,
                     gain,
+                    alternative in plan.reading.excluding,
                 )
             )
     return tuple(shown)

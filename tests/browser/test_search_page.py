@@ -144,7 +144,7 @@ def test_slash_goes_to_the_query_box(page: Page, request: pytest.FixtureRequest)
     assert page.locator("input[name=q]").input_value().endswith("/x")
 
 
-def test_enter_in_mid_composition_does_not_search(
+def test_4_enter_in_mid_composition_does_not_search(
     page: Page, request: pytest.FixtureRequest
 ) -> None:
     """An input method's Enter accepts characters; it must not submit the form."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from archive.entities.authority import load_authority
 from archive.query.names import form_key
+from archive.query.parameters import SearchParameters
 from archive.search.page import ResultPage, ShownAlternative
 from archive.search.service import SearchService
 from archive.text import tables
@@ -115,3 +116,22 @@ def test_what_is_offered_and_taken_is_applied(
             assert after.total == page.total + (one.gain or 0)
             told = {form_key(a.target): a.applied for a in after.reading.alternatives}
             assert told.get(form_key(one.target), True)
+
+
+@pytest.mark.parametrize(
+    "query, excluded, searched",
+    [
+        ("tariff -Trump", {"特朗普", "川普", "Donald Trump"}, set()),
+        ("習近平 -特朗普", {"Trump", "Donald Trump", "川普"}, {"Xi Jinping"}),
+        ("特朗普 -(習近平 OR WHO)", {"Xi Jinping"}, {"川普"}),
+        ("特朗普", set(), {"川普", "Donald Trump"}),
+    ],
+)
+def test_names_of_what_must_be_absent_are_told_as_such(
+    sample_service: SearchService, query: str, excluded: set[str], searched: set[str]
+) -> None:
+    alternatives = sample_service.search(SearchParameters(q=query)).reading.alternatives
+    applied = [each for each in alternatives if each.applied]
+    assert excluded <= {each.target for each in applied if each.excluded}
+    assert searched <= {each.target for each in applied if not each.excluded}
+    assert not (excluded & {each.target for each in applied if not each.excluded})

@@ -42,6 +42,8 @@ HANDED_ON: Final = {
     "last_7_days": "results.py",
     "this_month": "results.py",
     "last_year": "results.py",
+    "reading_searched": "_reading.html",
+    "reading_excluded": "_reading.html",
     "reading_published_on": "_reading.html",
     "reading_mentions_day": "_reading.html",
     "list_separator": "messages/speech.py",

@@ -135,6 +135,7 @@ PAGE: Final[Mapping[str, str]] = {
     # How a query was read
     "reading_read_as": "Read as",
     "reading_searched": "Also searched",
+    "reading_excluded": "Also excluded",
     "reading_leave_out": "leave out",
     "reading_leave_out_this": "Leave out {word}",
     "reading_adds": "adds {n} articles",
