@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from archive.model.entity import Entity
+from archive.model.entity import Entity, Kind
+from archive.model.fields import TEXTS
 from archive.model.query import And, HasValue, Node
 from archive.query.names import NameIndex, joined_parts
 from archive.query.plan import Plan
@@ -17,6 +18,9 @@ MOST_BEARERS: Final = 3
 
 #: A query of more parts is a pasted text, in which names are not what is asked.
 _MOST_PARTS: Final = 10
+
+#: Fields in which a name means its bearer: a writer or a paper of that name is somebody else.
+_FIELDS: Final = frozenset((*TEXTS, *(kind.field for kind in Kind)))
 
 #: Bearers of each name in a query, in its order.
 Groups = tuple[tuple[Entity, ...], ...]
@@ -36,6 +40,8 @@ def named_in(plan: Plan, index: NameIndex) -> Groups:
 def _texts(parts: Sequence[SyntaxNode], index: NameIndex) -> Iterator[str]:
     """The stretches of a query that are names; nothing that is asked to be absent."""
     for part in joined_parts(parts, lambda words: bool(index.bearers(" ".join(words)))):
+        if isinstance(part, Fielded) and part.field not in _FIELDS:
+            continue
         inner = part.inner if isinstance(part, Fielded) else part
         if isinstance(inner, OrParts):
             yield from _texts(inner.parts, index)

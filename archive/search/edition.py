@@ -59,6 +59,11 @@ class Edition:
         days = self.search(SearchRequest(limit=0, aggregations=(counted,))).counts(counted).days
         return tuple(map(dt.date.fromordinal, days))
 
+    @property
+    def newest(self) -> str | None:
+        """The last of `days` in ISO form; None where no article has a day."""
+        return self.days[-1].isoformat() if self.days else None
+
     @cached_property
     def latest(self) -> str | None:
         """When the last article was published: an ISO day or instant, None where none has a day."""

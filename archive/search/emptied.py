@@ -27,16 +27,16 @@ def found_without(
     """
     words = tuple(_without_words(plan, parts))
     fewer = list(_without_filters(plan))[: MOST_LEFT_OUT + 1]
-    trees = [_tree(plan, one) for one in fewer]
+    trees = [_tree(plan, reduced) for reduced in fewer]
     if sum(work.find for work in edition.work(trees)) > left:
         return words
     requests = [
-        SearchRequest(tree, filters=one.parameters.filters(), limit=0)
-        for tree, one in zip(trees, fewer, strict=True)
+        SearchRequest(tree, filters=reduced.parameters.filters(), limit=0)
+        for tree, reduced in zip(trees, fewer, strict=True)
     ]
     results = edition.search_many(requests) if requests else ()
     counted = zip(fewer, results, strict=True)
-    return (*words, *(replace(one, count=result.total) for one, result in counted))
+    return (*words, *(replace(reduced, count=result.total) for reduced, result in counted))
 
 
 def _without_words(plan: Plan, parts: tuple[ShownPart, ...]) -> Iterator[ShownWithout]:
@@ -52,12 +52,12 @@ def _without_filters(plan: Plan) -> Iterator[ShownWithout]:
     filters = active_filters(parameters)
     if filters and parameters.q.strip():
         yield ShownWithout("query", parameters.q.strip(), parameters.with_query(""))
-    for one in filters:
-        yield ShownWithout(one.kind, one.value, one.without)
+    for active in filters:
+        yield ShownWithout(active.kind, active.value, active.without)
 
 
-def _tree(plan: Plan, one: ShownWithout) -> Node:
+def _tree(plan: Plan, reduced: ShownWithout) -> Node:
     """What finds the articles of a search with one thing less."""
-    asked = Everything() if one.kind == "query" else plan.reading.tree
-    days = day_filter(one.parameters)
-    return asked if days is None else And((asked, days))
+    tree = Everything() if reduced.kind == "query" else plan.reading.tree
+    days = day_filter(reduced.parameters)
+    return tree if days is None else And((tree, days))

@@ -64,32 +64,24 @@ def _asked(
     edition: Edition, people: Sequence[Entity], bodies: Sequence[Entity], language: str
 ) -> Iterator[tuple[str, str]]:
     """Kinds and queries that may find something, the best of each kind first."""
-
-    def written(entity: Entity) -> str:
-        name = entity.label(language)
-        return f'"{name}"' if " " in name else name
-
     for person in people:
         yield "name", person.label(language)
-    for one, other in combinations(people, 2):
-        yield (
-            "together",
-            " ".join(
-                person.label(language)
-                if _reads_as_name(person.label(language))
-                else written(person)
-                for person in (one, other)
-            ),
-        )
+    for first, second in combinations([person.label(language) for person in people], 2):
+        yield "together", f"{_as_words(first)} {_as_words(second)}"
     if edition.days:
         month = f"{edition.days[-1]:%Y-%m}"
         for body in bodies:
-            yield "month", f"org:{written(body)} date:{month}"
+            yield "month", f"org:{_quoted(body.label(language))} date:{month}"
 
 
-def _reads_as_name(name: str) -> bool:
-    """Whether a name is plain words, which need no quotes to be read under all its names."""
-    return all(word.isalpha() and not word.isupper() for word in name.split())
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
+
+
+def _as_words(name: str) -> str:
+    """A name among other words: plain ones are read under all its names, others need quotes."""
+    plain = all(word.isalpha() and not word.isupper() for word in name.split())
+    return name if plain else _quoted(name)
 
 
 def _first_of_each_kind(edition: Edition, asked: Iterator[tuple[str, str]]) -> Iterator[Example]:

@@ -255,11 +255,14 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
-    """Articles that were asked for by their ids, in that order; `missing` are ids of none."""
+    """Articles that were asked for by their ids, in that order; `missing` are ids of none.
+
+    `newest` is the ISO day of the archive's last article.
+    """
 
     hits: tuple[ShownHit, ...]
     missing: tuple[str, ...]
-    generation: GenerationInfo
+    newest: str | None
 
 
 @dataclass(frozen=True, slots=True)

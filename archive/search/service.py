@@ -83,7 +83,7 @@ class SearchService:
                 took_ms=round((time.perf_counter() - started) * 1000, 3),
                 generation=edition.info(),
                 oldest=edition.days[0].isoformat() if edition.days else None,
-                newest=edition.days[-1].isoformat() if edition.days else None,
+                newest=edition.newest,
                 latest=edition.latest,
                 hits=hits,
                 facets={
@@ -136,7 +136,7 @@ class SearchService:
                     missing.append(article)
                 else:
                     hits.append(show_hit(document, 0.0, highlighter, edition.names()))
-            return ListedPage(tuple(hits), tuple(missing), edition.info())
+            return ListedPage(tuple(hits), tuple(missing), edition.newest)
 
     def examples(self, language: str) -> tuple[Example, ...]:
         """Queries that find something, in the names of a language."""

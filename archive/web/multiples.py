@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from archive.query.parameters import SearchParameters
 from archive.search.page import Holding
 from archive.web import links
-from archive.web.words import tick_words
+from archive.web.words import month_words, tick_words
 
 #: More months are drawn by the year.
 MOST_MONTHS: Final = 240
@@ -97,16 +97,8 @@ def _row(
 
 
 def _span(first: int, last: int, language: str) -> str:
-    begin, end = _month_words(first, language), _month_words(last, language)
+    begin, end = (month_words(month // 12, month % 12 + 1, language) for month in (first, last))
     return begin if begin == end else f"{begin} – {end}"
-
-
-def _month_words(month: int, language: str) -> str:
-    """A month as short as it can be: "Apr 2023", "2023年4月"."""
-    numbers = (month // 12, month % 12 + 1)
-    if language.startswith("zh"):
-        return f"{numbers[0]}年{numbers[1]}月"
-    return tick_words(numbers, language)
 
 
 def _path(counts: dict[int, int]) -> str:

@@ -23,6 +23,7 @@ from archive.web.facets import asked_facet
 from archive.web.found_by import found_by
 from archive.web.kept import asked_ids
 from archive.web.language import language_of_request, saying
+from archive.web.mentioned import mentioned_days
 from archive.web.moments import recent_since
 from archive.web.multiples import multiples
 
@@ -100,7 +101,7 @@ def kept() -> str:
         page=page,
         asked=asked,
         adding=False,
-        recent="",
+        recent=recent_since(page.newest),
         is_long=results.is_long,
     )
 
@@ -142,7 +143,7 @@ def article(article: str) -> str:
         after_url=after and links.article_url(after, parameters, at + 1),
         title=marking.marked_title(page),
         hits=len(page.title_marks) + len(page.body_marks),
-        mentioned=results.mentioned_days(page),
+        mentioned=mentioned_days(page),
         paragraphs=marking.marked_body(
             page, links.value_url, links.mentioning_url, saying(parameters.ui)
         ),

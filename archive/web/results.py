@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -15,7 +14,7 @@ from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.result import Sort
 from archive.query.active import RANGES, ActiveFilter, active_filters
 from archive.query.parameters import DEFAULT_SIZE, MAX_SIZE, VIEWS, SearchParameters
-from archive.search.page import ArticlePage, ResultPage, ShownValue
+from archive.search.page import ResultPage, ShownValue
 from archive.web import links, marking
 from archive.web.language import language_of_request, page_words
 from archive.web.words import HAN_CHARACTER, LANGUAGE_NAMES, is_section, names_shown, span_words
@@ -166,25 +165,25 @@ def chips(page: ResultPage, panel: Iterable[FacetPanel]) -> tuple[Chip, ...]:
     }
     return tuple(
         Chip(
-            one.kind,
-            one.value,
-            _label(one, names.get((one.kind, one.value), ((one.value, "en"),))),
-            one.excluded,
-            links.search_url(one.without),
+            active.kind,
+            active.value,
+            _label(active, names.get((active.kind, active.value), ((active.value, "en"),))),
+            active.excluded,
+            links.search_url(active.without),
         )
-        for one in active_filters(page.parameters)
+        for active in active_filters(page.parameters)
     )
 
 
-def _label(one: ActiveFilter, names: tuple[tuple[str, str], ...]) -> Markup:
+def _label(active: ActiveFilter, names: tuple[tuple[str, str], ...]) -> Markup:
     """What a filter is called."""
-    if one.kind == "undated":
-        return escape(page_words("without_date" if one.value == "only" else "with_date"))
-    if one.kind not in RANGES:
+    if active.kind == "undated":
+        return escape(page_words("without_date" if active.value == "only" else "with_date"))
+    if active.kind not in RANGES:
         label = marking.named(names)
-        return escape(f"{page_words('not')} ") + label if one.excluded else label
-    kind, language = page_words(f"chip_{one.kind}"), language_of_request()
-    first, last = one.ends
+        return escape(f"{page_words('not')} ") + label if active.excluded else label
+    kind, language = page_words(f"chip_{active.kind}"), language_of_request()
+    first, last = active.ends
     if first and last:
         days = span_words(first.first, max(first.first, last.last), language)
         if last.last < first.first:
@@ -198,19 +197,21 @@ def _label(one: ActiveFilter, names: tuple[tuple[str, str], ...]) -> Markup:
 def fewer(page: ResultPage, shown: Iterable[Chip]) -> tuple[Fewer, ...]:
     """What one condition less would find, most first; `shown` are the chips of the page."""
     labels = {(chip.kind, chip.value): chip.label for chip in shown}
-    alone = {part.text: part.count for part in page.reading.parts}
+    alone = {clause.text: clause.count for clause in page.reading.parts}
     listed = []
-    for one in page.without:
-        if one.kind == "word":
-            label = Markup("<bdi>{}</bdi>").format(page_words("quoted", text=one.value))
-        elif one.kind == "query":
+    for condition in page.without:
+        if condition.kind == "word":
+            label = Markup("<bdi>{}</bdi>").format(page_words("quoted", text=condition.value))
+        elif condition.kind == "query":
             label = escape(page_words("the_query"))
         else:
-            label = Markup("{} {}").format(page_words("the_filter"), labels[one.kind, one.value])
-        having = alone.get(one.value) if one.kind == "word" else None
-        url = links.search_url(one.parameters)
-        listed.append(Fewer(label, one.count, url, having, one.kind == "query"))
-    return tuple(sorted(listed, key=lambda one: (one.whole, -one.count)))
+            label = Markup("{} {}").format(
+                page_words("the_filter"), labels[condition.kind, condition.value]
+            )
+        having = alone.get(condition.value) if condition.kind == "word" else None
+        url = links.search_url(condition.parameters)
+        listed.append(Fewer(label, condition.count, url, having, condition.kind == "query"))
+    return tuple(sorted(listed, key=lambda condition: (condition.whole, -condition.count)))
 
 
 def is_outside(page: ResultPage) -> bool:
@@ -235,21 +236,6 @@ def presets(parameters: SearchParameters) -> tuple[tuple[str, str], ...]:
     return tuple((key, links.days_url(parameters, first, last)) for key, first, last in ranges)
 
 
-@dataclass(frozen=True, slots=True)
-class MentionedDays:
-    """Days that an article mentions, in so many places."""
-
-    first: date
-    last: date
-    count: int
-
-
-def mentioned_days(page: ArticlePage) -> list[MentionedDays]:
-    """The days that an article mentions, in the order of time."""
-    counts = Counter((date.first, date.last) for date in page.document.dates)
-    return [MentionedDays(first, last, count) for (first, last), count in sorted(counts.items())]
-
-
 def orders(page: ResultPage) -> tuple[Choice, ...]:
     """The orders on offer; relevance only to something asked."""
     parameters = page.parameters
@@ -262,16 +248,18 @@ def orders(page: ResultPage) -> tuple[Choice, ...]:
 
 def views(page: ResultPage) -> tuple[Choice, ...]:
     """The ways to list results."""
-    asked = page.parameters
-    return tuple(Choice(one, links.view_url(asked, one), asked.view == one) for one in VIEWS)
+    parameters = page.parameters
+    return tuple(
+        Choice(view, links.view_url(parameters, view), parameters.view == view) for view in VIEWS
+    )
 
 
 def sizes(page: ResultPage) -> tuple[Choice, ...]:
     """How many results a page can have; none where all fit on the shortest."""
-    asked = page.parameters
+    parameters = page.parameters
     if page.lines <= SIZES[0]:
         return ()
-    return tuple(Choice(str(n), links.size_url(asked, n), asked.size == n) for n in SIZES)
+    return tuple(Choice(str(n), links.size_url(parameters, n), parameters.size == n) for n in SIZES)
 
 
 def is_long(title: str) -> bool:

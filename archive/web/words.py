@@ -104,6 +104,12 @@ def span_words(first: dt.date, last: dt.date, language: str = "en") -> str:
     return f"{_english(begin, shared)} to {_english(end)}"
 
 
+def month_words(year: int, month: int, language: str = "en") -> str:
+    """A month as short as it can be by itself: "Apr 2023", "2023年4月"."""
+    numbers = (year, month)
+    return _chinese(numbers) if language.startswith("zh") else tick_words(numbers, language)
+
+
 def tick_words(numbers: Sequence[int], language: str = "en") -> str:
     """A year, a year and month, or a year, month and day, as short as a scale needs."""
     if language.startswith("zh"):

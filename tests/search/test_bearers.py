@@ -31,6 +31,10 @@ def told(service: SearchService, query: str, **filters: str) -> tuple[ShownBeare
         ("tariff -Trump", []),
         ("", []),
         ("title:關稅", []),
+        ("title:特朗普", ["donald-trump"]),
+        ('author:"Donald Trump"', []),
+        ("source:HSBC", []),
+        ("tariff agency:HSBC", []),
     ],
 )
 def test_whom_a_query_names(sample_service: SearchService, query: str, whom: list[str]) -> None:

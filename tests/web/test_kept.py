@@ -139,3 +139,9 @@ def test_under_a_prefix_the_list_is_there_too(sample_service: SearchService) -> 
     addresses = dict(re.findall(r'([a-z-]+)="([^"]*)"', link[1]))
     assert addresses["href"] == addresses["data-page"] == "/news/kept?ui=zh-Hant"
     assert addresses["data-search"] == "/news/?ui=zh-Hant"
+
+
+def test_the_browser_keeps_to_the_bounds_of_the_server() -> None:
+    script = (ROOT / "static" / "kept.js").read_text("utf-8")
+    assert f"const MOST = {MOST_KEPT};" in script
+    assert f"const MOST_CHARACTERS = {MOST_ID_CHARACTERS};" in script
