@@ -9,6 +9,7 @@ from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node
 from archive.model.result import (
+    Furniture,
     GenerationInfo,
     Hit,
     SearchRequest,
@@ -99,6 +100,13 @@ class Searcher(Protocol):
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """Each article's id and the digest of what was stored, by id."""
+
+    def furniture(self, least: int, share: float, limit: int) -> Furniture:
+        """Lines that stand near the ends of many different articles of one source.
+
+        So many articles of it have each at least, and so large a share of all; `limit` are told.
+        Articles of which every line is such count in `only`, whatever their source.
+        """
 
     def names(self) -> Names:
         """The entities this generation knows."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.result import GenerationInfo
+from archive.model.shown import NameRule
 
 
 class Build(Protocol):
@@ -21,8 +23,26 @@ class Build(Protocol):
     def delete(self, article: str) -> None:
         """Remove the article with this id; raises `ArticleNotFoundError`."""
 
-    def commit(self, names: Names) -> GenerationInfo:
+    def keep(self, name: str) -> Path:
+        """Where a file of the caller's goes that becomes part of the generation.
+
+        It must be complete before `commit`; `Store.kept` gives it back. A generation that is built
+        on another does not take such files over.
+        """
+
+    def renew(self, made: Callable[[Iterator[Document]], Iterator[Document]]) -> None:
+        """Put other documents in the place of all there are; their tokens stay.
+
+        `made` is given every document as it is kept, with all that it mentions, and gives one of
+        the same article for each, in the same order.
+        """
+
+    def commit(self, names: Names, rule: NameRule | None = None) -> GenerationInfo:
         """Finish the generation: everything is on disk when this returns.
+
+        Documents keep all that they mention. Readers are shown of it the entities, the names that
+        `rule` shows (`EveryName` if none is given), and the days; nothing that stands in a line
+        which `archive.text.edges.REPEATED` articles with different texts have near their ends.
 
         Nothing of what was deleted or replaced is left in it. Answers do not depend on the order
         in which documents were added, nor on what was there in between.
@@ -35,12 +55,27 @@ class Build(Protocol):
 class Store(Protocol):
     """Where generations are kept. One process writes at a time; the caller holds the lock."""
 
-    def begin(self, fingerprint: str, onto: str | None = None) -> Build:
+    def begin(self, fingerprint: str, onto: str | None = None, was: str = "") -> Build:
         """Start a new generation, analysed in the way that `fingerprint` names.
+
+        `was` is the way in which `onto` was analysed, where the caller sees to it that whatever is
+        analysed otherwise now is added anew; the same way if it is not given.
 
         It is empty, or holds at first what the finished generation `onto` holds, which stays as it
         is. Raises `GenerationNotFoundError`, `DamagedIndexError` if `onto` does not verify, and
         `IndexFormatError` if it was written in another format or analysed in another way.
+        """
+
+    def annotate(self, name: str, file: str, text: str) -> None:
+        """Put a text for people beside the files of a generation; nothing depends on it.
+
+        Raises `GenerationNotFoundError`.
+        """
+
+    def kept(self, name: str, file: str) -> Path | None:
+        """A file that the caller made part of a generation; None where it has none of that name.
+
+        Raises `GenerationNotFoundError` and `DamagedIndexError`.
         """
 
     def publish(self, name: str) -> None:

@@ -1,7 +1,7 @@
-"""Stored documents as bytes, the same for every engine: two lines of JSON, compressed.
+"""Stored documents as bytes, the same for every engine: JSON, compressed.
 
-The first line is what was published and what was made of it; its digest tells whether an article
-changed. The second is where it was read and what was odd there, which is no change of the article.
+It is what was published and what was made of it; its digest tells whether an article changed. Where
+it was read and what was odd there is no part of it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from archive.engine.generation import MalformedError
-from archive.model.article import Article, Document, Language, Note, Place, Status
+from archive.model.article import Article, Document, Language, Status
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention
 from archive.model.message import Message
@@ -34,7 +34,7 @@ DIGEST_BYTES: Final = 16
 
 
 def pack(document: Document) -> bytes:
-    """A document without its tokens and its origin, on one line."""
+    """A document without its tokens, on one line."""
     article = document.article
     published = article.published
     whys: dict[Message, int] = {}
@@ -58,6 +58,7 @@ def pack(document: Document) -> bytes:
         "instant": document.instant,
         "mentions": [_mention_row(mention, whys) for mention in document.mentions],
         "dates": [_date_row(date, whys) for date in document.dates],
+        "proposed": document.proposed,
     }
     # Each reason once: an article gives the same for many of its mentions.
     data["whys"] = [(why.code, why.values) for why in whys]
@@ -92,14 +93,9 @@ def _date_row(date: MentionedDate, whys: dict[Message, int]) -> tuple[object, ..
     )
 
 
-def packed_origin(article: Article) -> bytes:
-    """Where an article was read, and the notes on it, on one line."""
-    return _line([article.place, [(note.code, note.detail) for note in article.notes]])
-
-
-def compress(packed: bytes, origin: bytes) -> bytes:
-    """What `pack` and `packed_origin` give, as it is stored."""
-    return zlib.compress(packed + b"\n" + origin, _LEVEL)
+def compress(packed: bytes) -> bytes:
+    """What `pack` gives, as it is stored."""
+    return zlib.compress(packed, _LEVEL)
 
 
 def _line(data: object) -> bytes:
@@ -115,18 +111,14 @@ def packed_digest(packed: bytes) -> bytes:
     return hashlib.blake2b(packed, digest_size=DIGEST_BYTES).digest()
 
 
-def unpack(stored: bytes, *, with_origin: bool = True) -> Document:
-    """The document that `compress` made bytes of, or all of it but where it was read and the notes.
-
-    Raises `MalformedError`.
-    """
-    packed, origin = _lines(stored)
-    return _document(_read(packed), *(_read_origin(origin) if with_origin else (None, ())))
+def unpack(stored: bytes) -> Document:
+    """The document that `compress` made bytes of; raises `MalformedError`."""
+    return _document(_read(_decompressed(stored)))
 
 
 def unpack_text(stored: bytes, field: str) -> str:
     """The "title" or "body" alone of what `unpack` reads; raises `MalformedError`."""
-    return _text_of(_lines(stored)[0], field)
+    return _text_of(_decompressed(stored), field)
 
 
 def _text_of(packed: bytes, field: str) -> str:
@@ -142,13 +134,11 @@ def _text_of(packed: bytes, field: str) -> str:
     return str(text)
 
 
-def _lines(stored: bytes) -> tuple[bytes, bytes]:
-    """The two lines of a stored document; the second is b"" where there is none."""
+def _decompressed(stored: bytes) -> bytes:
     try:
-        packed, _, origin = zlib.decompress(stored).partition(b"\n")
+        return zlib.decompress(stored)
     except zlib.error as error:
         raise MalformedError(f"a stored article is damaged: {error}") from error
-    return packed, origin
 
 
 def _parsed(line: bytes) -> Any:
@@ -166,15 +156,6 @@ def _read(packed: bytes) -> dict[str, Any]:
     return data
 
 
-def _read_origin(line: bytes) -> tuple[Place | None, tuple[Note, ...]]:
-    """What `packed_origin` described; raises `MalformedError`."""
-    try:
-        place, notes = _parsed(line)
-        return Place(*place) if place else None, tuple(Note(*note) for note in notes)
-    except (TypeError, ValueError) as error:
-        raise MalformedError(f"a stored article is damaged: {error}") from error
-
-
 #: What a stored article has, as `pack` writes it.
 _KEYS: Final = frozenset(json.loads(pack(Document(Article("", "", "", Language.ENGLISH)))))
 
@@ -189,7 +170,7 @@ def _instant(text: str | None) -> dt.datetime | None:
     return dt.datetime.fromisoformat(text) if text else None
 
 
-def _document(data: dict[str, Any], place: Place | None, notes: tuple[Note, ...]) -> Document:
+def _document(data: dict[str, Any]) -> Document:
     article = Article(
         id=data["id"],
         title=data["title"],
@@ -206,8 +187,6 @@ def _document(data: dict[str, Any], place: Place | None, notes: tuple[Note, ...]
         expires=_instant(data["expires"]),
         status=Status(data["status"]),
         replaces=data["replaces"],
-        notes=notes,
-        place=place,
     )
     whys = [Message.from_json(code, values) for code, values in data["whys"]]
     mentions = tuple(
@@ -215,7 +194,8 @@ def _document(data: dict[str, Any], place: Place | None, notes: tuple[Note, ...]
         for entity, kind, start, end, text, field, why in data["mentions"]
     )
     dates = tuple(_mentioned(article, whys, *row) for row in data["dates"])
-    return Document(article, data["day"], data["instant"], mentions, dates)
+    proposed = tuple((_KINDS[kind], name) for kind, name in data["proposed"])
+    return Document(article, data["day"], data["instant"], mentions, dates, proposed=proposed)
 
 
 def _mentioned(

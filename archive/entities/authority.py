@@ -5,6 +5,7 @@ A line is an entity or a decision; the format of both is described in `data/READ
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -137,6 +138,28 @@ def _shipped() -> Iterator[tuple[str, list[str]]]:
             yield file.name, file.read_text("utf-8").splitlines()
 
 
+def authority_digest(own: Path | None = None) -> str:
+    """16 hexadecimal digits that change with the shipped files and the newsroom's own.
+
+    Raises `AuthorityError` where the newsroom's file cannot be read.
+    """
+    hasher = hashlib.blake2b(digest_size=8)
+    for name, lines in _shipped():
+        hasher.update("\n".join((name, *lines)).encode())
+    if own is not None:
+        try:
+            hasher.update(own.read_bytes())
+        except OSError as error:
+            raise _unreadable(own, error) from error
+    return hasher.hexdigest()
+
+
+def _unreadable(own: Path, error: Exception) -> AuthorityError:
+    return AuthorityError(
+        f"The authority file {own} cannot be read: {error}.", remedy="Check ARCHIVE_AUTHORITY."
+    )
+
+
 def load_authority(
     own: Path | None = None, more: Iterable[str] = (), *, new: bool = False
 ) -> Authority:
@@ -153,9 +176,6 @@ def load_authority(
         try:
             lines = own.read_text("utf-8-sig").splitlines() if own.exists() or not new else []
         except (OSError, UnicodeDecodeError) as error:
-            raise AuthorityError(
-                f"The authority file {own} cannot be read: {error}.",
-                remedy="Check ARCHIVE_AUTHORITY.",
-            ) from error
+            raise _unreadable(own, error) from error
         reader.read([*lines, *more], str(own))
     return reader.authority()

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from archive.dates.mentions import mentioned_dates
+from archive.entities.candidates import candidates
 from archive.entities.extractor import Extractor
 from archive.entities.findings import Findings
 from archive.entities.left_out import byline
@@ -22,6 +23,9 @@ from archive.model.message import Message
 from archive.text.tokens import Analyzer
 
 _Read = TypeVar("_Read")
+
+#: The reason of a day that is that of an event.
+_EVENT: Final = "event"
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -68,7 +72,7 @@ def _event_dates(
                 mention.end,
                 mention.text,
                 Direction.COMING if coming else Direction.PAST,
-                Message.of("event", event=mention.entity),
+                Message.of(_EVENT, event=mention.entity),
                 mention.field,
             )
 
@@ -85,35 +89,64 @@ class Analysed(NamedTuple):
     unread: tuple[str, ...] = ()
 
 
+class Reader(NamedTuple):
+    """What reads names and days: `names` knows the days of events, `zone` is the newsroom's."""
+
+    extractor: Extractor
+    names: Names
+    zone: ZoneInfo
+
+
+class Redo(NamedTuple):
+    """Which parts of a document are made anew; the others stay as they were."""
+
+    names: bool = True
+    dates: bool = True
+
+
 def make_document(
-    article: Article,
-    findings: Findings,
-    extractor: Extractor,
-    names: Names,
-    zone: ZoneInfo,
-    analyzer: Analyzer,
+    article: Article, findings: Findings, reader: Reader, analyzer: Analyzer
 ) -> Analysed:
-    """The document of an article in which models found this; `names` knows the days of events.
+    """The document of an article in which models found this.
 
     Names and dates whose reading takes longer than the limit are left out.
     """
+    read = renew_document(Document(article), findings, reader, Redo())
+    fields = analyzer.analyse_article(article.title, article.body)
+    return read._replace(document=replace(read.document, fields=fields))
+
+
+def renew_document(before: Document, findings: Findings, reader: Reader, redo: Redo) -> Analysed:
+    """A document whose names, days or both are read anew; it has no tokens."""
     unread: list[str] = []
+    article = before.article
     for whole in _in_time("byline", partial(_with_byline, article), unread):
         article = whole
-    day, instant = publication(article.published, zone)
+    day, instant = publication(article.published, reader.zone)
     today = dt.date.fromordinal(day) if day else None
-    mentions = _in_time("names", lambda: extractor.mentions(article, findings), unread)
-    by_rules = _in_time("dates", lambda: tuple(_rule_dates(article, today)), unread)
-    dates = [*by_rules, *_event_dates(mentions, today, names)]
+    mentions, proposed = before.mentions, before.proposed
+    if redo.names:
+        mentions = _in_time("names", lambda: reader.extractor.mentions(article, findings), unread)
+        proposed = _in_time("proposed names", lambda: _proposed(article, findings), unread)
+    by_rules = tuple(date for date in before.dates if date.why.code != _EVENT)
+    if redo.dates:
+        by_rules = _in_time("dates", lambda: tuple(_rule_dates(article, today)), unread)
+    dates = [*by_rules, *_event_dates(mentions, today, reader.names)]
     document = Document(
         article=article,
         day=day,
         instant=instant,
         mentions=mentions,
         dates=tuple(sorted(dates, key=lambda date: (date.field == "body", date.start))),
-        fields=analyzer.analyse_article(article.title, article.body),
+        proposed=proposed,
     )
     return Analysed(document, tuple(unread))
+
+
+def _proposed(article: Article, findings: Findings) -> tuple[tuple[Kind, str], ...]:
+    """The different names that models propose, sorted."""
+    named = {(candidate.kind, candidate.name) for candidate in candidates(article, findings)}
+    return tuple(sorted(named))
 
 
 def _in_time(

@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from archive.engine.registry import open_searcher, open_store
-from archive.engine.store import Build, Store
-from archive.entities.authority import Authority, load_authority
+from archive.engine.searcher import Searcher
+from archive.engine.store import Store
+from archive.entities.authority import Authority, authority_digest, load_authority
+from archive.entities.evidence import AgreedNames
 from archive.errors import ArchiveError, EmptyArchiveError, UnknownContentsError
+from archive.indexing.assigning import Assignment
+from archive.indexing.base import ANALYSED, Start, start
+from archive.indexing.blind_spots import BOILERPLATE
+from archive.indexing.filling import Done, Filling
+from archive.indexing.intake import Intake
+from archive.indexing.intake_tables import INTAKE, finish_tables, open_tables
+from archive.indexing.ledger import Sums, spots, sums, write_rejects
 from archive.indexing.lock import index_lock
+from archive.indexing.model_findings import ModelFindings
 from archive.indexing.rejects import RejectsFile
-from archive.indexing.repeated_lines import RepeatedLines
-from archive.indexing.repeats import Seen
-from archive.indexing.report import Changes, Report, check_removals, compare
+from archive.indexing.report import (
+    FEWEST,
+    MOST_LINES,
+    REPORT,
+    SHARE,
+    Report,
+    check_removals,
+    compare,
+)
 from archive.indexing.room import check_room, naming_a_full_disk, room_needed
-from archive.indexing.survey import Survey
-from archive.indexing.workers import documents
+from archive.indexing.spool import Spool
+from archive.indexing.stages import Inputs, as_facts, fingerprints
 from archive.ingest.limits import Limits
-from archive.ingest.reader import ReadOptions, Reject
-from archive.ingest.source import read_sources
-from archive.model.article import Article
+from archive.ingest.reader import ReadOptions
+from archive.ingest.source import walk_sources
 from archive.model.entity import Names
-from archive.model.result import GenerationInfo
 from archive.text.fingerprint import fingerprint
 from archive.text.segmentation import Segmenter, segmenter_of
 
@@ -39,7 +55,8 @@ Progress = Callable[[int], None]
 class ReindexOptions:
     """What to index and how.
 
-    `jobs` is the number of processes that analyse; `models` whether models propose names.
+    `jobs` is the number of processes that analyse; `models` whether models propose names. `full`:
+    nothing that was made before is used.
     """
 
     index: Path
@@ -53,83 +70,27 @@ class ReindexOptions:
     models: bool = True
     limits: Limits = field(default_factory=Limits)
     day_order: str = "dmy"
+    full: bool = False
 
     def reading(self) -> ReadOptions:
         """How sources are read."""
         return ReadOptions(self.zone, self.day_order, limits=self.limits)
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What came out of the sources so far; what is lost of it goes into the file of rejects."""
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a reindex has at hand from beginning to end."""
 
+    options: ReindexOptions
+    store: Store
+    authority: Authority
+    names: Names
+    findings: ModelFindings
+    start: Start
+    stages: dict[str, str]
+    tables: sqlite3.Connection
+    fresh: Spool
     rejects: RejectsFile
-    lines: RepeatedLines = field(default_factory=RepeatedLines)
-    read: int = 0
-    stored: int = 0
-    repeated: int = 0
-    differing: int = 0
-    rejected: int = 0
-    broken_off: int = 0
-    unread: int = 0
-
-
-def _distinct(
-    results: Iterable[Article | Reject], tally: _Tally, progress: Progress
-) -> Iterator[Article]:
-    """Articles with ids not seen before; everything else is tallied, and named if it is lost.
-
-    A source that breaks off is a reject: what follows in it is lost, and what serves is protected
-    by the limit of removals.
-    """
-    seen = Seen()
-    for result in results:
-        tally.read += 1
-        progress(tally.read)
-        if isinstance(result, Reject):
-            tally.rejected += 1
-            tally.broken_off += result.fatal
-            tally.rejects.reject(result)
-            continue
-        first = seen.look(result)
-        if first is None:
-            tally.stored += 1
-            tally.lines.add(result)
-            tally.rejects.notes_on(result)
-            yield result
-            continue
-        tally.repeated += 1
-        if not first.same:
-            tally.differing += 1
-            tally.rejects.repeat(result, first)
-
-
-def _fill(
-    build: Build,
-    articles: Iterable[Article],
-    tally: _Tally,
-    survey: Survey,
-    authority: Authority,
-    options: ReindexOptions,
-    segmenter: Segmenter,
-) -> None:
-    """Add the documents of articles, and tally those that are kept without something."""
-    read = ((article, survey.findings(article)) for article in articles)
-    with closing(documents(read, authority, options.zone, options.jobs, segmenter)) as made:
-        for document, unread in made:
-            build.add(survey.shown(document))
-            if unread:
-                tally.unread += 1
-                tally.rejects.unread(document.article, " and ".join(unread))
-
-
-def _articles(options: ReindexOptions, progress: Progress) -> Iterator[Article]:
-    """What can be read of the sources, for a first look at it."""
-    results = read_sources(options.sources, options.reading())
-    for number, result in enumerate(results, 1):
-        progress(number)
-        if isinstance(result, Article):
-            yield result
 
 
 def _served(options: ReindexOptions, store: Store) -> Iterator[tuple[str, str]]:
@@ -139,12 +100,6 @@ def _served(options: ReindexOptions, store: Store) -> Iterator[tuple[str, str]]:
     except UnknownContentsError:
         if not options.allow_removals:
             raise
-
-
-def _changes(options: ReindexOptions, store: Store, name: str) -> Changes:
-    """How the new generation differs from the one that serves."""
-    with closing(open_searcher(options.engine, options.index, name)) as new:
-        return compare(_served(options, store), new.contents())
 
 
 @contextmanager
@@ -160,95 +115,211 @@ def _prepared(options: ReindexOptions, store: Store) -> Iterator[None]:
 
 
 @contextmanager
-def _making(store: Store, build: Build) -> Iterator[Build]:
+def _making(store: Store, begun: Start) -> Iterator[None]:
     """A build that leaves no trace where it fails before it is published."""
     try:
-        yield build
+        yield
     except BaseException:
         published = False
         with suppress(ArchiveError):  # what is damaged is told by the failure itself
-            published = store.current() == build.name
+            published = store.current() == begun.build.name
         if not published:
-            build.abort()
+            begun.build.abort()
         raise
 
 
-def _finish(
-    build: Build, names: Names, options: ReindexOptions, store: Store
-) -> tuple[GenerationInfo, Changes]:
-    """Commit a build and publish it, if it is to be published."""
-    info = build.commit(names)
-    changes = _changes(options, store, build.name)
+@contextmanager
+def _base(work: _Work) -> Iterator[Searcher | None]:
+    """The generation that is built on, open for reading."""
+    base = work.start.base
+    if base is None:
+        yield None
+        return
+    with closing(open_searcher(work.options.engine, work.options.index, base.name)) as searcher:
+        yield searcher
+
+
+def _fill(work: _Work, segmenter: Segmenter, progress: Progress) -> Filling:
+    """Analyse what changed, and what is stale."""
+    filling = Filling(
+        work.start.build,
+        work.tables,
+        work.fresh,
+        work.findings,
+        work.authority,
+        segmenter,
+        work.options.reading(),
+        work.options.jobs,
+        progress,
+    )
+    with _base(work) as base:
+        filling.fill(base, work.start.stale, onto=work.start.onto)
+    return filling
+
+
+def _finish(work: _Work, segmenter: Segmenter, report: Report) -> Report:
+    """Commit a build and publish it, if it is to be published; the report of it."""
+    facts = as_facts(work.stages) | {ANALYSED: fingerprint(work.names)}
+    work.tables.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+    options, store, build = work.options, work.store, work.start.build
+    # The furniture of the articles is known once they are committed, the tables close before.
+    blind = spots(work.tables)
+    finish_tables(work.tables)
+    info = build.commit(work.names, AgreedNames(segmenter))
+    with closing(open_searcher(options.engine, options.index, build.name)) as new:
+        changes = compare(_served(options, store), new.contents())
+        furniture = new.furniture(FEWEST, SHARE, MOST_LINES)
     if not options.allow_removals:
         check_removals(changes)
-    if options.dry_run:
-        build.abort()
-    else:
-        store.publish(build.name)
-        # What served until now may be gone, and the record of publications may have been lost.
-        store.sweep()
-    return info, changes
+    return replace(
+        report,
+        generation=info.name,
+        published=not options.dry_run,
+        added=changes.added,
+        changed=changes.changed,
+        unchanged=changes.unchanged,
+        removed=changes.removed,
+        bytes=info.bytes,
+        repeated_lines=furniture.lines,
+        blind_spots=blind | ({BOILERPLATE: furniture.only} if furniture.only else {}),
+    )
+
+
+def _publish(work: _Work, report: Report) -> None:
+    """Publish a build, with its report beside it, or throw it away."""
+    if work.options.dry_run:
+        work.start.build.abort()
+        return
+    text = json.dumps(report.as_dict(), ensure_ascii=False, indent=1)
+    work.store.annotate(report.generation, REPORT, text)
+    work.store.publish(report.generation)
+    # What served until now may be gone, and the record of publications may have been lost.
+    work.store.sweep()
 
 
 def reindex(
     options: ReindexOptions,
     progress: Progress = lambda _: None,
-    surveyed: Progress = lambda _: None,
+    reading: Progress = lambda _: None,
 ) -> Report:
-    """Make a new generation that holds exactly what the sources hold, and publish it.
+    """Make a generation that holds exactly what the sources hold, and publish it.
 
-    `surveyed` is called while the sources are read for the first time, `progress` the second.
+    Finished work of the one that serves is used again; where nothing at all changed, there is no
+    new one. `reading` is called while the sources are read, `progress` while articles are analysed.
 
     Raises `ArchiveError` and leaves everything as it was where that cannot be done.
     """
-    started = time.perf_counter()
+    began = time.perf_counter()
     authority = load_authority(options.authority)
     # Sources are looked at before anything is written: a wrong path must leave no trace.
-    results = read_sources(options.sources, options.reading())
+    walk_sources(options.sources)
     store = open_store(options.engine, options.index)
     names = authority.names()
-    segmenter = segmenter_of(names)
     with (
         naming_a_full_disk(options.index, lambda: room_needed(store, options.sources)),
         index_lock(options.index),
         _prepared(options, store),
+        closing(ModelFindings(options.index, options.jobs, models=options.models)) as findings,
         closing(RejectsFile(options.index)) as rejects,
-        closing(Survey(options.index, options.jobs, segmenter, models=options.models)) as survey,
+        closing(Spool(options.index)) as fresh,
     ):
-        survey.read(_articles(options, surveyed))
-        tally = _Tally(rejects)
-        with _making(store, store.begin(fingerprint(names))) as build:
-            distinct = _distinct(results, tally, progress)
-            _fill(build, distinct, tally, survey, authority, options, segmenter)
-            reasons = rejects.finish()
-            if not tally.stored:
-                why = f" {tally.rejected} could not be read: see {reasons}." if reasons else ""
-                raise EmptyArchiveError(f"The sources hold no article.{why}")
-            info, changes = _finish(build, names, options, store)
-    seconds = time.perf_counter() - started
-    return Report(
-        generation=info.name,
-        published=not options.dry_run,
-        read=tally.read,
-        stored=tally.stored,
-        repeated=tally.repeated,
-        rejected=tally.rejected,
-        differing=tally.differing,
-        unread=tally.unread,
-        broken_off=tally.broken_off,
-        reasons=dict(rejects.reasons.most_common()),
-        notes=dict(rejects.notes.most_common()),
-        repeated_lines=tally.lines.commonest(),
-        added=changes.added,
-        changed=changes.changed,
-        unchanged=changes.unchanged,
-        removed=changes.removed,
+        inputs = Inputs(
+            options.reading(), authority_digest(options.authority), findings.fingerprint
+        )
+        stages = fingerprints(inputs)
+        begun = start(store, fingerprint(names), stages, full=options.full)
+        with _making(store, begun):
+            place = begun.build.keep(INTAKE)
+            tables = open_tables(place, begun.record, anew=begun.base is None)
+            with closing(tables):
+                work = _Work(
+                    options,
+                    store,
+                    authority,
+                    names,
+                    findings,
+                    begun,
+                    stages,
+                    tables,
+                    fresh,
+                    rejects,
+                )
+                return _reindex(work, began, progress, reading)
+
+
+def _reindex(work: _Work, began: float, progress: Progress, reading: Progress) -> Report:
+    """Take in the sources, analyse what changed, commit."""
+    intake = Intake(work.tables, work.fresh, work.options.reading())
+    intake.take(work.options.sources, work.stages["ingest"], reading)
+    if work.start.base is not None and not intake.counts.any and not work.start.stale:
+        return _nothing_changed(work, intake, began)
+    Assignment(work.tables).assign()
+    segmenter = segmenter_of(work.names)
+    filling = _fill(work, segmenter, progress)
+    counted = sums(work.tables)
+    reasons = write_rejects(work.tables, work.rejects)
+    if not counted.stored:
+        why = f" {counted.rejected} could not be read: see {reasons}." if reasons else ""
+        raise EmptyArchiveError(f"The sources hold no article.{why}")
+    report = _finish(work, segmenter, _begun_report(work, intake, counted, filling.done, reasons))
+    seconds = time.perf_counter() - began
+    report = replace(
+        report,
         seconds=round(seconds, 3),
-        articles_per_second=round(tally.read / seconds, 1),
-        bytes=info.bytes,
+        articles_per_second=round(intake.read / seconds, 1),
+    )
+    _publish(work, report)
+    return report
+
+
+def _report(work: _Work, intake: Intake, counted: Sums) -> Report:
+    """What both kinds of reports tell."""
+    return Report(
+        generation=work.start.build.name,
+        published=False,
+        read=counted.read,
+        stored=counted.stored,
+        repeated=counted.repeated,
+        rejected=counted.rejected,
+        own_ids=counted.own_ids,
+        unread=counted.unread,
+        broken_off=counted.broken_off,
+        authority_problems=work.authority.problems,
+        sources=intake.counts.as_dict(),
+        read_now=intake.read,
+        missing_models=work.findings.missing,
+    )
+
+
+def _begun_report(work: _Work, intake: Intake, counted: Sums, done: Done, reasons: str) -> Report:
+    """The report as far as it is known before the commit."""
+    return replace(
+        _report(work, intake, counted),
         rejects=reasons,
-        authority_problems=authority.problems,
-        newly_read=survey.newly_read,
-        missing_models=survey.missing,
-        cache_problems=survey.cache_problems(),
+        stages=done.told(),
+        anew=work.start.why,
+        newly_read=work.findings.newly_read,
+        reasons=dict(work.rejects.reasons.most_common()),
+        notes=dict(work.rejects.notes.most_common()),
+        cache_problems=work.findings.cache_problems(),
+    )
+
+
+def _nothing_changed(work: _Work, intake: Intake, began: float) -> Report:
+    """What to say where there is nothing to do; what serves goes on serving."""
+    assert work.start.base is not None
+    counted = sums(work.tables)
+    work.tables.close()
+    work.start.build.abort()
+    name = work.start.base.name
+    size = next((info.bytes for info in work.store.generations() if info.name == name), 0)
+    return replace(
+        _report(work, intake, counted),
+        generation=name,
+        published=True,
+        made=False,
+        unchanged=counted.stored,
+        bytes=size,
+        rejects=str(work.rejects.path) if work.rejects.path.is_file() else "",
+        seconds=round(time.perf_counter() - began, 3),
     )

@@ -15,12 +15,9 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, TextIO, TypeVar
+from typing import Final, NamedTuple, TextIO, TypeVar
 
 from archive.engine.files import fsync_path
-from archive.indexing.repeats import First
-from archive.ingest.reader import Reject
-from archive.model.article import Article, Note
 
 #: The file's name in the folder of the index.
 REJECTS: Final = "rejects.jsonl"
@@ -58,19 +55,32 @@ def _count(counts: Counter[Counted], kind: Counted, others: Counted) -> Counted:
     return kind
 
 
-def _counted_as(note: Note) -> str:
+def _counted_as(code: str, detail: str) -> str:
     """What a note is counted as: of a text that is not UTF-8, the encoding counts."""
-    if not note.code.startswith(ENCODING):
-        return note.code
-    named = _NAMED_ENCODING.search(note.detail)
-    return f"{ENCODING}: {named['name'].lower()}" if named else note.code
+    if not code.startswith(ENCODING):
+        return code
+    named = _NAMED_ENCODING.search(detail)
+    return f"{ENCODING}: {named['name'].lower()}" if named else code
+
+
+class Remark(NamedTuple):
+    """What is said of a place in a source: of an article, with its `id`, or of what is none.
+
+    `kind` is "reject", "note" (with its `code`), "own id" or "unread".
+    """
+
+    kind: str
+    source: str
+    place: str
+    reason: str
+    code: str = ""
+    id: str = ""
 
 
 class RejectsFile:
     """Rows of JSON: `kind`, `source`, `place`, `reason`; the `id` of an article.
 
-    `kind` is "reject", "repeat" (`first` is where its id was read first), "unread" or "note" (with
-    its `code`).
+    `kind` is that of a `Remark`.
 
     A last row of a source may have, as `more`, how many others it has of a kind of reason. The file
     is written beside the one of the last reindex and takes its place with `finish`, or that goes
@@ -78,12 +88,11 @@ class RejectsFile:
     """
 
     def __init__(self, index: Path) -> None:
-        self._path = index / REJECTS
+        self.path = index / REJECTS
         self._new = index / f".{REJECTS}.new"
         self._out: TextIO | None = None
         self._source = ""
         self._of_source: Counter[tuple[str, str]] = Counter()
-        self._unread = 0
         #: How often each kind of reason was given for a reject.
         self.reasons: Counter[str] = Counter()
         #: How often each code of a note was given; encodings are told apart.
@@ -92,36 +101,14 @@ class RejectsFile:
         for old in index.glob(f".{REJECTS}.*"):
             old.unlink(missing_ok=True)
 
-    def reject(self, reject: Reject) -> None:
-        """What could not be read."""
-        _count(self.reasons, kind_of(reject.reason), _OTHERS)
-        self._row("reject", reject.source, reject.place, reject.reason)
-
-    def repeat(self, article: Article, first: First) -> None:
-        """An article whose id an earlier one has, which is another."""
-        reason = "Another article with the same id was read before; this one is not in the archive."
-        where = {"source": first.place.file, "place": first.place.within}
-        file, within = article.place or ("", "")
-        self._row("repeat", file, within, reason, id=article.id, first=where)
-
-    def notes_on(self, article: Article) -> None:
-        """What was odd about an article that is kept."""
-        file, within = article.place or ("", "")
-        for note in article.notes:
-            _count(self.notes, _counted_as(note), _OTHERS)
-            self._row("note", file, within, note.detail, id=article.id, code=note.code)
-
-    def unread(self, article: Article, parts: str) -> None:
-        """An article that is in the archive without some parts, as they take too long to read.
-
-        It is told when its file was read already, so it is no row of that.
-        """
-        self._unread += 1
-        if self._unread <= MOST_ROWS:
-            file, within = article.place or ("", "")
-            reason = f"In the archive without its {parts}: to look for them takes too long."
-            row = {"kind": "unread", "source": file, "place": within, "reason": reason}
-            self._write(row | {"id": article.id})
+    def add(self, remark: Remark) -> None:
+        """Add what is said of a place; places of one source come one after the other."""
+        if remark.kind == "reject":
+            _count(self.reasons, kind_of(remark.reason), _OTHERS)
+        elif remark.kind == "note":
+            _count(self.notes, _counted_as(remark.code, remark.reason), _OTHERS)
+        more = {name: text for name in ("id", "code") if (text := getattr(remark, name))}
+        self._row(remark.kind, remark.source, remark.place, remark.reason, **more)
 
     def _row(self, kind: str, source: str, place: str, reason: str, **more: object) -> None:
         if source != self._source:
@@ -140,12 +127,6 @@ class RejectsFile:
                 self._write(row | {"reason": reason, "more": count - MOST_ROWS})
         self._of_source.clear()
 
-    def _end_unread(self) -> None:
-        if self._unread > MOST_ROWS:
-            reason = "In the archive without something: to look for it takes too long."
-            row = {"kind": "unread", "source": "any", "place": "any", "reason": reason}
-            self._write(row | {"more": self._unread - MOST_ROWS})
-
     def _write(self, row: Mapping[str, object]) -> None:
         if self._out is None:
             self._out = self._new.open("w", encoding="utf-8")
@@ -154,17 +135,16 @@ class RejectsFile:
     def finish(self) -> str:
         """Put the file in its place, on disk when this returns; gives its path, "" for no row."""
         self._end_source()
-        self._end_unread()
         if self._out is None:
-            self._path.unlink(missing_ok=True)
+            self.path.unlink(missing_ok=True)
             return ""
         self._out.flush()
         os.fsync(self._out.fileno())
         self._out.close()
         self._out = None
-        self._new.replace(self._path)
-        fsync_path(self._path.parent)
-        return str(self._path)
+        self._new.replace(self.path)
+        fsync_path(self.path.parent)
+        return str(self.path)
 
     def close(self) -> None:
         """Leave nothing that is not finished."""

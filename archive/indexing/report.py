@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass, field
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
+from typing import Final
 
 from archive.errors import RemovalsError
-from archive.indexing.repeated_lines import RepeatedLine
+from archive.model.result import RepeatedLine
 
 #: More than this share of the served articles, and more than this many, vanish only on request.
 REMOVAL_SHARE = 0.02
@@ -20,19 +21,36 @@ REMOVAL_COUNT = 20
 MOST_REASONS = 5
 
 
+#: So many articles of a source, and so large a share of them, make a line furniture: headings of
+#: series and signatures of columns are rarer. So many lines are reported.
+FEWEST: Final = 20
+SHARE: Final = 0.05
+MOST_LINES: Final = 50
+
+#: The report's file in the folder of a generation.
+REPORT: Final = "report.json"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """read = stored + repeated + rejected.
 
-    `added`, `changed`, `unchanged` and `removed` compare with the generation served before.
+    `generation` is the one that was made, or that serves still where `made` is False, as nothing
+    changed. `added`, `changed`, `unchanged` and `removed` are articles, compared with the
+    generation served before; `sources` counts files so, and those that moved or have another name.
+    `read_now` articles were read this time, the others are known from before; `stages` says of each
+    step for how many articles it was done, and its seconds. `anew` says why nothing that was made
+    before could be used, "" where it was, or was not to be.
+
     `rejects` is the file of reasons, "" where there is none to give, `reasons` how often each kind
-    of reason was given for a reject, the most frequent first. Of the `repeated`, so many as
-    `differing` have other content than the article with their id; `unread` are stored without their
-    names or dates. The file names these too. `newly_read` is how many articles models have read
-    this time, `missing_models` the packages that are not installed, `cache_problems` what of the
-    cache of their findings was damaged. `broken_off` of the rejects are files of which an unknown
-    number of articles was not read. `notes` is how often each code was noted on what is stored, the
-    most frequent first; `repeated_lines` are what many articles of a source begin or end with.
+    of reason was given for a reject, the most frequent first. `own_ids` are stored under an id of
+    their own, as another article has theirs; `unread` are stored without their names or dates. The
+    file names these too. `newly_read` is how many articles models have read this time,
+    `missing_models` the packages that are not installed, `cache_problems` what of the cache of
+    their findings was damaged. `broken_off` of the rejects are files of which an unknown number of
+    articles was not read. `notes` is how often each code was noted on what is stored, the most
+    frequent first; `repeated_lines` are what many articles of a source begin or end with;
+    `blind_spots` count stored articles that lack what readers search by.
     """
 
     generation: str
@@ -41,24 +59,30 @@ class Report:
     stored: int
     repeated: int
     rejected: int
-    added: int
-    changed: int
-    unchanged: int
-    removed: int
-    seconds: float
-    articles_per_second: float
-    bytes: int
-    rejects: str
     authority_problems: tuple[str, ...]
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    seconds: float = 0.0
+    articles_per_second: float = 0.0
+    bytes: int = 0
+    rejects: str = ""
+    made: bool = True
+    sources: Mapping[str, int] = field(default_factory=dict)
+    read_now: int = 0
+    stages: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    anew: str = ""
     newly_read: int = 0
     missing_models: tuple[str, ...] = ()
-    differing: int = 0
+    own_ids: int = 0
     unread: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)
     cache_problems: tuple[str, ...] = ()
     broken_off: int = 0
     notes: Mapping[str, int] = field(default_factory=dict)
     repeated_lines: tuple[RepeatedLine, ...] = ()
+    blind_spots: Mapping[str, int] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, object]:
         """The report as plain values."""
@@ -66,27 +90,47 @@ class Report:
 
     def lines(self) -> list[str]:
         """The report for people."""
-        found = [
-            f"read {self.read:,} = stored {self.stored:,} + repeated ids {self.repeated:,} "
+        if not self.made:
+            return [self._in_one_line()]
+        told = [
+            f"read {self.read:,} = stored {self.stored:,} + repeated {self.repeated:,} "
             f"+ rejected {self.rejected:,}",
             f"added {self.added:,}, changed {self.changed:,}, unchanged {self.unchanged:,}, "
             f"removed {self.removed:,}",
+            f"files: {_listed(self.sources) or 'none'}; read now: {self.read_now:,} articles",
             f"{self.seconds:,.1f} s, {self.articles_per_second:,.0f} articles per second, "
             f"{self.bytes / 1e6:,.1f} MB",
         ]
-        found += self._lost()
-        found += self._odd()
+        if self.anew:
+            told.append(f"everything was made anew: {self.anew}")
+        told += self._lost()
+        told += self._odd()
         if self.newly_read:
-            found.append(f"names looked for in {self.newly_read:,} new articles")
-        found += [
+            told.append(f"names looked for in {self.newly_read:,} new articles")
+        told += [
             f"{package} is not installed: names it would find are not shown"
             for package in self.missing_models
         ]
-        found += [f"cache of models' findings: {problem}" for problem in self.cache_problems]
-        found += [f"authority file: {problem}" for problem in self.authority_problems]
+        told += [f"cache of models' findings: {problem}" for problem in self.cache_problems]
+        told += [f"authority file: {problem}" for problem in self.authority_problems]
         state = "published" if self.published else "not published (dry run)"
-        found.append(f"generation {self.generation} {state}")
-        return found
+        told.append(f"generation {self.generation} {state}")
+        return told
+
+    def _in_one_line(self) -> str:
+        return (
+            f"nothing changed: {self.stored:,} articles in {self.generation}, {self.seconds:,.1f} s"
+        )
+
+    def line(self) -> str:
+        """The report in one line, for a log."""
+        if not self.made:
+            return self._in_one_line()
+        rejected = f", rejected {self.rejected:,}" if self.rejected else ""
+        return (
+            f"{self.generation}: {self.stored:,} articles, added {self.added:,}, "
+            f"changed {self.changed:,}, removed {self.removed:,}{rejected}, {self.seconds:,.1f} s"
+        )
 
     def _lost(self) -> list[str]:
         """What did not come into the archive as it was meant, and why."""
@@ -94,9 +138,9 @@ class Report:
             f"rejected {count:,}: {reason}"
             for reason, count in list(self.reasons.items())[:MOST_REASONS]
         ]
-        if self.differing:
+        if self.own_ids:
             lost.append(
-                f"left out {self.differing:,} whose id another article has: ids must differ"
+                f"stored {self.own_ids:,} under ids of their own: other articles have theirs"
             )
         if self.unread:
             lost.append(
@@ -114,11 +158,17 @@ class Report:
         """What was odd about articles that are stored."""
         notes = list(self.notes.items())[:MOST_REASONS]
         odd = [f"noted on {count:,}: {code}" for code, count in notes]
+        if self.blind_spots:
+            odd.append(f"hard to find: {_listed(self.blind_spots)}")
         odd += [
             f"{line.articles:,} articles of {line.source} have the line “{line.line}”"
             for line in self.repeated_lines[:MOST_REASONS]
         ]
         return odd
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in counts.items() if count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,11 +78,16 @@ def naming_a_full_disk(index: Path, needed: Callable[[], int] | None = None) -> 
     """
     try:
         yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_FULL:
+            raise
+        raise _no_space(index, index, needed) from error
     except OSError as error:
         if error.errno not in FULL:
             raise
-        where = error.filename or index
-        more = f", and a reindex needs about {_megabytes(needed())}" if needed else ""
-        raise SpaceError(
-            f"No space is left for {where}: {_megabytes(room_left(index))} free{more}."
-        ) from error
+        raise _no_space(index, error.filename or index, needed) from error
+
+
+def _no_space(index: Path, where: object, needed: Callable[[], int] | None) -> SpaceError:
+    more = f", and a reindex needs about {_megabytes(needed())}" if needed else ""
+    return SpaceError(f"No space is left for {where}: {_megabytes(room_left(index))} free{more}.")

@@ -7,22 +7,20 @@ of the work.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from archive.entities.authority import Authority
-from archive.entities.extractor import Extractor
 from archive.entities.findings import Findings
 from archive.entities.resolver import Resolver
 from archive.errors import AnalysisError
 from archive.indexing.crew import batches, in_processes
-from archive.indexing.documents import Analysed, make_document
-from archive.model.article import Article, Tokens
-from archive.model.entity import Names
+from archive.indexing.documents import Analysed, Reader, Redo, make_document, renew_document
+from archive.model.article import Article, Document, Tokens
 from archive.text.segmentation import Segmenter, segmenter_of
 from archive.text.tokens import Analyzer
 
@@ -34,6 +32,7 @@ FEW_ARTICLES: Final = 200
 
 #: An article with what models found in it.
 ArticleWithFindings = tuple[Article, Findings]
+DocumentWithFindings = tuple[Document, Findings]
 
 #: Tokens joined by a line break, which no token holds, and their positions. Far quicker to hand
 #: over than lists of strings.
@@ -59,16 +58,11 @@ def _with_fields(analysed: Analysed, fields: Mapping[str, Tokens]) -> Analysed:
     return analysed._replace(document=replace(analysed.document, fields=fields))
 
 
-def _document(
-    read: ArticleWithFindings,
-    extractor: Extractor,
-    names: Names,
-    zone: ZoneInfo,
-    analyzer: Analyzer,
-) -> Analysed:
-    article, findings = read
+@contextmanager
+def _naming(article: Article) -> Iterator[None]:
+    """Say which article it was that could not be analysed."""
     try:
-        return make_document(article, findings, extractor, names, zone, analyzer)
+        yield
     except Exception as error:
         raise AnalysisError(
             f"Article {article.id!r} of {article.source!r} cannot be analysed: "
@@ -76,17 +70,38 @@ def _document(
         ) from error
 
 
+def _document(read: ArticleWithFindings, reader: Reader, analyzer: Analyzer) -> Analysed:
+    article, findings = read
+    with _naming(article):
+        return make_document(article, findings, reader, analyzer)
+
+
+def _renewed(read: DocumentWithFindings, reader: Reader, redo: Redo) -> Analysed:
+    before, findings = read
+    with _naming(before.article):
+        return renew_document(before, findings, reader, redo)
+
+
 def _worker(authority: Authority, zone: ZoneInfo) -> Callable[[list[ArticleWithFindings]], _Made]:
     """What a worker does with a batch; its dictionary and names are loaded once."""
-    names = authority.names()
-    segmenter = segmenter_of(names)
-    extractor, analyzer = Resolver(authority, segmenter), Analyzer(segmenter)
+    segmenter = segmenter_of(authority.names())
+    reader = Reader(Resolver(authority, segmenter), authority.names(), zone)
+    analyzer = Analyzer(segmenter)
 
     def work(batch: list[ArticleWithFindings]) -> _Made:
-        made = [_document(read, extractor, names, zone, analyzer) for read in batch]
+        made = [_document(read, reader, analyzer) for read in batch]
         return [(_with_fields(analysed, {}), _pack(analysed.document.fields)) for analysed in made]
 
     return work
+
+
+def _renewer(
+    authority: Authority, zone: ZoneInfo, redo: Redo
+) -> Callable[[list[DocumentWithFindings]], list[Analysed]]:
+    """What a worker does with a batch of documents that are renewed."""
+    resolver = Resolver(authority, segmenter_of(authority.names()))
+    reader = Reader(resolver, authority.names(), zone)
+    return lambda batch: [_renewed(read, reader, redo) for read in batch]
 
 
 def documents(
@@ -106,10 +121,10 @@ def documents(
     first = list(islice(articles, FEW_ARTICLES)) if jobs > 1 else []
     articles = chain(first, articles)
     if len(first) < FEW_ARTICLES:
-        extractor, names = Resolver(authority, segmenter), authority.names()
+        reader = Reader(Resolver(authority, segmenter), authority.names(), zone)
         analyzer = Analyzer(segmenter)
         for read in articles:
-            yield _document(read, extractor, names, zone, analyzer)
+            yield _document(read, reader, analyzer)
         return
     with closing(
         in_processes(batches(articles, ARTICLES_AT_ONCE), jobs, _worker, authority, zone)
@@ -117,3 +132,17 @@ def documents(
         for _, batch in made:
             for analysed, packed in batch:
                 yield _with_fields(analysed, _unpack(packed))
+
+
+def renewed_documents(
+    documents: Iterable[DocumentWithFindings],
+    authority: Authority,
+    zone: ZoneInfo,
+    jobs: int,
+    redo: Redo,
+) -> Generator[Analysed, None, None]:
+    """Documents whose names or days are read anew, in their order; raises as `documents` does."""
+    every = batches(documents, ARTICLES_AT_ONCE)
+    with closing(in_processes(every, jobs, _renewer, authority, zone, redo)) as made:
+        for _, batch in made:
+            yield from batch

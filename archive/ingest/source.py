@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from archive.errors import SourceError
 from archive.ingest.containers import Contents, Here, Result, is_about
@@ -14,6 +15,17 @@ from archive.ingest.limits import Meter
 from archive.ingest.reader import ReadOptions, Reject, broken_off
 from archive.ingest.registry import FORMATS
 from archive.model.article import Article
+
+
+class SourceFile(NamedTuple):
+    """A file of a source: `root` is the number of the source that it was found in.
+
+    `mappings` are those beside the source.
+    """
+
+    path: Path
+    root: int
+    mappings: tuple[SourceMapping, ...]
 
 
 def read_sources(paths: Sequence[Path], options: ReadOptions) -> Iterator[Article | Reject]:
@@ -28,13 +40,21 @@ def read_sources(paths: Sequence[Path], options: ReadOptions) -> Iterator[Articl
 
 def read_files(paths: Sequence[Path], options: ReadOptions) -> Iterator[Result]:
     """The same, with the file and the format of each."""
+    return _read_all(walk_sources(paths), options)
+
+
+def walk_sources(paths: Sequence[Path]) -> Iterator[SourceFile | Reject]:
+    """The files of `paths` in order; those of a folder in the order of their names.
+
+    Raises as `read_sources` does.
+    """
     for path in paths:
         try:
             path.stat()
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
             raise SourceError(f"{display(path)} cannot be read: {why}.") from error
-    return _read_all([(path, mappings_beside(path)) for path in paths], options)
+    return _walk([(path, mappings_beside(path)) for path in paths])
 
 
 def display(path: Path) -> str:
@@ -77,17 +97,26 @@ def _inside(folder: Path, walked: set[tuple[int, int]]) -> list[Path]:
     return sorted(inside, key=lambda path: path.name)
 
 
-def _read_all(
-    sources: Sequence[tuple[Path, tuple[SourceMapping, ...]]], options: ReadOptions
-) -> Iterator[Result]:
+def _walk(
+    sources: Sequence[tuple[Path, tuple[SourceMapping, ...]]],
+) -> Iterator[SourceFile | Reject]:
     walked: set[tuple[int, int]] = set()
-    for source, mappings in sources:
-        contents = Contents(FORMATS, options, mappings)
+    for root, (source, mappings) in enumerate(sources):
         for path in source_files([source], walked):
-            if isinstance(path, Reject):
-                yield Result(path.source, "", path)
-            else:
-                yield from _read_file(path, contents)
+            yield path if isinstance(path, Reject) else SourceFile(path, root, mappings)
+
+
+def _read_all(files: Iterable[SourceFile | Reject], options: ReadOptions) -> Iterator[Result]:
+    for file in files:
+        if isinstance(file, Reject):
+            yield Result(file.source, "", file)
+        else:
+            yield from read_file(file, options)
+
+
+def read_file(file: SourceFile, options: ReadOptions) -> Iterator[Result]:
+    """The articles of one file; raises nothing for what it holds."""
+    return _read_file(file.path, Contents(FORMATS, options, file.mappings))
 
 
 def _read_file(path: Path, contents: Contents) -> Iterator[Result]:

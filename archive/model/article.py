@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from archive.model.dates import MentionedDate
-from archive.model.entity import Mention
+from archive.model.entity import Kind, Mention
 from archive.model.language import Language as Language
 
 
@@ -93,8 +93,9 @@ class Document:
     `day` is the publication day in the newsroom's zone as a proleptic Gregorian ordinal
     (`date.toordinal`), 0 where unknown; `instant` is seconds since 1970 UTC (the start of the day
     in the newsroom's zone where only a day is known), None where unknown. `dates` are the days that
-    its texts mention. `fields` maps a field name of `archive.model.fields` to its tokens; it is
-    empty when read back from an engine.
+    its texts mention. `proposed` are the different names that models propose, sorted: how many
+    articles agree on one decides whether it is shown. `fields` maps a field name of
+    `archive.model.fields` to its tokens; it is empty when read back from an engine.
     """
 
     article: Article
@@ -103,6 +104,7 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     dates: tuple[MentionedDate, ...] = ()
     fields: Mapping[str, Tokens] = field(default_factory=dict)
+    proposed: tuple[tuple[Kind, str], ...] = ()
 
     def mentioned_days(self) -> tuple[tuple[int, int], ...]:
         """The closed intervals of ordinals that the texts mention, ascending.

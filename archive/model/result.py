@@ -148,3 +148,20 @@ class GenerationInfo:
     fingerprint: str
     standing: Standing | None = None
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedLine:
+    """A line that so many articles of a source have near their beginning or end."""
+
+    source: str
+    line: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Lines that sources repeat, the commonest first; how many articles have no other lines."""
+
+    lines: tuple[RepeatedLine, ...]
+    only: int

@@ -34,6 +34,11 @@ def _program() -> bytes:
     return hasher.digest()
 
 
+def program_fingerprint() -> str:
+    """32 hexadecimal digits that change when tokens might whatever the names."""
+    return _program().hex()
+
+
 def fingerprint(names: Names) -> str:
     """16 hexadecimal digits that change when tokens might: with code, data, packages or names."""
     hasher = hashlib.blake2b(_program(), digest_size=8)

@@ -96,3 +96,16 @@ def detect_language(text: str) -> Language:
     if letters and han < HAN_SHARE * letters:
         return Language.ENGLISH
     return Language.SIMPLIFIED if simplified > traditional else Language.TRADITIONAL
+
+
+#: So many characters of the rarer script, and so large a share of all that are of one script only,
+#: make a text mixed: quotations and names of the other script are shorter.
+_MIXED_LEAST: Final = 8
+_MIXED_SHARE: Final = 0.15
+
+
+def mixes_scripts(text: str) -> bool:
+    """Whether a text holds much that is written in Traditional and much in Simplified only."""
+    *_, traditional, simplified = _KINDS.counts(text)
+    rarer = min(traditional, simplified)
+    return rarer >= _MIXED_LEAST and rarer >= _MIXED_SHARE * (traditional + simplified)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from archive.errors import (
     ArticleNotFoundError,
@@ -13,7 +16,10 @@ from archive.errors import (
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.result import GenerationInfo
+from archive.model.shown import EveryName, NameRule
+from archive.text import edges
 from tests.engine.naive import NaiveSearcher
+from tests.engine.naive_shown import shown_documents
 
 
 class NaiveBuild:
@@ -33,10 +39,21 @@ class NaiveBuild:
             raise ArticleNotFoundError(article)
         del self._documents[article]
 
-    def commit(self, names: Names) -> GenerationInfo:
+    def keep(self, name: str) -> Path:
+        folder = Path(tempfile.mkdtemp())
+        self._store.files[self.name, name] = folder / name
+        return folder / name
+
+    def renew(self, made: Callable[[Iterator[Document]], Iterator[Document]]) -> None:
+        before = list(self._documents.values())
+        for old, new in zip(before, made(iter(before)), strict=True):
+            self._documents[old.article.id] = replace(new, fields=old.fields)
+
+    def commit(self, names: Names, rule: NameRule | None = None) -> GenerationInfo:
         size = len(self._documents)
         info = GenerationInfo(self.name, "naive", "", size, 0, self._fingerprint)
         self._store.finished[self.name] = (info, dict(self._documents), names)
+        self._store.rules[self.name] = rule or EveryName()
         return info
 
     def abort(self) -> None:
@@ -51,18 +68,29 @@ class NaiveStore:
         self.history: list[str] = []
         self.aside: list[str] = []
         self.finished: dict[str, tuple[GenerationInfo, dict[str, Document], Names]] = {}
+        self.rules: dict[str, NameRule] = {}
+        self.files: dict[tuple[str, str], Path] = {}
+        self.texts: dict[tuple[str, str], str] = {}
 
     def _found(self, name: str) -> tuple[GenerationInfo, dict[str, Document], Names]:
         if name not in self.finished:
             raise GenerationNotFoundError(f"There is no generation {name!r}.")
         return self.finished[name]
 
-    def begin(self, fingerprint: str, onto: str | None = None) -> NaiveBuild:
+    def annotate(self, name: str, file: str, text: str) -> None:
+        self._found(name)
+        self.texts[name, file] = text
+
+    def kept(self, name: str, file: str) -> Path | None:
+        self._found(name)
+        return self.files.get((name, file))
+
+    def begin(self, fingerprint: str, onto: str | None = None, was: str = "") -> NaiveBuild:
         self.begun += 1
         if onto is None:
             return NaiveBuild(self, fingerprint, {})
         info, documents, _ = self._found(onto)
-        if info.fingerprint != fingerprint:
+        if info.fingerprint != (was or fingerprint):
             raise IndexFormatError(f"{onto} was analysed in another way.")
         return NaiveBuild(self, fingerprint, dict(documents))
 
@@ -116,4 +144,5 @@ class NaiveStore:
     def open(self, name: str) -> NaiveSearcher:
         """A searcher of a finished generation."""
         _, documents, names = self._found(name)
-        return NaiveSearcher(list(documents.values()), names)
+        shown = shown_documents(list(documents.values()), self.rules[name], edges.REPEATED)
+        return NaiveSearcher(shown, names)

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 import pytest
 
 from archive.entities.authority import parse_authority
-from archive.entities.candidates import candidates
-from archive.entities.evidence import ARTICLES, ARTICLES_IF_UNSAID, FURNITURE, Evidence
+from archive.entities.evidence import (
+    ARTICLES,
+    ARTICLES_IF_UNSAID,
+    ARTICLES_IF_WEAK,
+    AgreedNames,
+)
 from archive.entities.findings import Finding
 from archive.entities.resolver import Resolver
 from archive.model.article import Article, Language
@@ -87,60 +91,31 @@ def test_ids_of_names_that_link_to_nobody() -> None:
     assert candidate_name("donald-trump") is None
 
 
-def evidence_of(*articles: tuple[str, str, Kind]) -> Evidence:
-    """Evidence of articles, each a text with a name of a kind."""
-    evidence = Evidence()
-    for text, name, kind in articles:
-        one = article(text)
-        evidence.add(one, candidates(one, found(text, name, kind=kind)))
-    return evidence
+RULE = AgreedNames(plain())
 
 
 def test_a_person_is_shown_from_the_second_article_on() -> None:
-    texts = [f"據陳大文說，{n}" for n in range(ARTICLES)]
-    once = evidence_of((texts[0], "陳大文", Kind.PERSON)).shown(plain())
-    copied = evidence_of(*[(texts[0], "陳大文", Kind.PERSON)] * 3).shown(plain())
-    twice = evidence_of(*((text, "陳大文", Kind.PERSON) for text in texts)).shown(plain())
-    assert not once.is_shown(Kind.PERSON, "陳大文")
-    assert not copied.is_shown(Kind.PERSON, "陳大文")
-    assert twice.is_shown(Kind.PERSON, "陳大文")
-    assert not twice.is_shown(Kind.PERSON, "陳大武")
-    assert not twice.is_shown(Kind.ORGANISATION, "陳大文")
+    assert not RULE.is_shown(Kind.PERSON, "陳大文", ARTICLES - 1, 0)
+    assert RULE.is_shown(Kind.PERSON, "陳大文", ARTICLES, 0)
+    assert not RULE.is_shown(Kind.PERSON, "陳大武", 0, 0)
+    assert not RULE.is_shown(Kind.ORGANISATION, "陳大文", 0, ARTICLES)
 
 
 def test_articles_that_disagree_show_nothing() -> None:
-    name = "歐陽大文"
-    texts = [f"據{name}說，{n}" for n in range(6)]
-    kinds = [Kind.PERSON, Kind.ORGANISATION] * 3
-    shown = evidence_of(
-        *((text, name, kind) for text, kind in zip(texts, kinds, strict=True))
-    ).shown(plain())
-    assert shown.articles(Kind.PERSON, name) == shown.articles(Kind.ORGANISATION, name) == 3
-    assert not shown.is_shown(Kind.PERSON, name)
-    assert not shown.is_shown(Kind.ORGANISATION, name)
+    for kind in (Kind.PERSON, Kind.ORGANISATION):
+        assert not RULE.is_shown(kind, "歐陽大文", 3, 3)
 
 
 def test_an_organisation_that_says_so_is_shown_at_once() -> None:
-    shown = Evidence().shown(plain())
-    assert shown.is_shown(Kind.ORGANISATION, "Gemcraft Inc")
-    assert shown.is_shown(Kind.ORGANISATION, "長鑫存儲有限公司")
-    assert not shown.is_shown(Kind.ORGANISATION, "Gemcraft")
-    texts = [f"at Blue Origin, {n}" for n in range(ARTICLES_IF_UNSAID)]
-    enough = evidence_of(*((text, "Blue Origin", Kind.ORGANISATION) for text in texts)).shown(
-        plain()
-    )
-    assert enough.is_shown(Kind.ORGANISATION, "Blue Origin")
+    assert RULE.is_shown(Kind.ORGANISATION, "Gemcraft Inc", 0, 0)
+    assert RULE.is_shown(Kind.ORGANISATION, "長鑫存儲有限公司", 0, 0)
+    assert not RULE.is_shown(Kind.ORGANISATION, "Gemcraft", 0, 0)
+    assert not RULE.is_shown(Kind.ORGANISATION, "Blue Origin", ARTICLES_IF_UNSAID - 1, 0)
+    assert RULE.is_shown(Kind.ORGANISATION, "Blue Origin", ARTICLES_IF_UNSAID, 0)
 
 
-def test_names_in_furniture_are_not_the_articles() -> None:
-    note = "Donald Trump supports this paper"
-    evidence = Evidence()
-    bodies = [f"Donald Trump spoke on day {n}.\n\n{note}" for n in range(FURNITURE)]
-    for body in bodies:
-        evidence.add(article(body), ())
-    resolver = Resolver(parse_authority(LINES, "test"), plain())
-    one = article(bodies[0])
-    mentions = resolver.mentions(one)
-    kept = evidence.shown(plain()).keep(one, mentions)
-    assert [m.start for m in mentions] == [0, bodies[0].index(note)]
-    assert [m.start for m in kept] == [0]
+def test_a_name_of_two_characters_needs_a_surname_or_more_articles() -> None:
+    assert RULE.is_shown(Kind.PERSON, "陳文", ARTICLES, 0)
+    assert not RULE.is_shown(Kind.PERSON, "特首", ARTICLES_IF_WEAK - 1, 0)
+    assert RULE.is_shown(Kind.PERSON, "特首", ARTICLES_IF_WEAK, 0)
+    assert not RULE.is_shown(Kind.PERSON, "Smith", 99, 0)

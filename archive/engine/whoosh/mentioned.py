@@ -85,18 +85,6 @@ class MentionedField:
         inside = (firsts >= low) & (lasts <= high)
         return owners[inside], firsts[inside], lasts[inside]
 
-    def lengths(self) -> Array:
-        """How many intervals each document has."""
-        return np.diff(self._starts)
-
-    def of_live(self, live: Array | None) -> tuple[Array, Array, Array]:
-        """Of the live documents: how many intervals each has, and their ends."""
-        lengths = self.lengths()
-        if live is None:
-            return lengths, self._firsts, self._lasts
-        owned = live[self._owners]
-        return lengths[live], self._firsts[owned], self._lasts[owned]
-
 
 def within_windows(firsts: Array, lasts: Array, node: AnyYear) -> Array:
     """Which closed intervals lie wholly within a window around a day of any year, as a mask."""

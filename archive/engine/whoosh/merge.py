@@ -17,20 +17,20 @@ from whoosh.codec.whoosh3 import W3Segment
 
 from archive.engine.stored import DIGEST_BYTES
 from archive.engine.whoosh.arrays import Array, ArraysWriter, width
-from archive.engine.whoosh.mentioned import mentioned_arrays
+from archive.engine.whoosh.facet_arrays import facet_arrays
 from archive.engine.whoosh.narrow import frequencies, positions
 from archive.engine.whoosh.postings import Postings, joined, stretches
 from archive.engine.whoosh.records import RecordsWriter
+from archive.engine.whoosh.said import Live, merged_said
 from archive.engine.whoosh.segment import Segment, open_segments
 from archive.engine.whoosh.segment_writer import (
     SMALL,
     FileWriter,
     doc_type,
-    facet_arrays,
     id_ranks,
 )
 from archive.engine.whoosh.toc import described
-from archive.model.fields import FACET_NAMES, TEXT_FIELDS, is_positional
+from archive.model.fields import PLAIN_FACETS, TEXT_FIELDS, is_positional
 
 #: The most segments a finished generation has.
 MOST_SEGMENTS: Final = 4
@@ -222,10 +222,8 @@ def _merge_rest(out: ArraysWriter, sources: Sequence[Source]) -> None:
             name,
             np.concatenate([source.of_live(source.segment.arrays[name]) for source in sources]),
         )
-    mentioned = [source.segment.mentioned.of_live(source.live) for source in sources]
-    for name, values in mentioned_arrays(
-        *map(np.concatenate, zip(*mentioned, strict=True))
-    ).items():
+    said = merged_said([Live(source.segment.arrays, source.live) for source in sources])
+    for name, values in said.items():
         out.add(name, values)
     rows = [source.segment.arrays["digest"].reshape(-1, DIGEST_BYTES) for source in sources]
     live_digests = [source.of_live(digests) for source, digests in zip(sources, rows, strict=True)]
@@ -274,7 +272,7 @@ class MergeWriter(FileWriter):
         """See `FileWriter`."""
         for field in TEXT_FIELDS:
             _merge_text(out, field, self._sources)
-        for facet in FACET_NAMES:
+        for facet in PLAIN_FACETS:
             _merge_facet(out, facet, self._sources)
         _merge_ids(out, self._sources)
         _merge_rest(out, self._sources)

@@ -25,11 +25,13 @@ from archive.engine.whoosh.columns import open_orders, read_names
 from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
+from archive.engine.whoosh.furniture import furniture
 from archive.engine.whoosh.ordering import Entries, best_wanted, collapse, first
 from archive.engine.whoosh.records import RECORDS_SUFFIX
 from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.scores import Statistics, score
-from archive.engine.whoosh.segment import Segment, open_segments
+from archive.engine.whoosh.segment import Segment, check_shown, open_segments
+from archive.engine.whoosh.shown import SHOWN_SUFFIX
 from archive.engine.whoosh.similar import similar
 from archive.engine.whoosh.terms import key_of
 from archive.engine.whoosh.toc import check_format, read_segments
@@ -39,6 +41,7 @@ from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node, Printed
 from archive.model.result import (
+    Furniture,
     GenerationInfo,
     Hit,
     SearchRequest,
@@ -82,11 +85,14 @@ class WhooshSearcher:
     def _open_segments(self) -> list[Segment]:
         named = read_segments(self._folder)
         for name, _ in named:
-            if name + ARRAYS_SUFFIX not in self._manifest.files:
-                raise DamagedIndexError(
-                    f"{self._folder} does not list {name + ARRAYS_SUFFIX}.", file=self._folder
-                )
+            for file in (name + ARRAYS_SUFFIX, name + SHOWN_SUFFIX):
+                if file not in self._manifest.files:
+                    raise DamagedIndexError(
+                        f"{self._folder} does not list {file}.", file=self._folder
+                    )
         segments = open_segments(self._folder, named)
+        for segment in segments:
+            check_shown(segment)
         size = sum(segment.size for segment in segments)
         if size != self._info.articles:
             raise DamagedIndexError(
@@ -117,11 +123,12 @@ class WhooshSearcher:
             text = unpack_text(segment.record(number - segment.base), node.text)
         return any(True for _ in printed_spans(text, node.literal))
 
-    def _stored(self, number: int, *, with_origin: bool = True) -> Document:
+    def _stored(self, number: int) -> Document:
         segment = self._segment(number)
         doc = number - segment.base
         with naming_damage(self._folder):
-            return unpack(segment.record(doc), with_origin=with_origin)
+            document = unpack(segment.record(doc))
+        return segment.as_shown(doc, document)
 
     def _filters(self, chosen: Sequence[FacetFilter]) -> list[Filters]:
         return [Filters(segment, chosen) for segment in self._segments]
@@ -186,7 +193,7 @@ class WhooshSearcher:
         """Entries with what is stored of them."""
         columns = entries.numbers.tolist(), entries.scores.tolist(), entries.stands_for()
         for number, score_of, stands_for in zip(*columns, strict=True):
-            document = self._stored(number, with_origin=False) if request.documents else None
+            document = self._stored(number) if request.documents else None
             yield Hit(self._id(number), score_of, stands_for, document)
 
     def _entries(
@@ -270,6 +277,10 @@ class WhooshSearcher:
     def contents(self) -> Iterator[tuple[str, str]]:
         """See `Searcher`."""
         return merge(*(segment.digests() for segment in self._segments))
+
+    def furniture(self, least: int, share: float, limit: int) -> Furniture:
+        """See `Searcher`."""
+        return furniture(self._segments, self._columns.facets["source"], least, share, limit)
 
     def names(self) -> Names:
         """See `Searcher`."""

@@ -17,10 +17,14 @@ from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.narrow import Halves, Narrow
 from archive.engine.whoosh.records import RECORDS_SUFFIX, Records
 from archive.engine.whoosh.remembered import RememberedPhrases
+from archive.engine.whoosh.said import ARRAY_NAMES as SAID
+from archive.engine.whoosh.said import LINES
+from archive.engine.whoosh.shown import FURNITURE, only_shown, open_shown
 from archive.engine.whoosh.terms import TermTable, key_of
 from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError
-from archive.model.fields import FACET_NAMES, TEXT_FIELDS
+from archive.model.article import Document
+from archive.model.fields import ENTITY_FACETS, FACET_NAMES, PLAIN_FACETS, TEXT_FIELDS
 
 #: Terms of one field whose numbers are remembered.
 _REMEMBERED: Final = 10_000
@@ -159,6 +163,11 @@ class Segment:
     arrays: Arrays
 
     @cached_property
+    def shown(self) -> Arrays:
+        """What is shown of what the documents say; a segment has it once it is committed."""
+        return open_shown(self.arrays.path)
+
+    @cached_property
     def texts(self) -> dict[str, TextField]:
         """The text fields by name."""
         return {name: TextField(self.arrays, name) for name in TEXT_FIELDS}
@@ -166,12 +175,15 @@ class Segment:
     @cached_property
     def facets(self) -> dict[str, FacetField]:
         """The facets by name."""
-        return {name: FacetField(self.arrays, name) for name in FACET_NAMES}
+        return {
+            name: FacetField(self.shown if name in ENTITY_FACETS else self.arrays, name)
+            for name in FACET_NAMES
+        }
 
     @cached_property
     def mentioned(self) -> MentionedField:
         """The days that documents mention."""
-        return MentionedField(self.arrays)
+        return MentionedField(self.shown)
 
     @cached_property
     def phrases(self) -> RememberedPhrases:
@@ -245,6 +257,17 @@ class Segment:
         ends = self.arrays["record.ends"]
         return int(ends[-1]) // max(1, self.size)
 
+    @cached_property
+    def _furniture(self) -> tuple[Array, Array]:
+        """Where the lines of each document begin, and which of all lines are furniture."""
+        return self.arrays[f"{LINES}.starts"], self.shown[FURNITURE]
+
+    def as_shown(self, doc: int, document: Document) -> Document:
+        """A stored document with those of its names and days that are shown."""
+        starts, furniture = self._furniture
+        lines = furniture[int(starts[doc]) : int(starts[doc + 1])]
+        return only_shown(document, lines, lambda kind: self.facets[kind].values_of(doc))
+
     def record(self, doc: int) -> bytes:
         """The stored bytes of a document; raises `DamagedIndexError`."""
         return self._records[doc]
@@ -266,12 +289,28 @@ def _lacking(arrays: Arrays) -> list[str]:
     ends = [
         f"{name}.{array}" for name in TEXT_FIELDS for array in ("terms", "ends", "posts", "docs")
     ]
-    ends += [
-        f"{name}.{array}" for name in FACET_NAMES for array in ("terms", "ends", "ords", "owners")
-    ]
+    ends += _facet_ends(PLAIN_FACETS)
     ends += ["id.terms", "id.ends", "id.docs", "id.ranks", "day", "instant", "record.ends"]
-    ends += MENTIONED
+    ends += SAID
     return [name for name in ends if name not in arrays]
+
+
+def _facet_ends(facets: Sequence[str]) -> list[str]:
+    return [f"{name}.{array}" for name in facets for array in ("terms", "ends", "ords", "owners")]
+
+
+def check_shown(segment: Segment) -> None:
+    """Raise `DamagedIndexError` where what is shown of a segment does not fit it."""
+    shown, size = segment.shown, segment.size
+    names = (*_facet_ends(ENTITY_FACETS), *MENTIONED, FURNITURE)
+    whole = (
+        all(name in shown for name in names)
+        and all(shown.length(f"{name}.starts") == size + 1 for name in ENTITY_FACETS)
+        and shown.length(MENTIONED[0]) == size + 1
+        and shown.length(FURNITURE) == segment.arrays.length(f"{LINES}.keys")
+    )
+    if not whole:
+        raise DamagedIndexError(f"{shown.path} does not fit its segment.", file=shown.path)
 
 
 def open_segment(path: Path, base: int, size: int) -> Segment:

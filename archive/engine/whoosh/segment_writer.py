@@ -19,18 +19,19 @@ from whoosh.writing import NO_MERGE, SegmentWriter
 
 from archive.engine.files import fsync_path
 from archive.engine.scoring import LENGTHS
-from archive.engine.stored import compress, pack, packed_digest, packed_origin
+from archive.engine.stored import compress, pack, packed_digest
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, ArraysWriter, width
 from archive.engine.whoosh.codec import ArrayCodec
-from archive.engine.whoosh.mentioned import mentioned_arrays
+from archive.engine.whoosh.facet_arrays import facet_arrays
 from archive.engine.whoosh.narrow import frequencies, positions
 from archive.engine.whoosh.numbering import TokenTexts
 from archive.engine.whoosh.records import RECORDS_SUFFIX, RecordsWriter
+from archive.engine.whoosh.said import Said
 from archive.engine.whoosh.schema import NO_INSTANT
 from archive.engine.whoosh.terms import pack_terms
 from archive.model.article import Document, Tokens
 from archive.model.facets import facet_values
-from archive.model.fields import FACET_NAMES, TEXT_FIELDS, is_positional
+from archive.model.fields import PLAIN_FACETS, TEXT_FIELDS, is_positional
 
 #: Segments of so many documents at most number them in 16 bits.
 SMALL: Final = 1 << 16
@@ -139,30 +140,6 @@ def _add(out: ArraysWriter, name: str, values: Array) -> None:
     spool.finish()
 
 
-def facet_arrays(facet: str, terms: list[bytes], ords: Array, lengths: Array) -> dict[str, Array]:
-    """The arrays of one facet: document -> values (`starts`, `ords`) and the reverse.
-
-    `terms` are the values in byte order, `ords` the numbers of the values of each document after
-    the other, `lengths` how many each document has.
-    """
-    starts = np.zeros(len(lengths) + 1, width(len(ords)))
-    np.cumsum(lengths, out=starts[1:])
-    owners = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
-    order = np.argsort(ords, kind="stable")
-    posts = np.searchsorted(ords[order], np.arange(len(terms) + 1, dtype=np.uint32))
-    blob, ends = pack_terms(terms)
-    arrays = {
-        "terms": blob,
-        "ends": ends,
-        "starts": starts,
-        "ords": ords,
-        "owners": owners,
-        "posts": posts.astype(width(len(ords))),
-        "docs": owners[order],
-    }
-    return {f"{facet}.{name}": values for name, values in arrays.items()}
-
-
 def id_ranks(docs: Array) -> Array:
     """The place of each document's id, where `docs` are the documents in the order of ids."""
     ranks = np.empty(len(docs), np.uint32)
@@ -214,10 +191,10 @@ class ArrayWriter(FileWriter):
     def __init__(self, index: object) -> None:
         super().__init__(index)
         self._texts = {name: _Text() for name in TEXT_FIELDS}
-        self._facets = {name: _Values() for name in FACET_NAMES}
+        self._facets = {name: _Values() for name in PLAIN_FACETS}
         self._days = array("i")
         self._instants = array("q")
-        self._mentioned = (array("I"), array("i"), array("i"))
+        self._said = Said()
         self._digests = bytearray()
         self._ids: list[bytes] = []
         self._last: dict[str, int] = {}
@@ -227,7 +204,7 @@ class ArrayWriter(FileWriter):
     def add(self, document: Document) -> None:
         """Add a document; an older one of its id must have been discarded."""
         packed = pack(document)
-        self.records.add(compress(packed, packed_origin(document.article)))
+        self.records.add(compress(packed))
         self._digests += packed_digest(packed)
         empty = Tokens([])
         for name, gathered in self._texts.items():
@@ -238,11 +215,7 @@ class ArrayWriter(FileWriter):
             values.add(facet_values(document, facet))
         self._days.append(document.day)
         self._instants.append(NO_INSTANT if document.instant is None else document.instant)
-        intervals = document.mentioned_days()
-        lengths, firsts, lasts = self._mentioned
-        lengths.append(len(intervals))
-        firsts.extend(first for first, _ in intervals)
-        lasts.extend(last for _, last in intervals)
+        self._said.add(document)
         self._ids.append(document.article.id.encode("utf-8"))
         self._last[document.article.id] = self.docnum
         self._added = True
@@ -264,11 +237,15 @@ class ArrayWriter(FileWriter):
             self.newsegment.delete_document(doc)
         return super()._finalize_segment()
 
-    def write_arrays(self, out: ArraysWriter) -> None:
-        """See `FileWriter`. What was gathered is let go field by field."""
+    def write_texts(self, out: ArraysWriter) -> None:
+        """Write the postings; what was gathered is let go field by field."""
         for name in list(self._texts):
             for key, values in _text_arrays(name, self._texts.pop(name)).items():
                 _add(out, key, values)
+
+    def write_arrays(self, out: ArraysWriter) -> None:
+        """See `FileWriter`."""
+        self.write_texts(out)
         arrays: dict[str, Array] = {}
         for facet, gathered in self._facets.items():
             arrays |= gathered.arrays(facet)
@@ -276,7 +253,7 @@ class ArrayWriter(FileWriter):
         blob, ends = pack_terms([self._ids[i] for i in order])
         docs = np.array(order, np.uint32)
         arrays |= {"id.terms": blob, "id.ends": ends, "id.docs": docs, "id.ranks": id_ranks(docs)}
-        arrays |= mentioned_arrays(*map(np.array, self._mentioned))
+        arrays |= self._said.arrays()
         arrays["day"] = np.frombuffer(self._days, np.int32)
         arrays["instant"] = np.frombuffer(self._instants, np.int64)
         arrays["digest"] = np.frombuffer(self._digests, np.uint8)

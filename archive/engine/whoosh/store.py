@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -12,13 +12,17 @@ from whoosh import index as whoosh_index
 from whoosh.index import FileIndex
 
 from archive.engine import contents, upkeep
+from archive.engine.files import write_atomically
 from archive.engine.generation import (
     UNFINISHED,
     UNPUBLISHED,
+    MalformedError,
     damaged_files,
     describe,
+    digest,
     generation_folder,
     generations_folder,
+    naming_damage,
     new_name,
     read_manifest,
     write_manifest,
@@ -30,21 +34,23 @@ from archive.engine.publications import (
     write_publications,
 )
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX
-from archive.engine.whoosh.columns import NAMES_FILE, ORDERS_FILE, write_names, write_orders
+from archive.engine.whoosh.columns import write_names, write_orders
 from archive.engine.whoosh.merge import MergeWriter, plan
+from archive.engine.whoosh.renew import renew_segments
+from archive.engine.whoosh.said import Live
 from archive.engine.whoosh.schema import FORMAT, new_schema
 from archive.engine.whoosh.searcher import WhooshSearcher, open_searcher
 from archive.engine.whoosh.segment import Segment, open_segment, open_segments
 from archive.engine.whoosh.segment_writer import ArrayWriter
+from archive.engine.whoosh.shown import SHOWN_SUFFIX, shown_path, write_shown
 from archive.engine.whoosh.toc import (
     ENGINE,
-    SEGMENTS,
     check_format,
     read_segments,
     read_toc,
     write_segments,
 )
-from archive.engine.whoosh.vocabulary import VOCABULARY_FILE, write_vocabulary
+from archive.engine.whoosh.vocabulary import write_vocabulary
 from archive.errors import (
     ArchiveError,
     ArticleNotFoundError,
@@ -55,10 +61,14 @@ from archive.errors import (
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.result import GenerationInfo
+from archive.model.shown import EveryName, NameRule
 
 #: Tokens gathered before a segment is written. Sorting them takes about 40 bytes each, so this
 #: bounds memory near 300 MB.
 SEGMENT_TOKENS: Final = 6_000_000
+
+#: How the names of Whoosh's files begin; every commit writes all others anew.
+_OF_WHOOSH: Final = ("MAIN_", "_MAIN_")
 
 
 class WhooshBuild:
@@ -144,13 +154,24 @@ class WhooshBuild:
                 return
             writer.replace(chosen)
 
-    def commit(self, names: Names) -> GenerationInfo:
+    def keep(self, name: str) -> Path:
+        """See `Build`."""
+        return self._folder / name
+
+    def renew(self, made: Callable[[Iterator[Document]], Iterator[Document]]) -> None:
+        """See `Build`."""
+        self._flush()
+        self._flushed.clear()
+        renew_segments(self._index, made)
+
+    def commit(self, names: Names, rule: NameRule | None = None) -> GenerationInfo:
         """See `Build`."""
         self._flush()
         self._merge()
         self._index.close()
         write_segments(self._folder, read_toc(self._folder))
         segments = open_segments(self._folder, read_segments(self._folder))
+        _write_shown(segments, rule or EveryName())
         write_names(self._folder, names)
         write_orders(self._folder, segments)
         write_vocabulary(self._folder, segments)
@@ -173,13 +194,18 @@ class WhooshBuild:
         upkeep.discard(self._root, self.name)
 
 
+def _write_shown(segments: Sequence[Segment], rule: NameRule) -> None:
+    paths = [shown_path(segment.arrays.path) for segment in segments]
+    write_shown(paths, [Live(segment.arrays, None) for segment in segments], rule)
+
+
 def _link(base: Path, folder: Path) -> None:
     """Give `folder` the index of a finished generation; its files are never written to again.
 
     Only what the manifest lists is taken: Whoosh unpickles its table of contents.
     """
     for name in read_manifest(base).files:
-        if name in (NAMES_FILE, ORDERS_FILE, VOCABULARY_FILE, SEGMENTS):
+        if not name.startswith(_OF_WHOOSH) or name.endswith(SHOWN_SUFFIX):
             continue
         try:
             (folder / name).hardlink_to(base / name)
@@ -193,9 +219,9 @@ class WhooshStore:
     def __init__(self, index: Path) -> None:
         self._index = index
 
-    def begin(self, fingerprint: str, onto: str | None = None) -> WhooshBuild:
+    def begin(self, fingerprint: str, onto: str | None = None, was: str = "") -> WhooshBuild:
         """See `Store`."""
-        base = None if onto is None else self._base(fingerprint, onto)
+        base = None if onto is None else self._base(was or fingerprint, onto)
         return WhooshBuild(self._index, fingerprint, base)
 
     def _base(self, fingerprint: str, onto: str) -> Path:
@@ -209,6 +235,21 @@ class WhooshStore:
         if manifest.fingerprint != fingerprint:
             raise IndexFormatError(f"{onto} was analysed in another way and cannot be built on.")
         return folder
+
+    def annotate(self, name: str, file: str, text: str) -> None:
+        """See `Store`."""
+        write_atomically(generation_folder(self._index, name) / file, text)
+
+    def kept(self, name: str, file: str) -> Path | None:
+        """See `Store`."""
+        folder = generation_folder(self._index, name)
+        manifest = read_manifest(folder)
+        if file not in manifest.files:
+            return None
+        with naming_damage(folder / file):
+            if digest(folder / file) != manifest.files[file][1]:
+                raise MalformedError("it does not hold what was written")
+        return folder / file
 
     def publish(self, name: str) -> None:
         """See `Store`."""

@@ -35,6 +35,11 @@ class FacetField:
             return self._docs[:0]
         return self._docs[self._posts[number] : self._posts[number + 1]]
 
+    def values_of(self, doc: int) -> frozenset[str]:
+        """The values of a document."""
+        numbers = self._ords[self._starts[doc] : self._starts[doc + 1]].tolist()
+        return frozenset(self.table[number].decode("utf-8") for number in numbers)
+
     @property
     def documents(self) -> int:
         """How many documents the segment has."""

@@ -1,0 +1,10 @@
+"""The version of the rules of days."""
+
+from typing import Final
+
+#: Raised by one when the code of `archive.dates` reads other days in the same text.
+DATES: Final = 1
+
+#: The digest of the days of the sample archive and of labelled sentences; with it a test knows when
+#: `DATES` is to be raised.
+DATES_READ: Final = ""

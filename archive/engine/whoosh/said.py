@@ -1,0 +1,223 @@
+"""What each article says that counts only together with what others say.
+
+A segment keeps of each document, in arrays whose names begin with `said.`: the key of its body
+(`text`), those of the lines near its ends (`lines`), those of the names that models propose in it
+(`proposed`), its entities of each kind and the days it mentions. Each entity and each day has a
+row for every line that it stands in: `within` is the number of the line in `lines`, from 1 on, 0
+elsewhere. What is shown of all that stands in another file (`shown.py`), which every commit writes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from archive.engine.whoosh.arrays import Array, Arrays, width
+from archive.engine.whoosh.terms import TermTable, pack_terms
+from archive.model.article import Document
+from archive.model.dates import MentionedDate
+from archive.model.entity import Mention
+from archive.model.fields import ENTITY_FACETS
+from archive.text.edges import Edge, edges, hashed
+
+#: The key of each document's body.
+TEXT: Final = "said.text"
+
+#: Rows of unequal length, one a document, and the arrays of their values beside `.starts`.
+LINES: Final = "said.lines"
+PROPOSED: Final = "said.proposed"
+DAYS: Final = "said.days"
+_PLAIN_ROWS: Final[Mapping[str, tuple[str, ...]]] = {
+    LINES: ("keys",),
+    PROPOSED: ("keys",),
+    DAYS: ("first", "last", "within"),
+}
+_ENTITY_COLUMNS: Final = ("ords", "within")
+
+
+def said_of(facet: str) -> str:
+    """The name of the rows that hold the entities of a facet."""
+    return f"said.{facet}"
+
+
+#: The names of all arrays of this kind.
+ARRAY_NAMES: Final = (
+    TEXT,
+    *(f"{rows}.{column}" for rows, columns in _PLAIN_ROWS.items() for column in columns),
+    *(f"{rows}.starts" for rows in _PLAIN_ROWS),
+    *(
+        f"{said_of(facet)}.{name}"
+        for facet in ENTITY_FACETS
+        for name in ("terms", "ends", "starts", *_ENTITY_COLUMNS)
+    ),
+)
+
+
+class Live(NamedTuple):
+    """The arrays of a segment, and which of its documents live (None for all)."""
+
+    arrays: Arrays
+    live: Array | None
+
+    def rows(self, name: str) -> tuple[Array, Array | slice]:
+        """How many values each live row has, and which of all values are theirs."""
+        lengths = self._lengths(name)
+        if self.live is None:
+            return lengths, slice(None)
+        return lengths[self.live], np.repeat(self.live, lengths)
+
+    def owners(self, name: str) -> Array:
+        """The document of each value of all rows."""
+        lengths = self._lengths(name)
+        return np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
+
+    def _lengths(self, name: str) -> Array:
+        return np.diff(self.arrays[f"{name}.starts"].astype(np.int64))
+
+
+def _starts(lengths: Array) -> Array:
+    starts = np.zeros(len(lengths) + 1, width(int(lengths.sum(dtype=np.int64))))
+    np.cumsum(lengths, out=starts[1:])
+    return starts
+
+
+class _Rows:
+    """Rows of unequal length while they are gathered."""
+
+    def __init__(self, *types: str) -> None:
+        self._lengths = array("I")
+        self._columns = [array(type_) for type_ in types]
+
+    def add(self, row: Sequence[tuple[int, ...]]) -> None:
+        """Add the next row: its values, each with all its columns."""
+        self._lengths.append(len(row))
+        for column, values in zip(self._columns, zip(*row, strict=True), strict=False):
+            column.extend(values)
+
+    def arrays(self, name: str, columns: Sequence[str]) -> dict[str, Array]:
+        """The rows as arrays, the columns under these names."""
+        arrays = {f"{name}.starts": _starts(np.array(self._lengths, np.int64))}
+        for column, values in zip(columns, self._columns, strict=True):
+            arrays[f"{name}.{column}"] = np.array(values)
+        return arrays
+
+
+class Said:
+    """Gathers what documents say while they are added to a segment."""
+
+    def __init__(self) -> None:
+        self._texts = array("Q")
+        self._lines = _Rows("Q")
+        self._proposed = _Rows("Q")
+        self._days = _Rows("i", "i", "B")
+        self._entities = {facet: _Rows("I", "B") for facet in ENTITY_FACETS}
+        self._numbers: dict[str, dict[str, int]] = {facet: {} for facet in ENTITY_FACETS}
+
+    def add(self, document: Document) -> None:
+        """Add what the next document says."""
+        body = document.article.body
+        lines = edges(body)
+        keys = list(dict.fromkeys(edge.key for edge in lines))
+        numbers = {key: number for number, key in enumerate(keys, 1)}
+        self._texts.append(hashed(body))
+        self._lines.add([(key,) for key in keys])
+        proposed = {hashed(kind, name) for kind, name in document.proposed}
+        self._proposed.add([(key,) for key in sorted(proposed)])
+        days = {
+            (date.first.toordinal(), date.last.toordinal(), _within(date, lines, numbers))
+            for date in document.dates
+        }
+        self._days.add(sorted(days))
+        rows: dict[str, set[tuple[int, int]]] = {facet: set() for facet in ENTITY_FACETS}
+        for mention in document.mentions:
+            known = self._numbers[mention.kind]
+            number = known.setdefault(mention.entity, len(known))
+            rows[mention.kind].add((number, _within(mention, lines, numbers)))
+        for facet, row in rows.items():
+            self._entities[facet].add(sorted(row))
+
+    def arrays(self) -> dict[str, Array]:
+        """All of it."""
+        arrays = {TEXT: np.array(self._texts)}
+        for name, rows in zip(_PLAIN_ROWS, (self._lines, self._proposed, self._days), strict=True):
+            arrays |= rows.arrays(name, _PLAIN_ROWS[name])
+        for facet, rows in self._entities.items():
+            name = said_of(facet)
+            arrays |= rows.arrays(name, _ENTITY_COLUMNS)
+            # Strings stand in the order of their code points, which is that of their bytes.
+            terms = sorted(self._numbers[facet])
+            ranks = np.empty(len(terms), np.uint32)
+            order = [self._numbers[facet][term] for term in terms]
+            ranks[order] = np.arange(len(terms), dtype=np.uint32)
+            arrays[f"{name}.ords"] = ranks[arrays[f"{name}.ords"]]
+            arrays[f"{name}.terms"], arrays[f"{name}.ends"] = pack_terms(
+                [term.encode("utf-8") for term in terms]
+            )
+        return arrays
+
+
+def _within(
+    placed: Mention | MentionedDate, lines: Iterable[Edge], numbers: Mapping[int, int]
+) -> int:
+    """The number of the line that something stands in, 0 for none."""
+    if placed.field != "body":
+        return 0
+    return next(
+        (
+            numbers[edge.key]
+            for edge in lines
+            if edge.start <= placed.start and placed.end <= edge.end
+        ),
+        0,
+    )
+
+
+def merged_said(sources: Sequence[Live]) -> dict[str, Array]:
+    """What the live documents of several segments say, one segment after the other."""
+    texts = [
+        source.arrays[TEXT] if source.live is None else source.arrays[TEXT][source.live]
+        for source in sources
+    ]
+    arrays = {TEXT: np.concatenate(texts)}
+    for name, columns in _PLAIN_ROWS.items():
+        arrays |= _merged_rows(sources, name, columns)
+    for facet in ENTITY_FACETS:
+        name = said_of(facet)
+        arrays |= _merged_rows(sources, name, _ENTITY_COLUMNS)
+        arrays |= _renumbered(sources, name)
+    return arrays
+
+
+def _merged_rows(sources: Sequence[Live], name: str, columns: Sequence[str]) -> dict[str, Array]:
+    rows = [source.rows(name) for source in sources]
+    arrays = {f"{name}.starts": _starts(np.concatenate([lengths for lengths, _ in rows]))}
+    for column in columns:
+        arrays[f"{name}.{column}"] = np.concatenate(
+            [
+                source.arrays[f"{name}.{column}"][chosen]
+                for source, (_, chosen) in zip(sources, rows, strict=True)
+            ]
+        )
+    return arrays
+
+
+def _renumbered(sources: Sequence[Live], name: str) -> dict[str, Array]:
+    """The entities of all segments in byte order, and the rows by their numbers."""
+    parts = []
+    for source in sources:
+        table = TermTable(source.arrays[f"{name}.terms"], source.arrays[f"{name}.ends"])
+        values = np.empty(len(table), object)
+        values[:] = table.stretch(0, len(table))
+        parts.append((values, source.arrays[f"{name}.ords"][source.rows(name)[1]]))
+    used = [values[np.unique(ords)].tolist() for values, ords in parts]
+    terms = sorted(set().union(*used))
+    numbers = {term: number for number, term in enumerate(terms)}
+    ords = [
+        np.array([numbers.get(value, 0) for value in values], np.uint32)[ords]
+        for values, ords in parts
+    ]
+    blob, ends = pack_terms(terms)
+    return {f"{name}.terms": blob, f"{name}.ends": ends, f"{name}.ords": np.concatenate(ords)}

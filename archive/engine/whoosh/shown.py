@@ -1,0 +1,239 @@
+"""What is shown of what articles say: a file beside each segment that every commit writes anew.
+
+Which names are shown, and which lines are furniture that hides its names and days, follows from all
+live articles together (`said.py`). The file has the facets of entities and the days mentioned as
+they are counted and filtered by, and says which lines near the ends of texts are furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from heapq import merge
+from itertools import groupby, islice
+from operator import itemgetter
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays, write_arrays
+from archive.engine.whoosh.facet_arrays import facet_arrays
+from archive.engine.whoosh.mentioned import mentioned_arrays
+from archive.engine.whoosh.said import DAYS, LINES, PROPOSED, TEXT, Live, said_of
+from archive.engine.whoosh.terms import TermTable
+from archive.model.article import Document
+from archive.model.dates import MentionedDate
+from archive.model.entity import ACTORS, Kind, Mention, candidate_name
+from archive.model.fields import ENTITY_FACETS
+from archive.model.shown import NameRule
+from archive.text.edges import REPEATED, edges, hashed
+
+#: What follows the name of a segment in that of its file.
+SHOWN_SUFFIX: Final = f".shown{ARRAYS_SUFFIX}"
+
+#: Of each line of `said.lines`, 1 where it is furniture.
+FURNITURE: Final = "furniture"
+
+#: Keys that are counted at once, and names that are decided at once.
+_AT_ONCE: Final = 2_000_000
+_NAMES_AT_ONCE: Final = 10_000
+
+#: The first bytes of the id of a name that links to nobody.
+_CANDIDATE: Final = b"c:"
+
+
+class _Counts(NamedTuple):
+    """Keys, ascending, and in how many different texts each stands."""
+
+    keys: Array
+    counts: Array
+
+    def of(self, keys: Array) -> Array:
+        """In how many texts each of some keys stands."""
+        if not len(self.keys):
+            return np.zeros(len(keys), np.int64)
+        at = np.searchsorted(self.keys, keys)
+        at[at == len(self.keys)] = 0
+        return np.where(self.keys[at] == keys, self.counts[at], 0)
+
+
+def _counted(sources: Sequence[Live], rows: str, least: int = 1) -> _Counts:
+    """The keys that stand in so many different texts at least; memory is bounded by `_AT_ONCE`."""
+    total = sum(source.arrays.length(f"{rows}.keys") for source in sources)
+    passes = 1 + total // _AT_ONCE
+    parts = [_counted_part(sources, rows, number, passes) for number in range(passes)]
+    keys = np.concatenate([keys[counts >= least] for keys, counts in parts])
+    counts = np.concatenate([counts[counts >= least] for _, counts in parts])
+    order = np.argsort(keys)
+    return _Counts(keys[order], counts[order])
+
+
+def _counted_part(
+    sources: Sequence[Live], rows: str, number: int, passes: int
+) -> tuple[Array, Array]:
+    """The keys that leave `number` when divided by `passes`, with their counts."""
+    keys, texts = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)]
+    for source in sources:
+        every = source.arrays[f"{rows}.keys"]
+        chosen = every % np.uint64(passes) == number
+        owners = source.owners(rows)
+        if source.live is not None:
+            chosen &= source.live[owners]
+        keys.append(every[chosen])
+        texts.append(source.arrays[TEXT][owners[chosen]])
+    whole, of_text = np.concatenate(keys), np.concatenate(texts)
+    # A text counts once for a key, however many articles have it.
+    order = np.lexsort((of_text, whole))
+    whole, of_text = whole[order], of_text[order]
+    new = np.ones(len(whole), bool)
+    new[1:] = (whole[1:] != whole[:-1]) | (of_text[1:] != of_text[:-1])
+    return np.unique(whole[new], return_counts=True)
+
+
+def _candidates(sources: Sequence[Live], facet: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The names that link to nobody, each with the segments and numbers that it has there."""
+
+    def of_segment(at: int) -> Iterator[tuple[bytes, int, int]]:
+        arrays, name = sources[at].arrays, said_of(facet)
+        table = TermTable(arrays[f"{name}.terms"], arrays[f"{name}.ends"])
+        for number in table.prefixed(_CANDIDATE):
+            yield table[number], at, number
+
+    for term, places in groupby(merge(*map(of_segment, range(len(sources)))), itemgetter(0)):
+        entity = term.decode("utf-8")
+        yield candidate_name(entity) or "", [(at, number) for _, at, number in places]
+
+
+def _decided(sources: Sequence[Live], kind: Kind, rule: NameRule, said: _Counts) -> list[Array]:
+    """For each segment which of its entities of a kind are shown."""
+    name = said_of(kind)
+    shown = [np.ones(source.arrays.length(f"{name}.ends") - 1, bool) for source in sources]
+    candidates = _candidates(sources, kind)
+    while names := list(islice(candidates, _NAMES_AT_ONCE)):
+        counts = {
+            of_kind: said.of(np.array([hashed(of_kind, name) for name, _ in names], np.uint64))
+            for of_kind in {kind, *ACTORS}
+        }
+        mine = counts.pop(kind)
+        others = sum(counts.values(), np.zeros(len(names), np.int64))
+        for (name, places), articles, otherwise in zip(
+            names, mine.tolist(), others.tolist(), strict=True
+        ):
+            if not rule.is_shown(kind, name, articles, otherwise):
+                for at, number in places:
+                    shown[at][number] = False
+    return shown
+
+
+def write_shown(paths: Sequence[Path], sources: Sequence[Live], rule: NameRule) -> None:
+    """Write what is shown of each segment into a file of its own."""
+    said = _counted(sources, PROPOSED)
+    shown = {kind: _decided(sources, kind, rule, said) for kind in map(Kind, ENTITY_FACETS)}
+    furniture = _counted(sources, LINES, REPEATED).keys
+    for at, (path, source) in enumerate(zip(paths, sources, strict=True)):
+        keys = source.arrays[f"{LINES}.keys"]
+        hiding = np.isin(keys, furniture)
+        arrays = {FURNITURE: hiding.astype(np.uint8)}
+        for kind, decided in shown.items():
+            arrays |= _facet(source, kind, decided[at], hiding)
+        arrays |= _days(source, hiding)
+        write_arrays(path, arrays)
+
+
+def _outside(source: Live, rows: str, hiding: Array) -> Array:
+    """Which values of some rows do not stand in furniture."""
+    within = source.arrays[f"{rows}.within"]
+    outside = np.ones(len(within), bool)
+    inside = np.flatnonzero(within)
+    if len(inside):
+        starts = source.arrays[f"{LINES}.starts"].astype(np.int64)
+        owners = source.owners(rows)[inside]
+        outside[inside] = ~hiding[starts[owners] + within[inside] - 1]
+    return outside
+
+
+def _facet(source: Live, facet: str, decided: Array, hiding: Array) -> dict[str, Array]:
+    """The arrays of a facet: what is shown of the entities of each document, each once."""
+    name = said_of(facet)
+    ords, owners = source.arrays[f"{name}.ords"], source.owners(name)
+    chosen = _outside(source, name, hiding) & decided[ords]
+    if source.live is not None:
+        chosen &= source.live[owners]
+    size = len(decided)
+    pairs = np.unique(owners[chosen].astype(np.int64) * max(1, size) + ords[chosen])
+    numbers, renumbered = np.unique(pairs % max(1, size), return_inverse=True)
+    lengths = np.bincount(pairs // max(1, size), minlength=source.arrays.length(TEXT))
+    table = TermTable(source.arrays[f"{name}.terms"], source.arrays[f"{name}.ends"])
+    terms = [table[number] for number in numbers.tolist()]
+    return facet_arrays(facet, terms, renumbered.astype(np.uint32), lengths)
+
+
+def _days(source: Live, hiding: Array) -> dict[str, Array]:
+    """The innermost intervals that each document mentions; see `Document.mentioned_days`."""
+    chosen = _outside(source, DAYS, hiding)
+    owners = source.owners(DAYS)
+    if source.live is not None:
+        chosen &= source.live[owners]
+    owners = owners[chosen].astype(np.int64)
+    first, last = (
+        source.arrays[f"{DAYS}.{end}"][chosen].astype(np.int64) for end in ("first", "last")
+    )
+    # Those that begin last come first: each must end before all of its document that did.
+    order = np.lexsort((last, -first, owners))
+    owners, first, last = owners[order], first[order], last[order]
+    beyond = int(last.max(initial=0)) + 1
+    ends = last - owners * beyond
+    least = np.minimum.accumulate(ends)
+    innermost = np.ones(len(ends), bool)
+    innermost[1:] = ends[1:] < least[:-1]
+    owners, first, last = owners[innermost], first[innermost], last[innermost]
+    order = np.lexsort((first, owners))
+    lengths = np.bincount(owners, minlength=source.arrays.length(TEXT))
+    return mentioned_arrays(lengths, first[order], last[order])
+
+
+def only_shown(
+    document: Document, furniture: Array, names: Callable[[Kind], frozenset[str]]
+) -> Document:
+    """A document with those of its names and days that are shown.
+
+    `furniture` says of each different line near the ends of its text whether it is furniture;
+    `names` gives the entities of a kind that are shown of it.
+    """
+    hidden = _furniture_of(document, furniture) if furniture.any() else []
+    candidates = {
+        mention.kind for mention in document.mentions if candidate_name(mention.entity) is not None
+    }
+    shown = {kind: names(kind) for kind in candidates}
+
+    def is_shown(placed: Mention | MentionedDate) -> bool:
+        return placed.field != "body" or not any(
+            start <= placed.start and placed.end <= end for start, end in hidden
+        )
+
+    mentions = tuple(
+        mention
+        for mention in document.mentions
+        if is_shown(mention)
+        and (candidate_name(mention.entity) is None or mention.entity in shown[mention.kind])
+    )
+    return replace(document, mentions=mentions, dates=tuple(filter(is_shown, document.dates)))
+
+
+def _furniture_of(document: Document, furniture: Array) -> list[tuple[int, int]]:
+    """The lines of a body that are furniture, as places in it."""
+    lines = edges(document.article.body)
+    keys = list(dict.fromkeys(edge.key for edge in lines))
+    hiding = {key for key, hides in zip(keys, furniture.tolist(), strict=True) if hides}
+    return [(edge.start, edge.end) for edge in lines if edge.key in hiding]
+
+
+def shown_path(arrays: Path) -> Path:
+    """The file that says what is shown of the segment whose arrays these are."""
+    return arrays.with_suffix(SHOWN_SUFFIX)
+
+
+def open_shown(arrays: Path) -> Arrays:
+    """Map what `write_shown` wrote; raises `DamagedIndexError`."""
+    return Arrays(shown_path(arrays))

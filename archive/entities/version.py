@@ -1,0 +1,10 @@
+"""The version of the rules of names."""
+
+from typing import Final
+
+#: Raised by one when the code of `archive.entities` finds other names in the same text, with the
+#: same authority files and models.
+NAMES: Final = 1
+
+#: The digest of the names in the sample archive; with it a test knows when `NAMES` is to be raised.
+NAMES_FOUND: Final = ""

@@ -1,0 +1,87 @@
+"""What a reindex begins with: the generation that serves, where its finished work can be used."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.engine.store import Build, Store
+from archive.errors import ArchiveError, DamagedIndexError
+from archive.indexing.intake_tables import INTAKE, read_tables
+from archive.indexing.stages import of_facts, stale
+
+#: A fact: the fingerprint of analysis, names among it, of the generation.
+ANALYSED: str = "analysed"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The generation that serves.
+
+    `reuse` are stages of which all is done again; None of its files where nothing can be used.
+    """
+
+    name: str
+    intake: Path
+    analysed: str
+    stages: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A build, and what it is built on.
+
+    `base` is None where everything is made from the sources, and `why` says so in words: "" where
+    that was asked for, or nothing served before. `record` is the intake whose ids are carried over.
+    `stale` are the stages to do again for what is in the base; `onto`: the build holds it already.
+    """
+
+    build: Build
+    base: Base | None
+    record: Path | None
+    stale: frozenset[str] = frozenset()
+    onto: bool = False
+    why: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def served_base(store: Store) -> Base | None:
+    """What serves, with its intake; raises `ArchiveError` where that cannot be read."""
+    name = store.current()
+    intake = None if name is None else store.kept(name, INTAKE)
+    if name is None or intake is None:
+        return None
+    try:
+        with closing(read_tables(intake)) as tables:
+            facts = dict(tables.execute("SELECT name, value FROM facts").fetchall())
+    except sqlite3.DatabaseError as error:
+        raise DamagedIndexError(f"{intake} cannot be read: {error}.", file=intake) from error
+    return Base(name, intake, facts.get(ANALYSED, ""), of_facts(facts))
+
+
+def start(store: Store, fingerprint: str, stages: Mapping[str, str], *, full: bool) -> Start:
+    """Begin a build on what serves, as far as its finished work can be used.
+
+    Where it cannot, everything is made from the sources; the ids that it gave are kept if its
+    intake can be read.
+    """
+    try:
+        base = served_base(store)
+    except ArchiveError as error:
+        return Start(store.begin(fingerprint), None, None, why=error.detail)
+    if base is None or full:
+        return Start(store.begin(fingerprint), None, base.intake if base else None)
+    again = stale(stages, base.stages)
+    try:
+        if "tokens" in again:
+            # Every text is cut anew; what was published is taken from what serves.
+            if problems := store.verify(base.name):
+                raise DamagedIndexError(problems[0])
+            return Start(store.begin(fingerprint), base, base.intake, again)
+        build = store.begin(fingerprint, base.name, base.analysed)
+        return Start(build, base, base.intake, again, onto=True)
+    except ArchiveError as error:
+        return Start(store.begin(fingerprint), None, base.intake, why=error.detail)

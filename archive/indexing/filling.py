@@ -1,0 +1,194 @@
+"""From what was taken in to the documents of a build: only what changed is analysed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from itertools import tee
+from time import perf_counter
+from typing import Final
+
+from archive.engine.searcher import Searcher
+from archive.engine.store import Build
+from archive.entities.authority import Authority
+from archive.indexing.blind_spots import blind_spots
+from archive.indexing.changed_names import holding_changed_names
+from archive.indexing.documents import Analysed, Redo
+from archive.indexing.model_findings import ModelFindings
+from archive.indexing.spool import Spool
+from archive.indexing.workers import documents, renewed_documents
+from archive.ingest.reader import ReadOptions
+from archive.model.article import Article, Document
+from archive.model.query import Everything
+from archive.model.result import SearchRequest, Sort
+from archive.text.segmentation import Segmenter
+
+#: What was stored before and is still.
+_STAYING: Final = (
+    "CREATE TEMP TABLE staying AS SELECT final FROM articles WHERE present AND final NOT IN "
+    "(SELECT final FROM wanted) AND final NOT IN (SELECT final FROM renamed)"
+)
+
+
+@dataclass(slots=True)
+class Done:
+    """How many articles each stage was done for, and its seconds."""
+
+    articles: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def told(self) -> dict[str, dict[str, float]]:
+        """What was done, by stage."""
+        return {
+            stage: {"articles": count, "seconds": self.seconds[stage]}
+            for stage, count in self.articles.items()
+            if count
+        }
+
+    def add(self, stage: str, articles: int, seconds: float) -> None:
+        """Add what was done."""
+        self.articles[stage] = self.articles.get(stage, 0) + articles
+        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + seconds, 3)
+
+
+class Filling:
+    """Fills a build from what was set aside, and from the generation that it is built on."""
+
+    def __init__(
+        self,
+        build: Build,
+        tables: sqlite3.Connection,
+        fresh: Spool,
+        findings: ModelFindings,
+        authority: Authority,
+        segmenter: Segmenter,
+        options: ReadOptions,
+        jobs: int,
+        progress: Callable[[int], None],
+    ) -> None:
+        self._build = build
+        self._tables = tables
+        self._fresh = fresh
+        self._findings = findings
+        self._authority = authority
+        self._segmenter = segmenter
+        self._options = options
+        self._jobs = jobs
+        self._progress = progress
+        self._made = 0
+        self.done = Done()
+
+    def fill(self, base: Searcher | None, stale: frozenset[str], *, onto: bool) -> None:
+        """Bring a build up to date.
+
+        `base` is what it is built on, None for nothing; `onto`: the build holds its documents.
+        `stale` are the stages to do again for these.
+        """
+        if base is not None and onto:
+            self._take_out()
+            if stale & {"entities", "dates"}:
+                self._renew(base, stale)
+        elif base is not None:
+            # Articles are written to while they are analysed.
+            self._tables.execute(_STAYING)
+            self._analyse(lambda: self._of_base(base, self._staying()))
+        if base is not None:
+            self._analyse(lambda: self._renamed(base))
+        self._analyse(self._wanted)
+
+    def _take_out(self) -> None:
+        """Remove what is gone."""
+        for (final,) in self._tables.execute("SELECT final FROM left_out"):
+            self._build.delete(final)
+
+    def _wanted(self) -> Iterator[Article]:
+        """What was set aside and is to be stored, under the ids that it is stored as."""
+        for file, number, article in self._fresh:
+            row = self._tables.execute(
+                "SELECT final FROM wanted WHERE file = ? AND number = ?", (file, number)
+            ).fetchone()
+            if row is not None:
+                yield replace(article, id=row[0])
+
+    def _staying(self) -> Iterator[tuple[str, str]]:
+        """The ids of what was stored before and is still, twice."""
+        return self._tables.execute("SELECT final, final FROM staying")
+
+    def _renamed(self, base: Searcher) -> Iterator[Article]:
+        """What was stored under another id."""
+        rows = self._tables.execute("SELECT final, before FROM renamed")
+        return self._of_base(base, rows)
+
+    @staticmethod
+    def _of_base(base: Searcher, ids: Iterable[tuple[str, str]]) -> Iterator[Article]:
+        """Articles as the base has them, by the id to store each as and that in the base."""
+        for final, before in ids:
+            yield replace(base.get(before).article, id=final)
+
+    def _analyse(self, articles: Callable[[], Iterator[Article]]) -> None:
+        """Add the documents of articles; they are read twice, first by the models."""
+        began, newly = perf_counter(), self._findings.newly_read
+        self._findings.read(articles())
+        self.done.add("models", self._findings.newly_read - newly, perf_counter() - began)
+        began, before = perf_counter(), self._made
+        read = ((article, self._findings.of(article)) for article in articles())
+        zone = self._options.zone
+        with closing(
+            documents(read, self._authority, zone, self._jobs, self._segmenter)
+        ) as analysed:
+            for made in analysed:
+                self._build.add(made.document)
+                self._tell(made)
+                self._made += 1
+                self._progress(self._made)
+        for stage in ("tokens", "entities", "dates"):
+            self.done.add(stage, self._made - before, 0.0)
+        self.done.add("analysis", self._made - before, perf_counter() - began)
+
+    def _tell(self, made: Analysed) -> None:
+        """Write down what an article was left without, and what it lacks."""
+        article = made.document.article
+        self._tables.execute(
+            "UPDATE articles SET unread = ?, blind = ? WHERE final = ?",
+            (
+                " and ".join(made.unread),
+                " ".join(blind_spots(made.document, self._options)),
+                article.id,
+            ),
+        )
+
+    def _renew(self, base: Searcher, stale: frozenset[str]) -> None:
+        """Read names, days or both anew; cut anew what holds a name that was added or removed."""
+        began = perf_counter()
+        redo = Redo("entities" in stale, "dates" in stale)
+        holds = holding_changed_names(base.names(), self._authority.names())
+        to_cut: list[str] = []
+        self._findings.read(self._articles(base) if redo.names else iter(()))
+
+        def made(before: Iterator[Document]) -> Iterator[Document]:
+            ahead, before = tee(before)
+            read = ((document, self._findings.of(document.article)) for document in ahead)
+            renewed = renewed_documents(read, self._authority, self._options.zone, self._jobs, redo)
+            with closing(renewed):
+                for old, analysed in zip(before, renewed, strict=True):
+                    self._tell(analysed)
+                    if holds(old.article):
+                        to_cut.append(old.article.id)
+                    self._made += 1
+                    self._progress(self._made)
+                    yield analysed.document
+
+        self._build.renew(made)
+        for stage in ("entities", "dates"):
+            if stage in stale:
+                self.done.add(stage, self._made, 0.0)
+        self.done.add("renewal", self._made, perf_counter() - began)
+        if to_cut:
+            self._analyse(lambda: self._of_base(base, ((name, name) for name in to_cut)))
+
+    @staticmethod
+    def _articles(base: Searcher) -> Iterator[Article]:
+        request = SearchRequest(tree=Everything(), sort=Sort.NEWEST, documents=True)
+        return (hit.document.article for hit in base.stream(request) if hit.document)

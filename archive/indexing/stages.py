@@ -1,0 +1,78 @@
+"""What each stage of a reindex depends on: where that is as it was, nothing is done again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from archive.dates.version import DATES
+from archive.entities.version import NAMES
+from archive.ingest.reader import ReadOptions
+from archive.ingest.version import READING
+from archive.text.fingerprint import program_fingerprint
+
+#: What stands before the name of a stage among the facts of an intake.
+_FACT: Final = "stage "
+
+
+class Inputs(NamedTuple):
+    """What a reindex is given beside its sources.
+
+    `authority` is the digest of the authority files, `models` the fingerprint of the models.
+    """
+
+    reading: ReadOptions
+    authority: str
+    models: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step from files to documents; its fingerprint changes when what it makes might."""
+
+    name: str
+    fingerprint: Callable[[Inputs], str]
+
+
+def _reading(inputs: Inputs) -> str:
+    options = inputs.reading
+    # A year of two figures is read by the clock.
+    year = (options.today or dt.datetime.now(options.zone).date()).year
+    return f"{READING} {options.zone.key} {options.day_order} {options.limits} {year}"
+
+
+#: In the order in which they are done.
+STAGES: Final = (
+    Stage("ingest", _reading),
+    Stage("tokens", lambda _: program_fingerprint()),
+    Stage("entities", lambda inputs: f"{NAMES} {inputs.authority} {inputs.models}"),
+    Stage("dates", lambda inputs: f"{DATES} {inputs.reading.zone.key}"),
+)
+
+
+def fingerprints(inputs: Inputs) -> dict[str, str]:
+    """The fingerprint of each stage, 16 hexadecimal digits, by its name."""
+    return {
+        stage.name: hashlib.blake2b(stage.fingerprint(inputs).encode(), digest_size=8).hexdigest()
+        for stage in STAGES
+    }
+
+
+def stale(now: Mapping[str, str], before: Mapping[str, str]) -> frozenset[str]:
+    """The stages that must be done again."""
+    return frozenset(name for name, made in now.items() if before.get(name) != made)
+
+
+def as_facts(made: Mapping[str, str]) -> dict[str, str]:
+    """Fingerprints as facts of an intake."""
+    return {_FACT + name: value for name, value in made.items()}
+
+
+def of_facts(facts: Mapping[str, str]) -> dict[str, str]:
+    """The fingerprints among the facts of an intake."""
+    return {
+        name.removeprefix(_FACT): value for name, value in facts.items() if name.startswith(_FACT)
+    }

@@ -1,0 +1,10 @@
+"""The version of the rules of reading."""
+
+from typing import Final
+
+#: Raised by one when the code of `archive.ingest` makes other articles of the same files.
+READING: Final = 1
+
+#: The digest of the articles of the sample archive in every format; with it a test knows when
+#: `READING` is to be raised.
+ARTICLES_READ: Final = ""

@@ -1,0 +1,70 @@
+"""What is shown of documents, by the plainest means: the oracle of names and furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from archive.model.article import Document
+from archive.model.dates import MentionedDate
+from archive.model.entity import Kind, Mention, candidate_name
+from archive.model.shown import NameRule
+
+Placed = TypeVar("Placed", Mention, MentionedDate)
+
+
+def _lines(body: str) -> list[tuple[int, int]]:
+    """The first two and last four lines of eight characters or more, as places."""
+    lines, at = [], 0
+    for line in body.split("\n"):
+        if len(line.strip()) >= 8:
+            lines.append((at, at + len(line)))
+        at += len(line) + 1
+    return [line for n, line in enumerate(lines) if n < 2 or n >= max(2, len(lines) - 4)]
+
+
+def shown_documents(documents: Sequence[Document], rule: NameRule, repeated: int) -> list[Document]:
+    """The documents with what readers are shown of them."""
+    texts_of_line: dict[str, set[str]] = {}
+    texts_of_name: dict[tuple[Kind, str], set[str]] = {}
+    for document in documents:
+        body = document.article.body
+        for start, end in _lines(body):
+            texts_of_line.setdefault(body[start:end].strip(), set()).add(body)
+        for named in document.proposed:
+            texts_of_name.setdefault(named, set()).add(body)
+
+    def is_shown_name(mention: Mention) -> bool:
+        name = candidate_name(mention.entity)
+        if name is None:
+            return True
+        counts = {
+            kind: len(texts_of_name.get((kind, name), ()))
+            for kind in (Kind.PERSON, Kind.ORGANISATION, mention.kind)
+        }
+        mine = counts.pop(mention.kind)
+        return rule.is_shown(mention.kind, name, mine, sum(counts.values()))
+
+    def left(document: Document) -> Document:
+        body = document.article.body
+        hidden = [
+            (start, end)
+            for start, end in _lines(body)
+            if len(texts_of_line[body[start:end].strip()]) >= repeated
+        ]
+        mentions = _outside(document.mentions, hidden)
+        dates = _outside(document.dates, hidden)
+        return replace(
+            document, mentions=tuple(filter(is_shown_name, mentions)), dates=tuple(dates)
+        )
+
+    return [left(document) for document in documents]
+
+
+def _outside(placed: Iterable[Placed], hidden: list[tuple[int, int]]) -> list[Placed]:
+    return [
+        one
+        for one in placed
+        if one.field != "body" or not any(a <= one.start and one.end <= b for a, b in hidden)
+    ]
