@@ -122,7 +122,7 @@ def _reindex(arguments: argparse.Namespace) -> int:
     )
     shown = _bar() if sys.stderr.isatty() else _plain()
     with shown as progress:
-        report = reindex(options, partial(progress, "indexing"), partial(progress, "reading"))
+        report = reindex(options, partial(progress, "analysing"), partial(progress, "reading"))
     if arguments.json:
         print_json(report.as_dict())
     else:

@@ -25,6 +25,7 @@ from archive.model.query import (
     Ranking,
 )
 from archive.model.result import (
+    Furniture,
     GenerationInfo,
     Hit,
     SearchRequest,
@@ -34,8 +35,10 @@ from archive.model.result import (
     TermCount,
     Work,
 )
+from archive.text import edges
 from tests.engine.naive_counts import aggregate
 from tests.engine.naive_matching import edits_between, holds, naive_work, passes
+from tests.engine.naive_shown import naive_furniture
 
 
 class NaiveSearcher:
@@ -186,6 +189,9 @@ class NaiveSearcher:
     def contents(self) -> Iterator[tuple[str, str]]:
         for document in sorted(self._documents, key=lambda d: d.article.id):
             yield document.article.id, repr(self.get(document.article.id))
+
+    def furniture(self, least: int, share: float, limit: int) -> Furniture:
+        return naive_furniture(self._documents, edges.REPEATED, least, share, limit)
 
     def names(self) -> Names:
         return self._names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -9,6 +10,7 @@ from typing import TypeVar
 from archive.model.article import Document
 from archive.model.dates import MentionedDate
 from archive.model.entity import Kind, Mention, candidate_name
+from archive.model.result import Furniture, RepeatedLine
 from archive.model.shown import NameRule
 
 Placed = TypeVar("Placed", Mention, MentionedDate)
@@ -68,3 +70,29 @@ def _outside(placed: Iterable[Placed], hidden: list[tuple[int, int]]) -> list[Pl
         for one in placed
         if one.field != "body" or not any(a <= one.start and one.end <= b for a, b in hidden)
     ]
+
+
+def naive_furniture(
+    documents: Sequence[Document], repeated: int, least: int, share: float, limit: int
+) -> Furniture:
+    """The lines that sources repeat, and the articles that are nothing else."""
+    texts_of_line: dict[str, set[str]] = {}
+    articles_of_line: Counter[tuple[str, str]] = Counter()
+    articles_of_source = Counter(document.article.source for document in documents)
+    lines_of: list[set[str]] = []
+    for document in documents:
+        body = document.article.body
+        lines = {body[start:end].strip() for start, end in _lines(body)}
+        lines_of.append(lines)
+        for line in lines:
+            texts_of_line.setdefault(line, set()).add(body)
+            articles_of_line[document.article.source, line] += 1
+    common = {line for line, texts in texts_of_line.items() if len(texts) >= repeated}
+    told = [
+        RepeatedLine(source, line[:100], count)
+        for (source, line), count in articles_of_line.items()
+        if line in common and count >= max(least, share * articles_of_source[source] * bool(source))
+    ]
+    told.sort(key=lambda one: (-one.articles, one.source, one.line))
+    only = sum(0 < len(lines) < 6 and lines <= common for lines in lines_of)
+    return Furniture(tuple(told[:limit]), only)

@@ -47,10 +47,18 @@ def mention(entity: str, kind: Kind, start: int, end: int, field: str = "body") 
 
 
 def day(first: int, last: int, start: int, end: int, field: str = "body") -> MentionedDate:
-    ends = (dt.date.fromordinal(739_000 + at) for at in (first, last))
     text = "x" * (end - start)
     return MentionedDate(
-        *ends, Precision.RANGE, "", start, end, text, Direction.PAST, Message("test"), field
+        dt.date.fromordinal(739_000 + first),
+        dt.date.fromordinal(739_000 + last),
+        Precision.RANGE,
+        "",
+        start,
+        end,
+        text,
+        Direction.PAST,
+        Message("test"),
+        field,
     )
 
 
@@ -222,5 +230,6 @@ def test_as_the_oracle_however_it_came_to_be(
             oracle = naive.open(names[1])
             request = SearchRequest(aggregations=COUNTED, tree=Everything(), limit=10)
             assert searcher.search(request) == oracle.search(request)
-            for one, _ in oracle.contents():
-                assert searcher.get(one) == oracle.get(one)
+            assert searcher.furniture(2, 0.4, 9) == oracle.furniture(2, 0.4, 9)
+            for article, _ in oracle.contents():
+                assert searcher.get(article) == oracle.get(article)

@@ -136,7 +136,7 @@ def test_where_it_is_not_known_reindex_stops_and_says_so(
         harm(index, name)
     found = sorted(index.rglob("*"))
     with pytest.raises(UnknownContentsError, match="not known") as caught:
-        reindex(options_of(index, source), surveyed=lambda _: pytest.fail("articles are read"))
+        reindex(options_of(index, source), reading=lambda _: pytest.fail("articles are read"))
     assert "--allow-removals" in caught.value.one_line()
     assert len(caught.value.one_line().splitlines()) == 1
     assert sorted(path for path in index.rglob("*") if path.name != "lock") == [

@@ -20,7 +20,7 @@ from archive.engine.registry import open_searcher
 from archive.entities.candidates import Candidate
 from archive.entities.findings import Findings
 from archive.entities.resolver import Resolver
-from archive.indexing import documents, limit, survey
+from archive.indexing import documents, limit
 from archive.indexing.crew import in_processes
 from archive.indexing.limit import TooLongError, limited
 from archive.indexing.reindex import reindex
@@ -125,7 +125,7 @@ def test_articles_are_kept_without_what_takes_too_long(
     monkeypatch.setattr(limit, "LIMIT", 0.2)
     monkeypatch.setattr("archive.indexing.workers.Resolver", Slow)
     monkeypatch.setattr(documents, "_rule_dates", slow_dates)
-    monkeypatch.setattr(survey, "candidates", slow_candidates)
+    monkeypatch.setattr(documents, "candidates", slow_candidates)
     source, index = tmp_path / "a.jsonl", tmp_path / "index"
     ids = ("plain", "name", "date", "name and date")
     rows = [{"id": one, "title": "Donald Trump", "body": "On 3 May 2019."} for one in ids]

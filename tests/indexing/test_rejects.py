@@ -12,18 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from archive.engine.publications import require_current
 from archive.engine.registry import open_searcher
 from archive.errors import EmptyArchiveError
 from archive.indexing import rejects as rejects_file
+from archive.indexing.assigning import Assignment
 from archive.indexing.reindex import reindex
-from archive.indexing.rejects import MOST_KINDS, MOST_ROWS, REJECTS, RejectsFile, kind_of
-from archive.indexing.repeats import First, Seen
-from archive.ingest.reader import Reject
-from archive.model.article import Article, Language, Note, Place
+from archive.indexing.rejects import (
+    MOST_KINDS,
+    MOST_ROWS,
+    REJECTS,
+    RejectsFile,
+    Remark,
+    kind_of,
+)
 from tests.conftest import ROOT, options_of
 
 
@@ -37,8 +40,8 @@ def write(path: Path, *articles: object) -> Path:
     return path
 
 
-def test_repeats_with_another_content_are_named(tmp_path: Path) -> None:
-    """Both places are told; the same content again is counted only."""
+def test_another_content_gets_an_id_of_its_own(tmp_path: Path) -> None:
+    """Nothing is lost, and it is told; the same content again is counted only."""
     one = write(
         tmp_path / "a.jsonl",
         {"id": "n", "title": "First", "body": "Text."},
@@ -50,17 +53,17 @@ def test_repeats_with_another_content_are_named(tmp_path: Path) -> None:
     articles = [{"title": "?"}, {"id": "7", "title": "Not seven"}, {"id": "n", "title": "Third"}]
     other.write_text(json.dumps(articles))
     report = reindex(options_of(tmp_path / "index", one, other))
-    assert (report.read, report.stored, report.repeated, report.differing) == (7, 3, 4, 3)
-    assert "left out 3 whose id another article has: ids must differ" in report.lines()
+    assert (report.read, report.stored, report.repeated, report.own_ids) == (7, 6, 1, 3)
+    assert "stored 3 under ids of their own: other articles have theirs" in report.lines()
     told = [
-        (row["id"], *(f"{Path(one['source']).name}, {one['place']}" for one in (row, row["first"])))
+        (row["id"].split("~")[0], f"{Path(row['source']).name}, {row['place']}")
         for row in rows_of(report.rejects)
-        if row["kind"] == "repeat"
+        if row["kind"] == "own id"
     ]
     assert told == [
-        ("n", "a.jsonl, line 3", "a.jsonl, line 1"),
-        ("7", "b.json, line 1, article 2", "a.jsonl, line 4"),
-        ("n", "b.json, line 1, article 3", "a.jsonl, line 1"),
+        ("n", "a.jsonl, line 3"),
+        ("7", "b.json, line 1, article 2"),
+        ("n", "b.json, line 1, article 3"),
     ]
 
 
@@ -81,25 +84,7 @@ def test_any_other_content_is_another_article(tmp_path: Path, change: dict[str, 
     row = {"id": "n", "title": "t", "body": "b", "published": "2020-01-01", "language": "en"}
     source = write(tmp_path / "a.jsonl", row, row, {**row, **change})
     report = reindex(options_of(tmp_path / "index", source, dry_run=True))
-    assert (report.repeated, report.differing) == (2, 1)
-
-
-PLACES = st.one_of(
-    st.builds("{} {}".format, st.text(max_size=3), st.integers(0, 10**25)),
-    st.text("ab 012٣", max_size=30),
-)
-
-
-@given(st.lists(st.tuples(st.text(max_size=2), st.text(max_size=2), PLACES), max_size=30))
-def test_places_are_kept_whatever_their_form(many: list[tuple[str, str, str]]) -> None:
-    """Each repeat gets the place of the first of its id, to the letter."""
-    seen, firsts = Seen(), dict[str, Article]()
-    for name, title, within in many:
-        place = Place(f"/{title}.jsonl", within)
-        article = Article(name, title, "", Language.ENGLISH, place=place)
-        first = firsts.setdefault(name, article)
-        expected = None if first is article else First(first.place or place, first.title == title)
-        assert seen.look(article) == expected
+    assert (report.repeated, report.stored, report.own_ids) == (1, 2, 1)
 
 
 def test_many_rejects_of_a_kind_are_counted(tmp_path: Path) -> None:
@@ -122,7 +107,7 @@ def test_each_source_has_rows_of_its_own(tmp_path: Path, monkeypatch: pytest.Mon
     with closing(RejectsFile(tmp_path)) as file:
         for source in "ab":
             for number in range(5):
-                file.reject(Reject(source, f"line {number}", f"Not at byte {number}."))
+                file.add(Remark("reject", source, f"line {number}", f"Not at byte {number}."))
         path = file.finish()
     assert [(row["source"], row.get("more")) for row in rows_of(path)] == [
         *[("a", None), ("a", None), ("a", 3), ("b", None), ("b", None), ("b", 3)]
@@ -134,7 +119,7 @@ def test_kinds_of_reasons_have_an_end(tmp_path: Path) -> None:
     with closing(RejectsFile(tmp_path)) as file:
         for number in range(MOST_KINDS * 9):
             reason = "".join(chr(ord("a") + int(digit)) for digit in str(number))
-            file.reject(Reject("a", "line 1", reason))
+            file.add(Remark("reject", "a", "line 1", reason))
         path = file.finish()
     assert len(file.reasons) == MOST_KINDS + 1
     assert sum(file.reasons.values()) == MOST_KINDS * 9
@@ -177,7 +162,7 @@ def test_a_failed_reindex_leaves_the_file_of_the_last(
     write(source, 5, 6, 7, {"id": "n", "title": "t", "body": "b"})
     with monkeypatch.context() as patch:
         patch.setattr(RejectsFile, "finish", lambda _: pytest.fail("it is finished"))
-        patch.setattr(Seen, "look", lambda *_: 1 / 0)
+        patch.setattr(Assignment, "assign", lambda _: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             reindex(options_of(index, source))
     assert rows_of(index / REJECTS) == rows
@@ -189,12 +174,12 @@ def test_a_failed_reindex_leaves_the_file_of_the_last(
 
 def test_what_is_odd_about_articles_is_named_and_counted(tmp_path: Path) -> None:
     """By code in the report, each with its place and id in the file; encodings by name."""
-    notes = (Note("day-unreadable", "“spring”"), Note("encoding", "big5hkscs"))
+    notes = (("day-unreadable", "“spring”"), ("encoding", "big5hkscs"))
     with closing(RejectsFile(tmp_path)) as file:
         for number in range(3):
-            place = Place("a.jsonl", f"line {number}")
-            odd = notes[: 1 + number // 2]
-            file.notes_on(Article(f"n{number}", "t", "b", Language.ENGLISH, notes=odd, place=place))
+            for code, detail in notes[: 1 + number // 2]:
+                place = f"line {number}"
+                file.add(Remark("note", "a.jsonl", place, detail, code, f"n{number}"))
         path = file.finish()
     assert file.notes == {"day-unreadable": 3, "encoding: big5hkscs": 1}
     assert file.reasons == {}
@@ -224,7 +209,7 @@ def test_encodings_are_counted_by_name(
     tmp_path: Path, code: str, detail: str, counted: str
 ) -> None:
     with closing(RejectsFile(tmp_path)) as file:
-        file.notes_on(Article("n", "t", "b", Language.ENGLISH, notes=(Note(code, detail),)))
+        file.add(Remark("note", "a", "line 1", detail, code, "n"))
     assert file.notes == {counted: 1}
 
 
@@ -232,9 +217,8 @@ def test_notes_are_bounded_as_rejects_are(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(rejects_file, "MOST_ROWS", 2)
     with closing(RejectsFile(tmp_path)) as file:
         for number in range(7):
-            note = Note("no-body", f"Title {number}")
-            place = Place("a.jsonl", f"line {number}")
-            file.notes_on(Article("n", "t", "", Language.ENGLISH, notes=(note,), place=place))
+            title = f"Title {number}"
+            file.add(Remark("note", "a.jsonl", f"line {number}", title, "no-body", f"n{number}"))
         path = file.finish()
     rows = [(row["kind"], row["reason"], row.get("more")) for row in rows_of(path)]
     assert rows == [

