@@ -21,7 +21,7 @@ INTERRUPTED: Final = 130
 #: Groups of commands, files of `archive/commands/`, with the commands of each. Only what is asked
 #: for is loaded: a search needs nothing that builds an index.
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    "building": ("reindex",),
+    "building": ("reindex", "watch"),
     "inspecting": ("inspect",),
     "reading": ("search", "show"),
     "serving": ("serve",),

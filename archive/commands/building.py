@@ -1,24 +1,34 @@
-"""`reindex`."""
+"""`reindex`, `watch`."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from archive.commands.common import Commands, add_command, print_json, settings_of
+from archive.commands.common import Commands, add_command, line_of, print_json, settings_of
 from archive.commands.sources import limits_of
-from archive.errors import EmptyArchiveError
+from archive.commands.stopping import Stopped, stopping
+from archive.errors import ArchiveError, EmptyArchiveError
 from archive.indexing.crew import usable_cores
+
+if TYPE_CHECKING:
+    from archive.indexing.reindex import ReindexOptions
 
 #: Articles between two lines of progress where there is no terminal.
 _LINE_EVERY = 5_000
+
+#: Minutes of a week: whoever waits longer has no need to watch.
+LONGEST_WAIT = 7 * 24 * 60
 
 #: More processes than this are a mistake.
 MOST_JOBS = 256
@@ -32,6 +42,29 @@ def register(commands: Commands) -> None:
         _reindex,
         "Make a new index that holds exactly what the sources hold, verify it and publish it.",
     )
+    _add_options(parser)
+    parser.add_argument(
+        "--full", action="store_true", help="read and analyse everything, also what did not change"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="build and verify, publish nothing")
+    watch = add_command(
+        commands,
+        "watch",
+        _watch,
+        "Reindex now and whenever the sources change, with a line for each run, until stopped.",
+    )
+    _add_options(watch)
+    watch.add_argument(
+        "--every",
+        type=_minutes,
+        default=60,
+        metavar="N",
+        help="reindex after so many minutes also where nothing seems to have changed (%(default)s)",
+    )
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    """What and how to index."""
     parser.add_argument(
         "sources",
         nargs="*",
@@ -52,12 +85,18 @@ def register(commands: Commands) -> None:
         action="store_true",
         help="look for the names of the authority file only, as with ARCHIVE_MODELS=off",
     )
-    parser.add_argument("--dry-run", action="store_true", help="build and verify, publish nothing")
     parser.add_argument(
         "--allow-removals",
         action="store_true",
         help="go on even if many served articles are no longer in the sources",
     )
+
+
+def _minutes(text: str) -> int:
+    """A number of minutes."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= LONGEST_WAIT):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {LONGEST_WAIT:,}")
+    return int(text)
 
 
 def _jobs(text: str) -> int:
@@ -99,27 +138,34 @@ def _plain() -> Iterator[Callable[[str, int], None]]:
     yield show
 
 
-def _reindex(arguments: argparse.Namespace) -> int:
+def _options(arguments: argparse.Namespace) -> ReindexOptions:
     # No other command but `inspect` needs the formats, which take a third of a second to load.
-    from archive.indexing.reindex import ReindexOptions, reindex
+    from archive.indexing.reindex import ReindexOptions
 
     settings = settings_of(arguments)
     sources = tuple(arguments.sources) or settings.sources
     if not sources:
         raise EmptyArchiveError("No source is named.")
-    options = ReindexOptions(
+    return ReindexOptions(
         index=settings.index,
         sources=sources,
         engine=settings.engine,
         zone=settings.timezone,
         day_order=settings.day_order,
         authority=settings.authority,
-        dry_run=arguments.dry_run,
+        dry_run=getattr(arguments, "dry_run", False),
         allow_removals=arguments.allow_removals,
         jobs=arguments.jobs,
         models=settings.models and not arguments.no_models,
         limits=limits_of(settings),
+        full=getattr(arguments, "full", False),
     )
+
+
+def _reindex(arguments: argparse.Namespace) -> int:
+    options = _options(arguments)
+    from archive.indexing.reindex import reindex
+
     shown = _bar() if sys.stderr.isatty() else _plain()
     with shown as progress:
         report = reindex(options, partial(progress, "analysing"), partial(progress, "reading"))
@@ -128,3 +174,28 @@ def _reindex(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(report.lines()))
     return 0
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    options = _options(arguments)
+    from archive.indexing.reindex import reindex
+    from archive.indexing.watching import due
+
+    with stopping():
+        try:
+            for _ in due(options.sources, 60.0 * arguments.every):
+                try:
+                    report = reindex(options)
+                except ArchiveError as error:
+                    _log(line_of(error), file=sys.stderr)
+                    continue
+                if report.made:
+                    _log(json.dumps(report.as_dict()) if arguments.json else report.line())
+        except Stopped:
+            _log("stopped; what served before still serves", file=sys.stderr)
+    return 0
+
+
+def _log(line: str, file: TextIO | None = None) -> None:
+    now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    print(f"{now} {line}", file=file or sys.stdout, flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import chain
 
@@ -21,7 +21,9 @@ from archive.commands.common import (
     settings_of,
 )
 from archive.engine.catalogue import FolderCatalogue
+from archive.engine.registry import open_store
 from archive.export.json import article_json, search_json
+from archive.indexing.origins import origin_of
 from archive.model.article import Article, Status
 from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
@@ -29,7 +31,7 @@ from archive.model.result import Sort
 from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters, read_parameters
 from archive.search.library import Library
-from archive.search.page import ResultPage, ShownHit
+from archive.search.page import ArticlePage, ResultPage, ShownHit
 from archive.search.service import SearchService
 from archive.web.messages.speech import say
 
@@ -161,6 +163,14 @@ def _print_hit(hit: ShownHit) -> None:
         out.print(Text("  " + ", ".join(names), style="dim"))
 
 
+def _as_read(arguments: argparse.Namespace, page: ArticlePage) -> Article:
+    """An article with where it was read and what was odd there."""
+    settings = settings_of(arguments)
+    store = open_store(settings.engine, settings.index)
+    place, notes = origin_of(store, page.generation.name, page.document.article.id)
+    return replace(page.document.article, place=place, notes=notes)
+
+
 def _origin(article: Article) -> dict[str, object]:
     """What an article says to those who keep the archive, and to no reader."""
     return {
@@ -188,10 +198,10 @@ def _print_origin(article: Article) -> None:
 def _show(arguments: argparse.Namespace) -> int:
     with _service(arguments) as service:
         page = service.article(arguments.id)
+    article = _as_read(arguments, page)
     if arguments.json:
-        print_json(article_json(page, in_english) | _origin(page.document.article))
+        print_json(article_json(page, in_english) | _origin(article))
         return 0
-    article = page.document.article
     out = console()
     out.print(Text(article.title, style="bold"))
     published = article.published.isoformat() if article.published else "undated"

@@ -93,7 +93,7 @@ class Report:
         if not self.made:
             return [self._in_one_line()]
         told = [
-            f"read {self.read:,} = stored {self.stored:,} + repeated {self.repeated:,} "
+            f"read {self.read:,} = stored {self.stored:,} + repeated ids {self.repeated:,} "
             f"+ rejected {self.rejected:,}",
             f"added {self.added:,}, changed {self.changed:,}, unchanged {self.unchanged:,}, "
             f"removed {self.removed:,}",

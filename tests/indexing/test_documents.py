@@ -9,7 +9,7 @@ import pytest
 
 from archive.entities.authority import load_authority
 from archive.entities.resolver import Resolver
-from archive.indexing.documents import make_document, publication
+from archive.indexing.documents import Reader, make_document, publication
 from archive.model.article import Article, Language
 from archive.model.dates import MentionedDate, Precision
 from archive.model.message import Message
@@ -24,8 +24,8 @@ HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 def dates(article: Article) -> list[MentionedDate]:
     """The days that its document mentions."""
     analyzer = Analyzer(with_authority())
-    names = AUTHORITY.names()
-    document = make_document(article, (), RESOLVER, names, HONG_KONG, analyzer).document
+    reader = Reader(RESOLVER, AUTHORITY.names(), HONG_KONG)
+    document = make_document(article, (), reader, analyzer).document
     return list(document.dates)
 
 

@@ -23,6 +23,7 @@ from archive.entities.findings import Findings
 from archive.errors import AnalysisError
 from archive.indexing import workers as working
 from archive.indexing.crew import WAITING, usable_cores
+from archive.indexing.documents import Reader
 from archive.indexing.lock import index_lock
 from archive.indexing.reindex import reindex
 from archive.indexing.workers import ARTICLES_AT_ONCE, FEW_ARTICLES, ArticleWithFindings, documents
@@ -110,8 +111,9 @@ class Failing:
 
 def test_an_article_that_cannot_be_analysed_is_named() -> None:
     bad = Article("bad", "t", "b", Language.ENGLISH, "Post")
+    reader = Reader(Failing(), AUTHORITY.names(), ZONE)
     with pytest.raises(AnalysisError, match=r"'bad' of 'Post'.*ValueError: no names"):
-        working._document((bad, ()), Failing(), AUTHORITY.names(), ZONE, Analyzer(plain()))
+        working._document((bad, ()), reader, Analyzer(plain()))
 
 
 def test_a_worker_that_dies_is_told() -> None:

@@ -1,0 +1,66 @@
+"""Reindex again and again: when sources change, and after a while in any case."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from archive.errors import ArchiveError
+from archive.ingest.reader import Reject
+from archive.ingest.source import walk_sources
+
+#: Seconds between two looks at the sources, and so many times what a look takes at least.
+LOOK_EVERY: Final = 5.0
+_LOOKS: Final = 20
+
+
+def look(sources: Sequence[Path]) -> bytes:
+    """What changes when a file of the sources is written, comes, goes or is renamed.
+
+    Raises `ArchiveError` where a source cannot be read.
+    """
+    hasher = hashlib.blake2b(digest_size=16)
+    for file in walk_sources(sources):
+        if isinstance(file, Reject):
+            hasher.update(f"{file.source}\0{file.reason}\0".encode())
+            continue
+        try:
+            status = file.path.stat()
+        except OSError:
+            continue  # gone since: the next look sees so
+        state = f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+        hasher.update(os.fsencode(file.path) + f"\0{state}\0".encode())
+    return hasher.digest()
+
+
+def due(
+    sources: Sequence[Path],
+    every: float,
+    wait: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[None]:
+    """Comes back whenever it is time to reindex, without an end.
+
+    That is at first, whenever the sources changed and are still again at the next look, and every
+    `every` seconds. What cannot be looked at is left to the reindex, which says why.
+    """
+    seen: bytes | None = None
+    changed, last = True, -every
+    while True:
+        began = clock()
+        try:
+            now = look(sources)
+        except ArchiveError as error:
+            now = error.detail.encode()
+        looked = clock()
+        changed = changed or now != seen
+        still = now == seen or seen is None
+        seen = now
+        if (changed and still) or began - last >= every:
+            changed, last = False, began
+            yield
+        wait(LOOK_EVERY if changed else max(LOOK_EVERY, _LOOKS * (looked - began)))
