@@ -5,11 +5,13 @@
 
 analyses the articles of the sources once, keeps their tokens in the cache folder, and feeds every
 engine the same tokens. Each engine builds in a process of its own, with one indexing thread; its
-processor time and private memory are taken, without those of loading the tokens. Then 200 questions
-of eight kinds go to all engines, which take turns with the questions of a kind, in an order that
-changes with every round, with facets and without; totals and facet counts are compared. More
-articles than the sources hold are recombined from their paragraphs (then with Tantivy only); Whoosh
-as it comes is asked at 10,000 articles or fewer.
+processor time and private memory are taken, without those of loading the tokens. Then 200 simple
+questions of one to four tokens and 200 as plans of typed queries ask them (`side_by_side/real.py`)
+go to all engines, which take turns with the questions of a kind, in an order that changes with
+every round: alone, with every facet of a page and the timeline by month or by day, and with
+four facets. Totals and counts are compared. More articles than the sources hold are recombined
+from their paragraphs (then with Tantivy only); Whoosh as it comes is asked at 10,000 articles or
+fewer.
 """
 
 from __future__ import annotations
@@ -23,18 +25,27 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.side_by_side.corpus import articles, prepare
-from benchmarks.side_by_side.engines import Answer, Ours, Peer
-from benchmarks.side_by_side.questions import Question, questions
+from benchmarks.side_by_side.engines import EVERY_BY_DAY, EVERY_BY_MONTH, FOUR, Answer, Ours, Peer
+from benchmarks.side_by_side.questions import Question, nodes, questions
+from benchmarks.side_by_side.real import real_questions
 from benchmarks.side_by_side.with_sqlite import Sqlite
 from benchmarks.side_by_side.with_tantivy import Tantivy
 from benchmarks.side_by_side.with_whoosh import Whoosh
 
 PEERS: Final[dict[str, type[Peer]]] = {one.name: one for one in (Ours, Tantivy, Sqlite, Whoosh)}
+
+#: What is counted beside the ten best.
+COUNTED: Final = {
+    "ten best alone": (),
+    "with four facets": FOUR,
+    "with every facet and months": EVERY_BY_MONTH,
+    "with every facet and days": EVERY_BY_DAY,
+}
 
 #: Whoosh as it comes takes too long beyond this.
 WHOOSH_MOST: Final = 10_000
@@ -112,16 +123,27 @@ def built(name: str, arguments: argparse.Namespace, count: int) -> tuple[Path, d
     return folder, json.loads(costs.read_text())
 
 
-def compare(peers: list[Peer], asked: list[Question]) -> None:
-    """Print where engines differ in totals or in any count of any facet."""
-    differing = 0
+def compare(peers: list[Peer], asked: list[Question]) -> list[Question]:
+    """The questions of which all engines found as many and counted the same of everything.
+
+    The others are printed: they are not measured.
+    """
+    equal: list[Question] = []
+    answered = 0
+    everything = tuple(dict.fromkeys((*EVERY_BY_DAY, *EVERY_BY_MONTH)))
     for question in asked:
-        answers = [peer.ask(question, facets=True, every=True) for peer in peers]
-        for peer, answer in zip(peers[1:], answers[1:], strict=True):
-            if told := difference(answers[0], answer):
-                differing += 1
-                print(f"differs: {peer.name}, {question.kind}, {question.tree}: {told}")
-    print(f"{len(asked)} questions to {len(peers)} engines: {differing} differing answers")
+        ours = peers[0].ask(question, everything, every=True)
+        able = [peer for peer in peers[1:] if peer.can(question)]
+        differing = False
+        for peer in able:
+            answered += 1
+            if told := difference(ours, peer.ask(question, everything, every=True)):
+                differing = True
+                print(f"differs: {peer.name}, {question.kind}, {told}: {str(question.tree)[:300]}")
+        if not differing:
+            equal.append(question)
+    print(f"{len(asked)} questions, {answered} answers of others; {len(equal)} equal", flush=True)
+    return equal
 
 
 def difference(ours: Answer, theirs: Answer) -> str:
@@ -135,46 +157,77 @@ def difference(ours: Answer, theirs: Answer) -> str:
     return ""
 
 
+#: Of each engine, by kind of question, of each question the median round.
+Times = dict[str, dict[str, list[float]]]
+
+
 def measure(
-    peers: list[Peer], asked: list[Question], rounds: int, *, facets: bool
-) -> dict[str, dict[str, list[float]]]:
-    """Milliseconds of each engine by kind of question: of each question the median round.
+    peers: list[Peer], asked: list[Question], rounds: int, counted: Sequence[str]
+) -> tuple[Times, Times]:
+    """Milliseconds of waiting and of processor.
 
     Engines take turns with all questions of a kind: after every single one, the slow ones would
     leave the processor's caches cold for the fast ones.
     """
-    taken: dict[str, dict[str, list[float]]] = {peer.name: {} for peer in peers}
+    waited: Times = {peer.name: {} for peer in peers}
+    worked: Times = {peer.name: {} for peer in peers}
     for kind in dict.fromkeys(question.kind for question in asked):
         chosen = [question for question in asked if question.kind == kind]
-        times: dict[str, list[list[float]]] = {peer.name: [[] for _ in chosen] for peer in peers}
+        able = [peer for peer in peers if all(map(peer.can, chosen))]
+        times = {peer.name: [[(0.0, 0.0)] * 0 for _ in chosen] for peer in able}
         for turn in range(rounds):
-            start = turn % len(peers)
-            for peer in (*peers[start:], *peers[:start]):
+            start = turn % len(able)
+            for peer in (*able[start:], *able[:start]):
                 for question, of_question in zip(chosen, times[peer.name], strict=True):
-                    started = time.perf_counter()
-                    peer.ask(question, facets=facets)
-                    of_question.append((time.perf_counter() - started) * 1000)
+                    started, used = time.perf_counter(), time.process_time()
+                    peer.ask(question, counted)
+                    ended = time.perf_counter(), time.process_time()
+                    of_question.append(((ended[0] - started) * 1000, (ended[1] - used) * 1000))
         for name, of_kind in times.items():
-            taken[name][kind] = list(map(statistics.median, of_kind))
-    return taken
+            waited[name][kind], worked[name][kind] = (
+                [statistics.median(one[place] for one in of_question) for of_question in of_kind]
+                for place in (0, 1)
+            )
+    return waited, worked
 
 
-def at(times: list[float], share: float) -> float:
+def at(times: Sequence[float], share: float) -> float:
     """A percentile."""
     return sorted(times)[min(len(times) - 1, int(len(times) * share))]
 
 
-def report(taken: dict[str, dict[str, list[float]]], label: str) -> None:
-    """Print p50 and p95 of every engine, and how they compare with Tantivy's."""
-    every = {name: [t for times in kinds.values() for t in times] for name, kinds in taken.items()}
-    p50, p95 = at(every[Tantivy.name], 0.5), at(every[Tantivy.name], 0.95)
-    print(f"\n{label}: p50 / p95 in ms (times Tantivy's)")
-    for name, times in every.items():
-        a, b = at(times, 0.5), at(times, 0.95)
-        print(f"  {name:20} {a:8.2f} / {b:8.2f}   ({a / p50:.2f}x / {b / p95:.2f}x)")
-    for kind in taken[Tantivy.name]:
-        row = "  ".join(f"{at(kinds[kind], 0.5):8.2f}" for kinds in taken.values())
-        print(f"    p50 of {kind:14} {row}")
+def _percentiles(taken: Times, name: str, kinds: Iterable[str]) -> tuple[float, float]:
+    times = [one for kind in kinds for one in taken[name][kind]]
+    return at(times, 0.5), at(times, 0.95)
+
+
+def report(waited: Times, worked: Times, label: str) -> None:
+    """Print p50 and p95 of every engine, how they compare with Tantivy's, and p50 by kind.
+
+    An engine that cannot be asked some kind is compared over the others.
+    """
+    print(f"\n{label}: p50 / p95 in ms (times Tantivy's); processor ms")
+    for name, kinds in waited.items():
+        if not kinds:
+            continue
+        (a, b), (x, y) = (_percentiles(waited, one, kinds) for one in (name, Tantivy.name))
+        c, d = _percentiles(worked, name, kinds)
+        ratios = f"({a / x:.2f}x / {b / y:.2f}x)"
+        print(f"  {name:20} {a:8.2f} / {b:8.2f}   {ratios:18} {c:8.2f} / {d:8.2f}")
+    for kind in waited[Tantivy.name]:
+        cells = (kinds.get(kind) for kinds in waited.values())
+        row = "  ".join(f"{at(cell, 0.5):8.2f}" if cell else " " * 8 for cell in cells)
+        print(f"    p50 of {kind:14} {row}", flush=True)
+
+
+def describe(asked: list[Question]) -> None:
+    """Print how much the questions ask."""
+    for label, sizes in (
+        ("terms scored", [len(question.ranking.terms) for question in asked]),
+        ("nodes of the tree", [sum(1 for _ in nodes(question.tree)) for question in asked]),
+        ("bonuses", [len(question.ranking.bonuses) for question in asked]),
+    ):
+        print(f"  {label}: median {statistics.median(sizes)}, p95 {at(sizes, 0.95)}")
 
 
 def opened(arguments: argparse.Namespace, count: int) -> list[Peer]:
@@ -210,13 +263,18 @@ def main() -> None:
         return
     prepare(arguments.sources, arguments.cache)
     peers = opened(arguments, arguments.articles)
-    asked = questions(articles(arguments.cache, min(arguments.articles, DRAWN)))
-    compare(peers, asked)
+    ours = peers[0]
+    assert isinstance(ours, Ours)
+    drawn = list(articles(arguments.cache, min(arguments.articles, DRAWN)))
+    chosen = {"simple": questions(drawn), "real": real_questions(drawn, ours.searcher)}
     gc.collect()
     gc.freeze()
-    for facets in (False, True):
-        taken = measure(peers, asked, arguments.rounds, facets=facets)
-        report(taken, "with facets" if facets else "ten best alone")
+    for name, asked in chosen.items():
+        print(f"\n{name} questions")
+        describe(asked)
+        equal = compare(peers, asked)
+        for label, counted in COUNTED.items():
+            report(*measure(peers, equal, arguments.rounds, counted), f"{name}, {label}")
 
 
 if __name__ == "__main__":

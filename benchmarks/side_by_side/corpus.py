@@ -13,7 +13,7 @@ import random
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -23,8 +23,10 @@ from archive.entities.recogniser import AuthorityRecogniser
 from archive.indexing.documents import publication
 from archive.ingest.reader import ReadOptions, Reject
 from archive.ingest.source import read_sources
-from archive.model.article import Article
-from archive.model.fields import LEAD, POSITIONAL, TEXT_FIELDS
+from archive.model.article import Article, Document
+from archive.model.facets import facet_values
+from archive.model.fields import FACET_NAMES, LEAD, POSITIONAL, TEXT_FIELDS
+from archive.text.scan import HAN_PAIR
 from archive.text.segmentation import segmenter_of
 from archive.text.tokens import LEAD_LENGTH, Analyzer
 
@@ -35,8 +37,9 @@ ZONE: Final = ZoneInfo("Asia/Hong_Kong")
 #: A field to its tokens joined by a line break, and their positions if it has any.
 Fields = dict[str, tuple[str, "array[int]"]]
 
-#: Stands where a paragraph ends; no token is like it.
+#: Stand where a paragraph ends and where a position has no token; no token is like them.
 PARAGRAPH: Final = "\u00b6"
+EMPTY: Final = "\u2205"
 
 #: Positions from one paragraph to the next.
 _APART: Final = 64
@@ -44,9 +47,13 @@ _APART: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """An article as engines are fed it: tokens by field, and what is counted."""
+    """An article as engines are fed it: tokens by field, and what is counted.
+
+    Of `title` questions are made; no engine is fed it.
+    """
 
     id: str
+    title: str
     day: int
     instant: int | None
     facets: dict[str, tuple[str, ...]]
@@ -58,18 +65,35 @@ class Analysed:
         return joined.split("\n") if joined else []
 
     def text(self, field: str) -> str:
-        """The tokens of a field parted by white space, with a sign where a paragraph ends.
+        """The tokens of a field parted by white space, for engines that number them as they come.
 
-        Engines that number tokens as they come keep phrases apart there.
+        One token stands at each position, so that phrases are what they are by position. Others
+        of a position (the single character before which a run of Han begins, the parts of a
+        compound written as one word) follow at the end: they are found, but not in a phrase.
         """
         joined, positions = self.fields[field]
-        ends = [i for i, (a, b) in enumerate(pairwise(positions), 1) if b - a >= _APART]
-        if not ends:
-            return joined
-        terms = joined.split("\n")
-        for at in reversed(ends):
-            terms.insert(at, PARAGRAPH)
-        return "\n".join(terms)
+        return _one_a_position(self.terms(field), positions) if positions else joined
+
+
+def _one_a_position(terms: list[str], positions: array[int]) -> str:
+    standing: dict[int, str] = {}
+    others: list[str] = []
+    for term, position in zip(terms, positions, strict=True):
+        before = standing.get(position)
+        pair = before is not None and HAN_PAIR.fullmatch(term) and term.startswith(before)
+        # A pair of characters takes the place of the one that begins it.
+        if before is None or pair:
+            standing[position] = term
+        if before is not None:
+            others.append(before if pair else term)
+    stream: list[str] = []
+    last = -1
+    for position in sorted(standing):
+        apart = position - last
+        stream += [PARAGRAPH] if apart >= _APART else [EMPTY] * (apart - 1)
+        stream.append(standing[position])
+        last = position
+    return "\n".join([*stream, PARAGRAPH, *others] if others else stream)
 
 
 def _packed(title: str, body: str) -> Fields:
@@ -94,19 +118,10 @@ def _begin() -> None:
 def _analysed(article: Article) -> Analysed:
     assert _recogniser is not None
     day, instant = publication(article.published, ZONE)
-    mentions = _recogniser.mentions(article)
-    facets = {
-        "person": tuple(dict.fromkeys(m.entity for m in mentions if m.kind == "person")),
-        "organisation": tuple(
-            dict.fromkeys(m.entity for m in mentions if m.kind == "organisation")
-        ),
-        "language": (str(article.language),),
-        "source": (article.source,) if article.source else (),
-        "section": (article.section,) if article.section else (),
-        "author": tuple(dict.fromkeys(article.authors)),
-    }
+    document = Document(article, day, instant, tuple(_recogniser.mentions(article)))
+    facets = {facet: facet_values(document, facet) for facet in FACET_NAMES}
     fields = _packed(article.title, article.body)
-    return Analysed(article.id, day, instant, facets, fields)
+    return Analysed(article.id, article.title, day, instant, facets, fields)
 
 
 def _work(numbered: tuple[Path, int, list[Article]]) -> int:
@@ -173,7 +188,12 @@ def _recombined(folder: Path, count: int) -> Iterator[Analysed]:
         chosen = chooser.choices(paragraphs, k=chooser.randint(3, 8))
         title = {name: tokens for name, tokens in like.fields.items() if name.startswith("title")}
         yield Analysed(
-            f"r-{number:07d}", like.day, like.instant, like.facets, title | _joined(chosen)
+            f"r-{number:07d}",
+            like.title,
+            like.day,
+            like.instant,
+            like.facets,
+            title | _joined(chosen),
         )
 
 

@@ -1,13 +1,13 @@
 """The engines that are set side by side, each behind the same small face.
 
-All are fed the same tokens of the same nine fields, keep no article text, and count the same four
-facets: people, organisations, sources and months.
+All are fed the same tokens of the same nine fields, keep no article text, and count the same
+facets: all that a page shows, and publication by month or by day.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,15 +17,23 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.engine.registry import open_searcher, open_store
+from archive.entities.authority import load_authority
 from archive.model.aggregations import DayCounts, FacetValues, PublicationDays
 from archive.model.article import Article, Document, Language, Tokens
-from archive.model.entity import Kind, Mention, Names
+from archive.model.entity import Kind, Mention
+from archive.model.fields import FACET_NAMES
 from archive.model.message import Message
 from archive.model.result import SearchRequest
 from benchmarks.side_by_side.corpus import Analysed
 from benchmarks.side_by_side.questions import Question
 
-FACETS: Final = ("person", "organisation", "source")
+#: What is counted with a question: what a page shows, and the little that was compared at first.
+#: "month" and "day" are of publication.
+EVERY_BY_DAY: Final = (*FACET_NAMES, "day")
+EVERY_BY_MONTH: Final = (*FACET_NAMES, "month")
+FOUR: Final = ("person", "organisation", "source", "month")
+
+_PERIODS: Final = ("month", "day")
 
 #: Days from 1900 to 2100.
 _DAYS: Final = (dt.date(1900, 1, 1).toordinal(), dt.date(2100, 1, 1).toordinal())
@@ -35,7 +43,7 @@ Counts = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How many articles match, the first ten's ids, and the counts of facets and months."""
+    """How many articles match, the first ten's ids, and the counts of facets, months and days."""
 
     total: int
     first: tuple[str, ...]
@@ -56,8 +64,11 @@ class Peer(Protocol):
     def open(self, folder: Path) -> None:
         """Open what was built."""
 
-    def ask(self, question: Question, *, facets: bool, every: bool = False) -> Answer:
-        """Answer a question with its ten best; with `every`, all facet values are listed."""
+    def can(self, question: Question, /) -> bool:
+        """Whether the engine can be asked this."""
+
+    def ask(self, question: Question, counted: Sequence[str], *, every: bool = False) -> Answer:
+        """Answer a question with its ten best and these counts; `every` lists all facet values."""
 
 
 @cache
@@ -91,7 +102,6 @@ class Ours:
     name = "this archive"
 
     def fed(self, article: Analysed) -> Document:
-        kinds = {"person": Kind.PERSON, "organisation": Kind.ORGANISATION}
         facets = article.facets
         return Document(
             Article(
@@ -102,13 +112,14 @@ class Ours:
                 "".join(facets["source"]),
                 section="".join(facets["section"]) or None,
                 authors=facets["author"],
+                agency="".join(facets["agency"]),
             ),
             article.day,
             article.instant,
             tuple(
                 Mention(value, kind, 0, 0, "", "body", Message(""))
-                for facet, kind in kinds.items()
-                for value in facets[facet]
+                for kind in Kind
+                for value in facets[str(kind)]
             ),
             fields={
                 field: Tokens(article.terms(field), positions.tolist())
@@ -121,30 +132,37 @@ class Ours:
         build = store.begin("peers")
         for article in articles:
             build.add(article)
-        build.commit(Names({}))
+        # The names that widen what is typed: plans are made over this index.
+        build.commit(load_authority().names())
         store.publish(build.name)
 
     def open(self, folder: Path) -> None:
         current = open_store("whoosh", folder).current()
         assert current is not None
-        self._searcher = open_searcher("whoosh", folder, current)
+        self.searcher = open_searcher("whoosh", folder, current)
 
-    def ask(self, question: Question, *, facets: bool, every: bool = False) -> Answer:
+    def can(self, _: Question) -> bool:
+        return True
+
+    def ask(self, question: Question, counted: Sequence[str], *, every: bool = False) -> Answer:
         days = PublicationDays()
         size = 1_000_000 if every else 10
-        asked = [FacetValues(name, size) for name in FACETS] if facets else []
-        result = self._searcher.search(
+        facets = [FacetValues(name, size) for name in counted if name not in _PERIODS]
+        result = self.searcher.search(
             SearchRequest(
                 question.tree,
                 question.ranking,
                 limit=10,
-                aggregations=(*asked, days) if facets else (),
+                aggregations=(*facets, days) if counted else (),
             )
         )
-        counted: dict[str, Counts] = {
+        counts: dict[str, Counts] = {
             one.facet: {value.value: value.count for value in result.counts(one).values}
-            for one in asked
+            for one in facets
         }
-        if facets:
-            counted["month"] = _months(result.counts(days))
-        return Answer(result.total, tuple(hit.id for hit in result.hits), counted)
+        if "month" in counted:
+            counts["month"] = _months(result.counts(days))
+        if "day" in counted:
+            of_days = result.counts(days)
+            counts["day"] = dict(zip(map(str, of_days.days), of_days.counts, strict=True))
+        return Answer(result.total, tuple(hit.id for hit in result.hits), counts)

@@ -5,36 +5,75 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from archive.model.query import And, Days, Node, Not, Or, Phrase, Prefix, Ranking, ScoredTerm, Term
+from archive.model.fields import LEAD
+from archive.model.query import (
+    And,
+    AtLeast,
+    Days,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Ranking,
+    ScoredTerm,
+    Term,
+)
+from archive.query.words import BIGRAM_WEIGHT, LEAD_WEIGHT, TEXT_WEIGHTS
 from archive.text.scan import HAN_PAIR
 from benchmarks.side_by_side.corpus import Analysed
 
 EACH: Final = 25
+SEED: Final = 20260101
 WORD: Final = "body_word"
 EXACT: Final = "body_exact"
+
+#: What a match in a field weighs in a real ranking, where nothing widens it.
+WEIGHTS: Final = {
+    "title_word": TEXT_WEIGHTS["title"],
+    "title_exact": TEXT_WEIGHTS["title"] * BIGRAM_WEIGHT,
+    "body_word": TEXT_WEIGHTS["body"],
+    "body_exact": TEXT_WEIGHTS["body"] * BIGRAM_WEIGHT,
+    LEAD: LEAD_WEIGHT,
+}
 
 _LATIN: Final = re.compile(r"[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, and what scores it; `kind` names the row of the table."""
+    """What is asked, and what scores it; `kind` names the row of the table.
+
+    With `simple`, what is scored is what is asked, and every term of it weighs the same.
+    """
 
     kind: str
     tree: Node
     ranking: Ranking
+    simple: bool = True
+
+
+def nodes(node: Node) -> Iterator[Node]:
+    """A query tree's nodes."""
+    yield node
+    match node:
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            for part in parts:
+                yield from nodes(part)
+        case Not(part):
+            yield from nodes(part)
 
 
 class _Drawing:
     """Draws words by how many articles have them, phrases, prefixes and days."""
 
     def __init__(self, articles: Iterable[Analysed]) -> None:
-        self._random = random.Random(20260101)
+        self._random = random.Random(SEED)
         self._articles = list(articles)
         having = Counter(word for one in self._articles for word in set(one.terms(WORD)))
         size = len(self._articles)

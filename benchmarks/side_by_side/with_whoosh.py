@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from whoosh import fields, index, query, sorting
 from whoosh.analysis import SpaceSeparatedTokenizer
 
-from archive.model.fields import TEXT_FIELDS, is_positional
+from archive.model.fields import FACET_NAMES, TEXT_FIELDS, is_positional
 from archive.model.query import And, Days, Node, Not, Or, Phrase, Prefix, Term
 from benchmarks.side_by_side.corpus import Analysed
-from benchmarks.side_by_side.engines import FACETS, Answer, Counts, month_of
+from benchmarks.side_by_side.engines import Answer, Counts, month_of
 from benchmarks.side_by_side.questions import Question
 
 
@@ -23,7 +23,7 @@ class Whoosh:
 
     def fed(self, article: Analysed) -> dict[str, Any]:
         found: dict[str, Any] = {field: article.text(field) for field in TEXT_FIELDS}
-        for facet in FACETS:
+        for facet in FACET_NAMES:
             found[facet] = " ".join(value.replace(" ", "_") for value in article.facets[facet])
         return found | {"id": article.id, "day": article.day, "month": month_of(article.day)}
 
@@ -32,7 +32,7 @@ class Whoosh:
         schema = fields.Schema(id=fields.STORED())
         for field in TEXT_FIELDS:
             schema.add(field, fields.TEXT(SpaceSeparatedTokenizer(), phrase=is_positional(field)))
-        for facet in FACETS:
+        for facet in FACET_NAMES:
             schema.add(facet, fields.KEYWORD())
         schema.add("day", fields.NUMERIC(sortable=True))
         schema.add("month", fields.NUMERIC(sortable=True))
@@ -62,17 +62,21 @@ class Whoosh:
                 return query.Not(self._query(part))
         raise TypeError(node)
 
-    def ask(self, question: Question, *, facets: bool, every: bool = False) -> Answer:
-        grouped = None
-        if facets:
-            grouped = {name: sorting.FieldFacet(name, allow_overlap=True) for name in FACETS}
-            grouped["month"] = sorting.FieldFacet("month")
-        found = self._searcher.search(self._query(question.tree), limit=10, groupedby=grouped)
-        counted: dict[str, Counts] = {}
-        for name in (*FACETS, "month") if facets else ():
-            counts = {str(k): len(v) for k, v in found.groups(name).items() if k}
-            chosen = sorted(counts, key=lambda value: -counts[value])
-            if not every and name != "month":
+    def can(self, question: Question) -> bool:
+        # Its queries have no terms that score only.
+        return question.simple
+
+    def ask(self, question: Question, counted: Sequence[str], *, every: bool = False) -> Answer:
+        grouped = {
+            name: sorting.FieldFacet(name, allow_overlap=name in FACET_NAMES) for name in counted
+        }
+        query = self._query(question.tree)
+        found = self._searcher.search(query, limit=10, groupedby=grouped or None)
+        counts: dict[str, Counts] = {}
+        for name in counted:
+            of_values = {str(k): len(v) for k, v in found.groups(name).items() if k}
+            chosen = sorted(of_values, key=lambda value: -of_values[value])
+            if not every and name in FACET_NAMES:
                 chosen = chosen[:10]
-            counted[name] = {value: counts[value] for value in chosen}
-        return Answer(len(found), tuple(hit["id"] for hit in found), counted)
+            counts[name] = {value: of_values[value] for value in chosen}
+        return Answer(len(found), tuple(hit["id"] for hit in found), counts)
