@@ -104,9 +104,9 @@ def _family(process: int) -> list[int]:
     return [process, *children]
 
 
-def open_server(checkout: Path, index: Path) -> Served:
+def open_server(checkout: Path, index: Path, *options: str) -> Served:
     """A server of a checkout over an index."""
-    server, port = start(checkout.resolve(), index.resolve())
+    server, port = start(checkout.resolve(), index.resolve(), *options)
     connection = HTTPConnection("127.0.0.1", port, timeout=120)
     _fetch(connection, "/readyz")
     return Served(str(checkout), server, connection, _family(server.pid))

@@ -36,12 +36,12 @@ QUERIES = (
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
-def start(checkout: Path, index: Path) -> tuple[subprocess.Popen[str], int]:
+def start(checkout: Path, index: Path, *options: str) -> tuple[subprocess.Popen[str], int]:
     """A server of that checkout and its port, as soon as it answers."""
     command = [str(checkout / ".venv/bin/python"), "manage.py", "serve", "--index", str(index)]
     port = random.SystemRandom().randint(20_000, 30_000)
     server = subprocess.Popen(
-        [*command, "--port", str(port)], cwd=checkout, stderr=subprocess.PIPE, text=True
+        [*command, "--port", str(port), *options], cwd=checkout, stderr=subprocess.PIPE, text=True
     )
     assert server.stderr is not None
     for line in server.stderr:

@@ -144,6 +144,8 @@ def prepare(sources: list[Path], folder: Path) -> None:
     """Analyse the articles of the sources in a fixed random order, unless that was done before."""
     if (folder / "complete").exists():
         return
+    if not sources:
+        raise SystemExit(f"{folder} has no articles: name the sources")
     folder.mkdir(parents=True, exist_ok=True)
     found = read_sources(tuple(sources), ReadOptions(ZONE))
     articles = [one for one in found if not isinstance(one, Reject)]
