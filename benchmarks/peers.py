@@ -129,20 +129,26 @@ def compare(peers: list[Peer], asked: list[Question]) -> list[Question]:
     The others are printed: they are not measured.
     """
     equal: list[Question] = []
-    answered = 0
+    shared: dict[str, list[float]] = {peer.name: [] for peer in peers[1:]}
     everything = tuple(dict.fromkeys((*EVERY_BY_DAY, *EVERY_BY_MONTH)))
     for question in asked:
         ours = peers[0].ask(question, everything, every=True)
         able = [peer for peer in peers[1:] if peer.can(question)]
         differing = False
         for peer in able:
-            answered += 1
-            if told := difference(ours, peer.ask(question, everything, every=True)):
+            theirs = peer.ask(question, everything, every=True)
+            same = set(ours.first) & set(theirs.first)
+            shared[peer.name].append(len(same) / max(1, len(ours.first)))
+            if told := difference(ours, theirs):
                 differing = True
                 print(f"differs: {peer.name}, {question.kind}, {told}: {str(question.tree)[:300]}")
         if not differing:
             equal.append(question)
-    print(f"{len(asked)} questions, {answered} answers of others; {len(equal)} equal", flush=True)
+    print(f"{len(equal)} of {len(asked)} questions have equal totals and counts everywhere")
+    for name, shares in shared.items():
+        if shares:
+            mean = statistics.fmean(shares)
+            print(f"  {name}: {mean:.0%} of this archive's first ten, {len(shares)} questions")
     return equal
 
 
@@ -236,7 +242,7 @@ def opened(arguments: argparse.Namespace, count: int) -> list[Peer]:
     peers: list[Peer] = []
     print(f"{count:,} articles\n{'':20} articles/CPU s   MB on disk   MB of memory at most")
     for name, kind in PEERS.items():
-        if count > most.get(name, count):
+        if count > most.get(name, count) or name in arguments.without:
             continue
         folder, costs = built(name, arguments, count)
         rate, size, memory = count / costs["seconds"], costs["size"], costs["memory"]
@@ -254,6 +260,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--articles", type=int, default=96_498)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--without", nargs="*", default=[], choices=[Sqlite.name, Whoosh.name])
     parser.add_argument("--keep", action="store_true", help="use indexes built before")
     parser.add_argument("--build", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
