@@ -6,8 +6,9 @@ from itertools import chain
 from typing import Final
 
 from archive.engine.whoosh.near import MANY_NEAR
-from archive.engine.whoosh.segment import Segment, TextField
+from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.terms import key_of
+from archive.engine.whoosh.text_field import TextField
 from archive.model.query import (
     And,
     AtLeast,

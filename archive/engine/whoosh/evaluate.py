@@ -15,8 +15,9 @@ import numpy as np
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.mentioned import within_windows
 from archive.engine.whoosh.near import MANY_NEAR, Numbers, near_docs
-from archive.engine.whoosh.segment import Segment, TextField
+from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.terms import key_of
+from archive.engine.whoosh.text_field import TextField
 from archive.model.query import (
     And,
     AtLeast,
@@ -92,7 +93,7 @@ class Evaluator:
     ) -> None:
         self._segment = segment
         self._printed_test = printed
-        self._all = segment.everything
+        self._all = segment.living
         self._repeated = repeated
         self._known: dict[Node, Array] = {}
         self._verdicts: dict[Printed, dict[int, bool]] = {}
@@ -128,7 +129,7 @@ class Evaluator:
         if len(docs) * MANY_NEAR < self._segment.size:
             return Numbers(posts, docs)
         if posts not in self._numbers:
-            self._numbers[posts] = Numbers(posts, self._all)
+            self._numbers[posts] = Numbers(posts, self._segment.everything)
         return self._numbers[posts]
 
     def _printed(self, node: Printed, docs: Array) -> Array:
@@ -190,8 +191,7 @@ class Evaluator:
             case Undated():
                 return np.flatnonzero(days == 0).astype(np.uint32)
             case HasId(article):
-                doc = self._segment.document(article)
-                return self._all[doc : doc + 1] if doc >= 0 else self._all[:0]
+                return self._segment.having(article)
             case Nothing():
                 return self._all[:0]
         raise TypeError(f"not a query node: {node!r}")

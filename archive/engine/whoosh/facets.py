@@ -10,9 +10,16 @@ from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.evaluate import intersect
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.terms import key_of
-from archive.engine.whoosh.values import JointFields
+from archive.engine.whoosh.values import FacetField, JointFields
 from archive.model.aggregations import FacetCount, FacetCounts, FacetValues
 from archive.model.query import FacetFilter
+
+
+def _held(segment: Segment, field: FacetField, table: list[bytes]) -> list[bytes]:
+    """Those of the values of a segment that some live document has."""
+    if segment.dead is None:
+        return table
+    return [table[number] for number in np.flatnonzero(field.counts(segment.living)).tolist()]
 
 
 class FacetTable:
@@ -20,19 +27,23 @@ class FacetTable:
 
     def __init__(self, segments: Sequence[Segment], facet: str) -> None:
         self._fields = [segment.facets[facet] for segment in segments]
-        tables = [[field.table[i] for i in range(len(field.table))] for field in self._fields]
-        values = sorted(set().union(*tables))
+        tables = [field.table.stretch(0, len(field.table)) for field in self._fields]
+        values = sorted(set().union(*map(_held, segments, self._fields, tables)))
         numbers = {value: number for number, value in enumerate(values)}
         self.values = [value.decode("utf-8") for value in values]
-        #: For each segment, the number here of each of its values.
-        self.numbers = [np.array([numbers[v] for v in table], np.int64) for table in tables]
+        #: For each segment, the number here of each of its values; one above the last for those
+        #: that only dead documents have.
+        self.numbers = [
+            np.array([numbers.get(value, len(values)) for value in table], np.int64)
+            for table in tables
+        ]
 
     def added(self, parts: Sequence[Array]) -> Array:
         """The counts of each segment's values, added up."""
-        total = np.zeros(len(self.values), np.int64)
+        total = np.zeros(len(self.values) + 1, np.int64)
         for numbers, counts in zip(self.numbers, parts, strict=True):
             total[numbers] += counts
-        return total
+        return total[:-1]
 
     def counts(self, sets: Sequence[Array]) -> Array:
         """For each value, in how many documents of each segment's set it occurs, added up."""
@@ -66,7 +77,10 @@ def _having(segment: Segment, facet: str, values: Iterable[str]) -> Array:
 
 
 class Filters:
-    """The filters of a request in one segment, and which documents each lets through."""
+    """The filters of a request in one segment, and which documents each lets through.
+
+    No dead document passes, so what a tree denotes counts only after this.
+    """
 
     def __init__(self, segment: Segment, filters: Sequence[FacetFilter]) -> None:
         self._segment = segment
@@ -84,7 +98,8 @@ class Filters:
         return mask
 
     def left(self, docs: Array, left_out: Sequence[int] = ()) -> Array:
-        """Of some documents, those that pass all filters but the ones `left_out`, by number."""
+        """Of some documents, the live that pass all filters but the ones `left_out`, by number."""
+        docs = self._segment.only_live(docs)
         for number, passed in enumerate(self._passed):
             if number not in left_out and passed is not None:
                 docs = docs[passed[docs]]

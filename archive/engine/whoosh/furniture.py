@@ -24,7 +24,7 @@ def furniture(
     segments: Sequence[Segment], sources: FacetTable, least: int, share: float, limit: int
 ) -> Furniture:
     """See `Searcher.furniture`."""
-    sizes = sources.counts([segment.everything for segment in segments])
+    sizes = sources.counts([segment.living for segment in segments])
     lines: list[tuple[int, int, int]] = []
     for key, source, count in _counted(segments, sources):
         of_source = int(sizes[source]) if source >= 0 else count
@@ -45,6 +45,8 @@ def _chosen(segment: Segment) -> tuple[Array, Array]:
     live = Live(segment.arrays, None)
     chosen = segment.shown[FURNITURE] > 0
     owners = live.owners(LINES)
+    if segment.dead is not None:
+        chosen &= segment.dead.live[owners]
     return segment.arrays[f"{LINES}.keys"][chosen], owners[chosen]
 
 
@@ -88,4 +90,4 @@ def _only(segment: Segment) -> int:
     np.cumsum(segment.shown[FURNITURE], out=running[1:])
     hidden = running[starts[1:]] - running[starts[:-1]]
     only = (lengths > 0) & (lengths < MOST_EDGES) & (hidden == lengths)
-    return int(only[segment.everything].sum())
+    return int(only[segment.living].sum())

@@ -40,6 +40,11 @@ MOST_SEGMENTS: Final = 4
 #: this. Each article is then rewritten a few times only, however often some are added.
 RATIO: Final = 4
 
+#: A segment is rewritten where one in so many of its documents is dead, or more. Until then they
+#: cost a fifth of its room and time at most; and what is deleted evenly, day by day, makes each
+#: segment be written again once for all of a fifth of its articles.
+DEAD_SHARE: Final = 5
+
 #: Records read before the memory they take is given back.
 _READ_AT_ONCE: Final = 1024
 
@@ -48,8 +53,8 @@ def plan(segments: Sequence[W3Segment]) -> list[W3Segment]:
     """The segments to merge next; empty where nothing is to be done.
 
     The smallest are merged until few are left and their sizes fall by `RATIO`, but where they may
-    stay small (`SMALL` documents, numbered in half the room), none becomes larger. A segment with
-    deleted documents is at least rewritten.
+    stay small (`SMALL` documents, numbered in half the room), none becomes larger. A segment of
+    which many documents are deleted is at least rewritten.
     """
     ordered = sorted(segments, key=lambda segment: (-segment.doc_count(), segment.segment_id()))
     sizes = [segment.doc_count() for segment in ordered]
@@ -62,7 +67,7 @@ def plan(segments: Sequence[W3Segment]) -> list[W3Segment]:
     if len(chosen) > 1:
         return chosen
     for segment in ordered:
-        if segment.has_deletions() or not segment.doc_count():
+        if segment.deleted_count() * DEAD_SHARE >= segment.doc_count_all():
             return [segment]
     return []
 

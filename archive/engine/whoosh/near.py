@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
-from archive.engine.whoosh.segment import TextField
 from archive.engine.whoosh.terms import key_of
+from archive.engine.whoosh.text_field import TextField
 from archive.errors import TooMuchWorkError
 from archive.model.query import Near, Phrase, Prefix, Term
 from archive.text.near import any_together

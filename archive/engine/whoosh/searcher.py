@@ -22,6 +22,7 @@ from archive.engine.stored import unpack, unpack_text
 from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.columns import open_orders, read_names
+from archive.engine.whoosh.dead import open_dead
 from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
@@ -74,7 +75,7 @@ class WhooshSearcher:
             self._segments = self._open_segments()
             self._statistics = Statistics(self._segments)
             self._columns = Columns(self._segments)
-            self._orders = open_orders(folder, self._info.articles)
+            self._orders = open_orders(folder, sum(one.size for one in self._segments))
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
             self._counts = Counting()
@@ -90,10 +91,10 @@ class WhooshSearcher:
                     raise DamagedIndexError(
                         f"{self._folder} does not list {file}.", file=self._folder
                     )
-        segments = open_segments(self._folder, named)
+        segments = open_segments(self._folder, named, open_dead(self._folder, self._manifest))
         for segment in segments:
             check_shown(segment)
-        size = sum(segment.size for segment in segments)
+        size = sum(segment.articles for segment in segments)
         if size != self._info.articles:
             raise DamagedIndexError(
                 f"{self._folder} holds {size} articles instead of {self._info.articles}.",
@@ -249,7 +250,7 @@ class WhooshSearcher:
         counts: dict[bytes, int] = {}
         for segment in self._segments:
             text = segment.texts[field]
-            for number in text.table.prefixed(key_of(prefix))[:limit]:
+            for number in text.held(text.table.prefixed(key_of(prefix)), limit):
                 term = text.table[number]
                 counts[term] = counts.get(term, 0) + text.frequency(number)
         return tuple(TermCount(t.decode("utf-8"), counts[t]) for t in sorted(counts)[:limit])

@@ -10,8 +10,9 @@ from typing import Final
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
-from archive.engine.whoosh.segment import Segment, TextField
+from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.terms import key_of
+from archive.engine.whoosh.text_field import TextField
 from archive.engine.whoosh.vocabulary import Vocabulary
 from archive.model.result import Similar, TermCount
 
@@ -125,6 +126,8 @@ def _similar_runs(
         fixed = _Fixed(text, run)
         for at in range(1, len(run)):
             starts = fixed.starts(at)
+            if segment.dead is not None:
+                starts = starts[segment.dead.live[starts >> _SHIFT]]
             if len(starts):
                 for spelling, count in _with_other(segment, text, run, at, starts):
                     counts[spelling] += count

@@ -35,6 +35,7 @@ from archive.engine.publications import (
 )
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX
 from archive.engine.whoosh.columns import write_names, write_orders
+from archive.engine.whoosh.dead_writer import finish_segments
 from archive.engine.whoosh.merge import MergeWriter, plan
 from archive.engine.whoosh.renew import renew_segments
 from archive.engine.whoosh.said import Live
@@ -43,13 +44,7 @@ from archive.engine.whoosh.searcher import WhooshSearcher, open_searcher
 from archive.engine.whoosh.segment import Segment, open_segment, open_segments
 from archive.engine.whoosh.segment_writer import ArrayWriter
 from archive.engine.whoosh.shown import SHOWN_SUFFIX, shown_path, write_shown
-from archive.engine.whoosh.toc import (
-    ENGINE,
-    check_format,
-    read_segments,
-    read_toc,
-    write_segments,
-)
+from archive.engine.whoosh.toc import ENGINE, check_format, read_segments
 from archive.engine.whoosh.vocabulary import write_vocabulary
 from archive.errors import (
     ArchiveError,
@@ -144,7 +139,7 @@ class WhooshBuild:
             writer.flush()
 
     def _merge(self) -> None:
-        """Merge until few segments are left and none holds a deleted document."""
+        """Merge until few segments are left and few documents in each are deleted."""
         self._flushed.clear()
         while True:
             writer = MergeWriter(self._index)
@@ -169,8 +164,7 @@ class WhooshBuild:
         self._flush()
         self._merge()
         self._index.close()
-        write_segments(self._folder, read_toc(self._folder))
-        segments = open_segments(self._folder, read_segments(self._folder))
+        segments = finish_segments(self._folder)
         _write_shown(segments, rule or EveryName())
         write_names(self._folder, names)
         write_orders(self._folder, segments)
@@ -181,7 +175,7 @@ class WhooshBuild:
             engine=ENGINE,
             version=FORMAT,
             fingerprint=self._fingerprint,
-            articles=sum(segment.size for segment in segments),
+            articles=sum(segment.articles for segment in segments),
         )
         self._folder.rename(self._final)
         return describe(self._final, manifest)
@@ -196,7 +190,9 @@ class WhooshBuild:
 
 def _write_shown(segments: Sequence[Segment], rule: NameRule) -> None:
     paths = [shown_path(segment.arrays.path) for segment in segments]
-    write_shown(paths, [Live(segment.arrays, None) for segment in segments], rule)
+    lives = [segment.dead.live if segment.dead else None for segment in segments]
+    sources = [Live(s.arrays, live) for s, live in zip(segments, lives, strict=True)]
+    write_shown(paths, sources, rule)
 
 
 def _link(base: Path, folder: Path) -> None:

@@ -50,7 +50,7 @@ def described(segments: Sequence[W3Segment]) -> list[tuple[str, int]]:
 
 
 def write_segments(folder: Path, segments: Sequence[W3Segment]) -> None:
-    """Write the list of segments for readers; none of them has a deleted document."""
+    """Write the list of segments for readers; sizes count the dead, see `dead.py`."""
     (folder / SEGMENTS).write_text(json.dumps(described(segments)), "utf-8")
 
 

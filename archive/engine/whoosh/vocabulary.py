@@ -30,6 +30,8 @@ VOCABULARY_FILE: Final = "vocabulary.arrays"
 #: The fields whose words are kept.
 EXACT_FIELDS: Final = tuple(field_name(text, "exact") for text in TEXTS)
 
+_MARKS: Final = (STRETCH_MARK, SENTENCE_MARK)
+
 #: The first byte of terms from U+4000 to U+9FFF, which are all Han, and what is above these.
 _HAN_FIRST: Final = b"\xe4"
 _HAN_END: Final = b"\xea"
@@ -62,7 +64,7 @@ def _set_bits(bits: Array, key: Array, shift: int) -> None:
 
 
 def _words(segment: Segment, field: str) -> Iterator[tuple[str, int]]:
-    """The words of a segment that are not Han, and in how many articles each stands."""
+    """The words of a segment that are not Han, and in how many live articles each stands."""
     text = segment.texts[field]
     table = text.table
     for numbers in (
@@ -73,7 +75,7 @@ def _words(segment: Segment, field: str) -> Iterator[tuple[str, int]]:
             terms = table.stretch(numbers.start, numbers.stop)
             for term, count in zip(terms, text.frequencies(numbers).tolist(), strict=True):
                 word = term.decode("utf-8")
-                if not HAN_RUN.search(word) and word not in (STRETCH_MARK, SENTENCE_MARK):
+                if count and not HAN_RUN.search(word) and word not in _MARKS:
                     yield word, count
 
 
