@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from archive.engine.generation import generation_folder
@@ -16,6 +17,7 @@ from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.engine.whoosh import arrays, merge
 from archive.engine.whoosh import store as whoosh_store
+from archive.engine.whoosh.dead import DEAD_FILE, dead_of
 from archive.errors import ArchiveError, DamagedIndexError, IndexFormatError
 from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 from archive.model.query import (
@@ -53,10 +55,11 @@ _ARTICLES = 60
 
 
 def _build(root: Path) -> str:
+    """Some articles are replaced, so that segments hold dead ones."""
     chance = random.Random(7)
     store = open_store("whoosh", root)
     build = store.begin("a")
-    for number in range(_ARTICLES):
+    for number in (*range(_ARTICLES), 1, 2, _ARTICLES - 1):
         body = " ".join(chance.choices(_WORDS, k=90))
         entities = tuple(chance.sample(sorted(NAMES.entities), 2))
         build.add(document(number, body[:20], body, day=number % 5, entities=entities))
@@ -149,6 +152,7 @@ def test_a_flipped_byte_never_gives_a_wrong_answer(whole: Path, tmp_path: Path) 
     expected, refused, touched = _answers(root, name), 0, 0
     chance = random.Random(11)
     files = sorted(generation_folder(root, name).iterdir())
+    assert DEAD_FILE in {one.name for one in files}
     assert {one.suffix for one in files} >= {".arrays", ".records", ".toc", ".json", ".jsonl"}
     for path in files:
         written = path.read_bytes()
@@ -213,8 +217,8 @@ def test_a_merge_refuses_a_damaged_segment(whole: Path, tmp_path: Path) -> None:
     store = open_store("whoosh", root)
     name = store.current() or ""
     build = store.begin("a", name)
-    build.delete("id-000")
-    build.delete("id-059")
+    for number in range(0, _ARTICLES, 4):
+        build.delete(f"id-{number:03d}")
     for path in sorted(generation_folder(root, name).glob("*.records")):
         flipped = bytearray(path.read_bytes())
         flipped[len(flipped) // 2] ^= 1
@@ -223,6 +227,34 @@ def test_a_merge_refuses_a_damaged_segment(whole: Path, tmp_path: Path) -> None:
         build.commit(NAMES)
     build.abort()
     assert [info.name for info in store.generations()] == [name]
+
+
+def test_what_dead_articles_take_away_is_not_counted_from_damage(
+    whole: Path, tmp_path: Path
+) -> None:
+    """Nothing is written out anew, but the postings are read."""
+    root = tmp_path / "index"
+    shutil.copytree(whole, root)
+    store = open_store("whoosh", root)
+    name = store.current() or ""
+    build = store.begin("a", name)
+    build.delete("id-000")
+    for path in sorted(generation_folder(root, name).glob("MAIN_*.arrays")):
+        flipped = bytearray(path.read_bytes())
+        flipped[arrays.Arrays(path).place("body_word.docs")[1]] ^= 1
+        path.write_bytes(flipped)
+    with pytest.raises(DamagedIndexError, match=r"\.arrays"):
+        build.commit(NAMES)
+    build.abort()
+    assert [info.name for info in store.generations()] == [name]
+
+
+def test_bits_of_another_number_of_documents_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / DEAD_FILE
+    arrays.write_arrays(path, {"one.dead": np.zeros(2, np.uint8)})
+    assert dead_of(arrays.Arrays(path), "two", 99) is None
+    with pytest.raises(DamagedIndexError, match=DEAD_FILE):
+        dead_of(arrays.Arrays(path), "one", 17)
 
 
 def test_another_format_is_named(whole: Path, tmp_path: Path) -> None:
