@@ -44,8 +44,9 @@ class Build(Protocol):
         `rule` shows (`EveryName` if none is given), and the days; nothing that stands in a line
         which `archive.text.edges.REPEATED` articles with different texts have near their ends.
 
-        Nothing of what was deleted or replaced is left in it. Answers do not depend on the order
-        in which documents were added, nor on what was there in between.
+        No answer shows what was deleted or replaced, nor counts it: answers do not depend on the
+        order in which documents were added, nor on what was there in between. Its bytes may stay
+        in files for a while.
         """
 
     def abort(self) -> None:

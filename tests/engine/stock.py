@@ -94,7 +94,7 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh has no typ
 
 
 class _PerDocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh has no types
-    """The documents of a segment; nothing is deleted in a finished generation."""
+    """The documents of a segment; nothing is deleted where Whoosh is asked."""
 
     def __init__(self, size: int) -> None:
         self._size = size

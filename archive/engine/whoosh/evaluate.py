@@ -154,7 +154,7 @@ class Evaluator:
                 posts = self._segment.texts[field]
                 return self._union([posts.docs_of(posts.table.prefixed(key_of(text)))])
             case Near(field):
-                base = self._all if within is None else within
+                base = self._all if within is None else self._segment.only_live(within)
                 posts = self._segment.texts[field]
                 return near_docs(posts, node, base, self.docs, partial(self._numbers_in, posts))
             case And(parts):
@@ -166,7 +166,7 @@ class Evaluator:
             case AtLeast(count, parts):
                 return self._at_least(count, parts, within)
             case Printed():
-                return self._printed(node, self.docs(node.part, within))
+                return self._printed(node, self._segment.only_live(self.docs(node.part, within)))
             case _:
                 return self._simple(node)
 
