@@ -17,7 +17,7 @@ from typing import Final, Protocol
 
 from archive.model.entity import Names
 from archive.text.cutting import RunPart, cut_run
-from archive.text.dictionary import entry, to_dictionary
+from archive.text.dictionary import entry, from_dictionary, to_dictionary
 from archive.text.folding import fold_text
 from archive.text.scan import HAN
 
@@ -40,8 +40,11 @@ _REMEMBERED: Final = 10_000
 
 
 def fold_words(words: list[str]) -> list[str]:
-    """Words of the dictionary's spelling, folded again; no word holds a line break."""
-    return fold_text("\n".join(words)).split("\n") if words else []
+    """Words of the dictionary's spelling, folded again; line breaks among them are left out.
+
+    They are of folded Han runs, so none holds a space.
+    """
+    return from_dictionary("\n".join(words)).split()
 
 
 class Cutter(Protocol):
@@ -157,8 +160,7 @@ class Segmenter:
     def words_of(self, runs: Iterable[str]) -> list[str]:
         """The words of runs of Han characters (folded), in order, long words with their parts."""
         # All at once: a line break, which no run holds, parts words and comes out by itself.
-        words = self._cutter.cut_for_search(to_dictionary("\n".join(runs)))
-        return fold_words([word for word in words if word != "\n"])
+        return fold_words(self._cutter.cut_for_search(to_dictionary("\n".join(runs))))
 
     def cut_words(self, run: str) -> list[str]:
         """The words of a folded Han run, in order; together they are the run."""

@@ -6,6 +6,7 @@ import functools
 import itertools
 import threading
 from collections.abc import Iterable, Iterator
+from operator import add
 from typing import Final
 
 import Stemmer
@@ -14,6 +15,7 @@ from archive.model.article import Tokens
 from archive.model.fields import LEAD, TEXTS, field_name
 from archive.text import tables
 from archive.text.folding import fold_character
+from archive.text.kinds import distinct
 from archive.text.scan import SENTENCE_MARK, STRETCH_MARK, Gap, Scan, Span, scan
 from archive.text.segmentation import Segmenter
 
@@ -24,6 +26,10 @@ LEAD_LENGTH: Final = 80
 _REMEMBERED: Final = 1 << 16
 
 _MARKS: Final = {Gap.STRETCH: STRETCH_MARK, Gap.SENTENCE: SENTENCE_MARK}
+
+#: Positions that every text has, made once: a slice of them takes a third of the time of counting,
+#: and the numbers are shared. They reach as far as most texts, in 330 kB.
+_COUNTED: Final = list(range(1 << 13))
 
 _local = threading.local()
 
@@ -108,9 +114,14 @@ def _exact(spans: list[Span]) -> Tokens:
     terms: list[str] = []
     positions: list[int] = []
     for han, text, _, _, position, gap in spans:
-        if gap in _MARKS:
-            terms.append(_MARKS[gap])
-            positions.append(position - int(gap))
+        if gap:
+            # By identity: a member of an enumeration is hashed by a function, at every token.
+            if gap is Gap.STRETCH:
+                terms.append(STRETCH_MARK)
+                positions.append(position - 1)
+            elif gap is Gap.SENTENCE:
+                terms.append(SENTENCE_MARK)
+                positions.append(position - 2)
         if not han:
             terms.append(text)
             positions.append(position)
@@ -119,10 +130,12 @@ def _exact(spans: list[Span]) -> Tokens:
         terms.append(text[0])
         positions.append(position)
         if last:
-            terms.extend(map(str.__add__, text, text[1:]))
-            positions.extend(range(position, position + last))
+            behind = position + last
+            terms += map(add, text, text[1:])
+            counted = behind <= len(_COUNTED)
+            positions += _COUNTED[position:behind] if counted else range(position, behind)
             terms.append(text[last])
-            positions.append(position + last)
+            positions.append(behind)
     return Tokens(terms, positions)
 
 
@@ -147,6 +160,7 @@ def _with_capitals(printed: str, folded: str) -> str:
 
 def _cased(scanned: Scan) -> Tokens:
     folded = scanned.folded
+    original, moved = folded.original, folded.starts is not None
     words: list[str] = []
     reached = -1
     for han, text, start, end, position, _ in scanned.spans:
@@ -154,9 +168,9 @@ def _cased(scanned: Scan) -> Tokens:
         if han or position <= reached:
             continue
         reached = position
-        first, last = folded.span(start, end)
-        word = _with_capitals(folded.original[first:last], text)
-        if word:
+        first, last = folded.span(start, end) if moved else (start, end)
+        printed = original[first:last]
+        if printed != text and (word := _with_capitals(printed, text)):
             words.append(word)
     return Tokens(words)
 
@@ -184,7 +198,7 @@ class Analyzer:
         runs = [span.text for span in scanned.spans if span.han]
         return {
             "exact": _exact(scanned.spans),
-            "char": Tokens(sorted(set().union(*runs))),
+            "char": Tokens(distinct("".join(runs))),
             "word": self._words(scanned.spans),
             "cased": _cased(scanned),
         }

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.model.language import Language
-from archive.text.kinds import CharacterKinds
+from archive.text.kinds import CharacterKinds, distinct
 from archive.text.language import HAN_SHARE, SIMPLIFIED_ONLY, TRADITIONAL_ONLY, detect_language
 
 #: With halves of characters, as broken sources have them.
@@ -26,6 +26,11 @@ def test_counts_are_those_of_each_character(texts: list[str]) -> None:
     for text in texts:
         counts = Counter(map(_kind, text))
         assert kinds.counts(text) == [counts[kind] for kind in range(4)]
+
+
+@given(TEXTS, st.integers(1, 40))
+def test_distinct_characters_are_those_of_a_set(text: str, times: int) -> None:
+    assert distinct(text * times) == sorted(set(text))
 
 
 def test_each_character_is_asked_for_once() -> None:

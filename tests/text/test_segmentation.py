@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.cutting import particles
-from archive.text.dictionary import to_dictionary
+from archive.text.dictionary import from_dictionary, to_dictionary
 from archive.text.folding import fold_text, han_folds
 from archive.text.segmentation import (
     FastCutter,
@@ -103,7 +103,8 @@ def test_spelling_table_is_sorted_and_in_class() -> None:
 def test_spelling_keeps_length_and_folds_back(run: str) -> None:
     spelled = to_dictionary(run)
     assert len(spelled) == len(run)
-    assert fold_text(spelled) == run
+    assert spelled == "".join(shipped().get(letter, letter) for letter in run)
+    assert fold_text(spelled) == from_dictionary(spelled) == run
 
 
 @given(st.lists(st.text(st.sampled_from(sorted(LETTERS)), min_size=1, max_size=8)))
