@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -21,7 +21,7 @@ from archive.dates.english.table import RULES as ENGLISH
 from archive.dates.ranges import with_ranges
 from archive.dates.read_so_far import Named, Taken
 from archive.dates.rules import BEFORE_THE_FIRST, Context, Rule
-from archive.dates.windows import Windows
+from archive.dates.windows import RuleTable, Windows
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.message import Message
 from archive.model.scripts import HAN_CHARACTERS
@@ -50,6 +50,10 @@ _BACKWARDS: Final = Rule(
 )
 
 _IN_FIGURES: Final = (_FIGURES, _BACKWARDS)
+
+_FIGURES_ALONE: Final = RuleTable(_IN_FIGURES)
+_ENGLISH: Final = RuleTable((*_IN_FIGURES, *ENGLISH))
+_CHINESE: Final = RuleTable(CHINESE)
 
 #: Signs that are written in several ways, character for character.
 _STRAIGHT: Final = tuple(zip("‘’“”\u00a0\u2009\u202f", "''\"\"   ", strict=True))
@@ -88,15 +92,15 @@ def mentioned_dates(
     today = None if inferred else published
     taken = Taken(len(text))
     straight = _capitalised(_straight(text))
-    rules = (*_IN_FIGURES, *ENGLISH) if _LATIN.search(straight) else _IN_FIGURES
+    table = _ENGLISH if _LATIN.search(straight) else _FIGURES_ALONE
     mentions = [
         _mention(text, start, end, reading, why, coming)
-        for start, end, reading, why, coming in _read(rules, straight, today, taken)
+        for start, end, reading, why, coming in _read(table, straight, today, taken)
     ]
     if _HAN.search(text):
         folded = fold(text)
         for start, end, reading, why, coming in _read(
-            CHINESE, folded.text, today, Taken(len(folded.text)), chinese=True
+            _CHINESE, folded.text, today, Taken(len(folded.text)), chinese=True
         ):
             first, last = folded.span(start, end)
             if taken.is_free(first, last):
@@ -135,7 +139,7 @@ def _mention(
 
 
 def _read(
-    rules: Sequence[Rule], text: str, today: dt.date | None, taken: Taken, *, chinese: bool = False
+    table: RuleTable, text: str, today: dt.date | None, taken: Taken, *, chinese: bool = False
 ) -> Iterator[tuple[int, int, Interval, str, bool]]:
     """What rules read in a text: places in it, the interval, the rule, the direction.
 
@@ -143,7 +147,7 @@ def _read(
     """
     named, days = Named(), Named()
     before: Rule | None = None
-    for rule, match, start, end in _matches(rules, text):
+    for rule, match, start, end in _matches(table, text):
         if rule is not before:
             named.settle()
             days.settle()
@@ -168,12 +172,12 @@ def _read(
         yield start, end, reading, rule.code, coming
 
 
-def _matches(rules: Sequence[Rule], text: str) -> Iterator[tuple[Rule, re.Match[str], int, int]]:
+def _matches(table: RuleTable, text: str) -> Iterator[tuple[Rule, re.Match[str], int, int]]:
     """Where patterns of rules match, and the place of the expression."""
-    windows = Windows(text)
-    for rule in rules:
-        at = "at" if "at" in rule.pattern.groupindex else 0
+    windows = Windows(text, table)
+    for rule in windows.rules():
         for first, last in windows.of(rule):
+            at = "at" if "at" in rule.pattern.groupindex else 0
             for match in rule.pattern.finditer(text, first, last):
                 start, end = match.span(at)
                 while end > start and text[end - 1] in " \n,":
