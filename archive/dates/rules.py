@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from archive.dates.calendar import Interval
@@ -43,6 +44,11 @@ BEFORE_THE_FIRST: Final = "years_before_the_first"
 def no_days(_match: re.Match[str], _context: Context) -> Interval | None:
     """No days: calendars are not carried back before the year 1."""
     return None
+
+
+def each(*parts: str) -> str:
+    """What is written with one of each part, in order; bars separate them, here and there."""
+    return "|".join(map("".join, product(*(part.split("|") for part in parts))))
 
 
 @dataclass(frozen=True, slots=True)

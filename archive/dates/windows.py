@@ -83,31 +83,39 @@ def _parts(argument: Any) -> Iterator[Any]:
             yield from _parts(one)
 
 
+class Words:
+    """Words that are sought in texts, all in one pass."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(words)
+        # The fastest kind, in 150 kB for the words of a table.
+        self._automaton = AhoCorasick(self._words, implementation=Implementation.DFA)
+
+    def places(self, text: str) -> dict[str, DayWindows]:
+        """All places of each word that stands in a text, in order."""
+        try:
+            found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:
+            text = _SURROGATE.sub("\ufffd", text)
+            found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        places: dict[str, DayWindows] = {}
+        for word, start, end in found:
+            places.setdefault(self._words[word], []).append((start, end))
+        return places
+
+
 class RuleTable:
     """The rules of a table, and where words of them stand in texts in small letters."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules: Final = tuple(rules)
-        self._words = sorted({word for rule in self.rules for word in rule.words})
-        # The fastest kind, in 150 kB for the words of both languages.
-        self._automaton = AhoCorasick(self._words, implementation=Implementation.DFA)
+        words = sorted({word for rule in self.rules for word in rule.words})
+        self.words: Final = Words(words)
         self._having = {
             word: [number for number, rule in enumerate(self.rules) if word in rule.words]
-            for word in self._words
+            for word in words
         }
         self._without = [number for number, rule in enumerate(self.rules) if not rule.words]
-
-    def places(self, small: str) -> dict[str, DayWindows]:
-        """All places of each word that stands in a text, in order."""
-        try:
-            found = self._automaton.find_matches_as_indexes(small, overlapping=True)
-        except UnicodeEncodeError:
-            small = _SURROGATE.sub("\ufffd", small)
-            found = self._automaton.find_matches_as_indexes(small, overlapping=True)
-        places: dict[str, DayWindows] = {}
-        for word, start, end in found:
-            places.setdefault(self._words[word], []).append((start, end))
-        return places
 
     def having(self, words: Iterable[str]) -> list[Rule]:
         """The rules that need none or one of these words, in order."""
@@ -126,7 +134,7 @@ class Windows:
         # A capital that becomes two small letters moves what stands behind it.
         self._is_parallel = len(self._small) == len(text)
         self._table = table
-        self._words = table.places(self._small)
+        self._words = table.words.places(self._small)
         self._found: dict[tuple[str, ...] | re.Pattern[str], DayWindows] = {}
         self._few_spaces: bool | None = None
 
@@ -136,15 +144,19 @@ class Windows:
 
     def of(self, rule: Rule) -> DayWindows:
         """Where matches of a rule may lie, each within one stretch; none where it has none."""
-        needed = self._places(rule.needs) if rule.needs is not None else None
-        if needed == []:
-            return []
-        places = self._places_of_words(rule.words) if rule.words else needed
+        places = self._places_of_words(rule.words) if rule.words else None
         if places == []:
             return []
+        if rule.needs is not None:
+            needed = self._places(rule.needs)
+            if not needed:
+                return []
+            places = places or needed
         far = self._reach(rule.pattern)
-        if far is None or places is None:
-            return [(0, len(self._text))]
+        length = len(self._text)
+        # In a headline one stretch is most of it.
+        if far is None or places is None or length <= 2 * far:
+            return [(0, length)]
         return self._around(places, far)
 
     def _reach(self, pattern: re.Pattern[str]) -> int | None:

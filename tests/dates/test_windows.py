@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from archive.dates.chinese.table import RULES as CHINESE
 from archive.dates.english.table import RULES as ENGLISH
-from archive.dates.mentions import _IN_FIGURES
+from archive.dates.mentions import _ENGLISH, _IN_FIGURES, _QUICK, _table_for
 from archive.dates.rules import Rule
 from archive.dates.windows import RuleTable, Windows, reach
 from archive.text.folding import fold_text
@@ -58,6 +58,27 @@ def check(text: str) -> None:
 @given(st.lists(st.builds(str.__add__, pieces, gaps), max_size=30).map("".join))
 def test_any_text(text: str) -> None:
     check(text)
+
+
+#: What decides whether English rules are tried, written plainly.
+_LATIN = re.compile(
+    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|day|night|morning|evening|week|month|year|"
+    r"decade|century|quarter|half|tomorrow|[A-Za-z:] \d{4}|\d0'?s|ties\b|twenty-tens|\d/\d\d?/\d|"
+    r"Q\d|H\d|Festival|Year|Easter|spring|summer|autumn|fall|^\d{4}|the \d\d|"
+    r"JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+)
+english = st.sampled_from("a:Q H d t the ties 0 1 20 199 0's s / 1/2 Jan day ' \ud800 中 x".split())
+
+
+@given(st.lists(english | st.sampled_from(" \n"), max_size=9).map("".join) | st.text())
+def test_english_rules_are_tried_where_they_may_match(text: str) -> None:
+    tried = _table_for(text, _QUICK.places(text))
+    if _LATIN.search(text):
+        assert tried is _ENGLISH
+    elif tried is None:
+        assert not any(rule.pattern.search(text) for rule in _IN_FIGURES)
+    else:
+        assert tried.rules == _IN_FIGURES
 
 
 @pytest.mark.corpus

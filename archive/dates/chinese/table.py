@@ -30,7 +30,7 @@ from archive.dates.chinese.patterns import (
     rule,
 )
 from archive.dates.festivals import FESTIVALS
-from archive.dates.rules import BEFORE_THE_FIRST, no_days
+from archive.dates.rules import BEFORE_THE_FIRST, each, no_days
 
 _OF: Final = rf"(?:(?P<r>[上下本這])(?:個)?月|(?:{YEAR_OR_RELATIVE}\s?)?(?:{MONTH.format('')})?)的?"
 
@@ -255,7 +255,7 @@ RULES: Final = (
             "(?P<x2>[今昨明])", "(?P<x2>[今昨明])"
         ),
         distances.day_beside,
-        needs=folded("[前昨明後今即][天日早晚晨午夜]"),
+        words=each("前|昨|明|後|今|即", "天|日|早|晚|晨|午|夜"),
     ),
     rule(
         "month",
@@ -287,6 +287,6 @@ RULES: Final = (
         "same_or_next",
         r"(?<!不)(?P<x>同|翌|次|隔|當)(?P<u>年|月|日|天)(?![紀生志學業行樣齡代級])",
         distances.same,
-        needs=folded("[同翌次隔當][年月日天]"),
+        words=each("同|翌|次|隔|當", "年|月|日|天"),
     ),
 )

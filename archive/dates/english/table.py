@@ -34,24 +34,17 @@ from archive.dates.english.patterns import (
     rule,
 )
 from archive.dates.festivals import ENGLISH_NAMES
-from archive.dates.rules import BEFORE_THE_FIRST, no_days
+from archive.dates.rules import BEFORE_THE_FIRST, each, no_days
 
-_BEFORE: Final = r"(?:last|next|this|past|coming|current) "
-
-_WHICH_UNIT: Final = re.compile(_BEFORE + r"(?:week|month|year|quarter|decade)")
-
-_WHICH_WEEKDAY: Final = re.compile(_BEFORE + r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
-
-_WHICH_MONTH: Final = re.compile(
-    r"(?:last|next|this) (?:jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec)"
-)
+_BEFORE: Final = "last |next |this |past |coming |current "
 
 _PART_AND_FIGURE: Final = re.compile(r"(?:early|mid|late|end)[- ](?:the year )?\d")
 
 #: A month's name that is no other word, or with a word before it that makes it one.
-_MONTH_ALONE: Final = re.compile(
-    r"january|february|april|june|july|august|september|october|november|december|"
-    r"(?:jan|feb|aug|sept|oct|nov|dec)\.|(?:in|since|until|by|early|late|mid|of)[ -](?:march|may)"
+_MONTH_ALONE: Final = (
+    "january|february|april|june|july|august|september|october|november|december|"
+    "jan.|feb.|aug.|sept.|oct.|nov.|dec.|"
+    + each("in|since|until|by|early|late|mid|of", " |-", "march|may")
 )
 
 #: Of every year that is not in words.
@@ -447,14 +440,14 @@ RULES: Final = (
         rf"\b{WHICH} {WEEKDAY.format('')}\b",
         weeks.relative_weekday,
         ANY_CASE,
-        needs=_WHICH_WEEKDAY,
+        words=each(_BEFORE, "mon|tues|wednes|thurs|fri|satur|sun", "day"),
     ),
     rule(
         "month_of_another_year",
         rf"\b(?P<r>last|next|this) {FULL_MONTH.format('')}\b",
         months.relative_month,
         ANY_CASE,
-        needs=_WHICH_MONTH,
+        words=each("last |next |this ", "jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec"),
     ),
     rule(
         "time_up_to_now",
@@ -475,7 +468,7 @@ RULES: Final = (
         rf"\b{PART}{WHICH} (?P<u>weekend|week|month|year|quarter|decade)\b(?!-)",
         distances.relative_unit,
         ANY_CASE,
-        needs=_WHICH_UNIT,
+        words=each(_BEFORE, "week|month|year|quarter|decade"),
     ),
     rule(
         "so_long_ago_or_ahead",
@@ -503,7 +496,7 @@ RULES: Final = (
         lambda m, c: cal.nearest_month(
             c.today, words.month_of(m), coming=c.coming, part=words.part_of(m)
         ),
-        needs=_MONTH_ALONE,
+        words=_MONTH_ALONE,
     ),
     rule(
         "year",
