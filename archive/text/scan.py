@@ -80,11 +80,14 @@ _AFTER_ARTICLE: Final = "[aeiouhæœ]"
 #: The apostrophe of a plural, which is left out with its word.
 _PLURAL: Final = r"(?:(?<=s)'(?=\s))?"
 
+#: A word that no other kind of token can be, whatever stands before it.
+_PLAIN: Final = r"[a-z]++(?=[ ,\n])"
+
 #: Repetitions are bounded, so that no text makes the tokenizer go back over much of it.
 _TOKEN: Final = re.compile(
     rf"(?P<han>[{HAN}]+)"
-    # Most words, which are nothing but a word: a fifth of the time of all.
-    r"|(?P<plain>[a-z]++(?=[ ,\n]))"
+    # Most words are nothing but words: as many as stand in a row are found at once.
+    rf"|(?P<plain>{_PLAIN}(?: {_PLAIN})*+)"
     rf"|(?P<acronym>(?<!{_WORD})(?:{_LETTER}\.){{1,12}}{_LETTER}(?!{_WORD}|\.{_WORD})"
     rf"\.?(?:'s(?!{_WORD}))?)"
     rf"|(?P<sign>(?<!{_WORD})(?:c\+\+|[cf]\#)(?!{_WORD}|[+#]))"
@@ -166,6 +169,17 @@ def _word(kind: str, text: str) -> tuple[str, int]:
     return "and" if kind == "ampersand" else text, len(text)
 
 
+def _words(kind: str, text: str) -> Iterable[tuple[str, int]]:
+    """The words of a match, each as it is matched, and how many characters of the text it takes.
+
+    Of plain words several stand in a row, a space between them.
+    """
+    if kind != "plain":
+        return (_word(kind, text),)
+    words = text.split(" ")
+    return zip(words, map(len, words), strict=True)
+
+
 def _signed(text: str, figure: Span) -> Iterator[Span]:
     """A figure with the sign before it and with that behind it, each beside the figure."""
     _, word, start, end, position, _ = figure
@@ -233,16 +247,14 @@ def scan_folded(text: str, first: int = 0, last: int | None = None) -> list[Span
             position += end - start
             before = None
             continue
-        word = match[kind]
-        length = len(word)
-        if kind != "plain":
-            word, length = _word(kind, word)
-        span = _new(Span, (False, word, start, start + length, position, gap))
-        spans.append(span)
-        if kind in _FIGURES or (before is not None and between in _JOINTS):
-            spans += _beside(text, kind, span, before, between)
-        before = span
-        position += 1
+        for word, length in _words(kind, match[kind]):
+            span = _new(Span, (False, word, start, start + length, position, gap))
+            spans.append(span)
+            if kind in _FIGURES or (before is not None and between in _JOINTS):
+                spans += _beside(text, kind, span, before, between)
+            before, between, gap = span, " ", _NO_GAP
+            position += 1
+            start += length + 1
     return spans
 
 
@@ -263,10 +275,14 @@ def word_tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
         if kind == "han":
             before = None
         else:
-            word, length = _word(kind, match.group(kind))
-            span = Span(False, word, match.start(), match.start() + length, 0, Gap.NONE)
-            beside = _beside(text, kind, span, before, text[done : match.start()])
-            words += [(one.text, one.start, one.end) for one in (span, *beside)]
-            before = span
+            at, between = match.start(), text[done : match.start()]
+            for word, length in _words(kind, match[kind]):
+                if at >= end:
+                    break
+                span = Span(False, word, at, at + length, 0, Gap.NONE)
+                beside = _beside(text, kind, span, before, between)
+                words += [(one.text, one.start, one.end) for one in (span, *beside)]
+                before, between = span, " "
+                at += length + 1
         done = match.end()
     return words

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from archive.text import scan as scanner
 from archive.text.folding import fold_text
 from archive.text.gaps import gap_width
-from archive.text.scan import Gap, Span, scan_folded
+from archive.text.scan import Gap, Span, scan_folded, word_tokens
 
-#: The tokens without the short cut for words that are nothing but a word.
-_PLAIN = r"|(?P<plain>[a-z]++(?=[ ,\n]))"
-_TOKEN = re.compile(scanner._TOKEN.pattern.replace(_PLAIN, ""))
+#: The tokens without the short cut for words that are nothing but words.
+_SHORT_CUT = rf"|(?P<plain>{scanner._PLAIN}(?: {scanner._PLAIN})*+)"
+_TOKEN = re.compile(scanner._TOKEN.pattern.replace(_SHORT_CUT, ""))
 
 _PIECES = (
     "word|c|mr|re|l|d|s|don|u|f|dr|no|e|mail|5|12|000|3.5|香|港中國|パ|é|٣|ा|"
@@ -61,3 +61,16 @@ def test_tokens_are_those_of_a_plain_scan(original: str, first: int, last: int) 
     text = fold_text(original)
     assert scan_folded(text) == naive(text, 0, len(text))
     assert scan_folded(text, first, last) == naive(text, first, last)
+
+
+@given(TEXTS, TEXTS)
+@example("a word mr lee e-mail", "and no more")
+def test_words_of_a_stretch_are_those_of_its_text(original: str, behind: str) -> None:
+    stretch = fold_text(original)
+    text = f"{stretch} {fold_text(behind)}"
+    whole = [
+        (span.text, span.start, span.end)
+        for span in naive(text, 0, len(text))
+        if not span.han and span.start < len(stretch)
+    ]
+    assert word_tokens(text, 0, len(stretch)) == whole
