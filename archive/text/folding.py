@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
 import regex
 
 from archive.text import tables
@@ -121,6 +122,32 @@ class _Table(dict[int, str]):
 
 _TABLE: Final = _Table()
 
+#: From so many characters on a text is folded as an array, which takes a fifth of the time; so many
+#: at once, as an array takes twelve times their number in bytes.
+_LONG: Final = 150
+_PIECE: Final = 2**16
+
+#: The same table for characters of the BMP: 0 is a character that was not yet met.
+_BMP: Final = np.zeros(2**16, np.uint32)
+
+
+def _translated(text: str) -> str:
+    """A text by the table."""
+    if len(text) < _LONG or text.isascii():
+        return text.translate(_TABLE)
+    if len(text) > _PIECE:
+        pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+        return "".join(map(_translated, pieces))
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    if codes.max() >= len(_BMP):
+        return text.translate(_TABLE)
+    folded = _BMP.take(codes)
+    if not folded.all():
+        for code in set(codes[folded == 0].tolist()):
+            _BMP[code] = ord(_TABLE[code])
+        folded = _BMP.take(codes)
+    return folded.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
 
 @lru_cache(maxsize=1 << 10)
 def _composing(character: str) -> str:
@@ -181,7 +208,7 @@ def fold(original: str) -> Folded:
 
 
 def _fold(original: str) -> Folded:
-    text = original.translate(_TABLE)
+    text = _translated(original)
     if _SENTINEL not in text:
         return Folded(original, text, None)
     pieces: list[str] = []

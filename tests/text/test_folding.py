@@ -7,10 +7,10 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive.text.folding import fold, fold_character, fold_text, han_folds
+from archive.text.folding import _TABLE, _translated, fold, fold_character, fold_text, han_folds
 
 #: What folding is most likely to trip over, so that it comes up more often than by chance.
 ODD = st.sampled_from(
@@ -68,6 +68,13 @@ def test_folds_character_by_character(text: str) -> None:
 def test_what_composes_does_so_in_any_order(text: str) -> None:
     assert fold_text(text) == by_steps(text)[0]
     assert fold_text(fold_text(text)) == fold_text(text)
+
+
+@given(TEXTS, st.integers(1, 40))
+@example("香é’\0\U00020000", 20_000)
+@example("香é’\0", 20_000)
+def test_long_texts_are_folded_as_short_ones(text: str, times: int) -> None:
+    assert _translated(text * times) == text.translate(_TABLE) * times
 
 
 @given(TEXTS)
