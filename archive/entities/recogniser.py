@@ -47,11 +47,8 @@ class _Name:
     entry: Entry
     text: str
     surname: bool
-
-    @property
-    def guard(self) -> Guard:
-        """What must and must not stand near it."""
-        return self.entry.guards.get(self.text, _NO_GUARD)
+    #: What must and must not stand near it.
+    guard: Guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +73,16 @@ class AuthorityRecogniser:
         self._names: dict[str, list[_Name]] = {}
         for entry in authority.entries.values():
             for text in entry.entity.all_names():
-                self._add(_Name(entry, text, surname=text == entry.surname))
+                self._add(entry, text)
             if entry.surname and entry.surname not in entry.entity.all_names():
-                self._add(_Name(entry, entry.surname, surname=True))
+                self._add(entry, entry.surname)
         self._patterns = list(self._names)
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
 
-    def _add(self, name: _Name) -> None:
-        folded = fold_text(name.text)
+    def _add(self, entry: Entry, text: str) -> None:
+        guard = entry.guards.get(text, _NO_GUARD)
+        name = _Name(entry, text, surname=text == entry.surname, guard=guard)
+        folded = fold_text(text)
         # A single character is a word of its own far more often than a name.
         if len(folded) > 1:
             self._names.setdefault(folded, []).append(name)

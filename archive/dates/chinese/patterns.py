@@ -53,8 +53,9 @@ def _folded(character: str) -> str:
     return character if character.isascii() else fold_character(character)
 
 
-#: What stands between the ends of every stretch, with what may stand beside it.
+#: What stands between the ends of every stretch, between what may stand beside it. It begins with
+#: the rarest of the three, which takes half the time.
+_END: Final = r"[\d〇零○一二三四五六七八九十年月份日號天期)）]"
 ENDS: Final = folded(
-    r"[\d〇零○一二三四五六七八九十年月份日號天期)）]\s?[至到–—~及與和-]\s?"
-    r"[\d一二三四五六七八九十廿三正中民星周週禮本今]"
+    rf"[至到–—~及與和-](?:(?<={_END}.)|(?<={_END}\s.))\s?[\d一二三四五六七八九十廿三正中民星周週禮本今]"
 )
