@@ -45,19 +45,26 @@ class DictionaryWord(NamedTuple):
 _BEYOND: Final = "\U00010000-\U0010ffff"
 
 
+#: A shorter text is asked of a table sooner than a pattern begins.
+_SHORT: Final = 24
+
+
 class _Spelling:
     """Characters that are replaced, and what by.
 
     A pattern finds the one in twenty that is in a third of the time in which a table is asked for
-    all of them.
+    all of them, but for runs of queries.
     """
 
     def __init__(self, by: Mapping[str, str]) -> None:
         self._by = by
+        self._table = str.maketrans(dict(by))
         self._some = re.compile(f"[{''.join(filter(_is_in_bmp, by))}{_BEYOND}]")
 
     def of(self, text: str) -> str:
         """A text with these characters replaced."""
+        if len(text) < _SHORT:
+            return text.translate(self._table)
         return self._some.sub(self._one, text)
 
     def _one(self, match: re.Match[str]) -> str:

@@ -99,7 +99,7 @@ def test_spelling_table_is_sorted_and_in_class() -> None:
         assert fold_text(form) == folded == fold_text(folded)
 
 
-@given(st.text(st.sampled_from(sorted(LETTERS)), max_size=20))
+@given(st.text(st.sampled_from(sorted(LETTERS)), max_size=40))
 def test_spelling_keeps_length_and_folds_back(run: str) -> None:
     spelled = to_dictionary(run)
     assert len(spelled) == len(run)
