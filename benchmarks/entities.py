@@ -19,11 +19,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from archive.indexing.survey import Survey
+
 from archive.entities.authority import load_authority
 from archive.entities.models import installed, load_models
 from archive.entities.resolver import Resolver
 from archive.indexing.crew import usable_cores
-from archive.indexing.survey import Survey
 from archive.model.article import Article, Language
 from archive.text.segmentation import Segmenter, segmenter_of
 from tests.quality.gold_names import Labelled, gsd, measure, wikigold

@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from archive.indexing.survey import Survey
+
 from archive.engine.whoosh import segment_writer, store
 from archive.engine.whoosh.segment_writer import ArrayWriter
 from archive.engine.whoosh.store import WhooshBuild, WhooshStore
 from archive.entities.resolver import Resolver
 from archive.indexing import documents, reindex
-from archive.indexing.survey import Survey
 from archive.ingest import containers
 from archive.text.tokens import Analyzer
 
