@@ -19,14 +19,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from archive.indexing.survey import Survey
-
 from archive.entities.authority import load_authority
 from archive.entities.models import installed, load_models
 from archive.entities.resolver import Resolver
 from archive.indexing.crew import usable_cores
+from archive.indexing.model_findings import ModelFindings
 from archive.model.article import Article, Language
-from archive.text.segmentation import Segmenter, segmenter_of
+from archive.text.segmentation import segmenter_of
 from tests.quality.gold_names import Labelled, gsd, measure, wikigold
 
 SEED: Final = 20260101
@@ -83,10 +82,10 @@ def speed(corpus: Path, count: int) -> None:
             articles = sample(corpus / f"{name}.jsonl.gz", count)
             with (
                 tempfile.TemporaryDirectory() as index,
-                closing(Survey(Path(index), jobs, Segmenter(), models=True)) as survey,
+                closing(ModelFindings(Path(index), jobs, models=True)) as findings,
             ):
                 started = time.perf_counter()
-                survey.read(articles)
+                findings.read(articles)
                 taken = time.perf_counter() - started
             length = sum(len(one.body) for one in articles) / len(articles)
             print(

@@ -18,8 +18,6 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from archive.indexing.survey import Survey
-
 from archive.engine.whoosh import segment_writer, store
 from archive.engine.whoosh.segment_writer import ArrayWriter
 from archive.engine.whoosh.store import WhooshBuild, WhooshStore
@@ -31,17 +29,17 @@ from archive.text.tokens import Analyzer
 #: What is measured: the object, the name in it, and the stage.
 STAGES: Final[tuple[tuple[Any, str, str], ...]] = (
     (containers, "complete", "completing articles"),
-    (reindex, "_distinct", "ids, rejects, repeated lines"),
-    (reindex, "read_sources", "reading files"),
-    (Survey, "read", "survey: what all articles say"),
-    (Survey, "shown", "names: which are shown"),
-    (reindex, "documents", "documents, the rest"),
+    (Intake, "take", "reading files"),
+    (Intake, "_reading", "the manifest of what was read"),
+    (Spool, "add", "articles set aside"),
+    (Assignment, "assign", "ids"),
+    (filling, "documents", "documents, the rest"),
+    (reindex, "write_rejects", "the file of rejects"),
     (documents, "_rule_dates", "dates"),
     (Resolver, "mentions", "names"),
     (documents, "byline", "bylines"),
     (Analyzer, "analyse_article", "analysis"),
     (segment_writer, "pack", "records"),
-    (segment_writer, "packed_origin", "records"),
     (segment_writer, "compress", "records"),
     (segment_writer, "packed_digest", "records"),
     (WhooshBuild, "add", "engine: gathering"),
@@ -51,6 +49,7 @@ STAGES: Final[tuple[tuple[Any, str, str], ...]] = (
     (store, "write_orders", "columns"),
     (store, "write_names", "columns"),
     (store, "write_vocabulary", "columns"),
+    (store, "write_shown", "columns"),
     (WhooshStore, "publish", "publishing, comparing"),
     (reindex, "compare", "publishing, comparing"),
 )

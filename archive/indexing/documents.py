@@ -126,8 +126,8 @@ def renew_document(before: Document, findings: Findings, reader: Reader, redo: R
     today = dt.date.fromordinal(day) if day else None
     mentions, proposed = before.mentions, before.proposed
     if redo.names:
-        mentions = _in_time("names", lambda: reader.extractor.mentions(article, findings), unread)
-        proposed = _in_time("proposed names", lambda: _proposed(article, findings), unread)
+        named = _in_time("names", lambda: _named(article, findings, reader), unread)
+        mentions, proposed = named or ((), ())
     by_rules = tuple(date for date in before.dates if date.why.code != _EVENT)
     if redo.dates:
         by_rules = _in_time("dates", lambda: tuple(_rule_dates(article, today)), unread)
@@ -143,15 +143,18 @@ def renew_document(before: Document, findings: Findings, reader: Reader, redo: R
     return Analysed(document, tuple(unread))
 
 
-def _proposed(article: Article, findings: Findings) -> tuple[tuple[Kind, str], ...]:
-    """The different names that models propose, sorted."""
-    named = {(candidate.kind, candidate.name) for candidate in candidates(article, findings)}
-    return tuple(sorted(named))
+_Proposed = tuple[tuple[Kind, str], ...]
 
 
-def _in_time(
-    what: str, read: Callable[[], tuple[_Read, ...]], unread: list[str]
-) -> tuple[_Read, ...]:
+def _named(
+    article: Article, findings: Findings, reader: Reader
+) -> tuple[tuple[Mention, ...], _Proposed]:
+    """The mentions of an article, and the different names that models propose, sorted."""
+    proposed = {(candidate.kind, candidate.name) for candidate in candidates(article, findings)}
+    return reader.extractor.mentions(article, findings), tuple(sorted(proposed))
+
+
+def _in_time(what: str, read: Callable[[], _Read], unread: list[str]) -> _Read | tuple[()]:
     """What is read in an article; where that takes too long nothing is, and `unread` says what."""
     try:
         return limited(read)

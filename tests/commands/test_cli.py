@@ -92,7 +92,7 @@ def test_show_tells_those_who_keep_the_archive_where_it_was_read(
 def test_the_life_of_an_index(index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Generations are listed, rolled back, published and pruned."""
     first = read_current(index)
-    run(capsys, "reindex", *SAMPLE_ARCHIVE, "--index", index)
+    run(capsys, "reindex", *SAMPLE_ARCHIVE, "--full", "--index", index)
     second = read_current(index)
     assert first
     assert second
@@ -230,7 +230,8 @@ def test_every_command_explains_itself() -> None:
         dict(action.choices) for action in parser._actions if isinstance(action.choices, dict)
     )
     expected = (
-        "reindex inspect serve search show generations publish rollback prune verify stats doctor"
+        "reindex watch inspect serve search show generations publish rollback prune verify stats "
+        "doctor"
     )
     assert set(expected.split()) <= set(names)
     for command in names:

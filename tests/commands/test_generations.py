@@ -280,7 +280,7 @@ def test_nothing_planted_is_unpickled(life: Life, capsys: pytest.CaptureFixture[
     with closing(open_searcher("whoosh", life.index, two)) as searcher:
         build.commit(searcher.names())
     assert store.verify(build.name) == ()
-    made(capsys, life, 31)
+    made(capsys, life, 32)
     assert ran(capsys, life, "prune", "--keep", 1)[0] == 0
     assert not sprung.exists()
 
