@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from archive.model.message import Message
@@ -16,11 +16,12 @@ from archive.query.holdings import Holdings
 from archive.query.names import PLAIN, Alternative, Expansion
 from archive.query.order import in_order
 from archive.query.parser import Parsed, parse
+from archive.query.pasted import Telling, telling
 from archive.query.relaxed import Relaxed, is_relaxed, relax
 from archive.query.runs import TakenApart
-from archive.query.synonyms import weighed
+from archive.query.synonyms import Rarity, counted_of, weighed
 from archive.query.syntax import SyntaxNode, parts_of
-from archive.query.words import Clause, Words
+from archive.query.words import Alike, Clause, Words
 
 #: What each alternative adds is told where so many parts must be read for it at most, all of them
 #: for each: of a pasted text, and of several words with spellings near them, it is not.
@@ -126,9 +127,13 @@ def compile_query(
         if not text.strip():
             return Compiled(_nothing_typed(text), Ranking(), "", notes)
         return Compiled(_nothing_typed(text), Ranking(), "", (*notes, Message.of("nothing_asked")))
-    bonuses = (*clause.bonuses, *in_order(compiler.joined(tree)))
+    pasted = telling(typed, holdings.words.segmenter, holdings)
+    if pasted is None:
+        bonuses = (*clause.bonuses, *in_order(compiler.joined(tree)))
+    else:
+        clause, bonuses = _telling_alone(clause, pasted, compiler.rarity), ()
     # First what nearly matches: all that must be counted for either is counted in one call.
-    relaxed = _relaxed(typed, clause, compiler, holdings.words, expand=not expansion.off)
+    relaxed = _relaxed(typed, clause, compiler, holdings.words, pasted, expand=not expansion.off)
     alternatives = compiler.alternatives(tree)
     return Compiled(
         clause.node,
@@ -146,11 +151,25 @@ def compile_query(
     )
 
 
+def _telling_alone(clause: Clause, pasted: Telling, rarity: Rarity) -> Clause:
+    """What a pasted text asks, scored by what tells most of it; nothing else is counted for it."""
+    terms = tuple(term for term in clause.terms if pasted.scores(term))
+    rarity.forget()
+    rarity.expect(node for term in terms if isinstance(term, Alike) for node in counted_of(term))
+    return replace(clause, terms=terms, bonuses=())
+
+
 def _relaxed(
-    tree: SyntaxNode, strict: Clause, compiler: Compiler, words: Words, *, expand: bool
+    tree: SyntaxNode,
+    strict: Clause,
+    compiler: Compiler,
+    words: Words,
+    pasted: Telling | None,
+    *,
+    expand: bool,
 ) -> Relaxed | None:
     """What nearly matches, under everything asked except words that may be left out."""
     fixed = [child for child in parts_of(tree) if not is_relaxed(child)]
     clauses = [clause for child in fixed if (clause := compiler.ask(child)) is not None]
     required = And(tuple(clause.node for clause in clauses))
-    return relax(tree, strict, required, compiler.rarity, words, expand=expand)
+    return relax(tree, strict, required, compiler.rarity, words, pasted, expand=expand)

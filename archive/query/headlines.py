@@ -7,7 +7,7 @@ project (`data/headline.tsv`); nothing is looked up twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -87,3 +87,10 @@ def pieces(text: str, segmenter: Segmenter) -> Iterator[list[Piece]]:
         else:
             first, last = scanned.folded.span(span.start, span.end)
             yield [_latin(span, scanned.folded.original[first:last])]
+
+
+def pairs(cut: Sequence[Piece]) -> list[str]:
+    """Characters that are words by themselves, each with its neighbours: alone they say little."""
+    run = "".join(piece.text for piece in cut)
+    alone = [len(piece.text) == 1 for piece in cut for _ in piece.text]
+    return [run[at : at + 2] for at in range(len(run) - 1) if alone[at] or alone[at + 1]]

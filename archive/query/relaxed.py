@@ -8,7 +8,8 @@ from typing import Final
 
 from archive.model.fields import TEXTS
 from archive.model.query import And, AtLeast, Bonus, Node, Not, ScoredTerm
-from archive.query.headlines import Piece, pieces
+from archive.query.headlines import Piece, pairs, pieces
+from archive.query.pasted import Telling
 from archive.query.synonyms import Rarity, nodes_of, shared
 from archive.query.syntax import Quote, SyntaxNode, Word, parts_of
 from archive.query.words import Alike, Clause, Words, any_of, in_texts, in_words
@@ -56,13 +57,6 @@ def is_relaxed(tree: SyntaxNode) -> bool:
     return isinstance(tree, Word)
 
 
-def _pairs(cut: list[Piece]) -> list[str]:
-    """Characters that are words by themselves, each with its neighbours: alone they say little."""
-    run = "".join(piece.text for piece in cut)
-    alone = [len(piece.text) == 1 for piece in cut for _ in piece.text]
-    return [run[at : at + 2] for at in range(len(run) - 1) if alone[at] or alone[at + 1]]
-
-
 def _holding(text: str) -> Node:
     """Articles that hold a Latin word with any ending, anything else as it is written."""
     spans = quoted_spans(text)
@@ -81,9 +75,13 @@ def _plain_terms(terms: Iterable[ScoredTerm | Alike]) -> Iterator[ScoredTerm]:
 
 @dataclass(slots=True)
 class _Plain:
-    """The words of a query: names and numbers, others, and what articles write for either."""
+    """The words of a query: names and numbers, others, and what articles write for either.
+
+    Of a pasted text, `telling` has those that are asked; None asks all.
+    """
 
     words: Words
+    telling: Telling | None = None
     special: dict[Node, None] = field(default_factory=dict)
     plain: dict[Node, None] = field(default_factory=dict)
     otherwise: dict[Node, tuple[str, ...]] = field(default_factory=dict)
@@ -92,10 +90,11 @@ class _Plain:
     def add(self, cut: list[Piece]) -> None:
         """Take in the words of one token."""
         if cut[0].han:
-            self.plain |= dict.fromkeys(in_texts(pair, TEXTS) for pair in _pairs(cut))
+            asked = (pair for pair in pairs(cut) if self._is_asked(pair, han=True))
+            self.plain |= dict.fromkeys(in_texts(pair, TEXTS) for pair in asked)
         for piece in cut:
             self.count += len(piece.text) if piece.han else 1
-            if piece.text in COMMON_WORDS:
+            if piece.text in COMMON_WORDS or not self._is_asked(piece.text, han=piece.han):
                 continue
             forms = list(piece.others)
             if not piece.han or len(piece.text) > 1:
@@ -107,6 +106,9 @@ class _Plain:
                 (self.special if special else self.plain)[node] = None
                 if piece.others:
                     self.otherwise[node] = piece.others
+
+    def _is_asked(self, text: str, *, han: bool) -> bool:
+        return self.telling is None or self.telling.has(text, han=han)
 
     def terms(
         self, scored_already: Iterable[ScoredTerm | Alike], rarity: Rarity
@@ -135,19 +137,21 @@ def relax(
     required: Node,
     rarity: Rarity,
     words: Words,
+    telling: Telling | None = None,
     *,
     expand: bool = True,
 ) -> Relaxed | None:
     """Articles with most of the words of a query, without those that match it whole.
 
     `strict` is what the query asks, `required` what an article must match all the same. None where
-    the query has fewer than four words or Han characters that may be. With `expand` a word is also
-    what articles write where headlines write it.
+    the query has fewer than four words or Han characters that may be. Of a pasted text only the
+    `telling` words are asked. With `expand` a word is also what articles write where headlines
+    write it.
     """
     relaxed = [
         leaf for leaf in parts_of(tree) if isinstance(leaf, Word | Quote) and is_relaxed(leaf)
     ]
-    plain = _Plain(words)
+    plain = _Plain(words, telling)
     for cut in (cut for leaf in relaxed for cut in pieces(leaf.text, words.segmenter)):
         plain.add(cut if expand else [piece._replace(others=()) for piece in cut])
     every = (*plain.special, *plain.plain)
@@ -156,13 +160,14 @@ def relax(
     # What scores them is counted in the same call.
     rarity.expect(every)
     terms = plain.terms(strict.terms, rarity)
-    telling = [node for node in every if not rarity.is_common(node, COMMON_SHARE, COMMON_LEAST)]
-    if not telling:
+    rare = [node for node in every if not rarity.is_common(node, COMMON_SHARE, COMMON_LEAST)]
+    if not rare:
         return None
     most = max(1, round(LEAST_SHARE * len(every)))
-    quoted = [in_texts(leaf.text, TEXTS) for leaf in relaxed if isinstance(leaf, Quote)]
+    quotes = [leaf.text for leaf in relaxed if isinstance(leaf, Quote) and telling is None]
+    quoted = [in_texts(quote, TEXTS) for quote in quotes]
     whole = tuple(dict.fromkeys((*plain.special, *quoted)))
     bonuses = (Bonus(And(whole), WHOLE_NAMES),) if whole else ()
-    some = (any_of(telling),) if len(telling) < len(every) else ()
+    some = (any_of(rare),) if len(rare) < len(every) else ()
     node = And((required, AtLeast(most, every), *some, Not(strict.node)))
     return Relaxed(node, terms, bonuses)

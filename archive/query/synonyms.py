@@ -41,6 +41,10 @@ class Rarity:
         """Count these too when something is counted next."""
         self._expected |= dict.fromkeys(nodes)
 
+    def forget(self) -> None:
+        """Count nothing of what was expected."""
+        self._expected.clear()
+
     def learn(self, nodes: Iterable[Node] = ()) -> None:
         """Count these, and all that is expected, in one call."""
         self.expect(nodes)
@@ -69,6 +73,13 @@ def nodes_of(terms: Iterable[ScoredTerm]) -> Iterator[Node]:
     return (Term(term.field, term.text) for term in terms)
 
 
+def counted_of(alike: Alike) -> Iterator[Node]:
+    """What is counted for terms of which each form weighs alike."""
+    yield alike.node
+    for form in alike.forms:
+        yield from nodes_of(form)
+
+
 def shared(terms: Sequence[ScoredTerm], whole: float, rarity: Rarity) -> list[ScoredTerm]:
     """The terms of one form, weighed so that together they are as rare as the group."""
     fields: dict[str, list[tuple[ScoredTerm, float]]] = {}
@@ -87,8 +98,9 @@ def shared(terms: Sequence[ScoredTerm], whole: float, rarity: Rarity) -> list[Sc
 def _alike(node: Node, forms: Iterable[Iterable[ScoredTerm | Alike]], rarity: Rarity) -> Alike:
     """The terms of all forms, whose weights wait until everything was counted."""
     plain = tuple(tuple(term for term in form if isinstance(term, ScoredTerm)) for form in forms)
-    rarity.expect((node, *(counted for form in plain for counted in nodes_of(form))))
-    return Alike(node, plain)
+    alike = Alike(node, plain)
+    rarity.expect(counted_of(alike))
+    return alike
 
 
 def _weighed(alike: Alike, rarity: Rarity) -> list[ScoredTerm]:
