@@ -56,7 +56,8 @@ class Compiled:
 
     `apart` has what was typed without spaces and was taken apart, `weighing` tells what the
     alternatives add, and `syntax` is the query as it was read. `excluding` are those of the
-    alternatives that are ways to say what must be absent.
+    alternatives that are ways to say what must be absent. `pasted`: it is a text rather than a
+    query, see `archive.query.pasted`.
     """
 
     tree: Node
@@ -71,6 +72,7 @@ class Compiled:
     syntax: SyntaxNode | None = None
     forms: tuple[tuple[str, Forms], ...] = ()
     excluding: frozenset[Alternative] = frozenset()
+    pasted: bool = False
 
 
 class _ReadQuery(NamedTuple):
@@ -148,6 +150,7 @@ def compile_query(
         tree,
         compiler.forms,
         frozenset(compiler.excluding),
+        pasted is not None,
     )
 
 

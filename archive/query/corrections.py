@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log
 from typing import Final
 
@@ -72,10 +73,13 @@ def corrections(query: str, archive: Archive, *, found: bool) -> list[Correction
     then it is corrected to names only.
     """
     tree = parse(query).tree
-    every = list(places(tree)) if tree is not None else []
+    # One more tells that there are too many.
+    every = list(islice(places(tree), _MOST_PLACES + 1)) if tree is not None else []
+    if len(every) > _MOST_PLACES:
+        return []
     known = [place for place in every if archive.index.bearers(place.text)]
     typed = [place for place in every if not any(map(place.overlaps, known))]
-    if not typed or len(every) > _MOST_PLACES:
+    if not typed:
         return []
     names = list(guessed_names(typed, archive))
     if found:

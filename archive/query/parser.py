@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -34,6 +35,9 @@ MAX_LEAVES: Final = 300
 
 #: So many words or groups can be asked to stand near each other.
 MAX_NEAR: Final = 8
+
+#: A page reads its query when it is compiled, for corrections and for days; so many are remembered.
+_REMEMBERED: Final = 8
 
 _LEAVES: Final = (Sign.WORD, Sign.QUOTE, Sign.PRINTED)
 _BEGINNINGS: Final = (*_LEAVES, Sign.FIELD, Sign.OPEN, Sign.NOT, Sign.MINUS)
@@ -250,6 +254,7 @@ def _first_notes(unclosed_quote: bool, headline: bool) -> Iterator[Message]:
         yield Message.of("capital_headline")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse(text: str) -> Parsed:
     """Read a query. Never fails."""
     lexed = lex(text)

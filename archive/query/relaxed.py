@@ -43,9 +43,13 @@ COMMON_LEAST: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """What nearly matches, and what puts one such article before another beside its score."""
+    """What nearly matches, and what puts one such article before another beside its score.
+
+    `node` is without the articles that match whole, `partly` with them.
+    """
 
     node: Node
+    partly: Node
     terms: tuple[ScoredTerm, ...]
     bonuses: tuple[Bonus, ...]
 
@@ -169,5 +173,5 @@ def relax(
     whole = tuple(dict.fromkeys((*plain.special, *quoted)))
     bonuses = (Bonus(And(whole), WHOLE_NAMES),) if whole else ()
     some = (any_of(rare),) if len(rare) < len(every) else ()
-    node = And((required, AtLeast(most, every), *some, Not(strict.node)))
-    return Relaxed(node, terms, bonuses)
+    parts = (required, AtLeast(most, every), *some)
+    return Relaxed(And((*parts, Not(strict.node))), And(parts), terms, bonuses)

@@ -100,7 +100,9 @@ def read_back(
     compiled, parameters = plan.reading, plan.parameters
     nodes = [node for _, node in counted.parts]
     others = [tuple(nodes[:number] + nodes[number + 1 :]) for number in range(len(nodes))]
-    find = edition.work((compiled.tree,))[0].find
+    # Of a pasted text neither is told for which this must be known.
+    pasted = len(compiled.parts) > MOST_PARTS
+    find = 0 if pasted else edition.work((compiled.tree,))[0].find
     others = others if len(others) * find < left else []
     # Where the page is not full, what the others of the parts find is likely to be told.
     few = others if total < parameters.size else []

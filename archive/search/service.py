@@ -15,12 +15,12 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.fields import FACET_NAMES
-from archive.model.query import Everything
+from archive.model.query import Everything, HasId, Not, Or
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.parameters import SearchParameters
-from archive.query.plan import Plan, interval, make_plan
+from archive.query.plan import Plan, Question, interval, make_plan
 from archive.search.beside import beside
 from archive.search.edition import Edition
 from archive.search.emptied import found_without
@@ -67,8 +67,8 @@ class SearchService:
             counted = to_count(plan, edition)
             left = _check(edition, plan, request, counted)
             result = edition.search(request)
-            hits = _show(edition, result, Highlighter(plan.strict.tree))
-            nearly = _relaxed_request(plan, request, result.total)
+            hits = _show(edition, result, plan.strict)
+            nearly = _relaxed_request(plan, request, result)
             reading, relaxed = read_back(edition, plan, result.total, counted, left, nearly)
             meant = did_you_mean(edition, plan, result.total, left)
             days = days_typed(edition, plan, left)
@@ -201,21 +201,29 @@ def _check(edition: Edition, plan: Plan, request: SearchRequest, counted: ToCoun
     return check_work(edition, trees, terms, bonuses, shown=request.limit)
 
 
-def _show(edition: Edition, result: SearchResult, highlighter: Highlighter) -> tuple[ShownHit, ...]:
-    names = edition.names()
+def _show(edition: Edition, result: SearchResult, question: Question) -> tuple[ShownHit, ...]:
+    if not result.hits:
+        return ()
+    names, highlighter = edition.names(), Highlighter(question.tree)
     return tuple(
         show_hit(document, hit.score, highlighter, names)
         for document, hit in zip(result.documents, result.hits, strict=True)
     )
 
 
-def _relaxed_request(plan: Plan, request: SearchRequest, total: int) -> SearchRequest | None:
+def _relaxed_request(
+    plan: Plan, request: SearchRequest, result: SearchResult
+) -> SearchRequest | None:
     """What nearly matches, where the first page is not full."""
-    if plan.relaxed is None or request.offset or total >= request.limit:
+    total, nearly = result.total, plan.reading.relaxed
+    if plan.relaxed is None or nearly is None or request.offset or total >= request.limit:
         return None
+    # All that match are known: to name them is less work than to find again which they are.
+    matching = tuple(HasId(hit.id) for hit in result.hits)
+    others = (Not(Or(matching)),) if matching else ()
     return replace(
         request,
-        tree=plan.relaxed.tree,
+        tree=plan.narrowed(nearly.partly, *others),
         ranking=plan.relaxed.ranking,
         sort=Sort.RELEVANCE,
         limit=request.limit - total,
@@ -226,4 +234,4 @@ def _relaxed_request(plan: Plan, request: SearchRequest, total: int) -> SearchRe
 def _relaxed(edition: Edition, plan: Plan, result: SearchResult | None) -> tuple[ShownHit, ...]:
     if plan.relaxed is None or result is None:
         return ()
-    return _show(edition, result, Highlighter(plan.relaxed.tree))
+    return _show(edition, result, plan.relaxed)

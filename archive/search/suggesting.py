@@ -62,9 +62,10 @@ def _is_cut(query: str, edition: Edition) -> bool:
 def days_typed(edition: Edition, plan: Plan, left: int) -> tuple[ShownDay, ...]:
     """The days that the query of a plan names, as days of publication and as days mentioned.
 
-    Those that find nothing, or take more than `left` steps, are left out.
+    Those that find nothing, or take more than `left` steps, are left out. A pasted text has days of
+    its own, and everything else in it already finds its article.
     """
-    syntax = plan.reading.syntax
+    syntax = None if plan.reading.pasted else plan.reading.syntax
     days = days_in(syntax, plan.parameters.newsroom) if syntax is not None else []
     queries = [query for day in days for query in (day.published, day.mentioned)]
     counts = dict(zip(queries, _counts(edition, plan, queries, left), strict=True))

@@ -164,10 +164,10 @@ class Finder:
             *self._prefixes,
             *self._exact,
         )
-        self._pattern = _anywhere(starts)
+        self._words = bool(starts)
         # So many words occur in most stretches: all words are made.
-        self._many = len(starts) > MANY
-        self._of_folded = bool(self._runs or self._pattern or self._phrases or self._near)
+        self._pattern = _anywhere(starts) if len(starts) <= MANY else None
+        self._of_folded = bool(self._runs or self._words or self._phrases or self._near)
 
     def _take(self, leaf: Leaf, number: int) -> None:
         """Put a leaf where it is looked up."""
@@ -216,8 +216,8 @@ class Finder:
         for run, number in self._runs:
             for at in all_at(folded, run):
                 yield at, at + len(run), number
-        if self._pattern is not None:
-            words = text.words if self._many else text.words_at(self._pattern)
+        if self._words:
+            words = text.words if self._pattern is None else text.words_at(self._pattern)
             yield from self._in_words(words, text.folded)
         if phrases := _possible(self._phrases, folded):
             yield from _phrases_in(text.folded, phrases)
