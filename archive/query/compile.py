@@ -12,7 +12,7 @@ from archive.query.budget import check_length
 from archive.query.compiler import Compiler
 from archive.query.days import NEWSROOM, Newsroom
 from archive.query.forms import Forms
-from archive.query.holdings import Holdings
+from archive.query.holdings import Asked, Holdings
 from archive.query.names import PLAIN, Alternative, Expansion
 from archive.query.order import in_order
 from archive.query.parser import Parsed, parse
@@ -107,7 +107,8 @@ def query_tree(
     newsroom: Newsroom = NEWSROOM,
 ) -> Node:
     """The tree alone of what `compile_query` makes, which costs a fraction of it."""
-    clause = _read(text, Compiler(holdings, expansion, text, newsroom)).clause
+    asked = Asked(expansion, offers=False)
+    clause = _read(text, Compiler(holdings, expansion, text, newsroom, asked)).clause
     return _nothing_typed(text) if clause is None else clause.node
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from archive.model.fields import TEXTS
 from archive.model.message import Message
 from archive.model.query import Bonus, Node
-from archive.query import glossary, umlauts
+from archive.query import glossary
 from archive.query.budget import MOST_TILDES, Budget
 from archive.query.capitals import is_common_word, shouts
 from archive.query.forms import MOST_STEMS, Forms, forms_of, stem_note
@@ -32,6 +32,7 @@ from archive.query.spelling import (
 from archive.query.stars import has_short_star, prefix_of
 from archive.query.synonyms import Rarity, ask_name, ask_term
 from archive.query.syntax import Quote, Word
+from archive.query.umlauts import umlaut_forms
 from archive.query.words import IN_CAPITALS, Clause, Words, any_of, in_texts
 from archive.text.phrases import quoted_spans
 from archive.text.tokens import cased_word
@@ -61,6 +62,7 @@ class Expander:
         self._expansion = expansion
         self._budget = budget
         self.notes = budget.notes
+        self._umlauts = partial(umlaut_forms, counts=vocabulary, offers=asked.offers)
         self._spellings = asked.spellings
         self._capital_counts = asked.capitals
         self._counted = asked.words
@@ -191,11 +193,7 @@ class Expander:
             if len(name.searched) > 1 or (name.alternatives and not name.doubtful):
                 return ask_name, name
         term = glossary.expand(text, self._expansion, offers=not self._headline)
-        other = (
-            None
-            if self._headline
-            else umlauts.umlaut_forms(text, self._expansion, self._vocabulary)
-        )
+        other = None if self._headline else self._umlauts(text, self._expansion)
         for found in (term, other):
             if found is not None:
                 self.alternatives |= dict.fromkeys(found.alternatives)

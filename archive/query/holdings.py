@@ -48,6 +48,9 @@ class Asked:
 
     expansion: Expansion
 
+    #: Whether other ways to say a word are told, and not only searched if they are taken in.
+    offers: bool = True
+
     #: What words ask of all texts, but for those with a tilde.
     read: dict[str, WordRead] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""A pasted text: found whole by all its words, ranked and nearly matched by those that tell most."""
+"""A pasted text: found by all its words, ranked and nearly matched by those that tell most."""
 
 from __future__ import annotations
 
@@ -80,9 +80,7 @@ def _rarest(terms: Iterable[Term], estimates: Estimates) -> list[Term]:
     distinct = list(dict.fromkeys(terms))
     # A word in more articles is no less work: what none has is as little as the empty word.
     nowhere, *works = estimates.work((Term(field_name(_COUNTED, "exact"), ""), *distinct))
-    counted = [
-        (work.find, number) for number, work in enumerate(works) if work.find > nowhere.find
-    ]
+    counted = [(work.find, number) for number, work in enumerate(works) if work.find > nowhere.find]
     return [distinct[number] for _, number in sorted(counted)[:MOST_SCORING]]
 
 

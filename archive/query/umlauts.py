@@ -50,12 +50,17 @@ def _printed(literal: str) -> Node:
     return any_of(Printed(sequence(form, name), name, form) for name in TEXTS for form in forms)
 
 
-def umlaut_forms(text: str, expansion: Expansion, counts: Counts) -> Expanded | None:
-    """The other spellings of a word that the archive prints, each offered; None without any."""
+def umlaut_forms(
+    text: str, expansion: Expansion, counts: Counts, *, offers: bool
+) -> Expanded | None:
+    """The other spellings of a word that the archive prints, each offered; None without any.
+
+    Without `offers` only those are looked at that the reader took in.
+    """
     spans = quoted_spans(text)
     if expansion.off or len(spans) != 1 or not spans[0].text.isalpha():
         return None
-    asked = spellings(text)
+    asked = tuple(form for form in spellings(text) if offers or form in expansion.taken)
     if not asked:
         return None
     # Which tokens there are is known at once; only articles with them are read.

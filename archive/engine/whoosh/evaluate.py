@@ -15,6 +15,7 @@ import numpy as np
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.mentioned import within_windows
 from archive.engine.whoosh.near import MANY_NEAR, Numbers, near_docs
+from archive.engine.whoosh.places import cover, member
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.terms import key_of
 from archive.engine.whoosh.text_field import TextField
@@ -39,7 +40,6 @@ from archive.model.query import (
     Undated,
     YearDays,
 )
-from archive.text.scan import HAN_PAIR
 
 #: From this ratio of sizes on, looking up each of the few beats a bitmap of all.
 _RATIO: Final = 64
@@ -65,24 +65,6 @@ def intersect(left: Array, right: Array, size: int) -> Array:
     mask[many] = True
     both: Array = few[mask[few]]
     return both
-
-
-def _cover(phrase: Phrase, frequency: Callable[[str], int]) -> list[tuple[str, int]]:
-    """The rarest tokens that together say all a phrase says.
-
-    A bigram covers two places, so every other bigram of a run is enough.
-    """
-    tokens = sorted(
-        zip(phrase.texts, phrase.places, strict=True), key=lambda t: (frequency(t[0]), t[1])
-    )
-    covered: set[int] = set()
-    chosen = []
-    for text, place in tokens:
-        cells = {place, place + 1} if HAN_PAIR.fullmatch(text) else {place}
-        if not cells <= covered:
-            covered |= cells
-            chosen.append((text, place))
-    return chosen
 
 
 class Evaluator:
@@ -135,8 +117,9 @@ class Evaluator:
             self._numbers[posts] = Numbers(posts, self._segment.everything)
         return self._numbers[posts]
 
-    def _printed(self, node: Printed, docs: Array) -> Array:
+    def _printed(self, node: Printed, within: Array | None) -> Array:
         """The documents that hold a literal; each article is read once."""
+        docs = self._segment.only_live(self.docs(node.part, within))
         verdicts = self._verdicts.setdefault(node, {})
         holding = []
         for doc in docs.tolist():
@@ -169,7 +152,7 @@ class Evaluator:
             case AtLeast(count, parts):
                 return self._at_least(count, parts, within)
             case Printed():
-                return self._printed(node, self._segment.only_live(self.docs(node.part, within)))
+                return self._segment.phrases.docs(node, within, self._printed)
             case _:
                 return self._simple(node)
 
@@ -266,7 +249,7 @@ class Evaluator:
         numbers = {text: field.find(text) for text in phrase.texts}
         if min(numbers.values()) < 0:
             return [], self._all[:0]
-        tokens = _cover(phrase, lambda text: field.frequency(numbers[text]))
+        tokens = cover(phrase, lambda text: field.frequency(numbers[text]))
         docs = within
         for text, _ in tokens:
             of_term = field.docs(numbers[text])
@@ -287,18 +270,10 @@ class Evaluator:
             # A key is (document, start of the phrase); starts before the text are kept apart
             # from the end of the document before by the room of the largest place.
             mine = (owners << 33) + positions - place + phrase.places[-1]
-            keys = mine if keys is None else keys[_member(keys, mine)]
+            keys = mine if keys is None else keys[member(keys, mine)]
             if not len(keys):
                 return docs[:0]
         assert keys is not None
         holding = np.zeros(len(docs), bool)
         holding[keys >> 33] = True
         return docs[holding]
-
-
-def _member(keys: Array, others: Array) -> Array:
-    """Which of `keys` stand in the sorted array `others`, which is not empty."""
-    at = np.searchsorted(others, keys)
-    at[at == len(others)] = 0
-    is_member: Array = others[at] == keys
-    return is_member

@@ -1,16 +1,22 @@
-"""The documents of phrases that were asked for lately: newsrooms ask for the same names all day."""
+"""The documents of phrases and printed words that were asked for lately.
+
+Newsrooms ask for the same names all day. Whether a word is printed as typed takes reading articles.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeVar
 
 from archive.engine.whoosh.arrays import Array
-from archive.model.query import Phrase
+from archive.model.query import Phrase, Printed
 
-#: Bytes of the documents of all phrases of a segment that are remembered, and of one of them.
+#: What is remembered.
+Asked = TypeVar("Asked", Phrase, Printed)
+
+#: Bytes of all documents of a segment that are remembered, and of those of one phrase or word.
 MOST_BYTES: Final = 4_000_000
 MOST_BYTES_EACH: Final = MOST_BYTES // 16
 
@@ -19,23 +25,23 @@ _OVERHEAD: Final = 500
 
 
 class RememberedPhrases:
-    """Phrases with their documents, those asked for longest ago forgotten first.
+    """Phrases and printed words with their documents, those asked for longest ago forgotten first.
 
     Safe for many threads; documents that are remembered cannot be written to.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Phrase, Array] = OrderedDict()
+        self._kept: OrderedDict[Phrase | Printed, Array] = OrderedDict()
         self._bytes = 0
 
     def docs(
         self,
-        phrase: Phrase,
+        phrase: Asked,
         within: Array | None,
-        evaluate: Callable[[Phrase, Array | None], Array],
+        evaluate: Callable[[Asked, Array | None], Array],
     ) -> Array:
-        """The documents of a phrase, remembered or as `evaluate` gives them.
+        """The documents of a phrase or a printed word, remembered or as `evaluate` gives them.
 
         Those that are remembered are all there are, whatever `within` has.
         """
@@ -49,7 +55,7 @@ class RememberedPhrases:
             self._remember(phrase, docs)
         return docs
 
-    def _remember(self, phrase: Phrase, docs: Array) -> None:
+    def _remember(self, phrase: Phrase | Printed, docs: Array) -> None:
         # A part of a larger array would keep all of it.
         docs = docs.copy()
         docs.flags.writeable = False
