@@ -63,6 +63,9 @@ class _Keys(NamedTuple):
 
 _NONE: Final = _Keys(frozenset(), frozenset())
 
+#: So many characters' keys and likenesses are remembered: about 3 MB.
+_REMEMBERED: Final = 4096
+
 
 def _keys(row: str) -> _Keys:
     """The keys of a row of the table; the first letter of each tells the way."""
@@ -83,6 +86,9 @@ class HanCharacters:
     def __init__(self) -> None:
         rows = tables.rows("archive.query", "characters.tsv")
         self._rows = {row.partition("\t")[0]: row for row in rows}
+        # A query compares its few characters with hundreds of others, again and again.
+        self._of = lru_cache(maxsize=_REMEMBERED)(self._read)
+        self._others = lru_cache(maxsize=_REMEMBERED)(self._alike)
 
     @cached_property
     def _having(self) -> dict[str, list[str]]:
@@ -96,10 +102,6 @@ class HanCharacters:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {character: place for place, character in enumerate(self._rows)}
-
-    def _of(self, character: str) -> _Keys:
-        row = self._rows.get(character)
-        return _NONE if row is None else _keys(row)
 
     def pinyin(self, text: str) -> str:
         """A folded text with each Han character as its commonest Pinyin, without tones."""
@@ -118,12 +120,20 @@ class HanCharacters:
 
     def alike(self, character: str) -> list[str]:
         """Characters taken for this one; the likeliest first, then the commonest."""
+        return list(self._others(character))
+
+    def _read(self, character: str) -> _Keys:
+        row = self._rows.get(character)
+        return _NONE if row is None else _keys(row)
+
+    def _alike(self, character: str) -> tuple[str, ...]:
         ways: dict[str, set[str]] = defaultdict(set)
         for key in self._of(character).alike:
             for other in self._having[key]:
                 ways[other].add(key[0])
         ways.pop(character, None)
-        return sorted(ways, key=lambda other: (len(ways[other]) < 2, self._places[other]))
+        order = sorted(ways, key=lambda other: (len(ways[other]) < 2, self._places[other]))
+        return tuple(order)
 
 
 @lru_cache(maxsize=1)

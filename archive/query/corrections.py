@@ -108,11 +108,13 @@ def _others(
     """Other words and runs near what stands at the places, each with its articles."""
     # Where a name is near, a run with another character is hardly more than chance.
     unnamed = [place for place in rare if place not in named]
-    some = [
+    guesses = (
         *guessed_words(rare, archive),
         *guessed_sounds(rare, archive.near_names),
         *guessed_runs(unnamed),
-    ]
+    )
+    # Hundreds are counted, most of them for nothing: only those are that any count lets be meant.
+    some = [guess for guess in guesses if not rare[guess.place] or _is_likely(guess)]
     counts = archive.count_many([_node(each.text) for each in some]) if some else ()
     return list(zip(some, counts, strict=True))
 
@@ -148,13 +150,19 @@ def _may_be_meant(guess: Guess, count: int, rare: Mapping[TypedPlace, int]) -> b
         return count >= (1 if guess.named else _LEAST)
     if count < _TIMES * typed:
         return False
+    if not _is_likely(guess):
+        return False
+    return guess.named or bool(HAN_RUN.search(guess.text)) or guess.weight(count) > log(typed + 1)
+
+
+def _is_likely(guess: Guess) -> bool:
+    """Whether a guess may be meant, in enough articles, by what some articles hold."""
     if guess.named:
         return guess.cost <= _LIKELY
     if HAN_RUN.search(guess.text):
         # Three characters may be a name, and another one the next person's.
         return len(guess.text) == 2 and guess.cost <= _LIKELY
-    long_enough = len(form_key(guess.place.text)[0]) >= TWO_EDITS
-    return long_enough and guess.weight(count) > log(typed + 1)
+    return len(form_key(guess.place.text)[0]) >= TWO_EDITS
 
 
 def _written(weighed: Sequence[tuple[float, Guess]], archive: Archive) -> list[Correction]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from archive.model.query import Near, Phrase, Prefix, Printed, Term
+from archive.text.beginnings import Beginnings, spelled_out
 from archive.text.folding import Folded, fold
 from archive.text.marks import (
     Leaf,
@@ -40,16 +41,6 @@ _Span = tuple[int, int, int]
 
 #: Phrases with their numbers.
 _Phrases = list[tuple[Phrase, int]]
-
-#: What a token leaves out may stand between its characters: full stops, apostrophes, commas, and
-#: the hyphen between parts that are also one word.
-_LEFT_OUT: Final = "[.',\\-\u2010]?"
-
-#: Signs that are another token than themselves: an & is a word, a % may stand apart.
-_WRITTEN: Final = {"and": "(?:and|&)", "%": " ?%", "‰": " ?‰"}
-
-#: From so many beginnings on, looking for them takes longer than making all words of a text.
-MANY: Final = 16
 
 #: What no word holds: it ends the stretch in which one stands.
 _BREAK: Final = re.compile(rf"[\s{HAN}]")
@@ -83,27 +74,6 @@ def stem_start(stemmed: str) -> str:
     return stemmed[: max(1, len(stemmed) - (2 if stemmed.endswith("ie") else 1))]
 
 
-def _spelling(token: str) -> str:
-    """A pattern of what a token may be written as."""
-    if token in _WRITTEN:
-        return _WRITTEN[token]
-    last = _WRITTEN.get(token[-1]) if len(token) > 1 else None
-    plain = token if last is None else token[:-1]
-    return _LEFT_OUT.join(map(re.escape, plain)) + (last or "")
-
-
-def _anywhere(starts: Iterable[str]) -> re.Pattern[str] | None:
-    """What matches wherever a word may begin with one of these; None without any."""
-    wanted = sorted(set(starts))
-    needed = [s for s in wanted if not any(s != o and s.startswith(o) for o in wanted)]
-    if not needed:
-        return None
-    spellings = [_spelling(start) for start in needed]
-    # An & is a word that begins as this one does.
-    spellings += ["&"] if any("and".startswith(start) for start in needed) else []
-    return re.compile("|".join(spellings))
-
-
 class _Text:
     """A folded text whose tokens are made where they are needed."""
 
@@ -120,14 +90,19 @@ class _Text:
         """All words: text, start and end."""
         return [(span.text, span.start, span.end) for span in self.scan.spans if not span.han]
 
-    def words_at(self, pattern: re.Pattern[str]) -> list[tuple[str, int, int]]:
-        """The words of each unbroken stretch in which a pattern occurs: text, start and end."""
+    def words_at(self, places: Iterable[int]) -> list[tuple[str, int, int]]:
+        """The words of each unbroken stretch that holds one of some ascending places.
+
+        Text, start and end of each.
+        """
         text, words, done = self.folded.text, list[tuple[str, int, int]](), 0
-        while (match := pattern.search(text, done)) is not None:
-            first = match.start()
+        for place in places:
+            if place < done:
+                continue
+            first = place
             while first > done and not _BREAK.match(text, first - 1):
                 first -= 1
-            end = _BREAK.search(text, match.start())
+            end = _BREAK.search(text, place)
             done = end.start() if end else len(text)
             words += word_tokens(text, first, done)
         return words
@@ -164,10 +139,8 @@ class Finder:
             *self._prefixes,
             *self._exact,
         )
-        self._words = bool(starts)
-        # So many words occur in most stretches: all words are made.
-        self._pattern = _anywhere(starts) if len(starts) <= MANY else None
-        self._of_folded = bool(self._runs or self._words or self._phrases or self._near)
+        self._words = Beginnings(starts) if starts else None
+        self._of_folded = bool(self._runs or starts or self._phrases or self._near)
 
     def _take(self, leaf: Leaf, number: int) -> None:
         """Put a leaf where it is looked up."""
@@ -216,8 +189,9 @@ class Finder:
         for run, number in self._runs:
             for at in all_at(folded, run):
                 yield at, at + len(run), number
-        if self._words:
-            words = text.words if self._pattern is None else text.words_at(self._pattern)
+        if self._words is not None:
+            places = self._words.places(folded)
+            words = text.words if places is None else text.words_at(places)
             yield from self._in_words(words, text.folded)
         if phrases := _possible(self._phrases, folded):
             yield from _phrases_in(text.folded, phrases)
@@ -287,9 +261,4 @@ def _may_stand(token: str, folded: str) -> bool:
     """Whether a text may hold a token: it does as it is, or with what tokens leave out."""
     if token in folded or token in (STRETCH_MARK, SENTENCE_MARK):
         return True
-    return not HAN_RUN.match(token) and _spelled_out(token).search(folded) is not None
-
-
-@lru_cache(maxsize=4096)
-def _spelled_out(word: str) -> re.Pattern[str]:
-    return re.compile(_spelling(word))
+    return not HAN_RUN.match(token) and spelled_out(token).search(folded) is not None

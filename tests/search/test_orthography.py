@@ -11,7 +11,8 @@ import pytest
 from archive.model.query import Term
 from archive.query.words import Words
 from archive.search.service import SearchService
-from archive.text.finder import MANY, Finder
+from archive.text.beginnings import MANY
+from archive.text.finder import Finder
 from archive.text.marks import leaves, merge
 from archive.text.segmentation import Segmenter
 from tests.search.typed import ask, ids, service_of
