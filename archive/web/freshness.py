@@ -1,4 +1,4 @@
-"""Answers that a browser holds already are not made again.
+"""Answers that a browser holds already are not made again, nor pages that were made lately.
 
 An answer is a function of its address, the generation that serves, the program, the archive's
 title, and the newsroom's day, zone and order of days: a tag made of these (RFC 9110, section 8.8.3)
@@ -18,6 +18,7 @@ from flask import Flask, Response, current_app, g, make_response, request
 
 from archive.errors import ArchiveError
 from archive.web.contract import current_newsroom, current_service
+from archive.web.finished import FinishedPages
 from archive.web.guards import METHODS
 
 #: What is a function of these alone. What serves, and since when, is not.
@@ -30,6 +31,12 @@ _ENDPOINTS: Final = frozenset(
 
 #: The key of `Flask.extensions` that holds the archive's title.
 _TITLE_KEY: Final = "archive_title"
+
+#: Pages that are kept as they were made (`finished.py`); the others are hardly any work.
+_KEPT: Final = frozenset({"pages.search", "pages.article", "pages.all_values"})
+
+#: The key of `Flask.extensions` that holds them.
+_PAGES_KEY: Final = "archive_pages"
 
 #: The parts of the program that make answers, as globs below its root.
 _SOURCES: Final = (
@@ -78,19 +85,31 @@ def _tag() -> str | None:
 
 
 def _answer_unchanged() -> Response | None:
-    """That nothing has changed, where the browser holds the answer; None to make it."""
+    """That nothing has changed, where the browser holds the answer, or the page as it was made.
+
+    None to make it.
+    """
     g.tag = tag = _tag()
     held = request.if_none_match
     # Who holds any answer ("*") may hold none to this address: whether there is one is seen first.
-    if tag is None or held.star_tag or not held.contains_weak(tag):
+    if tag is None:
         return None
-    return make_response("", 304)
+    if held.contains_weak(tag) and not held.star_tag:
+        return make_response("", 304)
+    return _pages().answer(tag) if request.endpoint in _KEPT else None
+
+
+def _pages() -> FinishedPages:
+    pages: FinishedPages = current_app.extensions[_PAGES_KEY]
+    return pages
 
 
 def _tag_answer(response: Response) -> Response:
     tag = g.get("tag")
     # Another generation may have taken over meanwhile: then it is not known which one answered.
     if tag is not None and response.status_code in (200, 304) and tag == _tag():
+        if response.status_code == 200 and request.endpoint in _KEPT:
+            _pages().keep(tag, current_service().status().name, response)
         response.set_etag(tag, weak=True)
         response.headers["Cache-Control"] = "private, no-cache"
         if request.if_none_match.star_tag:
@@ -100,7 +119,11 @@ def _tag_answer(response: Response) -> Response:
 
 
 def install(app: Flask, title: str) -> None:
-    """Tag the answers that may be kept, and answer 304 where they are; all pages show `title`."""
+    """Tag the answers that may be kept, and answer 304 where they are; all pages show `title`.
+
+    Pages are kept here as well.
+    """
     app.extensions[_TITLE_KEY] = title
+    app.extensions[_PAGES_KEY] = FinishedPages()
     app.before_request(_answer_unchanged)
     app.after_request(_tag_answer)
