@@ -22,7 +22,10 @@ from archive.engine.whoosh import segment_writer, store
 from archive.engine.whoosh.segment_writer import ArrayWriter
 from archive.engine.whoosh.store import WhooshBuild, WhooshStore
 from archive.entities.resolver import Resolver
-from archive.indexing import documents, reindex
+from archive.indexing import documents, filling, reindex
+from archive.indexing.assigning import Assignment
+from archive.indexing.intake import Intake
+from archive.indexing.spool import Spool
 from archive.ingest import containers
 from archive.text.tokens import Analyzer
 
