@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from archive.engine.whoosh import segment_writer, store
+from archive.engine.whoosh import build, segment_writer
+from archive.engine.whoosh.build import WhooshBuild
 from archive.engine.whoosh.segment_writer import ArrayWriter
-from archive.engine.whoosh.store import WhooshBuild, WhooshStore
+from archive.engine.whoosh.store import WhooshStore
 from archive.entities.resolver import Resolver
 from archive.indexing import documents, filling, reindex
 from archive.indexing.assigning import Assignment
@@ -49,10 +50,10 @@ STAGES: Final[tuple[tuple[Any, str, str], ...]] = (
     (ArrayWriter, "flush", "engine: segments"),
     (WhooshBuild, "_merge", "engine: merging"),
     (WhooshBuild, "commit", "engine: committing"),
-    (store, "write_orders", "columns"),
-    (store, "write_names", "columns"),
-    (store, "write_vocabulary", "columns"),
-    (store, "write_shown", "columns"),
+    (build, "write_orders", "columns"),
+    (build, "write_names", "columns"),
+    (build, "write_vocabulary", "columns"),
+    (build, "write_shown", "columns"),
     (WhooshStore, "publish", "publishing, comparing"),
     (reindex, "compare", "publishing, comparing"),
 )

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from archive.indexing.intake import own_id
+from archive.indexing.intake_tables import own_id
 
 
 class Reading(NamedTuple):

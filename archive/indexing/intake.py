@@ -10,15 +10,14 @@ import datetime as dt
 import hashlib
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from archive.indexing.content import content_of
-from archive.indexing.intake_tables import key_of
+from archive.indexing.file_states import FileState, digest_of, state_of
+from archive.indexing.intake_tables import key_of, own_id
 from archive.indexing.spool import Spool
 from archive.ingest.reader import ReadOptions, Reject
 from archive.ingest.source import SourceFile, read_file, walk_sources
@@ -26,10 +25,6 @@ from archive.model.article import Article
 
 #: Called after each article with how many were read.
 Progress = Callable[[int], None]
-
-#: A file that was written less than this before it was read, in nanoseconds, may be written again
-#: without another time: file systems count in seconds or two.
-_RECENT: Final = 2_000_000_000
 
 #: Notes with these codes depend on the day on which an article is read.
 _CLOCK: Final = "future"
@@ -42,8 +37,6 @@ _SETTLE: Final = (
     "DELETE FROM readings WHERE file IN gone",
     "DELETE FROM remarks WHERE file IN gone",
 )
-
-_BLOCK: Final = 1 << 20
 
 
 @dataclass(slots=True)
@@ -71,19 +64,11 @@ class FileCounts:
         return bool(self.added or self.changed or self.removed or self.moved or self.renamed)
 
 
-class _State(NamedTuple):
-    """What tells whether a file was written since."""
-
-    size: int
-    written: int
-    altered: int
-
-
 class _Known(NamedTuple):
     """What is known of a file from before."""
 
     file: int
-    state: _State
+    state: FileState
     digest: bytes | None
     reading: str
     clock: str
@@ -123,24 +108,24 @@ class Intake:
         known = self._known(path, 0)
         if known is not None:
             self._gone(known)
-        file = self._insert(path, 0, b"", _State(0, 0, 0), None, "", "")
+        file = self._insert(path, 0, b"", FileState(0, 0, 0), None, "", "")
         self._remark(file, 0, 0, "reject", reject, reject.reason)
 
     def _file(self, file: SourceFile, reading: str, progress: Progress) -> None:
         path = os.fsencode(file.path.absolute())
         again, known = self._unseen(path)
         place = file.root.to_bytes(4, "big") + path.replace(b"/", b"\0")
-        state = _state(file.path)
+        state = state_of(file.path)
         if known is not None and self._is_read(known, reading):
             if known.state == state and known.digest is not None:
                 self._keep(known, place, state)
                 return
-            digest = _digest(file.path)
+            digest = digest_of(file.path)
             if digest is not None and digest == known.digest:
                 self._keep(known, place, state)
                 return
         else:
-            digest = _digest(file.path)
+            digest = digest_of(file.path)
         if known is not None:
             self._gone(known)
             self.counts.changed += 1
@@ -148,9 +133,10 @@ class Intake:
             self._new.append((digest or b"", file.path))
         else:
             self.counts.added += 1
-        number = self._insert(path, again, place, state, digest, reading, "")
+        settled = state.settled()
+        number = self._insert(path, again, place, settled, digest, reading, "")
         clock = self._read(file, number, progress)
-        if _state(file.path) != state:
+        if state_of(file.path) != state:
             # Written while it was read: what was read is not what the digest is of.
             self._tables.execute("UPDATE files SET digest = NULL WHERE file = ?", (number,))
         if clock:
@@ -181,9 +167,9 @@ class Intake:
             "WHERE path = ? AND again = ?",
             (path, again),
         ).fetchone()
-        return row and _Known(row[0], _State(*row[1:4]), *row[4:])
+        return row and _Known(row[0], FileState(*row[1:4]), *row[4:])
 
-    def _keep(self, known: _Known, place: bytes, state: _State) -> None:
+    def _keep(self, known: _Known, place: bytes, state: FileState) -> None:
         self._see(known.file)
         self.counts.unchanged += 1
         self._tables.execute(
@@ -201,7 +187,7 @@ class Intake:
         path: bytes,
         again: int,
         place: bytes,
-        state: _State,
+        state: FileState,
         digest: bytes | None,
         reading: str,
         clock: str,
@@ -293,36 +279,6 @@ class Intake:
         self.counts.removed += sum(map(len, away.values()))
 
 
-def own_id(article: str, source: int, *more: str) -> str:
-    """The id of an article whose id another source was given first: for ever the same."""
-    digits = hashlib.blake2b(
-        "\0".join((str(source), article, *more)).encode("utf-8"), digest_size=4
-    ).hexdigest()
-    return f"{article}~{digits}"
-
-
 def _fingerprint(reading: str, file: SourceFile) -> str:
     mappings = repr(file.mappings) if file.mappings else ""
     return hashlib.blake2b(f"{reading}\0{mappings}".encode(), digest_size=8).hexdigest()
-
-
-def _state(path: Path) -> _State:
-    """The state of a file; of one that was written just now a state that none has."""
-    try:
-        status = path.stat()
-    except OSError:
-        return _State(-1, 0, 0)
-    recent = time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < _RECENT
-    return _State(status.st_size, -1 if recent else status.st_mtime_ns, status.st_ctime_ns)
-
-
-def _digest(path: Path) -> bytes | None:
-    """The digest of a file's bytes; None where it cannot be read, or is none."""
-    hasher = hashlib.blake2b(digest_size=16)
-    with suppress(OSError):
-        if path.is_file():
-            with path.open("rb") as file:
-                while block := file.read(_BLOCK):
-                    hasher.update(block)
-            return hasher.digest()
-    return None

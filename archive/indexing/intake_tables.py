@@ -106,3 +106,10 @@ def key_of(*parts: str) -> int:
     """A signed number of 64 bits for some texts, as SQLite keeps numbers."""
     text = "\0".join(parts).encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big", signed=True)
+
+
+def own_id(article: str, source: int, *more: str) -> str:
+    """The id of an article whose id another source was given first: for ever the same."""
+    parts = "\0".join((str(source), article, *more))
+    digits = hashlib.blake2b(parts.encode("utf-8"), digest_size=4).hexdigest()
+    return f"{article}~{digits}"

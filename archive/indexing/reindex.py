@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from zoneinfo import ZoneInfo
+from dataclasses import replace
 
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.engine.store import Store
-from archive.entities.authority import Authority, authority_digest, load_authority
+from archive.entities.authority import authority_digest, load_authority
 from archive.entities.evidence import AgreedNames
 from archive.errors import ArchiveError, EmptyArchiveError, UnknownContentsError
 from archive.indexing.assigning import Assignment
 from archive.indexing.base import ANALYSED, Start, start
 from archive.indexing.blind_spots import BOILERPLATE
-from archive.indexing.filling import Done, Filling
+from archive.indexing.filling import Filling
 from archive.indexing.intake import Intake
 from archive.indexing.intake_tables import INTAKE, finish_tables, open_tables
-from archive.indexing.ledger import Sums, spots, sums, write_rejects
+from archive.indexing.ledger import spots, sums, write_rejects
 from archive.indexing.lock import index_lock
 from archive.indexing.model_findings import ModelFindings
+from archive.indexing.options import ReindexOptions as ReindexOptions
 from archive.indexing.rejects import RejectsFile
 from archive.indexing.report import (
     FEWEST,
@@ -40,57 +38,13 @@ from archive.indexing.report import (
 from archive.indexing.room import check_room, naming_a_full_disk, room_needed
 from archive.indexing.spool import Spool
 from archive.indexing.stages import Inputs, as_facts, fingerprints
-from archive.ingest.limits import Limits
-from archive.ingest.reader import ReadOptions
+from archive.indexing.work import ReindexWork, begun_report, report_of_nothing
 from archive.ingest.source import walk_sources
-from archive.model.entity import Names
 from archive.text.fingerprint import fingerprint
 from archive.text.segmentation import Segmenter, segmenter_of
 
 #: Called after each article with how many were read.
 Progress = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class ReindexOptions:
-    """What to index and how.
-
-    `jobs` is the number of processes that analyse; `models` whether models propose names. `full`:
-    nothing that was made before is used.
-    """
-
-    index: Path
-    sources: tuple[Path, ...]
-    engine: str
-    zone: ZoneInfo
-    authority: Path | None = None
-    dry_run: bool = False
-    allow_removals: bool = False
-    jobs: int = 1
-    models: bool = True
-    limits: Limits = field(default_factory=Limits)
-    day_order: str = "dmy"
-    full: bool = False
-
-    def reading(self) -> ReadOptions:
-        """How sources are read."""
-        return ReadOptions(self.zone, self.day_order, limits=self.limits)
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What a reindex has at hand from beginning to end."""
-
-    options: ReindexOptions
-    store: Store
-    authority: Authority
-    names: Names
-    findings: ModelFindings
-    start: Start
-    stages: dict[str, str]
-    tables: sqlite3.Connection
-    fresh: Spool
-    rejects: RejectsFile
 
 
 def _served(options: ReindexOptions, store: Store) -> Iterator[tuple[str, str]]:
@@ -129,7 +83,7 @@ def _making(store: Store, begun: Start) -> Iterator[None]:
 
 
 @contextmanager
-def _base(work: _Work) -> Iterator[Searcher | None]:
+def _base(work: ReindexWork) -> Iterator[Searcher | None]:
     """The generation that is built on, open for reading."""
     base = work.start.base
     if base is None:
@@ -139,7 +93,7 @@ def _base(work: _Work) -> Iterator[Searcher | None]:
         yield searcher
 
 
-def _fill(work: _Work, segmenter: Segmenter, progress: Progress) -> Filling:
+def _fill(work: ReindexWork, segmenter: Segmenter, progress: Progress) -> Filling:
     """Analyse what changed, and what is stale."""
     filling = Filling(
         work.start.build,
@@ -157,7 +111,7 @@ def _fill(work: _Work, segmenter: Segmenter, progress: Progress) -> Filling:
     return filling
 
 
-def _finish(work: _Work, segmenter: Segmenter, report: Report) -> Report:
+def _finish(work: ReindexWork, segmenter: Segmenter, report: Report) -> Report:
     """Commit a build and publish it, if it is to be published; the report of it."""
     facts = as_facts(work.stages) | {ANALYSED: fingerprint(work.names)}
     work.tables.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
@@ -185,7 +139,7 @@ def _finish(work: _Work, segmenter: Segmenter, report: Report) -> Report:
     )
 
 
-def _publish(work: _Work, report: Report) -> None:
+def _publish(work: ReindexWork, report: Report) -> None:
     """Publish a build, with its report beside it, or throw it away."""
     if work.options.dry_run:
         work.start.build.abort()
@@ -232,7 +186,7 @@ def reindex(
             place = begun.build.keep(INTAKE)
             tables = open_tables(place, begun.record, anew=begun.base is None)
             with closing(tables):
-                work = _Work(
+                work = ReindexWork(
                     options,
                     store,
                     authority,
@@ -247,12 +201,12 @@ def reindex(
                 return _reindex(work, began, progress, reading)
 
 
-def _reindex(work: _Work, began: float, progress: Progress, reading: Progress) -> Report:
+def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progress) -> Report:
     """Take in the sources, analyse what changed, commit."""
     intake = Intake(work.tables, work.fresh, work.options.reading())
     intake.take(work.options.sources, work.stages["ingest"], reading)
     if work.start.base is not None and not intake.counts.any and not work.start.stale:
-        return _nothing_changed(work, intake, began)
+        return report_of_nothing(work, intake, began)
     Assignment(work.tables).assign()
     segmenter = segmenter_of(work.names)
     filling = _fill(work, segmenter, progress)
@@ -261,7 +215,7 @@ def _reindex(work: _Work, began: float, progress: Progress, reading: Progress) -
     if not counted.stored:
         why = f" {counted.rejected} could not be read: see {reasons}." if reasons else ""
         raise EmptyArchiveError(f"The sources hold no article.{why}")
-    report = _finish(work, segmenter, _begun_report(work, intake, counted, filling.done, reasons))
+    report = _finish(work, segmenter, begun_report(work, intake, counted, filling.done, reasons))
     seconds = time.perf_counter() - began
     report = replace(
         report,
@@ -270,56 +224,3 @@ def _reindex(work: _Work, began: float, progress: Progress, reading: Progress) -
     )
     _publish(work, report)
     return report
-
-
-def _report(work: _Work, intake: Intake, counted: Sums) -> Report:
-    """What both kinds of reports tell."""
-    return Report(
-        generation=work.start.build.name,
-        published=False,
-        read=counted.read,
-        stored=counted.stored,
-        repeated=counted.repeated,
-        rejected=counted.rejected,
-        own_ids=counted.own_ids,
-        unread=counted.unread,
-        broken_off=counted.broken_off,
-        authority_problems=work.authority.problems,
-        sources=intake.counts.as_dict(),
-        read_now=intake.read,
-        missing_models=work.findings.missing,
-    )
-
-
-def _begun_report(work: _Work, intake: Intake, counted: Sums, done: Done, reasons: str) -> Report:
-    """The report as far as it is known before the commit."""
-    return replace(
-        _report(work, intake, counted),
-        rejects=reasons,
-        stages=done.told(),
-        anew=work.start.why,
-        newly_read=work.findings.newly_read,
-        reasons=dict(work.rejects.reasons.most_common()),
-        notes=dict(work.rejects.notes.most_common()),
-        cache_problems=work.findings.cache_problems(),
-    )
-
-
-def _nothing_changed(work: _Work, intake: Intake, began: float) -> Report:
-    """What to say where there is nothing to do; what serves goes on serving."""
-    assert work.start.base is not None
-    counted = sums(work.tables)
-    work.tables.close()
-    work.start.build.abort()
-    name = work.start.base.name
-    size = next((info.bytes for info in work.store.generations() if info.name == name), 0)
-    return replace(
-        _report(work, intake, counted),
-        generation=name,
-        published=True,
-        made=False,
-        unchanged=counted.stored,
-        bytes=size,
-        rejects=str(work.rejects.path) if work.rejects.path.is_file() else "",
-        seconds=round(time.perf_counter() - began, 3),
-    )

@@ -14,7 +14,7 @@ from archive.engine.generation import generation_folder
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.engine.store import Store
-from archive.engine.whoosh import store as whoosh_store
+from archive.engine.whoosh import build as whoosh_build
 from archive.engine.whoosh.dead import DEAD_FILE
 from archive.model.article import Document
 from archive.model.entity import Names
@@ -30,8 +30,8 @@ def only_empty(segments: Sequence[W3Segment]) -> list[W3Segment]:
 def nothing_rewritten(tokens: int = 10_000_000) -> Iterator[None]:
     """Segments of so many tokens, never merged."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(whoosh_store, "plan", only_empty)
-        patch.setattr(whoosh_store, "SEGMENT_TOKENS", tokens)
+        patch.setattr(whoosh_build, "plan", only_empty)
+        patch.setattr(whoosh_build, "SEGMENT_TOKENS", tokens)
         yield
 
 

@@ -16,7 +16,7 @@ from archive.engine.generation import generation_folder
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.engine.whoosh import arrays, merge
-from archive.engine.whoosh import store as whoosh_store
+from archive.engine.whoosh import build as whoosh_build
 from archive.engine.whoosh.dead import DEAD_FILE, dead_of
 from archive.errors import ArchiveError, DamagedIndexError, IndexFormatError
 from archive.model.fields import FACET_NAMES, TEXT_FIELDS
@@ -73,7 +73,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """An index of two segments, with blocks so small that every file of arrays has many."""
     root = tmp_path_factory.mktemp("whole")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(whoosh_store, "SEGMENT_TOKENS", 20_000)
+        patch.setattr(whoosh_build, "SEGMENT_TOKENS", 20_000)
         patch.setattr(merge, "RATIO", 0)
         patch.setattr(arrays, "_SHIFT", 9)
         patch.setattr(arrays, "_BLOCK", 1 << 9)

@@ -21,7 +21,7 @@ from archive.engine.generation import generation_folder
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.engine.whoosh import arrays, merge, postings, segment_writer
-from archive.engine.whoosh import store as whoosh_store
+from archive.engine.whoosh import build as whoosh_build
 from archive.engine.whoosh.codec import ArraySegment
 from archive.engine.whoosh.toc import read_toc
 from archive.errors import ArticleNotFoundError
@@ -55,8 +55,8 @@ def any_plan(seed: int) -> Plan:
 def tuned(tokens: int, stretch: int, plan: Plan, *, wide: bool = False) -> Iterator[None]:
     """Segments of so many tokens, merged so many postings at a time; offsets of 64 bits if wide."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(whoosh_store, "SEGMENT_TOKENS", tokens)
-        patch.setattr(whoosh_store, "plan", plan)
+        patch.setattr(whoosh_build, "SEGMENT_TOKENS", tokens)
+        patch.setattr(whoosh_build, "plan", plan)
         patch.setattr(postings, "STRETCH", stretch)
         for module in (arrays, merge, segment_writer) if wide else ():
             patch.setattr(module, "width", lambda _: np.uint64)

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.engine.store import Store
+from archive.engine.whoosh import build as whoosh_build
 from archive.engine.whoosh import shown as shown_module
-from archive.engine.whoosh import store as whoosh_store
 from archive.model.article import Document
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention, candidate_id
@@ -205,7 +205,7 @@ def test_as_the_oracle_however_it_came_to_be(
     tokens: int,
     at_once: int,
 ) -> None:
-    monkeypatch.setattr(whoosh_store, "SEGMENT_TOKENS", tokens)
+    monkeypatch.setattr(whoosh_build, "SEGMENT_TOKENS", tokens)
     monkeypatch.setattr(shown_module, "_AT_ONCE", at_once)
     monkeypatch.setattr(shown_module, "REPEATED", 2)
     monkeypatch.setattr(edges, "REPEATED", 2)

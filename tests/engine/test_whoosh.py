@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.engine.store import Store
-from archive.engine.whoosh import store as whoosh_store
+from archive.engine.whoosh import build as whoosh_build
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import And
@@ -47,7 +47,7 @@ class TestWhoosh(SearcherContract):
 @pytest.fixture(params=[1, 40, 10_000_000], ids=["segment each", "some segments", "one segment"])
 def segment_tokens(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """However documents are spread over segments, answers are the same."""
-    monkeypatch.setattr(whoosh_store, "SEGMENT_TOKENS", request.param)
+    monkeypatch.setattr(whoosh_build, "SEGMENT_TOKENS", request.param)
 
 
 @pytest.mark.usefixtures("segment_tokens")

@@ -15,7 +15,7 @@ from archive.engine.contents import contents_path
 from archive.engine.generation import MANIFEST, generations_folder
 from archive.engine.publications import read_current
 from archive.engine.registry import open_store
-from archive.engine.whoosh import store as whoosh_store
+from archive.engine.whoosh import build as whoosh_build
 from archive.errors import RemovalsError, UnknownContentsError
 from archive.indexing.reindex import reindex
 from tests.conftest import options_of
@@ -152,7 +152,7 @@ def test_the_clock_does_not_say_what_was_served(
 ) -> None:
     """A generation made by a clock that was set back serves, is compared, and is gone back from."""
     names = iter(["20260102T000000-0000000", "20260101T000000-0000000", "20250101T000000-0000000"])
-    monkeypatch.setattr(whoosh_store, "new_name", lambda: next(names))
+    monkeypatch.setattr(whoosh_build, "new_name", lambda: next(names))
     source, index, first = _served(tmp_path, 40)
     source.write_text(lines(100))
     second = reindex(options_of(index, source)).generation

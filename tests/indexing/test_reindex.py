@@ -12,7 +12,7 @@ import pytest
 
 from archive.engine.publications import read_current
 from archive.engine.registry import open_searcher, open_store
-from archive.engine.whoosh import store as whoosh_store
+from archive.engine.whoosh import build as whoosh_build
 from archive.entities.recogniser import AuthorityRecogniser
 from archive.errors import (
     AnalysisError,
@@ -188,7 +188,7 @@ def test_a_failure_in_the_middle_leaves_what_served(
     """Also when segments were written already; the lock is free afterwards."""
     index = tmp_path / "index"
     served = reindex(options_of(index, *SAMPLE_ARCHIVE)).generation
-    monkeypatch.setattr(whoosh_store, "SEGMENT_TOKENS", 500)
+    monkeypatch.setattr(whoosh_build, "SEGMENT_TOKENS", 500)
     calls = iter(range(20))
 
     def failing(self: AuthorityRecogniser, article: object) -> tuple[()]:

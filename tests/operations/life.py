@@ -15,7 +15,7 @@ import pytest
 from archive.cli import main
 from archive.engine.generation import REMOVING, UNFINISHED, UNPUBLISHED
 from archive.engine.searcher import Searcher
-from archive.engine.whoosh import store as whoosh_store
+from archive.engine.whoosh import build as whoosh_build
 from archive.entities.authority import Authority, parse_authority
 from archive.indexing import reindex as reindex_module
 from archive.search import edition as edition_module
@@ -160,7 +160,7 @@ class Life:
         name = f"{now:%Y%m%dT%H%M%S}-{self.runs % 1000:03d}{self.runs:04x}"
 
         def act() -> int:
-            pytest.MonkeyPatch().setattr(whoosh_store, "new_name", lambda: name)
+            pytest.MonkeyPatch().setattr(whoosh_build, "new_name", lambda: name)
             return main(line)
 
         return apart(act, self.index, fault)

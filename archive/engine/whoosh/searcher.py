@@ -22,22 +22,21 @@ from archive.engine.stored import unpack, unpack_text
 from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.columns import open_orders, read_names
-from archive.engine.whoosh.dead import open_dead
 from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
 from archive.engine.whoosh.furniture import furniture
+from archive.engine.whoosh.opening import opened_segments
 from archive.engine.whoosh.ordering import Entries, best_wanted, collapse, first
 from archive.engine.whoosh.records import RECORDS_SUFFIX
 from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.scores import Statistics, score
-from archive.engine.whoosh.segment import Segment, check_shown, open_segments
-from archive.engine.whoosh.shown import SHOWN_SUFFIX
+from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.similar import similar
 from archive.engine.whoosh.terms import key_of
-from archive.engine.whoosh.toc import check_format, read_segments
+from archive.engine.whoosh.toc import check_format
 from archive.engine.whoosh.vocabulary import open_vocabulary
-from archive.errors import ArticleNotFoundError, DamagedIndexError
+from archive.errors import ArticleNotFoundError
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node, Printed
@@ -72,7 +71,7 @@ class WhooshSearcher:
             if problems := list(damaged_files(folder, self._manifest, contents=_small)):
                 raise problems[0]
             self._info = describe(folder, self._manifest)
-            self._segments = self._open_segments()
+            self._segments = opened_segments(folder, self._manifest)
             self._statistics = Statistics(self._segments)
             self._columns = Columns(self._segments)
             self._orders = open_orders(folder, sum(one.size for one in self._segments))
@@ -82,25 +81,6 @@ class WhooshSearcher:
         except BaseException:
             self._hold.release()
             raise
-
-    def _open_segments(self) -> list[Segment]:
-        named = read_segments(self._folder)
-        for name, _ in named:
-            for file in (name + ARRAYS_SUFFIX, name + SHOWN_SUFFIX):
-                if file not in self._manifest.files:
-                    raise DamagedIndexError(
-                        f"{self._folder} does not list {file}.", file=self._folder
-                    )
-        segments = open_segments(self._folder, named, open_dead(self._folder, self._manifest))
-        for segment in segments:
-            check_shown(segment)
-        size = sum(segment.articles for segment in segments)
-        if size != self._info.articles:
-            raise DamagedIndexError(
-                f"{self._folder} holds {size} articles instead of {self._info.articles}.",
-                file=self._folder,
-            )
-        return segments
 
     def _ties(self, request: SearchRequest) -> Array:
         """The place of each document when sorted by time, as the request's order asks."""

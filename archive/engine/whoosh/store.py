@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Final
-
-from whoosh import index as whoosh_index
-from whoosh.index import FileIndex
 
 from archive.engine import contents, upkeep
 from archive.engine.files import write_atomically
 from archive.engine.generation import (
-    UNFINISHED,
     UNPUBLISHED,
     MalformedError,
     damaged_files,
-    describe,
     digest,
     generation_folder,
-    generations_folder,
     naming_damage,
-    new_name,
     read_manifest,
-    write_manifest,
 )
 from archive.engine.publications import (
     Publications,
@@ -33,180 +23,16 @@ from archive.engine.publications import (
     read_publications,
     write_publications,
 )
-from archive.engine.whoosh.arrays import ARRAYS_SUFFIX
-from archive.engine.whoosh.columns import write_names, write_orders
-from archive.engine.whoosh.dead_writer import finish_segments
-from archive.engine.whoosh.merge import MergeWriter, plan
-from archive.engine.whoosh.renew import renew_segments
-from archive.engine.whoosh.said import Live
-from archive.engine.whoosh.schema import FORMAT, new_schema
+from archive.engine.whoosh.build import WhooshBuild
 from archive.engine.whoosh.searcher import WhooshSearcher, open_searcher
-from archive.engine.whoosh.segment import Segment, open_segment, open_segments
-from archive.engine.whoosh.segment_writer import ArrayWriter
-from archive.engine.whoosh.shown import SHOWN_SUFFIX, shown_path, write_shown
-from archive.engine.whoosh.toc import ENGINE, check_format, read_segments
-from archive.engine.whoosh.vocabulary import write_vocabulary
+from archive.engine.whoosh.toc import check_format
 from archive.errors import (
     ArchiveError,
-    ArticleNotFoundError,
     DamagedIndexError,
     IndexFormatError,
     UnknownContentsError,
 )
-from archive.model.article import Document
-from archive.model.entity import Names
 from archive.model.result import GenerationInfo
-from archive.model.shown import EveryName, NameRule
-
-#: Tokens gathered before a segment is written. Sorting them takes about 40 bytes each, so this
-#: bounds memory near 300 MB.
-SEGMENT_TOKENS: Final = 6_000_000
-
-#: How the names of Whoosh's files begin; every commit writes all others anew.
-_OF_WHOOSH: Final = ("MAIN_", "_MAIN_")
-
-
-class WhooshBuild:
-    """See `archive.engine.store.Build`."""
-
-    def __init__(self, index: Path, fingerprint: str, base: Path | None) -> None:
-        self.name = new_name()
-        self._root = index
-        self._fingerprint = fingerprint
-        self._final = generations_folder(index) / self.name
-        self._folder = self._final.with_name(self.name + UNFINISHED)
-        self._folder.mkdir(parents=True)
-        self._writer: ArrayWriter | None = None
-        # Hashes of all ids ever added: most articles are new, and no segment is asked for them.
-        self._known: set[int] = set()
-        self._flushed: dict[str, Segment] = {}
-        try:
-            self._index = self._begin(base)
-        except BaseException:
-            self.abort()
-            raise
-
-    def _begin(self, base: Path | None) -> FileIndex:
-        """An index that is empty or holds what `base` does."""
-        if base is None:
-            return whoosh_index.create_in(str(self._folder), new_schema())
-        _link(base, self._folder)
-        for segment in open_segments(self._folder, read_segments(base)):
-            self._known.update(
-                hash(article_id.decode("utf-8")) for article_id, _ in segment.ids_and_docs()
-            )
-        return whoosh_index.open_dir(str(self._folder))
-
-    def add(self, document: Document) -> None:
-        """See `Build`."""
-        article = document.article.id
-        if hash(article) in self._known:
-            self._discard(article)
-        self._known.add(hash(article))
-        self._writing().add(document)
-        if self._writing().tokens >= SEGMENT_TOKENS:
-            self._flush()
-
-    def delete(self, article: str) -> None:
-        """See `Build`."""
-        if hash(article) not in self._known or not self._discard(article):
-            raise ArticleNotFoundError(article)
-
-    def _writing(self) -> ArrayWriter:
-        if self._writer is None:
-            self._writer = ArrayWriter(self._index)
-        return self._writer
-
-    def _discard(self, article: str) -> bool:
-        """Mark the live document of this id as deleted; whether there was one."""
-        writer = self._writing()
-        if writer.discard(article):
-            return True
-        for segment in writer.segments:
-            name = segment.segment_id()
-            if name not in self._flushed:
-                path = self._folder / segment.make_filename(ARRAYS_SUFFIX)
-                self._flushed[name] = open_segment(path, 0, segment.doc_count_all())
-            for doc in self._flushed[name].documents(article):
-                if not segment.is_deleted(doc):
-                    segment.delete_document(doc)
-                    return True
-        return False
-
-    def _flush(self) -> None:
-        if self._writer is not None:
-            writer, self._writer = self._writer, None
-            writer.flush()
-
-    def _merge(self) -> None:
-        """Merge until few segments are left and few documents in each are deleted."""
-        self._flushed.clear()
-        while True:
-            writer = MergeWriter(self._index)
-            chosen = plan(writer.segments)
-            if not chosen:
-                writer.cancel()
-                return
-            writer.replace(chosen)
-
-    def keep(self, name: str) -> Path:
-        """See `Build`."""
-        return self._folder / name
-
-    def renew(self, made: Callable[[Iterator[Document]], Iterator[Document]]) -> None:
-        """See `Build`."""
-        self._flush()
-        self._flushed.clear()
-        renew_segments(self._index, made)
-
-    def commit(self, names: Names, rule: NameRule | None = None) -> GenerationInfo:
-        """See `Build`."""
-        self._flush()
-        self._merge()
-        self._index.close()
-        segments = finish_segments(self._folder)
-        _write_shown(segments, rule or EveryName())
-        write_names(self._folder, names)
-        write_orders(self._folder, segments)
-        write_vocabulary(self._folder, segments)
-        (self._folder / UNPUBLISHED).touch()
-        manifest = write_manifest(
-            self._folder,
-            engine=ENGINE,
-            version=FORMAT,
-            fingerprint=self._fingerprint,
-            articles=sum(segment.articles for segment in segments),
-        )
-        self._folder.rename(self._final)
-        return describe(self._final, manifest)
-
-    def abort(self) -> None:
-        """See `Build`."""
-        if self._writer is not None:
-            self._writer.cancel()
-            self._writer = None
-        upkeep.discard(self._root, self.name)
-
-
-def _write_shown(segments: Sequence[Segment], rule: NameRule) -> None:
-    paths = [shown_path(segment.arrays.path) for segment in segments]
-    lives = [segment.dead.live if segment.dead else None for segment in segments]
-    sources = [Live(s.arrays, live) for s, live in zip(segments, lives, strict=True)]
-    write_shown(paths, sources, rule)
-
-
-def _link(base: Path, folder: Path) -> None:
-    """Give `folder` the index of a finished generation; its files are never written to again.
-
-    Only what the manifest lists is taken: Whoosh unpickles its table of contents.
-    """
-    for name in read_manifest(base).files:
-        if not name.startswith(_OF_WHOOSH) or name.endswith(SHOWN_SUFFIX):
-            continue
-        try:
-            (folder / name).hardlink_to(base / name)
-        except OSError:  # a file system without hard links
-            shutil.copy2(base / name, folder / name)
 
 
 class WhooshStore:

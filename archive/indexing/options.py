@@ -1,0 +1,36 @@
+"""What to index and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from archive.ingest.limits import Limits
+from archive.ingest.reader import ReadOptions
+
+
+@dataclass(frozen=True, slots=True)
+class ReindexOptions:
+    """What to index and how.
+
+    `jobs` is the number of processes that analyse; `models` whether models propose names. `full`:
+    nothing that was made before is used.
+    """
+
+    index: Path
+    sources: tuple[Path, ...]
+    engine: str
+    zone: ZoneInfo
+    authority: Path | None = None
+    dry_run: bool = False
+    allow_removals: bool = False
+    jobs: int = 1
+    models: bool = True
+    limits: Limits = field(default_factory=Limits)
+    day_order: str = "dmy"
+    full: bool = False
+
+    def reading(self) -> ReadOptions:
+        """How sources are read."""
+        return ReadOptions(self.zone, self.day_order, limits=self.limits)
