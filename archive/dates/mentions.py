@@ -21,7 +21,7 @@ from archive.dates.english.table import RULES as ENGLISH
 from archive.dates.ranges import with_ranges
 from archive.dates.read_so_far import Named, Taken
 from archive.dates.rules import BEFORE_THE_FIRST, Context, Rule
-from archive.dates.windows import RuleTable, Windows, Words
+from archive.dates.windows import RuleTable, RuleWords, Windows
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.message import Message
 from archive.model.scripts import HAN_CHARACTERS
@@ -84,7 +84,7 @@ _LATIN_FIGURES: Final = re.compile(
 _ANY_FIGURES: Final = re.compile(r"\d[-/.]\d")
 
 _SOME_LATIN: Final = frozenset(_LATIN)
-_QUICK: Final = Words((*_SMALL_NAMES, *_LATIN))
+_QUICK: Final = RuleWords((*_SMALL_NAMES, *_LATIN))
 _HAN: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
 #: Rules whose matches stay text as a whole where there is no such day: 2月30日 is not February, and

@@ -83,7 +83,7 @@ def _parts(argument: Any) -> Iterator[Any]:
             yield from _parts(one)
 
 
-class Words:
+class RuleWords:
     """Words that are sought in texts, all in one pass."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -110,7 +110,7 @@ class RuleTable:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules: Final = tuple(rules)
         words = sorted({word for rule in self.rules for word in rule.words})
-        self.words: Final = Words(words)
+        self.words: Final = RuleWords(words)
         self._having = {
             word: [number for number, rule in enumerate(self.rules) if word in rule.words]
             for word in words

@@ -89,7 +89,7 @@ def pieces(text: str, segmenter: Segmenter) -> Iterator[list[Piece]]:
             yield [_latin(span, scanned.folded.original[first:last])]
 
 
-def pairs(cut: Sequence[Piece]) -> list[str]:
+def pairs_around_words(cut: Sequence[Piece]) -> list[str]:
     """Characters that are words by themselves, each with its neighbours: alone they say little."""
     run = "".join(piece.text for piece in cut)
     alone = [len(piece.text) == 1 for piece in cut for _ in piece.text]

@@ -10,7 +10,7 @@ from typing import Final
 from archive.model.fields import field_name
 from archive.model.query import ScoredTerm, Term
 from archive.query.budget import Estimates
-from archive.query.headlines import Piece, pairs, pieces
+from archive.query.headlines import Piece, pairs_around_words, pieces
 from archive.query.syntax import Quote, SyntaxNode, Word, parts_of
 from archive.query.words import Alike
 from archive.text.common import COMMON_WORDS
@@ -65,7 +65,7 @@ def _candidates(cut: list[Piece]) -> Iterator[Term]:
     """What counts the words of one token that may tell something."""
     exact, word = field_name(_COUNTED, "exact"), field_name(_COUNTED, "word")
     if cut[0].han:
-        yield from (Term(exact, pair) for pair in pairs(cut))
+        yield from (Term(exact, pair) for pair in pairs_around_words(cut))
     for piece in cut:
         if piece.text in COMMON_WORDS or (piece.han and len(piece.text) == 1):
             continue

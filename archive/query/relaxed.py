@@ -8,7 +8,7 @@ from typing import Final
 
 from archive.model.fields import TEXTS
 from archive.model.query import And, AtLeast, Bonus, Node, Not, ScoredTerm
-from archive.query.headlines import Piece, pairs, pieces
+from archive.query.headlines import Piece, pairs_around_words, pieces
 from archive.query.pasted import Telling
 from archive.query.synonyms import Rarity, nodes_of, shared
 from archive.query.syntax import Quote, SyntaxNode, Word, parts_of
@@ -94,7 +94,7 @@ class _Plain:
     def add(self, cut: list[Piece]) -> None:
         """Take in the words of one token."""
         if cut[0].han:
-            asked = (pair for pair in pairs(cut) if self._is_asked(pair, han=True))
+            asked = (pair for pair in pairs_around_words(cut) if self._is_asked(pair, han=True))
             self.plain |= dict.fromkeys(in_texts(pair, TEXTS) for pair in asked)
         for piece in cut:
             self.count += len(piece.text) if piece.han else 1

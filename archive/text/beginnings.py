@@ -23,7 +23,7 @@ MANY: Final = 16
 #: From so many beginnings on, or places to a thousand characters, looking for them takes longer
 #: than making all words of a text: of an article 30 rare ones take 0.5 ms and 60 0.85, all words
 #: 0.9; 30 common ones 1.3.
-MOST: Final = 60
+MOST_BEGINNINGS: Final = 60
 CROWDED: Final = 20
 
 #: Deletes what a token leaves out.
@@ -71,7 +71,7 @@ class Beginnings:
         """The places in a folded text, ascending; None where they are many."""
         if self._pattern is not None:
             return _matches(self._pattern, text)
-        if len(self._starts) > MOST:
+        if len(self._starts) > MOST_BEGINNINGS:
             return None
         bare = text.translate(_BARE)
         places: set[int] = set()

@@ -49,7 +49,7 @@ _SHORT_GAP: Final = 8
 _remembered = lru_cache(maxsize=1 << 10)(gap_width)
 
 
-def width(between: str, before_han: bool, after_han: bool) -> Gap:
+def gap_between(between: str, before_han: bool, after_han: bool) -> Gap:
     """What `gap_width` says, which is remembered where it is short."""
     if len(between) > _SHORT_GAP:
         return gap_width(between, before_han, after_han)

@@ -21,7 +21,7 @@ from archive.model.scripts import HAN_CHARACTERS
 from archive.text.folding import Folded, fold, fold_text
 from archive.text.gaps import PARAGRAPH_END as PARAGRAPH_END
 from archive.text.gaps import Gap as Gap
-from archive.text.gaps import width
+from archive.text.gaps import gap_between
 
 #: Characters written without spaces between words: Han with its iteration marks, kana, bopomofo.
 HAN: Final = (
@@ -237,9 +237,9 @@ def scan_folded(text: str, first: int = 0, last: int | None = None) -> list[Span
         han = kind == "han"
         between = text[end:start]
         if not between or not spans or (between == " " and (before is not None or not han)):
-            gap = _NO_GAP  # as `width` says; most are such, and it costs a call
+            gap = _NO_GAP  # as `gap_between` says; most are such, and it costs a call
         else:
-            gap = width(between, before is None, han)
+            gap = gap_between(between, before is None, han)
             position += gap
         end = after
         if han:

@@ -15,10 +15,10 @@ from flask import Response
 
 #: Bytes of all pages that are kept in one process: about 80 of 20 results. A reader comes back
 #: from an article to the results, and a newsroom asks for the day's subject all day.
-MOST_BYTES: Final = 8_000_000
+MOST_BYTES_OF_PAGES: Final = 8_000_000
 
 #: A longer page, of 100 results as a rule, would take the place of many others.
-MOST_BYTES_EACH: Final = MOST_BYTES // 16
+MOST_BYTES_OF_A_PAGE: Final = MOST_BYTES_OF_PAGES // 16
 
 
 class _Page(NamedTuple):
@@ -32,7 +32,7 @@ class FinishedPages:
     All are forgotten when another generation answers.
     """
 
-    def __init__(self, most: int = MOST_BYTES) -> None:
+    def __init__(self, most: int = MOST_BYTES_OF_PAGES) -> None:
         self._most = most
         self._lock = threading.Lock()
         self._generation = ""
@@ -51,7 +51,7 @@ class FinishedPages:
     def keep(self, tag: str, generation: str, response: Response) -> None:
         """Keep a page that a generation answered, if it is not too long."""
         body = response.get_data()
-        if len(body) > MOST_BYTES_EACH:
+        if len(body) > MOST_BYTES_OF_A_PAGE:
             return
         with self._lock:
             if generation != self._generation:

@@ -114,8 +114,8 @@ def test_marks_are_those_of_all_words(
     for body in texts:
         asked = list(leaves(plan_of(edition, body).strict.tree))[: 2 * most]
         found = []
-        for bound in (beginnings.MOST, 0):
-            monkeypatch.setattr(beginnings, "MOST", bound)
+        for bound in (beginnings.MOST_BEGINNINGS, 0):
+            monkeypatch.setattr(beginnings, "MOST_BEGINNINGS", bound)
             finder = Finder(asked, "body")
             found.append([finder.find(text) for text in texts])
             monkeypatch.undo()

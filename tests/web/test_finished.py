@@ -6,7 +6,7 @@ import pytest
 from flask import Response
 
 from archive.search.service import SearchService
-from archive.web.finished import MOST_BYTES_EACH, FinishedPages
+from archive.web.finished import MOST_BYTES_OF_A_PAGE, FinishedPages
 from tests.web.test_freshness import ARTICLE, asking
 from tests.web.watched import Watched
 
@@ -59,7 +59,7 @@ def test_so_many_bytes_are_kept() -> None:
         pages.keep(f"tag{number}", "first", Response(b"x" * 100))
     kept = [pages.answer(f"tag{number}") is not None for number in range(3)]
     assert kept == [False, True, True]
-    pages.keep("long", "first", Response(b"x" * (MOST_BYTES_EACH + 1)))
+    pages.keep("long", "first", Response(b"x" * (MOST_BYTES_OF_A_PAGE + 1)))
     assert pages.answer("long") is None
     pages.keep("other", "second", Response(b"y"))
     assert pages.answer("tag2") is None

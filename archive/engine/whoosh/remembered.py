@@ -14,7 +14,7 @@ from archive.engine.whoosh.arrays import Array
 from archive.model.query import Phrase, Printed
 
 #: What is remembered.
-Asked = TypeVar("Asked", Phrase, Printed)
+Remembered = TypeVar("Remembered", Phrase, Printed)
 
 #: Bytes of all documents of a segment that are remembered, and of those of one phrase or word.
 MOST_BYTES: Final = 4_000_000
@@ -37,9 +37,9 @@ class RememberedPhrases:
 
     def docs(
         self,
-        phrase: Asked,
+        phrase: Remembered,
         within: Array | None,
-        evaluate: Callable[[Asked, Array | None], Array],
+        evaluate: Callable[[Remembered, Array | None], Array],
     ) -> Array:
         """The documents of a phrase or a printed word, remembered or as `evaluate` gives them.
 
