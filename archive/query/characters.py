@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import combinations
 from typing import Final, NamedTuple
 
 from archive.text import tables
@@ -43,15 +42,34 @@ def _shapes(phonetic: str, corners: str, cangjie: str) -> Iterator[str]:
     the same four corners; all Cangjie keys but one.
     """
     codes = [code for code in cangjie.split(",") if len(code) > 2]
-    for series in filter(None, phonetic.split(",")):
-        for code in codes:
-            yield f"{series}+{code[:2]}"
-            yield f"{series}-{code[-2:]}"
-    yield from (f"c{corner}" for corner in filter(None, corners.split(",")))
+    if phonetic:
+        for series in phonetic.split(","):
+            for code in codes:
+                yield f"s{series}+{code[:2]}"
+                yield f"s{series}-{code[-2:]}"
+    if corners:
+        for corner in corners.split(","):
+            yield f"sc{corner}"
     for code in codes:
         if len(code) > 3:
-            yield from (f"k{''.join(left)}" for left in combinations(code, len(code) - 1))
-        yield f"k{code}"
+            for left_out in range(len(code)):
+                yield f"sk{code[:left_out]}{code[left_out + 1 :]}"
+        yield f"sk{code}"
+
+
+def _alike_keys(row: str) -> Iterator[str]:
+    """The keys of a row of the table that characters alike share, some of them twice.
+
+    The first letter of each tells the way.
+    """
+    _, mandarin, cantonese, *shape = row.split("\t")
+    if mandarin:
+        for syllable in mandarin.split(","):
+            yield f"m{syllable}"
+    if cantonese:
+        for syllable in cantonese.split(","):
+            yield f"j{syllable}"
+    yield from _shapes(*shape)
 
 
 class _Keys(NamedTuple):
@@ -68,16 +86,13 @@ _REMEMBERED: Final = 4096
 
 
 def _keys(row: str) -> _Keys:
-    """The keys of a row of the table; the first letter of each tells the way."""
-    _, mandarin, cantonese, *shape = row.split("\t")
+    """All keys of a row of the table."""
+    _, mandarin, cantonese, *_ = row.split("\t")
     pinyin = [syllable for syllable in mandarin.split(",") if syllable]
     jyutping = [syllable for syllable in cantonese.split(",") if syllable]
-    alike = {f"m{syllable}" for syllable in pinyin}
-    alike.update(f"j{syllable}" for syllable in jyutping)
-    alike.update(f"s{key}" for key in _shapes(*shape))
     nearly = {f"m{_merged(syllable, _MANDARIN)}" for syllable in pinyin}
     nearly.update(f"j{_merged(syllable, _CANTONESE)}" for syllable in jyutping)
-    return _Keys(frozenset(alike), frozenset(nearly))
+    return _Keys(frozenset(_alike_keys(row)), frozenset(nearly))
 
 
 class HanCharacters:
@@ -95,7 +110,7 @@ class HanCharacters:
         """The characters by each key, the commonest first."""
         having: dict[str, list[str]] = defaultdict(list)
         for character, row in self._rows.items():
-            for key in _keys(row).alike:
+            for key in _alike_keys(row):
                 having[key].append(character)
         return having
 
