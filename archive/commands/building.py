@@ -18,8 +18,11 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from archive.commands.common import Commands, add_command, line_of, print_json, settings_of
 from archive.commands.sources import limits_of
 from archive.commands.stopping import Stopped, stopping
+from archive.engine.registry import open_store
 from archive.errors import ArchiveError, EmptyArchiveError
 from archive.indexing.crew import usable_cores
+from archive.indexing.lock import index_lock
+from archive.indexing.pruning import KEPT, prune
 
 if TYPE_CHECKING:
     from archive.indexing.reindex import ReindexOptions
@@ -178,22 +181,34 @@ def _reindex(arguments: argparse.Namespace) -> int:
 
 def _watch(arguments: argparse.Namespace) -> int:
     options = _options(arguments)
-    from archive.indexing.reindex import reindex
     from archive.indexing.watching import due
 
+    watched = (*options.sources, *([options.authority] if options.authority else []))
     with stopping():
         try:
-            for _ in due(options.sources, 60.0 * arguments.every):
+            for _ in due(watched, 60.0 * arguments.every):
                 try:
-                    report = reindex(options)
+                    _reindex_once(options, as_json=arguments.json)
                 except ArchiveError as error:
                     _log(line_of(error), file=sys.stderr)
-                    continue
-                if report.made:
-                    _log(json.dumps(report.as_dict()) if arguments.json else report.line())
+                except OSError as error:
+                    where = f"{error.filename}: " if error.filename else ""
+                    _log(f"{where}{error.strerror or error}.", file=sys.stderr)
         except Stopped:
             _log("stopped; what served before still serves", file=sys.stderr)
     return 0
+
+
+def _reindex_once(options: ReindexOptions, *, as_json: bool) -> None:
+    """Reindex, tell of it in a line where that made something, and remove what is old then."""
+    from archive.indexing.reindex import reindex
+
+    report = reindex(options)
+    if report.made:
+        _log(json.dumps(report.as_dict()) if as_json else report.line())
+        with index_lock(options.index):
+            # What a server still reads is removed the next time.
+            prune(open_store(options.engine, options.index), KEPT, lambda _: None)
 
 
 def _log(line: str, file: TextIO | None = None) -> None:

@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from itertools import islice
 from typing import Final
 
 from archive.commands.common import Commands, add_command, print_json, print_table, settings_of
@@ -19,9 +18,9 @@ from archive.errors import (
     DamagedIndexError,
     GenerationNotFoundError,
     IndexFormatError,
-    InUseError,
 )
 from archive.indexing.lock import index_lock
+from archive.indexing.pruning import KEPT, prune
 from archive.indexing.room import naming_a_full_disk
 from archive.model.aggregations import FacetValues, PublicationDays
 from archive.model.fields import FACET_NAMES
@@ -53,9 +52,9 @@ def register(commands: Commands) -> None:
     prune.add_argument(
         "--keep",
         type=_positive,
-        default=2,
+        default=KEPT,
         metavar="N",
-        help="how many of the last that served, and are whole, stay (2)",
+        help="how many of the last that served, and are whole, stay (%(default)s)",
     )
     verify = add_command(commands, "verify", _verify, "Check every file of a generation.")
     verify.add_argument("name", nargs="?", metavar="NAME", help="default: the one that serves")
@@ -165,44 +164,13 @@ def _rollback(arguments: argparse.Namespace) -> int:
     return _locked(arguments, act, "published")
 
 
-def _spared(store: Store, most: int) -> set[str]:
-    """What a prune keeps: the published generation, and of those that served the latest `most`.
-
-    Damaged ones do not count. Where none of them is whole, another that is stays: so the last good
-    one is always among them.
-    """
-    candidates = store.candidates()
-    spared = set(islice((name for name in candidates if _is_whole(store, name)), most))
-    if not spared:
-        others = (info.name for info in reversed(store.generations()))
-        spared.update(islice((name for name in others if _is_whole(store, name)), 1))
-    return spared.union(candidates[:1])
-
-
-def _is_whole(store: Store, name: str) -> bool:
-    try:
-        return not store.verify(name)
-    except GenerationNotFoundError:
-        return False
-
-
 def _prune(arguments: argparse.Namespace) -> int:
     def act(store: Store) -> list[str]:
-        spared = _spared(store, arguments.keep)
-        removed = list(store.sweep())
-        names = [info.name for info in store.generations()]
-        if names and not store.candidates():
+        removed = prune(
+            store, arguments.keep, lambda error: print(error.one_line(), file=sys.stderr)
+        )
+        if store.generations() and not store.candidates():
             print(_NONE_SERVES, file=sys.stderr)
-            return removed
-        for name in names:
-            if name in spared:
-                continue
-            try:
-                store.remove(name)
-            except InUseError as error:
-                print(error.one_line(), file=sys.stderr)
-            else:
-                removed.append(name)
         return removed
 
     return _locked(arguments, act, "removed")

@@ -73,7 +73,9 @@ def start(store: Store, fingerprint: str, stages: Mapping[str, str], *, full: bo
     except ArchiveError as error:
         return Start(store.begin(fingerprint), None, None, why=error.detail)
     if base is None or full:
-        return Start(store.begin(fingerprint), None, base.intake if base else None)
+        unknown = base is None and not full and store.current() is not None
+        why = "what serves does not say what its sources held." if unknown else ""
+        return Start(store.begin(fingerprint), None, base.intake if base else None, why=why)
     again = stale(stages, base.stages)
     try:
         if "tokens" in again:
