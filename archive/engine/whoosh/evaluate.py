@@ -134,7 +134,10 @@ class Evaluator:
             case Term(field, text):
                 posts = self._segment.texts[field]
                 return posts.docs(posts.find(text))
-            case Phrase():
+            case Phrase(field, texts):
+                posts = self._segment.texts[field]
+                if any(posts.find(text) < 0 for text in texts):
+                    return self._all[:0]
                 return self._segment.phrases.docs(node, within, self._phrase)
             case Prefix(field, text):
                 posts = self._segment.texts[field]

@@ -26,6 +26,7 @@ from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
 from archive.engine.whoosh.furniture import furniture
+from archive.engine.whoosh.lookups import learn
 from archive.engine.whoosh.opening import opened_segments
 from archive.engine.whoosh.ordering import Entries, best_wanted, collapse, first
 from archive.engine.whoosh.records import RECORDS_SUFFIX
@@ -93,6 +94,7 @@ class WhooshSearcher:
     def _evaluators(self, trees: Sequence[Node]) -> list[Evaluator]:
         """One for each segment, for trees that are evaluated together."""
         common = repeated(trees) if len(trees) > 1 else frozenset()
+        learn(self._segments, trees)
         return [self._evaluator(segment, common) for segment in self._segments]
 
     def _evaluator(self, segment: Segment, common: frozenset[Node]) -> Evaluator:
@@ -217,6 +219,7 @@ class WhooshSearcher:
 
     def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
         """See `Searcher`."""
+        learn(self._segments, trees)
         efforts = [Effort(segment) for segment in self._segments]
         works = []
         for tree in trees:

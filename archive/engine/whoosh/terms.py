@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array, width
+
+#: Bytes of entries that are compared at once.
+_HEAD: Final = 8
 
 
 def key_of(text: str) -> bytes:
@@ -20,9 +25,10 @@ def key_of(text: str) -> bytes:
 class TermTable:
     """A sorted table of byte strings in two arrays: the bytes, and where each ends."""
 
-    __slots__ = ("_blob", "_ends")
+    __slots__ = ("_blob", "_bytes", "_ends")
 
     def __init__(self, blob: Array, ends: Array) -> None:
+        self._bytes = blob
         self._blob = memoryview(blob.data)
         self._ends = ends
 
@@ -54,6 +60,44 @@ class TermTable:
         """The number of `key`, or -1."""
         number = self.lower(key)
         return number if number < len(self) and self[number] == key else -1
+
+    def find_all(self, keys: Sequence[bytes]) -> list[int]:
+        """The number of each key, or -1; many are found in the time of a few."""
+        if not len(self) or not keys:
+            return [-1] * len(keys)
+        wanted = np.frombuffer(b"".join(key[:_HEAD].ljust(_HEAD, b"\0") for key in keys), ">u8")
+        lowest = self._lowest(wanted.astype(np.uint64)).tolist()
+        return [self._find_from(key, start) for key, start in zip(keys, lowest, strict=True)]
+
+    def _find_from(self, key: bytes, start: int) -> int:
+        """The number of a key that is not below `start`, where the first with its head stands."""
+        if start >= len(self):
+            return -1
+        term = self[start]
+        if term == key:
+            return start
+        # No byte is zero: of those with one head the shortest comes first.
+        return self.find(key) if len(key) > _HEAD and term[:_HEAD] == key[:_HEAD] else -1
+
+    def _lowest(self, wanted: Array) -> Array:
+        """For each head the number of the first entry whose own is not below it."""
+        low = np.zeros(len(wanted), np.int64)
+        high = np.full(len(wanted), len(self), np.int64)
+        while len(open_ := np.flatnonzero(low < high)):
+            middle = (low[open_] + high[open_]) // 2
+            below = self._heads(middle) < wanted[open_]
+            low[open_[below]] = middle[below] + 1
+            high[open_[~below]] = middle[~below]
+        return low
+
+    def _heads(self, numbers: Array) -> Array:
+        """The first eight bytes of entries as numbers; zeros follow a shorter one."""
+        starts, stops = self._ends[numbers].astype(np.int64), self._ends[numbers + 1]
+        places = starts[:, None] + np.arange(_HEAD)
+        inside = places < stops.astype(np.int64)[:, None]
+        heads = np.where(inside, self._bytes[np.where(inside, places, 0)], 0).astype(np.uint8)
+        numbers_of: Array = heads.view(">u8").ravel().astype(np.uint64)
+        return numbers_of
 
     def prefixed(self, prefix: bytes) -> range:
         """The numbers of all entries that begin with `prefix`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Final
@@ -75,6 +75,14 @@ class TextField:
                 self._found.clear()
             number = self._found[term] = self.table.find(key_of(term))
         return number
+
+    def learn(self, terms: Iterable[str]) -> None:
+        """Look up many terms that are to be found at once."""
+        new = [term for term in terms if term not in self._found]
+        if len(self._found) + len(new) > _REMEMBERED:
+            self._found.clear()
+        numbers = self.table.find_all([key_of(term) for term in new])
+        self._found.update(zip(new, numbers, strict=True))
 
     def frequency(self, number: int) -> int:
         """In how many documents a term occurs; 0 for -1."""
