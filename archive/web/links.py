@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import starmap
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote_plus, urlencode
 
 from flask import g, request, url_for
@@ -15,6 +15,7 @@ from flask import g, request, url_for
 from archive.model.language import LANGUAGES
 from archive.model.result import Sort
 from archive.query.parameters import SearchParameters
+from archive.web.routing import id_in_path
 
 #: Bytes of a search's address up to which the names under each result are links that add to it.
 #: A page of 100 results has up to 2,000 of these, and 400 other links.
@@ -45,6 +46,9 @@ def is_short(parameters: SearchParameters) -> bool:
 #: Stands for a value while the address round it is made, and for two days.
 _VALUE: Final = "\0"
 _DAYS: Final = ("1001-01-01", "1002-02-02")
+
+#: Stands for the id of an article while the path before it is made.
+_ANY_ID: Final = "x"
 
 _BETWEEN: Final = {
     "published": SearchParameters.with_days,
@@ -91,12 +95,23 @@ def _repeated(parameters: SearchParameters) -> _Repeated:
     return repeated
 
 
+@lru_cache(maxsize=1024)
+def _path(_root: str, endpoint: str, values: tuple[tuple[str, str], ...]) -> str:
+    parameters: dict[str, Any] = dict(values)
+    return url_for(endpoint, **parameters)
+
+
+def path_of(endpoint: str, **values: str) -> str:
+    """The path of a page, as `url_for` gives it; looked up once for each prefix.
+
+    Of pages that there are few of: ids of articles do not belong here.
+    """
+    return _path(request.script_root, endpoint, tuple(values.items()))
+
+
 def _search_path() -> str:
-    """The path of the search page, looked up once a request."""
-    path: str | None = g.get("search_path")
-    if path is None:
-        path = g.search_path = url_for("pages.search")
-    return path
+    """The path of the search page."""
+    return path_of("pages.search")
 
 
 def search_url(parameters: SearchParameters) -> str:
@@ -109,7 +124,8 @@ def article_url(article: str, parameters: SearchParameters, at: int = 0) -> str:
 
     `at` is its number there, from 1; 0 where it is not among what matches.
     """
-    address = url_for("pages.article", article=article) + _repeated(parameters).query
+    before = path_of("pages.article", article=_ANY_ID).removesuffix(_ANY_ID)
+    address = before + id_in_path(article) + _repeated(parameters).query
     if not at:
         return address
     return f"{address}{'&' if '?' in address else '?'}at={at}"

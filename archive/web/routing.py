@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from werkzeug.routing import BaseConverter
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 #: and what stands for one, or for what stands for one, and so on.
 _STEP: Final = re.compile(r"(?<![^/])~*\.\.?(?![^/])")
 _ESCAPED: Final = re.compile(r"(?<![^/])~(?=~*\.\.?(?![^/]))")
+
+
+#: What stands in a path as it is: all that RFC 3986 allows there, and the slash.
+_SAFE: Final = "!$&'()*+,/:;=@"
+
+
+def id_in_path(value: str) -> str:
+    """An id as it stands in an address: see `PathId`."""
+    return quote(_STEP.sub(r"~\g<0>", value), safe=_SAFE)
 
 
 class PathId(BaseConverter):
@@ -35,7 +45,7 @@ class PathId(BaseConverter):
 
     def to_url(self, value: Any) -> str:
         """The address of an id, percent-encoded."""
-        return super().to_url(_STEP.sub(r"~\g<0>", value))
+        return id_in_path(str(value))
 
 
 class Prefixed:

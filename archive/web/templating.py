@@ -6,7 +6,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app
 
 from archive.model.fields import FACET_NAMES
 from archive.web import language, links, marking, moments, words
@@ -22,7 +22,7 @@ def _version(path: Path) -> str:
 def static_url(name: str) -> str:
     """The address of a static file, with its version so that it may be kept for long."""
     path = Path(current_app.static_folder or "") / name
-    return url_for("static", filename=name, v=_version(path))
+    return links.path_of("static", filename=name, v=_version(path))
 
 
 def install(app: Flask, title: str) -> None:
@@ -30,6 +30,8 @@ def install(app: Flask, title: str) -> None:
     app.jinja_env.globals.update(
         archive_title=title,
         static_url=static_url,
+        # Flask's own looks each address up anew, a dozen on every page.
+        url_for=links.path_of,
         search_url=links.search_url,
         article_url=links.article_url,
         value_url=links.value_url,

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from flask import url_for
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,3 +112,15 @@ def test_every_article_is_reached_from_the_list(tmp_path: Path) -> None:
             assert (answer["id"], answer["title"]) == expected
             titles.add(number)
         assert len(titles) == len(IDS)
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.sampled_from(("", "/news"))
+)
+def test_an_address_is_the_one_that_the_rules_give(
+    client: FlaskClient, article: str, prefix: str
+) -> None:
+    with client.application.test_request_context(environ_overrides={"SCRIPT_NAME": prefix}):
+        expected = url_for("pages.article", article=article)
+        assert links.article_url(article, SearchParameters()) == expected
+        assert links.path_of("pages.about", ui="en") == url_for("pages.about", ui="en")
