@@ -98,6 +98,12 @@ class Searcher(Protocol):
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
         """Several stored articles, in the order asked; raises `ArticleNotFoundError`."""
 
+    def first_seen(self, articles: Sequence[str]) -> tuple[int, ...]:
+        """When each article first came, in seconds since 1970 UTC; raises `ArticleNotFoundError`.
+
+        Nothing else that is answered depends on it.
+        """
+
     def contents(self) -> Iterator[tuple[str, str]]:
         """Each article's id and the digest of what was stored, by id."""
 

@@ -17,8 +17,12 @@ class Build(Protocol):
 
     name: str
 
-    def add(self, document: Document) -> None:
-        """Add a document; it takes the place of one with the same id, if there is one."""
+    def add(self, document: Document, since: int | None = None) -> None:
+        """Add a document; it takes the place of one with the same id, if there is one.
+
+        `since` says when an article of this id first came, in seconds since 1970 UTC: with this
+        build, where it is not given.
+        """
 
     def delete(self, article: str) -> None:
         """Remove the article with this id; raises `ArticleNotFoundError`."""

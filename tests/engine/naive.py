@@ -11,7 +11,7 @@ import math
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from archive.engine.scoring import LENGTHS
@@ -44,9 +44,12 @@ from tests.engine.naive_shown import naive_furniture
 class NaiveSearcher:
     """See `archive.engine.searcher.Searcher`."""
 
-    def __init__(self, documents: Sequence[Document], names: Names) -> None:
+    def __init__(
+        self, documents: Sequence[Document], names: Names, since: Mapping[str, int] | None = None
+    ) -> None:
         self._documents = list(documents)
         self._names = names
+        self._since = since or {}
 
     def _bm25(self, document: Document, field: str, text: str) -> float:
         having = [d for d in self._documents if d.fields[field].terms]
@@ -185,6 +188,9 @@ class NaiveSearcher:
 
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
         return tuple(self.get(article) for article in articles)
+
+    def first_seen(self, articles: Sequence[str]) -> tuple[int, ...]:
+        return tuple(self._since[self.get(article).article.id] for article in articles)
 
     def contents(self) -> Iterator[tuple[str, str]]:
         for document in sorted(self._documents, key=lambda d: d.article.id):

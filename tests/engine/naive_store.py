@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,14 +26,22 @@ from tests.engine.naive_shown import shown_documents
 class NaiveBuild:
     """See `archive.engine.store.Build`."""
 
-    def __init__(self, store: NaiveStore, fingerprint: str, documents: dict[str, Document]) -> None:
+    def __init__(
+        self,
+        store: NaiveStore,
+        fingerprint: str,
+        documents: dict[str, Document],
+        since: dict[str, int],
+    ) -> None:
         self.name = f"{store.begun:03d}"
         self._store = store
         self._fingerprint = fingerprint
         self._documents = documents
+        self._since = since
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Document, since: int | None = None) -> None:
         self._documents[document.article.id] = document
+        self._since[document.article.id] = int(time.time()) if since is None else since
 
     def delete(self, article: str) -> None:
         if article not in self._documents:
@@ -54,6 +63,7 @@ class NaiveBuild:
         info = GenerationInfo(self.name, "naive", "", size, 0, self._fingerprint)
         self._store.finished[self.name] = (info, dict(self._documents), names)
         self._store.rules[self.name] = rule or EveryName()
+        self._store.since[self.name] = dict(self._since)
         return info
 
     def abort(self) -> None:
@@ -69,6 +79,7 @@ class NaiveStore:
         self.aside: list[str] = []
         self.finished: dict[str, tuple[GenerationInfo, dict[str, Document], Names]] = {}
         self.rules: dict[str, NameRule] = {}
+        self.since: dict[str, dict[str, int]] = {}
         self.files: dict[tuple[str, str], Path] = {}
         self.texts: dict[tuple[str, str], str] = {}
 
@@ -88,11 +99,11 @@ class NaiveStore:
     def begin(self, fingerprint: str, onto: str | None = None, was: str = "") -> NaiveBuild:
         self.begun += 1
         if onto is None:
-            return NaiveBuild(self, fingerprint, {})
+            return NaiveBuild(self, fingerprint, {}, {})
         info, documents, _ = self._found(onto)
         if info.fingerprint != (was or fingerprint):
             raise IndexFormatError(f"{onto} was analysed in another way.")
-        return NaiveBuild(self, fingerprint, dict(documents))
+        return NaiveBuild(self, fingerprint, dict(documents), dict(self.since[onto]))
 
     def publish(self, name: str) -> None:
         self._found(name)
@@ -145,4 +156,4 @@ class NaiveStore:
         """A searcher of a finished generation."""
         _, documents, names = self._found(name)
         shown = shown_documents(list(documents.values()), self.rules[name], edges.REPEATED)
-        return NaiveSearcher(shown, names)
+        return NaiveSearcher(shown, names, self.since[name])

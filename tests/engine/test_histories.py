@@ -83,6 +83,7 @@ class Histories(RuleBasedStateMachine):
     @initialize(tokens=_SIZES, stretch=_SIZES, seed=st.integers(0, 99))
     def start(self, tokens: int, stretch: int, seed: int) -> None:
         self._root = Path(tempfile.mkdtemp())
+        self._seconds = 0
         self._tuned = tuned(tokens, stretch, any_plan(seed) if seed % 2 else merge.plan)
         self._tuned.__enter__()
         self._store, self._naive = open_store("whoosh", self._root), NaiveStore()
@@ -96,8 +97,9 @@ class Histories(RuleBasedStateMachine):
 
     @rule(one=_numbered)
     def add(self, one: Document) -> None:
-        self._making.add(one)
-        self._oracle.add(one)
+        self._seconds += 1
+        self._making.add(one, self._seconds)
+        self._oracle.add(one, self._seconds)
 
     @rule(many=documents())
     def add_many(self, many: list[Document]) -> None:
@@ -138,6 +140,8 @@ class Histories(RuleBasedStateMachine):
         assert self._store.verify(names[0]) == ()
         with closing(open_searcher("whoosh", self._root, names[0])) as searcher:
             oracle = self._naive.open(names[1])
+            every = [one for one, _ in oracle.contents()]
+            assert searcher.first_seen(every) == oracle.first_seen(every)
             agree(searcher, oracle)
             for request in asked:
                 assert searcher.search(request) == oracle.search(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -62,6 +63,7 @@ class WhooshBuild:
         # Hashes of all ids ever added: most articles are new, and no segment is asked for them.
         self._known: set[int] = set()
         self._flushed: dict[str, Segment] = {}
+        self._begun = int(time.time())
         try:
             self._index = self._begin(base)
         except BaseException:
@@ -79,13 +81,13 @@ class WhooshBuild:
             )
         return whoosh_index.open_dir(str(self._folder))
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Document, since: int | None = None) -> None:
         """See `Build`."""
         article = document.article.id
         if hash(article) in self._known:
             self._discard(article)
         self._known.add(hash(article))
-        self._writing().add(document)
+        self._writing().add(document, self._begun if since is None else since)
         if self._writing().tokens >= SEGMENT_TOKENS:
             self._flush()
 

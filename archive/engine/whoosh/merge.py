@@ -223,7 +223,7 @@ def _merge_ids(out: ArraysWriter, sources: Sequence[Source]) -> None:
 
 
 def _merge_rest(out: ArraysWriter, sources: Sequence[Source]) -> None:
-    for name in ("day", "instant"):
+    for name in ("day", "instant", "since"):
         out.add(
             name,
             np.concatenate([source.of_live(source.segment.arrays[name]) for source in sources]),

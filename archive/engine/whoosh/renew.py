@@ -71,6 +71,8 @@ def renew_segments(
     renewed = made(_documents(segments))
     for entry, segment in zip(entries, segments, strict=True):
         renewing = RenewWriter(index, segment.arrays)
-        for document in islice(renewed, segment.size):
-            renewing.add(document)
+        for document, since in zip(
+            islice(renewed, segment.size), segment.since.tolist(), strict=True
+        ):
+            renewing.add(document, since)
         renewing.replace(entry)

@@ -258,6 +258,17 @@ class WhooshSearcher:
         """See `Searcher`."""
         return tuple(self.get(article) for article in articles)
 
+    def first_seen(self, articles: Sequence[str]) -> tuple[int, ...]:
+        """See `Searcher`."""
+        return tuple(map(self._since, articles))
+
+    def _since(self, article: str) -> int:
+        for segment in self._segments:
+            doc = segment.document(article)
+            if doc >= 0:
+                return int(segment.since[doc])
+        raise ArticleNotFoundError(article)
+
     def contents(self) -> Iterator[tuple[str, str]]:
         """See `Searcher`."""
         return merge(*(segment.digests() for segment in self._segments))

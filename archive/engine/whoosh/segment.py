@@ -110,6 +110,11 @@ class Segment:
         return np.where(self.days > 0, self.days - self.earliest, 0)
 
     @cached_property
+    def since(self) -> Array:
+        """When each document first came, in seconds since 1970 UTC."""
+        return self.arrays["since"]
+
+    @cached_property
     def instants(self) -> Array:
         """Publication instant of each document, `NO_INSTANT` where unknown."""
         return self.arrays["instant"]
@@ -190,7 +195,7 @@ def _lacking(arrays: Arrays) -> list[str]:
         f"{name}.{array}" for name in TEXT_FIELDS for array in ("terms", "ends", "posts", "docs")
     ]
     ends += _facet_ends(PLAIN_FACETS)
-    ends += ["id.terms", "id.ends", "id.docs", "id.ranks", "day", "instant", "record.ends"]
+    ends += ["id.terms", "id.ends", "id.docs", "id.ranks", "day", "instant", "since", "record.ends"]
     ends += SAID
     return [name for name in ends if name not in arrays]
 
@@ -221,7 +226,8 @@ def open_segment(path: Path, base: int, size: int, dead: Arrays | None = None) -
     arrays = Arrays(path)
     if lacking := _lacking(arrays):
         raise DamagedIndexError(f"{path} lacks {lacking[0]}.", file=path)
-    if any(arrays.length(name) != size for name in ("day", "instant", "id.docs", "id.ranks")):
+    each = ("day", "instant", "since", "id.docs", "id.ranks")
+    if any(arrays.length(name) != size for name in each):
         raise DamagedIndexError(f"{path} does not hold {size} documents.", file=path)
     return Segment(base, size, arrays, dead_of(dead, path.stem, size))
 

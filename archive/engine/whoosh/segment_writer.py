@@ -194,6 +194,7 @@ class ArrayWriter(FileWriter):
         self._facets = {name: _Values() for name in PLAIN_FACETS}
         self._days = array("i")
         self._instants = array("q")
+        self._since = array("q")
         self._said = Said()
         self._digests = bytearray()
         self._ids: list[bytes] = []
@@ -201,8 +202,8 @@ class ArrayWriter(FileWriter):
         self._discarded: set[int] = set()
         self.tokens = 0
 
-    def add(self, document: Document) -> None:
-        """Add a document; an older one of its id must have been discarded."""
+    def add(self, document: Document, since: int) -> None:
+        """Add a document that first came at some second; no other of its id may be live."""
         packed = pack(document)
         self.records.add(compress(packed))
         self._digests += packed_digest(packed)
@@ -214,6 +215,7 @@ class ArrayWriter(FileWriter):
         for facet, values in self._facets.items():
             values.add(facet_values(document, facet))
         self._days.append(document.day)
+        self._since.append(since)
         self._instants.append(NO_INSTANT if document.instant is None else document.instant)
         self._said.add(document)
         self._ids.append(document.article.id.encode("utf-8"))
@@ -256,6 +258,7 @@ class ArrayWriter(FileWriter):
         arrays |= self._said.arrays()
         arrays["day"] = np.frombuffer(self._days, np.int32)
         arrays["instant"] = np.frombuffer(self._instants, np.int64)
+        arrays["since"] = np.frombuffer(self._since, np.int64)
         arrays["digest"] = np.frombuffer(self._digests, np.uint8)
         for key, values in arrays.items():
             out.add(key, values)
