@@ -56,7 +56,11 @@ def shown_documents(documents: Sequence[Document], rule: NameRule, repeated: int
             if len(texts_of_line[body[start:end].strip()]) >= repeated
         ]
         mentions = _outside(document.mentions, hidden)
-        dates = _outside(document.dates, hidden)
+        dates = [
+            date
+            for date in document.dates
+            if date in _outside([date], [line for line in hidden if _is_long(body, line, date)])
+        ]
         return replace(
             document, mentions=tuple(filter(is_shown_name, mentions)), dates=tuple(dates)
         )
@@ -70,6 +74,13 @@ def _outside(placed: Iterable[Placed], hidden: list[tuple[int, int]]) -> list[Pl
         for one in placed
         if one.field != "body" or not any(a <= one.start and one.end <= b for a, b in hidden)
     ]
+
+
+def _is_long(body: str, line: tuple[int, int], date: MentionedDate) -> bool:
+    """Whether a line has 12 characters beside a day, Han characters counting threefold."""
+    beside = [*range(line[0], date.start), *range(date.end, line[1])]
+    rest = [body[at] for at in beside if not body[at].isspace()]
+    return sum(3 if "\u3400" <= c <= "\u9fff" else 1 for c in rest) >= 12
 
 
 def naive_furniture(

@@ -112,6 +112,22 @@ def test_names_and_days_in_furniture_are_not_the_articles(
         assert searcher.count(Mentions(739_001, 739_001)) == 1
 
 
+def test_a_short_line_is_news_for_its_day(engine: tuple[Store, Opened]) -> None:
+    """So many companies pay on one day; what many articles say of a day at length is a note."""
+    store, opened = engine
+    build = store.begin("a")
+    for number in range(REPEATED):
+        body = f"Company {number} pays.\n\nPay May 15\n\nThe paper came out first on May 15."
+        short, long_ = body.index("May 15"), body.rindex("May 15")
+        dates = (day(1, 1, short, short + 6), day(2, 2, long_, long_ + 6))
+        build.add(replace(document(number, "Title", body), dates=dates))
+    build.commit(NAMES)
+    with closing(opened(build.name)) as searcher:
+        assert searcher.count(Mentions(739_001, 739_001)) == REPEATED
+        assert searcher.count(Mentions(739_002, 739_002)) == 0
+        assert [date.first.toordinal() for date in searcher.get("id-000").dates] == [739_001]
+
+
 def test_what_one_article_more_or_less_shows_and_hides(engine: tuple[Store, Opened]) -> None:
     """Documents that are not touched are shown otherwise; nothing of them is lost."""
     store, opened = engine
@@ -148,7 +164,15 @@ def test_copies_of_one_text_agree_on_nothing(engine: tuple[Store, Opened]) -> No
         assert searcher.get("id-000").proposed == ((Kind.PERSON, "Eve Doe"),)
 
 
-_LINES = ("Bob Person spoke here.", "A note of this paper", "short", "", "Another long line.")
+_LINES = (
+    "Bob Person spoke here.",
+    "A note of this paper",
+    "short",
+    "",
+    "Another long line.",
+    "Pay May 15",
+    "版權所有不得轉載",
+)
 _ENTITIES = ("a-person", "b-person", "an-org", "an-event", NAME, candidate_id("港人"))
 
 

@@ -21,7 +21,7 @@ from archive.model.article import Document
 from archive.model.dates import MentionedDate
 from archive.model.entity import Mention
 from archive.model.fields import ENTITY_FACETS
-from archive.text.edges import Edge, edges, hashed
+from archive.text.edges import Edge, edges, hashed, says_more
 
 #: The key of each document's body.
 TEXT: Final = "said.text"
@@ -127,7 +127,7 @@ class Said:
         proposed = {hashed(kind, name) for kind, name in document.proposed}
         self._proposed.add([(key,) for key in sorted(proposed)])
         days = {
-            (date.first.toordinal(), date.last.toordinal(), _within(date, lines, numbers))
+            (date.first.toordinal(), date.last.toordinal(), _hiding(date, body, lines, numbers))
             for date in document.dates
         }
         self._days.add(sorted(days))
@@ -173,6 +173,14 @@ def _within(
         ),
         0,
     )
+
+
+def _hiding(
+    date: MentionedDate, body: str, lines: Sequence[Edge], numbers: Mapping[int, int]
+) -> int:
+    """The number of the line that would hide a day, 0 for none: see `says_more`."""
+    more = [edge for edge in lines if says_more(body, edge, date.start, date.end)]
+    return _within(date, more, numbers)
 
 
 def merged_said(sources: Sequence[Live]) -> dict[str, Array]:

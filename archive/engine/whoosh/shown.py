@@ -27,7 +27,7 @@ from archive.model.dates import MentionedDate
 from archive.model.entity import ACTORS, Kind, Mention, candidate_name
 from archive.model.fields import ENTITY_FACETS
 from archive.model.shown import NameRule
-from archive.text.edges import REPEATED, edges, hashed
+from archive.text.edges import REPEATED, Edge, edges, hashed, says_more
 
 #: What follows the name of a segment in that of its file.
 SHOWN_SUFFIX: Final = f".shown{ARRAYS_SUFFIX}"
@@ -206,27 +206,34 @@ def only_shown(
         mention.kind for mention in document.mentions if candidate_name(mention.entity) is not None
     }
     shown = {kind: names(kind) for kind in candidates}
-
-    def is_shown(placed: Mention | MentionedDate) -> bool:
-        return placed.field != "body" or not any(
-            start <= placed.start and placed.end <= end for start, end in hidden
-        )
-
     mentions = tuple(
         mention
         for mention in document.mentions
-        if is_shown(mention)
+        if not _line_of(mention, hidden)
         and (candidate_name(mention.entity) is None or mention.entity in shown[mention.kind])
     )
-    return replace(document, mentions=mentions, dates=tuple(filter(is_shown, document.dates)))
+    body = document.article.body
+    dates = tuple(
+        date
+        for date in document.dates
+        if not any(says_more(body, line, date.start, date.end) for line in _line_of(date, hidden))
+    )
+    return replace(document, mentions=mentions, dates=dates)
 
 
-def _furniture_of(document: Document, furniture: Array) -> list[tuple[int, int]]:
-    """The lines of a body that are furniture, as places in it."""
+def _line_of(placed: Mention | MentionedDate, lines: Sequence[Edge]) -> list[Edge]:
+    """The line that something stands in, if it is one of these."""
+    if placed.field != "body":
+        return []
+    return [line for line in lines if line.start <= placed.start and placed.end <= line.end]
+
+
+def _furniture_of(document: Document, furniture: Array) -> list[Edge]:
+    """The lines of a body that are furniture."""
     lines = edges(document.article.body)
     keys = list(dict.fromkeys(edge.key for edge in lines))
     hiding = {key for key, hides in zip(keys, furniture.tolist(), strict=True) if hides}
-    return [(edge.start, edge.end) for edge in lines if edge.key in hiding]
+    return [edge for edge in lines if edge.key in hiding]
 
 
 def shown_path(arrays: Path) -> Path:
