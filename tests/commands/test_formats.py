@@ -26,7 +26,7 @@ def test_another_format_is_refused_and_made_anew(
     """Nothing is answered from it, for it may lack a facet; the next run replaces it."""
     index = tmp_path / "index"
     with monkeypatch.context() as patch:
-        for place in ("store", "toc"):
+        for place in ("build", "toc"):
             patch.setattr(f"archive.engine.whoosh.{place}.FORMAT", FORMAT - 1)
         assert ran(capsys, "reindex", *SAMPLE_ARCHIVE, "--index", index)[0] == 0
     old = read_current(index)
