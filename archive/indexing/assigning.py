@@ -1,13 +1,15 @@
 """Which article keeps an id that several have, and what the others are stored as.
 
 A bare id stays with the source that was given it first, for ever. Of one source the content that
-had it before keeps it, or else the first that is read; any other content gets an id of its own.
+had it before keeps it, or else the first that is read and has no id of its own; any other content
+gets one, and keeps it for ever: what was withdrawn or linked to under it is never another article.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -34,28 +36,75 @@ class Kept(NamedTuple):
     present: bool
 
 
+class _Names:
+    """The ids of what is stored of one id; `free` gives one that no article of another id has."""
+
+    def __init__(self, article: str, before: Sequence[Kept], free: Callable[[str], str]) -> None:
+        self._article = article
+        self._free = free
+        self._recorded = {kept.final: kept for kept in before}
+        self.bare = free(article)
+        self.stored: dict[str, Reading] = {}
+
+    def owner(self) -> int | None:
+        """The source that was given the bare id first, None where none was."""
+        known = self._recorded.get(self.bare)
+        return None if known is None else known.source
+
+    def of_source(self, reading: Reading) -> str:
+        """The id of a source that is not given the bare one."""
+        return self._unlike(own_id(self._article, reading.source), "source", reading.source)
+
+    def of_content(self, reading: Reading) -> str:
+        """The id of a content that its source says beside another."""
+        digits = reading.content.hex()
+        own = own_id(self._article, reading.source, digits)
+        return self._unlike(own, "content", reading.content)
+
+    def _unlike(self, final: str, part: str, mine: object) -> str:
+        """An id that nothing else has: the digits of two are the same now and then."""
+        final = self._free(final)
+        while final in self.stored or getattr(self._recorded.get(final), part, mine) != mine:
+            final = self._free(own_id(final, 0))
+        return final
+
+    def heir(self, final: str, readings: Sequence[Reading]) -> Reading | None:
+        """Which of a source's readings is stored under its id."""
+        known = self._recorded.get(final)
+        for reading in readings:
+            if known is not None and known.content == reading.content:
+                return reading
+        new = (one for one in readings if self.of_content(one) not in self._recorded)
+        return next(new, None)
+
+
 def assigned(
-    article: str, readings: Sequence[Reading], before: Sequence[Kept]
+    article: str,
+    readings: Sequence[Reading],
+    before: Sequence[Kept],
+    free: Callable[[str], str] = str,
 ) -> dict[str, Reading]:
     """What is stored of the readings of one id, in the order of reading, by the ids to store it as.
 
-    Readings of the same source and content are one; `before` is what was stored of them.
+    Readings of the same source and content are one; `before` is what was stored of them. `free`
+    gives the same id or, where an article of another id has it, one that none has.
     """
-    first: dict[int, dict[bytes, Reading]] = {}
+    sources: dict[int, dict[bytes, Reading]] = {}
     for reading in readings:
-        first.setdefault(reading.source, {}).setdefault(reading.content, reading)
-    recorded = {kept.final: kept for kept in before}
-    owner = recorded[article].source if article in recorded else readings[0].source
-    stored: dict[str, Reading] = {}
-    for source, contents in first.items():
-        final = article if source == owner else own_id(article, source)
-        known = recorded.get(final)
-        heir = known.content if known is not None and known.content in contents else None
-        for number, (content, reading) in enumerate(contents.items()):
-            is_heir = content == heir if heir is not None else not number
-            name = final if is_heir else own_id(article, source, content.hex())
-            stored[name] = reading
-    return stored
+        sources.setdefault(reading.source, {}).setdefault(reading.content, reading)
+    names = _Names(article, before, free)
+    owner = names.owner()
+    owner = readings[0].source if owner is None else owner
+    for source, contents in sources.items():
+        own = list(contents.values())
+        final = names.bare if source == owner else names.of_source(own[0])
+        heir = names.heir(final, own)
+        if heir is not None:
+            names.stored[final] = heir
+        for reading in own:
+            if reading is not heir:
+                names.stored[names.of_content(reading)] = reading
+    return names.stored
 
 
 class Assignment:
@@ -92,8 +141,8 @@ class Assignment:
 
     def _assign(self, article: str, readings: Sequence[Reading]) -> None:
         before = list(self._before(article))
-        stored = assigned(article, readings, before) if readings else {}
-        stored = {self._free(final, article): reading for final, reading in stored.items()}
+        free = partial(self._free, article)
+        stored = assigned(article, readings, before, free) if readings else {}
         recorded = {kept.final: kept for kept in before}
         contents = {kept.content: kept.final for kept in before if kept.present}
         for final, reading in stored.items():
@@ -105,7 +154,7 @@ class Assignment:
                 )
                 self._tables.execute("INSERT INTO left_out VALUES (?)", (kept.final,))
 
-    def _free(self, final: str, article: str) -> str:
+    def _free(self, article: str, final: str) -> str:
         """An id that no article of another id has."""
         while True:
             row = self._tables.execute(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.engine.store import Build, Store
 from archive.errors import ArchiveError, DamagedIndexError
-from archive.indexing.intake_tables import INTAKE, read_tables
+from archive.indexing.intake_tables import INTAKE, reading_tables
 from archive.indexing.stages import of_facts, stale
 
 #: A fact: the fingerprint of analysis, names among it, of the generation.
@@ -54,11 +52,8 @@ def served_base(store: Store) -> Base | None:
     intake = None if name is None else store.kept(name, INTAKE)
     if name is None or intake is None:
         return None
-    try:
-        with closing(read_tables(intake)) as tables:
-            facts = dict(tables.execute("SELECT name, value FROM facts").fetchall())
-    except sqlite3.DatabaseError as error:
-        raise DamagedIndexError(f"{intake} cannot be read: {error}.", file=intake) from error
+    with reading_tables(intake) as tables:
+        facts = dict(tables.execute("SELECT name, value FROM facts").fetchall())
     return Base(name, intake, facts.get(ANALYSED, ""), of_facts(facts))
 
 

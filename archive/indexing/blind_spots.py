@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from archive.ingest.reader import ReadOptions
 from archive.model.article import Document
 from archive.model.language import Language
 from archive.text.language import mixes_scripts
@@ -15,34 +13,29 @@ from archive.text.language import mixes_scripts
 DAMAGE: Final = "damage-suspected"
 
 
-def _is_future(document: Document, options: ReadOptions) -> bool:
-    today = options.today or dt.datetime.now(options.zone).date()
-    return document.day > today.toordinal()
-
-
-def _is_mixed(document: Document, _: ReadOptions) -> bool:
+def _is_mixed(document: Document) -> bool:
     article = document.article
     chinese = article.language is not Language.ENGLISH
     return chinese and mixes_scripts(f"{article.title}\n{article.body}")
 
 
 #: Of a document by itself; the report counts them under these names.
-_SPOTS: Final[Mapping[str, Callable[[Document, ReadOptions], bool]]] = {
-    "undated": lambda document, _: not document.day,
-    "future-dated": _is_future,
-    "untitled": lambda document, _: not document.article.title,
+_SPOTS: Final[Mapping[str, Callable[[Document], bool]]] = {
+    "undated": lambda document: not document.day,
+    "untitled": lambda document: not document.article.title,
     "mixed-script": _is_mixed,
-    "without-entity": lambda document, _: not document.mentions,
+    "without-entity": lambda document: not document.mentions,
 }
 
-#: What is told by what was noted of an article, and what only all articles together tell.
+#: What is told by the clock, by what was noted of an article, and by all articles together.
+FUTURE: Final = "future-dated"
 MOJIBAKE: Final = "suspected-mojibake"
 BOILERPLATE: Final = "boilerplate-only"
 
 #: All of them, in the order of the report.
-BLIND_SPOTS: Final = (*_SPOTS, MOJIBAKE, BOILERPLATE)
+BLIND_SPOTS: Final = (*_SPOTS, FUTURE, MOJIBAKE, BOILERPLATE)
 
 
-def blind_spots(document: Document, options: ReadOptions) -> tuple[str, ...]:
+def blind_spots(document: Document) -> tuple[str, ...]:
     """What a document lacks, by itself."""
-    return tuple(name for name, lacks in _SPOTS.items() if lacks(document, options))
+    return tuple(name for name, lacks in _SPOTS.items() if lacks(document))

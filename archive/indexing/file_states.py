@@ -1,9 +1,10 @@
-"""What tells whether a file was written since it was read."""
+"""What tells whether a file was written since it was read, and how many were."""
 
 from __future__ import annotations
 
 import hashlib
 import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -51,3 +52,28 @@ def digest_of(path: Path) -> bytes | None:
     except OSError:
         return None  # reading it says why
     return hasher.digest()
+
+
+@dataclass(slots=True)
+class FileCounts:
+    """What became of the files since the archive was last made.
+
+    `moved` have the content of a file that is gone from another folder, `renamed` of one from the
+    same folder.
+    """
+
+    unchanged: int = 0
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    moved: int = 0
+    renamed: int = 0
+
+    def as_dict(self) -> dict[str, int]:
+        """The counts by name."""
+        return asdict(self)
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to write down."""
+        return bool(self.added or self.changed or self.removed or self.moved or self.renamed)

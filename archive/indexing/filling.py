@@ -151,10 +151,11 @@ class Filling:
         """Write down what an article was left without, and what it lacks."""
         article = made.document.article
         self._tables.execute(
-            "UPDATE articles SET unread = ?, blind = ? WHERE final = ?",
+            "UPDATE articles SET day = ?, unread = ?, blind = ? WHERE final = ?",
             (
+                made.document.day,
                 " and ".join(made.unread),
-                " ".join(blind_spots(made.document, self._options)),
+                " ".join(blind_spots(made.document)),
                 article.id,
             ),
         )

@@ -11,57 +11,24 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from archive.indexing.content import content_of
-from archive.indexing.file_states import FileState, digest_of, state_of
+from archive.indexing.file_states import FileCounts, FileState, digest_of, state_of
 from archive.indexing.intake_tables import key_of, own_id
+from archive.indexing.options import today_of
+from archive.indexing.settling import read_otherwise, settle
 from archive.indexing.spool import Spool
 from archive.ingest.reader import ReadOptions, Reject
-from archive.ingest.source import SourceFile, read_file, walk_sources
+from archive.ingest.source import SourceFile, display, read_file, walk_sources
 from archive.model.article import Article
 
 #: Called after each article with how many were read.
 Progress = Callable[[int], None]
 
-#: Notes with these codes depend on the day on which an article is read.
+#: Notes with such codes say that an article is dated after tomorrow.
 _CLOCK: Final = "future"
-
-#: After a walk: the ids of what was read, now or before, in files that changed; and what was read
-#: before goes.
-_SETTLE: Final = (
-    "INSERT OR IGNORE INTO affected SELECT id FROM readings WHERE file IN gone",
-    "INSERT OR IGNORE INTO affected SELECT id FROM readings WHERE file > ?",
-    "DELETE FROM readings WHERE file IN gone",
-    "DELETE FROM remarks WHERE file IN gone",
-)
-
-
-@dataclass(slots=True)
-class FileCounts:
-    """What became of the files since the archive was last made.
-
-    `moved` have the content of a file that is gone from another folder, `renamed` of one from the
-    same folder.
-    """
-
-    unchanged: int = 0
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    moved: int = 0
-    renamed: int = 0
-
-    def as_dict(self) -> dict[str, int]:
-        """The counts by name."""
-        return asdict(self)
-
-    @property
-    def any(self) -> bool:
-        """Whether there is anything to write down."""
-        return bool(self.added or self.changed or self.removed or self.moved or self.renamed)
 
 
 class _Known(NamedTuple):
@@ -72,6 +39,7 @@ class _Known(NamedTuple):
     digest: bytes | None
     reading: str
     clock: str
+    given: str
 
 
 class Intake:
@@ -81,7 +49,10 @@ class Intake:
         self._tables = tables
         self._options = options
         self._fresh = fresh
-        self._today = (options.today or dt.datetime.now(options.zone).date()).isoformat()
+        today = today_of(options)
+        self._today, self._tomorrow = (
+            (today + dt.timedelta(days=days)).isoformat() for days in (0, 1)
+        )
         self._seen = bytearray()
         #: The files that are new, where there were others before.
         self._new: list[tuple[bytes, Path]] | None = None
@@ -99,17 +70,23 @@ class Intake:
             else:
                 self._file(file, _fingerprint(reading, file), progress)
         self._removed(before)
-        for statement in _SETTLE:
-            self._tables.execute(statement, (before,) if "?" in statement else ())
+        differing, alike = read_otherwise(self._tables)
+        self.counts.changed += differing
+        self.counts.unchanged += alike
+        settle(self._tables, before)
 
     def _folder(self, reject: Reject) -> None:
         """A folder that cannot be read is looked at each time."""
         path = os.fsencode(Path(reject.source).absolute())
-        known = self._known(path, 0)
+        again, known = self._unseen(path)
         if known is not None:
             self._gone(known)
-        file = self._insert(path, 0, b"", FileState(0, 0, 0), None, "", "")
+        else:
+            self.counts.added += 1
+        state = FileState(0, 0, 0)
+        file = self._insert(path, again, reject.source, b"", state, None, "")
         self._remark(file, 0, 0, "reject", reject, reject.reason)
+        self._again(file, known)
 
     def _file(self, file: SourceFile, reading: str, progress: Progress) -> None:
         path = os.fsencode(file.path.absolute())
@@ -118,33 +95,40 @@ class Intake:
         state = state_of(file.path)
         if known is not None and self._is_read(known, reading):
             if known.state == state and known.digest is not None:
-                self._keep(known, place, state)
+                self._keep(known, place, state, display(file.path))
                 return
             digest = digest_of(file.path)
             if digest is not None and digest == known.digest:
-                self._keep(known, place, state)
+                self._keep(known, place, state, display(file.path))
                 return
         else:
             digest = digest_of(file.path)
+        same = known is not None and known.digest == digest and known.reading == reading
         if known is not None:
             self._gone(known)
-            self.counts.changed += 1
+            self.counts.changed += not same
         elif self._new is not None:
             self._new.append((digest or b"", file.path))
         else:
             self.counts.added += 1
-        settled = state.settled()
-        number = self._insert(path, again, place, settled, digest, reading, "")
+        given, settled = display(file.path), state.settled()
+        number = self._insert(path, again, given, place, settled, digest, reading)
         clock = self._read(file, number, progress)
+        self._again(number, known if same else None)
         if state_of(file.path) != state:
             # Written while it was read: what was read is not what the digest is of.
             self._tables.execute("UPDATE files SET digest = NULL WHERE file = ?", (number,))
         if clock:
-            self._tables.execute("UPDATE files SET clock = ? WHERE file = ?", (self._today, number))
+            self._tables.execute("UPDATE files SET clock = ? WHERE file = ?", (clock, number))
 
     def _is_read(self, known: _Known, reading: str) -> bool:
         """Whether a file was read as it would be now."""
-        return known.reading == reading and known.clock in ("", self._today)
+        return known.reading == reading and (not known.clock or self._today < known.clock)
+
+    def _again(self, file: int, known: _Known | None) -> None:
+        """Note that a file that seems not to have changed was read again all the same."""
+        if known is not None:
+            self._tables.execute("INSERT INTO read_again VALUES (?, ?)", (file, known.file))
 
     def _unseen(self, path: bytes) -> tuple[int, _Known | None]:
         """How often a path was given already in this walk, and what is known of it then."""
@@ -163,15 +147,19 @@ class Intake:
 
     def _known(self, path: bytes, again: int) -> _Known | None:
         row = self._tables.execute(
-            "SELECT file, size, written, altered, digest, reading, clock FROM files "
+            "SELECT file, size, written, altered, digest, reading, clock, given FROM files "
             "WHERE path = ? AND again = ?",
             (path, again),
         ).fetchone()
         return row and _Known(row[0], FileState(*row[1:4]), *row[4:])
 
-    def _keep(self, known: _Known, place: bytes, state: FileState) -> None:
+    def _keep(self, known: _Known, place: bytes, state: FileState, given: str) -> None:
         self._see(known.file)
         self.counts.unchanged += 1
+        if given != known.given:
+            row = (known.file, given, known.given)
+            self._tables.execute("INSERT INTO given_now VALUES (?, ?, ?)", row)
+            self._tables.execute("UPDATE files SET given = ? WHERE file = ?", row[1::-1])
         self._tables.execute(
             "UPDATE files SET place = ?, size = ?, written = ?, altered = ? WHERE file = ? "
             "AND (place <> ? OR written <> ? OR altered <> ?)",
@@ -186,24 +174,24 @@ class Intake:
         self,
         path: bytes,
         again: int,
+        given: str,
         place: bytes,
         state: FileState,
         digest: bytes | None,
         reading: str,
-        clock: str,
     ) -> int:
         cursor = self._tables.execute(
-            "INSERT INTO files (path, again, place, size, written, altered, digest, reading, clock)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (path, again, place, *state, digest, reading, clock),
+            "INSERT INTO files (path, again, given, place, size, written, altered, digest, reading,"
+            " clock) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+            (path, again, given, place, *state, digest, reading),
         )
         assert cursor.lastrowid is not None
         self._see(cursor.lastrowid)
         return cursor.lastrowid
 
-    def _read(self, file: SourceFile, number: int, progress: Progress) -> bool:
-        """Write down what a file holds; whether that depends on the day on which it is read."""
-        clock = False
+    def _read(self, file: SourceFile, number: int, progress: Progress) -> str:
+        """Write down what a file holds; the day from which on it may be read otherwise, or ""."""
+        clock = ""
         for at, result in enumerate(read_file(file, self._options)):
             self.read += 1
             progress(self.read)
@@ -214,7 +202,9 @@ class Intake:
             article = result.result
             self._reading(number, at, article)
             for line, note in enumerate(article.notes):
-                clock = clock or _CLOCK in note.code
+                if _CLOCK in note.code:
+                    day = max(self._tomorrow, _no_future(article))
+                    clock = min(clock or day, day)
                 self._remark(number, at, line, "note", article, note.detail, note.code, article.id)
         return clock
 
@@ -232,8 +222,8 @@ class Intake:
         """Whether the archive holds this content under the id or under the one of its source."""
         return any(
             self._tables.execute(
-                "SELECT 1 FROM articles WHERE final = ? AND present AND content = ?",
-                (final, content),
+                "SELECT 1 FROM articles WHERE final = ? AND id = ? AND present AND content = ?",
+                (final, article, content),
             ).fetchone()
             for final in (article, own_id(article, source))
         )
@@ -279,6 +269,16 @@ class Intake:
         self.counts.removed += sum(map(len, away.values()))
 
 
+def _no_future(article: Article) -> str:
+    """The day from which on an article is not dated after tomorrow; "" where it has no day."""
+    published = article.published
+    if published is None:
+        return ""
+    day = published.date() if isinstance(published, dt.datetime) else published
+    return (day - dt.timedelta(days=1)).isoformat()
+
+
 def _fingerprint(reading: str, file: SourceFile) -> str:
-    mappings = repr(file.mappings) if file.mappings else ""
+    # Which mapping is that of a file is told by its path as it was given.
+    mappings = f"{file.mappings!r}{display(file.path)}" if file.mappings else ""
     return hashlib.blake2b(f"{reading}\0{mappings}".encode(), digest_size=8).hexdigest()

@@ -9,28 +9,35 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from archive.errors import DamagedIndexError
+from archive.errors import DamagedIndexError, IndexFormatError
 
 #: The file's name in the folder of a generation.
 INTAKE: Final = "intake.sqlite3"
 
+#: Raised when the tables change: what another program wrote is made anew.
+TABLES: Final = 1
+
 #: Files that are given twice differ in `again`. `place` orders them as they are walked: the number
 #: of the source, then the path name by name. `digest` is null where a file could not be read.
-#: `clock` is the day on which a file was read whose reading depends on it, "" for others.
+#: `given` is the path as it was given, for people: what is said of places in a file begins with it.
+#: `clock` is the day from which on a file may read otherwise, "" for never.
 #:
 #: A reading is an article in a file, the n-th there; `content` is the digest of all that was
 #: published, `source` that of who published it. An article is what is stored of the readings of an
-#: id: `id` is what they say, `final` what it is stored as, also after it is gone (`present` is 0).
+#: id: `id` is what they say, `final` what it is stored as, also after it is gone (`present` is 0);
+#: `day` is the ordinal of its day, 0 for none.
 #: Remarks are what could not be read, and what was odd.
 _CREATE: Final = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
     file INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL, again INTEGER NOT NULL,
-    place BLOB NOT NULL, size INTEGER NOT NULL, written INTEGER NOT NULL, altered INTEGER NOT NULL,
-    digest BLOB, reading TEXT NOT NULL, clock TEXT NOT NULL);
+    given TEXT NOT NULL, place BLOB NOT NULL, size INTEGER NOT NULL, written INTEGER NOT NULL,
+    altered INTEGER NOT NULL, digest BLOB, reading TEXT NOT NULL, clock TEXT NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS paths ON files (path, again);
 CREATE TABLE IF NOT EXISTS readings (
     id TEXT NOT NULL, file INTEGER NOT NULL, number INTEGER NOT NULL, source INTEGER NOT NULL,
@@ -39,7 +46,8 @@ CREATE TABLE IF NOT EXISTS readings (
 CREATE TABLE IF NOT EXISTS articles (
     final TEXT PRIMARY KEY, id TEXT NOT NULL, source INTEGER NOT NULL, content BLOB NOT NULL,
     file INTEGER NOT NULL, number INTEGER NOT NULL, present INTEGER NOT NULL,
-    unread TEXT NOT NULL DEFAULT '', blind TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+    day INTEGER NOT NULL DEFAULT 0, unread TEXT NOT NULL DEFAULT '',
+    blind TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS remarks (
     file INTEGER NOT NULL, number INTEGER NOT NULL, line INTEGER NOT NULL, kind TEXT NOT NULL,
     source TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL, code TEXT NOT NULL,
@@ -50,6 +58,8 @@ CREATE TABLE IF NOT EXISTS remarks (
 _WORK: Final = """
 PRAGMA temp_store = FILE;
 CREATE TEMP TABLE gone (file INTEGER PRIMARY KEY);
+CREATE TEMP TABLE read_again (file INTEGER PRIMARY KEY, before INTEGER NOT NULL UNIQUE);
+CREATE TEMP TABLE given_now (file INTEGER PRIMARY KEY, given TEXT NOT NULL, before TEXT NOT NULL);
 CREATE TEMP TABLE affected (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE wanted (
     file INTEGER NOT NULL, number INTEGER NOT NULL, final TEXT NOT NULL,
@@ -82,6 +92,7 @@ def open_tables(path: Path, base: Path | None, *, anew: bool = False) -> sqlite3
         # The file is finished with its generation or thrown away: nothing is ever rolled back.
         tables.executescript(
             f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -{_CACHE};"
+            f"PRAGMA user_version = {TABLES};"
         )
         tables.executescript(_CREATE + _WORK + (_FORGET if anew else ""))
     except sqlite3.DatabaseError as error:
@@ -97,9 +108,23 @@ def finish_tables(tables: sqlite3.Connection) -> None:
     tables.close()
 
 
-def read_tables(path: Path) -> sqlite3.Connection:
-    """Open the tables of a finished generation, for reading only."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+@contextmanager
+def reading_tables(path: Path) -> Iterator[sqlite3.Connection]:
+    """The tables of a finished generation, for reading only.
+
+    Raises `DamagedIndexError`, and `IndexFormatError` where another program wrote them.
+    """
+    try:
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(uri, uri=True)) as tables:
+            (version,) = tables.execute("PRAGMA user_version").fetchone()
+            if version != TABLES:
+                raise IndexFormatError(
+                    f"{path} was written in format {version}; this program reads {TABLES}."
+                )
+            yield tables
+    except sqlite3.DatabaseError as error:
+        raise DamagedIndexError(f"{path} cannot be read: {error}.", file=path) from error
 
 
 def key_of(*parts: str) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from archive.indexing.blind_spots import BLIND_SPOTS, DAMAGE, MOJIBAKE
+from archive.indexing.blind_spots import BLIND_SPOTS, DAMAGE, FUTURE, MOJIBAKE
 from archive.indexing.rejects import RejectsFile, Remark
 
 _OWN_ID: Final = "Another article has its id {id!r}: this one is in the archive as {final!r}."
@@ -52,14 +52,20 @@ def sums(tables: sqlite3.Connection) -> Sums:
     )
 
 
-def spots(tables: sqlite3.Connection) -> dict[str, int]:
-    """How many stored articles lack what readers search by, in the order of `BLIND_SPOTS`."""
+def spots(tables: sqlite3.Connection, today: int) -> dict[str, int]:
+    """How many stored articles lack what readers search by, in the order of `BLIND_SPOTS`.
+
+    `today` is the ordinal of the day.
+    """
     counts: Counter[str] = Counter()
     for blind, count in tables.execute(
         "SELECT blind, count(*) FROM articles WHERE present AND blind <> '' GROUP BY blind"
     ):
         for name in blind.split():
             counts[name] += count
+    (counts[FUTURE],) = tables.execute(
+        "SELECT count(*) FROM articles WHERE present AND day > ?", (today,)
+    ).fetchone()
     (counts[MOJIBAKE],) = tables.execute(
         "SELECT count(DISTINCT final) FROM remarks JOIN articles USING (file, number) "
         "WHERE present AND code = ?",
@@ -101,10 +107,15 @@ def _of_articles(tables: sqlite3.Connection) -> Iterator[Remark]:
             yield Remark("unread", name, within, reason, id=final)
 
 
-def write_rejects(tables: sqlite3.Connection, rejects: RejectsFile) -> str:
-    """Write the file of an intake; gives its path, "" where there is nothing to say."""
+def write_rejects(
+    tables: sqlite3.Connection, rejects: RejectsFile, *, dry_run: bool = False
+) -> str:
+    """Write the file of an intake; gives its path, "" where there is nothing to say.
+
+    A dry run counts the reasons, and leaves the file of what serves as it is.
+    """
     for remark in _remarks(tables):
         rejects.add(remark)
     for remark in _of_articles(tables):
         rejects.add(remark)
-    return rejects.finish()
+    return "" if dry_run else rejects.finish()

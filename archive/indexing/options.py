@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from archive.ingest.limits import Limits
 from archive.ingest.reader import ReadOptions
+
+
+def today_of(reading: ReadOptions) -> dt.date:
+    """The day on which sources are read."""
+    return reading.today or dt.datetime.now(reading.zone).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 from archive.engine.store import Store
-from archive.errors import DamagedIndexError
-from archive.indexing.intake_tables import INTAKE, read_tables
+from archive.indexing.intake_tables import INTAKE, reading_tables
 from archive.model.article import Note, Place
 
 _PLACE = (
@@ -27,12 +23,9 @@ def origin_of(store: Store, generation: str, article: str) -> tuple[Place | None
     path = store.kept(generation, INTAKE)
     if path is None:
         return None, ()
-    try:
-        with closing(read_tables(path)) as tables:
-            row = tables.execute(_PLACE, (article,)).fetchone()
-            if row is None:
-                return None, ()
-            notes = tables.execute(_NOTES, row[2:]).fetchall()
-    except sqlite3.DatabaseError as error:
-        raise DamagedIndexError(f"{path} cannot be read: {error}.", file=path) from error
+    with reading_tables(path) as tables:
+        row = tables.execute(_PLACE, (article,)).fetchone()
+        if row is None:
+            return None, ()
+        notes = tables.execute(_NOTES, row[2:]).fetchall()
     return Place(row[0], row[1]), tuple(Note(*note) for note in notes)

@@ -25,6 +25,7 @@ from archive.indexing.ledger import spots, sums, write_rejects
 from archive.indexing.lock import index_lock
 from archive.indexing.model_findings import ModelFindings
 from archive.indexing.options import ReindexOptions as ReindexOptions
+from archive.indexing.options import today_of
 from archive.indexing.rejects import RejectsFile
 from archive.indexing.report import (
     FEWEST,
@@ -117,7 +118,7 @@ def _finish(work: ReindexWork, segmenter: Segmenter, report: Report) -> Report:
     work.tables.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
     options, store, build = work.options, work.store, work.start.build
     # The furniture of the articles is known once they are committed, the tables close before.
-    blind = spots(work.tables)
+    blind = spots(work.tables, today_of(options.reading()).toordinal())
     finish_tables(work.tables)
     info = build.commit(work.names, AgreedNames(segmenter))
     with closing(open_searcher(options.engine, options.index, build.name)) as new:
@@ -211,7 +212,7 @@ def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progr
     segmenter = segmenter_of(work.names)
     filling = _fill(work, segmenter, progress)
     counted = sums(work.tables)
-    reasons = write_rejects(work.tables, work.rejects)
+    reasons = write_rejects(work.tables, work.rejects, dry_run=work.options.dry_run)
     if not counted.stored:
         why = f" {counted.rejected} could not be read: see {reasons}." if reasons else ""
         raise EmptyArchiveError(f"The sources hold no article.{why}")

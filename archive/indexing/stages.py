@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Final, NamedTuple
 
 from archive.dates.version import DATES
 from archive.entities.version import NAMES
+from archive.indexing.options import today_of
 from archive.ingest.reader import ReadOptions
 from archive.ingest.version import READING
 from archive.text.fingerprint import program_fingerprint
@@ -40,8 +40,10 @@ class Stage:
 def _reading(inputs: Inputs) -> str:
     options = inputs.reading
     # A year of two figures is read by the clock.
-    year = (options.today or dt.datetime.now(options.zone).date()).year
-    return f"{READING} {options.zone.key} {options.day_order} {options.limits} {year}"
+    return (
+        f"{READING} {options.zone.key} {options.day_order} {options.limits} "
+        f"{today_of(options).year}"
+    )
 
 
 #: In the order in which they are done.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from archive.errors import ArchiveError
+from archive.ingest.formats.mapping import SourceMapping
 from archive.ingest.reader import Reject
 from archive.ingest.source import walk_sources
 
@@ -21,18 +22,24 @@ _LOOKS: Final = 20
 def look(sources: Sequence[Path]) -> bytes:
     """What changes when a file of the sources is written, comes, goes or is renamed.
 
+    So it does when the mapping file beside a source says something else.
+
     Raises `ArchiveError` where a source cannot be read.
     """
     hasher = hashlib.blake2b(digest_size=16)
+    mappings: tuple[SourceMapping, ...] = ()
     for file in walk_sources(sources):
         if isinstance(file, Reject):
             hasher.update(f"{file.source}\0{file.reason}\0".encode())
             continue
+        if file.mappings is not mappings:
+            mappings = file.mappings
+            hasher.update(f"{mappings!r}\0".encode())
         try:
             status = file.path.stat()
-        except OSError:
-            continue  # gone since: the next look sees so
-        state = f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+            state = f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+        except OSError as error:
+            state = str(error.errno)
         hasher.update(os.fsencode(file.path) + f"\0{state}\0".encode())
     return hasher.digest()
 

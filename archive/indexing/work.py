@@ -11,7 +11,7 @@ from archive.entities.authority import Authority
 from archive.indexing.base import Start
 from archive.indexing.filling import Done
 from archive.indexing.intake import Intake
-from archive.indexing.ledger import Sums, sums
+from archive.indexing.ledger import Sums, sums, write_rejects
 from archive.indexing.model_findings import ModelFindings
 from archive.indexing.options import ReindexOptions
 from archive.indexing.rejects import RejectsFile
@@ -75,6 +75,8 @@ def report_of_nothing(work: ReindexWork, intake: Intake, began: float) -> Report
     """What to say where there is nothing to do; what serves goes on serving."""
     assert work.start.base is not None
     counted = sums(work.tables)
+    # The file may be gone, or that of a run that failed.
+    rejects = write_rejects(work.tables, work.rejects, dry_run=work.options.dry_run)
     work.tables.close()
     work.start.build.abort()
     name = work.start.base.name
@@ -86,6 +88,8 @@ def report_of_nothing(work: ReindexWork, intake: Intake, began: float) -> Report
         made=False,
         unchanged=counted.stored,
         bytes=size,
-        rejects=str(work.rejects.path) if work.rejects.path.is_file() else "",
+        rejects=rejects,
+        reasons=dict(work.rejects.reasons.most_common()),
+        notes=dict(work.rejects.notes.most_common()),
         seconds=round(time.perf_counter() - began, 3),
     )
