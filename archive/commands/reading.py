@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
 from itertools import chain
 
@@ -23,7 +23,7 @@ from archive.commands.common import (
 from archive.engine.catalogue import FolderCatalogue
 from archive.engine.registry import open_store
 from archive.export.json import article_json, search_json
-from archive.indexing.origins import origin_of
+from archive.indexing.origins import Origin, origin_of
 from archive.model.article import Article, Status
 from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
@@ -163,44 +163,44 @@ def _print_hit(hit: ShownHit) -> None:
         out.print(Text("  " + ", ".join(names), style="dim"))
 
 
-def _as_read(arguments: argparse.Namespace, page: ArticlePage) -> Article:
-    """An article with where it was read and what was odd there."""
+def _origin_of(arguments: argparse.Namespace, page: ArticlePage) -> Origin:
     settings = settings_of(arguments)
     store = open_store(settings.engine, settings.index)
-    place, notes = origin_of(store, page.generation.name, page.document.article.id)
-    return replace(page.document.article, place=place, notes=notes)
+    return origin_of(store, page.generation.name, page.document.article.id)
 
 
-def _origin(article: Article) -> dict[str, object]:
+def _kept_with(article: Article, origin: Origin) -> dict[str, object]:
     """What an article says to those who keep the archive, and to no reader."""
+    seen = origin.first_seen
     return {
         "not_before": article.not_before.isoformat() if article.not_before else None,
         "expires": article.expires.isoformat() if article.expires else None,
         "status": str(article.status),
         "replaces": article.replaces or None,
-        "origin": article.place._asdict() if article.place else None,
-        "notes": [asdict(note) for note in article.notes],
+        "first_seen": seen.isoformat() if seen else None,
+        "origin": origin.place._asdict() if origin.place else None,
+        "notes": [asdict(note) for note in origin.notes],
     }
 
 
-def _print_origin(article: Article) -> None:
+def _print_origin(article: Article, origin: Origin) -> None:
     """Where an article was read, what was odd there, and until when it may be shown."""
     out = console()
-    for name, value in _origin(article).items():
+    for name, value in _kept_with(article, origin).items():
         if value and value != Status.USABLE and name not in ("origin", "notes"):
             out.print(Text(f"{name.replace('_', ' ')}: {value}"))
-    for note in article.notes:
+    for note in origin.notes:
         out.print(Text(f"{note.code}: {note.detail}"))
-    if article.place:
-        out.print(Text(f"read from {article.place.file}, {article.place.within}", style="dim"))
+    if origin.place:
+        out.print(Text(f"read from {origin.place.file}, {origin.place.within}", style="dim"))
 
 
 def _show(arguments: argparse.Namespace) -> int:
     with _service(arguments) as service:
         page = service.article(arguments.id)
-    article = _as_read(arguments, page)
+    article, origin = page.document.article, _origin_of(arguments, page)
     if arguments.json:
-        print_json(article_json(page, in_english) | _origin(article))
+        print_json(article_json(page, in_english) | _kept_with(article, origin))
         return 0
     out = console()
     out.print(Text(article.title, style="bold"))
@@ -210,7 +210,7 @@ def _show(arguments: argparse.Namespace) -> int:
     out.print()
     out.print(Text(article.body))
     out.print()
-    _print_origin(article)
+    _print_origin(article, origin)
     for named in chain.from_iterable(page.named.values()):
         out.print()
         kind = named.entity.kind

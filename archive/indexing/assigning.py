@@ -108,10 +108,14 @@ def assigned(
 
 
 class Assignment:
-    """Gives ids to what was read, and says what that changes in the archive."""
+    """Gives ids to what was read, and says what that changes in the archive.
 
-    def __init__(self, tables: sqlite3.Connection) -> None:
+    `now` is when an id that is new came first, in seconds since 1970 UTC.
+    """
+
+    def __init__(self, tables: sqlite3.Connection, now: int) -> None:
         self._tables = tables
+        self._now = now
 
     def assign(self) -> None:
         """Give ids to all that is affected.
@@ -173,12 +177,13 @@ class Assignment:
         contents: dict[bytes, str],
     ) -> None:
         same = known is not None and known.present and known.content == reading.content
+        source_of = reading.source, reading.content
         self._tables.execute(
-            "INSERT INTO articles (final, id, source, content, file, number, present) "
-            "VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (final) DO UPDATE SET source = "
+            "INSERT INTO articles (final, id, source, content, file, number, present, since) "
+            "VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT (final) DO UPDATE SET source = "
             "excluded.source, content = excluded.content, file = excluded.file, "
             "number = excluded.number, present = 1",
-            (final, article, reading.source, reading.content, reading.file, reading.number),
+            (final, article, *source_of, reading.file, reading.number, self._now),
         )
         if same:
             return

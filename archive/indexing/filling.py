@@ -139,13 +139,20 @@ class Filling:
             documents(read, self._authority, zone, self._jobs, self._segmenter)
         ) as analysed:
             for made in analysed:
-                self._build.add(made.document)
+                self._build.add(made.document, self._since(made.document.article.id))
                 self._tell(made)
                 self._made += 1
                 self._progress(self._made)
         for stage in ("tokens", "entities", "dates"):
             self.done.add(stage, self._made - before, 0.0)
         self.done.add("analysis", self._made - before, perf_counter() - began)
+
+    def _since(self, final: str) -> int:
+        """When an id first came, in seconds since 1970 UTC."""
+        (since,) = self._tables.execute(
+            "SELECT since FROM articles WHERE final = ?", (final,)
+        ).fetchone()
+        return int(since)
 
     def _tell(self, made: Analysed) -> None:
         """Write down what an article was left without, and what it lacks."""

@@ -30,7 +30,8 @@ TABLES: Final = 1
 #: A reading is an article in a file, the n-th there; `content` is the digest of all that was
 #: published, `source` that of who published it. An article is what is stored of the readings of an
 #: id: `id` is what they say, `final` what it is stored as, also after it is gone (`present` is 0);
-#: `day` is the ordinal of its day, 0 for none.
+#: `day` is the ordinal of its day, 0 for none; `since` is when the id first came, in seconds since
+#: 1970 UTC.
 #: Remarks are what could not be read, and what was odd.
 _CREATE: Final = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -47,7 +48,7 @@ CREATE TABLE IF NOT EXISTS articles (
     final TEXT PRIMARY KEY, id TEXT NOT NULL, source INTEGER NOT NULL, content BLOB NOT NULL,
     file INTEGER NOT NULL, number INTEGER NOT NULL, present INTEGER NOT NULL,
     day INTEGER NOT NULL DEFAULT 0, unread TEXT NOT NULL DEFAULT '',
-    blind TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+    blind TEXT NOT NULL DEFAULT '', since INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS remarks (
     file INTEGER NOT NULL, number INTEGER NOT NULL, line INTEGER NOT NULL, kind TEXT NOT NULL,
     source TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL, code TEXT NOT NULL,

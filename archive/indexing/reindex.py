@@ -208,7 +208,7 @@ def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progr
     intake.take(work.options.sources, work.stages["ingest"], reading)
     if work.start.base is not None and not intake.counts.any and not work.start.stale:
         return report_of_nothing(work, intake, began)
-    Assignment(work.tables).assign()
+    Assignment(work.tables, int(time.time())).assign()
     segmenter = segmenter_of(work.names)
     filling = _fill(work, segmenter, progress)
     counted = sums(work.tables)

@@ -23,7 +23,9 @@ from archive.entities import version as names_version
 from archive.entities.findings import Finding, Findings
 from archive.export.json import search_json
 from archive.indexing import model_findings as finding
+from archive.indexing import reindex as reindexing
 from archive.indexing import stages as stages_module
+from archive.indexing.assigning import Assignment
 from archive.indexing.reindex import ReindexOptions, reindex
 from archive.model.article import Article
 from archive.model.entity import Kind
@@ -203,3 +205,30 @@ def _same_from_nothing(options: ReindexOptions, beside: Path) -> None:
     found, expected = all_of(options.index), all_of(beside)
     for name, answer in expected.items():
         assert found[name] == answer, name
+
+
+def test_when_an_id_first_came_is_carried_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also by a build from nothing, over a change, and while its article is gone for a while."""
+    source, index = tmp_path / "a.jsonl", tmp_path / "index"
+    rows = [{"id": one, "title": one, "body": "Text of it."} for one in "abc"]
+
+    def made(held: list[dict[str, str]], *, full: bool = False) -> tuple[int, ...]:
+        source.write_text("".join(json.dumps(row) + "\n" for row in held), "utf-8")
+        name = reindex(replace(options_of(index, source), full=full)).generation
+        with closing(open_searcher("whoosh", index, name)) as searcher:
+            return searcher.first_seen([row["id"] for row in held])
+
+    def at(now: int) -> None:
+        monkeypatch.setattr(reindexing, "Assignment", lambda tables, _: Assignment(tables, now))
+
+    at(1_000)
+    assert made(rows[:2]) == (1_000, 1_000)
+    at(2_000)
+    changed = [rows[0], rows[1] | {"body": "Another text."}, rows[2]]
+    assert made(changed) == (1_000, 1_000, 2_000)
+    at(3_000)
+    assert made(rows[:2]) == (1_000, 1_000)
+    at(4_000)
+    assert made(rows, full=True) == (1_000, 1_000, 2_000)
