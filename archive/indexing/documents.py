@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
@@ -82,11 +83,30 @@ def _with_byline(article: Article) -> tuple[Article]:
     return (replace(article, authors=authors, agency=agency),)
 
 
-class Analysed(NamedTuple):
-    """A document, and the words for what was left out of it, as it took too long to read."""
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A document, and the words for what was left out of it, as it took too long to read.
+
+    `seconds` of processor time went into each stage that was done.
+    """
 
     document: Document
     unread: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+
+class _Stages:
+    """The processor time of stages, one after the other."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._since = time.process_time()
+
+    def done(self, stage: str) -> None:
+        """A stage is done that began when the one before was."""
+        now = time.process_time()
+        self.seconds[stage] = now - self._since
+        self._since = now
 
 
 class Reader(NamedTuple):
@@ -112,13 +132,17 @@ def make_document(
     Names and dates whose reading takes longer than the limit are left out.
     """
     read = renew_document(Document(article), findings, reader, Redo())
+    stages = _Stages()
     fields = analyzer.analyse_article(article.title, article.body)
-    return read._replace(document=replace(read.document, fields=fields))
+    stages.done("tokens")
+    document = replace(read.document, fields=fields)
+    return Analysed(document, read.unread, {**read.seconds, **stages.seconds})
 
 
 def renew_document(before: Document, findings: Findings, reader: Reader, redo: Redo) -> Analysed:
     """A document whose names, days or both are read anew; it has no tokens."""
     unread: list[str] = []
+    stages = _Stages()
     article = before.article
     for whole in _in_time("byline", partial(_with_byline, article), unread):
         article = whole
@@ -128,9 +152,11 @@ def renew_document(before: Document, findings: Findings, reader: Reader, redo: R
     if redo.names:
         named = _in_time("names", lambda: _named(article, findings, reader), unread)
         mentions, proposed = named or ((), ())
+        stages.done("entities")
     by_rules = tuple(date for date in before.dates if date.why.code != _EVENT)
     if redo.dates:
         by_rules = _in_time("dates", lambda: tuple(_rule_dates(article, today)), unread)
+        stages.done("dates")
     dates = [*by_rules, *_event_dates(mentions, today, reader.names)]
     document = Document(
         article=article,
@@ -140,7 +166,7 @@ def renew_document(before: Document, findings: Findings, reader: Reader, redo: R
         dates=tuple(sorted(dates, key=lambda date: (date.field == "body", date.start))),
         proposed=proposed,
     )
-    return Analysed(document, tuple(unread))
+    return Analysed(document, tuple(unread), stages.seconds)
 
 
 _Proposed = tuple[tuple[Kind, str], ...]

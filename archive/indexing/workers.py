@@ -55,7 +55,7 @@ def _unpack(packed: Mapping[str, _Packed]) -> dict[str, Tokens]:
 
 
 def _with_fields(analysed: Analysed, fields: Mapping[str, Tokens]) -> Analysed:
-    return analysed._replace(document=replace(analysed.document, fields=fields))
+    return replace(analysed, document=replace(analysed.document, fields=fields))
 
 
 @contextmanager
