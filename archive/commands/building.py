@@ -186,7 +186,7 @@ def _watch(arguments: argparse.Namespace) -> int:
     watched = (*options.sources, *([options.authority] if options.authority else []))
     with stopping():
         try:
-            for _ in due(watched, 60.0 * arguments.every):
+            for _ in due(watched, options.index, 60.0 * arguments.every):
                 try:
                     _reindex_once(options, as_json=arguments.json)
                 except ArchiveError as error:

@@ -48,10 +48,10 @@ def publication(published: dt.datetime | dt.date | None, zone: ZoneInfo) -> tupl
 
 def _rule_dates(article: Article, day: dt.date | None) -> Iterator[MentionedDate]:
     """The days that the texts of an article mention, by rules."""
-    for field in TEXTS:
-        text = article.title if field == "title" else article.body
+    for name in TEXTS:
+        text = article.title if name == "title" else article.body
         for date in mentioned_dates(text, day, inferred=article.published_inferred):
-            yield replace(date, field=field)
+            yield replace(date, field=name)
 
 
 def _event_dates(

@@ -59,12 +59,17 @@ class Intake:
         self.counts = FileCounts()
         self.read = 0
 
-    def take(self, sources: Sequence[Path], reading: str, progress: Progress) -> None:
-        """Walk the sources; `reading` is the fingerprint of how files are read."""
+    def take(
+        self, sources: Sequence[Path], without: Path, reading: str, progress: Progress
+    ) -> None:
+        """Walk the sources, but for what lies in the folder `without`.
+
+        `reading` is the fingerprint of how files are read.
+        """
         (before,) = self._tables.execute("SELECT coalesce(max(file), 0) FROM files").fetchone()
         if before:
             self._new = []
-        for file in walk_sources(sources):
+        for file in walk_sources(sources, without):
             if isinstance(file, Reject):
                 self._folder(file)
             else:

@@ -205,7 +205,9 @@ def reindex(
 def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progress) -> Report:
     """Take in the sources, analyse what changed, commit."""
     intake = Intake(work.tables, work.fresh, work.options.reading())
-    intake.take(work.options.sources, work.stages["ingest"], reading)
+    options = work.options
+    # The index may lie in a folder of sources, and is none.
+    intake.take(options.sources, options.index, work.stages["ingest"], reading)
     if work.start.base is not None and not intake.counts.any and not work.start.stale:
         return report_of_nothing(work, intake, began)
     Assignment(work.tables, int(time.time())).assign()

@@ -19,16 +19,17 @@ LOOK_EVERY: Final = 5.0
 _LOOKS: Final = 20
 
 
-def look(sources: Sequence[Path]) -> bytes:
+def look(sources: Sequence[Path], without: Path) -> bytes:
     """What changes when a file of the sources is written, comes, goes or is renamed.
 
-    So it does when the mapping file beside a source says something else.
+    So it does when the mapping file beside a source says something else. What lies in the folder
+    `without` is left out.
 
     Raises `ArchiveError` where a source cannot be read.
     """
     hasher = hashlib.blake2b(digest_size=16)
     mappings: tuple[SourceMapping, ...] = ()
-    for file in walk_sources(sources):
+    for file in walk_sources(sources, without):
         if isinstance(file, Reject):
             hasher.update(f"{file.source}\0{file.reason}\0".encode())
             continue
@@ -46,6 +47,7 @@ def look(sources: Sequence[Path]) -> bytes:
 
 def due(
     sources: Sequence[Path],
+    without: Path,
     every: float,
     wait: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
@@ -60,7 +62,7 @@ def due(
     while True:
         began = clock()
         try:
-            now = look(sources)
+            now = look(sources, without)
         except ArchiveError as error:
             now = error.detail.encode()
         looked = clock()

@@ -43,10 +43,12 @@ def read_files(paths: Sequence[Path], options: ReadOptions) -> Iterator[Result]:
     return _read_all(walk_sources(paths), options)
 
 
-def walk_sources(paths: Sequence[Path]) -> Iterator[SourceFile | Reject]:
+def walk_sources(
+    paths: Sequence[Path], without: Path | None = None
+) -> Iterator[SourceFile | Reject]:
     """The files of `paths` in order; those of a folder in the order of their names.
 
-    Raises as `read_sources` does.
+    What lies in the folder `without` is left out. Raises as `read_sources` does.
     """
     for path in paths:
         try:
@@ -54,7 +56,7 @@ def walk_sources(paths: Sequence[Path]) -> Iterator[SourceFile | Reject]:
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
             raise SourceError(f"{display(path)} cannot be read: {why}.") from error
-    return _walk([(path, mappings_beside(path)) for path in paths])
+    return _walk([(path, mappings_beside(path)) for path in paths], without)
 
 
 def display(path: Path) -> str:
@@ -98,9 +100,12 @@ def _inside(folder: Path, walked: set[tuple[int, int]]) -> list[Path]:
 
 
 def _walk(
-    sources: Sequence[tuple[Path, tuple[SourceMapping, ...]]],
+    sources: Sequence[tuple[Path, tuple[SourceMapping, ...]]], without: Path | None
 ) -> Iterator[SourceFile | Reject]:
     walked: set[tuple[int, int]] = set()
+    if without is not None and without.is_dir():
+        status = without.stat()
+        walked.add((status.st_dev, status.st_ino))
     for root, (source, mappings) in enumerate(sources):
         for path in source_files([source], walked):
             yield path if isinstance(path, Reject) else SourceFile(path, root, mappings)
