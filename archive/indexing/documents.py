@@ -73,7 +73,7 @@ def _event_dates(
                 mention.end,
                 mention.text,
                 Direction.COMING if coming else Direction.PAST,
-                Message.of(_EVENT, event=mention.entity),
+                Message.of("event", event=mention.entity),
                 mention.field,
             )
 

@@ -36,7 +36,6 @@ WORDINGS: Final = {code: english for table in MESSAGES for code, english in tabl
 HANDED_ON: Final = {
     "dates/mentions.py:_mention",  # that of the rule
     "errors.py:__init__",
-    "indexing/rejects.py:notes_on",  # those of formats, for administrators
     "errors.py:told_to_readers",
     "query/expansion.py:note",
     "query/parser.py:note",
