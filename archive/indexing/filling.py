@@ -129,9 +129,7 @@ class Filling:
 
     def _analyse(self, articles: Callable[[], Iterator[Article]]) -> None:
         """Add the documents of articles; they are read twice, first by the models."""
-        began, newly = perf_counter(), self._findings.newly_read
-        self._findings.read(articles())
-        self.done.add("models", self._findings.newly_read - newly, perf_counter() - began)
+        self._find(articles())
         began, before = perf_counter(), self._made
         read = ((article, self._findings.of(article)) for article in articles())
         zone = self._options.zone
@@ -154,6 +152,12 @@ class Filling:
         ).fetchone()
         return int(since)
 
+    def _find(self, articles: Iterator[Article]) -> None:
+        """Let models read articles."""
+        began, newly = perf_counter(), self._findings.newly_read
+        self._findings.read(articles)
+        self.done.add("models", self._findings.newly_read - newly, perf_counter() - began)
+
     def _tell(self, made: Analysed) -> None:
         """Write down what an article was left without, and what it lacks."""
         article = made.document.article
@@ -169,11 +173,11 @@ class Filling:
 
     def _renew(self, base: Searcher, stale: frozenset[str]) -> None:
         """Read names, days or both anew; cut anew what holds a name that was added or removed."""
-        began = perf_counter()
         redo = Redo("entities" in stale, "dates" in stale)
         holds = holding_changed_names(base.names(), self._authority.names())
         to_cut: list[str] = []
-        self._findings.read(self._articles(base) if redo.names else iter(()))
+        self._find(self._articles(base) if redo.names else iter(()))
+        began = perf_counter()
 
         def made(before: Iterator[Document]) -> Iterator[Document]:
             ahead, before = tee(before)

@@ -9,6 +9,7 @@ from archive.model.entity import Names
 from tests.engine.contract import SearcherContract
 from tests.engine.naive import NaiveSearcher
 from tests.engine.naive_store import NaiveStore
+from tests.engine.renewal_contract import RenewalContract
 from tests.engine.store_contract import StoreContract
 
 
@@ -18,6 +19,15 @@ class TestNaive(SearcherContract):
 
 
 class TestNaiveStore(StoreContract):
+    def open_store(self) -> Store:
+        self._store = NaiveStore()
+        return self._store
+
+    def open(self, name: str) -> Searcher:
+        return self._store.open(name)
+
+
+class TestNaiveRenewal(RenewalContract):
     def open_store(self) -> Store:
         self._store = NaiveStore()
         return self._store

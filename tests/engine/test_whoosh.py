@@ -21,6 +21,7 @@ from archive.model.result import SearchRequest, Similar
 from tests.engine.contract import SearcherContract
 from tests.engine.corpora import NAMES, documents, requests
 from tests.engine.naive import NaiveSearcher
+from tests.engine.renewal_contract import RenewalContract
 from tests.engine.store_contract import StoreContract
 
 
@@ -52,6 +53,19 @@ def segment_tokens(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.usefixtures("segment_tokens")
 class TestWhooshStore(StoreContract):
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path: Path) -> None:
+        self._root = tmp_path
+
+    def open_store(self) -> Store:
+        return open_store("whoosh", self._root)
+
+    def open(self, name: str) -> Searcher:
+        return open_searcher("whoosh", self._root, name)
+
+
+@pytest.mark.usefixtures("segment_tokens")
+class TestWhooshRenewal(RenewalContract):
     @pytest.fixture(autouse=True)
     def _folder(self, tmp_path: Path) -> None:
         self._root = tmp_path

@@ -23,8 +23,11 @@ from archive.indexing.rejects import REJECTS
 from archive.indexing.report import Report
 from archive.ingest.reader import ReadOptions
 from archive.model.article import Document
+from archive.model.query import Everything, Term
+from archive.model.result import SearchRequest
 from archive.text.segmentation import all_names, segmenter_of
 from tests.conftest import options_of
+from tests.engine.counted import COUNTED
 
 _LISTENERS: list[Callable[[str], None]] = []
 _HOOKED: list[bool] = []
@@ -160,3 +163,20 @@ def on_day(patched: pytest.MonkeyPatch, day: dt.date) -> None:
         return ReadOptions(options.zone, options.day_order, today=day, limits=options.limits)
 
     patched.setattr(ReindexOptions, "reading", reading)
+
+
+def answers(index: Path) -> dict[str, object]:
+    """What readers are answered."""
+    with closing(open_searcher("whoosh", index, require_current(index))) as searcher:
+        request = SearchRequest(Everything(), aggregations=COUNTED, limit=100)
+        terms = {
+            (field, term.text): (term.count, searcher.count(Term(field, term.text)))
+            for field in ("title_exact", "body_exact", "body_word")
+            for term in searcher.terms(field, "", 1_000)
+        }
+        return {
+            "documents": [searcher.get(one) for one, _ in searcher.contents()],
+            "contents": list(searcher.contents()),
+            "all": searcher.search(request),
+            "terms": terms,
+        }

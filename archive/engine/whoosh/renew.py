@@ -71,8 +71,11 @@ def renew_segments(
     renewed = made(_documents(segments))
     for entry, segment in zip(entries, segments, strict=True):
         renewing = RenewWriter(index, segment.arrays)
-        for document, since in zip(
-            islice(renewed, segment.size), segment.since.tolist(), strict=True
-        ):
-            renewing.add(document, since)
+        since = iter(segment.since.tolist())
+        try:
+            for document in islice(renewed, segment.size):
+                renewing.add(document, next(since))
+        except BaseException:
+            renewing.cancel()  # or the lock and the files would stay open
+            raise
         renewing.replace(entry)
