@@ -57,9 +57,8 @@ def _family(process: int) -> Iterator[int]:
     """A process and those that it started."""
     yield process
     with suppress(OSError):
-        for thread in os.listdir(f"/proc/{process}/task"):
-            children = Path(f"/proc/{process}/task/{thread}/children").read_text("ascii")
-            for child in children.split():
+        for thread in Path(f"/proc/{process}/task").iterdir():
+            for child in (thread / "children").read_text("ascii").split():
                 yield from _family(int(child))
 
 

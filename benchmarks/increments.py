@@ -118,9 +118,15 @@ def one(options: argparse.Namespace) -> None:
         _show(cost.row(f"one added, load {os.getloadavg()[0]:.1f}", first))
 
 
-def _night(folder: Path, recombined: Recombined, number: int, size: int) -> tuple[int, int]:
-    """Add the articles of a night, change and remove some of earlier ones; how many of each."""
-    recombined.write(folder / f"night-{number:04d}.jsonl", range(number * size, (number + 1) * size))
+def _files(folder: Path, recombined: Recombined, nights: range, size: int) -> None:
+    """Write the articles of some nights, a file for each."""
+    for number in nights:
+        numbers = range(number * size, (number + 1) * size)
+        recombined.write(folder / f"night-{number:04d}.jsonl", numbers)
+
+
+def _correct(folder: Path, number: int, size: int) -> None:
+    """Change and remove some articles of an earlier night."""
     files = sorted(folder.iterdir())
     old = files[number * 7919 % len(files)]
     lines = old.read_bytes().splitlines(keepends=True)
@@ -129,7 +135,6 @@ def _night(folder: Path, recombined: Recombined, number: int, size: int) -> tupl
     if len(lines) > change + remove:
         del lines[-remove:]
     old.write_bytes(b"".join(lines))
-    return change, remove
 
 
 def _answering(indexes: list[Path]) -> list[tuple[float, float]]:
@@ -152,33 +157,35 @@ def nights(options: argparse.Namespace) -> None:
     folder.mkdir()
     recombined = Recombined(corpus_files(options.corpus))
     size, before = options.night, options.base // options.night
-    for number in range(before):
-        numbers = range(number * size, (number + 1) * size)
-        recombined.write(folder / f"night-{number:04d}.jsonl", numbers)
+    _files(folder, recombined, range(before), size)
     costs = [reindexed(index, folder, options.jobs, "--full")]
     prune = [sys.executable, str(ROOT / "manage.py"), "prune", "--keep", "1", "--index", str(index)]
     for number in range(before, before + options.nights):
-        _night(folder, recombined, number, size)
+        _correct(folder, number, size)
+        _files(folder, recombined, range(number, number + 1), size)
         costs.append(reindexed(index, folder, options.jobs))
         expect(costs[-1].report, added=size)
         subprocess.run(prune, check=True, capture_output=True)
     fresh = reindexed(options.folder / "fresh-index", folder, options.jobs, "--full")
-    last = costs[-1]
-    _show(f"\n{options.nights} nights of {size} articles on {costs[0].report['stored']:,}\n\n{HEAD}")
+    last, stored = costs[-1], costs[0].report["stored"]
+    _show(f"\n{options.nights} nights of {size} articles on {stored:,}\n\n{HEAD}")
     _show(costs[0].row("the base"))
     _show(costs[1].row("the first night", fresh))
     _show(last.row("the last night", fresh))
     _show(fresh.row(f"a fresh index, {fresh.report['stored']:,} articles"))
     expect(last.report, stored=fresh.report["stored"])
     sizes = [cost.report["bytes"] / 1e6 for cost in (last, fresh)]
-    times = _answering([index, options.folder / "fresh-index"])
-    _show("\n| index | MB | median search, ms of processor | 50 searches |\n| --- | --- | --- | --- |")
-    for name, megabytes, (median, total) in zip(
-        ("after the nights", "fresh"), sizes, times, strict=True
-    ):
-        _show(f"| {name} | {megabytes:,.1f} | {median:,.2f} | {total:,.1f} |")
-    _show(f"| ratio | {sizes[0] / sizes[1]:.3f} | {times[0][0] / times[1][0]:.3f} "
-          f"| {times[0][1] / times[1][1]:.3f} |")
+    _compare(sizes, _answering([index, options.folder / "fresh-index"]))
+
+
+def _compare(sizes: list[float], times: list[tuple[float, float]]) -> None:
+    """Show what answers of two indexes cost, and their sizes in MB."""
+    rows = [(size, *both) for size, both in zip(sizes, times, strict=True)]
+    rows.append(tuple(old / new for old, new in zip(*rows, strict=True)))
+    _show("\n| index | MB | median search, ms of processor | 50 searches |")
+    _show("| --- | --- | --- | --- |")
+    for name, row in zip(("after the nights", "fresh", "ratio"), rows, strict=True):
+        _show(f"| {name} | {' | '.join(f'{value:,.3f}' for value in row)} |")
 
 
 def memory(options: argparse.Namespace) -> None:

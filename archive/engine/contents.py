@@ -11,6 +11,8 @@ import gzip
 import json
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +23,9 @@ from archive.errors import UnknownContentsError
 FOLDER: Final = "contents"
 _SUFFIX: Final = ".gz"
 _END: Final = "end"
+
+#: Rows that are parsed together.
+_AT_ONCE: Final = 1024
 
 
 def contents_path(index: Path, name: str) -> Path:
@@ -43,7 +48,7 @@ def write_contents(index: Path, name: str, contents: Iterable[tuple[str, str]]) 
         count = 0
         with gzip.open(temporary, "wt", encoding="utf-8", compresslevel=1) as out:
             for article, digest in contents:
-                out.write(f"{digest} {json.dumps(article, ensure_ascii=False)}\n")
+                out.write(f"{digest} {encode_basestring(article)}\n")
                 count += 1
             out.write(f"{_END} {count}\n")
         replace_with(path, temporary)
@@ -69,21 +74,28 @@ def _parsed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
 
     Read to the very end: only there gzip compares its checksum.
     """
-    count, end = 0, ""
-    for line in lines:
-        digest, _, rest = line.partition(" ")
+    count, end, lines = 0, "", iter(lines)
+    while batch := list(islice(lines, _AT_ONCE)):
         if end:
             raise MalformedError("something follows its end")
-        if digest == _END:
-            end = rest.strip()
-            continue
-        article = json.loads(rest)
-        if not isinstance(article, str):
-            raise MalformedError(f"{article!r} is no id")
-        yield article, digest
-        count += 1
+        rows = [line.partition(" ") for line in batch]
+        if any(digest == _END for digest, _, _ in rows):
+            last, _, end = rows.pop()
+            end = end.strip()
+            if last != _END or any(digest == _END for digest, _, _ in rows):
+                raise MalformedError("something follows its end")
+        yield from zip(_ids([rest for _, _, rest in rows]), [row[0] for row in rows], strict=True)
+        count += len(rows)
     if end != str(count):
         raise MalformedError(f"{count} articles instead of {end}" if end else "it breaks off")
+
+
+def _ids(written: list[str]) -> list[str]:
+    """Ids as JSON, parsed together; raises `MalformedError` and `json.JSONDecodeError`."""
+    ids = json.loads(f"[{','.join(written)}]")
+    if len(ids) != len(written) or not all(isinstance(article, str) for article in ids):
+        raise MalformedError("it names what is no id")
+    return list(ids)
 
 
 def is_whole(index: Path, name: str) -> bool:

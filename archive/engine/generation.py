@@ -7,7 +7,7 @@ import hashlib
 import json
 import secrets
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -107,15 +107,28 @@ class Manifest:
 
 
 def write_manifest(
-    folder: Path, *, engine: str, version: int, fingerprint: str, articles: int
+    folder: Path,
+    *,
+    engine: str,
+    version: int,
+    fingerprint: str,
+    articles: int,
+    linked: Mapping[str, tuple[int, str]],
 ) -> Manifest:
-    """Put every file of the folder on disk, then describe them; the manifest comes last."""
+    """Put every file of the folder on disk, then describe them; the manifest comes last.
+
+    Of files that are `linked` from a finished generation, and so on disk, that one's manifest says
+    what they should hold: publication compares them with it.
+    """
     files: dict[str, tuple[int, str]] = {}
     for path in sorted(folder.iterdir()):
         if path.name.endswith("LOCK"):
             path.unlink()
             continue
         if path.name == UNPUBLISHED:
+            continue
+        if path.name in linked:
+            files[path.name] = linked[path.name]
             continue
         fsync_path(path)
         files[path.name] = (path.stat().st_size, digest(path))

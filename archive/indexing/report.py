@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from heapq import merge
-from itertools import groupby
-from operator import itemgetter
 from typing import Final
 
 from archive.errors import RemovalsError
@@ -184,16 +181,19 @@ class Changes:
 def compare(before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]]) -> Changes:
     """Compare what was served with what would be; both by id, and neither is held in memory."""
     added = changed = unchanged = removed = 0
-    old = ((article, 0, digest) for article, digest in before)
-    new = ((article, 1, digest) for article, digest in after)
-    for _, rows in groupby(merge(old, new), key=itemgetter(0)):
-        (_, place, digest), *others = rows
-        if others:
-            unchanged += digest == others[0][2]
-            changed += digest != others[0][2]
+    before, after = iter(before), iter(after)
+    old, new = next(before, None), next(after, None)
+    while old is not None or new is not None:
+        if new is None or (old is not None and old[0] < new[0]):
+            removed += 1
+            old = next(before, None)
+        elif old is None or new[0] < old[0]:
+            added += 1
+            new = next(after, None)
         else:
-            added += place
-            removed += 1 - place
+            unchanged += old[1] == new[1]
+            changed += old[1] != new[1]
+            old, new = next(before, None), next(after, None)
     return Changes(added, changed, unchanged, removed)
 
 

@@ -100,6 +100,11 @@ class ArraysWriter:
         self._begin(name, array.dtype, len(array))
         self._write(np.ascontiguousarray(array).data.cast("B") if array.size else b"")
 
+    def extend(self, arrays: Mapping[str, Array]) -> None:
+        """Write one-dimensional arrays under their names."""
+        for name, array in arrays.items():
+            self.add(name, array)
+
     def spool(self, name: str, dtype: npt.DTypeLike, *, halves: bool = False) -> Spool:
         """An array to append to; it is written when the file is settled or finished.
 
@@ -156,8 +161,7 @@ def _as_halves(values: bytes) -> bytes:
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
     """Write one-dimensional arrays under their names."""
     with ArraysWriter(path) as out:
-        for name, array in arrays.items():
-            out.add(name, array)
+        out.extend(arrays)
 
 
 class Checked:

@@ -28,10 +28,10 @@ from archive.engine.whoosh.merge import MergeWriter, plan
 from archive.engine.whoosh.renew import renew_segments
 from archive.engine.whoosh.said import Live
 from archive.engine.whoosh.schema import FORMAT, new_schema
-from archive.engine.whoosh.segment import Segment, open_segment, open_segments
+from archive.engine.whoosh.segment import Segment, open_segment
 from archive.engine.whoosh.segment_writer import ArrayWriter
 from archive.engine.whoosh.shown import SHOWN_SUFFIX, shown_path, write_shown
-from archive.engine.whoosh.toc import ENGINE, read_segments
+from archive.engine.whoosh.toc import ENGINE
 from archive.engine.whoosh.vocabulary import write_vocabulary
 from archive.errors import (
     ArticleNotFoundError,
@@ -49,6 +49,20 @@ SEGMENT_TOKENS: Final = 6_000_000
 _OF_WHOOSH: Final = ("MAIN_", "_MAIN_")
 
 
+class _Hashes:
+    """Which texts were seen, by a bit of each: of a new one it says so now and then."""
+
+    def __init__(self) -> None:
+        self._bits = bytearray(1 << 21)
+
+    def seen(self, text: str) -> bool:
+        """Whether a text may have been seen before; it is from now on."""
+        place, bit = divmod(hash(text) % (len(self._bits) * 8), 8)
+        before = self._bits[place]
+        self._bits[place] |= 1 << bit
+        return bool(before >> bit & 1)
+
+
 class WhooshBuild:
     """See `archive.engine.store.Build`."""
 
@@ -60,10 +74,12 @@ class WhooshBuild:
         self._folder = self._final.with_name(self.name + UNFINISHED)
         self._folder.mkdir(parents=True)
         self._writer: ArrayWriter | None = None
-        # Hashes of all ids ever added: most articles are new, and no segment is asked for them.
-        self._known: set[int] = set()
+        # What tells of ids that were never added: most articles are new to a build from nothing,
+        # and no segment is asked for them. On a base every id may be known.
+        self._known = _Hashes() if base is None else None
         self._flushed: dict[str, Segment] = {}
         self._begun = int(time.time())
+        self._linked: dict[str, tuple[int, str]] = {}
         try:
             self._index = self._begin(base)
         except BaseException:
@@ -74,26 +90,21 @@ class WhooshBuild:
         """An index that is empty or holds what `base` does."""
         if base is None:
             return whoosh_index.create_in(str(self._folder), new_schema())
-        _link(base, self._folder)
-        for segment in open_segments(self._folder, read_segments(base)):
-            self._known.update(
-                hash(article_id.decode("utf-8")) for article_id, _ in segment.ids_and_docs()
-            )
+        self._linked = _link(base, self._folder)
         return whoosh_index.open_dir(str(self._folder))
 
     def add(self, document: Document, since: int | None = None) -> None:
         """See `Build`."""
         article = document.article.id
-        if hash(article) in self._known:
+        if self._known is None or self._known.seen(article):
             self._discard(article)
-        self._known.add(hash(article))
         self._writing().add(document, self._begun if since is None else since)
         if self._writing().tokens >= SEGMENT_TOKENS:
             self._flush()
 
     def delete(self, article: str) -> None:
         """See `Build`."""
-        if hash(article) not in self._known or not self._discard(article):
+        if not self._discard(article):
             raise ArticleNotFoundError(article)
 
     def _writing(self) -> ArrayWriter:
@@ -160,6 +171,7 @@ class WhooshBuild:
             version=FORMAT,
             fingerprint=self._fingerprint,
             articles=sum(segment.articles for segment in segments),
+            linked=self._linked,
         )
         self._folder.rename(self._final)
         return describe(self._final, manifest)
@@ -179,15 +191,19 @@ def _write_shown(segments: Sequence[Segment], rule: NameRule) -> None:
     write_shown(paths, sources, rule)
 
 
-def _link(base: Path, folder: Path) -> None:
+def _link(base: Path, folder: Path) -> dict[str, tuple[int, str]]:
     """Give `folder` the index of a finished generation; its files are never written to again.
 
-    Only what the manifest lists is taken: Whoosh unpickles its table of contents.
+    Only what the manifest lists is taken: Whoosh unpickles its table of contents. Gives what is
+    listed of those files that are linked, not copied.
     """
-    for name in read_manifest(base).files:
+    linked = {}
+    for name, listed in read_manifest(base).files.items():
         if not name.startswith(_OF_WHOOSH) or name.endswith(SHOWN_SUFFIX):
             continue
         try:
             (folder / name).hardlink_to(base / name)
+            linked[name] = listed
         except OSError:  # a file system without hard links
             shutil.copy2(base / name, folder / name)
+    return linked

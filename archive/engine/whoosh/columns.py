@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import merge
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from archive.engine.generation import naming_damage
-from archive.engine.whoosh.arrays import Arrays, write_arrays
+from archive.engine.whoosh.arrays import Array, Arrays, write_arrays
 from archive.engine.whoosh.schema import NO_INSTANT
 from archive.engine.whoosh.segment import Segment
 from archive.errors import DamagedIndexError
@@ -72,22 +73,34 @@ def write_orders(folder: Path, segments: Sequence[Segment]) -> None:
 
     Documents are numbered through all segments; the undated come last, ties are broken by id.
     """
-    ids = [
-        (article_id, segment.base + doc)
-        for segment in segments
-        for article_id, doc in segment.ids_and_docs()
-    ]
-    ids.sort()
-    by_id = np.empty(len(ids), np.int64)
-    by_id[[doc for _, doc in ids]] = np.arange(len(ids))
+    by_id = _by_id(segments)
     empty = np.zeros(0, np.int64)
     instants = np.concatenate([empty, *(segment.instants for segment in segments)])
     unknown = instants == NO_INSTANT
     places = {}
     for name, key in (("newest", -instants), ("oldest", instants)):
-        places[name] = np.empty(len(ids), np.uint32)
-        places[name][np.lexsort((by_id, key, unknown))] = np.arange(len(ids), dtype=np.uint32)
+        places[name] = np.empty(len(by_id), np.uint32)
+        places[name][np.lexsort((by_id, key, unknown))] = np.arange(len(by_id), dtype=np.uint32)
     write_arrays(folder / ORDERS_FILE, places)
+
+
+def _by_id(segments: Sequence[Segment]) -> Array:
+    """The place of each document when all are sorted by id."""
+    size = sum(segment.size for segment in segments)
+    if len(segments) == 1:
+        docs = segments[0].arrays["id.docs"]
+    else:
+        every = merge(*map(_ids, segments))
+        docs = np.fromiter((doc for _, doc in every), np.uint32, size)
+    by_id = np.empty(size, np.uint32)
+    by_id[docs] = np.arange(size, dtype=np.uint32)
+    return by_id
+
+
+def _ids(segment: Segment) -> Iterator[tuple[bytes, int]]:
+    """Each id with the number of its document in the whole, by id."""
+    for article_id, doc in segment.ids_and_docs():
+        yield article_id, segment.base + doc
 
 
 def open_orders(folder: Path, size: int) -> Arrays:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -25,6 +26,9 @@ from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError
 from archive.model.article import Document
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES, PLAIN_FACETS, TEXT_FIELDS
+
+#: Ids that are read at once.
+_READ_AT_ONCE: Final = 4096
 
 
 @dataclass(frozen=True)
@@ -149,10 +153,12 @@ class Segment:
         """The id of a document."""
         return self.ids[self._ranks[doc]].decode("utf-8")
 
-    def ids_and_docs(self) -> list[tuple[bytes, int]]:
+    def ids_and_docs(self) -> Iterator[tuple[bytes, int]]:
         """Each id with its document, by id; also the dead."""
-        ids = self.ids.stretch(0, self.size)
-        return list(zip(ids, self.arrays["id.docs"].tolist(), strict=True))
+        docs = self.arrays["id.docs"]
+        for start in range(0, self.size, _READ_AT_ONCE):
+            stretch = docs[start : start + _READ_AT_ONCE].tolist()
+            yield from zip(self.ids.stretch(start, start + len(stretch)), stretch, strict=True)
 
     @cached_property
     def record_bytes(self) -> int:
@@ -183,10 +189,14 @@ class Segment:
     def digests(self) -> Iterator[tuple[str, str]]:
         """Each live article's id and the digest of what was stored, by id."""
         docs, digests = self.arrays["id.docs"], self.arrays["digest"].reshape(-1, DIGEST_BYTES)
-        for number, doc in enumerate(docs.tolist()):
-            if self.dead is not None and not self.dead.live[doc]:
-                continue
-            yield self.ids[number].decode("utf-8"), digests[doc].tobytes().hex()
+        for start in range(0, self.size, _READ_AT_ONCE):
+            stretch = docs[start : start + _READ_AT_ONCE]
+            ids = self.ids.stretch(start, start + len(stretch))
+            written = digests[stretch].tobytes().hex()
+            for at, (article_id, doc) in enumerate(zip(ids, stretch.tolist(), strict=True)):
+                if self.dead is None or self.dead.live[doc]:
+                    place = at * 2 * DIGEST_BYTES
+                    yield article_id.decode("utf-8"), written[place : place + 2 * DIGEST_BYTES]
 
 
 def _lacking(arrays: Arrays) -> list[str]:

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays, write_arrays
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays, ArraysWriter
 from archive.engine.whoosh.facet_arrays import facet_arrays
 from archive.engine.whoosh.mentioned import mentioned_arrays
 from archive.engine.whoosh.said import DAYS, LINES, PROPOSED, TEXT, Live, said_of
@@ -36,7 +36,7 @@ SHOWN_SUFFIX: Final = f".shown{ARRAYS_SUFFIX}"
 FURNITURE: Final = "furniture"
 
 #: Keys that are counted at once, and names that are decided at once.
-_AT_ONCE: Final = 2_000_000
+_AT_ONCE: Final = 500_000
 _NAMES_AT_ONCE: Final = 10_000
 
 #: The first bytes of the id of a name that links to nobody.
@@ -134,11 +134,11 @@ def write_shown(paths: Sequence[Path], sources: Sequence[Live], rule: NameRule) 
     for at, (path, source) in enumerate(zip(paths, sources, strict=True)):
         keys = source.arrays[f"{LINES}.keys"]
         hiding = np.isin(keys, furniture)
-        arrays = {FURNITURE: hiding.astype(np.uint8)}
-        for kind, decided in shown.items():
-            arrays |= _facet(source, kind, decided[at], hiding)
-        arrays |= _days(source, hiding)
-        write_arrays(path, arrays)
+        with ArraysWriter(path) as out:
+            out.add(FURNITURE, hiding.view(np.uint8))
+            for kind, decided in shown.items():
+                out.extend(_facet(source, kind, decided[at], hiding))
+            out.extend(_days(source, hiding))
 
 
 def _outside(source: Live, rows: str, hiding: Array) -> Array:

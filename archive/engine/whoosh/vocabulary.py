@@ -9,18 +9,20 @@ some hundreds are.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from heapq import merge
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from rapidfuzz.distance import OSA
 
 from archive.engine.whoosh.arrays import Array, Arrays, width, write_arrays
 from archive.engine.whoosh.segment import Segment
-from archive.engine.whoosh.terms import TermTable, pack_terms
+from archive.engine.whoosh.terms import TermTable
 from archive.errors import DamagedIndexError
 from archive.model.fields import TEXTS, field_name
 from archive.text.scan import HAN_RUN, SENTENCE_MARK, STRETCH_MARK
@@ -39,6 +41,12 @@ _HAN_END: Final = b"\xea"
 #: Classes of letters: one for each of a to z, and a few for all other characters.
 _LATIN: Final = 26
 _CLASSES: Final = 32
+
+#: Words that are read at once.
+_AT_ONCE: Final = 4096
+
+#: A word, the number of a field, and in how many live articles it stands there.
+_Row: TypeAlias = "tuple[str, int, int]"
 
 
 def _letters(words: Sequence[str]) -> Array:
@@ -63,49 +71,93 @@ def _set_bits(bits: Array, key: Array, shift: int) -> None:
     )
 
 
-def _words(segment: Segment, field: str) -> Iterator[tuple[str, int]]:
-    """The words of a segment that are not Han, and in how many live articles each stands."""
-    text = segment.texts[field]
+def _words(segment: Segment, number: int) -> Iterator[_Row]:
+    """The words of a segment that are not Han, ascending, of the field of this number.
+
+    No word holds a line break.
+    """
+    text = segment.texts[EXACT_FIELDS[number]]
     table = text.table
-    for numbers in (
-        range(table.lower(_HAN_FIRST)),
-        range(table.lower(_HAN_END), len(table)),
-    ):
-        if numbers:
-            terms = table.stretch(numbers.start, numbers.stop)
-            for term, count in zip(terms, text.frequencies(numbers).tolist(), strict=True):
-                word = term.decode("utf-8")
-                if count and not HAN_RUN.search(word) and word not in _MARKS:
-                    yield word, count
+    for first, end in ((0, table.lower(_HAN_FIRST)), (table.lower(_HAN_END), len(table))):
+        for start in range(first, end, _AT_ONCE):
+            numbers = range(start, min(start + _AT_ONCE, end))
+            joined = b"\n".join(table.stretch(numbers.start, numbers.stop)).decode("utf-8")
+            holds_han = HAN_RUN.search(joined)
+            counts = text.frequencies(numbers).tolist()
+            for word, count in zip(joined.split("\n"), counts, strict=True):
+                if count and word not in _MARKS and not (holds_han and HAN_RUN.search(word)):
+                    yield word, number, count
+
+
+class _OfLength:
+    """The words of one length, ascending, while they are gathered."""
+
+    def __init__(self) -> None:
+        self.blob = bytearray()
+        self.sizes = array("I")
+        self.counts = [array("I") for _ in EXACT_FIELDS]
+        self._last = ""
+
+    def add(self, row: _Row) -> None:
+        """Add a word, or what another field or segment has of the last."""
+        word, number, count = row
+        if word != self._last:
+            self._last = word
+            written = word.encode("utf-8")
+            self.blob += written
+            self.sizes.append(len(written))
+            for counts in self.counts:
+                counts.append(0)
+        self.counts[number][-1] += count
+
+    def letters(self, length: int) -> Iterator[Array]:
+        """See `_letters`, of so many words at once."""
+        text = self.blob.decode("utf-8")
+        for start in range(0, len(text), length * _AT_ONCE):
+            stop = min(start + length * _AT_ONCE, len(text))
+            yield _letters([text[at : at + length] for at in range(start, stop, length)])
 
 
 def write_vocabulary(folder: Path, segments: Sequence[Segment]) -> None:
     """Write the words of all segments together."""
-    counts: dict[str, Counter[str]] = {field: Counter() for field in EXACT_FIELDS}
-    for field, counted in counts.items():
-        for segment in segments:
-            for word, count in _words(segment, field):
-                counted[word] += count
-            segment.release()
-    write_arrays(folder / VOCABULARY_FILE, vocabulary_arrays(counts))
+    rows = [_words(segment, n) for segment in segments for n in range(len(EXACT_FIELDS))]
+    write_arrays(folder / VOCABULARY_FILE, _gathered(merge(*rows)))
+    for segment in segments:
+        segment.release()
 
 
 def vocabulary_arrays(counts: Mapping[str, Mapping[str, int]]) -> dict[str, Array]:
     """What a `Vocabulary` reads, of the frequency of each word in each of `EXACT_FIELDS`."""
-    words = sorted(set().union(*counts.values()))
-    words.sort(key=len)
-    blob, ends = pack_terms([word.encode("utf-8") for word in words])
-    lengths = np.fromiter(map(len, words), np.int64, len(words))
-    longest = int(lengths.max(initial=0))
+    rows = [
+        (word, number, count)
+        for number, field in enumerate(EXACT_FIELDS)
+        for word, count in counts[field].items()
+    ]
+    return _gathered(sorted(rows))
+
+
+def _gathered(rows: Iterable[_Row]) -> dict[str, Array]:
+    """What a `Vocabulary` reads, of words in ascending order."""
+    gathered: defaultdict[int, _OfLength] = defaultdict(_OfLength)
+    for row in rows:
+        gathered[len(row[0])].add(row)
+    by_length = [(length, gathered[length]) for length in sorted(gathered)]
+    blob = b"".join(words.blob for _, words in by_length)
+    sizes = np.concatenate([np.zeros(1, np.int64), *(words.sizes for _, words in by_length)])
+    letters = [part for length, words in by_length for part in words.letters(length)]
+    # The words of n characters stand from lengths[n] up to lengths[n + 1].
+    lengths = np.zeros(max(gathered, default=0) + 2, np.int64)
+    for length, words in by_length:
+        lengths[length + 1] = len(words.sizes)
     arrays = {
-        "words": blob,
-        "ends": ends,
-        "letters": _letters(words),
-        # The words of n characters stand from lengths[n] up to lengths[n + 1].
-        "lengths": np.searchsorted(lengths, np.arange(longest + 2)).astype(width(len(words))),
+        "words": np.frombuffer(blob, np.uint8),
+        "ends": np.cumsum(sizes).astype(width(len(blob))),
+        "letters": np.concatenate([np.zeros(0, np.uint64), *letters]),
+        "lengths": np.cumsum(lengths).astype(width(len(sizes) - 1)),
     }
-    for field, counted in counts.items():
-        arrays[field] = np.fromiter((counted.get(word, 0) for word in words), np.uint32, len(words))
+    for number, field in enumerate(EXACT_FIELDS):
+        parts = [np.frombuffer(words.counts[number], np.uint32) for _, words in by_length]
+        arrays[field] = np.concatenate([np.zeros(0, np.uint32), *parts])
     return arrays
 
 
