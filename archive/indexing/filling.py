@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import tee
@@ -34,7 +34,10 @@ _STAYING: Final = (
 
 @dataclass(slots=True)
 class Done:
-    """How many articles each stage was done for, and its seconds."""
+    """How many articles each stage was done for, and its seconds.
+
+    Those of models are seconds of the clock, those of other stages of processors.
+    """
 
     articles: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -42,7 +45,7 @@ class Done:
     def told(self) -> dict[str, dict[str, float]]:
         """What was done, by stage."""
         return {
-            stage: {"articles": count, "seconds": self.seconds[stage]}
+            stage: {"articles": count, "seconds": round(self.seconds[stage], 3)}
             for stage, count in self.articles.items()
             if count
         }
@@ -50,7 +53,12 @@ class Done:
     def add(self, stage: str, articles: int, seconds: float) -> None:
         """Add what was done."""
         self.articles[stage] = self.articles.get(stage, 0) + articles
-        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + seconds, 3)
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
+
+    def add_all(self, seconds: Mapping[str, float]) -> None:
+        """Add the stages that were done for one article."""
+        for stage, taken in seconds.items():
+            self.add(stage, 1, taken)
 
 
 class Filling:
@@ -130,7 +138,6 @@ class Filling:
     def _analyse(self, articles: Callable[[], Iterator[Article]]) -> None:
         """Add the documents of articles; they are read twice, first by the models."""
         self._find(articles())
-        began, before = perf_counter(), self._made
         read = ((article, self._findings.of(article)) for article in articles())
         zone = self._options.zone
         with closing(
@@ -139,11 +146,6 @@ class Filling:
             for made in analysed:
                 self._build.add(made.document, self._since(made.document.article.id))
                 self._tell(made)
-                self._made += 1
-                self._progress(self._made)
-        for stage in ("tokens", "entities", "dates"):
-            self.done.add(stage, self._made - before, 0.0)
-        self.done.add("analysis", self._made - before, perf_counter() - began)
 
     def _since(self, final: str) -> int:
         """When an id first came, in seconds since 1970 UTC."""
@@ -159,7 +161,10 @@ class Filling:
         self.done.add("models", self._findings.newly_read - newly, perf_counter() - began)
 
     def _tell(self, made: Analysed) -> None:
-        """Write down what an article was left without, and what it lacks."""
+        """Write down what was done for an article, what it was left without, and what it lacks."""
+        self.done.add_all(made.seconds)
+        self._made += 1
+        self._progress(self._made)
         article = made.document.article
         self._tables.execute(
             "UPDATE articles SET day = ?, unread = ?, blind = ? WHERE final = ?",
@@ -177,7 +182,6 @@ class Filling:
         holds = holding_changed_names(base.names(), self._authority.names())
         to_cut: list[str] = []
         self._find(self._articles(base) if redo.names else iter(()))
-        began = perf_counter()
 
         def made(before: Iterator[Document]) -> Iterator[Document]:
             ahead, before = tee(before)
@@ -188,15 +192,9 @@ class Filling:
                     self._tell(analysed)
                     if holds(old.article):
                         to_cut.append(old.article.id)
-                    self._made += 1
-                    self._progress(self._made)
                     yield analysed.document
 
         self._build.renew(made)
-        for stage in ("entities", "dates"):
-            if stage in stale:
-                self.done.add(stage, self._made, 0.0)
-        self.done.add("renewal", self._made, perf_counter() - began)
         if to_cut:
             self._analyse(lambda: self._of_base(base, ((name, name) for name in to_cut)))
 

@@ -18,7 +18,7 @@ from archive.errors import ArchiveError, EmptyArchiveError, UnknownContentsError
 from archive.indexing.assigning import Assignment
 from archive.indexing.base import ANALYSED, Start, start
 from archive.indexing.blind_spots import BOILERPLATE
-from archive.indexing.filling import Filling
+from archive.indexing.filling import Done, Filling
 from archive.indexing.intake import Intake
 from archive.indexing.intake_tables import INTAKE, finish_tables, open_tables
 from archive.indexing.ledger import spots, sums, write_rejects
@@ -205,9 +205,11 @@ def reindex(
 def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progress) -> Report:
     """Take in the sources, analyse what changed, commit."""
     intake = Intake(work.tables, work.fresh, work.options.reading())
-    options = work.options
+    options, taking = work.options, time.process_time()
     # The index may lie in a folder of sources, and is none.
     intake.take(options.sources, options.index, work.stages["ingest"], reading)
+    taken = Done()
+    taken.add("ingest", intake.read, time.process_time() - taking)
     if work.start.base is not None and not intake.counts.any and not work.start.stale:
         return report_of_nothing(work, intake, began)
     Assignment(work.tables, int(time.time())).assign()
@@ -218,7 +220,8 @@ def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progr
     if not counted.stored:
         why = f" {counted.rejected} could not be read: see {reasons}." if reasons else ""
         raise EmptyArchiveError(f"The sources hold no article.{why}")
-    report = _finish(work, segmenter, begun_report(work, intake, counted, filling.done, reasons))
+    stages = taken.told() | filling.done.told()
+    report = _finish(work, segmenter, begun_report(work, intake, counted, stages, reasons))
     seconds = time.perf_counter() - began
     report = replace(
         report,

@@ -98,6 +98,8 @@ class Report:
             f"{self.seconds:,.1f} s, {self.articles_per_second:,.0f} articles per second, "
             f"{self.bytes / 1e6:,.1f} MB",
         ]
+        if self.stages:
+            told.append(f"done: {self._stages()}")
         if self.anew:
             told.append(f"everything was made anew: {self.anew}")
         told += self._lost()
@@ -113,6 +115,12 @@ class Report:
         state = "published" if self.published else "not published (dry run)"
         told.append(f"generation {self.generation} {state}")
         return told
+
+    def _stages(self) -> str:
+        return ", ".join(
+            f"{stage} {made['articles']:,.0f} ({made['seconds']:,.1f} s)"
+            for stage, made in self.stages.items()
+        )
 
     def _in_one_line(self) -> str:
         return (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from archive.engine.store import Store
 from archive.entities.authority import Authority
 from archive.indexing.base import Start
-from archive.indexing.filling import Done
 from archive.indexing.intake import Intake
 from archive.indexing.ledger import Sums, sums, write_rejects
 from archive.indexing.model_findings import ModelFindings
@@ -56,13 +56,17 @@ def _common(work: ReindexWork, intake: Intake, counted: Sums) -> Report:
 
 
 def begun_report(
-    work: ReindexWork, intake: Intake, counted: Sums, done: Done, reasons: str
+    work: ReindexWork,
+    intake: Intake,
+    counted: Sums,
+    stages: Mapping[str, Mapping[str, float]],
+    reasons: str,
 ) -> Report:
     """The report as far as it is known before the commit."""
     return replace(
         _common(work, intake, counted),
         rejects=reasons,
-        stages=done.told(),
+        stages=stages,
         anew=work.start.why,
         newly_read=work.findings.newly_read,
         reasons=dict(work.rejects.reasons.most_common()),

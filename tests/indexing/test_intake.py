@@ -174,7 +174,7 @@ def test_files_elsewhere_are_told_from_others(
     report = desk.reindex()
     assert changes(report) == told
     assert (report.added, report.changed, report.removed, report.repeated) == (0, 0, 0, repeated)
-    assert report.stages == {}
+    assert report.stages.keys() <= {"ingest"}  # nothing was analysed
     assert set(desk.bodies()) == {"a1", "a2", "b1", "c1"}
     assert not desk.reindex().made
 
