@@ -24,8 +24,9 @@ def resized_file(path: Path, length: int, size: int) -> DamagedIndexError:
 
 def unreadable_file(path: Path, why: object, *, remedy: str = "") -> DamagedIndexError:
     """A file cannot be read, which `why` explains to an administrator."""
+    told = getattr(why, "strerror", None) or why  # that of the system names the file again
     return DamagedIndexError(
-        f"{path} cannot be read: {why}.", remedy=remedy, file=path, code="unreadable_file"
+        f"{path} cannot be read: {told}.", remedy=remedy, file=path, code="unreadable_file"
     )
 
 

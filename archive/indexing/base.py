@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,16 +58,27 @@ def served_base(store: Store) -> Base | None:
     return Base(name, intake, facts.get(ANALYSED, ""), of_facts(facts))
 
 
+def _last_record(store: Store) -> Path | None:
+    """The latest intake that can be read, of what serves or served: ids stay those it gave."""
+    with suppress(ArchiveError):
+        for name in store.candidates():
+            with suppress(ArchiveError):
+                if (intake := store.kept(name, INTAKE)) is not None:
+                    with reading_tables(intake):
+                        return intake
+    return None
+
+
 def start(store: Store, fingerprint: str, stages: Mapping[str, str], *, full: bool) -> Start:
     """Begin a build on what serves, as far as its finished work can be used.
 
     Where it cannot, everything is made from the sources; the ids that it gave are kept if its
-    intake can be read.
+    intake can be read, else those that were given before it.
     """
     try:
         base = served_base(store)
     except ArchiveError as error:
-        return Start(store.begin(fingerprint), None, None, why=error.detail)
+        return Start(store.begin(fingerprint), None, _last_record(store), why=error.detail)
     if base is None or full:
         unknown = base is None and not full and store.current() is not None
         why = "what serves does not say what its sources held." if unknown else ""

@@ -35,6 +35,7 @@ class Report:
     `generation` is the one that was made, or that serves still where `made` is False, as nothing
     changed. `added`, `changed`, `unchanged` and `removed` are articles, compared with the
     generation served before; `sources` counts files so, and those that moved or have another name.
+    `again` are the stages that changed, so that they were done again for what was stored.
     `read_now` articles were read this time, the others are known from before; `stages` says of each
     step for how many articles it was done, and its seconds. `anew` says why nothing that was made
     before could be used, "" where it was, or was not to be.
@@ -69,6 +70,7 @@ class Report:
     sources: Mapping[str, int] = field(default_factory=dict)
     read_now: int = 0
     stages: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    again: tuple[str, ...] = ()
     anew: str = ""
     newly_read: int = 0
     missing_models: tuple[str, ...] = ()
@@ -88,18 +90,19 @@ class Report:
     def lines(self) -> list[str]:
         """The report for people."""
         if not self.made:
-            return [self._in_one_line()]
+            return [self._in_one_line(), *self._of_authority()]
         told = [
             f"read {self.read:,} = stored {self.stored:,} + repeated ids {self.repeated:,} "
             f"+ rejected {self.rejected:,}",
             f"added {self.added:,}, changed {self.changed:,}, unchanged {self.unchanged:,}, "
             f"removed {self.removed:,}",
             f"files: {_listed(self.sources) or 'none'}; read now: {self.read_now:,} articles",
-            f"{self.seconds:,.1f} s, {self.articles_per_second:,.0f} articles per second, "
-            f"{self.bytes / 1e6:,.1f} MB",
+            f"{self.seconds:,.1f} s, {self._rate()}{self.bytes / 1e6:,.1f} MB",
         ]
         if self.stages:
             told.append(f"done: {self._stages()}")
+        if self._renewed():
+            told.append("done again for what was stored: " + self._renewed())
         if self.anew:
             told.append(f"everything was made anew: {self.anew}")
         told += self._lost()
@@ -111,7 +114,7 @@ class Report:
             for package in self.missing_models
         ]
         told += [f"cache of models' findings: {problem}" for problem in self.cache_problems]
-        told += [f"authority file: {problem}" for problem in self.authority_problems]
+        told += self._of_authority()
         state = "published" if self.published else "not published (dry run)"
         told.append(f"generation {self.generation} {state}")
         return told
@@ -121,6 +124,19 @@ class Report:
             f"{stage} {made['articles']:,.0f} ({made['seconds']:,.1f} s)"
             for stage, made in self.stages.items()
         )
+
+    def _rate(self) -> str:
+        """How quick it was; that says nothing where most is known from before."""
+        if self.read_now < self.unchanged:
+            return ""
+        return f"{self.articles_per_second:,.0f} articles per second, "
+
+    def _renewed(self) -> str:
+        """What was done again as a stage changed, in articles."""
+        return _listed({name: int(self.stages[name]["articles"]) for name in self.again})
+
+    def _of_authority(self) -> list[str]:
+        return [f"authority file: {problem}" for problem in self.authority_problems]
 
     def _in_one_line(self) -> str:
         return (

@@ -67,6 +67,7 @@ def begun_report(
         _common(work, intake, counted),
         rejects=reasons,
         stages=stages,
+        again=tuple(name for name in stages if name in work.start.stale),
         anew=work.start.why,
         newly_read=work.findings.newly_read,
         reasons=dict(work.rejects.reasons.most_common()),

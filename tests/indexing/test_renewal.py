@@ -16,8 +16,6 @@ import pytest
 
 from archive.dates import version as dates_version
 from archive.dates.mentions import mentioned_dates
-from archive.engine.publications import require_current
-from archive.engine.registry import open_store
 from archive.engine.whoosh import build as whoosh_build
 from archive.entities import version as names_version
 from archive.entities.findings import Finding, Findings
@@ -268,34 +266,3 @@ def test_a_change_of_everything_at_once(desk: Desk, monkeypatch: pytest.MonkeyPa
     desk.write("b.jsonl", article("n1", "Only this.", source="Post"))
     assert desk.reindex(models=True).anew == ""
     same_as_full(desk)
-
-
-def _flip(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-
-
-@pytest.mark.parametrize("pattern", ["intake.sqlite3", "MAIN_*.arrays", "manifest.json"])
-@pytest.mark.parametrize("analysis", ["same", "another"])
-def test_a_damaged_base_is_built_anew_and_the_report_says_why(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, pattern: str, analysis: str
-) -> None:
-    if analysis == "another":
-        monkeypatch.setattr(stages_module, "program_fingerprint", lambda: "another")
-    desk.write("b.jsonl", article("n1", "Another.", source="Post"))
-    desk.reindex(models=True)
-    before = answers(desk.index)
-    folder = desk.index / "generations" / require_current(desk.index)
-    damaged = next(path for path in sorted(folder.glob(pattern)))
-    _flip(damaged)
-    if analysis == "another":
-        monkeypatch.setattr(stages_module, "program_fingerprint", lambda: "a third")
-    report = desk.reindex(models=True)
-    assert report.made
-    assert damaged.name in report.anew
-    assert f"everything was made anew: {report.anew}" in report.lines()
-    assert report.read_now == 6
-    assert answers(desk.index) == before
-    assert open_store("whoosh", desk.index).verify(report.generation) == ()
-    assert desk.reindex(models=True).anew == ""

@@ -15,7 +15,8 @@ from archive.search.library import Library
 from tests.operations.life import Life, articles, read_all, use_small_authority
 
 
-def _size(disk: Path, kilobytes: int) -> None:
+def resize(disk: Path, kilobytes: int) -> None:
+    """Give a file system another size."""
     subprocess.run(
         ["mount", "-o", f"remount,size={kilobytes}k", str(disk)], check=True, capture_output=True
     )
@@ -40,7 +41,8 @@ def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", str(folder)], check=True, capture_output=True)
 
 
-def _used(disk: Path) -> int:
+def used(disk: Path) -> int:
+    """Kilobytes that are taken."""
     return shutil.disk_usage(disk).used // 1024
 
 
@@ -56,13 +58,13 @@ def test_a_full_disk_at_ten_sizes(
     monkeypatch.setattr(Life, "source", tmp_path / "source.jsonl")
     first, second = articles(0, 300, 0), articles(0, 300, 1)
     assert life.reindex(first).code == 0
-    used, served = _used(disk), life.record()
+    at_first, served = used(disk), life.record()
     step = sum(file.stat().st_size for file in life.generations.rglob("*")) // 1024 // 11
     library = Library(FolderCatalogue("whoosh", life.index))
     with monkeypatch.context() as patch:
         patch.setattr(room, "_BUILD", 0.0)
         for more in range(10):
-            _size(disk, used + more * step)
+            resize(disk, at_first + more * step)
             outcome = life.reindex(second)
             assert outcome.code == 1, more
             assert len(outcome.said.splitlines()) == 1, outcome.said
@@ -71,7 +73,7 @@ def test_a_full_disk_at_ten_sizes(
             assert life.record() == served
             with library.reading() as edition:
                 assert read_all(edition.searcher) == first
-    _size(disk, 8192)
+    resize(disk, 8192)
     assert life.reindex(second).code == 0
     record = life.record()
     assert record is not None
@@ -82,7 +84,7 @@ def test_a_full_disk_at_ten_sizes(
 def test_room_is_looked_for_before_the_work(disk: Path, tmp_path: Path) -> None:
     life = Life(disk)
     assert life.reindex(articles(0, 300, 0)).code == 0
-    _size(disk, _used(disk) + 64)
+    resize(disk, used(disk) + 64)
     before = sorted(life.index.rglob("*"))
     outcome = life.reindex(articles(0, 300, 1))
     assert outcome.code == 1
@@ -98,7 +100,7 @@ def test_prune_makes_room_on_a_disk_without_any(disk: Path) -> None:
         assert life.reindex(articles(0, 50, version)).code == 0
     record = life.record()
     assert record is not None
-    _size(disk, _used(disk) + 4)
+    resize(disk, used(disk) + 4)
     (disk / "filler").write_bytes(b"x" * shutil.disk_usage(disk).free)
     assert shutil.disk_usage(disk).free == 0
     assert life.run("prune", "--keep", 1).code == 0
