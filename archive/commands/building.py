@@ -180,23 +180,28 @@ def _reindex(arguments: argparse.Namespace) -> int:
 
 
 def _watch(arguments: argparse.Namespace) -> int:
+    with stopping():
+        try:
+            _watched(arguments)
+        except Stopped:
+            _log("stopped; what served before still serves", file=sys.stderr)
+    return 0
+
+
+def _watched(arguments: argparse.Namespace) -> None:
+    """Reindex whenever it is time, until a signal comes."""
     options = _options(arguments)
     from archive.indexing.watching import due
 
     watched = (*options.sources, *([options.authority] if options.authority else []))
-    with stopping():
+    for _ in due(watched, options.index, 60.0 * arguments.every):
         try:
-            for _ in due(watched, options.index, 60.0 * arguments.every):
-                try:
-                    _reindex_once(options, as_json=arguments.json)
-                except ArchiveError as error:
-                    _log(line_of(error), file=sys.stderr)
-                except OSError as error:
-                    where = f"{error.filename}: " if error.filename else ""
-                    _log(f"{where}{error.strerror or error}.", file=sys.stderr)
-        except Stopped:
-            _log("stopped; what served before still serves", file=sys.stderr)
-    return 0
+            _reindex_once(options, as_json=arguments.json)
+        except ArchiveError as error:
+            _log(line_of(error), file=sys.stderr)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            _log(f"{where}{error.strerror or error}.", file=sys.stderr)
 
 
 def _reindex_once(options: ReindexOptions, *, as_json: bool) -> None:

@@ -17,7 +17,9 @@ from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.engine.whoosh import arrays, merge
 from archive.engine.whoosh import build as whoosh_build
+from archive.engine.whoosh.arrays import ARRAYS_SUFFIX
 from archive.engine.whoosh.dead import DEAD_FILE, dead_of
+from archive.engine.whoosh.shown import SHOWN_SUFFIX
 from archive.errors import ArchiveError, DamagedIndexError, IndexFormatError
 from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 from archive.model.query import (
@@ -239,7 +241,8 @@ def test_what_dead_articles_take_away_is_not_counted_from_damage(
     name = store.current() or ""
     build = store.begin("a", name)
     build.delete("id-000")
-    for path in sorted(generation_folder(root, name).glob("MAIN_*.arrays")):
+    for shown in sorted(generation_folder(root, name).glob(f"MAIN_*{SHOWN_SUFFIX}")):
+        path = shown.with_name(shown.name.removesuffix(SHOWN_SUFFIX) + ARRAYS_SUFFIX)
         flipped = bytearray(path.read_bytes())
         flipped[arrays.Arrays(path).place("body_word.docs")[1]] ^= 1
         path.write_bytes(flipped)
