@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 import shutil
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from archive.dates import version as dates_version
 from archive.engine.publications import require_current
 from archive.engine.registry import open_searcher
+from archive.engine.whoosh import build as whoosh_build
 from archive.entities import authority as authority_module
 from archive.entities import version as names_version
 from archive.entities.findings import Finding, Findings
@@ -27,6 +29,7 @@ from archive.indexing import reindex as reindexing
 from archive.indexing import stages as stages_module
 from archive.indexing.assigning import Assignment
 from archive.indexing.reindex import ReindexOptions, reindex
+from archive.indexing.rejects import REJECTS
 from archive.model.article import Article
 from archive.model.entity import Kind
 from archive.model.query import Everything, Ranking, ScoredTerm
@@ -35,6 +38,7 @@ from archive.query.parameters import read_parameters
 from archive.search.service import SearchService
 from tests.conftest import library_of, options_of
 from tests.engine.counted import COUNTED
+from tests.indexing.newsdesk import on_day
 
 NAMES = ("陳大文", "李小明")
 _BODIES = (
@@ -101,7 +105,7 @@ class Newsroom:
             "title": chance.choice(("Fares", "票價", "會面", "")),
             "body": chance.choice(_BODIES) + (f" {chance.randrange(4)}" * chance.randrange(2)),
             "source": chance.choice(_SOURCES),
-            "published": f"2024-03-0{chance.randrange(1, 5)}",
+            "published": f"2024-03-0{chance.randrange(1, 9)}",
         }
 
     def step(self) -> None:
@@ -145,6 +149,10 @@ _AUTHORITIES = (
     '{"id": "chan", "kind": "person", "zh-Hant": "陳大文"}\n',
     '{"id": "x-corp", "kind": "organisation", "en": "Xylo Corp"}\n',
     '{"id": "mtr-x", "kind": "organisation", "zh-Hant": "港鐵票價上調"}\n',
+    '{"reject": "李小明"}\n{"id": "chan", "kind": "person", "zh-Hant": "陳大文"}\n',
+    '{"do_not_profile": "陳大文"}\n',
+    '{"id": "rise", "kind": "event", "en": "fares rise", "days": ["2019-05-01/2019-06-02"]}\n',
+    '{"id": "rise", "kind": "event", "en": "fares rise", "days": ["2019-05-04"]}\n',
     "",
 )
 
@@ -158,7 +166,7 @@ _AUTHORITIES = (
 def test_a_history_of_steps_gives_what_one_build_gives(
     monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    """Files, authority files, rules of names and of days change in any order."""
+    """Files, authority files, rules of names and of days change in any order, and days pass."""
     monkeypatch.setattr(authority_module, "_shipped", lambda: iter(()))
     monkeypatch.setattr(finding, "load_models", FakeModels)
     monkeypatch.setattr(finding, "installed", lambda: ("fake 1", ()))
@@ -171,7 +179,9 @@ def test_a_history_of_steps_gives_what_one_build_gives(
             options_of(index, newsroom.folder, allow_removals=True), models=True, authority=own
         )
         chance = random.Random(seed)
+        monkeypatch.setattr(whoosh_build, "SEGMENT_TOKENS", chance.choice((1, 60, 6_000_000)))
         for number in range(4):
+            on_day(monkeypatch, dt.date(2024, 3, 1 + 2 * number))
             for _ in range(chance.randrange(1, 5)):
                 newsroom.step()
             newsroom.write()
@@ -185,7 +195,11 @@ def test_a_history_of_steps_gives_what_one_build_gives(
 
 
 def _new_rules(monkeypatch: pytest.MonkeyPatch, chance: random.Random) -> None:
-    """As if the code of names or of days had changed; it finds the same."""
+    """As if the code of tokens, names or days had changed; it finds the same."""
+    if chance.random() < 0.3:
+        other = str(chance.random())
+        monkeypatch.setattr(stages_module, "program_fingerprint", lambda: other)
+        return
     module, name = chance.choice(((names_version, "NAMES"), (dates_version, "DATES")))
     monkeypatch.setattr(stages_module, name, getattr(module, name) + chance.randrange(1, 9))
 
@@ -202,6 +216,8 @@ def _same_from_nothing(options: ReindexOptions, beside: Path) -> None:
         getattr(anew, one) for one in told if report.made
     ]
     assert report.read == report.stored + report.repeated + report.rejected
+    rows = [(index / REJECTS) for index in (options.index, beside)]
+    assert len({path.read_bytes() if path.exists() else b"" for path in rows}) == 1
     found, expected = all_of(options.index), all_of(beside)
     for name, answer in expected.items():
         assert found[name] == answer, name
