@@ -76,11 +76,13 @@ def spots(tables: sqlite3.Connection, today: int) -> dict[str, int]:
 
 def _remarks(tables: sqlite3.Connection) -> Iterator[Remark]:
     """Everything that is said, in the order in which the sources are read."""
+    # No index has articles by file: they are looked up by all that their id may be stored as.
     rows = tables.execute(
-        "SELECT remarks.kind, remarks.source, remarks.place, reason, code, final "
+        "SELECT remarks.kind, remarks.source, remarks.place, reason, code, "
+        "(SELECT final FROM articles WHERE (final = remarks.id "
+        "OR final > remarks.id || '~' AND final < remarks.id || '~g') AND present "
+        "AND id = remarks.id AND file = remarks.file AND number = remarks.number) "
         "FROM remarks JOIN files USING (file) "
-        "LEFT JOIN articles ON articles.file = remarks.file "
-        "AND articles.number = remarks.number AND present AND articles.id = remarks.id "
         "ORDER BY files.place, files.again, remarks.number, remarks.line"
     )
     for kind, source, place, reason, code, final in rows:
