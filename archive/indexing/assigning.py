@@ -53,20 +53,26 @@ class _Names:
 
     def of_source(self, reading: Reading) -> str:
         """The id of a source that is not given the bare one."""
-        return self._unlike(own_id(self._article, reading.source), "source", reading.source)
+        return self._unlike(own_id(self._article, reading.source), reading.source)
 
     def of_content(self, reading: Reading) -> str:
         """The id of a content that its source says beside another."""
         digits = reading.content.hex()
         own = own_id(self._article, reading.source, digits)
-        return self._unlike(own, "content", reading.content)
+        return self._unlike(own, reading.source, reading.content)
 
-    def _unlike(self, final: str, part: str, mine: object) -> str:
+    def _unlike(self, final: str, source: int, content: bytes | None = None) -> str:
         """An id that nothing else has: the digits of two are the same now and then."""
         final = self._free(final)
-        while final in self.stored or getattr(self._recorded.get(final), part, mine) != mine:
+        while final in self.stored or not self._may_have(final, source, content):
             final = self._free(own_id(final, 0))
         return final
+
+    def _may_have(self, final: str, source: int, content: bytes | None) -> bool:
+        known = self._recorded.get(final)
+        if known is None:
+            return True
+        return known.source == source and content in (None, known.content)
 
     def heir(self, final: str, readings: Sequence[Reading]) -> Reading | None:
         """Which of a source's readings is stored under its id."""
