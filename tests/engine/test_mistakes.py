@@ -15,7 +15,7 @@ from archive.engine import contents, generation, stored
 from archive.engine.contents import contents_path, read_contents
 from archive.engine.generation import MANIFEST, MalformedError, naming_damage, read_manifest
 from archive.engine.registry import open_searcher, open_store
-from archive.engine.whoosh import arrays, columns, searcher, toc, vocabulary
+from archive.engine.whoosh import arrays, columns, opening, searcher, toc, vocabulary
 from archive.errors import DamagedIndexError, UnknownContentsError
 from archive.model.query import Everything, Printed
 from archive.model.result import SearchRequest
@@ -53,7 +53,8 @@ def _lists(index: Path, name: str) -> None:
         (generation, "_own_digest", _opens),
         (searcher, "Statistics", _opens),
         (searcher, "Columns", _opens),
-        (searcher, "open_segments", _opens),
+        (searcher, "opened_segments", _opens),
+        (opening, "open_segments", _opens),
         (searcher, "read_names", _opens),
         (columns, "Entity", _opens),
         (toc, "json.loads", _opens),
