@@ -137,6 +137,17 @@ class Desk:
         return len(list((self.index / "generations").iterdir()))
 
 
+def three_files(root: Path) -> Desk:
+    """Three files of four articles that the archive holds, last written a while ago."""
+    made = Desk(root)
+    made.write("a.jsonl", article("a1"), article("a2"))
+    made.write("b/b.jsonl", article("b1"))
+    made.write("c.jsonl", article("c1"))
+    made.rest()
+    made.reindex()
+    return made
+
+
 def changes(report: Report) -> dict[str, int]:
     """What became of files, without those of which there are none."""
     return {name: count for name, count in report.sources.items() if count}

@@ -132,7 +132,7 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paper:
 
 
 @pytest.mark.parametrize(
-    "kind, strikes", [("files", Strikes.KILL), ("days", Strikes.KILL), ("files", Strikes.FULL)]
+    "kind, strikes", [("files", Strikes.KILL), ("days", Strikes.KILL), ("days", Strikes.FULL)]
 )
 def test_some_strikes(
     paper: Paper, monkeypatch: pytest.MonkeyPatch, kind: str, strikes: Strikes
