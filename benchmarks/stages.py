@@ -26,7 +26,7 @@ from archive.entities.resolver import Resolver
 from archive.indexing import documents, filling, reindex
 from archive.indexing.assigning import Assignment
 from archive.indexing.intake import Intake
-from archive.indexing.spool import Spool
+from archive.indexing.spool import ArticleSpool
 from archive.ingest import containers
 from archive.text.tokens import Analyzer
 
@@ -35,7 +35,7 @@ STAGES: Final[tuple[tuple[Any, str, str], ...]] = (
     (containers, "complete", "completing articles"),
     (Intake, "take", "reading files"),
     (Intake, "_reading", "the manifest of what was read"),
-    (Spool, "add", "articles set aside"),
+    (ArticleSpool, "add", "articles set aside"),
     (Assignment, "assign", "ids"),
     (filling, "documents", "documents, the rest"),
     (reindex, "write_rejects", "the file of rejects"),

@@ -22,7 +22,7 @@ from archive.engine.registry import open_store
 from archive.errors import ArchiveError, EmptyArchiveError
 from archive.indexing.crew import usable_cores
 from archive.indexing.lock import index_lock
-from archive.indexing.pruning import KEPT, prune
+from archive.indexing.pruning import KEPT, remove_old
 
 if TYPE_CHECKING:
     from archive.indexing.reindex import ReindexOptions
@@ -213,7 +213,7 @@ def _reindex_once(options: ReindexOptions, *, as_json: bool) -> None:
         _log(json.dumps(report.as_dict()) if as_json else report.line())
         with index_lock(options.index):
             # What a server still reads is removed the next time.
-            prune(open_store(options.engine, options.index), KEPT, lambda _: None)
+            remove_old(open_store(options.engine, options.index), KEPT, lambda _: None)
 
 
 def _log(line: str, file: TextIO | None = None) -> None:

@@ -20,7 +20,7 @@ from archive.errors import (
     IndexFormatError,
 )
 from archive.indexing.lock import index_lock
-from archive.indexing.pruning import KEPT, prune
+from archive.indexing.pruning import KEPT, remove_old
 from archive.indexing.room import naming_a_full_disk
 from archive.model.aggregations import FacetValues, PublicationDays
 from archive.model.fields import FACET_NAMES
@@ -166,7 +166,7 @@ def _rollback(arguments: argparse.Namespace) -> int:
 
 def _prune(arguments: argparse.Namespace) -> int:
     def act(store: Store) -> list[str]:
-        removed = prune(
+        removed = remove_old(
             store, arguments.keep, lambda error: print(error.one_line(), file=sys.stderr)
         )
         if store.generations() and not store.candidates():

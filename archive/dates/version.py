@@ -3,8 +3,8 @@
 from typing import Final
 
 #: Raised by one when the code of `archive.dates` reads other days in the same text.
-DATES: Final = 1
+DATE_RULES: Final = 1
 
 #: The digest of the days of the sample archive and of labelled sentences; with it a test knows when
-#: `DATES` is to be raised.
+#: `DATE_RULES` is to be raised.
 DATES_READ: Final = "891aef7201de698c8ea78bec8c8345ec"

@@ -9,7 +9,7 @@ from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node
 from archive.model.result import (
-    Furniture,
+    CommonLines,
     GenerationInfo,
     Hit,
     SearchRequest,
@@ -107,7 +107,7 @@ class Searcher(Protocol):
     def contents(self) -> Iterator[tuple[str, str]]:
         """Each article's id and the digest of what was stored, by id."""
 
-    def furniture(self, least: int, share: float, limit: int) -> Furniture:
+    def furniture(self, least: int, share: float, limit: int) -> CommonLines:
         """Lines that stand near the ends of many different articles of one source.
 
         So many articles of it have each at least, and so large a share of all; `limit` are told.

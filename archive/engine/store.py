@@ -46,7 +46,7 @@ class Build(Protocol):
 
         Documents keep all that they mention. Readers are shown of it the entities, the names that
         `rule` shows (`EveryName` if none is given), and the days; nothing that stands in a line
-        which `archive.text.edges.REPEATED` articles with different texts have near their ends.
+        which `archive.text.edges.REPEATED_LINE` articles with different texts have near their ends.
 
         No answer shows what was deleted or replaced, nor counts it: answers do not depend on the
         order in which documents were added, nor on what was there in between. Its bytes may stay

@@ -4,7 +4,8 @@ from typing import Final
 
 #: Raised by one when the code of `archive.entities` finds other names in the same text, with the
 #: same authority files and models.
-NAMES: Final = 1
+NAME_RULES: Final = 1
 
-#: The digest of the names in the sample archive; with it a test knows when `NAMES` is to be raised.
+#: The digest of the names in the sample archive; with it a test knows when `NAME_RULES` is to be
+#: raised.
 NAMES_FOUND: Final = "4ddfaf8afea7223386f5a061659958e5"

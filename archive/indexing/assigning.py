@@ -17,7 +17,7 @@ from typing import NamedTuple
 from archive.indexing.intake_tables import own_id
 
 
-class Reading(NamedTuple):
+class SourceReading(NamedTuple):
     """Where an article was read, whose it is and what it says."""
 
     file: int
@@ -44,18 +44,18 @@ class _Names:
         self._free = free
         self._recorded = {kept.final: kept for kept in before}
         self.bare = free(article)
-        self.stored: dict[str, Reading] = {}
+        self.stored: dict[str, SourceReading] = {}
 
     def owner(self) -> int | None:
         """The source that was given the bare id first, None where none was."""
         known = self._recorded.get(self.bare)
         return None if known is None else known.source
 
-    def of_source(self, reading: Reading) -> str:
+    def of_source(self, reading: SourceReading) -> str:
         """The id of a source that is not given the bare one."""
         return self._unlike(own_id(self._article, reading.source), reading.source)
 
-    def of_content(self, reading: Reading) -> str:
+    def of_content(self, reading: SourceReading) -> str:
         """The id of a content that its source says beside another."""
         digits = reading.content.hex()
         own = own_id(self._article, reading.source, digits)
@@ -74,7 +74,7 @@ class _Names:
             return True
         return known.source == source and content in (None, known.content)
 
-    def heir(self, final: str, readings: Sequence[Reading]) -> Reading | None:
+    def heir(self, final: str, readings: Sequence[SourceReading]) -> SourceReading | None:
         """Which of a source's readings is stored under its id."""
         known = self._recorded.get(final)
         for reading in readings:
@@ -86,16 +86,16 @@ class _Names:
 
 def assigned(
     article: str,
-    readings: Sequence[Reading],
+    readings: Sequence[SourceReading],
     before: Sequence[Kept],
     free: Callable[[str], str] = str,
-) -> dict[str, Reading]:
+) -> dict[str, SourceReading]:
     """What is stored of the readings of one id, in the order of reading, by the ids to store it as.
 
     Readings of the same source and content are one; `before` is what was stored of them. `free`
     gives the same id or, where an article of another id has it, one that none has.
     """
-    sources: dict[int, dict[bytes, Reading]] = {}
+    sources: dict[int, dict[bytes, SourceReading]] = {}
     for reading in readings:
         sources.setdefault(reading.source, {}).setdefault(reading.content, reading)
     names = _Names(article, before, free)
@@ -136,7 +136,7 @@ class Assignment:
             "ORDER BY affected.id, files.place, files.again, readings.number"
         )
         for article, group in groupby(rows, itemgetter(0)):
-            readings = [Reading(*row[1:]) for row in group if row[1] is not None]
+            readings = [SourceReading(*row[1:]) for row in group if row[1] is not None]
             self._assign(article, readings)
 
     def _before(self, article: str) -> Iterator[Kept]:
@@ -149,7 +149,7 @@ class Assignment:
             )
             yield from (Kept(*row) for row in rows if row[1] == article)
 
-    def _assign(self, article: str, readings: Sequence[Reading]) -> None:
+    def _assign(self, article: str, readings: Sequence[SourceReading]) -> None:
         before = list(self._before(article))
         free = partial(self._free, article)
         stored = assigned(article, readings, before, free) if readings else {}
@@ -178,7 +178,7 @@ class Assignment:
         self,
         article: str,
         final: str,
-        reading: Reading,
+        reading: SourceReading,
         known: Kept | None,
         contents: dict[bytes, str],
     ) -> None:

@@ -12,7 +12,7 @@ from archive.model.article import Article
 _BYTES: Final = 12
 
 
-def content_of(article: Article) -> bytes:
+def content_digest(article: Article) -> bytes:
     """The digest of what was published, wherever it was read and whatever was odd there."""
     return hashlib.blake2b(
         _content(article).encode("utf-8", "surrogatepass"), digest_size=_BYTES

@@ -17,7 +17,7 @@ from archive.indexing.blind_spots import blind_spots
 from archive.indexing.changed_names import holding_changed_names
 from archive.indexing.documents import Analysed, Redo
 from archive.indexing.model_findings import ModelFindings
-from archive.indexing.spool import Spool
+from archive.indexing.spool import ArticleSpool
 from archive.indexing.workers import documents, renewed_documents
 from archive.ingest.reader import ReadOptions
 from archive.model.article import Article, Document
@@ -68,7 +68,7 @@ class Filling:
         self,
         build: Build,
         tables: sqlite3.Connection,
-        fresh: Spool,
+        fresh: ArticleSpool,
         findings: ModelFindings,
         authority: Authority,
         segmenter: Segmenter,

@@ -10,22 +10,19 @@ import datetime as dt
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from archive.indexing.content import content_of
+from archive.indexing.content import content_digest
 from archive.indexing.file_states import FileCounts, FileState, digest_of, state_of
-from archive.indexing.intake_tables import key_of, own_id
-from archive.indexing.options import today_of
+from archive.indexing.intake_tables import own_id, signed_key
+from archive.indexing.options import Progress, today_of
 from archive.indexing.settling import read_otherwise, settle
-from archive.indexing.spool import Spool
+from archive.indexing.spool import ArticleSpool
 from archive.ingest.reader import ReadOptions, Reject
 from archive.ingest.source import SourceFile, display, read_file, walk_sources
 from archive.model.article import Article
-
-#: Called after each article with how many were read.
-Progress = Callable[[int], None]
 
 #: Notes with such codes say that an article is dated after tomorrow.
 _CLOCK: Final = "future"
@@ -45,7 +42,9 @@ class _Known(NamedTuple):
 class Intake:
     """Takes in what the sources hold; `fresh` are the articles set aside for analysis."""
 
-    def __init__(self, tables: sqlite3.Connection, fresh: Spool, options: ReadOptions) -> None:
+    def __init__(
+        self, tables: sqlite3.Connection, fresh: ArticleSpool, options: ReadOptions
+    ) -> None:
         self._tables = tables
         self._options = options
         self._fresh = fresh
@@ -214,7 +213,7 @@ class Intake:
         return clock
 
     def _reading(self, file: int, number: int, article: Article) -> None:
-        content, source = content_of(article), key_of(article.source)
+        content, source = content_digest(article), signed_key(article.source)
         name, within = article.place or ("", "")
         self._tables.execute(
             "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)",

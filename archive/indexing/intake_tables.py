@@ -128,7 +128,7 @@ def reading_tables(path: Path) -> Iterator[sqlite3.Connection]:
         raise DamagedIndexError(f"{path} cannot be read: {error}.", file=path) from error
 
 
-def key_of(*parts: str) -> int:
+def signed_key(*parts: str) -> int:
     """A signed number of 64 bits for some texts, as SQLite keeps numbers."""
     text = "\0".join(parts).encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big", signed=True)

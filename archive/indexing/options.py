@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from archive.ingest.limits import Limits
@@ -14,6 +16,10 @@ from archive.ingest.reader import ReadOptions
 def today_of(reading: ReadOptions) -> dt.date:
     """The day on which sources are read."""
     return reading.today or dt.datetime.now(reading.zone).date()
+
+
+#: Called after each article with how many there were.
+Progress: TypeAlias = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def _is_whole(store: Store, name: str) -> bool:
         return False
 
 
-def prune(store: Store, most: int, in_use: Callable[[InUseError], None]) -> list[str]:
+def remove_old(store: Store, most: int, in_use: Callable[[InUseError], None]) -> list[str]:
     """Remove old and damaged generations, and what broken runs left; the names of these.
 
     The caller holds the lock of the index. `in_use` is told of each that somebody reads, which

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 
@@ -24,8 +24,8 @@ from archive.indexing.intake_tables import INTAKE, finish_tables, open_tables
 from archive.indexing.ledger import spots, sums, write_rejects
 from archive.indexing.lock import index_lock
 from archive.indexing.model_findings import ModelFindings
+from archive.indexing.options import Progress, today_of
 from archive.indexing.options import ReindexOptions as ReindexOptions
-from archive.indexing.options import today_of
 from archive.indexing.rejects import RejectsFile
 from archive.indexing.report import (
     FEWEST,
@@ -37,15 +37,12 @@ from archive.indexing.report import (
     compare,
 )
 from archive.indexing.room import check_room, naming_a_full_disk, room_needed
-from archive.indexing.spool import Spool
+from archive.indexing.spool import ArticleSpool
 from archive.indexing.stages import Inputs, as_facts, fingerprints
 from archive.indexing.work import ReindexWork, begun_report, report_of_nothing
 from archive.ingest.source import walk_sources
 from archive.text.fingerprint import fingerprint
 from archive.text.segmentation import Segmenter, segmenter_of
-
-#: Called after each article with how many were read.
-Progress = Callable[[int], None]
 
 
 def _served(options: ReindexOptions, store: Store) -> Iterator[tuple[str, str]]:
@@ -176,7 +173,7 @@ def reindex(
         _prepared(options, store),
         closing(ModelFindings(options.index, options.jobs, models=options.models)) as findings,
         closing(RejectsFile(options.index)) as rejects,
-        closing(Spool(options.index)) as fresh,
+        closing(ArticleSpool(options.index)) as fresh,
     ):
         inputs = Inputs(
             options.reading(), authority_digest(options.authority), findings.fingerprint

@@ -26,7 +26,7 @@ class SetAside(NamedTuple):
     article: Article
 
 
-class Spool:
+class ArticleSpool:
     """A file that has no name and is gone with the process, however that ends."""
 
     def __init__(self, folder: Path) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from archive.dates.version import DATES
-from archive.entities.version import NAMES
+from archive.dates.version import DATE_RULES
+from archive.entities.version import NAME_RULES
 from archive.indexing.options import today_of
 from archive.ingest.reader import ReadOptions
-from archive.ingest.version import READING
+from archive.ingest.version import READING_RULES
 from archive.text.fingerprint import program_fingerprint
 
 #: What stands before the name of a stage among the facts of an intake.
@@ -41,7 +41,7 @@ def _reading(inputs: Inputs) -> str:
     options = inputs.reading
     # A year of two figures is read by the clock.
     return (
-        f"{READING} {options.zone.key} {options.day_order} {options.limits} "
+        f"{READING_RULES} {options.zone.key} {options.day_order} {options.limits} "
         f"{today_of(options).year}"
     )
 
@@ -50,8 +50,8 @@ def _reading(inputs: Inputs) -> str:
 STAGES: Final = (
     Stage("ingest", _reading),
     Stage("tokens", lambda _: program_fingerprint()),
-    Stage("entities", lambda inputs: f"{NAMES} {inputs.authority} {inputs.models}"),
-    Stage("dates", lambda inputs: f"{DATES} {inputs.reading.zone.key}"),
+    Stage("entities", lambda inputs: f"{NAME_RULES} {inputs.authority} {inputs.models}"),
+    Stage("dates", lambda inputs: f"{DATE_RULES} {inputs.reading.zone.key}"),
 )
 
 

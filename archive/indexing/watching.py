@@ -15,11 +15,11 @@ from archive.ingest.reader import Reject
 from archive.ingest.source import walk_sources
 
 #: Seconds between two looks at the sources, and so many times what a look takes at least.
-LOOK_EVERY: Final = 5.0
+SECONDS_BETWEEN_LOOKS: Final = 5.0
 _LOOKS: Final = 20
 
 
-def look(sources: Sequence[Path], without: Path) -> bytes:
+def state_of_sources(sources: Sequence[Path], without: Path) -> bytes:
     """What changes when a file of the sources is written, comes, goes or is renamed.
 
     So it does when the mapping file beside a source says something else. What lies in the folder
@@ -62,7 +62,7 @@ def due(
     while True:
         began = clock()
         try:
-            now = look(sources, without)
+            now = state_of_sources(sources, without)
         except ArchiveError as error:
             now = error.detail.encode()
         looked = clock()
@@ -72,4 +72,8 @@ def due(
         if (changed and still) or began - last >= every:
             changed, last = False, began
             yield
-        wait(LOOK_EVERY if changed else max(LOOK_EVERY, _LOOKS * (looked - began)))
+        wait(
+            SECONDS_BETWEEN_LOOKS
+            if changed
+            else max(SECONDS_BETWEEN_LOOKS, _LOOKS * (looked - began))
+        )

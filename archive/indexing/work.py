@@ -16,7 +16,7 @@ from archive.indexing.model_findings import ModelFindings
 from archive.indexing.options import ReindexOptions
 from archive.indexing.rejects import RejectsFile
 from archive.indexing.report import Report
-from archive.indexing.spool import Spool
+from archive.indexing.spool import ArticleSpool
 from archive.model.entity import Names
 
 
@@ -32,7 +32,7 @@ class ReindexWork:
     start: Start
     stages: dict[str, str]
     tables: sqlite3.Connection
-    fresh: Spool
+    fresh: ArticleSpool
     rejects: RejectsFile
 
 

@@ -3,8 +3,8 @@
 from typing import Final
 
 #: Raised by one when the code of `archive.ingest` makes other articles of the same files.
-READING: Final = 1
+READING_RULES: Final = 1
 
 #: The digest of the articles of the sample archive in every format; with it a test knows when
-#: `READING` is to be raised.
+#: `READING_RULES` is to be raised.
 ARTICLES_READ: Final = "fb749b47a0cf471345891d9822747ad8"

@@ -160,7 +160,7 @@ class RepeatedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class CommonLines:
     """Lines that sources repeat, the commonest first; how many articles have no other lines."""
 
     lines: tuple[RepeatedLine, ...]

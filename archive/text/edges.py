@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from archive.model.scripts import HAN_CHARACTERS
 
 #: A line in so many articles with different texts is furniture.
-REPEATED: Final = 12
+REPEATED_LINE: Final = 12
 
 #: Only so many lines at the beginning and at the end are looked at.
 _HEAD, _TAIL = 2, 4

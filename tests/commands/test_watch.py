@@ -20,7 +20,7 @@ from tests.indexing.processes import workers_of
 
 #: The command, with looks that follow each other sooner.
 _RUN = (
-    "import sys; from archive.indexing import watching; watching.LOOK_EVERY = 0.2; "
+    "import sys; from archive.indexing import watching; watching.SECONDS_BETWEEN_LOOKS = 0.2; "
     "from archive.cli import main; sys.exit(main(['watch', *sys.argv[1:]]))"
 )
 

@@ -25,7 +25,7 @@ from archive.model.query import (
     Ranking,
 )
 from archive.model.result import (
-    Furniture,
+    CommonLines,
     GenerationInfo,
     Hit,
     SearchRequest,
@@ -196,8 +196,8 @@ class NaiveSearcher:
         for document in sorted(self._documents, key=lambda d: d.article.id):
             yield document.article.id, repr(self.get(document.article.id))
 
-    def furniture(self, least: int, share: float, limit: int) -> Furniture:
-        return naive_furniture(self._documents, edges.REPEATED, least, share, limit)
+    def furniture(self, least: int, share: float, limit: int) -> CommonLines:
+        return naive_furniture(self._documents, edges.REPEATED_LINE, least, share, limit)
 
     def names(self) -> Names:
         return self._names

@@ -10,7 +10,7 @@ from typing import TypeVar
 from archive.model.article import Document
 from archive.model.dates import MentionedDate
 from archive.model.entity import Kind, Mention, candidate_name
-from archive.model.result import Furniture, RepeatedLine
+from archive.model.result import CommonLines, RepeatedLine
 from archive.model.shown import NameRule
 
 Placed = TypeVar("Placed", Mention, MentionedDate)
@@ -85,7 +85,7 @@ def _is_long(body: str, line: tuple[int, int], date: MentionedDate) -> bool:
 
 def naive_furniture(
     documents: Sequence[Document], repeated: int, least: int, share: float, limit: int
-) -> Furniture:
+) -> CommonLines:
     """The lines that sources repeat, and the articles that are nothing else."""
     texts_of_line: dict[str, set[str]] = {}
     articles_of_line: Counter[tuple[str, str]] = Counter()
@@ -106,4 +106,4 @@ def naive_furniture(
     ]
     told.sort(key=lambda one: (-one.articles, one.source, one.line))
     only = sum(0 < len(lines) < 6 and lines <= common for lines in lines_of)
-    return Furniture(tuple(told[:limit]), only)
+    return CommonLines(tuple(told[:limit]), only)

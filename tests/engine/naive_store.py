@@ -155,5 +155,5 @@ class NaiveStore:
     def open(self, name: str) -> NaiveSearcher:
         """A searcher of a finished generation."""
         _, documents, names = self._found(name)
-        shown = shown_documents(list(documents.values()), self.rules[name], edges.REPEATED)
+        shown = shown_documents(list(documents.values()), self.rules[name], edges.REPEATED_LINE)
         return NaiveSearcher(shown, names, self.since[name])

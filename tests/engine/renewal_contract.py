@@ -14,8 +14,8 @@ from archive.engine.store import Build, Store
 from archive.errors import GenerationNotFoundError, IndexFormatError
 from archive.model.article import Document
 from archive.model.query import Everything, Term
-from archive.model.result import Furniture, RepeatedLine, SearchRequest
-from archive.text.edges import REPEATED
+from archive.model.result import CommonLines, RepeatedLine, SearchRequest
+from archive.text.edges import REPEATED_LINE
 from tests.engine.contract import ids
 from tests.engine.corpora import NAMES, document
 from tests.engine.counted import COUNTED
@@ -184,7 +184,11 @@ class RenewalContract(ABC):
 
     @pytest.mark.parametrize(
         "count, least, limit, told",
-        [(REPEATED, 2, 9, True), (REPEATED - 1, 2, 9, False), (REPEATED, 99, 9, False)],
+        [
+            (REPEATED_LINE, 2, 9, True),
+            (REPEATED_LINE - 1, 2, 9, False),
+            (REPEATED_LINE, 99, 9, False),
+        ],
     )
     def test_furniture_is_what_many_articles_share(
         self, store: Store, count: int, least: int, limit: int, *, told: bool
@@ -199,7 +203,7 @@ class RenewalContract(ABC):
         with closing(self.open(base)) as searcher:
             found = searcher.furniture(least, 0.5, limit)
             # The article of nothing else says it too, in a text of its own.
-            hides = count + 1 >= REPEATED
+            hides = count + 1 >= REPEATED_LINE
             assert found.only == int(hides)
             assert found.lines == ((line,) if told or (hides and least < count) else ())
             assert searcher.furniture(least, 0.5, 0).lines == ()
@@ -208,4 +212,4 @@ class RenewalContract(ABC):
             build.delete(one.article.id)
         build.commit(NAMES)
         with closing(self.open(build.name)) as searcher:
-            assert searcher.furniture(1, 0.0, limit) == Furniture((), 0)
+            assert searcher.furniture(1, 0.0, limit) == CommonLines((), 0)

@@ -26,7 +26,7 @@ from archive.model.query import Everything, Mentions
 from archive.model.result import SearchRequest
 from archive.model.shown import EveryName, NameRule
 from archive.text import edges
-from archive.text.edges import REPEATED
+from archive.text.edges import REPEATED_LINE
 from tests.engine.corpora import NAMES, document
 from tests.engine.counted import COUNTED
 from tests.engine.naive_store import NaiveStore
@@ -92,7 +92,7 @@ def people(searcher: Searcher) -> list[tuple[str, int]]:
     return [(value.value, value.count) for value in facet.values]
 
 
-@pytest.mark.parametrize("articles, hidden", [(REPEATED - 1, False), (REPEATED, True)])
+@pytest.mark.parametrize("articles, hidden", [(REPEATED_LINE - 1, False), (REPEATED_LINE, True)])
 def test_names_and_days_in_furniture_are_not_the_articles(
     engine: tuple[Store, Opened], articles: int, *, hidden: bool
 ) -> None:
@@ -116,14 +116,14 @@ def test_a_short_line_is_news_for_its_day(engine: tuple[Store, Opened]) -> None:
     """So many companies pay on one day; what many articles say of a day at length is a note."""
     store, opened = engine
     build = store.begin("a")
-    for number in range(REPEATED):
+    for number in range(REPEATED_LINE):
         body = f"Company {number} pays.\n\nPay May 15\n\nThe paper came out first on May 15."
         short, long_ = body.index("May 15"), body.rindex("May 15")
         dates = (day(1, 1, short, short + 6), day(2, 2, long_, long_ + 6))
         build.add(replace(document(number, "Title", body), dates=dates))
     build.commit(NAMES)
     with closing(opened(build.name)) as searcher:
-        assert searcher.count(Mentions(739_001, 739_001)) == REPEATED
+        assert searcher.count(Mentions(739_001, 739_001)) == REPEATED_LINE
         assert searcher.count(Mentions(739_002, 739_002)) == 0
         assert [date.first.toordinal() for date in searcher.get("id-000").dates] == [739_001]
 
@@ -132,7 +132,7 @@ def test_what_one_article_more_or_less_shows_and_hides(engine: tuple[Store, Open
     """Documents that are not touched are shown otherwise; nothing of them is lost."""
     store, opened = engine
     build = store.begin("a")
-    for number in range(REPEATED - 1):
+    for number in range(REPEATED_LINE - 1):
         build.add(noted(number))
     build.commit(NAMES)
     onto = build.name
@@ -231,8 +231,8 @@ def test_as_the_oracle_however_it_came_to_be(
 ) -> None:
     monkeypatch.setattr(whoosh_build, "SEGMENT_TOKENS", tokens)
     monkeypatch.setattr(shown_module, "_AT_ONCE", at_once)
-    monkeypatch.setattr(shown_module, "REPEATED", 2)
-    monkeypatch.setattr(edges, "REPEATED", 2)
+    monkeypatch.setattr(shown_module, "REPEATED_LINE", 2)
+    monkeypatch.setattr(edges, "REPEATED_LINE", 2)
     naive = NaiveStore()
     with tempfile.TemporaryDirectory() as folder:
         store = open_store("whoosh", Path(folder))

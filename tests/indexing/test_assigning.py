@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.indexing import assigning as assigning_module
-from archive.indexing.assigning import Kept, Reading, assigned
+from archive.indexing.assigning import Kept, SourceReading, assigned
 from archive.indexing.intake_tables import own_id
 from tests.indexing.newsdesk import Desk, article, without_shipped_names
 
@@ -33,7 +33,7 @@ class Record:
 
     def walk(self, said: Sequence[Said]) -> dict[str, Said]:
         """Give ids to what is read in this order."""
-        readings = [Reading(1, number, *one) for number, one in enumerate(said)]
+        readings = [SourceReading(1, number, *one) for number, one in enumerate(said)]
         stored = assigned(ID, readings, list(self.rows.values())) if readings else {}
         gone = {final: row._replace(present=False) for final, row in self.rows.items()}
         now = {

@@ -200,7 +200,7 @@ def _new_rules(monkeypatch: pytest.MonkeyPatch, chance: random.Random) -> None:
         other = str(chance.random())
         monkeypatch.setattr(stages_module, "program_fingerprint", lambda: other)
         return
-    module, name = chance.choice(((names_version, "NAMES"), (dates_version, "DATES")))
+    module, name = chance.choice(((names_version, "NAME_RULES"), (dates_version, "DATE_RULES")))
     monkeypatch.setattr(stages_module, name, getattr(module, name) + chance.randrange(1, 9))
 
 

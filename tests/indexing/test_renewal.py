@@ -188,14 +188,14 @@ def test_other_rules_of_days_read_days_only(desk: Desk, monkeypatch: pytest.Monk
     know(desk, CHAN, STRIKE)
     desk.reindex(models=True)
     before = desk.documents()
-    monkeypatch.setattr(stages_module, "DATES", dates_version.DATES + 1)
+    monkeypatch.setattr(stages_module, "DATE_RULES", dates_version.DATE_RULES + 1)
     with opened_below(desk.files) as opened, counting(monkeypatch) as counts:
         report = desk.reindex(models=True)
     assert opened == []
     assert counts == {"days": 10}
     assert done(report) == {"dates": 5}
     assert (report.unchanged, desk.documents()) == (5, before)
-    monkeypatch.setattr(stages_module, "DATES", dates_version.DATES + 2)
+    monkeypatch.setattr(stages_module, "DATE_RULES", dates_version.DATE_RULES + 2)
     monkeypatch.setattr(documents_module, "mentioned_dates", lambda *_, **__: iter(()))
     desk.reindex(models=True)
     assert [len(one.dates) for one in desk.documents().values()] == [0, 0, 1, 0, 0]
@@ -205,7 +205,7 @@ def test_other_rules_of_days_read_days_only(desk: Desk, monkeypatch: pytest.Monk
 def test_other_rules_of_names_read_names_only(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     know(desk, CHAN)
     desk.reindex(models=True)
-    monkeypatch.setattr(stages_module, "NAMES", names_version.NAMES + 1)
+    monkeypatch.setattr(stages_module, "NAME_RULES", names_version.NAME_RULES + 1)
     with opened_below(desk.files) as opened, counting(monkeypatch) as counts:
         report = desk.reindex(models=True)
     assert opened == []
@@ -253,7 +253,7 @@ def test_a_change_of_everything_at_once(desk: Desk, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(whoosh_build, "SEGMENT_TOKENS", 20)
     for step in range(2):
         know(desk, *((CHAN, FARES), (XYLO, STRIKE))[step])
-        monkeypatch.setattr(stages_module, "DATES", 100 + step)
+        monkeypatch.setattr(stages_module, "DATE_RULES", 100 + step)
         rows = [
             article(f"m{at}", f"陳大文與 Xylo Corp 在 {step} 日。") for at in range(step, 4 + step)
         ]

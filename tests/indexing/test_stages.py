@@ -16,7 +16,7 @@ from archive.dates.mentions import mentioned_dates
 from archive.entities import version as names_version
 from archive.entities.authority import load_authority
 from archive.entities.resolver import Resolver
-from archive.indexing.content import content_of
+from archive.indexing.content import content_digest
 from archive.indexing.stages import Inputs, fingerprints, stale
 from archive.ingest import version as reading_version
 from archive.ingest.limits import Limits
@@ -58,10 +58,10 @@ def test_other_articles_need_another_number() -> None:
                 yield result.place, result.reason
             else:
                 codes = [note.code for note in result.notes]
-                yield result.id, content_of(result).hex(), codes
+                yield result.id, content_digest(result).hex(), codes
 
     found = _digest(read())
-    told = _NEW.format(name="READING", room="ingest", digest="ARTICLES_READ", found=found)
+    told = _NEW.format(name="READING_RULES", room="ingest", digest="ARTICLES_READ", found=found)
     assert found == reading_version.ARTICLES_READ, told
 
 
@@ -75,7 +75,7 @@ def test_other_days_need_another_number() -> None:
                     yield date.first, date.last, date.start, date.end, date.precision
 
     found = _digest(read())
-    told = _NEW.format(name="DATES", room="dates", digest="DATES_READ", found=found)
+    told = _NEW.format(name="DATE_RULES", room="dates", digest="DATES_READ", found=found)
     assert found == dates_version.DATES_READ, told
 
 
@@ -87,7 +87,7 @@ def test_other_names_need_another_number() -> None:
                 yield mention.entity, mention.field, mention.start, mention.end
 
     found = _digest(read())
-    told = _NEW.format(name="NAMES", room="entities", digest="NAMES_FOUND", found=found)
+    told = _NEW.format(name="NAME_RULES", room="entities", digest="NAMES_FOUND", found=found)
     assert found == names_version.NAMES_FOUND, told
 
 

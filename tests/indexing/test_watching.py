@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.indexing.watching import LOOK_EVERY, due, look
+from archive.indexing.watching import SECONDS_BETWEEN_LOOKS, due, state_of_sources
 
 EVERY = 3_600.0
 
@@ -75,7 +75,7 @@ def test_a_change_during_a_run_is_seen_after_it(files: Path) -> None:
     (files / "b.jsonl").write_text("written while the run goes on")
     clock.now += 300
     next(runs)
-    assert clock.now == 300 + 2 * LOOK_EVERY
+    assert clock.now == 300 + 2 * SECONDS_BETWEEN_LOOKS
 
 
 def test_sources_that_cannot_be_looked_at_are_left_to_the_reindex(files: Path) -> None:
@@ -138,17 +138,17 @@ def _mapped(files: Path) -> None:
     "change", [_new, _gone, _renamed, _longer, _replaced_with_its_time, _dangling, _mapped]
 )
 def test_a_look_sees_every_change(files: Path, change: Callable[[Path], None]) -> None:
-    before = look([files], files / "index")
-    assert look([files], files / "index") == before
+    before = state_of_sources([files], files / "index")
+    assert state_of_sources([files], files / "index") == before
     change(files)
-    assert look([files], files / "index") != before
+    assert state_of_sources([files], files / "index") != before
 
 
 def test_a_look_does_not_see_what_is_no_source(files: Path) -> None:
     """The index may lie there too, and changes with each run."""
-    before = look([files], files / "index")
+    before = state_of_sources([files], files / "index")
     (files / ".hidden").write_text("x")
     (files / "README.txt").write_text("x")
     (files / "index").mkdir()
     (files / "index" / "CURRENT").write_text("x")
-    assert look([files], files / "index") == before
+    assert state_of_sources([files], files / "index") == before

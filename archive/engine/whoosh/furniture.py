@@ -10,10 +10,10 @@ import numpy as np
 from archive.engine.stored import unpack_text
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.facets import FacetTable
-from archive.engine.whoosh.said import LINES, Live
+from archive.engine.whoosh.said import SAID_LINES, Live
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.shown import FURNITURE
-from archive.model.result import Furniture, RepeatedLine
+from archive.model.result import CommonLines, RepeatedLine
 from archive.text.edges import MOST_EDGES, edges
 
 #: Of a line's text so many characters are told.
@@ -22,7 +22,7 @@ _TOLD: Final = 100
 
 def furniture(
     segments: Sequence[Segment], sources: FacetTable, least: int, share: float, limit: int
-) -> Furniture:
+) -> CommonLines:
     """See `Searcher.furniture`."""
     sizes = sources.counts([segment.living for segment in segments])
     lines: list[tuple[int, int, int]] = []
@@ -37,17 +37,17 @@ def furniture(
         if (text := _text(segments, key))
     ]
     told.sort(key=lambda line: (-line.articles, line.source, line.line))
-    return Furniture(tuple(told), sum(map(_only, segments)))
+    return CommonLines(tuple(told), sum(map(_only, segments)))
 
 
 def _chosen(segment: Segment) -> tuple[Array, Array]:
     """The keys of lines that are furniture, and the documents that have them."""
     live = Live(segment.arrays, None)
     chosen = segment.shown[FURNITURE] > 0
-    owners = live.owners(LINES)
+    owners = live.owners(SAID_LINES)
     if segment.dead is not None:
         chosen &= segment.dead.live[owners]
-    return segment.arrays[f"{LINES}.keys"][chosen], owners[chosen]
+    return segment.arrays[f"{SAID_LINES}.keys"][chosen], owners[chosen]
 
 
 def _counted(segments: Sequence[Segment], sources: FacetTable) -> Iterator[tuple[int, int, int]]:
@@ -84,7 +84,7 @@ def _text(segments: Sequence[Segment], key: int) -> str:
 
 def _only(segment: Segment) -> int:
     """How many documents have furniture only, as far as their lines are kept."""
-    starts = segment.arrays[f"{LINES}.starts"].astype(np.int64)
+    starts = segment.arrays[f"{SAID_LINES}.starts"].astype(np.int64)
     lengths = np.diff(starts)
     running = np.zeros(starts[-1] + 1, np.int64)
     np.cumsum(segment.shown[FURNITURE], out=running[1:])

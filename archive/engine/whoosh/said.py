@@ -24,16 +24,16 @@ from archive.model.fields import ENTITY_FACETS
 from archive.text.edges import Edge, edges, hashed, says_more
 
 #: The key of each document's body.
-TEXT: Final = "said.text"
+SAID_TEXT: Final = "said.text"
 
 #: Rows of unequal length, one a document, and the arrays of their values beside `.starts`.
-LINES: Final = "said.lines"
-PROPOSED: Final = "said.proposed"
-DAYS: Final = "said.days"
+SAID_LINES: Final = "said.lines"
+SAID_PROPOSED: Final = "said.proposed"
+SAID_DAYS: Final = "said.days"
 _PLAIN_ROWS: Final[Mapping[str, tuple[str, ...]]] = {
-    LINES: ("keys",),
-    PROPOSED: ("keys",),
-    DAYS: ("first", "last", "within"),
+    SAID_LINES: ("keys",),
+    SAID_PROPOSED: ("keys",),
+    SAID_DAYS: ("first", "last", "within"),
 }
 _ENTITY_COLUMNS: Final = ("ords", "within")
 
@@ -44,8 +44,8 @@ def said_of(facet: str) -> str:
 
 
 #: The names of all arrays of this kind.
-ARRAY_NAMES: Final = (
-    TEXT,
+SAID_ARRAYS: Final = (
+    SAID_TEXT,
     *(f"{rows}.{column}" for rows, columns in _PLAIN_ROWS.items() for column in columns),
     *(f"{rows}.starts" for rows in _PLAIN_ROWS),
     *(
@@ -141,7 +141,7 @@ class Said:
 
     def arrays(self) -> dict[str, Array]:
         """All of it."""
-        arrays = {TEXT: np.array(self._texts)}
+        arrays = {SAID_TEXT: np.array(self._texts)}
         for name, rows in zip(_PLAIN_ROWS, (self._lines, self._proposed, self._days), strict=True):
             arrays |= rows.arrays(name, _PLAIN_ROWS[name])
         for facet, rows in self._entities.items():
@@ -186,10 +186,10 @@ def _hiding(
 def merged_said(sources: Sequence[Live]) -> dict[str, Array]:
     """What the live documents of several segments say, one segment after the other."""
     texts = [
-        source.arrays[TEXT] if source.live is None else source.arrays[TEXT][source.live]
+        source.arrays[SAID_TEXT] if source.live is None else source.arrays[SAID_TEXT][source.live]
         for source in sources
     ]
-    arrays = {TEXT: np.concatenate(texts)}
+    arrays = {SAID_TEXT: np.concatenate(texts)}
     for name, columns in _PLAIN_ROWS.items():
         arrays |= _merged_rows(sources, name, columns)
     for facet in ENTITY_FACETS:

@@ -42,7 +42,7 @@ from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node, Printed
 from archive.model.result import (
-    Furniture,
+    CommonLines,
     GenerationInfo,
     Hit,
     SearchRequest,
@@ -273,7 +273,7 @@ class WhooshSearcher:
         """See `Searcher`."""
         return merge(*(segment.digests() for segment in self._segments))
 
-    def furniture(self, least: int, share: float, limit: int) -> Furniture:
+    def furniture(self, least: int, share: float, limit: int) -> CommonLines:
         """See `Searcher`."""
         return furniture(self._segments, self._columns.facets["source"], least, share, limit)
 

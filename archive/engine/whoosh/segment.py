@@ -17,8 +17,7 @@ from archive.engine.whoosh.mentioned import ARRAY_NAMES as MENTIONED
 from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.records import RECORDS_SUFFIX, Records
 from archive.engine.whoosh.remembered import RememberedPhrases
-from archive.engine.whoosh.said import ARRAY_NAMES as SAID
-from archive.engine.whoosh.said import LINES
+from archive.engine.whoosh.said import SAID_ARRAYS, SAID_LINES
 from archive.engine.whoosh.shown import FURNITURE, only_shown, open_shown
 from archive.engine.whoosh.terms import TermTable, key_of
 from archive.engine.whoosh.text_field import TextField
@@ -169,7 +168,7 @@ class Segment:
     @cached_property
     def _furniture(self) -> tuple[Array, Array]:
         """Where the lines of each document begin, and which of all lines are furniture."""
-        return self.arrays[f"{LINES}.starts"], self.shown[FURNITURE]
+        return self.arrays[f"{SAID_LINES}.starts"], self.shown[FURNITURE]
 
     def as_shown(self, doc: int, document: Document) -> Document:
         """A stored document with those of its names and days that are shown."""
@@ -206,7 +205,7 @@ def _lacking(arrays: Arrays) -> list[str]:
     ]
     ends += _facet_ends(PLAIN_FACETS)
     ends += ["id.terms", "id.ends", "id.docs", "id.ranks", "day", "instant", "since", "record.ends"]
-    ends += SAID
+    ends += SAID_ARRAYS
     return [name for name in ends if name not in arrays]
 
 
@@ -222,7 +221,7 @@ def check_shown(segment: Segment) -> None:
         all(name in shown for name in names)
         and all(shown.length(f"{name}.starts") == size + 1 for name in ENTITY_FACETS)
         and shown.length(MENTIONED[0]) == size + 1
-        and shown.length(FURNITURE) == segment.arrays.length(f"{LINES}.keys")
+        and shown.length(FURNITURE) == segment.arrays.length(f"{SAID_LINES}.keys")
     )
     if not whole:
         raise DamagedIndexError(f"{shown.path} does not fit its segment.", file=shown.path)

@@ -20,14 +20,21 @@ import numpy as np
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays, ArraysWriter
 from archive.engine.whoosh.facet_arrays import facet_arrays
 from archive.engine.whoosh.mentioned import mentioned_arrays
-from archive.engine.whoosh.said import DAYS, LINES, PROPOSED, TEXT, Live, said_of
+from archive.engine.whoosh.said import (
+    SAID_DAYS,
+    SAID_LINES,
+    SAID_PROPOSED,
+    SAID_TEXT,
+    Live,
+    said_of,
+)
 from archive.engine.whoosh.terms import TermTable
 from archive.model.article import Document
 from archive.model.dates import MentionedDate
 from archive.model.entity import ACTORS, Kind, Mention, candidate_name
 from archive.model.fields import ENTITY_FACETS
 from archive.model.shown import NameRule
-from archive.text.edges import REPEATED, Edge, edges, hashed, says_more
+from archive.text.edges import REPEATED_LINE, Edge, edges, hashed, says_more
 
 #: What follows the name of a segment in that of its file.
 SHOWN_SUFFIX: Final = f".shown{ARRAYS_SUFFIX}"
@@ -81,7 +88,7 @@ def _counted_part(
         if source.live is not None:
             chosen &= source.live[owners]
         keys.append(every[chosen])
-        texts.append(source.arrays[TEXT][owners[chosen]])
+        texts.append(source.arrays[SAID_TEXT][owners[chosen]])
     whole, of_text = np.concatenate(keys), np.concatenate(texts)
     # A text counts once for a key, however many articles have it.
     order = np.lexsort((of_text, whole))
@@ -128,11 +135,11 @@ def _decided(sources: Sequence[Live], kind: Kind, rule: NameRule, said: _Counts)
 
 def write_shown(paths: Sequence[Path], sources: Sequence[Live], rule: NameRule) -> None:
     """Write what is shown of each segment into a file of its own."""
-    said = _counted(sources, PROPOSED)
+    said = _counted(sources, SAID_PROPOSED)
     shown = {kind: _decided(sources, kind, rule, said) for kind in map(Kind, ENTITY_FACETS)}
-    furniture = _counted(sources, LINES, REPEATED).keys
+    furniture = _counted(sources, SAID_LINES, REPEATED_LINE).keys
     for at, (path, source) in enumerate(zip(paths, sources, strict=True)):
-        keys = source.arrays[f"{LINES}.keys"]
+        keys = source.arrays[f"{SAID_LINES}.keys"]
         hiding = np.isin(keys, furniture)
         with ArraysWriter(path) as out:
             out.add(FURNITURE, hiding.view(np.uint8))
@@ -147,7 +154,7 @@ def _outside(source: Live, rows: str, hiding: Array) -> Array:
     outside = np.ones(len(within), bool)
     inside = np.flatnonzero(within)
     if len(inside):
-        starts = source.arrays[f"{LINES}.starts"].astype(np.int64)
+        starts = source.arrays[f"{SAID_LINES}.starts"].astype(np.int64)
         owners = source.owners(rows)[inside]
         outside[inside] = ~hiding[starts[owners] + within[inside] - 1]
     return outside
@@ -163,7 +170,7 @@ def _facet(source: Live, facet: str, decided: Array, hiding: Array) -> dict[str,
     size = len(decided)
     pairs = np.unique(owners[chosen].astype(np.int64) * max(1, size) + ords[chosen])
     numbers, renumbered = np.unique(pairs % max(1, size), return_inverse=True)
-    lengths = np.bincount(pairs // max(1, size), minlength=source.arrays.length(TEXT))
+    lengths = np.bincount(pairs // max(1, size), minlength=source.arrays.length(SAID_TEXT))
     table = TermTable(source.arrays[f"{name}.terms"], source.arrays[f"{name}.ends"])
     terms = [table[number] for number in numbers.tolist()]
     return facet_arrays(facet, terms, renumbered.astype(np.uint32), lengths)
@@ -171,13 +178,13 @@ def _facet(source: Live, facet: str, decided: Array, hiding: Array) -> dict[str,
 
 def _days(source: Live, hiding: Array) -> dict[str, Array]:
     """The innermost intervals that each document mentions; see `Document.mentioned_days`."""
-    chosen = _outside(source, DAYS, hiding)
-    owners = source.owners(DAYS)
+    chosen = _outside(source, SAID_DAYS, hiding)
+    owners = source.owners(SAID_DAYS)
     if source.live is not None:
         chosen &= source.live[owners]
     owners = owners[chosen].astype(np.int64)
     first, last = (
-        source.arrays[f"{DAYS}.{end}"][chosen].astype(np.int64) for end in ("first", "last")
+        source.arrays[f"{SAID_DAYS}.{end}"][chosen].astype(np.int64) for end in ("first", "last")
     )
     # Those that begin last come first: each must end before all of its document that did.
     order = np.lexsort((last, -first, owners))
@@ -189,7 +196,7 @@ def _days(source: Live, hiding: Array) -> dict[str, Array]:
     innermost[1:] = ends[1:] < least[:-1]
     owners, first, last = owners[innermost], first[innermost], last[innermost]
     order = np.lexsort((first, owners))
-    lengths = np.bincount(owners, minlength=source.arrays.length(TEXT))
+    lengths = np.bincount(owners, minlength=source.arrays.length(SAID_TEXT))
     return mentioned_arrays(lengths, first[order], last[order])
 
 

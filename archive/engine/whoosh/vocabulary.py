@@ -46,7 +46,7 @@ _CLASSES: Final = 32
 _AT_ONCE: Final = 4096
 
 #: A word, the number of a field, and in how many live articles it stands there.
-_Row: TypeAlias = "tuple[str, int, int]"
+_Row: TypeAlias = tuple[str, int, int]
 
 
 def _letters(words: Sequence[str]) -> Array:
