@@ -209,11 +209,14 @@ def _reindex_once(options: ReindexOptions, *, as_json: bool) -> None:
     from archive.indexing.reindex import reindex
 
     report = reindex(options)
-    if report.made:
-        _log(json.dumps(report.as_dict()) if as_json else report.line())
+    if not report.made:
+        return
+    try:
         with index_lock(options.index):
             # What a server still reads is removed the next time.
             remove_old(open_store(options.engine, options.index), KEPT, lambda _: None)
+    finally:
+        _log(json.dumps(report.as_dict()) if as_json else report.line())
 
 
 def _log(line: str, file: TextIO | None = None) -> None:
