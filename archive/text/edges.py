@@ -44,7 +44,7 @@ def hashed(*parts: str) -> int:
 def says_more(body: str, edge: Edge, start: int, end: int) -> bool:
     """Whether a line of a text says much more than what stands in it from `start` to `end`."""
     rest = "".join((body[edge.start : start] + body[end : edge.end]).split())
-    return len(rest) + 2 * len(_HAN.findall(rest)) >= _MORE
+    return len(rest) >= _MORE or len(rest) + 2 * len(_HAN.findall(rest)) >= _MORE
 
 
 def edges(body: str) -> list[Edge]:

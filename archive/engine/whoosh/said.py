@@ -179,8 +179,13 @@ def _hiding(
     date: MentionedDate, body: str, lines: Sequence[Edge], numbers: Mapping[int, int]
 ) -> int:
     """The number of the line that would hide a day, 0 for none: see `says_more`."""
-    more = [edge for edge in lines if says_more(body, edge, date.start, date.end)]
-    return _within(date, more, numbers)
+    if date.field != "body":
+        return 0
+    for edge in lines:
+        inside = edge.start <= date.start and date.end <= edge.end
+        if inside and says_more(body, edge, date.start, date.end):
+            return numbers[edge.key]
+    return 0
 
 
 def merged_said(sources: Sequence[Live]) -> dict[str, Array]:
