@@ -261,7 +261,11 @@ def test_a_segment_is_rewritten_from_a_fifth_on(store: Store, tmp_path: Path) ->
             assert searcher.count(Everything()) == len(list(searcher.contents())) == count
 
 
-def test_a_replaced_article_adds_a_small_segment(store: Store, tmp_path: Path) -> None:
+def test_a_replaced_article_adds_a_small_segment(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where they do not fit into one."""
+    monkeypatch.setattr(merge, "SMALL", 99)
     base = _hundred(store)
     build = store.begin("a", base)
     build.add(document(7, "Other", "Tram"))

@@ -219,8 +219,10 @@ def test_merging_ends_with_few_clean_segments(sizes: list[tuple[int, bool]]) -> 
         merged.set_doc_count(sum(one.doc_count() for one in chosen))
         segments += [merged] if merged.doc_count() else []
         untouched = largest[0] >= merge.RATIO * (living - largest[0]) and not largest[1]
-        if untouched and largest[0]:
+        if untouched and largest[0] > segment_writer.SMALL:
             assert max(one.doc_count() for one in chosen) < largest[0]
     assert len(segments) <= merge.MOST_SEGMENTS
+    smallest = sorted(one.doc_count() for one in segments)[:2]
+    assert len(smallest) < 2 or sum(smallest) > segment_writer.SMALL
     assert sum(one.doc_count() for one in segments) == living
     assert all(one.deleted_count() * merge.DEAD_SHARE < one.doc_count_all() for one in segments)
