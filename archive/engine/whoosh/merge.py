@@ -66,8 +66,8 @@ def plan(segments: Sequence[W3Segment]) -> list[W3Segment]:
     while 0 < untouched < len(ordered) and sum(sizes[untouched:]) * RATIO > sizes[untouched - 1]:
         untouched -= 1
     chosen = ordered[untouched:]
-    if sum(sizes) <= SMALL * (MOST_SEGMENTS - 1):
-        chosen = _small(chosen) if len(ordered) <= MOST_SEGMENTS else _small(chosen) or chosen
+    if len(ordered) <= MOST_SEGMENTS and sum(sizes) <= SMALL * (MOST_SEGMENTS - 1):
+        chosen = []
     if len(chosen) > 1:
         return chosen
     for segment in ordered:
