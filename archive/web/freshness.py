@@ -78,7 +78,9 @@ def _tag() -> str | None:
         newsroom.zone.key,
         newsroom.order,
         request.script_root,
-        request.full_path,
+        request.query_string.decode("latin-1"),
+        # Last, since it alone may hold a NUL; apart, since an id may hold a question mark.
+        request.path,
     ):
         digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
     return digest.hexdigest()

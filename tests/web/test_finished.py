@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from flask import Response
 
+from archive.model.article import Article, Document
+from archive.model.language import Language
 from archive.search.service import SearchService
 from archive.web.finished import MOST_BYTES_OF_A_PAGE, FinishedPages
+from tests.analyzers import plain_analyzer
 from tests.web.test_freshness import ARTICLE, asking
-from tests.web.watched import Watched
+from tests.web.watched import Watched, client_of
 
 #: Every page that is kept, in both languages.
 PAGES = ["/", "/?q=tariff", "/?q=tariff&ui=zh-Hant", f"/article/{ARTICLE}?q=tariff"]
@@ -64,3 +67,14 @@ def test_so_many_bytes_are_kept() -> None:
     pages.keep("other", "second", Response(b"y"))
     assert pages.answer("tag2") is None
     assert pages.answer("other") is not None
+
+
+def test_an_id_with_a_question_mark_is_no_query() -> None:
+    """A page is never that of another article, whatever both are asked with."""
+    fields = plain_analyzer().analyse_article("Title", "Text.")
+    articles = [Article(one, "Title", one, Language.ENGLISH) for one in ("a", "a?q=x")]
+    client = client_of([Document(article, fields=fields) for article in articles])
+    bare, other = client.get("/article/a?q=x?"), client.get("/article/a%3Fq=x")
+    assert (bare.status_code, other.status_code) == (200, 200)
+    assert bare.headers["ETag"] != other.headers["ETag"]
+    assert bare.data != other.data
