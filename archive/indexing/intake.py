@@ -97,13 +97,15 @@ class Intake:
         again, known = self._unseen(path)
         place = file.root.to_bytes(4, "big") + path.replace(b"/", b"\0")
         state = state_of(file.path)
+        # Told at once: reading a file may take longer than its time is exact.
+        settled = state.settled()
         if known is not None and self._is_read(known, reading):
             if known.state == state and known.digest is not None:
                 self._keep(known, place, state, display(file.path))
                 return
             digest = digest_of(file.path)
             if digest is not None and digest == known.digest:
-                self._keep(known, place, state, display(file.path))
+                self._keep(known, place, settled, display(file.path))
                 return
         else:
             digest = digest_of(file.path)
@@ -115,8 +117,7 @@ class Intake:
             self._new.append((digest or b"", file.path))
         else:
             self.counts.added += 1
-        given, settled = display(file.path), state.settled()
-        number = self._insert(path, again, given, place, settled, digest, reading)
+        number = self._insert(path, again, display(file.path), place, settled, digest, reading)
         clock = self._read(file, number, progress)
         self._again(number, known if same else None)
         if state_of(file.path) != state:

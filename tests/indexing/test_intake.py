@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.indexing import file_states
 from archive.indexing import intake as intake_module
 from archive.ingest.source import SourceFile, read_file
 from tests.indexing.newsdesk import (
@@ -81,6 +82,20 @@ def test_the_same_bytes_with_other_times_are_not_parsed(
         assert read_names(desk.reindex, monkeypatch) == []
     assert set(opened) == {"c.jsonl"}
     assert desk.generations() == 1
+
+
+def test_a_file_written_just_now_is_compared_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if it held then what it had held before: its time may not tell what is written next."""
+    path = desk.files / "c.jsonl"
+    monkeypatch.setattr(file_states, "_FINE", 10**18)
+    os.utime(path)
+    desk.write("d.jsonl", article("d1"))
+    assert changes(desk.reindex()) == {"unchanged": 3, "added": 1}
+    with opened_below(desk.files) as opened:
+        assert not desk.reindex().made
+    assert set(opened) == {"c.jsonl", "d.jsonl"}
 
 
 def test_a_file_of_the_same_size_with_its_time_restored_is_another(desk: Desk) -> None:
