@@ -189,7 +189,7 @@ class Filling:
             renewed = renewed_documents(read, self._authority, self._options.zone, self._jobs, redo)
             with closing(renewed):
                 for old, analysed in zip(before, renewed, strict=True):
-                    self._tell(analysed)
+                    self._tell(self._with_unread(analysed, redo))
                     if holds(old.article):
                         to_cut.append(old.article.id)
                     yield analysed.document
@@ -197,6 +197,16 @@ class Filling:
         self._build.renew(made)
         if to_cut:
             self._analyse(lambda: self._of_base(base, ((name, name) for name in to_cut)))
+
+    def _with_unread(self, renewed: Analysed, redo: Redo) -> Analysed:
+        """A renewed document that still lacks what it was left without and was not read anew."""
+        (unread,) = self._tables.execute(
+            "SELECT unread FROM articles WHERE final = ?", (renewed.document.article.id,)
+        ).fetchone()
+        anew = {"byline": True, "names": redo.names, "dates": redo.dates}
+        before = [part for part in unread.split(" and ") if not anew.get(part, True)]
+        lacking = {*before, *renewed.unread}
+        return replace(renewed, unread=tuple(part for part in anew if part in lacking))
 
     @staticmethod
     def _articles(base: Searcher) -> Iterator[Article]:

@@ -15,12 +15,14 @@ from pathlib import Path
 
 import pytest
 
+from archive.dates.version import DATE_RULES
 from archive.engine.publications import require_current
 from archive.engine.registry import open_searcher
 from archive.entities.candidates import Candidate
 from archive.entities.findings import Findings
 from archive.entities.resolver import Resolver
-from archive.indexing import documents, limit
+from archive.entities.version import NAME_RULES
+from archive.indexing import documents, limit, stages
 from archive.indexing.crew import in_processes
 from archive.indexing.limit import TooLongError, limited
 from archive.indexing.reindex import reindex
@@ -155,3 +157,22 @@ def test_the_limit_changes_nothing_else(tmp_path: Path, monkeypatch: pytest.Monk
         with closing(open_searcher("whoosh", index, require_current(index))) as searcher:
             digests.append(list(searcher.contents()))
     assert digests[0] == digests[1]
+
+
+def test_what_was_left_out_is_told_until_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other rules of days do not make names read that took too long."""
+    monkeypatch.setattr(limit, "LIMIT", 0.2)
+    monkeypatch.setattr(documents, "candidates", slow_candidates)
+    source, index = tmp_path / "a.jsonl", tmp_path / "index"
+    source.write_text(json.dumps({"id": "name", "title": "Donald Trump", "body": "On 3 May 2019."}))
+    options = options_of(index, source)
+    assert reindex(options).unread == 1
+    monkeypatch.setattr(stages, "DATE_RULES", DATE_RULES + 1)
+    report = reindex(options)
+    assert (report.again, report.unread) == (("dates",), 1)
+    monkeypatch.setattr(documents, "candidates", lambda *_: ())
+    monkeypatch.setattr(stages, "NAME_RULES", NAME_RULES + 1)
+    report = reindex(options)
+    assert (report.again, report.unread) == (("entities",), 0)
