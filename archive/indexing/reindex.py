@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -67,10 +68,12 @@ def _prepared(options: ReindexOptions, store: Store) -> Iterator[None]:
 
 
 @contextmanager
-def _making(store: Store, begun: Start) -> Iterator[None]:
-    """A build that leaves no trace where it fails before it is published."""
+def _making(store: Store, begun: Start) -> Iterator[sqlite3.Connection]:
+    """The tables of a build that leaves no trace where it fails before it is published."""
     try:
-        yield
+        place = begun.build.keep(INTAKE)
+        with closing(open_tables(place, begun.record, anew=begun.base is None)) as tables:
+            yield tables
     except BaseException:
         published = False
         with suppress(ArchiveError):  # what is damaged is told by the failure itself
@@ -162,6 +165,8 @@ def reindex(
     Raises `ArchiveError` and leaves everything as it was where that cannot be done.
     """
     began = time.perf_counter()
+    # Before the names: whoever writes the file between the two is heard the next time.
+    digest = authority_digest(options.authority)
     authority = load_authority(options.authority)
     # Sources are looked at before anything is written: a wrong path must leave no trace.
     walk_sources(options.sources)
@@ -175,28 +180,13 @@ def reindex(
         closing(RejectsFile(options.index)) as rejects,
         closing(ArticleSpool(options.index)) as fresh,
     ):
-        inputs = Inputs(
-            options.reading(), authority_digest(options.authority), findings.fingerprint
-        )
-        stages = fingerprints(inputs)
+        stages = fingerprints(Inputs(options.reading(), digest, findings.fingerprint))
         begun = start(store, fingerprint(names), stages, full=options.full)
-        with _making(store, begun):
-            place = begun.build.keep(INTAKE)
-            tables = open_tables(place, begun.record, anew=begun.base is None)
-            with closing(tables):
-                work = ReindexWork(
-                    options,
-                    store,
-                    authority,
-                    names,
-                    findings,
-                    begun,
-                    stages,
-                    tables,
-                    fresh,
-                    rejects,
-                )
-                return _reindex(work, began, progress, reading)
+        with _making(store, begun) as tables:
+            work = ReindexWork(
+                options, store, authority, names, findings, begun, stages, tables, fresh, rejects
+            )
+            return _reindex(work, began, progress, reading)
 
 
 def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progress) -> Report:

@@ -18,10 +18,12 @@ from archive.dates import version as dates_version
 from archive.dates.mentions import mentioned_dates
 from archive.engine.whoosh import build as whoosh_build
 from archive.entities import version as names_version
+from archive.entities.authority import Authority, load_authority
 from archive.entities.findings import Finding, Findings
 from archive.entities.resolver import Resolver
 from archive.indexing import documents as documents_module
 from archive.indexing import model_findings as finding
+from archive.indexing import reindex as reindex_module
 from archive.indexing import stages as stages_module
 from archive.indexing.reindex import reindex
 from archive.indexing.report import Report
@@ -147,6 +149,23 @@ def test_other_names_cut_anew_only_what_holds_them(
         assert (report.read_now, report.newly_read, report.anew) == (0, 0, "")
         same_as_full(desk)
     assert not desk.reindex(models=True).made
+
+
+def test_names_that_are_written_while_a_reindex_begins_are_not_lost(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(own: Path) -> Authority:
+        loaded = load_authority(own)
+        know(desk, CHAN)
+        return loaded
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reindex_module, "load_authority", load)
+        desk.write("b.jsonl", article("new"))
+        desk.reindex(models=True)
+    assert desk.documents()["n0"].mentions == ()
+    desk.reindex(models=True)
+    assert [one.entity for one in desk.documents()["n0"].mentions] == ["chan"]
 
 
 def test_names_of_an_entity_are_cut_by_whatever_they_are_called(desk: Desk) -> None:
