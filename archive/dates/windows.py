@@ -22,7 +22,7 @@ from archive.dates.rules import Rule
 _parser: Final[Any] = import_module("re._parser")
 _UNBOUNDED: Final[int] = int(_parser.MAXREPEAT)
 
-#: DayWindows of a text, in order and apart from each other.
+#: Stretches of a text, in order.
 DayWindows = list[tuple[int, int]]
 
 
@@ -186,7 +186,7 @@ class Windows:
         return places
 
     def _around(self, places: DayWindows, far: int) -> DayWindows:
-        """DayWindows that reach so far to both sides of places."""
+        """Stretches that reach so far to both sides of places, apart from each other."""
         around: DayWindows = []
         first = last = -1
         for start, end in places:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from archive.engine.store import Build, Store
 from archive.errors import ArchiveError, DamagedIndexError
@@ -13,15 +14,12 @@ from archive.indexing.intake_tables import INTAKE, reading_tables
 from archive.indexing.stages import of_facts, stale
 
 #: A fact: the fingerprint of analysis, names among it, of the generation.
-ANALYSED: str = "analysed"
+ANALYSED: Final = "analysed"
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The generation that serves.
-
-    `reuse` are stages of which all is done again; None of its files where nothing can be used.
-    """
+    """The generation that serves: its intake, and the fingerprints that it was made by."""
 
     name: str
     intake: Path
@@ -44,7 +42,6 @@ class Start:
     stale: frozenset[str] = frozenset()
     onto: bool = False
     why: str = ""
-    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def served_base(store: Store) -> Base | None:

@@ -94,7 +94,7 @@ def test_looks_are_rare_where_they_take_long(files: Path, monkeypatch: pytest.Mo
         clock.now += 10
         return b""
 
-    monkeypatch.setattr("archive.indexing.watching.look", slow)
+    monkeypatch.setattr("archive.indexing.watching.state_of_sources", slow)
     runs: Iterator[None] = due([files], files / "index", EVERY, clock.wait, clock)
     next(runs)
     next(runs)
