@@ -98,6 +98,8 @@ def open_tables(path: Path, base: Path | None, *, anew: bool = False) -> sqlite3
         tables.executescript(_CREATE + _WORK + (_FORGET if anew else ""))
     except sqlite3.DatabaseError as error:
         tables.close()
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+            raise  # what is told of a full disk is no damage
         raise DamagedIndexError(f"{base or path} cannot be read: {error}.", file=base) from error
     tables.execute("BEGIN")
     return tables

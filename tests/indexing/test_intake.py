@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.indexing import file_states
+from archive.errors import SpaceError
+from archive.indexing import file_states, intake_tables
 from archive.indexing import intake as intake_module
+from archive.indexing.room import naming_a_full_disk
 from archive.ingest.source import SourceFile, read_file
 from tests.indexing.newsdesk import (
     Desk,
@@ -82,6 +84,12 @@ def test_the_same_bytes_with_other_times_are_not_parsed(
         assert read_names(desk.reindex, monkeypatch) == []
     assert set(opened) == {"c.jsonl"}
     assert desk.generations() == 1
+
+
+def test_a_full_disk_is_not_told_as_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_tables, "_CREATE", "PRAGMA max_page_count = 1; CREATE TABLE a (b);")
+    with pytest.raises(SpaceError), naming_a_full_disk(tmp_path):
+        intake_tables.open_tables(tmp_path / "a", None)
 
 
 def test_a_file_written_just_now_is_compared_again(

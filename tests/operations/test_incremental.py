@@ -82,7 +82,7 @@ def change(paper: Paper, kind: str, patched: pytest.MonkeyPatch) -> None:
             del paper.second[f"n{number}"]
         paper.second |= articles(100, 25, 1) | articles(300, 5, 1)
     elif kind == "days":
-        patched.setattr(stages_module, "DATES", 1_000)
+        patched.setattr(stages_module, "DATE_RULES", 1_000)
     else:
         patched.setattr(stages_module, "program_fingerprint", lambda: "another")
 
