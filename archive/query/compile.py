@@ -127,9 +127,8 @@ def compile_query(
     parsed, typed, tree, clause = _read(text, compiler)
     notes = (*parsed.notes, *compiler.notes)
     if parsed.tree is None or typed is None or tree is None or clause is None:
-        if not text.strip():
-            return Compiled(_nothing_typed(text), Ranking(), "", notes)
-        return Compiled(_nothing_typed(text), Ranking(), "", (*notes, Message.of("nothing_asked")))
+        nothing = (Message.of("nothing_asked"),) if text.strip() else ()
+        return Compiled(_nothing_typed(text), Ranking(), "", (*notes, *nothing))
     pasted = telling(typed, holdings.words.segmenter, holdings)
     if pasted is None:
         bonuses = (*clause.bonuses, *in_order(compiler.joined(tree)))
