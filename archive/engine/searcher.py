@@ -107,6 +107,9 @@ class Searcher(Protocol):
     def contents(self) -> Iterator[tuple[str, str]]:
         """Each article's id and the digest of what was stored, by id."""
 
+    def without_values(self, facets: Sequence[str]) -> int:
+        """How many articles have no value in any of these facets."""
+
     def furniture(self, least: int, share: float, limit: int) -> CommonLines:
         """Lines that stand near the ends of many different articles of one source.
 

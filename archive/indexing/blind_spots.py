@@ -24,16 +24,16 @@ _SPOTS: Final[Mapping[str, Callable[[Document], bool]]] = {
     "undated": lambda document: not document.day,
     "untitled": lambda document: not document.article.title,
     "mixed-script": _is_mixed,
-    "without-entity": lambda document: not document.mentions,
 }
 
 #: What is told by the clock, by what was noted of an article, and by all articles together.
 FUTURE: Final = "future-dated"
 MOJIBAKE: Final = "suspected-mojibake"
 BOILERPLATE: Final = "boilerplate-only"
+UNNAMED: Final = "without-entity"
 
 #: All of them, in the order of the report.
-BLIND_SPOTS: Final = (*_SPOTS, FUTURE, MOJIBAKE, BOILERPLATE)
+BLIND_SPOTS: Final = (*_SPOTS, FUTURE, MOJIBAKE, UNNAMED, BOILERPLATE)
 
 
 def blind_spots(document: Document) -> tuple[str, ...]:

@@ -15,10 +15,10 @@ from archive.engine.searcher import Searcher
 from archive.engine.store import Store
 from archive.entities.authority import authority_digest, load_authority
 from archive.entities.evidence import AgreedNames
-from archive.errors import ArchiveError, EmptyArchiveError, UnknownContentsError
+from archive.errors import AnalysisError, ArchiveError, EmptyArchiveError, UnknownContentsError
 from archive.indexing.assigning import Assignment
 from archive.indexing.base import ANALYSED, Start, start
-from archive.indexing.blind_spots import BOILERPLATE
+from archive.indexing.blind_spots import BOILERPLATE, UNNAMED
 from archive.indexing.filling import Done, Filling
 from archive.indexing.intake import Intake
 from archive.indexing.intake_tables import INTAKE, finish_tables, open_tables
@@ -42,6 +42,7 @@ from archive.indexing.spool import ArticleSpool
 from archive.indexing.stages import Inputs, as_facts, fingerprints
 from archive.indexing.work import ReindexWork, begun_report, report_of_nothing
 from archive.ingest.source import walk_sources
+from archive.model.fields import ENTITY_FACETS
 from archive.text.fingerprint import fingerprint
 from archive.text.segmentation import Segmenter, segmenter_of
 
@@ -124,6 +125,12 @@ def _finish(work: ReindexWork, segmenter: Segmenter, report: Report) -> Report:
     with closing(open_searcher(options.engine, options.index, build.name)) as new:
         changes = compare(_served(options, store), new.contents())
         furniture = new.furniture(FEWEST, SHARE, MOST_LINES)
+        blind |= {UNNAMED: new.without_values(ENTITY_FACETS), BOILERPLATE: furniture.only}
+    if info.articles != report.stored:
+        # Whatever the reason, it must not be served.
+        raise AnalysisError(
+            f"The new generation holds {info.articles:,} articles instead of {report.stored:,}."
+        )
     if not options.allow_removals:
         check_removals(changes)
     return replace(
@@ -136,7 +143,7 @@ def _finish(work: ReindexWork, segmenter: Segmenter, report: Report) -> Report:
         removed=changes.removed,
         bytes=info.bytes,
         repeated_lines=furniture.lines,
-        blind_spots=blind | ({BOILERPLATE: furniture.only} if furniture.only else {}),
+        blind_spots={name: count for name, count in blind.items() if count},
     )
 
 

@@ -196,6 +196,9 @@ class NaiveSearcher:
         for document in sorted(self._documents, key=lambda d: d.article.id):
             yield document.article.id, repr(self.get(document.article.id))
 
+    def without_values(self, facets: Sequence[str]) -> int:
+        return sum(not any(facet_values(d, f) for f in facets) for d in self._documents)
+
     def furniture(self, least: int, share: float, limit: int) -> CommonLines:
         return naive_furniture(self._documents, edges.REPEATED_LINE, least, share, limit)
 

@@ -21,6 +21,7 @@ from archive.engine.whoosh import shown as shown_module
 from archive.model.article import Document
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention, candidate_id
+from archive.model.fields import ENTITY_FACETS
 from archive.model.message import Message
 from archive.model.query import Everything, Mentions
 from archive.model.result import SearchRequest
@@ -255,5 +256,7 @@ def test_as_the_oracle_however_it_came_to_be(
             request = SearchRequest(aggregations=COUNTED, tree=Everything(), limit=10)
             assert searcher.search(request) == oracle.search(request)
             assert searcher.furniture(2, 0.4, 9) == oracle.furniture(2, 0.4, 9)
+            for facets in (ENTITY_FACETS, ("person",), ()):
+                assert searcher.without_values(facets) == oracle.without_values(facets)
             for article, _ in oracle.contents():
                 assert searcher.get(article) == oracle.get(article)

@@ -26,7 +26,7 @@ from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
 from archive.engine.whoosh.furniture import furniture
-from archive.engine.whoosh.lookups import learn
+from archive.engine.whoosh.lookups import learn, terms_of
 from archive.engine.whoosh.opening import opened_segments
 from archive.engine.whoosh.ordering import Entries, best_wanted, collapse, first
 from archive.engine.whoosh.records import RECORDS_SUFFIX
@@ -34,7 +34,6 @@ from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.similar import similar
-from archive.engine.whoosh.terms import key_of
 from archive.engine.whoosh.toc import check_format
 from archive.engine.whoosh.vocabulary import open_vocabulary
 from archive.errors import ArticleNotFoundError
@@ -230,13 +229,7 @@ class WhooshSearcher:
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See `Searcher`."""
-        counts: dict[bytes, int] = {}
-        for segment in self._segments:
-            text = segment.texts[field]
-            for number in text.held(text.table.prefixed(key_of(prefix)), limit):
-                term = text.table[number]
-                counts[term] = counts.get(term, 0) + text.frequency(number)
-        return tuple(TermCount(t.decode("utf-8"), counts[t]) for t in sorted(counts)[:limit])
+        return terms_of(self._segments, field, prefix, limit)
 
     def similar(self, asked: Sequence[Similar], limit: int) -> tuple[tuple[TermCount, ...], ...]:
         """See `Searcher`."""
@@ -272,6 +265,10 @@ class WhooshSearcher:
     def contents(self) -> Iterator[tuple[str, str]]:
         """See `Searcher`."""
         return merge(*(segment.digests() for segment in self._segments))
+
+    def without_values(self, facets: Sequence[str]) -> int:
+        """See `Searcher`."""
+        return sum(segment.without_values(facets) for segment in self._segments)
 
     def furniture(self, least: int, share: float, limit: int) -> CommonLines:
         """See `Searcher`."""

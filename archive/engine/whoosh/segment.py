@@ -92,6 +92,13 @@ class Segment:
         """All live documents."""
         return self.everything if self.dead is None else self.everything[self.dead.live]
 
+    def without_values(self, facets: Sequence[str]) -> int:
+        """How many live documents have no value in any of these facets."""
+        without = np.ones(self.size, bool)
+        for facet in facets:
+            without &= self.facets[facet].empty()
+        return int(without[self.living].sum())
+
     def only_live(self, docs: Array) -> Array:
         """The live ones of some documents."""
         return docs if self.dead is None else docs[self.dead.live[docs]]

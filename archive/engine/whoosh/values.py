@@ -40,6 +40,11 @@ class FacetField:
         numbers = self._ords[self._starts[doc] : self._starts[doc + 1]].tolist()
         return frozenset(self.table[number].decode("utf-8") for number in numbers)
 
+    def empty(self) -> Array:
+        """Which documents have no value, as truth values."""
+        without: Array = np.diff(self._starts) == 0
+        return without
+
     @property
     def documents(self) -> int:
         """How many documents the segment has."""
