@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -11,15 +10,11 @@ from time import perf_counter
 from typing import Final
 
 from archive.engine.searcher import Searcher
-from archive.engine.store import Build
-from archive.entities.authority import Authority
 from archive.indexing.blind_spots import blind_spots
 from archive.indexing.changed_names import holding_changed_names
 from archive.indexing.documents import Analysed, Redo
-from archive.indexing.model_findings import ModelFindings
-from archive.indexing.spool import ArticleSpool
+from archive.indexing.work import ReindexWork
 from archive.indexing.workers import documents, renewed_documents
-from archive.ingest.reader import ReadOptions
 from archive.model.article import Article, Document
 from archive.model.query import Everything
 from archive.model.result import SearchRequest, Sort
@@ -65,25 +60,16 @@ class Filling:
     """Fills a build from what was set aside, and from the generation that it is built on."""
 
     def __init__(
-        self,
-        build: Build,
-        tables: sqlite3.Connection,
-        fresh: ArticleSpool,
-        findings: ModelFindings,
-        authority: Authority,
-        segmenter: Segmenter,
-        options: ReadOptions,
-        jobs: int,
-        progress: Callable[[int], None],
+        self, work: ReindexWork, segmenter: Segmenter, progress: Callable[[int], None]
     ) -> None:
-        self._build = build
-        self._tables = tables
-        self._fresh = fresh
-        self._findings = findings
-        self._authority = authority
+        self._build = work.start.build
+        self._tables = work.tables
+        self._fresh = work.fresh
+        self._findings = work.findings
+        self._authority = work.authority
+        self._zone = work.options.zone
+        self._jobs = work.options.jobs
         self._segmenter = segmenter
-        self._options = options
-        self._jobs = jobs
         self._progress = progress
         self._made = 0
         self.done = Done()
@@ -139,9 +125,8 @@ class Filling:
         """Add the documents of articles; they are read twice, first by the models."""
         self._find(articles())
         read = ((article, self._findings.of(article)) for article in articles())
-        zone = self._options.zone
         with closing(
-            documents(read, self._authority, zone, self._jobs, self._segmenter)
+            documents(read, self._authority, self._zone, self._jobs, self._segmenter)
         ) as analysed:
             for made in analysed:
                 self._build.add(made.document, self._since(made.document.article.id))
@@ -186,7 +171,7 @@ class Filling:
         def made(before: Iterator[Document]) -> Iterator[Document]:
             ahead, before = tee(before)
             read = ((document, self._findings.of(document.article)) for document in ahead)
-            renewed = renewed_documents(read, self._authority, self._options.zone, self._jobs, redo)
+            renewed = renewed_documents(read, self._authority, self._zone, self._jobs, redo)
             with closing(renewed):
                 for old, analysed in zip(before, renewed, strict=True):
                     self._tell(self._with_unread(analysed, redo))

@@ -97,17 +97,7 @@ def _base(work: ReindexWork) -> Iterator[Searcher | None]:
 
 def _fill(work: ReindexWork, segmenter: Segmenter, progress: Progress) -> Filling:
     """Analyse what changed, and what is stale."""
-    filling = Filling(
-        work.start.build,
-        work.tables,
-        work.fresh,
-        work.findings,
-        work.authority,
-        segmenter,
-        work.options.reading(),
-        work.options.jobs,
-        progress,
-    )
+    filling = Filling(work, segmenter, progress)
     with _base(work) as base:
         filling.fill(base, work.start.stale, onto=work.start.onto)
     return filling

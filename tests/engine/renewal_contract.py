@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
-from archive.engine.searcher import Searcher
-from archive.engine.store import Build, Store
+from archive.engine.store import Store
 from archive.errors import GenerationNotFoundError, IndexFormatError
 from archive.model.article import Document
 from archive.model.query import Everything, Term
@@ -20,6 +18,7 @@ from tests.engine.contract import ids
 from tests.engine.corpora import NAMES, document
 from tests.engine.counted import COUNTED
 from tests.engine.counts_contract import ARTICLES
+from tests.engine.writing_contract import WritingContract
 
 NOTE = "Read on in our app."
 
@@ -32,27 +31,8 @@ def without_fields(document: Document) -> Document:
     return replace(document, fields={})
 
 
-class RenewalContract(ABC):
-    """See `archive.engine.store`."""
-
-    @abstractmethod
-    def open_store(self) -> Store:
-        """An empty place for generations."""
-
-    @abstractmethod
-    def open(self, name: str) -> Searcher:
-        """A searcher of one of its generations."""
-
-    @pytest.fixture
-    def store(self) -> Store:
-        return self.open_store()
-
-    @staticmethod
-    def fill(build: Build, articles: tuple[Document, ...] = ARTICLES) -> str:
-        for one in articles:
-            build.add(one)
-        build.commit(NAMES)
-        return build.name
+class RenewalContract(WritingContract):
+    """Building on another generation: see `archive.engine.store`."""
 
     def answers(self, name: str) -> list[object]:
         """Everything that is told of a generation, but its name."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from contextlib import closing
 
 import pytest
 
-from archive.engine.searcher import Searcher
-from archive.engine.store import Build, Store
+from archive.engine.store import Store
 from archive.errors import (
     ArchiveError,
     ArticleNotFoundError,
@@ -23,31 +21,13 @@ from tests.engine.contract import ids
 from tests.engine.corpora import NAMES, document
 from tests.engine.counted import COUNTED
 from tests.engine.counts_contract import ARTICLES
+from tests.engine.writing_contract import WritingContract
 
 CHANGED = document(1, "Tram fares", "The tram said nothing.", day=4, entities=("b-person",))
 
 
-class StoreContract(ABC):
-    """See `archive.engine.store`."""
-
-    @abstractmethod
-    def open_store(self) -> Store:
-        """An empty place for generations."""
-
-    @abstractmethod
-    def open(self, name: str) -> Searcher:
-        """A searcher of one of its generations."""
-
-    @pytest.fixture
-    def store(self) -> Store:
-        return self.open_store()
-
-    @staticmethod
-    def fill(build: Build) -> str:
-        for one in ARTICLES:
-            build.add(one)
-        build.commit(NAMES)
-        return build.name
+class StoreContract(WritingContract):
+    """Building, publishing and removing: see `archive.engine.store`."""
 
     def found(self, name: str, field: str, text: str) -> list[str]:
         with closing(self.open(name)) as searcher:

@@ -18,7 +18,9 @@ class TestNaive(SearcherContract):
         return NaiveSearcher(documents, names)
 
 
-class TestNaiveStore(StoreContract):
+class _InMemory:
+    """Generations that nothing is written of."""
+
     def open_store(self) -> Store:
         self._store = NaiveStore()
         return self._store
@@ -27,10 +29,9 @@ class TestNaiveStore(StoreContract):
         return self._store.open(name)
 
 
-class TestNaiveRenewal(RenewalContract):
-    def open_store(self) -> Store:
-        self._store = NaiveStore()
-        return self._store
+class TestNaiveStore(_InMemory, StoreContract):
+    pass
 
-    def open(self, name: str) -> Searcher:
-        return self._store.open(name)
+
+class TestNaiveRenewal(_InMemory, RenewalContract):
+    pass

@@ -51,8 +51,9 @@ def segment_tokens(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(whoosh_build, "SEGMENT_TOKENS", request.param)
 
 
-@pytest.mark.usefixtures("segment_tokens")
-class TestWhooshStore(StoreContract):
+class _Folder:
+    """Generations in a folder of their own."""
+
     @pytest.fixture(autouse=True)
     def _folder(self, tmp_path: Path) -> None:
         self._root = tmp_path
@@ -65,16 +66,13 @@ class TestWhooshStore(StoreContract):
 
 
 @pytest.mark.usefixtures("segment_tokens")
-class TestWhooshRenewal(RenewalContract):
-    @pytest.fixture(autouse=True)
-    def _folder(self, tmp_path: Path) -> None:
-        self._root = tmp_path
+class TestWhooshStore(_Folder, StoreContract):
+    pass
 
-    def open_store(self) -> Store:
-        return open_store("whoosh", self._root)
 
-    def open(self, name: str) -> Searcher:
-        return open_searcher("whoosh", self._root, name)
+@pytest.mark.usefixtures("segment_tokens")
+class TestWhooshRenewal(_Folder, RenewalContract):
+    pass
 
 
 @pytest.mark.usefixtures("segment_tokens")

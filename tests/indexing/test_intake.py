@@ -19,15 +19,7 @@ from tests.indexing.newsdesk import (
     article,
     changes,
     opened_below,
-    three_files,
-    without_shipped_names,
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    without_shipped_names(monkeypatch)
-    return three_files(tmp_path)
 
 
 def read_names(report_of: Callable[[], object], patched: pytest.MonkeyPatch) -> list[str]:

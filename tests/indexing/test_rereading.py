@@ -23,15 +23,7 @@ from tests.indexing.newsdesk import (
     changes,
     on_day,
     opened_below,
-    three_files,
-    without_shipped_names,
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    without_shipped_names(monkeypatch)
-    return three_files(tmp_path)
 
 
 def _dangling(path: Path) -> None:

@@ -25,8 +25,9 @@ def furniture(
 ) -> CommonLines:
     """See `Searcher.furniture`."""
     sizes = sources.counts([segment.living for segment in segments])
+    chosen = [_chosen(segment) for segment in segments]
     lines: list[tuple[int, int, int]] = []
-    for key, source, count in _counted(segments, sources):
+    for key, source, count in _counted(segments, chosen, sources):
         of_source = int(sizes[source]) if source >= 0 else count
         if count >= max(least, share * of_source):
             lines.append((key, source, count))
@@ -34,7 +35,7 @@ def furniture(
     told = [
         RepeatedLine(sources.values[source] if source >= 0 else "", text, count)
         for key, source, count in lines[:limit]
-        if (text := _text(segments, key))
+        if (text := _text(segments, chosen, key))
     ]
     told.sort(key=lambda line: (-line.articles, line.source, line.line))
     return CommonLines(tuple(told), sum(map(_only, segments)))
@@ -50,13 +51,14 @@ def _chosen(segment: Segment) -> tuple[Array, Array]:
     return segment.arrays[f"{SAID_LINES}.keys"][chosen], owners[chosen]
 
 
-def _counted(segments: Sequence[Segment], sources: FacetTable) -> Iterator[tuple[int, int, int]]:
+def _counted(
+    segments: Sequence[Segment], chosen: Sequence[tuple[Array, Array]], sources: FacetTable
+) -> Iterator[tuple[int, int, int]]:
     """Each line with each source, by number (-1 for none), and in how many articles it stands."""
     keys, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
     every = sources.single([segment.everything for segment in segments])
     base = 0
-    for segment in segments:
-        of_segment, docs = _chosen(segment)
+    for segment, (of_segment, docs) in zip(segments, chosen, strict=True):
         keys.append(of_segment)
         owners.append(every[base + docs.astype(np.int64)])
         base += segment.size
@@ -70,10 +72,9 @@ def _counted(segments: Sequence[Segment], sources: FacetTable) -> Iterator[tuple
     yield from zip(key[starts].tolist(), source[starts].tolist(), counts.tolist(), strict=True)
 
 
-def _text(segments: Sequence[Segment], key: int) -> str:
+def _text(segments: Sequence[Segment], chosen: Sequence[tuple[Array, Array]], key: int) -> str:
     """What a line says, as the first article that has it prints it."""
-    for segment in segments:
-        keys, docs = _chosen(segment)
+    for segment, (keys, docs) in zip(segments, chosen, strict=True):
         at = np.flatnonzero(keys == np.uint64(key))
         if len(at):
             body = unpack_text(segment.record(int(docs[at[0]])), "body")

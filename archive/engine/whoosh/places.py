@@ -33,5 +33,5 @@ def member(keys: Array, others: Array) -> Array:
     """Which of `keys` stand in the sorted array `others`, which is not empty."""
     at = np.searchsorted(others, keys)
     at[at == len(others)] = 0
-    ismember: Array = others[at] == keys
-    return ismember
+    found: Array = others[at] == keys
+    return found

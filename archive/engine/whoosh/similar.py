@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.places import member
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.terms import key_of
 from archive.engine.whoosh.text_field import TextField
@@ -37,18 +38,10 @@ def _occurrences(field: TextField, numbers: range) -> Array:
     return keys
 
 
-def _within(keys: Array, ascending: Array) -> Array:
-    """Which keys are among others, of which there is one at least."""
-    at = np.searchsorted(ascending, keys)
-    at[at == len(ascending)] = 0
-    found: Array = ascending[at] == keys
-    return found
-
-
 def _both(left: Array, right: Array) -> Array:
     """What stands in both of two ascending arrays."""
     shorter, longer = (left, right) if len(left) < len(right) else (right, left)
-    return shorter[_within(shorter, longer)] if len(longer) else longer
+    return shorter[member(shorter, longer)] if len(longer) else longer
 
 
 class _Fixed:
@@ -87,7 +80,7 @@ class _Fixed:
         last = len(self._run) - 1
         keys = _occurrences(self._field, self._field.table.prefixed(key_of(self._run[-1]))) - last
         if fixed:
-            keys = keys[_within(keys, fixed[0])] if len(fixed[0]) else fixed[0]
+            keys = keys[member(keys, fixed[0])] if len(fixed[0]) else fixed[0]
         keys.sort()
         return keys
 
@@ -106,7 +99,7 @@ def _with_other(
     holding[starts >> _SHIFT] = True
     hits = np.flatnonzero(holding[owners])
     docs = owners[hits].astype(np.int64)
-    allowed = _within((docs << _SHIFT) + positions[hits] - (at - 1), starts)
+    allowed = member((docs << _SHIFT) + positions[hits] - (at - 1), starts)
     docs, terms = docs[allowed], field.term_at(numbers, hits[allowed])
     # Terms ascend, and so do the documents of each.
     new = np.ones(len(terms), bool)
