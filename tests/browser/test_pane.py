@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -33,6 +34,16 @@ def expect_shown(page: Page, n: int) -> None:
     assert page.url.endswith(f"{SEARCH}#read-{n}")
 
 
+def answering(page: Page, handler: Callable[[Route], None]) -> None:
+    """Requests for articles go to the handler.
+
+    The page is loaded again, because a page that stands may still send its next request past a
+    handler that came after it.
+    """
+    page.route("**/article/**", handler)
+    page.reload()
+
+
 def holding(page: Page) -> list[Route]:
     """Keep back the answers of articles; the list has those that were asked for since."""
     held: list[Route] = []
@@ -40,7 +51,7 @@ def holding(page: Page) -> list[Route]:
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/article/**", hold)
+    answering(page, hold)
     return held
 
 
@@ -232,7 +243,7 @@ def test_44_a_failing_answer_is_told(opening: Open, failure: int | None) -> None
         else:
             route.fulfill(status=failure, body="<main class=article><article>no</article></main>")
 
-    page.route("**/article/**", fail)
+    answering(page, fail)
     headlines(page).first.click()
     expect(page.locator(".pane-text")).to_have_text("The article could not be loaded.")
     expect(page.locator(".pane-text[aria-busy]")).to_have_count(0)
@@ -253,8 +264,12 @@ def test_29a_of_quick_steps_the_last_is_shown(opening: Open, order: tuple[int, .
     for n in range(3):
         page.keyboard.press("j")
         expect(page.locator("li[aria-current=true] h2")).to_have_text(titles[n])
-    page.wait_for_function("document.querySelector('.pane-text[aria-busy=true]')")
+    for _ in range(100):
+        if len(held) == 3:
+            break
+        page.wait_for_timeout(50)
     assert len(held) == 3
+    expect(page.locator(".pane-text[aria-busy=true]")).to_have_count(1)
     for n in order:
         body = f"<main class=article><article><h1>{titles[n]}</h1></article></main>"
         held[n].fulfill(body=body, content_type="text/html; charset=utf-8")
