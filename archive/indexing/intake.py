@@ -6,26 +6,20 @@ archive does not hold yet are set aside for analysis, all are written down.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from archive.indexing.content import content_digest
 from archive.indexing.file_states import FileCounts, FileState, digest_of, state_of
-from archive.indexing.intake_tables import own_id, signed_key
 from archive.indexing.options import Progress, today_of
+from archive.indexing.readings import Readings
 from archive.indexing.settling import read_otherwise, settle
 from archive.indexing.spool import ArticleSpool
 from archive.ingest.reader import ReadOptions, Reject
-from archive.ingest.source import SourceFile, display, read_file, walk_sources
-from archive.model.article import Article
-
-#: Notes with such codes say that an article is dated after tomorrow.
-_CLOCK: Final = "future"
+from archive.ingest.source import SourceFile, display, walk_sources
 
 
 class _Known(NamedTuple):
@@ -46,17 +40,17 @@ class Intake:
         self, tables: sqlite3.Connection, fresh: ArticleSpool, options: ReadOptions
     ) -> None:
         self._tables = tables
-        self._options = options
-        self._fresh = fresh
-        today = today_of(options)
-        self._today, self._tomorrow = (
-            (today + dt.timedelta(days=days)).isoformat() for days in (0, 1)
-        )
+        self._readings = Readings(tables, fresh, options)
+        self._today = today_of(options).isoformat()
         self._seen = bytearray()
         #: The files that are new, where there were others before.
         self._new: list[tuple[bytes, Path]] | None = None
         self.counts = FileCounts()
-        self.read = 0
+
+    @property
+    def read(self) -> int:
+        """How many articles and rejects the files hold that were opened."""
+        return self._readings.count
 
     def take(
         self, sources: Sequence[Path], without: Path, reading: str, progress: Progress
@@ -89,7 +83,7 @@ class Intake:
             self.counts.added += 1
         state = FileState(0, 0, 0)
         file = self._insert(path, again, reject.source, b"", state, None, "")
-        self._remark(file, 0, 0, "reject", reject, reject.reason)
+        self._readings.remark(file, 0, 0, "reject", reject, reject.reason)
         self._again(file, known)
 
     def _file(self, file: SourceFile, reading: str, progress: Progress) -> None:
@@ -118,7 +112,9 @@ class Intake:
         else:
             self.counts.added += 1
         number = self._insert(path, again, display(file.path), place, settled, digest, reading)
-        clock = self._read(file, number, progress)
+        as_before = known is not None and known.reading == reading
+        before = known.file if as_before and known is not None else None
+        clock = self._readings.read(file, number, before, progress)
         self._again(number, known if same else None)
         if state_of(file.path) != state:
             # Written while it was read: what was read is not what the digest is of.
@@ -194,62 +190,6 @@ class Intake:
         self._see(cursor.lastrowid)
         return cursor.lastrowid
 
-    def _read(self, file: SourceFile, number: int, progress: Progress) -> str:
-        """Write down what a file holds; the day from which on it may be read otherwise, or ""."""
-        clock = ""
-        for at, result in enumerate(read_file(file, self._options)):
-            self.read += 1
-            progress(self.read)
-            if isinstance(result.result, Reject):
-                kind = "broken" if result.result.fatal else "reject"
-                self._remark(number, at, 0, kind, result.result, result.result.reason)
-                continue
-            article = result.result
-            self._reading(number, at, article)
-            for line, note in enumerate(article.notes):
-                if _CLOCK in note.code:
-                    day = max(self._tomorrow, _no_future(article))
-                    clock = min(clock or day, day)
-                self._remark(number, at, line, "note", article, note.detail, note.code, article.id)
-        return clock
-
-    def _reading(self, file: int, number: int, article: Article) -> None:
-        content, source = content_digest(article), signed_key(article.source)
-        name, within = article.place or ("", "")
-        self._tables.execute(
-            "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (article.id, file, number, source, content, name, within),
-        )
-        if not self._is_stored(article.id, source, content):
-            self._fresh.add(file, number, article)
-
-    def _is_stored(self, article: str, source: int, content: bytes) -> bool:
-        """Whether the archive holds this content under the id or under the one of its source."""
-        return any(
-            self._tables.execute(
-                "SELECT 1 FROM articles WHERE final = ? AND id = ? AND present AND content = ?",
-                (final, article, content),
-            ).fetchone()
-            for final in (article, own_id(article, source))
-        )
-
-    def _remark(
-        self,
-        file: int,
-        number: int,
-        line: int,
-        kind: str,
-        of: Reject | Article,
-        reason: str,
-        code: str = "",
-        article: str = "",
-    ) -> None:
-        source, place = (of.source, of.place) if isinstance(of, Reject) else (of.place or ("", ""))
-        self._tables.execute(
-            "INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (file, number, line, kind, source, place, reason, code, article),
-        )
-
     def _removed(self, before: int) -> None:
         """Tell files that are gone from those that are elsewhere now."""
         rows = self._tables.execute(
@@ -272,15 +212,6 @@ class Intake:
             else:
                 self.counts.moved += 1
         self.counts.removed += sum(map(len, away.values()))
-
-
-def _no_future(article: Article) -> str:
-    """The day from which on an article is not dated after tomorrow; "" where it has no day."""
-    published = article.published
-    if published is None:
-        return ""
-    day = published.date() if isinstance(published, dt.datetime) else published
-    return (day - dt.timedelta(days=1)).isoformat()
 
 
 def _fingerprint(reading: str, file: SourceFile) -> str:

@@ -28,10 +28,11 @@ TABLES: Final = 1
 #: `clock` is the day from which on a file may read otherwise, "" for never.
 #:
 #: A reading is an article in a file, the n-th there; `content` is the digest of all that was
-#: published, `source` that of who published it. An article is what is stored of the readings of an
-#: id: `id` is what they say, `final` what it is stored as, also after it is gone (`present` is 0);
-#: `day` is the ordinal of its day, 0 for none; `since` is when the id first came, in seconds since
-#: 1970 UTC.
+#: published, `source` that of who published it. A piece is a stretch of a file that says all of an
+#: article and nothing odd, by its digest: once the file has changed, it need not be read again.
+#: An article is what is stored of the readings of an id: `id` is what they say, `final` what it is
+#: stored as, also after it is gone (`present` is 0); `day` is the ordinal of its day, 0 for none;
+#: `since` is when the id first came, in seconds since 1970 UTC.
 #: Remarks are what could not be read, and what was odd.
 _CREATE: Final = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -44,6 +45,9 @@ CREATE TABLE IF NOT EXISTS readings (
     id TEXT NOT NULL, file INTEGER NOT NULL, number INTEGER NOT NULL, source INTEGER NOT NULL,
     content BLOB NOT NULL, name TEXT NOT NULL, within TEXT NOT NULL,
     PRIMARY KEY (id, file, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pieces (
+    file INTEGER NOT NULL, piece BLOB NOT NULL, id TEXT NOT NULL, source INTEGER NOT NULL,
+    content BLOB NOT NULL, PRIMARY KEY (file, piece)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS articles (
     final TEXT PRIMARY KEY, id TEXT NOT NULL, source INTEGER NOT NULL, content BLOB NOT NULL,
     file INTEGER NOT NULL, number INTEGER NOT NULL, present INTEGER NOT NULL,
@@ -61,6 +65,8 @@ PRAGMA temp_store = FILE;
 CREATE TEMP TABLE gone (file INTEGER PRIMARY KEY);
 CREATE TEMP TABLE read_again (file INTEGER PRIMARY KEY, before INTEGER NOT NULL UNIQUE);
 CREATE TEMP TABLE given_now (file INTEGER PRIMARY KEY, given TEXT NOT NULL, before TEXT NOT NULL);
+CREATE TEMP TABLE elsewhere (
+    id TEXT PRIMARY KEY, file INTEGER NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE affected (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE wanted (
     file INTEGER NOT NULL, number INTEGER NOT NULL, final TEXT NOT NULL,
@@ -71,7 +77,8 @@ CREATE TEMP TABLE left_out (final TEXT PRIMARY KEY) WITHOUT ROWID;
 
 #: What makes the tables those of an archive that has no article yet, but gave ids.
 _FORGET: Final = """
-DELETE FROM facts; DELETE FROM files; DELETE FROM readings; DELETE FROM remarks;
+DELETE FROM facts; DELETE FROM files; DELETE FROM readings; DELETE FROM pieces;
+DELETE FROM remarks;
 UPDATE articles SET present = 0;
 """
 

@@ -6,13 +6,26 @@ import sqlite3
 from typing import Final
 
 #: The ids of what was read, now or before, in files that changed; and what was read before goes.
-#: Paths for people are those that were given now.
+#: Not affected are ids that were read once before and once now, where what is stored under the id
+#: says the same: only where it stands is another place. That is most of a large file.
 _SETTLE: Final = (
-    "INSERT OR IGNORE INTO affected SELECT id FROM readings WHERE file IN gone",
-    "INSERT OR IGNORE INTO affected SELECT id FROM readings WHERE file > ?",
+    "INSERT INTO elsewhere SELECT new.id, new.file, new.number FROM readings AS new "
+    "JOIN articles ON final = new.id AND articles.id = new.id AND present "
+    "AND articles.source = new.source AND articles.content = new.content "
+    "WHERE new.file > ? AND articles.file IN gone "
+    "AND (SELECT count(*) FROM readings WHERE id = new.id) = 2",
+    "UPDATE articles SET (file, number) = "
+    "(SELECT file, number FROM elsewhere WHERE elsewhere.id = final) "
+    "WHERE final IN (SELECT id FROM elsewhere)",
+    "INSERT OR IGNORE INTO affected SELECT id FROM readings "
+    "WHERE file IN gone AND id NOT IN (SELECT id FROM elsewhere)",
+    "INSERT OR IGNORE INTO affected SELECT id FROM readings "
+    "WHERE file > ? AND id NOT IN (SELECT id FROM elsewhere)",
     "DELETE FROM readings WHERE file IN gone",
+    "DELETE FROM pieces WHERE file IN (SELECT file FROM gone)",
     "DELETE FROM remarks WHERE file IN gone",
 )
+#: Paths for people are those that were given now.
 _RENAME: Final = (
     "UPDATE {table} SET {column} = (SELECT given || substr({column}, length(before) + 1) "
     "FROM given_now WHERE given_now.file = {table}.file) WHERE file IN (SELECT file FROM given_now)"

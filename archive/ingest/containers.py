@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Final, NamedTuple
 
@@ -18,13 +18,14 @@ from archive.ingest.formats.mapping import MAPPING_FILE, SourceMapping, mapping_
 from archive.ingest.formats.warc import begins_as_records
 from archive.ingest.limits import LimitError, Meter
 from archive.ingest.members import DamagedArchiveError, Member, Refused
-from archive.ingest.raw import Format
+from archive.ingest.pieces import KnownPiece
+from archive.ingest.raw import Format, PiecewiseFormat, RawArticle
 from archive.ingest.reader import READ_ERRORS, ReadOptions, Reject, broken_off, shown, why_broken
 from archive.ingest.streams import buffered, looked_into
 from archive.ingest.tar_archive import is_tar, tar_members
 from archive.ingest.unpacking import packed_suffix, unpacked_by_suffix
 from archive.ingest.zip_archive import is_document, is_zip, seekable, zip_members
-from archive.model.article import Article
+from archive.model.article import Article, Place
 
 #: What folders and archives of articles hold about themselves, in any format.
 _ABOUT: Final = ("readme", "license", "licence")
@@ -37,11 +38,23 @@ _BY_CONTENT: Final = 2
 
 
 class Result(NamedTuple):
-    """What was read, from which file, in which format ("" where none was chosen)."""
+    """What was read, from which file, in which format ("" where none was chosen).
+
+    `piece` is the digest of the piece of the file that says all of an article, and nothing that
+    would be odd; b"" where there is none.
+    """
 
     file: str
     format: str
     result: Article | Reject
+    piece: bytes = b""
+
+
+class Known(NamedTuple):
+    """What is known, so that it was not read: by the digest of its piece, and where it stands."""
+
+    piece: bytes
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +81,18 @@ def is_about(name: str, formats: Sequence[Format]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Reads what files hold, in these formats."""
+    """Reads what files hold, in these formats.
+
+    `is_known` says of the digest of a piece of a file whether it need not be read, as what it says
+    is known; None where nothing is.
+    """
 
     formats: Sequence[Format]
     options: ReadOptions
     mappings: Sequence[SourceMapping] = ()
+    is_known: Callable[[bytes], bool] | None = None
 
-    def read(self, stream: BinaryIO, here: Here) -> Iterator[Result]:
+    def read(self, stream: BinaryIO, here: Here) -> Iterator[Result | Known]:
         """What a file holds, unpacked as far as it is packed. Raises nothing for what it holds."""
         try:
             head, stream = looked_into(stream)
@@ -99,7 +117,7 @@ class Contents:
         else:
             yield from self._members(tar_members(stream), here)
 
-    def _zip(self, stream: BinaryIO, head: bytes, here: Here) -> Iterator[Result]:
+    def _zip(self, stream: BinaryIO, head: bytes, here: Here) -> Iterator[Result | Known]:
         """A ZIP archive is one document or many files."""
         try:
             with seekable(stream) as file:
@@ -114,7 +132,7 @@ class Contents:
         except READ_ERRORS as error:
             yield _result(broken_off(here.file, "the file", error, 0))
 
-    def _members(self, members: Iterator[Member | Refused], here: Here) -> Iterator[Result]:
+    def _members(self, members: Iterator[Member | Refused], here: Here) -> Iterator[Result | Known]:
         """The files of an archive; where it breaks off, that is the last that is said of it."""
         last, told = "the beginning", False
         try:
@@ -123,7 +141,11 @@ class Contents:
                     raise LimitError(f"it holds more than {number:,} files", "MEMBERS")
                 last = f"after {member.name}"
                 for result in self._member(member, here):
-                    told = isinstance(result.result, Reject) and result.result.fatal
+                    told = (
+                        isinstance(result, Result)
+                        and isinstance(result.result, Reject)
+                        and result.result.fatal
+                    )
                     yield result
                 here.meter.check()
         except LimitError as error:
@@ -134,7 +156,7 @@ class Contents:
         except READ_ERRORS as error:
             yield _result(_broken(here.file, last, why_broken(error)))
 
-    def _member(self, member: Member | Refused, here: Here) -> Iterator[Result]:
+    def _member(self, member: Member | Refused, here: Here) -> Iterator[Result | Known]:
         """A file of an archive, but for those that a folder would leave out too."""
         steps = [step for step in member.name.split("/") if step not in ("", ".", "..")]
         hidden = any(step.startswith(".") or step == _OF_MACOS for step in steps)
@@ -146,7 +168,7 @@ class Contents:
         else:
             yield from self.read(member.stream, below)
 
-    def _articles(self, stream: BinaryIO, head: bytes, here: Here) -> Iterator[Result]:
+    def _articles(self, stream: BinaryIO, head: bytes, here: Here) -> Iterator[Result | Known]:
         """The articles of a file that is unpacked."""
         name = unpacked_name(here.name)
         if not head and name != here.name:
@@ -162,25 +184,36 @@ class Contents:
             reason = why_no_format(head, suffix_of(name))
             yield _result(Reject(here.file, "the file", reason))
             return
-        for result in self._completed(format_, stream, here.file):
-            yield Result(here.file, format_.name, result)
+        yield from self._completed(format_, stream, here.file)
 
     def _completed(
         self, format_: Format | SourceMapping, stream: BinaryIO, file: str
-    ) -> Iterator[Article | Reject]:
+    ) -> Iterator[Result | Known]:
         """What a format reads, as articles; those without a place are counted."""
         place = "the file"
         try:
-            for number, raw in enumerate(format_.read(stream, file, self.options), 1):
+            for number, raw in enumerate(self._raw(format_, stream, file), 1):
                 place = f"after article {number}"
                 if isinstance(raw, Reject):
-                    yield raw
+                    yield Result(file, format_.name, raw)
+                    continue
+                if isinstance(raw, KnownPiece):
+                    yield Known(raw.piece, Place(file, raw.place))
                     continue
                 placed = raw if raw.place else replace(raw, place=f"article {number}")
-                yield complete(placed, self.options, file)
+                result = complete(placed, self.options, file)
+                odd = isinstance(result, Reject) or result.notes
+                yield Result(file, format_.name, result, b"" if odd else raw.piece)
         except Exception as error:  # noqa: BLE001  # the fault of a library costs one file
             reason = f"The {format_.name} reader failed: {type(error).__name__}: {shown(error)}."
-            yield Reject(file, place, reason, fatal=True)
+            yield Result(file, format_.name, Reject(file, place, reason, fatal=True))
+
+    def _raw(
+        self, format_: Format | SourceMapping, stream: BinaryIO, file: str
+    ) -> Iterator[RawArticle | Reject | KnownPiece]:
+        if self.is_known is not None and isinstance(format_, PiecewiseFormat):
+            return format_.read_pieces(stream, file, self.options, self.is_known)
+        return iter(format_.read(stream, file, self.options))
 
 
 def _result(reject: Reject) -> Result:

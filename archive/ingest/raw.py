@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
+from archive.ingest.pieces import KnownPiece
 from archive.ingest.reader import ReadOptions, Reject
 from archive.model.article import Note as Note
 
@@ -37,7 +38,8 @@ class RawArticle:
     Doe and John Roe, Reuters"), each for one or more authors. `language` is any tag. `status` is as
     the format names it ("usable", "withheld", "canceled"). `replaces` is the id of another article
     of the source. `title_markup` and `body_markup` say what those texts may hold. `place` is where
-    in the file it stands ("line 12", "record 3"), "" for its number.
+    in the file it stands ("line 12", "record 3"), "" for its number. `piece` is the digest of the
+    piece of the file that says this and nothing else, wherever it stands; b"" where there is none.
     """
 
     title: str = ""
@@ -61,6 +63,7 @@ class RawArticle:
     replaces: str = ""
     notes: tuple[Note, ...] = ()
     place: str = ""
+    piece: bytes = b""
 
 
 def noted(result: RawArticle | Reject, notes: tuple[Note, ...]) -> RawArticle | Reject:
@@ -91,3 +94,21 @@ class Format(Protocol):
     def read(
         self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]: ...
+
+
+@runtime_checkable
+class PiecewiseFormat(Protocol):
+    """A format whose files hold articles in pieces that can be told apart without being read."""
+
+    def read_pieces(
+        self,
+        stream: BinaryIO,
+        source: str,
+        options: ReadOptions,
+        is_known: Callable[[bytes], bool],
+    ) -> Iterator[RawArticle | Reject | KnownPiece]:
+        """As `read`, but a piece that `is_known` by its digest is not read.
+
+        Articles have the digests of their pieces.
+        """
+        ...

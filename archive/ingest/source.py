@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from archive.errors import SourceError
-from archive.ingest.containers import Contents, Here, Result, is_about
+from archive.ingest.containers import Contents, Here, Known, Result, is_about
 from archive.ingest.formats.mapping import SourceMapping, mappings_beside
 from archive.ingest.limits import Meter
 from archive.ingest.reader import ReadOptions, Reject, broken_off
@@ -39,7 +39,7 @@ def read_sources(paths: Sequence[Path], options: ReadOptions) -> Iterator[Articl
 
 
 def read_files(paths: Sequence[Path], options: ReadOptions) -> Iterator[Result]:
-    """The same, with the file and the format of each."""
+    """The same, with the file and the format of each. Nothing is known of these before."""
     return _read_all(walk_sources(paths), options)
 
 
@@ -116,15 +116,21 @@ def _read_all(files: Iterable[SourceFile | Reject], options: ReadOptions) -> Ite
         if isinstance(file, Reject):
             yield Result(file.source, "", file)
         else:
-            yield from read_file(file, options)
+            results = read_file(file, options, None)
+            yield from (result for result in results if isinstance(result, Result))
 
 
-def read_file(file: SourceFile, options: ReadOptions) -> Iterator[Result]:
-    """The articles of one file; raises nothing for what it holds."""
-    return _read_file(file.path, Contents(FORMATS, options, file.mappings))
+def read_file(
+    file: SourceFile, options: ReadOptions, is_known: Callable[[bytes], bool] | None
+) -> Iterator[Result | Known]:
+    """The articles of one file; raises nothing for what it holds.
+
+    Pieces of it that `is_known`, by their digests, are not read.
+    """
+    return _read_file(file.path, Contents(FORMATS, options, file.mappings, is_known))
 
 
-def _read_file(path: Path, contents: Contents) -> Iterator[Result]:
+def _read_file(path: Path, contents: Contents) -> Iterator[Result | Known]:
     name = display(path)
     try:
         status = path.stat()

@@ -11,7 +11,7 @@ import pytest
 
 from archive.errors import SpaceError
 from archive.indexing import file_states, intake_tables
-from archive.indexing import intake as intake_module
+from archive.indexing import readings as readings_module
 from archive.indexing.room import naming_a_full_disk
 from archive.ingest.source import SourceFile, read_file
 from tests.indexing.newsdesk import (
@@ -31,7 +31,7 @@ def read_names(report_of: Callable[[], object], patched: pytest.MonkeyPatch) -> 
         return read_file(file, *arguments)  # type: ignore[arg-type]  # as it is given
 
     with patched.context() as patch:
-        patch.setattr(intake_module, "read_file", reading)
+        patch.setattr(readings_module, "read_file", reading)
         report_of()
     return sorted(names)
 

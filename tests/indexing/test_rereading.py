@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from archive.indexing import intake as intake_module
+from archive.indexing import readings as readings_module
 from archive.indexing.file_states import FileState
 from archive.ingest.source import SourceFile, read_file
 from tests.indexing.newsdesk import (
@@ -156,7 +157,7 @@ def test_a_file_that_is_written_while_it_is_read_is_read_again(
                 more.write(as_lines([article("d2")]))
 
     with monkeypatch.context() as patch:
-        patch.setattr(intake_module, "read_file", slow)
+        patch.setattr(readings_module, "read_file", slow)
         desk.reindex()
     assert "d2" not in desk.bodies()
     assert desk.reindex().added == 1

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from archive.ingest.formats.json_fields import raw_article
 from archive.ingest.formats.json_shapes import articles_of
-from archive.ingest.formats.json_values import JsonFailure, ValuePlaces, values_of
+from archive.ingest.formats.json_values import (
+    JsonFailure,
+    JsonValue,
+    KnownValue,
+    ValuePlaces,
+    unknown_values,
+)
+from archive.ingest.pieces import KnownPiece
 from archive.ingest.raw import Note, RawArticle, noted
 from archive.ingest.reader import ReadOptions, Reject, UnreadableArticleError, broken_off, count
 from archive.ingest.wide import wide_encoding
@@ -41,15 +48,36 @@ class JsonFormat:
         self, stream: BinaryIO, source: str, options: ReadOptions
     ) -> Iterator[RawArticle | Reject]:
         """What is broken is a reject of its own; the articles around it are read."""
-        articles = 0
-        places = ValuePlaces()
-        for value in values_of(stream, options.limits.whole):
-            if isinstance(value, JsonFailure):
-                yield _reject(value, source, places.next(value.line), articles)
-                continue
-            for item in articles_of(value.value):
-                place = places.next(value.line)
-                result = read_object(item, source, place, options, value.notes)
+        results = _read(stream, source, options, None)
+        return (result for result in results if not isinstance(result, KnownPiece))
+
+    def read_pieces(
+        self,
+        stream: BinaryIO,
+        source: str,
+        options: ReadOptions,
+        is_known: Callable[[bytes], bool],
+    ) -> Iterator[RawArticle | Reject | KnownPiece]:
+        """A piece is a line that is one object."""
+        return _read(stream, source, options, is_known)
+
+
+def _read(
+    stream: BinaryIO,
+    source: str,
+    options: ReadOptions,
+    is_known: Callable[[bytes], bool] | None,
+) -> Iterator[RawArticle | Reject | KnownPiece]:
+    articles = 0
+    places = ValuePlaces()
+    for value in unknown_values(stream, options.limits.whole, is_known):
+        if isinstance(value, JsonFailure):
+            yield _reject(value, source, places.next(value.line), articles)
+        elif isinstance(value, KnownValue):
+            articles += 1
+            yield KnownPiece(value.piece, places.next(value.line))
+        else:
+            for result in _read_value(value, source, places, options):
                 articles += isinstance(result, RawArticle)
                 yield result
 
@@ -66,6 +94,22 @@ def read_object(
     except UnreadableArticleError as error:
         return Reject(source, place, error.detail)
     return noted(raw, notes)
+
+
+def _read_value(
+    value: JsonValue, source: str, places: ValuePlaces, options: ReadOptions
+) -> Iterator[RawArticle | Reject]:
+    results = (
+        read_object(item, source, places.next(value.line), options, value.notes)
+        for item in articles_of(value.value)
+    )
+    if not value.piece:
+        yield from results
+        return
+    of_line = list(results)
+    if len(of_line) == 1 and isinstance(of_line[0], RawArticle):
+        of_line = [replace(of_line[0], piece=value.piece)]
+    yield from of_line
 
 
 def _reject(failure: JsonFailure, source: str, place: str, articles: int) -> Reject:

@@ -94,6 +94,16 @@ class ValueScanner:
             self._first = False
             yield from self._step(text[self._at])
 
+    @property
+    def within(self) -> str:
+        """The signs of the lists and objects that are open where the next text begins."""
+        return "".join(self._open)
+
+    def pass_over(self, text: str) -> None:
+        """Go on behind a text of one whole value, without a look at it."""
+        self._again += _AGAIN * len(text)
+        self._first = False
+
     def finish(self) -> Iterator[Broken]:
         """What is missing where the texts end."""
         if self._open:

@@ -7,7 +7,7 @@ line by line, whatever its size; else as one text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
@@ -15,6 +15,7 @@ from archive.ingest.encoding import Decoded, decode
 from archive.ingest.formats.json_scan import Broken, ValueScanner, depth_behind
 from archive.ingest.formats.recoded import recoded, recoding_notes
 from archive.ingest.limits import MIB
+from archive.ingest.pieces import piece_digest
 from archive.ingest.reader import READ_ERRORS, UnreadableArticleError
 from archive.model.article import Note
 
@@ -25,6 +26,9 @@ _LONGEST_JOINED: Final = 2**20
 #: A line that begins an object belongs to none before it.
 _BEGINS_OBJECT: Final = re.compile(rb"[\[, ]*\{\s*[\"']")
 
+#: What a line may stand in to be a piece of its own: nothing, or a list.
+_PLAIN: Final = ("", "[")
+
 #: Lines that are looked at to know whether each is an object of its own.
 _LOOK: Final = 3
 
@@ -33,12 +37,22 @@ _LOOK: Final = 3
 class JsonValue:
     """A value, and the line that it begins in, 0 where the file is not read by lines.
 
-    `notes` say what was odd about its encoding.
+    `notes` say what was odd about its encoding. `piece` is the digest of its line where that holds
+    nothing else, and reads the same on any line.
     """
 
     value: object
     line: int
     notes: tuple[Note, ...] = ()
+    piece: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownValue:
+    """A value that is known, so that its line was not read."""
+
+    piece: bytes
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +87,40 @@ class ValuePlaces:
         return f"line {line}" + (f", article {self._within}" if self._within > 1 else "")
 
 
+#: Says of the digest of a line whether its value is known; None where that is not to be asked.
+_IsKnown = Callable[[bytes], bool] | None
+
+
 def values_of(stream: BinaryIO, whole: int) -> Iterator[JsonValue | JsonFailure]:
     """The values of `stream` in their order, and what cannot be read of it.
 
     No line, and no file that is not read by lines, is read that has more than `whole` bytes. Raises
     nothing for what a stream holds, nor for what reading it raises. A fatal failure is the last.
     """
+    values = unknown_values(stream, whole, None)
+    return (value for value in values if not isinstance(value, KnownValue))
+
+
+def unknown_values(
+    stream: BinaryIO, whole: int, is_known: _IsKnown
+) -> Iterator[JsonValue | KnownValue | JsonFailure]:
+    """The same, but lines that `is_known`, by their digests, are not read; others have theirs."""
     lines = _Lines(whole)
-    for item in _values_of(lines, stream):
+    for item in _values_of(lines, stream, is_known):
         if lines.notes and isinstance(item, JsonValue):
             yield replace(item, notes=(*lines.notes, *item.notes))
         else:
             yield item
 
 
-def _values_of(lines: _Lines, stream: BinaryIO) -> Iterator[JsonValue | JsonFailure]:
+def _values_of(
+    lines: _Lines, stream: BinaryIO, is_known: _IsKnown
+) -> Iterator[JsonValue | KnownValue | JsonFailure]:
     whole = lines.longest
     try:
         lines.open(stream)
         if lines.each_is_an_object():
-            yield from _by_lines(lines)
+            yield from _by_lines(lines, is_known)
             return
         data = lines.rest()
     except READ_ERRORS as error:
@@ -176,7 +204,7 @@ class _Lines:
         return self._stream.readline(self.longest) if self._stream else b""
 
 
-def _by_lines(lines: _Lines) -> Iterator[JsonValue | JsonFailure]:
+def _by_lines(lines: _Lines, is_known: _IsKnown) -> Iterator[JsonValue | KnownValue | JsonFailure]:
     scanner = ValueScanner(lines=True)
     while True:
         number = lines.number + 1
@@ -191,7 +219,12 @@ def _by_lines(lines: _Lines) -> Iterator[JsonValue | JsonFailure]:
         if line is None:
             yield JsonFailure(_too_large("Longer", lines.longest), number)
             continue
-        for item in _line(scanner, line, number):
+        piece = _piece(line, scanner.within, lines) if is_known is not None else b""
+        if piece and is_known is not None and is_known(piece):
+            scanner.pass_over(line.decode())
+            yield KnownValue(piece, number)
+            continue
+        for item in _of_piece(piece, scanner, _line(scanner, line, number)):
             yield item
             if isinstance(item, JsonFailure) and item.fatal:
                 return
@@ -201,6 +234,33 @@ def _by_lines(lines: _Lines) -> Iterator[JsonValue | JsonFailure]:
 
 def _too_large(how: str, most: int) -> str:
     return f"{how} than {most / MIB:,.0f} MiB (ARCHIVE_READ_WHOLE may be raised)"
+
+
+def _piece(line: bytes, within: str, lines: _Lines) -> bytes:
+    """The digest of a line that should read the same wherever it stands, b"" for any other.
+
+    It begins and ends an object, inside a list or nothing.
+    """
+    if lines.notes or within not in _PLAIN or line[:1] != b"{" or not _ends_object(line):
+        return b""
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return b""
+    return piece_digest(line, within)
+
+
+def _of_piece(
+    piece: bytes, scanner: ValueScanner, items: Iterator[JsonValue | JsonFailure]
+) -> Iterator[JsonValue | JsonFailure]:
+    """What a line holds; a value that is all of it with the line's digest."""
+    if not piece:
+        yield from items
+        return
+    within, held = scanner.within, list(items)
+    if len(held) == 1 and scanner.within == within and isinstance(held[0], JsonValue):
+        held = [replace(held[0], piece=piece)]
+    yield from held
 
 
 def _line(scanner: ValueScanner, line: bytes, number: int) -> Iterator[JsonValue | JsonFailure]:
