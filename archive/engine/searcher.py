@@ -15,6 +15,7 @@ from archive.model.result import (
     SearchRequest,
     SearchResult,
     Similar,
+    Story,
     TermCount,
     Work,
 )
@@ -97,6 +98,9 @@ class Searcher(Protocol):
 
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
         """Several stored articles, in the order asked; raises `ArticleNotFoundError`."""
+
+    def stories(self, articles: Sequence[str]) -> tuple[Story, ...]:
+        """The versions and copies of each article; raises `ArticleNotFoundError`."""
 
     def first_seen(self, articles: Sequence[str]) -> tuple[int, ...]:
         """When each article first came, in seconds since 1970 UTC; raises `ArticleNotFoundError`.

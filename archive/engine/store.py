@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from archive.engine.grouping import Grouping
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.result import GenerationInfo
@@ -41,12 +42,15 @@ class Build(Protocol):
         the same article for each, in the same order.
         """
 
-    def commit(self, names: Names, rule: NameRule | None = None) -> GenerationInfo:
+    def commit(
+        self, names: Names, rule: NameRule | None = None, grouping: Grouping | None = None
+    ) -> GenerationInfo:
         """Finish the generation: everything is on disk when this returns.
 
         Documents keep all that they mention. Readers are shown of it the entities, the names that
         `rule` shows (`EveryName` if none is given), and the days; nothing that stands in a line
         which `archive.text.edges.REPEATED_LINE` articles with different texts have near their ends.
+        `grouping` says which articles are versions and copies of each other (none if not given).
 
         No answer shows what was deleted or replaced, nor counts it: answers do not depend on the
         order in which documents were added, nor on what was there in between. Its bytes may stay

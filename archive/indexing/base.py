@@ -13,6 +13,9 @@ from archive.errors import ArchiveError, DamagedIndexError
 from archive.indexing.intake_tables import INTAKE, reading_tables
 from archive.indexing.stages import of_facts, stale
 
+#: Stages for which every text is analysed anew.
+ANEW: Final = frozenset({"tokens", "copies"})
+
 #: A fact: the fingerprint of analysis, names among it, of the generation.
 ANALYSED: Final = "analysed"
 
@@ -82,7 +85,7 @@ def start(store: Store, fingerprint: str, stages: Mapping[str, str], *, full: bo
         return Start(store.begin(fingerprint), None, base.intake if base else None, why=why)
     again = stale(stages, base.stages)
     try:
-        if "tokens" in again:
+        if again & ANEW:
             # Every text is cut anew; what was published is taken from what serves.
             if problems := store.verify(base.name):
                 raise DamagedIndexError(problems[0])

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Final, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from archive.corpus.sketches import traits_of
 from archive.dates.mentions import mentioned_dates
 from archive.entities.candidates import candidates
 from archive.entities.extractor import Extractor
@@ -135,7 +136,10 @@ def make_document(
     stages = _Stages()
     fields = analyzer.analyse_article(article.title, article.body)
     stages.done("tokens")
-    document = replace(read.document, fields=fields)
+    # After the tokens: the folded text is still remembered.
+    traits = traits_of(article)
+    stages.done("copies")
+    document = replace(read.document, fields=fields, traits=traits)
     return Analysed(document, read.unread, {**read.seconds, **stages.seconds})
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 
+from archive.corpus.stories import StoryGroups
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.engine.store import Store
@@ -111,7 +112,7 @@ def _finish(work: ReindexWork, segmenter: Segmenter, report: Report) -> Report:
     # The furniture of the articles is known once they are committed, the tables close before.
     blind = spots(work.tables, today_of(options.reading()).toordinal())
     finish_tables(work.tables)
-    info = build.commit(work.names, AgreedNames(segmenter))
+    info = build.commit(work.names, AgreedNames(segmenter), StoryGroups())
     with closing(open_searcher(options.engine, options.index, build.name)) as new:
         changes = compare(_served(options, store), new.contents())
         furniture = new.furniture(FEWEST, SHARE, MOST_LINES)

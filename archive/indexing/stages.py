@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from archive.corpus.version import COPY_RULES
 from archive.dates.version import DATE_RULES
 from archive.entities.version import NAME_RULES
 from archive.indexing.options import today_of
@@ -52,6 +53,7 @@ STAGES: Final = (
     Stage("tokens", lambda _: program_fingerprint()),
     Stage("entities", lambda inputs: f"{NAME_RULES} {inputs.authority} {inputs.models}"),
     Stage("dates", lambda inputs: f"{DATE_RULES} {inputs.reading.zone.key}"),
+    Stage("copies", lambda _: str(COPY_RULES)),
 )
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from archive.model.dates import MentionedDate
 from archive.model.entity import Kind, Mention
 from archive.model.language import Language as Language
+from archive.model.traits import NO_TRAITS, Traits
 
 
 class Place(NamedTuple):
@@ -95,7 +96,8 @@ class Document:
     in the newsroom's zone where only a day is known), None where unknown. `dates` are the days that
     its texts mention. `proposed` are the different names that models propose, sorted: how many
     articles agree on one decides whether it is shown. `fields` maps a field name of
-    `archive.model.fields` to its tokens; it is empty when read back from an engine.
+    `archive.model.fields` to its tokens, `traits` tell copies and versions; both are empty when
+    read back from an engine.
     """
 
     article: Article
@@ -105,6 +107,7 @@ class Document:
     dates: tuple[MentionedDate, ...] = ()
     fields: Mapping[str, Tokens] = field(default_factory=dict)
     proposed: tuple[tuple[Kind, str], ...] = ()
+    traits: Traits = field(default=NO_TRAITS, compare=False, repr=False)
 
     def mentioned_days(self) -> tuple[tuple[int, int], ...]:
         """The closed intervals of ordinals that the texts mention, ascending.

@@ -28,6 +28,9 @@ FACET_NAMES: Final = tuple(facet.name for facet in facets.FACETS)
 #: Facets of which no article has more than one value.
 SINGLE_FACETS: Final = tuple(facet.name for facet in facets.FACETS if facet.single)
 
+#: What hits fold by that are copies of each other.
+STORY: Final = "story"
+
 #: Facets whose values stand in the metadata of an article.
 PLAIN_FACETS: Final = tuple(facet.name for facet in facets.FACETS if not facet.kind)
 

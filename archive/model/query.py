@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
+#: What may change from one version of an article to the next.
+CHANGES: Final = ("headline", "figures", "names", "text")
+
 #: The largest distance of `Near`: below the positions between two paragraphs.
 FARTHEST: Final = 60
 
@@ -170,6 +173,25 @@ class HasId:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Older:
+    """Articles of which a newer version is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Articles in which something changed since their first version: any of `CHANGES` given."""
+
+    changes: tuple[str, ...] = CHANGES
+
+
+@dataclass(frozen=True, slots=True)
+class InStory:
+    """The article with this id, its versions, and the copies of all of them."""
+
+    id: str
+
+
 Node: TypeAlias = (
     Everything
     | Nothing
@@ -189,6 +211,9 @@ Node: TypeAlias = (
     | MentionsYearDay
     | Undated
     | HasId
+    | Older
+    | Changed
+    | InStory
 )
 
 

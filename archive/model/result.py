@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from archive.model.aggregations import Aggregation
 from archive.model.article import Document
-from archive.model.fields import SINGLE_FACETS
+from archive.model.fields import SINGLE_FACETS, STORY
 from archive.model.query import Everything, FacetFilter, Node, Ranking
 
 _Counts = TypeVar("_Counts")
@@ -31,10 +31,10 @@ class SearchRequest:
     answered, `limit` at most, with their stored documents where `documents` is set. `aggregations`
     are counted over all that matches.
 
-    With `collapse`, a facet of `SINGLE_FACETS`, hits with an equal value fold into one: the first
-    in the order, which says how many articles it stands for. An article without a value stands by
-    itself. `offset` and `limit` then count what is left; `total` and aggregations do not change.
-    Raises ValueError for any other facet.
+    With `collapse`, a facet of `SINGLE_FACETS` or `STORY`, hits with an equal value, or of one
+    story, fold into one: the first in the order, which says how many articles it stands for. An
+    article without a value or copies stands by itself. `offset` and `limit` then count what is
+    left; `total` and aggregations do not change. Raises ValueError for anything else.
     """
 
     tree: Node = field(default_factory=Everything)
@@ -48,7 +48,7 @@ class SearchRequest:
     documents: bool = False
 
     def __post_init__(self) -> None:
-        if self.collapse is not None and self.collapse not in SINGLE_FACETS:
+        if self.collapse not in (None, STORY, *SINGLE_FACETS):
             raise ValueError(f"hits cannot be folded by {self.collapse!r}, use {SINGLE_FACETS}")
 
 
@@ -67,14 +67,27 @@ class Work:
 class Hit:
     """One matching article; `score` is a 32-bit float's value.
 
-    It stands for so many matching articles, itself among them. `document` is what is stored of it,
-    None where that was not asked for.
+    It stands for so many matching articles, itself among them, and there are so many `versions` of
+    it, itself among them. `document` is what is stored of it, None where that was not asked for.
     """
 
     id: str
     score: float
     stands_for: int = 1
+    versions: int = 1
     document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What belongs to one article, by ids, the earliest first, then by id.
+
+    `versions` are all versions of it, itself among them; the last is the newest. `copies` are the
+    newest versions of the other articles that say the same.
+    """
+
+    versions: tuple[str, ...]
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,23 +9,27 @@ from hypothesis import strategies as st
 from archive.model.article import Article, Document, Language
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Entity, Kind, Mention, Names
-from archive.model.fields import FACET_NAMES, SINGLE_FACETS, TEXTS, field_name
+from archive.model.fields import FACET_NAMES, SINGLE_FACETS, STORY, TEXTS, field_name
 from archive.model.message import Message
 from archive.model.query import (
+    CHANGES,
     And,
     AtLeast,
     Bonus,
+    Changed,
     Days,
     Everything,
     FacetFilter,
     HasId,
     HasValue,
+    InStory,
     Mentions,
     MentionsYearDay,
     Near,
     Node,
     Not,
     Nothing,
+    Older,
     Or,
     Phrase,
     Prefix,
@@ -37,6 +41,7 @@ from archive.model.query import (
     YearDays,
 )
 from archive.model.result import SearchRequest, Sort
+from archive.model.traits import Traits
 from archive.text.phrases import sequence
 from tests.analyzers import plain_analyzer
 from tests.engine.counted import FIRST_DAY, aggregations, mentioned_days
@@ -101,8 +106,24 @@ def document(
         )
         for first, last in mentioned
     )
-    return Document(
-        article, ordinal, instant, mentions, dates, plain_analyzer().analyse_article(title, body)
+    fields = plain_analyzer().analyse_article(title, body)
+    traits = _traits(article, day)
+    return Document(article, ordinal, instant, mentions, dates, fields, traits=traits)
+
+
+def _traits(article: Article, day: int) -> Traits:
+    """A few different ones, so that articles have some in common."""
+    size = len(article.body)
+    return Traits(
+        source=len(article.source),
+        headline=len(article.title) % 4,
+        body=1 + size % 3,
+        figures=day % 3,
+        own=size,
+        sketch=tuple(range(size % 5)),
+        lines=bytes(size % 5),
+        numbers=tuple(range(day % 3)),
+        words=tuple(range(len(article.title) % 7)),
     )
 
 
@@ -235,6 +256,9 @@ def _leaf() -> st.SearchStrategy[Node]:
         st.just(Everything()),
         st.just(Nothing()),
         st.builds(HasId, st.sampled_from(("id-001", "id-999"))),
+        st.builds(InStory, st.sampled_from(("id-001", "id-999"))),
+        st.just(Older()),
+        st.builds(Changed, st.lists(st.sampled_from(CHANGES), min_size=1, unique=True).map(tuple)),
     )
 
 
@@ -278,6 +302,6 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         offset=draw(st.integers(0, 4)),
         limit=draw(st.integers(0, 5)),
         aggregations=tuple(draw(aggregations())),
-        collapse=draw(st.sampled_from((None, None, *SINGLE_FACETS))),
+        collapse=draw(st.sampled_from((None, None, STORY, STORY, *SINGLE_FACETS))),
         documents=draw(st.booleans()),
     )

@@ -19,6 +19,7 @@ from archive.errors import ArticleNotFoundError
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.facets import facet_values
+from archive.model.fields import STORY
 from archive.model.query import (
     FacetFilter,
     Node,
@@ -32,6 +33,7 @@ from archive.model.result import (
     SearchResult,
     Similar,
     Sort,
+    Story,
     TermCount,
     Work,
 )
@@ -39,15 +41,21 @@ from archive.text import edges
 from tests.engine.naive_counts import aggregate
 from tests.engine.naive_matching import edits_between, holds, naive_work, passes
 from tests.engine.naive_shown import naive_furniture
+from tests.engine.naive_stories import Known, plain_node, story_of
 
 
 class NaiveSearcher:
     """See `archive.engine.searcher.Searcher`."""
 
     def __init__(
-        self, documents: Sequence[Document], names: Names, since: Mapping[str, int] | None = None
+        self,
+        documents: Sequence[Document],
+        names: Names,
+        since: Mapping[str, int] | None = None,
+        stories: Mapping[str, Known] | None = None,
     ) -> None:
         self._documents = list(documents)
+        self._stories = stories or {one.article.id: Known((), (), frozenset()) for one in documents}
         self._names = names
         self._since = since or {}
 
@@ -68,9 +76,19 @@ class NaiveSearcher:
         for term in ranking.terms:
             total += term.weight * self._bm25(document, term.field, term.text)
         for bonus in ranking.bonuses:
-            total += bonus.value if holds(document, bonus.node) else 0.0
+            total += bonus.value if self._holds(document, bonus.node) else 0.0
         single: float = struct.unpack("f", struct.pack("f", total))[0]
         return single
+
+    def _holds(self, document: Document, node: Node) -> bool:
+        return holds(document, plain_node(node, self._stories))
+
+    def _group(self, document: Document, collapse: str | None) -> object:
+        """What hits that fold into one have in common."""
+        article = document.article
+        if collapse == STORY:
+            return self._stories[article.id].story or article
+        return (facet_values(document, collapse) if collapse else ()) or article
 
     def _ordered(self, found: Iterable[Document], request: SearchRequest) -> list[Hit]:
         scored = [(self._score(d, request.ranking), d) for d in found]
@@ -89,13 +107,14 @@ class NaiveSearcher:
             scored.sort(key=lambda pair: key(pair[1]))
         folded: dict[object, list[tuple[float, Document]]] = {}
         for score, document in scored:
-            values = facet_values(document, request.collapse) if request.collapse else ()
-            folded.setdefault(values or document.article, []).append((score, document))
+            group = self._group(document, request.collapse)
+            folded.setdefault(group, []).append((score, document))
         return [
             Hit(
                 document.article.id,
                 score,
                 len(alike),
+                len(self._stories[document.article.id].versions) or 1,
                 replace(document, fields={}) if request.documents else None,
             )
             for alike in folded.values()
@@ -103,13 +122,14 @@ class NaiveSearcher:
         ]
 
     def _found(self, request: SearchRequest) -> list[Document]:
-        return [d for d in self._documents if holds(d, request.tree) and passes(d, request.filters)]
+        asked = (d for d in self._documents if self._holds(d, request.tree))
+        return [d for d in asked if passes(d, request.filters)]
 
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
         return iter(self._ordered(self._found(request), request))
 
     def search(self, request: SearchRequest) -> SearchResult:
-        asked = [d for d in self._documents if holds(d, request.tree)]
+        asked = [d for d in self._documents if self._holds(d, request.tree)]
         found = self._found(request)
         ordered = self._ordered(found, request)
         return SearchResult(
@@ -123,7 +143,7 @@ class NaiveSearcher:
         return tuple(map(self.search, requests))
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
-        return sum(holds(d, tree) and passes(d, filters) for d in self._documents)
+        return sum(self._holds(d, tree) and passes(d, filters) for d in self._documents)
 
     def count_many(
         self, trees: Sequence[Node], filters: Sequence[FacetFilter] = ()
@@ -191,6 +211,9 @@ class NaiveSearcher:
 
     def first_seen(self, articles: Sequence[str]) -> tuple[int, ...]:
         return tuple(self._since[self.get(article).article.id] for article in articles)
+
+    def stories(self, articles: Sequence[str]) -> tuple[Story, ...]:
+        return tuple(story_of(self.get(article).article.id, self._stories) for article in articles)
 
     def contents(self) -> Iterator[tuple[str, str]]:
         for document in sorted(self._documents, key=lambda d: d.article.id):

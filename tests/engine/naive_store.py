@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from archive.engine.grouping import Grouping
 from archive.errors import (
     ArticleNotFoundError,
     GenerationNotFoundError,
@@ -21,6 +22,7 @@ from archive.model.shown import EveryName, NameRule
 from archive.text import edges
 from tests.engine.naive import NaiveSearcher
 from tests.engine.naive_shown import shown_documents
+from tests.engine.naive_stories import PlainGroups, known_stories
 
 
 class NaiveBuild:
@@ -58,11 +60,15 @@ class NaiveBuild:
         for old, new in zip(before, made(iter(before)), strict=True):
             self._documents[old.article.id] = replace(new, fields=old.fields)
 
-    def commit(self, names: Names, rule: NameRule | None = None) -> GenerationInfo:
+    def commit(
+        self, names: Names, rule: NameRule | None = None, grouping: Grouping | None = None
+    ) -> GenerationInfo:
         size = len(self._documents)
         info = GenerationInfo(self.name, "naive", "", size, 0, self._fingerprint)
         self._store.finished[self.name] = (info, dict(self._documents), names)
         self._store.rules[self.name] = rule or EveryName()
+        assert grouping is None or isinstance(grouping, PlainGroups)
+        self._store.grouped[self.name] = grouping is not None
         self._store.since[self.name] = dict(self._since)
         return info
 
@@ -79,6 +85,7 @@ class NaiveStore:
         self.aside: list[str] = []
         self.finished: dict[str, tuple[GenerationInfo, dict[str, Document], Names]] = {}
         self.rules: dict[str, NameRule] = {}
+        self.grouped: dict[str, bool] = {}
         self.since: dict[str, dict[str, int]] = {}
         self.files: dict[tuple[str, str], Path] = {}
         self.texts: dict[tuple[str, str], str] = {}
@@ -156,4 +163,5 @@ class NaiveStore:
         """A searcher of a finished generation."""
         _, documents, names = self._found(name)
         shown = shown_documents(list(documents.values()), self.rules[name], edges.REPEATED_LINE)
-        return NaiveSearcher(shown, names, self.since[name])
+        stories = known_stories(list(documents.values()), shown) if self.grouped[name] else None
+        return NaiveSearcher(shown, names, self.since[name], stories)

@@ -31,6 +31,7 @@ from archive.model.result import SearchRequest
 from tests.engine.corpora import NAMES, articles, documents, requests
 from tests.engine.naive import NaiveSearcher
 from tests.engine.naive_store import NaiveStore
+from tests.engine.naive_stories import PlainGroups, known_stories
 
 _SIZES = st.sampled_from((1, 30, 10_000_000))
 _numbered = st.integers(0, 7).flatmap(articles)
@@ -69,6 +70,7 @@ def agree(searcher: Searcher, oracle: Searcher) -> None:
     assert [one for one, _ in searcher.contents()] == [one for one, _ in oracle.contents()]
     for one, _ in oracle.contents():
         assert searcher.get(one) == oracle.get(one)
+        assert searcher.stories([one]) == oracle.stories([one])
     for facet in FACET_NAMES:
         assert searcher.facet_values(facet) == oracle.facet_values(facet)
     for field in TEXT_FIELDS:
@@ -119,7 +121,8 @@ class Histories(RuleBasedStateMachine):
 
     @rule(target=generations, asked=st.lists(requests(), max_size=4))
     def commit(self, asked: list[SearchRequest]) -> tuple[str, str]:
-        assert self._making.commit(NAMES).articles == self._oracle.commit(NAMES).articles
+        told = (NAMES, None, PlainGroups())
+        assert self._making.commit(*told).articles == self._oracle.commit(*told).articles
         names = self._making.name, self._oracle.name
         segments = read_toc(generation_folder(self._root, names[0]))
         assert len(segments) <= merge.MOST_SEGMENTS
@@ -179,7 +182,8 @@ def test_answers_do_not_depend_on_how_it_was_built(
 
     Offsets that need 64 bits do too.
     """
-    oracle, chance = NaiveSearcher(kept, NAMES), random.Random(seed)
+    oracle = NaiveSearcher(kept, NAMES, None, known_stories(kept, kept))
+    chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as root:
         store = open_store("whoosh", Path(root))
         with tuned(tokens, stretch, any_plan(seed), wide=wide):
@@ -195,7 +199,7 @@ def test_answers_do_not_depend_on_how_it_was_built(
                     build.delete(one.article.id)
             for one in chance.sample(kept, len(kept)):
                 build.add(one)
-            build.commit(NAMES)
+            build.commit(NAMES, None, PlainGroups())
         with closing(open_searcher("whoosh", Path(root), build.name)) as searcher:
             agree(searcher, oracle)
             for request in asked:

@@ -6,11 +6,13 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import astuple, replace
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from archive.corpus import version as corpus_version
+from archive.corpus.sketches import traits_of
 from archive.dates import version as dates_version
 from archive.dates.mentions import mentioned_dates
 from archive.entities import version as names_version
@@ -77,6 +79,12 @@ def test_other_days_need_another_number() -> None:
     found = _digest(read())
     told = _NEW.format(name="DATE_RULES", room="dates", digest="DATES_READ", found=found)
     assert found == dates_version.DATES_READ, told
+
+
+def test_other_traits_need_another_number() -> None:
+    found = _digest(astuple(traits_of(article)) for article in _articles())
+    told = _NEW.format(name="COPY_RULES", room="corpus", digest="TRAITS_FOUND", found=found)
+    assert found == corpus_version.TRAITS_FOUND, told
 
 
 def test_other_names_need_another_number() -> None:

@@ -21,8 +21,9 @@ from archive.engine.generation import (
     read_manifest,
     write_manifest,
 )
+from archive.engine.grouping import Grouping, NoGroups
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX
-from archive.engine.whoosh.columns import write_names, write_orders
+from archive.engine.whoosh.columns import places_by_id, write_names, write_orders
 from archive.engine.whoosh.dead_writer import finish_segments
 from archive.engine.whoosh.merge import MergeWriter, plan
 from archive.engine.whoosh.renew import renew_segments
@@ -31,6 +32,7 @@ from archive.engine.whoosh.schema import FORMAT, new_schema
 from archive.engine.whoosh.segment import Segment, open_segment
 from archive.engine.whoosh.segment_writer import ArrayWriter
 from archive.engine.whoosh.shown import SHOWN_SUFFIX, shown_path, write_shown
+from archive.engine.whoosh.stories_writer import write_stories
 from archive.engine.whoosh.toc import ENGINE
 from archive.engine.whoosh.vocabulary import write_vocabulary
 from archive.errors import (
@@ -154,7 +156,9 @@ class WhooshBuild:
         self._flushed.clear()
         renew_segments(self._index, made)
 
-    def commit(self, names: Names, rule: NameRule | None = None) -> GenerationInfo:
+    def commit(
+        self, names: Names, rule: NameRule | None = None, grouping: Grouping | None = None
+    ) -> GenerationInfo:
         """See `Build`."""
         self._flush()
         self._merge()
@@ -162,7 +166,9 @@ class WhooshBuild:
         segments = finish_segments(self._folder)
         _write_shown(segments, rule or EveryName())
         write_names(self._folder, names)
-        write_orders(self._folder, segments)
+        places = places_by_id(segments)
+        write_orders(self._folder, segments, places)
+        write_stories(self._folder, segments, places, grouping or NoGroups())
         write_vocabulary(self._folder, segments)
         (self._folder / UNPUBLISHED).touch()
         manifest = write_manifest(

@@ -68,12 +68,12 @@ def read_names(folder: Path) -> Names:
     return Names(entities, redirects)
 
 
-def write_orders(folder: Path, segments: Sequence[Segment]) -> None:
+def write_orders(folder: Path, segments: Sequence[Segment], by_id: Array) -> None:
     """Write the place of each document when sorted newest first and oldest first.
 
-    Documents are numbered through all segments; the undated come last, ties are broken by id.
+    Documents are numbered through all segments; the undated come last, ties are broken by id, by
+    which `by_id` is the place of each.
     """
-    by_id = _by_id(segments)
     empty = np.zeros(0, np.int64)
     instants = np.concatenate([empty, *(segment.instants for segment in segments)])
     unknown = instants == NO_INSTANT
@@ -84,7 +84,7 @@ def write_orders(folder: Path, segments: Sequence[Segment]) -> None:
     write_arrays(folder / ORDERS_FILE, places)
 
 
-def _by_id(segments: Sequence[Segment]) -> Array:
+def places_by_id(segments: Sequence[Segment]) -> Array:
     """The place of each document when all are sorted by id."""
     size = sum(segment.size for segment in segments)
     if len(segments) == 1:

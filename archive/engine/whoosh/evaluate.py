@@ -13,21 +13,17 @@ from typing import Final
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
-from archive.engine.whoosh.mentioned import within_windows
 from archive.engine.whoosh.near import MANY_NEAR, Numbers, near_docs
 from archive.engine.whoosh.places import cover, member
 from archive.engine.whoosh.segment import Segment
+from archive.engine.whoosh.sets import StoryDocs, simple_docs
 from archive.engine.whoosh.terms import key_of
 from archive.engine.whoosh.text_field import TextField
 from archive.model.query import (
     And,
     AtLeast,
-    Days,
-    Everything,
     HasId,
-    HasValue,
-    Mentions,
-    MentionsYearDay,
+    InStory,
     Near,
     Node,
     Not,
@@ -37,8 +33,6 @@ from archive.model.query import (
     Prefix,
     Printed,
     Term,
-    Undated,
-    YearDays,
 )
 
 #: From this ratio of sizes on, looking up each of the few beats a bitmap of all.
@@ -74,10 +68,15 @@ class Evaluator:
     """
 
     def __init__(
-        self, segment: Segment, printed: PrintedTest, repeated: frozenset[Node] = frozenset()
+        self,
+        segment: Segment,
+        printed: PrintedTest,
+        story: StoryDocs,
+        repeated: frozenset[Node] = frozenset(),
     ) -> None:
         self._segment = segment
         self._printed_test = printed
+        self._story_docs = story
         self._all = segment.living
         self._repeated = repeated
         self._known: dict[Node, Array] = {}
@@ -157,37 +156,7 @@ class Evaluator:
             case Printed():
                 return self._segment.phrases.docs(node, within, self._printed)
             case _:
-                return self._simple(node)
-
-    def _simple(self, node: Node) -> Array:
-        """Sets that cost nothing to narrow afterwards."""
-        days = self._segment.days
-        match node:
-            case Everything():
-                return self._all
-            case HasValue(facet, value):
-                return self._segment.facets[facet].docs(value)
-            case Days(first, last):
-                low = 1 if first is None else max(first, 1)
-                high = np.iinfo(np.int32).max if last is None else last
-                return np.flatnonzero((days >= low) & (days <= high)).astype(np.uint32)
-            case YearDays():
-                return self._year_days(node)
-            case Mentions():
-                return self._segment.mentioned.inside(node)
-            case MentionsYearDay():
-                return self._segment.mentioned.near_day(node)
-            case Undated():
-                return np.flatnonzero(days == 0).astype(np.uint32)
-            case HasId(article):
-                return self._segment.having(article)
-            case Nothing():
-                return self._all[:0]
-        raise TypeError(f"not a query node: {node!r}")
-
-    def _year_days(self, node: YearDays) -> Array:
-        days = self._segment.days
-        return np.flatnonzero((days > 0) & within_windows(days, days, node)).astype(np.uint32)
+                return simple_docs(self._segment, node, self._story_docs)
 
     def _union(self, sets: list[Array]) -> Array:
         if len(sets) == 1 and len(sets[0]) < 2:
@@ -240,7 +209,7 @@ class Evaluator:
                 return sum(map(self._cost, parts))
             case Printed():
                 return self._segment.size + 1
-            case HasId() | Nothing():
+            case HasId() | InStory() | Nothing():
                 return 1
         return self._segment.size
 

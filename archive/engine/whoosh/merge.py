@@ -31,6 +31,7 @@ from archive.engine.whoosh.segment_writer import (
 )
 from archive.engine.whoosh.terms import TermTable
 from archive.engine.whoosh.toc import described
+from archive.engine.whoosh.traits import merged_traits
 from archive.model.fields import PLAIN_FACETS, TEXT_FIELDS, is_positional
 
 #: The most segments a finished generation has.
@@ -232,8 +233,8 @@ def _merge_rest(out: ArraysWriter, sources: Sequence[Source]) -> None:
             name,
             np.concatenate([source.of_live(source.segment.arrays[name]) for source in sources]),
         )
-    said = merged_said([Live(source.segment.arrays, source.live) for source in sources])
-    for name, values in said.items():
+    living = [Live(source.segment.arrays, source.live) for source in sources]
+    for name, values in (merged_said(living) | merged_traits(living)).items():
         out.add(name, values)
     rows = [source.segment.arrays["digest"].reshape(-1, DIGEST_BYTES) for source in sources]
     live_digests = [source.of_live(digests) for source, digests in zip(sources, rows, strict=True)]

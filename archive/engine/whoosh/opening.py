@@ -9,6 +9,7 @@ from archive.engine.whoosh.arrays import ARRAYS_SUFFIX
 from archive.engine.whoosh.dead import open_dead
 from archive.engine.whoosh.segment import Segment, check_shown, open_segments
 from archive.engine.whoosh.shown import SHOWN_SUFFIX
+from archive.engine.whoosh.stories import open_stories
 from archive.engine.whoosh.toc import read_segments
 from archive.errors import DamagedIndexError
 
@@ -20,7 +21,8 @@ def opened_segments(folder: Path, manifest: Manifest) -> list[Segment]:
         for file in (name + ARRAYS_SUFFIX, name + SHOWN_SUFFIX):
             if file not in manifest.files:
                 raise DamagedIndexError(f"{folder} does not list {file}.", file=folder)
-    segments = open_segments(folder, named, open_dead(folder, manifest))
+    stories = open_stories(folder, sum(size for _, size in named))
+    segments = open_segments(folder, named, open_dead(folder, manifest), stories)
     for segment in segments:
         check_shown(segment)
     size = sum(segment.articles for segment in segments)

@@ -9,11 +9,12 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.index import FileIndex
 
 from archive.engine.stored import unpack
-from archive.engine.whoosh.arrays import Arrays, ArraysWriter
+from archive.engine.whoosh.arrays import Array, Arrays, ArraysWriter
 from archive.engine.whoosh.merge import MergeWriter
 from archive.engine.whoosh.segment import Segment, open_segments
 from archive.engine.whoosh.segment_writer import ArrayWriter
 from archive.engine.whoosh.toc import described
+from archive.engine.whoosh.traits import TRAIT_ARRAYS
 from archive.model.article import Document
 from archive.model.fields import TEXT_FIELDS
 
@@ -36,6 +37,10 @@ class RenewWriter(ArrayWriter):
             return [other for other in segments if other.segment_id() != name]
 
         self.finish(others)
+
+    def trait_arrays(self) -> dict[str, Array]:
+        """See `ArrayWriter`: they follow from what was published, and stay."""
+        return {name: self._postings[name] for name in TRAIT_ARRAYS}
 
     def write_texts(self, out: ArraysWriter) -> None:
         """See `ArrayWriter`."""

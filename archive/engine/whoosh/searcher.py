@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import merge
-from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -34,11 +32,13 @@ from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.similar import similar
+from archive.engine.whoosh.stories import open_stories
 from archive.engine.whoosh.toc import check_format
 from archive.engine.whoosh.vocabulary import open_vocabulary
-from archive.errors import ArticleNotFoundError
+from archive.engine.whoosh.whole import Whole
 from archive.model.article import Document
 from archive.model.entity import Names
+from archive.model.fields import STORY
 from archive.model.query import FacetFilter, Node, Printed
 from archive.model.result import (
     CommonLines,
@@ -48,6 +48,7 @@ from archive.model.result import (
     SearchResult,
     Similar,
     Sort,
+    Story,
     TermCount,
     Work,
 )
@@ -74,7 +75,9 @@ class WhooshSearcher:
             self._segments = opened_segments(folder, self._manifest)
             self._statistics = Statistics(self._segments)
             self._columns = Columns(self._segments)
-            self._orders = open_orders(folder, sum(one.size for one in self._segments))
+            self._whole = Whole(self._segments)
+            self._orders = open_orders(folder, self._whole.size)
+            self._stories = open_stories(folder, self._whole.size)
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
             self._counts = Counting()
@@ -86,10 +89,6 @@ class WhooshSearcher:
         """The place of each document when sorted by time, as the request's order asks."""
         return self._orders["oldest" if request.sort is Sort.OLDEST else "newest"]
 
-    def _segment(self, number: int) -> Segment:
-        """The segment that holds a document of the whole."""
-        return self._segments[bisect_right(self._segments, number, key=attrgetter("base")) - 1]
-
     def _evaluators(self, trees: Sequence[Node]) -> list[Evaluator]:
         """One for each segment, for trees that are evaluated together."""
         common = repeated(trees) if len(trees) > 1 else frozenset()
@@ -97,16 +96,24 @@ class WhooshSearcher:
         return [self._evaluator(segment, common) for segment in self._segments]
 
     def _evaluator(self, segment: Segment, common: frozenset[Node]) -> Evaluator:
-        return Evaluator(segment, lambda doc, node: self._holds(segment.base + doc, node), common)
+        def holds(doc: int, node: Printed) -> bool:
+            return self._holds(segment.base + doc, node)
+
+        return Evaluator(segment, holds, self._story_docs, common)
+
+    def _story_docs(self, article: str) -> Array:
+        """The documents of the story of an article; none if there is no such article."""
+        number = self._whole.number(article)
+        return np.zeros(0, np.int64) if number < 0 else self._stories.members(number, STORY)
 
     def _holds(self, number: int, node: Printed) -> bool:
-        segment = self._segment(number)
+        segment = self._whole.segment(number)
         with naming_damage(self._folder):
             text = unpack_text(segment.record(number - segment.base), node.text)
         return any(True for _ in printed_spans(text, node.literal))
 
     def _stored(self, number: int) -> Document:
-        segment = self._segment(number)
+        segment = self._whole.segment(number)
         doc = number - segment.base
         with naming_damage(self._folder):
             document = unpack(segment.record(doc))
@@ -173,10 +180,11 @@ class WhooshSearcher:
 
     def _read(self, entries: Entries, request: SearchRequest) -> Iterator[Hit]:
         """Entries with what is stored of them."""
+        counts = self._stories.counts[self._stories.versions[entries.numbers]]
         columns = entries.numbers.tolist(), entries.scores.tolist(), entries.stands_for()
-        for number, score_of, stands_for in zip(*columns, strict=True):
+        for number, score_of, stands_for, versions in zip(*columns, counts.tolist(), strict=True):
             document = self._stored(number) if request.documents else None
-            yield Hit(self._id(number), score_of, stands_for, document)
+            yield Hit(self._whole.article_id(number), score_of, stands_for, versions, document)
 
     def _entries(
         self,
@@ -194,12 +202,11 @@ class WhooshSearcher:
         entries = Entries(whole, np.concatenate(scores))
         if request.collapse is None:
             return entries
-        values = self._columns.facets[request.collapse].single(matched.docs)
+        if request.collapse == STORY:
+            values = self._stories.story[whole].astype(np.int64) - 1
+        else:
+            values = self._columns.facets[request.collapse].single(matched.docs)
         return collapse(entries, self._ties(request), request.sort, values)
-
-    def _id(self, number: int) -> str:
-        segment = self._segment(number)
-        return segment.article_id(number - segment.base)
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """See `Searcher`."""
@@ -241,26 +248,25 @@ class WhooshSearcher:
 
     def get(self, article: str) -> Document:
         """See `Searcher`."""
-        for segment in self._segments:
-            doc = segment.document(article)
-            if doc >= 0:
-                return self._stored(segment.base + doc)
-        raise ArticleNotFoundError(article)
+        return self.get_many((article,))[0]
 
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
         """See `Searcher`."""
-        return tuple(self.get(article) for article in articles)
+        return tuple(map(self._stored, self._whole.numbers(articles)))
 
     def first_seen(self, articles: Sequence[str]) -> tuple[int, ...]:
         """See `Searcher`."""
-        return tuple(map(self._since, articles))
+        return tuple(map(self._since, self._whole.numbers(articles)))
 
-    def _since(self, article: str) -> int:
-        for segment in self._segments:
-            doc = segment.document(article)
-            if doc >= 0:
-                return int(segment.since[doc])
-        raise ArticleNotFoundError(article)
+    def _since(self, number: int) -> int:
+        segment = self._whole.segment(number)
+        return int(segment.since[number - segment.base])
+
+    def stories(self, articles: Sequence[str]) -> tuple[Story, ...]:
+        """See `Searcher`."""
+        oldest = self._orders["oldest"]
+        numbers = self._whole.numbers(articles)
+        return tuple(self._whole.story(number, self._stories, oldest) for number in numbers)
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """See `Searcher`."""

@@ -19,8 +19,10 @@ from archive.engine.whoosh.records import RECORDS_SUFFIX, Records
 from archive.engine.whoosh.remembered import RememberedPhrases
 from archive.engine.whoosh.said import SAID_ARRAYS, SAID_LINES
 from archive.engine.whoosh.shown import FURNITURE, only_shown, open_shown
+from archive.engine.whoosh.stories import Stories
 from archive.engine.whoosh.terms import TermTable, key_of
 from archive.engine.whoosh.text_field import TextField
+from archive.engine.whoosh.traits import TRAIT_ARRAYS, TRAIT_VALUES
 from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError
 from archive.model.article import Document
@@ -34,13 +36,26 @@ _READ_AT_ONCE: Final = 4096
 class Segment:
     """A part of a generation's index: documents 0 to `size` - 1, at `base` in the whole.
 
-    `dead` tells of those that were removed or replaced; None where all live.
+    `dead` tells of those that were removed or replaced; None where all live. `stories` groups the
+    documents of the whole; a segment has it once it is committed.
     """
 
     base: int
     size: int
     arrays: Arrays
     dead: Dead | None = None
+    stories: Stories | None = None
+
+    @cached_property
+    def lives(self) -> Array:
+        """Which documents live, as truth values."""
+        return np.ones(self.size, bool) if self.dead is None else self.dead.live
+
+    def of_story(self, name: str) -> Array:
+        """An array of `stories`, of this segment's documents."""
+        assert self.stories is not None
+        values: Array = getattr(self.stories, name)[self.base : self.base + self.size]
+        return values
 
     @cached_property
     def shown(self) -> Arrays:
@@ -212,7 +227,7 @@ def _lacking(arrays: Arrays) -> list[str]:
     ]
     ends += _facet_ends(PLAIN_FACETS)
     ends += ["id.terms", "id.ends", "id.docs", "id.ranks", "day", "instant", "since", "record.ends"]
-    ends += SAID_ARRAYS
+    ends += (*SAID_ARRAYS, *TRAIT_ARRAYS)
     return [name for name in ends if name not in arrays]
 
 
@@ -234,22 +249,29 @@ def check_shown(segment: Segment) -> None:
         raise DamagedIndexError(f"{shown.path} does not fit its segment.", file=shown.path)
 
 
-def open_segment(path: Path, base: int, size: int, dead: Arrays | None = None) -> Segment:
+def open_segment(
+    path: Path, base: int, size: int, dead: Arrays | None = None, stories: Stories | None = None
+) -> Segment:
     """Map the arrays of one segment; raises `DamagedIndexError` if they do not fit together.
 
-    `dead` is what tells of dead documents, in any segment; without it all count as live.
+    `dead` is what tells of dead documents, in any segment; without it all count as live. `stories`
+    groups the documents of all segments.
     """
     arrays = Arrays(path)
     if lacking := _lacking(arrays):
         raise DamagedIndexError(f"{path} lacks {lacking[0]}.", file=path)
-    each = ("day", "instant", "since", "id.docs", "id.ranks")
+    each = ["day", "instant", "since", "id.docs", "id.ranks"]
+    each += [f"trait.{name}" for name in TRAIT_VALUES]
     if any(arrays.length(name) != size for name in each):
         raise DamagedIndexError(f"{path} does not hold {size} documents.", file=path)
-    return Segment(base, size, arrays, dead_of(dead, path.stem, size))
+    return Segment(base, size, arrays, dead_of(dead, path.stem, size), stories)
 
 
 def open_segments(
-    folder: Path, described: Sequence[tuple[str, int]], dead: Arrays | None = None
+    folder: Path,
+    described: Sequence[tuple[str, int]],
+    dead: Arrays | None = None,
+    stories: Stories | None = None,
 ) -> list[Segment]:
     """Map segments by their names and sizes, in this order; raises `DamagedIndexError`.
 
@@ -257,6 +279,7 @@ def open_segments(
     """
     segments, base = [], 0
     for name, size in described:
-        segments.append(open_segment(folder / (name + ARRAYS_SUFFIX), base, size, dead))
+        path = folder / (name + ARRAYS_SUFFIX)
+        segments.append(open_segment(path, base, size, dead, stories))
         base += size
     return segments

@@ -29,6 +29,7 @@ from archive.engine.whoosh.records import RECORDS_SUFFIX, RecordsWriter
 from archive.engine.whoosh.said import Said
 from archive.engine.whoosh.schema import NO_INSTANT
 from archive.engine.whoosh.terms import pack_terms
+from archive.engine.whoosh.traits import GatheredTraits
 from archive.model.article import Document, Tokens
 from archive.model.facets import facet_values
 from archive.model.fields import PLAIN_FACETS, TEXT_FIELDS, is_positional
@@ -196,6 +197,7 @@ class ArrayWriter(FileWriter):
         self._instants = array("q")
         self._since = array("q")
         self._said = Said()
+        self._traits = GatheredTraits()
         self._digests = bytearray()
         self._ids: list[bytes] = []
         self._last: dict[str, int] = {}
@@ -218,6 +220,7 @@ class ArrayWriter(FileWriter):
         self._since.append(since)
         self._instants.append(NO_INSTANT if document.instant is None else document.instant)
         self._said.add(document)
+        self._traits.add(document.traits)
         self._ids.append(document.article.id.encode("utf-8"))
         self._last[document.article.id] = self.docnum
         self._added = True
@@ -245,6 +248,10 @@ class ArrayWriter(FileWriter):
             for key, values in _text_arrays(name, self._texts.pop(name)).items():
                 _add(out, key, values)
 
+    def trait_arrays(self) -> dict[str, Array]:
+        """The traits of the documents."""
+        return self._traits.arrays()
+
     def write_arrays(self, out: ArraysWriter) -> None:
         """See `FileWriter`."""
         self.write_texts(out)
@@ -255,7 +262,7 @@ class ArrayWriter(FileWriter):
         blob, ends = pack_terms([self._ids[i] for i in order])
         docs = np.array(order, np.uint32)
         arrays |= {"id.terms": blob, "id.ends": ends, "id.docs": docs, "id.ranks": id_ranks(docs)}
-        arrays |= self._said.arrays()
+        arrays |= self._said.arrays() | self.trait_arrays()
         arrays["day"] = np.frombuffer(self._days, np.int32)
         arrays["instant"] = np.frombuffer(self._instants, np.int64)
         arrays["since"] = np.frombuffer(self._since, np.int64)

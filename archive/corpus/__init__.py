@@ -1,0 +1,1 @@
+"""What articles say only together."""

@@ -1,0 +1,107 @@
+"""Articles that may say the same, and how much of what they say is the same."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from archive.engine.grouping import Array, Rows, TraitColumns
+
+#: Two texts of which half is the same have none of so many least hashes in common once in 256
+#: times; of which two thirds are, once in 6,500.
+_LEAST: Final = 8
+
+#: An article is compared with so many that follow it by day among those with the same hash. More
+#: have it on a few days only where a text is sent again and again: then they are equal, and
+#: equal texts need no comparison.
+_NEIGHBOURS: Final = 128
+
+#: Pairs that are compared at once: their hashes take 100 MB.
+_AT_ONCE: Final = 100_000
+
+#: Stands behind the hashes of a row that has fewer than others; no hash of a row is as large.
+_NOTHING: Final = np.uint64(1 << 40)
+
+
+def neighbours(traits: TraitColumns, keys: Array, articles: Array, apart: int) -> Array:
+    """Pairs of articles with an equal key and days so far apart at most, as rows of two.
+
+    `keys[i]` is a key of article `articles[i]`. Each pair stands there once, the smaller number
+    first.
+    """
+    order = np.lexsort((traits.place[articles], traits.day[articles], keys))
+    keys, articles = keys[order], articles[order].astype(np.int64)
+    days = traits.day[articles].astype(np.int64)
+    at = np.arange(len(keys))
+    pairs = [np.zeros((0, 2), np.int64)]
+    for step in range(1, _NEIGHBOURS + 1):
+        at = at[at + step < len(keys)]
+        after = at + step
+        at = at[(keys[at] == keys[after]) & (days[after] - days[at] <= apart)]
+        if not len(at):
+            break
+        both = np.stack([articles[at], articles[at + step]], axis=1)
+        pairs.append(np.sort(both[both[:, 0] != both[:, 1]], axis=1))
+    return np.unique(np.concatenate(pairs), axis=0)
+
+
+def alike(traits: TraitColumns, apart: int, chosen: Array) -> Array:
+    """Pairs of the chosen articles whose texts may largely be the same; see `neighbours`."""
+    starts = traits.sketch.starts.astype(np.int64)
+    lengths = np.minimum(np.diff(starts)[chosen], _LEAST)
+    owners = np.repeat(chosen, lengths)
+    within = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    keys = traits.sketch.values[starts[owners] + within]
+    return neighbours(traits, keys, owners, apart)
+
+
+def _padded(rows: Rows, articles: Array, most: Array | None, width: int) -> Array:
+    """The rows of some articles as a table; of each only what is `most` or less, if given."""
+    starts = rows.starts.astype(np.int64)
+    first = starts[articles]
+    places = first[:, None] + np.arange(width)
+    inside = places < starts[articles + 1][:, None]
+    if not len(rows.values):
+        return np.full(inside.shape, _NOTHING)
+    values = rows.values[np.minimum(places, len(rows.values) - 1)].astype(np.uint64)
+    if most is not None:
+        inside &= values <= most[:, None]
+    return np.where(inside, values, _NOTHING)
+
+
+def shares(rows: Rows, pairs: Array, most: Array | None = None) -> Array:
+    """How large a share of the values of both articles of each pair both have; 1 for none at all.
+
+    With `most`, the largest hash that the sketch of each article would hold, only values are
+    compared of which both sketches tell.
+    """
+    width = int(np.diff(rows.starts.astype(np.int64)).max(initial=1))
+    parts = [np.zeros(0)]
+    for start in range(0, len(pairs), _AT_ONCE):
+        left, right = pairs[start : start + _AT_ONCE].T
+        least = None if most is None else np.minimum(most[left], most[right]).astype(np.uint64)
+        both = np.concatenate(
+            [_padded(rows, left, least, width), _padded(rows, right, least, width)], axis=1
+        )
+        both.sort(axis=1)
+        there = both != _NOTHING
+        twice = (there[:, 1:] & (both[:, 1:] == both[:, :-1])).sum(axis=1)
+        every = there.sum(axis=1) - twice
+        parts.append(np.where(every > 0, twice / np.maximum(every, 1), 1.0))
+    return np.concatenate(parts)
+
+
+def components(count: int, edges: Array) -> Array:
+    """The least article that each of `count` articles is connected with by pairs, or itself."""
+    least = np.arange(count, dtype=np.int64)
+    while True:
+        left, right = least[edges[:, 0]], least[edges[:, 1]]
+        differing = left != right
+        if not differing.any():
+            return least
+        low = np.minimum(left, right)[differing]
+        np.minimum.at(least, left[differing], low)
+        np.minimum.at(least, right[differing], low)
+        while (below := least[least]).tobytes() != least.tobytes():
+            least = below

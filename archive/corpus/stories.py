@@ -1,0 +1,132 @@
+"""Stories: articles with all their versions, and with the copies that others printed.
+
+Copies are texts that are the same or nearly, whatever their script, published three days apart at
+most. What a source repeats on another day is a copy only where it is a whole story dated anew, not
+a notice or a form that is filled in again.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from archive.corpus.pairs import alike, components, shares
+from archive.corpus.versions import FIGURES, STORY, version_pairs
+from archive.engine.grouping import Array, Groups, TraitColumns
+
+#: Days between copies.
+APART: Final = 3
+
+#: So much of both texts is the same where they are copies: of one source, and of two. What two
+#: sources say in so many words came from one of them or from an agency; one source writes much
+#: again when a story goes on.
+_OF_ONE: Final = 0.5
+_OF_TWO: Final = 0.45
+
+#: And of what one source says on two days.
+_ANEW: Final = 0.7
+
+#: A text of fewer hashes is a form with other names in it, unless the headlines share so much.
+_SHORT: Final = 40
+_WORDS: Final = 0.3
+
+
+#: Of equal texts, each is paired with so many that follow it: what one source repeats on another
+#: day is no pair, and what others print stands between.
+_EQUAL: Final = 16
+
+
+def _by_text(traits: TraitColumns) -> Array:
+    """The articles with a day and a text: equal texts together, by day, source and id."""
+    having = np.flatnonzero((traits.body != 0) & (traits.day != 0))
+    columns = (traits.place, traits.source, traits.day, traits.body)
+    order: Array = having[np.lexsort([column[having] for column in columns])]
+    return order
+
+
+def _equal(traits: TraitColumns, order: Array) -> Array:
+    """Pairs of articles near each other in time with equal texts."""
+    pairs = [np.zeros((0, 2), np.int64)]
+    for step in range(1, 1 + _EQUAL):
+        before, after = order[:-step], order[step:]
+        near = traits.day[after].astype(np.int64) - traits.day[before] <= APART
+        chosen = near & (traits.body[before] == traits.body[after])
+        pairs.append(np.stack([before[chosen], after[chosen]], axis=1))
+    return np.concatenate(pairs)
+
+
+def _different(traits: TraitColumns, order: Array) -> Array:
+    """Of the articles with one text, source and day the first, for all of them."""
+    first = np.zeros(len(order), bool)
+    first[:1] = True
+    for column in (traits.body, traits.day, traits.source):
+        first[1:] |= column[order[1:]] != column[order[:-1]]
+    return np.sort(order[first])
+
+
+def _allowed(traits: TraitColumns, pairs: Array) -> Array:
+    """The pairs that may be copies: no notices that one source repeats, nor short forms."""
+    left, right = pairs.T
+    lengths = np.diff(traits.sketch.starts.astype(np.int64))
+    again = _one_source(traits, pairs) & (traits.day[left] != traits.day[right])
+    again[again] = (np.minimum(lengths[left], lengths[right])[again] < STORY) | (
+        shares(traits.numbers, pairs[again]) < FIGURES
+    )
+    pairs = pairs[~again]
+    left, right = pairs.T
+    short = np.minimum(lengths[left], lengths[right]) < _SHORT
+    headlines = (traits.headline[left] == traits.headline[right]) & (traits.headline[left] != 0)
+    words = np.ones(len(pairs))
+    words[short] = shares(traits.words, pairs[short])
+    allowed: Array = pairs[~short | headlines | (words >= _WORDS)]
+    return allowed
+
+
+def _one_source(traits: TraitColumns, pairs: Array) -> Array:
+    left, right = pairs.T
+    one: Array = (traits.source[left] == traits.source[right]) & (traits.source[left] != 0)
+    return one
+
+
+def copy_pairs(traits: TraitColumns) -> Array:
+    """Pairs of articles of which one is a copy of the other, as rows of two."""
+    order = _by_text(traits)
+    equal = _allowed(traits, _equal(traits, order))
+    pairs = _allowed(traits, alike(traits, APART, _different(traits, order)))
+    left, right = pairs.T
+    least = np.where(_one_source(traits, pairs), _OF_ONE, _OF_TWO)
+    least[_one_source(traits, pairs) & (traits.day[left] != traits.day[right])] = _ANEW
+    near = pairs[shares(traits.sketch, pairs, traits.most) >= least]
+    return np.concatenate([equal, near])
+
+
+def _numbered(least: Array) -> Array:
+    """Groups of two and more by numbers from 1 on, in the order of their first articles, or 0."""
+    firsts, sizes = np.unique(least, return_counts=True)
+    numbers = np.zeros(len(least), np.uint32)
+    several = firsts[sizes > 1]
+    numbers[several] = np.arange(1, len(several) + 1, dtype=np.uint32)
+    of_article: Array = numbers[least]
+    return of_article
+
+
+class StoryGroups:
+    """See `archive.engine.grouping.Grouping`."""
+
+    def groups(self, traits: TraitColumns, /) -> Groups:
+        """See `Grouping`."""
+        count = len(traits.day)
+        versions = version_pairs(traits)
+        of_version = components(count, versions)
+        every = np.concatenate([versions, copy_pairs(traits)])
+        story = _numbered(components(count, every))
+        numbers = _numbered(of_version)
+        # The newest of versions comes last: by time, then by the number that ids give, then by id.
+        order = np.lexsort((traits.place, traits.revision, traits.instant, of_version))
+        older = np.zeros(count, bool)
+        before = np.full(count, -1, np.int64)
+        follows = of_version[order[:-1]] == of_version[order[1:]]
+        older[order[:-1][follows]] = True
+        before[order[1:][follows]] = order[:-1][follows]
+        return Groups(story, numbers, older, before)

@@ -1,0 +1,95 @@
+"""Versions: what a source published again in the place of what it had published.
+
+Articles of one source are versions of one where they have the same address, ids of one pattern or
+the same headline, not more than two days from one to the next, or where one says that it replaces
+another. A headline alone does not tell a corrected story from another instalment of a column or
+the next day's figures: there, much of the text must be the same too.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from archive.corpus.pairs import neighbours, shares
+from archive.engine.grouping import Array, TraitColumns
+
+#: Days from one version to the next.
+APART: Final = 2
+
+#: Of texts with one headline on one day, so much is the same where one is a version of the other.
+_SAME_DAY: Final = 0.3
+
+#: And on different days, where also so many of the figures are: tables of markets and of weather
+#: keep half their words from day to day, and no figure.
+_OTHER_DAY: Final = 0.5
+FIGURES: Final = 0.4
+
+#: A text that stands word for word on another day is a notice that is sent again, unless it has so
+#: many hashes: then a story was dated anew. (Of 150 in the archive under measure, the notices have
+#: at most 131 characters, the stories at least 430.)
+STORY: Final = 48
+
+
+def _by_key(traits: TraitColumns, key: Array) -> Array:
+    """Pairs of articles next to each other in time, of one source and with an equal key."""
+    having = np.flatnonzero(key)
+    order = having[
+        np.lexsort((traits.place[having], traits.day[having], key[having], traits.source[having]))
+    ]
+    before, after = order[:-1], order[1:]
+    same = (key[before] == key[after]) & (traits.source[before] == traits.source[after])
+    near = traits.day[after].astype(np.int64) - traits.day[before] <= APART
+    dated = (traits.day[before] > 0) == (traits.day[after] > 0)
+    chosen = same & near & dated
+    return np.stack([before[chosen], after[chosen]], axis=1)
+
+
+def _by_headline(traits: TraitColumns) -> Array:
+    having = np.flatnonzero(
+        (traits.headline != 0) & (traits.source != 0) & (traits.day != 0) & (traits.body != 0)
+    )
+    keys = traits.headline[having] ^ traits.source[having]
+    pairs = neighbours(traits, keys, having, APART)
+    left, right = pairs.T
+    same_source = traits.source[left] == traits.source[right]
+    pairs = pairs[same_source & (traits.headline[left] == traits.headline[right])]
+    left, right = pairs.T
+    same_day = traits.day[left] == traits.day[right]
+    equal = traits.body[left] == traits.body[right]
+    common = shares(traits.sketch, pairs, traits.most)
+    figures = shares(traits.numbers, pairs)
+    lengths = np.diff(traits.sketch.starts.astype(np.int64))
+    is_story = lengths[left] >= STORY
+    on_a_day = same_day & (equal | (common >= _SAME_DAY))
+    on_others = ~same_day & np.where(equal, is_story, (common >= _OTHER_DAY) & (figures >= FIGURES))
+    chosen: Array = pairs[on_a_day | on_others]
+    return chosen
+
+
+def _by_replacing(traits: TraitColumns) -> Array:
+    """Pairs of an article and that which it says it takes the place of."""
+    having = np.flatnonzero(traits.replaces)
+    order = np.argsort(traits.own, kind="stable")
+    own = traits.own[order]
+    at = np.searchsorted(own, traits.replaces[having])
+    at[at == len(own)] = 0
+    replaced = order[at]
+    there = (own[at] == traits.replaces[having]) & (
+        traits.source[replaced] == traits.source[having]
+    )
+    return np.stack([replaced[there], having[there]], axis=1)
+
+
+def version_pairs(traits: TraitColumns) -> Array:
+    """Pairs of articles of which one is a version of the other, as rows of two."""
+    if not len(traits.day):
+        return np.zeros((0, 2), np.int64)
+    parts = (
+        _by_key(traits, traits.address),
+        _by_key(traits, traits.stem),
+        _by_headline(traits),
+        _by_replacing(traits),
+    )
+    return np.concatenate(parts).astype(np.int64)

@@ -1,0 +1,78 @@
+"""Which articles are versions and copies of each other: a file for all segments.
+
+Every commit writes it anew, as it follows from all live documents together. Of each document of
+the whole it keeps, in arrays:
+
+- `story` and `versions`: numbers from 1 on that the documents of one story, and the versions of one
+  article, have in common; 0 for what stands alone.
+- `older`: 1 where a newer version is there.
+- `changed`: what changed in it since its first version, a bit for each of `CHANGES`.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from archive.engine.whoosh.arrays import Array, Arrays
+from archive.errors import DamagedIndexError
+
+STORIES_FILE: Final = "stories.arrays"
+
+_ARRAYS: Final = ("story", "versions", "older", "changed")
+
+
+class Stories:
+    """The groups of the documents of a generation."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+
+    @cached_property
+    def story(self) -> Array:
+        """The story of each document, 0 for none."""
+        return self._arrays["story"]
+
+    @cached_property
+    def versions(self) -> Array:
+        """The number that the versions of each document have in common, 0 for none."""
+        return self._arrays["versions"]
+
+    @cached_property
+    def older(self) -> Array:
+        """Which documents have a newer version, as truth values."""
+        return self._arrays["older"].view(bool)
+
+    @cached_property
+    def changed(self) -> Array:
+        """What changed in each document since its first version, in bits."""
+        return self._arrays["changed"]
+
+    @cached_property
+    def counts(self) -> Array:
+        """How many versions there are of each number, itself among them; 1 of 0."""
+        counts = np.bincount(self.versions)
+        counts[:1] = 1
+        return counts
+
+    def members(self, number: int, of: str) -> Array:
+        """The documents that have the same number as one, itself among them.
+
+        `of` is "story" or "versions".
+        """
+        numbers = self.story if of == "story" else self.versions
+        if not numbers[number]:
+            return np.array([number])
+        return np.flatnonzero(numbers == numbers[number])
+
+
+def open_stories(folder: Path, size: int) -> Stories:
+    """Map what `write_stories` wrote; raises `DamagedIndexError`."""
+    path = folder / STORIES_FILE
+    arrays = Arrays(path)
+    if any(name not in arrays or arrays.length(name) != size for name in _ARRAYS):
+        raise DamagedIndexError(f"{path} does not hold {size} documents.", file=path)
+    return Stories(arrays)

@@ -1,0 +1,153 @@
+"""Writing: which articles are versions and copies of each other, once all are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from archive.engine.grouping import Grouping, Groups, Rows, TraitColumns
+from archive.engine.whoosh.arrays import Array, write_arrays
+from archive.engine.whoosh.said import SAID_LINES
+from archive.engine.whoosh.segment import Segment
+from archive.engine.whoosh.shown import FURNITURE
+from archive.engine.whoosh.stories import STORIES_FILE
+from archive.engine.whoosh.traits import TRAIT_VALUES
+from archive.model.fields import ENTITY_FACETS
+from archive.model.query import CHANGES
+from archive.text.edges import hashed
+
+
+def write_stories(
+    folder: Path, segments: Sequence[Segment], places: Array, grouping: Grouping
+) -> None:
+    """Group all live documents and write the groups.
+
+    `places` is the place of each document when all are sorted by id.
+    """
+    traits, docs = _trait_columns(segments, places)
+    groups = grouping.groups(traits)
+    size = sum(segment.size for segment in segments)
+    columns: dict[str, Array] = {
+        "story": groups.story.astype(np.uint32),
+        "versions": groups.versions.astype(np.uint32),
+        "older": groups.older.astype(np.uint8),
+        "changed": _changed(segments, traits, docs, groups),
+    }
+    arrays: dict[str, Array] = {}
+    for name, values in columns.items():
+        arrays[name] = np.zeros(size, values.dtype)
+        arrays[name][docs] = values
+    write_arrays(folder / STORIES_FILE, arrays)
+
+
+def _changed(
+    segments: Sequence[Segment], traits: TraitColumns, docs: Array, groups: Groups
+) -> Array:
+    """What changed in each document since its first version."""
+    bits = np.zeros(len(docs), np.uint8)
+    later = np.flatnonzero(groups.before >= 0)
+    if not len(later):
+        return bits
+    before = groups.before[later]
+    names = _names(segments, docs, groups.versions > 0)
+    columns = {
+        "headline": traits.headline,
+        "figures": traits.figures,
+        "names": names,
+        "text": traits.body,
+    }
+    for bit, name in enumerate(CHANGES):
+        differs = columns[name][later] != columns[name][before]
+        bits[later] |= differs.astype(np.uint8) << np.uint8(bit)
+    return _with_earlier(bits, groups.before)
+
+
+def _with_earlier(bits: Array, before: Array) -> Array:
+    """The bits of each together with those of all that came before it."""
+    every = bits.copy()
+    at = before.copy()
+    while (more := np.flatnonzero(at >= 0)).size:
+        every[more] |= bits[at[more]]
+        at[more] = before[at[more]]
+    return every
+
+
+def _names(segments: Sequence[Segment], docs: Array, wanted: Array) -> Array:
+    """A digest of the entities that are shown of each document that is wanted."""
+    digests = np.zeros(sum(segment.size for segment in segments), np.uint64)
+    chosen = np.zeros(len(digests), bool)
+    chosen[docs[wanted]] = True
+    for segment in segments:
+        of_segment = chosen[segment.base : segment.base + segment.size]
+        for facet in ENTITY_FACETS:
+            field = segment.facets[facet]
+            owners, ords = field.pairs()
+            inside = of_segment[owners]
+            numbers, at = np.unique(ords[inside], return_inverse=True)
+            terms = (field.table[number].decode("utf-8") for number in numbers.tolist())
+            keys = np.array([hashed(facet, term) for term in terms], np.uint64)
+            if len(keys):
+                np.add.at(digests, owners[inside].astype(np.int64) + segment.base, keys[at])
+    return digests[docs]
+
+
+def _joined(segments: Sequence[Segment], live: Array, name: str, chosen: Sequence[Array]) -> Rows:
+    """The rows of all live documents; `chosen` says of each segment's values whether they count."""
+    lengths, parts = [np.zeros(0, np.int64)], []
+    for segment, counts in zip(segments, chosen, strict=True):
+        starts = segment.arrays[f"trait.{name}.starts"].astype(np.int64)
+        before = np.zeros(len(counts) + 1, np.int64)
+        np.cumsum(counts, out=before[1:])
+        lengths.append(before[starts[1:]] - before[starts[:-1]])
+        parts.append(segment.arrays[f"trait.{name}"][counts])
+    every = np.concatenate(lengths)
+    values = np.concatenate([np.zeros(0, np.uint32), *parts])
+    starts = np.zeros(int(live.sum()) + 1, np.int64)
+    np.cumsum(every[live], out=starts[1:])
+    return Rows(starts, values[np.repeat(live, every)])
+
+
+def _outside(segment: Segment) -> Array:
+    """Which hashes of the sketches do not stand in furniture alone."""
+    lines = segment.arrays["trait.lines"].astype(np.int64)
+    outside = np.ones(len(lines), bool)
+    inside = np.flatnonzero(lines)
+    if len(inside):
+        lengths: Array = np.diff(segment.arrays["trait.sketch.starts"].astype(np.int64))
+        owners = np.repeat(np.arange(len(lengths)), lengths)[inside]
+        first = segment.arrays[f"{SAID_LINES}.starts"].astype(np.int64)[owners]
+        outside[inside] = segment.shown[FURNITURE][first + lines[inside] - 1] == 0
+    return outside
+
+
+def _trait_columns(segments: Sequence[Segment], places: Array) -> tuple[TraitColumns, Array]:
+    """The traits of all live documents, and which documents of the whole these are.
+
+    `places` is the place of each document of the whole when all are sorted by id.
+    """
+    parts = [np.zeros(0, bool), *(segment.lives for segment in segments)]
+    live = np.concatenate(parts)
+
+    def column(name: str) -> Array:
+        columns = [segment.arrays[name] for segment in segments]
+        return np.concatenate([np.zeros(0, np.int64), *columns])[live] if columns else live
+
+    def every(name: str) -> list[Array]:
+        return [np.ones(segment.arrays.length(f"trait.{name}"), bool) for segment in segments]
+
+    values = {}
+    for name in TRAIT_VALUES:
+        columns = [segment.arrays[f"trait.{name}"] for segment in segments]
+        values[name] = np.concatenate([np.zeros(0, np.uint64), *columns])[live]
+    traits = TraitColumns(
+        day=column("day"),
+        instant=column("instant"),
+        place=places[live].astype(np.int64),
+        sketch=_joined(segments, live, "sketch", [_outside(segment) for segment in segments]),
+        numbers=_joined(segments, live, "numbers", every("numbers")),
+        words=_joined(segments, live, "words", every("words")),
+        **values,
+    )
+    return traits, np.flatnonzero(live)

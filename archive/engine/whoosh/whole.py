@@ -1,0 +1,60 @@
+"""The documents of all segments together: by number, and by the id of their article."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
+
+import numpy as np
+
+from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.segment import Segment
+from archive.engine.whoosh.stories import Stories
+from archive.errors import ArticleNotFoundError
+from archive.model.fields import STORY
+from archive.model.result import Story
+
+
+class Whole:
+    """Numbers the documents of segments, one segment after the other."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self.size = sum(segment.size for segment in segments)
+
+    def segment(self, number: int) -> Segment:
+        """The segment that holds a document."""
+        return self._segments[bisect_right(self._segments, number, key=attrgetter("base")) - 1]
+
+    def article_id(self, number: int) -> str:
+        """The id of a document's article."""
+        segment = self.segment(number)
+        return segment.article_id(number - segment.base)
+
+    def number(self, article: str) -> int:
+        """The live document of an article, or -1."""
+        for segment in self._segments:
+            doc = segment.document(article)
+            if doc >= 0:
+                return segment.base + doc
+        return -1
+
+    def numbers(self, articles: Sequence[str]) -> list[int]:
+        """The live documents of some articles; raises `ArticleNotFoundError`."""
+        numbers = list(map(self.number, articles))
+        for article, number in zip(articles, numbers, strict=True):
+            if number < 0:
+                raise ArticleNotFoundError(article)
+        return numbers
+
+    def story(self, number: int, stories: Stories, oldest: Array) -> Story:
+        """The story of a document; `oldest` is the place of each when sorted by time."""
+        versions = stories.members(number, "versions")
+        others = np.setdiff1d(stories.members(number, STORY), versions)
+        copies = others[~stories.older[others]]
+
+        def ids(docs: Array) -> tuple[str, ...]:
+            return tuple(map(self.article_id, docs[np.argsort(oldest[docs])].tolist()))
+
+        return Story(ids(versions), ids(copies))
