@@ -80,7 +80,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What belongs to one article, by ids, the earliest first, then by id.
+    """What belongs to one article, by ids: the undated first, then by time, then by id.
 
     `versions` are all versions of it, itself among them; the last is the newest. `copies` are the
     newest versions of the other articles that say the same.

@@ -67,6 +67,15 @@ class Matched:
         self.total = sum(map(len, self.docs))
         self._jointly: dict[str, Array] = {}
 
+    @property
+    def numbers(self) -> Array:
+        """The documents that match, as numbers in the whole."""
+        segments = self.columns.segments
+        parts = [
+            docs.astype(np.int64) + s.base for docs, s in zip(self.docs, segments, strict=True)
+        ]
+        return np.concatenate([np.zeros(0, np.int64), *parts])
+
     def count(self, aggregations: Sequence[Aggregation[Any]]) -> dict[Aggregation[Any], Any]:
         """The counts of each aggregation."""
         facets = (

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
+from archive.model.fields import STORY
 from archive.model.result import SearchRequest, Sort
+
+#: More of the first hits are looked at than are wanted, for those that fold into one.
+_MORE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,12 @@ class Entries:
 
 def best_wanted(request: SearchRequest) -> int | None:
     """How many of the highest scores a request asks for; None where it needs them all."""
-    by_score = request.sort is Sort.RELEVANCE and request.collapse is None
-    return request.offset + request.limit if by_score else None
+    by_score = request.sort is Sort.RELEVANCE and request.collapse in (None, STORY)
+    wanted = request.offset + request.limit
+    if not by_score:
+        return None
+    # Most stories are one article. Where few enough are left, all are looked at.
+    return wanted if request.collapse is None else wanted + wanted // 2 + _MORE
 
 
 def first(entries: Entries, ties: Array, sort: Sort, wanted: int) -> Entries:
@@ -55,6 +64,31 @@ def first(entries: Entries, ties: Array, sort: Sort, wanted: int) -> Entries:
         least = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
         entries = entries.at(np.flatnonzero(scores >= least))
     return entries.at(np.lexsort((ties[entries.numbers], -entries.scores))[:wanted])
+
+
+def entries_folded(stories: Array) -> int:
+    """How many entries are left of articles of these stories (0 for none) when each is one."""
+    several = stories[stories > 0]
+    return len(stories) - len(several) + len(np.unique(several))
+
+
+def first_folded(
+    entries: Entries, ties: Array, sort: Sort, wanted: int, stories: Array, most: int
+) -> Entries | None:
+    """The first `wanted` of these where those of one story are one, in order.
+
+    `stories` is of every document of the whole. None where the first `most` are not enough.
+    """
+    best = first(entries, ties, sort, most)
+    keys = stories[best.numbers].astype(np.int64)
+    keys[keys == 0] = -1 - np.flatnonzero(keys == 0)
+    chosen = np.sort(np.unique(keys, return_index=True)[1])[:wanted]
+    if len(chosen) < wanted and most < len(entries.numbers):
+        return None
+    best = best.at(chosen)
+    sizes = np.bincount(stories[entries.numbers])
+    sizes[:1] = 1
+    return Entries(best.numbers, best.scores, sizes[stories[best.numbers]])
 
 
 def collapse(entries: Entries, ties: Array, sort: Sort, values: Array) -> Entries:

@@ -26,7 +26,14 @@ from archive.engine.whoosh.facets import FilteredMatch, Filters
 from archive.engine.whoosh.furniture import furniture
 from archive.engine.whoosh.lookups import learn, terms_of
 from archive.engine.whoosh.opening import opened_segments
-from archive.engine.whoosh.ordering import Entries, best_wanted, collapse, first
+from archive.engine.whoosh.ordering import (
+    Entries,
+    best_wanted,
+    collapse,
+    entries_folded,
+    first,
+    first_folded,
+)
 from archive.engine.whoosh.records import RECORDS_SUFFIX
 from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.scores import Statistics, score
@@ -158,18 +165,46 @@ class WhooshSearcher:
     ) -> SearchResult:
         lines = matched.total
         hits: tuple[Hit, ...] = ()
-        if request.limit or request.collapse is not None:
+        if request.collapse == STORY:
+            lines, hits = self._stories_of(request, matched, evaluators)
+        elif request.limit or request.collapse is not None:
             entries = self._entries(request, matched, evaluators, best_wanted(request))
+            entries = self._collapsed(request, matched, entries)
             lines = len(entries.numbers)
             hits = self._hits(request, entries) if request.limit else ()
         counted = self._counts.count(request, matched)
         return SearchResult(matched.total, lines, hits, counted)
+
+    def _stories_of(
+        self, request: SearchRequest, matched: Matched, evaluators: Sequence[Evaluator]
+    ) -> tuple[int, tuple[Hit, ...]]:
+        """How many stories match, and the hits that stand for those that are asked for."""
+        lines = entries_folded(self._stories.story[matched.numbers])
+        wanted = min(request.offset + request.limit, lines)
+        if not request.limit or request.offset >= lines:
+            return lines, ()
+        most = best_wanted(request) or 2 * wanted
+        for least in (most, None):
+            entries = self._entries(request, matched, evaluators, best_wanted(request) and least)
+            best = first_folded(
+                entries,
+                self._ties(request),
+                request.sort,
+                wanted,
+                self._stories.story,
+                least or max(1, len(entries.numbers)),
+            )
+            if best is not None:
+                break
+        assert best is not None
+        return lines, tuple(self._read(best.at(slice(request.offset, None)), request))
 
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
         """See `Searcher`."""
         evaluators = self._evaluators((request.tree,))
         matched = self._matched(request, self._filters(request.filters), evaluators)
         entries = self._entries(request, matched, evaluators)
+        entries = self._collapsed(request, matched, entries)
         return self._read(
             first(entries, self._ties(request), request.sort, len(entries.numbers)), request
         )
@@ -198,12 +233,14 @@ class WhooshSearcher:
         for segment, docs, ev in zip(self._segments, matched.docs, evaluators, strict=True):
             scores.append(score(segment, docs, request.ranking, self._statistics, ev, most))
             numbers.append(docs.astype(np.int64) + segment.base)
-        whole = np.concatenate(numbers)
-        entries = Entries(whole, np.concatenate(scores))
+        return Entries(np.concatenate(numbers), np.concatenate(scores))
+
+    def _collapsed(self, request: SearchRequest, matched: Matched, entries: Entries) -> Entries:
+        """What is left when those with an equal value are one, without an order."""
         if request.collapse is None:
             return entries
         if request.collapse == STORY:
-            values = self._stories.story[whole].astype(np.int64) - 1
+            values = self._stories.story[entries.numbers].astype(np.int64) - 1
         else:
             values = self._columns.facets[request.collapse].single(matched.docs)
         return collapse(entries, self._ties(request), request.sort, values)

@@ -32,6 +32,10 @@ class Whole:
         segment = self.segment(number)
         return segment.article_id(number - segment.base)
 
+    def _instant(self, number: int) -> int:
+        segment = self.segment(number)
+        return int(segment.instants[number - segment.base])
+
     def number(self, article: str) -> int:
         """The live document of an article, or -1."""
         for segment in self._segments:
@@ -55,6 +59,8 @@ class Whole:
         copies = others[~stories.older[others]]
 
         def ids(docs: Array) -> tuple[str, ...]:
-            return tuple(map(self.article_id, docs[np.argsort(oldest[docs])].tolist()))
+            # In orders the undated come last; of versions they are the first.
+            ordered = sorted(docs.tolist(), key=lambda doc: (self._instant(doc), oldest[doc]))
+            return tuple(map(self.article_id, ordered))
 
         return Story(ids(versions), ids(copies))
