@@ -12,7 +12,7 @@ from typing import Final
 
 from archive.engine.searcher import Searcher
 from archive.model.article import Article, Language
-from archive.query.parameters import MAX_QUERY_BYTES
+from archive.query.checks import MAX_QUERY_BYTES
 from archive.text.scan import HAN, HAN_RUN
 from archive.text.segmentation import segmenter_of
 

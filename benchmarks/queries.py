@@ -20,7 +20,8 @@ from pathlib import Path
 
 from archive.engine.catalogue import FolderCatalogue
 from archive.errors import BadParameterError
-from archive.query.parameters import MAX_QUERY, SearchParameters
+from archive.query.checks import MAX_QUERY
+from archive.query.parameters import SearchParameters
 from archive.query.parser import parse
 from archive.query.plan import make_plan
 from archive.search.edition import Edition

@@ -10,12 +10,14 @@ from archive.model.entity import Entity, Mention
 from archive.model.language import LANGUAGES
 from archive.model.message import Message, Say
 from archive.model.result import GenerationInfo
+from archive.search.comparing import ComparedPage
 from archive.search.listing import FacetPage
 from archive.search.page import (
     ArticlePage,
     Label,
     MentionedTimeline,
     NamedEntity,
+    Related,
     ResultPage,
     ShownHit,
     ShownValue,
@@ -50,8 +52,8 @@ def _hit(hit: ShownHit) -> Json:
         "snippets": [{"text": s.text, "highlights": _spans(s.marks)} for s in hit.snippets],
         "matched_in": list(hit.matched_in),
         **{kind.plural: _labels(named) for kind, named in hit.named.items()},
-        "copies": 0,
-        "versions": 0,
+        "copies": hit.copies,
+        "versions": hit.versions,
     }
 
 
@@ -159,6 +161,7 @@ def search_json(page: ResultPage, say: Say) -> Json:
         },
         "total": page.total,
         "lines": page.lines,
+        "outdated": page.outdated,
         "page": page.parameters.page,
         "size": page.parameters.size,
         "took_ms": page.took_ms,
@@ -252,6 +255,19 @@ def entity_json(page: EntityPage, say: Say) -> Json:
     }
 
 
+def _related(articles: Sequence[Related]) -> list[Json]:
+    return [
+        {
+            "id": article.id,
+            "title": article.title,
+            "source": article.source,
+            "published": article.published,
+            "language": article.language,
+        }
+        for article in articles
+    ]
+
+
 def article_json(page: ArticlePage, say: Say) -> Json:
     """The answer of `/api/v1/articles/<id>`."""
     article = page.document.article
@@ -269,8 +285,24 @@ def article_json(page: ArticlePage, say: Say) -> Json:
         "agency": article.agency or None,
         **{kind.plural: _entities(named, say) for kind, named in page.named.items()},
         "dates": [_date(date, say) for date in page.document.dates],
-        "copies": [],
-        "versions": [],
+        "copies": _related(page.copies),
+        "versions": _related(page.versions),
+        "newest": page.newest,
+    }
+
+
+def compared_json(page: ComparedPage) -> Json:
+    """The answer of `/api/v1/compare`."""
+    return {
+        "old": page.old.id,
+        "new": page.new.id,
+        "same": page.same,
+        "stays": round(page.stays, 4),
+        "title": [stretch._asdict() for stretch in page.title],
+        "body": [stretch._asdict() for stretch in page.body],
+        "numbers": {"gone": list(page.numbers_gone), "new": list(page.numbers_new)},
+        "names": {"gone": _labels(page.names_gone), "new": _labels(page.names_new)},
+        "generation": page.generation.name,
     }
 
 

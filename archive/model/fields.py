@@ -28,8 +28,9 @@ FACET_NAMES: Final = tuple(facet.name for facet in facets.FACETS)
 #: Facets of which no article has more than one value.
 SINGLE_FACETS: Final = tuple(facet.name for facet in facets.FACETS if facet.single)
 
-#: What hits fold by that are copies of each other.
+#: What hits fold by that are copies of each other, and those that are versions of one article.
 STORY: Final = "story"
+VERSIONS: Final = "versions"
 
 #: Facets whose values stand in the metadata of an article.
 PLAIN_FACETS: Final = tuple(facet.name for facet in facets.FACETS if not facet.kind)

@@ -217,6 +217,10 @@ Node: TypeAlias = (
 )
 
 
+#: Articles as they stand: without those of which a newer version is there.
+NEWEST: Final = Not(Older())
+
+
 class ScoredTerm(NamedTuple):
     """A token that adds `weight` times its BM25 in `field` to a score.
 

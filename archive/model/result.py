@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from archive.model.aggregations import Aggregation
 from archive.model.article import Document
-from archive.model.fields import SINGLE_FACETS, STORY
+from archive.model.fields import SINGLE_FACETS, STORY, VERSIONS
 from archive.model.query import Everything, FacetFilter, Node, Ranking
 
 _Counts = TypeVar("_Counts")
@@ -31,10 +31,11 @@ class SearchRequest:
     answered, `limit` at most, with their stored documents where `documents` is set. `aggregations`
     are counted over all that matches.
 
-    With `collapse`, a facet of `SINGLE_FACETS` or `STORY`, hits with an equal value, or of one
-    story, fold into one: the first in the order, which says how many articles it stands for. An
-    article without a value or copies stands by itself. `offset` and `limit` then count what is
-    left; `total` and aggregations do not change. Raises ValueError for anything else.
+    With `collapse`, a facet of `SINGLE_FACETS`, `STORY` or `VERSIONS`, hits with an equal value, of
+    one story, or that are versions of one article fold into one: the first in the order, which says
+    how many articles it stands for. An article without a value or others stands by itself. `offset`
+    and `limit` then count what is left; `total` and aggregations do not change. Raises ValueError
+    for anything else.
     """
 
     tree: Node = field(default_factory=Everything)
@@ -48,7 +49,7 @@ class SearchRequest:
     documents: bool = False
 
     def __post_init__(self) -> None:
-        if self.collapse not in (None, STORY, *SINGLE_FACETS):
+        if self.collapse not in (None, STORY, VERSIONS, *SINGLE_FACETS):
             raise ValueError(f"hits cannot be folded by {self.collapse!r}, use {SINGLE_FACETS}")
 
 

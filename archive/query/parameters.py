@@ -5,30 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
-from urllib.parse import quote_plus
 
 from archive.errors import BadParameterError
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.query import FacetFilter
 from archive.model.result import Sort
+from archive.query.checks import check_values, choice, one_of, read_number, read_query, read_sort
 from archive.query.days import NEWSROOM, DaySpan, Newsroom, read_day
 from archive.query.names import PLAIN, Expansion
 
 MAX_SIZE: Final = 100
 DEFAULT_SIZE: Final = 20
-
-#: A query longer than this is refused: no reader types it, and its analysis would cost others.
-MAX_QUERY: Final = 10_000
-
-#: A query that takes more bytes in an address is refused: each link of a page repeats it. 2,000 Han
-#: characters take 18,000.
-MAX_QUERY_BYTES: Final = 20_000
-
-#: Distinct values that one request may choose, exclude or take, and their characters together: each
-#: link of a page repeats them all, and a page of 100 results has up to 2,500 links.
-MAX_VALUES: Final = 50
-MAX_VALUE_CHARACTERS: Final = 2_000
 
 #: The deepest page: beyond it a page number is a mistake.
 MAX_PAGE: Final = 1_000_000
@@ -44,13 +32,17 @@ DAY_BOUNDS: Final = {
 #: How results are listed: with snippets, or a line each.
 VIEWS: Final = ("list", "compact")
 
+#: How articles that say the same are listed: as one, or each by itself; and which versions are.
+COPY_CHOICES: Final = ("fold", "all")
+VERSION_CHOICES: Final = ("newest", "all")
+
 #: The timelines that a page may show: publication days, which it shows unasked, or days mentioned.
 CHARTS: Final = ("published", "mentioned")
 
 #: Parameters that are given once, and those that are given as often as wanted.
 SINGLE: Final = (
-    *("q", *DAY_BOUNDS, "undated", "sort", "view", "page", "size", "expand", "relax", "chart"),
-    "ui",
+    *("q", *DAY_BOUNDS, "undated", "sort", "view", "copies", "versions", "page", "size"),
+    *("expand", "relax", "chart", "ui"),
 )
 REPEATED: Final = (*FACET_NAMES, *(f"-{facet}" for facet in FACET_NAMES), "with", "without")
 
@@ -61,9 +53,10 @@ class SearchParameters:
 
     `included` and `excluded` map a facet to the chosen values, in the order given. `first` and
     `last` bound the publication day, `mentioned_first` and `mentioned_last` the days that articles
-    mention. `view` is one of `VIEWS`. `expansion` says which alternatives to words are searched,
-    `relax` whether nearly matching articles are shown, `chart` which timeline, `ui` the language of
-    the page and its notes, `newsroom` how days of the query are read.
+    mention. `view` is one of `VIEWS`, `copies` of `COPY_CHOICES`, `versions` of `VERSION_CHOICES`.
+    `expansion` says which alternatives to words are searched, `relax` whether nearly matching
+    articles are shown, `chart` which timeline, `ui` the language of the page and its notes,
+    `newsroom` how days of the query are read.
     """
 
     q: str = ""
@@ -76,6 +69,8 @@ class SearchParameters:
     undated: str = ""
     sort: Sort | None = None
     view: str = VIEWS[0]
+    copies: str = COPY_CHOICES[0]
+    versions: str = VERSION_CHOICES[0]
     page: int = 1
     size: int = DEFAULT_SIZE
     expansion: Expansion = PLAIN
@@ -133,6 +128,8 @@ class SearchParameters:
         pairs += [("undated", self.undated)] if self.undated else []
         pairs += [("sort", str(self.sort))] if self.sort else []
         pairs += [("view", self.view)] if self.view != VIEWS[0] else []
+        pairs += [("copies", self.copies)] if self.copies != COPY_CHOICES[0] else []
+        pairs += [("versions", self.versions)] if self.versions != VERSION_CHOICES[0] else []
         pairs += [("page", str(self.page))] if self.page != 1 else []
         pairs += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
         pairs += [("chart", self.chart)] if self.chart != CHARTS[0] else []
@@ -198,6 +195,14 @@ class SearchParameters:
         days = dict.fromkeys(DAY_BOUNDS.values())
         return replace(self, included={}, excluded={}, undated="", page=1, **days)  # type: ignore[arg-type]  # names
 
+    def with_versions(self, versions: str) -> SearchParameters:
+        """The same search among these versions."""
+        return replace(self, versions=versions, page=1)
+
+    def with_copies(self, copies: str) -> SearchParameters:
+        """The same search with copies listed so."""
+        return replace(self, copies=copies, page=1)
+
     def with_query(self, query: str) -> SearchParameters:
         """The same search with another query."""
         return replace(self, q=query, page=1)
@@ -228,9 +233,9 @@ def read_parameters(
             raise BadParameterError(name, "given_twice")
         else:
             single[name] = value
-    _check_values(repeated)
+    check_values(repeated)
     return SearchParameters(
-        q=_query(single.get("q", "")),
+        q=read_query(single.get("q", "")),
         included={key: tuple(repeated[key]) for key in repeated if key in FACET_NAMES},
         excluded={key[1:]: tuple(repeated[key]) for key in repeated if key.startswith("-")},
         **{
@@ -238,63 +243,20 @@ def read_parameters(
             for name, attribute in DAY_BOUNDS.items()
             if single.get(name)
         },
-        undated=_one_of("undated", single.get("undated", ""), ("", "only", "no")),
-        sort=_sort(single.get("sort", "")),
-        view=_one_of("view", single.get("view", ""), ("", *VIEWS)) or VIEWS[0],
+        undated=one_of("undated", single.get("undated", ""), ("", "only", "no")),
+        sort=read_sort(single.get("sort", "")),
+        view=choice("view", single, VIEWS),
+        copies=choice("copies", single, COPY_CHOICES),
+        versions=choice("versions", single, VERSION_CHOICES),
         page=read_number("page", single.get("page", ""), 1, MAX_PAGE),
         size=read_number("size", single.get("size", ""), DEFAULT_SIZE, MAX_SIZE),
         expansion=Expansion(
-            off=_one_of("expand", single.get("expand", ""), ("", "off")) == "off",
+            off=one_of("expand", single.get("expand", ""), ("", "off")) == "off",
             without=frozenset(repeated.get("without", ())),
             taken=frozenset(repeated.get("with", ())),
         ),
-        relax=_one_of("relax", single.get("relax", ""), ("", "off")) != "off",
-        chart=_one_of("chart", single.get("chart", ""), ("", *CHARTS)) or CHARTS[0],
-        ui=_one_of("ui", single.get("ui", ""), ("", *LANGUAGES)) or LANGUAGES[0],
+        relax=one_of("relax", single.get("relax", ""), ("", "off")) != "off",
+        chart=choice("chart", single, CHARTS),
+        ui=choice("ui", single, LANGUAGES),
         newsroom=newsroom,
     )
-
-
-def _check_values(repeated: Mapping[str, Mapping[str, None]]) -> None:
-    """Raise `BadParameterError` for more values than a request may have, naming where most are."""
-    count = sum(map(len, repeated.values()))
-    length = sum(len(value) for values in repeated.values() for value in values)
-    if count <= MAX_VALUES and length <= MAX_VALUE_CHARACTERS:
-        return
-    most = max(repeated, key=lambda name: sum(map(len, repeated[name])) + len(repeated[name]))
-    raise BadParameterError(
-        most,
-        "many_values",
-        count=count,
-        length=length,
-        most=MAX_VALUES,
-        longest=MAX_VALUE_CHARACTERS,
-    )
-
-
-def _query(text: str) -> str:
-    if len(text) > MAX_QUERY:
-        raise BadParameterError("q", "long_query", length=len(text), longest=MAX_QUERY)
-    if (length := len(quote_plus(text))) > MAX_QUERY_BYTES:
-        raise BadParameterError("q", "long_address", length=length, longest=MAX_QUERY_BYTES)
-    return text
-
-
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        choices = tuple(choice for choice in allowed if choice)
-        raise BadParameterError(name, "not_a_choice", value=value, choices=choices)
-    return value
-
-
-def _sort(value: str) -> Sort | None:
-    return Sort(_one_of("sort", value, tuple(map(str, Sort)))) if value else None
-
-
-def read_number(name: str, value: str, default: int, most: int) -> int:
-    """A number from 1 to `most`, `default` for nothing; raises `BadParameterError`."""
-    if not value:
-        return default
-    if not (value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= most):
-        raise BadParameterError(name, "not_a_number", value=value, least=1, most=most)
-    return int(value)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.model.query import And, Days, FacetFilter, Mentions, Node, Ranking, Undated
+from archive.model.fields import STORY
+from archive.model.query import NEWEST, And, Days, FacetFilter, Mentions, Node, Ranking, Undated
 from archive.model.result import Sort
 from archive.query.compile import Compiled, compile_query, query_tree
 from archive.query.days import DaySpan
 from archive.query.holdings import Holdings
-from archive.query.parameters import SearchParameters
+from archive.query.parameters import COPY_CHOICES, SearchParameters
 
 
 def interval(first: DaySpan | None, last: DaySpan | None) -> tuple[int | None, int | None]:
@@ -17,9 +18,9 @@ def interval(first: DaySpan | None, last: DaySpan | None) -> tuple[int | None, i
     return first.first.toordinal() if first else None, last.last.toordinal() if last else None
 
 
-def day_filter(parameters: SearchParameters) -> Node | None:
-    """What the parameters ask of days, published and mentioned; None for anything."""
-    parts: list[Node] = []
+def narrowing(parameters: SearchParameters) -> Node | None:
+    """What the parameters ask of versions and of days, published or mentioned; None for nothing."""
+    parts: list[Node] = [] if parameters.versions == "all" else [NEWEST]
     if parameters.first or parameters.last:
         parts.append(Days(*interval(parameters.first, parameters.last)))
     elif parameters.undated == "no":
@@ -44,39 +45,50 @@ class Plan:
     """What is asked, under `parameters` that name its entities as they are now.
 
     `strict` finds the articles that match, `relaxed` those that match nearly, without the former;
-    it is None where nothing is relaxed. Both hold what is asked of days, `days`; `filters` hold for
-    both. `reading` says how the query was read.
+    it is None where nothing is relaxed. Both hold what is asked of days and versions, `within`;
+    `filters` hold for both. `reading` says how the query was read.
     """
 
     parameters: SearchParameters
     strict: Question
     relaxed: Question | None
     filters: tuple[FacetFilter, ...]
-    days: Node | None
+    within: Node | None
     sort: Sort
     reading: Compiled
 
+    @property
+    def collapse(self) -> str | None:
+        """What hits fold by."""
+        return STORY if self.parameters.copies == COPY_CHOICES[0] else None
+
     def narrowed(self, *nodes: Node) -> Node:
-        """Articles in all of these nodes, published on and mentioning the days asked for."""
-        return And((*nodes, *(() if self.days is None else (self.days,))))
+        """Articles in all of these nodes, of the days and versions asked for."""
+        return And((*nodes, *(() if self.within is None else (self.within,))))
+
+
+def unversioned(plan: Plan) -> Node:
+    """Articles that match, in any version."""
+    within = narrowing(plan.parameters.with_versions("all"))
+    return plan.reading.tree if within is None else And((plan.reading.tree, within))
 
 
 def strict_tree(parameters: SearchParameters, holdings: Holdings) -> Node:
     """The tree alone of the strict question of a plan."""
     parameters = parameters.redirected(holdings.names().redirects)
     tree = query_tree(parameters.q, holdings, parameters.expansion, parameters.newsroom)
-    days = day_filter(parameters)
-    return tree if days is None else And((tree, days))
+    within = narrowing(parameters)
+    return tree if within is None else And((tree, within))
 
 
 def make_plan(parameters: SearchParameters, holdings: Holdings) -> Plan:
     """Read what a reader asked; an edition is what is held."""
     parameters = parameters.redirected(holdings.names().redirects)
     compiled = compile_query(parameters.q, holdings, parameters.expansion, parameters.newsroom)
-    days = day_filter(parameters)
+    within = narrowing(parameters)
 
     def question(tree: Node, ranking: Ranking) -> Question:
-        return Question(tree if days is None else And((tree, days)), ranking)
+        return Question(tree if within is None else And((tree, within)), ranking)
 
     near = compiled.relaxed if parameters.relax else None
     relaxed = None
@@ -89,7 +101,7 @@ def make_plan(parameters: SearchParameters, holdings: Holdings) -> Plan:
         strict=question(compiled.tree, compiled.ranking),
         relaxed=relaxed,
         filters=parameters.filters(),
-        days=days,
+        within=within,
         sort=parameters.order,
         reading=compiled,
     )

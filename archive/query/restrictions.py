@@ -11,6 +11,8 @@ from archive.model.article import Language
 from archive.model.facets import BY_FIELD, Facet
 from archive.model.message import Message
 from archive.model.query import (
+    CHANGES,
+    Changed,
     Days,
     HasId,
     HasValue,
@@ -38,6 +40,19 @@ _LANGUAGES: Final = {
     "english": (Language.ENGLISH,),
     "zh": (Language.TRADITIONAL, Language.SIMPLIFIED),
     "chinese": (Language.TRADITIONAL, Language.SIMPLIFIED),
+}
+
+#: What readers call what changed in an article, folded.
+_CHANGES: Final = {
+    fold_text(name): changes
+    for changes, names in (
+        (CHANGES, "any yes 有 是"),
+        (("headline",), "headline title 標題 题目"),
+        (("figures",), "figures numbers figure number 數字 數目"),
+        (("names",), "names name 名字 人名 姓名"),
+        (("text",), "text body 內文 正文 文字"),
+    )
+    for name in names.split()
 }
 
 #: Days in each month of a leap year: 29 February is a day that some years have.
@@ -80,6 +95,8 @@ class Restrictions:
             return self._facet(BY_FIELD[field], text)
         if field in DAY_FIELDS:
             return _date(field, text, self._newsroom)
+        if field == "changed":
+            return _changed(text)
         return Restriction(HasId(text), f"id:{text}")
 
     def held(self, field: str, text: str) -> int:
@@ -141,6 +158,14 @@ def _language(facet: Facet, text: str) -> Restriction | None:
         return None
     nodes = tuple(HasValue(facet.name, str(language)) for language in languages)
     return Restriction(_any(nodes), f"{facet.field}:{text.strip()}")
+
+
+def _changed(text: str) -> Restriction | None:
+    """Articles in which something changed after they were published."""
+    what = _CHANGES.get(fold_text(text).strip())
+    if what is None:
+        return None
+    return Restriction(Changed(what), f"changed:{what[0] if len(what) == 1 else 'any'}")
 
 
 def _date(field: str, text: str, newsroom: Newsroom) -> Restriction | None:

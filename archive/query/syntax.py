@@ -15,7 +15,7 @@ from archive.model.fields import TEXTS
 DAY_FIELDS: Final = ("date", "mentions")
 
 #: Fields that a query may name before a colon.
-FIELDS: Final = (*TEXTS, *BY_FIELD, *DAY_FIELDS, "id")
+FIELDS: Final = (*TEXTS, *BY_FIELD, *DAY_FIELDS, "changed", "id")
 
 #: What means the minus sign.
 MINUS: Final = "-－−﹣"

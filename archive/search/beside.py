@@ -22,6 +22,7 @@ def beside(edition: Edition, plan: Plan, article: str, at: int) -> tuple[str | N
         ranking=ranking,
         filters=plan.filters,
         sort=plan.sort,
+        collapse=plan.collapse,
         offset=first,
         limit=at + 1 - first,
     )

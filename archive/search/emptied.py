@@ -9,7 +9,7 @@ from typing import Final
 from archive.model.query import And, Everything, Node
 from archive.model.result import SearchRequest
 from archive.query.active import active_filters
-from archive.query.plan import Plan, day_filter
+from archive.query.plan import Plan, narrowing
 from archive.search.edition import Edition
 from archive.search.page import ShownPart, ShownWithout
 
@@ -59,5 +59,5 @@ def _without_filters(plan: Plan) -> Iterator[ShownWithout]:
 def _tree(plan: Plan, reduced: ShownWithout) -> Node:
     """What finds the articles of a search with one thing less."""
     tree = Everything() if reduced.kind == "query" else plan.reading.tree
-    days = day_filter(reduced.parameters)
-    return tree if days is None else And((tree, days))
+    within = narrowing(reduced.parameters)
+    return tree if within is None else And((tree, within))

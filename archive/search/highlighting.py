@@ -116,4 +116,5 @@ def article_page(
         title_marks=tuple(merge(highlighter.telling(document, "title"))),
         body_marks=tuple(merge(highlighter.telling(document, "body"))),
         generation=generation,
+        newest=document.article.id,
     )

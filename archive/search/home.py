@@ -10,6 +10,7 @@ from typing import Final
 from archive.model.aggregations import FacetValues, MonthGrid
 from archive.model.entity import Entity
 from archive.model.language import LANGUAGES
+from archive.model.query import NEWEST
 from archive.model.result import SearchRequest
 from archive.query.parameters import SearchParameters
 from archive.query.plan import make_plan
@@ -38,7 +39,7 @@ class Example:
 
 def examples(edition: Edition) -> Mapping[str, tuple[Example, ...]]:
     """Up to three queries for each language, in its names; none that finds nothing."""
-    found = edition.search(SearchRequest(limit=0, aggregations=(_PEOPLE, _ORGANISATIONS)))
+    found = edition.search(SearchRequest(NEWEST, limit=0, aggregations=(_PEOPLE, _ORGANISATIONS)))
     people = _known(edition, (one.value for one in found.counts(_PEOPLE).values if one.count))
     bodies = _known(
         edition, (one.value for one in found.counts(_ORGANISATIONS).values if one.count)
@@ -100,7 +101,7 @@ def _first_of_each_kind(edition: Edition, asked: Iterator[tuple[str, str]]) -> I
 def holdings(edition: Edition) -> tuple[Holding, ...]:
     """How many articles there are of each source and month, by source, then month."""
     grid = MonthGrid("source")
-    counts = edition.search(SearchRequest(limit=0, aggregations=(grid,))).counts(grid)
+    counts = edition.search(SearchRequest(NEWEST, limit=0, aggregations=(grid,))).counts(grid)
     dated = [Holding(cell.value, cell.month, cell.count) for cell in counts.cells]
     undated = [Holding(cell.value, "", cell.count) for cell in counts.undated]
     return tuple(sorted([*dated, *undated], key=lambda holding: (holding.source, holding.month)))

@@ -122,11 +122,30 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """An article beside another that says the same or what it said before.
+
+    `published` is ISO, `published_inferred` where no source gave it. It is `later` where it is a
+    later version.
+    """
+
+    id: str
+    title: str
+    source: str
+    published: str | None
+    published_inferred: bool
+    language: str
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ShownHit:
     """One result. Marks are half-open spans of code points of the text they stand beside.
 
     `published` is ISO, `published_inferred` where no source gave it. `matched_in` names the texts
-    that hold a mark ("title", "body"), `named` of each kind that acts those it mentions.
+    that hold a mark ("title", "body"), `named` of each kind that acts those it mentions. It stands
+    for so many more matching articles, `copies`, of which `folded` has the first, and has so many
+    earlier or later `versions`.
     """
 
     id: str
@@ -143,6 +162,9 @@ class ShownHit:
     snippets: tuple[Fragment, ...]
     matched_in: tuple[str, ...]
     named: Mapping[Kind, tuple[Label, ...]]
+    copies: int = 0
+    versions: int = 0
+    folded: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +249,7 @@ class ResultPage:
     `shares` has one value for each bar of `timeline`. `oldest` and `newest` are the ISO days of the
     archive's first and last article, `latest` is the ISO day or instant of the last. `relaxed`
     nearly match; no count includes them. `without` tells what one word or filter less would find,
-    where nothing is found.
+    where nothing is found. Of `outdated` articles only an older version matches.
     """
 
     parameters: SearchParameters
@@ -246,6 +268,7 @@ class ResultPage:
     mentioned: MentionedTimeline
     relaxed: tuple[ShownHit, ...] = ()
     without: tuple[ShownWithout, ...] = ()
+    outdated: int = 0
 
     @property
     def pages(self) -> int:
@@ -276,13 +299,20 @@ class NamedEntity:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article with what a query marks in it. `named` has the entities of every kind."""
+    """An article with what a query marks in it. `named` has the entities of every kind.
+
+    `versions` are its other versions, the earliest first, `copies` what others printed of it;
+    `newest` is the id of the newest version, itself if it is.
+    """
 
     document: Document
     named: Mapping[Kind, tuple[NamedEntity, ...]]
     title_marks: Marks
     body_marks: Marks
     generation: GenerationInfo
+    newest: str
+    versions: tuple[Related, ...] = ()
+    copies: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from archive.errors import EntityNotFoundError
 from archive.model.aggregations import FacetCounts, FacetValues, PublicationDays
 from archive.model.article import Document
 from archive.model.entity import ACTORS, Entity, Kind, Mention
-from archive.model.query import HasValue
+from archive.model.query import NEWEST, And, HasValue
 from archive.model.result import GenerationInfo, SearchRequest, Sort
 from archive.search.page import Timeline
 from archive.search.timeline import timeline
@@ -69,7 +69,7 @@ def entity_page(searcher: Searcher, identifier: str) -> EntityPage:
     if entity is None:
         raise EntityNotFoundError(identifier)
     request = SearchRequest(
-        tree=HasValue(str(entity.kind), entity.id),
+        tree=And((HasValue(str(entity.kind), entity.id), NEWEST)),
         sort=Sort.NEWEST,
         limit=PROOFS,
         aggregations=(*_ACTORS.values(), _LANGUAGES, _DAYS),

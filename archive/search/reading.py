@@ -86,12 +86,12 @@ def read_back(
     total: int,
     counted: ToCount,
     left: int,
-    nearly: SearchRequest | None,
-) -> tuple[Reading, SearchResult | None]:
+    also: Sequence[SearchRequest],
+) -> tuple[Reading, tuple[SearchResult, ...]]:
     """How the query was read, with the counts of alternatives and parts under the same filters.
 
     Where no more than `left` steps may be taken, what the others of the parts find may stay untold.
-    What `nearly` asks is answered besides.
+    What is `also` asked is answered besides.
     """
 
     def counting(*nodes: Node) -> SearchRequest:
@@ -108,7 +108,7 @@ def read_back(
     few = others if total < parameters.size else []
     requests = [counting(node) for node in counted.nodes()]
     requests += [counting(*together) for together in few]
-    requests += [nearly] if nearly is not None else []
+    requests += also
     results = edition.search_many(requests) if requests else ()
     counts = iter([result.total for result in results])
     alone = [next(counts) for _ in counted.offered]
@@ -129,7 +129,7 @@ def read_back(
     )
     shown = _shown(edition, plan, alone, left // (find + 1))
     reading = Reading(parameters.q, compiled.read_as, notes, shown, parts, bearers=bearers)
-    return reading, results[-1] if nearly is not None else None
+    return reading, tuple(results[len(results) - len(also) :])
 
 
 def _shown(

@@ -15,13 +15,14 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.fields import FACET_NAMES
-from archive.model.query import Everything, HasId, Not, Or
+from archive.model.query import Everything, HasId, Node, Not, Or
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, Question, interval, make_plan
 from archive.search.beside import beside
+from archive.search.comparing import ComparedPage, compared
 from archive.search.edition import Edition
 from archive.search.emptied import found_without
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
@@ -38,6 +39,13 @@ from archive.search.page import (
 )
 from archive.search.profile import EntityPage, entity_page
 from archive.search.reading import ToCount, read_back, to_count
+from archive.search.stories import (
+    count_outdated,
+    folded_requests,
+    outdated_request,
+    with_folded,
+    with_story,
+)
 from archive.search.suggesting import days_typed, did_you_mean
 from archive.search.timeline import mentioned_timeline, shares, timeline
 
@@ -68,8 +76,10 @@ class SearchService:
             left = _check(edition, plan, request, counted)
             result = edition.search(request)
             hits = _show(edition, result, plan.strict)
-            nearly = _relaxed_request(plan, request, result)
-            reading, relaxed = read_back(edition, plan, result.total, counted, left, nearly)
+            also = _Also(edition, plan, request, result)
+            asked = also.requests()
+            reading, results = read_back(edition, plan, result.total, counted, left, asked)
+            also.answered(results)
             meant = did_you_mean(edition, plan, result.total, left)
             days = days_typed(edition, plan, left)
             notes = (*reading.notes, *unknown_choices(parameters, edition))
@@ -85,12 +95,13 @@ class SearchService:
                 oldest=edition.days[0].isoformat() if edition.days else None,
                 newest=edition.newest,
                 latest=edition.latest,
-                hits=hits,
+                hits=with_folded(hits, result, also.folded),
                 facets={
                     facet.facet: shown_facet(facet.facet, result.counts(facet), parameters, edition)
                     for facet in _FACETS
                 },
-                relaxed=_relaxed(edition, plan, relaxed),
+                relaxed=_relaxed(edition, plan, also.relaxed),
+                outdated=count_outdated(edition, plan, result.total, also.older),
                 timeline=published,
                 shares=shares(published, result.counts(_LANGUAGE_DAYS), edition.months),
                 mentioned=mentioned_timeline(result.counts(mentioned)),
@@ -112,7 +123,8 @@ class SearchService:
             plan = make_plan(parameters, edition)
             tree = question_of(plan, article, edition).tree
             check_marks(edition, tree)
-            return article_page(document, Highlighter(tree), edition.names(), edition.info())
+            page = article_page(document, Highlighter(tree), edition.names(), edition.info())
+            return with_story(edition, page)
 
     def beside(
         self, article: str, at: int, parameters: SearchParameters
@@ -123,6 +135,11 @@ class SearchService:
         """
         with self._library.reading() as edition, refusing():
             return beside(edition, make_plan(parameters, edition), article, at)
+
+    def compared(self, old: str, new: str) -> ComparedPage:
+        """What differs between two articles; raises `ArticleNotFoundError`."""
+        with self._library.reading() as edition:
+            return compared(edition, old, new)
 
     def listed(self, articles: Sequence[str]) -> ListedPage:
         """Articles by their ids, each once; those that the archive has not are told apart."""
@@ -185,6 +202,7 @@ def _request(plan: Plan, mentioned: MentionedDates) -> SearchRequest:
         offset=(parameters.page - 1) * parameters.size,
         limit=parameters.size,
         aggregations=(*_FACETS, _DAYS, _LANGUAGE_DAYS, mentioned),
+        collapse=plan.collapse,
         documents=True,
     )
 
@@ -201,6 +219,32 @@ def _check(edition: Edition, plan: Plan, request: SearchRequest, counted: ToCoun
     return check_work(edition, trees, terms, bonuses, shown=request.limit)
 
 
+class _Also:
+    """What else is asked for a page once its hits are known, and the answers."""
+
+    def __init__(
+        self, edition: Edition, plan: Plan, request: SearchRequest, result: SearchResult
+    ) -> None:
+        self._relaxed = _relaxed_request(plan, request, result)
+        self._older = outdated_request(edition, plan)
+        self._folded = folded_requests(plan, result)
+        self.relaxed: SearchResult | None = None
+        self.older: SearchResult | None = None
+        self.folded: tuple[SearchResult, ...] = ()
+
+    def requests(self) -> list[SearchRequest]:
+        """What is asked."""
+        single = [request for request in (self._relaxed, self._older) if request is not None]
+        return [*single, *self._folded]
+
+    def answered(self, results: Sequence[SearchResult]) -> None:
+        """Take the answers, one for each of `requests`."""
+        answers = iter(results)
+        self.relaxed = next(answers) if self._relaxed is not None else None
+        self.older = next(answers) if self._older is not None else None
+        self.folded = tuple(answers)
+
+
 def _show(edition: Edition, result: SearchResult, question: Question) -> tuple[ShownHit, ...]:
     if not result.hits:
         return ()
@@ -215,18 +259,21 @@ def _relaxed_request(
     plan: Plan, request: SearchRequest, result: SearchResult
 ) -> SearchRequest | None:
     """What nearly matches, where the first page is not full."""
-    total, nearly = result.total, plan.reading.relaxed
-    if plan.relaxed is None or nearly is None or request.offset or total >= request.limit:
+    lines, nearly = result.lines, plan.reading.relaxed
+    if plan.relaxed is None or nearly is None or request.offset or lines >= request.limit:
         return None
-    # All that match are known: to name them is less work than to find again which they are.
-    matching = tuple(HasId(hit.id) for hit in result.hits)
+    # Where each stands for itself, all that match are known: to name them is less work than to find
+    # again which they are.
+    matching: tuple[Node, ...] = tuple(HasId(hit.id) for hit in result.hits)
+    if lines < result.total:
+        matching = (plan.strict.tree,)
     others = (Not(Or(matching)),) if matching else ()
     return replace(
         request,
         tree=plan.narrowed(nearly.partly, *others),
         ranking=plan.relaxed.ranking,
         sort=Sort.RELEVANCE,
-        limit=request.limit - total,
+        limit=request.limit - lines,
         aggregations=(),
     )
 

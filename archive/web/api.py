@@ -6,8 +6,16 @@ from typing import Final
 
 from flask import Blueprint, Response, jsonify, request
 
-from archive.export.json import article_json, entity_json, facet_json, search_json, status_json
+from archive.export.json import (
+    article_json,
+    compared_json,
+    entity_json,
+    facet_json,
+    search_json,
+    status_json,
+)
 from archive.query.parameters import read_parameters
+from archive.web.comparing import asked_pair
 from archive.web.contract import current_newsroom, current_service
 from archive.web.facets import asked_facet
 from archive.web.found_by import found_by
@@ -37,6 +45,12 @@ def article(article: str) -> Response:
     parameters, _ = found_by()
     page = current_service().article(article, parameters)
     return jsonify(article_json(page, saying(parameters.ui)))
+
+
+@blueprint.get("/compare")
+def compare() -> Response:
+    """What differs between two articles."""
+    return jsonify(compared_json(current_service().compared(*asked_pair())))
 
 
 @blueprint.get("/entities/<everything:entity>")

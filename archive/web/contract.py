@@ -10,6 +10,7 @@ from flask import current_app
 from archive.model.result import GenerationInfo
 from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters
+from archive.search.comparing import ComparedPage
 from archive.search.home import Example
 from archive.search.listing import FacetPage
 from archive.search.page import ArticlePage, Holding, ListedPage, ResultPage
@@ -41,6 +42,9 @@ class Service(Protocol):
         self, article: str, at: int, parameters: SearchParameters
     ) -> tuple[str | None, str | None]:
         """The results before and after an article, which is number `at` of a search."""
+
+    def compared(self, old: str, new: str) -> ComparedPage:
+        """What differs between two articles; raises `ArticleNotFoundError`."""
 
     def listed(self, articles: Sequence[str]) -> ListedPage:
         """Articles by their ids, in this order, each once."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import request
 
-from archive.query.parameters import MAX_PAGE, SearchParameters, read_number, read_parameters
+from archive.query.checks import read_number
+from archive.query.parameters import MAX_PAGE, SearchParameters, read_parameters
 from archive.web.contract import current_newsroom
 
 

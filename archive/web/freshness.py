@@ -25,7 +25,15 @@ from archive.web.guards import METHODS
 _ENDPOINTS: Final = frozenset(
     {
         *("pages.search", "pages.article", "pages.all_values", "pages.help_page", "pages.about"),
-        *("pages.kept", "api.search", "api.article", "api.facet", "api.entity"),
+        *(
+            "pages.kept",
+            "pages.compare",
+            "api.compare",
+            "api.search",
+            "api.article",
+            "api.facet",
+            "api.entity",
+        ),
     }
 )
 

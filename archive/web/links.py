@@ -15,6 +15,7 @@ from flask import g, request, url_for
 from archive.model.language import LANGUAGES
 from archive.model.result import Sort
 from archive.query.parameters import SearchParameters
+from archive.web.language import language_pair
 from archive.web.routing import id_in_path
 
 #: Bytes of a search's address up to which the names under each result are links that add to it.
@@ -112,6 +113,11 @@ def path_of(endpoint: str, **values: str) -> str:
 def _search_path() -> str:
     """The path of the search page."""
     return path_of("pages.search")
+
+
+def compare_url(old: str, new: str) -> str:
+    """What differs between two articles."""
+    return _with(path_of("pages.compare"), (("old", old), ("new", new), *language_pair().items()))
 
 
 def search_url(parameters: SearchParameters) -> str:

@@ -10,6 +10,7 @@ from archive.errors import BadParameterError
 from archive.model.result import Sort
 from archive.query.parameters import (
     DAY_BOUNDS,
+    VERSION_CHOICES,
     SearchParameters,
     is_parameter,
     read_parameters,
@@ -18,6 +19,7 @@ from archive.search.page import ResultPage
 from archive.web import errors, holdings, links, marking, results
 from archive.web.bearers import bearers
 from archive.web.chart import chart
+from archive.web.comparing import asked_pair, changed_paragraphs, marked_changes
 from archive.web.contract import current_newsroom, current_service
 from archive.web.facets import asked_facet
 from archive.web.found_by import found_by
@@ -53,6 +55,9 @@ def _context(page: ResultPage) -> dict[str, Any]:
         "views": results.views(page),
         "recent": recent_since(page.newest),
         "sizes": results.sizes(page),
+        "foldings": results.foldings(page),
+        "version_choices": results.version_choices(page),
+        "all_versions_url": links.search_url(page.parameters.with_versions(VERSION_CHOICES[1])),
         "is_long": results.is_long,
         "adding": links.is_short(page.parameters),
         "chart": chart(page),
@@ -147,6 +152,19 @@ def article(article: str) -> str:
         paragraphs=marking.marked_body(
             page, links.value_url, links.mentioning_url, saying(parameters.ui)
         ),
+    )
+
+
+@blueprint.get("/compare")
+def compare() -> str:
+    """What differs between two versions of an article, or two printings of it."""
+    page = current_service().compared(*asked_pair())
+    return render_template(
+        "compare.html",
+        page=page,
+        title=marked_changes(page.title),
+        paragraphs=changed_paragraphs(page.body),
+        pair=[("old", page.old.id), ("new", page.new.id)],
     )
 
 

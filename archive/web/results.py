@@ -13,7 +13,14 @@ from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.result import Sort
 from archive.query.active import RANGES, ActiveFilter, active_filters
-from archive.query.parameters import DEFAULT_SIZE, MAX_SIZE, VIEWS, SearchParameters
+from archive.query.parameters import (
+    COPY_CHOICES,
+    DEFAULT_SIZE,
+    MAX_SIZE,
+    VERSION_CHOICES,
+    VIEWS,
+    SearchParameters,
+)
 from archive.search.page import ResultPage, ShownValue
 from archive.web import links, marking
 from archive.web.language import language_of_request, page_words
@@ -251,6 +258,31 @@ def views(page: ResultPage) -> tuple[Choice, ...]:
     parameters = page.parameters
     return tuple(
         Choice(view, links.view_url(parameters, view), parameters.view == view) for view in VIEWS
+    )
+
+
+def foldings(page: ResultPage) -> tuple[Choice, ...]:
+    """The ways to list copies; none where the page has none."""
+    parameters = page.parameters
+    if parameters.copies == COPY_CHOICES[0] and page.lines == page.total:
+        return ()
+    return tuple(
+        Choice(
+            copies, links.search_url(parameters.with_copies(copies)), parameters.copies == copies
+        )
+        for copies in COPY_CHOICES
+    )
+
+
+def version_choices(page: ResultPage) -> tuple[Choice, ...]:
+    """Which versions to list; none where nothing has several."""
+    parameters = page.parameters
+    several = page.outdated or any(hit.versions for hit in page.hits)
+    if parameters.versions == VERSION_CHOICES[0] and not several:
+        return ()
+    return tuple(
+        Choice(name, links.search_url(parameters.with_versions(name)), parameters.versions == name)
+        for name in VERSION_CHOICES
     )
 
 

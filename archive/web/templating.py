@@ -42,6 +42,7 @@ def install(app: Flask, title: str) -> None:
         language_urls=links.language_urls,
         ui=language.language_of_request,
         ui_pair=language.language_pair,
+        compare_url=links.compare_url,
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
         FACET_NAMES=FACET_NAMES,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archive.model.article import Article, Document, Language
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Entity, Kind, Mention, Names
-from archive.model.fields import FACET_NAMES, SINGLE_FACETS, STORY, TEXTS, field_name
+from archive.model.fields import FACET_NAMES, SINGLE_FACETS, STORY, TEXTS, VERSIONS, field_name
 from archive.model.message import Message
 from archive.model.query import (
     CHANGES,
@@ -302,6 +302,6 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         offset=draw(st.integers(0, 4)),
         limit=draw(st.integers(0, 5)),
         aggregations=tuple(draw(aggregations())),
-        collapse=draw(st.sampled_from((None, None, STORY, STORY, *SINGLE_FACETS))),
+        collapse=draw(st.sampled_from((None, None, STORY, STORY, VERSIONS, *SINGLE_FACETS))),
         documents=draw(st.booleans()),
     )

@@ -19,7 +19,7 @@ from archive.errors import ArticleNotFoundError
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.facets import facet_values
-from archive.model.fields import STORY
+from archive.model.fields import STORY, VERSIONS
 from archive.model.query import (
     FacetFilter,
     Node,
@@ -86,8 +86,9 @@ class NaiveSearcher:
     def _group(self, document: Document, collapse: str | None) -> object:
         """What hits that fold into one have in common."""
         article = document.article
-        if collapse == STORY:
-            return self._stories[article.id].story or article
+        if collapse in (STORY, VERSIONS):
+            known = self._stories[article.id]
+            return (known.story if collapse == STORY else known.versions) or article
         return (facet_values(document, collapse) if collapse else ()) or article
 
     def _ordered(self, found: Iterable[Document], request: SearchRequest) -> list[Hit]:

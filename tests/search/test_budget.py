@@ -13,8 +13,9 @@ from archive.model.language import LANGUAGES
 from archive.model.query import Everything, Node, ScoredTerm, Term
 from archive.model.result import GenerationInfo, Work
 from archive.query import budget
+from archive.query.checks import MAX_VALUES
 from archive.query.compile import compile_query
-from archive.query.parameters import MAX_VALUES, read_parameters
+from archive.query.parameters import read_parameters
 from archive.search.edition import Edition
 from archive.search.library import Library
 from archive.search.service import SearchService

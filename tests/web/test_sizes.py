@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from archive.query.parameters import MAX_QUERY_BYTES, MAX_VALUES
+from archive.query.checks import MAX_QUERY_BYTES, MAX_VALUES
 
 
 def _size(client: FlaskClient, pairs: list[tuple[str, str]]) -> int:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
-from archive.model.fields import STORY
+from archive.model.fields import STORY, VERSIONS
 from archive.model.result import SearchRequest, Sort
 
 #: More of the first hits are looked at than are wanted, for those that fold into one.
@@ -41,7 +41,7 @@ class Entries:
 
 def best_wanted(request: SearchRequest) -> int | None:
     """How many of the highest scores a request asks for; None where it needs them all."""
-    by_score = request.sort is Sort.RELEVANCE and request.collapse in (None, STORY)
+    by_score = request.sort is Sort.RELEVANCE and request.collapse in (None, STORY, VERSIONS)
     wanted = request.offset + request.limit
     if not by_score:
         return None

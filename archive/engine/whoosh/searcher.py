@@ -45,7 +45,7 @@ from archive.engine.whoosh.vocabulary import open_vocabulary
 from archive.engine.whoosh.whole import Whole
 from archive.model.article import Document
 from archive.model.entity import Names
-from archive.model.fields import STORY
+from archive.model.fields import STORY, VERSIONS
 from archive.model.query import FacetFilter, Node, Printed
 from archive.model.result import (
     CommonLines,
@@ -165,7 +165,7 @@ class WhooshSearcher:
     ) -> SearchResult:
         lines = matched.total
         hits: tuple[Hit, ...] = ()
-        if request.collapse == STORY:
+        if request.collapse in (STORY, VERSIONS):
             lines, hits = self._stories_of(request, matched, evaluators)
         elif request.limit or request.collapse is not None:
             entries = self._entries(request, matched, evaluators, best_wanted(request))
@@ -179,7 +179,8 @@ class WhooshSearcher:
         self, request: SearchRequest, matched: Matched, evaluators: Sequence[Evaluator]
     ) -> tuple[int, tuple[Hit, ...]]:
         """How many stories match, and the hits that stand for those that are asked for."""
-        lines = entries_folded(self._stories.story[matched.numbers])
+        stories = self._stories.by(str(request.collapse))
+        lines = entries_folded(stories[matched.numbers])
         wanted = min(request.offset + request.limit, lines)
         if not request.limit or request.offset >= lines:
             return lines, ()
@@ -191,7 +192,7 @@ class WhooshSearcher:
                 self._ties(request),
                 request.sort,
                 wanted,
-                self._stories.story,
+                stories,
                 least or max(1, len(entries.numbers)),
             )
             if best is not None:
@@ -239,8 +240,9 @@ class WhooshSearcher:
         """What is left when those with an equal value are one, without an order."""
         if request.collapse is None:
             return entries
-        if request.collapse == STORY:
-            values = self._stories.story[entries.numbers].astype(np.int64) - 1
+        if request.collapse in (STORY, VERSIONS):
+            stories = self._stories.by(request.collapse)
+            values = stories[entries.numbers].astype(np.int64) - 1
         else:
             values = self._columns.facets[request.collapse].single(matched.docs)
         return collapse(entries, self._ties(request), request.sort, values)

@@ -19,6 +19,7 @@ import numpy as np
 
 from archive.engine.whoosh.arrays import Array, Arrays
 from archive.errors import DamagedIndexError
+from archive.model.fields import STORY
 
 STORIES_FILE: Final = "stories.arrays"
 
@@ -58,12 +59,16 @@ class Stories:
         counts[:1] = 1
         return counts
 
-    def members(self, number: int, of: str) -> Array:
-        """The documents that have the same number as one, itself among them.
+    def by(self, collapse: str) -> Array:
+        """The number that the documents have in common which fold into one, 0 for none.
 
-        `of` is "story" or "versions".
+        `collapse` is `STORY` or `VERSIONS`.
         """
-        numbers = self.story if of == "story" else self.versions
+        return self.story if collapse == STORY else self.versions
+
+    def members(self, number: int, collapse: str) -> Array:
+        """The documents that would fold with one, itself among them."""
+        numbers = self.by(collapse)
         if not numbers[number]:
             return np.array([number])
         return np.flatnonzero(numbers == numbers[number])

@@ -12,7 +12,7 @@ from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.stories import Stories
 from archive.errors import ArticleNotFoundError
-from archive.model.fields import STORY
+from archive.model.fields import STORY, VERSIONS
 from archive.model.result import Story
 
 
@@ -54,7 +54,7 @@ class Whole:
 
     def story(self, number: int, stories: Stories, oldest: Array) -> Story:
         """The story of a document; `oldest` is the place of each when sorted by time."""
-        versions = stories.members(number, "versions")
+        versions = stories.members(number, VERSIONS)
         others = np.setdiff1d(stories.members(number, STORY), versions)
         copies = others[~stories.older[others]]
 

@@ -203,4 +203,11 @@ COUNTED: Final[Mapping[str, tuple[str, str]]] = {
     "chart_mention": ("{n} article mentions it", "{n} articles mention it"),
     "bearer_article": ("{n} article", "{n} articles"),
     "source": ("{n} source", "{n} sources"),
+    "story": ("{n} story", "{n} stories"),
+    "more_copy": ("+{n} copy", "+{n} copies"),
+    "other_version": ("{n} other version", "{n} other versions"),
+    "outdated": (
+        "{n} more article matches in an older version only:",
+        "{n} more articles match in an older version only:",
+    ),
 }

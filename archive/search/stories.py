@@ -1,0 +1,103 @@
+"""Copies and versions of what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from archive.model.article import Document
+from archive.model.fields import VERSIONS
+from archive.model.query import And, HasId, InStory, Not, Older
+from archive.model.result import SearchRequest, SearchResult, Sort
+from archive.query.active import active_filters
+from archive.query.plan import Plan, unversioned
+from archive.search.edition import Edition
+from archive.search.page import ArticlePage, Related, ShownHit
+
+#: Of what a result stands for so many are listed in place.
+MOST_FOLDED: Final = 20
+
+#: Of copies and of versions so many are listed beside an article.
+MOST_RELATED: Final = 100
+
+
+def related(documents: Iterable[Document]) -> tuple[Related, ...]:
+    """Articles as they are listed beside others."""
+    return tuple(
+        Related(
+            id=article.id,
+            title=article.title,
+            source=article.source,
+            published=article.published.isoformat() if article.published else None,
+            published_inferred=article.published_inferred,
+            language=str(article.language),
+        )
+        for article in (document.article for document in documents)
+    )
+
+
+def folded_requests(plan: Plan, result: SearchResult) -> list[SearchRequest]:
+    """What finds the other articles that each hit stands for, for those that stand for some."""
+    return [
+        SearchRequest(
+            tree=And((plan.strict.tree, InStory(hit.id), Not(HasId(hit.id)))),
+            filters=plan.filters,
+            sort=Sort.OLDEST,
+            limit=MOST_FOLDED,
+            documents=True,
+        )
+        for hit in result.hits
+        if hit.stands_for > 1
+    ]
+
+
+def with_folded(
+    shown: Sequence[ShownHit], result: SearchResult, folded: Iterable[SearchResult]
+) -> tuple[ShownHit, ...]:
+    """Results with what they stand for, in the order of `folded_requests`."""
+    others = iter(folded)
+    return tuple(
+        replace(
+            hit,
+            copies=of.stands_for - 1,
+            versions=of.versions - 1,
+            folded=related(next(others).documents) if of.stands_for > 1 else (),
+        )
+        for hit, of in zip(shown, result.hits, strict=True)
+    )
+
+
+def _has_versions(edition: Edition) -> bool:
+    """Whether the archive holds older versions of any article."""
+    return edition.count(Older()) > 0
+
+
+def outdated_request(edition: Edition, plan: Plan) -> SearchRequest | None:
+    """What finds older versions that match; None where they are asked for, and there are none."""
+    everything = not plan.parameters.q.strip() and not active_filters(plan.parameters)
+    if everything or plan.parameters.versions == "all" or not edition.kept(_has_versions):
+        return None
+    return SearchRequest(And((unversioned(plan), Older())), filters=plan.filters, limit=0)
+
+
+def count_outdated(edition: Edition, plan: Plan, total: int, older: SearchResult | None) -> int:
+    """Of how many articles only an older version matches; `older` says how many of these do."""
+    if older is None or not older.total:
+        return 0
+    request = SearchRequest(unversioned(plan), filters=plan.filters, limit=0, collapse=VERSIONS)
+    return edition.search(request).lines - total
+
+
+def with_story(edition: Edition, page: ArticlePage) -> ArticlePage:
+    """An article with its other versions and its copies."""
+    article = page.document.article.id
+    (story,) = edition.searcher.stories((article,))
+    place = story.versions.index(article)
+    earlier, later = story.versions[:place][-MOST_RELATED:], story.versions[place + 1 :]
+    later = later[-MOST_RELATED:]
+    ids = (*earlier, *later, *story.copies[:MOST_RELATED])
+    shown = related(edition.searcher.get_many(ids)) if ids else ()
+    first, count = len(earlier), len(earlier) + len(later)
+    versions = (*shown[:first], *(replace(one, later=True) for one in shown[first:count]))
+    return replace(page, newest=story.versions[-1], versions=versions, copies=shown[count:])
