@@ -26,6 +26,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "reading": ("search", "show"),
     "serving": ("serve",),
     "generations": ("generations", "publish", "rollback", "prune", "verify", "stats"),
+    "withdrawing": ("withdraw", "purge"),
     "entities": ("entities",),
     "dates": ("dates",),
     "doctor": ("doctor",),

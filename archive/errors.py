@@ -83,6 +83,13 @@ class ArticleNotFoundError(ReaderError):
         super().__init__("article_not_found", {"article": article})
 
 
+class ArticleWithdrawnError(ReaderError):
+    """The article was withdrawn."""
+
+    def __init__(self, article: str) -> None:
+        super().__init__("article_withdrawn", {"article": article})
+
+
 class EntityNotFoundError(ReaderError):
     """No entity has this id."""
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import time
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from archive.engine.generation import generation_folder, generations_folder, stamp
 from archive.engine.publications import require_candidates
 from archive.engine.registry import open_searcher
 from archive.engine.searcher import Searcher
+from archive.engine.withdrawals import read_withdrawn, stamp_of_withdrawn
 from archive.errors import IndexFormatError
+from archive.model.concealment import Concealment
 from archive.text.fingerprint import fingerprint
+
+_MINUTE: Final = 60
 
 
 def check_analysis(searcher: Searcher) -> None:
@@ -24,11 +32,16 @@ def check_analysis(searcher: Searcher) -> None:
 
 
 class FolderCatalogue:
-    """See `archive.engine.searcher.Catalogue`; generations in the folder of an index."""
+    """See `archive.engine.searcher.Catalogue`; generations in the folder of an index.
 
-    def __init__(self, engine: str, index: Path) -> None:
+    What was withdrawn is hidden in all of them, and what its source holds back by the clock `now`.
+    """
+
+    def __init__(self, engine: str, index: Path, now: Callable[[], float] = time.time) -> None:
         self._engine = engine
         self._index = index
+        self._now = now
+        self._turns: dict[str, Sequence[int]] = {}
 
     def candidates(self) -> tuple[str, ...]:
         """See `Catalogue`."""
@@ -37,9 +50,11 @@ class FolderCatalogue:
     def open(self, name: str) -> Searcher:
         """See `Catalogue`."""
         generation_folder(self._index, name)
-        searcher = open_searcher(self._engine, self._index, name)
+        concealment = Concealment(read_withdrawn(self._index), self._minute())
+        searcher = open_searcher(self._engine, self._index, name, concealment)
         try:
             check_analysis(searcher)
+            self._turns[name] = [turn for turn in searcher.turns() if turn > concealment.now]
         except BaseException:
             searcher.close()
             raise
@@ -47,7 +62,14 @@ class FolderCatalogue:
 
     def stamp(self, name: str) -> object:
         """See `Catalogue`."""
-        return stamp(generations_folder(self._index) / name)
+        # How many of the instants are past at which something begins or ceases to be shown.
+        past = bisect_right(self._turns.get(name, ()), self._minute())
+        files = stamp(generations_folder(self._index) / name)
+        return files, stamp_of_withdrawn(self._index), past
+
+    def _minute(self) -> int:
+        """The last full minute: what is bound in time is looked at once a minute."""
+        return int(self._now()) // _MINUTE * _MINUTE
 
 
 def open_current(engine: str, index: Path) -> Searcher:

@@ -8,6 +8,7 @@ from pathlib import Path
 from archive.engine.searcher import Searcher
 from archive.engine.store import Store
 from archive.errors import SettingError
+from archive.model.concealment import Concealment
 from archive.model.engines import ENGINES
 
 
@@ -20,9 +21,12 @@ def _module(engine: str, role: str) -> object:
     return importlib.import_module(f"archive.engine.{engine}.{role}")
 
 
-def open_searcher(engine: str, index: Path, generation: str) -> Searcher:
-    """Open one generation for reading."""
-    opened: Searcher = _module(engine, "searcher").open_searcher(index, generation)  # type: ignore[attr-defined]  # each engine's module has it
+def open_searcher(
+    engine: str, index: Path, generation: str, concealment: Concealment | None = None
+) -> Searcher:
+    """Open one generation for reading, with or without what readers must not see."""
+    module = _module(engine, "searcher")
+    opened: Searcher = module.open_searcher(index, generation, concealment)  # type: ignore[attr-defined]  # each engine's module has it
     return opened
 
 

@@ -108,6 +108,12 @@ class Searcher(Protocol):
         Nothing else that is answered depends on it.
         """
 
+    def is_withdrawn(self, article: str) -> bool:
+        """Whether readers once saw the article of this id, and it was withdrawn."""
+
+    def turns(self) -> Sequence[int]:
+        """When articles begin or cease to be shown, ascending, in seconds since 1970 UTC."""
+
     def contents(self) -> Iterator[tuple[str, str]]:
         """Each article's id and the digest of what was stored, by id."""
 

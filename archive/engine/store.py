@@ -28,6 +28,9 @@ class Build(Protocol):
     def delete(self, article: str) -> None:
         """Remove the article with this id; raises `ArticleNotFoundError`."""
 
+    def erase(self, articles: Sequence[str]) -> None:
+        """Remove articles so that no byte of the generation tells of them; raises as `delete`."""
+
     def keep(self, name: str) -> Path:
         """Where a file of the caller's goes that becomes part of the generation.
 

@@ -12,6 +12,7 @@ import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -80,6 +81,31 @@ def _sealed(key: bytes, models: str, packed: bytes) -> bytes:
     """What was found, after a checksum of it and of what it belongs to."""
     whole = b"\0".join((key, models.encode(), packed))
     return hashlib.blake2b(whole, digest_size=_SUM).digest() + packed
+
+
+def _key(models: str, article: Article) -> bytes:
+    text = f"{models}\0{article.title}\0{article.body}"
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def forget_findings(index: Path, articles: Iterable[Article]) -> None:
+    """Remove what models found in articles; their bytes are overwritten.
+
+    Raises `CacheError`.
+    """
+    path = index / PLACE
+    if not path.exists():
+        return
+    try:
+        with closing(sqlite3.connect(path)) as file:
+            file.execute("PRAGMA secure_delete = ON")
+            rows = file.execute("SELECT DISTINCT models FROM checked").fetchall()
+            keys = [(_key(models, article),) for (models,) in rows for article in articles]
+            with file:
+                file.executemany("DELETE FROM checked WHERE text = ?", keys)
+            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error as error:
+        raise CacheError(f"The cache {path} cannot be used: {error}.") from error
 
 
 class FindingsCache:
@@ -174,8 +200,7 @@ class FindingsCache:
         self._set_aside = " ".join(str(error).split()) or type(error).__name__
 
     def _key(self, article: Article) -> bytes:
-        text = f"{self._models}\0{article.title}\0{article.body}"
-        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        return _key(self._models, article)
 
     def get(self, article: Article) -> Findings | None:
         """What was found in the texts of an article; None where they are to be read anew."""

@@ -37,10 +37,14 @@ class Intake:
     """Takes in what the sources hold; `fresh` are the articles set aside for analysis."""
 
     def __init__(
-        self, tables: sqlite3.Connection, fresh: ArticleSpool, options: ReadOptions
+        self,
+        tables: sqlite3.Connection,
+        fresh: ArticleSpool,
+        options: ReadOptions,
+        erased: frozenset[bytes] = frozenset(),
     ) -> None:
         self._tables = tables
-        self._readings = Readings(tables, fresh, options)
+        self._readings = Readings(tables, fresh, options, erased)
         self._today = today_of(options).isoformat()
         self._seen = bytearray()
         #: The files that are new, where there were others before.

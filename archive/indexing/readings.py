@@ -18,6 +18,9 @@ from archive.model.article import Article
 #: Notes with such codes say that an article is dated after tomorrow.
 _CLOCK: Final = "future"
 
+#: Why what was erased is not taken in.
+_ERASED: Final = "Erased from the archive for good (`manage.py purge`)."
+
 #: Rows that are written together.
 _TOGETHER: Final = 1_000
 
@@ -33,8 +36,14 @@ class Readings:
     """Reads files; `count` is the number of articles and rejects so far."""
 
     def __init__(
-        self, tables: sqlite3.Connection, fresh: ArticleSpool, options: ReadOptions
+        self,
+        tables: sqlite3.Connection,
+        fresh: ArticleSpool,
+        options: ReadOptions,
+        erased: frozenset[bytes] = frozenset(),
     ) -> None:
+        """What has a digest among the `erased` is never taken in again."""
+        self._erased = erased
         self._tables = tables
         self._fresh = fresh
         self._options = options
@@ -60,9 +69,9 @@ class Readings:
                 kind = "broken" if result.result.fatal else "reject"
                 self.remark(number, at, 0, kind, result.result, result.result.reason)
             else:
-                self._article(number, at, result.result, result.piece)
-                day = self._notes(number, at, result.result)
-                clock = min(clock or day, day or clock)
+                if self._article(number, at, result.result, result.piece):
+                    day = self._notes(number, at, result.result)
+                    clock = min(clock or day, day or clock)
             if len(self._readings) >= _TOGETHER:
                 self._flush()
         self._flush()
@@ -77,11 +86,18 @@ class Readings:
             self.remark(file, number, line, "note", article, note.detail, note.code, article.id)
         return clock
 
-    def _article(self, file: int, number: int, article: Article, piece: bytes) -> None:
+    def _article(self, file: int, number: int, article: Article, piece: bytes) -> bool:
+        """Write down an article; whether it may be in the archive."""
         content, source = content_digest(article), self._source(article.source)
+        if content in self._erased:
+            # What it says is not told either, nor what was odd about it.
+            reject = Reject(*(article.place or ("", "")), _ERASED)
+            self.remark(file, number, 0, "reject", reject, reject.reason)
+            return False
         self._write(file, number, (article.id, source, content), article.place or ("", ""), piece)
         if not self._is_stored(article.id, source, content):
             self._fresh.add(file, number, article)
+        return True
 
     def _source(self, source: str) -> int:
         """The number of a source."""

@@ -41,6 +41,7 @@ from archive.indexing.report import (
 from archive.indexing.room import check_room, naming_a_full_disk, room_needed
 from archive.indexing.spool import ArticleSpool
 from archive.indexing.stages import Inputs, as_facts, fingerprints
+from archive.indexing.withdrawing import erased_contents
 from archive.indexing.work import ReindexWork, begun_report, report_of_nothing
 from archive.ingest.source import walk_sources
 from archive.model.fields import ENTITY_FACETS
@@ -189,8 +190,9 @@ def reindex(
 
 def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progress) -> Report:
     """Take in the sources, analyse what changed, commit."""
-    intake = Intake(work.tables, work.fresh, work.options.reading())
     options, taking = work.options, time.process_time()
+    erased = erased_contents(options.index)
+    intake = Intake(work.tables, work.fresh, options.reading(), erased)
     # The index may lie in a folder of sources, and is none.
     intake.take(options.sources, options.index, work.stages["ingest"], reading)
     taken = Done()

@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple, TextIO, TypeVar
 
-from archive.engine.files import fsync_path
+from archive.engine.files import fsync_path, write_atomically
 
 #: The file's name in the folder of the index.
 REJECTS: Final = "rejects.jsonl"
@@ -152,3 +152,13 @@ class RejectsFile:
             self._out.close()
             self._out = None
             self._new.unlink(missing_ok=True)
+
+
+def without_articles(index: Path, articles: frozenset[str]) -> None:
+    """Remove what the file says of these articles, by their ids."""
+    path = index / REJECTS
+    if not path.exists():
+        return
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    left = [line for line in lines if json.loads(line).get("id") not in articles]
+    write_atomically(path, "".join(left))

@@ -151,7 +151,8 @@ class GenerationInfo:
 
     `standing` is None where only the generation itself was looked at, or where what was published
     is not known. `problem` says why the rest
-    is not known, and is "" where it is.
+    is not known, and is "" where it is. `concealed` differs where other articles of it are hidden
+    from readers, and is "" where none is.
     """
 
     name: str
@@ -162,6 +163,7 @@ class GenerationInfo:
     fingerprint: str
     standing: Standing | None = None
     problem: str = ""
+    concealed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from archive.model.article import Article, Document
 from archive.model.differences import Stretch
 from archive.model.entity import ACTORS
 from archive.model.result import GenerationInfo
+from archive.search.differences import differences, share_that_stays
 from archive.search.edition import Edition
 from archive.search.page import Label
-from archive.text.differences import differences, share_that_stays
 from archive.text.folding import fold_text
 
 #: Numbers as they are printed; folded, so that widths do not count.

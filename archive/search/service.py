@@ -48,6 +48,7 @@ from archive.search.stories import (
 )
 from archive.search.suggesting import days_typed, did_you_mean
 from archive.search.timeline import mentioned_timeline, shares, timeline
+from archive.search.withdrawing import withdrawing
 
 #: What is counted for every page of results.
 _FACETS: Final = tuple(map(FacetValues, FACET_NAMES))
@@ -117,8 +118,11 @@ class SearchService:
             return facet_page(edition, plan, facet, contains)
 
     def article(self, article: str, parameters: SearchParameters = _NOTHING) -> ArticlePage:
-        """An article with what a search marks in it; raises `ArticleNotFoundError`."""
-        with self._library.reading() as edition, refusing():
+        """An article with what a search marks in it.
+
+        Raises `ArticleNotFoundError` and `ArticleWithdrawnError`.
+        """
+        with self._library.reading() as edition, refusing(), withdrawing(edition, article):
             document = edition.get(article)
             plan = make_plan(parameters, edition)
             tree = question_of(plan, article, edition).tree
@@ -137,8 +141,11 @@ class SearchService:
             return beside(edition, make_plan(parameters, edition), article, at)
 
     def compared(self, old: str, new: str) -> ComparedPage:
-        """What differs between two articles; raises `ArticleNotFoundError`."""
-        with self._library.reading() as edition:
+        """What differs between two articles.
+
+        Raises `ArticleNotFoundError` and `ArticleWithdrawnError`.
+        """
+        with self._library.reading() as edition, withdrawing(edition, old, new):
             return compared(edition, old, new)
 
     def listed(self, articles: Sequence[str]) -> ListedPage:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from archive.errors import (
     ArchiveError,
     ArticleNotFoundError,
+    ArticleWithdrawnError,
     BadParameterError,
     DamagedIndexError,
     EntityNotFoundError,
@@ -43,6 +44,7 @@ class Failure:
 _KINDS: Final[tuple[tuple[type[ArchiveError], int, str], ...]] = (
     (BadParameterError, 400, "bad_parameter"),
     (ArticleNotFoundError, 404, "article_not_found"),
+    (ArticleWithdrawnError, 410, "withdrawn"),
     (EntityNotFoundError, 404, "entity_not_found"),
     (NoGenerationError, 503, "no_generation"),
     (GenerationNotFoundError, 503, "no_generation"),

@@ -1,9 +1,9 @@
 """Answers that a browser holds already are not made again, nor pages that were made lately.
 
-An answer is a function of its address, the generation that serves, the program, the archive's
-title, and the newsroom's day, zone and order of days: a tag made of these (RFC 9110, section 8.8.3)
-tells whether it would be the same. It is a weak one, since what an answer took and how it is
-compressed may differ.
+An answer is a function of its address, the generation that serves and what of it is hidden, the
+program, the archive's title, and the newsroom's day, zone and order of days: a tag made of these
+(RFC 9110, section 8.8.3) tells whether it would be the same. It is a weak one, since what an answer
+took and how it is compressed may differ.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _tag() -> str | None:
     if request.endpoint not in _ENDPOINTS or request.method not in METHODS:
         return None
     try:
-        generation = current_service().status().name
+        info = current_service().status()
     except ArchiveError:
         # The page says why, and is not kept.
         return None
@@ -80,7 +80,8 @@ def _tag() -> str | None:
     digest = blake2b(digest_size=12)
     for text in (
         program_version(Path(current_app.root_path)),
-        generation,
+        info.name,
+        info.concealed,
         str(current_app.extensions[_TITLE_KEY]),
         newsroom.today().isoformat(),
         newsroom.zone.key,

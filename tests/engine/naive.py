@@ -216,6 +216,12 @@ class NaiveSearcher:
     def stories(self, articles: Sequence[str]) -> tuple[Story, ...]:
         return tuple(story_of(self.get(article).article.id, self._stories) for article in articles)
 
+    def is_withdrawn(self, article: str) -> bool:
+        return False
+
+    def turns(self) -> Sequence[int]:
+        return ()
+
     def contents(self) -> Iterator[tuple[str, str]]:
         for document in sorted(self._documents, key=lambda d: d.article.id):
             yield document.article.id, repr(self.get(document.article.id))

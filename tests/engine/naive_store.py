@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +49,10 @@ class NaiveBuild:
         if article not in self._documents:
             raise ArticleNotFoundError(article)
         del self._documents[article]
+
+    def erase(self, articles: Sequence[str]) -> None:
+        for article in articles:
+            self.delete(article)
 
     def keep(self, name: str) -> Path:
         folder = Path(tempfile.mkdtemp())

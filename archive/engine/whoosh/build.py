@@ -81,6 +81,7 @@ class WhooshBuild:
         self._known = _Hashes() if base is None else None
         self._flushed: dict[str, Segment] = {}
         self._begun = int(time.time())
+        self._erasing = False
         self._linked: dict[str, tuple[int, str]] = {}
         try:
             self._index = self._begin(base)
@@ -135,12 +136,20 @@ class WhooshBuild:
             writer, self._writer = self._writer, None
             writer.flush()
 
+    def erase(self, articles: Sequence[str]) -> None:
+        """See `Build`."""
+        for article in articles:
+            self.delete(article)
+        self._erasing = True
+
     def _merge(self) -> None:
         """Merge until few segments are left and few documents in each are deleted."""
         self._flushed.clear()
         while True:
             writer = MergeWriter(self._index)
             chosen = plan(writer.segments)
+            if not chosen and self._erasing:
+                chosen = [s for s in writer.segments if s.has_deletions()][:1]
             if not chosen:
                 writer.cancel()
                 return

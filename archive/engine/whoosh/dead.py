@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -26,10 +26,16 @@ from archive.errors import DamagedIndexError
 DEAD_FILE: Final = "dead.arrays"
 
 
+class NamedArrays(Protocol):
+    """Arrays by name, of a file or in memory."""
+
+    def __getitem__(self, name: str, /) -> Array: ...
+
+
 class DeadTerms:
     """What the dead documents of a segment take away from one text field."""
 
-    def __init__(self, arrays: Arrays, name: str) -> None:
+    def __init__(self, arrays: NamedArrays, name: str) -> None:
         self._arrays = arrays
         self._name = name
 
@@ -63,15 +69,10 @@ class DeadTerms:
 class Dead:
     """The dead documents of one segment, of which there are some."""
 
-    def __init__(self, arrays: Arrays, name: str, size: int) -> None:
+    def __init__(self, arrays: NamedArrays, name: str, size: int) -> None:
         self._arrays = arrays
         self._name = name
         bits = arrays[f"{name}.dead"]
-        if len(bits) != -(-size // 8):
-            raise DamagedIndexError(
-                f"{arrays.path} does not hold a bit for each of {size} documents.",
-                file=arrays.path,
-            )
         #: Which documents live, as truth values.
         self.live = np.unpackbits(bits, count=size) == 0
 
@@ -87,4 +88,10 @@ def open_dead(folder: Path, manifest: Manifest) -> Arrays | None:
 
 def dead_of(arrays: Arrays | None, name: str, size: int) -> Dead | None:
     """The dead documents of the segment of this name and size; None where all live."""
-    return None if arrays is None or f"{name}.dead" not in arrays else Dead(arrays, name, size)
+    if arrays is None or f"{name}.dead" not in arrays:
+        return None
+    if arrays.length(f"{name}.dead") != -(-size // 8):
+        raise DamagedIndexError(
+            f"{arrays.path} does not hold a bit for each of {size} documents.", file=arrays.path
+        )
+    return Dead(arrays, name, size)

@@ -46,12 +46,12 @@ def _write_dead(folder: Path, entries: Sequence[W3Segment]) -> None:
             dead[list(entry.deleted_docs())] = True
             out.add(f"{name}.dead", np.packbits(dead))
             for field in TEXT_FIELDS:
-                for kind, values in _taken(segment.arrays, field, dead).items():
+                for kind, values in taken(segment.arrays, field, dead).items():
                     out.add(f"{name}.{field}.{kind}", values)
 
 
-def _taken(arrays: Arrays, field: str, dead: Array) -> dict[str, Array]:
-    """What dead documents hold of a text field, by the kind of array."""
+def taken(arrays: Arrays, field: str, dead: Array) -> dict[str, Array]:
+    """What dead documents hold of a text field, by the kind of array; see `dead.py`."""
     posts = arrays[f"{field}.posts"].astype(np.int64)
     docs = arrays.checked(f"{field}.docs")
     tf = Halves(arrays, f"{field}.tf", len(docs)) if f"{field}.tf" in arrays else None

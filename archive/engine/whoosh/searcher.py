@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from heapq import merge
 from pathlib import Path
 
@@ -20,12 +22,13 @@ from archive.engine.stored import unpack, unpack_text
 from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.columns import open_orders, read_names
+from archive.engine.whoosh.concealing import turns
 from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
 from archive.engine.whoosh.furniture import furniture
 from archive.engine.whoosh.lookups import learn, terms_of
-from archive.engine.whoosh.opening import opened_segments
+from archive.engine.whoosh.opening import opened
 from archive.engine.whoosh.ordering import (
     Entries,
     best_wanted,
@@ -39,11 +42,11 @@ from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.similar import similar
-from archive.engine.whoosh.stories import open_stories
 from archive.engine.whoosh.toc import check_format
 from archive.engine.whoosh.vocabulary import open_vocabulary
 from archive.engine.whoosh.whole import Whole
 from archive.model.article import Document
+from archive.model.concealment import Concealment
 from archive.model.entity import Names
 from archive.model.fields import STORY, VERSIONS
 from archive.model.query import FacetFilter, Node, Printed
@@ -59,6 +62,7 @@ from archive.model.result import (
     TermCount,
     Work,
 )
+from archive.text.edges import hashed
 from archive.text.marks import printed_spans
 
 
@@ -70,7 +74,7 @@ def _small(name: str) -> bool:
 class WhooshSearcher:
     """See `archive.engine.searcher.Searcher`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, concealment: Concealment | None = None) -> None:
         self._folder = folder
         self._hold = Hold(folder)
         try:
@@ -78,13 +82,19 @@ class WhooshSearcher:
             check_format(folder, self._manifest)
             if problems := list(damaged_files(folder, self._manifest, contents=_small)):
                 raise problems[0]
-            self._info = describe(folder, self._manifest)
-            self._segments = opened_segments(folder, self._manifest)
+            opening = opened(folder, self._manifest, concealment)
+            self._segments, self._stories = opening.segments, opening.stories
+            self._concealed = opening.concealed
+            self._marks = concealment.withdrawn if concealment else ()
+            self._info = replace(
+                describe(folder, self._manifest),
+                articles=sum(segment.articles for segment in self._segments),
+                concealed=self._concealed.key,
+            )
             self._statistics = Statistics(self._segments)
             self._columns = Columns(self._segments)
             self._whole = Whole(self._segments)
             self._orders = open_orders(folder, self._whole.size)
-            self._stories = open_stories(folder, self._whole.size)
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
             self._counts = Counting()
@@ -279,7 +289,9 @@ class WhooshSearcher:
 
     def similar(self, asked: Sequence[Similar], limit: int) -> tuple[tuple[TermCount, ...], ...]:
         """See `Searcher`."""
-        return tuple(similar(self._segments, self._vocabulary, each, limit) for each in asked)
+        hiding = bool(self._concealed.key)
+        near = partial(similar, self._segments, self._vocabulary, hiding=hiding)
+        return tuple(near(each, limit) for each in asked)
 
     def facet_values(self, facet: str) -> tuple[str, ...]:
         """See `Searcher`."""
@@ -306,6 +318,17 @@ class WhooshSearcher:
         oldest = self._orders["oldest"]
         numbers = self._whole.numbers(articles)
         return tuple(self._whole.story(number, self._stories, oldest) for number in numbers)
+
+    def is_withdrawn(self, article: str) -> bool:
+        """See `Searcher`."""
+        own = hashed(article)
+        if any(withdrawn.marks.own == own for withdrawn in self._marks):
+            return True
+        return bool(self._concealed.withdrawn[self._whole.every(article)].any())
+
+    def turns(self) -> Sequence[int]:
+        """See `Searcher`."""
+        return turns(self._segments)
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """See `Searcher`."""
@@ -338,8 +361,10 @@ class WhooshSearcher:
         self.__dict__.clear()
 
 
-def open_searcher(index: Path, generation: str) -> WhooshSearcher:
-    """Open one generation for reading."""
+def open_searcher(
+    index: Path, generation: str, concealment: Concealment | None = None
+) -> WhooshSearcher:
+    """Open one generation for reading, with or without what readers must not see."""
     folder = generation_folder(index, generation)
     with naming_damage(folder):
-        return WhooshSearcher(folder)
+        return WhooshSearcher(folder, concealment)

@@ -220,7 +220,7 @@ class ArrayWriter(FileWriter):
         self._since.append(since)
         self._instants.append(NO_INSTANT if document.instant is None else document.instant)
         self._said.add(document)
-        self._traits.add(document.traits)
+        self._traits.add(document)
         self._ids.append(document.article.id.encode("utf-8"))
         self._last[document.article.id] = self.docnum
         self._added = True
@@ -262,7 +262,7 @@ class ArrayWriter(FileWriter):
         blob, ends = pack_terms([self._ids[i] for i in order])
         docs = np.array(order, np.uint32)
         arrays |= {"id.terms": blob, "id.ends": ends, "id.docs": docs, "id.ranks": id_ranks(docs)}
-        arrays |= self._said.arrays() | self.trait_arrays()
+        arrays |= self._said.arrays() | self.trait_arrays() | self._traits.visible()
         arrays["day"] = np.frombuffer(self._days, np.int32)
         arrays["instant"] = np.frombuffer(self._instants, np.int64)
         arrays["since"] = np.frombuffer(self._since, np.int64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import Final
 
@@ -21,14 +21,36 @@ _SHIFT: Final = 33
 
 
 def similar(
-    segments: Sequence[Segment], vocabulary: Vocabulary, asked: Similar, limit: int
+    segments: Sequence[Segment],
+    vocabulary: Vocabulary,
+    asked: Similar,
+    limit: int,
+    *,
+    hiding: bool = False,
 ) -> tuple[TermCount, ...]:
-    """What is near a text, as `Searcher` says."""
+    """What is near a text, as `Searcher` says.
+
+    `hiding`: the vocabulary counts articles that are hidden.
+    """
     if asked.edits is None:
         return _similar_runs(segments, asked.field, asked.text, limit)
-    near = vocabulary.near(asked.field, asked.text, asked.edits)
+    near = list(vocabulary.near(asked.field, asked.text, asked.edits))
+    if hiding:
+        near = _counted(segments, asked.field, near)
     ordered = sorted(near, key=lambda entry: (entry[1], -entry[2], entry[0]))
     return tuple(TermCount(word, count) for word, _, count in ordered[:limit])
+
+
+def _counted(
+    segments: Sequence[Segment], field: str, near: Iterable[tuple[str, int, int]]
+) -> list[tuple[str, int, int]]:
+    """Words with their edits, and in how many articles each is that is shown; none in none."""
+    fields = [segment.texts[field] for segment in segments]
+    counted = (
+        (word, edits, sum(each.frequency(each.find(word)) for each in fields))
+        for word, edits, _ in near
+    )
+    return [entry for entry in counted if entry[2]]
 
 
 def _occurrences(field: TextField, numbers: range) -> Array:

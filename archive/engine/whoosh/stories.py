@@ -27,10 +27,22 @@ _ARRAYS: Final = ("story", "versions", "older", "changed")
 
 
 class Stories:
-    """The groups of the documents of a generation."""
+    """The groups of the documents of a generation.
 
-    def __init__(self, arrays: Arrays) -> None:
+    `hidden` are documents that are in no group, and `older` says which have a newer version then;
+    None where nothing is hidden.
+    """
+
+    def __init__(
+        self, arrays: Arrays, hidden: Array | None = None, older: Array | None = None
+    ) -> None:
         self._arrays = arrays
+        self._hidden = hidden
+        self._older = older
+
+    def without(self, hidden: Array, older: Array) -> Stories:
+        """The same with some documents hidden."""
+        return Stories(self._arrays, hidden, older)
 
     @cached_property
     def story(self) -> Array:
@@ -45,7 +57,7 @@ class Stories:
     @cached_property
     def older(self) -> Array:
         """Which documents have a newer version, as truth values."""
-        return self._arrays["older"].view(bool)
+        return self._arrays["older"].view(bool) if self._older is None else self._older
 
     @cached_property
     def changed(self) -> Array:
@@ -55,7 +67,8 @@ class Stories:
     @cached_property
     def counts(self) -> Array:
         """How many versions there are of each number, itself among them; 1 of 0."""
-        counts = np.bincount(self.versions)
+        shown = self.versions if self._hidden is None else self.versions[~self._hidden]
+        counts = np.bincount(shown, minlength=int(self.versions.max(initial=0)) + 1)
         counts[:1] = 1
         return counts
 
@@ -71,7 +84,8 @@ class Stories:
         numbers = self.by(collapse)
         if not numbers[number]:
             return np.array([number])
-        return np.flatnonzero(numbers == numbers[number])
+        same = numbers == numbers[number]
+        return np.flatnonzero(same if self._hidden is None else same & ~self._hidden)
 
 
 def open_stories(folder: Path, size: int) -> Stories:

@@ -8,19 +8,25 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from math import ceil
 from typing import Final
 
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array, width
 from archive.engine.whoosh.said import Live
-from archive.model.traits import Traits
+from archive.model.article import Article, Document, Status
 
 #: Each has one number of 64 bits a document.
 TRAIT_VALUES: Final = (
     *("source", "address", "headline", "stem", "own", "replaces", "body", "figures"),
     *("revision", "most"),
 )
+
+#: What bounds nothing: `visible.from` is the instant from which a document may be shown, in seconds
+#: since 1970 UTC, `visible.until` that from which it may not. A segment without bounds has no such
+#: arrays.
+NO_BOUND: Final = {"from": -(1 << 62), "until": 1 << 62}
 
 #: Rows of unequal length, and the type of their values.
 _ROWS: Final = {"sketch": "I", "lines": "B", "numbers": "H", "words": "H"}
@@ -46,9 +52,13 @@ class GatheredTraits:
         self._values = {name: array("Q") for name in TRAIT_VALUES}
         self._rows = {name: array(type_) for name, type_ in _ROWS.items()}
         self._lengths = {name: array("B") for name in _ROWS if name not in _STARTS_OF}
+        self._visible = {name: array("q") for name in NO_BOUND}
 
-    def add(self, traits: Traits) -> None:
-        """Add the traits of the next document."""
+    def add(self, document: Document) -> None:
+        """Add the traits of the next document, and when it may be shown."""
+        for name, bound in zip(NO_BOUND, _visible(document.article), strict=True):
+            self._visible[name].append(bound)
+        traits = document.traits
         most = _EVERY if traits.whole else traits.sketch[-1]
         for name, values in self._values.items():
             values.append(most if name == "most" else getattr(traits, name))
@@ -65,6 +75,28 @@ class GatheredTraits:
         for name, lengths in self._lengths.items():
             arrays[f"trait.{name}.starts"] = _starts(np.array(lengths, np.int64))
         return arrays
+
+    def visible(self) -> dict[str, Array]:
+        """When documents may be shown, where any is bound."""
+        bounds = {f"visible.{name}": np.array(values) for name, values in self._visible.items()}
+        bound = any((bounds[f"visible.{name}"] != no).any() for name, no in NO_BOUND.items())
+        return bounds if bound else {}
+
+
+def _visible(article: Article) -> tuple[int, int]:
+    """From when until when an article may be shown: never where it is not usable.
+
+    One that its source canceled was over before all time.
+    """
+    if article.status is Status.CANCELED:
+        return NO_BOUND["until"], NO_BOUND["from"]
+    if article.status is not Status.USABLE:
+        return NO_BOUND["until"], NO_BOUND["until"]
+    first, last = article.not_before, article.expires
+    return (
+        ceil(first.timestamp()) if first else NO_BOUND["from"],
+        ceil(last.timestamp()) if last else NO_BOUND["until"],
+    )
 
 
 def _starts(lengths: Array) -> Array:
@@ -90,6 +122,7 @@ def merged_traits(sources: Sequence[Live]) -> dict[str, Array]:
         )
         for name in TRAIT_VALUES
     }
+    merged |= _merged_bounds(sources)
     for name in _ROWS:
         rows = _STARTS_OF.get(name, name)
         parts = []
@@ -102,4 +135,20 @@ def merged_traits(sources: Sequence[Live]) -> dict[str, Array]:
         if rows == name:
             lengths = [_living(source, _lengths(source, rows)) for source in sources]
             merged[f"trait.{rows}.starts"] = _starts(np.concatenate(lengths))
+    return merged
+
+
+def _merged_bounds(sources: Sequence[Live]) -> dict[str, Array]:
+    names = [f"visible.{name}" for name in NO_BOUND]
+    if not any(name in source.arrays for source in sources for name in names):
+        return {}
+    merged = {}
+    for name, none in NO_BOUND.items():
+        parts = []
+        for source in sources:
+            size = len(source.arrays["trait.own"])
+            key = f"visible.{name}"
+            bounds = source.arrays[key] if key in source.arrays else np.full(size, none, np.int64)
+            parts.append(_living(source, bounds))
+        merged[f"visible.{name}"] = np.concatenate(parts)
     return merged

@@ -44,6 +44,10 @@ class Whole:
                 return segment.base + doc
         return -1
 
+    def every(self, article: str) -> list[int]:
+        """Every document of an article, also the dead and the hidden."""
+        return [s.base + doc for s in self._segments for doc in s.documents(article)]
+
     def numbers(self, articles: Sequence[str]) -> list[int]:
         """The live documents of some articles; raises `ArticleNotFoundError`."""
         numbers = list(map(self.number, articles))

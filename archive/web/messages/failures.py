@@ -22,6 +22,7 @@ FAILURES: Final[Mapping[str, str]] = {
     "wordy_query": "The query has {count} words and Chinese characters; at most {most} are read.",
     "too_much_work": "The query asks for more work than one request may cause.",
     "article_not_found": "There is no article “{article}”.",
+    "article_withdrawn": "The article “{article}” was withdrawn.",
     "entity_not_found": "There is no person, organisation or event “{entity}”.",
     "no_generation": "There is no index yet.",
     "no_such_generation": "There is no generation of that name.",

@@ -1,0 +1,48 @@
+"""What readers must not see of a generation: what was withdrawn, and what its source holds back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from archive.model.traits import Traits
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Digests by which an article and its later versions are known, as in `Traits`."""
+
+    own: int = 0
+    source: int = 0
+    address: int = 0
+    stem: int = 0
+    body: int = 0
+
+
+def marks_of(traits: Traits) -> Marks:
+    """The marks of an article."""
+    return Marks(**{field.name: getattr(traits, field.name) for field in fields(Marks)})
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An article that was withdrawn.
+
+    `id` is "" once it was erased, then its `marks` alone are kept, and the digest of its `content`
+    in hexadecimal, by which it is not read again. `copies`: those of other sources are hidden too.
+    `at` is an ISO instant in UTC.
+    """
+
+    id: str
+    at: str
+    marks: Marks
+    reason: str = ""
+    copies: bool = False
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concealment:
+    """What is hidden at an instant, in seconds since 1970 UTC."""
+
+    withdrawn: tuple[Withdrawn, ...] = ()
+    now: int = 0
