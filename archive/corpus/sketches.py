@@ -50,6 +50,9 @@ _REVISION: Final = re.compile(
 )
 _NEWSML: Final = re.compile(r"(?i)\A(urn:newsml:.+):(\d{1,6})[una]?\Z")
 
+#: Systems number what they save; longer numbers are keys or digests.
+_LAST_NUMBER: Final = re.compile(r"(?<!\d)\d{1,18}(?!\d)")
+
 #: Parameters of addresses that say how a reader came, not where the article stands.
 _TRACKING: Final = re.compile(
     r"(?i)\A(?:utm_.*|fbclid|gclid|ref|src|source|from|share|spm|cmpid|rss)\Z"
@@ -219,6 +222,7 @@ def traits_of(article: Article) -> Traits:
         headline=_digest(title),
         stem=stem,
         revision=revision,
+        number=int(_LAST_NUMBER.findall(article.id)[-1]) if _LAST_NUMBER.search(article.id) else 0,
         own=hashed(article.id),
         replaces=hashed(article.replaces) if article.replaces else 0,
         body=_digest(points),

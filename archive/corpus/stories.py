@@ -122,8 +122,9 @@ class StoryGroups:
         every = np.concatenate([versions, copy_pairs(traits)])
         story = _numbered(components(count, every))
         numbers = _numbered(of_version)
-        # The newest of versions comes last: by time, then by the number that ids give, then by id.
-        order = np.lexsort((traits.place, traits.revision, traits.instant, of_version))
+        # The newest of versions comes last: by time, then by the numbers in ids, then by id.
+        times = (traits.place, traits.number, traits.revision, traits.instant)
+        order = np.lexsort((*times, of_version))
         older = np.zeros(count, bool)
         before = np.full(count, -1, np.int64)
         follows = of_version[order[:-1]] == of_version[order[1:]]

@@ -38,6 +38,7 @@ class TraitColumns(NamedTuple):
     headline: Array
     stem: Array
     revision: Array
+    number: Array
     own: Array
     replaces: Array
     body: Array

@@ -12,7 +12,8 @@ class Traits:
 
     `source` is of who published it; `address`, `headline` and `stem` of where it stands, of its
     headline and of what its id has in common with those of its versions, each without what does not
-    count; `revision` is the number that its id gives it among them. `own` is of its id, `replaces`
+    count; `revision` is the number that its id gives it among them, `number` the last number that
+    stands in its id. `own` is of its id, `replaces`
     of the id that it takes the place of. `body` is of its text, `figures` of the numbers in both
     texts.
 
@@ -27,6 +28,7 @@ class Traits:
     headline: int = 0
     stem: int = 0
     revision: int = 0
+    number: int = 0
     own: int = 0
     replaces: int = 0
     body: int = 0

@@ -75,9 +75,10 @@ def _has_versions(edition: Edition) -> bool:
 
 def outdated_request(edition: Edition, plan: Plan) -> SearchRequest | None:
     """What finds older versions that match; None where they are asked for, and there are none."""
-    everything = not plan.parameters.q.strip() and not active_filters(plan.parameters)
-    if everything or plan.parameters.versions == "all" or not edition.kept(_has_versions):
+    if not edition.kept(_has_versions) or plan.parameters.versions == "all":
         return None
+    if not plan.parameters.q.strip() and not active_filters(plan.parameters):
+        return None  # whatever holds of all holds of the newest
     return SearchRequest(And((unversioned(plan), Older())), filters=plan.filters, limit=0)
 
 

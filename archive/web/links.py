@@ -226,18 +226,21 @@ def facet_url(
 
 
 def language_urls(
-    parameters: SearchParameters | None, ids: Sequence[str] = (), at: int = 0
+    parameters: SearchParameters | None,
+    ids: Sequence[str] = (),
+    at: int = 0,
+    pair: Sequence[tuple[str, str]] = (),
 ) -> list[tuple[str, str]]:
     """Each language with the address of this page in it; none of a page that is nowhere.
 
     `parameters` are those of its search, if it has any, `ids` the articles that it lists, `at` the
-    number of the article that it shows among the results.
+    number of the article that it shows among the results, `pair` the articles that it compares.
     """
     if request.endpoint is None:
         return []
     path = url_for(request.endpoint, **(request.view_args or {}))
     asked = parameters or SearchParameters()
-    listed = [("id", article) for article in ids]
+    listed = [*(("id", article) for article in ids), *pair]
     place = [("at", str(at))] if at else []
     return [
         (one, _with(path, listed + replace(asked, ui=one).pairs() + place)) for one in LANGUAGES

@@ -164,6 +164,7 @@ def compare() -> str:
         page=page,
         title=marked_changes(page.title),
         paragraphs=changed_paragraphs(page.body),
+        asked=SearchParameters(ui=language_of_request()),
         pair=[("old", page.old.id), ("new", page.new.id)],
     )
 

@@ -53,7 +53,7 @@ def _lists(index: Path, name: str) -> None:
         (generation, "_own_digest", _opens),
         (searcher, "Statistics", _opens),
         (searcher, "Columns", _opens),
-        (searcher, "opened_segments", _opens),
+        (searcher, "opened", _opens),
         (opening, "open_segments", _opens),
         (searcher, "read_names", _opens),
         (columns, "Entity", _opens),

@@ -74,7 +74,10 @@ def test_a_page_of_results(counted: Counted, typed: str, most: int) -> None:
 
 def test_an_article(counted: Counted) -> None:
     found = counted[0].search(read_parameters([("q", "Trump"), ("size", "1")])).hits[0].id
-    assert calls(counted, lambda service: service.article(found)) == {"get": 1}
+    assert calls(counted, lambda service: service.article(found)) == {
+        "get": 1,
+        "stories": 1,
+    }
 
 
 def test_a_person(counted: Counted) -> None:

@@ -19,6 +19,7 @@ from archive.dates.rules import no_days
 from archive.errors import (
     ArchiveError,
     ArticleNotFoundError,
+    ArticleWithdrawnError,
     DamagedIndexError,
     EntityNotFoundError,
 )
@@ -47,6 +48,7 @@ HANDED_ON: Final = {
 #: Errors that give themselves a code.
 ERRORS: Final = (
     ArticleNotFoundError("x"),
+    ArticleWithdrawnError("x"),
     EntityNotFoundError("x"),
     DamagedIndexError("x is damaged.", file=Path("x")),
 )

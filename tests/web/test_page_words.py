@@ -14,7 +14,7 @@ from archive.model.facets import FACETS
 from archive.model.periods import UNITS
 from archive.model.result import Sort
 from archive.query.active import RANGES
-from archive.query.parameters import CHARTS, VIEWS
+from archive.query.parameters import CHARTS, COPY_CHOICES, VERSION_CHOICES, VIEWS
 from archive.web.messages.catalogues import PAGES
 from archive.web.messages.page import COUNTED
 from tests.web.asked_words import Asked, asked_words
@@ -31,6 +31,8 @@ FAMILIES: Final = {
     "search_": tuple(str(kind) for kind in Kind),
     "example_": ("name", "together", "month"),
     "month_": tuple(str(month) for month in range(1, 13)),
+    "copies_": COPY_CHOICES,
+    "versions_": VERSION_CHOICES,
     "chart_": (*CHARTS, *(unit.name for unit in UNITS)),
 }
 

@@ -52,7 +52,10 @@ def _value(rule: str) -> str:
 def routes(app: Flask) -> set[str]:
     """An address of every route that may answer a reader."""
     rules = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"}
-    found = {rule.split("<")[0] + _value(rule) for rule in rules}
+    pair = "?old=n001&new=n002"
+    found = {
+        rule.split("<")[0] + (pair if rule.endswith("/compare") else _value(rule)) for rule in rules
+    }
     return {path for path in found if not path.startswith("/static")} - _ALWAYS
 
 

@@ -137,7 +137,7 @@ def _dead(segment: Segment, dead: Array) -> Dead:
 def newest_shown(segments: Sequence[Segment], stories: Stories, hidden: Array) -> Array:
     """Which documents are older versions once some are hidden.
 
-    Of versions the last that is shown is the newest, by time, number and id.
+    Of versions the last that is shown is the newest, by time, by the numbers in ids, and by id.
     """
     older = stories.older.copy()
     affected = np.isin(stories.versions, np.unique(stories.versions[hidden])) & (
@@ -150,10 +150,12 @@ def newest_shown(segments: Sequence[Segment], stories: Stories, hidden: Array) -
     place = np.empty(len(docs), np.int64)
     place[sorted(range(len(docs)), key=ids.__getitem__)] = np.arange(len(docs))
     instants = np.concatenate([segment.instants for segment in segments])[docs]
-    revisions = _joined(segments, "trait.revision")[docs]
-    numbers = stories.versions[docs]
-    order = np.lexsort((place, revisions, instants, numbers))
-    follows = numbers[order[:-1]] == numbers[order[1:]]
+    revisions, numbers = (
+        _joined(segments, f"trait.{name}")[docs] for name in ("revision", "number")
+    )
+    versions = stories.versions[docs]
+    order = np.lexsort((place, numbers, revisions, instants, versions))
+    follows = versions[order[:-1]] == versions[order[1:]]
     older[docs] = False
     older[docs[order[:-1][follows]]] = True
     return older

@@ -20,7 +20,7 @@ from archive.model.article import Article, Document, Status
 #: Each has one number of 64 bits a document.
 TRAIT_VALUES: Final = (
     *("source", "address", "headline", "stem", "own", "replaces", "body", "figures"),
-    *("revision", "most"),
+    *("revision", "number", "most"),
 )
 
 #: What bounds nothing: `visible.from` is the instant from which a document may be shown, in seconds

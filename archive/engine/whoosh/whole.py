@@ -32,9 +32,12 @@ class Whole:
         segment = self.segment(number)
         return segment.article_id(number - segment.base)
 
-    def _instant(self, number: int) -> int:
+    def _time(self, number: int) -> tuple[int, int, int]:
+        """When a document was published, and the numbers in its id."""
         segment = self.segment(number)
-        return int(segment.instants[number - segment.base])
+        names = ("instant", "trait.revision", "trait.number")
+        instant, revision, last = (int(segment.arrays[n][number - segment.base]) for n in names)
+        return instant, revision, last
 
     def number(self, article: str) -> int:
         """The live document of an article, or -1."""
@@ -64,7 +67,7 @@ class Whole:
 
         def ids(docs: Array) -> tuple[str, ...]:
             # In orders the undated come last; of versions they are the first.
-            ordered = sorted(docs.tolist(), key=lambda doc: (self._instant(doc), oldest[doc]))
+            ordered = sorted(docs.tolist(), key=lambda doc: (*self._time(doc), oldest[doc]))
             return tuple(map(self.article_id, ordered))
 
         return Story(ids(versions), ids(copies))
