@@ -26,9 +26,8 @@ _SAME_DAY: Final = 0.3
 _OTHER_DAY: Final = 0.5
 FIGURES: Final = 0.4
 
-#: A text that stands word for word on another day is a notice that is sent again, unless it has so
-#: many hashes: then a story was dated anew. (Of 150 in the archive under measure, the notices have
-#: at most 131 characters, the stories at least 430.)
+#: A text of fewer hashes that stands on another day too is a notice that is sent again, or a form
+#: that is filled in with other figures; a longer one is a story that was dated anew or corrected.
 STORY: Final = 48
 
 
@@ -63,7 +62,8 @@ def _by_headline(traits: TraitColumns) -> Array:
     lengths = np.diff(traits.sketch.starts.astype(np.int64))
     is_story = lengths[left] >= STORY
     on_a_day = same_day & (equal | (common >= _SAME_DAY))
-    on_others = ~same_day & np.where(equal, is_story, (common >= _OTHER_DAY) & (figures >= FIGURES))
+    corrected = (common >= _OTHER_DAY) & (figures >= FIGURES)
+    on_others = ~same_day & is_story & (equal | corrected)
     chosen: Array = pairs[on_a_day | on_others]
     return chosen
 
