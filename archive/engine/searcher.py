@@ -16,6 +16,7 @@ from archive.model.result import (
     SearchResult,
     Similar,
     Story,
+    StoryCounts,
     TermCount,
     Work,
 )
@@ -101,6 +102,9 @@ class Searcher(Protocol):
 
     def stories(self, articles: Sequence[str]) -> tuple[Story, ...]:
         """The versions and copies of each article; raises `ArticleNotFoundError`."""
+
+    def story_counts(self) -> StoryCounts:
+        """How many versions and copies there are."""
 
     def first_seen(self, articles: Sequence[str]) -> tuple[int, ...]:
         """When each article first came, in seconds since 1970 UTC; raises `ArticleNotFoundError`.

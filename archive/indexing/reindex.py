@@ -117,6 +117,7 @@ def _finish(work: ReindexWork, segmenter: Segmenter, report: Report) -> Report:
     with closing(open_searcher(options.engine, options.index, build.name)) as new:
         changes = compare(_served(options, store), new.contents())
         furniture = new.furniture(FEWEST, SHARE, MOST_LINES)
+        stories = new.story_counts()
         blind |= {UNNAMED: new.without_values(ENTITY_FACETS), BOILERPLATE: furniture.only}
     if info.articles != report.stored:
         # Whatever the reason, it must not be served.
@@ -135,6 +136,9 @@ def _finish(work: ReindexWork, segmenter: Segmenter, report: Report) -> Report:
         removed=changes.removed,
         bytes=info.bytes,
         repeated_lines=furniture.lines,
+        copies=stories.copies,
+        versions=stories.versions,
+        dated_apart=stories.apart,
         blind_spots={name: count for name, count in blind.items() if count},
     )
 

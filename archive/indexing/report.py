@@ -48,7 +48,9 @@ class Report:
     their findings was damaged. `broken_off` of the rejects are files of which an unknown number of
     articles was not read. `notes` is how often each code was noted on what is stored, the most
     frequent first; `repeated_lines` are what many articles of a source begin or end with;
-    `blind_spots` count stored articles that lack what readers search by.
+    `blind_spots` count stored articles that lack what readers search by. `copies` of the stored
+    articles say what another says, `versions` have a newer one; the copies of `dated_apart` stories
+    are of different days.
     """
 
     generation: str
@@ -82,6 +84,9 @@ class Report:
     notes: Mapping[str, int] = field(default_factory=dict)
     repeated_lines: tuple[RepeatedLine, ...] = ()
     blind_spots: Mapping[str, int] = field(default_factory=dict)
+    copies: int = 0
+    versions: int = 0
+    dated_apart: int = 0
 
     def as_dict(self) -> dict[str, object]:
         """The report as plain values."""
@@ -99,6 +104,12 @@ class Report:
             f"files: {_listed(self.sources) or 'none'}; read now: {self.read_now:,} articles",
             f"{self.seconds:,.1f} s, {self._rate()}{self.bytes / 1e6:,.1f} MB",
         ]
+        if self.copies or self.versions:
+            apart = f"; dated on different days: {self.dated_apart:,} stories"
+            told.append(
+                f"copies {self.copies:,}, earlier versions {self.versions:,}"
+                f"{apart if self.dated_apart else ''}"
+            )
         if self.stages:
             told.append(f"done: {self._stages()}")
         if self._renewed():

@@ -92,6 +92,20 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryCounts:
+    """How many articles belong to others.
+
+    `versions` have a newer one; `copies` of those that have none say what another does, so that a
+    list where copies are folded has so many lines less. Of so many stories the copies are dated
+    `apart`, on different days.
+    """
+
+    versions: int = 0
+    copies: int = 0
+    apart: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer to a `SearchRequest`.
 

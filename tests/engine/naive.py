@@ -34,6 +34,7 @@ from archive.model.result import (
     Similar,
     Sort,
     Story,
+    StoryCounts,
     TermCount,
     Work,
 )
@@ -215,6 +216,23 @@ class NaiveSearcher:
 
     def stories(self, articles: Sequence[str]) -> tuple[Story, ...]:
         return tuple(story_of(self.get(article).article.id, self._stories) for article in articles)
+
+    def story_counts(self) -> StoryCounts:
+        newest = [d for d in self._documents if not self._is_older(d)]
+        stories: dict[object, list[Document]] = {}
+        for document in newest:
+            story = self._stories[document.article.id].story
+            if story:
+                stories.setdefault(story, []).append(document)
+        return StoryCounts(
+            len(self._documents) - len(newest),
+            sum(len(members) - 1 for members in stories.values()),
+            sum(len({one.day for one in members}) > 1 for members in stories.values()),
+        )
+
+    def _is_older(self, document: Document) -> bool:
+        article = document.article.id
+        return article in self._stories[article].older
 
     def is_withdrawn(self, article: str) -> bool:
         return False

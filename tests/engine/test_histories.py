@@ -71,6 +71,7 @@ def agree(searcher: Searcher, oracle: Searcher) -> None:
     for one, _ in oracle.contents():
         assert searcher.get(one) == oracle.get(one)
         assert searcher.stories([one]) == oracle.stories([one])
+    assert searcher.story_counts() == oracle.story_counts()
     for facet in FACET_NAMES:
         assert searcher.facet_values(facet) == oracle.facet_values(facet)
     for field in TEXT_FIELDS:

@@ -77,6 +77,8 @@ def all_of(index: Path) -> dict[str, object]:
         answers["documents"] = [searcher.get(one) for one, _ in searcher.contents()]
         request = SearchRequest(Everything(), ranking, aggregations=COUNTED, limit=100)
         answers["all"] = searcher.search(request)
+        answers["stories"] = searcher.stories([one for one, _ in searcher.contents()])
+        answers["story counts"] = searcher.story_counts()
         answers["furniture"] = searcher.furniture(2, 0.1, 20)
         answers["terms"] = searcher.terms("body_exact", "", 1000)
     library = library_of(index)

@@ -59,6 +59,7 @@ from archive.model.result import (
     Similar,
     Sort,
     Story,
+    StoryCounts,
     TermCount,
     Work,
 )
@@ -318,6 +319,11 @@ class WhooshSearcher:
         oldest = self._orders["oldest"]
         numbers = self._whole.numbers(articles)
         return tuple(self._whole.story(number, self._stories, oldest) for number in numbers)
+
+    def story_counts(self) -> StoryCounts:
+        """See `Searcher`."""
+        days = np.concatenate([np.zeros(0, np.int32), *(one.days for one in self._segments)])
+        return self._stories.told(days)
 
     def is_withdrawn(self, article: str) -> bool:
         """See `Searcher`."""

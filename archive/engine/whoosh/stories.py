@@ -20,6 +20,7 @@ import numpy as np
 from archive.engine.whoosh.arrays import Array, Arrays
 from archive.errors import DamagedIndexError
 from archive.model.fields import STORY
+from archive.model.result import StoryCounts
 
 STORIES_FILE: Final = "stories.arrays"
 
@@ -71,6 +72,21 @@ class Stories:
         counts = np.bincount(shown, minlength=int(self.versions.max(initial=0)) + 1)
         counts[:1] = 1
         return counts
+
+    def told(self, days: Array) -> StoryCounts:
+        """How many versions and copies there are; `days` are the days of all documents."""
+        older = self.older if self._hidden is None else self.older & ~self._hidden
+        several = (self.story > 0) & ~older
+        if self._hidden is not None:
+            several &= ~self._hidden
+        story, day = self.story[several], days[several].astype(np.int64)
+        of_days = np.unique(np.stack([story.astype(np.int64), day]), axis=1)[0]
+        _, count = np.unique(of_days, return_counts=True)
+        return StoryCounts(
+            int(np.count_nonzero(older)),
+            int(len(story) - len(np.unique(story))),
+            int(np.count_nonzero(count > 1)),
+        )
 
     def by(self, collapse: str) -> Array:
         """The number that the documents have in common which fold into one, 0 for none.
