@@ -22,6 +22,7 @@ MOST_EMPTY: Final = 0.015
 #: Public names that several files have, and why they mean the same in each.
 REPEATED: Final = {
     "article": "the view of an article: as a page, as JSON",
+    "comparison": "the view of what differs: as a page, as JSON",
     "blueprint": "the views of one file of `web/`",
     "install": "puts what a file of `web/` has into the application",
     "open_searcher": "the registry opens what the file of that name in each engine opens",

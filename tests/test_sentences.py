@@ -42,6 +42,7 @@ EXEMPT: Final = {
 ALLOWED: Final = {
     "Run `manage.py generations`, then `manage.py publish NAME`.": "a remedy for the terminal",
     "Tell it with `manage.py publish NAME`. Or:": "a remedy for the terminal",
+    "Restore it from a backup; until then nothing is served.": "a remedy for the terminal",
     "in no person": "a heading in a file of words",
     "in an organisation": "a heading in a file of words",
     "new year's eve": "a name",

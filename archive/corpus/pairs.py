@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from archive.engine.grouping import Array, Rows, TraitColumns
+from archive.engine.grouping import TraitColumn, TraitColumns, TraitRows
 
 #: Two texts of which half is the same have none of so many least hashes in common once in 256
 #: times; of which two thirds are, once in 6,500.
@@ -24,7 +24,9 @@ _AT_ONCE: Final = 100_000
 _NOTHING: Final = np.uint64(1 << 40)
 
 
-def neighbours(traits: TraitColumns, keys: Array, articles: Array, apart: int) -> Array:
+def neighbours(
+    traits: TraitColumns, keys: TraitColumn, articles: TraitColumn, apart: int
+) -> TraitColumn:
     """Pairs of articles with an equal key and days so far apart at most, as rows of two.
 
     `keys[i]` is a key of article `articles[i]`. Each pair stands there once, the smaller number
@@ -46,7 +48,7 @@ def neighbours(traits: TraitColumns, keys: Array, articles: Array, apart: int) -
     return np.unique(np.concatenate(pairs), axis=0)
 
 
-def alike(traits: TraitColumns, apart: int, chosen: Array) -> Array:
+def alike(traits: TraitColumns, apart: int, chosen: TraitColumn) -> TraitColumn:
     """Pairs of the chosen articles whose texts may largely be the same; see `neighbours`."""
     starts = traits.sketch.starts.astype(np.int64)
     lengths = np.minimum(np.diff(starts)[chosen], _LEAST)
@@ -56,7 +58,9 @@ def alike(traits: TraitColumns, apart: int, chosen: Array) -> Array:
     return neighbours(traits, keys, owners, apart)
 
 
-def _padded(rows: Rows, articles: Array, most: Array | None, width: int) -> Array:
+def _padded(
+    rows: TraitRows, articles: TraitColumn, most: TraitColumn | None, width: int
+) -> TraitColumn:
     """The rows of some articles as a table; of each only what is `most` or less, if given."""
     starts = rows.starts.astype(np.int64)
     first = starts[articles]
@@ -70,7 +74,9 @@ def _padded(rows: Rows, articles: Array, most: Array | None, width: int) -> Arra
     return np.where(inside, values, _NOTHING)
 
 
-def shares(rows: Rows, pairs: Array, most: Array | None = None) -> Array:
+def common_shares(
+    rows: TraitRows, pairs: TraitColumn, most: TraitColumn | None = None
+) -> TraitColumn:
     """How large a share of the values of both articles of each pair both have; 1 for none at all.
 
     With `most`, the largest hash that the sketch of each article would hold, only values are
@@ -92,7 +98,7 @@ def shares(rows: Rows, pairs: Array, most: Array | None = None) -> Array:
     return np.concatenate(parts)
 
 
-def components(count: int, edges: Array) -> Array:
+def components(count: int, edges: TraitColumn) -> TraitColumn:
     """The least article that each of `count` articles is connected with by pairs, or itself."""
     least = np.arange(count, dtype=np.int64)
     while True:

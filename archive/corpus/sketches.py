@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from archive.engine.grouping import Array
+from archive.engine.grouping import TraitColumn
 from archive.model.article import Article
 from archive.model.scripts import HAN_CHARACTERS
 from archive.model.traits import Traits
@@ -78,7 +78,7 @@ def _points(folded: str) -> npt.NDArray[np.uint32]:
     return np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def _plain(folded: str) -> tuple[npt.NDArray[np.uint64], Array]:
+def _plain(folded: str) -> tuple[npt.NDArray[np.uint64], TraitColumn]:
     """The characters of a folded text that count, and where in it each stands."""
     points = _points(folded)
     places = np.flatnonzero(_classes()[points])
@@ -92,7 +92,9 @@ def _mixed(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     return values ^ (values >> _HALF)
 
 
-def _pieces(points: npt.NDArray[np.uint64], places: Array, size: int) -> npt.NDArray[np.uint64]:
+def _pieces(
+    points: npt.NDArray[np.uint64], places: TraitColumn, size: int
+) -> npt.NDArray[np.uint64]:
     """A hash of the piece of so many characters from each of some places on."""
     hashes = points[places]
     for at in range(1, size):
@@ -100,7 +102,7 @@ def _pieces(points: npt.NDArray[np.uint64], places: Array, size: int) -> npt.NDA
     return _mixed(hashes)
 
 
-def _different(sorted_values: Array) -> Array:
+def _different(sorted_values: TraitColumn) -> TraitColumn:
     """Of ascending values those that are not the one before them."""
     new = np.ones(len(sorted_values), bool)
     new[1:] = sorted_values[1:] != sorted_values[:-1]
@@ -113,15 +115,17 @@ def _digest(points: npt.NDArray[np.uint64]) -> int:
     return hashed(text) if text else 0
 
 
-def _originals(folded: Folded, places: Array) -> Array:
+def _originals(folded: Folded, places: TraitColumn) -> TraitColumn:
     """Where in the original text each of some places of its folded form stands."""
     if folded.starts is None:
         return places
-    originals: Array = np.frombuffer(folded.starts, np.uint32)[places]
+    originals: TraitColumn = np.frombuffer(folded.starts, np.uint32)[places]
     return originals
 
 
-def _sketch(points: npt.NDArray[np.uint64], line_of: Array) -> tuple[tuple[int, ...], bool, bytes]:
+def _sketch(
+    points: npt.NDArray[np.uint64], line_of: TraitColumn
+) -> tuple[tuple[int, ...], bool, bytes]:
     """The least hashes, whether they are all, and the line that each stands in alone."""
     is_han = _classes()[points] == 2
     keys = [np.zeros(0, np.uint64)]
@@ -136,7 +140,7 @@ def _sketch(points: npt.NDArray[np.uint64], line_of: Array) -> tuple[tuple[int, 
     return _least(np.concatenate(keys))
 
 
-def _least(keys: Array) -> tuple[tuple[int, ...], bool, bytes]:
+def _least(keys: TraitColumn) -> tuple[tuple[int, ...], bool, bytes]:
     """The least hashes of keys, which are a hash and, in their last 8 bits, the number of a line.
 
     What stands in a line and elsewhere too counts as elsewhere: 0 comes first.
@@ -158,7 +162,7 @@ def _least(keys: Array) -> tuple[tuple[int, ...], bool, bytes]:
     return tuple((least >> np.uint64(8)).tolist()), bool(whole), lines
 
 
-def _lines(body: str, places: Array) -> Array:
+def _lines(body: str, places: TraitColumn) -> TraitColumn:
     """The number of the line near an end that each place of a text stands in, 0 for none."""
     numbers = np.zeros(len(places), np.uint64)
     known: dict[int, int] = {}

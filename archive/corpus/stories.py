@@ -11,12 +11,12 @@ from typing import Final
 
 import numpy as np
 
-from archive.corpus.pairs import alike, components, shares
-from archive.corpus.versions import FIGURES, STORY, version_pairs
-from archive.engine.grouping import Array, Groups, TraitColumns
+from archive.corpus.pairs import alike, common_shares, components
+from archive.corpus.versions import FIGURES_KEPT, STORY_HASHES, version_pairs
+from archive.engine.grouping import StoryGroupColumns, TraitColumn, TraitColumns
 
 #: Days between copies.
-APART: Final = 3
+COPY_DAYS: Final = 3
 
 #: So much of both texts is the same where they are copies: of one source, and of two. What two
 #: sources say in so many words came from one of them or from an agency; one source writes much
@@ -37,26 +37,26 @@ _WORDS: Final = 0.3
 _EQUAL: Final = 16
 
 
-def _by_text(traits: TraitColumns) -> Array:
+def _by_text(traits: TraitColumns) -> TraitColumn:
     """The articles with a day and a text: equal texts together, by day, source and id."""
     having = np.flatnonzero((traits.body != 0) & (traits.day != 0))
     columns = (traits.place, traits.source, traits.day, traits.body)
-    order: Array = having[np.lexsort([column[having] for column in columns])]
+    order: TraitColumn = having[np.lexsort([column[having] for column in columns])]
     return order
 
 
-def _equal(traits: TraitColumns, order: Array) -> Array:
+def _equal(traits: TraitColumns, order: TraitColumn) -> TraitColumn:
     """Pairs of articles near each other in time with equal texts."""
     pairs = [np.zeros((0, 2), np.int64)]
     for step in range(1, 1 + _EQUAL):
         before, after = order[:-step], order[step:]
-        near = traits.day[after].astype(np.int64) - traits.day[before] <= APART
+        near = traits.day[after].astype(np.int64) - traits.day[before] <= COPY_DAYS
         chosen = near & (traits.body[before] == traits.body[after])
         pairs.append(np.stack([before[chosen], after[chosen]], axis=1))
     return np.concatenate(pairs)
 
 
-def _different(traits: TraitColumns, order: Array) -> Array:
+def _different(traits: TraitColumns, order: TraitColumn) -> TraitColumn:
     """Of the articles with one text, source and day the first, for all of them."""
     first = np.zeros(len(order), bool)
     first[:1] = True
@@ -65,56 +65,56 @@ def _different(traits: TraitColumns, order: Array) -> Array:
     return np.sort(order[first])
 
 
-def _allowed(traits: TraitColumns, pairs: Array) -> Array:
+def _allowed(traits: TraitColumns, pairs: TraitColumn) -> TraitColumn:
     """The pairs that may be copies: no notices that one source repeats, nor short forms."""
     left, right = pairs.T
     lengths = np.diff(traits.sketch.starts.astype(np.int64))
     again = _one_source(traits, pairs) & (traits.day[left] != traits.day[right])
-    again[again] = (np.minimum(lengths[left], lengths[right])[again] < STORY) | (
-        shares(traits.numbers, pairs[again]) < FIGURES
+    again[again] = (np.minimum(lengths[left], lengths[right])[again] < STORY_HASHES) | (
+        common_shares(traits.numbers, pairs[again]) < FIGURES_KEPT
     )
     pairs = pairs[~again]
     left, right = pairs.T
     short = np.minimum(lengths[left], lengths[right]) < _SHORT
     headlines = (traits.headline[left] == traits.headline[right]) & (traits.headline[left] != 0)
     words = np.ones(len(pairs))
-    words[short] = shares(traits.words, pairs[short])
-    allowed: Array = pairs[~short | headlines | (words >= _WORDS)]
+    words[short] = common_shares(traits.words, pairs[short])
+    allowed: TraitColumn = pairs[~short | headlines | (words >= _WORDS)]
     return allowed
 
 
-def _one_source(traits: TraitColumns, pairs: Array) -> Array:
+def _one_source(traits: TraitColumns, pairs: TraitColumn) -> TraitColumn:
     left, right = pairs.T
-    one: Array = (traits.source[left] == traits.source[right]) & (traits.source[left] != 0)
+    one: TraitColumn = (traits.source[left] == traits.source[right]) & (traits.source[left] != 0)
     return one
 
 
-def copy_pairs(traits: TraitColumns) -> Array:
+def copy_pairs(traits: TraitColumns) -> TraitColumn:
     """Pairs of articles of which one is a copy of the other, as rows of two."""
     order = _by_text(traits)
     equal = _allowed(traits, _equal(traits, order))
-    pairs = _allowed(traits, alike(traits, APART, _different(traits, order)))
+    pairs = _allowed(traits, alike(traits, COPY_DAYS, _different(traits, order)))
     left, right = pairs.T
     least = np.where(_one_source(traits, pairs), _OF_ONE, _OF_TWO)
     least[_one_source(traits, pairs) & (traits.day[left] != traits.day[right])] = _ANEW
-    near = pairs[shares(traits.sketch, pairs, traits.most) >= least]
+    near = pairs[common_shares(traits.sketch, pairs, traits.most) >= least]
     return np.concatenate([equal, near])
 
 
-def _numbered(least: Array) -> Array:
+def _numbered(least: TraitColumn) -> TraitColumn:
     """Groups of two and more by numbers from 1 on, in the order of their first articles, or 0."""
     firsts, sizes = np.unique(least, return_counts=True)
     numbers = np.zeros(len(least), np.uint32)
     several = firsts[sizes > 1]
     numbers[several] = np.arange(1, len(several) + 1, dtype=np.uint32)
-    of_article: Array = numbers[least]
+    of_article: TraitColumn = numbers[least]
     return of_article
 
 
 class StoryGroups:
     """See `archive.engine.grouping.Grouping`."""
 
-    def groups(self, traits: TraitColumns, /) -> Groups:
+    def groups(self, traits: TraitColumns, /) -> StoryGroupColumns:
         """See `Grouping`."""
         count = len(traits.day)
         versions = version_pairs(traits)
@@ -130,4 +130,4 @@ class StoryGroups:
         follows = of_version[order[:-1]] == of_version[order[1:]]
         older[order[:-1][follows]] = True
         before[order[1:][follows]] = order[:-1][follows]
-        return Groups(story, numbers, older, before)
+        return StoryGroupColumns(story, numbers, older, before)

@@ -12,11 +12,11 @@ from typing import Final
 
 import numpy as np
 
-from archive.corpus.pairs import neighbours, shares
-from archive.engine.grouping import Array, TraitColumns
+from archive.corpus.pairs import common_shares, neighbours
+from archive.engine.grouping import TraitColumn, TraitColumns
 
 #: Days from one version to the next.
-APART: Final = 2
+VERSION_DAYS: Final = 2
 
 #: Of texts with one headline on one day, so much is the same where one is a version of the other.
 _SAME_DAY: Final = 0.3
@@ -24,14 +24,14 @@ _SAME_DAY: Final = 0.3
 #: And on different days, where also so many of the figures are: tables of markets and of weather
 #: keep half their words from day to day, and no figure.
 _OTHER_DAY: Final = 0.5
-FIGURES: Final = 0.4
+FIGURES_KEPT: Final = 0.4
 
 #: A text of fewer hashes that stands on another day too is a notice that is sent again, or a form
 #: that is filled in with other figures; a longer one is a story that was dated anew or corrected.
-STORY: Final = 48
+STORY_HASHES: Final = 48
 
 
-def _by_key(traits: TraitColumns, key: Array) -> Array:
+def _by_key(traits: TraitColumns, key: TraitColumn) -> TraitColumn:
     """Pairs of articles next to each other in time, of one source and with an equal key."""
     having = np.flatnonzero(key)
     order = having[
@@ -39,36 +39,36 @@ def _by_key(traits: TraitColumns, key: Array) -> Array:
     ]
     before, after = order[:-1], order[1:]
     same = (key[before] == key[after]) & (traits.source[before] == traits.source[after])
-    near = traits.day[after].astype(np.int64) - traits.day[before] <= APART
+    near = traits.day[after].astype(np.int64) - traits.day[before] <= VERSION_DAYS
     dated = (traits.day[before] > 0) == (traits.day[after] > 0)
     chosen = same & near & dated
     return np.stack([before[chosen], after[chosen]], axis=1)
 
 
-def _by_headline(traits: TraitColumns) -> Array:
+def _by_headline(traits: TraitColumns) -> TraitColumn:
     having = np.flatnonzero(
         (traits.headline != 0) & (traits.source != 0) & (traits.day != 0) & (traits.body != 0)
     )
     keys = traits.headline[having] ^ traits.source[having]
-    pairs = neighbours(traits, keys, having, APART)
+    pairs = neighbours(traits, keys, having, VERSION_DAYS)
     left, right = pairs.T
     same_source = traits.source[left] == traits.source[right]
     pairs = pairs[same_source & (traits.headline[left] == traits.headline[right])]
     left, right = pairs.T
     same_day = traits.day[left] == traits.day[right]
     equal = traits.body[left] == traits.body[right]
-    common = shares(traits.sketch, pairs, traits.most)
-    figures = shares(traits.numbers, pairs)
+    common = common_shares(traits.sketch, pairs, traits.most)
+    figures = common_shares(traits.numbers, pairs)
     lengths = np.diff(traits.sketch.starts.astype(np.int64))
-    is_story = lengths[left] >= STORY
+    is_story = lengths[left] >= STORY_HASHES
     on_a_day = same_day & (equal | (common >= _SAME_DAY))
-    corrected = (common >= _OTHER_DAY) & (figures >= FIGURES)
+    corrected = (common >= _OTHER_DAY) & (figures >= FIGURES_KEPT)
     on_others = ~same_day & is_story & (equal | corrected)
-    chosen: Array = pairs[on_a_day | on_others]
+    chosen: TraitColumn = pairs[on_a_day | on_others]
     return chosen
 
 
-def _by_replacing(traits: TraitColumns) -> Array:
+def _by_replacing(traits: TraitColumns) -> TraitColumn:
     """Pairs of an article and that which it says it takes the place of."""
     having = np.flatnonzero(traits.replaces)
     order = np.argsort(traits.own, kind="stable")
@@ -82,7 +82,7 @@ def _by_replacing(traits: TraitColumns) -> Array:
     return np.stack([replaced[there], having[there]], axis=1)
 
 
-def version_pairs(traits: TraitColumns) -> Array:
+def version_pairs(traits: TraitColumns) -> TraitColumn:
     """Pairs of articles of which one is a version of the other, as rows of two."""
     if not len(traits.day):
         return np.zeros((0, 2), np.int64)

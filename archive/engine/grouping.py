@@ -11,14 +11,14 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-Array: TypeAlias = npt.NDArray[Any]
+TraitColumn: TypeAlias = npt.NDArray[Any]
 
 
-class Rows(NamedTuple):
+class TraitRows(NamedTuple):
     """Rows of unequal length: those of the n-th article are `values[starts[n]:starts[n + 1]]`."""
 
-    starts: Array
-    values: Array
+    starts: TraitColumn
+    values: TraitColumn
 
 
 class TraitColumns(NamedTuple):
@@ -30,26 +30,26 @@ class TraitColumns(NamedTuple):
     largest number where it is whole.
     """
 
-    day: Array
-    instant: Array
-    place: Array
-    source: Array
-    address: Array
-    headline: Array
-    stem: Array
-    revision: Array
-    number: Array
-    own: Array
-    replaces: Array
-    body: Array
-    figures: Array
-    most: Array
-    sketch: Rows
-    numbers: Rows
-    words: Rows
+    day: TraitColumn
+    instant: TraitColumn
+    place: TraitColumn
+    source: TraitColumn
+    address: TraitColumn
+    headline: TraitColumn
+    stem: TraitColumn
+    revision: TraitColumn
+    number: TraitColumn
+    own: TraitColumn
+    replaces: TraitColumn
+    body: TraitColumn
+    figures: TraitColumn
+    most: TraitColumn
+    sketch: TraitRows
+    numbers: TraitRows
+    words: TraitRows
 
 
-class Groups(NamedTuple):
+class StoryGroupColumns(NamedTuple):
     """Which articles belong together.
 
     `story` numbers, from 1 on, articles with all their versions and copies; `versions` numbers
@@ -57,24 +57,24 @@ class Groups(NamedTuple):
     is there; `before` is the article whose next version each is, -1 for none.
     """
 
-    story: Array
-    versions: Array
-    older: Array
-    before: Array
+    story: TraitColumn
+    versions: TraitColumn
+    older: TraitColumn
+    before: TraitColumn
 
 
 class Grouping(Protocol):
     """Says which articles are versions and copies of each other. Pure: order does not matter."""
 
-    def groups(self, traits: TraitColumns, /) -> Groups:
+    def groups(self, traits: TraitColumns, /) -> StoryGroupColumns:
         """The groups of all articles."""
 
 
 class NoGroups:
     """Lets every article stand for itself."""
 
-    def groups(self, traits: TraitColumns, /) -> Groups:
+    def groups(self, traits: TraitColumns, /) -> StoryGroupColumns:
         """See `Grouping`."""
         count = len(traits.day)
         none = np.zeros(count, np.uint32)
-        return Groups(none, none, np.zeros(count, bool), np.full(count, -1, np.int64))
+        return StoryGroupColumns(none, none, np.zeros(count, bool), np.full(count, -1, np.int64))

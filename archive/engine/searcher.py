@@ -15,8 +15,8 @@ from archive.model.result import (
     SearchRequest,
     SearchResult,
     Similar,
-    Story,
     StoryCounts,
+    StoryIds,
     TermCount,
     Work,
 )
@@ -100,7 +100,7 @@ class Searcher(Protocol):
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
         """Several stored articles, in the order asked; raises `ArticleNotFoundError`."""
 
-    def stories(self, articles: Sequence[str]) -> tuple[Story, ...]:
+    def stories(self, articles: Sequence[str]) -> tuple[StoryIds, ...]:
         """The versions and copies of each article; raises `ArticleNotFoundError`."""
 
     def story_counts(self) -> StoryCounts:

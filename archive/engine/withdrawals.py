@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from archive.engine.files import write_atomically
 from archive.errors import DamagedIndexError
-from archive.model.concealment import Marks, Withdrawn
+from archive.model.concealment import ArticleMarks, Withdrawn
 
 #: The file's name in the folder of the index.
 WITHDRAWN: Final = "withdrawn.jsonl"
@@ -37,7 +37,7 @@ def read_withdrawn(index: Path) -> tuple[Withdrawn, ...]:
 def _parsed(path: Path, number: int, line: str) -> Withdrawn:
     try:
         row: dict[str, Any] = json.loads(line)
-        marks = Marks(**{name: int(digits, 16) for name, digits in row.pop("marks").items()})
+        marks = ArticleMarks(**{name: int(digits, 16) for name, digits in row.pop("marks").items()})
         return Withdrawn(marks=marks, **row)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DamagedIndexError(

@@ -26,7 +26,7 @@ from archive.indexing.intake_tables import INTAKE, finish_tables, open_tables
 from archive.indexing.rejects import without_articles
 from archive.model.article import Article
 from archive.model.concealment import Withdrawn, marks_of
-from archive.model.result import Story
+from archive.model.result import StoryIds
 from archive.text.edges import hashed
 from archive.text.segmentation import segmenter_of
 
@@ -48,7 +48,7 @@ _FORGET: Final = (
 class Found:
     """The story of an article that is to be withdrawn or erased, and all its versions."""
 
-    story: Story
+    story: StoryIds
     versions: tuple[Article, ...]
 
 
@@ -79,14 +79,14 @@ def withdraw(index: Path, article: Article, reason: str, *, copies: bool) -> Wit
     it is asked for now.
     """
     withdrawn = Withdrawn(
-        article.id, _now(), marks_of(traits_of(article)), reason, copies, content_of(article)
+        article.id, _now(), marks_of(traits_of(article)), reason, copies, content_digits(article)
     )
     others = (other for other in read_withdrawn(index) if other.id != article.id)
     write_withdrawn(index, (*others, withdrawn))
     return withdrawn
 
 
-def content_of(article: Article) -> str:
+def content_digits(article: Article) -> str:
     """The digest of what was published of an article, in hexadecimal."""
     return content_digest(article).hex()
 
@@ -160,7 +160,7 @@ def _remember(index: Path, articles: Iterable[Article]) -> None:
     known = {withdrawn.id: withdrawn for withdrawn in read_withdrawn(index)}
     for article in articles:
         before = known.pop(article.id, None)
-        marks, content = marks_of(traits_of(article)), content_of(article)
+        marks, content = marks_of(traits_of(article)), content_digits(article)
         copies = before is not None and before.copies
         known[f"\0{content}{marks.own}"] = Withdrawn("", _now(), marks, "", copies, content)
     write_withdrawn(index, known.values())

@@ -8,7 +8,7 @@ from archive.model.traits import Traits
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class ArticleMarks:
     """Digests by which an article and its later versions are known, as in `Traits`."""
 
     own: int = 0
@@ -18,9 +18,11 @@ class Marks:
     body: int = 0
 
 
-def marks_of(traits: Traits) -> Marks:
+def marks_of(traits: Traits) -> ArticleMarks:
     """The marks of an article."""
-    return Marks(**{field.name: getattr(traits, field.name) for field in fields(Marks)})
+    return ArticleMarks(
+        **{field.name: getattr(traits, field.name) for field in fields(ArticleMarks)}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Withdrawn:
 
     id: str
     at: str
-    marks: Marks
+    marks: ArticleMarks
     reason: str = ""
     copies: bool = False
     content: str = ""

@@ -80,7 +80,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class StoryIds:
     """What belongs to one article, by ids: the undated first, then by time, then by id.
 
     `versions` are all versions of it, itself among them; the last is the newest. `copies` are the

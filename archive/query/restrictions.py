@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -42,18 +42,16 @@ _LANGUAGES: Final = {
     "chinese": (Language.TRADITIONAL, Language.SIMPLIFIED),
 }
 
-#: What readers call what changed in an article, folded.
-_CHANGES: Final = {
-    fold_text(name): changes
-    for changes, names in (
-        (CHANGES, "any yes 有 是"),
-        (("headline",), "headline title 標題 题目"),
-        (("figures",), "figures numbers figure number 數字 數目"),
-        (("names",), "names name 名字 人名 姓名"),
-        (("text",), "text body 內文 正文 文字"),
-    )
-    for name in names.split()
+#: What readers call what changed in an article.
+_CHANGES: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("any", "yes", "有", "是"), CHANGES),
+    **dict.fromkeys(("headline", "title", "標題", "题目"), ("headline",)),
+    **dict.fromkeys(("figures", "figure", "numbers", "number", "數字", "數目"), ("figures",)),
+    **dict.fromkeys(("names", "name", "名字", "人名", "姓名"), ("names",)),
+    **dict.fromkeys(("text", "body", "內文", "正文", "文字"), ("text",)),
 }
+
+_FOLDED_CHANGES: Final = {fold_text(name): changes for name, changes in _CHANGES.items()}
 
 #: Days in each month of a leap year: 29 February is a day that some years have.
 _MONTH_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -162,7 +160,7 @@ def _language(facet: Facet, text: str) -> Restriction | None:
 
 def _changed(text: str) -> Restriction | None:
     """Articles in which something changed after they were published."""
-    what = _CHANGES.get(fold_text(text).strip())
+    what = _FOLDED_CHANGES.get(fold_text(text).strip())
     if what is None:
         return None
     return Restriction(Changed(what), f"changed:{what[0] if len(what) == 1 else 'any'}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.model.article import Article, Document
-from archive.model.differences import Stretch
+from archive.model.differences import TextStretch
 from archive.model.entity import ACTORS
 from archive.model.result import GenerationInfo
 from archive.search.differences import differences, share_that_stays
@@ -30,8 +30,8 @@ class ComparedPage:
 
     old: Article
     new: Article
-    title: tuple[Stretch, ...]
-    body: tuple[Stretch, ...]
+    title: tuple[TextStretch, ...]
+    body: tuple[TextStretch, ...]
     stays: float
     numbers_gone: tuple[str, ...]
     numbers_new: tuple[str, ...]

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from archive.model.differences import Stretch
+from archive.model.differences import TextStretch
 from archive.model.scripts import HAN_CHARACTERS
 from archive.text.folding import fold_text
 
@@ -48,7 +48,7 @@ def _keys(tokens: Sequence[str], known: dict[str, str]) -> list[str]:
     return keys
 
 
-def differences(old: str, new: str) -> tuple[Stretch, ...]:
+def differences(old: str, new: str) -> tuple[TextStretch, ...]:
     """The new text with what is gone from the old one where it stood.
 
     The parts that are the same or new, joined, are the new text; those that are the same or gone,
@@ -58,15 +58,15 @@ def differences(old: str, new: str) -> tuple[Stretch, ...]:
     if len(left) * len(right) > _MOST_PAIRS:
         left, right = _PARAGRAPH.findall(old), _PARAGRAPH.findall(new)
     known: dict[str, str] = {}
-    stretches: list[Stretch] = []
+    stretches: list[TextStretch] = []
     for kind, a, b, c, d in _steps(_keys(left, known), _keys(right, known)):
         if kind == "equal":
-            stretches.append(Stretch("same", "".join(right[c:d])))
+            stretches.append(TextStretch("same", "".join(right[c:d])))
             continue
         if b > a:
-            stretches.append(Stretch("gone", "".join(left[a:b])))
+            stretches.append(TextStretch("gone", "".join(left[a:b])))
         if d > c:
-            stretches.append(Stretch("new", "".join(right[c:d])))
+            stretches.append(TextStretch("new", "".join(right[c:d])))
     return tuple(stretches)
 
 
@@ -89,7 +89,7 @@ def _steps(left: list[str], right: list[str]) -> Iterator[tuple[str, int, int, i
         yield ("change", *change)
 
 
-def share_that_stays(stretches: Sequence[Stretch]) -> float:
+def share_that_stays(stretches: Sequence[TextStretch]) -> float:
     """How large a share of the old text's letters and digits stands in the new one, 1 for none."""
     counts = {"same": 0, "gone": 0, "new": 0}
     for stretch in stretches:

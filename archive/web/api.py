@@ -48,7 +48,7 @@ def article(article: str) -> Response:
 
 
 @blueprint.get("/compare")
-def compare() -> Response:
+def comparison() -> Response:
     """What differs between two articles."""
     return jsonify(compared_json(current_service().compared(*asked_pair())))
 

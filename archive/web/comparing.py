@@ -9,7 +9,7 @@ from flask import request
 from markupsafe import Markup
 
 from archive.errors import BadParameterError
-from archive.model.differences import Stretch
+from archive.model.differences import TextStretch
 
 #: How each kind of stretch is written.
 _FORMS: Final = {
@@ -34,20 +34,20 @@ def asked_pair() -> tuple[str, str]:
     return pair
 
 
-def marked_changes(stretches: Iterable[Stretch]) -> Markup:
+def marked_changes(stretches: Iterable[TextStretch]) -> Markup:
     """A text with what is gone and what is new as `del` and `ins`."""
     pieces = (_FORMS[stretch.kind].format(stretch.text) for stretch in stretches)
     return Markup("").join(pieces)
 
 
-def changed_paragraphs(stretches: Iterable[Stretch]) -> list[Markup]:
+def changed_paragraphs(stretches: Iterable[TextStretch]) -> list[Markup]:
     """The same in paragraphs: no stretch reaches from one into another."""
-    paragraphs: list[list[Stretch]] = [[]]
+    paragraphs: list[list[TextStretch]] = [[]]
     for stretch in stretches:
         lines = stretch.text.split("\n")
         for number, line in enumerate(lines):
             if number and paragraphs[-1]:
                 paragraphs.append([])
             if line.strip():
-                paragraphs[-1].append(Stretch(stretch.kind, line))
+                paragraphs[-1].append(TextStretch(stretch.kind, line))
     return [marked_changes(paragraph) for paragraph in paragraphs if paragraph]

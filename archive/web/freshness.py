@@ -27,8 +27,8 @@ _ENDPOINTS: Final = frozenset(
         *("pages.search", "pages.article", "pages.all_values", "pages.help_page", "pages.about"),
         *(
             "pages.kept",
-            "pages.compare",
-            "api.compare",
+            "pages.comparison",
+            "api.comparison",
             "api.search",
             "api.article",
             "api.facet",

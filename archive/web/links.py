@@ -117,7 +117,9 @@ def _search_path() -> str:
 
 def compare_url(old: str, new: str) -> str:
     """What differs between two articles."""
-    return _with(path_of("pages.compare"), (("old", old), ("new", new), *language_pair().items()))
+    return _with(
+        path_of("pages.comparison"), (("old", old), ("new", new), *language_pair().items())
+    )
 
 
 def search_url(parameters: SearchParameters) -> str:

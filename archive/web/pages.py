@@ -156,7 +156,7 @@ def article(article: str) -> str:
 
 
 @blueprint.get("/compare")
-def compare() -> str:
+def comparison() -> str:
     """What differs between two versions of an article, or two printings of it."""
     page = current_service().compared(*asked_pair())
     return render_template(

@@ -11,7 +11,7 @@ import numpy as np
 
 from archive.corpus.sketches import traits_of
 from archive.corpus.stories import StoryGroups
-from archive.engine.grouping import Groups, Rows, TraitColumns
+from archive.engine.grouping import StoryGroupColumns, TraitColumns, TraitRows
 from archive.indexing.documents import publication
 from archive.model.article import Article, Language
 from archive.text.edges import REPEATED_LINE, edges
@@ -76,13 +76,13 @@ def columns_of(articles: Sequence[Article]) -> TraitColumns:
     )
 
 
-def _rows(rows: Sequence[Sequence[int]]) -> Rows:
+def _rows(rows: Sequence[Sequence[int]]) -> TraitRows:
     starts = np.zeros(len(rows) + 1, np.int64)
     np.cumsum([len(row) for row in rows], out=starts[1:])
-    return Rows(starts, np.array([value for row in rows for value in row], np.uint32))
+    return TraitRows(starts, np.array([value for row in rows for value in row], np.uint32))
 
 
-def grouped(articles: Sequence[Article]) -> Groups:
+def grouped(articles: Sequence[Article]) -> StoryGroupColumns:
     """The groups of articles."""
     return StoryGroups().groups(columns_of(articles))
 

@@ -33,8 +33,8 @@ from archive.model.result import (
     SearchResult,
     Similar,
     Sort,
-    Story,
     StoryCounts,
+    StoryIds,
     TermCount,
     Work,
 )
@@ -214,7 +214,7 @@ class NaiveSearcher:
     def first_seen(self, articles: Sequence[str]) -> tuple[int, ...]:
         return tuple(self._since[self.get(article).article.id] for article in articles)
 
-    def stories(self, articles: Sequence[str]) -> tuple[Story, ...]:
+    def stories(self, articles: Sequence[str]) -> tuple[StoryIds, ...]:
         return tuple(story_of(self.get(article).article.id, self._stories) for article in articles)
 
     def story_counts(self) -> StoryCounts:

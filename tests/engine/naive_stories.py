@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from archive.engine.grouping import Groups, TraitColumns
+from archive.engine.grouping import StoryGroupColumns, TraitColumns
 from archive.model.article import Document
 from archive.model.query import (
     CHANGES,
@@ -26,13 +26,13 @@ from archive.model.query import (
     Or,
     Printed,
 )
-from archive.model.result import Story
+from archive.model.result import StoryIds
 
 
 class PlainGroups:
     """See `archive.engine.grouping.Grouping`."""
 
-    def groups(self, traits: TraitColumns, /) -> Groups:
+    def groups(self, traits: TraitColumns, /) -> StoryGroupColumns:
         count = len(traits.day)
         stories: dict[int, list[int]] = {}
         versions: dict[tuple[int, int], list[int]] = {}
@@ -50,7 +50,7 @@ class PlainGroups:
         for group in versions.values():
             older[group[:-1]] = True
             before[group[1:]] = group[:-1]
-        return Groups(story, of_version, older, before)
+        return StoryGroupColumns(story, of_version, older, before)
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,12 @@ def _differences(before: Document, after: Document, named: Mapping[str, object])
     return frozenset(name for name in CHANGES if differs[name])
 
 
-def story_of(article: str, known: Mapping[str, Known]) -> Story:
+def story_of(article: str, known: Mapping[str, Known]) -> StoryIds:
     """The versions and copies of an article."""
     here = known[article]
     versions = here.versions or (article,)
     copies = tuple(one for one in here.story if one not in versions and one not in known[one].older)
-    return Story(versions, copies)
+    return StoryIds(versions, copies)
 
 
 def plain_node(node: Node, known: Mapping[str, Known]) -> Node:

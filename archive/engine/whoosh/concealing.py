@@ -19,7 +19,7 @@ from archive.engine.whoosh.dead_writer import taken
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.stories import Stories
 from archive.engine.whoosh.traits import NO_BOUND
-from archive.model.concealment import Concealment, Marks
+from archive.model.concealment import ArticleMarks, Concealment
 from archive.model.fields import TEXT_FIELDS
 
 
@@ -60,7 +60,7 @@ def turns(segments: Sequence[Segment]) -> list[int]:
     return turning
 
 
-def _known_by(traits: Mapping[str, Array], marks: Marks) -> Array:
+def _known_by(traits: Mapping[str, Array], marks: ArticleMarks) -> Array:
     """Which documents are an article or a later version of it, as far as its marks tell."""
     same: Array = (traits["own"] == np.uint64(marks.own)) & (marks.own != 0)
     of_source = traits["source"] == np.uint64(marks.source)

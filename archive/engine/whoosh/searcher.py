@@ -58,8 +58,8 @@ from archive.model.result import (
     SearchResult,
     Similar,
     Sort,
-    Story,
     StoryCounts,
+    StoryIds,
     TermCount,
     Work,
 )
@@ -314,7 +314,7 @@ class WhooshSearcher:
         segment = self._whole.segment(number)
         return int(segment.since[number - segment.base])
 
-    def stories(self, articles: Sequence[str]) -> tuple[Story, ...]:
+    def stories(self, articles: Sequence[str]) -> tuple[StoryIds, ...]:
         """See `Searcher`."""
         oldest = self._orders["oldest"]
         numbers = self._whole.numbers(articles)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from archive.engine.grouping import Grouping, Groups, Rows, TraitColumns
+from archive.engine.grouping import Grouping, StoryGroupColumns, TraitColumns, TraitRows
 from archive.engine.whoosh.arrays import Array, write_arrays
 from archive.engine.whoosh.said import SAID_LINES
 from archive.engine.whoosh.segment import Segment
@@ -43,7 +43,7 @@ def write_stories(
 
 
 def _changed(
-    segments: Sequence[Segment], traits: TraitColumns, docs: Array, groups: Groups
+    segments: Sequence[Segment], traits: TraitColumns, docs: Array, groups: StoryGroupColumns
 ) -> Array:
     """What changed in each document since its first version."""
     bits = np.zeros(len(docs), np.uint8)
@@ -93,7 +93,9 @@ def _names(segments: Sequence[Segment], docs: Array, wanted: Array) -> Array:
     return digests[docs]
 
 
-def _joined(segments: Sequence[Segment], live: Array, name: str, chosen: Sequence[Array]) -> Rows:
+def _joined(
+    segments: Sequence[Segment], live: Array, name: str, chosen: Sequence[Array]
+) -> TraitRows:
     """The rows of all live documents; `chosen` says of each segment's values whether they count."""
     lengths, parts = [np.zeros(0, np.int64)], []
     for segment, counts in zip(segments, chosen, strict=True):
@@ -106,7 +108,7 @@ def _joined(segments: Sequence[Segment], live: Array, name: str, chosen: Sequenc
     values = np.concatenate([np.zeros(0, np.uint32), *parts])
     starts = np.zeros(int(live.sum()) + 1, np.int64)
     np.cumsum(every[live], out=starts[1:])
-    return Rows(starts, values[np.repeat(live, every)])
+    return TraitRows(starts, values[np.repeat(live, every)])
 
 
 def _outside(segment: Segment) -> Array:

@@ -13,7 +13,7 @@ from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.stories import Stories
 from archive.errors import ArticleNotFoundError
 from archive.model.fields import STORY, VERSIONS
-from archive.model.result import Story
+from archive.model.result import StoryIds
 
 
 class Whole:
@@ -59,7 +59,7 @@ class Whole:
                 raise ArticleNotFoundError(article)
         return numbers
 
-    def story(self, number: int, stories: Stories, oldest: Array) -> Story:
+    def story(self, number: int, stories: Stories, oldest: Array) -> StoryIds:
         """The story of a document; `oldest` is the place of each when sorted by time."""
         versions = stories.members(number, VERSIONS)
         others = np.setdiff1d(stories.members(number, STORY), versions)
@@ -70,4 +70,4 @@ class Whole:
             ordered = sorted(docs.tolist(), key=lambda doc: (*self._time(doc), oldest[doc]))
             return tuple(map(self.article_id, ordered))
 
-        return Story(ids(versions), ids(copies))
+        return StoryIds(ids(versions), ids(copies))
