@@ -22,7 +22,8 @@ from archive.commands.common import (
 )
 from archive.engine.catalogue import FolderCatalogue
 from archive.engine.registry import open_store
-from archive.export.json import article_json, search_json
+from archive.export.article_json import article_json
+from archive.export.json import search_json
 from archive.indexing.origins import Origin, origin_of
 from archive.model.article import Article, Status
 from archive.model.fields import FACET_NAMES

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from archive.model.dates import MentionedDate
-from archive.model.entity import Entity, Mention
+from archive.export.article_json import Json, labels_json, mention_json
+from archive.model.entity import Entity
 from archive.model.language import LANGUAGES
-from archive.model.message import Message, Say
+from archive.model.message import Say
 from archive.model.result import GenerationInfo
-from archive.search.comparing import ComparedPage
 from archive.search.listing import FacetPage
 from archive.search.page import (
-    ArticlePage,
-    Label,
     MentionedTimeline,
-    NamedEntity,
-    Related,
     ResultPage,
     ShownHit,
     ShownValue,
@@ -25,15 +19,9 @@ from archive.search.page import (
 )
 from archive.search.profile import Companion, EntityPage
 
-Json = dict[str, Any]
-
 
 def _spans(marks: Sequence[tuple[int, int]]) -> list[list[int]]:
     return [[start, end] for start, end in marks]
-
-
-def _labels(labels: Sequence[Label]) -> list[Json]:
-    return [{"id": label.id, "label": label.label} for label in labels]
 
 
 def _hit(hit: ShownHit) -> Json:
@@ -51,7 +39,7 @@ def _hit(hit: ShownHit) -> Json:
         "title_highlights": _spans(hit.title_marks),
         "snippets": [{"text": s.text, "highlights": _spans(s.marks)} for s in hit.snippets],
         "matched_in": list(hit.matched_in),
-        **{kind.plural: _labels(named) for kind, named in hit.named.items()},
+        **{kind.plural: labels_json(named) for kind, named in hit.named.items()},
         "copies": hit.copies,
         "versions": hit.versions,
     }
@@ -172,47 +160,6 @@ def search_json(page: ResultPage, say: Say) -> Json:
     }
 
 
-def _why(why: Message, say: Say) -> Json:
-    return {"why": say(why), "why_code": why.as_json()}
-
-
-def _date(date: MentionedDate, say: Say) -> Json:
-    return {
-        "start": date.start,
-        "end": date.end,
-        "text": date.text,
-        "in": date.field,
-        "from": date.first.isoformat(),
-        "to": date.last.isoformat(),
-        "precision": str(date.precision),
-        "part": date.part or None,
-        "direction": str(date.direction),
-        **_why(date.why, say),
-    }
-
-
-def _mention(mention: Mention, say: Say) -> Json:
-    return {
-        "start": mention.start,
-        "end": mention.end,
-        "text": mention.text,
-        "in": mention.field,
-        **_why(mention.why, say),
-    }
-
-
-def _entities(entities: Sequence[NamedEntity], say: Say) -> list[Json]:
-    return [
-        {
-            "id": named.entity.id,
-            "label": named.label,
-            "unresolved": not named.entity.resolved,
-            "mentions": [_mention(mention, say) for mention in named.mentions],
-        }
-        for named in entities
-    ]
-
-
 def _companions(companions: Sequence[Companion]) -> list[Json]:
     return [
         {
@@ -247,61 +194,10 @@ def entity_json(page: EntityPage, say: Say) -> Json:
             {
                 "article": proof.article,
                 "title": proof.title,
-                **_mention(proof.mention, say),
+                **mention_json(proof.mention, say),
             }
             for proof in page.evidence
         ],
-        "generation": page.generation.name,
-    }
-
-
-def _related(articles: Sequence[Related]) -> list[Json]:
-    return [
-        {
-            "id": article.id,
-            "title": article.title,
-            "source": article.source,
-            "published": article.published,
-            "language": article.language,
-        }
-        for article in articles
-    ]
-
-
-def article_json(page: ArticlePage, say: Say) -> Json:
-    """The answer of `/api/v1/articles/<id>`."""
-    article = page.document.article
-    return {
-        "id": article.id,
-        "title": article.title,
-        "body": article.body,
-        "url": article.url,
-        "published": article.published.isoformat() if article.published else None,
-        "published_inferred": article.published_inferred,
-        "language": str(article.language),
-        "source": article.source,
-        "section": article.section,
-        "authors": list(article.authors),
-        "agency": article.agency or None,
-        **{kind.plural: _entities(named, say) for kind, named in page.named.items()},
-        "dates": [_date(date, say) for date in page.document.dates],
-        "copies": _related(page.copies),
-        "versions": _related(page.versions),
-        "newest": page.newest,
-    }
-
-
-def compared_json(page: ComparedPage) -> Json:
-    """The answer of `/api/v1/compare`."""
-    return {
-        "old": page.old.id,
-        "new": page.new.id,
-        "same": page.same,
-        "stays": round(page.stays, 4),
-        "title": [stretch._asdict() for stretch in page.title],
-        "body": [stretch._asdict() for stretch in page.body],
-        "numbers": {"gone": list(page.numbers_gone), "new": list(page.numbers_new)},
-        "names": {"gone": _labels(page.names_gone), "new": _labels(page.names_new)},
         "generation": page.generation.name,
     }
 

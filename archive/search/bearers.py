@@ -11,7 +11,7 @@ from archive.model.query import And, HasValue, Node
 from archive.query.names import NameIndex, joined_parts
 from archive.query.plan import Plan
 from archive.query.syntax import Fielded, OrParts, Quote, SyntaxNode, Word, parts_of
-from archive.search.page import ShownBearer
+from archive.search.told import ShownBearer
 
 #: So many are told at most.
 MOST_BEARERS: Final = 3

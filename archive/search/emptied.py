@@ -11,7 +11,8 @@ from archive.model.result import SearchRequest
 from archive.query.active import active_filters
 from archive.query.plan import Plan, narrowing
 from archive.search.edition import Edition
-from archive.search.page import ShownPart, ShownWithout
+from archive.search.page import ShownWithout
+from archive.search.told import ShownPart
 
 #: So many filters are left out at most, each by itself.
 MOST_LEFT_OUT: Final = 20

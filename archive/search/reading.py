@@ -19,7 +19,7 @@ from archive.query.values import author_asked
 from archive.query.words import Words, any_of, in_texts
 from archive.search.bearers import Groups, bearer_nodes, named_in, shown_bearers
 from archive.search.edition import Edition
-from archive.search.page import Reading, ShownAlternative, ShownPart
+from archive.search.told import Reading, ShownAlternative, ShownPart
 
 #: Where fewer than one in so many articles with the rarest part match, the parts are counted.
 SPARSE: Final = 10

@@ -12,7 +12,7 @@ from archive.query.corrections import MOST_CORRECTED, Correction, corrections
 from archive.query.days_typed import days_in
 from archive.query.plan import Plan, strict_tree
 from archive.search.edition import Edition
-from archive.search.page import ShownCorrection, ShownDay
+from archive.search.told import ShownCorrection, ShownDay
 from archive.text.phrases import quoted_spans
 
 #: So many corrections are shown at most.

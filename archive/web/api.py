@@ -6,14 +6,8 @@ from typing import Final
 
 from flask import Blueprint, Response, jsonify, request
 
-from archive.export.json import (
-    article_json,
-    compared_json,
-    entity_json,
-    facet_json,
-    search_json,
-    status_json,
-)
+from archive.export.article_json import article_json, compared_json
+from archive.export.json import entity_json, facet_json, search_json, status_json
 from archive.query.parameters import read_parameters
 from archive.web.comparing import asked_pair
 from archive.web.contract import current_newsroom, current_service

@@ -16,7 +16,7 @@ from archive.query.parameters import (
     read_parameters,
 )
 from archive.search.page import ResultPage
-from archive.web import errors, holdings, links, marking, results
+from archive.web import choices, errors, holdings, links, marking, results
 from archive.web.bearers import bearers
 from archive.web.chart import chart
 from archive.web.comparing import asked_pair, changed_paragraphs, marked_changes
@@ -51,12 +51,12 @@ def _context(page: ResultPage) -> dict[str, Any]:
         "fewer": results.fewer(page, chips),
         "outside": results.is_outside(page),
         "presets": results.presets(page.parameters),
-        "orders": results.orders(page),
-        "views": results.views(page),
+        "orders": choices.orders(page),
+        "views": choices.views(page),
         "recent": recent_since(page.newest),
-        "sizes": results.sizes(page),
-        "foldings": results.foldings(page),
-        "version_choices": results.version_choices(page),
+        "sizes": choices.sizes(page),
+        "foldings": choices.foldings(page),
+        "version_choices": choices.version_choices(page),
         "all_versions_url": links.search_url(page.parameters.with_versions(VERSION_CHOICES[1])),
         "is_long": results.is_long,
         "adding": links.is_short(page.parameters),

@@ -11,14 +11,8 @@ from markupsafe import Markup, escape
 
 from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES
-from archive.model.result import Sort
 from archive.query.active import RANGES, ActiveFilter, active_filters
 from archive.query.parameters import (
-    COPY_CHOICES,
-    DEFAULT_SIZE,
-    MAX_SIZE,
-    VERSION_CHOICES,
-    VIEWS,
     SearchParameters,
 )
 from archive.search.page import ResultPage, ShownValue
@@ -29,8 +23,6 @@ from archive.web.words import HAN_CHARACTER, LANGUAGE_NAMES, is_section, names_s
 #: Values of a facet that are shown unasked.
 SHOWN_VALUES: Final = 10
 
-#: Results a page, as offered.
-SIZES: Final = (DEFAULT_SIZE, 50, MAX_SIZE)
 
 #: Groups that are unfolded at first; long lists of lesser use are not.
 OPEN_FACETS: Final = frozenset({"person", "organisation", "language"})
@@ -82,15 +74,6 @@ class Chip:
     label: Markup
     excluded: bool
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several ways to see the same results, by its name."""
-
-    name: str
-    url: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,57 +224,6 @@ def presets(parameters: SearchParameters) -> tuple[tuple[str, str], ...]:
         ("last_year", f"{today.year - 1:04}", f"{today.year - 1:04}"),
     )
     return tuple((key, links.days_url(parameters, first, last)) for key, first, last in ranges)
-
-
-def orders(page: ResultPage) -> tuple[Choice, ...]:
-    """The orders on offer; relevance only to something asked."""
-    parameters = page.parameters
-    offered = [sort for sort in Sort if sort is not Sort.RELEVANCE or parameters.q.strip()]
-    return tuple(
-        Choice(str(sort), links.sort_url(parameters, sort), parameters.order is sort)
-        for sort in offered
-    )
-
-
-def views(page: ResultPage) -> tuple[Choice, ...]:
-    """The ways to list results."""
-    parameters = page.parameters
-    return tuple(
-        Choice(view, links.view_url(parameters, view), parameters.view == view) for view in VIEWS
-    )
-
-
-def foldings(page: ResultPage) -> tuple[Choice, ...]:
-    """The ways to list copies; none where the page has none."""
-    parameters = page.parameters
-    if parameters.copies == COPY_CHOICES[0] and page.lines == page.total:
-        return ()
-    return tuple(
-        Choice(
-            copies, links.search_url(parameters.with_copies(copies)), parameters.copies == copies
-        )
-        for copies in COPY_CHOICES
-    )
-
-
-def version_choices(page: ResultPage) -> tuple[Choice, ...]:
-    """Which versions to list; none where nothing has several."""
-    parameters = page.parameters
-    several = page.outdated or any(hit.versions for hit in page.hits)
-    if parameters.versions == VERSION_CHOICES[0] and not several:
-        return ()
-    return tuple(
-        Choice(name, links.search_url(parameters.with_versions(name)), parameters.versions == name)
-        for name in VERSION_CHOICES
-    )
-
-
-def sizes(page: ResultPage) -> tuple[Choice, ...]:
-    """How many results a page can have; none where all fit on the shortest."""
-    parameters = page.parameters
-    if page.lines <= SIZES[0]:
-        return ()
-    return tuple(Choice(str(n), links.size_url(parameters, n), parameters.size == n) for n in SIZES)
 
 
 def is_long(title: str) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from archive.query.parameters import SearchParameters
-from archive.search.page import ShownCorrection
 from archive.search.service import SearchService
+from archive.search.told import ShownCorrection
 from archive.text.folding import fold_text
 from tests.conftest import library_of
 from tests.quality.slips import Slip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from archive.query.parameters import SearchParameters, read_parameters
-from archive.search.page import ShownBearer
 from archive.search.service import SearchService
+from archive.search.told import ShownBearer
 
 
 def told(service: SearchService, query: str, **filters: str) -> tuple[ShownBearer, ...]:

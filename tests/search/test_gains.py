@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from archive.entities.authority import load_authority
 from archive.query.names import form_key
 from archive.query.parameters import SearchParameters
-from archive.search.page import ResultPage, ShownAlternative
+from archive.search.page import ResultPage
 from archive.search.service import SearchService
+from archive.search.told import ShownAlternative
 from archive.text import tables
 from tests.search.typed import ask, service_of
 

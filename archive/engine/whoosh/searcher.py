@@ -29,17 +29,10 @@ from archive.engine.whoosh.facets import FilteredMatch, Filters
 from archive.engine.whoosh.furniture import furniture
 from archive.engine.whoosh.lookups import learn, terms_of
 from archive.engine.whoosh.opening import opened
-from archive.engine.whoosh.ordering import (
-    Entries,
-    best_wanted,
-    collapse,
-    entries_folded,
-    first,
-    first_folded,
-)
+from archive.engine.whoosh.ordering import Entries
+from archive.engine.whoosh.ranked import Ranked
 from archive.engine.whoosh.records import RECORDS_SUFFIX
 from archive.engine.whoosh.repeated import repeated
-from archive.engine.whoosh.scores import Statistics, score
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.similar import similar
 from archive.engine.whoosh.toc import check_format
@@ -48,7 +41,7 @@ from archive.engine.whoosh.whole import Whole
 from archive.model.article import Document
 from archive.model.concealment import Concealment
 from archive.model.entity import Names
-from archive.model.fields import STORY, VERSIONS
+from archive.model.fields import STORY
 from archive.model.query import FacetFilter, Node, Printed
 from archive.model.result import (
     CommonLines,
@@ -57,7 +50,6 @@ from archive.model.result import (
     SearchRequest,
     SearchResult,
     Similar,
-    Sort,
     StoryCounts,
     StoryIds,
     TermCount,
@@ -92,20 +84,16 @@ class WhooshSearcher:
                 articles=sum(segment.articles for segment in self._segments),
                 concealed=self._concealed.key,
             )
-            self._statistics = Statistics(self._segments)
             self._columns = Columns(self._segments)
             self._whole = Whole(self._segments)
             self._orders = open_orders(folder, self._whole.size)
+            self._ranked = Ranked(self._segments, self._columns, self._stories, self._orders)
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
             self._counts = Counting()
         except BaseException:
             self._hold.release()
             raise
-
-    def _ties(self, request: SearchRequest) -> Array:
-        """The place of each document when sorted by time, as the request's order asks."""
-        return self._orders["oldest" if request.sort is Sort.OLDEST else "newest"]
 
     def _evaluators(self, trees: Sequence[Node]) -> list[Evaluator]:
         """One for each segment, for trees that are evaluated together."""
@@ -174,56 +162,16 @@ class WhooshSearcher:
     def _answer(
         self, request: SearchRequest, matched: Matched, evaluators: Sequence[Evaluator]
     ) -> SearchResult:
-        lines = matched.total
-        hits: tuple[Hit, ...] = ()
-        if request.collapse in (STORY, VERSIONS):
-            lines, hits = self._stories_of(request, matched, evaluators)
-        elif request.limit or request.collapse is not None:
-            entries = self._entries(request, matched, evaluators, best_wanted(request))
-            entries = self._collapsed(request, matched, entries)
-            lines = len(entries.numbers)
-            hits = self._hits(request, entries) if request.limit else ()
+        lines, entries = self._ranked.page(request, matched, evaluators)
+        hits = () if entries is None else tuple(self._read(entries, request))
         counted = self._counts.count(request, matched)
         return SearchResult(matched.total, lines, hits, counted)
-
-    def _stories_of(
-        self, request: SearchRequest, matched: Matched, evaluators: Sequence[Evaluator]
-    ) -> tuple[int, tuple[Hit, ...]]:
-        """How many stories match, and the hits that stand for those that are asked for."""
-        stories = self._stories.by(str(request.collapse))
-        lines = entries_folded(stories[matched.numbers])
-        wanted = min(request.offset + request.limit, lines)
-        if not request.limit or request.offset >= lines:
-            return lines, ()
-        most = best_wanted(request) or 2 * wanted
-        for least in (most, None):
-            entries = self._entries(request, matched, evaluators, best_wanted(request) and least)
-            best = first_folded(
-                entries,
-                self._ties(request),
-                request.sort,
-                wanted,
-                stories,
-                least or max(1, len(entries.numbers)),
-            )
-            if best is not None:
-                break
-        assert best is not None
-        return lines, tuple(self._read(best.at(slice(request.offset, None)), request))
 
     def stream(self, request: SearchRequest) -> Iterator[Hit]:
         """See `Searcher`."""
         evaluators = self._evaluators((request.tree,))
         matched = self._matched(request, self._filters(request.filters), evaluators)
-        entries = self._entries(request, matched, evaluators)
-        entries = self._collapsed(request, matched, entries)
-        return self._read(
-            first(entries, self._ties(request), request.sort, len(entries.numbers)), request
-        )
-
-    def _hits(self, request: SearchRequest, entries: Entries) -> tuple[Hit, ...]:
-        best = first(entries, self._ties(request), request.sort, request.offset + request.limit)
-        return tuple(self._read(best.at(slice(request.offset, None)), request))
+        return self._read(self._ranked.every(request, matched, evaluators), request)
 
     def _read(self, entries: Entries, request: SearchRequest) -> Iterator[Hit]:
         """Entries with what is stored of them."""
@@ -232,31 +180,6 @@ class WhooshSearcher:
         for number, score_of, stands_for, versions in zip(*columns, counts.tolist(), strict=True):
             document = self._stored(number) if request.documents else None
             yield Hit(self._whole.article_id(number), score_of, stands_for, versions, document)
-
-    def _entries(
-        self,
-        request: SearchRequest,
-        matched: Matched,
-        evaluators: Sequence[Evaluator],
-        most: int | None = None,
-    ) -> Entries:
-        """All hits of a request, without an order; with `most` see `score`."""
-        scores, numbers = [np.zeros(0, np.float32)], [np.zeros(0, np.int64)]
-        for segment, docs, ev in zip(self._segments, matched.docs, evaluators, strict=True):
-            scores.append(score(segment, docs, request.ranking, self._statistics, ev, most))
-            numbers.append(docs.astype(np.int64) + segment.base)
-        return Entries(np.concatenate(numbers), np.concatenate(scores))
-
-    def _collapsed(self, request: SearchRequest, matched: Matched, entries: Entries) -> Entries:
-        """What is left when those with an equal value are one, without an order."""
-        if request.collapse is None:
-            return entries
-        if request.collapse in (STORY, VERSIONS):
-            stories = self._stories.by(request.collapse)
-            values = stories[entries.numbers].astype(np.int64) - 1
-        else:
-            values = self._columns.facets[request.collapse].single(matched.docs)
-        return collapse(entries, self._ties(request), request.sort, values)
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """See `Searcher`."""

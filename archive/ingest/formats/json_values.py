@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from archive.ingest.encoding import Decoded, decode
+from archive.ingest.formats.json_lines import JsonLines
 from archive.ingest.formats.json_scan import Broken, ValueScanner, depth_behind
-from archive.ingest.formats.recoded import recoded, recoding_notes
 from archive.ingest.limits import MIB
 from archive.ingest.pieces import piece_digest
 from archive.ingest.reader import READ_ERRORS, UnreadableArticleError
@@ -28,9 +28,6 @@ _BEGINS_OBJECT: Final = re.compile(rb"[\[, ]*\{\s*[\"']")
 
 #: What a line may stand in to be a piece of its own: nothing, or a list.
 _PLAIN: Final = ("", "[")
-
-#: Lines that are looked at to know whether each is an object of its own.
-_LOOK: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ def unknown_values(
     stream: BinaryIO, whole: int, is_known: _IsKnown
 ) -> Iterator[JsonValue | KnownValue | JsonFailure]:
     """The same, but lines that `is_known`, by their digests, are not read; others have theirs."""
-    lines = _Lines(whole)
+    lines = JsonLines(whole)
     for item in _values_of(lines, stream, is_known):
         if lines.notes and isinstance(item, JsonValue):
             yield replace(item, notes=(*lines.notes, *item.notes))
@@ -114,7 +111,7 @@ def unknown_values(
 
 
 def _values_of(
-    lines: _Lines, stream: BinaryIO, is_known: _IsKnown
+    lines: JsonLines, stream: BinaryIO, is_known: _IsKnown
 ) -> Iterator[JsonValue | KnownValue | JsonFailure]:
     whole = lines.longest
     try:
@@ -137,74 +134,9 @@ def _values_of(
     yield from _whole(data)
 
 
-class _Lines:
-    """The lines of a stream, some of them read ahead."""
-
-    def __init__(self, longest: int) -> None:
-        self.longest = longest
-        self._stream: BinaryIO | None = None
-        self._ahead: list[bytes] = []
-        self.number = 0
-        #: What was odd about the encoding of the whole stream.
-        self.notes: tuple[Note, ...] = ()
-
-    def open(self, stream: BinaryIO) -> None:
-        self._stream = recoded(stream)
-        self.notes = recoding_notes(self._stream)
-
-    def each_is_an_object(self) -> bool:
-        """Whether one of the first lines is a whole object, alone or as an element of a list."""
-        for _ in range(_LOOK):
-            line = self._from_stream()
-            self._ahead.append(line)
-            if not line or len(line) > self.longest:
-                return False
-            text = line.decode("utf-8", "replace").strip("\ufeff\x1e \t\r\n,[];")
-            if text.startswith("{") and text.endswith("}") and depth_behind(text) == (0, False):
-                return True
-        return False
-
-    def next(self) -> bytes | None:
-        """The next line, b"" at the end, None for one that is too long (it is passed over).
-
-        Raises what reading raises.
-        """
-        line = self._ahead.pop(0) if self._ahead else self._from_stream()
-        self.number += 1
-        if len(line) < self.longest or line.endswith(b"\n"):
-            return line
-        while line and not line.endswith(b"\n"):
-            line = self._from_stream()
-        return None
-
-    def back(self, line: bytes) -> None:
-        """Gives the last line back."""
-        self._ahead.insert(0, line)
-        self.number -= 1
-
-    def rest(self) -> bytes:
-        """All that is left, or more bytes than are read as one piece. Raises what reading raises.
-
-        What was read before it raised is in `seen`.
-        """
-        size = sum(map(len, self._ahead))
-        while size <= self.longest and self._stream is not None:
-            piece = self._stream.read(2**16)
-            if not piece:
-                break
-            self._ahead.append(piece)
-            size += len(piece)
-        return self.seen()
-
-    def seen(self) -> bytes:
-        """What was read and not yet given."""
-        return b"".join(self._ahead)
-
-    def _from_stream(self) -> bytes:
-        return self._stream.readline(self.longest) if self._stream else b""
-
-
-def _by_lines(lines: _Lines, is_known: _IsKnown) -> Iterator[JsonValue | KnownValue | JsonFailure]:
+def _by_lines(
+    lines: JsonLines, is_known: _IsKnown
+) -> Iterator[JsonValue | KnownValue | JsonFailure]:
     scanner = ValueScanner(lines=True)
     while True:
         number = lines.number + 1
@@ -236,7 +168,7 @@ def _too_large(how: str, most: int) -> str:
     return f"{how} than {most / MIB:,.0f} MiB (ARCHIVE_READ_WHOLE may be raised)"
 
 
-def _piece(line: bytes, within: str, lines: _Lines) -> bytes:
+def _piece(line: bytes, within: str, lines: JsonLines) -> bytes:
     """The digest of a line that should read the same wherever it stands, b"" for any other.
 
     It begins and ends an object, inside a list or nothing.
@@ -282,7 +214,7 @@ def _failure(line: bytes, reason: str, number: int) -> JsonFailure:
     return JsonFailure(reason, number)
 
 
-def _whole_line(line: bytes, lines: _Lines) -> bytes | None:
+def _whole_line(line: bytes, lines: JsonLines) -> bytes | None:
     """`line` with those behind it that belong to it, where a string in it has raw line ends.
 
     None where they are too long. Raises what reading raises.

@@ -1,0 +1,117 @@
+"""Articles as the JSON of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from archive.model.dates import MentionedDate
+from archive.model.entity import Mention
+from archive.model.message import Message, Say
+from archive.search.comparing import ComparedPage
+from archive.search.page import (
+    ArticlePage,
+    Label,
+    NamedEntity,
+    Related,
+)
+
+Json = dict[str, Any]
+
+
+def labels_json(labels: Sequence[Label]) -> list[Json]:
+    """Entities named in one language."""
+    return [{"id": label.id, "label": label.label} for label in labels]
+
+
+def _why(why: Message, say: Say) -> Json:
+    return {"why": say(why), "why_code": why.as_json()}
+
+
+def _date(date: MentionedDate, say: Say) -> Json:
+    return {
+        "start": date.start,
+        "end": date.end,
+        "text": date.text,
+        "in": date.field,
+        "from": date.first.isoformat(),
+        "to": date.last.isoformat(),
+        "precision": str(date.precision),
+        "part": date.part or None,
+        "direction": str(date.direction),
+        **_why(date.why, say),
+    }
+
+
+def mention_json(mention: Mention, say: Say) -> Json:
+    """A mention, where it stands and why it is one."""
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "in": mention.field,
+        **_why(mention.why, say),
+    }
+
+
+def _entities(entities: Sequence[NamedEntity], say: Say) -> list[Json]:
+    return [
+        {
+            "id": named.entity.id,
+            "label": named.label,
+            "unresolved": not named.entity.resolved,
+            "mentions": [mention_json(mention, say) for mention in named.mentions],
+        }
+        for named in entities
+    ]
+
+
+def _related(articles: Sequence[Related]) -> list[Json]:
+    return [
+        {
+            "id": article.id,
+            "title": article.title,
+            "source": article.source,
+            "published": article.published,
+            "language": article.language,
+        }
+        for article in articles
+    ]
+
+
+def article_json(page: ArticlePage, say: Say) -> Json:
+    """The answer of `/api/v1/articles/<id>`."""
+    article = page.document.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "body": article.body,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "published_inferred": article.published_inferred,
+        "language": str(article.language),
+        "source": article.source,
+        "section": article.section,
+        "authors": list(article.authors),
+        "agency": article.agency or None,
+        **{kind.plural: _entities(named, say) for kind, named in page.named.items()},
+        "dates": [_date(date, say) for date in page.document.dates],
+        "copies": _related(page.copies),
+        "versions": _related(page.versions),
+        "newest": page.newest,
+    }
+
+
+def compared_json(page: ComparedPage) -> Json:
+    """The answer of `/api/v1/compare`."""
+    return {
+        "old": page.old.id,
+        "new": page.new.id,
+        "same": page.same,
+        "stays": round(page.stays, 4),
+        "title": [stretch._asdict() for stretch in page.title],
+        "body": [stretch._asdict() for stretch in page.body],
+        "numbers": {"gone": list(page.numbers_gone), "new": list(page.numbers_new)},
+        "names": {"gone": labels_json(page.names_gone), "new": labels_json(page.names_new)},
+        "generation": page.generation.name,
+    }
