@@ -21,9 +21,9 @@ _PARAGRAPH: Final = re.compile(r".+?(?:\n\s*|\Z)", re.DOTALL)
 #: read on the way back, 50 MB at most.
 _MOST_PAIRS: Final = 400_000_000
 
-#: Where fewer tokens stay between two changes, they change too: single characters that two
-#: sentences have in common tell a reader nothing.
-_FEWEST: Final = 3
+#: Where fewer tokens stay between two changes, they change too: a single character that two
+#: sentences have in common tells a reader nothing.
+_FEWEST: Final = 2
 
 
 def _tokens(text: str) -> list[str]:
