@@ -30,7 +30,12 @@ from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.result import Sort
 from archive.query.days import Newsroom
-from archive.query.parameters import SearchParameters, read_parameters
+from archive.query.parameters import (
+    COPY_CHOICES,
+    VERSION_CHOICES,
+    SearchParameters,
+    read_parameters,
+)
 from archive.search.library import Library
 from archive.search.page import ArticlePage, ResultPage, ShownHit
 from archive.search.service import SearchService
@@ -54,6 +59,12 @@ def register(commands: Commands) -> None:
             help=f"the {name} of the days that articles mention",
         )
     search.add_argument("--sort", default="", choices=["", *map(str, Sort)])
+    search.add_argument(
+        "--copies", default="", choices=["", *COPY_CHOICES], help="fold reports that say the same"
+    )
+    search.add_argument(
+        "--versions", default="", choices=["", *VERSION_CHOICES], help="which versions to search"
+    )
     search.add_argument("--ui", default="", choices=["", *LANGUAGES], help="language of notes")
     for name in ("with", "without"):
         summary = "a word that is only offered" if name == "with" else "a word also searched"
@@ -76,7 +87,7 @@ def _service(arguments: argparse.Namespace) -> Iterator[SearchService]:
 
 def _parameters(arguments: argparse.Namespace) -> SearchParameters:
     pairs = [("q", arguments.query), ("from", arguments.first), ("to", arguments.last)]
-    single = ("mentioned_from", "mentioned_to", "sort", "page", "size", "ui")
+    single = ("mentioned_from", "mentioned_to", "sort", "copies", "versions", "page", "size", "ui")
     pairs += [(name, getattr(arguments, name)) for name in single]
     pairs += [
         (name, value)
@@ -111,9 +122,13 @@ def _print_page(page: ResultPage) -> None:
     parameters = page.parameters
     first = (parameters.page - 1) * parameters.size + 1
     if page.hits:
-        out.print(Text(f"{first}-{first + len(page.hits) - 1} of {page.total:,} articles"))
+        stories = f" ({page.lines:,} stories)" if page.lines < page.total else ""
+        last = first + len(page.hits) - 1
+        out.print(Text(f"{first}-{last} of {page.total:,} articles{stories}"))
     else:
         out.print(Text(f"{page.total:,} articles; page {parameters.page} of {page.pages}"))
+    if page.outdated:
+        out.print(Text(f"in an older version only, see --versions all: {page.outdated:,} more"))
     for hit in page.hits:
         _print_hit(hit)
     if page.relaxed:
@@ -156,7 +171,9 @@ def _print_hit(hit: ShownHit) -> None:
     out.print(_marked(hit.title, hit.title_marks))
     day = hit.published[:10] if hit.published else "undated"
     day += " (inferred)" if hit.published_inferred else ""
-    out.print(Text(f"  {hit.id}  {hit.source}  {day}  {hit.language}", style="dim"))
+    others = f"  +{hit.copies:,} copies" if hit.copies else ""
+    others += f"  +{hit.versions:,} versions" if hit.versions else ""
+    out.print(Text(f"  {hit.id}  {hit.source}  {day}  {hit.language}{others}", style="dim"))
     for fragment in hit.snippets:
         out.print(Text("  ").append_text(_marked(fragment.text, fragment.marks)))
     names = [label.label for label in chain.from_iterable(hit.named.values())]

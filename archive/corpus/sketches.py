@@ -22,6 +22,7 @@ from archive.model.scripts import HAN_CHARACTERS
 from archive.model.traits import Traits
 from archive.text.edges import edges, hashed
 from archive.text.folding import Folded, fold, fold_text
+from archive.text.passages import passages
 
 #: Hashes of a sketch. Of 223 pairs that readers judged, most of them near the limits, 48 decide as
 #: many rightly as 128 do; all pieces decide 1.5 % more.
@@ -36,6 +37,9 @@ _LATIN_PIECE: Final = 12
 
 #: Of a piece of a headline.
 _WORD_PIECE: Final = 2
+
+#: Longer texts are books: their first paragraphs tell where they stand.
+_MOST_PASSAGES: Final = 250
 
 #: The most numbers, and pieces of headlines, that are kept.
 _FEW: Final = 12
@@ -235,5 +239,6 @@ def traits_of(article: Article) -> Traits:
         whole=whole,
         lines=lines,
         numbers=_small(numbers),
+        passages=tuple(passage.key for passage in passages(article.body))[:_MOST_PASSAGES],
         words=_small(_pieces(title, np.arange(len(title) - size + 1), size)) if size else (),
     )

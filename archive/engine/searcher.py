@@ -103,6 +103,13 @@ class Searcher(Protocol):
     def stories(self, articles: Sequence[str]) -> tuple[StoryIds, ...]:
         """The versions and copies of each article; raises `ArticleNotFoundError`."""
 
+    def sharing(self, keys: Sequence[int], limit: int) -> tuple[tuple[str, ...], ...]:
+        """The articles that have each passage, by its key, the earliest first; at most `limit`.
+
+        Only of passages that stand in several stories and in 200 articles at most, and without
+        articles that have a newer version.
+        """
+
     def story_counts(self) -> StoryCounts:
         """How many versions and copies there are."""
 

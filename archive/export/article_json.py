@@ -99,6 +99,15 @@ def article_json(page: ArticlePage, say: Say) -> Json:
         "copies": _related(page.copies),
         "versions": _related(page.versions),
         "newest": page.newest,
+        "passages": [
+            {
+                "start": passage.start,
+                "end": passage.end,
+                "count": passage.count,
+                "articles": _related(passage.articles),
+            }
+            for passage in page.passages
+        ],
     }
 
 

@@ -20,7 +20,8 @@ class Traits:
     `sketch` are the least of the 32-bit hashes of what its text says, ascending; `whole`: these are
     all of them. `lines` says of each in which line near an end of the text alone it stands, as
     `archive.text.edges` counts different ones from 1, and 0 where it stands elsewhere. `numbers`
-    are the least of the 16-bit hashes of its figures, `words` of pieces of its headline.
+    are the least of the 16-bit hashes of its figures, `words` of pieces of its headline. `passages`
+    are the keys of its long paragraphs, in the order of the text.
     """
 
     source: int = 0
@@ -38,6 +39,7 @@ class Traits:
     lines: bytes = b""
     numbers: tuple[int, ...] = ()
     words: tuple[int, ...] = ()
+    passages: tuple[int, ...] = ()
 
 
 #: Those of an article that is compared with no other.

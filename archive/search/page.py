@@ -213,11 +213,24 @@ class NamedEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """A paragraph of an article that other stories have too: its place, and where it stands.
+
+    `articles` are the earliest of `count`.
+    """
+
+    start: int
+    end: int
+    count: int
+    articles: tuple[Related, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """An article with what a query marks in it. `named` has the entities of every kind.
 
     `versions` are its other versions, the earliest first, `copies` what others printed of it;
-    `newest` is the id of the newest version, itself if it is.
+    `newest` is the id of the newest version, itself if it is. Other stories have `passages` too.
     """
 
     document: Document
@@ -228,6 +241,7 @@ class ArticlePage:
     newest: str
     versions: tuple[Related, ...] = ()
     copies: tuple[Related, ...] = ()
+    passages: tuple[SharedPassage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
-from archive.model.article import Document
+from archive.model.article import Article, Document
 from archive.model.fields import VERSIONS
 from archive.model.query import And, HasId, InStory, Not, Older
 from archive.model.result import SearchRequest, SearchResult, Sort
 from archive.query.active import active_filters
 from archive.query.plan import Plan, unversioned
 from archive.search.edition import Edition
-from archive.search.page import ArticlePage, Related, ShownHit
+from archive.search.page import ArticlePage, Related, SharedPassage, ShownHit
+from archive.text.passages import passages
 
 #: Of what a result stands for so many are listed in place.
 MOST_FOLDED: Final = 20
+
+#: Of a text so many passages are looked up, and of each so many articles are listed.
+MOST_PASSAGES: Final = 100
+MOST_SHARING: Final = 3
 
 #: Of copies and of versions so many are listed beside an article.
 MOST_RELATED: Final = 100
@@ -101,4 +107,25 @@ def with_story(edition: Edition, page: ArticlePage) -> ArticlePage:
     shown = related(edition.searcher.get_many(ids)) if ids else ()
     first, count = len(earlier), len(earlier) + len(later)
     versions = (*shown[:first], *(replace(one, later=True) for one in shown[first:count]))
-    return replace(page, newest=story.versions[-1], versions=versions, copies=shown[count:])
+    return replace(
+        page,
+        newest=story.versions[-1],
+        versions=versions,
+        copies=shown[count:],
+        passages=_shared(edition, page.document.article, {*story.versions, *story.copies}),
+    )
+
+
+def _shared(edition: Edition, article: Article, own: AbstractSet[str]) -> tuple[SharedPassage, ...]:
+    """The passages of an article that stand in others than those of its own story."""
+    of_text = list(passages(article.body))[:MOST_PASSAGES]
+    if not of_text:
+        return ()
+    ids = edition.searcher.sharing([passage.key for passage in of_text], MOST_RELATED)
+    shared = []
+    for passage, having in zip(of_text, ids, strict=True):
+        others = [other for other in having if other not in own and other != article.id]
+        if others:
+            first = related(edition.searcher.get_many(others[:MOST_SHARING]))
+            shared.append(SharedPassage(passage.start, passage.end, len(others), first))
+    return tuple(shared)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,15 +12,14 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from archive.model.message import Say
-from archive.search.page import ArticlePage
+from archive.model.paragraphs import paragraph_bounds
+from archive.search.page import ArticlePage, SharedPassage
 from archive.web.words import span_words
 
 Spans = Sequence[tuple[int, int]]
 
 _BEGIN: Final = Markup("<mark>")
 _END: Final = Markup("</mark>")
-
-_PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 #: The address for a kind and an entity; the address for two ISO days.
@@ -113,17 +111,6 @@ def _cut(text: str, marks: Spans, start: int, end: int) -> Markup:
     return marked(text, marks[begin : bisect_left(marks, (end, 0))], start, end)
 
 
-def paragraph_bounds(text: str) -> list[tuple[int, int]]:
-    """Where each paragraph begins and ends; blank lines part them."""
-    bounds = []
-    start = len(text) - len(text.lstrip())
-    end = len(text.rstrip())
-    for gap in _PARAGRAPH.finditer(text, start, end):
-        bounds.append((start, gap.start()))
-        start = gap.end()
-    return [*bounds, (start, end)] if start < end else bounds
-
-
 def _names(page: ArticlePage, where: NameUrl, say: Say) -> Iterator[Link]:
     for entity in chain.from_iterable(page.named.values()):
         for mention in entity.mentions:
@@ -147,12 +134,21 @@ def marked_title(page: ArticlePage) -> Markup:
     return marked(page.document.article.title, page.title_marks)
 
 
-def marked_body(page: ArticlePage, where: NameUrl, when: DaysUrl, say: Say) -> list[Markup]:
-    """The paragraphs of an article, with names and days that lead to where else they stand."""
+def marked_body(
+    page: ArticlePage, where: NameUrl, when: DaysUrl, say: Say
+) -> list[tuple[Markup, SharedPassage | None]]:
+    """The paragraphs of an article, with names and days that lead to where else they stand.
+
+    Each with the other stories in which it stands, if it does.
+    """
     text = page.document.article.body
     links = outermost((*_names(page, where, say), *_dates(page, when)))
     marks = sorted(page.body_marks)
-    return [_linked(text, marks, links, bounds) for bounds in paragraph_bounds(text)]
+    shared = {(passage.start, passage.end): passage for passage in page.passages}
+    return [
+        (_linked(text, marks, links, bounds), shared.get(bounds))
+        for bounds in paragraph_bounds(text)
+    ]
 
 
 @lru_cache(maxsize=4096)

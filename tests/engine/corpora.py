@@ -124,6 +124,7 @@ def _traits(article: Article, day: int) -> Traits:
         lines=bytes(size % 5),
         numbers=tuple(range(day % 3)),
         words=tuple(range(len(article.title) % 7)),
+        passages=tuple(1 + n * size % 5 for n in range(day % 4)),
     )
 
 

@@ -217,6 +217,18 @@ class NaiveSearcher:
     def stories(self, articles: Sequence[str]) -> tuple[StoryIds, ...]:
         return tuple(story_of(self.get(article).article.id, self._stories) for article in articles)
 
+    def sharing(self, keys: Sequence[int], limit: int) -> tuple[tuple[str, ...], ...]:
+        return tuple(self._sharing(key, limit) for key in keys)
+
+    def _sharing(self, key: int, limit: int) -> tuple[str, ...]:
+        having = [d for d in self._documents if key in d.traits.passages]
+        stories = {self._stories[d.article.id].story or d.article.id for d in having}
+        if len(stories) < 2 or len(having) > 200:
+            return ()
+        newest = [d for d in having if not self._is_older(d)]
+        newest.sort(key=lambda d: (d.instant is None, d.instant or 0, d.article.id))
+        return tuple(d.article.id for d in newest[:limit])
+
     def story_counts(self) -> StoryCounts:
         newest = [d for d in self._documents if not self._is_older(d)]
         stories: dict[object, list[Document]] = {}

@@ -72,6 +72,8 @@ def agree(searcher: Searcher, oracle: Searcher) -> None:
         assert searcher.get(one) == oracle.get(one)
         assert searcher.stories([one]) == oracle.stories([one])
     assert searcher.story_counts() == oracle.story_counts()
+    for limit in (1, 20):
+        assert searcher.sharing(range(7), limit) == oracle.sharing(range(7), limit)
     for facet in FACET_NAMES:
         assert searcher.facet_values(facet) == oracle.facet_values(facet)
     for field in TEXT_FIELDS:

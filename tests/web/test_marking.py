@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.web.marking import Link, code_spans, marked, outermost, paragraph_bounds
+from archive.model.paragraphs import paragraph_bounds
+from archive.web.marking import Link, code_spans, marked, outermost
 from archive.web.marking import _linked as linked
 
 TEXTS = st.text(alphabet="ab<>&\"'特朗普\u202e\u0301 \n", max_size=40)

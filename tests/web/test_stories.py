@@ -215,3 +215,36 @@ def test_a_note_leads_to_all_versions(tmp_path: Path) -> None:
         assert "<del>northern</del><ins>polar</ins>" in page
     finally:
         shelf.library.close()
+
+
+def test_a_paragraph_says_where_else_it_stands(tmp_path: Path) -> None:
+    """In stories of its own or another source; not in its versions and copies."""
+    release = " ".join(f"The ministry said that measure {n} begins at once." for n in range(8))
+    articles = [
+        article("a", f"{release}\n\n{LONG}", source="Post"),
+        article("a2", f"{release}\n\n{LONG}", source="Herald"),
+        article("b", f"{OTHER}\n\n{release}", "2024-06-01", source="日報"),
+        article("c", f"{edited(OTHER, 9)} And more was said.\n\nShort.", "2024-06-02"),
+    ]
+    shelf = Shelf(tmp_path / "x", articles)
+    try:
+        answer = shelf.client.get("/api/v1/articles/a").get_json()
+        assert [one["id"] for one in answer["copies"]] == ["a2"]
+        (passage,) = answer["passages"]
+        assert answer["body"][passage["start"] : passage["end"]] == release
+        assert passage["count"] == 1
+        assert [one["id"] for one in passage["articles"]] == ["b"]
+        other = shelf.client.get("/api/v1/articles/b").get_json()
+        assert [one["id"] for one in other["passages"][0]["articles"]] == ["a", "a2"]
+        assert shelf.client.get("/api/v1/articles/c").get_json()["passages"] == []
+        page = shelf.client.get("/article/a").get_data(as_text=True)
+        assert "This paragraph also stands in" in page
+        assert 'href="/article/b"' in page
+    finally:
+        shelf.library.close()
+
+
+def test_another_search_keeps_the_modes(shelf: Shelf) -> None:
+    page = shelf.client.get("/?q=harbour&copies=all&versions=all").get_data(as_text=True)
+    for name in ("copies", "versions"):
+        assert f'name="{name}" value="all" form="search"' in page

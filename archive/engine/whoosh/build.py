@@ -31,7 +31,9 @@ from archive.engine.whoosh.said import Live
 from archive.engine.whoosh.schema import FORMAT, new_schema
 from archive.engine.whoosh.segment import Segment, open_segment
 from archive.engine.whoosh.segment_writer import ArrayWriter
+from archive.engine.whoosh.sharing import write_passages
 from archive.engine.whoosh.shown import SHOWN_SUFFIX, shown_path, write_shown
+from archive.engine.whoosh.stories import open_stories
 from archive.engine.whoosh.stories_writer import write_stories
 from archive.engine.whoosh.toc import ENGINE
 from archive.engine.whoosh.vocabulary import write_vocabulary
@@ -178,6 +180,8 @@ class WhooshBuild:
         places = places_by_id(segments)
         write_orders(self._folder, segments, places)
         write_stories(self._folder, segments, places, grouping or NoGroups())
+        stories = open_stories(self._folder, sum(segment.size for segment in segments))
+        write_passages(self._folder, segments, stories)
         write_vocabulary(self._folder, segments)
         (self._folder / UNPUBLISHED).touch()
         manifest = write_manifest(

@@ -34,6 +34,7 @@ from archive.engine.whoosh.ranked import Ranked
 from archive.engine.whoosh.records import RECORDS_SUFFIX
 from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.segment import Segment
+from archive.engine.whoosh.sharing import open_passages
 from archive.engine.whoosh.similar import similar
 from archive.engine.whoosh.toc import check_format
 from archive.engine.whoosh.vocabulary import open_vocabulary
@@ -88,6 +89,7 @@ class WhooshSearcher:
             self._whole = Whole(self._segments)
             self._orders = open_orders(folder, self._whole.size)
             self._ranked = Ranked(self._segments, self._columns, self._stories, self._orders)
+            self._passages = open_passages(folder)
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
             self._counts = Counting()
@@ -242,6 +244,16 @@ class WhooshSearcher:
         oldest = self._orders["oldest"]
         numbers = self._whole.numbers(articles)
         return tuple(self._whole.story(number, self._stories, oldest) for number in numbers)
+
+    def sharing(self, keys: Sequence[int], limit: int) -> tuple[tuple[str, ...], ...]:
+        """See `Searcher`."""
+        return tuple(self._sharing(key, limit) for key in keys)
+
+    def _sharing(self, key: int, limit: int) -> tuple[str, ...]:
+        docs = self._passages.docs(key)
+        docs = docs[~self._concealed.hidden[docs] & ~self._stories.older[docs]]
+        ordered = docs[np.argsort(self._orders["oldest"][docs])][:limit]
+        return tuple(map(self._whole.article_id, ordered.tolist()))
 
     def story_counts(self) -> StoryCounts:
         """See `Searcher`."""

@@ -29,7 +29,7 @@ TRAIT_VALUES: Final = (
 NO_BOUND: Final = {"from": -(1 << 62), "until": 1 << 62}
 
 #: Rows of unequal length, and the type of their values.
-_ROWS: Final = {"sketch": "I", "lines": "B", "numbers": "H", "words": "H"}
+_ROWS: Final = {"sketch": "I", "lines": "B", "numbers": "H", "words": "H", "passages": "Q"}
 
 #: The largest hash of a sketch that holds all.
 _EVERY: Final = (1 << 32) - 1
@@ -38,7 +38,7 @@ _EVERY: Final = (1 << 32) - 1
 TRAIT_ARRAYS: Final = (
     *(f"trait.{name}" for name in TRAIT_VALUES),
     *(f"trait.{name}" for name in _ROWS),
-    *(f"trait.{name}.starts" for name in ("sketch", "numbers", "words")),
+    *(f"trait.{name}.starts" for name in ("sketch", "numbers", "words", "passages")),
 )
 
 #: `lines` has as many values as `sketch`.

@@ -65,6 +65,7 @@ DESK: Final[Mapping[str, str]] = {
     "other_versions": "Other versions",
     "printed_elsewhere": "The same report elsewhere",
     "what_differs": "what differs",
+    "also_stands": "This paragraph also stands in",
     "compare": "What differs",
     "compare_stays": "{percent} % of the first text stands in the second.",
     "compare_same": "The two texts are the same.",
