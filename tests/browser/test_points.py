@@ -93,6 +93,7 @@ def test_12_read_articles_look_read(opening: Open) -> None:
     title = headline.inner_text()
     unread = headline.evaluate("(link) => getComputedStyle(link).color")
     headline.click()
+    expect(page.locator(".pane article h2").first).to_have_text(title)
     page.goto("?sort=oldest&size=100&ui=zh-Hant")
     read = page.locator("ol.hits h2 a.read")
     expect(read).to_have_text([title])

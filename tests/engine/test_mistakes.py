@@ -15,7 +15,7 @@ from archive.engine import contents, generation, stored
 from archive.engine.contents import contents_path, read_contents
 from archive.engine.generation import MANIFEST, MalformedError, naming_damage, read_manifest
 from archive.engine.registry import open_searcher, open_store
-from archive.engine.whoosh import arrays, columns, opening, searcher, toc, vocabulary
+from archive.engine.whoosh import arrays, columns, opening, ranked, searcher, toc, vocabulary
 from archive.errors import DamagedIndexError, UnknownContentsError
 from archive.model.query import Everything, Printed
 from archive.model.result import SearchRequest
@@ -51,7 +51,7 @@ def _lists(index: Path, name: str) -> None:
     "module, function, does",
     [
         (generation, "_own_digest", _opens),
-        (searcher, "Statistics", _opens),
+        (ranked, "Statistics", _opens),
         (searcher, "Columns", _opens),
         (searcher, "opened", _opens),
         (opening, "open_segments", _opens),

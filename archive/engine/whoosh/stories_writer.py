@@ -26,7 +26,7 @@ def write_stories(
 
     `places` is the place of each document when all are sorted by id.
     """
-    traits, docs = _trait_columns(segments, places)
+    traits, docs = trait_columns(segments, places)
     groups = grouping.groups(traits)
     size = sum(segment.size for segment in segments)
     columns: dict[str, Array] = {
@@ -124,7 +124,7 @@ def _outside(segment: Segment) -> Array:
     return outside
 
 
-def _trait_columns(segments: Sequence[Segment], places: Array) -> tuple[TraitColumns, Array]:
+def trait_columns(segments: Sequence[Segment], places: Array) -> tuple[TraitColumns, Array]:
     """The traits of all live documents, and which documents of the whole these are.
 
     `places` is the place of each document of the whole when all are sorted by id.
