@@ -166,7 +166,7 @@ class GenerationInfo:
     `standing` is None where only the generation itself was looked at, or where what was published
     is not known. `problem` says why the rest
     is not known, and is "" where it is. `concealed` differs where other articles of it are hidden
-    from readers, and is "" where none is.
+    from readers, and is "" where none is. `earlier` of the articles have a newer version.
     """
 
     name: str
@@ -178,6 +178,12 @@ class GenerationInfo:
     standing: Standing | None = None
     problem: str = ""
     concealed: str = ""
+    earlier: int = 0
+
+    @property
+    def current(self) -> int:
+        """How many articles there are without those that have a newer version."""
+        return self.articles - self.earlier
 
 
 @dataclass(frozen=True, slots=True)

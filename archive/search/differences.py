@@ -13,11 +13,14 @@ from archive.model.scripts import HAN_CHARACTERS
 from archive.text.folding import fold_text
 
 #: A Han character, a word or number, spaces, or another sign.
-_TOKEN: Final = re.compile(rf"[{HAN_CHARACTERS}]|[^\W_]+(?:[.,:'’-][^\W_]+)*|\s+|.", re.DOTALL)
-_LATIN_WORD: Final = re.compile(rf"(?:(?![{HAN_CHARACTERS}])[^\W_])+(?:[.,:'’-][^\W_]+)*")
+_LETTERS: Final = rf"(?:(?![{HAN_CHARACTERS}])[^\W_])+"
+_TOKEN: Final = re.compile(
+    rf"[{HAN_CHARACTERS}]|{_LETTERS}(?:[.,:'’-]{_LETTERS})*|\s+|.", re.DOTALL
+)
 _PARAGRAPH: Final = re.compile(r".+?(?:\n\s*|\Z)", re.DOTALL)
 
-#: Texts with more pairs of tokens are compared by paragraphs: a table of a bit for each pair is
+#: Texts with more pairs of tokens are compared by paragraphs, and as wholes where these are too
+#: many: a table of a bit for each pair is
 #: read on the way back, 50 MB at most.
 _MOST_PAIRS: Final = 400_000_000
 
@@ -30,7 +33,7 @@ def _tokens(text: str) -> list[str]:
     tokens: list[str] = []
     at = 0
     while at < len(text):
-        match = _LATIN_WORD.match(text, at) or _TOKEN.match(text, at)
+        match = _TOKEN.match(text, at)
         assert match is not None
         tokens.append(match[0])
         at = match.end()
@@ -54,12 +57,14 @@ def differences(old: str, new: str) -> tuple[TextStretch, ...]:
     The parts that are the same or new, joined, are the new text; those that are the same or gone,
     each as the old text has it, the old one.
     """
-    left, right = _tokens(old), _tokens(new)
+    left, right, fewest = _tokens(old), _tokens(new), _FEWEST
     if len(left) * len(right) > _MOST_PAIRS:
-        left, right = _PARAGRAPH.findall(old), _PARAGRAPH.findall(new)
+        left, right, fewest = _PARAGRAPH.findall(old), _PARAGRAPH.findall(new), 1
+    if len(left) * len(right) > _MOST_PAIRS:
+        left, right = [old], [new]
     known: dict[str, str] = {}
     stretches: list[TextStretch] = []
-    for kind, a, b, c, d in _steps(_keys(left, known), _keys(right, known)):
+    for kind, a, b, c, d in _steps(_keys(left, known), _keys(right, known), fewest):
         if kind == "equal":
             stretches.append(TextStretch("same", "".join(right[c:d])))
             continue
@@ -70,15 +75,17 @@ def differences(old: str, new: str) -> tuple[TextStretch, ...]:
     return tuple(stretches)
 
 
-def _steps(left: list[str], right: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
-    """What is equal and what changes, with short equal stretches between changes changed too."""
+def _steps(
+    left: list[str], right: list[str], fewest: int
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """What is equal and what changes; between changes fewer equal ones change too."""
     change: tuple[int, int, int, int] | None = None
     codes = list(Indel.opcodes(left, right))
     for number, code in enumerate(codes):
         a, b, c, d = code.src_start, code.src_end, code.dest_start, code.dest_end
         between = change is not None and number < len(codes) - 1
         telling = sum(not key.isspace() for key in left[a:b])
-        if code.tag == "equal" and not (between and telling < _FEWEST):
+        if code.tag == "equal" and not (between and telling < fewest):
             if change is not None:
                 yield ("change", *change)
                 change = None

@@ -7,7 +7,7 @@ from archive.model.entity import ACTORS, Entity, Kind, Mention, Names
 from archive.model.fields import TEXTS
 from archive.model.query import And, HasId, Node
 from archive.model.result import GenerationInfo
-from archive.query.plan import Plan, Question
+from archive.query.plan import Plan, Question, unversioned
 from archive.search.edition import Edition
 from archive.search.mentioned import find_days, mention_nodes
 from archive.search.page import ArticlePage, Label, NamedEntity, ShownHit
@@ -52,7 +52,7 @@ def _common(finder: Finder) -> frozenset[int]:
 
 def question_of(plan: Plan, article: str, edition: Edition) -> Question:
     """What marks an article: as the list does where it stands, matching or nearly matching."""
-    if plan.relaxed is None or edition.count(And((HasId(article), plan.strict.tree))):
+    if plan.relaxed is None or edition.count(And((HasId(article), unversioned(plan)))):
         return plan.strict
     return plan.relaxed
 

@@ -41,7 +41,7 @@ class Related:
     """An article beside another that says the same or what it said before.
 
     `published` is ISO, `published_inferred` where no source gave it. It is `later` where it is a
-    later version.
+    later version, or was printed later.
     """
 
     id: str

@@ -15,12 +15,12 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.fields import FACET_NAMES
-from archive.model.query import Everything, HasId, Node, Not, Or
+from archive.model.query import Everything, HasId, InStory, Not, Or
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.parameters import SearchParameters
-from archive.query.plan import Plan, Question, interval, make_plan
+from archive.query.plan import Plan, Question, interval, make_plan, unversioned
 from archive.search.beside import beside
 from archive.search.comparing import ComparedPage, compared
 from archive.search.edition import Edition
@@ -218,6 +218,8 @@ def _check(edition: Edition, plan: Plan, request: SearchRequest, counted: ToCoun
     """Raise `BadParameterError` where a search would be too much work; gives the steps left."""
     terms, bonuses = plan.strict.ranking.terms, plan.strict.ranking.bonuses
     trees = [request.tree, *counted.nodes()]
+    if outdated_request(edition, plan) is not None:
+        trees.append(unversioned(plan))
     if plan.relaxed is not None:
         trees.append(plan.relaxed.tree)
         # What matches and what nearly does are scored alike.
@@ -234,7 +236,7 @@ class _Also:
     ) -> None:
         self._relaxed = _relaxed_request(plan, request, result)
         self._older = outdated_request(edition, plan)
-        self._folded = folded_requests(plan, result)
+        self._folded = folded_requests(plan, plan.strict.tree, result)
         self.relaxed: SearchResult | None = None
         self.older: SearchResult | None = None
         self.folded: tuple[SearchResult, ...] = ()
@@ -269,11 +271,9 @@ def _relaxed_request(
     lines, nearly = result.lines, plan.reading.relaxed
     if plan.relaxed is None or nearly is None or request.offset or lines >= request.limit:
         return None
-    # Where each stands for itself, all that match are known: to name them is less work than to find
-    # again which they are.
-    matching: tuple[Node, ...] = tuple(HasId(hit.id) for hit in result.hits)
-    if lines < result.total:
-        matching = (plan.strict.tree,)
+    # All that match are known: to name them is less work than to find again which they are.
+    named = HasId if request.collapse is None else InStory
+    matching = tuple(named(hit.id) for hit in result.hits)
     others = (Not(Or(matching)),) if matching else ()
     return replace(
         request,
@@ -288,4 +288,6 @@ def _relaxed_request(
 def _relaxed(edition: Edition, plan: Plan, result: SearchResult | None) -> tuple[ShownHit, ...]:
     if plan.relaxed is None or result is None:
         return ()
-    return _show(edition, result, plan.relaxed)
+    shown = _show(edition, result, plan.relaxed)
+    asked = folded_requests(plan, plan.relaxed.tree, result)
+    return with_folded(shown, result, edition.search_many(asked) if asked else ())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
 from archive.model.article import Article, Document
 from archive.model.fields import VERSIONS
-from archive.model.query import And, HasId, InStory, Not, Older
+from archive.model.query import And, HasId, InStory, Node, Not, Older
 from archive.model.result import SearchRequest, SearchResult, Sort
 from archive.query.active import active_filters
 from archive.query.plan import Plan, unversioned
@@ -23,6 +23,9 @@ MOST_FOLDED: Final = 20
 #: Of a text so many passages are looked up, and of each so many articles are listed.
 MOST_PASSAGES: Final = 100
 MOST_SHARING: Final = 3
+
+#: And so many of each on a page of more results than that.
+FEW_FOLDED: Final = 5
 
 #: Of copies and of versions so many are listed beside an article.
 MOST_RELATED: Final = 100
@@ -43,14 +46,19 @@ def related(documents: Iterable[Document]) -> tuple[Related, ...]:
     )
 
 
-def folded_requests(plan: Plan, result: SearchResult) -> list[SearchRequest]:
-    """What finds the other articles that each hit stands for, for those that stand for some."""
+def folded_requests(plan: Plan, tree: Node, result: SearchResult) -> list[SearchRequest]:
+    """What finds the other articles that each hit stands for, for those that stand for some.
+
+    `tree` is what the hits match.
+    """
+    # Of a long page fewer are listed for each.
+    limit = MOST_FOLDED if len(result.hits) <= MOST_FOLDED else FEW_FOLDED
     return [
         SearchRequest(
-            tree=And((plan.strict.tree, InStory(hit.id), Not(HasId(hit.id)))),
+            tree=And((tree, InStory(hit.id), Not(HasId(hit.id)))),
             filters=plan.filters,
             sort=Sort.OLDEST,
-            limit=MOST_FOLDED,
+            limit=limit,
             documents=True,
         )
         for hit in result.hits
@@ -85,6 +93,8 @@ def outdated_request(edition: Edition, plan: Plan) -> SearchRequest | None:
         return None
     if not plan.parameters.q.strip() and not active_filters(plan.parameters):
         return None  # whatever holds of all holds of the newest
+    if "changed:" in plan.reading.read_as:
+        return None  # that asks of versions itself
     return SearchRequest(And((unversioned(plan), Older())), filters=plan.filters, limit=0)
 
 
@@ -96,22 +106,30 @@ def count_outdated(edition: Edition, plan: Plan, total: int, older: SearchResult
     return edition.search(request).lines - total
 
 
+def _with_later(shown: Iterable[Related], later: Container[str]) -> tuple[Related, ...]:
+    return tuple(replace(one, later=one.id in later) for one in shown)
+
+
 def with_story(edition: Edition, page: ArticlePage) -> ArticlePage:
     """An article with its other versions and its copies."""
     article = page.document.article.id
     (story,) = edition.searcher.stories((article,))
     place = story.versions.index(article)
-    earlier, later = story.versions[:place][-MOST_RELATED:], story.versions[place + 1 :]
-    later = later[-MOST_RELATED:]
-    ids = (*earlier, *later, *story.copies[:MOST_RELATED])
-    shown = related(edition.searcher.get_many(ids)) if ids else ()
-    first, count = len(earlier), len(earlier) + len(later)
-    versions = (*shown[:first], *(replace(one, later=True) for one in shown[first:count]))
+    earlier, later = story.versions[:place], story.versions[place + 1 :]
+    ids = (*earlier[-MOST_RELATED:], *later[-MOST_RELATED:])
+    versions = edition.searcher.get_many(ids) if ids else ()
+    copies = edition.searcher.get_many(story.copies[:MOST_RELATED]) if story.copies else ()
+    since = page.document.instant
+    after = {
+        copy.article.id
+        for copy in copies
+        if since is not None and copy.instant is not None and copy.instant > since
+    }
     return replace(
         page,
         newest=story.versions[-1],
-        versions=versions,
-        copies=shown[count:],
+        versions=_with_later(related(versions), set(later)),
+        copies=_with_later(related(copies), after),
         passages=_shared(edition, page.document.article, {*story.versions, *story.copies}),
     )
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from archive.errors import BadParameterError
 from archive.model.differences import TextStretch
+from archive.web.language import checked_language
 
 #: How each kind of stretch is written.
 _FORMS: Final = {
@@ -27,6 +28,9 @@ def asked_pair() -> tuple[str, str]:
     for name in request.args:
         if name not in _PARAMETERS:
             raise BadParameterError(name, "unknown_parameter")
+        if len(request.args.getlist(name)) > 1:
+            raise BadParameterError(name, "given_twice")
+    checked_language()
     pair = request.args.get("old", ""), request.args.get("new", "")
     for name, value in zip(_PARAMETERS, pair, strict=False):
         if not value:

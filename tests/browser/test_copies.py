@@ -76,7 +76,7 @@ def test_15_copies_one_by_one(opening: Open) -> None:
     page.get_by_role("navigation", name="Copies").get_by_role("link", name="One by one").click()
     expect(page.locator("ol.hits > li")).to_have_count(2)
     assert "copies=all" in page.url
-    page.get_by_role("navigation", name="Copies").get_by_role("link", name="Folded").click()
+    page.get_by_role("navigation", name="Copies").get_by_role("link", name="Grouped").click()
     expect(page.locator("ol.hits > li")).to_have_count(1)
     assert "copies" not in page.url
 
@@ -84,25 +84,26 @@ def test_15_copies_one_by_one(opening: Open) -> None:
 def test_15_the_other_script_is_a_copy_too(opening: Open) -> None:
     page = opening("?q=渡輪&ui=zh-Hant")
     expect(page.locator("ol.hits > li")).to_have_count(1)
-    expect(page.locator(".others summary")).to_have_text("另有 1 篇相同")
+    expect(page.locator(".others summary")).to_have_text("另有 1 篇相同報道")
 
 
 def test_36_versions_and_what_differs(opening: Open) -> None:
     """From the older one to the newest, and to the differences, numbers and names first."""
     page = opening("article/p1")
     expect(page.locator(".newer")).to_contain_text("There is a newer version")
-    page.get_by_role("link", name="Open the newest").click()
+    page.get_by_role("link", name="Open the newest version").click()
     page.wait_for_url(re.compile("/article/p2"))
     expect(page.locator(".newer")).to_have_count(0)
-    related = page.locator("#other_versions")
+    related = page.locator("details.related", has=page.locator("#other_versions"))
     expect(related).to_contain_text("Ferries cut")
-    expect(page.locator("#copies")).to_contain_text("Herald")
-    related.get_by_role("link", name="what differs").click()
+    copies = page.locator("details.related", has=page.locator("#copies"))
+    expect(copies).to_contain_text("Herald")
+    related.get_by_role("link", name="compare").click()
     page.wait_for_url(re.compile("/compare"))
-    expect(page.locator("h1")).to_have_text("What differs")
+    expect(page.locator("h1")).to_have_text("Differences")
     expect(page.locator("h3 ins")).to_have_text("to be ")
     expect(page.locator(".text del").first).to_be_visible()
-    expect(page.locator("[role=status]")).to_contain_text("% of the first text stands")
+    expect(page.locator("[role=status]")).to_contain_text("% of the first text is also")
 
 
 def test_36_a_result_leads_to_its_versions(opening: Open) -> None:

@@ -238,7 +238,7 @@ def test_a_paragraph_says_where_else_it_stands(tmp_path: Path) -> None:
         assert [one["id"] for one in other["passages"][0]["articles"]] == ["a", "a2"]
         assert shelf.client.get("/api/v1/articles/c").get_json()["passages"] == []
         page = shelf.client.get("/article/a").get_data(as_text=True)
-        assert "This paragraph also stands in" in page
+        assert "This paragraph also appears in:" in page
         assert 'href="/article/b"' in page
     finally:
         shelf.library.close()

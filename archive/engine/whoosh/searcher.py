@@ -84,6 +84,7 @@ class WhooshSearcher:
                 describe(folder, self._manifest),
                 articles=sum(segment.articles for segment in self._segments),
                 concealed=self._concealed.key,
+                earlier=int(np.count_nonzero(self._stories.older & ~self._concealed.hidden)),
             )
             self._columns = Columns(self._segments)
             self._whole = Whole(self._segments)

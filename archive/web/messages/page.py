@@ -205,6 +205,7 @@ COUNTED: Final[Mapping[str, tuple[str, str]]] = {
     "source": ("{n} source", "{n} sources"),
     "story": ("{n} story", "{n} stories"),
     "more_copy": ("+{n} copy", "+{n} copies"),
+    "more_of_story": ("+{n} more", "+{n} more"),
     "other_version": ("{n} other version", "{n} other versions"),
     "outdated": (
         "{n} more article matches in an older version only:",
