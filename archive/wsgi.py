@@ -43,8 +43,10 @@ def _warm_up(service: SearchService) -> None:
 def application(settings: Settings | None = None) -> Flask:
     """The WSGI application; reads settings from the environment where none are given."""
     chosen = settings or read_settings()
-    service = SearchService(open_library(chosen))
+    library = open_library(chosen)
+    service = SearchService(library)
     _warm_up(service)
+    library.watch()
     return create_app(
         service,
         title=chosen.title,

@@ -10,9 +10,10 @@ from dataclasses import asdict
 from archive.commands.common import Commands, add_command, print_json, print_table, settings_of
 from archive.engine.withdrawals import read_withdrawn
 from archive.errors import OptionError
-from archive.indexing.lock import index_lock
+from archive.indexing.lock import index_lock, withdrawals_lock
+from archive.indexing.purging import purge
 from archive.indexing.room import naming_a_full_disk
-from archive.indexing.withdrawing import find, purge, withdraw
+from archive.indexing.withdrawing import Found, find, withdraw
 from archive.model.concealment import Withdrawn
 
 
@@ -40,27 +41,28 @@ def _withdraw(arguments: argparse.Namespace) -> int:
     if not arguments.id:
         raise OptionError("No article is named.", remedy="Give its id, or --list.")
     found = find(settings.engine, settings.index, arguments.id)
-    article = next(one for one in found.versions if one.id == arguments.id)
-    with naming_a_full_disk(settings.index), index_lock(settings.index):
-        withdraw(settings.index, article, arguments.reason, copies=arguments.copies)
-    told = {
-        "withdrawn": arguments.id,
-        "versions": [one.id for one in found.versions if one.id != arguments.id],
-        "copies": list(found.story.copies),
-        "copies_hidden": arguments.copies,
-    }
+    with naming_a_full_disk(settings.index), withdrawals_lock(settings.index):
+        withdraw(settings.index, found, arguments.reason, copies=arguments.copies)
+    told = _told(found, copies=arguments.copies)
     if arguments.json:
-        print_json(told)
+        print_json({"withdrawn": arguments.id, **told})
         return 0
     print(f"withdrawn {arguments.id}; servers hide it within a minute")
     _print_ids("its other versions too", told["versions"])
-    hidden = (
-        "copies of other sources, hidden too"
-        if arguments.copies
-        else ("copies of other sources, still shown (hide them with --copies)")
-    )
-    _print_ids(hidden, told["copies"])
+    _print_ids("copies, hidden too", told["copies_hidden"])
+    _print_ids("copies, still shown (hide them with --copies)", told["copies_shown"])
     return 0
+
+
+def _told(found: Found, *, copies: bool) -> dict[str, list[str]]:
+    """What goes with an article, and what does not."""
+    every = [one.id for one in found.copies]
+    hidden = [one for one in every if copies or one in found.same]
+    return {
+        "versions": [one.id for one in found.versions if one.id != found.article.id],
+        "copies_hidden": hidden,
+        "copies_shown": [one for one in every if one not in hidden],
+    }
 
 
 def _print_ids(what: str, ids: Sequence[str]) -> None:
@@ -79,7 +81,7 @@ def _list(arguments: argparse.Namespace, withdrawn: Sequence[Withdrawn]) -> int:
         (
             one.id or "(erased)",
             one.at,
-            "with copies" if one.copies else "",
+            f"with {one.because}" if one.because else "with copies" if one.copies else "",
             one.reason or "-",
         )
         for one in withdrawn

@@ -35,17 +35,20 @@ def neighbours(
     order = np.lexsort((traits.place[articles], traits.day[articles], keys))
     keys, articles = keys[order], articles[order].astype(np.int64)
     days = traits.day[articles].astype(np.int64)
-    at = np.arange(len(keys))
-    pairs = [np.zeros((0, 2), np.int64)]
+    at, count = np.arange(len(keys)), len(traits.day)
+    # A pair is one number: they are sorted faster, and texts of one form share many hashes.
+    pairs = [np.zeros(0, np.int64)]
     for step in range(1, _NEIGHBOURS + 1):
         at = at[at + step < len(keys)]
         after = at + step
         at = at[(keys[at] == keys[after]) & (days[after] - days[at] <= apart)]
         if not len(at):
             break
-        both = np.stack([articles[at], articles[at + step]], axis=1)
-        pairs.append(np.sort(both[both[:, 0] != both[:, 1]], axis=1))
-    return np.unique(np.concatenate(pairs), axis=0)
+        left, right = articles[at], articles[at + step]
+        both = np.minimum(left, right) * count + np.maximum(left, right)
+        pairs.append(np.unique(both[left != right]))
+    every = np.unique(np.concatenate(pairs))
+    return np.stack([every // max(count, 1), every % max(count, 1)], axis=1)
 
 
 def alike(traits: TraitColumns, apart: int, chosen: TraitColumn) -> TraitColumn:

@@ -52,15 +52,18 @@ _OWN_ID: Final = re.compile(r"~[0-9a-f]{8}\Z")
 _REVISION: Final = re.compile(
     r"(?i)(?:[-_./;:~]|(?<=\d))(?:v|ver|version|rev|revision)[-_.=:]?(\d{1,4})\Z"
 )
-_NEWSML: Final = re.compile(r"(?i)\A(urn:newsml:.+):(\d{1,6})[una]?\Z")
+_NEWSML: Final = re.compile(r"(?i)\A(urn:newsml:[^:]+:\d{8}:.+):(\d{1,6})[una]?\Z")
 
 #: Systems number what they save; longer numbers are keys or digests.
 _LAST_NUMBER: Final = re.compile(r"(?<!\d)\d{1,18}(?!\d)")
 
-#: Parameters of addresses that say how a reader came, not where the article stands.
-_TRACKING: Final = re.compile(
-    r"(?i)\A(?:utm_.*|fbclid|gclid|ref|src|source|from|share|spm|cmpid|rss)\Z"
-)
+#: Parameters of addresses that say how a reader came, not where the article stands; where a number
+#: is said, some of their names are those of articles.
+_TRACKING: Final = re.compile(r"(?i)\A(?:utm_.*|fbclid|gclid|share|spm|cmpid|rss)\Z")
+_CAME_FROM: Final = re.compile(r"(?i)(?:ref|src|source|from)=(?!\d+\Z).*", re.DOTALL)
+
+#: What stands behind the # names an article where it has one of these; else a place in its page.
+_NAMING: Final = re.compile("[=/!]")
 
 _MULTIPLIER: Final = np.uint64(0x9E3779B97F4A7C15)
 _MIXER: Final = np.uint64(0xD6E8FEB86659FD93)
@@ -192,12 +195,13 @@ def _address(url: str | None) -> int:
     pairs = [
         pair
         for pair in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.match(pair[0])
+        if not _TRACKING.match(pair[0]) and not _CAME_FROM.match("=".join(pair))
     ]
     path = parts.path.rstrip("/")
-    if not host or not (path or pairs):
+    within = parts.fragment if _NAMING.search(parts.fragment) else ""
+    if not host or not (path or pairs or within):
         return 0
-    return hashed(host, path, urlencode(sorted(pairs)))
+    return hashed(host, path, urlencode(sorted(pairs)), within)
 
 
 def _stem(article_id: str) -> tuple[int, int]:

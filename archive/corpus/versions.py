@@ -26,6 +26,12 @@ _SAME_DAY: Final = 0.3
 _OTHER_DAY: Final = 0.5
 FIGURES_KEPT: Final = 0.4
 
+#: So many may have an address or an id in common and be quite different texts, as a flash and the
+#: story that follows it are; of more it is the address of a page that lists what is new, unless
+#: so much of the texts is the same.
+_MOST_ALONE: Final = 3
+_SOME: Final = 0.1
+
 #: A text of fewer hashes that stands on another day too is a notice that is sent again, or a form
 #: that is filled in with other figures; a longer one is a story that was dated anew or corrected.
 STORY_HASHES: Final = 48
@@ -42,7 +48,21 @@ def _by_key(traits: TraitColumns, key: TraitColumn) -> TraitColumn:
     near = traits.day[after].astype(np.int64) - traits.day[before] <= VERSION_DAYS
     dated = (traits.day[before] > 0) == (traits.day[after] > 0)
     chosen = same & near & dated
-    return np.stack([before[chosen], after[chosen]], axis=1)
+    pairs = np.stack([before[chosen], after[chosen]], axis=1)
+    # How many have the key of each, in the order in which equal keys stand together.
+    first = np.concatenate([[True], ~same])
+    run = np.cumsum(first) - 1
+    many = np.bincount(run, minlength=1)[run[:-1][chosen]] > _MOST_ALONE
+    chosen_pairs: TraitColumn = pairs[~many | _have_much(traits, pairs)]
+    return chosen_pairs
+
+
+def _have_much(traits: TraitColumns, pairs: TraitColumn) -> TraitColumn:
+    """Which pairs have a headline, or so much of their texts, in common."""
+    left, right = pairs.T
+    headline = (traits.headline[left] == traits.headline[right]) & (traits.headline[left] != 0)
+    some: TraitColumn = headline | (common_shares(traits.sketch, pairs, traits.most) >= _SOME)
+    return some
 
 
 def _by_headline(traits: TraitColumns) -> TraitColumn:

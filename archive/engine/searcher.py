@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from archive.model.article import Document
+from archive.model.concealment import ArticleMarks
 from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node
 from archive.model.result import (
@@ -121,6 +122,9 @@ class Searcher(Protocol):
 
     def is_withdrawn(self, article: str) -> bool:
         """Whether readers once saw the article of this id, and it was withdrawn."""
+
+    def known_by(self, marks: Sequence[ArticleMarks]) -> tuple[str, ...]:
+        """The articles that have one of these marks, or the source and another of one."""
 
     def turns(self) -> Sequence[int]:
         """When articles begin or cease to be shown, ascending, in seconds since 1970 UTC."""

@@ -26,12 +26,14 @@ def read_withdrawn(index: Path) -> tuple[Withdrawn, ...]:
     """What was withdrawn, the earliest first; raises `DamagedIndexError`."""
     path = index / WITHDRAWN
     try:
-        lines = path.read_text("utf-8").splitlines()
+        # Nothing else ends a line: a reason may hold any other separator.
+        lines = path.read_text("utf-8").removesuffix("\n").split("\n")
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:
         raise DamagedIndexError(f"{path} cannot be read: {error}.", remedy=_REMEDY) from error
-    return tuple(_parsed(path, number, line) for number, line in enumerate(lines, 1))
+    numbered = enumerate(lines, 1) if lines != [""] else ()
+    return tuple(_parsed(path, number, line) for number, line in numbered)
 
 
 def _parsed(path: Path, number: int, line: str) -> Withdrawn:

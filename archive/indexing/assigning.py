@@ -8,13 +8,14 @@ gets one, and keeps it for ever: what was withdrawn or linked to under it is nev
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from archive.indexing.intake_tables import own_id
+from archive.text.edges import hashed
 
 
 class SourceReading(NamedTuple):
@@ -89,17 +90,19 @@ def assigned(
     readings: Sequence[SourceReading],
     before: Sequence[Kept],
     free: Callable[[str], str] = str,
+    erased: int | None = None,
 ) -> dict[str, SourceReading]:
     """What is stored of the readings of one id, in the order of reading, by the ids to store it as.
 
     Readings of the same source and content are one; `before` is what was stored of them. `free`
-    gives the same id or, where an article of another id has it, one that none has.
+    gives the same id or, where an article of another id has it, one that none has. `erased` is the
+    source whose article of this id was erased: the id stays its own.
     """
     sources: dict[int, dict[bytes, SourceReading]] = {}
     for reading in readings:
         sources.setdefault(reading.source, {}).setdefault(reading.content, reading)
     names = _Names(article, before, free)
-    owner = names.owner()
+    owner = names.owner() if erased is None else erased
     owner = readings[0].source if owner is None else owner
     for source, contents in sources.items():
         own = list(contents.values())
@@ -116,12 +119,16 @@ def assigned(
 class Assignment:
     """Gives ids to what was read, and says what that changes in the archive.
 
-    `now` is when an id that is new came first, in seconds since 1970 UTC.
+    `now` is when an id that is new came first, in seconds since 1970 UTC. `erased` are the sources
+    of what was erased by the marks of its ids: nobody else is given these.
     """
 
-    def __init__(self, tables: sqlite3.Connection, now: int) -> None:
+    def __init__(
+        self, tables: sqlite3.Connection, now: int, erased: Mapping[int, int] | None = None
+    ) -> None:
         self._tables = tables
         self._now = now
+        self._erased = erased or {}
 
     def assign(self) -> None:
         """Give ids to all that is affected.
@@ -152,7 +159,10 @@ class Assignment:
     def _assign(self, article: str, readings: Sequence[SourceReading]) -> None:
         before = list(self._before(article))
         free = partial(self._free, article)
-        stored = assigned(article, readings, before, free) if readings else {}
+        stored: dict[str, SourceReading] = {}
+        if readings:
+            erased = self._erased.get(hashed(article)) if self._erased else None
+            stored = assigned(article, readings, before, free, erased)
         recorded = {kept.final: kept for kept in before}
         contents = {kept.content: kept.final for kept in before if kept.present}
         for final, reading in stored.items():

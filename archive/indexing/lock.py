@@ -5,12 +5,50 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final, TextIO
 
 from archive.errors import LockedError, SourceError
 from archive.indexing.room import FULL
+
+#: Whoever writes the list of withdrawn articles holds its lock for a moment.
+_PATIENCE: Final = 10.0
+_PAUSE: Final = 0.05
+
+
+def _opened(index: Path, name: str) -> TextIO:
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+        return (index / name).open("a+", encoding="utf-8")
+    except OSError as error:
+        if error.errno in FULL:
+            raise
+        raise SourceError(
+            f"The index folder {index} cannot be written: {error.strerror}.",
+            remedy="Check the path and its permissions.",
+        ) from error
+
+
+@contextmanager
+def withdrawals_lock(index: Path) -> Iterator[None]:
+    """Hold the lock of the list of withdrawn articles, which others write during a reindex, too.
+
+    Raises `LockedError` where another process holds it too long.
+    """
+    until = time.monotonic() + _PATIENCE
+    with _opened(index, "withdrawn.lock") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() > until:
+                    raise LockedError(f"Another process withdraws articles of {index}.") from error
+                time.sleep(_PAUSE)
+        yield
 
 
 @contextmanager
@@ -20,17 +58,7 @@ def index_lock(index: Path) -> Iterator[None]:
     A full disk is left to `naming_a_full_disk`.
     The system frees the lock of a process that died.
     """
-    try:
-        index.mkdir(parents=True, exist_ok=True)
-        file = (index / "lock").open("a+", encoding="utf-8")
-    except OSError as error:
-        if error.errno in FULL:
-            raise
-        raise SourceError(
-            f"The index folder {index} cannot be written: {error.strerror}.",
-            remedy="Check the path and its permissions.",
-        ) from error
-    with file:
+    with _opened(index, "lock") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

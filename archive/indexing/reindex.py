@@ -28,6 +28,7 @@ from archive.indexing.lock import index_lock
 from archive.indexing.model_findings import ModelFindings
 from archive.indexing.options import Progress, today_of
 from archive.indexing.options import ReindexOptions as ReindexOptions
+from archive.indexing.purging import read_erased
 from archive.indexing.rejects import RejectsFile
 from archive.indexing.report import (
     FEWEST,
@@ -41,7 +42,6 @@ from archive.indexing.report import (
 from archive.indexing.room import check_room, naming_a_full_disk, room_needed
 from archive.indexing.spool import ArticleSpool
 from archive.indexing.stages import Inputs, as_facts, fingerprints
-from archive.indexing.withdrawing import erased_contents
 from archive.indexing.work import ReindexWork, begun_report, report_of_nothing
 from archive.ingest.source import walk_sources
 from archive.model.fields import ENTITY_FACETS
@@ -195,15 +195,15 @@ def reindex(
 def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progress) -> Report:
     """Take in the sources, analyse what changed, commit."""
     options, taking = work.options, time.process_time()
-    erased = erased_contents(options.index)
-    intake = Intake(work.tables, work.fresh, options.reading(), erased)
+    erased = read_erased(options.index)
+    intake = Intake(work.tables, work.fresh, options.reading(), erased.contents)
     # The index may lie in a folder of sources, and is none.
     intake.take(options.sources, options.index, work.stages["ingest"], reading)
     taken = Done()
     taken.add("ingest", intake.read, time.process_time() - taking)
     if work.start.base is not None and not intake.counts.any and not work.start.stale:
         return report_of_nothing(work, intake, began)
-    Assignment(work.tables, int(time.time())).assign()
+    Assignment(work.tables, int(time.time()), erased.publishers).assign()
     segmenter = segmenter_of(work.names)
     filling = _fill(work, segmenter, progress)
     counted = sums(work.tables)

@@ -155,10 +155,18 @@ class RejectsFile:
 
 
 def without_articles(index: Path, articles: frozenset[str]) -> None:
-    """Remove what the file says of these articles, by their ids."""
+    """Remove what the file says of these articles, by their ids, and what names them."""
+    for old in index.glob(f".{REJECTS}.*"):
+        old.unlink(missing_ok=True)
     path = index / REJECTS
     if not path.exists():
         return
-    lines = path.read_text("utf-8").splitlines(keepends=True)
-    left = [line for line in lines if json.loads(line).get("id") not in articles]
-    write_atomically(path, "".join(left))
+    lines = path.read_text("utf-8").removesuffix("\n").split("\n")
+    left = [line for line in lines if line and not _names(json.loads(line), articles)]
+    write_atomically(path, "".join(f"{line}\n" for line in left))
+
+
+def _names(row: Mapping[str, str], articles: frozenset[str]) -> bool:
+    return row.get("id") in articles or (
+        row["kind"] == "own id" and any(one in row["reason"] for one in articles)
+    )

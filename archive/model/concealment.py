@@ -31,7 +31,9 @@ class Withdrawn:
 
     `id` is "" once it was erased, then its `marks` alone are kept, and the digest of its `content`
     in hexadecimal, by which it is not read again. `copies`: those of other sources are hidden too.
-    `at` is an ISO instant in UTC.
+    `at` is an ISO instant in UTC. `because` is the id of the article that was named, where this one
+    goes with it as its version or copy. `publisher` is the key of its source among what was taken
+    in.
     """
 
     id: str
@@ -40,6 +42,8 @@ class Withdrawn:
     reason: str = ""
     copies: bool = False
     content: str = ""
+    because: str = ""
+    publisher: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class Library:
         self._looking = threading.Lock()
         self._serving: _OpenEdition | None = None
         self._due = 0.0
+        self._closed = threading.Event()
         self._refused: dict[str, _Refusal] = {}
         # Why it is not known what may serve, and why nothing does.
         self._lost: ArchiveError | None = None
@@ -94,12 +95,28 @@ class Library:
                 serving.readers -= 1
             self._close_unread(serving)
 
+    def watch(self) -> None:
+        """Look by itself from now on, too.
+
+        What is no longer published is let go of also where nobody asks, and the next reader does
+        not wait for what is.
+        """
+        threading.Thread(target=self._watch, name="library", daemon=True).start()
+
+    def _watch(self) -> None:
+        while not self._closed.wait(LOOK_EVERY):
+            try:
+                self._look()
+            except Exception:  # noqa: BLE001 - the next look may go well
+                _log.exception("What is published could not be looked at")
+
     def refused(self) -> tuple[str, ...]:
         """The generations that should serve before the one that does, and cannot."""
         return tuple(self._refused)
 
     def close(self) -> None:
-        """Close the open generation."""
+        """Close the open generation, and look no longer."""
+        self._closed.set()
         self._replace(None)
 
     def _look(self) -> None:

@@ -17,6 +17,7 @@ from dataclasses import replace
 from archive.engine.scoring import LENGTHS
 from archive.errors import ArticleNotFoundError
 from archive.model.article import Document
+from archive.model.concealment import ArticleMarks
 from archive.model.entity import Names
 from archive.model.facets import facet_values
 from archive.model.fields import STORY, VERSIONS
@@ -42,7 +43,7 @@ from archive.text import edges
 from tests.engine.naive_counts import aggregate
 from tests.engine.naive_matching import edits_between, holds, naive_work, passes
 from tests.engine.naive_shown import naive_furniture
-from tests.engine.naive_stories import Known, plain_node, story_of
+from tests.engine.naive_stories import Known, has_mark, plain_node, story_of
 
 
 class NaiveSearcher:
@@ -248,6 +249,9 @@ class NaiveSearcher:
 
     def is_withdrawn(self, article: str) -> bool:
         return False
+
+    def known_by(self, marks: Sequence[ArticleMarks]) -> tuple[str, ...]:
+        return tuple(d.article.id for d in self._documents if has_mark(d.traits, marks))
 
     def turns(self) -> Sequence[int]:
         return ()

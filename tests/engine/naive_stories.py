@@ -13,6 +13,7 @@ import numpy as np
 
 from archive.engine.grouping import StoryGroupColumns, TraitColumns
 from archive.model.article import Document
+from archive.model.concealment import ArticleMarks
 from archive.model.query import (
     CHANGES,
     And,
@@ -27,6 +28,19 @@ from archive.model.query import (
     Printed,
 )
 from archive.model.result import StoryIds
+from archive.model.traits import Traits
+
+
+def has_mark(traits: Traits, marks: Sequence[ArticleMarks]) -> bool:
+    """Whether an article has one of these marks, or the source and another of one."""
+    for one in marks:
+        if one.own and traits.own == one.own:
+            return True
+        kinds = ("address", "stem", "body")
+        same = [getattr(one, k) and getattr(one, k) == getattr(traits, k) for k in kinds]
+        if any(same) and one.source == traits.source:
+            return True
+    return False
 
 
 class PlainGroups:

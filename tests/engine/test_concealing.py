@@ -21,7 +21,7 @@ from archive.errors import ArticleNotFoundError
 from archive.model.article import Document, Status
 from archive.model.concealment import Concealment, Withdrawn, marks_of
 from archive.model.fields import FACET_NAMES, TEXT_FIELDS
-from archive.model.query import NEWEST, Everything
+from archive.model.query import NEWEST, Changed, Everything
 from archive.model.result import SearchRequest, Similar, Sort
 from archive.model.traits import Traits
 from archive.text.edges import hashed
@@ -154,6 +154,74 @@ def test_a_later_version_is_known_by_its_marks(tmp_path: Path, mark: str) -> Non
     with closing(opened(tmp_path, articles, Concealment((gone,), NOW))) as searcher:
         assert shown(searcher) == ["id-006"]
         assert searcher.is_withdrawn("gone")
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kept=documents(), chance=st.randoms(use_true_random=False))
+def test_articles_are_known_by_their_marks(kept: list[Document], chance: random.Random) -> None:
+    """Its own, or the source's and another; as the plain searcher says."""
+    few = [
+        replace(
+            one,
+            traits=Traits(
+                own=chance.randrange(4),
+                source=chance.randrange(4),
+                address=chance.randrange(4),
+                stem=chance.randrange(4),
+                body=chance.randrange(4),
+            ),
+        )
+        for one in kept
+    ]
+    marks = [marks_of(one.traits) for one in chance.sample(few, min(2, len(few)))]
+    oracle = NaiveSearcher(few, NAMES, None, known_stories(few, few))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(opened(Path(folder), few, Concealment((), NOW))) as searcher,
+    ):
+        assert sorted(searcher.known_by(marks)) == sorted(oracle.known_by(marks))
+
+
+#: A story of one paper, and what it says of it later: traits of the notice, its day, and whether
+#: the story goes with it.
+CANCELED = [
+    ({"stem": 9}, 12, True),
+    ({"stem": 9}, None, True),
+    ({"replaces": 2}, 12, True),
+    ({"replaces": 2}, None, True),
+    ({"replaces": 2, "source": 2}, 12, False),
+    ({"stem": 9, "source": 2}, 12, False),
+    # What is said after it stays.
+    ({"stem": 9}, 1, False),
+    ({}, 12, False),
+]
+
+
+@pytest.mark.parametrize("said, day, goes", CANCELED)
+def test_a_notice_takes_back_what_it_names(
+    tmp_path: Path, said: dict[str, int], day: int | None, goes: bool
+) -> None:
+    """However many days later, and undated, too."""
+    story = versioned(1, 0, 1, 5)
+    story = replace(story, traits=replace(story.traits, stem=9))
+    notice = versioned(2, 0, 1, day or 1, status=Status.CANCELED)
+    if day is None:
+        article = replace(notice.article, published=None)
+        notice = replace(notice, article=article, instant=None, day=0)
+    notice = replace(notice, traits=replace(notice.traits, **said))  # type: ignore[arg-type]
+    with closing(opened(tmp_path, [story, notice], Concealment((), NOW))) as searcher:
+        assert shown(searcher, Everything()) == ([] if goes else ["id-001"])
+
+
+def test_what_changed_is_not_told_beside_nothing(tmp_path: Path) -> None:
+    """Where the only other version has expired."""
+    first = versioned(1, 7, 1, 1, expires=moment(1))
+    articles = [first, replace(versioned(2, 7, 1, 2), traits=replace(first.traits, body=99))]
+    name = index_of(tmp_path, articles)
+    for hours, found in ((0, ["id-002"]), (2, [])):
+        concealment = Concealment((), NOW + 3600 * hours)
+        with closing(open_searcher("whoosh", tmp_path, name, concealment)) as searcher:
+            assert shown(searcher, Changed(("text",))) == found
 
 
 def moment(hours: int) -> dt.datetime:

@@ -239,7 +239,7 @@ def test_when_an_id_first_came_is_carried_over(
             return searcher.first_seen([row["id"] for row in held])
 
     def at(now: int) -> None:
-        monkeypatch.setattr(reindexing, "Assignment", lambda tables, _: Assignment(tables, now))
+        monkeypatch.setattr(reindexing, "Assignment", lambda tables, *_: Assignment(tables, now))
 
     at(1_000)
     assert made(rows[:2]) == (1_000, 1_000)

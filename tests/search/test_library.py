@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from archive.errors import (
@@ -225,3 +227,21 @@ def test_a_request_in_flight_keeps_what_is_refused_meanwhile(shelf: Shelf) -> No
         assert isinstance(reading, Closing)
         assert not reading.closed
     assert reading.closed
+
+
+def test_it_looks_by_itself_where_nobody_asks(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is no longer published is closed: else it could not be removed."""
+    monkeypatch.setattr(library_module, "LOOK_EVERY", 0.01)
+    library = Library(shelf)
+    shelf.current = "one"
+    with library.reading():
+        pass
+    library.watch()
+    shelf.current = "two"
+    until = time.monotonic() + 10
+    while not shelf.opened["one"].closed and time.monotonic() < until:
+        time.sleep(0.01)
+    assert shelf.opened["one"].closed
+    library.close()

@@ -6,21 +6,28 @@ finds it for the dead, at opening, and kept in memory.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from hashlib import blake2b
+from typing import Final
 
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.dead import Dead
 from archive.engine.whoosh.dead_writer import taken
+from archive.engine.whoosh.schema import NO_INSTANT
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.stories import Stories
 from archive.engine.whoosh.traits import NO_BOUND
 from archive.model.concealment import ArticleMarks, Concealment
 from archive.model.fields import TEXT_FIELDS
+
+#: The marks by which an article is known: the first is its own, the others those of its source.
+_OWN_MARKS: Final = ("own", "address", "stem", "body")
+
+_MULTIPLIER: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +67,45 @@ def turns(segments: Sequence[Segment]) -> list[int]:
     return turning
 
 
-def _known_by(traits: Mapping[str, Array], marks: ArticleMarks) -> Array:
-    """Which documents are an article or a later version of it, as far as its marks tell."""
-    same: Array = (traits["own"] == np.uint64(marks.own)) & (marks.own != 0)
-    of_source = traits["source"] == np.uint64(marks.source)
-    for name in ("address", "stem", "body"):
-        digest = getattr(marks, name)
-        if digest:
-            same = same | ((traits[name] == np.uint64(digest)) & of_source)
-    return same
+def _of_source(digests: Array, sources: Array) -> Array:
+    """One number for a digest and a source; 0 for no digest."""
+    keys: Array = digests ^ (sources * _MULTIPLIER)
+    return np.where(digests == 0, np.uint64(0), keys)
+
+
+class _Known:
+    """Says which documents are articles, or versions of them, as far as their marks tell."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        traits = {name: _joined(segments, f"trait.{name}") for name in ("source", *_OWN_MARKS)}
+        self._keys = _keys(traits)
+
+    def by(self, marks: Iterable[ArticleMarks]) -> Array:
+        """The documents, as truth values."""
+        rows = list(marks)
+        names = ("source", *_OWN_MARKS)
+        wanted = _keys(
+            {name: np.array([getattr(row, name) for row in rows], np.uint64) for name in names}
+        )
+        known = np.zeros(len(self._keys["own"]), bool)
+        for name, keys in wanted.items():
+            known |= np.isin(self._keys[name], keys[keys != 0])
+        return known
+
+
+def _keys(traits: Mapping[str, Array]) -> dict[str, Array]:
+    own, *others = _OWN_MARKS
+    keys = {name: _of_source(traits[name], traits["source"]) for name in others}
+    return {own: traits[own], **keys}
+
+
+def known_by(segments: Sequence[Segment], marks: Sequence[ArticleMarks]) -> Iterator[str]:
+    """The ids of the articles that have one of these marks and live."""
+    known = _Known(segments).by(marks)
+    for segment in segments:
+        own = known[segment.base : segment.base + segment.size] & segment.lives
+        for doc in np.flatnonzero(own).tolist():
+            yield segment.article_id(doc)
 
 
 def concealed(
@@ -80,13 +117,11 @@ def concealed(
     if concealment is None:
         return Concealed(withdrawn, withdrawn, "")
     if concealment.withdrawn:
-        names = ("own", "source", "address", "stem", "body")
-        traits = {name: _joined(segments, f"trait.{name}") for name in names}
-        for article in concealment.withdrawn:
-            known = _known_by(traits, article.marks)
-            withdrawn |= _with_all(known, stories.versions)
-            if article.copies:
-                withdrawn |= _with_all(known, stories.story)
+        known = _Known(segments)
+        rows = concealment.withdrawn
+        withdrawn = _with_all(known.by(row.marks for row in rows), stories.versions)
+        copied = known.by(row.marks for row in rows if row.copies)
+        withdrawn |= _with_all(copied, stories.story)
     first, last = (_bounds(segments, name) for name in NO_BOUND)
     hidden = withdrawn | (first > concealment.now) | (last <= concealment.now)
     hidden |= _recalled(segments, stories, last == NO_BOUND["from"])
@@ -98,15 +133,37 @@ def concealed(
 
 
 def _recalled(segments: Sequence[Segment], stories: Stories, canceled: Array) -> Array:
-    """The versions that were published before one by which the source canceled them."""
-    recalled = canceled & (stories.versions > 0)
-    if not recalled.any():
-        return recalled
+    """What was published before a notice by which its source canceled it.
+
+    That is its versions, what has its id, and what the notice says it takes the place of. What has
+    no date cancels all of it.
+    """
+    if not canceled.any():
+        return canceled
     instants = np.concatenate([segment.instants for segment in segments])
-    last = np.full(int(stories.versions.max()) + 1, np.iinfo(np.int64).min)
-    np.maximum.at(last, stories.versions[recalled], instants[recalled])
-    earlier: Array = instants <= last[stories.versions]
-    return earlier & np.isin(stories.versions, stories.versions[recalled])
+    limits = np.where(instants[canceled] == NO_INSTANT, np.iinfo(np.int64).max, instants[canceled])
+    source, own, stem, replaces = (
+        _joined(segments, f"trait.{name}") for name in ("source", "own", "stem", "replaces")
+    )
+    stems, replaced = _of_source(stem, source), _of_source(replaces, source)
+    recalled = np.zeros(len(canceled), bool)
+    for keys, of_notices in (
+        (stories.versions.astype(np.uint64), stories.versions[canceled].astype(np.uint64)),
+        (stems, stems[canceled]),
+        (_of_source(own, source), replaced[canceled]),
+    ):
+        has, until = _until(keys, of_notices, limits)
+        recalled |= has & (instants <= until)
+    return recalled
+
+
+def _until(keys: Array, of_notices: Array, limits: Array) -> tuple[Array, Array]:
+    """Which keys some notices have too, and the greatest limit of these."""
+    names, at = np.unique(of_notices, return_inverse=True)
+    greatest = np.full(len(names), NO_INSTANT)
+    np.maximum.at(greatest, at, limits)
+    place = np.minimum(np.searchsorted(names, keys), len(names) - 1)
+    return (keys != 0) & (names[place] == keys), greatest[place]
 
 
 def _with_all(chosen: Array, numbers: Array) -> Array:

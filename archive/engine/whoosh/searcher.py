@@ -22,7 +22,7 @@ from archive.engine.stored import unpack, unpack_text
 from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.columns import open_orders, read_names
-from archive.engine.whoosh.concealing import turns
+from archive.engine.whoosh.concealing import known_by, turns
 from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
@@ -40,7 +40,7 @@ from archive.engine.whoosh.toc import check_format
 from archive.engine.whoosh.vocabulary import open_vocabulary
 from archive.engine.whoosh.whole import Whole
 from archive.model.article import Document
-from archive.model.concealment import Concealment
+from archive.model.concealment import ArticleMarks, Concealment
 from archive.model.entity import Names
 from archive.model.fields import STORY
 from archive.model.query import FacetFilter, Node, Printed
@@ -267,6 +267,10 @@ class WhooshSearcher:
         if any(withdrawn.marks.own == own for withdrawn in self._marks):
             return True
         return bool(self._concealed.withdrawn[self._whole.every(article)].any())
+
+    def known_by(self, marks: Sequence[ArticleMarks]) -> tuple[str, ...]:
+        """See `Searcher`."""
+        return tuple(known_by(self._segments, marks))
 
     def turns(self) -> Sequence[int]:
         """See `Searcher`."""

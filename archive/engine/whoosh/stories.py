@@ -63,7 +63,9 @@ class Stories:
     @cached_property
     def changed(self) -> Array:
         """What changed in each document since its first version, in bits."""
-        return self._arrays["changed"]
+        bits = self._arrays["changed"]
+        # What is said beside nothing but hidden versions did not change for anyone.
+        return bits if self._hidden is None else bits * (self.counts[self.versions] > 1)
 
     @cached_property
     def counts(self) -> Array:

@@ -66,11 +66,12 @@ def _changed(
 
 def _with_earlier(bits: Array, before: Array) -> Array:
     """The bits of each together with those of all that came before it."""
-    every = bits.copy()
-    at = before.copy()
+    every, at = bits.copy(), before.copy()
+    # Each step reaches twice as far back as the one before it.
     while (more := np.flatnonzero(at >= 0)).size:
-        every[more] |= bits[at[more]]
-        at[more] = before[at[more]]
+        earlier = at[more]
+        every[more] |= every[earlier]
+        at[more] = at[earlier]
     return every
 
 
