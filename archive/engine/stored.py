@@ -59,6 +59,7 @@ def pack(document: Document) -> bytes:
         "mentions": [_mention_row(mention, whys) for mention in document.mentions],
         "dates": [_date_row(date, whys) for date in document.dates],
         "proposed": document.proposed,
+        "told": document.told,
     }
     # Each reason once: an article gives the same for many of its mentions.
     data["whys"] = [(why.code, why.values) for why in whys]
@@ -194,8 +195,12 @@ def _document(data: dict[str, Any]) -> Document:
         for entity, kind, start, end, text, field, why in data["mentions"]
     )
     dates = tuple(_mentioned(article, whys, *row) for row in data["dates"])
-    proposed = tuple((_KINDS[kind], name) for kind, name in data["proposed"])
-    return Document(article, data["day"], data["instant"], mentions, dates, proposed=proposed)
+    proposed, told = (
+        tuple((_KINDS[kind], name) for kind, name in data[key]) for key in ("proposed", "told")
+    )
+    return Document(
+        article, data["day"], data["instant"], mentions, dates, proposed=proposed, told=told
+    )
 
 
 def _mentioned(

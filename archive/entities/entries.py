@@ -40,7 +40,9 @@ class Entry:
     """An entity with what recognising it needs.
 
     `solo`: the surname alone means this person everywhere. `cased`: names that must be
-    capitalised exactly as listed.
+    capitalised exactly as listed. `home` is the place whose person or body it is, "" where none is
+    told: the texts of that place say its names without saying who that is. `local` are names that
+    mean it in these texts alone.
     """
 
     entity: Entity
@@ -48,6 +50,8 @@ class Entry:
     solo: bool = False
     guards: Mapping[str, Guard] = field(default_factory=dict)
     cased: frozenset[str] = frozenset()
+    home: str = ""
+    local: frozenset[str] = frozenset()
 
 
 def text_of(row: Mapping[str, Any], key: str, *, required: bool = False) -> str:
@@ -86,6 +90,14 @@ def _days(row: Mapping[str, Any], kind: Kind) -> tuple[tuple[date, date | None],
             raise ValueError(f"days {text!r} end before they begin")
         intervals.append((begin, end))
     return tuple(intervals)
+
+
+def _within(row: Mapping[str, Any], kind: Kind) -> str:
+    """The place that a place lies in, "" for none."""
+    within = id_of(row, "within") if row.get("within") else ""
+    if within and kind is not Kind.PLACE:
+        raise ValueError(f"only a place lies within another, and this is of kind {kind}")
+    return within
 
 
 def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
@@ -130,7 +142,9 @@ def parse_entry(row: Mapping[str, Any]) -> Entry:
         raise ValueError("it has no name")
     kind = Kind(row.get("kind", ""))
     guards = _guards(row)
-    cased, sure = texts_of(row, "cased"), texts_of(row, "sure")
+    cased, sure, local = (texts_of(row, key) for key in ("cased", "sure", "local"))
+    if local and not row.get("home"):
+        raise ValueError("it has local names and no home")
     if unguarded := set(sure) - set(guards):
         raise ValueError(f"{min(unguarded)!r} is sure, and has no guard")
     surname, solo = text_of(row, "surname"), bool(row.get("solo"))
@@ -139,10 +153,15 @@ def parse_entry(row: Mapping[str, Any]) -> Entry:
         kind,
         names,
         # A surname that means one person everywhere is a name of that person.
-        tuple(dict.fromkeys((*texts_of(row, "aliases"), *([surname] if solo and surname else [])))),
+        tuple(
+            dict.fromkeys(
+                (*texts_of(row, "aliases"), *local, *([surname] if solo and surname else []))
+            )
+        ),
         text_of(row, "note"),
-        tuple(sorted({*_dangerous(kind, guards, sure), *cased})),
+        tuple(sorted({*_dangerous(kind, guards, sure), *cased, *local})),
         _days(row, kind),
+        _within(row, kind),
     )
     if unknown := set(guards) - {*entity.all_names(), surname}:
         raise ValueError(f"guard names {min(unknown)!r}, which is no name of it")
@@ -152,4 +171,6 @@ def parse_entry(row: Mapping[str, Any]) -> Entry:
         solo=solo,
         guards=guards,
         cased=frozenset(cased),
+        home=id_of(row, "home") if row.get("home") else "",
+        local=frozenset(local),
     )

@@ -1,8 +1,9 @@
 """Which proposed names are shown: what all articles together say of a name.
 
 A model is often wrong about one article, rarely in the same way about several. A name that itself
-says what it is (ministry, 公司) is shown from its first article on; any other where two articles
-with different texts agree on what it is. Lines that many articles share are not news.
+says what it is (ministry, 公司) is shown from its first article on, and so is a person of whom one
+article tells who that is; any other where two articles with different texts agree on what it is.
+Lines that many articles share are not news.
 """
 
 from __future__ import annotations
@@ -37,22 +38,25 @@ class AgreedNames:
     def __init__(self, segmenter: Segmenter) -> None:
         self._segmenter = segmenter
 
-    def is_shown(self, kind: Kind, name: str, articles: int, otherwise: int, /) -> bool:
+    def is_shown(
+        self, kind: Kind, name: str, articles: int, otherwise: int, told: int = 0, /
+    ) -> bool:
         """See `NameRule`."""
-        if name.isascii() and " " not in name:
+        if name.isascii() and " " not in name and not (told and kind is Kind.ORGANISATION):
             return False  # a surname alone is many people's, a single word many things
         agreeing = articles >= AGREEING * (articles + otherwise)
         if kind is Kind.ORGANISATION:
             if says_organisation(name, self._segmenter):
                 return agreeing or not articles
-            return (
+            return (told > 0 and agreeing) or (
                 articles >= ARTICLES_IF_UNSAID
                 and articles >= SURELY * (articles + otherwise)
                 and (name.isascii() or not is_generic(fold_text(name), self._segmenter))
             )
         folded = fold_text(name)
         weak = len(folded) == 2 and not name.isascii() and not has_surname(folded)
-        return agreeing and articles >= (ARTICLES_IF_WEAK if weak else ARTICLES)
+        enough = articles >= (ARTICLES_IF_WEAK if weak else ARTICLES)
+        return agreeing and (enough or told > 0)
 
 
 def says_organisation(name: str, segmenter: Segmenter) -> bool:

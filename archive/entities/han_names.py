@@ -73,6 +73,9 @@ _ADDRESSED: Final = re.compile(f".{_one_of('after a surname')}")
 _PARTY: Final = re.compile(f"{_one_of('after a party')}")
 
 #: Where organisations are, not what they are.
+#: What a place has one of: 羅馬尼亞憲法法院 says which, 香港銀行 does not.
+_OF_A_PLACE: Final = re.compile(f"{_one_of('body of a place')}$")
+
 _BUILDING: Final = re.compile(f"{_one_of('building')}$")
 
 _PARTIES: Final = ("黨", "党")
@@ -86,7 +89,7 @@ def ends_as_organisation(name: str, segmenter: Segmenter) -> bool:
     folded = fold_text(name)
     return (
         len(folded) >= _LEAST
-        and _ORGANISATION.search(folded) is not None
+        and (_ORGANISATION.search(folded) or _OF_A_PLACE.search(folded)) is not None
         and _BUILDING.search(folded) is None
         and not is_generic(folded, segmenter)
     )
@@ -97,6 +100,8 @@ def is_generic(folded: str, segmenter: Segmenter) -> bool:
     *front, _ = segmenter.cut_words(folded)
     if not front:
         return is_ordinary(folded)
+    if is_place(front[0]) and _OF_A_PLACE.search(folded[len(front[0]) :]):
+        return False
     return all(is_place(word) or _is_plain(word) for word in front)
 
 

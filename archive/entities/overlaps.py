@@ -59,6 +59,11 @@ class Places:
         stretches = self._fields.get(span.field)
         return stretches is not None and stretches.overlap(span.start, span.end)
 
+    def hold(self, span: Placed) -> bool:
+        """Whether all of this lies in one of them."""
+        stretches = self._fields.get(span.field)
+        return stretches is not None and stretches.hold(span.start, span.end)
+
     def end_inside(self, span: Placed) -> bool:
         """Whether one of them begins nowhere before this and ends before its end."""
         stretches = self._fields.get(span.field)

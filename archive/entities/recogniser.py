@@ -8,15 +8,24 @@ and, where it is short, be a word of the text and not the end of one and the sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from archive.entities.authority import Authority
 from archive.entities.entries import Entry, Guard
-from archive.entities.surroundings import after_article, stands_alone, word_after, word_before
+from archive.entities.homes import Homes
+from archive.entities.surroundings import (
+    after_article,
+    has_office,
+    stands_alone,
+    word_after,
+    word_before,
+)
 from archive.model.article import Article
 from archive.model.entity import Kind, Mention
 from archive.model.message import Message
@@ -37,6 +46,14 @@ _SHORT_CAPITALS: Final = 5
 #: does not change where the words near it end.
 _CUT_BEFORE, _CUT_AFTER = 40, 80
 
+#: Runs whose words are remembered.
+_RUNS: Final = 1_000
+
+#: How far a place beside an office is looked for, and what may stand between.
+_BESIDE: Final = 24
+_BETWEEN: Final = re.compile(r"(?:'s|’s)?\s*|(?:特區|特别行政區|政府|地方|[省市區县州郡])")
+_OF: Final = re.compile(r" (?:of|in) (?:the )?")
+
 _NO_GUARD: Final = Guard()
 
 
@@ -56,6 +73,7 @@ class _Sighting:
     """A place where names stand, with the names it may be.
 
     `alone`: one of them says by itself who is meant. `guarded`: what must stand near does not.
+    `whole`: it is no part of other words. `office`: an office stands beside it.
     """
 
     names: tuple[_Name, ...]
@@ -63,13 +81,16 @@ class _Sighting:
     end: int
     alone: bool
     guarded: bool
+    whole: bool = True
+    office: bool = False
 
 
 class AuthorityRecogniser:
     """Finds the entities of an authority file."""
 
     def __init__(self, authority: Authority, segmenter: Segmenter) -> None:
-        self._segmenter = segmenter
+        # Short names stand several in one run, and runs come again.
+        self._borders = lru_cache(maxsize=_RUNS)(segmenter.word_borders)
         self._names: dict[str, list[_Name]] = {}
         for entry in authority.entries.values():
             for text in entry.entity.all_names():
@@ -78,6 +99,13 @@ class AuthorityRecogniser:
                 self._add(entry, entry.surname)
         self._patterns = list(self._names)
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        self._place_names = [
+            folded
+            for folded, names in self._names.items()
+            if any(name.entry.entity.kind is Kind.PLACE for name in names)
+        ]
+        self._homes = Homes(authority.entries)
+        self._places = AhoCorasick(self._place_names, matchkind=MatchKind.LeftmostLongest)
 
     def _add(self, entry: Entry, text: str) -> None:
         guard = entry.guards.get(text, _NO_GUARD)
@@ -91,36 +119,101 @@ class AuthorityRecogniser:
         """Where the article names entities: not overlapping, title before body, in order."""
         texts = [("title", fold(article.title)), ("body", fold(article.body))]
         by_field = [(field, text, list(self._find(text))) for field, text in texts]
-        named = {
+        sure = [
             sighting.names[0].entry.entity.id
             for _, _, sightings in by_field
             for sighting in sightings
             if sighting.alone
-        }
+        ]
+        named, home = set(sure), self._homes.of_article(article.source, sure)
+        people = frozenset(id_ for id_ in named if self._homes.is_person_of(id_, home))
         return tuple(
             _mention(sighting, chosen, field, text)
             for field, text, sightings in by_field
             for sighting in sightings
-            if (chosen := _choose(sighting, named)) is not None
+            if (chosen := _choose(sighting, named, home, people)) is not None
         )
 
     def _find(self, text: Folded) -> Iterator[_Sighting]:
         """Names that pass every test which needs no more than their surroundings."""
         for number, start, end in self._automaton.find_matches_as_indexes(text.text):
-            pattern = self._patterns[number]
-            if not stands_alone(text.text, start, end):
-                continue
-            around = text.text[max(0, start - NEAR) : end + NEAR]
-            passed = [n for n in self._names[pattern] if _passes(n, text, start, end)]
-            passed = [name for name in passed if not name.guard.forbids(around)]
-            sure = [name for name in passed if name.guard.asks_no_more(around)]
-            full = tuple(name for name in sure if not name.surname)
-            if len({name.entry.entity.id for name in full}) == 1:
-                alone = self._is_full(full[0], text, start, end)
-                yield _Sighting(full, start, end, alone, guarded=False)
-            elif passed and not full:
-                guarded = len(sure) < len(passed)
-                yield _Sighting(tuple(passed), start, end, alone=False, guarded=guarded)
+            sighting = self._sighting(self._names[self._patterns[number]], text, start, end)
+            if sighting is not None:
+                yield sighting
+            else:
+                yield from self._places_within(text, start, end)
+
+    def _places_within(self, text: Folded, start: int, end: int) -> Iterator[_Sighting]:
+        """Places in a longer name that is none here: 紐約 where 紐約時報廣場 is no newspaper's."""
+        for number, first, last in self._places.find_matches_as_indexes(text.text[start:end]):
+            names = [
+                name
+                for name in self._names[self._place_names[number]]
+                if name.entry.entity.kind is Kind.PLACE
+            ]
+            if last - first < end - start:
+                sighting = self._sighting(names, text, start + first, start + last)
+                if sighting is not None:
+                    yield sighting
+
+    def _sighting(
+        self, names: Sequence[_Name], text: Folded, start: int, end: int
+    ) -> _Sighting | None:
+        """What one of these names may be where it stands; None where it is none."""
+        if not stands_alone(text.text, start, end):
+            return None
+        around = text.text[max(0, start - NEAR) : end + NEAR]
+        passed = [name for name in names if _passes(name, text, start, end)]
+        passed = [
+            name
+            for name in passed
+            if not name.guard.forbids(around) and not self._is_elsewhere(name, text, start, end)
+        ]
+        sure = [
+            name
+            for name in passed
+            if name.guard.asks_no_more(around) and name.text not in name.entry.local
+        ]
+        full = tuple(name for name in sure if not name.surname)
+        if len({name.entry.entity.id for name in full}) == 1:
+            alone = self._is_full(full[0], text, start, end)
+            return _Sighting(full, start, end, alone, guarded=False)
+        if passed and not full:
+            whole = self._is_full(passed[0], text, start, end)
+            guarded = len(sure) < len(passed)
+            office = has_office(text.text, start, end)
+            return _Sighting(
+                tuple(passed), start, end, alone=False, guarded=guarded, whole=whole, office=office
+            )
+        return None
+
+    def _is_elsewhere(self, name: _Name, text: Folded, start: int, end: int) -> bool:
+        """Whether an office stands straight behind another place than its own: 加拿大運輸署."""
+        home = name.entry.home
+        if not home or name.entry.entity.kind is not Kind.ORGANISATION:
+            return False
+        beside = [*self._place_before(text, start), *self._place_behind(text, end)]
+        return bool(beside) and home not in beside
+
+    def _place_before(self, text: Folded, start: int) -> Iterator[str]:
+        """The homes of the place that stands straight before a name."""
+        before = text.text[max(0, start - _BESIDE) : start]
+        for number, _, end in self._places.find_matches_as_indexes(before):
+            if _BETWEEN.fullmatch(before, end):
+                yield from self._homes_of(self._place_names[number])
+
+    def _place_behind(self, text: Folded, end: int) -> Iterator[str]:
+        """The homes of the place that an English name goes on with: of Canada."""
+        if match := _OF.match(text.text, end):
+            behind = text.text[match.end() : match.end() + _BESIDE]
+            for number, start, _ in self._places.find_matches_as_indexes(behind):
+                if not start:
+                    yield from self._homes_of(self._place_names[number])
+
+    def _homes_of(self, place: str) -> Iterator[str]:
+        for name in self._names[place]:
+            if name.entry.entity.kind is Kind.PLACE:
+                yield self._homes.of(name.entry.entity.id)
 
     def _is_full(self, name: _Name, text: Folded, start: int, end: int) -> bool:
         """Whether the name says by itself who is meant; a two-character one must be a word."""
@@ -128,7 +221,7 @@ class AuthorityRecogniser:
             return True
         around = _HAN_RUN.finditer(text.text, max(0, start - _CUT_BEFORE), end + _CUT_AFTER)
         run = next(match for match in around if match.end() >= end)
-        borders = self._segmenter.word_borders(run.group())
+        borders = self._borders(run.group())
         return start - run.start() in borders and end - run.start() in borders
 
 
@@ -152,11 +245,14 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
     )
 
 
-def _choose(sighting: _Sighting, named: set[str]) -> tuple[_Name, Message] | None:
+def _choose(
+    sighting: _Sighting, named: set[str], home: str, people: AbstractSet[str]
+) -> tuple[_Name, Message] | None:
     """Which name it is, and the rule that says so; None where no rule does.
 
     A short name, a surname or a guarded name is its bearer's who is named in full in the article,
-    if there is just one; a surname that means one person everywhere needs no more.
+    if there is just one; a surname that means one person everywhere needs no more. In a text that
+    is at `home` in a place, and names `people` of it, so do whole names of others.
     """
     first = sighting.names[0]
     if sighting.alone:
@@ -164,10 +260,26 @@ def _choose(sighting: _Sighting, named: set[str]) -> tuple[_Name, Message] | Non
     present = [name for name in sighting.names if name.entry.entity.id in named]
     if len({name.entry.entity.id for name in present}) == 1:
         return present[0], _named_in_full(first, guarded=sighting.guarded)
+    sure = sighting.whole and (sighting.office or bool(people))
+    local = [name for name in sighting.names if _is_local(name, home, sure=sure)]
+    if not present and len({name.entry.entity.id for name in local}) == 1:
+        return local[0], Message.of("local_name", name=local[0].text)
     solo = first.surname and first.entry.solo and not sighting.guarded
     if not present and len({name.entry.entity.id for name in sighting.names}) == 1 and solo:
         return first, Message.of("lone_surname", name=first.text)
     return None
+
+
+def _is_local(name: _Name, home: str, *, sure: bool) -> bool:
+    """Whether a text of its own place says a name without saying who that is.
+
+    Whole names of people, where it is `sure`, and those that are marked so of offices.
+    """
+    if not home or name.entry.home != home or name.surname:
+        return False
+    whole = name.text in name.entry.entity.names.values() or " " in name.text
+    is_person = name.entry.entity.kind is Kind.PERSON
+    return name.text in name.entry.local or (is_person and whole and sure)
 
 
 def _named_in_full(name: _Name, *, guarded: bool) -> Message:

@@ -12,6 +12,7 @@ from typing import Final
 from archive.entities.authority import Authority
 from archive.entities.candidates import Candidate, candidates
 from archive.entities.findings import Findings
+from archive.entities.han_names import is_generic
 from archive.entities.left_out import is_inside, left_out
 from archive.entities.overlaps import Places, Stretches
 from archive.entities.recogniser import AuthorityRecogniser
@@ -32,6 +33,11 @@ class Resolver:
     def __init__(self, authority: Authority, segmenter: Segmenter) -> None:
         self._recogniser = AuthorityRecogniser(authority, segmenter)
         self._authority = authority
+        self._known = {
+            fold_text(name)
+            for entry in authority.entries.values()
+            for name in (*entry.entity.all_names(), entry.surname or "")
+        }
         self.segmenter: Final = segmenter
 
     def mentions(self, article: Article, findings: Findings = ()) -> tuple[Mention, ...]:
@@ -52,16 +58,40 @@ class Resolver:
         people = Places(mention for mention in known if mention.kind is Kind.PERSON)
         whole = Places(candidate for candidate in proposed if _is_another(candidate, people))
         known = [mention for mention in known if not whole.overlap(mention)]
+        places = Places(mention for mention in known if mention.kind is Kind.PLACE)
+        after = Places(one for one in proposed if self._is_named_after(one, places))
+        known = [one for one in known if one.kind is not Kind.PLACE or not after.overlap(one)]
         taken = Places(known)
         free = [candidate for candidate in proposed if not taken.overlap(candidate)]
         full = {(mention.kind, mention.text): mention.entity for mention in known}
+        # Where an entity is not meant for certain, a value beside its own would be taken for it.
+        free = [
+            candidate
+            for candidate in free
+            if (candidate.kind, candidate.name) in full
+            or fold_text(candidate.name) not in self._known
+        ]
         mentions = [*known, *(_mention(candidate, article, full) for candidate in free)]
         return tuple(sorted(mentions, key=lambda mention: (mention.field == "body", mention.start)))
 
+    def _is_named_after(self, candidate: Candidate, places: Places) -> bool:
+        """Whether a longer name holds a place and is something else: 深圳大學, Paris Hilton.
+
+        In Chinese that of a person is as often a place and a title, and one that says no more than
+        where and what is no name: 香港警方.
+        """
+        if not places.overlap(candidate) or places.hold(candidate):
+            return False
+        if candidate.name.isascii():
+            return True
+        return candidate.kind is Kind.ORGANISATION and not is_generic(
+            fold_text(candidate.name), self.segmenter
+        )
+
     def _is_turned_down(self, candidate: Candidate) -> bool:
         """Whether a curator wants no such name shown."""
-        return (candidate.kind, candidate.name) in self._authority.rejected or (
-            fold_text(candidate.name) in self._authority.private
+        return (candidate.kind, candidate.name) in self._authority.rejected
+            or (fold_text(candidate.name) in self._authority.private)
         )
 
 

@@ -218,3 +218,26 @@ def word_after(text: Folded, end: int) -> bool:
 def after_article(text: str, start: int) -> bool:
     """Whether an article stands before a word: The Sun is no person."""
     return _ARTICLE.search(text, max(0, start - 6), start) is not None
+
+
+#: Offices of public life, beside a name, in folded text.
+_ENGLISH_OFFICE: Final = re.compile(
+    r"\b(?:minister|secretary|chief|commissioner|lawmaker|legislator|leader|president|premier"
+    r"|director|convenor|chairman|chairwoman|activist|governor|mayor|executive)s?,? \Z"
+)
+_HAN_OFFICE: Final = fold_text(
+    "局長 司長 署長 處長 部長 議員 主席 主任 書記 總理 外長 特首 行政長官 委員長 國務委員 發言人 "
+    "總裁 檢察長 院長 司令"
+).split()
+_OFFICE_BEFORE: Final = re.compile(f"(?:{'|'.join(_HAN_OFFICE)})\\Z")
+_OFFICE_AFTER: Final = re.compile(f"(?:{'|'.join(_HAN_OFFICE)})")
+
+
+def has_office(text: str, start: int, end: int) -> bool:
+    """Whether an office of public life stands straight beside a name in a folded text."""
+    before = text[max(0, start - 20) : start]
+    return bool(
+        _ENGLISH_OFFICE.search(before)
+        or _OFFICE_BEFORE.search(before)
+        or _OFFICE_AFTER.match(text, end)
+    )

@@ -41,6 +41,28 @@ def _surnames() -> frozenset[str]:
     return frozenset(fold_text(name) for line in _lines("surnames.txt") for name in line.split())
 
 
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name for line in _lines("given_names.txt") for name in line.split())
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word, as printed, is a first name."""
+    return word in _given_names() or (
+        word.isupper() and len(word) > 2 and word.capitalize() in _given_names()
+    )
+
+
+@cache
+def _romanised() -> frozenset[str]:
+    return frozenset(words("latin_words.tsv", "chinese surnames"))
+
+
+def is_chinese_surname(word: str) -> bool:
+    """Whether a word, as printed, is a Chinese or Korean surname in Latin letters."""
+    return word in _romanised()
+
+
 def is_place(name: str) -> bool:
     """Whether a name, in any script, is that of a country or a large city."""
     return fold_text(name) in _places()

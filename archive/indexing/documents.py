@@ -16,6 +16,7 @@ from archive.entities.candidates import candidates
 from archive.entities.extractor import Extractor
 from archive.entities.findings import Findings
 from archive.entities.left_out import byline
+from archive.entities.telling import told
 from archive.indexing.limit import TooLongError, limited
 from archive.model.article import Article, Document
 from archive.model.dates import Direction, MentionedDate, Precision
@@ -152,10 +153,10 @@ def renew_document(before: Document, findings: Findings, reader: Reader, redo: R
         article = whole
     day, instant = publication(article.published, reader.zone)
     today = dt.date.fromordinal(day) if day else None
-    mentions, proposed = before.mentions, before.proposed
+    mentions, proposed, told = before.mentions, before.proposed, before.told
     if redo.names:
         named = _in_time("names", lambda: _named(article, findings, reader), unread)
-        mentions, proposed = named or ((), ())
+        mentions, proposed, told = named or ((), (), ())
         stages.done("entities")
     by_rules = tuple(date for date in before.dates if date.why.code != _EVENT)
     if redo.dates:
@@ -169,6 +170,7 @@ def renew_document(before: Document, findings: Findings, reader: Reader, redo: R
         mentions=mentions,
         dates=tuple(sorted(dates, key=lambda date: (date.field == "body", date.start))),
         proposed=proposed,
+        told=told,
     )
     return Analysed(document, tuple(unread), stages.seconds)
 
@@ -178,10 +180,15 @@ _Proposed = tuple[tuple[Kind, str], ...]
 
 def _named(
     article: Article, findings: Findings, reader: Reader
-) -> tuple[tuple[Mention, ...], _Proposed]:
-    """The mentions of an article, and the different names that models propose, sorted."""
-    proposed = {(candidate.kind, candidate.name) for candidate in candidates(article, findings)}
-    return reader.extractor.mentions(article, findings), tuple(sorted(proposed))
+) -> tuple[tuple[Mention, ...], _Proposed, _Proposed]:
+    """The mentions of an article, and the different names that models propose, sorted.
+
+    Last come those of them of which the article tells who that is.
+    """
+    found = candidates(article, findings)
+    proposed = {(candidate.kind, candidate.name) for candidate in found}
+    mentions = reader.extractor.mentions(article, findings)
+    return mentions, tuple(sorted(proposed)), tuple(sorted(told(article, found)))
 
 
 def _in_time(what: str, read: Callable[[], _Read], unread: list[str]) -> _Read | tuple[()]:

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from typing import Final
 
 from archive.corpus.stories import StoryGroups
 from archive.engine.registry import open_searcher, open_store
@@ -44,7 +45,7 @@ from archive.indexing.spool import ArticleSpool
 from archive.indexing.stages import Inputs, as_facts, fingerprints
 from archive.indexing.work import ReindexWork, begun_report, report_of_nothing
 from archive.ingest.source import walk_sources
-from archive.model.fields import ENTITY_FACETS
+from archive.model.entity import Kind
 from archive.text.fingerprint import fingerprint
 from archive.text.segmentation import Segmenter, segmenter_of
 
@@ -56,6 +57,10 @@ def _served(options: ReindexOptions, store: Store) -> Iterator[tuple[str, str]]:
     except UnknownContentsError:
         if not options.allow_removals:
             raise
+
+
+#: An article without any of these is hard to find by a name: nearly all name a place.
+_NAMED: Final = tuple(str(kind) for kind in Kind if kind is not Kind.PLACE)
 
 
 @contextmanager
@@ -118,7 +123,7 @@ def _finish(work: ReindexWork, segmenter: Segmenter, report: Report) -> Report:
         changes = compare(_served(options, store), new.contents())
         furniture = new.furniture(FEWEST, SHARE, MOST_LINES)
         stories = new.story_counts()
-        blind |= {UNNAMED: new.without_values(ENTITY_FACETS), BOILERPLATE: furniture.only}
+        blind |= {UNNAMED: new.without_values(_NAMED), BOILERPLATE: furniture.only}
     if info.articles != report.stored:
         # Whatever the reason, it must not be served.
         raise AnalysisError(

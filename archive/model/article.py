@@ -95,7 +95,8 @@ class Document:
     (`date.toordinal`), 0 where unknown; `instant` is seconds since 1970 UTC (the start of the day
     in the newsroom's zone where only a day is known), None where unknown. `dates` are the days that
     its texts mention. `proposed` are the different names that models propose, sorted: how many
-    articles agree on one decides whether it is shown. `fields` maps a field name of
+    articles agree on one decides whether it is shown, and whether some article tells who that is:
+    `told` are those of which this one does. `fields` maps a field name of
     `archive.model.fields` to its tokens, `traits` tell copies and versions; both are empty when
     read back from an engine.
     """
@@ -107,6 +108,7 @@ class Document:
     dates: tuple[MentionedDate, ...] = ()
     fields: Mapping[str, Tokens] = field(default_factory=dict)
     proposed: tuple[tuple[Kind, str], ...] = ()
+    told: tuple[tuple[Kind, str], ...] = ()
     traits: Traits = field(default=NO_TRAITS, compare=False, repr=False)
 
     def mentioned_days(self) -> tuple[tuple[int, int], ...]:

@@ -1,4 +1,4 @@
-"""People, organisations, events; where a text names them."""
+"""People, organisations, events, places; where a text names them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ class Kind(StrEnum):
 
     PERSON = "person", "people", "person", True
     ORGANISATION = "organisation", "organisations", "org", True
-    EVENT = "event", "events"
+    EVENT = "event", "events", "event"
+    PLACE = "place", "places", "place"
 
 
 #: The kinds that act.
@@ -42,12 +43,13 @@ ACTORS: Final = tuple(kind for kind in Kind if kind.acts)
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One person, organisation or event, whatever the script.
+    """One person, organisation, event or place, whatever the script.
 
     `names` holds the canonical form per language (`en`, `zh-Hant`, `zh-Hans`); a language without
     one is absent. `aliases` are further names in any script. `guarded` are those of its names that
     are dangerous: words of their own, or other people's names. `days` are the closed intervals in
-    which an event was; one without a last day goes on.
+    which an event was; one without a last day goes on. `within` is the place that a place lies in,
+    "" where none is told.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Entity:
     note: str = ""
     guarded: tuple[str, ...] = ()
     days: tuple[tuple[dt.date, dt.date | None], ...] = ()
+    within: str = ""
 
     @property
     def resolved(self) -> bool:

@@ -17,6 +17,7 @@ ALIASES: Final = {
     "intext": "body",
     "organisation": "org",
     "organization": "org",
+    "location": "place",
     "language": "lang",
     "byline": "author",
 }

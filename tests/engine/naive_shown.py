@@ -30,12 +30,15 @@ def shown_documents(documents: Sequence[Document], rule: NameRule, repeated: int
     """The documents with what readers are shown of them."""
     texts_of_line: dict[str, set[str]] = {}
     texts_of_name: dict[tuple[Kind, str], set[str]] = {}
+    texts_of_told: dict[tuple[Kind, str], set[str]] = {}
     for document in documents:
         body = document.article.body
         for start, end in _lines(body):
             texts_of_line.setdefault(body[start:end].strip(), set()).add(body)
         for named in document.proposed:
             texts_of_name.setdefault(named, set()).add(body)
+        for named in document.told:
+            texts_of_told.setdefault(named, set()).add(body)
 
     def is_shown_name(mention: Mention) -> bool:
         name = candidate_name(mention.entity)
@@ -46,7 +49,8 @@ def shown_documents(documents: Sequence[Document], rule: NameRule, repeated: int
             for kind in (Kind.PERSON, Kind.ORGANISATION, mention.kind)
         }
         mine = counts.pop(mention.kind)
-        return rule.is_shown(mention.kind, name, mine, sum(counts.values()))
+        told = len(texts_of_told.get((mention.kind, name), ()))
+        return rule.is_shown(mention.kind, name, mine, sum(counts.values()), told)
 
     def left(document: Document) -> Document:
         body = document.article.body

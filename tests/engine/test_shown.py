@@ -37,10 +37,12 @@ NAME = candidate_id("Eve Doe")
 
 
 class Agreed:
-    """Shows a name that two articles propose, and more than propose it as another kind."""
+    """Shows a name that two articles propose, or one tells of, more than as another kind."""
 
-    def is_shown(self, _kind: Kind, _name: str, articles: int, otherwise: int, /) -> bool:
-        return articles >= 2 and articles > otherwise
+    def is_shown(
+        self, _kind: Kind, _name: str, articles: int, otherwise: int, told: int = 0, /
+    ) -> bool:
+        return (articles >= 2 or told >= 1) and articles > otherwise
 
 
 def mention(entity: str, kind: Kind, start: int, end: int, field: str = "body") -> Mention:
@@ -209,6 +211,7 @@ def spoken(draw: st.DrawFn, number: int) -> Document:
         mentions=tuple(named() for _ in range(draw(st.integers(0, 4)))),
         dates=tuple(dated() for _ in range(draw(st.integers(0, 4)))),
         proposed=tuple(sorted(draw(st.sets(proposals)))),
+        told=tuple(sorted(draw(st.sets(proposals, max_size=1)))),
     )
 
 

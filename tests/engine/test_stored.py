@@ -91,6 +91,7 @@ def _documents(draw: st.DrawFn) -> Document:
         tuple(draw(st.lists(_mentions, max_size=3))),
         tuple(draw(st.lists(_dates(article), max_size=3))),
         proposed=tuple(draw(st.lists(st.tuples(st.sampled_from(Kind), _text), max_size=3))),
+        told=tuple(draw(st.lists(st.tuples(st.sampled_from(Kind), _text), max_size=3))),
     )
 
 

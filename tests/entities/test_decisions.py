@@ -40,7 +40,7 @@ def test_redirects_follow_each_other() -> None:
         ('{"id": "a", "add": "Ann"}', "add must be a list of texts"),
         ('{"id": "nobody", "add": ["Ann"]}', "there is no entity 'nobody' above"),
         ('{"reject": ""}', "reject must be a text"),
-        ('{"reject": "Ann", "kind": "place"}', "'place' is not a valid Kind"),
+        ('{"reject": "Ann", "kind": "river"}', "'river' is not a valid Kind"),
         ('{"do_not_profile": 3}', "do_not_profile must be a text"),
     ],
 )

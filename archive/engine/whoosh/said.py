@@ -105,6 +105,11 @@ class _Rows:
         return arrays
 
 
+def told_key(kind: str, name: str) -> int:
+    """The key among what is proposed of a name of which an article tells who that is."""
+    return hashed(kind, name, "told")
+
+
 class Said:
     """Gathers what documents say while they are added to a segment."""
 
@@ -125,6 +130,7 @@ class Said:
         self._texts.append(hashed(body))
         self._lines.add([(key,) for key in keys])
         proposed = {hashed(kind, name) for kind, name in document.proposed}
+        proposed |= {told_key(kind, name) for kind, name in document.told}
         self._proposed.add([(key,) for key in sorted(proposed)])
         days = {
             (date.first.toordinal(), date.last.toordinal(), _hiding(date, body, lines, numbers))

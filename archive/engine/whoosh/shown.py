@@ -27,6 +27,7 @@ from archive.engine.whoosh.said import (
     SAID_TEXT,
     Live,
     said_of,
+    told_key,
 )
 from archive.engine.whoosh.terms import TermTable
 from archive.model.article import Document
@@ -124,10 +125,10 @@ def _decided(sources: Sequence[Live], kind: Kind, rule: NameRule, said: _Counts)
         }
         mine = counts.pop(kind)
         others = sum(counts.values(), np.zeros(len(names), np.int64))
-        for (name, places), articles, otherwise in zip(
-            names, mine.tolist(), others.tolist(), strict=True
-        ):
-            if not rule.is_shown(kind, name, articles, otherwise):
+        told = said.of(np.array([told_key(kind, name) for name, _ in names], np.uint64))
+        rows = zip(names, mine.tolist(), others.tolist(), told.tolist(), strict=True)
+        for (name, places), *numbers in rows:
+            if not rule.is_shown(kind, name, *numbers):
                 for at, number in places:
                     shown[at][number] = False
     return shown

@@ -14,7 +14,7 @@ from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.shown import FURNITURE
 from archive.engine.whoosh.stories import STORIES_FILE
 from archive.engine.whoosh.traits import TRAIT_VALUES
-from archive.model.fields import ENTITY_FACETS
+from archive.model.entity import ACTORS
 from archive.model.query import CHANGES
 from archive.text.edges import hashed
 
@@ -76,13 +76,13 @@ def _with_earlier(bits: Array, before: Array) -> Array:
 
 
 def _names(segments: Sequence[Segment], docs: Array, wanted: Array) -> Array:
-    """A digest of the entities that are shown of each document that is wanted."""
+    """A digest of the people and organisations shown of each document that is wanted."""
     digests = np.zeros(sum(segment.size for segment in segments), np.uint64)
     chosen = np.zeros(len(digests), bool)
     chosen[docs[wanted]] = True
     for segment in segments:
         of_segment = chosen[segment.base : segment.base + segment.size]
-        for facet in ENTITY_FACETS:
+        for facet in map(str, ACTORS):
             field = segment.facets[facet]
             owners, ords = field.pairs()
             inside = of_segment[owners]

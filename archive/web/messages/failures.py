@@ -23,7 +23,7 @@ FAILURES: Final[Mapping[str, str]] = {
     "too_much_work": "The query asks for more work than one request may cause.",
     "article_not_found": "There is no article “{article}”.",
     "article_withdrawn": "The article “{article}” was withdrawn.",
-    "entity_not_found": "There is no person, organisation or event “{entity}”.",
+    "entity_not_found": "There is no person, organisation, event or place “{entity}”.",
     "no_generation": "There is no index yet.",
     "no_such_generation": "There is no generation of that name.",
     "missing_generation": "There is no generation “{name}”.",

@@ -127,6 +127,7 @@ PAGE: Final[Mapping[str, str]] = {
     "facet_person": "People",
     "facet_organisation": "Organisations",
     "facet_event": "Events",
+    "facet_place": "Places",
     "facet_language": "Language",
     "facet_source": "Source",
     "facet_section": "Section",

@@ -1,0 +1,126 @@
+"""Of whom an article tells who that is: one article is enough to show such a name.
+
+A model that takes a word for a person is rarely wrong where the text gives that person an office or
+an age, says what they said or did, or names them again, or where the name begins with a first name;
+nor for a company where it has a ticker, shares or a chief executive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from archive.entities.candidates import Candidate
+from archive.entities.word_lists import has_surname, is_chinese_surname, is_given_name, words
+from archive.model.article import Article
+from archive.model.entity import Kind
+from archive.text.folding import fold_text
+
+#: How far on either side of a name is looked, in characters.
+_AROUND: Final = 30
+
+
+def _one_of(*lists: str) -> str:
+    names = {word for name in lists for word in words("latin_words.tsv", name)}
+    return "|".join(sorted(names, key=lambda word: (-len(word), word)))
+
+
+def _han(*lists: str) -> str:
+    names = {fold_text(word) for name in lists for word in words("han_words.tsv", name)}
+    return "|".join(sorted(names, key=lambda word: (-len(word), word)))
+
+
+#: Who somebody is, in English.
+_IS: Final = _one_of("titles", "people are")
+
+#: What stands straight before a person's English name, and straight behind it.
+_BEFORE: Final = re.compile(rf"\b(?:(?:{_IS})\.?,?|said|says|by|named) (?:\w\. )?\Z", re.IGNORECASE)
+_AFTER: Final = re.compile(
+    rf",? (?:{_one_of('people do')})\b|, (?:aged )?\d{{1,3}}\b,?"
+    rf"|,(?: [\w'’-]+){{0,6}} (?:{_IS})\b",
+    re.IGNORECASE,
+)
+
+#: A first name and as many words at most are a name.
+_MOST_WORDS: Final = 3
+
+#: Chinese names of so many characters are as often words.
+_SHORT: Final = 2
+
+#: The same of a Chinese one, in folded text.
+_HAN_BEFORE: Final = re.compile(rf"(?:{_han('titles', 'people are')})\Z")
+_HAN_AFTER: Final = re.compile(
+    rf"(?:{_han('titles', 'titles after')})|[(,]?\d{{1,3}}[岁歲]|[(,][男女]"
+    rf"|.{{0,6}}?(?:{_han('people do')})"
+)
+
+#: 马林卡等方向: of several places that are fought for.
+_IN_A_ROW: Final = re.compile(r"(?:[、及和].{0,30}?)?等?(?:方向|地区|一带|州|市)")
+
+#: A Chinese given name in Latin letters: Pak-yu, Hongwei.
+_GIVEN: Final = re.compile(r"[A-Z][a-z]+-[a-z]+|[A-Z][a-z]{2,9}")
+
+#: What shows that a name is a company's: its ticker, what it has, who works for it.
+_TICKER: Final = re.compile(r" ?[<(][A-Z0-9]{1,5}(?:[.:][A-Z]{1,2})[>)]")
+_COMPANY_AFTER: Final = re.compile(
+    rf"(?:'s|’s|') (?:[\w-]+ ){{0,2}}(?:{_one_of('of a company')})\b"
+    r"|,? (?:spokesman|spokeswoman|spokesperson|shares|shareholders|executives)\b"
+)
+_COMPANY_BEFORE: Final = re.compile(
+    rf"\b(?:{_one_of('of a company')}) (?:of|at|for|in) (?:the )?\Z"
+    r"|\b(?:company|firm|group|giant|maker) \Z"
+)
+
+
+def told(article: Article, candidates: Sequence[Candidate]) -> set[tuple[Kind, str]]:
+    """The candidates of an article of whom or which it tells who or what that is."""
+    counts = Counter(candidate[3:] for candidate in candidates)
+    return {
+        (candidate.kind, candidate.name)
+        for candidate in candidates
+        if _is_told(article, candidate, several=counts[candidate[3:]] > 1)
+    }
+
+
+def _is_told(article: Article, candidate: Candidate, *, several: bool) -> bool:
+    text = article.title if candidate.field == "title" else article.body
+    before = text[max(0, candidate.start - _AROUND) : candidate.start]
+    after = text[candidate.end : candidate.end + _AROUND]
+    if candidate.kind is Kind.ORGANISATION:
+        return candidate.name.isascii() and _is_company(candidate.name, before, after)
+    if candidate.name.isascii() or " " in candidate.name:
+        return _is_english_person(candidate.name, before, after, several=several)
+    return _is_chinese_person(candidate.name, before, after, several=several)
+
+
+def _is_company(name: str, before: str, after: str) -> bool:
+    if _TICKER.match(after) or _COMPANY_AFTER.match(after) or _COMPANY_BEFORE.search(before):
+        return True
+    short = re.match(r" \(([A-Z]{2,6})\)", after)
+    return short is not None and short[1] == "".join(re.findall("[A-Z]", name))
+
+
+def _is_english_person(name: str, before: str, after: str, *, several: bool) -> bool:
+    """Of two words, with a first name or a Chinese surname, an office, an age, a deed."""
+    first, *others = name.split()
+    if not others:
+        return False
+    if several or _BEFORE.search(before) or _AFTER.match(after):
+        return True
+    if is_chinese_surname(first):
+        return len(others) == 1 and _GIVEN.fullmatch(others[0]) is not None
+    return len(others) < _MOST_WORDS and is_given_name(first)
+
+
+def _is_chinese_person(name: str, before: str, after: str, *, several: bool) -> bool:
+    folded, before, after = fold_text(name), fold_text(before), fold_text(after)
+    if _IN_A_ROW.match(after):
+        return False
+    titled = _HAN_BEFORE.search(before) is not None
+    dotted = "·" in folded
+    if not dotted and not has_surname(folded):
+        return titled and len(folded) > _SHORT
+    # Two characters are found again wherever they stand.
+    return titled or _HAN_AFTER.match(after) is not None or (several and len(folded) > _SHORT)
