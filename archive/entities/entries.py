@@ -30,6 +30,11 @@ class Guard:
         """Whether a name with this folded text around it is never the entity's."""
         return self.none is not None and self.none.search(around) is not None
 
+    @property
+    def asks(self) -> bool:
+        """Whether something must stand near the name."""
+        return self.near is not None
+
     def asks_no_more(self, around: str) -> bool:
         """Whether what must stand near the name does."""
         return self.near is None or self.near.search(around) is not None

@@ -12,6 +12,7 @@ from typing import Final
 
 from archive.entities.han_names import ends_as_organisation, is_generic
 from archive.entities.latin_names import has_organisation_word
+from archive.entities.latin_names import is_generic as is_generic_english
 from archive.entities.word_lists import has_surname
 from archive.model.entity import Kind
 from archive.text.folding import fold_text
@@ -46,6 +47,8 @@ class AgreedNames:
             return False  # a surname alone is many people's, a single word many things
         agreeing = articles >= AGREEING * (articles + otherwise)
         if kind is Kind.ORGANISATION:
+            if name.isascii() and is_generic_english(name):
+                return False  # each country has one
             if says_organisation(name, self._segmenter):
                 return agreeing or not articles
             return (told > 0 and agreeing) or (

@@ -1,6 +1,6 @@
 """Where an article is at home: in the texts of a place its own offices need no address.
 
-An article is at home where its paper is; else in the country that most of what it names for certain
+An article is at home where its paper is, and in the country that most of what it names for certain
 lies in or belongs to.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from archive.entities.entries import Entry
 from archive.model.entity import Kind
@@ -22,8 +22,22 @@ _APART: Final = frozenset(("hong-kong", "macau", "taiwan"))
 _LEAST: Final = 2
 _SHARE: Final = 0.5
 
+#: Of what is about several places.
+_SEVERAL: Final = "several"
+
 #: What a paper's name consists of beside other words: RTHK in RTHK 香港電台.
 _WORDS: Final = re.compile(r"[a-z0-9]+|[^\W\d_a-z]+")
+
+
+class ArticleHomes(NamedTuple):
+    """The place of an article's paper, and the one that it is about; "" where none is told."""
+
+    paper: str
+    content: str
+
+    def are_of_offices(self, home: str) -> bool:
+        """Whether the bare name of an office is that of its home: in no text about elsewhere."""
+        return self.content == home or (self.paper == home and not self.content)
 
 
 class Homes:
@@ -33,9 +47,9 @@ class Homes:
         self._entries = entries
         self._homes = {id_: self._home(id_) for id_ in entries}
         self._papers = {
-            fold_text(name): entry.home
+            fold_text(name): entry.entity.id
             for entry in entries.values()
-            if entry.home and entry.entity.kind is Kind.ORGANISATION
+            if entry.entity.kind is Kind.ORGANISATION
             for name in entry.entity.all_names()
             if name not in entry.guards
         }
@@ -44,11 +58,10 @@ class Homes:
         """The place of an entity: of a place the country that it lies in; "" where none is told."""
         return self._homes.get(entity, "")
 
-    def is_person_of(self, entity: str, home: str) -> bool:
-        """Whether an entity is a person whose home this is."""
-        return bool(home) and (
-            self._homes.get(entity) == home and self._entries[entity].entity.kind is Kind.PERSON
-        )
+    def is_person_of(self, entity: str, homes: ArticleHomes) -> bool:
+        """Whether an entity is a person whose home is one of these."""
+        home = self.of(entity)
+        return bool(home) and home in homes and self._entries[entity].entity.kind is Kind.PERSON
 
     def _home(self, entity: str) -> str:
         entry = self._entries[entity]
@@ -63,20 +76,18 @@ class Homes:
             seen.add(entity)
         return entity
 
-    def of_paper(self, source: str) -> str:
-        """The place of a paper, by its name or a word of it; "" where it is not known."""
+    def paper(self, source: str) -> str:
+        """The entity that a paper is, by its name or a word of it; "" where it is not known."""
         folded = fold_text(source)
         names = (folded, *_WORDS.findall(folded))
         return next((self._papers[name] for name in names if name in self._papers), "")
 
-    def of_article(self, source: str, named: Iterable[str]) -> str:
-        """Where an article is at home that names these entities for certain, "" for nowhere."""
-        paper = self.of_paper(source)
-        if paper:
-            return paper
+    def of_article(self, source: str, named: Iterable[str]) -> ArticleHomes:
+        """Where an article is at home that names these entities for certain."""
         counts = Counter(home for entity in named if (home := self.of(entity)))
-        if not counts:
-            return ""
-        (home, count), *_ = counts.most_common(1)
-        enough = count >= _LEAST and count > _SHARE * counts.total()
-        return home if enough else ""
+        content = ""
+        if counts:
+            (content, count), *_ = counts.most_common(1)
+            if count < _LEAST or count <= _SHARE * counts.total():
+                content = _SEVERAL
+        return ArticleHomes(self.of(self.paper(source)), content)

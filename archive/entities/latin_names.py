@@ -59,6 +59,11 @@ _NO_PERSON: Final = frozenset(words("latin_words.tsv", "in no person"))
 #: Words that say that a name is an organisation's.
 ORGANISATION: Final = frozenset(words("latin_words.tsv", "in an organisation"))
 
+#: Words of its name that say of no body which one it is.
+_GENERIC: Final = frozenset(
+    ("of", "for", "and", "the", "on", "&", *words("latin_words.tsv", "generic"))
+)
+
 #: What stands in no organisation's name, or at the end of none.
 _ENDS: Final = "|".join(words("latin_words.tsv", "no organisation"))
 _NO_ORGANISATION: Final = re.compile(rf"\n|,(?! (?:and |&|Inc|Ltd|LLC))|^.$|\b(?:{_ENDS})$")
@@ -72,6 +77,12 @@ def has_organisation_word(name: str) -> bool:
         or ("of" in words[1:-1] and words[words.index("of", 1) - 1] in ORGANISATION)
         or ("for" in words[1:-1] and words[words.index("for", 1) - 1] in ORGANISATION)
     )
+
+
+def is_generic(name: str) -> bool:
+    """Whether an English name says what something is and not which: Foreign Ministry."""
+    words_of_name = [word.strip(".,") for word in name.lower().split()]
+    return all(word in _GENERIC or word in ORGANISATION for word in words_of_name)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

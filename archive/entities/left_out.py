@@ -18,11 +18,18 @@ from archive.text.agencies import AGENCIES
 _PERSON: Final = f"[{HAN_CHARACTERS}]{{2,4}}"
 
 #: "(AFP)", "(RTHK/Reuters)" at the very end of a text says where it is from.
-_CREDIT: Final = re.compile(r"[（(][A-Za-z][A-Za-z ./&-]{1,40}[)）]\s*\Z")
+_CREDIT: Final = re.compile(r"[（(][A-Za-z][A-Za-z0-9 .,/&-]{1,60}[)）]\s*\Z")
+
+#: "MOSCOW, February 7. /TASS/.", "（新華社北京3日電）" at the beginning of a text.
+_DATELINE: Final = re.compile(
+    r"\A[^\n]{0,60}?(/[A-Z][A-Za-z ]{1,20}/|[（(][A-Za-z/ ]{2,20}[)）]\s?[-–—])"
+)
 
 #: A line that says who wrote a text or took a picture, or tells of its author.
 _LINE: Final = re.compile(
-    r"[ \t　\[［【（(*＊●■▲▼]*(?:"
+    r"[ \t　\[［【（(*＊●■▲▼#_]*(?:"
+    r"(?:博客|專欄|专栏)\s*[|｜丨]|[^\n・·]{2,12}[・·][^\n】]{2,12}】"
+    r"|"
     r"(?:撰文|採訪|采访|文|文字|攝影|摄影|圖|图|圖片|图片|資料圖片|資料圖|设计|設計|編輯|编辑|責任編輯|责任编辑|記者|记者|作者|譯者|译者|翻譯|來源|来源|筆者)"
     r"(?:/[^\n：:]{1,12})?\s*[：:／/|｜]"
     r"|(?:作者|筆者)(?:為|是|系|乃|现任|現任|簡介|简介|曾任|介紹)"
@@ -56,6 +63,8 @@ def left_out(article: Article) -> list[tuple[int, int]]:
 def _stretches(body: str) -> Iterator[tuple[int, int]]:
     if credit := _CREDIT.search(body):
         yield credit.span()
+    if dateline := _DATELINE.match(body):
+        yield dateline.span(1)
     lines = list(re.finditer(r"[^\n]+", body))
     for number, line in enumerate(lines):
         text = line.group()

@@ -18,7 +18,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from archive.entities.authority import Authority
 from archive.entities.entries import Entry, Guard
-from archive.entities.homes import Homes
+from archive.entities.homes import ArticleHomes, Homes
+from archive.entities.offices import Offices
 from archive.entities.surroundings import (
     after_article,
     has_office,
@@ -48,11 +49,6 @@ _CUT_BEFORE, _CUT_AFTER = 40, 80
 
 #: Runs whose words are remembered.
 _RUNS: Final = 1_000
-
-#: How far a place beside an office is looked for, and what may stand between.
-_BESIDE: Final = 24
-_BETWEEN: Final = re.compile(r"(?:'s|’s)?\s*|(?:特區|特别行政區|政府|地方|[省市區县州郡])")
-_OF: Final = re.compile(r" (?:of|in) (?:the )?")
 
 _NO_GUARD: Final = Guard()
 
@@ -105,6 +101,7 @@ class AuthorityRecogniser:
             if any(name.entry.entity.kind is Kind.PLACE for name in names)
         ]
         self._homes = Homes(authority.entries)
+        self._offices = Offices(authority.entries, self._homes)
         self._places = AhoCorasick(self._place_names, matchkind=MatchKind.LeftmostLongest)
 
     def _add(self, entry: Entry, text: str) -> None:
@@ -125,14 +122,18 @@ class AuthorityRecogniser:
             for sighting in sightings
             if sighting.alone
         ]
-        named, home = set(sure), self._homes.of_article(article.source, sure)
-        people = frozenset(id_ for id_ in named if self._homes.is_person_of(id_, home))
+        named, homes = set(sure), self._homes.of_article(article.source, sure)
+        people = frozenset(id_ for id_ in named if self._homes.is_person_of(id_, homes))
         return tuple(
             _mention(sighting, chosen, field, text)
             for field, text, sightings in by_field
             for sighting in sightings
-            if (chosen := _choose(sighting, named, home, people)) is not None
+            if (chosen := _choose(sighting, named, homes, people)) is not None
         )
+
+    def paper(self, source: str) -> str:
+        """The entity that a paper is, "" where it is none that is known."""
+        return self._homes.paper(source)
 
     def _find(self, text: Folded) -> Iterator[_Sighting]:
         """Names that pass every test which needs no more than their surroundings."""
@@ -167,12 +168,14 @@ class AuthorityRecogniser:
         passed = [
             name
             for name in passed
-            if not name.guard.forbids(around) and not self._is_elsewhere(name, text, start, end)
+            if not name.guard.forbids(around)
+            and not self._offices.are_elsewhere(name.entry, text, start, end)
         ]
         sure = [
             name
             for name in passed
-            if name.guard.asks_no_more(around) and name.text not in name.entry.local
+            if name.guard.asks_no_more(around)
+            and (name.guard.asks or name.text not in name.entry.local)
         ]
         full = tuple(name for name in sure if not name.surname)
         if len({name.entry.entity.id for name in full}) == 1:
@@ -186,34 +189,6 @@ class AuthorityRecogniser:
                 tuple(passed), start, end, alone=False, guarded=guarded, whole=whole, office=office
             )
         return None
-
-    def _is_elsewhere(self, name: _Name, text: Folded, start: int, end: int) -> bool:
-        """Whether an office stands straight behind another place than its own: 加拿大運輸署."""
-        home = name.entry.home
-        if not home or name.entry.entity.kind is not Kind.ORGANISATION:
-            return False
-        beside = [*self._place_before(text, start), *self._place_behind(text, end)]
-        return bool(beside) and home not in beside
-
-    def _place_before(self, text: Folded, start: int) -> Iterator[str]:
-        """The homes of the place that stands straight before a name."""
-        before = text.text[max(0, start - _BESIDE) : start]
-        for number, _, end in self._places.find_matches_as_indexes(before):
-            if _BETWEEN.fullmatch(before, end):
-                yield from self._homes_of(self._place_names[number])
-
-    def _place_behind(self, text: Folded, end: int) -> Iterator[str]:
-        """The homes of the place that an English name goes on with: of Canada."""
-        if match := _OF.match(text.text, end):
-            behind = text.text[match.end() : match.end() + _BESIDE]
-            for number, start, _ in self._places.find_matches_as_indexes(behind):
-                if not start:
-                    yield from self._homes_of(self._place_names[number])
-
-    def _homes_of(self, place: str) -> Iterator[str]:
-        for name in self._names[place]:
-            if name.entry.entity.kind is Kind.PLACE:
-                yield self._homes.of(name.entry.entity.id)
 
     def _is_full(self, name: _Name, text: Folded, start: int, end: int) -> bool:
         """Whether the name says by itself who is meant; a two-character one must be a word."""
@@ -246,13 +221,13 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
 
 
 def _choose(
-    sighting: _Sighting, named: set[str], home: str, people: AbstractSet[str]
+    sighting: _Sighting, named: set[str], homes: ArticleHomes, people: AbstractSet[str]
 ) -> tuple[_Name, Message] | None:
     """Which name it is, and the rule that says so; None where no rule does.
 
     A short name, a surname or a guarded name is its bearer's who is named in full in the article,
     if there is just one; a surname that means one person everywhere needs no more. In a text that
-    is at `home` in a place, and names `people` of it, so do whole names of others.
+    is at home in a place, and names `people` of it, so do whole names of others.
     """
     first = sighting.names[0]
     if sighting.alone:
@@ -261,7 +236,7 @@ def _choose(
     if len({name.entry.entity.id for name in present}) == 1:
         return present[0], _named_in_full(first, guarded=sighting.guarded)
     sure = sighting.whole and (sighting.office or bool(people))
-    local = [name for name in sighting.names if _is_local(name, home, sure=sure)]
+    local = [name for name in sighting.names if _is_local(name, homes, sure=sure)]
     if not present and len({name.entry.entity.id for name in local}) == 1:
         return local[0], Message.of("local_name", name=local[0].text)
     solo = first.surname and first.entry.solo and not sighting.guarded
@@ -270,16 +245,18 @@ def _choose(
     return None
 
 
-def _is_local(name: _Name, home: str, *, sure: bool) -> bool:
+def _is_local(name: _Name, homes: ArticleHomes, *, sure: bool) -> bool:
     """Whether a text of its own place says a name without saying who that is.
 
     Whole names of people, where it is `sure`, and those that are marked so of offices.
     """
-    if not home or name.entry.home != home or name.surname:
+    home = name.entry.home
+    if not home or name.surname:
         return False
+    if name.entry.entity.kind is not Kind.PERSON:
+        return name.text in name.entry.local and homes.are_of_offices(home)
     whole = name.text in name.entry.entity.names.values() or " " in name.text
-    is_person = name.entry.entity.kind is Kind.PERSON
-    return name.text in name.entry.local or (is_person and whole and sure)
+    return whole and sure and home in homes
 
 
 def _named_in_full(name: _Name, *, guarded: bool) -> Message:

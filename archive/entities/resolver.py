@@ -6,7 +6,7 @@ unresolved, keyed on the name as printed, and links to nobody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from archive.entities.authority import Authority
@@ -25,6 +25,9 @@ from archive.text.segmentation import Segmenter
 #: 部長, 局長, 署長 ...: what an organisation's name ends in, and what makes an office of it.
 _OFFICES: Final = frozenset("部局署廳厅院處处校社台館馆")
 _HEADS: Final = frozenset("長长")
+
+#: A text that names its own paper so often is about it.
+_OWN_NEWS: Final = 4
 
 
 class Resolver:
@@ -48,6 +51,7 @@ class Resolver:
             for mention in self._recogniser.mentions(article)
             if not is_inside(mention, out) and not _is_office(mention, article)
         ]
+        known = self._without_paper(known, article)
         proposed = [
             candidate
             for candidate in candidates(article, findings)
@@ -74,6 +78,16 @@ class Resolver:
         mentions = [*known, *(_mention(candidate, article, full) for candidate in free)]
         return tuple(sorted(mentions, key=lambda mention: (mention.field == "body", mention.start)))
 
+    def _without_paper(self, known: Sequence[Mention], article: Article) -> list[Mention]:
+        """Without the paper itself, where it only says who was told something, or whose text it is.
+
+        What is about the paper has it in the headline, or again and again.
+        """
+        paper = self._recogniser.paper(article.source)
+        own = [mention for mention in known if mention.entity == paper]
+        about = len(own) >= _OWN_NEWS or any(mention.field == "title" for mention in own)
+        return [mention for mention in known if about or mention.entity != paper]
+
     def _is_named_after(self, candidate: Candidate, places: Places) -> bool:
         """Whether a longer name holds a place and is something else: 深圳大學, Paris Hilton.
 
@@ -90,9 +104,8 @@ class Resolver:
 
     def _is_turned_down(self, candidate: Candidate) -> bool:
         """Whether a curator wants no such name shown."""
-        return (candidate.kind, candidate.name) in self._authority.rejected
-            or (fold_text(candidate.name) in self._authority.private)
-        )
+        rejected = (candidate.kind, candidate.name) in self._authority.rejected
+        return rejected or fold_text(candidate.name) in self._authority.private
 
 
 def _text(name: Mention | Candidate, article: Article) -> str:

@@ -193,7 +193,9 @@ def stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if not _WORD.match(text[end - 1]):
         return True
-    return not _WORD.match(text[end : end + 1]) and not _JOINED.match(text, end)
+    # US$90,000 is no place.
+    behind = text[end : end + 1]
+    return not _WORD.match(behind) and behind != "$" and not _JOINED.match(text, end)
 
 
 def word_before(text: Folded, start: int, entity: Entity) -> bool:
