@@ -19,7 +19,7 @@ from archive.text.folding import Folded, fold_text
 
 #: How far a place beside an office is looked for, and what may stand between.
 _BESIDE: Final = 24
-_BETWEEN: Final = re.compile(r"(?:'s|’s)?\s*|(?:特區|特别行政區|政府|地方|[省市區县州郡])")
+_BETWEEN: Final = re.compile(r"(?:'s|’s)?\s*|[省市區县縣州郡]?(?:特區|特别行政區|政府|地方|当局)?")
 _OF: Final = re.compile(r" (?:of|in) (?:the )?")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -23,6 +23,7 @@ from archive.entities.offices import Offices
 from archive.entities.surroundings import (
     after_article,
     has_office,
+    is_longer,
     stands_alone,
     word_after,
     word_before,
@@ -155,7 +156,8 @@ class AuthorityRecogniser:
             if last - first < end - start:
                 sighting = self._sighting(names, text, start + first, start + last)
                 if sighting is not None:
-                    yield sighting
+                    # The longer name began with a word, and so does the place.
+                    yield replace(sighting, alone=True) if not first else sighting
 
     def _sighting(
         self, names: Sequence[_Name], text: Folded, start: int, end: int
@@ -163,6 +165,7 @@ class AuthorityRecogniser:
         """What one of these names may be where it stands; None where it is none."""
         if not stands_alone(text.text, start, end):
             return None
+        names = [one for one in names if not is_longer(text, end, one.entry.entity.kind)]
         around = text.text[max(0, start - NEAR) : end + NEAR]
         passed = [name for name in names if _passes(name, text, start, end)]
         passed = [
@@ -178,6 +181,9 @@ class AuthorityRecogniser:
             and (name.guard.asks or name.text not in name.entry.local)
         ]
         full = tuple(name for name in sure if not name.surname)
+        if len({name.entry.entity.id for name in full}) > 1:
+            # What must stand near one of them does: it is told apart.
+            full = tuple(name for name in full if name.guard.asks) or full
         if len({name.entry.entity.id for name in full}) == 1:
             alone = self._is_full(full[0], text, start, end)
             return _Sighting(full, start, end, alone, guarded=False)
@@ -197,7 +203,10 @@ class AuthorityRecogniser:
         around = _HAN_RUN.finditer(text.text, max(0, start - _CUT_BEFORE), end + _CUT_AFTER)
         run = next(match for match in around if match.end() >= end)
         borders = self._borders(run.group())
-        return start - run.start() in borders and end - run.start() in borders
+        begins = start - run.start() in borders
+        # 日本首相 is a word that begins with the place that it is of.
+        of_a_place = name.entry.entity.kind is Kind.PLACE
+        return begins and (of_a_place or end - run.start() in borders)
 
 
 def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:

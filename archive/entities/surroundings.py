@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from archive.model.entity import Entity
+from archive.model.entity import Entity, Kind
 from archive.text.folding import Folded, fold_text
 from archive.text.scan import HAN
 
@@ -220,6 +220,33 @@ def word_after(text: Folded, end: int) -> bool:
 def after_article(text: str, start: int) -> bool:
     """Whether an article stands before a word: The Sun is no person."""
     return _ARTICLE.search(text, max(0, start - 6), start) is not None
+
+
+#: What makes of a Chinese name the name of something else: 特朗普國際酒店, 比亞迪電子, 中大醫院.
+_NOT_THE_PERSON: Final = re.compile(
+    "(?:國际)?(?:酒店|大厦|大楼|集团|基金會|大學|廣场|公司|號|街|大道|奖|紀念馆|大桥|机场|球场)"
+)
+_NOT_THE_BODY: Final = re.compile(
+    "(?:物业|啤酒|置地|燃气|电力控|医药|电子|影业|水泥|金融控|數科|健康科|生物|医院|书院|球场"
+    "|盃|杯(?!葛)|乐团|廣场|大厦)(?!业)"
+)
+#: And of an English one: Apple Corps, Uefa Cup.
+_THING: Final = re.compile(
+    r" (?:corps|cup|arena|center|centre|stadium|museum|prize|awards?|open|masters|marathon"
+    r"|theatre|theater|hotel|tower|plaza|kids)\b"
+)
+
+
+def is_longer(text: Folded, end: int, kind: Kind) -> bool:
+    """Whether what follows a name makes it part of the name of something else."""
+    pattern = _NOT_THE_PERSON if kind is Kind.PERSON else _NOT_THE_BODY
+    if kind is not Kind.PLACE and pattern.match(text.text, end):
+        return True
+    match = _THING.match(text.text, end) if kind is Kind.ORGANISATION else None
+    if match is None:
+        return False
+    first, _ = text.span(match.start() + 1, match.end())
+    return text.original[first].isupper()
 
 
 #: Offices of public life, beside a name, in folded text.

@@ -160,7 +160,7 @@ NAMED = [
     ("Shell fell", ""),
     ("Royal Dutch Shell", "shell-plc"),
     ("Shell Oil Co", "shell-plc"),
-    ("the Export-Import Bank of China", ""),
+    ("the Export-Import Bank of China", "export-import-bank-of-china"),
     ("Bank of China said", "bank-of-china"),
     ("HKT 10:00", ""),
     ("San Francisco", ""),
