@@ -105,7 +105,9 @@ class _Reader:
         if name == target:
             raise ValueError(f"{name!r} is redirected to itself")
         guards = {**gone.guards, **heir.guards}
-        self.entries[target] = replace(heir, guards=guards)
+        names = gone.entity.all_names() if gone.years else ()
+        years = {**{name: gone.years_of(name) for name in names}, **heir.years}
+        self.entries[target] = replace(heir, guards=guards, years=years)
         self._add(target, gone.entity.all_names())
         del self.entries[name]
         for old, new in self._redirects.items():

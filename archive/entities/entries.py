@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from archive.model.entity import Entity, Kind
 from archive.model.language import LANGUAGES
@@ -40,6 +40,16 @@ class Guard:
         return self.near is None or self.near.search(around) is not None
 
 
+class Years(NamedTuple):
+    """From which year to which, both included, something is known by a name."""
+
+    first: int = 0
+    last: int = 9999
+
+
+ALWAYS: Final = Years()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An entity with what recognising it needs.
@@ -47,7 +57,8 @@ class Entry:
     `solo`: the surname alone means this person everywhere. `cased`: names that must be
     capitalised exactly as listed. `home` is the place whose person or body it is, "" where none is
     told: the texts of that place say its names without saying who that is. `local` are names that
-    mean it in these texts alone.
+    mean it in these texts alone. `years` has when a name means it, by name, and under "" when the
+    others do: a text of another year means somebody else.
     """
 
     entity: Entity
@@ -57,6 +68,11 @@ class Entry:
     cased: frozenset[str] = frozenset()
     home: str = ""
     local: frozenset[str] = frozenset()
+    years: Mapping[str, Years] = field(default_factory=dict)
+
+    def years_of(self, name: str) -> Years:
+        """When a name means it."""
+        return self.years.get(name) or self.years.get("", ALWAYS)
 
 
 def text_of(row: Mapping[str, Any], key: str, *, required: bool = False) -> str:
@@ -103,6 +119,31 @@ def _within(row: Mapping[str, Any], kind: Kind) -> str:
     if within and kind is not Kind.PLACE:
         raise ValueError(f"only a place lies within another, and this is of kind {kind}")
     return within
+
+
+def _by_name(row: Mapping[str, Any], key: str) -> dict[str, int]:
+    """The years of a row by name; one year alone stands for all names, under ""."""
+    value = row.get(key) or {}
+    years = value if isinstance(value, dict) else {"": value}
+    for year in years.values():
+        if isinstance(year, bool) or not isinstance(year, int) or not 0 < year <= ALWAYS.last:
+            raise ValueError(f"{key} must be a year such as 2022, and is {year!r}")
+    return years
+
+
+def _years(row: Mapping[str, Any], names: Collection[str]) -> dict[str, Years]:
+    """When each name means the entity; under "" when those do of which nothing else is said."""
+    begins, ends = _by_name(row, "from"), _by_name(row, "to")
+    if unknown := {*begins, *ends} - {"", *names}:
+        raise ValueError(f"years of {min(unknown)!r}, which is no name of it")
+    years = {}
+    for name in {*begins, *ends}:
+        first = begins.get(name, begins.get("", ALWAYS.first))
+        last = ends.get(name, ends.get("", ALWAYS.last))
+        if first > last:
+            raise ValueError(f"from {first} is after to {last}")
+        years[name] = Years(first, last)
+    return years
 
 
 def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
@@ -153,6 +194,7 @@ def parse_entry(row: Mapping[str, Any]) -> Entry:
     if unguarded := set(sure) - set(guards):
         raise ValueError(f"{min(unguarded)!r} is sure, and has no guard")
     surname, solo = text_of(row, "surname"), bool(row.get("solo"))
+    years = _years(row, {*names.values(), *texts_of(row, "aliases"), *local, surname})
     entity = Entity(
         identifier,
         kind,
@@ -164,7 +206,7 @@ def parse_entry(row: Mapping[str, Any]) -> Entry:
             )
         ),
         text_of(row, "note"),
-        tuple(sorted({*_dangerous(kind, guards, sure), *cased, *local})),
+        tuple(sorted({*_dangerous(kind, guards, sure), *cased, *local, *years} - {""})),
         _days(row, kind),
         _within(row, kind),
     )
@@ -178,4 +220,5 @@ def parse_entry(row: Mapping[str, Any]) -> Entry:
         cased=frozenset(cased),
         home=id_of(row, "home") if row.get("home") else "",
         local=frozenset(local),
+        years=years,
     )

@@ -17,7 +17,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from archive.entities.authority import Authority
-from archive.entities.entries import Entry, Guard
+from archive.entities.entries import ALWAYS, Entry, Guard, Years
 from archive.entities.homes import ArticleHomes, Homes
 from archive.entities.offices import Offices
 from archive.entities.surroundings import (
@@ -63,6 +63,7 @@ class _Name:
     surname: bool
     #: What must and must not stand near it.
     guard: Guard
+    years: Years
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ class AuthorityRecogniser:
 
     def _add(self, entry: Entry, text: str) -> None:
         guard = entry.guards.get(text, _NO_GUARD)
-        name = _Name(entry, text, surname=text == entry.surname, guard=guard)
+        years = entry.years_of(text)
+        name = _Name(entry, text, surname=text == entry.surname, guard=guard, years=years)
         folded = fold_text(text)
         # A single character is a word of its own far more often than a name.
         if len(folded) > 1:
@@ -116,7 +118,8 @@ class AuthorityRecogniser:
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """Where the article names entities: not overlapping, title before body, in order."""
         texts = [("title", fold(article.title)), ("body", fold(article.body))]
-        by_field = [(field, text, list(self._find(text))) for field, text in texts]
+        year = article.published.year if article.published else 0
+        by_field = [(field, text, list(self._find(text, year))) for field, text in texts]
         sure = [
             sighting.names[0].entry.entity.id
             for _, _, sightings in by_field
@@ -136,10 +139,11 @@ class AuthorityRecogniser:
         """The entity that a paper is, "" where it is none that is known."""
         return self._homes.paper(source)
 
-    def _find(self, text: Folded) -> Iterator[_Sighting]:
-        """Names that pass every test which needs no more than their surroundings."""
+    def _find(self, text: Folded, year: int) -> Iterator[_Sighting]:
+        """Names that pass every test which needs no more than their surroundings and the year."""
         for number, start, end in self._automaton.find_matches_as_indexes(text.text):
-            sighting = self._sighting(self._names[self._patterns[number]], text, start, end)
+            names = _of_year(self._names[self._patterns[number]], year)
+            sighting = self._sighting(names, text, start, end)
             if sighting is not None:
                 yield sighting
             else:
@@ -207,6 +211,13 @@ class AuthorityRecogniser:
         # 日本首相 is a word that begins with the place that it is of.
         of_a_place = name.entry.entity.kind is Kind.PLACE
         return begins and (of_a_place or end - run.start() in borders)
+
+
+def _of_year(names: Sequence[_Name], year: int) -> Sequence[_Name]:
+    """Those that a text of a year means; 0 for one without a day, which may mean all of them."""
+    if not year or all(name.years is ALWAYS for name in names):
+        return names
+    return [name for name in names if name.years.first <= year <= name.years.last]
 
 
 def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:

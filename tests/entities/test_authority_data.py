@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -54,7 +55,8 @@ def test_no_name_belongs_to_two_entities_without_a_guard(authority: Authority) -
     claimed: dict[str, list[tuple[str, bool]]] = {}
     for entry in authority.entries.values():
         for name in entry.entity.all_names():
-            claim = (entry.entity.id, name in entry.guards)
+            # Of names that meant one and then another the year of a text tells which.
+            claim = (entry.entity.id, name in entry.guards or name in entry.years)
             claimed.setdefault(fold_text(name), []).append(claim)
     doubtful = {
         name: claims
@@ -89,3 +91,16 @@ def test_there_are_entities_of_every_kind(authority: Authority) -> None:
     assert kinds[Kind.PERSON] >= 1_300
     assert kinds[Kind.ORGANISATION] >= 80
     assert kinds[Kind.EVENT] >= 5
+
+
+def test_no_year_belongs_to_two_bearers_of_a_name(authority: Authority) -> None:
+    bearers: dict[str, list[tuple[int, int, str]]] = {}
+    for entry in authority.entries.values():
+        for name in set(entry.years) - {""}:
+            first, last = entry.years_of(name)
+            bearers.setdefault(fold_text(name), []).append((first, last, entry.entity.id))
+    assert bearers
+    for turns in bearers.values():
+        ordered = sorted(set(turns))
+        for (_, last, one), (first, _, other) in pairwise(ordered):
+            assert one == other or last < first
