@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from archive.entities.authority import Authority
-from archive.entities.entries import ALWAYS, Entry, Guard, Years
-from archive.entities.homes import ArticleHomes, Homes
+from archive.entities.choosing import KnownName, Sighting, choose
+from archive.entities.entries import ALWAYS, Entry, Guard
+from archive.entities.homes import Homes
 from archive.entities.offices import Offices
 from archive.entities.surroundings import (
     after_article,
@@ -51,36 +51,13 @@ _CUT_BEFORE, _CUT_AFTER = 40, 80
 #: Runs whose words are remembered.
 _RUNS: Final = 1_000
 
+#: Chinese names of so many characters at most stand across the border of words: 到達|卡塔爾.
+_SHORT: Final = 3
+
+#: And those that they hide are at most so much longer.
+_LONG: Final = 12
+
 _NO_GUARD: Final = Guard()
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """One name of one entity."""
-
-    entry: Entry
-    text: str
-    surname: bool
-    #: What must and must not stand near it.
-    guard: Guard
-    years: Years
-
-
-@dataclass(frozen=True, slots=True)
-class _Sighting:
-    """A place where names stand, with the names it may be.
-
-    `alone`: one of them says by itself who is meant. `guarded`: what must stand near does not.
-    `whole`: it is no part of other words. `office`: an office stands beside it.
-    """
-
-    names: tuple[_Name, ...]
-    start: int
-    end: int
-    alone: bool
-    guarded: bool
-    whole: bool = True
-    office: bool = False
 
 
 class AuthorityRecogniser:
@@ -89,7 +66,7 @@ class AuthorityRecogniser:
     def __init__(self, authority: Authority, segmenter: Segmenter) -> None:
         # Short names stand several in one run, and runs come again.
         self._borders = lru_cache(maxsize=_RUNS)(segmenter.word_borders)
-        self._names: dict[str, list[_Name]] = {}
+        self._names: dict[str, list[KnownName]] = {}
         for entry in authority.entries.values():
             for text in entry.entity.all_names():
                 self._add(entry, text)
@@ -109,7 +86,7 @@ class AuthorityRecogniser:
     def _add(self, entry: Entry, text: str) -> None:
         guard = entry.guards.get(text, _NO_GUARD)
         years = entry.years_of(text)
-        name = _Name(entry, text, surname=text == entry.surname, guard=guard, years=years)
+        name = KnownName(entry, text, surname=text == entry.surname, guard=guard, years=years)
         folded = fold_text(text)
         # A single character is a word of its own far more often than a name.
         if len(folded) > 1:
@@ -132,24 +109,51 @@ class AuthorityRecogniser:
             _mention(sighting, chosen, field, text)
             for field, text, sightings in by_field
             for sighting in sightings
-            if (chosen := _choose(sighting, named, homes, people)) is not None
+            if (chosen := choose(sighting, named, homes, people)) is not None
         )
 
     def paper(self, source: str) -> str:
         """The entity that a paper is, "" where it is none that is known."""
         return self._homes.paper(source)
 
-    def _find(self, text: Folded, year: int) -> Iterator[_Sighting]:
+    def _find(self, text: Folded, year: int) -> Iterator[Sighting]:
         """Names that pass every test which needs no more than their surroundings and the year."""
+        last = 0
         for number, start, end in self._automaton.find_matches_as_indexes(text.text):
+            if start < last:
+                continue
             names = _of_year(self._names[self._patterns[number]], year)
             sighting = self._sighting(names, text, start, end)
+            if end - start <= _SHORT and _HAN.match(text.text, start):
+                sighting = self._across(text, start, end, year, sighting) or sighting
             if sighting is not None:
+                last = sighting.end
                 yield sighting
             else:
                 yield from self._places_within(text, start, end)
 
-    def _places_within(self, text: Folded, start: int, end: int) -> Iterator[_Sighting]:
+    def _across(
+        self, text: Folded, start: int, end: int, year: int, sighting: Sighting | None
+    ) -> Sighting | None:
+        """The name that begins in a short one, ends behind it and is meant: 到達卡塔爾."""
+        behind = text.text[start + 1 : end + _LONG]
+        for number, first, last in self._automaton.find_matches_as_indexes(behind):
+            first, last = start + 1 + first, start + 1 + last
+            if first >= end:
+                break
+            if last <= end:
+                continue
+            names = _of_year(self._names[self._patterns[number]], year)
+            other = self._sighting(names, text, first, last)
+            if other is None or not other.alone:
+                continue
+            if sighting is None or not sighting.alone:
+                return other
+            if last - first > end - start and not self._begins_a_word(text, start, end):
+                return other
+        return None
+
+    def _places_within(self, text: Folded, start: int, end: int) -> Iterator[Sighting]:
         """Places in a longer name that is none here: 紐約 where 紐約時報廣場 is no newspaper's."""
         for number, first, last in self._places.find_matches_as_indexes(text.text[start:end]):
             names = [
@@ -164,8 +168,8 @@ class AuthorityRecogniser:
                     yield replace(sighting, alone=True) if not first else sighting
 
     def _sighting(
-        self, names: Sequence[_Name], text: Folded, start: int, end: int
-    ) -> _Sighting | None:
+        self, names: Sequence[KnownName], text: Folded, start: int, end: int
+    ) -> Sighting | None:
         """What one of these names may be where it stands; None where it is none."""
         if not stands_alone(text.text, start, end):
             return None
@@ -190,37 +194,43 @@ class AuthorityRecogniser:
             full = tuple(name for name in full if name.guard.asks) or full
         if len({name.entry.entity.id for name in full}) == 1:
             alone = self._is_full(full[0], text, start, end)
-            return _Sighting(full, start, end, alone, guarded=False)
+            return Sighting(full, start, end, alone, guarded=False)
         if passed and not full:
             whole = self._is_full(passed[0], text, start, end)
             guarded = len(sure) < len(passed)
             office = has_office(text.text, start, end)
-            return _Sighting(
+            return Sighting(
                 tuple(passed), start, end, alone=False, guarded=guarded, whole=whole, office=office
             )
         return None
 
-    def _is_full(self, name: _Name, text: Folded, start: int, end: int) -> bool:
+    def _is_full(self, name: KnownName, text: Folded, start: int, end: int) -> bool:
         """Whether the name says by itself who is meant; a two-character one must be a word."""
         if end - start > 2 or not _HAN.match(name.text):
             return True
+        begins, ends = self._is_word(text, start, end)
+        # 日本首相 is a word that begins with the place that it is of.
+        return begins and (ends or name.entry.entity.kind is Kind.PLACE)
+
+    def _begins_a_word(self, text: Folded, start: int, end: int) -> bool:
+        return self._is_word(text, start, end)[0]
+
+    def _is_word(self, text: Folded, start: int, end: int) -> tuple[bool, bool]:
+        """Whether a stretch of Han characters begins where a word does, and ends where one does."""
         around = _HAN_RUN.finditer(text.text, max(0, start - _CUT_BEFORE), end + _CUT_AFTER)
         run = next(match for match in around if match.end() >= end)
         borders = self._borders(run.group())
-        begins = start - run.start() in borders
-        # 日本首相 is a word that begins with the place that it is of.
-        of_a_place = name.entry.entity.kind is Kind.PLACE
-        return begins and (of_a_place or end - run.start() in borders)
+        return start - run.start() in borders, end - run.start() in borders
 
 
-def _of_year(names: Sequence[_Name], year: int) -> Sequence[_Name]:
+def _of_year(names: Sequence[KnownName], year: int) -> Sequence[KnownName]:
     """Those that a text of a year means; 0 for one without a day, which may mean all of them."""
     if not year or all(name.years is ALWAYS for name in names):
         return names
     return [name for name in names if name.years.first <= year <= name.years.last]
 
 
-def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
+def _passes(name: KnownName, text: Folded, start: int, end: int) -> bool:
     """Whether a name with these surroundings may be this entity."""
     first, last = text.span(start, end)
     printed = text.original[first:last]
@@ -240,56 +250,8 @@ def _passes(name: _Name, text: Folded, start: int, end: int) -> bool:
     )
 
 
-def _choose(
-    sighting: _Sighting, named: set[str], homes: ArticleHomes, people: AbstractSet[str]
-) -> tuple[_Name, Message] | None:
-    """Which name it is, and the rule that says so; None where no rule does.
-
-    A short name, a surname or a guarded name is its bearer's who is named in full in the article,
-    if there is just one; a surname that means one person everywhere needs no more. In a text that
-    is at home in a place, and names `people` of it, so do whole names of others.
-    """
-    first = sighting.names[0]
-    if sighting.alone:
-        return first, Message.of("known_name", name=first.text)
-    present = [name for name in sighting.names if name.entry.entity.id in named]
-    if len({name.entry.entity.id for name in present}) == 1:
-        return present[0], _named_in_full(first, guarded=sighting.guarded)
-    sure = sighting.whole and (sighting.office or bool(people))
-    local = [name for name in sighting.names if _is_local(name, homes, sure=sure)]
-    if not present and len({name.entry.entity.id for name in local}) == 1:
-        return local[0], Message.of("local_name", name=local[0].text)
-    solo = first.surname and first.entry.solo and not sighting.guarded
-    if not present and len({name.entry.entity.id for name in sighting.names}) == 1 and solo:
-        return first, Message.of("lone_surname", name=first.text)
-    return None
-
-
-def _is_local(name: _Name, homes: ArticleHomes, *, sure: bool) -> bool:
-    """Whether a text of its own place says a name without saying who that is.
-
-    Whole names of people, where it is `sure`, and those that are marked so of offices.
-    """
-    home = name.entry.home
-    if not home or name.surname:
-        return False
-    if name.entry.entity.kind is not Kind.PERSON:
-        return name.text in name.entry.local and homes.are_of_offices(home)
-    whole = name.text in name.entry.entity.names.values() or " " in name.text
-    return whole and sure and home in homes
-
-
-def _named_in_full(name: _Name, *, guarded: bool) -> Message:
-    """Why a name is that of somebody whom the article names in full."""
-    if name.surname:
-        return Message.of("surname", name=name.text)
-    if guarded:
-        return Message.of("guarded_name", name=name.text)
-    return Message.of("short_name", name=name.text)
-
-
 def _mention(
-    sighting: _Sighting, chosen: tuple[_Name, Message], field: str, text: Folded
+    sighting: Sighting, chosen: tuple[KnownName, Message], field: str, text: Folded
 ) -> Mention:
     name, why = chosen
     start, end = text.span(sighting.start, sighting.end)

@@ -206,3 +206,40 @@ def test_every_district_province_state_and_capital_is_there(authority: Authority
     districts = [place for place in places.values() if "district of Hong Kong" in place.note]
     assert len(districts) == 18
     assert len(places) > 1_800
+
+
+def test_every_name_of_a_place_that_no_guard_doubts_is_found(
+    authority: Authority, recogniser: AuthorityRecogniser
+) -> None:
+    homes = Homes(authority.entries)
+    missed = set()
+    for id_, entry in authority.entries.items():
+        if entry.entity.kind is not Kind.PLACE:
+            continue
+        source = "RTHK" if homes.of(id_) == "hong-kong" else ""
+        for language, name in entry.entity.names.items():
+            text = f"官員星期一到達{name}視察。"
+            if language == "en":
+                text = f"Officials arrived in {name} on Monday."
+            found = named(recogniser, text, Kind.PLACE, source)
+            if id_ not in found.split() and name not in entry.guards:
+                missed.add(name)
+    assert missed == set()
+
+
+@pytest.mark.parametrize(
+    "text, places",
+    [
+        ("總統抵達卡塔爾訪問", "qatar"),
+        ("球隊到達拉斯維加斯作賽", "las-vegas"),
+        ("代表團到達佛羅倫斯", "florence"),
+        ("颶風直達佛羅里達州", "florida"),
+        ("戰事波及到達卡拉奇的航班", "karachi"),
+        ("他在達卡開會", "dhaka"),
+        ("達拉斯的球迷", "dallas"),
+    ],
+)
+def test_a_name_that_begins_inside_another_is_found(
+    recogniser: AuthorityRecogniser, text: str, places: str
+) -> None:
+    assert named(recogniser, text, Kind.PLACE) == places
