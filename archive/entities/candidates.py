@@ -28,7 +28,8 @@ class Candidate(NamedTuple):
     """A name that an article may be about.
 
     `start` and `end` count code points of the `field`. `name` is the name in full as the article
-    prints it, whatever part of it stands here.
+    prints it, whatever part of it stands here. `lone` is a surname of which the article says no
+    more: a name in this article, and no evidence for others.
     """
 
     field: str
@@ -36,6 +37,7 @@ class Candidate(NamedTuple):
     end: int
     kind: Kind
     name: str
+    lone: bool = False
 
 
 class _Text:
@@ -67,12 +69,12 @@ class _Text:
             for shift in [self._body if finding.field == "body" else 0]
         ]
 
-    def candidate(self, start: int, end: int, kind: Kind, name: str) -> Candidate:
+    def candidate(self, start: int, end: int, kind: Kind, name: str, lone: bool) -> Candidate:
         """A candidate at a place of the one text."""
         name = re.sub(r"\s+", " ", name).translate(_STRAIGHT)
         if start < self._body:
-            return Candidate("title", start, end, kind, name)
-        return Candidate("body", start - self._body, end - self._body, kind, name)
+            return Candidate("title", start, end, kind, name, lone)
+        return Candidate("body", start - self._body, end - self._body, kind, name, lone)
 
 
 def candidates(article: Article, findings: Findings) -> tuple[Candidate, ...]:
@@ -90,14 +92,14 @@ def candidates(article: Article, findings: Findings) -> tuple[Candidate, ...]:
     named.sort(key=lambda name: (name[0], name[0] - name[1]))
     chosen: list[Candidate] = []
     last = 0
-    for start, end, kind, name in named:
+    for start, end, kind, name, lone in named:
         if start >= last:
-            chosen.append(text.candidate(start, end, kind, name))
+            chosen.append(text.candidate(start, end, kind, name, lone))
             last = end
     return tuple(chosen)
 
 
-_Named = tuple[int, int, Kind, str]
+_Named = tuple[int, int, Kind, str, bool]
 
 
 def _chinese(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
@@ -119,11 +121,14 @@ def _chinese(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
         places |= {(a, b) for _, a, b in everywhere.find_matches_as_indexes(text.text)}
     for start, end in places:
         name = text.text[start:end]
-        yield start, end, kinds[name], name
+        yield start, end, kinds[name], name, False
 
 
 def _english(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
-    for start, end, name in latin_names.people(text.text, stretches):
-        yield start, end, Kind.PERSON, name
+    people = latin_names.people(text.text, stretches)
+    for start, end, name in people:
+        yield start, end, Kind.PERSON, name, False
+    for start, end in latin_names.lone(text.text, stretches, people):
+        yield start, end, Kind.PERSON, text.text[start:end], True
     for start, end in latin_names.organisations(text.text, stretches):
-        yield start, end, Kind.ORGANISATION, text.text[start:end].removeprefix("The ")
+        yield start, end, Kind.ORGANISATION, text.text[start:end].removeprefix("The "), False

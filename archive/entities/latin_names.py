@@ -47,6 +47,12 @@ _TITLE: Final = re.compile(rf"\b({'|'.join(sorted(TITLES))})\.?\s$", re.IGNORECA
 _BEFORE: Final = re.compile(rf"(?<![.!?] )(?<![.!?]['\"”’] )\b([{_UPPER}][{_LETTER}.'’-]*) $")
 _AFTER: Final = re.compile(rf" (?:&|[{_UPPER}][{_LETTER}])")
 
+#: A surname in a text, and what stands before none.
+_SURNAME: Final = re.compile(rf"[{_UPPER}][{_LETTER}'’-]*[{_LETTER}]")
+_NO_SURNAME: Final = re.compile(
+    r"\b(?:the|in|at|near|from|of|to|an?|this|its|their|on|into)\s$", re.IGNORECASE
+)
+
 #: Beside a word, it is part of a longer one.
 _JOINED: Final = re.compile(rf"[{_LETTER}\d-]")
 
@@ -179,6 +185,26 @@ def people(text: str, stretches: Sequence[Stretch]) -> list[tuple[int, int, str]
         if len(names) == 1:
             taken.append((start, end, next(iter(names))))
     return sorted(taken)
+
+
+def lone(
+    text: str, stretches: Sequence[Stretch], people: Iterable[tuple[int, int, str]]
+) -> Iterator[tuple[int, int]]:
+    """Single words that a model takes for somebody of whom the text says no more, as flashes do.
+
+    `people` are those that the text says more of. None where the model takes the same word for an
+    organisation somewhere, or where what stands before it says that it is a place or a thing.
+    """
+    taken = {place for start, end, _ in people for place in (start, end)}
+    others = {text[a:b] for a, b in organisations(text, stretches)}
+    for start, end in dict.fromkeys(_people(text, stretches)):
+        word = text[start:end]
+        if taken & {start, end} or word in others or not _SURNAME.fullmatch(word):
+            continue
+        before = _BEFORE.search(text, max(0, start - 30), start)
+        if _NO_SURNAME.search(text, max(0, start - 8), start) or before or _AFTER.match(text, end):
+            continue
+        yield start, end
 
 
 def _by_their_ends(names: Iterable[str]) -> dict[str, list[str]]:

@@ -76,11 +76,12 @@ _COMPANY_BEFORE: Final = re.compile(
 
 def told(article: Article, candidates: Sequence[Candidate]) -> set[tuple[Kind, str]]:
     """The candidates of an article of whom or which it tells who or what that is."""
-    counts = Counter(candidate[3:] for candidate in candidates)
+    counts = Counter((candidate.kind, candidate.name) for candidate in candidates)
     return {
         (candidate.kind, candidate.name)
         for candidate in candidates
-        if _is_told(article, candidate, several=counts[candidate[3:]] > 1)
+        if not candidate.lone
+        and _is_told(article, candidate, several=counts[candidate.kind, candidate.name] > 1)
     }
 
 

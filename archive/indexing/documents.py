@@ -186,7 +186,7 @@ def _named(
     Last come those of them of which the article tells who that is.
     """
     found = candidates(article, findings)
-    proposed = {(candidate.kind, candidate.name) for candidate in found}
+    proposed = {(candidate.kind, candidate.name) for candidate in found if not candidate.lone}
     mentions = reader.extractor.mentions(article, findings)
     return mentions, tuple(sorted(proposed)), tuple(sorted(told(article, found)))
 
