@@ -137,6 +137,14 @@ class AnalysisError(ArchiveError):
     remedy = "Nothing was published. With --jobs 1 --debug the whole story is told."
 
 
+class RecogniserError(AnalysisError):
+    """The newsroom's own recogniser cannot be asked."""
+
+    remedy = (
+        "Correct the program, or take the setting away; docs/REFERENCE.md says what it answers."
+    )
+
+
 class CacheError(ArchiveError):
     """The cache of what models found cannot be used."""
 

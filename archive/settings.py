@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,8 @@ class Settings:
     keeps the index. title: the archive's name on pages. timezone: the newsroom's, which decides an
     instant's publication day. day_order: the newsroom's order of 03/04/2024, "dmy" or
     "mdy". authority: the newsroom's own authority file, over the shipped one.
+    recogniser_en, recogniser_zh: the command of the newsroom's own program that proposes names in
+    texts of that language in place of the shipped model, and its arguments; empty for none.
     url_prefix: the path under which a proxy serves the archive. models: "on" or "off", whether
     models propose names that are not in the authority file. read_*: how much is read of one file,
     sizes in MiB; what is larger is refused and named.
@@ -40,6 +43,8 @@ class Settings:
     authority: Path | None = None
     url_prefix: str = ""
     models: bool = True
+    recogniser_en: tuple[str, ...] = ()
+    recogniser_zh: tuple[str, ...] = ()
     read_whole: int = 256
     read_unpacked: int = 102_400
     read_ratio: int = 200
@@ -95,6 +100,21 @@ def _limit(name: str, text: str, default: int) -> int:
     return int(text)
 
 
+def _command(name: str, text: str) -> tuple[str, ...]:
+    try:
+        if not text.isprintable():
+            raise ValueError("No line of printable characters")
+        command = shlex.split(text)
+        if command and not command[0]:
+            raise ValueError("No program is named")
+    except ValueError as error:
+        raise SettingError(
+            f"{name} is no command line: {error}.",
+            remedy="Write a program and its arguments, as for a shell.",
+        ) from error
+    return tuple(command)
+
+
 def _prefix(text: str) -> str:
     if text and (not text.startswith("/") or "//" in text or set(text) & set("?#\\ ")):
         raise SettingError(
@@ -135,6 +155,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         authority=Path(given("AUTHORITY")) if given("AUTHORITY") else None,
         url_prefix=_prefix(given("URL_PREFIX")),
         models=_switch("ARCHIVE_MODELS", given("MODELS") or "on"),
+        recogniser_en=_command("ARCHIVE_RECOGNISER_EN", given("RECOGNISER_EN")),
+        recogniser_zh=_command("ARCHIVE_RECOGNISER_ZH", given("RECOGNISER_ZH")),
         read_whole=limit("READ_WHOLE", default.read_whole),
         read_unpacked=limit("READ_UNPACKED", default.read_unpacked),
         read_ratio=limit("READ_RATIO", default.read_ratio),

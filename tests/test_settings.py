@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.cli import main
-from archive.commands.sources import limits_of
+from archive.commands.sources import limits_of, recognisers_of
 from archive.errors import SettingError
 from archive.ingest.limits import MIB, Limits
 from archive.settings import read_settings
@@ -56,3 +56,22 @@ def test_the_order_of_days(given: dict[str, str], order: str) -> None:
 def test_another_order_is_refused(value: str) -> None:
     with pytest.raises(SettingError, match="ARCHIVE_DAY_ORDER"):
         read_settings({"ARCHIVE_DAY_ORDER": value})
+
+
+def test_a_recogniser_is_a_command_line() -> None:
+    given = {
+        "ARCHIVE_RECOGNISER_EN": "/opt/ner --model 'large one'",
+        "ARCHIVE_RECOGNISER_ZH": " ",
+    }
+    settings = read_settings(given)
+    assert settings.recogniser_en == ("/opt/ner", "--model", "large one")
+    assert recognisers_of(settings) == {"en": settings.recogniser_en}
+    assert recognisers_of(read_settings({})) == {}
+
+
+@pytest.mark.parametrize("value", ["/opt/ner 'large", "/opt/ner\n--fast", "'' --fast", "ner \\"])
+@pytest.mark.parametrize("name", ["ARCHIVE_RECOGNISER_EN", "ARCHIVE_RECOGNISER_ZH"])
+def test_another_command_line_is_refused(name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=f"{name} is no command line: No ") as caught:
+        read_settings({name: value})
+    assert "as for a shell" in caught.value.remedy

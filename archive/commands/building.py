@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from archive.commands.common import Commands, add_command, line_of, print_json, settings_of
-from archive.commands.sources import limits_of
+from archive.commands.sources import limits_of, recognisers_of
 from archive.commands.stopping import Stopped, stopping
 from archive.engine.registry import open_store
 from archive.errors import ArchiveError, EmptyArchiveError
@@ -160,6 +160,7 @@ def _options(arguments: argparse.Namespace) -> ReindexOptions:
         allow_removals=arguments.allow_removals,
         jobs=arguments.jobs,
         models=settings.models and not arguments.no_models,
+        recognisers=recognisers_of(settings),
         limits=limits_of(settings),
         full=getattr(arguments, "full", False),
     )

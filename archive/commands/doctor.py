@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Final
 
 from archive.commands.common import Commands, add_command, print_json, settings_of
+from archive.commands.sources import recognisers_of
 from archive.engine.catalogue import FolderCatalogue
 from archive.engine.publications import lost_record
 from archive.engine.registry import open_store
 from archive.entities.authority import load_authority
 from archive.entities.models import installed
+from archive.entities.own_model import own_models
 from archive.errors import ArchiveError
 from archive.indexing.lock import holder
 from archive.indexing.room import room_left, room_needed
 from archive.model.result import Standing
 from archive.settings import ROOT, Settings
 from archive.text.segmentation import is_fast
+
+#: What the newsroom's own recognisers are asked, whatever they find in it.
+_ASKED: Final = {"en": "Mary Chan spoke at the university.", "zh": "陳大文在大學說。"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,24 @@ def _cutting(_: Settings) -> Check:
     return Check("word segmentation", is_fast(), state, "Install rjieba: `make install`.")
 
 
-def _models(settings: Settings) -> Check:
-    fingerprint, missing = installed()
+def _names(settings: Settings) -> Check:
     if not settings.models:
         return Check("names", True, "switched off; the authority file only")
-    state = f"{', '.join(missing)} missing" if missing else fingerprint
+    told = _recognisers(recognisers_of(settings))
+    fingerprint, missing = installed(told)
+    shipped = f"{', '.join(missing)} missing" if missing else fingerprint
+    state = "; ".join(filter(None, [*told.values(), shipped]))
     return Check("names", not missing, state, "Install the packages: `make install`.")
+
+
+def _recognisers(commands: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The newsroom's own models by language, each asked for the names in a text."""
+    told = {}
+    for language, model in own_models(commands).items():
+        with closing(model):
+            model.find([_ASKED[language]])
+            told[language] = f"{model.setting}: {model.greeting().told()}"
+    return told
 
 
 def _authority(settings: Settings) -> Check:
@@ -114,7 +132,7 @@ def _space(settings: Settings) -> Check:
 _CHECKS: Final[tuple[Callable[[Settings], Check], ...]] = (
     _pages,
     _cutting,
-    _models,
+    _names,
     _authority,
     _sources,
     _index,

@@ -1,4 +1,4 @@
-"""How sources are read, as the settings have it."""
+"""How sources are read, and by which programs, as the settings have it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from archive.settings import Settings
 def reading_of(settings: Settings) -> ReadOptions:
     """How sources are read."""
     return ReadOptions(settings.timezone, settings.day_order, limits=limits_of(settings))
+
+
+def recognisers_of(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """The commands of the newsroom's own recognisers, by the language of the texts they read."""
+    commands = {"en": settings.recogniser_en, "zh": settings.recogniser_zh}
+    return {language: command for language, command in commands.items() if command}
 
 
 def limits_of(settings: Settings) -> Limits:

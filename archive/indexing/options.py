@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -26,8 +26,9 @@ Progress: TypeAlias = Callable[[int], None]
 class ReindexOptions:
     """What to index and how.
 
-    `jobs` is the number of processes that analyse; `models` whether models propose names. `full`:
-    nothing that was made before is used.
+    `jobs` is the number of processes that analyse; `models` whether models propose names.
+    `recognisers` are the commands of the newsroom's own models by language, "en" and "zh", each in
+    place of the shipped one. `full`: nothing that was made before is used.
     """
 
     index: Path
@@ -39,6 +40,7 @@ class ReindexOptions:
     allow_removals: bool = False
     jobs: int = 1
     models: bool = True
+    recognisers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     day_order: str = "dmy"
     full: bool = False

@@ -59,6 +59,12 @@ def _served(options: ReindexOptions, store: Store) -> Iterator[tuple[str, str]]:
             raise
 
 
+def _findings(options: ReindexOptions) -> ModelFindings:
+    return ModelFindings(
+        options.index, options.jobs, models=options.models, own=options.recognisers
+    )
+
+
 #: An article without any of these is hard to find by a name: nearly all name a place.
 _NAMED: Final = tuple(str(kind) for kind in Kind if kind is not Kind.PLACE)
 
@@ -184,7 +190,7 @@ def reindex(
         naming_a_full_disk(options.index, lambda: room_needed(store, options.sources)),
         index_lock(options.index),
         _prepared(options, store),
-        closing(ModelFindings(options.index, options.jobs, models=options.models)) as findings,
+        closing(_findings(options)) as findings,
         closing(RejectsFile(options.index)) as rejects,
         closing(ArticleSpool(options.index)) as fresh,
     ):

@@ -44,8 +44,9 @@ class Report:
     of reason was given for a reject, the most frequent first. `own_ids` are stored under an id of
     their own, as another article has theirs; `unread` are stored without their names or dates. The
     file names these too. `newly_read` is how many articles models have read this time,
-    `missing_models` the packages that are not installed, `cache_problems` what of the cache of
-    their findings was damaged. `broken_off` of the rejects are files of which an unknown number of
+    `missing_models` the packages that are not installed, `recognisers` the newsroom's own models,
+    name and version by the setting of each, `cache_problems` what of the cache of their findings
+    was damaged. `broken_off` of the rejects are files of which an unknown number of
     articles was not read. `notes` is how often each code was noted on what is stored, the most
     frequent first; `repeated_lines` are what many articles of a source begin or end with;
     `blind_spots` count stored articles that lack what readers search by. `copies` of the stored
@@ -76,6 +77,7 @@ class Report:
     anew: str = ""
     newly_read: int = 0
     missing_models: tuple[str, ...] = ()
+    recognisers: Mapping[str, str] = field(default_factory=dict)
     own_ids: int = 0
     unread: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)
@@ -120,6 +122,7 @@ class Report:
         told += self._odd()
         if self.newly_read:
             told.append(f"names looked for in {self.newly_read:,} new articles")
+        told += [f"{setting}: {program}" for setting, program in self.recognisers.items()]
         told += [
             f"{package} is not installed: names it would find are not shown"
             for package in self.missing_models

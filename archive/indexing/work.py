@@ -52,6 +52,7 @@ def _common(work: ReindexWork, intake: Intake, counted: Sums) -> Report:
         sources=intake.counts.as_dict(),
         read_now=intake.read,
         missing_models=work.findings.missing,
+        recognisers=work.findings.recognisers,
     )
 
 

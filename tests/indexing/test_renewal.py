@@ -53,8 +53,8 @@ class FakeModels:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Articles that name somebody, some of whom an authority file may know."""
     without_shipped_names(monkeypatch)
-    monkeypatch.setattr(finding, "load_models", FakeModels)
-    monkeypatch.setattr(finding, "installed", lambda: ("fake 1", ()))
+    monkeypatch.setattr(finding, "load_models", lambda _: FakeModels())
+    monkeypatch.setattr(finding, "installed", lambda _: ("fake 1", ()))
     made = Desk(tmp_path)
     texts = (
         "陳大文在香港說，港鐵票價在2024年3月上升。",
@@ -246,7 +246,7 @@ def test_another_analysis_cuts_everything_from_what_is_stored(
 
 
 def test_other_models_read_every_text_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "installed", lambda: ("fake 2", ()))
+    monkeypatch.setattr(finding, "installed", lambda _: ("fake 2", ()))
     with counting(monkeypatch) as counts:
         report = desk.reindex(models=True)
     assert (counts["models"], counts["cut"], report.newly_read) == (5, 0, 5)
