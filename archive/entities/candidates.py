@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from archive.entities import han_names, latin_names
+from archive.entities import han_names, latin_names, latin_organisations
 from archive.entities.findings import Findings, Stretch
 from archive.entities.models import language_stretches
 from archive.model.article import Article
@@ -110,6 +110,14 @@ def _chinese(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
         if trimmed is not None:
             places.add(trimmed)
             kinds.setdefault(text.text[slice(*trimmed)], stretch.kind)
+    for name in [name for name in kinds if kinds[name] is Kind.PERSON]:
+        whole = han_names.without_run_in(name, text.text)
+        if whole != name:
+            kinds.setdefault(whole, kinds.pop(name))
+            cut = len(name) - len(whole)
+            places = {
+                (start, end - cut if text.text[start:end] == name else end) for start, end in places
+            }
     certain = [name for name in kinds if len(name) >= _CERTAIN]
     if certain:
         # Not a pattern of all names, which is tried name by name wherever it may begin.
@@ -130,5 +138,5 @@ def _english(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
         yield start, end, Kind.PERSON, name, False
     for start, end in latin_names.lone(text.text, stretches, people):
         yield start, end, Kind.PERSON, text.text[start:end], True
-    for start, end in latin_names.organisations(text.text, stretches):
+    for start, end in latin_organisations.organisations(text.text, stretches):
         yield start, end, Kind.ORGANISATION, text.text[start:end].removeprefix("The "), False

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from archive.entities.han_names import ends_as_organisation, is_generic
-from archive.entities.latin_names import has_organisation_word
-from archive.entities.latin_names import is_generic as is_generic_english
+from archive.entities.han_names import (
+    ends_as_organisation,
+    is_foreign_surname,
+    is_generic,
+)
+from archive.entities.latin_organisations import has_organisation_word, says_not_which
 from archive.entities.word_lists import has_surname
 from archive.model.entity import Kind
 from archive.text.folding import fold_text
@@ -47,7 +50,7 @@ class AgreedNames:
             return False  # a surname alone is many people's, a single word many things
         agreeing = articles >= AGREEING * (articles + otherwise)
         if kind is Kind.ORGANISATION:
-            if name.isascii() and is_generic_english(name):
+            if name.isascii() and says_not_which(name):
                 return False  # each country has one
             if says_organisation(name, self._segmenter):
                 return agreeing or not articles
@@ -57,6 +60,8 @@ class AgreedNames:
                 and (name.isascii() or not is_generic(fold_text(name), self._segmenter))
             )
         folded = fold_text(name)
+        if is_foreign_surname(folded):
+            return False
         weak = len(folded) == 2 and not name.isascii() and not has_surname(folded)
         enough = articles >= (ARTICLES_IF_WEAK if weak else ARTICLES)
         return agreeing and (enough or told > 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from archive.entities.word_lists import is_no_name, is_place, words
+from archive.entities.word_lists import has_surname, is_no_name, is_place, words
 from archive.model.entity import Kind
 from archive.text.folding import fold_text
 from archive.text.scan import HAN
@@ -19,6 +19,12 @@ _AROUND: Final = 8
 
 #: The most characters of a name without a dot.
 _LONGEST: Final = 6
+
+#: A Chinese name of so many characters is as often a word, or a part of one.
+_SHORT_NAME: Final = 2
+
+#: And a surname and a given name are as a rule of so many at most.
+_CHINESE_NAME: Final = 3
 
 #: An organisation's name is more than the word for its kind.
 _LEAST: Final = 4
@@ -72,10 +78,33 @@ _ADDRESSED: Final = re.compile(f".{_one_of('after a surname')}")
 #: 新時代黨的建設: a word, not a party.
 _PARTY: Final = re.compile(f"{_one_of('after a party')}")
 
-#: Where organisations are, not what they are.
 #: What a place has one of: 羅馬尼亞憲法法院 says which, 香港銀行 does not.
 _OF_A_PLACE: Final = re.compile(f"{_one_of('body of a place')}$")
 
+#: What says of such a body no more than that: 國家外交部, 中央政府.
+_OF_ANY_PLACE: Final = re.compile(
+    f"{_one_of('front of a body')}+{_one_of('body of a place', 'end of an organisation')}"
+)
+
+_FRONT: Final = re.compile(f"{_one_of('front of a body', 'telling')}")
+
+#: A government is that of a place: 和歌山縣政府, 敘利亞過渡政府.
+_GOVERNMENT: Final = re.compile("(.*?)政府$")
+_MODIFIERS: Final = re.compile(f"{_one_of('modifier of a government')}*$")
+_PLACE_END: Final = re.compile("..[省市縣县州区區]$")
+
+#: Those of a country abroad: 中國駐奧地利使館.
+_ABROAD: Final = re.compile("..*[駐驻]..*[馆館處处]$")
+
+#: What shows that a stretch of text is no name of an organisation, or begins before it.
+_NO_ORGANISATION: Final = re.compile(_one_of("in no organisation"))
+_BEFORE_ORGANISATION: Final = re.compile(_one_of("loose start of an organisation"))
+
+#: The characters that names of foreigners are written in, and those that no other names have.
+_FOREIGN: Final = frozenset(map(fold_text, words("han_words.tsv", "transliteration")))
+_ONLY_FOREIGN: Final = frozenset(map(fold_text, words("han_words.tsv", "transliteration only")))
+
+#: Where organisations are, not what they are.
 _BUILDING: Final = re.compile(f"{_one_of('building')}$")
 
 _PARTIES: Final = ("黨", "党")
@@ -95,8 +124,40 @@ def ends_as_organisation(name: str, segmenter: Segmenter) -> bool:
     )
 
 
+def is_by_sound(folded: str) -> bool:
+    """Whether a folded name of a person is a foreigner's, in full or not: 塞德里克, 約翰·史密斯."""
+    return any(dot in folded for dot in _DOT) or is_foreign_surname(folded)
+
+
+def is_foreign_surname(folded: str) -> bool:
+    """Whether a folded name is one of a foreigner by sound, and no more than a part: 戴維森.
+
+    Such a name in full has a dot. Of two characters, with a Chinese surname, it may be a whole one.
+    """
+    if not _FOREIGN.issuperset(folded) or any(dot in folded for dot in _DOT):
+        return False
+    sounds = sum(character in _ONLY_FOREIGN for character in folded)
+    if len(folded) <= _SHORT_NAME:
+        return sounds > 0 and not has_surname(folded)
+    return sounds > 1 or len(folded) > _CHINESE_NAME
+
+
+def _governs_no_place(folded: str) -> bool:
+    """Whether it is called a government and not whose: 中央和特區政府, 地方政府."""
+    match = _GOVERNMENT.match(folded)
+    if match is None:
+        return False
+    front = match[1].removesuffix("人民")
+    plain = _MODIFIERS.sub("", front)
+    return not (is_place(front) or is_place(plain) or _PLACE_END.search(front))
+
+
 def is_generic(folded: str, segmenter: Segmenter) -> bool:
     """Whether an organisation's name, folded, says no more than where and what: 香港銀行."""
+    if _ABROAD.match(folded):
+        return False
+    if _OF_ANY_PLACE.fullmatch(folded) or _governs_no_place(folded):
+        return True
     *front, _ = segmenter.cut_words(folded)
     if not front:
         return is_ordinary(folded)
@@ -120,12 +181,28 @@ def trim(kind: Kind, text: str, start: int, end: int) -> tuple[int, int] | None:
     if len(folded) != len(printed) or is_place(printed):
         return None
     if kind is Kind.ORGANISATION:
-        whole = len(printed) >= _LEAST and _HAN_NAME.fullmatch(printed)
-        after = fold_text(text[end : end + _AROUND])
-        if not whole or text[end : end + 1] in _WHILE_AT or _SPOKEN.search(folded):
-            return None
-        return None if folded[-1] in _PARTIES and _PARTY.match(after) else (start, end)
+        return _organisation(text, start, end, folded)
     return _person(text, start, end, folded)
+
+
+def _organisation(text: str, start: int, end: int, folded: str) -> tuple[int, int] | None:
+    """The name of an organisation without a verb that it ran into: 撐 before 特區政府."""
+    while (match := _BEFORE_ORGANISATION.match(folded)) and _begins(folded[match.end() :]):
+        start, folded = start + match.end(), folded[match.end() :]
+    whole = len(folded) >= _LEAST and _HAN_NAME.fullmatch(text, start, end)
+    after = fold_text(text[end : end + _AROUND])
+    if not whole or text[end : end + 1] in _WHILE_AT or _SPOKEN.search(folded):
+        return None
+    if _NO_ORGANISATION.search(folded):
+        return None
+    return None if folded[-1] in _PARTIES and _PARTY.match(after) else (start, end)
+
+
+def _begins(folded: str) -> bool:
+    """Whether a text begins as names of organisations do: with a place, or 國家, 聯邦 ..."""
+    return _FRONT.match(folded) is not None or any(
+        is_place(folded[:length]) for length in range(2, _LONGEST + 1)
+    )
 
 
 def _latin(kind: Kind, text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -138,6 +215,19 @@ def _latin(kind: Kind, text: str, start: int, end: int) -> tuple[int, int] | Non
         if match.start() <= start and end <= match.end():
             return match.span()
     return None
+
+
+def without_run_in(name: str, text: str) -> str:
+    """A Chinese name without the word that it runs into: 林子健昨, where the text has 林子健 again.
+
+    Of two surnames (林鄭月娥) four characters are a whole name.
+    """
+    short, folded = name[:_CHINESE_NAME], fold_text(name)
+    if len(name) <= _CHINESE_NAME or len(name) > _LONGEST or is_foreign_surname(folded):
+        return name
+    if not has_surname(folded) or has_surname(folded[1:]):
+        return name
+    return short if text.count(short) > text.count(name) else name
 
 
 def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | None:

@@ -15,96 +15,38 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from archive.entities.findings import Stretch
+from archive.entities.latin_edges import LETTER, UPPER, trimmed
+from archive.entities.latin_organisations import organisations
 from archive.entities.word_lists import is_no_name, is_place, words
 from archive.model.entity import Kind
 
-_UPPER: Final = "A-ZÀ-ÖØ-ÞĀŁŚŠŽ"
-_LETTER: Final = "A-Za-zÀ-ÖØ-öø-ɏ"
-_POSSESSIVE: Final = re.compile(r"\s?['’]s?$")
-_POSSESSIVE_LENGTH: Final = 3
-_EDGES: Final = " \t\n\"'’”“‘,;:&-–—()[]<>*/"
-_ARTICLE: Final = re.compile(r"(?:the|a|an|[Aa]ll-[Tt]ime)\s+")
-
-#: A department goes on behind "and": of Natural Resources and Mines.
-_GOES_ON: Final = re.compile(rf",? (?:and|&) [{_UPPER}][{_LETTER}]+(?: [{_UPPER}][{_LETTER}]+)*")
-_MANY: Final = re.compile(
-    f"(?:{'|'.join(words('latin_words.tsv', 'of several things'))}) (?:of|for) "
-)
-#: An article is part of a name in the middle of a sentence only: a member of The Hockey News.
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?][\"'”’]? *|\n *)$")
-_OWNER: Final = re.compile(r"^.*['’]s? (?=\w+ \w)")
-
 #: A word of a person's name: capitalised, an initial, or a particle.
 _NAME_WORD: Final = re.compile(
-    rf"(?:[{_UPPER}][{_LETTER}'’.-]*|al-[{_LETTER}]+|de|da|di|del|der|van|von|bin|bint|ibn|la|le|el)$"
+    rf"(?:[{UPPER}][{LETTER}'’.-]*|al-[{LETTER}]+|de|da|di|del|der|van|von|bin|bint|ibn|la|le|el)$"
 )
-_INITIAL: Final = re.compile(rf"(?<= )[{_UPPER}]$")
+_INITIAL: Final = re.compile(rf"(?<= )[{UPPER}]$")
 
 #: Titles that stand before a name and are none of it.
 TITLES: Final = frozenset(words("latin_words.tsv", "titles"))
 _TITLE: Final = re.compile(rf"\b({'|'.join(sorted(TITLES))})\.?\s$", re.IGNORECASE)
 
-_BEFORE: Final = re.compile(rf"(?<![.!?] )(?<![.!?]['\"”’] )\b([{_UPPER}][{_LETTER}.'’-]*) $")
-_AFTER: Final = re.compile(rf" (?:&|[{_UPPER}][{_LETTER}])")
+_BEFORE: Final = re.compile(rf"(?<![.!?] )(?<![.!?]['\"”’] )\b([{UPPER}][{LETTER}.'’-]*) $")
+_AFTER: Final = re.compile(rf" (?:&|[{UPPER}][{LETTER}])")
 
 #: A surname in a text, and what stands before none.
-_SURNAME: Final = re.compile(rf"[{_UPPER}][{_LETTER}'’-]*[{_LETTER}]")
+_SURNAME: Final = re.compile(rf"[{UPPER}][{LETTER}'’-]*[{LETTER}]")
 _NO_SURNAME: Final = re.compile(
     r"\b(?:the|in|at|near|from|of|to|an?|this|its|their|on|into)\s$", re.IGNORECASE
 )
 
 #: Beside a word, it is part of a longer one.
-_JOINED: Final = re.compile(rf"[{_LETTER}\d-]")
+_JOINED: Final = re.compile(rf"[{LETTER}\d-]")
 
 #: What people do. A single capitalised word before one of these is a person's name.
 _DOES: Final = re.compile(rf",? (?:{'|'.join(words('latin_words.tsv', 'people do'))}|was born)\b")
 
 #: Words in a finding that show that no person is meant.
 _NO_PERSON: Final = frozenset(words("latin_words.tsv", "in no person"))
-
-#: Words that say that a name is an organisation's.
-ORGANISATION: Final = frozenset(words("latin_words.tsv", "in an organisation"))
-
-#: Words of its name that say of no body which one it is.
-_GENERIC: Final = frozenset(
-    ("of", "for", "and", "the", "on", "&", *words("latin_words.tsv", "generic"))
-)
-
-#: What stands in no organisation's name, or at the end of none.
-_ENDS: Final = "|".join(words("latin_words.tsv", "no organisation"))
-_NO_ORGANISATION: Final = re.compile(rf"\n|,(?! (?:and |&|Inc|Ltd|LLC))|^.$|\b(?:{_ENDS})$")
-
-
-def has_organisation_word(name: str) -> bool:
-    """Whether an English name of two words or more says that it is an organisation's."""
-    words = [word.strip(".,") for word in name.lower().split()]
-    return len(words) > 1 and (
-        words[-1] in ORGANISATION
-        or ("of" in words[1:-1] and words[words.index("of", 1) - 1] in ORGANISATION)
-        or ("for" in words[1:-1] and words[words.index("for", 1) - 1] in ORGANISATION)
-    )
-
-
-def is_generic(name: str) -> bool:
-    """Whether an English name says what something is and not which: Foreign Ministry."""
-    words_of_name = [word.strip(".,") for word in name.lower().split()]
-    return all(word in _GENERIC or word in ORGANISATION for word in words_of_name)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without possessives, quotes and signs at the edges, an article and titles."""
-    while True:
-        before = (start, end)
-        while end > start and text[end - 1] in _EDGES:
-            end -= 1
-        while start < end and text[start] in _EDGES:
-            start += 1
-        if match := _POSSESSIVE.search(text, max(start, end - _POSSESSIVE_LENGTH), end):
-            end = match.start()
-        if match := _ARTICLE.match(text, start, end):
-            start = match.end()
-        if (start, end) == before:
-            return start, end
 
 
 def _untitled(text: str, start: int, end: int) -> int:
@@ -123,7 +65,7 @@ def _people(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[int, int]
             continue
         at = stretch.start
         for piece in re.split(r"( & | and |, |\n+)", text[stretch.start : stretch.end]):
-            start, end = _trimmed(text, at, at + len(piece))
+            start, end = trimmed(text, at, at + len(piece))
             at += len(piece)
             start = _untitled(text, start, end)
             if end - start > 1 and _may_be_person(text[start:end]):
@@ -134,7 +76,7 @@ def _with_dot(text: str, start: int, end: int) -> int:
     """The end of a name with what an initial hides: models stop at "William L" of "L. Curry"."""
     if not _INITIAL.search(text, start, end):
         return end
-    following = re.compile(rf" ?\. ?[{_UPPER}][{_LETTER}'’-]+").match(text, end)
+    following = re.compile(rf" ?\. ?[{UPPER}][{LETTER}'’-]+").match(text, end)
     return following.end() if following else end
 
 
@@ -247,23 +189,3 @@ def _by_themselves(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
         if start >= last:
             yield start, end
             last = end
-
-
-def organisations(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[int, int]]:
-    """What may be an organisation's name, trimmed."""
-    for stretch in stretches:
-        if stretch.kind is not Kind.ORGANISATION:
-            continue
-        start, end = _trimmed(text, stretch.start, stretch.end)
-        if owner := _OWNER.match(text[start:end]):
-            start += owner.end()
-        if text.startswith("The ", start) and _SENTENCE_START.search(
-            text, max(0, start - 4), start
-        ):
-            start += 4
-        if _MANY.search(text, start, end) and (more := _GOES_ON.match(text, end)):
-            end = more.end()
-        name = text[start:end]
-        known = is_place(name) or is_no_name(name)
-        if name[:1].isupper() and not known and not _NO_ORGANISATION.search(name):
-            yield start, end

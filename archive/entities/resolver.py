@@ -12,7 +12,7 @@ from typing import Final
 from archive.entities.authority import Authority
 from archive.entities.candidates import Candidate, candidates
 from archive.entities.findings import Findings
-from archive.entities.han_names import is_generic
+from archive.entities.han_names import is_by_sound, is_generic
 from archive.entities.left_out import is_inside, left_out
 from archive.entities.overlaps import Places, Stretches
 from archive.entities.recogniser import AuthorityRecogniser
@@ -91,16 +91,17 @@ class Resolver:
     def _is_named_after(self, candidate: Candidate, places: Places) -> bool:
         """Whether a longer name holds a place and is something else: 深圳大學, Paris Hilton.
 
-        In Chinese that of a person is as often a place and a title, and one that says no more than
-        where and what is no name: 香港警方.
+        In Chinese that of a person is as often a place and a title, save where it is written by its
+        sound (塞德里克), and one that says no more than where and what is no name: 香港警方.
         """
         if not places.overlap(candidate) or places.hold(candidate):
             return False
         if candidate.name.isascii():
             return True
-        return candidate.kind is Kind.ORGANISATION and not is_generic(
-            fold_text(candidate.name), self.segmenter
-        )
+        folded = fold_text(candidate.name)
+        if candidate.kind is Kind.PERSON:
+            return is_by_sound(folded)
+        return candidate.kind is Kind.ORGANISATION and not is_generic(folded, self.segmenter)
 
     def _is_turned_down(self, candidate: Candidate) -> bool:
         """Whether a curator wants no such name shown."""

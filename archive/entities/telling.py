@@ -1,8 +1,8 @@
 """Of whom an article tells who that is: one article is enough to show such a name.
 
 A model that takes a word for a person is rarely wrong where the text gives that person an office or
-an age, says what they said or did, or names them again, or where the name begins with a first name;
-nor for a company where it has a ticker, shares or a chief executive.
+an age, says what they said or did, where it names them again in Chinese, or the name begins with a
+first name; nor for a company where it has a ticker, shares or a chief executive.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ _COMPANY_BEFORE: Final = re.compile(
 )
 
 
-def told(article: Article, candidates: Sequence[Candidate]) -> set[tuple[Kind, str]]:
+def who_is_told(article: Article, candidates: Sequence[Candidate]) -> set[tuple[Kind, str]]:
     """The candidates of an article of whom or which it tells who or what that is."""
     counts = Counter((candidate.kind, candidate.name) for candidate in candidates)
     return {
@@ -92,7 +92,7 @@ def _is_told(article: Article, candidate: Candidate, *, several: bool) -> bool:
     if candidate.kind is Kind.ORGANISATION:
         return candidate.name.isascii() and _is_company(candidate.name, before, after)
     if candidate.name.isascii() or " " in candidate.name:
-        return _is_english_person(candidate.name, before, after, several=several)
+        return _is_english_person(candidate.name, before, after)
     return _is_chinese_person(candidate.name, before, after, several=several)
 
 
@@ -103,12 +103,12 @@ def _is_company(name: str, before: str, after: str) -> bool:
     return short is not None and short[1] == "".join(re.findall("[A-Z]", name))
 
 
-def _is_english_person(name: str, before: str, after: str, *, several: bool) -> bool:
+def _is_english_person(name: str, before: str, after: str) -> bool:
     """Of two words, with a first name or a Chinese surname, an office, an age, a deed."""
     first, *others = name.split()
     if not others:
         return False
-    if several or _BEFORE.search(before) or _AFTER.match(after):
+    if _BEFORE.search(before) or _AFTER.match(after):
         return True
     if is_chinese_surname(first):
         return len(others) == 1 and _GIVEN.fullmatch(others[0]) is not None

@@ -16,7 +16,7 @@ from archive.entities.candidates import candidates
 from archive.entities.extractor import Extractor
 from archive.entities.findings import Findings
 from archive.entities.left_out import byline
-from archive.entities.telling import told
+from archive.entities.telling import who_is_told
 from archive.indexing.limit import TooLongError, limited
 from archive.model.article import Article, Document
 from archive.model.dates import Direction, MentionedDate, Precision
@@ -188,7 +188,7 @@ def _named(
     found = candidates(article, findings)
     proposed = {(candidate.kind, candidate.name) for candidate in found if not candidate.lone}
     mentions = reader.extractor.mentions(article, findings)
-    return mentions, tuple(sorted(proposed)), tuple(sorted(told(article, found)))
+    return mentions, tuple(sorted(proposed)), tuple(sorted(who_is_told(article, found)))
 
 
 def _in_time(what: str, read: Callable[[], _Read], unread: list[str]) -> _Read | tuple[()]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.entities import han_names, latin_names
+from archive.entities import han_names, latin_names, latin_organisations
 from archive.entities.candidates import candidates
 from archive.entities.findings import Finding, Stretch
 from archive.entities.left_out import byline, left_out
@@ -85,7 +85,7 @@ def test_whether_a_chinese_name_says_that_it_is_an_organisation(name: str, says:
     ],
 )
 def test_whether_an_english_name_says_that_it_is_an_organisation(name: str, says: bool) -> None:
-    assert latin_names.has_organisation_word(name) is says
+    assert latin_organisations.has_organisation_word(name) is says
 
 
 #: A text in which [ and ] stand around findings, and who is named in it, place by place.
@@ -132,7 +132,7 @@ def test_organisations_in_english(marked: str, names: str) -> None:
     before, inside, after = re.split(r"[\[\]]", marked)
     text = before + inside + after
     found = [Stretch(Kind.ORGANISATION, len(before), len(before + inside))]
-    kept = [text[start:end] for start, end in latin_names.organisations(text, found)]
+    kept = [text[start:end] for start, end in latin_organisations.organisations(text, found)]
     assert [name.removeprefix("The ").removesuffix(" and Mines") for name in kept] == [
         name for name in [names] if name
     ]
