@@ -243,3 +243,43 @@ def test_a_name_that_begins_inside_another_is_found(
     recogniser: AuthorityRecogniser, text: str, places: str
 ) -> None:
     assert named(recogniser, text, Kind.PLACE) == places
+
+
+@pytest.mark.parametrize(
+    "text, places",
+    [
+        ("屯門公路發生車禍", ""),
+        ("屯門發生車禍", "tuen-mun"),
+        ("福建中學的學生", ""),
+        ("烏軍攻擊布良斯克州", ""),
+        ("烏軍攻擊布良斯克", "bryansk"),
+        ("shops on Prince Edward Road West", ""),
+        ("the Moscow Region governor", ""),
+        ("Liverpool 2-0 Everton", ""),
+        ("a fire in Liverpool on 2 May", "liverpool"),
+        ("He left Chicago 30 years ago", "chicago"),
+        ("West Germany and France", "germany france"),
+    ],
+)
+def test_what_is_named_after_a_place_is_none(
+    recogniser: AuthorityRecogniser, text: str, places: str
+) -> None:
+    assert named(recogniser, text, Kind.PLACE, "RTHK") == places
+
+
+@pytest.mark.parametrize(
+    "text, organisations",
+    [
+        ("said Merrill Lynch Economics Inc", ""),
+        ("said Merrill Lynch and others", "merrill-lynch"),
+        ("lead manager Swiss Bank Corp International", ""),
+        ("ChemChina bought Syngenta", "chemchina"),
+    ],
+)
+def test_a_house_is_not_its_subsidiary(
+    recogniser: AuthorityRecogniser, text: str, organisations: str
+) -> None:
+    assert organisations in named(recogniser, text, Kind.ORGANISATION)
+    assert bool(organisations) is ("merrill" in named(recogniser, text, Kind.ORGANISATION)) or (
+        "merrill" not in text.lower()
+    )
