@@ -55,7 +55,7 @@ def models(monkeypatch: pytest.MonkeyPatch) -> FakeModels:
 def source(folder: Path, count: int, *, first: int = 0) -> Path:
     path = folder / "articles.jsonl"
     rows = [
-        {"id": f"n{n}", "title": f"題目{n}", "body": f"第{n}日，{NAME}說。"}
+        {"id": f"n{n}", "title": f"題目{n}", "body": f"第{n}日，{NAME}在場。"}
         for n in range(first, count)
     ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
@@ -87,6 +87,15 @@ def test_one_article_alone_shows_no_name(tmp_path: Path, models: FakeModels) -> 
     reindex(with_models(index, source(tmp_path, 1)))
     assert people(index, "n0") == []
     assert models.read == ["n0"]
+
+
+def test_one_article_that_tells_who_that_is_shows_the_name(
+    tmp_path: Path, models: FakeModels
+) -> None:
+    index, path = tmp_path / "index", tmp_path / "articles.jsonl"
+    path.write_text(json.dumps({"id": "n0", "title": "題目", "body": f"議員{NAME}表示反對。"}))
+    reindex(with_models(index, path))
+    assert people(index, "n0") == [f"c:{NAME}"]
 
 
 def test_another_authority_file_needs_no_model(tmp_path: Path, models: FakeModels) -> None:
