@@ -60,11 +60,18 @@ class AgreedNames:
                 and (name.isascii() or not is_generic(fold_text(name), self._segmenter))
             )
         folded = fold_text(name)
-        if is_foreign_surname(folded):
+        if is_surname(name):
             return False
         weak = len(folded) == 2 and not name.isascii() and not has_surname(folded)
         enough = articles >= (ARTICLES_IF_WEAK if weak else ARTICLES)
         return agreeing and (enough or told > 0)
+
+
+def is_surname(name: str) -> bool:
+    """Whether the name of a person is no more than a surname, which many bear."""
+    if name.isascii():
+        return " " not in name
+    return is_foreign_surname(fold_text(name))
 
 
 def says_organisation(name: str, segmenter: Segmenter) -> bool:

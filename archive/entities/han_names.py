@@ -109,6 +109,9 @@ _BUILDING: Final = re.compile(f"{_one_of('building')}$")
 
 _PARTIES: Final = ("黨", "党")
 
+#: 駐港外交部公署 is no ministry of 港.
+_POSTED: Final = ("駐", "驻")
+
 #: 中學時 is a time of life.
 _WHILE_AT: Final = ("時", "时")
 
@@ -160,7 +163,9 @@ def is_generic(folded: str, segmenter: Segmenter) -> bool:
         return True
     *front, _ = segmenter.cut_words(folded)
     if not front:
-        return is_ordinary(folded)
+        # A word of the dictionary with its kind: 保安公司.
+        kind = _ORGANISATION.search(folded)
+        return _is_plain(folded[: kind.start()] if kind is not None and kind.start() else folded)
     if is_place(front[0]) and _OF_A_PLACE.search(folded[len(front[0]) :]):
         return False
     return all(is_place(word) or _is_plain(word) for word in front)
@@ -193,7 +198,7 @@ def _organisation(text: str, start: int, end: int, folded: str) -> tuple[int, in
     after = fold_text(text[end : end + _AROUND])
     if not whole or text[end : end + 1] in _WHILE_AT or _SPOKEN.search(folded):
         return None
-    if _NO_ORGANISATION.search(folded):
+    if _NO_ORGANISATION.search(folded) or text[start - 1 : start] in _POSTED:
         return None
     return None if folded[-1] in _PARTIES and _PARTY.match(after) else (start, end)
 

@@ -38,6 +38,9 @@ _COMPANY: Final = re.compile(r" (?:Inc|Corp|Ltd|Co|Plc|PLC|LLC)\.?$")
 _GOES_TO: Final = re.compile(rf" to the [{UPPER}][{LETTER}]+(?: [{UPPER}][{LETTER}]+)*")
 _TO: Final = re.compile(r"(?:Mission|Ambassador|Embassy|Delegation|Office)$")
 
+#: Where it is, and no part of its name: Switzerland-based.
+_BASED: Final = re.compile(rf"[{UPPER}][{LETTER}. -]*-based ")
+
 #: Small words that a finding runs into, and what makes something else of the name before it.
 _SMALL_END: Final = re.compile(r"(?: [a-z]+)+$")
 _BODIES: Final = ORGANISATION - {"news", "press", "times", "post", "securities", "systems"}
@@ -94,6 +97,8 @@ def organisations(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[int
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     """An organisation's name with what belongs to it, and without small words behind it."""
     begin = max(start, end - _BEFORE_AT_MOST)
+    if based := _BASED.match(text, start, end):
+        start = based.end()
     small = _SMALL_END.search(text[begin:end])
     if small is not None and small.group().split()[-1] not in _BODIES:
         end = begin + small.start()

@@ -25,6 +25,15 @@ _DATELINE: Final = re.compile(
     r"\A[^\n]{0,60}?(/[A-Z][A-Za-z ]{1,20}/|[（(][A-Za-z/ ]{2,20}[)）]\s?[-–—])"
 )
 
+#: What buttons under a text say.
+_BUTTON: Final = (
+    r"Send|Share|Print|E-?mail|Facebook|Twitter|Google ?\+?|WhatsApp|Whatsapp|LinkedIn|Tumblr"
+    r"|Reddit|Pinterest|Digg|Del\.icio\.us|StumbleUpon|Newsvine|Xing|VZ|Telegram|Messenger|Weibo|WeChat"
+)
+
+#: "Source: AFP and others" at the end of a line.
+_SOURCE: Final = re.compile(r"\bSource: [^\n.]{2,60}$", re.MULTILINE)
+
 #: A line that says who wrote a text or took a picture, or tells of its author.
 _LINE: Final = re.compile(
     r"[ \t　\[［【（(*＊●■▲▼#_]*(?:"
@@ -39,6 +48,8 @@ _LINE: Final = re.compile(
     r"|About the (?:author|writer)|The (?:author|writer) (?:is|was|has|can)\b"
     r"|(?:Reporting|Editing|Writing|Additional reporting) by\b"
     r"|Source:|Copyright|©|Contact (?:us|the)"
+    rf"|(?:(?:{_BUTTON})[ ,|/]+){{2,}}(?:{_BUTTON})\b"
+    r"|[^\n]{2,80}(?:/ ?(?:For )?|Provided to )China Daily\s*$"
     r")",
     re.MULTILINE,
 )
@@ -65,6 +76,7 @@ def _stretches(body: str) -> Iterator[tuple[int, int]]:
         yield credit.span()
     if dateline := _DATELINE.match(body):
         yield dateline.span(1)
+    yield from (source.span() for source in _SOURCE.finditer(body))
     lines = list(re.finditer(r"[^\n]+", body))
     for number, line in enumerate(lines):
         text = line.group()

@@ -20,6 +20,13 @@ from archive.text.folding import Folded, fold_text
 #: How far a place beside an office is looked for, and what may stand between.
 _BESIDE: Final = 24
 _BETWEEN: Final = re.compile(r"(?:'s|’s)?\s*|[省市區县縣州郡]?(?:特區|特别行政區|政府|地方|当局)?")
+_CAPITALISED: Final = re.compile(r"(?<![.!?\n] )(?<!\A)\b([A-Z][\w.’'-]*) \Z")
+_NO_PART: Final = frozenset(
+    ("The", "A", "And", "But", "In", "At", "By", "For", "From", "While", "When")
+)
+_SIGN: Final = re.compile(
+    fold_text("[美俄英法德日韓朝印以烏伊巴澳加泰越菲馬新港台臺澳省市縣區該兩各]")
+)
 _OF: Final = re.compile(r" (?:of|in) (?:the )?")
 
 
@@ -35,12 +42,24 @@ class Offices:
         self._names = [name for name in self._homes if len(name) > 1]
         self._places = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
 
-    def are_elsewhere(self, entry: Entry, text: Folded, start: int, end: int) -> bool:
-        """Whether an office that is named here is another place's of the same name."""
+    def are_elsewhere(self, entry: Entry, name: str, text: Folded, start: int, end: int) -> bool:
+        """Whether an office that `name` names here is another place's of the same name."""
         if not entry.home or entry.entity.kind is not Kind.ORGANISATION:
             return False
         beside = [*self._before(text.text, start), *self._behind(text.text, end)]
-        return bool(beside) and entry.home not in beside
+        if beside:
+            return entry.home not in beside
+        # Of a bare name, what stands before it is a part: Ukrainian Defence Ministry, 美財政部.
+        return name in entry.local and self._goes_before(text, start)
+
+    @staticmethod
+    def _goes_before(text: Folded, start: int) -> bool:
+        """Whether a capitalised word in a sentence or the sign of a country stands before it."""
+        if text.text[start : start + 1].isascii():
+            first = text.span(start, start + 1)[0]
+            before = _CAPITALISED.search(text.original, max(0, first - _BESIDE), first)
+            return before is not None and before[1] not in _NO_PART
+        return _SIGN.search(text.text, max(0, start - 1), start) is not None
 
     def _before(self, text: str, start: int) -> Iterator[str]:
         """The homes of the place that stands straight before a name."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -20,6 +20,7 @@ from archive.entities.choosing import KnownName, Sighting, choose
 from archive.entities.entries import ALWAYS, Entry, Guard
 from archive.entities.homes import Homes
 from archive.entities.offices import Offices
+from archive.entities.other_places import OtherPlaces, is_of_sport
 from archive.entities.surroundings import (
     after_article,
     has_office,
@@ -60,6 +61,13 @@ _LONG: Final = 12
 _NO_GUARD: Final = Guard()
 
 
+class _Setting(NamedTuple):
+    """The year of an article, 0 where it has no day, and whether it is about sport."""
+
+    year: int
+    sport: bool
+
+
 class AuthorityRecogniser:
     """Finds the entities of an authority file."""
 
@@ -81,6 +89,7 @@ class AuthorityRecogniser:
         ]
         self._homes = Homes(authority.entries)
         self._offices = Offices(authority.entries, self._homes)
+        self._others = OtherPlaces(authority.entries)
         self._places = AhoCorasick(self._place_names, matchkind=MatchKind.LeftmostLongest)
 
     def _add(self, entry: Entry, text: str) -> None:
@@ -96,7 +105,8 @@ class AuthorityRecogniser:
         """Where the article names entities: not overlapping, title before body, in order."""
         texts = [("title", fold(article.title)), ("body", fold(article.body))]
         year = article.published.year if article.published else 0
-        by_field = [(field, text, list(self._find(text, year))) for field, text in texts]
+        setting = _Setting(year, sport=any(is_of_sport(text) for _, text in texts))
+        by_field = [(field, text, list(self._find(text, setting))) for field, text in texts]
         sure = [
             sighting.names[0].entry.entity.id
             for _, _, sightings in by_field
@@ -116,24 +126,29 @@ class AuthorityRecogniser:
         """The entity that a paper is, "" where it is none that is known."""
         return self._homes.paper(source)
 
-    def _find(self, text: Folded, year: int) -> Iterator[Sighting]:
+    def _find(self, text: Folded, setting: _Setting) -> Iterator[Sighting]:
         """Names that pass every test which needs no more than their surroundings and the year."""
         last = 0
         for number, start, end in self._automaton.find_matches_as_indexes(text.text):
             if start < last:
                 continue
-            names = _of_year(self._names[self._patterns[number]], year)
-            sighting = self._sighting(names, text, start, end)
+            names = _of_year(self._names[self._patterns[number]], setting.year)
+            sighting = self._sighting(names, text, start, end, setting)
             if end - start <= _SHORT and _HAN.match(text.text, start):
-                sighting = self._across(text, start, end, year, sighting) or sighting
+                sighting = self._across(text, start, end, setting, sighting) or sighting
             if sighting is not None:
                 last = sighting.end
                 yield sighting
             else:
-                yield from self._places_within(text, start, end)
+                yield from self._places_within(text, start, end, setting)
 
     def _across(
-        self, text: Folded, start: int, end: int, year: int, sighting: Sighting | None
+        self,
+        text: Folded,
+        start: int,
+        end: int,
+        setting: _Setting,
+        sighting: Sighting | None,
     ) -> Sighting | None:
         """The name that begins in a short one, ends behind it and is meant: 到達卡塔爾."""
         behind = text.text[start + 1 : end + _LONG]
@@ -143,8 +158,8 @@ class AuthorityRecogniser:
                 break
             if last <= end:
                 continue
-            names = _of_year(self._names[self._patterns[number]], year)
-            other = self._sighting(names, text, first, last)
+            names = _of_year(self._names[self._patterns[number]], setting.year)
+            other = self._sighting(names, text, first, last, setting)
             if other is None or not other.alone:
                 continue
             if sighting is None or not sighting.alone:
@@ -153,7 +168,9 @@ class AuthorityRecogniser:
                 return other
         return None
 
-    def _places_within(self, text: Folded, start: int, end: int) -> Iterator[Sighting]:
+    def _places_within(
+        self, text: Folded, start: int, end: int, setting: _Setting
+    ) -> Iterator[Sighting]:
         """Places in a longer name that is none here: 紐約 where 紐約時報廣場 is no newspaper's."""
         for number, first, last in self._places.find_matches_as_indexes(text.text[start:end]):
             names = [
@@ -162,26 +179,21 @@ class AuthorityRecogniser:
                 if name.entry.entity.kind is Kind.PLACE
             ]
             if last - first < end - start:
-                sighting = self._sighting(names, text, start + first, start + last)
+                sighting = self._sighting(names, text, start + first, start + last, setting)
                 if sighting is not None:
                     # The longer name began with a word, and so does the place.
                     yield replace(sighting, alone=True) if not first else sighting
 
     def _sighting(
-        self, names: Sequence[KnownName], text: Folded, start: int, end: int
+        self, names: Sequence[KnownName], text: Folded, start: int, end: int, setting: _Setting
     ) -> Sighting | None:
         """What one of these names may be where it stands; None where it is none."""
         if not stands_alone(text.text, start, end):
             return None
-        names = [one for one in names if not is_longer(text, end, one.entry.entity.kind)]
+        names = [one for one in names if not self._is_other(one, text, start, end, setting)]
         around = text.text[max(0, start - NEAR) : end + NEAR]
         passed = [name for name in names if _passes(name, text, start, end)]
-        passed = [
-            name
-            for name in passed
-            if not name.guard.forbids(around)
-            and not self._offices.are_elsewhere(name.entry, text, start, end)
-        ]
+        passed = [name for name in passed if not name.guard.forbids(around)]
         sure = [
             name
             for name in passed
@@ -203,6 +215,16 @@ class AuthorityRecogniser:
                 tuple(passed), start, end, alone=False, guarded=guarded, whole=whole, office=office
             )
         return None
+
+    def _is_other(
+        self, name: KnownName, text: Folded, start: int, end: int, setting: _Setting
+    ) -> bool:
+        """Whether what stands beside a name makes it that of something else."""
+        if name.entry.entity.kind is Kind.PLACE:
+            return self._others.is_other(name.entry, text, start, end, sport=setting.sport)
+        return is_longer(text, end, name.entry.entity.kind) or self._offices.are_elsewhere(
+            name.entry, name.text, text, start, end
+        )
 
     def _is_full(self, name: KnownName, text: Folded, start: int, end: int) -> bool:
         """Whether the name says by itself who is meant; a two-character one must be a word."""

@@ -11,13 +11,14 @@ from typing import Final
 
 from archive.entities.authority import Authority
 from archive.entities.candidates import Candidate, candidates
+from archive.entities.evidence import is_surname
 from archive.entities.findings import Findings
 from archive.entities.han_names import is_by_sound, is_generic
 from archive.entities.left_out import is_inside, left_out
 from archive.entities.overlaps import Places, Stretches
 from archive.entities.recogniser import AuthorityRecogniser
 from archive.model.article import Article
-from archive.model.entity import Kind, Mention, candidate_id
+from archive.model.entity import SURNAME_ALONE, Kind, Mention, candidate_id
 from archive.model.message import Message
 from archive.text.folding import fold_text
 from archive.text.segmentation import Segmenter
@@ -140,7 +141,8 @@ def _mention(
     entity = full.get((candidate.kind, candidate.name))
     if entity is None:
         entity = candidate_id(candidate.name)
-        why = Message.of("proposed_name", name=candidate.name)
+        alone = candidate.kind is Kind.PERSON and is_surname(candidate.name) and not candidate.lone
+        why = Message.of(SURNAME_ALONE if alone else "proposed_name", name=candidate.name)
     else:
         why = Message.of("proposed_short_name", name=candidate.name)
     return Mention(

@@ -242,34 +242,16 @@ _SUBSIDIARY: Final = re.compile(
     r" (?:Economics|Securities|Capital(?: Markets)?|Finance|Credit|Leasing|Realty|International"
     r"|Australia|Canada|Japan|Europe|Asia|U\.?K\.?|U\.S\.|America)"
     r" (?:Inc|Corp|Ltd|Co|Plc|PLC|AG|SA)\b"
-    r"|(?<=Corp) International\b|(?<=Co) International\b"
-)
-
-#: And of that of a place: 屯門公路, 福建中學, 布良斯克州; Prince Edward Road, Moscow Region.
-_NOT_THE_PLACE: Final = re.compile(
-    fold_text(
-        "(?:公路|大道|馬路|中學|小學|幼稚園|同鄉會|同鄉總會|州(?!長|政府|立)|協定|協議書|盆地)"
-    )
-)
-_ROAD_OR_REGION: Final = re.compile(
-    r" (?:road|street|avenue|highway|region|oblast|county|prefecture|peninsula|hotel|marathon)\b"
-)
-
-#: A score: Philadelphia 24, New York 17 is of clubs; and so is Liverpool 2-0 Everton.
-_SCORE: Final = re.compile(
-    r",? \d{1,3}(?:[-–]\d{1,3})?(?=[ ,;.\n]*(?:[a-z][a-z]+(?: [a-z]+)? \d{1,3}\b|$|\n|;))"
-    r"| \d{1,2}[-–]\d{1,2}\b(?! (?:am|pm|percent|degrees))"
+    r"| International\b(?! [A-Z][a-z])"
+    r"| [A-Z]{2,5} (?:Inc|Corp|Ltd|Co|Plc|PLC|AG|SA)\b"
+    r"| of [A-Z][a-z]+(?: [A-Z][a-z]+)? (?:Inc|Corp|Ltd|Co|Plc|PLC)\b"
 )
 
 
 def is_longer(text: Folded, end: int, kind: Kind) -> bool:
     """Whether what follows a name makes it part of the name of something else."""
     if kind is Kind.PLACE:
-        return (
-            _NOT_THE_PLACE.match(text.text, end) is not None
-            or _SCORE.match(text.text, end) is not None
-            or _is_capitalised(text, _ROAD_OR_REGION.match(text.text, end))
-        )
+        return False
     pattern = _NOT_THE_PERSON if kind is Kind.PERSON else _NOT_THE_BODY
     if pattern.match(text.text, end):
         return True

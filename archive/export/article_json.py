@@ -60,6 +60,7 @@ def _entities(entities: Sequence[NamedEntity], say: Say) -> list[Json]:
             "id": named.entity.id,
             "label": named.label,
             "unresolved": not named.entity.resolved,
+            "listed": named.listed,
             "mentions": [mention_json(mention, say) for mention in named.mentions],
         }
         for named in entities

@@ -93,6 +93,10 @@ def candidate_name(entity: str) -> str | None:
     return entity.removeprefix(_CANDIDATE) if entity.startswith(_CANDIDATE) else None
 
 
+#: Why a name that is a surname alone stays in its article: it is a value of no facet.
+SURNAME_ALONE: Final = "surname_alone"
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span of text that names an entity.
@@ -108,6 +112,11 @@ class Mention:
     text: str
     field: str
     why: Message
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is told in its own article only, as many bear the name."""
+        return self.why.code == SURNAME_ALONE
 
 
 @dataclass(frozen=True, slots=True)

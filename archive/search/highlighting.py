@@ -71,7 +71,11 @@ def _entities(document: Document, kind: Kind, names: Names) -> list[tuple[Entity
 def _labels(document: Document, kind: Kind, names: Names) -> tuple[Label, ...]:
     language = str(document.article.language)
     entities = _entities(document, kind, names)
-    return tuple(Label(entity.id, entity.label(language)) for entity, _ in entities)
+    return tuple(
+        Label(entity.id, entity.label(language))
+        for entity, mentions in entities
+        if not mentions[0].stays
+    )
 
 
 def show_hit(document: Document, score: float, highlighter: Highlighter, names: Names) -> ShownHit:
@@ -101,7 +105,7 @@ def show_hit(document: Document, score: float, highlighter: Highlighter, names: 
 def _named(document: Document, kind: Kind, names: Names) -> tuple[NamedEntity, ...]:
     language = str(document.article.language)
     return tuple(
-        NamedEntity(entity, entity.label(language), tuple(mentions))
+        NamedEntity(entity, entity.label(language), tuple(mentions), listed=not mentions[0].stays)
         for entity, mentions in _entities(document, kind, names)
     )
 

@@ -205,11 +205,15 @@ class ListedPage:
 
 @dataclass(frozen=True, slots=True)
 class NamedEntity:
-    """An entity in an article with every place that names it."""
+    """An entity in an article with every place that names it.
+
+    `listed`: it is a value of a facet; a surname alone is told in its own article only.
+    """
 
     entity: Entity
     label: str
     mentions: tuple[Mention, ...]
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

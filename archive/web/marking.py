@@ -112,7 +112,8 @@ def _cut(text: str, marks: Spans, start: int, end: int) -> Markup:
 
 
 def _names(page: ArticlePage, where: NameUrl, say: Say) -> Iterator[Link]:
-    for entity in chain.from_iterable(page.named.values()):
+    listed = (one for one in chain.from_iterable(page.named.values()) if one.listed)
+    for entity in listed:
         for mention in entity.mentions:
             if mention.field == "body":
                 kind = str(mention.kind)

@@ -42,7 +42,7 @@ def shown_documents(documents: Sequence[Document], rule: NameRule, repeated: int
 
     def is_shown_name(mention: Mention) -> bool:
         name = candidate_name(mention.entity)
-        if name is None:
+        if name is None or mention.stays:
             return True
         counts = {
             kind: len(texts_of_name.get((kind, name), ()))

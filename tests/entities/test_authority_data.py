@@ -55,8 +55,9 @@ def test_no_name_belongs_to_two_entities_without_a_guard(authority: Authority) -
     claimed: dict[str, list[tuple[str, bool]]] = {}
     for entry in authority.entries.values():
         for name in entry.entity.all_names():
-            # Of names that meant one and then another the year of a text tells which.
-            claim = (entry.entity.id, name in entry.guards or name in entry.years)
+            # The year of a text tells which, or its place.
+            apart = name in entry.guards or name in entry.years or name in entry.local
+            claim = (entry.entity.id, apart)
             claimed.setdefault(fold_text(name), []).append(claim)
     doubtful = {
         name: claims

@@ -149,7 +149,11 @@ def test_an_office_belongs_to_its_place(
 BARE = [
     ("The Education Bureau said schools will close", "RTHK", "education-bureau-hong-kong"),
     ("The Education Bureau said schools will close", "Reuters", ""),
-    ("The Department of Justice sued. The United States and Texas agreed.", "RTHK", ""),
+    (
+        "The Department of Justice sued. The United States and Texas agreed.",
+        "RTHK",
+        "us-justice-department",
+    ),
     ("教育局宣布停課", "RTHK 香港電台", "education-bureau-hong-kong"),
     ("三亚市教育局局长", "RTHK 香港電台", ""),
     ("教育局宣布停课", "新闻联播 CCTV", ""),
@@ -283,3 +287,58 @@ def test_a_house_is_not_its_subsidiary(
     assert bool(organisations) is ("merrill" in named(recogniser, text, Kind.ORGANISATION)) or (
         "merrill" not in text.lower()
     )
+
+
+@pytest.mark.parametrize(
+    "text, source, organisations",
+    [
+        ("海關檢獲毒品，警方在旺角和沙田調查", "RTHK", "customs-and-excise-department"),
+        ("韓國海關檢獲毒品，香港和旺角的旅客", "RTHK", ""),
+        ("北京、上海和武漢的數字，国家统计局公布", "", "national-bureau-of-statistics-china"),
+        (
+            "In Beijing and Shanghai prices fell, the National Bureau of Statistics said",
+            "RTHK",
+            "national-bureau-of-statistics-china",
+        ),
+        ("In Beijing and Shanghai the Moldovan Defence Ministry was named", "", ""),
+        (
+            "In Beijing and Shanghai the Defence Ministry was named",
+            "",
+            "ministry-of-national-defence-china",
+        ),
+        ("In Texas and Ohio the Senate voted", "", "us-senate"),
+        ("In Texas and Ohio the Australian Senate was told of", "", ""),
+        ("在北京和上海，美財政部的消息", "", ""),
+    ],
+)
+def test_bare_offices_abroad(
+    recogniser: AuthorityRecogniser, text: str, source: str, organisations: str
+) -> None:
+    assert named(recogniser, text, Kind.ORGANISATION, source) == organisations
+
+
+GAME = "The goalkeeper scored in the league after a penalty; the coach praised the striker. "
+
+
+@pytest.mark.parametrize(
+    "text, places",
+    [
+        (GAME + "Barcelona beat Boston.", ""),
+        (GAME + "They played in Boston.", "boston"),
+        (GAME + "Spain lost to Italy.", "spain italy"),
+        ("Barcelona has a new mayor.", "barcelona"),
+        ("球員入球，門將受傷，聯賽主場大勝，利物浦贏波", ""),
+        ("球員入球，門將受傷，聯賽主場大勝，在倫敦舉行", "london"),
+        ("Savings banks in Naples, Florida", "florida"),
+        ("Savings banks in Naples, Italy", "naples italy"),
+        ("offices in Naples, Fla, await", ""),
+        ("Harvard University, Cambridge, MA", ""),
+        ("He flew to London, Paris and Rome", "london paris rome"),
+        ("talks in Paris, France and Germany", "paris france germany"),
+        ("銅鑼灣書店的人", ""),
+        ("長沙艦駛過海峽", ""),
+        ("Sao Paulo State and its growers", ""),
+    ],
+)
+def test_other_places_of_a_name(recogniser: AuthorityRecogniser, text: str, places: str) -> None:
+    assert named(recogniser, text, Kind.PLACE, "RTHK") == places

@@ -218,7 +218,11 @@ def only_shown(
         mention
         for mention in document.mentions
         if not _line_of(mention, hidden)
-        and (candidate_name(mention.entity) is None or mention.entity in shown[mention.kind])
+        and (
+            candidate_name(mention.entity) is None
+            or mention.stays
+            or mention.entity in shown[mention.kind]
+        )
     )
     body = document.article.body
     dates = tuple(

@@ -13,6 +13,7 @@ NAMES: Final[Mapping[str, str]] = {
     "guarded_name": "ambiguous name “{name}” of someone named in full",
     "lone_surname": "surname “{name}”, which means one person wherever it stands alone",
     "local_name": "“{name}” in a text from its own place",
+    "surname_alone": "found by a language model; “{name}” is a surname alone, which many bear",
     "proposed_name": "found by a language model; “{name}” is not in the list of names",
     "proposed_short_name": "found by a language model; short for “{name}”, named in full",
 }
