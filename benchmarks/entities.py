@@ -64,6 +64,7 @@ def quality(gold: Path) -> None:
         print(f"  people                        {found.people}")
         print(f"  organisations shown           {found.organisations}")
         print(f"  with institutions as places   {found.institutions}")
+        print(f"  as read                       {found.read}")
 
 
 def sample(path: Path, count: int) -> list[Article]:

@@ -54,15 +54,16 @@ def test_organisations_in_english(corpus: Path, models: Models, resolver: Resolv
     path = gold(corpus) / "entities-en" / "wikigold.conll.txt"
     found = measure(wikigold(path, sentences=True), models, resolver)
     tell("Wikigold, sentences", found)
-    assert found.organisations.precision >= 0.82
+    assert found.organisations.precision >= 0.80
+    assert found.people.f1 >= found.model.f1 + 0.04
 
 
 @pytest.mark.corpus
 @pytest.mark.parametrize(
     "folder, name, language, people, organisations, institutions",
     [
-        ("entities-zh-hant", "zh_gsd-ud-dev.iob2", Language.TRADITIONAL, 0.80, 0.53, 0.70),
-        ("entities-zh-hans", "zh_gsdsimp-ud-dev.iob2", Language.SIMPLIFIED, 0.77, 0.80, 0.80),
+        ("entities-zh-hant", "zh_gsd-ud-dev.iob2", Language.TRADITIONAL, 0.80, 0.53, 0.68),
+        ("entities-zh-hans", "zh_gsdsimp-ud-dev.iob2", Language.SIMPLIFIED, 0.77, 0.68, 0.69),
     ],
 )
 def test_names_in_chinese(
@@ -77,7 +78,8 @@ def test_names_in_chinese(
     institutions: float,
 ) -> None:
     """The Traditional labels call universities places that the Simplified ones, of the same
-    sentences, call organisations.
+    sentences, call organisations; both leave out governments, a railway, a newspaper. What is shown
+    was read, too (`gsd-organisations.txt`).
     """
     found = measure(gsd(gold(corpus) / folder / name, language), models, resolver)
     tell(f"GSD {language}", found)
@@ -85,6 +87,7 @@ def test_names_in_chinese(
     assert found.people.f1 >= people
     assert found.organisations.precision >= organisations
     assert found.institutions.precision >= institutions
+    assert found.read.precision >= 0.85
 
 
 @pytest.mark.corpus
