@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.engine.registry import open_searcher, open_store
-from archive.engine.whoosh.scores import _MANY
+from archive.engine.whoosh.scores import MANY
 from archive.model.query import Bonus, Everything, Phrase, Ranking, ScoredTerm
 from archive.model.result import SearchRequest
 from tests.engine.corpora import NAMES, document
@@ -23,7 +23,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """More articles than are scored whole, of a few words in any order."""
     folder, chooser = tmp_path_factory.mktemp("index"), random.Random(1)
     build = open_store("whoosh", folder).begin("a")
-    for number in range(3 * _MANY):
+    for number in range(3 * MANY):
         body = " ".join(chooser.choices(WORDS, k=chooser.randint(1, 12)))
         build.add(document(number, "Title", body))
     build.commit(NAMES)

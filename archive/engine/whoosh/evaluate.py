@@ -126,7 +126,7 @@ class Evaluator:
                 verdicts[doc] = self._printed_test(doc, node)
             if verdicts[doc]:
                 holding.append(doc)
-        return np.array(holding, np.uint32)
+        return np.array(holding, np.int64)
 
     def _docs(self, node: Node, within: Array | None) -> Array:
         match node:
@@ -162,17 +162,18 @@ class Evaluator:
         if len(sets) == 1 and len(sets[0]) < 2:
             return sets[0]
         if sum(map(len, sets)) <= _FEW:
-            return np.array(sorted({doc for docs in sets for doc in docs.tolist()}), np.uint32)
+            return np.array(sorted({doc for docs in sets for doc in docs.tolist()}), np.int64)
         mask = np.zeros(self._segment.size, bool)
         for docs in sets:
             mask[docs] = True
-        return np.flatnonzero(mask).astype(np.uint32)
+        return np.flatnonzero(mask).astype(np.int64)
 
     def _at_least(self, count: int, parts: tuple[Node, ...], within: Array | None) -> Array:
-        having = np.zeros(self._segment.size, np.uint16)
-        for clause in parts:
-            having[self.docs(clause, within)] += 1
-        return np.flatnonzero(having >= count).astype(np.uint32)
+        if count > len(parts):
+            return self._all[:0]
+        docs = np.concatenate([self._all[:0], *(self.docs(clause, within) for clause in parts)])
+        having = np.bincount(docs, minlength=self._segment.size)
+        return np.flatnonzero(having >= count).astype(np.int64)
 
     def _without(self, docs: Array, excluded: Node) -> Array:
         mask = np.ones(self._segment.size, bool)

@@ -10,6 +10,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final, TypeVar
 
+import numpy as np
+
 from archive.engine.whoosh.arrays import Array
 from archive.model.query import Phrase, Printed
 
@@ -20,6 +22,9 @@ Remembered = TypeVar("Remembered", Phrase, Printed)
 MOST_BYTES: Final = 4_000_000
 MOST_BYTES_EACH: Final = MOST_BYTES // 16
 
+#: In half the room that documents take where they are looked at.
+_KEPT: Final = np.dtype(np.uint32)
+
 #: About what an entry takes besides its documents.
 _OVERHEAD: Final = 500
 
@@ -27,7 +32,7 @@ _OVERHEAD: Final = 500
 class RememberedPhrases:
     """Phrases and printed words with their documents, those asked for longest ago forgotten first.
 
-    Safe for many threads; documents that are remembered cannot be written to.
+    Safe for many threads.
     """
 
     def __init__(self) -> None:
@@ -49,16 +54,14 @@ class RememberedPhrases:
             docs = self._kept.get(phrase)
             if docs is not None:
                 self._kept.move_to_end(phrase)
-                return docs
+                return docs.astype(np.int64)
         docs = evaluate(phrase, within)
-        if within is None and docs.nbytes <= MOST_BYTES_EACH:
+        if within is None and docs.size * _KEPT.itemsize <= MOST_BYTES_EACH:
             self._remember(phrase, docs)
         return docs
 
     def _remember(self, phrase: Phrase | Printed, docs: Array) -> None:
-        # A part of a larger array would keep all of it.
-        docs = docs.copy()
-        docs.flags.writeable = False
+        docs = docs.astype(_KEPT)
         with self._lock:
             if phrase in self._kept:
                 return

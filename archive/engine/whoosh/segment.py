@@ -95,7 +95,7 @@ class Segment:
     @cached_property
     def everything(self) -> Array:
         """All documents, also the dead."""
-        return np.arange(self.size, dtype=np.uint32)
+        return np.arange(self.size, dtype=np.int64)
 
     @property
     def articles(self) -> int:

@@ -106,13 +106,13 @@ class TextField:
     def docs(self, number: int) -> Array:
         """The documents of a term, ascending; none for -1."""
         if number < 0:
-            return np.zeros(0, np.uint32)
+            return np.zeros(0, np.int64)
         return self.docs_of(range(number, number + 1))
 
     def docs_of(self, numbers: range) -> Array:
         """The documents of neighbouring terms, term after term."""
         docs = self._docs[self._posts[numbers.start] : self._posts[numbers.stop]]
-        return np.asarray(docs, np.uint32)
+        return docs.astype(np.int64)
 
     def frequencies(self, numbers: range) -> Array:
         """In how many documents each of neighbouring terms occurs."""
@@ -140,6 +140,33 @@ class TextField:
             counts: Array = self._tf[start:stop][places]
             return counts
         return self._tf.take(places.astype(np.int64) + start)
+
+    def extents(self, numbers: Array) -> tuple[Array, Array]:
+        """Where the postings of each of some terms begin and end."""
+        return self._posts[numbers].astype(np.int64), self._posts[numbers + 1].astype(np.int64)
+
+    def postings_at(self, starts: Array, stops: Array) -> tuple[Array, Array]:
+        """The postings of stretches, one behind another: documents and frequencies."""
+        ends = zip(starts.tolist(), stops.tolist(), strict=True)
+        docs = np.concatenate([self._docs[start:stop] for start, stop in ends])
+        return docs.astype(np.int64), self._tf.of_stretches(starts, stops)
+
+    def held_among(self, start: int, stop: int, docs: Array) -> tuple[Array, Array]:
+        """Which of `docs` (ascending) stand in a stretch of postings, by place, and where."""
+        posted = self._docs[start:stop]
+        # A key of another type would make numpy copy the postings.
+        at = np.searchsorted(posted, docs.astype(posted.dtype))
+        at[at == len(posted)] = 0
+        held = np.flatnonzero(posted[at] == docs)
+        return held, at[held] + start
+
+    def frequencies_of(self, places: Array, starts: Array, stops: Array) -> Array:
+        """The frequencies of postings at some places, which lie in some of these stretches."""
+        return self._tf.of_places(places, starts, stops)
+
+    def most_often(self, start: int, stop: int) -> int:
+        """No term of a stretch of postings stands in a document more often."""
+        return self._tf.largest(start, stop)
 
     def positions(self, number: int, within: Array) -> tuple[Array, Array]:
         """Positions of a term in the documents `within` (ascending, all of them hold the term).

@@ -32,8 +32,8 @@ class FacetField:
         """The documents with this value, ascending."""
         number = self.table.find(key_of(value))
         if number < 0:
-            return self._docs[:0]
-        return self._docs[self._posts[number] : self._posts[number + 1]]
+            return np.zeros(0, np.int64)
+        return self._docs[self._posts[number] : self._posts[number + 1]].astype(np.int64)
 
     def values_of(self, doc: int) -> frozenset[str]:
         """The values of a document."""
