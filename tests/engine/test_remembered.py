@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from archive.engine.whoosh.arrays import Array
-from archive.engine.whoosh.remembered import MOST_BYTES, MOST_BYTES_EACH, RememberedPhrases
+from archive.engine.whoosh.remembered import MOST_BYTES, MOST_BYTES_EACH, RememberedSets
 from archive.model.query import Phrase
 
 
@@ -32,7 +32,7 @@ class Counting:
 
 
 def test_what_was_asked_whole_is_not_evaluated_again() -> None:
-    remembered, evaluate = RememberedPhrases(), Counting(5)
+    remembered, evaluate = RememberedSets(), Counting(5)
     for _ in range(3):
         assert remembered.docs(phrase(1), None, evaluate).tolist() == [0, 1, 2, 3, 4]
     assert evaluate.asked == 1
@@ -41,7 +41,7 @@ def test_what_was_asked_whole_is_not_evaluated_again() -> None:
 
 
 def test_what_was_asked_of_some_documents_is_no_answer_for_all() -> None:
-    remembered, evaluate = RememberedPhrases(), Counting(5)
+    remembered, evaluate = RememberedSets(), Counting(5)
     some = np.array([1, 3], np.uint32)
     assert remembered.docs(phrase(1), some, evaluate).tolist() == [1, 3]
     assert remembered.docs(phrase(1), None, evaluate).tolist() == [0, 1, 2, 3, 4]
@@ -51,7 +51,7 @@ def test_what_was_asked_of_some_documents_is_no_answer_for_all() -> None:
 
 
 def test_it_is_bounded_and_forgets_the_oldest() -> None:
-    remembered, evaluate = RememberedPhrases(), Counting(MOST_BYTES_EACH // 4)
+    remembered, evaluate = RememberedSets(), Counting(MOST_BYTES_EACH // 4)
     count = MOST_BYTES // MOST_BYTES_EACH + 5
     for number in range(count):
         remembered.docs(phrase(number), None, evaluate)
@@ -63,14 +63,14 @@ def test_it_is_bounded_and_forgets_the_oldest() -> None:
 
 
 def test_one_that_is_too_large_is_not_remembered() -> None:
-    remembered, evaluate = RememberedPhrases(), Counting(MOST_BYTES_EACH // 4 + 1)
+    remembered, evaluate = RememberedSets(), Counting(MOST_BYTES_EACH // 4 + 1)
     remembered.docs(phrase(1), None, evaluate)
     remembered.docs(phrase(1), None, evaluate)
     assert evaluate.asked == 2
 
 
 def test_what_is_remembered_cannot_be_changed() -> None:
-    remembered = RememberedPhrases()
+    remembered = RememberedSets()
     remembered.docs(phrase(1), None, Counting(3))
     remembered.docs(phrase(1), None, Counting(3))[0] = 7
     assert remembered.docs(phrase(1), None, Counting(3)).tolist() == [0, 1, 2]

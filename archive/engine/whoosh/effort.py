@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
 from archive.engine.whoosh.near import MANY_NEAR
 from archive.engine.whoosh.segment import Segment
@@ -46,19 +46,36 @@ _MARK: Final = 200
 _CHARACTER_MARK: Final = 3_000
 _NEAR_MARK: Final = 2_000
 
+#: Estimates of each kind that are remembered.
+_REMEMBERED: Final = 5_000
+
+_Estimate = TypeVar("_Estimate")
+
 
 class Effort:
-    """Estimates for one segment."""
+    """Estimates for one segment; those made lately are remembered. Safe for many threads."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
+        # One query asks for the same nodes many times.
         self._known: dict[Node, int] = {}
+        self._most: dict[Node, int] = {}
+        self._works: dict[Node, Work] = {}
 
     def work(self, node: Node, within: int | None = None) -> Work:
         """About how many steps a tree takes to evaluate, and to mark in one article.
 
         `within`: so many documents are left when it is evaluated.
         """
+        known = self._works.get(node)
+        if known is None:
+            known = self._work(node, within)
+            # What reads texts depends on how many documents are left.
+            if not _reads_somewhere(node):
+                _remember(self._works, node, known)
+        return known
+
+    def _work(self, node: Node, within: int | None) -> Work:
         match node:
             case Term() | Phrase() | Prefix():
                 character = node.field.endswith("_char")
@@ -88,6 +105,13 @@ class Effort:
 
     def most(self, node: Node) -> int:
         """No fewer documents than a node finds."""
+        known = self._most.get(node)
+        if known is None:
+            known = self._no_fewer(node)
+            _remember(self._most, node, known)
+        return known
+
+    def _no_fewer(self, node: Node) -> int:
         match node:
             case Term() | Prefix():
                 return min(self._segment.size, self._postings(node))
@@ -107,7 +131,8 @@ class Effort:
         """What it takes to find a node; one query asks for the same ones many times."""
         postings = self._known.get(node)
         if postings is None:
-            postings = self._known[node] = self._counted(node)
+            postings = self._counted(node)
+            _remember(self._known, node, postings)
         return postings
 
     def _counted(self, node: Term | Phrase | Prefix) -> int:
@@ -154,6 +179,21 @@ class Effort:
             case Term(_, text):
                 return posts.occurrences(_one(posts, text)), self.most(clause)
         return min(posts.occurrences(_one(posts, text)) for text in clause.texts), self.most(clause)
+
+
+def _remember(known: dict[Node, _Estimate], node: Node, estimate: _Estimate) -> None:
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[node] = estimate
+
+
+def _reads_somewhere(node: Node) -> bool:
+    """Whether stored texts are read for a node or for what it excludes."""
+    if isinstance(node, And | Or | AtLeast):
+        return any(map(_reads_somewhere, node.parts))
+    if isinstance(node, Not):
+        return _reads_somewhere(node.part)
+    return isinstance(node, Printed)
 
 
 def _reads(node: Node) -> bool:

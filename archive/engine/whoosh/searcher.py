@@ -86,6 +86,7 @@ class WhooshSearcher:
                 concealed=self._concealed.key,
                 earlier=int(np.count_nonzero(self._stories.older & ~self._concealed.hidden)),
             )
+            self._efforts = [Effort(segment) for segment in self._segments]
             self._columns = Columns(self._segments)
             self._whole = Whole(self._segments)
             self._orders = open_orders(folder, self._whole.size)
@@ -202,10 +203,9 @@ class WhooshSearcher:
     def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
         """See `Searcher`."""
         learn(self._segments, trees)
-        efforts = [Effort(segment) for segment in self._segments]
         works = []
         for tree in trees:
-            segment_works = [effort.work(tree) for effort in efforts]
+            segment_works = [effort.work(tree) for effort in self._efforts]
             show = max((segment_work.show for segment_work in segment_works), default=0)
             works.append(Work(sum(segment_work.find for segment_work in segment_works), show))
         return tuple(works)

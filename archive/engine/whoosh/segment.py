@@ -16,7 +16,7 @@ from archive.engine.whoosh.dead import Dead, dead_of
 from archive.engine.whoosh.mentioned import ARRAY_NAMES as MENTIONED
 from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.records import RECORDS_SUFFIX, Records
-from archive.engine.whoosh.remembered import RememberedPhrases
+from archive.engine.whoosh.remembered import RememberedSets
 from archive.engine.whoosh.said import SAID_ARRAYS, SAID_LINES
 from archive.engine.whoosh.shown import FURNITURE, only_shown, open_shown
 from archive.engine.whoosh.stories import Stories
@@ -27,6 +27,7 @@ from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError
 from archive.model.article import Document
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES, PLAIN_FACETS, TEXT_FIELDS
+from archive.model.query import Node
 
 #: Ids that are read at once.
 _READ_AT_ONCE: Final = 4096
@@ -83,9 +84,25 @@ class Segment:
         return MentionedField(self.shown)
 
     @cached_property
-    def phrases(self) -> RememberedPhrases:
-        """What phrases were found to denote."""
-        return RememberedPhrases()
+    def phrases(self) -> RememberedSets:
+        """What phrases and printed words were found to denote."""
+        return RememberedSets()
+
+    @cached_property
+    def sets(self) -> RememberedSets:
+        """What other nodes were found to denote, apart: they are many, and sooner found again."""
+        return RememberedSets()
+
+    @cached_property
+    def costs(self) -> dict[Node, int]:
+        """About how many documents nodes denote, as far as that was asked."""
+        return {}
+
+    @cached_property
+    def newest(self) -> Array:
+        """Which documents have no newer version, as truth values."""
+        newest: Array = self.of_story("older") == 0
+        return newest
 
     @cached_property
     def ids(self) -> TermTable:

@@ -21,6 +21,9 @@ _REMEMBERED: Final = 10_000
 #: instead of 3.5 for 512.
 _MANY: Final = 64
 
+#: Fewer documents than one for so many of a term are looked up among these.
+_LOOK_UP: Final = 32
+
 #: Of a smaller share of a term's documents the frequencies are read one by one.
 _FEW: Final = 16
 
@@ -109,6 +112,15 @@ class TextField:
             return np.zeros(0, np.int64)
         return self.docs_of(range(number, number + 1))
 
+    def docs_among(self, number: int, within: Array | None) -> Array:
+        """The same, or those of `within` (ascending) alone where these are few."""
+        if within is None or number < 0:
+            return self.docs(number)
+        start, stop = int(self._posts[number]), int(self._posts[number + 1])
+        if len(within) * _LOOK_UP > stop - start:
+            return self.docs(number)
+        return within[self.held_among(start, stop, within)[0]]
+
     def docs_of(self, numbers: range) -> Array:
         """The documents of neighbouring terms, term after term."""
         docs = self._docs[self._posts[numbers.start] : self._posts[numbers.stop]]
@@ -154,6 +166,8 @@ class TextField:
     def held_among(self, start: int, stop: int, docs: Array) -> tuple[Array, Array]:
         """Which of `docs` (ascending) stand in a stretch of postings, by place, and where."""
         posted = self._docs[start:stop]
+        if not len(posted):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
         # A key of another type would make numpy copy the postings.
         at = np.searchsorted(posted, docs.astype(posted.dtype))
         at[at == len(posted)] = 0
