@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final, TypeAlias
@@ -29,6 +27,7 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.query import FacetFilter, Mentions, Node
+from archive.model.remembering import Lately
 from archive.model.result import SearchRequest
 
 #: Months are numbered from the year 0 on; 0 itself is free for what has no publication day.
@@ -101,30 +100,22 @@ class Matched:
 
 
 class Counting:
-    """Counts what requests ask; what was counted lately is remembered: for the next page of results,
-    and for all articles, which the first page shows. Safe for many threads.
+    """Counts what requests ask; safe for many threads.
+
+    What was counted lately is remembered: for the next page of results, and for all articles, which
+    the first page shows.
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[_Counted, dict[Aggregation[Any], Any]] = OrderedDict()
+        self._lately: Lately[_Counted, dict[Aggregation[Any], Any]] = Lately(_REMEMBERED)
 
     def count(self, request: SearchRequest, matched: Matched) -> dict[Aggregation[Any], Any]:
         """The counts of each aggregation of a request."""
-        if not request.aggregations:
+        asked = request.aggregations
+        if not asked:
             return {}
-        key = request.tree, request.filters, request.aggregations
-        with self._lock:
-            counts = self._kept.get(key)
-            if counts is not None:
-                self._kept.move_to_end(key)
-        if counts is None:
-            counts = matched.count(request.aggregations)
-            with self._lock:
-                self._kept[key] = counts
-                if len(self._kept) > _REMEMBERED:
-                    self._kept.popitem(last=False)
-        return counts
+        key = request.tree, request.filters, asked
+        return self._lately.get(key, lambda: matched.count(asked))
 
 
 def aggregate(aggregation: Aggregation[Any], matched: Matched) -> Any:

@@ -59,23 +59,30 @@ class Effort:
         self._segment = segment
         # One query asks for the same nodes many times.
         self._known: dict[Node, int] = {}
-        self._most: dict[Node, int] = {}
         self._works: dict[Node, Work] = {}
 
-    def work(self, node: Node, within: int | None = None) -> Work:
-        """About how many steps a tree takes to evaluate, and to mark in one article.
+    def work(self, node: Node) -> Work:
+        """About how many steps a tree takes to evaluate, and to mark in one article."""
+        # What reads texts depends on how many documents are left by what stands beside it.
+        return self._work(node, None) if _reads_somewhere(node) else self._known_work(node)
 
-        `within`: so many documents are left when it is evaluated.
-        """
+    def _known_work(self, node: Node) -> Work:
+        if isinstance(node, Term):
+            return self._work(node, None)
         known = self._works.get(node)
         if known is None:
-            known = self._work(node, within)
-            # What reads texts depends on how many documents are left.
-            if not _reads_somewhere(node):
-                _remember(self._works, node, known)
+            match node:
+                case And(parts) | Or(parts) | AtLeast(_, parts):
+                    known = self._all(parts, [self._known_work(part) for part in parts])
+                case Not(part):
+                    known = self._but(self._known_work(part))
+                case _:
+                    known = self._work(node, None)
+            _remember(self._works, node, known)
         return known
 
     def _work(self, node: Node, within: int | None) -> Work:
+        """The same; `within`: so many documents are left when it is evaluated."""
         match node:
             case Term() | Phrase() | Prefix():
                 character = node.field.endswith("_char")
@@ -84,34 +91,29 @@ class Effort:
             case And(parts):
                 cheap = (clause for clause in parts if not _reads(clause))
                 within = min(map(self.most, cheap), default=within)
-                return self._all(parts, within)
+                return self._all(parts, [self._work(clause, within) for clause in parts])
             case Or(parts) | AtLeast(_, parts):
-                return self._all(parts, within)
+                return self._all(parts, [self._work(clause, within) for clause in parts])
             case Not(clause):
-                return Work(_NODE + self._segment.size + self.work(clause, within).find, 0)
+                return self._but(self._work(clause, within))
             case Near():
                 return self._near(node)
             case Printed(clause):
                 most = self.most(clause)
                 reads = most if within is None else min(most, within)
                 read = _READ_BYTE * self._segment.record_bytes * reads
-                return Work(_NODE + self.work(clause).find + read, _MARK)
+                return Work(_NODE + self._work(clause, None).find + read, _MARK)
         return Work(_NODE + self._segment.size, 0)
 
-    def _all(self, parts: tuple[Node, ...], within: int | None) -> Work:
-        works = [self.work(clause, within) for clause in parts]
+    def _but(self, work: Work) -> Work:
+        return Work(_NODE + self._segment.size + work.find, 0)
+
+    def _all(self, parts: tuple[Node, ...], works: list[Work]) -> Work:
         find = sum(work.find for work in works) + len(parts) * self._segment.size // 8
         return Work(_NODE + find, sum(work.show for work in works))
 
     def most(self, node: Node) -> int:
         """No fewer documents than a node finds."""
-        known = self._most.get(node)
-        if known is None:
-            known = self._no_fewer(node)
-            _remember(self._most, node, known)
-        return known
-
-    def _no_fewer(self, node: Node) -> int:
         match node:
             case Term() | Prefix():
                 return min(self._segment.size, self._postings(node))

@@ -84,7 +84,7 @@ class Narrow(Checked):
         if not len(places):
             return np.zeros(0, np.uint8)
         values = self._low_at(places)
-        first, last = self._large(places[[0, -1]].astype(np.int64) + (0, 1)).tolist()
+        first, last = self._large(np.array([int(places[0]), int(places[-1]) + 1])).tolist()
         if first == last:
             return values
         large = self._at[first:last].astype(np.int64)
@@ -167,7 +167,9 @@ class Halves(Narrow):
         for number in np.flatnonzero(large < beyond).tolist():
             kept = slice(int(large[number]), int(beyond[number]))
             whole = self._whole[kept]
-            values = values.astype(np.result_type(values, np.min_scalar_type(whole.max())), copy=False)
+            values = values.astype(
+                np.result_type(values, np.min_scalar_type(whole.max())), copy=False
+            )
             shift = int(offsets[number] - starts[number])
             values[self._at[kept].astype(np.int64) + shift] = whole
         return values

@@ -103,13 +103,13 @@ class ScoredTerms:
         """The chosen terms in stretches that are read at once."""
         read = np.minimum(self.counts[chosen], documents * _SPARSE)
         ends = np.cumsum(read) // _AT_ONCE
-        return iter(np.split(chosen, np.flatnonzero(np.diff(ends)) + 1)) if len(chosen) else iter(())
+        return (
+            iter(np.split(chosen, np.flatnonzero(np.diff(ends)) + 1)) if len(chosen) else iter(())
+        )
 
     def _added(self, docs: Array, chosen: Array) -> Iterator[Added]:
         """What the chosen terms add, a part for each field and way to find it."""
-        for place, (field, statistics) in enumerate(
-            zip(self.fields, self.statistics, strict=True)
-        ):
+        for place, (field, statistics) in enumerate(zip(self.fields, self.statistics, strict=True)):
             mine = chosen[self.of_field[chosen] == place]
             if not len(mine):
                 continue

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from heapq import merge
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -44,6 +45,7 @@ from archive.model.concealment import ArticleMarks, Concealment
 from archive.model.entity import Names
 from archive.model.fields import STORY
 from archive.model.query import FacetFilter, Node, Printed
+from archive.model.remembering import Lately
 from archive.model.result import (
     CommonLines,
     GenerationInfo,
@@ -58,6 +60,10 @@ from archive.model.result import (
 )
 from archive.text.edges import hashed
 from archive.text.marks import printed_spans
+
+#: So many stored documents are kept as they were read: a reader goes from a list to an article, and
+#: back. One takes some 20 kB.
+_DOCUMENTS: Final = 200
 
 
 def _small(name: str) -> bool:
@@ -95,6 +101,7 @@ class WhooshSearcher:
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
             self._counts = Counting()
+            self._documents: Lately[int, Document] = Lately(_DOCUMENTS)
         except BaseException:
             self._hold.release()
             raise
@@ -123,6 +130,9 @@ class WhooshSearcher:
         return any(True for _ in printed_spans(text, node.literal))
 
     def _stored(self, number: int) -> Document:
+        return self._documents.get(number, lambda: self._unpacked(number))
+
+    def _unpacked(self, number: int) -> Document:
         segment = self._whole.segment(number)
         doc = number - segment.base
         with naming_damage(self._folder):
