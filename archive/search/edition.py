@@ -34,8 +34,8 @@ from archive.search.timeline import month_number
 from archive.text.folding import fold_text
 from archive.text.segmentation import all_names, segmenter_of
 
-#: So many queries are kept as they were read: a reader turns pages, sorts and filters. A pasted text
-#: takes some 2 MB.
+#: So many queries are kept as they were read: a reader turns pages, sorts and filters. A pasted
+#: text takes some 2 MB.
 _QUERIES: Final = 16
 
 #: What is made once of an edition.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.remembered import MOST_BYTES, MOST_BYTES_EACH, RememberedSets

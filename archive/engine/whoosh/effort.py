@@ -63,12 +63,15 @@ class Effort:
 
     def work(self, node: Node) -> Work:
         """About how many steps a tree takes to evaluate, and to mark in one article."""
+        # Most trees are one term: what scores.
+        if isinstance(node, Term):
+            return self._of_term(node)
         # What reads texts depends on how many documents are left by what stands beside it.
         return self._work(node, None) if _reads_somewhere(node) else self._known_work(node)
 
     def _known_work(self, node: Node) -> Work:
         if isinstance(node, Term):
-            return self._work(node, None)
+            return self._of_term(node)
         known = self._works.get(node)
         if known is None:
             match node:
@@ -81,13 +84,18 @@ class Effort:
             _remember(self._works, node, known)
         return known
 
+    def _of_term(self, node: Term) -> Work:
+        posts = self._segment.texts[node.field]
+        mark = _CHARACTER_MARK if node.field.endswith("_char") else _MARK
+        return Work(_NODE + posts.frequency(posts.find(node.text)), mark)
+
     def _work(self, node: Node, within: int | None) -> Work:
         """The same; `within`: so many documents are left when it is evaluated."""
         match node:
-            case Term() | Phrase() | Prefix():
-                character = node.field.endswith("_char")
-                mark = _CHARACTER_MARK if character else _MARK
-                return Work(_NODE + self._postings(node), mark)
+            case Term():
+                return self._of_term(node)
+            case Phrase() | Prefix():
+                return Work(_NODE + self._postings(node), _MARK)
             case And(parts):
                 cheap = (clause for clause in parts if not _reads(clause))
                 within = min(map(self.most, cheap), default=within)

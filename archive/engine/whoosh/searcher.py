@@ -19,7 +19,7 @@ from archive.engine.generation import (
     read_manifest,
 )
 from archive.engine.holding import Hold
-from archive.engine.stored import unpack, unpack_text
+from archive.engine.stored import StoredText, literal_bytes, unpack
 from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.columns import open_orders, read_names
@@ -126,8 +126,12 @@ class WhooshSearcher:
     def _holds(self, number: int, node: Printed) -> bool:
         segment = self._whole.segment(number)
         with naming_damage(self._folder):
-            text = unpack_text(segment.record(number - segment.base), node.text)
-        return any(True for _ in printed_spans(text, node.literal))
+            text = StoredText(segment.record(number - segment.base), node.text)
+            literal = literal_bytes(node.literal)
+            has = None if literal is None else text.has_word(literal)
+            if has is not None:
+                return has
+            return any(True for _ in printed_spans(text.read(), node.literal))
 
     def _stored(self, number: int) -> Document:
         return self._documents.get(number, lambda: self._unpacked(number))
