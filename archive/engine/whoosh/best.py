@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
-from archive.engine.whoosh.scored import ScoredTerms
+from archive.engine.whoosh.scored import Added, ScoredTerms
 
 #: More than sums differ by rounding, in any order and as float32.
 ROUNDED: Final = 0.01
@@ -29,33 +29,8 @@ _SCORED: Final = 2
 #: For each document that is wanted so many may be left: to leave out more costs more than it saves.
 _LEFT: Final = 4
 
-_LENGTHS: Final = 256
-
-
-class _Ceilings:
-    """What terms can add to a document at most, by the lengths of its texts."""
-
-    def __init__(self, scored: ScoredTerms, order: Array) -> None:
-        self._scored = scored
-        tables = np.stack([statistics.table for statistics in scored.statistics])
-        tables = tables.reshape(len(tables), -1, _LENGTHS)
-        of_field = scored.of_field[order]
-        most = np.minimum(scored.most_often(order), tables.shape[1] - 1)
-        shares = tables[of_field, most]
-        # Whatever stands more often than the table tells adds less than its whole frequency.
-        shares[most == tables.shape[1] - 1] = 1.0
-        ceilings = np.zeros((len(scored.fields), len(order) + 1, _LENGTHS))
-        ceilings[of_field, np.arange(len(order))] = shares * scored.factors[order][:, None]
-        #: By field, by how many of the terms were added, and by length: what the others add.
-        self._behind = ceilings[:, ::-1].cumsum(axis=1)[:, ::-1]
-
-    def of(self, docs: Array, done: int) -> Array:
-        """No more is added to each of some documents by the terms after the first `done`."""
-        highest = np.zeros(len(docs))
-        for place, field in enumerate(self._scored.fields):
-            assert field.lengths is not None
-            highest += self._behind[place, done].take(field.lengths[docs])
-        return highest
+#: So many of what terms add are kept until the best are known; of more, terms are added again.
+_KEPT: Final = 1 << 20
 
 
 def kth_highest(values: Array, number: int) -> float:
@@ -72,6 +47,74 @@ def _ends(counts: Array) -> Iterator[int]:
         yield end
 
 
+class _Adding:
+    """Documents to which one term after the other is added, the rarest first.
+
+    `rows` are those that may be among the best, `sums` what was added to each of all documents.
+    """
+
+    def __init__(self, scored: ScoredTerms, docs: Array) -> None:
+        self._scored = scored
+        self._docs = docs
+        self._order = np.argsort(scored.counts, kind="stable")
+        self._counts = scored.counts[self._order]
+        self._known: list[Added] = []
+        self._again: list[Array] = []
+        self._done = 0
+        self.rows = np.arange(len(docs))
+        self.sums = np.zeros(len(docs))
+
+    def __iter__(self) -> Iterator[None]:
+        """Add so many terms that it is time to leave documents out; ends with the last term."""
+        for end in _ends(self._counts):
+            some = np.sort(self._order[self._done : end])
+            parts = self._scored.parts(self._docs[self.rows], some)
+            parts = [part._replace(rows=self.rows[part.rows]) for part in parts]
+            if sum(len(part.rows) for part in (*parts, *self._known)) <= _KEPT:
+                self._known += parts
+            else:
+                self._again.append(some)
+            for part in parts:
+                self.sums += np.bincount(part.rows, part.values, len(self.sums))
+            self._done = end
+            yield
+
+    @property
+    def others(self) -> Array:
+        """The terms that were not added."""
+        return np.sort(self._order[self._done :])
+
+    def more(self) -> float:
+        """No document gets more from the terms that were not added."""
+        return float(self._scored.factors[self._order[self._done :]].sum())
+
+    def least(self, most: int) -> float:
+        """What the last of the `most` best has at least: those that look best are scored whole."""
+        likely, wanted = self.rows, _SCORED * most
+        sums = self.sums[likely]
+        if len(likely) > wanted:
+            best = np.sort(np.argpartition(sums, len(sums) - wanted)[-wanted:])
+            likely, sums = likely[best], sums[best]
+        for part in self._scored.parts(self._docs[likely], self.others):
+            sums += np.bincount(part.rows, part.values, len(sums))
+        return kth_highest(sums, most)
+
+    def finish(self) -> None:
+        """Let the sums of those that are left be what the order of the ranking gives."""
+        of_rows = np.full(len(self.sums), -1, np.int64)
+        of_rows[self.rows] = np.arange(len(self.rows))
+        parts = []
+        for part in self._known:
+            rows = of_rows[part.rows]
+            kept = (rows >= 0).nonzero()[0]
+            parts.append(Added(rows[kept], part.terms[kept], part.values[kept]))
+        unknown = np.sort(np.concatenate([*self._again, self.others]))
+        parts += self._scored.parts(self._docs[self.rows], unknown)
+        whole = np.zeros(len(self.rows))
+        self._scored.add_parts(whole, parts)
+        self.sums[self.rows] = whole
+
+
 def best_rows(
     scored: ScoredTerms,
     docs: Array,
@@ -81,47 +124,22 @@ def best_rows(
 ) -> tuple[Array, Array]:
     """Rows of `docs` (ascending, both) with all that may be among the `most` best, and sums.
 
-    No score of a document is below its sum, and none of those left out comes up to the last of the
-    best. No weight is negative. Of what has less than `least` nothing is wanted. `bonuses` are what
-    all together add, and a function that says what they may add to each of some documents.
+    The sums of these rows are their scores without bonuses. No other score is below its sum, and
+    none comes up to the last of the best. No weight is negative. Of what has less than `least`
+    nothing is wanted. `bonuses` are what all together add, and a function that says what they may
+    add to each of some documents.
     """
-    order = np.argsort(scored.counts, kind="stable")
+    adding = _Adding(scored, docs)
     bonus, bonus_of = bonuses
-    sums, rows = np.zeros(len(docs)), np.arange(len(docs))
-    added: Array | float = bonus
-    ceilings: _Ceilings | None = None
-    done, first = 0, True
-    for end in _ends(scored.counts[order]):
-        some = sums[rows]
-        scored.add(some, docs[rows], np.sort(order[done:end]))
-        sums[rows] = some
-        done = end
-        ceilings = ceilings or _Ceilings(scored, order)
-        if len(rows) >= most:
-            least = max(least, _least(scored, docs, sums, rows, np.sort(order[done:]), most))
-        highest = some + ceilings.of(docs[rows], done)
-        left = highest + added >= least - ROUNDED
-        rows = rows[left]
-        if bonus and first and len(rows) > _LEFT * most:
-            added = bonus_of(docs[rows])
-            left = highest[left] + added >= least - ROUNDED
-            rows, added, first = rows[left], added[left], False
-        elif isinstance(added, np.ndarray):
-            added = added[left]
-        if len(rows) <= _LEFT * most:
+    for _ in adding:
+        if len(adding.rows) >= most:
+            least = max(least, adding.least(most))
+        highest = adding.sums[adding.rows] + (adding.more() + bonus)
+        adding.rows = adding.rows[highest >= least - ROUNDED]
+        if bonus and len(adding.rows) > _LEFT * most:
+            highest = adding.sums[adding.rows] + adding.more() + bonus_of(docs[adding.rows])
+            adding.rows = adding.rows[highest >= least - ROUNDED]
+        if len(adding.rows) <= _LEFT * most:
             break
-    return rows, sums
-
-
-def _least(
-    scored: ScoredTerms, docs: Array, sums: Array, rows: Array, others: Array, most: int
-) -> float:
-    """What the last of the `most` best has at least: those that look best are scored whole."""
-    likely = rows
-    wanted = _SCORED * most
-    if len(rows) > wanted and len(others):
-        likely = np.sort(rows[np.argpartition(sums[rows], len(rows) - wanted)[-wanted:]])
-    whole = sums[likely]
-    if len(others):
-        scored.add(whole, docs[likely], others)
-    return kth_highest(whole, most)
+    adding.finish()
+    return adding.rows, adding.sums

@@ -96,13 +96,6 @@ class Narrow(Checked):
             values[at[wanted]] = whole
         return values
 
-    def largest(self, start: int, stop: int) -> int:
-        """No number of a stretch is larger; found without reading them one by one."""
-        first, last = self._large(np.array([start, stop])).tolist()
-        if first < last:
-            return int(self._whole[first:last].max())
-        return int(self._low(start, stop).max(initial=0))
-
     def _large(self, places: Array) -> Array:
         """How many of the numbers kept apart stand before each of some places."""
         # A key of another type would make numpy copy the array.
@@ -142,19 +135,10 @@ class Halves(Narrow):
         values: Array = np.where(places & 1, pairs >> 4, pairs & 15)
         return values
 
-    def largest(self, start: int, stop: int) -> int:
-        """See `Narrow`; the number before the stretch and the one behind it may be among them."""
-        first, last = self._large(np.array([start, stop])).tolist()
-        if first < last:
-            return int(self._whole[first:last].max())
-        pairs = super()._low(start >> 1, (stop + 1) >> 1)
-        return int(max((pairs & 15).max(initial=0), (pairs >> 4).max(initial=0)))
-
     def of_stretches(self, starts: Array, stops: Array) -> Array:
         """The numbers of several stretches, one behind another; the type is as of a stretch."""
         first, behind = starts >> 1, (stops + 1) >> 1
-        ends = zip(first.tolist(), behind.tolist(), strict=True)
-        pairs = np.concatenate([super(Halves, self)._low(start, stop) for start, stop in ends])
+        pairs = np.concatenate(self.stretches(first.tolist(), behind.tolist()))
         halves = np.empty(2 * len(pairs), np.uint8)
         halves[0::2] = pairs & 15
         halves[1::2] = pairs >> 4
@@ -176,8 +160,8 @@ class Halves(Narrow):
 
     def of_places(self, places: Array, starts: Array, stops: Array) -> Array:
         """The numbers at some places, in any order, all of them in some of these stretches."""
-        for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
-            super()._low(start >> 1, (stop + 1) >> 1)  # compared with its checksums
+        # All are compared with their checksums.
+        self.stretches((starts >> 1).tolist(), ((stops + 1) >> 1).tolist())
         pairs = self._array[places >> 1]
         values: Array = np.where(places & 1, pairs >> 4, pairs & 15)
         if not len(self._at) or not len(places):

@@ -17,8 +17,10 @@ from archive.engine.whoosh.statistics import FieldStatistics, Statistics
 from archive.engine.whoosh.text_field import TextField
 from archive.model.query import ScoredTerm
 
-#: From so many postings of a term for each document on, the documents are looked up in them.
-_SPARSE: Final = 8
+#: To look documents up among the postings of a term takes as long as to read so many of these, and
+#: so many for each document.
+_LOOK_UP: Final = 700
+_EACH: Final = 4
 
 #: So many postings are read at once: what they take in memory does not grow with the archive.
 _AT_ONCE: Final = 1 << 18
@@ -33,9 +35,10 @@ class Added(NamedTuple):
 
 
 class _Held(NamedTuple):
-    """The same before it is weighed: with places of postings and frequencies."""
+    """The same before it is weighed."""
 
     rows: Array
+    docs: Array
     terms: Array
     frequencies: Array
 
@@ -74,76 +77,69 @@ class ScoredTerms:
             self._starts[mine], stops = field.extents(self.numbers[mine])
             self.counts[mine] = stops - self._starts[mine]
 
-    def most_often(self, chosen: Array) -> Array:
-        """No document holds each of some terms more often."""
-        ends = zip(self._starts[chosen].tolist(), self.counts[chosen].tolist(), strict=True)
-        fields = [self.fields[place] for place in self.of_field[chosen].tolist()]
-        often = [
-            field.most_often(start, start + count)
-            for field, (start, count) in zip(fields, ends, strict=True)
-        ]
-        return np.array(often, np.int64)
-
     def add(self, sums: Array, docs: Array, chosen: Array) -> None:
         """Add to the sum of each of `docs` (ascending) what the terms `chosen` (ascending) add.
 
         To the sum of a document one term is added after the other, in the order of the ranking.
         """
         for some in self._stretches(chosen, len(docs)):
-            parts = list(self._added(docs, some))
-            if not parts:
-                continue
-            rows, terms, values = map(np.concatenate, zip(*parts, strict=True))
-            if len(parts) > 1:
-                order = np.argsort(terms.astype(self._kind), kind="stable")
-                rows, values = rows[order], values[order]
-            np.add.at(sums, rows, values)
+            self.add_parts(sums, self.parts(docs, some))
+
+    def add_parts(self, sums: Array, parts: Sequence[Added]) -> None:
+        """Add what `parts` gave, one term after the other, in the order of the ranking."""
+        if not parts:
+            return
+        rows, terms, values = map(np.concatenate, zip(*parts, strict=True))
+        if len(parts) > 1:
+            order = terms.astype(self._kind).argsort(kind="stable")
+            rows, values = rows[order], values[order]
+        np.add.at(sums, rows, values)
 
     def _stretches(self, chosen: Array, documents: int) -> Iterator[Array]:
         """The chosen terms in stretches that are read at once."""
-        read = np.minimum(self.counts[chosen], documents * _SPARSE)
+        read = np.minimum(self.counts[chosen], _LOOK_UP + _EACH * documents)
         ends = np.cumsum(read) // _AT_ONCE
-        return (
-            iter(np.split(chosen, np.flatnonzero(np.diff(ends)) + 1)) if len(chosen) else iter(())
-        )
+        if len(chosen):
+            yield from np.split(chosen, np.flatnonzero(np.diff(ends)) + 1)
 
-    def _added(self, docs: Array, chosen: Array) -> Iterator[Added]:
-        """What the chosen terms add, a part for each field and way to find it."""
+    def parts(self, docs: Array, chosen: Array) -> list[Added]:
+        """What the terms `chosen` (ascending) add to `docs` (ascending), by field, read at once."""
+        added = []
+        looked_up = self.counts[chosen] > _LOOK_UP + _EACH * len(docs)
+        of_field = self.of_field[chosen]
+        rows_of: Array | None = None
         for place, (field, statistics) in enumerate(zip(self.fields, self.statistics, strict=True)):
-            mine = chosen[self.of_field[chosen] == place]
-            if not len(mine):
-                continue
             assert field.lengths is not None
-            few = self.counts[mine] > len(docs) * _SPARSE
-            held = [self._walked(field, docs, mine[~few]), self._looked_up(field, docs, mine[few])]
-            for rows, terms, frequencies in held:
-                if len(rows):
-                    shares = statistics.shares(frequencies, field.lengths[docs[rows]])
-                    yield Added(rows, terms, self.factors[terms] * shares)
+            mine = of_field == place
+            if len(walked := chosen[mine & ~looked_up]):
+                if rows_of is None:
+                    rows_of = np.full(self.size, -1, np.int64)
+                    rows_of[docs] = np.arange(len(docs))
+                held = self._walked(field, rows_of, walked)
+                shares = statistics.shares(held.frequencies, field.lengths[held.docs])
+                added.append(Added(held.rows, held.terms, self.factors[held.terms] * shares))
+            if len(looked := chosen[mine & looked_up]):
+                held = self._looked_up(field, docs, looked)
+                shares = statistics.shares(held.frequencies, field.lengths[held.docs])
+                added.append(Added(held.rows, held.terms, self.factors[held.terms] * shares))
+        return added
 
-    def _walked(self, field: TextField, docs: Array, chosen: Array) -> _Held:
+    def _walked(self, field: TextField, rows_of: Array, chosen: Array) -> _Held:
         """All postings of terms, of which those of the documents are kept."""
-        if not len(chosen):
-            return _Held(chosen, chosen, chosen)
         starts, counts = self._starts[chosen], self.counts[chosen]
         posted, frequencies = field.postings_at(starts, starts + counts)
-        terms = np.repeat(chosen, counts)
-        if len(docs) == self.size:
-            return _Held(posted, terms, frequencies)
-        rows_of = np.full(self.size, -1, np.int64)
-        rows_of[docs] = np.arange(len(docs))
+        terms = chosen.repeat(counts)
         rows = rows_of[posted]
-        kept = np.flatnonzero(rows >= 0)
-        return _Held(rows[kept], terms[kept], frequencies[kept])
+        kept = (rows >= 0).nonzero()[0]
+        if len(kept) == len(rows):
+            return _Held(rows, posted, terms, frequencies)
+        return _Held(rows[kept], posted[kept], terms[kept], frequencies[kept])
 
     def _looked_up(self, field: TextField, docs: Array, chosen: Array) -> _Held:
         """The documents, each looked up among the postings of terms that have many."""
-        if not len(chosen):
-            return _Held(chosen, chosen, chosen)
         starts = self._starts[chosen]
         stops = starts + self.counts[chosen]
-        ends = zip(starts.tolist(), stops.tolist(), strict=True)
-        held = [field.held_among(start, stop, docs) for start, stop in ends]
-        rows, places = map(np.concatenate, zip(*held, strict=True))
-        terms = np.repeat(chosen, [len(one) for one, _ in held])
-        return _Held(rows, terms, field.frequencies_of(places, starts, stops))
+        rows, places, counts = field.held_among(starts, stops, docs)
+        return _Held(
+            rows, docs[rows], chosen.repeat(counts), field.frequencies_of(places, starts, stops)
+        )

@@ -55,9 +55,8 @@ def score(
         rows, sums = best_rows(scored, docs, most, least, (sum(values), bonus_of))
     else:
         most = None
-    whole = np.zeros(len(rows))
-    scored.add(whole, docs[rows], np.arange(len(scored.numbers)))
-    sums[rows] = _with_bonuses(docs[rows], whole, ranking.bonuses, evaluator, most)
+        scored.add(sums, docs, np.arange(len(scored.numbers)))
+    sums[rows] = _with_bonuses(docs[rows], sums[rows], ranking.bonuses, evaluator, most)
     if most is not None and len(rows) >= most:
         least = max(least, kth_highest(sums[rows], most))
     return Scores(sums.astype(np.float32), least)

@@ -119,7 +119,9 @@ class TextField:
         start, stop = int(self._posts[number]), int(self._posts[number + 1])
         if len(within) * _LOOK_UP > stop - start:
             return self.docs(number)
-        return within[self.held_among(start, stop, within)[0]]
+        if start == stop:
+            return within[:0]
+        return within[self.held_among(np.array([start]), np.array([stop]), within)[0]]
 
     def docs_of(self, numbers: range) -> Array:
         """The documents of neighbouring terms, term after term."""
@@ -159,28 +161,32 @@ class TextField:
 
     def postings_at(self, starts: Array, stops: Array) -> tuple[Array, Array]:
         """The postings of stretches, one behind another: documents and frequencies."""
-        ends = zip(starts.tolist(), stops.tolist(), strict=True)
-        docs = np.concatenate([self._docs[start:stop] for start, stop in ends])
+        docs = np.concatenate(self._docs.stretches(starts.tolist(), stops.tolist()))
         return docs.astype(np.int64), self._tf.of_stretches(starts, stops)
 
-    def held_among(self, start: int, stop: int, docs: Array) -> tuple[Array, Array]:
-        """Which of `docs` (ascending) stand in a stretch of postings, by place, and where."""
-        posted = self._docs[start:stop]
-        if not len(posted):
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    def held_among(
+        self, starts: Array, stops: Array, docs: Array
+    ) -> tuple[Array, Array, list[int]]:
+        """Which of `docs` (ascending) stand in each of some stretches of postings, none empty.
+
+        The places of these documents and of their postings, stretch after stretch, and how many
+        stand in each.
+        """
         # A key of another type would make numpy copy the postings.
-        at = np.searchsorted(posted, docs.astype(posted.dtype))
-        at[at == len(posted)] = 0
-        held = np.flatnonzero(posted[at] == docs)
-        return held, at[held] + start
+        keys = docs.astype(self._docs.dtype)
+        rows, places, counts = [], [], []
+        first = starts.tolist()
+        for start, posted in zip(first, self._docs.stretches(first, stops.tolist()), strict=True):
+            at = posted.searchsorted(keys)
+            held = (posted.take(at, mode="clip") == keys).nonzero()[0]
+            rows.append(held)
+            places.append(at[held] + start)
+            counts.append(len(held))
+        return np.concatenate(rows), np.concatenate(places), counts
 
     def frequencies_of(self, places: Array, starts: Array, stops: Array) -> Array:
         """The frequencies of postings at some places, which lie in some of these stretches."""
         return self._tf.of_places(places, starts, stops)
-
-    def most_often(self, start: int, stop: int) -> int:
-        """No term of a stretch of postings stands in a document more often."""
-        return self._tf.largest(start, stop)
 
     def positions(self, number: int, within: Array) -> tuple[Array, Array]:
         """Positions of a term in the documents `within` (ascending, all of them hold the term).
