@@ -60,7 +60,7 @@ def intersect(left: Array, right: Array, size: int) -> Array:
     if not len(few):
         return few
     if len(many) + _BITMAP > _LOOK_UP * len(few):
-        at = np.searchsorted(many, few)
+        at = many.searchsorted(few)
         at[at == len(many)] = 0
         shared: Array = few[many[at] == few]
         return shared
@@ -179,7 +179,7 @@ class Evaluator:
         mask = np.zeros(self._segment.size, bool)
         for docs in sets:
             mask[docs] = True
-        return np.flatnonzero(mask).astype(np.int64)
+        return mask.nonzero()[0].astype(np.int64)
 
     def _at_least(self, count: int, parts: tuple[Node, ...], within: Array | None) -> Array:
         if count > len(parts):

@@ -88,7 +88,7 @@ class Narrow(Checked):
         if first == last:
             return values
         large = self._at[first:last].astype(np.int64)
-        at = np.searchsorted(places, large)
+        at = places.searchsorted(large)
         wanted = places[at] == large
         if wanted.any():
             whole = self._whole[first:last][wanted]
@@ -99,7 +99,7 @@ class Narrow(Checked):
     def _large(self, places: Array) -> Array:
         """How many of the numbers kept apart stand before each of some places."""
         # A key of another type would make numpy copy the array.
-        return np.searchsorted(self._at, places.astype(self._at.dtype))
+        return self._at.searchsorted(places.astype(self._at.dtype))
 
     def _low(self, start: int, stop: int) -> Array:
         return super().__getitem__(slice(start, stop))
@@ -145,7 +145,7 @@ class Halves(Narrow):
         counts = stops - starts
         # How far each stretch lies in what was read behind its place in what is given.
         shifts = 2 * (np.cumsum(behind - first) - (behind - first)) + (starts & 1)
-        offsets = np.cumsum(counts) - counts
+        offsets = counts.cumsum() - counts
         values: Array = halves[np.repeat(shifts - offsets, counts) + np.arange(counts.sum())]
         large, beyond = self._large(starts), self._large(stops)
         for number in np.flatnonzero(large < beyond).tolist():

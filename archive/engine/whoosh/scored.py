@@ -98,7 +98,7 @@ class ScoredTerms:
     def _stretches(self, chosen: Array, documents: int) -> Iterator[Array]:
         """The chosen terms in stretches that are read at once."""
         read = np.minimum(self.counts[chosen], _LOOK_UP + _EACH * documents)
-        ends = np.cumsum(read) // _AT_ONCE
+        ends = read.cumsum() // _AT_ONCE
         if len(chosen):
             yield from np.split(chosen, np.flatnonzero(np.diff(ends)) + 1)
 

@@ -66,7 +66,7 @@ def _highest(docs: Array, bonuses: Sequence[Bonus], evaluator: Evaluator) -> Arr
     """What bonuses may add to each of some documents."""
     highest = np.zeros(len(docs))
     for bonus in bonuses:
-        highest[np.searchsorted(docs, evaluator.likely(bonus.node, docs))] += bonus.value
+        highest[docs.searchsorted(evaluator.likely(bonus.node, docs))] += bonus.value
     return highest
 
 
@@ -79,7 +79,7 @@ def _with_bonuses(
         likely = _likely(docs, sums, bonuses, evaluator, most)
     for bonus, may_have in zip(bonuses, likely, strict=True):
         having = evaluator.docs(bonus.node, may_have)
-        sums[np.searchsorted(docs, having)] += bonus.value
+        sums[docs.searchsorted(having)] += bonus.value
     return sums
 
 
@@ -94,6 +94,6 @@ def _likely(
     may_have = [evaluator.likely(bonus.node, docs) for bonus in bonuses]
     highest = sums.copy()
     for bonus, holding in zip(bonuses, may_have, strict=True):
-        highest[np.searchsorted(docs, holding)] += bonus.value
+        highest[docs.searchsorted(holding)] += bonus.value
     left = docs[highest >= kth_highest(sums, most) - ROUNDED]
     return [evaluator.both(holding, left) for holding in may_have]

@@ -201,7 +201,7 @@ class TextField:
         at = np.searchsorted(self.docs(number), within)
         some = counts[at].astype(np.int64)
         # How far the positions of each document lie behind their places in what is taken.
-        before = np.cumsum(counts, dtype=np.int64)[at] - np.cumsum(some)
+        before = np.cumsum(counts, dtype=np.int64)[at] - some.cumsum()
         owners = np.repeat(np.arange(len(within)), some)
         places = np.arange(first, first + len(owners)) + before[owners]
         return owners, self._pos.take(places).astype(np.int64)

@@ -79,7 +79,7 @@ def _gathered(starts: Array, ords: Array, docs: Array, size: int) -> Array:
     """How often each of `size` numbers stands in `ords[starts[d]:starts[d + 1]]` of all `docs`."""
     first = starts[docs]
     some = starts[1:][docs] - first
-    ends = np.cumsum(some)
+    ends = some.cumsum()
     places = np.repeat(first - (ends - some), some)
     places += np.arange(len(places))
     return np.bincount(ords[places], minlength=size)
