@@ -11,6 +11,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from archive.engine.generation import MalformedError
@@ -149,6 +150,7 @@ class StoredText:
         return _text_of(self._packed, self._field)
 
 
+@lru_cache(maxsize=64)
 def literal_bytes(literal: str) -> bytes | None:
     """How a literal stands in stored texts; None where that is not certain."""
     plain = literal.isprintable() and not set(literal) & set('"\\')

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.engine.registry import open_searcher, open_store
-from archive.engine.whoosh.scores import MANY
+from archive.engine.whoosh.scores import MANY_SCORED
 from archive.model.fields import STORY
 from archive.model.query import Bonus, Everything, Phrase, Ranking, ScoredTerm
 from archive.model.result import SearchRequest
@@ -25,7 +25,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """More articles than are scored whole, of a few words in any order."""
     folder, chooser = tmp_path_factory.mktemp("index"), random.Random(1)
     build = open_store("whoosh", folder).begin("a")
-    for number in range(3 * MANY):
+    for number in range(3 * MANY_SCORED):
         words = chooser.choices(WORDS, k=chooser.randint(1, 12))
         words += chooser.choices(RARE, k=chooser.randint(0, 2))
         # Some words stand more often than half a byte tells, few more often than a byte.

@@ -15,7 +15,16 @@ from archive.engine import contents, generation, stored
 from archive.engine.contents import contents_path, read_contents
 from archive.engine.generation import MANIFEST, MalformedError, naming_damage, read_manifest
 from archive.engine.registry import open_searcher, open_store
-from archive.engine.whoosh import arrays, columns, opening, ranked, searcher, toc, vocabulary
+from archive.engine.whoosh import (
+    arrays,
+    columns,
+    opening,
+    ranked,
+    read_articles,
+    searcher,
+    toc,
+    vocabulary,
+)
 from archive.errors import DamagedIndexError, UnknownContentsError
 from archive.model.query import Everything, Printed
 from archive.model.result import SearchRequest
@@ -65,7 +74,7 @@ def _lists(index: Path, name: str) -> None:
         (stored, "_published", _gets),
         (stored, "zlib.decompress", _gets),
         (stored, "_text_of", _reads_texts),
-        (searcher, "StoredText", _reads_texts),
+        (read_articles, "StoredText", _reads_texts),
         (contents, "_parsed", _lists),
         (contents, "json.loads", _lists),
     ],

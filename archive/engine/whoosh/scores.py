@@ -16,7 +16,7 @@ from archive.engine.whoosh.statistics import Statistics
 from archive.model.query import Bonus, Ranking
 
 #: Of more documents it pays to find those first that may be among the best.
-MANY: Final = 500
+MANY_SCORED: Final = 500
 
 
 class Scores(NamedTuple):
@@ -47,7 +47,7 @@ def score(
     values = [bonus.value for bonus in ranking.bonuses]
     raising = all(value >= 0 for value in (*values, *scored.factors.tolist()))
     rows = np.arange(len(docs))
-    if most is not None and raising and len(docs) > max(most, MANY):
+    if most is not None and raising and len(docs) > max(most, MANY_SCORED):
 
         def bonus_of(some: Array) -> Array:
             return _highest(some, ranking.bonuses, evaluator)
@@ -75,7 +75,7 @@ def _with_bonuses(
 ) -> Array:
     """Sums with what bonuses add; with `most`, those that cannot be among the best may lack it."""
     likely = [docs] * len(bonuses)
-    if most is not None and bonuses and len(docs) > max(most, MANY):
+    if most is not None and bonuses and len(docs) > max(most, MANY_SCORED):
         likely = _likely(docs, sums, bonuses, evaluator, most)
     for bonus, may_have in zip(bonuses, likely, strict=True):
         having = evaluator.docs(bonus.node, may_have)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from heapq import merge
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
@@ -19,7 +18,6 @@ from archive.engine.generation import (
     read_manifest,
 )
 from archive.engine.holding import Hold
-from archive.engine.stored import StoredText, literal_bytes, unpack
 from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.columns import open_orders, read_names
@@ -32,6 +30,7 @@ from archive.engine.whoosh.lookups import learn, terms_of
 from archive.engine.whoosh.opening import opened
 from archive.engine.whoosh.ordering import Entries
 from archive.engine.whoosh.ranked import Ranked
+from archive.engine.whoosh.read_articles import ReadArticles
 from archive.engine.whoosh.records import RECORDS_SUFFIX
 from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.segment import Segment
@@ -44,8 +43,7 @@ from archive.model.article import Document
 from archive.model.concealment import ArticleMarks, Concealment
 from archive.model.entity import Names
 from archive.model.fields import STORY
-from archive.model.query import FacetFilter, Node, Printed
-from archive.model.remembering import Lately
+from archive.model.query import FacetFilter, Node
 from archive.model.result import (
     CommonLines,
     GenerationInfo,
@@ -59,11 +57,6 @@ from archive.model.result import (
     Work,
 )
 from archive.text.edges import hashed
-from archive.text.marks import printed_spans
-
-#: So many stored documents are kept as they were read: a reader goes from a list to an article, and
-#: back. One takes some 20 kB.
-_DOCUMENTS: Final = 200
 
 
 def _small(name: str) -> bool:
@@ -101,7 +94,7 @@ class WhooshSearcher:
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
             self._counts = Counting()
-            self._documents: Lately[int, Document] = Lately(_DOCUMENTS)
+            self._articles = ReadArticles(folder, self._whole)
         except BaseException:
             self._hold.release()
             raise
@@ -113,35 +106,13 @@ class WhooshSearcher:
         return [self._evaluator(segment, common) for segment in self._segments]
 
     def _evaluator(self, segment: Segment, common: frozenset[Node]) -> Evaluator:
-        def holds(doc: int, node: Printed) -> bool:
-            return self._holds(segment.base + doc, node)
-
-        return Evaluator(segment, holds, self._story_docs, common)
+        prints = partial(self._articles.prints, segment)
+        return Evaluator(segment, prints, self._story_docs, common)
 
     def _story_docs(self, article: str) -> Array:
         """The documents of the story of an article; none if there is no such article."""
         number = self._whole.number(article)
         return np.zeros(0, np.int64) if number < 0 else self._stories.members(number, STORY)
-
-    def _holds(self, number: int, node: Printed) -> bool:
-        segment = self._whole.segment(number)
-        with naming_damage(self._folder):
-            text = StoredText(segment.record(number - segment.base), node.text)
-            literal = literal_bytes(node.literal)
-            has = None if literal is None else text.has_word(literal)
-            if has is not None:
-                return has
-            return any(True for _ in printed_spans(text.read(), node.literal))
-
-    def _stored(self, number: int) -> Document:
-        return self._documents.get(number, lambda: self._unpacked(number))
-
-    def _unpacked(self, number: int) -> Document:
-        segment = self._whole.segment(number)
-        doc = number - segment.base
-        with naming_damage(self._folder):
-            document = unpack(segment.record(doc))
-        return segment.as_shown(doc, document)
 
     def _filters(self, chosen: Sequence[FacetFilter]) -> list[Filters]:
         return [Filters(segment, chosen) for segment in self._segments]
@@ -152,8 +123,8 @@ class WhooshSearcher:
         filters: Sequence[Filters],
         evaluators: Sequence[Evaluator],
     ) -> Matched:
-        pairs = zip(filters, evaluators, strict=True)
-        matches = [FilteredMatch(passing, ev.docs(request.tree)) for passing, ev in pairs]
+        found = (evaluator.docs(request.tree) for evaluator in evaluators)
+        matches = list(map(FilteredMatch, filters, found))
         return Matched(self._columns, matches, request.filters)
 
     def search(self, request: SearchRequest) -> SearchResult:
@@ -196,7 +167,7 @@ class WhooshSearcher:
         counts = self._stories.counts[self._stories.versions[entries.numbers]]
         columns = entries.numbers.tolist(), entries.scores.tolist(), entries.stands_for()
         for number, score_of, stands_for, versions in zip(*columns, counts.tolist(), strict=True):
-            document = self._stored(number) if request.documents else None
+            document = self._articles.read(number) if request.documents else None
             yield Hit(self._whole.article_id(number), score_of, stands_for, versions, document)
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
@@ -244,15 +215,13 @@ class WhooshSearcher:
 
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
         """See `Searcher`."""
-        return tuple(map(self._stored, self._whole.numbers(articles)))
+        return tuple(map(self._articles.read, self._whole.numbers(articles)))
 
     def first_seen(self, articles: Sequence[str]) -> tuple[int, ...]:
         """See `Searcher`."""
-        return tuple(map(self._since, self._whole.numbers(articles)))
-
-    def _since(self, number: int) -> int:
-        segment = self._whole.segment(number)
-        return int(segment.since[number - segment.base])
+        numbers = self._whole.numbers(articles)
+        segments = map(self._whole.segment, numbers)
+        return tuple(int(s.since[n - s.base]) for n, s in zip(numbers, segments, strict=True))
 
     def stories(self, articles: Sequence[str]) -> tuple[StoryIds, ...]:
         """See `Searcher`."""

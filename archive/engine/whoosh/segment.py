@@ -90,19 +90,18 @@ class Segment:
 
     @cached_property
     def sets(self) -> RememberedSets:
-        """What other nodes were found to denote, apart: they are many, and sooner found again."""
+        """What other nodes were found to denote; many are sooner found again."""
         return RememberedSets()
 
     @cached_property
     def costs(self) -> dict[Node, int]:
-        """About how many documents nodes denote, as far as that was asked."""
+        """About how many documents nodes denote, as far as asked."""
         return {}
 
     @cached_property
     def newest(self) -> Array:
         """Which documents have no newer version, as truth values."""
-        newest: Array = self.of_story("older") == 0
-        return newest
+        return np.logical_not(self.of_story("older"))
 
     @cached_property
     def ids(self) -> TermTable:
@@ -117,7 +116,7 @@ class Segment:
     @property
     def articles(self) -> int:
         """How many documents live."""
-        return self.size if self.dead is None else int(np.count_nonzero(self.dead.live))
+        return int(np.count_nonzero(self.lives))
 
     @cached_property
     def living(self) -> Array:
@@ -242,9 +241,8 @@ def _lacking(arrays: Arrays) -> list[str]:
     ends = [
         f"{name}.{array}" for name in TEXT_FIELDS for array in ("terms", "ends", "posts", "docs")
     ]
-    ends += _facet_ends(PLAIN_FACETS)
     ends += ["id.terms", "id.ends", "id.docs", "id.ranks", "day", "instant", "since", "record.ends"]
-    ends += (*SAID_ARRAYS, *TRAIT_ARRAYS)
+    ends += (*_facet_ends(PLAIN_FACETS), *SAID_ARRAYS, *TRAIT_ARRAYS)
     return [name for name in ends if name not in arrays]
 
 
@@ -296,7 +294,6 @@ def open_segments(
     """
     segments, base = [], 0
     for name, size in described:
-        path = folder / (name + ARRAYS_SUFFIX)
-        segments.append(open_segment(path, base, size, dead, stories))
+        segments.append(open_segment(folder / f"{name}{ARRAYS_SUFFIX}", base, size, dead, stories))
         base += size
     return segments
