@@ -198,7 +198,9 @@ class TextField:
         if len(within) == len(counts):
             of_term = self._pos[first : int(self._first[number + 1])]
             return np.repeat(np.arange(len(within)), counts), of_term.astype(np.int64)
-        at = np.searchsorted(self.docs(number), within)
+        posted = self._docs[self._posts[number] : self._posts[number + 1]]
+        # A key of another type would make numpy copy the postings.
+        at = posted.searchsorted(within.astype(posted.dtype))
         some = counts[at].astype(np.int64)
         # How far the positions of each document lie behind their places in what is taken.
         before = np.cumsum(counts, dtype=np.int64)[at] - some.cumsum()
