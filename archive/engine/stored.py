@@ -11,6 +11,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from archive.engine.generation import MalformedError
@@ -120,6 +121,40 @@ def unpack(stored: bytes) -> Document:
 def unpack_text(stored: bytes, field: str) -> str:
     """The "title" or "body" alone of what `unpack` reads; raises `MalformedError`."""
     return _text_of(_decompressed(stored), field)
+
+
+class StoredText:
+    """The "title" or "body" of a stored article, of which no more is read than is needed."""
+
+    def __init__(self, stored: bytes, field: str) -> None:
+        """`stored` is what `compress` gave; raises `MalformedError`."""
+        self._packed = _decompressed(stored)
+        self._field = field
+
+    def has_word(self, literal: bytes) -> bool | None:
+        """Whether it has a literal, as `literal_bytes` gives it, between two spaces.
+
+        False only where it does not have the literal at all; None where that must be looked at.
+        """
+        start = self._packed.find(b',"%b":"' % self._field.encode())
+        # Inside a text no quotation mark stands without a backslash.
+        end = self._packed.find(b'","', start + 1)
+        if start < 0 or end < 0:
+            return None
+        if self._packed.find(b" %b " % literal, start, end) >= 0:
+            return True
+        return None if self._packed.find(literal, start, end) >= 0 else False
+
+    def read(self) -> str:
+        """All of it; raises `MalformedError`."""
+        return _text_of(self._packed, self._field)
+
+
+@lru_cache(maxsize=64)
+def literal_bytes(literal: str) -> bytes | None:
+    """How a literal stands in stored texts; None where that is not certain."""
+    plain = literal.isprintable() and not set(literal) & set('"\\')
+    return literal.encode("utf-8") if plain and literal else None
 
 
 def _text_of(packed: bytes, field: str) -> str:

@@ -7,13 +7,29 @@ never changes what is found.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple, TypeAlias
+from typing import ClassVar, Final, NamedTuple, TypeAlias
 
 #: What may change from one version of an article to the next.
 CHANGES: Final = ("headline", "figures", "names", "text")
 
 #: The largest distance of `Near`: below the positions between two paragraphs.
 FARTHEST: Final = 60
+
+
+class _HashedOnce:
+    """A value whose hash is found when it is first asked for; a tree would be walked each time."""
+
+    __slots__ = ("_hash",)
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+    _hash: int
+
+    def __hash__(self) -> int:
+        try:
+            own: int = self._hash
+        except AttributeError:
+            own = hash(tuple(getattr(self, name) for name in self.__match_args__))
+            object.__setattr__(self, "_hash", own)
+        return own
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +51,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(_HashedOnce):
     """Articles whose `field` holds each token at its place.
 
     Token `texts[i]` stands `places[i]` positions after a common start; `places` begins with 0 and
@@ -45,6 +61,8 @@ class Phrase:
     field: str
     texts: tuple[str, ...]
     places: tuple[int, ...]
+
+    __hash__ = _HashedOnce.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +78,7 @@ Positional: TypeAlias = Term | Phrase | Prefix
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Near(_HashedOnce):
     """Articles whose `field` holds something of each group close together, in any order.
 
     One occurrence of each group, none overlapping another, with at most `distance` (not above
@@ -73,38 +91,48 @@ class Near:
     groups: tuple[tuple[Positional, ...], ...]
     distance: int
 
+    __hash__ = _HashedOnce.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class And:
+class And(_HashedOnce):
     """Articles in every one of `parts`; all articles where there is none."""
 
     parts: tuple[Node, ...]
 
+    __hash__ = _HashedOnce.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Or:
+class Or(_HashedOnce):
     """Articles in any one of `parts`; no article where there is none."""
 
     parts: tuple[Node, ...]
 
+    __hash__ = _HashedOnce.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(_HashedOnce):
     """All articles but those of `part`."""
 
     part: Node
 
+    __hash__ = _HashedOnce.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(_HashedOnce):
     """Articles in `count` or more of `parts`; all articles where `count` is 0."""
 
     count: int
     parts: tuple[Node, ...]
 
+    __hash__ = _HashedOnce.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(_HashedOnce):
     """Articles of `part` in whose stored `text` ("title" or "body") `literal` occurs as printed.
 
     Characters, case and accents are compared as they are; the ends of Latin words and numbers in
@@ -114,6 +142,8 @@ class Printed:
     part: Node
     text: str
     literal: str
+
+    __hash__ = _HashedOnce.__hash__
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def _firsts() -> frozenset[str]:
     return frozenset(key[0] for table in (_regional(), _translations()) for key in table if key)
 
 
+@lru_cache(maxsize=4096)
 def may_begin(word: str) -> bool:
     """Whether a term of several words may begin with this one."""
     return any(token in _firsts() for token in term_key(word)[:1])

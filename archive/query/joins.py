@@ -8,6 +8,7 @@ from archive.query import glossary
 from archive.query.holdings import Asked
 from archive.query.names import NameIndex
 from archive.text.phrases import one_word
+from archive.text.ways import may_join
 
 
 class Joins:
@@ -41,7 +42,8 @@ class Joins:
         key = tuple(words)
         known = self._things.get(key)
         if known is None:
-            known = self._things[key] = self.are_term(words) or bool(one_word(" ".join(words)))
+            apart = may_join(words[0], words[1]) and bool(one_word(" ".join(words)))
+            known = self._things[key] = apart or self.are_term(words)
         return known
 
     def same(self, left: str, right: str) -> bool:

@@ -58,7 +58,10 @@ class NearNames:
         self._words = sorted(words)
         # The words of a query are looked at once by themselves and once in each stretch.
         self.words_near: Final = lru_cache(maxsize=1024)(self._words_near)
-        self._runs = sorted(self._han)
+        #: The runs of names by how many characters they have.
+        self._runs: dict[int, list[str]] = defaultdict(list)
+        for run in sorted(self._han):
+            self._runs[len(run)].append(run)
 
     def near(self, key: FormKey) -> list[NearName]:
         """Names near a typed one, the nearest first; the name itself is not among them."""
@@ -72,8 +75,11 @@ class NearNames:
     def _near_run(self, run: str) -> Iterator[NearName]:
         """Names of as many characters or one more or fewer, each a name's form closest to typed."""
         edits = 2 if len(run) > _SHORT_RUN else 1
+        # An edit takes one character in or out at most.
+        lengths = range(len(run) - edits, len(run) + edits + 1)
+        likely = [other for length in lengths for other in self._runs.get(length, ())]
         for other, _, _ in process.extract(
-            run, self._runs, scorer=OSA.distance, score_cutoff=edits, limit=None
+            run, likely, scorer=OSA.distance, score_cutoff=edits, limit=None
         ):
             cost = han_cost(run, other)
             short = min(len(run), len(other)) < _SHORT_RUN

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.model.fields import STORY
 from archive.model.query import NEWEST, And, Days, FacetFilter, Mentions, Node, Ranking, Undated
 from archive.model.result import Sort
 from archive.query.compile import Compiled, compile_query, query_tree
-from archive.query.days import DaySpan
+from archive.query.days import DaySpan, Newsroom
 from archive.query.holdings import Holdings
+from archive.query.names import Expansion
 from archive.query.parameters import COPY_CHOICES, SearchParameters
 
 
@@ -81,10 +83,16 @@ def strict_tree(parameters: SearchParameters, holdings: Holdings) -> Node:
     return tree if within is None else And((tree, within))
 
 
-def make_plan(parameters: SearchParameters, holdings: Holdings) -> Plan:
-    """Read what a reader asked; an edition is what is held."""
+#: Reads a query as `compile_query` does.
+ReadQuery = Callable[[str, Holdings, Expansion, Newsroom], Compiled]
+
+
+def make_plan(
+    parameters: SearchParameters, holdings: Holdings, read: ReadQuery = compile_query
+) -> Plan:
+    """Read what a reader asked; an edition is what is held, and `read` reads the query."""
     parameters = parameters.redirected(holdings.names().redirects)
-    compiled = compile_query(parameters.q, holdings, parameters.expansion, parameters.newsroom)
+    compiled = read(parameters.q, holdings, parameters.expansion, parameters.newsroom)
     within = narrowing(parameters)
 
     def question(tree: Node, ranking: Ranking) -> Question:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from archive.engine.searcher import Searcher
 from archive.model.aggregations import PublicationDays
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node
+from archive.model.remembering import Lately
 from archive.model.result import (
     GenerationInfo,
     SearchRequest,
@@ -21,12 +22,21 @@ from archive.model.result import (
     TermCount,
     Work,
 )
-from archive.query.names import NameIndex
+from archive.query.compile import Compiled, compile_query
+from archive.query.days import Newsroom
+from archive.query.holdings import Holdings
+from archive.query.names import Expansion, NameIndex
 from archive.query.near_names import NearNames
+from archive.query.parameters import SearchParameters
+from archive.query.plan import Plan, make_plan
 from archive.query.words import Words
 from archive.search.timeline import month_number
 from archive.text.folding import fold_text
 from archive.text.segmentation import all_names, segmenter_of
+
+#: So many queries are kept as they were read: a reader turns pages, sorts and filters. A pasted
+#: text takes some 2 MB.
+_QUERIES: Final = 16
 
 #: What is made once of an edition.
 _Made = TypeVar("_Made")
@@ -50,6 +60,7 @@ class Edition:
             self.words = Words(segmenter_of(self._names))
         self.index = NameIndex(self._names)
         self._values: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._queries: Lately[tuple[str, Expansion, Newsroom, dt.date], Compiled] = Lately(_QUERIES)
         self._kept: dict[Callable[[Edition], object], object] = {}
 
     @cached_property
@@ -93,6 +104,17 @@ class Edition:
         if make not in self._kept:
             self._kept[make] = make(self)
         return cast(_Made, self._kept[make])
+
+    def plan(self, parameters: SearchParameters) -> Plan:
+        """What a reader asked; the queries read last are remembered, for their other pages."""
+        return make_plan(parameters, self, self._read)
+
+    def _read(
+        self, text: str, holdings: Holdings, expansion: Expansion, newsroom: Newsroom
+    ) -> Compiled:
+        # Days that a query names are counted from today.
+        key = text, expansion, newsroom, newsroom.today()
+        return self._queries.get(key, lambda: compile_query(text, holdings, expansion, newsroom))
 
     def values(self, facet: str) -> tuple[tuple[str, str], ...]:
         """Every value of a facet, in code point order, each with its folded form."""

@@ -20,7 +20,7 @@ from archive.model.result import GenerationInfo, SearchRequest, SearchResult, So
 from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.parameters import SearchParameters
-from archive.query.plan import Plan, Question, interval, make_plan, unversioned
+from archive.query.plan import Plan, Question, interval, unversioned
 from archive.search.beside import beside
 from archive.search.comparing import ComparedPage, compared
 from archive.search.edition import Edition
@@ -69,7 +69,7 @@ class SearchService:
         """A page of results; raises `ArchiveError` where nothing can be served."""
         started = time.perf_counter()
         with self._library.reading() as edition, refusing():
-            plan = make_plan(parameters, edition)
+            plan = edition.plan(parameters)
             parameters = plan.parameters
             mentioned = _mentioned(parameters)
             request = _request(plan, mentioned)
@@ -112,7 +112,7 @@ class SearchService:
     def facet(self, facet: str, parameters: SearchParameters, contains: str = "") -> FacetPage:
         """All values of a facet under a search, a page of them; raises KeyError for no facet."""
         with self._library.reading() as edition, refusing():
-            plan = make_plan(parameters, edition)
+            plan = edition.plan(parameters)
             terms, bonuses = plan.strict.ranking.terms, plan.strict.ranking.bonuses
             check_work(edition, [plan.strict.tree], terms, bonuses, shown=0)
             return facet_page(edition, plan, facet, contains)
@@ -124,7 +124,7 @@ class SearchService:
         """
         with self._library.reading() as edition, refusing(), withdrawing(edition, article):
             document = edition.get(article)
-            plan = make_plan(parameters, edition)
+            plan = edition.plan(parameters)
             tree = question_of(plan, article, edition).tree
             check_marks(edition, tree)
             page = article_page(document, Highlighter(tree), edition.names(), edition.info())
@@ -138,7 +138,7 @@ class SearchService:
         None where there is none, and both where the search has another article there.
         """
         with self._library.reading() as edition, refusing():
-            return beside(edition, make_plan(parameters, edition), article, at)
+            return beside(edition, edition.plan(parameters), article, at)
 
     def compared(self, old: str, new: str) -> ComparedPage:
         """What differs between two articles.

@@ -43,6 +43,9 @@ _PLACE: Final = re.compile(
     rf"|(?P<apart>(?:[a-z]\. ){{1,5}}[a-z]\.)(?= |\Z))"
 )
 
+#: How a word ends that may be one with the next, unless this begins with a figure.
+_JOINING: Final = re.compile(rf"(?:e|{_PREFIXES}|[a-z]\.)\Z")
+
 #: Of so many places every choice is asked; of more, all as typed, and all in the other way.
 MOST: Final = 3
 
@@ -83,3 +86,18 @@ def ways(text: str) -> tuple[str, ...]:
             at = match.end()
         written.append("".join((*pieces, folded[at:])))
     return tuple(written)
+
+
+@lru_cache(maxsize=4096)
+def _ends_joining(word: str) -> bool:
+    return _JOINING.search(fold_text(word)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _begins_with_figure(word: str) -> bool:
+    return re.match(r"\d", fold_text(word)) is not None
+
+
+def may_join(left: str, right: str) -> bool:
+    """Whether some way to write two neighbouring words may join them; most are told at once."""
+    return _ends_joining(left) or _begins_with_figure(right)

@@ -202,6 +202,7 @@ _VALUES = {
     "person": ("a-person", "b-person", "nobody"),
     "organisation": ("an-org",),
     "event": ("an-event",),
+    "place": ("a-place",),
     "language": ("en", "zh-Hant", "zh-Hans"),
     "source": ("Post", "日報", "none"),
     "section": ("world", "local"),

@@ -15,7 +15,16 @@ from archive.engine import contents, generation, stored
 from archive.engine.contents import contents_path, read_contents
 from archive.engine.generation import MANIFEST, MalformedError, naming_damage, read_manifest
 from archive.engine.registry import open_searcher, open_store
-from archive.engine.whoosh import arrays, columns, opening, ranked, searcher, toc, vocabulary
+from archive.engine.whoosh import (
+    arrays,
+    columns,
+    opening,
+    ranked,
+    read_articles,
+    searcher,
+    toc,
+    vocabulary,
+)
 from archive.errors import DamagedIndexError, UnknownContentsError
 from archive.model.query import Everything, Printed
 from archive.model.result import SearchRequest
@@ -39,7 +48,8 @@ def _gets(index: Path, name: str) -> None:
 
 def _reads_texts(index: Path, name: str) -> None:
     with closing(open_searcher("whoosh", index, name)) as opened:
-        opened.search(SearchRequest(tree=Printed(Everything(), "body", "so")))
+        # A quotation mark is not looked for in the bytes that are stored.
+        opened.search(SearchRequest(tree=Printed(Everything(), "body", '"so"')))
 
 
 def _lists(index: Path, name: str) -> None:
@@ -64,7 +74,7 @@ def _lists(index: Path, name: str) -> None:
         (stored, "_published", _gets),
         (stored, "zlib.decompress", _gets),
         (stored, "_text_of", _reads_texts),
-        (searcher, "unpack_text", _reads_texts),
+        (read_articles, "StoredText", _reads_texts),
         (contents, "_parsed", _lists),
         (contents, "json.loads", _lists),
     ],

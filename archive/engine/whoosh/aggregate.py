@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
@@ -26,14 +26,18 @@ from archive.model.aggregations import (
     MonthGrid,
     PublicationDays,
 )
-from archive.model.query import Everything, FacetFilter, Mentions
+from archive.model.query import FacetFilter, Mentions, Node
+from archive.model.remembering import Lately
 from archive.model.result import SearchRequest
 
 #: Months are numbered from the year 0 on; 0 itself is free for what has no publication day.
 _MONTHS: Final = 12 * 10_000
 
-#: So many counts of all articles are remembered, each of other aggregations.
-_REMEMBERED: Final = 8
+#: What counts depend on: the tree and the filters that match, and what is asked.
+_Counted: TypeAlias = tuple[Node, tuple[FacetFilter, ...], tuple[Aggregation[Any], ...]]
+
+#: The counts of so many requests are remembered. Those of a page of results take up to 0.3 MB.
+_REMEMBERED: Final = 32
 
 
 class Columns:
@@ -96,22 +100,22 @@ class Matched:
 
 
 class Counting:
-    """Counts what requests ask; all articles, as the first page shows them, once."""
+    """Counts what requests ask; safe for many threads.
+
+    What was counted lately is remembered: for the next page of results, and for all articles, which
+    the first page shows.
+    """
 
     def __init__(self) -> None:
-        self._of_all: dict[tuple[Aggregation[Any], ...], dict[Aggregation[Any], Any]] = {}
+        self._lately: Lately[_Counted, dict[Aggregation[Any], Any]] = Lately(_REMEMBERED)
 
     def count(self, request: SearchRequest, matched: Matched) -> dict[Aggregation[Any], Any]:
         """The counts of each aggregation of a request."""
         asked = request.aggregations
-        if request.filters or not isinstance(request.tree, Everything):
-            return matched.count(asked)
-        counts = self._of_all.get(asked)
-        if counts is None:
-            if len(self._of_all) >= _REMEMBERED:
-                self._of_all.clear()
-            counts = self._of_all[asked] = matched.count(asked)
-        return counts
+        if not asked:
+            return {}
+        key = request.tree, request.filters, asked
+        return self._lately.get(key, lambda: matched.count(asked))
 
 
 def aggregate(aggregation: Aggregation[Any], matched: Matched) -> Any:

@@ -17,7 +17,7 @@ import os
 import struct
 import tempfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, TypeAlias
@@ -190,6 +190,15 @@ class Checked:
             first = self._start + start * self._item
             self._file.check(first, self._start + stop * self._item)
         return self._array[start:stop]
+
+    def stretches(self, starts: Sequence[int], stops: Sequence[int]) -> list[Array]:
+        """The values of several stretches, none of them empty; raises `DamagedIndexError`."""
+        array, item, before, check = self._array, self._item, self._start, self._file.check
+        found = []
+        for start, stop in zip(starts, stops, strict=True):
+            check(before + start * item, before + stop * item)
+            found.append(array[start:stop])
+        return found
 
 
 class Arrays(Mapping[str, Array]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
 from archive.engine.whoosh.near import MANY_NEAR
 from archive.engine.whoosh.segment import Segment
@@ -46,43 +46,77 @@ _MARK: Final = 200
 _CHARACTER_MARK: Final = 3_000
 _NEAR_MARK: Final = 2_000
 
+#: Estimates of each kind that are remembered.
+_REMEMBERED: Final = 5_000
+
+_Estimate = TypeVar("_Estimate")
+
 
 class Effort:
-    """Estimates for one segment."""
+    """Estimates for one segment; those made lately are remembered. Safe for many threads."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
+        # One query asks for the same nodes many times.
         self._known: dict[Node, int] = {}
+        self._works: dict[Node, Work] = {}
 
-    def work(self, node: Node, within: int | None = None) -> Work:
-        """About how many steps a tree takes to evaluate, and to mark in one article.
+    def work(self, node: Node) -> Work:
+        """About how many steps a tree takes to evaluate, and to mark in one article."""
+        # Most trees are one term: what scores.
+        if isinstance(node, Term):
+            return self._of_term(node)
+        # What reads texts depends on how many documents are left by what stands beside it.
+        return self._work(node, None) if _reads_somewhere(node) else self._known_work(node)
 
-        `within`: so many documents are left when it is evaluated.
-        """
+    def _known_work(self, node: Node) -> Work:
+        if isinstance(node, Term):
+            return self._of_term(node)
+        known = self._works.get(node)
+        if known is None:
+            match node:
+                case And(parts) | Or(parts) | AtLeast(_, parts):
+                    known = self._all(parts, [self._known_work(part) for part in parts])
+                case Not(part):
+                    known = self._but(self._known_work(part))
+                case _:
+                    known = self._work(node, None)
+            _remember(self._works, node, known)
+        return known
+
+    def _of_term(self, node: Term) -> Work:
+        posts = self._segment.texts[node.field]
+        mark = _CHARACTER_MARK if node.field.endswith("_char") else _MARK
+        return Work(_NODE + posts.frequency(posts.find(node.text)), mark)
+
+    def _work(self, node: Node, within: int | None) -> Work:
+        """The same; `within`: so many documents are left when it is evaluated."""
         match node:
-            case Term() | Phrase() | Prefix():
-                character = node.field.endswith("_char")
-                mark = _CHARACTER_MARK if character else _MARK
-                return Work(_NODE + self._postings(node), mark)
+            case Term():
+                return self._of_term(node)
+            case Phrase() | Prefix():
+                return Work(_NODE + self._postings(node), _MARK)
             case And(parts):
                 cheap = (clause for clause in parts if not _reads(clause))
                 within = min(map(self.most, cheap), default=within)
-                return self._all(parts, within)
+                return self._all(parts, [self._work(clause, within) for clause in parts])
             case Or(parts) | AtLeast(_, parts):
-                return self._all(parts, within)
+                return self._all(parts, [self._work(clause, within) for clause in parts])
             case Not(clause):
-                return Work(_NODE + self._segment.size + self.work(clause, within).find, 0)
+                return self._but(self._work(clause, within))
             case Near():
                 return self._near(node)
             case Printed(clause):
                 most = self.most(clause)
                 reads = most if within is None else min(most, within)
                 read = _READ_BYTE * self._segment.record_bytes * reads
-                return Work(_NODE + self.work(clause).find + read, _MARK)
+                return Work(_NODE + self._work(clause, None).find + read, _MARK)
         return Work(_NODE + self._segment.size, 0)
 
-    def _all(self, parts: tuple[Node, ...], within: int | None) -> Work:
-        works = [self.work(clause, within) for clause in parts]
+    def _but(self, work: Work) -> Work:
+        return Work(_NODE + self._segment.size + work.find, 0)
+
+    def _all(self, parts: tuple[Node, ...], works: list[Work]) -> Work:
         find = sum(work.find for work in works) + len(parts) * self._segment.size // 8
         return Work(_NODE + find, sum(work.show for work in works))
 
@@ -107,7 +141,8 @@ class Effort:
         """What it takes to find a node; one query asks for the same ones many times."""
         postings = self._known.get(node)
         if postings is None:
-            postings = self._known[node] = self._counted(node)
+            postings = self._counted(node)
+            _remember(self._known, node, postings)
         return postings
 
     def _counted(self, node: Term | Phrase | Prefix) -> int:
@@ -154,6 +189,21 @@ class Effort:
             case Term(_, text):
                 return posts.occurrences(_one(posts, text)), self.most(clause)
         return min(posts.occurrences(_one(posts, text)) for text in clause.texts), self.most(clause)
+
+
+def _remember(known: dict[Node, _Estimate], node: Node, estimate: _Estimate) -> None:
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[node] = estimate
+
+
+def _reads_somewhere(node: Node) -> bool:
+    """Whether stored texts are read for a node or for what it excludes."""
+    if isinstance(node, And | Or | AtLeast):
+        return any(map(_reads_somewhere, node.parts))
+    if isinstance(node, Not):
+        return _reads_somewhere(node.part)
+    return isinstance(node, Printed)
 
 
 def _reads(node: Node) -> bool:

@@ -28,6 +28,7 @@ from archive.model.query import (
     Node,
     Not,
     Nothing,
+    Older,
     Or,
     Phrase,
     Prefix,
@@ -35,11 +36,19 @@ from archive.model.query import (
     Term,
 )
 
-#: From this ratio of sizes on, looking up each of the few beats a bitmap of all.
-_RATIO: Final = 64
+#: To look a document up takes as long as to mark so many in a bitmap, which itself takes as long to
+#: make as to mark so many.
+_LOOK_UP: Final = 32
+_BITMAP: Final = 4_000
 
-#: So few documents are put together one by one: a bitmap of 96,498 takes 10 microseconds to read.
-_FEW: Final = 16
+#: So few documents are sorted: a bitmap of 65,536 takes 10 microseconds to read.
+_FEW: Final = 1_000
+
+#: So many nodes of a segment are remembered with what they cost.
+_COSTS: Final = 5_000
+
+#: What is remembered of a segment, evaluated whole.
+_REMEMBERED: Final = (And, Or, AtLeast, Near)
 
 #: Reads the stored text ("title" or "body") of a document and says whether it holds a literal.
 PrintedTest = Callable[[int, Printed], bool]
@@ -50,8 +59,8 @@ def intersect(left: Array, right: Array, size: int) -> Array:
     few, many = (left, right) if len(left) <= len(right) else (right, left)
     if not len(few):
         return few
-    if len(many) > _RATIO * len(few):
-        at = np.searchsorted(many, few)
+    if len(many) + _BITMAP > _LOOK_UP * len(few):
+        at = many.searchsorted(few)
         at[at == len(many)] = 0
         shared: Array = few[many[at] == few]
         return shared
@@ -87,6 +96,8 @@ class Evaluator:
         """The documents that `node` denotes, of `within` if given."""
         if self._repeated and node in self._repeated:
             docs = self._whole(node)
+        elif isinstance(node, _REMEMBERED):
+            docs = self._segment.sets.docs(node, within, self._docs)
         else:
             docs = self._docs(node, within)
         return docs if within is None else intersect(docs, within, self._segment.size)
@@ -126,13 +137,13 @@ class Evaluator:
                 verdicts[doc] = self._printed_test(doc, node)
             if verdicts[doc]:
                 holding.append(doc)
-        return np.array(holding, np.uint32)
+        return np.array(holding, np.int64)
 
     def _docs(self, node: Node, within: Array | None) -> Array:
         match node:
             case Term(field, text):
                 posts = self._segment.texts[field]
-                return posts.docs(posts.find(text))
+                return posts.docs_among(posts.find(text), within)
             case Phrase(field, texts):
                 posts = self._segment.texts[field]
                 if any(posts.find(text) < 0 for text in texts):
@@ -159,22 +170,27 @@ class Evaluator:
                 return simple_docs(self._segment, node, self._story_docs)
 
     def _union(self, sets: list[Array]) -> Array:
-        if len(sets) == 1 and len(sets[0]) < 2:
-            return sets[0]
         if sum(map(len, sets)) <= _FEW:
-            return np.array(sorted({doc for docs in sets for doc in docs.tolist()}), np.uint32)
+            docs = np.concatenate([self._all[:0], *sets])
+            docs.sort()
+            first = np.ones(len(docs), bool)
+            first[1:] = docs[1:] != docs[:-1]
+            return docs[first]
         mask = np.zeros(self._segment.size, bool)
         for docs in sets:
             mask[docs] = True
-        return np.flatnonzero(mask).astype(np.uint32)
+        return mask.nonzero()[0].astype(np.int64)
 
     def _at_least(self, count: int, parts: tuple[Node, ...], within: Array | None) -> Array:
-        having = np.zeros(self._segment.size, np.uint16)
-        for clause in parts:
-            having[self.docs(clause, within)] += 1
-        return np.flatnonzero(having >= count).astype(np.uint32)
+        if count > len(parts):
+            return self._all[:0]
+        docs = np.concatenate([self._all[:0], *(self.docs(clause, within) for clause in parts)])
+        having = np.bincount(docs, minlength=self._segment.size)
+        return np.flatnonzero(having >= count).astype(np.int64)
 
     def _without(self, docs: Array, excluded: Node) -> Array:
+        if isinstance(excluded, Older):
+            return docs[self._segment.newest[docs]]
         mask = np.ones(self._segment.size, bool)
         mask[self.docs(excluded, docs)] = False
         return docs[mask[docs]]
@@ -194,6 +210,15 @@ class Evaluator:
 
     def _cost(self, node: Node) -> int:
         """About how many documents a node denotes; what must read articles comes last."""
+        costs = self._segment.costs
+        cost = costs.get(node)
+        if cost is None:
+            if len(costs) >= _COSTS:
+                costs.clear()
+            cost = costs[node] = self._counted(node)
+        return cost
+
+    def _counted(self, node: Node) -> int:
         match node:
             case Term(field, text):
                 posts = self._segment.texts[field]

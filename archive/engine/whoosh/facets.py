@@ -151,7 +151,7 @@ def count_facet(
     excluded = {value for chosen in own for value in chosen.exclude}
     if counts is None:
         counts = table.counts([match.counted(facet) for match in matches])
-    above = np.flatnonzero(counts)
+    above = counts.nonzero()[0]
     if len(above) > size:
         least = np.partition(counts[above], len(above) - size)[len(above) - size] if size else 0
         likely = above[counts[above] >= least]

@@ -48,7 +48,7 @@ class MentionedField:
     @cached_property
     def _owners(self) -> Array:
         lengths = np.diff(self._starts)
-        return np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
+        return np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
 
     def _documents(self, chosen: Array) -> Array:
         """The documents of some of the intervals, each once."""

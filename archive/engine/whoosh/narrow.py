@@ -69,7 +69,7 @@ class Narrow(Checked):
         values = self._low(start, stop)
         if not len(self._at):
             return values
-        first, last = np.searchsorted(self._at, (start, stop)).tolist()
+        first, last = self._large(np.array([start, stop])).tolist()
         if first < last:
             whole = self._whole[first:last]
             values = values.astype(np.result_type(values, np.min_scalar_type(whole.max())))
@@ -84,17 +84,22 @@ class Narrow(Checked):
         if not len(places):
             return np.zeros(0, np.uint8)
         values = self._low_at(places)
-        first, last = np.searchsorted(self._at, (places[0], places[-1] + 1)).tolist()
+        first, last = self._large(np.array([int(places[0]), int(places[-1]) + 1])).tolist()
         if first == last:
             return values
         large = self._at[first:last].astype(np.int64)
-        at = np.searchsorted(places, large)
+        at = places.searchsorted(large)
         wanted = places[at] == large
         if wanted.any():
             whole = self._whole[first:last][wanted]
             values = values.astype(np.result_type(values, np.min_scalar_type(whole.max())))
             values[at[wanted]] = whole
         return values
+
+    def _large(self, places: Array) -> Array:
+        """How many of the numbers kept apart stand before each of some places."""
+        # A key of another type would make numpy copy the array.
+        return self._at.searchsorted(places.astype(self._at.dtype))
 
     def _low(self, start: int, stop: int) -> Array:
         return super().__getitem__(slice(start, stop))
@@ -128,4 +133,43 @@ class Halves(Narrow):
         first, last = int(places[0]) >> 1, (int(places[-1]) >> 1) + 1
         pairs = super()._low(first, last)[(places >> 1) - first]
         values: Array = np.where(places & 1, pairs >> 4, pairs & 15)
+        return values
+
+    def of_stretches(self, starts: Array, stops: Array) -> Array:
+        """The numbers of several stretches, one behind another; the type is as of a stretch."""
+        first, behind = starts >> 1, (stops + 1) >> 1
+        pairs = np.concatenate(self.stretches(first.tolist(), behind.tolist()))
+        halves = np.empty(2 * len(pairs), np.uint8)
+        halves[0::2] = pairs & 15
+        halves[1::2] = pairs >> 4
+        counts = stops - starts
+        # How far each stretch lies in what was read behind its place in what is given.
+        shifts = 2 * (np.cumsum(behind - first) - (behind - first)) + (starts & 1)
+        offsets = counts.cumsum() - counts
+        values: Array = halves[np.repeat(shifts - offsets, counts) + np.arange(counts.sum())]
+        large, beyond = self._large(starts), self._large(stops)
+        for number in np.flatnonzero(large < beyond).tolist():
+            kept = slice(int(large[number]), int(beyond[number]))
+            whole = self._whole[kept]
+            values = values.astype(
+                np.result_type(values, np.min_scalar_type(whole.max())), copy=False
+            )
+            shift = int(offsets[number] - starts[number])
+            values[self._at[kept].astype(np.int64) + shift] = whole
+        return values
+
+    def of_places(self, places: Array, starts: Array, stops: Array) -> Array:
+        """The numbers at some places, in any order, all of them in some of these stretches."""
+        # All are compared with their checksums.
+        self.stretches((starts >> 1).tolist(), ((stops + 1) >> 1).tolist())
+        pairs = self._array[places >> 1]
+        values: Array = np.where(places & 1, pairs >> 4, pairs & 15)
+        if not len(self._at) or not len(places):
+            return values
+        at = np.minimum(self._large(places), len(self._at) - 1)
+        large = np.flatnonzero(self._at[at] == places)
+        if len(large):
+            whole = self._whole[at[large]]
+            values = values.astype(np.result_type(values, np.min_scalar_type(whole.max())))
+            values[large] = whole
         return values

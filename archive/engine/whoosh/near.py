@@ -272,4 +272,4 @@ def near_docs(
     else:
         copies = [node.groups[:at].count(parts) for at, parts in enumerate(node.groups)]
         owners = _owners_together(groups, copies, node.distance)
-    return _distinct(owners).astype(np.uint32)
+    return _distinct(owners)

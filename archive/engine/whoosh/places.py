@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from archive.engine.whoosh.arrays import Array
 from archive.model.query import Phrase
 from archive.text.scan import HAN_PAIR
@@ -31,7 +29,7 @@ def cover(phrase: Phrase, frequency: Callable[[str], int]) -> list[tuple[str, in
 
 def member(keys: Array, others: Array) -> Array:
     """Which of `keys` stand in the sorted array `others`, which is not empty."""
-    at = np.searchsorted(others, keys)
+    at = others.searchsorted(keys)
     at[at == len(others)] = 0
     found: Array = others[at] == keys
     return found

@@ -18,8 +18,9 @@ from archive.engine.whoosh.ordering import (
     first,
     first_folded,
 )
-from archive.engine.whoosh.scores import Statistics, score
+from archive.engine.whoosh.scores import score
 from archive.engine.whoosh.segment import Segment
+from archive.engine.whoosh.statistics import Statistics
 from archive.engine.whoosh.stories import Stories
 from archive.model.fields import STORY, VERSIONS
 from archive.model.result import SearchRequest, Sort
@@ -58,7 +59,7 @@ class Ranked:
         if not request.limit:
             return lines, None
         best = first(entries, self._ties(request), request.sort, request.offset + request.limit)
-        return lines, best.at(slice(request.offset, None))
+        return lines, self._shown(best.at(slice(request.offset, None)), request, evaluators)
 
     def _page_of_stories(
         self, request: SearchRequest, matched: Matched, evaluators: Sequence[Evaluator]
@@ -78,7 +79,7 @@ class Ranked:
             if best is not None:
                 break
         assert best is not None
-        return lines, best.at(slice(request.offset, None))
+        return lines, self._shown(best.at(slice(request.offset, None)), request, evaluators)
 
     def every(
         self, request: SearchRequest, matched: Matched, evaluators: Sequence[Evaluator]
@@ -86,7 +87,22 @@ class Ranked:
         """All hits, in order."""
         entries = self._entries(request, matched, evaluators)
         entries = self._collapsed(request, matched, entries)
-        return first(entries, self._ties(request), request.sort, len(entries.numbers))
+        ordered = first(entries, self._ties(request), request.sort, len(entries.numbers))
+        return self._shown(ordered, request, evaluators)
+
+    def _shown(
+        self, entries: Entries, request: SearchRequest, evaluators: Sequence[Evaluator]
+    ) -> Entries:
+        """Entries with their scores, where these were not needed to find them."""
+        if request.sort is Sort.RELEVANCE:
+            return entries
+        scores = np.zeros(len(entries.numbers), np.float32)
+        for segment, ev in zip(self._segments, evaluators, strict=True):
+            docs = entries.numbers - segment.base
+            mine = np.flatnonzero((docs >= 0) & (docs < segment.size))
+            mine = mine[np.argsort(docs[mine])]
+            scores[mine] = score(segment, docs[mine], request.ranking, self._statistics, ev).values
+        return Entries(entries.numbers, scores, entries.folded)
 
     def _entries(
         self,
@@ -95,10 +111,18 @@ class Ranked:
         evaluators: Sequence[Evaluator],
         most: int | None = None,
     ) -> Entries:
-        """All hits of a request, without an order; with `most` see `score`."""
+        """All hits of a request, without an order; with `most` see `score`.
+
+        Their scores are 0 where the order is by time: see `_shown`.
+        """
         scores, numbers = [np.zeros(0, np.float32)], [np.zeros(0, np.int64)]
+        least = -np.inf
         for segment, docs, ev in zip(self._segments, matched.docs, evaluators, strict=True):
-            scores.append(score(segment, docs, request.ranking, self._statistics, ev, most))
+            values = np.zeros(len(docs), np.float32)
+            if request.sort is Sort.RELEVANCE:
+                ranking, statistics = request.ranking, self._statistics
+                values, least = score(segment, docs, ranking, statistics, ev, most, least)
+            scores.append(values)
             numbers.append(docs.astype(np.int64) + segment.base)
         return Entries(np.concatenate(numbers), np.concatenate(scores))
 

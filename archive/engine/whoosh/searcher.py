@@ -18,7 +18,6 @@ from archive.engine.generation import (
     read_manifest,
 )
 from archive.engine.holding import Hold
-from archive.engine.stored import unpack, unpack_text
 from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.columns import open_orders, read_names
@@ -31,6 +30,7 @@ from archive.engine.whoosh.lookups import learn, terms_of
 from archive.engine.whoosh.opening import opened
 from archive.engine.whoosh.ordering import Entries
 from archive.engine.whoosh.ranked import Ranked
+from archive.engine.whoosh.read_articles import ReadArticles
 from archive.engine.whoosh.records import RECORDS_SUFFIX
 from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.segment import Segment
@@ -43,7 +43,7 @@ from archive.model.article import Document
 from archive.model.concealment import ArticleMarks, Concealment
 from archive.model.entity import Names
 from archive.model.fields import STORY
-from archive.model.query import FacetFilter, Node, Printed
+from archive.model.query import FacetFilter, Node
 from archive.model.result import (
     CommonLines,
     GenerationInfo,
@@ -57,7 +57,6 @@ from archive.model.result import (
     Work,
 )
 from archive.text.edges import hashed
-from archive.text.marks import printed_spans
 
 
 def _small(name: str) -> bool:
@@ -86,6 +85,7 @@ class WhooshSearcher:
                 concealed=self._concealed.key,
                 earlier=int(np.count_nonzero(self._stories.older & ~self._concealed.hidden)),
             )
+            self._efforts = [Effort(segment) for segment in self._segments]
             self._columns = Columns(self._segments)
             self._whole = Whole(self._segments)
             self._orders = open_orders(folder, self._whole.size)
@@ -94,6 +94,7 @@ class WhooshSearcher:
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
             self._counts = Counting()
+            self._articles = ReadArticles(folder, self._whole)
         except BaseException:
             self._hold.release()
             raise
@@ -105,28 +106,13 @@ class WhooshSearcher:
         return [self._evaluator(segment, common) for segment in self._segments]
 
     def _evaluator(self, segment: Segment, common: frozenset[Node]) -> Evaluator:
-        def holds(doc: int, node: Printed) -> bool:
-            return self._holds(segment.base + doc, node)
-
-        return Evaluator(segment, holds, self._story_docs, common)
+        prints = partial(self._articles.prints, segment)
+        return Evaluator(segment, prints, self._story_docs, common)
 
     def _story_docs(self, article: str) -> Array:
         """The documents of the story of an article; none if there is no such article."""
         number = self._whole.number(article)
         return np.zeros(0, np.int64) if number < 0 else self._stories.members(number, STORY)
-
-    def _holds(self, number: int, node: Printed) -> bool:
-        segment = self._whole.segment(number)
-        with naming_damage(self._folder):
-            text = unpack_text(segment.record(number - segment.base), node.text)
-        return any(True for _ in printed_spans(text, node.literal))
-
-    def _stored(self, number: int) -> Document:
-        segment = self._whole.segment(number)
-        doc = number - segment.base
-        with naming_damage(self._folder):
-            document = unpack(segment.record(doc))
-        return segment.as_shown(doc, document)
 
     def _filters(self, chosen: Sequence[FacetFilter]) -> list[Filters]:
         return [Filters(segment, chosen) for segment in self._segments]
@@ -137,8 +123,8 @@ class WhooshSearcher:
         filters: Sequence[Filters],
         evaluators: Sequence[Evaluator],
     ) -> Matched:
-        pairs = zip(filters, evaluators, strict=True)
-        matches = [FilteredMatch(passing, ev.docs(request.tree)) for passing, ev in pairs]
+        found = (evaluator.docs(request.tree) for evaluator in evaluators)
+        matches = list(map(FilteredMatch, filters, found))
         return Matched(self._columns, matches, request.filters)
 
     def search(self, request: SearchRequest) -> SearchResult:
@@ -181,7 +167,7 @@ class WhooshSearcher:
         counts = self._stories.counts[self._stories.versions[entries.numbers]]
         columns = entries.numbers.tolist(), entries.scores.tolist(), entries.stands_for()
         for number, score_of, stands_for, versions in zip(*columns, counts.tolist(), strict=True):
-            document = self._stored(number) if request.documents else None
+            document = self._articles.read(number) if request.documents else None
             yield Hit(self._whole.article_id(number), score_of, stands_for, versions, document)
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
@@ -202,10 +188,9 @@ class WhooshSearcher:
     def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
         """See `Searcher`."""
         learn(self._segments, trees)
-        efforts = [Effort(segment) for segment in self._segments]
         works = []
         for tree in trees:
-            segment_works = [effort.work(tree) for effort in efforts]
+            segment_works = [effort.work(tree) for effort in self._efforts]
             show = max((segment_work.show for segment_work in segment_works), default=0)
             works.append(Work(sum(segment_work.find for segment_work in segment_works), show))
         return tuple(works)
@@ -230,15 +215,13 @@ class WhooshSearcher:
 
     def get_many(self, articles: Sequence[str]) -> tuple[Document, ...]:
         """See `Searcher`."""
-        return tuple(map(self._stored, self._whole.numbers(articles)))
+        return tuple(map(self._articles.read, self._whole.numbers(articles)))
 
     def first_seen(self, articles: Sequence[str]) -> tuple[int, ...]:
         """See `Searcher`."""
-        return tuple(map(self._since, self._whole.numbers(articles)))
-
-    def _since(self, number: int) -> int:
-        segment = self._whole.segment(number)
-        return int(segment.since[number - segment.base])
+        numbers = self._whole.numbers(articles)
+        segments = map(self._whole.segment, numbers)
+        return tuple(int(s.since[n - s.base]) for n, s in zip(numbers, segments, strict=True))
 
     def stories(self, articles: Sequence[str]) -> tuple[StoryIds, ...]:
         """See `Searcher`."""

@@ -16,7 +16,7 @@ from archive.engine.whoosh.dead import Dead, dead_of
 from archive.engine.whoosh.mentioned import ARRAY_NAMES as MENTIONED
 from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.records import RECORDS_SUFFIX, Records
-from archive.engine.whoosh.remembered import RememberedPhrases
+from archive.engine.whoosh.remembered import RememberedSets
 from archive.engine.whoosh.said import SAID_ARRAYS, SAID_LINES
 from archive.engine.whoosh.shown import FURNITURE, only_shown, open_shown
 from archive.engine.whoosh.stories import Stories
@@ -27,6 +27,7 @@ from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError
 from archive.model.article import Document
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES, PLAIN_FACETS, TEXT_FIELDS
+from archive.model.query import Node
 
 #: Ids that are read at once.
 _READ_AT_ONCE: Final = 4096
@@ -83,9 +84,24 @@ class Segment:
         return MentionedField(self.shown)
 
     @cached_property
-    def phrases(self) -> RememberedPhrases:
-        """What phrases were found to denote."""
-        return RememberedPhrases()
+    def phrases(self) -> RememberedSets:
+        """What phrases and printed words were found to denote."""
+        return RememberedSets()
+
+    @cached_property
+    def sets(self) -> RememberedSets:
+        """What other nodes were found to denote; many are sooner found again."""
+        return RememberedSets()
+
+    @cached_property
+    def costs(self) -> dict[Node, int]:
+        """About how many documents nodes denote, as far as asked."""
+        return {}
+
+    @cached_property
+    def newest(self) -> Array:
+        """Which documents have no newer version, as truth values."""
+        return np.logical_not(self.of_story("older"))
 
     @cached_property
     def ids(self) -> TermTable:
@@ -95,12 +111,12 @@ class Segment:
     @cached_property
     def everything(self) -> Array:
         """All documents, also the dead."""
-        return np.arange(self.size, dtype=np.uint32)
+        return np.arange(self.size, dtype=np.int64)
 
     @property
     def articles(self) -> int:
         """How many documents live."""
-        return self.size if self.dead is None else int(np.count_nonzero(self.dead.live))
+        return int(np.count_nonzero(self.lives))
 
     @cached_property
     def living(self) -> Array:
@@ -225,9 +241,8 @@ def _lacking(arrays: Arrays) -> list[str]:
     ends = [
         f"{name}.{array}" for name in TEXT_FIELDS for array in ("terms", "ends", "posts", "docs")
     ]
-    ends += _facet_ends(PLAIN_FACETS)
     ends += ["id.terms", "id.ends", "id.docs", "id.ranks", "day", "instant", "since", "record.ends"]
-    ends += (*SAID_ARRAYS, *TRAIT_ARRAYS)
+    ends += (*_facet_ends(PLAIN_FACETS), *SAID_ARRAYS, *TRAIT_ARRAYS)
     return [name for name in ends if name not in arrays]
 
 
@@ -279,7 +294,6 @@ def open_segments(
     """
     segments, base = [], 0
     for name, size in described:
-        path = folder / (name + ARRAYS_SUFFIX)
-        segments.append(open_segment(path, base, size, dead, stories))
+        segments.append(open_segment(folder / f"{name}{ARRAYS_SUFFIX}", base, size, dead, stories))
         base += size
     return segments

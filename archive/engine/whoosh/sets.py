@@ -43,7 +43,7 @@ def simple_docs(segment: Segment, node: Node, story: StoryDocs) -> Array:
             return segment.having(article)
         case InStory(article):
             docs = story(article) - segment.base
-            return docs[(docs >= 0) & (docs < segment.size)].astype(np.uint32)
+            return docs[(docs >= 0) & (docs < segment.size)]
         case Older():
             return _docs(segment.of_story("older"))
         case Changed(changes):
@@ -54,7 +54,7 @@ def simple_docs(segment: Segment, node: Node, story: StoryDocs) -> Array:
 
 def _docs(values: Array) -> Array:
     """The documents whose value is not 0."""
-    return np.flatnonzero(values).astype(np.uint32)
+    return np.flatnonzero(values)
 
 
 def _of_days(segment: Segment, node: Node) -> Array:

@@ -25,18 +25,20 @@ def key_of(text: str) -> bytes:
 class TermTable:
     """A sorted table of byte strings in two arrays: the bytes, and where each ends."""
 
-    __slots__ = ("_blob", "_bytes", "_ends")
+    __slots__ = ("_blob", "_bytes", "_ends", "_places")
 
     def __init__(self, blob: Array, ends: Array) -> None:
         self._bytes = blob
         self._blob = memoryview(blob.data)
         self._ends = ends
+        # A number at a time, which numpy gives in three times the time.
+        self._places = memoryview(ends.data)
 
     def __len__(self) -> int:
         return len(self._ends) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        return bytes(self._blob[self._ends[number] : self._ends[number + 1]])
+        return self._blob[self._places[number] : self._places[number + 1]].tobytes()
 
     def stretch(self, start: int, stop: int) -> list[bytes]:
         """The entries from `start` up to `stop`."""

@@ -21,6 +21,9 @@ _REMEMBERED: Final = 10_000
 #: instead of 3.5 for 512.
 _MANY: Final = 64
 
+#: Fewer documents than one for so many of a term are looked up among these.
+_LOOK_UP: Final = 32
+
 #: Of a smaller share of a term's documents the frequencies are read one by one.
 _FEW: Final = 16
 
@@ -106,13 +109,24 @@ class TextField:
     def docs(self, number: int) -> Array:
         """The documents of a term, ascending; none for -1."""
         if number < 0:
-            return np.zeros(0, np.uint32)
+            return np.zeros(0, np.int64)
         return self.docs_of(range(number, number + 1))
+
+    def docs_among(self, number: int, within: Array | None) -> Array:
+        """The same, or those of `within` (ascending) alone where these are few."""
+        if within is None or number < 0:
+            return self.docs(number)
+        start, stop = int(self._posts[number]), int(self._posts[number + 1])
+        if len(within) * _LOOK_UP > stop - start:
+            return self.docs(number)
+        if start == stop:
+            return within[:0]
+        return within[self.held_among(np.array([start]), np.array([stop]), within)[0]]
 
     def docs_of(self, numbers: range) -> Array:
         """The documents of neighbouring terms, term after term."""
         docs = self._docs[self._posts[numbers.start] : self._posts[numbers.stop]]
-        return np.asarray(docs, np.uint32)
+        return docs.astype(np.int64)
 
     def frequencies(self, numbers: range) -> Array:
         """In how many documents each of neighbouring terms occurs."""
@@ -141,6 +155,39 @@ class TextField:
             return counts
         return self._tf.take(places.astype(np.int64) + start)
 
+    def extents(self, numbers: Array) -> tuple[Array, Array]:
+        """Where the postings of each of some terms begin and end."""
+        return self._posts[numbers].astype(np.int64), self._posts[numbers + 1].astype(np.int64)
+
+    def postings_at(self, starts: Array, stops: Array) -> tuple[Array, Array]:
+        """The postings of stretches, one behind another: documents and frequencies."""
+        docs = np.concatenate(self._docs.stretches(starts.tolist(), stops.tolist()))
+        return docs.astype(np.int64), self._tf.of_stretches(starts, stops)
+
+    def held_among(
+        self, starts: Array, stops: Array, docs: Array
+    ) -> tuple[Array, Array, list[int]]:
+        """Which of `docs` (ascending) stand in each of some stretches of postings, none empty.
+
+        The places of these documents and of their postings, stretch after stretch, and how many
+        stand in each.
+        """
+        # A key of another type would make numpy copy the postings.
+        keys = docs.astype(self._docs.dtype)
+        rows, places, counts = [], [], []
+        first = starts.tolist()
+        for start, posted in zip(first, self._docs.stretches(first, stops.tolist()), strict=True):
+            at = posted.searchsorted(keys)
+            held = (posted.take(at, mode="clip") == keys).nonzero()[0]
+            rows.append(held)
+            places.append(at[held] + start)
+            counts.append(len(held))
+        return np.concatenate(rows), np.concatenate(places), counts
+
+    def frequencies_of(self, places: Array, starts: Array, stops: Array) -> Array:
+        """The frequencies of postings at some places, which lie in some of these stretches."""
+        return self._tf.of_places(places, starts, stops)
+
     def positions(self, number: int, within: Array) -> tuple[Array, Array]:
         """Positions of a term in the documents `within` (ascending, all of them hold the term).
 
@@ -151,10 +198,12 @@ class TextField:
         if len(within) == len(counts):
             of_term = self._pos[first : int(self._first[number + 1])]
             return np.repeat(np.arange(len(within)), counts), of_term.astype(np.int64)
-        at = np.searchsorted(self.docs(number), within)
+        posted = self._docs[self._posts[number] : self._posts[number + 1]]
+        # A key of another type would make numpy copy the postings.
+        at = posted.searchsorted(within.astype(posted.dtype))
         some = counts[at].astype(np.int64)
         # How far the positions of each document lie behind their places in what is taken.
-        before = np.cumsum(counts, dtype=np.int64)[at] - np.cumsum(some)
+        before = np.cumsum(counts, dtype=np.int64)[at] - some.cumsum()
         owners = np.repeat(np.arange(len(within)), some)
         places = np.arange(first, first + len(owners)) + before[owners]
         return owners, self._pos.take(places).astype(np.int64)

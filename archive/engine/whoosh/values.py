@@ -32,8 +32,8 @@ class FacetField:
         """The documents with this value, ascending."""
         number = self.table.find(key_of(value))
         if number < 0:
-            return self._docs[:0]
-        return self._docs[self._posts[number] : self._posts[number + 1]]
+            return np.zeros(0, np.int64)
+        return self._docs[self._posts[number] : self._posts[number + 1]].astype(np.int64)
 
     def values_of(self, doc: int) -> frozenset[str]:
         """The values of a document."""
@@ -79,7 +79,7 @@ def _gathered(starts: Array, ords: Array, docs: Array, size: int) -> Array:
     """How often each of `size` numbers stands in `ords[starts[d]:starts[d + 1]]` of all `docs`."""
     first = starts[docs]
     some = starts[1:][docs] - first
-    ends = np.cumsum(some)
+    ends = some.cumsum()
     places = np.repeat(first - (ends - some), some)
     places += np.arange(len(places))
     return np.bincount(ords[places], minlength=size)

@@ -12,6 +12,7 @@ DESK: Final[Mapping[str, str]] = {
     "search_person": "search the person",
     "search_organisation": "search the organisation",
     "search_event": "search the event",
+    "search_place": "search the place",
     # The first page
     "try": "Try",
     "example_name": "a person, under every name",
