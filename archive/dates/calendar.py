@@ -173,6 +173,9 @@ def nearest_month(
     return month(published.year + shift, number, part)
 
 
+#: How far from publication a day may lie that is written in a way with two meanings.
+_EITHER: Final = 100
+
 #: A day so long ago is more likely the next one, if that is near.
 _LONG_AGO: Final = 300
 _NEAR: Final = 60
@@ -205,19 +208,23 @@ def nearest_weekday(published: dt.date, weekday: int, *, coming: bool) -> Interv
 def day_on_weekday(
     published: dt.date, number: int, of_month: int, weekday: int, *, coming: bool
 ) -> Interval | None:
-    """The day of a year that falls on this weekday, nearest to publication or the next from it on."""
+    """The day of a year that falls on this weekday, the nearest to publication.
+
+    Where that is far from it, the next from publication on, if it is to come.
+    """
     candidates = [
         interval
         for shift in range(-6, 7)
         if (interval := day(published.year + shift, number, of_month))
         and interval.first.weekday() == weekday
     ]
-    later = [interval for interval in candidates if interval.first >= published]
-    if coming and later:
-        return later[0]
-    return min(
+    nearest = min(
         candidates, key=lambda interval: abs((interval.first - published).days), default=None
     )
+    if nearest is None or abs((nearest.first - published).days) <= _EITHER:
+        return nearest
+    later = [interval for interval in candidates if interval.first >= published]
+    return later[0] if coming and later else nearest
 
 
 #: Distances in days, the nearest first.
@@ -242,9 +249,6 @@ def day_of_month(published: dt.date, number: int, *, coming: bool) -> Interval |
             return interval
     return None
 
-
-#: How far from publication a day may lie that is written in a way with two meanings.
-_EITHER: Final = 100
 
 
 def either(published: dt.date | None, year: int, first: int, second: int) -> Interval | None:

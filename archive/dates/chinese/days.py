@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
+from archive.dates.chinese.months import named_month
 from archive.dates.chinese.words import short_year, weekday_of, year_of
+from archive.dates.chinese.years_before import year_before
 from archive.dates.festivals import FESTIVALS, festival
 from archive.dates.rules import Context
-from archive.text.chinese_numbers import chinese_number
+from archive.text.chinese_numbers import chinese_number, how_many
+from archive.text.folding import fold_text
+
+#: The longest that a list goes on from what was named last to its next day.
+_LONGEST: Final = 24
 
 
 def named_day(match: re.Match[str], context: Context) -> Interval | None:
@@ -18,12 +25,16 @@ def named_day(match: re.Match[str], context: Context) -> Interval | None:
     year = year_of(match, context)
     if year is not None:
         return cal.day(year, month, day)
-    if match.groupdict().get("w"):
+    groups = match.groupdict()
+    if weekday := groups.get("w") or groups.get("wb"):
         on_weekday = cal.day_on_weekday(
-            context.today, month, day, weekday_of(match["w"]), coming=context.coming
+            context.today, month, day, weekday_of(weekday), coming=context.coming
         )
         if on_weekday:
             return on_weekday
+    told = year_before(match, month, context)
+    if told is not None:
+        return cal.day(told, month, day)
     return cal.nearest_day(context.today, month, day, coming=context.coming)
 
 
@@ -32,6 +43,8 @@ def day_to_day(match: re.Match[str], context: Context) -> Interval | None:
     month = chinese_number(match["m"])
     last_month = chinese_number(match["m2"]) if match["m2"] else month
     year, last_year = year_of(match, context), year_of(match, context, "2")
+    if year is None:
+        year = year_before(match, month, context)
     if year is None:
         last = cal.nearest_day(
             context.today, last_month, chinese_number(match["d2"]), coming=context.coming
@@ -61,9 +74,11 @@ def weekday_and_day(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def bracketed(match: re.Match[str], context: Context) -> Interval | None:
-    """今天（7月7日）: the brackets say which day."""
+    """今天（7月7日）, 昨晚（周三）: the brackets say which day."""
     if match["m"]:
         return named_day(match, context)
+    if match["wb"]:
+        return _beside_on(context, match[0][0], weekday_of(match["wb"]))
     days = (cal.on(context.today, shift) for shift in range(-3, 4))
     fits = (
         interval
@@ -71,6 +86,15 @@ def bracketed(match: re.Match[str], context: Context) -> Interval | None:
         if interval and interval.first.day == chinese_number(match["d"])
     )
     return next(fits, None)
+
+
+_BESIDE: Final = {"今": 0, "昨": -1, "明": 1, "前": -2, fold_text("後"): 2}
+
+
+def _beside_on(context: Context, word: str, weekday: int) -> Interval | None:
+    """The day that is nearest to yesterday, today ... and falls on a weekday."""
+    ahead = (weekday - context.today.weekday() - _BESIDE[word] + 3) % 7 - 3
+    return cal.on(context.today, _BESIDE[word] + ahead)
 
 
 def day_alone(match: re.Match[str], context: Context) -> Interval | None:
@@ -85,12 +109,46 @@ def festival_day(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def day_of_short_year(match: re.Match[str], context: Context) -> Interval | None:
-    """18年10月1日; up to another day of that month or year."""
+    """18年10月1日, 八九年六月四日; up to another day of that month or year."""
     year = short_year(match, context)
-    if year is None:
-        return None
     first = cal.day(year, chinese_number(match["m"]), chinese_number(match["d"]))
     if not match["d2"]:
         return first
     last_month = chinese_number(match["m2"] or match["m"])
     return cal.between(first, cal.day(year, last_month, chinese_number(match["d2"])))
+
+
+#: Between what was named last and a day of the same list: 15日至17日、20日.
+_IN_LIST: Final = re.compile(fold_text(r"[^\S\n]*[\d〇零一二三四五六七八九十廿年月份日號至到–—~、及以與和()星期周禮拜天今去本-]{1,30}"))
+
+
+def day_of_list(match: re.Match[str], context: Context) -> Interval | None:
+    """2月27、28日: a day of the month that the day before it in the list is of."""
+    before = context.before
+    if before is None or match.start() - context.before_at > _LONGEST:
+        return None
+    if not _IN_LIST.fullmatch(match.string, context.before_at, match.start()):
+        return None
+    number = chinese_number(match["d"])
+    if number <= before.day:
+        return None
+    first = cal.day(before.year, before.month, number)
+    if not match["d2"]:
+        return first
+    return cal.between(first, cal.day(before.year, before.month, chinese_number(match["d2"])))
+
+
+def days_of_month_end(match: re.Match[str], context: Context) -> Interval | None:
+    """5月最後五日, 10月首三天."""
+    whole, count = named_month(match, context), chinese_number(match["n"])
+    if whole is None or not 1 <= count <= whole.last.day:
+        return None
+    if match["first"]:
+        return cal.between(cal.on(whole.first), cal.on(whole.first, count - 1))
+    return cal.between(cal.on(whole.last, 1 - count), cal.on(whole.last))
+
+
+def day_of_years_ago(match: re.Match[str], context: Context) -> Interval | None:
+    """兩年前10月17日, 三年前六月."""
+    year, month = context.today.year - how_many(match["n"]), chinese_number(match["m"])
+    return cal.day(year, month, chinese_number(match["d"])) if match["d"] else cal.month(year, month)

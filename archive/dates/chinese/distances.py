@@ -25,7 +25,8 @@ def time_ahead(match: re.Match[str], context: Context) -> Interval | None:
     return cal.ahead(context.today, how_many(match["n"]), UNIT_WORDS.get(match["u"], "week"))
 
 
-_BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "即": 0, "明": 1} | {
+_BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1} | {
+    fold_text("即"): 0,
     fold_text("後"): 2,
     fold_text("大後"): 3,
 }

@@ -19,12 +19,13 @@ MONTH: Final = (
 )
 FULL_MONTH: Final = r"(?P<m{0}>January|February|March|April|May|June|July|August|September|October|November|December)"
 DAY: Final = r"(?P<d{0}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-YEAR: Final = r"(?P<y{0}>1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
+#: In Chinese text, figures before 年 and the like are for its own rules.
+YEAR: Final = r"(?P<y{0}>1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%|\s?[年財财學学課课])"
 WEEKDAY: Final = r"(?P<w{0}>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 WEEKDAY_BEFORE: Final = (
     rf"(?:(?:{WEEKDAY.format('')}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?),?\s+(?:the\s+)?)?"
 )
-TO: Final = r"\s?(?:-|–|—|to|through|until|till|and)\s?"
+TO: Final = r"\s?(?:-|–|—|to|through|until|till|(?P<and>and))\s?"
 PART: Final = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd(?=-)|[Ee]arlier|[Ll]ater|(?:the )?(?:beginning|start|middle|end) of)[- ]?)?"
 WHICH: Final = r"(?P<r>last|next|this|past|coming|current|upcoming)"
 REST: Final = r"(?:of |in )?(?:(?:the )?(?P<r>last|next|this|previous) year|{0})"

@@ -34,7 +34,7 @@ from archive.dates.english.patterns import (
     rule,
 )
 from archive.dates.festivals import ENGLISH_NAMES
-from archive.dates.rules import BEFORE_THE_FIRST, each, no_days
+from archive.dates.rules import BEFORE_THE_FIRST, NAME_OF_A_DAY, each, no_days
 
 _BEFORE: Final = "last |next |this |past |coming |current "
 
@@ -44,7 +44,7 @@ _PART_AND_FIGURE: Final = re.compile(r"(?:early|mid|late|end)[- ](?:the year )?\
 _MONTH_ALONE: Final = (
     "january|february|april|june|july|august|september|october|november|december|"
     "jan.|feb.|aug.|sept.|oct.|nov.|dec.|"
-    + each("in|since|until|by|early|late|mid|of", " |-", "march|may")
+    + each("in|since|until|by|early|late|mid|of|its", " |-", "march|may")
 )
 
 #: Of every year that is not in words.
@@ -88,7 +88,91 @@ _YEAR_BEHIND: Final = rf"(?:,?\s+{YEAR.format('')})?"
 #: Days below ten as some agencies spell them, with a capital.
 _SPELLED: Final = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
 
+#: Adjectives that make a name of a weekday: colours, and what newspapers call a day of sales or blood.
+_NAMING: Final = (
+    "Black|White|Red|Blue|Green|Grey|Gray|Golden|Silver|Ruby|Purple|Bloody|Super|Cyber|Giving|Fat|Mad|Manic|"
+    "Holy|Bright|Casual|Freaky|Lazy|Stormy|Rainy|Happy|Merry|Big|Dirty|Wild|Mothering|Rose|Carnival|Spy|Bowl|Man|Girl"
+)
+
+#: Nouns that have a weekday in their name: newspapers, programmes, clubs, treaties.
+_NAMED: Final = (
+    "Times|Telegraph|Express|Mail|Mirror|Post|Herald|Independent|Examiner|Tribune|Observer|Sport|Star|Review|"
+    "Night|Nights|Live|Morning Post|Morning Herald|Agreement|Accords?|Massacre|Club|School|Mosque|Island|Islands|"
+    "Evening Post|Group|Books|Market"
+)
+
+#: Words before a weekday that is somebody's name: played by, as, named.
+_CALLED: Final = r"(?:(?:[Aa]s|[Nn]amed|[Cc]alled|[Pp]lay(?:s|ed|ing)?|[Pp]ortray\w*|[Cc]haracter|[Hh]eroine|[Aa]ctress|Miss|Ms|Mrs|Mr) )"
+
+#: Behind a name that begins a sentence: Wednesday Addams is.
+_OF_SOMEONE: Final = r"(?='s\b|[,.!?:]|$| (?:is|was|has|had|and|in|[a-z]{2,10}s)\b)"
+
+#: A day of a list: 3, 5 and 7 March; March 3, 5 and 7.
+_LISTED: Final = r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?"
+_END_OF_LIST: Final = r"(?=[.,;:!?)]|$| (?:in|at|on|for|to|with|when|of|by|and|were|was|will|between|during|after|as|but)\b)"
+_NEXT_OF_LIST: Final = rf"(?=(?:, {_LISTED}){{0,5}},? (?:and|or) {_LISTED}{_END_OF_LIST})"
+
+#: The year or month whose end or beginning is told of.
+_ENDED: Final = (
+    rf"(?:(?:the )?(?P<r>this|last|next|previous|current) year|{MONTH.format('')}(?:,? (?:of )?{YEAR.format('')})?|(?:the year )?{YEAR.format(2)})(?!\w)"
+)
+
+#: Years of two numbers: 2019-20.
+_SPLIT: Final = r"(?P<y{0}>(?:19|20)\d\d)\s?[-–/]\s?(?P<y{1}>\d\d|20\d\d)"
+
 RULES: Final = (
+    rule(
+        NAME_OF_A_DAY,
+        rf"\b(?:(?:{_NAMING})[- ]{WEEKDAY.format('')}\b|(?:Good )?{WEEKDAY.format(2)} (?:{_NAMED})\b|"
+        rf"{_CALLED}{WEEKDAY.format(3)}\b)(?! [0-3]?\d\b)",
+        no_days,
+        words="day",
+    ),
+    rule(
+        NAME_OF_A_DAY,
+        rf"(?:(?<=\A)|(?<=[.!?] )|(?<=[\n\"])){WEEKDAY.format('')} (?!(?:U|US|UK|President|Prime|New|The|I|January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]{{2,15}}{_OF_SOMEONE}",
+        no_days,
+        words="day",
+    ),
+    rule(
+        NAME_OF_A_DAY,
+        rf"\b(?:[Ee]ach|[Ee]very)(?: other| single| second)? {WEEKDAY.format('')}\b",
+        no_days,
+        words="each|every",
+    ),
+    rule(
+        "financial_year",
+        rf"\b(?:{_SPLIT.format('', 2)} (?:(?:financial|fiscal|tax|budget)|(?P<school>school|academic)) year|"
+        rf"(?:FY ?|(?:[Ff]iscal|[Ff]inancial)(?: year)? ){_SPLIT.format(3, 4)})(?![\d-])",
+        years.split_year,
+        needs=_FOUR_FIGURES,
+    ),
+    rule(
+        "year",
+        rf"\bFY ?{YEAR.format('')}\b",
+        lambda m, _: cal.year(int(m["y"])),
+        words="fy",
+    ),
+    rule(
+        "day_of_another_year",
+        rf"\b(?:{MONTH.format('')}(?:\s+{DAY.format('')})?|{DAY.format(2)}\s+{MONTH.format(2)}),? (?P<n>{COUNT}) years? ago\b",
+        days.day_of_years_ago,
+        words="year ago|years ago",
+    ),
+    rule(
+        "months_of_year",
+        rf"\b(?P<o>first|last|final) (?P<n>{COUNT}) (?P<u>day|week|month)s (?:of|in) {_ENDED}",
+        months.end_of_whole,
+        words="days of|weeks of|months of|days in|weeks in|months in",
+    ),
+    rule(
+        "quarters_of_year",
+        r"\b(?P<q>first|second|third)(?: and|,| to|-)(?: the)? (?P<q2>second|third|fourth)[- ]quarters?(?:,? "
+        + REST.format(YEAR.format(""))
+        + ")?",
+        months.quarters_of_year,
+        words="quarter",
+    ),
     rule(
         BEFORE_THE_FIRST,
         rf"(?:\b(?:{DAY.format('')}\s+(?:of\s+)?)?{MONTH.format('')}(?:\s+{DAY.format(2)})?,?\s+)?{BC}",
@@ -285,6 +369,12 @@ RULES: Final = (
         words="the 1|the 2|the 3|the 4|the 5|the 6|the 7|the 8|the 9",
     ),
     rule(
+        "day_and_month",
+        rf"\b{WEEKDAY.format('')} \((?:{MONTH.format('')} {DAY.format('')}|{DAY.format(2)} {MONTH.format(2)})(?:,? {YEAR.format('')})?\)",
+        days.bracketed_day,
+        words="day (",
+    ),
+    rule(
         "day_and_month_to_day_and_month",
         rf"\b{MONTH.format('')}\s+{DAY.format('')}{TO}{MONTH.format(2)}\s+{DAY.format(2)}\b(?:,?\s+{YEAR.format('')})?",
         days.days_of_month,
@@ -301,6 +391,18 @@ RULES: Final = (
         rf"\b{DAY.format('')}{TO}{DAY.format(2)}\s+(?:of\s+)?{MONTH.format('')}(?:,?\s+{YEAR.format('')})?",
         days.days_of_month,
         needs=FIGURE_AND_MONTH,
+    ),
+    rule(
+        "day_and_month",
+        rf"\b{NOT_IN_NUMBER}{DAY.format('')}(?=(?:, {_LISTED}){{0,5}},? (?:and|or) {_LISTED}\s+(?:of\s+)?{MONTH.format('')}(?:,?\s+{YEAR.format('')})?(?!\w))",
+        days.listed_day,
+        needs=FIGURE_AND_MONTH,
+    ),
+    rule(
+        "day_and_month",
+        rf"\b{MONTH.format('')}\s+{DAY.format('')}(?=(?:, {_LISTED}){{0,5}},? (?:and|or) {_LISTED},?\s+{YEAR.format('')})",
+        days.listed_day,
+        needs=MONTH_AND_FIGURE,
     ),
     rule(
         "day_month_and_year",
@@ -322,13 +424,13 @@ RULES: Final = (
     ),
     rule(
         "year_to_year",
-        rf"\b(?:(?<=between ){YEAR.format('')} and |{YEAR.format(3)}\s?(?:-|–|—|to|through|until)\s?)(?P<y2>1\d\d\d|20\d\d)(?!\d|[.,]\d|%)",
+        rf"\b(?:(?<=between ){YEAR.format('')} and |{YEAR.format(3)}\s?(?:-|–|—|to|through|until)\s?)(?P<y2>1\d\d\d|20\d\d)(?!\d|[.,]\d|%|\s?[年財财學学課课])",
         years.year_to_year,
         needs=_FOUR_FIGURES,
     ),
     rule(
         "year_to_year",
-        r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<y3>)[-–/](?P<y2>\d\d)(?![\d-])(?!/)",
+        r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<y3>)[-–/](?P<y2>\d\d)(?![\d-])(?!/|\s?[年財财學学課课])",
         years.year_to_year,
         needs=_FOUR_FIGURES,
     ),
@@ -343,6 +445,12 @@ RULES: Final = (
         rf"\b{NOT_IN_NUMBER}{WEEKDAY_BEFORE}{DAY.format('')}(?:\s+of)?\s+{MONTH.format('')}(?!\w)",
         days.near_day,
         needs=FIGURE_AND_MONTH,
+    ),
+    rule(
+        "day_of_month",
+        rf"(?:(?<=\d)|(?<=\d[a-z][a-z]))(?:, |,? and |,? or )(?P<at>{DAY.format('')})(?:{_NEXT_OF_LIST}|(?<=(?:and|nd,) \d)|(?<=and \d\d)|(?<=or \d)|(?<=or \d\d))",
+        days.day_of_list,
+        needs=re.compile(r"\d(?:st|nd|rd|th)?,? (?:and |or )?\d"),
     ),
     rule(
         "weekday_and_day_of_month",
@@ -444,9 +552,8 @@ RULES: Final = (
     ),
     rule(
         "month_of_another_year",
-        rf"\b(?P<r>last|next|this) {FULL_MONTH.format('')}\b",
+        rf"\b(?P<r>(?i:last|next|this)) {FULL_MONTH.format('')}\b(?!(?<=This May) (?:[Bb]e|[Hh]ave|[Nn]ot|[Ww]ell|[Ss]eem|[Ss]ound|[Cc]ome|[Mm]ean|[Hh]elp)\b)",
         months.relative_month,
-        ANY_CASE,
         words=each("last |next |this ", "jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec"),
     ),
     rule(
@@ -492,10 +599,8 @@ RULES: Final = (
     ),
     rule(
         "month",
-        r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z][a-z])",
-        lambda m, c: cal.nearest_month(
-            c.today, words.month_of(m), coming=c.coming, part=words.part_of(m)
-        ),
+        r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ii]ts )(?:March|May)(?= [a-z])|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z][a-z])",
+        months.month_alone,
         words=_MONTH_ALONE,
     ),
     rule(

@@ -28,7 +28,7 @@ _YEAR_AFTER: Final = re.compile(
     r"(?<=[Ff]rom )|(?<=[Ff]or )|(?<=[Tt]o )|(?<=[Dd]uring )|(?<=[Bb]efore )|(?<=[Aa]fter )|"
     r"(?<=[Aa]round )|(?<=[Bb]etween )|(?<=[Tt]hrough )|(?<=[Oo]r )|(?<=[Aa]nd )|(?<=[Tt]he )|"
     r"(?<=was )|(?<=[Hh]er )|(?<=[Hh]is )|(?<=[Ii]ts )|(?<=[Tt]heir )|(?<=fiscal )|(?<=[Cc]irca )|"
-    r"(?<=over )|(?<=due )|(?<=months )|(?<=quarter )|(?<=\()|(?<=- )|(?<=, )|(?<=[.!?] )|^)"
+    r"(?<=over )|(?<=[Yy]ear )|(?<=\n)|(?<=due )|(?<=months )|(?<=quarter )|(?<=\()|(?<=- )|(?<=, )|(?<=[.!?] )|^)"
     r"(?:the )?$"
 )
 
@@ -37,6 +37,18 @@ def year_to_year(match: re.Match[str], _: Context) -> Interval | None:
     """From a year to a year."""
     first, last = match["y"] or match["y3"], match["y2"]
     return cal.years(int(first), int(first[: 4 - len(last)] + last))
+
+
+def split_year(match: re.Match[str], _: Context) -> Interval | None:
+    """The 2019-20 financial year, FY2019/20: from April to March, as in Hong Kong and London.
+
+    A school year is from September to August.
+    """
+    first = int(match["y"] or match["y3"])
+    if int((match["y2"] or match["y4"])[-2:]) != (first + 1) % 100:
+        return None
+    begin = 9 if match["school"] else 4
+    return cal.months(first, begin, begin + 11, Precision.RANGE)
 
 
 def previous(_: re.Match[str], context: Context) -> Interval | None:
