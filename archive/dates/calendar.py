@@ -155,6 +155,14 @@ def last_quarter(date: dt.date, number: int) -> Interval | None:
     return quarter(date.year - 1, number) if latest and latest.first > date else latest
 
 
+def nearest_quarter(date: dt.date, number: int, *, coming: bool) -> Interval | None:
+    """The last such quarter that has begun by a day, or the next that is not over."""
+    if not coming:
+        return last_quarter(date, number)
+    this = quarter(date.year, number)
+    return quarter(date.year + 1, number) if this and this.last < date else this
+
+
 def between(first: Interval | None, last: Interval | None) -> Interval | None:
     """From the beginning of one to the end of the other."""
     if first is None or last is None or first.first > last.last:

@@ -14,7 +14,7 @@ _HAN_BEFORE, _HAN_AFTER = 16, 30
 _ENGLISH: Final = re.compile(
     r"\b(?:(?P<coming>will|'ll|would|shall|could|may(?= [a-z])|might|scheduled|due (?:to|in|on|by)|"
     r"expect(?:ed|s)? to|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
-    r"to take place|expires?|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|(?:forth)?coming|ahead of|deadline|I'll|starting|takes? effect|next election)|"
+    r"to take place|expires?|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of|deadline|I'll|starting|takes? effect|next election)|"
     r"(?<!\bbe )(?P<past>said|says|told|claimed|announced|was|were|had|did|has|have|met|began|spoke|took|held|"
     r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|since|ago|shut|(?<!been )[a-z]{3,}ed))\b"
 )
@@ -25,11 +25,10 @@ _UNTIL: Final = re.compile(
 #: A verb of the present tense just before a day announces it: polls close on Friday, due Wednesday.
 _PRESENT: Final = re.compile(
     r"\b(?:due|(?:closes|opens|begins|starts|ends|resumes|meets|expires|reconvenes|convenes|kicks off|hosts|faces|"
-    r"returns|arrives|leaves|departs|goes on (?:sale|show|trial)|gets under way|takes place|runs)|"
-    r"(?<=[a-z]s )(?:close|open|begin|start|end|resume|meet|vote|expire|reconvene|convene|kick off|host|face|"
+    r"returns|arrives|leaves|departs|goes on (?:sale|show|trial)|gets under way|takes place|(?:is|are) to [a-z]+)|"
+    r"(?<=[a-z]{3}[a-rt-z]s )(?:close|open|begin|start|end|resume|meet|vote|expire|reconvene|convene|kick off|host|face|"
     r"return|arrive|leave|depart|go to the polls|take place)|"
-    r"(?<=[a-z] )to (?:meet|reconvene|resume|vote|begin|open|start|arrive|leave|depart|decide|convene|face|host)|"
-    r"(?:is|are)(?= (?:on |next |this )?$))"
+    r"(?<![Ii]t )(?:is|are)(?= (?:on |next |this )?$))"
     r"(?: (?!(?:and|after|but|which|who|that|said|was|were)\b)(?![a-z]+ed\b)[\w'-]+){0,5}"
     r" (?:on |next |this |until |by |through |from )?$"
 )
@@ -40,7 +39,8 @@ _ENGLISH_END: Final = re.compile(r"[.;!?](?=\s|$)|\n")
 _CHINESE: Final = re.compile(
     fold_text(
         r"(?<![上中少大名老健武准主])將(?![軍領士帥官])|预计|預計|即將|擬於|擬在|前完成|截至|有望|計劃|屆時|要在|料於|準備|打算|將於|起實施|起生效|舉行前|截止|爭取|"
-        r"會(?:再|在|於|就|出席|舉行|到|向)|(?<![社議員商協工大聯學公機晚宴教司])會(?![議員長見面談場館所計社])[^，。、]{1,6}[在於](?=$|.{0,3}$)"
+        r"(?<![社員商協工大聯學公機晚宴教司法委馬警國董理事年展動運覽討樂])(?<![區市省國參眾上下兩院縣與評]議)會(?:考慮|爭取|繼續|嘗試|盡量|盡快|安排|如期|正式|陸續|分別)?"
+        r"(?:再|在|於|就|出席|舉行|到|向)"
     )
 )
 _CLAUSE_END: Final = re.compile(r"[。；！？!?\n，,]")

@@ -15,6 +15,9 @@ from archive.dates.rules import Context
 from archive.text.chinese_numbers import chinese_number, how_many
 from archive.text.folding import fold_text
 
+#: A weekday with its day is not so far from publication; where it seems so, it is misprinted.
+_NEAR: Final = 180
+
 #: The longest that a list goes on from what was named last to its next day.
 _LONGEST: Final = 24
 
@@ -30,7 +33,10 @@ def named_day(match: re.Match[str], context: Context) -> Interval | None:
         on_weekday = cal.day_on_weekday(
             context.today, month, day, weekday_of(weekday), coming=context.coming
         )
-        if on_weekday:
+        # A weekday that fits years ahead only is a misprint, where nothing is announced.
+        if on_weekday and (
+            context.coming or (on_weekday.first - context.today).days <= _NEAR
+        ):
             return on_weekday
     told = year_before(match, month, context)
     if told is not None:
@@ -71,6 +77,15 @@ def days_alone(match: re.Match[str], context: Context) -> Interval | None:
 def weekday_and_day(match: re.Match[str], context: Context) -> Interval | None:
     """周五(19日): the day fixes which Friday."""
     return cal.weekday_on(context.today, weekday_of(match["w"]), chinese_number(match["d"]))
+
+
+def weekday_in_full(match: re.Match[str], context: Context) -> Interval | None:
+    """周四（5月9日）: the weekday says that the day is near."""
+    found = named_day(match, context)
+    if found is None or match["y"] or abs((found.first - context.today).days) <= _NEAR:
+        return found
+    month, day = chinese_number(match["m"]), chinese_number(match["d"])
+    return cal.nearest_day(context.today, month, day, coming=context.coming)
 
 
 def bracketed(match: re.Match[str], context: Context) -> Interval | None:

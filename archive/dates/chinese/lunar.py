@@ -11,6 +11,7 @@ from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
 from archive.dates.chinese.days import named_day
 from archive.dates.chinese.words import year_of
+from archive.dates.chinese.years_before import year_before
 from archive.dates.rules import Context
 from archive.text import tables
 from archive.text.chinese_numbers import chinese_number
@@ -63,6 +64,8 @@ def named_lunar_day(match: re.Match[str], context: Context) -> Interval | None:
         return None
     month, day = _month_of(match["lm"]), chinese_number(match["ld"])
     year = year_of(match, context)
+    if year is None:
+        year = year_before(match, month, context)
     if year is not None:
         return lunar_day(year, month, day)
     today = context.today

@@ -94,7 +94,7 @@ def quarters_of_year(match: re.Match[str], context: Context) -> Interval | None:
         return None
     year = year_of(match, context)
     if year is None:
-        latest = cal.last_quarter(context.today, last)
+        latest = cal.nearest_quarter(context.today, last, coming=context.coming)
         year = None if latest is None else latest.first.year
     return None if year is None else cal.between(cal.quarter(year, first), cal.quarter(year, last))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from archive.dates import calendar as cal
-from archive.dates.chinese import days, distances, lunar, months, weeks, words, years
+from archive.dates.chinese import days, distances, lunar, months, weeks, years
 from archive.dates.chinese.patterns import (
     AND,
     DAY,
@@ -84,7 +84,7 @@ RULES: Final = (
     rule(
         "day_and_month",
         rf"(?:上|下|本|這)?(?:個)?{WEEKDAY}\s?[(（](?:{YEAR.format('')}\s?)?{MONTH_AND_DAY.format('')}[)）]",
-        days.named_day,
+        days.weekday_in_full,
         words="星期|周|禮拜",
     ),
     rule(
@@ -116,7 +116,7 @@ RULES: Final = (
     ),
     rule(
         "year",
-        rf"(?:(?<=[在於自從由])(?P<y>[5-9][1-9])|{_HAN_YEAR})年{PART}(?![級代來內間不歷]|以[來內]|之間|時間|光景|的)",
+        rf"(?:(?<=[在於自從由])(?P<y>[5-9][1-9])|{_HAN_YEAR})年{PART}(?![級代來內間不歷輕青]|以[來內]|之間|時間|光景|的)",
         years.short_year_alone,
         words="年",
     ),
@@ -201,6 +201,18 @@ RULES: Final = (
         needs=ENDS,
     ),
     rule(
+        "month_and_year",
+        rf"(?:{YEAR_OR_RELATIVE}\s?)?(?<![\d\n])(?P<m>{MONTH_NUMBER})\s?(?=(?:{AND}{MONTH_NUMBER}){{1,5}}\s?月(?![大色亮球餅前後內]|\s?{DAY_NUMBER}\s?[日號]))",
+        months.named_month,
+        needs=ENDS,
+    ),
+    rule(
+        "year",
+        rf"(?<!\d)(?P<y>{FOUR_FIGURES.format()})(?={AND}(?:{FOUR_FIGURES.format()}{AND}){{0,4}}{FOUR_FIGURES.format()}\s?年(?!代))",
+        years.whole_year,
+        needs=ENDS,
+    ),
+    rule(
         "financial_year",
         r"(?<!\d)(?P<y>19\d\d|20\d\d)\s?年?\s?[/–—至-]\s?(?P<y2>\d\d|20\d\d)\s?(?:年?(?:財政|課稅|評稅)?年度?(?<=年度)|財年|(?P<school>學年))",
         years.financial_year,
@@ -276,21 +288,21 @@ RULES: Final = (
     ),
     rule(
         "weekdays",
-        rf"(?P<r>上上|上|下下|下|本|這)?(?:個)?{WEEKDAY}{TO}(?:{WEEK})?(?P<w2>[一二三四五六日天])(?!\w?小時)",
+        rf"(?P<r>上上|上|下下|下|本|這)?(?:個)?{WEEKDAY}{TO_OR_AND}(?:{WEEK})?(?P<w2>[一二三四五六日天])(?!\w?小時)",
         weeks.weekdays,
         words="星期|周|禮拜",
         needs=ENDS,
     ),
     rule(
         "weekday_of_another_week",
-        rf"(?P<r>上上|上|下下|下|本|這)(?:個)?{WEEKDAY}",
+        rf"(?P<r>上上|上|下下|下|本|這|今(?=個))(?:個)?{WEEKDAY}",
         weeks.shifted_weekday,
         words="星期|周|禮拜",
     ),
     rule(
         "weekday",
-        rf"{WEEKDAY}(?![期刊報])",
-        lambda m, c: cal.nearest_weekday(c.today, words.weekday_of(m["w"]), coming=c.coming),
+        rf"(?<![每逢隔])(?<!每個)(?<!一(?=周一))(?<!連續[兩三四五]個){WEEKDAY}(?![期刊報・]|聚)",
+        weeks.weekday_alone,
         words="星期|周|禮拜",
     ),
     rule(
@@ -344,7 +356,7 @@ RULES: Final = (
     ),
     rule(
         "day_beside_this_one",
-        r"(?:(?P<x>大[前後]|[前昨明後今即])(?:天|日)|(?P<x2>[今昨明])(?:早|晚|晨|午|夜))(?<!今時今日)(?!之星|帝國|黃花)",
+        r"(?:(?P<x>大[前後]|[前昨明後今]|(?<=[自從由])即|即(?=日(?:起|至|生效|實施|開始)))(?:天|日)|(?P<x2>[今昨明])(?:早|晚|晨|午|夜))(?<!今時今日)(?!之星|帝國|黃花)",
         distances.day_beside,
         words=each("前|昨|明|後|今|即", "天|日|早|晚|晨|午|夜"),
     ),
@@ -358,7 +370,7 @@ RULES: Final = (
     rule("year", rf"{YEAR.format('')}{PART}(?![代級])", years.whole_year, words="年"),
     rule(
         "year",
-        r"(?<!\d[.,])(?<![\d/-])(?P<y>19[5-9]\d|20[0-4]\d)(?=[\u4e00-\u9fff])(?![年個人名萬億元條項次宗例座枚套隻只張畝款期場級間位家所公米克噸頁股票部架輛艘平呎戶港美英歐日韓點分多餘餐份名號至到及和])",
+        r"(?<!\d[.,])(?<![\d/-])(?P<y>19[5-9]\d|20[0-4]\d)(?=[\u4e00-\u9fff])(?!期(?!間)|[隻](?![是有能會]))(?![年個人名萬億元條項次宗例座枚套張畝款場級間位家所公米克噸頁股票部架輛艘平呎戶港美英歐日韓點分多餘餐份名號至到及和])",
         years.whole_year,
         needs=folded(r"[12][09]\d\d"),
     ),
@@ -370,13 +382,13 @@ RULES: Final = (
     ),
     rule(
         "day_of_month",
-        rf"(?<![月\d第連續升跌困共過達]){DAY.format('')}(?=[，,在宣表上下晚早發於正凌透公抵起舉出前電與會報說指]|$)(?!前|後|線|店|鋪|樓|碼|台|室|房|屋|車|巴|幹線|閘|選手)",
+        rf"(?<![月\d第連續升跌困共過達同]){DAY.format('')}(?=[，,在宣表上下晚早發於正凌透公抵起舉出前電與會報說指]|$)(?!前|後|線|店|鋪|樓|碼|台|室|房|屋|車|巴|幹線|閘|選手)",
         days.day_alone,
         words="日|號",
     ),
     rule(
         "same_or_next",
-        r"(?<!不)(?P<x>同|翌|(?<![首每多各幾兩\d一二三四五六七八九十])次|隔|當)(?P<u>年|月|日|天)(?![紀生志學業行樣齡代級])",
+        rf"(?<!不)(?P<x>同|翌|(?<![首每多各幾兩\d一二三四五六七八九十])次|隔|當|同一(?=[日天年]))(?P<u>年|月(?:\s?{DAY.format('')})?|日|天)(?![紀生志學業行樣齡代級]|而語)",
         distances.same,
         words=each("同|翌|次|隔|當", "年|月|日|天"),
     ),

@@ -20,12 +20,15 @@ _YEAR: Final = folded(
 )
 
 #: Behind a year: what is told next is not told of it.
-_NOT_OF_IT: Final = folded(r"\s?(?:之?[前後]|以[前後來]|[級代度的版起]|至今|迄今|開始)")
+_NOT_OF_IT: Final = folded(r"\s?(?:之?[前後]|以[前後來]|[級代度的版起]|至今|迄今|開始|[^，。]{0,4}(?:出版|發表|初版|再版))")
+
+#: What follows such a year is told of a later one: 2016年上台後.
+_AFTER_IT: Final = folded(r"[^，。]{0,8}後[,，]")
 
 #: What brings a story back to the present.
 _NOW: Final = folded(
-    r"今|去年|明年|上年|前年|昨|明[日天早晚]|[本上下]周|[本上下]星期|[本上下]個?月|日前|近[日年期來]|目前|現[時在]|最近|"
-    r"每年|每月|逢|例如|比如|較|預計|將於|期望|星期|周[一二三四五六]|\d年"
+    r"今|去年|明年|上年|前年|昨|明[日天早晚]|[本上下]周|[本上下]星期|[本上下]個?月|日前|近[日年期來]|目前|現[時在]|最近|以來|至今|迄今|"
+    r"每年|每月|逢|例如|比如|較|預計|將於|期望|星期|周[一二三四五六]|[\d〇零○一二三四五六七八九]年"
 )
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;]")
@@ -33,6 +36,9 @@ _SENTENCE_END: Final = re.compile(r"[。！？!?；;]")
 #: A year later: 翌年3月.
 _LATER: Final = folded(r"[翌次隔]年|第二年")
 _MONTH: Final = folded("月")
+
+#: A year to come is told of a month right behind it only: 明年（2018年）1月.
+_ADJACENT: Final = 3
 
 #: So many months before the last one named, a month is of the year after.
 _TURN: Final = 6
@@ -48,6 +54,8 @@ def year_before(match: re.Match[str], month: int, context: Context) -> int | Non
     if same:
         before = context.before
         return None if before is None else before.year + (same != "同")
+    if context.published is None:
+        return None
     text, start = match.string, match.start()
     from_ = max(text.rfind("\n", 0, start) + 1, start - _BACK)
     if text.find("年", from_, start) < 0:
@@ -59,6 +67,10 @@ def year_before(match: re.Match[str], month: int, context: Context) -> int | Non
         return None
     between = text[found.end() : start]
     if _NOW.search(between) or not _goes_on(found, between):
+        return None
+    if not found["m"] and _AFTER_IT.match(between):
+        return None
+    if len(between) > _ADJACENT and chinese_number(found["y"]) > context.published.year:
         return None
     year = chinese_number(found["y"])
     later = len(_LATER.findall(between))

@@ -33,7 +33,7 @@ def near_day(match: re.Match[str], context: Context) -> Interval | None:
 
 def _day(match: re.Match[str], month: int, number: int, context: Context) -> Interval | None:
     """A day of the year that the text named before, else the nearest."""
-    year = year_before(match, month)
+    year = year_before(match, month, context.published)
     if year is not None:
         return cal.day(year, month, number)
     return cal.nearest_day(context.today, month, number, coming=context.coming)

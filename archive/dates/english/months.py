@@ -14,7 +14,7 @@ from archive.dates.rules import Context
 def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
     """From a month to a month."""
     last_month = month_of(match, "m2")
-    told = year_before(match, month_of(match))
+    told = year_before(match, month_of(match), context.published)
     if match["and"] and last_month != month_of(match) + 1:
         return None
     if match["y"]:
@@ -86,7 +86,7 @@ def quarter_alone(match: re.Match[str], context: Context) -> Interval | None:
 def month_alone(match: re.Match[str], context: Context) -> Interval | None:
     """A month of the year that the text named before, else the nearest."""
     month, part = month_of(match), part_of(match)
-    year = year_before(match, month)
+    year = year_before(match, month, context.published)
     if year is not None:
         return cal.month(year, month, part)
     return cal.nearest_month(context.today, month, coming=context.coming, part=part)
@@ -102,7 +102,7 @@ def quarters_of_year(match: re.Match[str], context: Context) -> Interval | None:
     elif match["r"]:
         year = context.today.year + SHIFT[match["r"].lower()]
     else:
-        latest = cal.last_quarter(context.today, last)
+        latest = cal.nearest_quarter(context.today, last, coming=context.coming)
         if latest is None:
             return None
         year = latest.first.year

@@ -101,8 +101,13 @@ _NAMED: Final = (
     "Evening Post|Group|Books|Market"
 )
 
+_MONTH_NAMES: Final = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_CAPITALS: Final = _MONTH_NAMES.replace("May|", "").upper()
+
 #: Words before a weekday that is somebody's name: played by, as, named.
-_CALLED: Final = r"(?:(?:[Aa]s|[Nn]amed|[Cc]alled|[Pp]lay(?:s|ed|ing)?|[Pp]ortray\w*|[Cc]haracter|[Hh]eroine|[Aa]ctress|Miss|Ms|Mrs|Mr) )"
+_CALLED: Final = r"(?:(?:[Aa]s|[Nn]amed|[Cc]alled|[Pp]lay(?:s|ed|ing)?|[Pp]ortray\w*|[Cc]haracter|[Hh]eroine|[Aa]ctress|Miss|Ms|Mrs|Mr|and|of|with|'s) )"
 
 #: Behind a name that begins a sentence: Wednesday Addams is.
 _OF_SOMEONE: Final = r"(?='s\b|[,.!?:]|$| (?:is|was|has|had|and|in|[a-z]{2,10}s)\b)"
@@ -124,13 +129,13 @@ RULES: Final = (
     rule(
         NAME_OF_A_DAY,
         rf"\b(?:(?:{_NAMING})[- ]{WEEKDAY.format('')}\b|(?:Good )?{WEEKDAY.format(2)} (?:{_NAMED})\b|"
-        rf"{_CALLED}{WEEKDAY.format(3)}\b)(?! [0-3]?\d\b)",
+        rf"{_CALLED}{WEEKDAY.format(3)} (?!{_MONTH_NAMES}|[A-Z]+\b)[A-Z][a-z]{{2,15}}{_OF_SOMEONE})(?! [0-3]?\d\b)",
         no_days,
         words="day",
     ),
     rule(
         NAME_OF_A_DAY,
-        rf"(?:(?<=\A)|(?<=[.!?] )|(?<=[\n\"])){WEEKDAY.format('')} (?!(?:U|US|UK|President|Prime|New|The|I|January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]{{2,15}}{_OF_SOMEONE}",
+        rf"(?:(?<=\A)|(?<=[.!?] )|(?<=[\n\"])){WEEKDAY.format('')} (?!(?:U|US|UK|President|Prime|New|The|I|{_MONTH_NAMES})\b)[A-Z][a-z]{{2,15}}{_OF_SOMEONE}",
         no_days,
         words="day",
     ),
@@ -552,7 +557,7 @@ RULES: Final = (
     ),
     rule(
         "month_of_another_year",
-        rf"\b(?P<r>(?i:last|next|this)) {FULL_MONTH.format('')}\b(?!(?<=This May) (?:[Bb]e|[Hh]ave|[Nn]ot|[Ww]ell|[Ss]eem|[Ss]ound|[Cc]ome|[Mm]ean|[Hh]elp)\b)",
+        rf"\b(?P<r>(?i:last|next|this)) (?P<m>{_MONTH_NAMES}|{_CAPITALS})\b(?!(?<=This May) (?:[Bb]e|[Hh]ave|[Nn]ot|[Ww]ell|[Ss]eem|[Ss]ound|[Cc]ome|[Mm]ean|[Hh]elp)\b)",
         months.relative_month,
         words=each("last |next |this ", "jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec"),
     ),

@@ -5,6 +5,7 @@ In 1989 ... on 4 June: that June is of 1989, whenever the article was published.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
@@ -33,6 +34,14 @@ _SENTENCE_END: Final = re.compile(r"[.!?]['\"]?\s+(?=[A-Z'\"])")
 #: A year later: the following year.
 _LATER: Final = re.compile(r"\b(?:following|next) year\b|\byear later\b")
 
+#: Years closer to publication are mostly there to compare figures with.
+_YEARS_AGO: Final = 2
+
+#: In the sentence before a year: it is one that figures are compared with.
+_COMPARED: Final = re.compile(
+    r"\b(?:compared|against|versus|vs|than|up from|down from|since|until|due)\b[^.!?\n]*$"
+)
+
 _MONTH: Final = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,6})?\b"
 )
@@ -41,7 +50,7 @@ _MONTH: Final = re.compile(
 _TURN: Final = 6
 
 
-def year_before(match: re.Match[str], month: int) -> int | None:
+def year_before(match: re.Match[str], month: int, published: dt.date | None) -> int | None:
     """The year of a month that is named without one, from the text before; None where none is.
 
     In the sentence of the year every month is of it; in those behind it, as long as each goes on naming
@@ -52,12 +61,14 @@ def year_before(match: re.Match[str], month: int) -> int | None:
     found = None
     for found in _YEAR.finditer(text, from_, start):
         pass
-    if found is None:
+    if found is None or published is None or int(found["y"]) > published.year - _YEARS_AGO:
+        return None
+    if _COMPARED.search(text, from_, found.start()):
         return None
     between = text[found.end() : start]
     if _NOW.search(between) or not _goes_on(found, between):
         return None
-    later = len(_LATER.findall(between))
+    later = len(_LATER.findall(between)) or text.endswith(("following ", "next "), 0, start)
     if not later and found["m"]:
         later = month_of(found) - month >= _TURN
     return int(found["y"]) + later
