@@ -61,7 +61,8 @@ class Rule:
     The group named `at` is the expression, else the whole match.
 
     Where the text, in small letters, has none of `words`, the pattern cannot match (if there are any);
-    nor can it where `needs` is not found there, a quicker pattern that rules may share.
+    nor can it where `needs` is not found there, a quicker pattern that rules may share. Where that
+    `begins` with one of the words, it is tried at their places only.
     """
 
     code: str
@@ -69,3 +70,4 @@ class Rule:
     read: Read
     words: tuple[str, ...] = ()
     needs: re.Pattern[str] | None = None
+    begins: bool = False

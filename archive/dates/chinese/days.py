@@ -51,6 +51,10 @@ def day_to_day(match: re.Match[str], context: Context) -> Interval | None:
     year, last_year = year_of(match, context), year_of(match, context, "2")
     if year is None:
         year = year_before(match, month, context)
+    if match["next"]:
+        near = cal.nearest_month(context.today, month, coming=context.coming)
+        year = year or (near.first.year if near else context.today.year)
+        last_year = year + 1
     if year is None:
         last = cal.nearest_day(
             context.today, last_month, chinese_number(match["d2"]), coming=context.coming

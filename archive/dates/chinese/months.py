@@ -31,6 +31,10 @@ def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
         return None
     if year is None:
         year = year_before(match, first, context)
+    if match["next"]:
+        near = cal.nearest_month(context.today, first, coming=context.coming)
+        year = year or (near.first.year if near else context.today.year)
+        last_year = year + 1
     if year is None:
         end = cal.nearest_month(context.today, last, coming=context.coming)
         return (

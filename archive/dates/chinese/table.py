@@ -11,9 +11,12 @@ from archive.dates import calendar as cal
 from archive.dates.chinese import days, distances, lunar, months, weeks, years
 from archive.dates.chinese.patterns import (
     AND,
+    BARE_REPUBLIC,
     DAY,
     DAY_NUMBER,
+    END,
     ENDS,
+    ERA,
     FOUR_FIGURES,
     IN_BRACKETS,
     MONTH,
@@ -44,6 +47,8 @@ _NTH: Final = r"(?:第(?P<o>[一二三四五1-5])|最後(?:一)?)(?:個)?"
 _SHORT_YEAR: Final = (
     r"(?:(?P<y{0}>\d\d)(?<![\d.,刑監囚第滿國治正和成][\d][\d])|(?<![〇零○一二三四五六七八九十百千萬兩第國治正和成])(?P<yh{0}>[〇零○一二五六七八九][〇零○一二三四五六七八九]))"
 )
+
+_SHORT_YEAR_WORDS: Final = each("0|1|2|3|4|5|6|7|8|9|〇|零|○|一|二|三|四|五|六|七|八|九", "年| 年")
 
 #: Two Han digits that may be a year alone: 九七年.
 _HAN_YEAR: Final = (
@@ -85,7 +90,7 @@ RULES: Final = (
         "day_and_month",
         rf"(?:上|下|本|這)?(?:個)?{WEEKDAY}\s?[(（](?:{YEAR.format('')}\s?)?{MONTH_AND_DAY.format('')}[)）]",
         days.weekday_in_full,
-        words="星期|周|禮拜",
+        words=each("一|二|三|四|五|六|日|天", "(| ("),
     ),
     rule(
         "lunar_day",
@@ -97,10 +102,23 @@ RULES: Final = (
     rule("lunar_month", _LUNAR_MONTH, lunar.named_lunar_month, words="農曆|舊曆|陰曆|正月|臘月"),
     rule(
         "day_month_and_year",
+        rf"(?:{ERA}\s?|{BARE_REPUBLIC}\s?){MONTH_AND_DAY.format('')}",
+        days.named_day,
+        words="明治|大正|昭和|平成|令和|" + each("0|1|2|3|4|5|6|7|8|9", "年| 年"),
+    ),
+    rule(
+        "month_and_year",
+        rf"{ERA}\s?{MONTH.format('')}{PART}",
+        months.named_month,
+        words="明治|大正|昭和|平成|令和",
+    ),
+    rule("year", ERA, years.whole_year, words="明治|大正|昭和|平成|令和"),
+    rule(
+        "day_month_and_year",
         rf"{_SHORT_YEAR.format('')}\s?年\s?{MONTH_AND_DAY.format('')}"
         rf"(?:\s?(?:至|到|-|–|—)\s?(?:{MONTH.format(2)}\s?)?{DAY.format(2)})?",
         days.day_of_short_year,
-        words="年",
+        words=_SHORT_YEAR_WORDS,
     ),
     rule(
         "month_to_month",
@@ -112,13 +130,13 @@ RULES: Final = (
         "month_and_year",
         rf"{_SHORT_YEAR.format('')}\s?年\s?{MONTH.format('')}{PART}",
         years.month_of_short_year,
-        words="年",
+        words=_SHORT_YEAR_WORDS,
     ),
     rule(
         "year",
         rf"(?:(?<=[在於自從由])(?P<y>[5-9][1-9])|{_HAN_YEAR})年{PART}(?![級代來內間不歷輕青]|以[來內]|之間|時間|光景|的)",
         years.short_year_alone,
-        words="年",
+        words=_SHORT_YEAR_WORDS,
     ),
     rule(
         "day_and_month",
@@ -130,7 +148,7 @@ RULES: Final = (
         "days_of_month",
         rf"(?:{YEAR_OR_RELATIVE}\s?)?{MONTH.format('')}的?(?:(?P<first>[首頭])|最後)\s?(?P<n>\d{{1,2}}|[兩二三四五六七八九十]{{1,2}})\s?(?:日|天)",
         days.days_of_month_end,
-        words="最後|首|頭",
+        words=each("月|月份|月的|月份的", "最後|首|頭"),
     ),
     rule(
         "months_of_year",
@@ -178,7 +196,7 @@ RULES: Final = (
     ),
     rule(
         "day_to_day",
-        rf"{YEAR_OR_RELATIVE}?\s?{MONTH.format('')}\s?(?P<d>{DAY_NUMBER})\s?[日號]?{IN_BRACKETS}{TO}(?:{YEAR.format(2)}\s?)?(?:{MONTH.format(2)}\s?)?{DAY.format(2)}",
+        rf"{YEAR_OR_RELATIVE}?\s?{MONTH.format('')}\s?(?P<d>{DAY_NUMBER})\s?[日號]?{IN_BRACKETS}{TO}(?:{YEAR.format(2)}\s?|(?P<next>[翌次隔]年))?(?:{MONTH.format(2)}\s?)?{DAY.format(2)}",
         days.day_to_day,
         needs=ENDS,
     ),
@@ -190,7 +208,7 @@ RULES: Final = (
     ),
     rule(
         "month_to_month",
-        rf"(?:{YEAR_OR_RELATIVE}\s?)?(?<!\d)(?P<m>{MONTH_NUMBER})\s?月?(?:份)?{TO_OR_AND}(?:{YEAR.format(2)})?(?P<m2>{MONTH_NUMBER})\s?月(?:份)?(?!\s?{DAY_NUMBER}\s?[日號])",
+        rf"(?:{YEAR_OR_RELATIVE}\s?)?(?<!\d)(?P<m>{MONTH_NUMBER})\s?月?(?:份)?{TO_OR_AND}(?:{YEAR.format(2)}|(?P<next>[翌次隔]年))?(?P<m2>{MONTH_NUMBER})\s?月(?:份)?(?!\s?{DAY_NUMBER}\s?[日號])",
         months.month_to_month,
         needs=ENDS,
     ),
@@ -278,13 +296,19 @@ RULES: Final = (
         "day_and_month",
         rf"{SAME_YEAR}{MONTH_AND_DAY.format('')}{IN_BRACKETS}",
         days.named_day,
+        words="同年|翌年|次年|隔年",
+    ),
+    rule(
+        "day_and_month",
+        rf"{MONTH_AND_DAY.format('')}{IN_BRACKETS}",
+        days.named_day,
         words="月",
     ),
     rule(
         "day_and_month",
         rf"(?:{YEAR_OR_RELATIVE}\s?)?{MONTH.format('')}\s?(?P<d>{DAY_NUMBER})(?={AND}{DAY_NUMBER}(?:{AND}{DAY_NUMBER}){{0,6}}\s?[日號])",
         days.named_day,
-        words="月",
+        needs=ENDS,
     ),
     rule(
         "weekdays",
@@ -319,9 +343,9 @@ RULES: Final = (
     ),
     rule(
         "day_of_month",
-        rf"{AND}(?P<at>(?P<d>{DAY_NUMBER})(?:\s?[日號]|(?=(?:{AND}{DAY_NUMBER}){{1,6}}\s?[日號])|(?={TO}{DAY_NUMBER}\s?[日號]))(?:{TO}{DAY.format(2)})?)",
+        rf"(?<={END}){AND}(?P<at>(?P<d>{DAY_NUMBER})(?:\s?[日號]|(?=(?:{AND}{DAY_NUMBER}){{1,6}}\s?[日號])|(?={TO}{DAY_NUMBER}\s?[日號]))(?:{TO}{DAY.format(2)})?)",
         days.day_of_list,
-        words="日|號",
+        needs=ENDS,
     ),
     rule(
         "days_of_month",
@@ -362,7 +386,13 @@ RULES: Final = (
     ),
     rule(
         "month",
-        rf"{SAME_YEAR}(?<![\d.個一二三四五六七八九十半]){MONTH.format('')}{PART}{NOT_MONTH}",
+        rf"{SAME_YEAR}{MONTH.format('')}{PART}{NOT_MONTH}",
+        months.named_month,
+        words="同年|翌年|次年|隔年",
+    ),
+    rule(
+        "month",
+        rf"(?<![\d.個一二三四五六七八九十半]){MONTH.format('')}{PART}{NOT_MONTH}",
         months.named_month,
         words="月",
     ),

@@ -11,7 +11,8 @@ from archive.text.folding import fold_text
 
 _WEEKDAYS: Final = "一二三四五六日"
 
-_RELATIVE: Final = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, fold_text("後"): 2}
+#: How many years from this one, by the first character of the word.
+RELATIVE_YEARS: Final = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, fold_text("後"): 2}
 
 _SHIFTS: Final = {
     "上上": -2,
@@ -43,12 +44,12 @@ def year_of(match: re.Match[str], context: Context, end: str = "") -> int | None
         return chinese_number(written)
     if republic := groups.get(f"roc{end}"):
         return 1911 + chinese_number(republic)
-    if law := groups.get(f"law{end}"):
+    if law := groups.get("law"):
         return 1911 + int(law)
-    if era := groups.get(f"era{end}"):
-        return _BEFORE_ERA[era] + chinese_number(groups[f"of{end}"] or "")
+    if era := groups.get("era"):
+        return _BEFORE_ERA[era] + chinese_number(match["of"])
     if relative := groups.get("ry"):
-        return context.today.year + _RELATIVE[relative[0]]
+        return context.today.year + RELATIVE_YEARS[relative[0]]
     return None
 
 

@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from archive.dates.chinese.patterns import DAY_NUMBER, FOUR_FIGURES, MONTH_NUMBER, folded
+from archive.dates.chinese.patterns import (
+    DAY_NUMBER,
+    FOUR_FIGURES,
+    MONTH_NUMBER,
+    RELATIVE_YEAR,
+    folded,
+)
+from archive.dates.chinese.words import RELATIVE_YEARS
 from archive.dates.rules import Context
 from archive.text.chinese_numbers import chinese_number
 
@@ -18,6 +25,9 @@ _BACK: Final = 220
 _YEAR: Final = folded(
     rf"(?<![\d較比過])(?P<y>{FOUR_FIGURES.format()})\s?年(?P<m>\s?{MONTH_NUMBER}\s?月)?(?:\s?{DAY_NUMBER}\s?[日號])?"
 )
+
+#: What 同年 may follow.
+_NAMED: Final = folded(rf"(?P<y>{FOUR_FIGURES.format()})\s?年|{RELATIVE_YEAR}")
 
 #: Behind a year: what is told next is not told of it.
 _NOT_OF_IT: Final = folded(r"\s?(?:之?[前後]|以[前後來]|[級代度的版起]|至今|迄今|開始|[^，。]{0,4}(?:出版|發表|初版|再版))")
@@ -52,8 +62,7 @@ def year_before(match: re.Match[str], month: int, context: Context) -> int | Non
     """
     same = match.groupdict().get("same")
     if same:
-        before = context.before
-        return None if before is None else before.year + (same != "同")
+        return _same_year(match, context, same)
     if context.published is None:
         return None
     text, start = match.string, match.start()
@@ -78,6 +87,19 @@ def year_before(match: re.Match[str], month: int, context: Context) -> int | Non
         named = chinese_number(found["m"].strip()[:-1].strip())
         later = named - month >= _TURN
     return year + later
+
+
+def _same_year(match: re.Match[str], context: Context, same: str) -> int | None:
+    """The year that was named last, or the one after it: 同年6月, 翌年3月."""
+    year = context.before.year if context.before else None
+    found = None
+    for found in _NAMED.finditer(match.string, max(0, match.start() - 3 * _BACK), match.start()):
+        pass
+    if found is not None and found["y"]:
+        year = chinese_number(found["y"])
+    elif found is not None and context.published:
+        year = context.published.year + RELATIVE_YEARS[found["ry"][0]]
+    return None if year is None else year + (same != "同")
 
 
 def _goes_on(found: re.Match[str], between: str) -> bool:

@@ -131,18 +131,12 @@ def listed_day(match: re.Match[str], context: Context) -> Interval | None:
     return _day(match, month_of(match), int(match["d"]), context)
 
 
-#: Between the day that was named last and the next of a list: "March 3, ".
-_IN_LIST: Final = re.compile(r"[A-Z][a-z]{2,8}\.? \d\d?(?:st|nd|rd|th)?|\d\d?(?:st|nd|rd|th)?")
-
-
 def day_of_list(match: re.Match[str], context: Context) -> Interval | None:
-    """March 3, 5 and 7: a day of the month that the day before it in the list is of."""
-    before, number = context.day_before, int(match["d"])
-    if before is None or number <= before.day:
+    """The others of March 3, 5 and 7: of the year of the day before them in the list."""
+    before, month, number = context.day_before, month_of(match), int(match["d"])
+    if before is None or before.month != month or number <= before.day:
         return None
-    if not _IN_LIST.fullmatch(match.string, context.before_at, match.start()):
-        return None
-    return cal.day(before.year, before.month, number)
+    return cal.day(before.year, month, number)
 
 
 def weekday_of_month_in_words(match: re.Match[str], context: Context) -> Interval | None:

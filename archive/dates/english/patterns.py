@@ -57,6 +57,13 @@ FIGURE_AND_MONTH: Final = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?[\s-]+" + _AN
 MONTH_AND_YEAR: Final = re.compile(
     QUICK_MONTH + r",?[\s-]+(?:of\s+)?(?:\d\d?(?:st|nd|rd|th)?,?\s+)?\d{4}"
 )
+MONTH_AND_ORDINAL: Final = re.compile(
+    QUICK_MONTH + r" (?:the )?(?:first|second|third|\w{3,6}th\b|twent|thirt)"
+)
+
+#: Those that begin with a month, and all that have one.
+_FROM_MONTH: Final = (MONTH_AND_FIGURE, MONTH_AND_YEAR, MONTH_AND_ORDINAL)
+_WITH_MONTH: Final = (*_FROM_MONTH, FIGURE_AND_MONTH)
 
 
 def rule(
@@ -68,5 +75,7 @@ def rule(
     needs: re.Pattern[str] | None = None,
 ) -> Rule:
     """A row of a table; bars separate `words`."""
+    if needs in _WITH_MONTH:
+        words = MONTHS
     needed = tuple(words.split("|")) if words else ()
-    return Rule(code, re.compile(pattern, flags), how, needed, needs)
+    return Rule(code, re.compile(pattern, flags), how, needed, needs, needs in _FROM_MONTH)

@@ -20,11 +20,11 @@ from archive.dates.english.patterns import (
     FULL_MONTH,
     MONTH,
     MONTH_AND_FIGURE,
+    MONTH_AND_ORDINAL,
     MONTH_AND_YEAR,
     MONTHS,
     NOT_IN_NUMBER,
     PART,
-    QUICK_MONTH,
     REST,
     TO,
     WEEKDAY,
@@ -37,8 +37,6 @@ from archive.dates.festivals import ENGLISH_NAMES
 from archive.dates.rules import BEFORE_THE_FIRST, NAME_OF_A_DAY, each, no_days
 
 _BEFORE: Final = "last |next |this |past |coming |current "
-
-_PART_AND_FIGURE: Final = re.compile(r"(?:early|mid|late|end)[- ](?:the year )?\d")
 
 #: A month's name that is no other word, or with a word before it that makes it one.
 _MONTH_ALONE: Final = (
@@ -79,14 +77,12 @@ _ORDINAL: Final = (
     rf"{'|'.join(days.ORDINALS)})"
 )
 
-_MONTH_AND_ORDINAL: Final = re.compile(
-    QUICK_MONTH + r" (?:the )?(?:first|second|third|\w{3,6}th\b|twent|thirt)"
-)
-
 _YEAR_BEHIND: Final = rf"(?:,?\s+{YEAR.format('')})?"
 
 #: Days below ten as some agencies spell them, with a capital.
 _SPELLED: Final = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
+
+_WEEKDAYS: Final = each("mon|tues|wednes|thurs|fri|satur|sun", "day")
 
 #: Adjectives that make a name of a weekday: colours, and what newspapers call a day of sales or blood.
 _NAMING: Final = (
@@ -107,13 +103,19 @@ _MONTH_NAMES: Final = (
 _CAPITALS: Final = _MONTH_NAMES.replace("May|", "").upper()
 
 #: Words before a weekday that is somebody's name: played by, as, named.
-_CALLED: Final = r"(?:(?:[Aa]s|[Nn]amed|[Cc]alled|[Pp]lay(?:s|ed|ing)?|[Pp]ortray\w*|[Cc]haracter|[Hh]eroine|[Aa]ctress|Miss|Ms|Mrs|Mr|and|of|with|'s) )"
+_CALLED_WORDS: Final = (
+    "as|named|called|play|plays|played|playing|portrays|portrayed|portraying|character|heroine|actress|"
+    "miss|ms|mrs|mr|and|of|with|'s"
+)
+_CALLED: Final = rf"(?:(?i:{_CALLED_WORDS}) )"
 
 #: Behind a name that begins a sentence: Wednesday Addams is.
 _OF_SOMEONE: Final = r"(?='s\b|[,.!?:]|$| (?:is|was|has|had|and|in|[a-z]{2,10}s)\b)"
 
 #: A day of a list: 3, 5 and 7 March; March 3, 5 and 7.
-_LISTED: Final = r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?"
+_DAY_OF_LIST: Final = r"(?:3[01]|[12]\d|[1-9])(?!\d)"
+_LISTED: Final = rf"{_DAY_OF_LIST}(?:st|nd|rd|th)?"
+_NEXT: Final = r"(?:, |,? and |,? or )"
 _END_OF_LIST: Final = r"(?=[.,;:!?)]|$| (?:in|at|on|for|to|with|when|of|by|and|were|was|will|between|during|after|as|but)\b)"
 _NEXT_OF_LIST: Final = rf"(?=(?:, {_LISTED}){{0,5}},? (?:and|or) {_LISTED}{_END_OF_LIST})"
 
@@ -128,10 +130,21 @@ _SPLIT: Final = r"(?P<y{0}>(?:19|20)\d\d)\s?[-–/]\s?(?P<y{1}>\d\d|20\d\d)"
 RULES: Final = (
     rule(
         NAME_OF_A_DAY,
-        rf"\b(?:(?:{_NAMING})[- ]{WEEKDAY.format('')}\b|(?:Good )?{WEEKDAY.format(2)} (?:{_NAMED})\b|"
-        rf"{_CALLED}{WEEKDAY.format(3)} (?!{_MONTH_NAMES}|[A-Z]+\b)[A-Z][a-z]{{2,15}}{_OF_SOMEONE})(?! [0-3]?\d\b)",
+        rf"\b(?:{_NAMING})[- ]{WEEKDAY.format('')}\b(?! [0-3]?\d\b)",
         no_days,
-        words="day",
+        words=each(_NAMING.lower(), " |-", _WEEKDAYS),
+    ),
+    rule(
+        NAME_OF_A_DAY,
+        rf"\b(?:Good )?{WEEKDAY.format('')} (?:{_NAMED})\b",
+        no_days,
+        words=each(_WEEKDAYS, " ", _NAMED.lower()),
+    ),
+    rule(
+        NAME_OF_A_DAY,
+        rf"\b{_CALLED}{WEEKDAY.format('')} (?!{_MONTH_NAMES}|[A-Z]+\b)[A-Z][a-z]{{2,15}}{_OF_SOMEONE}",
+        no_days,
+        words=each(_CALLED_WORDS, " ", _WEEKDAYS),
     ),
     rule(
         NAME_OF_A_DAY,
@@ -150,13 +163,13 @@ RULES: Final = (
         rf"\b(?:{_SPLIT.format('', 2)} (?:(?:financial|fiscal|tax|budget)|(?P<school>school|academic)) year|"
         rf"(?:FY ?|(?:[Ff]iscal|[Ff]inancial)(?: year)? ){_SPLIT.format(3, 4)})(?![\d-])",
         years.split_year,
-        needs=_FOUR_FIGURES,
+        words="financial |fiscal |financial year|fiscal year|tax year|budget year|school year|academic year|fy1|fy2|fy 1|fy 2",
     ),
     rule(
         "year",
         rf"\bFY ?{YEAR.format('')}\b",
         lambda m, _: cal.year(int(m["y"])),
-        words="fy",
+        words="fy1|fy2|fy 1|fy 2",
     ),
     rule(
         "day_of_another_year",
@@ -213,7 +226,7 @@ RULES: Final = (
         "day_and_month",
         rf"\b{MONTH.format('')} (?:the )?{_ORDINAL}(?:{_YEAR_BEHIND}(?=[.,;:!?)]|\s*$))",
         days.day_in_words,
-        needs=_MONTH_AND_ORDINAL,
+        needs=MONTH_AND_ORDINAL,
     ),
     rule(
         "weekday_and_day_of_month",
@@ -451,11 +464,16 @@ RULES: Final = (
         days.near_day,
         needs=FIGURE_AND_MONTH,
     ),
-    rule(
-        "day_of_month",
-        rf"(?:(?<=\d)|(?<=\d[a-z][a-z]))(?:, |,? and |,? or )(?P<at>{DAY.format('')})(?:{_NEXT_OF_LIST}|(?<=(?:and|nd,) \d)|(?<=and \d\d)|(?<=or \d)|(?<=or \d\d))",
-        days.day_of_list,
-        needs=re.compile(r"\d(?:st|nd|rd|th)?,? (?:and |or )?\d"),
+    *(
+        rule(
+            "day_of_month",
+            rf"\b{MONTH.format('')}\s+{_LISTED}(?:{_NEXT}{_LISTED}){{{places}}}"
+            rf"(?:, (?={_LISTED}{_NEXT_OF_LIST})|,? (?:and|or) (?={_LISTED}{_END_OF_LIST}))"
+            rf"(?P<at>(?P<d>{_DAY_OF_LIST})(?:st|nd|rd|th)?)",
+            days.day_of_list,
+            needs=MONTH_AND_FIGURE,
+        )
+        for places in range(3)
     ),
     rule(
         "weekday_and_day_of_month",
@@ -624,7 +642,7 @@ RULES: Final = (
         "part_of_year",
         rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)[- ](?:the year )?{YEAR.format('')}\b",
         lambda m, _: cal.year(int(m["y"]), words.part_of(m)),
-        needs=_PART_AND_FIGURE,
+        words=each("early|mid|late|end", " |-", "the year |1|2"),
     ),
     rule(
         "year_before",
