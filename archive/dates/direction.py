@@ -12,9 +12,9 @@ _BEFORE, _AFTER = 160, 60
 _HAN_BEFORE, _HAN_AFTER = 16, 30
 
 _ENGLISH: Final = re.compile(
-    r"\b(?:(?P<coming>will|'ll|would|shall|could|may(?= [a-z])|might|scheduled|due (?:to|in|on|by)|"
+    r"\b(?:(?P<coming>will|'ll|would|shall|could|may(?= [a-z])|might|scheduled|due (?:to(?! (?:the|an?|its|their|his|her|this|these|those|some|any)\b)|in|on|by)|"
     r"expect(?:ed|s)? to|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
-    r"to take place|expires?|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of|deadline|I'll|starting|takes? effect|next election)|"
+    r"to take place|expires?|[Pp]ayable|(?<=^)[Pp]ay|(?<=\n)[Pp]ay|deliver(?:y|able)|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of|deadline|I'll|starting|takes? effect|next election)|"
     r"(?<!\bbe )(?P<past>said|says|told|claimed|announced|was|were|had|did|has|have|met|began|spoke|took|held|"
     r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|since|ago|shut|(?<!been )[a-z]{3,}ed))\b"
 )
@@ -25,8 +25,8 @@ _UNTIL: Final = re.compile(
 #: A verb of the present tense just before a day announces it: polls close on Friday, due Wednesday.
 _PRESENT: Final = re.compile(
     r"\b(?:due|(?:closes|opens|begins|starts|ends|resumes|meets|expires|reconvenes|convenes|kicks off|hosts|faces|"
-    r"returns|arrives|leaves|departs|goes on (?:sale|show|trial)|gets under way|takes place|(?:is|are) to [a-z]+)|"
-    r"(?<=[a-z]{3}[a-rt-z]s )(?:close|open|begin|start|end|resume|meet|vote|expire|reconvene|convene|kick off|host|face|"
+    r"returns|arrives|leaves|departs|goes on (?:sale|show|trial)|gets under way|takes place|(?:is|are) to [a-z]+|(?:taking|takes?) part in|holds? (?:its|their|an?))|"
+    r"(?<=[A-Za-z]{3}[a-rt-z]s )(?:close|open|begin|start|end|resume|meet|vote|expire|reconvene|convene|kick off|host|face|"
     r"return|arrive|leave|depart|go to the polls|take place)|"
     r"(?<![Ii]t )(?:is|are)(?= (?:on |next |this )?$))"
     r"(?: (?!(?:and|after|but|which|who|that|said|was|were)\b)(?![a-z]+ed\b)[\w'-]+){0,5}"

@@ -22,6 +22,11 @@ _NEAR: Final = 180
 _LONGEST: Final = 24
 
 
+#: Between what was named last and a day of the same list: 15日至17日、20日.
+_IN_LIST: Final = re.compile(fold_text(r"[ \d〇零一二三四五六七八九十廿年月份日號至到–—~、及以與和()星期周禮拜天今去本-]{1,30}"))
+_AND: Final = fold_text("、及與和")
+
+
 def named_day(match: re.Match[str], context: Context) -> Interval | None:
     """A day of a month; a weekday in brackets fixes the year."""
     month, day = chinese_number(match["m"]), chinese_number(match["d"])
@@ -38,10 +43,19 @@ def named_day(match: re.Match[str], context: Context) -> Interval | None:
             context.coming or (on_weekday.first - context.today).days <= _NEAR
         ):
             return on_weekday
-    told = year_before(match, month, context)
+    told = year_before(match, month, context) or _year_of_list(match, month, context)
     if told is not None:
         return cal.day(told, month, day)
     return cal.nearest_day(context.today, month, day, coming=context.coming)
+
+
+def _year_of_list(match: re.Match[str], month: int, context: Context) -> int | None:
+    """The year of the day before this one in a list: 去年8月18日、10月1日."""
+    before = context.before
+    if before is None or match.start() - context.before_at > _LONGEST or before.month > month:
+        return None
+    in_list = _IN_LIST.fullmatch(match.string, context.before_at, match.start())
+    return before.year if in_list and match.string[match.start() - 1] in _AND else None
 
 
 def day_to_day(match: re.Match[str], context: Context) -> Interval | None:
@@ -135,10 +149,6 @@ def day_of_short_year(match: re.Match[str], context: Context) -> Interval | None
         return first
     last_month = chinese_number(match["m2"] or match["m"])
     return cal.between(first, cal.day(year, last_month, chinese_number(match["d2"])))
-
-
-#: Between what was named last and a day of the same list: 15日至17日、20日.
-_IN_LIST: Final = re.compile(fold_text(r"[^\S\n]*[\d〇零一二三四五六七八九十廿年月份日號至到–—~、及以與和()星期周禮拜天今去本-]{1,30}"))
 
 
 def day_of_list(match: re.Match[str], context: Context) -> Interval | None:

@@ -92,6 +92,8 @@ def _is_lunar(match: re.Match[str]) -> bool:
         return True
     if match["day"] is None and (month, day) == _MID_AUTUMN:
         return True
+    if match["day"] is not None:
+        return False  # 三月廿八日 is of the Common Era
     return day[0] in "初廿" and _ENDS.match(match.string, match.end()) is not None
 
 

@@ -57,11 +57,12 @@ _HAN_YEAR: Final = (
 
 #: A lunar month, and a lunar day; without 農曆 only what no other calendar has.
 _LUNAR_MONTH: Final = (
-    rf"(?:{YEAR_OR_RELATIVE}的?\s?)?(?P<named>農曆|舊曆|陰曆)?(?P<lm>正|臘|十[一二]?|[二三四五六七八九])月"
+    rf"(?<![日號][(（])(?:{YEAR_OR_RELATIVE}的?\s?)?(?P<named>農曆|舊曆|陰曆)?(?P<lm>正|臘|十[一二]?|[二三四五六七八九])月"
 )
 _LUNAR: Final = (
-    rf"(?:{YEAR_OR_RELATIVE}的?\s?)?(?P<named>農曆|舊曆|陰曆)?(?:新年)?(?:(?P<lm>正|臘|十[一二]?|[二三四五六七八九])月|大?年(?=初))"
+    rf"(?<![日號][(（])(?:{YEAR_OR_RELATIVE}的?\s?)?(?P<named>農曆|舊曆|陰曆)?(?:新年)?(?:(?P<lm>正|臘|十[一二]?|[二三四五六七八九])月|大?年(?=初))"
     r"(?P<ld>初[一二三四五六七八九十]|三十|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?![\d十])(?P<day>[日號])?"
+    rf"(?:\s?[(（]{WEEK}[一二三四五六日][)）])?"
 )
 
 _LUNAR_WORDS: Final = "農曆|舊曆|陰曆|正月|臘月|月初|月廿|年初|八月十五"
@@ -152,7 +153,7 @@ RULES: Final = (
     ),
     rule(
         "months_of_year",
-        rf"(?:{YEAR_OR_RELATIVE}\s?的?\s?[前首頭]|(?<![^\n,。；:、(在於])(?:[首頭]|前(?=\s?\d{{1,2}}\s?個月,)))\s?(?P<n>1[0-2]|[1-9]|[兩二三四五六七八九十]|十[一二])\s?個月",
+        rf"(?:{YEAR_OR_RELATIVE}\s?的?\s?[前首頭]|(?<![^\n,。；:、(在於])(?:[首頭](?=\s?\d)|前(?=\s?\d{{1,2}}\s?個月,)))\s?(?P<n>1[0-2]|[1-9]|[兩二三四五六七八九十]|十[一二])\s?個月",
         months.first_months,
         words="個月",
     ),
@@ -205,6 +206,12 @@ RULES: Final = (
         rf"{YEAR_OR_RELATIVE}\s?{MONTH_AND_DAY.format('')}{IN_BRACKETS}",
         days.named_day,
         words="月",
+    ),
+    rule(
+        "day_and_month",
+        rf"(?:{YEAR_OR_RELATIVE}\s?)?{MONTH.format('')}\s?(?P<d>{DAY_NUMBER})(?={AND}{DAY_NUMBER}(?:{AND}{DAY_NUMBER}){{0,6}}\s?[日號])",
+        days.named_day,
+        needs=ENDS,
     ),
     rule(
         "month_to_month",
@@ -305,12 +312,6 @@ RULES: Final = (
         words="月",
     ),
     rule(
-        "day_and_month",
-        rf"(?:{YEAR_OR_RELATIVE}\s?)?{MONTH.format('')}\s?(?P<d>{DAY_NUMBER})(?={AND}{DAY_NUMBER}(?:{AND}{DAY_NUMBER}){{0,6}}\s?[日號])",
-        days.named_day,
-        needs=ENDS,
-    ),
-    rule(
         "weekdays",
         rf"(?P<r>上上|上|下下|下|本|這)?(?:個)?{WEEKDAY}{TO_OR_AND}(?:{WEEK})?(?P<w2>[一二三四五六日天])(?!\w?小時)",
         weeks.weekdays,
@@ -325,7 +326,7 @@ RULES: Final = (
     ),
     rule(
         "weekday",
-        rf"(?<![每逢隔])(?<!每個)(?<!一(?=周一))(?<!連續[兩三四五]個){WEEKDAY}(?![期刊報・]|聚)",
+        rf"(?<![每逢隔|])(?<!\| )(?<!每個)(?<!一(?=周一))(?<!連續[兩三四五]個){WEEKDAY}(?![期刊報・]|聚)",
         weeks.weekday_alone,
         words="星期|周|禮拜",
     ),
@@ -392,7 +393,7 @@ RULES: Final = (
     ),
     rule(
         "month",
-        rf"(?<![\d.個一二三四五六七八九十半]){MONTH.format('')}{PART}{NOT_MONTH}",
+        rf"(?<![\d.個一二三四五六七八九十半閏]){MONTH.format('')}{PART}{NOT_MONTH}",
         months.named_month,
         words="月",
     ),

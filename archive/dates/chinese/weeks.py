@@ -16,7 +16,7 @@ from archive.text.chinese_numbers import chinese_number
 from archive.text.folding import fold_text
 
 #: Before a weekday that is over.
-_PASSED: Final = tuple(map(fold_text, ("過去的", "過去", "剛過的", "當地時間", "當時")))
+_PASSED: Final = re.compile(fold_text("過去的?$|剛過的$|當地時間$|當時$|曾[^，。]{0,5}$|那個$"))
 
 
 def _week_from(context: Context, shift: int) -> Interval | None:
@@ -43,7 +43,8 @@ def weekdays(match: re.Match[str], context: Context) -> Interval | None:
 
 #: What tells that a day is over.
 _OVER: Final = folded(
-    r"^[^，。；！？\n]{0,25}?(?:了|已|曾|表示|指出|稱|說|發生|當時|結果|宣布|發表|證實|獲|遭|辭職|過後)"
+    r"^[^，。；！？\n]{0,25}?(?:了|已|曾|表示|指出|稱|說|發生|當時|結果|宣布|發表|證實|獲|遭|辭職|過後)|"
+    r"^[^。！？\n]{0,30}?(?:[，,]結果|竟|豈料|剛遇|有幾多)"
 )
 
 #: What is announced for a day; a day of an event that is over has been told of as 上周五.
@@ -68,9 +69,10 @@ def weekday_alone(match: re.Match[str], context: Context) -> Interval | None:
         ago = (context.today.weekday() - weekday) % 7
         text, end = match.string, match.end()
         behind = text[end : end + 40]
-        announced = ago == _LONG_AGO - 1 and _ANNOUNCED.match(behind) is not None
+        last_week = 3 <= ago < _LONG_AGO and weekday > context.today.weekday()
+        announced = last_week and _ANNOUNCED.match(behind) is not None
         coming = (ago >= _LONG_AGO or announced) and not (
-            _OVER.search(behind) or text.endswith(_PASSED, 0, match.start())
+            _OVER.search(behind) or _PASSED.search(text, max(0, match.start() - 8), match.start())
         )
     return cal.nearest_weekday(context.today, weekday, coming=coming)
 

@@ -59,8 +59,9 @@ def financial_year(match: re.Match[str], _: Context) -> Interval | None:
     A school year, 學年, is from September to August.
     """
     first = int(match["y"])
-    if int(match["y2"][-2:]) != (first + 1) % 100:
-        return None
+    last = first // 100 * 100 + int(match["y2"][-2:])
+    if last != first + 1:
+        return cal.years(first, last)
     begin = 9 if match["school"] else 4
     return cal.months(first, begin, begin + 11, Precision.RANGE)
 

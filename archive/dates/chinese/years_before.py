@@ -30,7 +30,7 @@ _YEAR: Final = folded(
 _NAMED: Final = folded(rf"(?P<y>{FOUR_FIGURES.format()})\s?年|{RELATIVE_YEAR}")
 
 #: Behind a year: what is told next is not told of it.
-_NOT_OF_IT: Final = folded(r"\s?(?:之?[前後]|以[前後來]|[級代度的版起]|至今|迄今|開始|[^，。]{0,4}(?:出版|發表|初版|再版))")
+_NOT_OF_IT: Final = folded(r"\s?(?:之?[前後]|以[前後來]|[級代度的版起]|至今|迄今|開始|[^，。]{0,4}(?:出版|初版|再版))")
 
 #: What follows such a year is told of a later one: 2016年上台後.
 _AFTER_IT: Final = folded(r"[^，。]{0,8}後[,，]")

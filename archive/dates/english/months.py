@@ -17,8 +17,9 @@ def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
     told = year_before(match, month_of(match), context.published)
     if match["and"] and last_month != month_of(match) + 1:
         return None
-    if match["y"]:
-        last = cal.month(int(match["y"]), last_month)
+    if match["y"] or match["r"]:
+        year = int(match["y"]) if match["y"] else context.today.year + SHIFT[match["r"]]
+        last = cal.month(year, last_month)
     elif told is not None:
         last = cal.month(told + (month_of(match) > last_month), last_month)
     else:

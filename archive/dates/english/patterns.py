@@ -25,7 +25,7 @@ WEEKDAY: Final = r"(?P<w{0}>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 WEEKDAY_BEFORE: Final = (
     rf"(?:(?:{WEEKDAY.format('')}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?),?\s+(?:the\s+)?)?"
 )
-TO: Final = r"\s?(?:-|–|—|to|through|until|till|(?P<and>and))\s?"
+TO: Final = r"\s?(?:-|–|—|/(?=[123]?\d\b(?!/))|to|through|until|till|(?P<and>and))\s?"
 PART: Final = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd(?=-)|[Ee]arlier|[Ll]ater|(?:the )?(?:beginning|start|middle|end) of)[- ]?)?"
 WHICH: Final = r"(?P<r>last|next|this|past|coming|current|upcoming)"
 REST: Final = r"(?:of |in )?(?:(?:the )?(?P<r>last|next|this|previous) year|{0})"
@@ -57,12 +57,15 @@ FIGURE_AND_MONTH: Final = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?[\s-]+" + _AN
 MONTH_AND_YEAR: Final = re.compile(
     QUICK_MONTH + r",?[\s-]+(?:of\s+)?(?:\d\d?(?:st|nd|rd|th)?,?\s+)?\d{4}"
 )
+MONTH_AND_COUNT: Final = re.compile(
+    QUICK_MONTH + r" (?:one|two|three|four|five|six|seven|eight|nine)\b"
+)
 MONTH_AND_ORDINAL: Final = re.compile(
     QUICK_MONTH + r" (?:the )?(?:first|second|third|\w{3,6}th\b|twent|thirt)"
 )
 
 #: Those that begin with a month, and all that have one.
-_FROM_MONTH: Final = (MONTH_AND_FIGURE, MONTH_AND_YEAR, MONTH_AND_ORDINAL)
+_FROM_MONTH: Final = (MONTH_AND_FIGURE, MONTH_AND_YEAR, MONTH_AND_ORDINAL, MONTH_AND_COUNT)
 _WITH_MONTH: Final = (*_FROM_MONTH, FIGURE_AND_MONTH)
 
 

@@ -19,6 +19,7 @@ from archive.dates.english.patterns import (
     FIGURE_AND_MONTH,
     FULL_MONTH,
     MONTH,
+    MONTH_AND_COUNT,
     MONTH_AND_FIGURE,
     MONTH_AND_ORDINAL,
     MONTH_AND_YEAR,
@@ -42,7 +43,7 @@ _BEFORE: Final = "last |next |this |past |coming |current "
 _MONTH_ALONE: Final = (
     "january|february|april|june|july|august|september|october|november|december|"
     "jan.|feb.|aug.|sept.|oct.|nov.|dec.|"
-    + each("in|since|until|by|early|late|mid|of|its", " |-", "march|may")
+    + each("in|since|until|by|early|late|mid|of|its|same", " |-", "march|may")
 )
 
 #: Of every year that is not in words.
@@ -80,7 +81,7 @@ _ORDINAL: Final = (
 _YEAR_BEHIND: Final = rf"(?:,?\s+{YEAR.format('')})?"
 
 #: Days below ten as some agencies spell them, with a capital.
-_SPELLED: Final = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
+_SPELLED: Final = "[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine"
 
 _WEEKDAYS: Final = each("mon|tues|wednes|thurs|fri|satur|sun", "day")
 
@@ -93,7 +94,7 @@ _NAMING: Final = (
 #: Nouns that have a weekday in their name: newspapers, programmes, clubs, treaties.
 _NAMED: Final = (
     "Times|Telegraph|Express|Mail|Mirror|Post|Herald|Independent|Examiner|Tribune|Observer|Sport|Star|Review|"
-    "Night|Nights|Live|Morning Post|Morning Herald|Agreement|Accords?|Massacre|Club|School|Mosque|Island|Islands|"
+    "Night|Nights|Live|Morning Post|Morning Herald|Agreement|Accord|Accords|Massacre|Club|School|Mosque|Island|Islands|"
     "Evening Post|Group|Books|Market"
 )
 
@@ -199,9 +200,9 @@ RULES: Final = (
     ),
     rule(
         "day_and_month",
-        rf"\b{MONTH.format('')} (?P<o>{_SPELLED})\b(?! [A-Z])",
+        rf"\b{MONTH.format('')} (?P<o>{_SPELLED})\b(?! (?!Annual)[A-Z]|-| (?:years?|months?|weeks?|days?|hours?|people|men|women|others|more|of|pct|percent|cts|mln|billion|dlrs|times|new)\b)",
         days.spelled_day,
-        needs=re.compile(rf"[a-z]\.? (?:{_SPELLED.lower()})\b"),
+        needs=MONTH_AND_COUNT,
     ),
     rule(
         "day_of_another_year",
@@ -436,7 +437,7 @@ RULES: Final = (
     ),
     rule(
         "month_to_month",
-        rf"\b{FULL_MONTH.format('')}(?: {YEAR.format(1)})?{TO}{FULL_MONTH.format(2)}\b(?:,? (?:of )?{YEAR.format('')})?",
+        rf"\b{FULL_MONTH.format('')}(?: {YEAR.format(1)})?{TO}{FULL_MONTH.format(2)}\b(?:,? (?:of )?(?:{YEAR.format('')}|(?P<r>this|last|next) year\b))?",
         months.month_to_month,
         words=MONTHS,
     ),
@@ -545,7 +546,7 @@ RULES: Final = (
         rf"\b(?P<f>{'|'.join(sorted(ENGLISH_NAMES, key=len, reverse=True))})\b(?:,? {YEAR.format('')})?",
         days.festival_day,
         ANY_CASE,
-        words="festival|new year|easter",
+        words="festival|new year|easter|good friday|ash wednesday|maundy|palm sunday|shrove",
     ),
     rule(
         "decade_to_decade",
@@ -622,13 +623,13 @@ RULES: Final = (
     ),
     rule(
         "month",
-        r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ii]ts )(?:March|May)(?= [a-z])|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z][a-z])",
+        r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ii]ts )(?:March|May)(?= [a-z])|(?<=[Ss]ame )(?:March|May)(?= [a-z])|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z][a-z])",
         months.month_alone,
         words=_MONTH_ALONE,
     ),
     rule(
         "year",
-        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–]\d|\s?(?:%|[Bb]\.?[Cc]\b|{CLOCK}|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
+        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–/]\d|\s?(?:%|[Bb]\.?[Cc]\b|{CLOCK}|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
         years.year_alone,
         needs=_FOUR_FIGURES,
     ),

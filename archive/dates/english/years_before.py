@@ -19,7 +19,7 @@ _YEAR: Final = re.compile(
     r"\b(?:[Ii]n(?: (?:early|mid|late))?|[Oo]n|[Dd]uring|of) (?:the )?"
     r"(?:\d{1,2}(?:st|nd|rd|th)? )?"
     r"(?:(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2},)? )?"
-    r"(?P<y>1[89]\d\d|20\d\d)(?![\d%]|[.,]\d|[-/–]\d| [a-z]+s\b(?! was)| (?:prices|dollars|terms))"
+    r"(?P<y>1[89]\d\d|20\d\d)(?![\d%]|[.,]\d|[-/–]\d| (?:prices|dollars|terms|figures|results|levels)\b)"
 )
 
 #: What brings a story back to the present, or to no one year.
