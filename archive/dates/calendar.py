@@ -258,7 +258,6 @@ def day_of_month(published: dt.date, number: int, *, coming: bool) -> Interval |
     return None
 
 
-
 def either(published: dt.date | None, year: int, first: int, second: int) -> Interval | None:
     """Day and month in figures, in either order: 27/01/2017, 01/27/2017.
 

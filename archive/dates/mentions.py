@@ -89,7 +89,13 @@ _HAN: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
 #: Rules whose matches stay text as a whole where there is no such day: 2月30日 is not February, and
 #: the March of 44 B.C. is not of this year.
-_WHOLE: Final = ("day_month_and_year", "day_and_month", _FIGURES.code, BEFORE_THE_FIRST, NAME_OF_A_DAY)
+_WHOLE: Final = (
+    "day_month_and_year",
+    "day_and_month",
+    _FIGURES.code,
+    BEFORE_THE_FIRST,
+    NAME_OF_A_DAY,
+)
 
 
 def mentioned_dates(

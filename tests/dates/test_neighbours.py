@@ -18,6 +18,6 @@ def _rows() -> Iterator[Any]:
             yield pytest.param(text, named.split("|") if named else [], id=f"{kind}: {text}")
 
 
-@pytest.mark.parametrize("text, named", _rows())
+@pytest.mark.parametrize("text, named", tuple(_rows()))
 def test_neighbours(text: str, named: list[str]) -> None:
     assert read(text) == named

@@ -23,7 +23,11 @@ _LONGEST: Final = 24
 
 
 #: Between what was named last and a day of the same list: 15日至17日、20日.
-_IN_LIST: Final = re.compile(fold_text(r"[ \d〇零一二三四五六七八九十廿年月份日號至到–—~、及以與和()星期周禮拜天今去本-]{1,30}"))
+_IN_LIST: Final = re.compile(
+    fold_text(
+        r"[ \d〇零一二三四五六七八九十廿年月份日號至到–—~、及以與和()星期周禮拜天今去本-]{1,30}"
+    )
+)
 _AND: Final = fold_text("、及與和")
 
 
@@ -39,9 +43,7 @@ def named_day(match: re.Match[str], context: Context) -> Interval | None:
             context.today, month, day, weekday_of(weekday), coming=context.coming
         )
         # A weekday that fits years ahead only is a misprint, where nothing is announced.
-        if on_weekday and (
-            context.coming or (on_weekday.first - context.today).days <= _NEAR
-        ):
+        if on_weekday and (context.coming or (on_weekday.first - context.today).days <= _NEAR):
             return on_weekday
     told = year_before(match, month, context) or _year_of_list(match, month, context)
     if told is not None:
@@ -180,4 +182,6 @@ def days_of_month_end(match: re.Match[str], context: Context) -> Interval | None
 def day_of_years_ago(match: re.Match[str], context: Context) -> Interval | None:
     """兩年前10月17日, 三年前六月."""
     year, month = context.today.year - how_many(match["n"]), chinese_number(match["m"])
-    return cal.day(year, month, chinese_number(match["d"])) if match["d"] else cal.month(year, month)
+    return (
+        cal.day(year, month, chinese_number(match["d"])) if match["d"] else cal.month(year, month)
+    )

@@ -82,12 +82,15 @@ def named_lunar_day(match: re.Match[str], context: Context) -> Interval | None:
 
 #: What stands behind a day such as 三月初三, where 三月初三地 is the beginning of March.
 _ENDS: Final = re.compile(r"[\s,。、；()（）日早晚為是「」]|$")
+_VAGUE: Final = tuple(map(fold_text, ("般", "些", "直", "系", "批", "輪", "次", "個")))
 _MID_AUTUMN: Final = ("八", "十五")
 
 
 def _is_lunar(match: re.Match[str]) -> bool:
     """Whether an expression is of the lunar calendar: by its name, or as no other has such days."""
     month, day = match["lm"], match["ld"]
+    if not month and match.string.startswith(_VAGUE, match.end()):
+        return False  # 年初一般: at the beginning of a year
     if match["named"] or not month or month in (_FIRST, _TWELFTH):
         return True
     if match["day"] is None and (month, day) == _MID_AUTUMN:

@@ -16,13 +16,9 @@ DAY_NUMBER: Final = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[廿][一二三四五�
 FOUR_FIGURES: Final = r"(?:1[0-9]\d\d|20\d\d|[一二][〇零○一二三四五六七八九]{{3}})"
 REPUBLIC: Final = r"(?:中華)?民國\s?(?P<roc{0}>\d{{1,3}}|元|[一二三四五六七八九十百零〇]{{1,5}})"
 #: Years of Japan's eras: 昭和64年.
-ERA: Final = (
-    r"(?P<era>明治|大正|昭和|平成|令和)(?P<of>\d{1,2}|元|[一二三四五六七八九十]{1,3})\s?年"
-)
+ERA: Final = r"(?P<era>明治|大正|昭和|平成|令和)(?P<of>\d{1,2}|元|[一二三四五六七八九十]{1,3})\s?年"
 #: Laws of Taiwan write years of the Republic in figures alone: 105年8月5日.
-BARE_REPUBLIC: Final = (
-    r"(?<![\d.國])(?<!國\s)(?P<law>1[0-2]\d)\s?年(?=\s?(?:1[0-2]|0?[1-9])\s?月\s?(?:3[01]|[12]\d|0?[1-9])\s?日)"
-)
+BARE_REPUBLIC: Final = r"(?<![\d.國])(?<!國\s)(?P<law>1[0-2]\d)\s?年(?=\s?(?:1[0-2]|0?[1-9])\s?月\s?(?:3[01]|[12]\d|0?[1-9])\s?日)"
 YEAR: Final = rf"(?:(?<!\d)(?P<y{{0}}>{FOUR_FIGURES})|{REPUBLIC})\s?年"
 RELATIVE_YEAR: Final = r"(?P<ry>今年|本年|去年|上年|前年|明年|後年)"
 MONTH: Final = r"(?P<m{0}>" + MONTH_NUMBER + r")\s?月(?:份)?"
@@ -51,7 +47,7 @@ QUARTER: Final = r"(?:第?(?P<q>[一二三四首1-4])季度?|(?P<q2>[首])季)"
 YEAR_OR_RELATIVE: Final = rf"(?:{YEAR.format('')}|{RELATIVE_YEAR})"
 #: 同年6月, 翌年3月: told from the year that was named.
 SAME_YEAR: Final = r"(?P<same>[同翌次隔])年(?:的)?\s?"
-NOT_MONTH: Final = r"(?![大色亮球餅餐台票薪天份]|餅|嫂|光)"
+NOT_MONTH: Final = r"(?![大色亮球餅餐台票薪天份街河花懷]|餅|嫂|光)"
 
 
 def rule(

@@ -44,21 +44,15 @@ _OF: Final = rf"(?:(?P<r>[上下本這])(?:個)?月|(?:{YEAR_OR_RELATIVE}\s?)?(?
 _NTH: Final = r"(?:第(?P<o>[一二三四五1-5])|最後(?:一)?)(?:個)?"
 
 #: A year of two digits: 89, 九七, 零八.
-_SHORT_YEAR: Final = (
-    r"(?:(?P<y{0}>\d\d)(?<![\d.,刑監囚第滿國治正和成][\d][\d])|(?<![〇零○一二三四五六七八九十百千萬兩第國治正和成])(?P<yh{0}>[〇零○一二五六七八九][〇零○一二三四五六七八九]))"
-)
+_SHORT_YEAR: Final = r"(?:(?P<y{0}>\d\d)(?<![\d.,刑監囚第滿國治正和成][\d][\d])|(?<![〇零○一二三四五六七八九十百千萬兩第國治正和成])(?P<yh{0}>[〇零○一二五六七八九][〇零○一二三四五六七八九]))"
 
 _SHORT_YEAR_WORDS: Final = each("0|1|2|3|4|5|6|7|8|9|〇|零|○|一|二|三|四|五|六|七|八|九", "年| 年")
 
 #: Two Han digits that may be a year alone: 九七年.
-_HAN_YEAR: Final = (
-    r"(?<![〇零○一二三四五六七八九十百千萬兩第幾數過了])(?P<yh>[五六七八九][〇零○一二三四五六七八九])"
-)
+_HAN_YEAR: Final = r"(?<![〇零○一二三四五六七八九十百千萬兩第幾數過了])(?P<yh>[五六七八九][〇零○一二三四五六七八九])"
 
 #: A lunar month, and a lunar day; without 農曆 only what no other calendar has.
-_LUNAR_MONTH: Final = (
-    rf"(?<![日號][(（])(?:{YEAR_OR_RELATIVE}的?\s?)?(?P<named>農曆|舊曆|陰曆)?(?P<lm>正|臘|十[一二]?|[二三四五六七八九])月"
-)
+_LUNAR_MONTH: Final = rf"(?<![日號][(（])(?:{YEAR_OR_RELATIVE}的?\s?)?(?P<named>農曆|舊曆|陰曆)?(?P<lm>正|臘|十[一二]?|[二三四五六七八九])月"
 _LUNAR: Final = (
     rf"(?<![日號][(（])(?:{YEAR_OR_RELATIVE}的?\s?)?(?P<named>農曆|舊曆|陰曆)?(?:新年)?(?:(?P<lm>正|臘|十[一二]?|[二三四五六七八九])月|大?年(?=初))"
     r"(?P<ld>初[一二三四五六七八九十]|三十|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?![\d十])(?P<day>[日號])?"
@@ -265,7 +259,7 @@ RULES: Final = (
     ),
     rule(
         "festival",
-        rf"(?:{YEAR_OR_RELATIVE}(?:的)?)?(?P<f>{'|'.join(sorted(FESTIVALS, key=len, reverse=True))})(?<![澄風氣]清明)(?!上河)",
+        rf"(?:{YEAR_OR_RELATIVE}(?:的)?)?(?P<f>{'|'.join(sorted(FESTIVALS, key=len, reverse=True))})(?<![澄風氣]清明)(?!上河|(?<=初一)[般些直系批輪次個])",
         days.festival_day,
         words="農曆|節|清明|中秋|端午|重陽|元宵|除夕|元旦|佛誕|七夕|平安夜|初一|年三十",
     ),
@@ -326,7 +320,7 @@ RULES: Final = (
     ),
     rule(
         "weekday",
-        rf"(?<![每逢隔|])(?<!\| )(?<!每個)(?<!一(?=周一))(?<!連續[兩三四五]個){WEEKDAY}(?![期刊報・]|聚)",
+        rf"(?<![每逢隔|])(?<!超級)(?<![黑藍]色)(?<!血腥)(?<!\| )(?<!每個)(?<!一(?=周一))(?<!連續[兩三四五]個){WEEKDAY}(?![期刊報・]|聚)",
         weeks.weekday_alone,
         words="星期|周|禮拜",
     ),
@@ -369,7 +363,7 @@ RULES: Final = (
     rule("half_year", r"(?<![年個創])(?P<h>[上下])半年(?!度)", months.half_alone, words="半年"),
     rule(
         "quarter",
-        r"(?<![年近過])(?:第(?P<q>[一二三四1-4])季度?|(?P<q2>首)季(?!後))(?!賽)",
+        r"(?<![年近過])(?:第(?P<q>[一二三四1-4])季度?|(?P<q2>首)季(?!後))(?!賽|冠|節目|劇)",
         months.quarter_alone,
         words="季",
     ),
@@ -397,7 +391,9 @@ RULES: Final = (
         months.named_month,
         words="月",
     ),
-    rule("year_told_from_this_one", rf"{RELATIVE_YEAR}{PART}", years.whole_year, words="年"),
+    rule(
+        "year_told_from_this_one", rf"{RELATIVE_YEAR}(?![輕青]){PART}", years.whole_year, words="年"
+    ),
     rule("year", rf"{YEAR.format('')}{PART}(?![代級])", years.whole_year, words="年"),
     rule(
         "year",
@@ -407,13 +403,13 @@ RULES: Final = (
     ),
     rule(
         "day_of_month",
-        r"(?<![月\d第.連續升跌供放休困達逾共過留住滿首計僅限])(?P<d>3[01]|[12]\d|[1-9])日(?!\d{1,9}夜|[前後內間遊本元圓之夜行市假高低])",
+        r"(?<![月\d第.連續升跌供放休困達逾共過留住滿首計僅街路道巷])(?<!期限)(?<!限期)(?<!為期)(?P<d>3[01]|[12]\d|[1-9])日(?!\d{1,9}夜|[前後內間遊本元圓之夜行市假高低])",
         days.day_alone,
         needs=folded(r"\d日"),
     ),
     rule(
         "day_of_month",
-        rf"(?<![月\d第連續升跌困共過達同]){DAY.format('')}(?=[，,在宣表上下晚早發於正凌透公抵起舉出前電與會報說指]|$)(?!前|後|線|店|鋪|樓|碼|台|室|房|屋|車|巴|幹線|閘|選手)",
+        rf"(?<![月\d第連續升跌困共過達同街路道巷十廿])(?<!期限)(?<!限期)(?<!為期){DAY.format('')}(?=[，,在宣表上下晚早發於正凌透公抵起舉出前電與會報說指]|$)(?!前|後|線|店|鋪|樓|碼|台|室|房|屋|車|巴|幹線|閘|選手)",
         days.day_alone,
         words="日|號",
     ),

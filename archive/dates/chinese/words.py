@@ -12,7 +12,15 @@ from archive.text.folding import fold_text
 _WEEKDAYS: Final = "一二三四五六日"
 
 #: How many years from this one, by the first character of the word.
-RELATIVE_YEARS: Final = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, fold_text("後"): 2}
+RELATIVE_YEARS: Final = {
+    "今": 0,
+    "本": 0,
+    "去": -1,
+    "上": -1,
+    "前": -2,
+    "明": 1,
+    fold_text("後"): 2,
+}
 
 _SHIFTS: Final = {
     "上上": -2,

@@ -78,6 +78,9 @@ def month_of_short_year(match: re.Match[str], context: Context) -> Interval | No
 _SURELY: Final = fold_text("在於自從由到至如及和與、，。「《（\n ")
 
 
+_AT: Final = fold_text("在於自從")
+
+
 def short_year_alone(match: re.Match[str], context: Context) -> Interval | None:
     """九七年, 在89年; 過了八九年 is none."""
     year = short_year(match, context)
@@ -85,6 +88,8 @@ def short_year_alone(match: re.Match[str], context: Context) -> Interval | None:
     if written and DIGITS[written[1]] - DIGITS[written[0]] == 1:
         before = match.string[max(0, match.start() - 1) : match.start()]
         if before and before not in _SURELY:
+            return None
+        if match.string.startswith(("前", "之前"), match.end()) and not (before and before in _AT):
             return None
     return cal.year(year, part_of(match))
 

@@ -30,7 +30,9 @@ _YEAR: Final = folded(
 _NAMED: Final = folded(rf"(?P<y>{FOUR_FIGURES.format()})\s?年|{RELATIVE_YEAR}")
 
 #: Behind a year: what is told next is not told of it.
-_NOT_OF_IT: Final = folded(r"\s?(?:之?[前後]|以[前後來]|[級代度的版起]|至今|迄今|開始|[^，。]{0,4}(?:出版|初版|再版))")
+_NOT_OF_IT: Final = folded(
+    r"\s?(?:之?[前後]|以[前後來]|[級代度的版起]|至今|迄今|開始|[^，。]{0,4}(?:出版|初版|再版))"
+)
 
 #: What follows such a year is told of a later one: 2016年上台後.
 _AFTER_IT: Final = folded(r"[^，。]{0,8}後[,，]")
@@ -69,9 +71,8 @@ def year_before(match: re.Match[str], month: int, context: Context) -> int | Non
     from_ = max(text.rfind("\n", 0, start) + 1, start - _BACK)
     if text.find("年", from_, start) < 0:
         return None
-    found = None
-    for found in _YEAR.finditer(text, from_, start):
-        pass
+    years = list(_YEAR.finditer(text, from_, start))
+    found = years[-1] if years else None
     if found is None or _NOT_OF_IT.match(text, found.end()):
         return None
     between = text[found.end() : start]
@@ -92,9 +93,8 @@ def year_before(match: re.Match[str], month: int, context: Context) -> int | Non
 def _same_year(match: re.Match[str], context: Context, same: str) -> int | None:
     """The year that was named last, or the one after it: 同年6月, 翌年3月."""
     year = context.before.year if context.before else None
-    found = None
-    for found in _NAMED.finditer(match.string, max(0, match.start() - 3 * _BACK), match.start()):
-        pass
+    named = list(_NAMED.finditer(match.string, max(0, match.start() - 3 * _BACK), match.start()))
+    found = named[-1] if named else None
     if found is not None and found["y"]:
         year = chinese_number(found["y"])
     elif found is not None and context.published:

@@ -121,9 +121,7 @@ _END_OF_LIST: Final = r"(?=[.,;:!?)]|$| (?:in|at|on|for|to|with|when|of|by|and|w
 _NEXT_OF_LIST: Final = rf"(?=(?:, {_LISTED}){{0,5}},? (?:and|or) {_LISTED}{_END_OF_LIST})"
 
 #: The year or month whose end or beginning is told of.
-_ENDED: Final = (
-    rf"(?:(?:the )?(?P<r>this|last|next|previous|current) year|{MONTH.format('')}(?:,? (?:of )?{YEAR.format('')})?|(?:the year )?{YEAR.format(2)})(?!\w)"
-)
+_ENDED: Final = rf"(?:(?:the )?(?P<r>this|last|next|previous|current) year|{MONTH.format('')}(?:,? (?:of )?{YEAR.format('')})?|(?:the year )?{YEAR.format(2)})(?!\w)"
 
 #: Years of two numbers: 2019-20.
 _SPLIT: Final = r"(?P<y{0}>(?:19|20)\d\d)\s?[-–/]\s?(?P<y{1}>\d\d|20\d\d)"
@@ -623,7 +621,7 @@ RULES: Final = (
     ),
     rule(
         "month",
-        r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ii]ts )(?:March|May)(?= [a-z])|(?<=[Ss]ame )(?:March|May)(?= [a-z])|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z][a-z])",
+        r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ii]ts )(?:March|May)(?= [a-z])|(?<=[Ss]ame )(?:March|May)(?= [a-z])|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z]['a-z])",
         months.month_alone,
         words=_MONTH_ALONE,
     ),
@@ -635,8 +633,9 @@ RULES: Final = (
     ),
     rule(
         "year_of_something",
-        r"(?<=[a-z:] )(?P<y>19\d\d|20[0-4]\d)(?= [A-Za-z])(?! (?:to|and|or|people|workers|troops|dead|miles|km|percent|pct|points|dollars|dlrs|articles|cases|yuan|seats|barrels|tons|tonnes|mln|shares|jobs|homes|employees|students|metres|meters|soldiers|cars|units|children|families|companies|hours|days|years|pages|words|members|men|women|others|more|vs|versus|feet|acres|hectares|patients|deaths|votes|officers|police|books|rooms|beds|sq)\b)",
-        lambda m, _: cal.year(int(m["y"])),
+        r"(?<=[a-z:] )(?<!\b[Ff]light )(?<!\b[Rr]oom )(?<!\b[Gg]ate )(?<!\b[Bb]us )(?<!\b[Rr]oute )(?<!\b[Pp]age )(?<!\b[Uu]nit )(?<!\b[Bb]ox )"
+        r"(?P<y>19\d\d|20[0-4]\d)(?= [A-Za-z])(?! (?:to|and|or|people|workers|troops|dead|miles|km|percent|pct|points|dollars|dlrs|articles|cases|yuan|seats|barrels|tons|tonnes|mln|shares|jobs|homes|employees|students|metres|meters|soldiers|cars|units|children|families|companies|hours|days|years|pages|words|members|men|women|others|more|vs|versus|feet|acres|hectares|patients|deaths|votes|officers|police|books|rooms|beds|sq)\b)",
+        years.year_of_something,
         needs=_FOUR_FIGURES,
     ),
     rule(

@@ -33,6 +33,26 @@ _YEAR_AFTER: Final = re.compile(
 )
 
 
+#: So many workers, 2020 votes to 1987: between such words figures count.
+_COUNTING: Final = ("and ", "or ", "of ", "was ", "over ", "around ")
+_COUNTED: Final = re.compile(r" (?:to \d|[a-z]{2,12}(?:[oe]rs|ists|ees|ians)\b)")
+
+
+_RATIO: Final = re.compile(r"\d to $")
+
+
+def _counts(match: re.Match[str], before: str) -> bool:
+    if _RATIO.search(before):
+        return True
+    return before.endswith(_COUNTING) and _COUNTED.match(match.string, match.end()) is not None
+
+
+def year_of_something(match: re.Match[str], _: Context) -> Interval | None:
+    """The 2016 election."""
+    before = match.string[max(0, match.start() - 14) : match.start()]
+    return None if _counts(match, before) else cal.year(int(match["y"]))
+
+
 def year_to_year(match: re.Match[str], _: Context) -> Interval | None:
     """From a year to a year."""
     first, last = match["y"] or match["y3"], match["y2"]
@@ -81,6 +101,8 @@ def named_century(match: re.Match[str], _: Context) -> Interval | None:
 def year_alone(match: re.Match[str], _: Context) -> Interval | None:
     """Four figures are a year only behind certain words; looked at last, since it is slow."""
     before = match.string[max(0, match.start() - 14) : match.start()]
+    if _counts(match, before):
+        return None
     if match.start() > len(before):
         before = f"~{before}"  # not the start of the text
     return cal.year(int(match["y"]), part_of(match)) if _YEAR_AFTER.search(before) else None

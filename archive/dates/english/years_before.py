@@ -58,9 +58,8 @@ def year_before(match: re.Match[str], month: int, published: dt.date | None) -> 
     """
     text, start = match.string, match.start()
     from_ = max(text.rfind("\n", 0, start) + 1, start - _BACK)
-    found = None
-    for found in _YEAR.finditer(text, from_, start):
-        pass
+    years = list(_YEAR.finditer(text, from_, start))
+    found = years[-1] if years else None
     if found is None or published is None or int(found["y"]) > published.year - _YEARS_AGO:
         return None
     if _COMPARED.search(text, from_, found.start()):
