@@ -38,11 +38,14 @@ _ENGLISH_END: Final = re.compile(r"[.;!?](?=\s|$)|\n")
 
 _CHINESE: Final = re.compile(
     fold_text(
-        r"(?<![上中少大名老健武准主])將(?![軍領士帥官])|预计|預計|即將|擬於|擬在|前完成|截至|有望|計劃|屆時|要在|料於|準備|打算|將於|起實施|起生效|舉行前|截止|爭取|"
+        r"(?<![上中少大名老健武准主])將(?![軍領士帥官])|预计|預計|即將|擬於|擬在|前完成|截至|有望|計劃(?![的書署])|屆時|要在|料於|準備|打算|將於|起實施|起生效|舉行前|截止|爭取|"
         r"(?<![社員商協工大聯學公機晚宴教司法委馬警國董理事年展動運覽討樂])(?<![區市省國參眾上下兩院縣與評]議)會(?:考慮|爭取|繼續|嘗試|盡量|盡快|安排|如期|正式|陸續|分別)?"
         r"(?:再|在|於|就|出席|舉行|到|向)"
     )
 )
+#: Behind a comma: what the clause of a day announces (亦即3月，將會加息).
+_GOES_ON: Final = tuple(map(fold_text, ("，將", "，預計將")))
+
 _CLAUSE_END: Final = re.compile(r"[。；！？!?\n，,]")
 
 
@@ -83,4 +86,6 @@ def _nearest_cue(before: str, text: str, end: int) -> re.Match[str] | None:
 def _in_chinese(text: str, start: int, end: int) -> bool:
     before = _CLAUSE_END.split(text[max(0, start - _HAN_BEFORE) : start])[-1]
     after = _CLAUSE_END.split(text[end : end + _HAN_AFTER])[0]
+    if text.startswith(_GOES_ON, end):
+        return True
     return _CHINESE.search(before) is not None or _CHINESE.search(after) is not None

@@ -1,10 +1,11 @@
 """Days in sentences of all six files, read in their articles. Floors move down only on purpose.
 
-Both samples were drawn at random around words of time and labelled before the rules were run on
-them: the first (200 expressions) before the rules on years said before, lists, weekdays to come and
-other calendars were made, the second (213) after. The first run gave 0.944 in English and 0.867 in
-Chinese before these rules on the first sample, and with them 0.858 and 0.976 on the second; what is
-general in its mistakes (days of dividends, days in words) was mended then.
+The samples were drawn at random around words of time and labelled before the rules were run on
+them: the first (200 expressions) before rules were made for years said before, lists, weekdays to
+come and other calendars, the others (213 and 109) after. The first run, in English and Chinese, gave
+0.944 and 0.867 before these rules, 0.858 and 0.976 on the second sample, 0.976 and 0.905 on the
+third; what was general in the mistakes (days of dividends, days in words, what a noun announces) was
+mended after each. Of the sentences without days, 17 of 200 gave one at the first run.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ FLOORS = [
     ("days-1", "zh", 0.97),
     ("days-2", "en", 0.94),
     ("days-2", "zh", 0.96),
+    ("days-3", "en", 0.96),
+    ("days-3", "zh", 0.96),
 ]
 
 #: Of two hundred sentences that name no day, so many may give one.
@@ -34,7 +37,7 @@ MONDAY = dt.date(2025, 9, 22)
 @pytest.fixture(scope="module")
 def texts(corpus: Path) -> Bodies:
     labels: list[dict[str, Any]] = []
-    for name in ("days-1", "days-2", "days-none"):
+    for name in ("days-1", "days-2", "days-3", "days-none"):
         labels += rows(name)
     return bodies(corpus, labels)
 

@@ -63,6 +63,8 @@ def named_lunar_day(match: re.Match[str], context: Context) -> Interval | None:
     if not _is_lunar(match):
         return None
     month, day = _month_of(match["lm"]), chinese_number(match["ld"])
+    if not match["lm"] and match["ld"][0] == "廿":
+        month = 12  # 年廿九 is before New Year
     year = year_of(match, context)
     if year is None:
         year = year_before(match, month, context)
