@@ -184,7 +184,7 @@ def nearest_month(
 #: How far from publication a day may lie that is written in a way with two meanings.
 _EITHER: Final = 100
 
-#: A day so long ago is more likely the next one, if that is near.
+#: A day so long ago is more likely the next one, if that is near; so is one so far ahead the last.
 _LONG_AGO: Final = 300
 _NEAR: Final = 60
 
@@ -195,9 +195,11 @@ def nearest_day(published: dt.date, number: int, of_month: int, *, coming: bool)
     around = (day(published.year + shift, number, of_month) for shift in shifts)
     candidates = [interval for interval in around if interval is not None]
     later = [interval for interval in candidates if interval.first >= published]
-    if coming:
-        return later[0] if later else None
     past = [interval for interval in candidates if interval.first <= published + _DAY]
+    if coming:
+        far = later and (later[0].first - published).days > _LONG_AGO
+        near = past and (published - past[-1].first).days < _NEAR
+        return past[-1] if far and near else later[0] if later else None
     if not past:
         return None
     ago = (published - past[-1].first).days

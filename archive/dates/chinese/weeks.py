@@ -44,7 +44,7 @@ def weekdays(match: re.Match[str], context: Context) -> Interval | None:
 #: What tells that a day is over.
 _OVER: Final = folded(
     r"^[^，。；！？\n]{0,25}?(?:了|已|曾|表示|指出|稱|說|發生|當時|結果|宣布|發表|證實|獲|遭|辭職|過後)|"
-    r"^[^。！？\n]{0,30}?(?:[，,]結果|竟|豈料|剛遇|有幾多)"
+    r"^[^。！？\n]{0,30}?(?:[，,]結果|竟|豈料|剛遇|有幾多|時[，,]|送院|收市)"
 )
 
 #: What is announced for a day; a day of an event that is over has been told of as 上周五.

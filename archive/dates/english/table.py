@@ -94,7 +94,7 @@ _NAMING: Final = (
 #: Nouns that have a weekday in their name: newspapers, programmes, clubs, treaties.
 _NAMED: Final = (
     "Times|Telegraph|Express|Mail|Mirror|Post|Herald|Independent|Examiner|Tribune|Observer|Sport|Star|Review|"
-    "Night|Nights|Live|Morning Post|Morning Herald|Agreement|Accord|Accords|Massacre|Club|School|Mosque|Island|Islands|"
+    "Night|Nights|Live|Morning Post|Morning Herald|Agreement|agreement|Accord|accord|Accords|deal|Massacre|Club|School|Mosque|Island|Islands|"
     "Evening Post|Group|Books|Market"
 )
 
@@ -627,7 +627,7 @@ RULES: Final = (
     ),
     rule(
         "year",
-        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–/]\d|\s?(?:%|[Bb]\.?[Cc]\b|{CLOCK}|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
+        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–]\d|/\d\d(?:\d\d)?\s?[年學学財财]|\s?(?:%|[Bb]\.?[Cc]\b|{CLOCK}|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
         years.year_alone,
         needs=_FOUR_FIGURES,
     ),

@@ -34,17 +34,18 @@ _YEAR_AFTER: Final = re.compile(
 
 
 #: So many workers, 2020 votes to 1987: between such words figures count.
-_COUNTING: Final = ("and ", "or ", "of ", "was ", "over ", "around ")
+_COUNTING: Final = re.compile(r"\b(?:and|or|of|was|over|around) $")
 _COUNTED: Final = re.compile(r" (?:to \d|[a-z]{2,12}(?:[oe]rs|ists|ees|ians)\b)")
 
 
-_RATIO: Final = re.compile(r"\d to $")
+_RATIO: Final = re.compile(r"(?<!\.\d)(?<!\.\d\d)\b(?:19|20)\d\d to $")
 
 
 def _counts(match: re.Match[str], before: str) -> bool:
     if _RATIO.search(before):
         return True
-    return before.endswith(_COUNTING) and _COUNTED.match(match.string, match.end()) is not None
+    counting = _COUNTING.search(before) is not None
+    return counting and _COUNTED.match(match.string, match.end()) is not None
 
 
 def year_of_something(match: re.Match[str], _: Context) -> Interval | None:
