@@ -70,7 +70,7 @@ def _folded(character: str) -> str:
 
 #: What stands between the ends of every stretch, between what may stand beside it. It begins with
 #: the rarest of the three, which takes half the time.
-END: Final = r"[\d〇零○一二三四五六七八九十年月份日號天期)）]"
+PIECE_END: Final = r"[\d〇零○一二三四五六七八九十年月份日號天期)）]"
 ENDS: Final = folded(
-    rf"[至到–—~及與和、-](?:(?<={END}.)|(?<={END}\s.))\s?[\d翌次隔一二三四五六七八九十廿三正中民星周週禮本今]"
+    rf"[至到–—~及與和、-](?:(?<={PIECE_END}.)|(?<={PIECE_END}\s.))\s?[\d翌次隔一二三四五六七八九十廿三正中民星周週禮本今]"
 )
