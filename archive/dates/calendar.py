@@ -155,6 +155,14 @@ def last_quarter(date: dt.date, number: int) -> Interval | None:
     return quarter(date.year - 1, number) if latest and latest.first > date else latest
 
 
+def nearest_quarter(date: dt.date, number: int, *, coming: bool) -> Interval | None:
+    """The last such quarter that has begun by a day, or the next that is not over."""
+    if not coming:
+        return last_quarter(date, number)
+    this = quarter(date.year, number)
+    return quarter(date.year + 1, number) if this and this.last < date else this
+
+
 def between(first: Interval | None, last: Interval | None) -> Interval | None:
     """From the beginning of one to the end of the other."""
     if first is None or last is None or first.first > last.last:
@@ -173,7 +181,10 @@ def nearest_month(
     return month(published.year + shift, number, part)
 
 
-#: A day so long ago is more likely the next one, if that is near.
+#: How far from publication a day may lie that is written in a way with two meanings.
+_EITHER: Final = 100
+
+#: A day so long ago is more likely the next one, if that is near; so is one so far ahead the last.
 _LONG_AGO: Final = 300
 _NEAR: Final = 60
 
@@ -184,9 +195,11 @@ def nearest_day(published: dt.date, number: int, of_month: int, *, coming: bool)
     around = (day(published.year + shift, number, of_month) for shift in shifts)
     candidates = [interval for interval in around if interval is not None]
     later = [interval for interval in candidates if interval.first >= published]
-    if coming:
-        return later[0] if later else None
     past = [interval for interval in candidates if interval.first <= published + _DAY]
+    if coming:
+        far = later and (later[0].first - published).days > _LONG_AGO
+        near = past and (published - past[-1].first).days < _NEAR
+        return past[-1] if far and near else later[0] if later else None
     if not past:
         return None
     ago = (published - past[-1].first).days
@@ -205,19 +218,23 @@ def nearest_weekday(published: dt.date, weekday: int, *, coming: bool) -> Interv
 def day_on_weekday(
     published: dt.date, number: int, of_month: int, weekday: int, *, coming: bool
 ) -> Interval | None:
-    """The day of a year that falls on this weekday, nearest to publication or the next from it on."""
+    """The day of a year that falls on this weekday, the nearest to publication.
+
+    Where that is far from it, the next from publication on, if it is to come.
+    """
     candidates = [
         interval
         for shift in range(-6, 7)
         if (interval := day(published.year + shift, number, of_month))
         and interval.first.weekday() == weekday
     ]
-    later = [interval for interval in candidates if interval.first >= published]
-    if coming and later:
-        return later[0]
-    return min(
+    nearest = min(
         candidates, key=lambda interval: abs((interval.first - published).days), default=None
     )
+    if nearest is None or abs((nearest.first - published).days) <= _EITHER:
+        return nearest
+    later = [interval for interval in candidates if interval.first >= published]
+    return later[0] if coming and later else nearest
 
 
 #: Distances in days, the nearest first.
@@ -241,10 +258,6 @@ def day_of_month(published: dt.date, number: int, *, coming: bool) -> Interval |
         if interval and (interval.first >= published if coming else interval.first <= published):
             return interval
     return None
-
-
-#: How far from publication a day may lie that is written in a way with two meanings.
-_EITHER: Final = 100
 
 
 def either(published: dt.date | None, year: int, first: int, second: int) -> Interval | None:

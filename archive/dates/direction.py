@@ -12,9 +12,9 @@ _BEFORE, _AFTER = 160, 60
 _HAN_BEFORE, _HAN_AFTER = 16, 30
 
 _ENGLISH: Final = re.compile(
-    r"\b(?:(?P<coming>will|'ll|would|shall|could|may(?= [a-z])|might|scheduled|due (?:to|in|on|by)|"
+    r"\b(?:(?P<coming>will|'ll|would|shall|could|may(?= [a-z])|might|scheduled|due (?:to(?! (?:the|an?|its|their|his|her|this|these|those|some|any)\b)|in|on|by)|"
     r"expect(?:ed|s)? to|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
-    r"to take place|expires?|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|ahead of|deadline|I'll|starting|takes? effect|next election)|"
+    r"to take place|expires?|[Pp]ayable|(?<=^)[Pp]ay|(?<=\n)[Pp]ay|deliver(?:y|able)|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of|deadline|I'll|starting|takes? effect|next election)|"
     r"(?<!\bbe )(?P<past>said|says|told|claimed|announced|was|were|had|did|has|have|met|began|spoke|took|held|"
     r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|since|ago|shut|(?<!been )[a-z]{3,}ed))\b"
 )
@@ -22,13 +22,30 @@ _UNTIL: Final = re.compile(
     r"\b(?:until|till|by|(?<!or )before|between now and|from now to)\s+(?:\w+day,?\s+)?$",
     re.IGNORECASE,
 )
+#: A verb of the present tense just before a day announces it: polls close on Friday, due Wednesday.
+_PRESENT: Final = re.compile(
+    r"\b(?:due|(?:closes|opens|begins|starts|ends|resumes|meets|expires|reconvenes|convenes|kicks off|hosts|faces|"
+    r"returns|arrives|leaves|departs|goes on (?:sale|show|trial)|gets under way|takes place|(?:is|are) to [a-z]+|(?:taking|takes?) part in|holds? (?:its|their|an?))|"
+    r"(?<=[A-Za-z]{3}[a-rt-z]s )(?:close|open|begin|start|end|resume|meet|vote|expire|reconvene|convene|kick off|host|face|"
+    r"return|arrive|leave|depart|go to the polls|take place)|"
+    r"(?<![Ii]t )(?:is|are)(?= (?:on |next |this )?$))"
+    r"(?: (?!(?:and|after|but|which|who|that|said|was|were)\b)(?![a-z]+ed\b)[\w'-]+){0,5}"
+    r" (?:on |next |this |until |by |through |from )?$"
+)
+_WEEKDAY_START: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
 _ENGLISH_END: Final = re.compile(r"[.;!?](?=\s|$)|\n")
 
 _CHINESE: Final = re.compile(
     fold_text(
-        "將|预计|預計|即將|擬於|擬在|前完成|截至|有望|計劃|屆時|要在|料於|準備|打算|將於|起實施|起生效|舉行前|截止|爭取|會(?:再|在|於|就|出席|舉行|到|向)"
+        r"(?<![上中少大名老健武准主])將(?![軍領士帥官])|预计|預計|即將|擬於|擬在|前完成|截至|有望|計劃(?![的書署])|屆時|要在|料於|準備|打算|將於|起實施|起生效|舉行前|截止|爭取|"
+        r"(?<![社員商協工大聯學公機晚宴教司法委馬警國董理事年展動運覽討樂])(?<![區市省國參眾上下兩院縣與評]議)會(?:考慮|爭取|繼續|嘗試|盡量|盡快|安排|如期|正式|陸續|分別)?"
+        r"(?:再|在|於|就|出席|舉行|到|向)"
     )
 )
+#: Behind a comma: what the clause of a day announces (亦即3月，將會加息).
+_GOES_ON: Final = tuple(map(fold_text, ("，將", "，預計將")))
+
 _CLAUSE_END: Final = re.compile(r"[。；！？!?\n，,]")
 
 
@@ -50,6 +67,8 @@ def _in_english(text: str, start: int, end: int) -> bool:
     before = _sentence_before(text, start)
     if _UNTIL.search(before):
         return True
+    if _WEEKDAY_START.match(text, start) and _PRESENT.search(before):
+        return True
     cue = _nearest_cue(before, text, end)
     return cue is not None and cue["coming"] is not None
 
@@ -67,4 +86,6 @@ def _nearest_cue(before: str, text: str, end: int) -> re.Match[str] | None:
 def _in_chinese(text: str, start: int, end: int) -> bool:
     before = _CLAUSE_END.split(text[max(0, start - _HAN_BEFORE) : start])[-1]
     after = _CLAUSE_END.split(text[end : end + _HAN_AFTER])[0]
+    if text.startswith(_GOES_ON, end):
+        return True
     return _CHINESE.search(before) is not None or _CHINESE.search(after) is not None

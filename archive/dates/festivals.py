@@ -43,6 +43,17 @@ FESTIVALS: Final = {
     for name, key in {**_LUNAR, **{n: n for n in _FIXED}, "復活節": "easter"}.items()
 }
 
+#: Days of Easter, and how many days after its Sunday they are.
+_FROM_EASTER: Final = {
+    "easter": 0,
+    "good friday": -2,
+    "easter monday": 1,
+    "ash wednesday": -46,
+    "maundy thursday": -3,
+    "palm sunday": -7,
+    "shrove tuesday": -47,
+}
+
 #: English names, in small letters, with what they are.
 ENGLISH_NAMES: Final = {
     "lunar new year": "new-year",
@@ -55,6 +66,7 @@ ENGLISH_NAMES: Final = {
     "mid-autumn festival": "mid-autumn",
     "chung yeung festival": "chung-yeung",
     "easter sunday": "easter",
+    **{name: name for name in _FROM_EASTER if name != "easter"},
 }
 
 
@@ -70,8 +82,8 @@ def _table() -> dict[tuple[str, int], dt.date]:
 
 
 def _in_year(key: str, year: int) -> Interval | None:
-    if key == "easter":
-        return cal.on(easter(year)) if 1583 <= year <= 4099 else None
+    if key in _FROM_EASTER:
+        return cal.on(easter(year), _FROM_EASTER[key]) if 1583 <= year <= 4099 else None
     if key in _FIXED:
         return cal.day(year, *_FIXED[key])
     date = _table().get((key, year))
@@ -81,13 +93,15 @@ def _in_year(key: str, year: int) -> Interval | None:
 def festival(key: str, year: int | None, context: Context) -> Interval | None:
     """A festival, by its key, of a year, or the one nearest to publication.
 
-    None outside the table. In the last days of December 除夕 is New Year's Eve.
+    None outside the table. Around the end of December 除夕 is New Year's Eve.
     """
     if year is not None:
         return _in_year(key, year)
     today = context.today
-    if key == "eve" and today.month == 12 and today.day > 20:
+    if key == "eve" and (today.month, today.day) > (12, 20):
         return cal.day(today.year, 12, 31)
+    if key == "eve" and (today.month, today.day) < (1, 8):
+        return cal.day(today.year - 1, 12, 31)
     candidates = [
         interval for shift in (-1, 0, 1) if (interval := _in_year(key, today.year + shift))
     ]

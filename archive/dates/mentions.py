@@ -20,7 +20,7 @@ from archive.dates.direction import is_coming
 from archive.dates.english.table import RULES as ENGLISH
 from archive.dates.ranges import with_ranges
 from archive.dates.read_so_far import Named, Taken
-from archive.dates.rules import BEFORE_THE_FIRST, Context, Rule
+from archive.dates.rules import BEFORE_THE_FIRST, NAME_OF_A_DAY, Context, Rule
 from archive.dates.windows import RuleTable, RuleWords, Windows
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.message import Message
@@ -77,7 +77,7 @@ _LATIN: Final = (
 ).split("|")
 _LATIN_FIGURES: Final = re.compile(
     r"[A-Za-z:\d](?:(?<=[A-Za-z:]) \d{4}|(?<=\d)(?:0'?s|/\d\d?/\d)|(?<=t)(?:ies\b|he \d\d)|"
-    r"(?<=[QH])\d|(?<=\A\d)\d{3})"
+    r"(?<=[QHY])\d|(?<=\A\d)\d{3})"
 )
 
 #: Every day in figures alone has these.
@@ -89,7 +89,13 @@ _HAN: Final = re.compile(f"[{HAN_CHARACTERS}]")
 
 #: Rules whose matches stay text as a whole where there is no such day: 2月30日 is not February, and
 #: the March of 44 B.C. is not of this year.
-_WHOLE: Final = ("day_month_and_year", "day_and_month", _FIGURES.code, BEFORE_THE_FIRST)
+_WHOLE: Final = (
+    "day_month_and_year",
+    "day_and_month",
+    _FIGURES.code,
+    BEFORE_THE_FIRST,
+    NAME_OF_A_DAY,
+)
 
 
 def mentioned_dates(

@@ -40,9 +40,12 @@ Read = Callable[[re.Match[str], Context], Interval | None]
 #: The rules of years before the first, in both languages: what they match stays text.
 BEFORE_THE_FIRST: Final = "years_before_the_first"
 
+#: The rules of names that hold a day: what they match stays text.
+NAME_OF_A_DAY: Final = "name_of_a_day"
+
 
 def no_days(_match: re.Match[str], _context: Context) -> Interval | None:
-    """No days: calendars are not carried back before the year 1."""
+    """No days: a name, or a time before the year 1, to which calendars are not carried back."""
     return None
 
 
@@ -58,7 +61,8 @@ class Rule:
     The group named `at` is the expression, else the whole match.
 
     Where the text, in small letters, has none of `words`, the pattern cannot match (if there are any);
-    nor can it where `needs` is not found there, a quicker pattern that rules may share.
+    nor can it where `needs` is not found there, a quicker pattern that rules may share. Where that
+    `begins` with one of the words, it is tried at their places only.
     """
 
     code: str
@@ -66,3 +70,4 @@ class Rule:
     read: Read
     words: tuple[str, ...] = ()
     needs: re.Pattern[str] | None = None
+    begins: bool = False

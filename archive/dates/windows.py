@@ -148,10 +148,9 @@ class Windows:
         if places == []:
             return []
         if rule.needs is not None:
-            needed = self._places(rule.needs)
-            if not needed:
+            places = self._places(rule.needs, rule.words if rule.begins else ())
+            if not places:
                 return []
-            places = places or needed
         far = self._reach(rule.pattern)
         length = len(self._text)
         # In a headline one stretch is most of it.
@@ -169,11 +168,18 @@ class Windows:
             self._few_spaces = _MORE_SPACES.search(self._text) is None
         return few if self._few_spaces else None
 
-    def _places(self, core: re.Pattern[str]) -> DayWindows:
-        """Where something is found."""
+    def _places(self, core: re.Pattern[str], words: tuple[str, ...]) -> DayWindows:
+        """Where something is found; where it begins with one of some words, by their places."""
         places = self._found.get(core)
         if places is None:
-            places = self._found[core] = [match.span() for match in core.finditer(self._small)]
+            small = self._small
+            if words:
+                starts = [start for start, _ in self._places_of_words(words)]
+                found = (core.match(small, start) for start in starts)
+                places = [match.span() for match in found if match]
+            else:
+                places = [match.span() for match in core.finditer(small)]
+            self._found[core] = places
         return places
 
     def _places_of_words(self, words: tuple[str, ...]) -> DayWindows:

@@ -30,7 +30,7 @@ def chinese_number(text: str) -> int:
         hundreds, _, rest = text.partition("百")
         rest = rest.lstrip("零〇")
         return 100 * chinese_number(hundreds or "一") + (chinese_number(rest) if rest else 0)
-    text = text.replace("廿", "二十").replace("卅", "三十").replace("正", "一")
+    text = text.replace("廿", "二十").replace("卅", "三十").replace("正", "一").replace("初", "")
     if "十" in text:
         tens, _, ones = text.partition("十")
         return 10 * (DIGITS[tens] if tens else 1) + (DIGITS[ones] if ones else 0)

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
+from archive.dates.chinese.months import named_month
 from archive.dates.chinese.words import short_year, weekday_of, year_of
+from archive.dates.chinese.years_before import year_before
 from archive.dates.festivals import FESTIVALS, festival
 from archive.dates.rules import Context
-from archive.text.chinese_numbers import chinese_number
+from archive.text.chinese_numbers import chinese_number, how_many
+from archive.text.folding import fold_text
+
+#: A weekday with its day is not so far from publication; where it seems so, it is misprinted.
+_NEAR: Final = 180
+
+#: The longest that a list goes on from what was named last to its next day.
+_LONGEST: Final = 24
+
+
+#: Between what was named last and a day of the same list: 15日至17日、20日.
+_IN_LIST: Final = re.compile(
+    fold_text(
+        r"[ \d〇零一二三四五六七八九十廿年月份日號至到–—~、及以與和()星期周禮拜天今去本-]{1,30}"
+    )
+)
+_AND: Final = fold_text("、及與和")
 
 
 def named_day(match: re.Match[str], context: Context) -> Interval | None:
@@ -18,13 +37,27 @@ def named_day(match: re.Match[str], context: Context) -> Interval | None:
     year = year_of(match, context)
     if year is not None:
         return cal.day(year, month, day)
-    if match.groupdict().get("w"):
+    groups = match.groupdict()
+    if weekday := groups.get("w") or groups.get("wb"):
         on_weekday = cal.day_on_weekday(
-            context.today, month, day, weekday_of(match["w"]), coming=context.coming
+            context.today, month, day, weekday_of(weekday), coming=context.coming
         )
-        if on_weekday:
+        # A weekday that fits years ahead only is a misprint, where nothing is announced.
+        if on_weekday and (context.coming or (on_weekday.first - context.today).days <= _NEAR):
             return on_weekday
+    told = year_before(match, month, context) or _year_of_list(match, month, context)
+    if told is not None:
+        return cal.day(told, month, day)
     return cal.nearest_day(context.today, month, day, coming=context.coming)
+
+
+def _year_of_list(match: re.Match[str], month: int, context: Context) -> int | None:
+    """The year of the day before this one in a list: 去年8月18日、10月1日."""
+    before = context.before
+    if before is None or match.start() - context.before_at > _LONGEST or before.month > month:
+        return None
+    in_list = _IN_LIST.fullmatch(match.string, context.before_at, match.start())
+    return before.year if in_list and match.string[match.start() - 1] in _AND else None
 
 
 def day_to_day(match: re.Match[str], context: Context) -> Interval | None:
@@ -32,6 +65,12 @@ def day_to_day(match: re.Match[str], context: Context) -> Interval | None:
     month = chinese_number(match["m"])
     last_month = chinese_number(match["m2"]) if match["m2"] else month
     year, last_year = year_of(match, context), year_of(match, context, "2")
+    if year is None:
+        year = year_before(match, month, context)
+    if match["next"]:
+        near = cal.nearest_month(context.today, month, coming=context.coming)
+        year = year or (near.first.year if near else context.today.year)
+        last_year = year + 1
     if year is None:
         last = cal.nearest_day(
             context.today, last_month, chinese_number(match["d2"]), coming=context.coming
@@ -60,10 +99,21 @@ def weekday_and_day(match: re.Match[str], context: Context) -> Interval | None:
     return cal.weekday_on(context.today, weekday_of(match["w"]), chinese_number(match["d"]))
 
 
+def weekday_in_full(match: re.Match[str], context: Context) -> Interval | None:
+    """周四（5月9日）: the weekday says that the day is near."""
+    found = named_day(match, context)
+    if found is None or match["y"] or abs((found.first - context.today).days) <= _NEAR:
+        return found
+    month, day = chinese_number(match["m"]), chinese_number(match["d"])
+    return cal.nearest_day(context.today, month, day, coming=context.coming)
+
+
 def bracketed(match: re.Match[str], context: Context) -> Interval | None:
-    """今天（7月7日）: the brackets say which day."""
+    """今天（7月7日）, 昨晚（周三）: the brackets say which day."""
     if match["m"]:
         return named_day(match, context)
+    if match["wb"]:
+        return _beside_on(context, match[0][0], weekday_of(match["wb"]))
     days = (cal.on(context.today, shift) for shift in range(-3, 4))
     fits = (
         interval
@@ -71,6 +121,15 @@ def bracketed(match: re.Match[str], context: Context) -> Interval | None:
         if interval and interval.first.day == chinese_number(match["d"])
     )
     return next(fits, None)
+
+
+_BESIDE: Final = {"今": 0, "昨": -1, "明": 1, "前": -2, fold_text("後"): 2}
+
+
+def _beside_on(context: Context, word: str, weekday: int) -> Interval | None:
+    """The day that is nearest to yesterday, today ... and falls on a weekday."""
+    ahead = (weekday - context.today.weekday() - _BESIDE[word] + 3) % 7 - 3
+    return cal.on(context.today, _BESIDE[word] + ahead)
 
 
 def day_alone(match: re.Match[str], context: Context) -> Interval | None:
@@ -85,12 +144,44 @@ def festival_day(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def day_of_short_year(match: re.Match[str], context: Context) -> Interval | None:
-    """18年10月1日; up to another day of that month or year."""
+    """18年10月1日, 八九年六月四日; up to another day of that month or year."""
     year = short_year(match, context)
-    if year is None:
-        return None
     first = cal.day(year, chinese_number(match["m"]), chinese_number(match["d"]))
     if not match["d2"]:
         return first
     last_month = chinese_number(match["m2"] or match["m"])
     return cal.between(first, cal.day(year, last_month, chinese_number(match["d2"])))
+
+
+def day_of_list(match: re.Match[str], context: Context) -> Interval | None:
+    """2月27、28日: a day of the month that the day before it in the list is of."""
+    before = context.before
+    if before is None or match.start() - context.before_at > _LONGEST:
+        return None
+    if not _IN_LIST.fullmatch(match.string, context.before_at, match.start()):
+        return None
+    number = chinese_number(match["d"])
+    if number <= before.day:
+        return None
+    first = cal.day(before.year, before.month, number)
+    if not match["d2"]:
+        return first
+    return cal.between(first, cal.day(before.year, before.month, chinese_number(match["d2"])))
+
+
+def days_of_month_end(match: re.Match[str], context: Context) -> Interval | None:
+    """5月最後五日, 10月首三天."""
+    whole, count = named_month(match, context), chinese_number(match["n"])
+    if whole is None or not 1 <= count <= whole.last.day:
+        return None
+    if match["first"]:
+        return cal.between(cal.on(whole.first), cal.on(whole.first, count - 1))
+    return cal.between(cal.on(whole.last, 1 - count), cal.on(whole.last))
+
+
+def day_of_years_ago(match: re.Match[str], context: Context) -> Interval | None:
+    """兩年前10月17日, 三年前六月."""
+    year, month = context.today.year - how_many(match["n"]), chinese_number(match["m"])
+    return (
+        cal.day(year, month, chinese_number(match["d"])) if match["d"] else cal.month(year, month)
+    )

@@ -11,7 +11,7 @@ from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
 from archive.dates.chinese.words import UNIT_WORDS
 from archive.dates.rules import Context
-from archive.text.chinese_numbers import how_many
+from archive.text.chinese_numbers import chinese_number, how_many
 from archive.text.folding import fold_text
 
 
@@ -25,7 +25,8 @@ def time_ahead(match: re.Match[str], context: Context) -> Interval | None:
     return cal.ahead(context.today, how_many(match["n"]), UNIT_WORDS.get(match["u"], "week"))
 
 
-_BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "即": 0, "明": 1} | {
+_BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1} | {
+    fold_text("即"): 0,
     fold_text("後"): 2,
     fold_text("大後"): 3,
 }
@@ -73,12 +74,15 @@ def _elsewhere(match: re.Match[str], context: Context) -> bool:
 
 def same(match: re.Match[str], context: Context) -> Interval | None:
     """同年, 翌日: counted from the last day that was named."""
-    before = context.before if match["u"] in "年月" else context.day_before
+    before = context.before if match["u"][0] in "年月" else context.day_before
     if before is None or (match[0] == _THAT_YEAR and _elsewhere(match, context)):
         return None
     shift = 1 if match["x"] in ("翌", "次", "隔") else 0
     if match["u"] == "年":
         return cal.year(before.year + shift)
-    if match["u"] == "月":
-        return cal.month(before.year, before.month + shift)
+    if match["u"][0] == "月":
+        whole = cal.month(before.year, before.month + shift)
+        if whole is None or not match["d"]:
+            return whole
+        return cal.day(whole.first.year, whole.first.month, chinese_number(match["d"]))
     return cal.on(before, shift)

@@ -7,6 +7,7 @@ import re
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
 from archive.dates.chinese.words import part_of, shift_of, year_of
+from archive.dates.chinese.years_before import year_before
 from archive.dates.rules import Context
 from archive.text.chinese_numbers import chinese_number
 
@@ -15,6 +16,8 @@ def named_month(match: re.Match[str], context: Context) -> Interval | None:
     """A month, of a year or the nearest."""
     year = year_of(match, context)
     part, month = part_of(match), chinese_number(match["m"])
+    if year is None:
+        year = year_before(match, month, context)
     if year is not None:
         return cal.month(year, month, part)
     return cal.nearest_month(context.today, month, coming=context.coming, part=part)
@@ -24,6 +27,14 @@ def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
     """From a month to a month."""
     first, last = chinese_number(match["m"]), chinese_number(match["m2"])
     year, last_year = year_of(match, context), year_of(match, context, "2")
+    if match["and"] and (last != first + 1 or last_year):
+        return None
+    if year is None:
+        year = year_before(match, first, context)
+    if match["next"]:
+        near = cal.nearest_month(context.today, first, coming=context.coming)
+        year = year or (near.first.year if near else context.today.year)
+        last_year = year + 1
     if year is None:
         end = cal.nearest_month(context.today, last, coming=context.coming)
         return (
@@ -78,6 +89,29 @@ def first_quarters(match: re.Match[str], context: Context) -> Interval | None:
         whole = cal.quarter(context.today.year, count)
         year = context.today.year - bool(whole and whole.last > context.today)
     return cal.between(cal.quarter(year, 1), cal.quarter(year, count))
+
+
+def quarters_of_year(match: re.Match[str], context: Context) -> Interval | None:
+    """第一及第二季: two that follow each other, of a year or the last in which they are over."""
+    first, last = chinese_number(match["q"]), chinese_number(match["q2"])
+    if match["and"] and last != first + 1:
+        return None
+    year = year_of(match, context)
+    if year is None:
+        latest = cal.nearest_quarter(context.today, last, coming=context.coming)
+        year = None if latest is None else latest.first.year
+    return None if year is None else cal.between(cal.quarter(year, first), cal.quarter(year, last))
+
+
+def first_months(match: re.Match[str], context: Context) -> Interval | None:
+    """今年首9個月, 首三個月: of the last year in which they are over, where none is named."""
+    year, count = year_of(match, context), chinese_number(match["n"])
+    if not 1 <= count <= 12:
+        return None
+    if year is None:
+        whole = cal.month(context.today.year, count)
+        year = context.today.year - bool(whole and whole.last > context.today)
+    return cal.between(cal.month(year, 1), cal.month(year, count))
 
 
 def same_month(match: re.Match[str], context: Context) -> Interval | None:

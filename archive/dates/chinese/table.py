@@ -8,20 +8,27 @@ from __future__ import annotations
 from typing import Final
 
 from archive.dates import calendar as cal
-from archive.dates.chinese import days, distances, months, weeks, words, years
+from archive.dates.chinese import days, distances, lunar, months, weeks, years
 from archive.dates.chinese.patterns import (
+    AND,
+    BARE_REPUBLIC,
     DAY,
     DAY_NUMBER,
     ENDS,
+    ERA,
     FOUR_FIGURES,
     IN_BRACKETS,
     MONTH,
+    MONTH_AND_DAY,
     MONTH_NUMBER,
     NOT_MONTH,
     PART,
+    PIECE_END,
     QUARTER,
     RELATIVE_YEAR,
+    SAME_YEAR,
     TO,
+    TO_OR_AND,
     WEEK,
     WEEKDAY,
     YEAR,
@@ -36,11 +43,29 @@ _OF: Final = rf"(?:(?P<r>[上下本這])(?:個)?月|(?:{YEAR_OR_RELATIVE}\s?)?(?
 
 _NTH: Final = r"(?:第(?P<o>[一二三四五1-5])|最後(?:一)?)(?:個)?"
 
+#: A year of two digits: 89, 九七, 零八.
+_SHORT_YEAR: Final = r"(?:(?P<y{0}>\d\d)(?<![\d.,刑監囚第滿國治正和成][\d][\d])|(?<![〇零○一二三四五六七八九十百千萬兩第國治正和成])(?P<yh{0}>[〇零○一二五六七八九][〇零○一二三四五六七八九]))"
+
+_SHORT_YEAR_WORDS: Final = each("0|1|2|3|4|5|6|7|8|9|〇|零|○|一|二|三|四|五|六|七|八|九", "年| 年")
+
+#: Two Han digits that may be a year alone: 九七年.
+_HAN_YEAR: Final = r"(?<![〇零○一二三四五六七八九十百千萬兩第幾數過了])(?P<yh>[五六七八九][〇零○一二三四五六七八九])"
+
+#: A lunar month, and a lunar day; without 農曆 only what no other calendar has.
+_LUNAR_MONTH: Final = rf"(?<![日號][(（])(?:{YEAR_OR_RELATIVE}的?\s?)?(?P<named>農曆|舊曆|陰曆)?(?P<lm>正|臘|十[一二]?|[二三四五六七八九])月"
+_LUNAR: Final = (
+    rf"(?<![日號][(（])(?:{YEAR_OR_RELATIVE}的?\s?)?(?P<named>農曆|舊曆|陰曆)?(?:新年)?(?:(?P<lm>正|臘|十[一二]?|[二三四五六七八九])月|(?<![\d〇零一二三四五六七八九十])大?年(?=[初廿]))"
+    r"(?P<ld>初[一二三四五六七八九十]|三十|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?![\d十])(?P<day>[日號])?"
+    rf"(?:\s?[(（]{WEEK}[一二三四五六日][)）])?"
+)
+
+_LUNAR_WORDS: Final = "農曆|舊曆|陰曆|正月|臘月|月初|月廿|年初|年廿|八月十五"
+
 RULES: Final = (
     rule(
         BEFORE_THE_FIRST,
         r"(?:(?:公元|西元|紀元)前\s?[\d〇零○一二三四五六七八九十百]{1,5}|(?<![\d目以之日月年天先期])前\d{3,4})\s?年"
-        rf"(?:{MONTH.format('')}(?:{DAY.format('')})?)?",
+        rf"(?:{MONTH.format('')}(?:\s?{DAY.format('')})?)?",
         no_days,
         words="前",
     ),
@@ -57,11 +82,80 @@ RULES: Final = (
         words="個星期|個周|個禮拜|一周|二周|三周|四周",
     ),
     rule(
+        "day_and_month",
+        rf"(?:上|下|本|這)?(?:個)?{WEEKDAY}\s?[(（](?:{YEAR.format('')}\s?)?{MONTH_AND_DAY.format('')}[)）]",
+        days.weekday_in_full,
+        words=each("一|二|三|四|五|六|日|天", "(| ("),
+    ),
+    rule(
+        "lunar_day",
+        rf"{_LUNAR}\s?[(（]{MONTH_AND_DAY.format('')}[)）]",
+        lunar.named_lunar_day,
+        words=_LUNAR_WORDS,
+    ),
+    rule("lunar_day", _LUNAR, lunar.named_lunar_day, words=_LUNAR_WORDS),
+    rule("lunar_month", _LUNAR_MONTH, lunar.named_lunar_month, words="農曆|舊曆|陰曆|正月|臘月"),
+    rule(
         "day_month_and_year",
-        rf"(?P<y>[0-4]\d)(?<![\d.民國][0-4]\d)\s?年{MONTH.format('')}{DAY.format('')}"
-        rf"(?:\s?(?:至|到|-|–|—)\s?(?:{MONTH.format(2)})?{DAY.format(2)})?",
+        rf"(?:{ERA}\s?|{BARE_REPUBLIC}\s?){MONTH_AND_DAY.format('')}",
+        days.named_day,
+        words="明治|大正|昭和|平成|令和|" + each("0|1|2|3|4|5|6|7|8|9", "年| 年"),
+    ),
+    rule(
+        "month_and_year",
+        rf"{ERA}\s?{MONTH.format('')}{PART}",
+        months.named_month,
+        words="明治|大正|昭和|平成|令和",
+    ),
+    rule("year", ERA, years.whole_year, words="明治|大正|昭和|平成|令和"),
+    rule(
+        "day_month_and_year",
+        rf"{_SHORT_YEAR.format('')}\s?年\s?{MONTH_AND_DAY.format('')}"
+        rf"(?:\s?(?:至|到|-|–|—)\s?(?:{MONTH.format(2)}\s?)?{DAY.format(2)})?",
         days.day_of_short_year,
-        words="年",
+        words=_SHORT_YEAR_WORDS,
+    ),
+    rule(
+        "month_to_month",
+        rf"{_SHORT_YEAR.format('')}\s?年\s?{MONTH.format('')}{TO}{_SHORT_YEAR.format(2)}\s?年\s?{MONTH.format(2)}",
+        years.month_of_short_year_to_another,
+        needs=ENDS,
+    ),
+    rule(
+        "month_and_year",
+        rf"{_SHORT_YEAR.format('')}\s?年\s?{MONTH.format('')}{PART}",
+        years.month_of_short_year,
+        words=_SHORT_YEAR_WORDS,
+    ),
+    rule(
+        "year",
+        rf"(?:(?<=[在於自從由])(?P<y>[5-9][1-9])|{_HAN_YEAR})年{PART}(?![級代來內間不歷輕青]|以[來內]|之間|時間|光景|的)",
+        years.short_year_alone,
+        words=_SHORT_YEAR_WORDS,
+    ),
+    rule(
+        "day_and_month",
+        rf"(?<![\d〇零○一二三四五六七八九十百千萬兩幾數])(?P<n>\d{{1,3}}|[一二兩三四五六七八九十]{{1,3}})年前的?\s?{MONTH.format('')}(?:\s?{DAY.format('')})?",
+        days.day_of_years_ago,
+        words="年前",
+    ),
+    rule(
+        "days_of_month",
+        rf"(?:{YEAR_OR_RELATIVE}\s?)?{MONTH.format('')}的?(?:(?P<first>[首頭])|最後)\s?(?P<n>\d{{1,2}}|[兩二三四五六七八九十]{{1,2}})\s?(?:日|天)",
+        days.days_of_month_end,
+        words=each("月|月份|月的|月份的", "最後|首|頭"),
+    ),
+    rule(
+        "months_of_year",
+        rf"(?:{YEAR_OR_RELATIVE}\s?的?\s?[前首頭]|(?<![^\n,。；:、(在於])(?:[首頭](?=\s?\d)|前(?=\s?\d{{1,2}}\s?個月,)))\s?(?P<n>1[0-2]|[1-9]|[兩二三四五六七八九十]|十[一二])\s?個月",
+        months.first_months,
+        words="個月",
+    ),
+    rule(
+        "quarters_of_year",
+        rf"(?:{YEAR_OR_RELATIVE}的?)?第(?P<q>[一二三1-3])季?度?{TO_OR_AND}第?(?P<q2>[二三四2-4])季度?",
+        months.quarters_of_year,
+        words="季",
     ),
     rule(
         "year",
@@ -91,39 +185,57 @@ RULES: Final = (
     ),
     rule(
         "month_of_another_year",
-        rf"(?P<ry>去年|上年|前年)(?P<x>[同本])月(?:{DAY.format('')})?",
+        rf"(?P<ry>去年|上年|前年)(?P<x>[同本])月(?:\s?{DAY.format('')})?",
         months.same_month,
         words="年同月|年本月",
     ),
     rule(
         "day_to_day",
-        rf"{YEAR_OR_RELATIVE}?\s?{MONTH.format('')}(?P<d>{DAY_NUMBER})\s?[日號]?{IN_BRACKETS}{TO}(?:{YEAR.format(2)})?(?:{MONTH.format(2)})?{DAY.format(2)}",
+        rf"{YEAR_OR_RELATIVE}?\s?{MONTH.format('')}\s?(?P<d>{DAY_NUMBER})\s?[日號]?{IN_BRACKETS}{TO}(?:{YEAR.format(2)}\s?|(?P<next>[翌次隔]年))?(?:{MONTH.format(2)}\s?)?{DAY.format(2)}",
         days.day_to_day,
         needs=ENDS,
     ),
     rule(
         "day_month_and_year",
-        rf"{YEAR_OR_RELATIVE}\s?{MONTH.format('')}{DAY.format('')}{IN_BRACKETS}",
+        rf"{YEAR_OR_RELATIVE}\s?{MONTH_AND_DAY.format('')}{IN_BRACKETS}",
         days.named_day,
         words="月",
     ),
     rule(
+        "day_and_month",
+        rf"(?:{YEAR_OR_RELATIVE}\s?)?{MONTH.format('')}\s?(?P<d>{DAY_NUMBER})(?={AND}{DAY_NUMBER}(?:{AND}{DAY_NUMBER}){{0,6}}\s?[日號])",
+        days.named_day,
+        needs=ENDS,
+    ),
+    rule(
         "month_to_month",
-        rf"(?:{YEAR_OR_RELATIVE}\s?)?(?<!\d)(?P<m>{MONTH_NUMBER})\s?月?{TO}(?:{YEAR.format(2)})?(?P<m2>{MONTH_NUMBER})月(?!\s?{DAY_NUMBER}[日號])",
+        rf"(?:{YEAR_OR_RELATIVE}\s?)?(?<!\d)(?P<m>{MONTH_NUMBER})\s?月?(?:份)?{TO_OR_AND}(?:{YEAR.format(2)}|(?P<next>[翌次隔]年))?(?P<m2>{MONTH_NUMBER})\s?月(?:份)?(?!\s?{DAY_NUMBER}\s?[日號])",
         months.month_to_month,
         needs=ENDS,
     ),
     rule(
         "year_to_year",
-        rf"(?<!\d)(?P<y>{FOUR_FIGURES.format()})\s?年?{TO}(?P<y2>{FOUR_FIGURES.format()})\s?年(?!代)",
+        rf"(?<!\d)(?P<y>{FOUR_FIGURES.format()})\s?年?{TO_OR_AND}(?P<y2>{FOUR_FIGURES.format()})\s?年(?!代)",
         years.year_to_year,
         needs=ENDS,
     ),
     rule(
+        "month_and_year",
+        rf"(?:{YEAR_OR_RELATIVE}\s?)?(?<![\d\n])(?P<m>{MONTH_NUMBER})\s?(?=(?:{AND}{MONTH_NUMBER}){{1,5}}\s?月(?![大色亮球餅前後內]|\s?{DAY_NUMBER}\s?[日號]))",
+        months.named_month,
+        needs=ENDS,
+    ),
+    rule(
+        "year",
+        rf"(?<!\d)(?P<y>{FOUR_FIGURES.format()})(?={AND}(?:{FOUR_FIGURES.format()}{AND}){{0,4}}{FOUR_FIGURES.format()}\s?年(?!代))",
+        years.whole_year,
+        needs=ENDS,
+    ),
+    rule(
         "financial_year",
-        r"(?<!\d)(?P<y>19\d\d|20\d\d)\s?[/-]\s?(?P<y2>\d\d|20\d\d)\s?年度",
+        r"(?<!\d)(?P<y>19\d\d|20\d\d)\s?年?\s?[/–—至-]\s?(?P<y2>\d\d|20\d\d)\s?(?:年?(?:財政|課稅|評稅)?年度?(?<=年度)|財年|(?P<school>學年))",
         years.financial_year,
-        words="年度",
+        words="年度|財年|學年",
     ),
     rule(
         "decade",
@@ -135,7 +247,7 @@ RULES: Final = (
     rule("quarter", rf"{YEAR_OR_RELATIVE}\s?的?{QUARTER}", months.quarter_of_year, words="季"),
     rule(
         "season",
-        rf"{YEAR_OR_RELATIVE}(?:的)?(?:春|夏|秋|冬)(?:天|季)",
+        rf"{YEAR_OR_RELATIVE}(?:的)?(?:春|夏|秋|冬)(?:天|季|(?![節運季天分]))",
         years.whole_year,
         words="春|夏|秋|冬",
     ),
@@ -147,7 +259,7 @@ RULES: Final = (
     ),
     rule(
         "festival",
-        rf"(?:{YEAR_OR_RELATIVE}(?:的)?)?(?P<f>{'|'.join(sorted(FESTIVALS, key=len, reverse=True))})(?<![澄風氣]清明)(?!上河)",
+        rf"(?:{YEAR_OR_RELATIVE}(?:的)?)?(?P<f>{'|'.join(sorted(FESTIVALS, key=len, reverse=True))})(?<![澄風氣]清明)(?!上河|(?<=初一)[般些直系批輪次個])",
         days.festival_day,
         words="農曆|節|清明|中秋|端午|重陽|元宵|除夕|元旦|佛誕|七夕|平安夜|初一|年三十",
     ),
@@ -159,13 +271,13 @@ RULES: Final = (
     ),
     rule(
         "day_beside_this_one",
-        rf"(?:今|昨|明|前|後)(?:天|日)\s?[(（](?:{MONTH.format('')})?{DAY.format('')}[)）]",
+        rf"(?:今|昨|明|前|後)(?:天|日|早|晚|晨)\s?[(（](?:(?:{MONTH.format('')}\s?)?{DAY.format('')}(?:[,，、]?\s?{WEEK}[一二三四五六日])?|{WEEK}(?P<wb>[一二三四五六日]))[)）]",
         days.bracketed,
         words="(",
     ),
     rule(
         "time_up_to_now",
-        r"(?:過去|最近|(?<![將接附隔])近)\s?(?P<n>\d{1,3}|[一兩二三四五六七八九十]{1,2})\s?(?:個)?(?P<u>年|月|星期|周|週|禮拜|天|日)(?!來)",
+        r"(?:過去|最近|(?<![將接附隔更])近)\s?(?P<n>\d{1,3}|[一兩二三四五六七八九十]{1,2})\s?(?:個)?(?P<u>年|月|星期|周|週|禮拜|天|日)(?!來|以來|內?的?(?:歷史)?[新最次]?[高低]|內?的?[最首]|單)",
         distances.up_to_now,
         words="過去|最近|近",
     ),
@@ -183,33 +295,33 @@ RULES: Final = (
     ),
     rule(
         "day_and_month",
-        rf"{MONTH.format('')}{DAY.format('')}{IN_BRACKETS}",
+        rf"{SAME_YEAR}{MONTH_AND_DAY.format('')}{IN_BRACKETS}",
+        days.named_day,
+        words="同年|翌年|次年|隔年",
+    ),
+    rule(
+        "day_and_month",
+        rf"{MONTH_AND_DAY.format('')}{IN_BRACKETS}",
         days.named_day,
         words="月",
     ),
     rule(
-        "days_of_month",
-        rf"(?<![月\d]){DAY.format('')}{TO}{DAY.format(2)}",
-        days.days_alone,
-        needs=ENDS,
-    ),
-    rule(
         "weekdays",
-        rf"(?P<r>上上|上|下下|下|本|這)?(?:個)?{WEEKDAY}{TO}(?:{WEEK})?(?P<w2>[一二三四五六日天])(?!\w?小時)",
+        rf"(?P<r>上上|上|下下|下|本|這)?(?:個)?{WEEKDAY}{TO_OR_AND}(?:{WEEK})?(?P<w2>[一二三四五六日天])(?!\w?小時)",
         weeks.weekdays,
         words="星期|周|禮拜",
         needs=ENDS,
     ),
     rule(
         "weekday_of_another_week",
-        rf"(?P<r>上上|上|下下|下|本|這)(?:個)?{WEEKDAY}",
+        rf"(?P<r>上上|上|下下|下|本|這|今(?=個))(?:個)?{WEEKDAY}",
         weeks.shifted_weekday,
         words="星期|周|禮拜",
     ),
     rule(
         "weekday",
-        rf"{WEEKDAY}(?![期刊報])",
-        lambda m, c: cal.nearest_weekday(c.today, words.weekday_of(m["w"]), coming=c.coming),
+        rf"(?<![每逢隔|])(?<!超級)(?<![黑藍]色)(?<!血腥)(?<!\| )(?<!每個)(?<!一(?=周一))(?<!連續[兩三四五]個){WEEKDAY}(?![期刊報・]|聚)",
+        weeks.weekday_alone,
         words="星期|周|禮拜",
     ),
     rule(
@@ -220,9 +332,21 @@ RULES: Final = (
     ),
     rule(
         "day_of_another_month",
-        rf"(?P<r>上上|上|下下|下|本|這|今)(?:個)?月{DAY.format('')}",
+        rf"(?P<r>上上|上|下下|下|本|這|今)(?:個)?月\s?{DAY.format('')}",
         months.shifted_month,
         words="月",
+    ),
+    rule(
+        "day_of_month",
+        rf"(?<={PIECE_END}){AND}(?P<at>(?P<d>{DAY_NUMBER})(?:\s?[日號]|(?=(?:{AND}{DAY_NUMBER}){{1,6}}\s?[日號])|(?={TO}{DAY_NUMBER}\s?[日號]))(?:{TO}{DAY.format(2)})?)",
+        days.day_of_list,
+        needs=ENDS,
+    ),
+    rule(
+        "days_of_month",
+        rf"(?<![月\d]){DAY.format('')}{TO}{DAY.format(2)}",
+        days.days_alone,
+        needs=ENDS,
     ),
     rule(
         "another_month",
@@ -236,10 +360,10 @@ RULES: Final = (
         months.shifted_quarter,
         words="季",
     ),
-    rule("half_year", r"(?<![年個])(?P<h>[上下])半年(?!度)", months.half_alone, words="半年"),
+    rule("half_year", r"(?<![年個創])(?P<h>[上下])半年(?!度)", months.half_alone, words="半年"),
     rule(
         "quarter",
-        r"(?<![年近過])(?:第(?P<q>[一二三四1-4])季度?|(?P<q2>首)季(?!後))(?!賽)",
+        r"(?<![年近過])(?:第(?P<q>[一二三四1-4])季度?|(?P<q2>首)季(?!後))(?!賽|冠|節目|劇)",
         months.quarter_alone,
         words="季",
     ),
@@ -251,41 +375,47 @@ RULES: Final = (
     ),
     rule(
         "day_beside_this_one",
-        r"(?:(?P<x>大[前後]|[前昨明後今即])(?:天|日)|(?P<x2>[今昨明])(?:早|晚|晨|午|夜))(?!之星|帝國|黃花)".replace(
-            "(?P<x2>[今昨明])", "(?P<x2>[今昨明])"
-        ),
+        r"(?:(?P<x>大[前後]|[前昨明後今]|(?<=[自從由])即|即(?=日(?:起|至|生效|實施|開始)))(?:天|日)|(?P<x2>[今昨明])(?:早|晚|晨|午|夜))(?<!今時今日)(?!之星|帝國|黃花|大嶼)",
         distances.day_beside,
         words=each("前|昨|明|後|今|即", "天|日|早|晚|晨|午|夜"),
     ),
     rule(
         "month",
-        rf"(?<![\d.個一二三四五六七八九十半]){MONTH.format('')}{PART}{NOT_MONTH}",
+        rf"{SAME_YEAR}{MONTH.format('')}{PART}{NOT_MONTH}",
+        months.named_month,
+        words="同年|翌年|次年|隔年",
+    ),
+    rule(
+        "month",
+        rf"(?<![\d.個一二三四五六七八九十半閏]){MONTH.format('')}{PART}{NOT_MONTH}",
         months.named_month,
         words="月",
     ),
-    rule("year_told_from_this_one", rf"{RELATIVE_YEAR}{PART}", years.whole_year, words="年"),
+    rule(
+        "year_told_from_this_one", rf"{RELATIVE_YEAR}(?![輕青]){PART}", years.whole_year, words="年"
+    ),
     rule("year", rf"{YEAR.format('')}{PART}(?![代級])", years.whole_year, words="年"),
     rule(
         "year",
-        r"(?<!\d[.,])(?<![\d/-])(?P<y>19[5-9]\d|20[0-4]\d)(?=[\u4e00-\u9fff])(?![年個人名萬億元條項次宗間位家所公米克噸頁股票部架輛艘平呎戶港美英歐日韓點分多餘餐份名號至到及和])",
+        r"(?<!\d[.,])(?<![\d/-])(?P<y>19[5-9]\d|20[0-4]\d)(?=[\u4e00-\u9fff])(?!期(?!間)|[隻](?![是有能會]))(?![年個人名萬億元條項次宗例座枚套張畝款場級間位家所公米克噸頁股票部架輛艘平呎戶港美英歐日韓點分多餘餐份名號至到及和])",
         years.whole_year,
         needs=folded(r"[12][09]\d\d"),
     ),
     rule(
         "day_of_month",
-        r"(?<![月\d第.連續升跌供放休困達逾共過留住滿首計僅])(?P<d>3[01]|[12]\d|[1-9])日(?!\d{1,9}夜|[前後內間遊本元圓之夜行市假高低])",
+        r"(?<![月\d第.連續升跌供放休困達逾共過留住滿首計僅街路道巷])(?<!期限)(?<!限期)(?<!為期)(?P<d>3[01]|[12]\d|[1-9])日(?!\d{1,9}夜|[前後內間遊本元圓之夜行市假高低])",
         days.day_alone,
         needs=folded(r"\d日"),
     ),
     rule(
         "day_of_month",
-        rf"(?<![月\d第連續升跌困共過達]){DAY.format('')}(?=[，,在宣表上下晚早發於正凌透公抵起舉出前電與會報說指]|$)(?!前|後|線|店|鋪|樓|碼|台|室|房|屋|車|巴|幹線|閘|選手)",
+        rf"(?<![月\d第連續升跌困共過達同街路道巷十廿])(?<!期限)(?<!限期)(?<!為期){DAY.format('')}(?=[，,在宣表上下晚早發於正凌透公抵起舉出前電與會報說指]|$)(?!前|後|線|店|鋪|樓|碼|台|室|房|屋|車|巴|幹線|閘|選手)",
         days.day_alone,
         words="日|號",
     ),
     rule(
         "same_or_next",
-        r"(?<!不)(?P<x>同|翌|次|隔|當)(?P<u>年|月|日|天)(?![紀生志學業行樣齡代級])",
+        rf"(?<!不)(?P<x>同|翌|(?<![首每多各幾兩\d一二三四五六七八九十])次|隔|當|同一(?=[日天年]))(?P<u>年|月(?:\s?{DAY.format('')})?|日|天)(?![紀生志學業行樣齡代級]|而語)",
         distances.same,
         words=each("同|翌|次|隔|當", "年|月|日|天"),
     ),

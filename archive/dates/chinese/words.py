@@ -11,7 +11,16 @@ from archive.text.folding import fold_text
 
 _WEEKDAYS: Final = "一二三四五六日"
 
-_RELATIVE: Final = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, fold_text("後"): 2}
+#: How many years from this one, by the first character of the word.
+RELATIVE_YEARS: Final = {
+    "今": 0,
+    "本": 0,
+    "去": -1,
+    "上": -1,
+    "前": -2,
+    "明": 1,
+    fold_text("後"): 2,
+}
 
 _SHIFTS: Final = {
     "上上": -2,
@@ -22,6 +31,14 @@ _SHIFTS: Final = {
     "下": 1,
     "下下": 2,
     fold_text("當"): 0,
+}
+
+#: The year before the first of each of Japan's eras.
+_BEFORE_ERA: Final = {
+    fold_text(era): year
+    for era, year in zip(
+        ("明治", "大正", "昭和", "平成", "令和"), (1867, 1911, 1925, 1988, 2018), strict=True
+    )
 }
 
 #: Units of time; what is none of them is a week.
@@ -35,21 +52,28 @@ def year_of(match: re.Match[str], context: Context, end: str = "") -> int | None
         return chinese_number(written)
     if republic := groups.get(f"roc{end}"):
         return 1911 + chinese_number(republic)
+    if law := groups.get("law"):
+        return 1911 + int(law)
+    if era := groups.get("era"):
+        return _BEFORE_ERA[era] + chinese_number(match["of"])
     if relative := groups.get("ry"):
-        return context.today.year + _RELATIVE[relative[0]]
+        return context.today.year + RELATIVE_YEARS[relative[0]]
     return None
 
 
-#: Years of two digits are of this century up to so many years ahead.
+#: Years of two digits are of this century up to so many years ahead, else of the last.
 _AHEAD: Final = 5
 
+#: The same where no publication day is known.
+_UNKNOWN_DAY: Final = 2045
 
-def short_year(match: re.Match[str], context: Context) -> int | None:
+
+def short_year(match: re.Match[str], context: Context, end: str = "") -> int:
+    """The year of two digits that a group names: 89, 零八, 九七."""
     groups = match.groupdict()
-    year = 2000 + chinese_number(groups["y"] or groups["yh"])
-    return (
-        year if year <= (context.published.year if context.published else year) + _AHEAD else None
-    )
+    year = 2000 + chinese_number(groups.get(f"y{end}") or groups[f"yh{end}"] or "")
+    latest = context.published.year + _AHEAD if context.published else _UNKNOWN_DAY
+    return year if year <= latest else year - 100
 
 
 def part_of(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
@@ -10,12 +11,15 @@ from archive.dates.chinese.words import part_of, short_year, year_of
 from archive.dates.rules import Context
 from archive.model.dates import Precision
 from archive.text.chinese_numbers import DIGITS, chinese_number
+from archive.text.folding import fold_text
 
 
 def year_to_year(match: re.Match[str], context: Context) -> Interval | None:
     """From a year to a year."""
     first, last = year_of(match, context), year_of(match, context, "2")
-    return None if first is None or last is None else cal.years(first, last)
+    if first is None or last is None or (match["and"] and last != first + 1):
+        return None
+    return cal.years(first, last)
 
 
 def whole_year(match: re.Match[str], context: Context) -> Interval | None:
@@ -50,16 +54,49 @@ def named_century(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def financial_year(match: re.Match[str], _: Context) -> Interval | None:
-    """2023/24年度."""
+    """2023/24年度, 2018至19財政年度: from April to March, as in Hong Kong.
+
+    A school year, 學年, is from September to August.
+    """
     first = int(match["y"])
-    return cal.years(first, first // 100 * 100 + int(match["y2"][-2:]))
+    last = first // 100 * 100 + int(match["y2"][-2:])
+    if last != first + 1:
+        return cal.years(first, last)
+    begin = 9 if match["school"] else 4
+    return cal.months(first, begin, begin + 11, Precision.RANGE)
 
 
 def month_of_short_year(match: re.Match[str], context: Context) -> Interval | None:
-    """08年, 零八年五月."""
+    """08年, 零八年五月, 九七年."""
     year = short_year(match, context)
-    if year is None:
-        return None
     if match["m"]:
         return cal.month(year, chinese_number(match["m"]), part_of(match))
     return cal.year(year, part_of(match))
+
+
+#: Two Han digits that follow each other are about so many years, but for one of these before them.
+_SURELY: Final = fold_text("在於自從由到至如及和與、，。「《（\n ")
+
+
+_AT: Final = fold_text("在於自從")
+
+
+def short_year_alone(match: re.Match[str], context: Context) -> Interval | None:
+    """九七年, 在89年; 過了八九年 is none."""
+    year = short_year(match, context)
+    written = match["yh"]
+    if written and DIGITS[written[1]] - DIGITS[written[0]] == 1:
+        before = match.string[max(0, match.start() - 1) : match.start()]
+        if before and before not in _SURELY:
+            return None
+        if match.string.startswith(("前", "之前"), match.end()) and not (before and before in _AT):
+            return None
+    return cal.year(year, part_of(match))
+
+
+def month_of_short_year_to_another(match: re.Match[str], context: Context) -> Interval | None:
+    """16年5月至17年5月."""
+    return cal.between(
+        cal.month(short_year(match, context), chinese_number(match["m"])),
+        cal.month(short_year(match, context, "2"), chinese_number(match["m2"])),
+    )

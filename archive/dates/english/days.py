@@ -8,6 +8,7 @@ from typing import Final
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
 from archive.dates.english.words import SHIFT, month_of, number_of, weekday_of
+from archive.dates.english.years_before import year_before
 from archive.dates.festivals import ENGLISH_NAMES, festival
 from archive.dates.rules import Context
 
@@ -27,16 +28,37 @@ def near_day(match: re.Match[str], context: Context) -> Interval | None:
         )
         if on_weekday:
             return on_weekday
-    return cal.nearest_day(context.today, number, of_month, coming=context.coming)
+    return _day(match, number, of_month, context)
+
+
+def _day(match: re.Match[str], month: int, number: int, context: Context) -> Interval | None:
+    """A day of the year that the text named before, else the nearest."""
+    year = year_before(match, month, context.published)
+    if year is not None:
+        return cal.day(year, month, number)
+    return cal.nearest_day(context.today, month, number, coming=context.coming)
+
+
+def bracketed_day(match: re.Match[str], context: Context) -> Interval | None:
+    """Thursday (May 9): the brackets say which Thursday."""
+    key = "" if match["m"] else "2"
+    number, of_month = month_of(match, f"m{key}"), int(match[f"d{key}"])
+    if match["y"]:
+        return cal.day(int(match["y"]), number, of_month)
+    weekday = weekday_of(match["w"])
+    return cal.day_on_weekday(context.today, number, of_month, weekday, coming=context.coming)
 
 
 def days_of_month(match: re.Match[str], context: Context) -> Interval | None:
     """From one day of a month to another: March 3-5, 2024."""
-    last_month = month_of(match, "m2") if match.groupdict().get("m2") else month_of(match)
+    other = match.groupdict().get("m2")
+    last_month = month_of(match, "m2") if other else month_of(match)
+    if match["and"]:
+        return None  # two days, not the time between them
     if match["y"]:
         last = cal.day(int(match["y"]), last_month, int(match["d2"]))
     else:
-        last = cal.nearest_day(context.today, last_month, int(match["d2"]), coming=context.coming)
+        last = _day(match, last_month, int(match["d2"]), context)
     if last is None:
         return None
     year = last.first.year - (month_of(match) > last_month)
@@ -91,8 +113,7 @@ def _day_in_words(text: str) -> int:
 
 def spelled_day(match: re.Match[str], context: Context) -> Interval | None:
     """Record April Three."""
-    day = number_of(match["o"])
-    return cal.nearest_day(context.today, month_of(match), day, coming=context.coming)
+    return _day(match, month_of(match), number_of(match["o"]), context)
 
 
 def day_in_words(match: re.Match[str], context: Context) -> Interval | None:
@@ -100,7 +121,22 @@ def day_in_words(match: re.Match[str], context: Context) -> Interval | None:
     month, day = month_of(match), _day_in_words(match["o"])
     if match["y"]:
         return cal.day(int(match["y"]), month, day)
-    return cal.nearest_day(context.today, month, day, coming=context.coming)
+    return _day(match, month, day, context)
+
+
+def listed_day(match: re.Match[str], context: Context) -> Interval | None:
+    """The first of the days 3, 5 and 7 March 2024, or of March 3, 5 and 7, 2024."""
+    if match["y"]:
+        return cal.day(int(match["y"]), month_of(match), int(match["d"]))
+    return _day(match, month_of(match), int(match["d"]), context)
+
+
+def day_of_list(match: re.Match[str], context: Context) -> Interval | None:
+    """The others of March 3, 5 and 7: of the year of the day before them in the list."""
+    before, month, number = context.day_before, month_of(match), int(match["d"])
+    if before is None or before.month != month or number <= before.day:
+        return None
+    return cal.day(before.year, month, number)
 
 
 def weekday_of_month_in_words(match: re.Match[str], context: Context) -> Interval | None:
@@ -118,6 +154,16 @@ def day_of_year(match: re.Match[str], context: Context) -> Interval | None:
 def _other_month(match: re.Match[str], context: Context) -> Interval | None:
     today = context.today
     return cal.month(today.year, today.month + SHIFT[match["r"]])
+
+
+def day_of_years_ago(match: re.Match[str], context: Context) -> Interval | None:
+    """October two years ago, two years ago on 17 October."""
+    groups = match.groupdict()
+    key = next(key for key in ("", "2", "3") if groups.get(f"m{key}"))
+    year = context.today.year - number_of(match["n"] or match["n2"])
+    number = groups.get(f"d{key}")
+    month = month_of(match, f"m{key}")
+    return cal.day(year, month, int(number)) if number else cal.month(year, month)
 
 
 def day_of_other_month(match: re.Match[str], context: Context) -> Interval | None:

@@ -6,15 +6,22 @@ import re
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
-from archive.dates.english.words import SHIFT, month_of, ordinal_of, part_of
+from archive.dates.english.words import SHIFT, month_of, number_of, ordinal_of, part_of
+from archive.dates.english.years_before import year_before
 from archive.dates.rules import Context
 
 
 def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
     """From a month to a month."""
     last_month = month_of(match, "m2")
-    if match["y"]:
-        last = cal.month(int(match["y"]), last_month)
+    told = year_before(match, month_of(match), context.published)
+    if match["and"] and last_month != month_of(match) + 1:
+        return None
+    if match["y"] or match["r"]:
+        year = int(match["y"]) if match["y"] else context.today.year + SHIFT[match["r"]]
+        last = cal.month(year, last_month)
+    elif told is not None:
+        last = cal.month(told + (month_of(match) > last_month), last_month)
     else:
         last = cal.nearest_month(context.today, last_month, coming=context.coming)
     if last is None:
@@ -75,3 +82,57 @@ def half_after_year(match: re.Match[str], _: Context) -> Interval | None:
 def quarter_alone(match: re.Match[str], context: Context) -> Interval | None:
     """In Q3: the last one."""
     return cal.last_quarter(context.today, int(match["q"]))
+
+
+def month_alone(match: re.Match[str], context: Context) -> Interval | None:
+    """A month of the year that the text named before, else the nearest."""
+    month, part = month_of(match), part_of(match)
+    year = year_before(match, month, context.published)
+    if year is not None:
+        return cal.month(year, month, part)
+    return cal.nearest_month(context.today, month, coming=context.coming, part=part)
+
+
+def quarters_of_year(match: re.Match[str], context: Context) -> Interval | None:
+    """The first and second quarters, of a year or the last in which they are over."""
+    first, last = ordinal_of(match["q"]), ordinal_of(match["q2"])
+    if last != first + 1:
+        return None
+    if match["y"]:
+        year = int(match["y"])
+    elif match["r"]:
+        year = context.today.year + SHIFT[match["r"].lower()]
+    else:
+        latest = cal.nearest_quarter(context.today, last, coming=context.coming)
+        if latest is None:
+            return None
+        year = latest.first.year
+    return cal.between(cal.quarter(year, first), cal.quarter(year, last))
+
+
+def end_of_whole(match: re.Match[str], context: Context) -> Interval | None:
+    """The last five days of May, the first nine months of 1986."""
+    whole, count, unit = _whole(match, context), number_of(match["n"]), match["u"]
+    if whole is None or count < 1:
+        return None
+    first = last = None
+    if match["o"].lower() == "first":
+        end = cal.moved(whole.first, count, unit)
+        first, last = cal.on(whole.first), None if end is None else cal.on(end, -1)
+    else:
+        begin = cal.on(whole.last, 1)
+        moved = None if begin is None else cal.moved(begin.first, -count, unit)
+        first, last = None if moved is None else cal.on(moved), cal.on(whole.last)
+    found = cal.between(first, last)
+    return found if found and whole.first <= found.first and found.last <= whole.last else None
+
+
+def _whole(match: re.Match[str], context: Context) -> Interval | None:
+    """The month or year that something is told of."""
+    if match["y2"]:
+        return cal.year(int(match["y2"]))
+    if match["r"]:
+        return cal.year(context.today.year + SHIFT[match["r"].lower()])
+    if match["y"]:
+        return cal.month(int(match["y"]), month_of(match))
+    return month_alone(match, context)

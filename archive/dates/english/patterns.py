@@ -19,12 +19,13 @@ MONTH: Final = (
 )
 FULL_MONTH: Final = r"(?P<m{0}>January|February|March|April|May|June|July|August|September|October|November|December)"
 DAY: Final = r"(?P<d{0}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-YEAR: Final = r"(?P<y{0}>1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%)"
+#: In Chinese text, figures before 年 and the like are for its own rules.
+YEAR: Final = r"(?P<y{0}>1[0-9]\d\d|20\d\d)(?!\d|[.,]\d|%|\s?[年財财學学課课])"
 WEEKDAY: Final = r"(?P<w{0}>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 WEEKDAY_BEFORE: Final = (
     rf"(?:(?:{WEEKDAY.format('')}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?),?\s+(?:the\s+)?)?"
 )
-TO: Final = r"\s?(?:-|–|—|to|through|until|till|and)\s?"
+TO: Final = r"\s?(?:-|–|—|/(?=[123]?\d\b(?!/))|to|through|until|till|(?P<and>and))\s?"
 PART: Final = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd(?=-)|[Ee]arlier|[Ll]ater|(?:the )?(?:beginning|start|middle|end) of)[- ]?)?"
 WHICH: Final = r"(?P<r>last|next|this|past|coming|current|upcoming)"
 REST: Final = r"(?:of |in )?(?:(?:the )?(?P<r>last|next|this|previous) year|{0})"
@@ -56,6 +57,16 @@ FIGURE_AND_MONTH: Final = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?[\s-]+" + _AN
 MONTH_AND_YEAR: Final = re.compile(
     QUICK_MONTH + r",?[\s-]+(?:of\s+)?(?:\d\d?(?:st|nd|rd|th)?,?\s+)?\d{4}"
 )
+MONTH_AND_COUNT: Final = re.compile(
+    QUICK_MONTH + r" (?:one|two|three|four|five|six|seven|eight|nine)\b"
+)
+MONTH_AND_ORDINAL: Final = re.compile(
+    QUICK_MONTH + r" (?:the )?(?:first|second|third|\w{3,6}th\b|twent|thirt)"
+)
+
+#: Those that begin with a month, and all that have one.
+_FROM_MONTH: Final = (MONTH_AND_FIGURE, MONTH_AND_YEAR, MONTH_AND_ORDINAL, MONTH_AND_COUNT)
+_WITH_MONTH: Final = (*_FROM_MONTH, FIGURE_AND_MONTH)
 
 
 def rule(
@@ -67,5 +78,7 @@ def rule(
     needs: re.Pattern[str] | None = None,
 ) -> Rule:
     """A row of a table; bars separate `words`."""
+    if needs in _WITH_MONTH:
+        words = MONTHS
     needed = tuple(words.split("|")) if words else ()
-    return Rule(code, re.compile(pattern, flags), how, needed, needs)
+    return Rule(code, re.compile(pattern, flags), how, needed, needs, needs in _FROM_MONTH)

@@ -19,12 +19,13 @@ from archive.dates.english.patterns import (
     FIGURE_AND_MONTH,
     FULL_MONTH,
     MONTH,
+    MONTH_AND_COUNT,
     MONTH_AND_FIGURE,
+    MONTH_AND_ORDINAL,
     MONTH_AND_YEAR,
     MONTHS,
     NOT_IN_NUMBER,
     PART,
-    QUICK_MONTH,
     REST,
     TO,
     WEEKDAY,
@@ -34,17 +35,15 @@ from archive.dates.english.patterns import (
     rule,
 )
 from archive.dates.festivals import ENGLISH_NAMES
-from archive.dates.rules import BEFORE_THE_FIRST, each, no_days
+from archive.dates.rules import BEFORE_THE_FIRST, NAME_OF_A_DAY, each, no_days
 
 _BEFORE: Final = "last |next |this |past |coming |current "
-
-_PART_AND_FIGURE: Final = re.compile(r"(?:early|mid|late|end)[- ](?:the year )?\d")
 
 #: A month's name that is no other word, or with a word before it that makes it one.
 _MONTH_ALONE: Final = (
     "january|february|april|june|july|august|september|october|november|december|"
     "jan.|feb.|aug.|sept.|oct.|nov.|dec.|"
-    + each("in|since|until|by|early|late|mid|of", " |-", "march|may")
+    + each("in|since|until|by|early|late|mid|of|its|same", " |-", "march|may")
 )
 
 #: Of every year that is not in words.
@@ -79,16 +78,118 @@ _ORDINAL: Final = (
     rf"{'|'.join(days.ORDINALS)})"
 )
 
-_MONTH_AND_ORDINAL: Final = re.compile(
-    QUICK_MONTH + r" (?:the )?(?:first|second|third|\w{3,6}th\b|twent|thirt)"
-)
-
 _YEAR_BEHIND: Final = rf"(?:,?\s+{YEAR.format('')})?"
 
 #: Days below ten as some agencies spell them, with a capital.
-_SPELLED: Final = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
+_SPELLED: Final = "[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine"
+
+_WEEKDAYS: Final = each("mon|tues|wednes|thurs|fri|satur|sun", "day")
+
+#: Adjectives that make a name of a weekday: colours, and what newspapers call a day of sales or blood.
+_NAMING: Final = (
+    "Black|White|Red|Blue|Green|Grey|Gray|Golden|Silver|Ruby|Purple|Bloody|Super|Cyber|Giving|Fat|Mad|Manic|"
+    "Holy|Bright|Casual|Freaky|Lazy|Stormy|Rainy|Happy|Merry|Big|Dirty|Wild|Mothering|Rose|Carnival|Spy|Bowl|Man|Girl"
+)
+
+#: Nouns that have a weekday in their name: newspapers, programmes, clubs, treaties.
+_NAMED: Final = (
+    "Times|Telegraph|Express|Mail|Mirror|Post|Herald|Independent|Examiner|Tribune|Observer|Sport|Star|Review|"
+    "Night|Nights|Live|Morning Post|Morning Herald|Agreement|agreement|Accord|accord|Accords|deal|Massacre|Club|School|Mosque|Island|Islands|"
+    "Evening Post|Group|Books|Market"
+)
+
+_MONTH_NAMES: Final = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_CAPITALS: Final = _MONTH_NAMES.replace("May|", "").upper()
+
+#: Words before a weekday that is somebody's name: played by, as, named.
+_CALLED_WORDS: Final = (
+    "as|named|called|play|plays|played|playing|portrays|portrayed|portraying|character|heroine|actress|"
+    "miss|ms|mrs|mr|and|of|with|'s"
+)
+_CALLED: Final = rf"(?:(?i:{_CALLED_WORDS}) )"
+
+#: Behind a name that begins a sentence: Wednesday Addams is.
+_OF_SOMEONE: Final = r"(?='s\b|[,.!?:]|$| (?:is|was|has|had|and|in|[a-z]{2,10}s)\b)"
+
+#: A day of a list: 3, 5 and 7 March; March 3, 5 and 7.
+_DAY_OF_LIST: Final = r"(?:3[01]|[12]\d|[1-9])(?!\d)"
+_LISTED: Final = rf"{_DAY_OF_LIST}(?:st|nd|rd|th)?"
+_NEXT: Final = r"(?:, |,? and |,? or )"
+_END_OF_LIST: Final = r"(?=[.,;:!?)]|$| (?:in|at|on|for|to|with|when|of|by|and|were|was|will|between|during|after|as|but)\b)"
+_NEXT_OF_LIST: Final = rf"(?=(?:, {_LISTED}){{0,5}},? (?:and|or) {_LISTED}{_END_OF_LIST})"
+
+#: The year or month whose end or beginning is told of.
+_ENDED: Final = rf"(?:(?:the )?(?P<r>this|last|next|previous|current) year|{MONTH.format('')}(?:,? (?:of )?{YEAR.format('')})?|(?:the year )?{YEAR.format(2)})(?!\w)"
+
+#: Years of two numbers: 2019-20.
+_SPLIT: Final = r"(?P<y{0}>(?:19|20)\d\d)\s?[-–/]\s?(?P<y{1}>\d\d|20\d\d)"
 
 RULES: Final = (
+    rule(
+        NAME_OF_A_DAY,
+        rf"\b(?:{_NAMING})[- ]{WEEKDAY.format('')}\b(?! [0-3]?\d\b)",
+        no_days,
+        words=each(_NAMING.lower(), " |-", _WEEKDAYS),
+    ),
+    rule(
+        NAME_OF_A_DAY,
+        rf"\b(?:Good )?{WEEKDAY.format('')} (?:{_NAMED})\b",
+        no_days,
+        words=each(_WEEKDAYS, " ", _NAMED.lower()),
+    ),
+    rule(
+        NAME_OF_A_DAY,
+        rf"\b{_CALLED}{WEEKDAY.format('')} (?!{_MONTH_NAMES}|[A-Z]+\b)[A-Z][a-z]{{2,15}}{_OF_SOMEONE}",
+        no_days,
+        words=each(_CALLED_WORDS, " ", _WEEKDAYS),
+    ),
+    rule(
+        NAME_OF_A_DAY,
+        rf"(?:(?<=\A)|(?<=[.!?] )|(?<=[\n\"])){WEEKDAY.format('')} (?!(?:U|US|UK|President|Prime|New|The|I|{_MONTH_NAMES})\b)[A-Z][a-z]{{2,15}}{_OF_SOMEONE}",
+        no_days,
+        words="day",
+    ),
+    rule(
+        NAME_OF_A_DAY,
+        rf"\b(?:[Ee]ach|[Ee]very)(?: other| single| second)? {WEEKDAY.format('')}\b",
+        no_days,
+        words="each|every",
+    ),
+    rule(
+        "financial_year",
+        rf"\b(?:{_SPLIT.format('', 2)} (?:(?:financial|fiscal|tax|budget)|(?P<school>school|academic)) year|"
+        rf"(?:FY ?|(?:[Ff]iscal|[Ff]inancial)(?: year)? ){_SPLIT.format(3, 4)})(?![\d-])",
+        years.split_year,
+        words="financial |fiscal |financial year|fiscal year|tax year|budget year|school year|academic year|fy1|fy2|fy 1|fy 2",
+    ),
+    rule(
+        "year",
+        rf"\bFY ?{YEAR.format('')}\b",
+        lambda m, _: cal.year(int(m["y"])),
+        words="fy1|fy2|fy 1|fy 2",
+    ),
+    rule(
+        "day_of_another_year",
+        rf"\b(?:{MONTH.format('')}(?:\s+{DAY.format('')})?|{DAY.format(2)}\s+{MONTH.format(2)}),? (?P<n>{COUNT}) years? ago\b",
+        days.day_of_years_ago,
+        words="year ago|years ago",
+    ),
+    rule(
+        "months_of_year",
+        rf"\b(?P<o>first|last|final) (?P<n>{COUNT}) (?P<u>day|week|month)s (?:of|in) {_ENDED}",
+        months.end_of_whole,
+        words="days of|weeks of|months of|days in|weeks in|months in",
+    ),
+    rule(
+        "quarters_of_year",
+        r"\b(?P<q>first|second|third)(?: and|,| to|-)(?: the)? (?P<q2>second|third|fourth)[- ]quarters?(?:,? "
+        + REST.format(YEAR.format(""))
+        + ")?",
+        months.quarters_of_year,
+        words="quarter",
+    ),
     rule(
         BEFORE_THE_FIRST,
         rf"(?:\b(?:{DAY.format('')}\s+(?:of\s+)?)?{MONTH.format('')}(?:\s+{DAY.format(2)})?,?\s+)?{BC}",
@@ -97,9 +198,9 @@ RULES: Final = (
     ),
     rule(
         "day_and_month",
-        rf"\b{MONTH.format('')} (?P<o>{_SPELLED})\b(?! [A-Z])",
+        rf"\b{MONTH.format('')} (?P<o>{_SPELLED})\b(?! (?!Annual)[A-Z]|-| (?:years?|months?|weeks?|days?|hours?|people|men|women|others|more|of|pct|percent|cts|mln|billion|dlrs|times|new)\b)",
         days.spelled_day,
-        needs=re.compile(rf"[a-z]\.? (?:{_SPELLED.lower()})\b"),
+        needs=MONTH_AND_COUNT,
     ),
     rule(
         "day_of_another_year",
@@ -124,7 +225,7 @@ RULES: Final = (
         "day_and_month",
         rf"\b{MONTH.format('')} (?:the )?{_ORDINAL}(?:{_YEAR_BEHIND}(?=[.,;:!?)]|\s*$))",
         days.day_in_words,
-        needs=_MONTH_AND_ORDINAL,
+        needs=MONTH_AND_ORDINAL,
     ),
     rule(
         "weekday_and_day_of_month",
@@ -285,6 +386,12 @@ RULES: Final = (
         words="the 1|the 2|the 3|the 4|the 5|the 6|the 7|the 8|the 9",
     ),
     rule(
+        "day_and_month",
+        rf"\b{WEEKDAY.format('')} \((?:{MONTH.format('')} {DAY.format('')}|{DAY.format(2)} {MONTH.format(2)})(?:,? {YEAR.format('')})?\)",
+        days.bracketed_day,
+        words="day (",
+    ),
+    rule(
         "day_and_month_to_day_and_month",
         rf"\b{MONTH.format('')}\s+{DAY.format('')}{TO}{MONTH.format(2)}\s+{DAY.format(2)}\b(?:,?\s+{YEAR.format('')})?",
         days.days_of_month,
@@ -303,6 +410,18 @@ RULES: Final = (
         needs=FIGURE_AND_MONTH,
     ),
     rule(
+        "day_and_month",
+        rf"\b{NOT_IN_NUMBER}{DAY.format('')}(?=(?:, {_LISTED}){{0,5}},? (?:and|or) {_LISTED}\s+(?:of\s+)?{MONTH.format('')}(?:,?\s+{YEAR.format('')})?(?!\w))",
+        days.listed_day,
+        needs=FIGURE_AND_MONTH,
+    ),
+    rule(
+        "day_and_month",
+        rf"\b{MONTH.format('')}\s+{DAY.format('')}(?=(?:, {_LISTED}){{0,5}},? (?:and|or) {_LISTED},?\s+{YEAR.format('')})",
+        days.listed_day,
+        needs=MONTH_AND_FIGURE,
+    ),
+    rule(
         "day_month_and_year",
         rf"\b{WEEKDAY_BEFORE}{MONTH.format('')}\s+{DAY.format('')},?\s+{YEAR.format('')}",
         days.full_day,
@@ -316,19 +435,19 @@ RULES: Final = (
     ),
     rule(
         "month_to_month",
-        rf"\b{FULL_MONTH.format('')}(?: {YEAR.format(1)})?{TO}{FULL_MONTH.format(2)}\b(?:,? (?:of )?{YEAR.format('')})?",
+        rf"\b{FULL_MONTH.format('')}(?: {YEAR.format(1)})?{TO}{FULL_MONTH.format(2)}\b(?:,? (?:of )?(?:{YEAR.format('')}|(?P<r>this|last|next) year\b))?",
         months.month_to_month,
         words=MONTHS,
     ),
     rule(
         "year_to_year",
-        rf"\b(?:(?<=between ){YEAR.format('')} and |{YEAR.format(3)}\s?(?:-|–|—|to|through|until)\s?)(?P<y2>1\d\d\d|20\d\d)(?!\d|[.,]\d|%)",
+        rf"\b(?:(?<=between ){YEAR.format('')} and |{YEAR.format(3)}\s?(?:-|–|—|to|through|until)\s?)(?P<y2>1\d\d\d|20\d\d)(?!\d|[.,]\d|%|\s?[年財财學学課课])",
         years.year_to_year,
         needs=_FOUR_FIGURES,
     ),
     rule(
         "year_to_year",
-        r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<y3>)[-–/](?P<y2>\d\d)(?![\d-])(?!/)",
+        r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<y3>)[-–/](?P<y2>\d\d)(?![\d-])(?!/|\s?[年財财學学課课])",
         years.year_to_year,
         needs=_FOUR_FIGURES,
     ),
@@ -343,6 +462,17 @@ RULES: Final = (
         rf"\b{NOT_IN_NUMBER}{WEEKDAY_BEFORE}{DAY.format('')}(?:\s+of)?\s+{MONTH.format('')}(?!\w)",
         days.near_day,
         needs=FIGURE_AND_MONTH,
+    ),
+    *(
+        rule(
+            "day_of_month",
+            rf"\b{MONTH.format('')}\s+{_LISTED}(?:{_NEXT}{_LISTED}){{{places}}}"
+            rf"(?:, (?={_LISTED}{_NEXT_OF_LIST})|,? (?:and|or) (?={_LISTED}{_END_OF_LIST}))"
+            rf"(?P<at>(?P<d>{_DAY_OF_LIST})(?:st|nd|rd|th)?)",
+            days.day_of_list,
+            needs=MONTH_AND_FIGURE,
+        )
+        for places in range(3)
     ),
     rule(
         "weekday_and_day_of_month",
@@ -414,7 +544,7 @@ RULES: Final = (
         rf"\b(?P<f>{'|'.join(sorted(ENGLISH_NAMES, key=len, reverse=True))})\b(?:,? {YEAR.format('')})?",
         days.festival_day,
         ANY_CASE,
-        words="festival|new year|easter",
+        words="festival|new year|easter|good friday|ash wednesday|maundy|palm sunday|shrove",
     ),
     rule(
         "decade_to_decade",
@@ -444,9 +574,8 @@ RULES: Final = (
     ),
     rule(
         "month_of_another_year",
-        rf"\b(?P<r>last|next|this) {FULL_MONTH.format('')}\b",
+        rf"\b(?P<r>(?i:last|next|this)) (?P<m>{_MONTH_NAMES}|{_CAPITALS})\b(?!(?<=This May) (?:[Bb]e|[Hh]ave|[Nn]ot|[Ww]ell|[Ss]eem|[Ss]ound|[Cc]ome|[Mm]ean|[Hh]elp)\b)",
         months.relative_month,
-        ANY_CASE,
         words=each("last |next |this ", "jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec"),
     ),
     rule(
@@ -492,29 +621,28 @@ RULES: Final = (
     ),
     rule(
         "month",
-        r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z][a-z])",
-        lambda m, c: cal.nearest_month(
-            c.today, words.month_of(m), coming=c.coming, part=words.part_of(m)
-        ),
+        r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ii]ts )(?:March|May)(?= [a-z])|(?<=[Ss]ame )(?:March|May)(?= [a-z])|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z]['a-z])",
+        months.month_alone,
         words=_MONTH_ALONE,
     ),
     rule(
         "year",
-        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–]\d|\s?(?:%|[Bb]\.?[Cc]\b|{CLOCK}|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
+        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–]\d|/\d\d(?:\d\d)?\s?[年學学財财]|\s?(?:%|[Bb]\.?[Cc]\b|{CLOCK}|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
         years.year_alone,
         needs=_FOUR_FIGURES,
     ),
     rule(
         "year_of_something",
-        r"(?<=[a-z:] )(?P<y>19\d\d|20[0-4]\d)(?= [A-Za-z])(?! (?:to|and|or|people|workers|troops|dead|miles|km|percent|pct|points|dollars|dlrs|articles|cases|yuan|seats|barrels|tons|tonnes|mln|shares|jobs|homes|employees|students|metres|meters|soldiers|cars|units|children|families|companies|hours|days|years|pages|words|members|men|women|others|more|vs|versus|feet|acres|hectares|patients|deaths|votes|officers|police|books|rooms|beds|sq)\b)",
-        lambda m, _: cal.year(int(m["y"])),
+        r"(?<=[a-z:] )(?<!\b[Ff]light )(?<!\b[Rr]oom )(?<!\b[Gg]ate )(?<!\b[Bb]us )(?<!\b[Rr]oute )(?<!\b[Pp]age )(?<!\b[Uu]nit )(?<!\b[Bb]ox )"
+        r"(?P<y>19\d\d|20[0-4]\d)(?= [A-Za-z])(?! (?:to|and|or|people|workers|troops|dead|miles|km|percent|pct|points|dollars|dlrs|articles|cases|yuan|seats|barrels|tons|tonnes|mln|shares|jobs|homes|employees|students|metres|meters|soldiers|cars|units|children|families|companies|hours|days|years|pages|words|members|men|women|others|more|vs|versus|feet|acres|hectares|patients|deaths|votes|officers|police|books|rooms|beds|sq)\b)",
+        years.year_of_something,
         needs=_FOUR_FIGURES,
     ),
     rule(
         "part_of_year",
         rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)[- ](?:the year )?{YEAR.format('')}\b",
         lambda m, _: cal.year(int(m["y"]), words.part_of(m)),
-        needs=_PART_AND_FIGURE,
+        words=each("early|mid|late|end", " |-", "the year |1|2"),
     ),
     rule(
         "year_before",

@@ -28,15 +28,48 @@ _YEAR_AFTER: Final = re.compile(
     r"(?<=[Ff]rom )|(?<=[Ff]or )|(?<=[Tt]o )|(?<=[Dd]uring )|(?<=[Bb]efore )|(?<=[Aa]fter )|"
     r"(?<=[Aa]round )|(?<=[Bb]etween )|(?<=[Tt]hrough )|(?<=[Oo]r )|(?<=[Aa]nd )|(?<=[Tt]he )|"
     r"(?<=was )|(?<=[Hh]er )|(?<=[Hh]is )|(?<=[Ii]ts )|(?<=[Tt]heir )|(?<=fiscal )|(?<=[Cc]irca )|"
-    r"(?<=over )|(?<=due )|(?<=months )|(?<=quarter )|(?<=\()|(?<=- )|(?<=, )|(?<=[.!?] )|^)"
+    r"(?<=over )|(?<=[Yy]ear )|(?<=\n)|(?<=due )|(?<=months )|(?<=quarter )|(?<=\()|(?<=- )|(?<=, )|(?<=[.!?] )|^)"
     r"(?:the )?$"
 )
+
+
+#: So many workers, 2020 votes to 1987: between such words figures count.
+_COUNTING: Final = re.compile(r"\b(?:and|or|of|was|over|around) $")
+_COUNTED: Final = re.compile(r" (?:to \d|[a-z]{2,12}(?:[oe]rs|ists|ees|ians)\b)")
+
+
+_RATIO: Final = re.compile(r"(?<!\.\d)(?<!\.\d\d)\b(?:19|20)\d\d to $")
+
+
+def _counts(match: re.Match[str], before: str) -> bool:
+    if _RATIO.search(before):
+        return True
+    counting = _COUNTING.search(before) is not None
+    return counting and _COUNTED.match(match.string, match.end()) is not None
+
+
+def year_of_something(match: re.Match[str], _: Context) -> Interval | None:
+    """The 2016 election."""
+    before = match.string[max(0, match.start() - 14) : match.start()]
+    return None if _counts(match, before) else cal.year(int(match["y"]))
 
 
 def year_to_year(match: re.Match[str], _: Context) -> Interval | None:
     """From a year to a year."""
     first, last = match["y"] or match["y3"], match["y2"]
     return cal.years(int(first), int(first[: 4 - len(last)] + last))
+
+
+def split_year(match: re.Match[str], _: Context) -> Interval | None:
+    """The 2019-20 financial year, FY2019/20: from April to March, as in Hong Kong and London.
+
+    A school year is from September to August.
+    """
+    first = int(match["y"] or match["y3"])
+    if int((match["y2"] or match["y4"])[-2:]) != (first + 1) % 100:
+        return None
+    begin = 9 if match["school"] else 4
+    return cal.months(first, begin, begin + 11, Precision.RANGE)
 
 
 def previous(_: re.Match[str], context: Context) -> Interval | None:
@@ -69,6 +102,8 @@ def named_century(match: re.Match[str], _: Context) -> Interval | None:
 def year_alone(match: re.Match[str], _: Context) -> Interval | None:
     """Four figures are a year only behind certain words; looked at last, since it is slow."""
     before = match.string[max(0, match.start() - 14) : match.start()]
+    if _counts(match, before):
+        return None
     if match.start() > len(before):
         before = f"~{before}"  # not the start of the text
     return cal.year(int(match["y"]), part_of(match)) if _YEAR_AFTER.search(before) else None
