@@ -28,8 +28,8 @@ FACET = """\
     Facet("length", "length", lambda one: ("long" if len(one.article.title) > 40 else "short",)),
 """
 #: A kind of entity with a field of its own.
-KIND = '    PLACE = "place", "places", "place"\n'
-PLACES = '{"id": "western", "kind": "place", "en": "Western district"}\n'
+KIND = '    RACE = "race", "races", "race"\n'
+RACES = '{"id": "coast", "kind": "race", "en": "Coast Marathon"}\n'
 
 #: The page of a search, and the JSON of an article, as one JSON object.
 ASK = """\
@@ -63,8 +63,8 @@ class Checkout:
         _insert(model / "facets.py", '    Facet("agency"', FACET)
         _insert(model / "entity.py", "\n\n#: The kinds that act.", KIND)
         _insert(words / "page.py", '    "facet_agency": ', '    "facet_length": "Length",\n')
-        _insert(words / "page.py", '    "facet_agency": ', '    "facet_place": "Places",\n')
-        (folder / "own.jsonl").write_text(PLACES, "utf-8")
+        _insert(words / "page.py", '    "facet_agency": ', '    "facet_race": "Races",\n')
+        (folder / "own.jsonl").write_text(RACES, "utf-8")
         self.run("manage.py", "reindex", *map(str, SAMPLE_ARCHIVE), "--no-models", "--index", "i")
 
     def run(self, *arguments: str) -> str:
@@ -139,18 +139,18 @@ def test_a_row_is_a_facet_everywhere(checkout: Checkout) -> None:
 
 def test_a_row_is_a_kind_of_entity_everywhere(checkout: Checkout) -> None:
     """It is found in texts, shown with articles, counted, filtered by, and has its field."""
-    found = checkout.command("search", 'place:"Western district"')
-    assert found["total"] == _counts(found, "place")["western"] > 0
-    assert found["query"]["read_as"] == 'place:"Western district"'
-    assert checkout.command("search", "", "--place", "western")["total"] == found["total"]
+    found = checkout.command("search", 'race:"Coast Marathon"')
+    assert found["total"] == _counts(found, "race")["coast"] > 0
+    assert found["query"]["read_as"] == 'race:"Coast Marathon"'
+    assert checkout.command("search", "", "--race", "coast")["total"] == found["total"]
     article = found["hits"][0]["id"]
     page, listed = checkout.get(f"/article/{article}", "/?q=")
-    assert "<h2>Places</h2>" in page
-    assert _Groups(listed).found["place"] == "Places"
-    assert [one["id"] for one in checkout.command("show", article)["places"]] == ["western"]
-    assert "western (place)" in checkout.run("manage.py", "show", article, "--index", "i")
-    assert [one["id"] for one in checkout.command("entities", "list", "--kind", "place")] == [
-        "western"
+    assert "<h2>Races</h2>" in page
+    assert _Groups(listed).found["race"] == "Races"
+    assert [one["id"] for one in checkout.command("show", article)["races"]] == ["coast"]
+    assert "coast (race)" in checkout.run("manage.py", "show", article, "--index", "i")
+    assert [one["id"] for one in checkout.command("entities", "list", "--kind", "race")] == [
+        "coast"
     ]
 
 

@@ -18,7 +18,7 @@ from archive.entities.left_out import is_inside, left_out
 from archive.entities.overlaps import Places, Stretches
 from archive.entities.recogniser import AuthorityRecogniser
 from archive.model.article import Article
-from archive.model.entity import SURNAME_ALONE, Kind, Mention, candidate_id
+from archive.model.entity import Kind, Mention, candidate_id
 from archive.model.message import Message
 from archive.text.folding import fold_text
 from archive.text.segmentation import Segmenter
@@ -142,7 +142,9 @@ def _mention(
     if entity is None:
         entity = candidate_id(candidate.name)
         alone = candidate.kind is Kind.PERSON and is_surname(candidate.name) and not candidate.lone
-        why = Message.of(SURNAME_ALONE if alone else "proposed_name", name=candidate.name)
+        why = Message.of("proposed_name", name=candidate.name)
+        if alone:
+            why = Message.of("surname_alone", name=candidate.name)
     else:
         why = Message.of("proposed_short_name", name=candidate.name)
     return Mention(

@@ -11,9 +11,10 @@ from archive.entities.authority import load_authority
 from archive.entities.candidates import Candidate, candidates
 from archive.entities.evidence import AgreedNames
 from archive.entities.findings import Finding, Stretch
+from archive.entities.resolver import Resolver
 from archive.entities.telling import who_is_told
 from archive.model.article import Article, Language
-from archive.model.entity import Kind
+from archive.model.entity import SURNAME_ALONE, Kind
 from archive.text.folding import fold_text
 from archive.text.segmentation import Segmenter, segmenter_of
 
@@ -192,3 +193,17 @@ def test_what_is_an_organisation_elsewhere_in_a_text_is_no_lone_surname() -> Non
     text = "Konami grew. Shares of Konami rose"
     stretches = [Stretch(Kind.PERSON, 0, 6), Stretch(Kind.ORGANISATION, 23, 29)]
     assert list(latin_names.lone(text, stretches, [])) == []
+
+
+def test_a_surname_alone_stays_in_its_article() -> None:
+    authority = load_authority()
+    resolver = Resolver(authority, segmenter_of(authority.names()))
+    text = "Mr Kolev said so"
+    article = Article("x", "", text, Language.ENGLISH)
+    (mention,) = resolver.mentions(article, (Finding("body", Kind.PERSON, 3, 8),))
+    assert mention.why.code == SURNAME_ALONE
+    assert mention.stays
+    text = "Yordan Kolev said so"
+    article = Article("x", "", text, Language.ENGLISH)
+    (mention,) = resolver.mentions(article, (Finding("body", Kind.PERSON, 0, 12),))
+    assert not mention.stays
