@@ -37,12 +37,12 @@ class Suggestion(NamedTuple):
 
 
 def claimed_twice(authority: Authority) -> Iterator[str]:
-    """A line for each name that two entities claim and not each of them guards."""
+    """A line for each name that two entities claim and not each of them tells apart."""
     claims: dict[str, dict[str, list[bool]]] = {}
     for entry in authority.entries.values():
         for name in entry.entity.all_names():
             owners = claims.setdefault(fold_text(name), {})
-            owners.setdefault(entry.entity.id, []).append(name in entry.guards)
+            owners.setdefault(entry.entity.id, []).append(entry.tells_apart(name))
     for name, owners in claims.items():
         if len(owners) > 1 and not all(all(guarded) for guarded in owners.values()):
             yield f"{name!r} is a name of {' and '.join(sorted(owners))}, not guarded by each"

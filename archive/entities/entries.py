@@ -74,6 +74,10 @@ class Entry:
         """When a name means it."""
         return self.years.get(name) or self.years.get("", ALWAYS)
 
+    def tells_apart(self, name: str) -> bool:
+        """Whether a name may be another's too: by its guard, its years or the place of a text."""
+        return name in self.guards or name in self.years or name in self.local
+
 
 def text_of(row: Mapping[str, Any], key: str, *, required: bool = False) -> str:
     """A text of a row, "" where there is none; raises ValueError."""

@@ -56,7 +56,7 @@ def test_no_name_belongs_to_two_entities_without_a_guard(authority: Authority) -
     for entry in authority.entries.values():
         for name in entry.entity.all_names():
             # The year of a text tells which, or its place.
-            apart = name in entry.guards or name in entry.years or name in entry.local
+            apart = entry.tells_apart(name)
             claim = (entry.entity.id, apart)
             claimed.setdefault(fold_text(name), []).append(claim)
     doubtful = {

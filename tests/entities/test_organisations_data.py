@@ -54,7 +54,7 @@ def test_no_name_belongs_to_two_without_guards(parts: dict[str, Authority]) -> N
         for key, entry in part.entries.items():
             for name in entry.entity.all_names():
                 assert len(fold_text(name)) > 1, (key, name)
-                apart = name in entry.guards or name in entry.local or name in entry.years
+                apart = entry.tells_apart(name)
                 claimed.setdefault(fold_text(name), []).append((key, apart))
     for name, claims in claimed.items():
         owners = {owner for owner, _ in claims}
