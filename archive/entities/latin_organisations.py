@@ -53,6 +53,7 @@ _LEAGUES: Final = (
 )
 _BEFORE_AT_MOST: Final = 40
 _NO_ORGANISATION: Final = re.compile(
+    r"^(?:U\.?S\.? )?(?:Foreign |Home |Prime )?(?:Secretary|Minister|President)\b|"
     rf"\n|,(?! (?:and |&|Inc|Ltd|LLC))|^.$|\b(?:{_ENDS}|{_LEAGUES})$"
 )
 

@@ -31,8 +31,16 @@ _BUTTON: Final = (
     r"|Reddit|Pinterest|Digg|Del\.icio\.us|StumbleUpon|Newsvine|Xing|VZ|Telegram|Messenger|Weibo|WeChat"
 )
 
-#: "Source: AFP and others" at the end of a line.
-_SOURCE: Final = re.compile(r"\bSource: [^\n.]{2,60}$", re.MULTILINE)
+#: Within lines: "Source: AFP and others" at the end of one, who edited it, buttons, pictures.
+_WITHIN: Final = re.compile(
+    r"\bSource: [^\n.]{2,60}$"
+    r"|\((?:Reporting|Writing|Editing|Additional reporting|Compiled)\b[^)\n]{3,240}\)"
+    r"|\b(?:Reporting|Writing|Editing) by [^.;\n]{3,80}"
+    rf"|(?:(?:{_BUTTON})[ ,|/]+){{3,}}(?:(?:{_BUTTON})\b)?"
+    r"|(?:/ ?(?:For )?|\bFor |\bProvided to )China Daily\b"
+    r"|^央视网消息(?:（[^）\n]{1,12}）)?",
+    re.MULTILINE,
+)
 
 #: A line that says who wrote a text or took a picture, or tells of its author.
 _LINE: Final = re.compile(
@@ -76,7 +84,7 @@ def _stretches(body: str) -> Iterator[tuple[int, int]]:
         yield credit.span()
     if dateline := _DATELINE.match(body):
         yield dateline.span(1)
-    yield from (source.span() for source in _SOURCE.finditer(body))
+    yield from (within.span() for within in _WITHIN.finditer(body))
     lines = list(re.finditer(r"[^\n]+", body))
     for number, line in enumerate(lines):
         text = line.group()

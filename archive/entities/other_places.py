@@ -47,6 +47,9 @@ _HAN_CITY: Final = re.compile(
     fold_text("(?:市|站|舉行|進行|上演|大師賽|公開賽|馬拉松|奧運|亞運|大獎賽)")
 )
 
+#: Gulf of California, Duke of Edinburgh: of the place, and not there.
+_OF: Final = re.compile(r"\b(?:gulf|duke|duchess|prince|princess|earl|battle|treaty) of \Z")
+
 #: Naples, Florida: what lies elsewhere is another place of the name.
 _COMMA: Final = re.compile(r", ")
 _BEHIND: Final = 24
@@ -87,6 +90,8 @@ class OtherPlaces:
     def is_other(self, entry: Entry, text: Folded, start: int, end: int, *, sport: bool) -> bool:
         """Whether the name of this place at `text[start:end]` is part of another or another's."""
         if _LONGER.match(text.text, end) or _SCORE.match(text.text, end):
+            return True
+        if _OF.search(text.text, max(0, start - 12), start):
             return True
         region = _ROAD_OR_REGION.match(text.text, end)
         if region is not None and self._is_capitalised(text, region):

@@ -7,6 +7,7 @@ unresolved, keyed on the name as printed, and links to nobody.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from archive.entities.authority import Authority
@@ -64,7 +65,12 @@ class Resolver:
         whole = Places(candidate for candidate in proposed if _is_another(candidate, people))
         known = [mention for mention in known if not whole.overlap(mention)]
         places = Places(mention for mention in known if mention.kind is Kind.PLACE)
-        after = Places(one for one in proposed if self._is_named_after(one, places))
+        spans = {(one.field, one.start, one.end) for one in known if one.kind is Kind.PLACE}
+        after = Places(
+            one
+            for one in proposed
+            if self._is_named_after(one, places) or _is_given_name(one, spans)
+        )
         known = [one for one in known if one.kind is not Kind.PLACE or not after.overlap(one)]
         taken = Places(known)
         free = [candidate for candidate in proposed if not taken.overlap(candidate)]
@@ -120,6 +126,12 @@ def _is_office(name: Mention | Candidate, article: Article) -> bool:
         return False
     text = _text(name, article)
     return text[name.end - 1] in _OFFICES and text[name.end : name.end + 1] in _HEADS
+
+
+def _is_given_name(candidate: Candidate, places: AbstractSet[tuple[str, int, int]]) -> bool:
+    """Whether what stands behind a Chinese surname is a place by chance: 胡兆康."""
+    behind = (candidate.field, candidate.start + 1, candidate.end)
+    return candidate.kind is Kind.PERSON and behind in places
 
 
 def _is_another(candidate: Candidate, people: Places) -> bool:

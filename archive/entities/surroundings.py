@@ -239,8 +239,8 @@ _THING: Final = re.compile(
 
 #: Merrill Lynch Economics Inc, Swiss Bank Corp International: of its house, and not the house.
 _SUBSIDIARY: Final = re.compile(
-    r" (?:Economics|Securities|Capital(?: Markets)?|Finance|Credit|Leasing|Realty|International"
-    r"|Australia|Canada|Japan|Europe|Asia|U\.?K\.?|U\.S\.|America)"
+    r" (?:Economics|Promotions?|Securities|Capital(?: Markets)?|Finance|Credit|Leasing|Realty"
+    r"|International|Australia|Canada|Japan|Europe|Asia|U\.?K\.?|U\.S\.|America)"
     r" (?:Inc|Corp|Ltd|Co|Plc|PLC|AG|SA)\b"
     r"| International\b(?! [A-Z][a-z])"
     r"| [A-Z]{2,5} (?:Inc|Corp|Ltd|Co|Plc|PLC|AG|SA)\b"
