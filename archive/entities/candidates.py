@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -20,6 +21,9 @@ _GAP: Final = "\n\n"
 
 #: A Chinese name of so many characters is found wherever it stands, once it was found.
 _CERTAIN: Final = 3
+
+#: Articles of which they are remembered: who resolves names asks, and who counts them.
+_LATELY: Final = 2
 
 _STRAIGHT: Final = str.maketrans("‘’", "''")
 
@@ -77,6 +81,7 @@ class _Text:
         return Candidate("body", start - self._body, end - self._body, kind, name, lone)
 
 
+@lru_cache(maxsize=_LATELY)
 def candidates(article: Article, findings: Findings) -> tuple[Candidate, ...]:
     """The names of an article, title before body, in order of place, none overlapping another."""
     if not findings:

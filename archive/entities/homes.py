@@ -25,6 +25,9 @@ _SHARE: Final = 0.5
 #: Of what is about several places.
 _SEVERAL: Final = "several"
 
+#: Sources whose paper is remembered.
+_SOURCES: Final = 1_000
+
 #: What a paper's name consists of beside other words: RTHK in RTHK 香港電台.
 _WORDS: Final = re.compile(r"[a-z0-9]+|[^\W\d_a-z]+")
 
@@ -45,6 +48,8 @@ class Homes:
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
+        #: The papers of sources met lately.
+        self._known: dict[str, str] = {}
         self._homes = {id_: self._home(id_) for id_ in entries}
         self._papers = {
             fold_text(name): entry.entity.id
@@ -78,9 +83,14 @@ class Homes:
 
     def paper(self, source: str) -> str:
         """The entity that a paper is, by its name or a word of it; "" where it is not known."""
-        folded = fold_text(source)
-        names = (folded, *_WORDS.findall(folded))
-        return next((self._papers[name] for name in names if name in self._papers), "")
+        if source not in self._known:
+            folded = fold_text(source)
+            names = (folded, *_WORDS.findall(folded))
+            found = next((self._papers[name] for name in names if name in self._papers), "")
+            if len(self._known) >= _SOURCES:
+                self._known.clear()
+            self._known[source] = found
+        return self._known[source]
 
     def of_article(self, source: str, named: Iterable[str]) -> ArticleHomes:
         """Where an article is at home that names these entities for certain."""

@@ -31,15 +31,16 @@ _BUTTON: Final = (
     r"|Reddit|Pinterest|Digg|Del\.icio\.us|StumbleUpon|Newsvine|Xing|VZ|Telegram|Messenger|Weibo|WeChat"
 )
 
-#: Within lines: "Source: AFP and others" at the end of one, who edited it, buttons, pictures.
-_WITHIN: Final = re.compile(
-    r"\bSource: [^\n.]{2,60}$"
-    r"|\((?:Reporting|Writing|Editing|Additional reporting|Compiled)\b[^)\n]{3,240}\)"
-    r"|\b(?:Reporting|Writing|Editing) by [^.;\n]{3,80}"
-    rf"|(?:(?:{_BUTTON})[ ,|/]+){{3,}}(?:(?:{_BUTTON})\b)?"
-    r"|(?:/ ?(?:For )?|\bFor |\bProvided to )China Daily\b"
-    r"|^央视网消息(?:（[^）\n]{1,12}）)?",
-    re.MULTILINE,
+#: Within lines: what one of these words begins or holds, and how it is then found.
+_WITHIN: Final = tuple(
+    (word, re.compile(pattern, re.MULTILINE))
+    for word, pattern in (
+        ("Source: ", r"\bSource: [^\n.]{2,60}$"),
+        ("ing by ", r"\b(?:Reporting|Writing|Editing|Compil(?:ing|ed)) by [^.;)\n]{3,80}"),
+        ("Facebook", rf"(?:(?:{_BUTTON})[ ,|/]+){{3,}}(?:(?:{_BUTTON})\b)?"),
+        ("China Daily", r"(?:/ ?(?:For )?|\bFor |\bProvided to )China Daily\b"),
+        ("央视网消息", r"^央视网消息(?:（[^）\n]{1,12}）)?"),
+    )
 )
 
 #: A line that says who wrote a text or took a picture, or tells of its author.
@@ -84,7 +85,9 @@ def _stretches(body: str) -> Iterator[tuple[int, int]]:
         yield credit.span()
     if dateline := _DATELINE.match(body):
         yield dateline.span(1)
-    yield from (within.span() for within in _WITHIN.finditer(body))
+    for word, pattern in _WITHIN:
+        if word in body:
+            yield from (within.span() for within in pattern.finditer(body))
     lines = list(re.finditer(r"[^\n]+", body))
     for number, line in enumerate(lines):
         text = line.group()

@@ -9,6 +9,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from archive.entities.entries import Entry
+from archive.entities.surroundings import stands_alone
 from archive.entities.word_lists import words
 from archive.model.entity import Kind
 from archive.text.folding import Folded, fold_text
@@ -34,10 +35,12 @@ _SCORE: Final = re.compile(
 )
 
 #: Words of the game: a text that has so many different ones is about sport.
-_SPORT: Final = re.compile(
-    rf"\b(?:{'|'.join(words('latin_words.tsv', 'of the game'))})\b"
-    f"|{'|'.join(fold_text(word) for word in words('han_words.tsv', 'of the game'))}"
+_GAME: Final = tuple(
+    fold_text(word)
+    for name in ("latin_words.tsv", "han_words.tsv")
+    for word in words(name, "of the game")
 )
+_SPORT: Final = AhoCorasick(_GAME, matchkind=MatchKind.LeftmostLongest)
 _SPORT_WORDS: Final = 4
 
 #: In such a text a city is one behind these, or before those.
@@ -65,11 +68,12 @@ _AMERICA: Final = "united-states"
 
 def is_of_sport(text: Folded) -> bool:
     """Whether a text is about sport, where cities are clubs."""
-    seen = set()
-    for match in _SPORT.finditer(text.text):
-        seen.add(match.group())
-        if len(seen) >= _SPORT_WORDS:
-            return True
+    seen: set[int] = set()
+    for word, start, end in _SPORT.find_matches_as_indexes(text.text):
+        if word not in seen and stands_alone(text.text, start, end):
+            seen.add(word)
+            if len(seen) >= _SPORT_WORDS:
+                return True
     return False
 
 

@@ -81,6 +81,8 @@ class AuthorityRecogniser:
             if entry.surname and entry.surname not in entry.entity.all_names():
                 self._add(entry, entry.surname)
         self._patterns = list(self._names)
+        # What names begin with: most places where none does need no search.
+        self._beginnings = {name[:2] for name in self._patterns}
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
         self._place_names = [
             folded
@@ -151,6 +153,8 @@ class AuthorityRecogniser:
         sighting: Sighting | None,
     ) -> Sighting | None:
         """The name that begins in a short one, ends behind it and is meant: 到達卡塔爾."""
+        if not any(text.text[at : at + 2] in self._beginnings for at in range(start + 1, end)):
+            return None
         behind = text.text[start + 1 : end + _LONG]
         for number, first, last in self._automaton.find_matches_as_indexes(behind):
             first, last = start + 1 + first, start + 1 + last
