@@ -49,7 +49,8 @@ BOUNDS = [
     ("Trump", 4),
     ("川普", 4),
     ("川普 關稅 china", 7),
-    ("China tariffs rise as trade war deepens", 6),
+    # China is a place: how many articles name it.
+    ("China tariffs rise as trade war deepens", 7),
     ("WHO says China tariffs rise as trade war with Trump deepens", 8),
     ("tarrif~", 4),
     # Of four words or more, how many articles have each.
