@@ -38,7 +38,7 @@ _SCORE: Final = re.compile(
 _GAME: Final = tuple(
     fold_text(word)
     for name in ("latin_words.tsv", "han_words.tsv")
-    for word in words(name, "of the game")
+    for word in words(name, "game")
 )
 _SPORT: Final = AhoCorasick(_GAME, matchkind=MatchKind.LeftmostLongest)
 _SPORT_WORDS: Final = 4
