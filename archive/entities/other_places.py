@@ -36,9 +36,7 @@ _SCORE: Final = re.compile(
 
 #: Words of the game: a text that has so many different ones is about sport.
 _GAME: Final = tuple(
-    fold_text(word)
-    for name in ("latin_words.tsv", "han_words.tsv")
-    for word in words(name, "game")
+    fold_text(word) for name in ("latin_words.tsv", "han_words.tsv") for word in words(name, "game")
 )
 _SPORT: Final = AhoCorasick(_GAME, matchkind=MatchKind.LeftmostLongest)
 _SPORT_WORDS: Final = 4
