@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from archive.engine.registry import open_store
 from archive.entities.authority import load_authority
 from archive.model.article import Article, Document, Language
-from archive.model.entity import Kind, Mention, candidate_id
+from archive.model.entity import SURNAME_ALONE, Kind, Mention, candidate_id
+from archive.model.language import LANGUAGES
 from archive.model.message import Message
 from archive.search.service import SearchService
 from archive.text.fingerprint import fingerprint
@@ -92,4 +93,44 @@ def test_an_unresolved_name_says_so(tmp_path: Path) -> None:
     assert set(values[unknown].values()) == {"陳大文"}
     for address in ("/article/a", "/", f"/?-person={unknown}"):
         assert client.get(address).get_data(as_text=True).count(">not identified<") == 1, address
+    library.close()
+
+
+class NoNames:
+    """A rule that shows no name which links to nobody."""
+
+    def is_shown(
+        self, kind: Kind, name: str, articles: int, otherwise: int, told: int = 0, /
+    ) -> bool:
+        return False
+
+
+def test_a_surname_alone_is_told_in_its_article_only(tmp_path: Path) -> None:
+    """No value of a facet, so that it leads nowhere; page and API say why."""
+    article = Article("a", "Talks", "Mr Kolev spoke.", Language.ENGLISH)
+    kolev = candidate_id("Kolev")
+    why = Message.of("surname_alone", name="Kolev")
+    assert why.code == SURNAME_ALONE
+    store = open_store("whoosh", tmp_path)
+    names = load_authority().names()
+    build = store.begin(fingerprint(names))
+    mentions = (Mention(kolev, Kind.PERSON, 3, 8, "Kolev", "body", why),)
+    build.add(Document(article, mentions=mentions, proposed=((Kind.PERSON, "Kolev"),)))
+    build.commit(names, NoNames())
+    store.publish(build.name)
+    library = library_of(tmp_path)
+    client = create_app(SearchService(library), root=ROOT).test_client()
+    (person,) = client.get("/api/v1/articles/a").get_json()["people"]
+    assert (person["id"], person["unresolved"], person["listed"]) == (kolev, True, False)
+    found = client.get("/api/v1/search").get_json()
+    assert found["facets"]["person"] == []
+    assert found["hits"][0]["people"] == []
+    assert client.get(f"/api/v1/search?person={kolev}").get_json()["total"] == 0
+    for language in LANGUAGES:
+        page = client.get(f"/article/a?ui={language}")
+        assert page.status_code == 200
+        text = page.get_data(as_text=True)
+        assert person["mentions"][0]["why"] in text or language != "en"
+        assert text.count(">Kolev<") == 1
+        assert "person=c" not in text
     library.close()
