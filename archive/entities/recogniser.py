@@ -168,7 +168,7 @@ class AuthorityRecogniser:
                 continue
             if sighting is None or not sighting.alone:
                 return other
-            if last - first > end - start and not self._begins_a_word(text, start, end):
+            if last - first > end - start and not self._is_word(text, start, end)[0]:
                 return other
         return None
 
@@ -237,9 +237,6 @@ class AuthorityRecogniser:
         begins, ends = self._is_word(text, start, end)
         # 日本首相 is a word that begins with the place that it is of.
         return begins and (ends or name.entry.entity.kind is Kind.PLACE)
-
-    def _begins_a_word(self, text: Folded, start: int, end: int) -> bool:
-        return self._is_word(text, start, end)[0]
 
     def _is_word(self, text: Folded, start: int, end: int) -> tuple[bool, bool]:
         """Whether a stretch of Han characters begins where a word does, and ends where one does."""

@@ -153,9 +153,8 @@ def _mention(
     entity = full.get((candidate.kind, candidate.name))
     if entity is None:
         entity = candidate_id(candidate.name)
-        alone = candidate.kind is Kind.PERSON and is_surname(candidate.name) and not candidate.lone
         why = Message.of("proposed_name", name=candidate.name)
-        if alone:
+        if candidate.kind is Kind.PERSON and is_surname(candidate.name) and not candidate.lone:
             why = Message.of("surname_alone", name=candidate.name)
     else:
         why = Message.of("proposed_short_name", name=candidate.name)

@@ -249,9 +249,7 @@ _SUBSIDIARY: Final = re.compile(
 
 
 def is_longer(text: Folded, end: int, kind: Kind) -> bool:
-    """Whether what follows a name makes it part of the name of something else."""
-    if kind is Kind.PLACE:
-        return False
+    """Whether what follows the name of a person or a body makes it that of something else."""
     pattern = _NOT_THE_PERSON if kind is Kind.PERSON else _NOT_THE_BODY
     if pattern.match(text.text, end):
         return True
