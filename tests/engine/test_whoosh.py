@@ -75,14 +75,7 @@ class TestWhooshRenewal(_Folder, RenewalContract):
     pass
 
 
-@pytest.mark.usefixtures("segment_tokens")
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(articles=documents(), asked=st.lists(requests(), min_size=1, max_size=12))
-def test_answers_as_the_oracle(articles: list[Document], asked: list[SearchRequest]) -> None:
+def check_answers(articles: list[Document], asked: list[SearchRequest]) -> None:
     """The same ids, scores, order, totals, facet counts and days for every question."""
     oracle = NaiveSearcher(articles, NAMES)
     with tempfile.TemporaryDirectory() as folder:
@@ -101,7 +94,30 @@ def test_answers_as_the_oracle(articles: list[Document], asked: list[SearchReque
 
 @pytest.mark.usefixtures("segment_tokens")
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(articles=documents(), asked=st.lists(requests(), min_size=1, max_size=12))
+def test_answers_as_the_oracle(articles: list[Document], asked: list[SearchRequest]) -> None:
+    check_answers(articles, asked)
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("segment_tokens")
+@settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(articles=documents(), asked=st.lists(requests(), min_size=1, max_size=12))
+def test_many_answers_as_the_oracle(articles: list[Document], asked: list[SearchRequest]) -> None:
+    check_answers(articles, asked)
+
+
+@pytest.mark.usefixtures("segment_tokens")
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     articles=documents(),
