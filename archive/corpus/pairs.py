@@ -17,8 +17,12 @@ _LEAST: Final = 8
 #: equal texts need no comparison.
 _NEIGHBOURS: Final = 128
 
-#: Pairs that are compared at once: their hashes take 100 MB.
-_AT_ONCE: Final = 100_000
+#: Rows that are read at once, and pairs that are compared at once: their hashes take a few MB,
+#: which is also what a processor has at hand.
+_AT_ONCE: Final = 4_000
+
+#: Hashes of which those that are the same are looked for at once.
+_KEYS_AT_ONCE: Final = 100_000
 
 #: Stands behind the hashes of a row that has fewer than others; no hash of a row is as large.
 _NOTHING: Final = np.uint64(1 << 40)
@@ -53,28 +57,49 @@ def neighbours(
 
 def alike(traits: TraitColumns, apart: int, chosen: TraitColumn) -> TraitColumn:
     """Pairs of the chosen articles whose texts may largely be the same; see `neighbours`."""
-    starts = traits.sketch.starts.astype(np.int64)
-    lengths = np.minimum(np.diff(starts)[chosen], _LEAST)
-    owners = np.repeat(chosen, lengths)
-    within = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    keys = traits.sketch.values[starts[owners] + within]
-    return neighbours(traits, keys, owners, apart)
+    keys, owners = _least_hashes(traits.sketch, chosen)
+    count = len(traits.day)
+    passes = 1 + len(keys) // _KEYS_AT_ONCE
+    found = [np.zeros(0, np.int64)]
+    for number in range(passes):
+        part = keys % np.uint32(passes) == number
+        left, right = neighbours(traits, keys[part], owners[part], apart).T
+        found.append(left * count + right)
+    every = np.unique(np.concatenate(found))
+    return np.stack([every // max(count, 1), every % max(count, 1)], axis=1)
 
 
-def _padded(
-    rows: TraitRows, articles: TraitColumn, most: TraitColumn | None, width: int
-) -> TraitColumn:
+def _least_hashes(rows: TraitRows, chosen: TraitColumn) -> tuple[TraitColumn, TraitColumn]:
+    """The first hashes of the sketches of the chosen articles, and whose each is."""
+    keys, owners = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)]
+    for start in range(0, len(chosen), _AT_ONCE):
+        articles = chosen[start : start + _AT_ONCE]
+        lengths, values = rows.take(articles)
+        within = np.arange(len(values)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        first = within < _LEAST
+        keys.append(values[first].astype(np.uint32))
+        owners.append(np.repeat(articles, np.minimum(lengths, _LEAST)).astype(np.uint32))
+    return np.concatenate(keys), np.concatenate(owners)
+
+
+def lengths_of(rows: TraitRows, articles: TraitColumn) -> TraitColumn:
+    """How long the rows of some articles are."""
+    different, at = np.unique(articles, return_inverse=True)
+    starts = range(0, len(different), _AT_ONCE)
+    parts = [rows.take(different[start : start + _AT_ONCE])[0] for start in starts]
+    lengths: TraitColumn = np.concatenate([np.zeros(0, np.int64), *parts])[at]
+    return lengths
+
+
+def _padded(rows: TraitRows, articles: TraitColumn, most: TraitColumn | None) -> TraitColumn:
     """The rows of some articles as a table; of each only what is `most` or less, if given."""
-    starts = rows.starts.astype(np.int64)
-    first = starts[articles]
-    places = first[:, None] + np.arange(width)
-    inside = places < starts[articles + 1][:, None]
-    if not len(rows.values):
-        return np.full(inside.shape, _NOTHING)
-    values = rows.values[np.minimum(places, len(rows.values) - 1)].astype(np.uint64)
+    lengths, values = rows.take(articles)
+    inside = np.arange(lengths.max(initial=0)) < lengths[:, None]
+    table = np.full(inside.shape, _NOTHING)
+    table[inside] = values
     if most is not None:
-        inside &= values <= most[:, None]
-    return np.where(inside, values, _NOTHING)
+        table[table > most[:, None]] = _NOTHING
+    return table
 
 
 def common_shares(
@@ -85,14 +110,11 @@ def common_shares(
     With `most`, the largest hash that the sketch of each article would hold, only values are
     compared of which both sketches tell.
     """
-    width = int(np.diff(rows.starts.astype(np.int64)).max(initial=1))
     parts = [np.zeros(0)]
     for start in range(0, len(pairs), _AT_ONCE):
         left, right = pairs[start : start + _AT_ONCE].T
         least = None if most is None else np.minimum(most[left], most[right]).astype(np.uint64)
-        both = np.concatenate(
-            [_padded(rows, left, least, width), _padded(rows, right, least, width)], axis=1
-        )
+        both = np.concatenate([_padded(rows, left, least), _padded(rows, right, least)], axis=1)
         both.sort(axis=1)
         there = both != _NOTHING
         twice = (there[:, 1:] & (both[:, 1:] == both[:, :-1])).sum(axis=1)

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from archive.corpus.pairs import alike, common_shares, components
+from archive.corpus.pairs import alike, common_shares, components, lengths_of
 from archive.corpus.versions import FIGURES_KEPT, STORY_HASHES, version_pairs
 from archive.engine.grouping import StoryGroupColumns, TraitColumn, TraitColumns
 
@@ -68,14 +68,14 @@ def _different(traits: TraitColumns, order: TraitColumn) -> TraitColumn:
 def _allowed(traits: TraitColumns, pairs: TraitColumn) -> TraitColumn:
     """The pairs that may be copies: no notices that one source repeats, nor short forms."""
     left, right = pairs.T
-    lengths = np.diff(traits.sketch.starts.astype(np.int64))
+    least = np.minimum(lengths_of(traits.sketch, left), lengths_of(traits.sketch, right))
     again = _one_source(traits, pairs) & (traits.day[left] != traits.day[right])
-    again[again] = (np.minimum(lengths[left], lengths[right])[again] < STORY_HASHES) | (
+    again[again] = (least[again] < STORY_HASHES) | (
         common_shares(traits.numbers, pairs[again]) < FIGURES_KEPT
     )
-    pairs = pairs[~again]
+    pairs, least = pairs[~again], least[~again]
     left, right = pairs.T
-    short = np.minimum(lengths[left], lengths[right]) < _SHORT
+    short = least < _SHORT
     headlines = (traits.headline[left] == traits.headline[right]) & (traits.headline[left] != 0)
     words = np.ones(len(pairs))
     words[short] = common_shares(traits.words, pairs[short])

@@ -14,11 +14,11 @@ import numpy.typing as npt
 TraitColumn: TypeAlias = npt.NDArray[Any]
 
 
-class TraitRows(NamedTuple):
-    """Rows of unequal length: those of the n-th article are `values[starts[n]:starts[n + 1]]`."""
+class TraitRows(Protocol):
+    """Rows of unequal length, one an article: too much to have all of them at hand."""
 
-    starts: TraitColumn
-    values: TraitColumn
+    def take(self, articles: TraitColumn, /) -> tuple[TraitColumn, TraitColumn]:
+        """The lengths of the rows of some articles, and their values, one row after the other."""
 
 
 class TraitColumns(NamedTuple):

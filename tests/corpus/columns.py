@@ -11,7 +11,7 @@ import numpy as np
 
 from archive.corpus.sketches import traits_of
 from archive.corpus.stories import StoryGroups
-from archive.engine.grouping import StoryGroupColumns, TraitColumns, TraitRows
+from archive.engine.grouping import StoryGroupColumns, TraitColumn, TraitColumns
 from archive.indexing.documents import publication
 from archive.model.article import Article, Language
 from archive.text.edges import REPEATED_LINE, edges
@@ -70,16 +70,22 @@ def columns_of(articles: Sequence[Article]) -> TraitColumns:
         place=np.array([ids.index(one.id) for one in articles], np.int64),
         **{name: np.array([getattr(of, name) for of in traits], np.uint64) for name in _NUMBERS},
         most=np.array([(1 << 32) - 1 if of.whole else of.sketch[-1] for of in traits], np.uint64),
-        sketch=_rows(sketches),
-        numbers=_rows([of.numbers for of in traits]),
-        words=_rows([of.words for of in traits]),
+        sketch=_Rows(sketches),
+        numbers=_Rows([of.numbers for of in traits]),
+        words=_Rows([of.words for of in traits]),
     )
 
 
-def _rows(rows: Sequence[Sequence[int]]) -> TraitRows:
-    starts = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum([len(row) for row in rows], out=starts[1:])
-    return TraitRows(starts, np.array([value for row in rows for value in row], np.uint32))
+class _Rows:
+    """See `archive.engine.grouping.TraitRows`."""
+
+    def __init__(self, rows: Sequence[Sequence[int]]) -> None:
+        self._rows = rows
+
+    def take(self, articles: TraitColumn, /) -> tuple[TraitColumn, TraitColumn]:
+        rows = [self._rows[article] for article in articles.tolist()]
+        values = [value for row in rows for value in row]
+        return np.array([len(row) for row in rows], np.int64), np.array(values, np.uint64)
 
 
 def grouped(articles: Sequence[Article]) -> StoryGroupColumns:

@@ -6,9 +6,10 @@ import random
 from collections import Counter
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from archive.corpus import pairs
 from archive.corpus.sketches import traits_of
 from archive.model.article import Article
 from tests.corpus.columns import article, grouped, partition, relation
@@ -281,10 +282,18 @@ _ARTICLES = st.builds(
 )
 
 
-@settings(max_examples=60)
-@given(st.lists(_ARTICLES, max_size=14, unique_by=lambda one: one.id), st.randoms())
-def test_groups_are_what_pairs_make_of_them(articles: list[Article], chance: random.Random) -> None:
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(_ARTICLES, max_size=14, unique_by=lambda one: one.id),
+    st.randoms(),
+    st.sampled_from((3, 100_000)),
+)
+def test_groups_are_what_pairs_make_of_them(
+    monkeypatch: pytest.MonkeyPatch, articles: list[Article], chance: random.Random, at_once: int
+) -> None:
     """In any order: whoever is a version or a copy of another is in its group, through others."""
+    monkeypatch.setattr(pairs, "_AT_ONCE", at_once)
+    monkeypatch.setattr(pairs, "_KEYS_AT_ONCE", at_once)
     # More than three with one address need some text in common, which pairs alone do not tell.
     places = Counter((one.source, one.url) for one in articles if one.url)
     assume(max(places.values(), default=0) <= 3)

@@ -17,6 +17,8 @@ from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.engine.store import Store
 from archive.engine.whoosh import build as whoosh_build
+from archive.engine.whoosh import said as said_module
+from archive.engine.whoosh import sharing as sharing_module
 from archive.engine.whoosh import shown as shown_module
 from archive.model.article import Document
 from archive.model.dates import Direction, MentionedDate, Precision
@@ -234,7 +236,8 @@ def test_as_the_oracle_however_it_came_to_be(
     at_once: int,
 ) -> None:
     monkeypatch.setattr(whoosh_build, "SEGMENT_TOKENS", tokens)
-    monkeypatch.setattr(shown_module, "_AT_ONCE", at_once)
+    for module in (shown_module, said_module, sharing_module):
+        monkeypatch.setattr(module, "_AT_ONCE", at_once)
     monkeypatch.setattr(shown_module, "REPEATED_LINE", 2)
     monkeypatch.setattr(edges, "REPEATED_LINE", 2)
     naive = NaiveStore()

@@ -18,7 +18,8 @@ def facet_arrays(facet: str, terms: list[bytes], ords: Array, lengths: Array) ->
     np.cumsum(lengths, out=starts[1:])
     owners = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
     order = np.argsort(ords, kind="stable")
-    posts = np.searchsorted(ords[order], np.arange(len(terms) + 1, dtype=np.uint32))
+    posts = np.zeros(len(terms) + 1, np.int64)
+    np.cumsum(np.bincount(ords, minlength=len(terms)), out=posts[1:])
     blob, ends = pack_terms(terms)
     arrays = {
         "terms": blob,

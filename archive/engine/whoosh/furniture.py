@@ -43,12 +43,12 @@ def furniture(
 
 def _chosen(segment: Segment) -> tuple[Array, Array]:
     """The keys of lines that are furniture, and the documents that have them."""
-    live = Live(segment.arrays, None)
-    chosen = segment.shown[FURNITURE] > 0
-    owners = live.owners(SAID_LINES)
-    if segment.dead is not None:
-        chosen &= segment.dead.live[owners]
-    return segment.arrays[f"{SAID_LINES}.keys"][chosen], owners[chosen]
+    keys, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint32)]
+    for docs, values in Live(segment.arrays, None).stretches(SAID_LINES):
+        chosen = (segment.shown[FURNITURE][values] > 0) & segment.lives[docs]
+        keys.append(segment.arrays[f"{SAID_LINES}.keys"][values][chosen])
+        owners.append(docs[chosen])
+    return np.concatenate(keys), np.concatenate(owners)
 
 
 def _counted(
@@ -87,8 +87,8 @@ def _only(segment: Segment) -> int:
     """How many documents have furniture only, as far as their lines are kept."""
     starts = segment.arrays[f"{SAID_LINES}.starts"].astype(np.int64)
     lengths = np.diff(starts)
-    running = np.zeros(starts[-1] + 1, np.int64)
+    running = np.zeros(starts[-1] + 1, np.uint32)
     np.cumsum(segment.shown[FURNITURE], out=running[1:])
-    hidden = running[starts[1:]] - running[starts[:-1]]
+    hidden = (running[starts[1:]] - running[starts[:-1]]).astype(np.int64)
     only = (lengths > 0) & (lengths < MOST_EDGES) & (hidden == lengths)
     return int(only[segment.living].sum())

@@ -10,7 +10,7 @@ elsewhere. What is shown of all that stands in another file (`shown.py`), which 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -56,6 +56,10 @@ SAID_ARRAYS: Final = (
 )
 
 
+#: Documents whose rows are looked at together.
+_AT_ONCE: Final = 10_000
+
+
 class Live(NamedTuple):
     """The arrays of a segment, and which of its documents live (None for all)."""
 
@@ -69,10 +73,13 @@ class Live(NamedTuple):
             return lengths, slice(None)
         return lengths[self.live], np.repeat(self.live, lengths)
 
-    def owners(self, name: str) -> Array:
-        """The document of each value of all rows."""
-        lengths = self._lengths(name)
-        return np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
+    def stretches(self, name: str) -> Iterator[tuple[Array, slice]]:
+        """All rows, those of some documents at once: the document of each value, which values."""
+        starts = self.arrays[f"{name}.starts"]
+        for first in range(0, len(starts) - 1, _AT_ONCE):
+            bounds = starts[first : first + _AT_ONCE + 1].astype(np.int64)
+            docs = np.arange(first, first + len(bounds) - 1, dtype=np.uint32)
+            yield np.repeat(docs, np.diff(bounds)), slice(int(bounds[0]), int(bounds[-1]))
 
     def _lengths(self, name: str) -> Array:
         return np.diff(self.arrays[f"{name}.starts"].astype(np.int64))

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array, Arrays, width, write_arrays
+from archive.engine.whoosh.ragged import places_of
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.stories import Stories
 from archive.errors import DamagedIndexError
@@ -22,18 +23,43 @@ PASSAGES_FILE: Final = "passages.arrays"
 #: A passage of more articles is furniture: who reads one learns nothing from the others.
 _MOST: Final = 200
 
+#: Passages that are looked at together.
+_AT_ONCE: Final = 500_000
+
 _ARRAYS: Final = ("keys", "starts", "docs")
 
 
 def write_passages(folder: Path, segments: Sequence[Segment], stories: Stories) -> None:
     """Write the passages that stand in articles of several stories."""
-    keys, docs = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
+    total = sum(segment.arrays.length("trait.passages") for segment in segments)
+    passes = 1 + total // _AT_ONCE
+    parts = [_shared_part(segments, stories, number, passes) for number in range(passes)]
+    keys, counts, docs = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    order = np.argsort(keys)
+    lengths, places = places_of(_starts(counts), order)
+    arrays = {"keys": keys[order], "starts": _starts(lengths), "docs": docs[places]}
+    write_arrays(folder / PASSAGES_FILE, arrays)
+
+
+def _starts(lengths: Array) -> Array:
+    starts = np.zeros(len(lengths) + 1, width(int(lengths.sum())))
+    np.cumsum(lengths, out=starts[1:])
+    return starts
+
+
+def _shared_part(
+    segments: Sequence[Segment], stories: Stories, number: int, passes: int
+) -> tuple[Array, Array, Array]:
+    """Those of the keys that leave `number` when divided by `passes`: how many documents, which."""
+    keys, docs = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint32)]
     for segment in segments:
-        lengths: Array = np.diff(segment.arrays["trait.passages.starts"].astype(np.int64))
-        owners = np.repeat(np.arange(segment.size), lengths)
+        passages = segment.arrays["trait.passages"]
+        chosen = np.flatnonzero(passages % np.uint64(passes) == number)
+        starts = segment.arrays["trait.passages.starts"]
+        owners = np.searchsorted(starts, chosen, side="right") - 1
         live = segment.lives[owners]
-        keys.append(segment.arrays["trait.passages"][live])
-        docs.append(owners[live] + segment.base)
+        keys.append(passages[chosen[live]])
+        docs.append((owners[live] + segment.base).astype(np.uint32))
     every, owners = np.concatenate(keys), np.concatenate(docs)
     order = np.lexsort((owners, every))
     every, owners = every[order], owners[order]
@@ -43,17 +69,13 @@ def write_passages(folder: Path, segments: Sequence[Segment], stories: Stories) 
     every, owners = every[new], owners[new]
     distinct, counts = np.unique(every, return_counts=True)
     wanted = (_stories_of(every, owners, stories) > 1) & (counts <= _MOST)
-    starts = np.zeros(int(wanted.sum()) + 1, width(int(counts[wanted].sum())))
-    np.cumsum(counts[wanted], out=starts[1:])
-    arrays = {"keys": distinct[wanted], "starts": starts}
-    arrays["docs"] = owners[np.repeat(wanted, counts)].astype(np.uint32)
-    write_arrays(folder / PASSAGES_FILE, arrays)
+    return distinct[wanted], counts[wanted], owners[np.repeat(wanted, counts)]
 
 
 def _stories_of(keys: Array, docs: Array, stories: Stories) -> Array:
     """In how many stories each different key stands; keys ascend."""
     story = stories.story[docs].astype(np.int64)
-    story[story == 0] = -1 - docs[story == 0]
+    story[story == 0] = -1 - docs[story == 0].astype(np.int64)
     order = np.lexsort((story, keys))
     ordered, of_key = story[order], keys[order]
     first = np.ones(len(keys), bool)

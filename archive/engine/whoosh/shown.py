@@ -83,13 +83,13 @@ def _counted_part(
     """The keys that leave `number` when divided by `passes`, with their counts."""
     keys, texts = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)]
     for source in sources:
-        every = source.arrays[f"{rows}.keys"]
-        chosen = every % np.uint64(passes) == number
-        owners = source.owners(rows)
-        if source.live is not None:
-            chosen &= source.live[owners]
-        keys.append(every[chosen])
-        texts.append(source.arrays[SAID_TEXT][owners[chosen]])
+        for docs, values in source.stretches(rows):
+            every = source.arrays[f"{rows}.keys"][values]
+            chosen = every % np.uint64(passes) == number
+            if source.live is not None:
+                chosen &= source.live[docs]
+            keys.append(every[chosen])
+            texts.append(source.arrays[SAID_TEXT][docs[chosen]])
     whole, of_text = np.concatenate(keys), np.concatenate(texts)
     # A text counts once for a key, however many articles have it.
     order = np.lexsort((of_text, whole))
@@ -149,44 +149,57 @@ def write_shown(paths: Sequence[Path], sources: Sequence[Live], rule: NameRule) 
             out.extend(_days(source, hiding))
 
 
-def _outside(source: Live, rows: str, hiding: Array) -> Array:
-    """Which values of some rows do not stand in furniture."""
-    within = source.arrays[f"{rows}.within"]
-    outside = np.ones(len(within), bool)
+def _outside(source: Live, rows: str, docs: Array, values: slice, hiding: Array) -> Array:
+    """Which of a stretch of values, of these documents, do not stand in furniture and live."""
+    within = source.arrays[f"{rows}.within"][values]
+    outside = np.ones(len(within), bool) if source.live is None else source.live[docs]
     inside = np.flatnonzero(within)
     if len(inside):
-        starts = source.arrays[f"{SAID_LINES}.starts"].astype(np.int64)
-        owners = source.owners(rows)[inside]
-        outside[inside] = ~hiding[starts[owners] + within[inside] - 1]
+        starts = source.arrays[f"{SAID_LINES}.starts"]
+        first = starts[docs[inside]].astype(np.int64)
+        outside[inside] &= ~hiding[first + within[inside] - 1]
     return outside
 
 
 def _facet(source: Live, facet: str, decided: Array, hiding: Array) -> dict[str, Array]:
     """The arrays of a facet: what is shown of the entities of each document, each once."""
-    name = said_of(facet)
-    ords, owners = source.arrays[f"{name}.ords"], source.owners(name)
-    chosen = _outside(source, name, hiding) & decided[ords]
-    if source.live is not None:
-        chosen &= source.live[owners]
-    size = len(decided)
-    pairs = np.unique(owners[chosen].astype(np.int64) * max(1, size) + ords[chosen])
-    numbers, renumbered = np.unique(pairs % max(1, size), return_inverse=True)
-    lengths = np.bincount(pairs // max(1, size), minlength=source.arrays.length(SAID_TEXT))
+    name, size = said_of(facet), max(1, len(decided))
+    lengths = np.zeros(source.arrays.length(SAID_TEXT), np.uint32)
+    parts = [np.zeros(0, np.uint32)]
+    for docs, values in source.stretches(name):
+        ords = source.arrays[f"{name}.ords"][values]
+        chosen = _outside(source, name, docs, values, hiding) & decided[ords]
+        pairs = np.unique(docs[chosen].astype(np.int64) * size + ords[chosen])
+        parts.append((pairs % size).astype(np.uint32))
+        owners, counts = np.unique(pairs // size, return_counts=True)
+        lengths[owners] = counts
+    every = np.concatenate(parts)
+    used = np.zeros(size, bool)
+    used[every] = True
+    renumbered = (np.cumsum(used) - 1).astype(np.uint32)[every]
     table = TermTable(source.arrays[f"{name}.terms"], source.arrays[f"{name}.ends"])
-    terms = [table[number] for number in numbers.tolist()]
-    return facet_arrays(facet, terms, renumbered.astype(np.uint32), lengths)
+    terms = [table[number] for number in np.flatnonzero(used).tolist()]
+    return facet_arrays(facet, terms, renumbered, lengths)
 
 
 def _days(source: Live, hiding: Array) -> dict[str, Array]:
     """The innermost intervals that each document mentions; see `Document.mentioned_days`."""
-    chosen = _outside(source, SAID_DAYS, hiding)
-    owners = source.owners(SAID_DAYS)
-    if source.live is not None:
-        chosen &= source.live[owners]
-    owners = owners[chosen].astype(np.int64)
-    first, last = (
-        source.arrays[f"{SAID_DAYS}.{end}"][chosen].astype(np.int64) for end in ("first", "last")
-    )
+    lengths = np.zeros(source.arrays.length(SAID_TEXT), np.uint32)
+    firsts, lasts = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+    for docs, values in source.stretches(SAID_DAYS):
+        chosen = _outside(source, SAID_DAYS, docs, values, hiding)
+        ends = (source.arrays[f"{SAID_DAYS}.{end}"][values][chosen] for end in ("first", "last"))
+        owners, first, last = _innermost(docs[chosen].astype(np.int64), *ends)
+        firsts.append(first.astype(np.int32))
+        lasts.append(last.astype(np.int32))
+        different, counts = np.unique(owners, return_counts=True)
+        lengths[different] = counts
+    return mentioned_arrays(lengths, np.concatenate(firsts), np.concatenate(lasts))
+
+
+def _innermost(owners: Array, first: Array, last: Array) -> tuple[Array, Array, Array]:
+    """The intervals of some documents that hold no other of theirs; documents and ends ascend."""
+    first, last = first.astype(np.int64), last.astype(np.int64)
     # Those that begin last come first: each must end before all of its document that did.
     order = np.lexsort((last, -first, owners))
     owners, first, last = owners[order], first[order], last[order]
@@ -197,8 +210,7 @@ def _days(source: Live, hiding: Array) -> dict[str, Array]:
     innermost[1:] = ends[1:] < least[:-1]
     owners, first, last = owners[innermost], first[innermost], last[innermost]
     order = np.lexsort((first, owners))
-    lengths = np.bincount(owners, minlength=source.arrays.length(SAID_TEXT))
-    return mentioned_arrays(lengths, first[order], last[order])
+    return owners, first[order], last[order]
 
 
 def only_shown(

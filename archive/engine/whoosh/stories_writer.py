@@ -7,12 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from archive.engine.grouping import Grouping, StoryGroupColumns, TraitColumns, TraitRows
+from archive.engine.grouping import Grouping, StoryGroupColumns, TraitColumns
 from archive.engine.whoosh.arrays import Array, write_arrays
-from archive.engine.whoosh.said import SAID_LINES
 from archive.engine.whoosh.segment import Segment
-from archive.engine.whoosh.shown import FURNITURE
 from archive.engine.whoosh.stories import STORIES_FILE
+from archive.engine.whoosh.trait_rows import SketchRows, TraitRowsOf
 from archive.engine.whoosh.traits import TRAIT_VALUES
 from archive.model.entity import ACTORS
 from archive.model.query import CHANGES
@@ -78,51 +77,18 @@ def _with_earlier(bits: Array, before: Array) -> Array:
 def _names(segments: Sequence[Segment], docs: Array, wanted: Array) -> Array:
     """A digest of the people and organisations shown of each document that is wanted."""
     digests = np.zeros(sum(segment.size for segment in segments), np.uint64)
-    chosen = np.zeros(len(digests), bool)
-    chosen[docs[wanted]] = True
     for segment in segments:
-        of_segment = chosen[segment.base : segment.base + segment.size]
+        chosen = docs[wanted] - segment.base
+        chosen = chosen[(chosen >= 0) & (chosen < segment.size)]
         for facet in map(str, ACTORS):
             field = segment.facets[facet]
-            owners, ords = field.pairs()
-            inside = of_segment[owners]
-            numbers, at = np.unique(ords[inside], return_inverse=True)
+            lengths, ords = field.some(chosen)
+            numbers, at = np.unique(ords, return_inverse=True)
             terms = (field.table[number].decode("utf-8") for number in numbers.tolist())
             keys = np.array([hashed(facet, term) for term in terms], np.uint64)
             if len(keys):
-                np.add.at(digests, owners[inside].astype(np.int64) + segment.base, keys[at])
+                np.add.at(digests, np.repeat(chosen, lengths) + segment.base, keys[at])
     return digests[docs]
-
-
-def _joined(
-    segments: Sequence[Segment], live: Array, name: str, chosen: Sequence[Array]
-) -> TraitRows:
-    """The rows of all live documents; `chosen` says of each segment's values whether they count."""
-    lengths, parts = [np.zeros(0, np.int64)], []
-    for segment, counts in zip(segments, chosen, strict=True):
-        starts = segment.arrays[f"trait.{name}.starts"].astype(np.int64)
-        before = np.zeros(len(counts) + 1, np.int64)
-        np.cumsum(counts, out=before[1:])
-        lengths.append(before[starts[1:]] - before[starts[:-1]])
-        parts.append(segment.arrays[f"trait.{name}"][counts])
-    every = np.concatenate(lengths)
-    values = np.concatenate([np.zeros(0, np.uint32), *parts])
-    starts = np.zeros(int(live.sum()) + 1, np.int64)
-    np.cumsum(every[live], out=starts[1:])
-    return TraitRows(starts, values[np.repeat(live, every)])
-
-
-def _outside(segment: Segment) -> Array:
-    """Which hashes of the sketches do not stand in furniture alone."""
-    lines = segment.arrays["trait.lines"].astype(np.int64)
-    outside = np.ones(len(lines), bool)
-    inside = np.flatnonzero(lines)
-    if len(inside):
-        lengths: Array = np.diff(segment.arrays["trait.sketch.starts"].astype(np.int64))
-        owners = np.repeat(np.arange(len(lengths)), lengths)[inside]
-        first = segment.arrays[f"{SAID_LINES}.starts"].astype(np.int64)[owners]
-        outside[inside] = segment.shown[FURNITURE][first + lines[inside] - 1] == 0
-    return outside
 
 
 def trait_columns(segments: Sequence[Segment], places: Array) -> tuple[TraitColumns, Array]:
@@ -132,13 +98,11 @@ def trait_columns(segments: Sequence[Segment], places: Array) -> tuple[TraitColu
     """
     parts = [np.zeros(0, bool), *(segment.lives for segment in segments)]
     live = np.concatenate(parts)
+    docs = np.flatnonzero(live)
 
     def column(name: str) -> Array:
         columns = [segment.arrays[name] for segment in segments]
         return np.concatenate([np.zeros(0, np.int64), *columns])[live] if columns else live
-
-    def every(name: str) -> list[Array]:
-        return [np.ones(segment.arrays.length(f"trait.{name}"), bool) for segment in segments]
 
     values = {}
     for name in TRAIT_VALUES:
@@ -148,9 +112,9 @@ def trait_columns(segments: Sequence[Segment], places: Array) -> tuple[TraitColu
         day=column("day"),
         instant=column("instant"),
         place=places[live].astype(np.int64),
-        sketch=_joined(segments, live, "sketch", [_outside(segment) for segment in segments]),
-        numbers=_joined(segments, live, "numbers", every("numbers")),
-        words=_joined(segments, live, "words", every("words")),
+        sketch=SketchRows(segments, docs),
+        numbers=TraitRowsOf(segments, docs, "numbers"),
+        words=TraitRowsOf(segments, docs, "words"),
         **values,
     )
-    return traits, np.flatnonzero(live)
+    return traits, docs

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array, Arrays
+from archive.engine.whoosh.ragged import places_of
 from archive.engine.whoosh.terms import TermTable, key_of
 
 #: Below one in so many, documents' values are looked up one by one.
@@ -22,11 +23,15 @@ class FacetField:
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.table = TermTable(arrays[f"{name}.terms"], arrays[f"{name}.ends"])
         self._starts = arrays[f"{name}.starts"].astype(np.int64)
-        # In the type that is counted, or each count would begin with a copy.
-        self._ords = arrays[f"{name}.ords"].astype(np.intp)
+        self._numbers = arrays[f"{name}.ords"]
         self._owners = arrays[f"{name}.owners"]
         self._posts = arrays[f"{name}.posts"]
         self._docs = arrays[f"{name}.docs"]
+
+    @cached_property
+    def _ords(self) -> Array:
+        """The values of documents in the type that is counted: no count begins with a copy."""
+        return self._numbers.astype(np.intp)
 
     def docs(self, value: str) -> Array:
         """The documents with this value, ascending."""
@@ -37,7 +42,7 @@ class FacetField:
 
     def values_of(self, doc: int) -> frozenset[str]:
         """The values of a document."""
-        numbers = self._ords[self._starts[doc] : self._starts[doc + 1]].tolist()
+        numbers = self._numbers[self._starts[doc] : self._starts[doc + 1]].tolist()
         return frozenset(self.table[number].decode("utf-8") for number in numbers)
 
     def empty(self) -> Array:
@@ -74,14 +79,15 @@ class FacetField:
         """Every document with each of its values: documents ascending, and numbers of values."""
         return self._owners, self._ords
 
+    def some(self, docs: Array) -> tuple[Array, Array]:
+        """How many values some documents have, and the numbers of these, document by document."""
+        lengths, places = places_of(self._starts, docs)
+        return lengths, self._numbers[places]
+
 
 def _gathered(starts: Array, ords: Array, docs: Array, size: int) -> Array:
     """How often each of `size` numbers stands in `ords[starts[d]:starts[d + 1]]` of all `docs`."""
-    first = starts[docs]
-    some = starts[1:][docs] - first
-    ends = some.cumsum()
-    places = np.repeat(first - (ends - some), some)
-    places += np.arange(len(places))
+    _, places = places_of(starts, docs)
     return np.bincount(ords[places], minlength=size)
 
 
