@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -23,6 +23,9 @@ _AT_ONCE: Final = 4_000
 
 #: Hashes of which those that are the same are looked for at once.
 _KEYS_AT_ONCE: Final = 100_000
+
+#: How many different hashes there may be.
+_HASHES: Final = 1 << 32
 
 #: Stands behind the hashes of a row that has fewer than others; no hash of a row is as large.
 _NOTHING: Final = np.uint64(1 << 40)
@@ -82,13 +85,17 @@ def _least_hashes(rows: TraitRows, chosen: TraitColumn) -> tuple[TraitColumn, Tr
     return np.concatenate(keys), np.concatenate(owners)
 
 
-def lengths_of(rows: TraitRows, articles: TraitColumn) -> TraitColumn:
-    """How long the rows of some articles are."""
+def sizes_of(traits: TraitColumns, articles: TraitColumn) -> TraitColumn:
+    """About how many different hashes the texts of some articles have, what is furniture left out.
+
+    A sketch that is not whole has the hashes up to `most`, out of all that there may be.
+    """
     different, at = np.unique(articles, return_inverse=True)
     starts = range(0, len(different), _AT_ONCE)
-    parts = [rows.take(different[start : start + _AT_ONCE])[0] for start in starts]
-    lengths: TraitColumn = np.concatenate([np.zeros(0, np.int64), *parts])[at]
-    return lengths
+    parts = [traits.sketch.take(different[start : start + _AT_ONCE])[0] for start in starts]
+    lengths = np.concatenate([np.zeros(0, np.int64), *parts])
+    sizes: TraitColumn = (lengths * (_HASHES / (traits.most[different].astype(np.float64) + 1)))[at]
+    return sizes
 
 
 def _padded(rows: TraitRows, articles: TraitColumn, most: TraitColumn | None) -> TraitColumn:
@@ -102,25 +109,51 @@ def _padded(rows: TraitRows, articles: TraitColumn, most: TraitColumn | None) ->
     return table
 
 
-def common_shares(
-    rows: TraitRows, pairs: TraitColumn, most: TraitColumn | None = None
-) -> TraitColumn:
-    """How large a share of the values of both articles of each pair both have; 1 for none at all.
+class Common(NamedTuple):
+    """What the rows of both articles of each pair have: how many values both, how many each."""
+
+    both: TraitColumn
+    left: TraitColumn
+    right: TraitColumn
+
+    def shares(self) -> TraitColumn:
+        """How large a share of all values of the two both have; 1 where there are none at all."""
+        every = self.left + self.right - self.both
+        shares: TraitColumn = np.where(every > 0, self.both / np.maximum(every, 1), 1.0)
+        return shares
+
+    def held(self) -> TraitColumn:
+        """How large a share of the values of the one that has fewer the other has too."""
+        fewer = np.minimum(self.left, self.right)
+        held: TraitColumn = np.where(fewer > 0, self.both / np.maximum(fewer, 1), 1.0)
+        return held
+
+
+def in_common(rows: TraitRows, pairs: TraitColumn, most: TraitColumn | None = None) -> Common:
+    """What the rows of both articles of each pair have in common.
 
     With `most`, the largest hash that the sketch of each article would hold, only values are
     compared of which both sketches tell.
     """
-    parts = [np.zeros(0)]
+    parts = [np.zeros((3, 0), np.int64)]
     for start in range(0, len(pairs), _AT_ONCE):
         left, right = pairs[start : start + _AT_ONCE].T
         least = None if most is None else np.minimum(most[left], most[right]).astype(np.uint64)
-        both = np.concatenate([_padded(rows, left, least), _padded(rows, right, least)], axis=1)
-        both.sort(axis=1)
-        there = both != _NOTHING
-        twice = (there[:, 1:] & (both[:, 1:] == both[:, :-1])).sum(axis=1)
-        every = there.sum(axis=1) - twice
-        parts.append(np.where(every > 0, twice / np.maximum(every, 1), 1.0))
-    return np.concatenate(parts)
+        tables = [_padded(rows, left, least), _padded(rows, right, least)]
+        counts = [(table != _NOTHING).sum(axis=1) for table in tables]
+        together = np.concatenate(tables, axis=1)
+        together.sort(axis=1)
+        same = together[:, 1:] == together[:, :-1]
+        twice = (same & (together[:, 1:] != _NOTHING)).sum(axis=1)
+        parts.append(np.stack([twice, *counts]))
+    return Common(*np.concatenate(parts, axis=1))
+
+
+def common_shares(
+    rows: TraitRows, pairs: TraitColumn, most: TraitColumn | None = None
+) -> TraitColumn:
+    """How large a share of the values of both articles of each pair both have; see `in_common`."""
+    return in_common(rows, pairs, most).shares()
 
 
 def components(count: int, edges: TraitColumn) -> TraitColumn:

@@ -1,8 +1,9 @@
 """Stories: articles with all their versions, and with the copies that others printed.
 
 Copies are texts that are the same or nearly, whatever their script, published three days apart at
-most. What a source repeats on another day is a copy only where it is a whole story dated anew, not
-a notice or a form that is filled in again.
+most; a short report and the longer one that it grew into on its day are copies too. What a source
+repeats on another day is a copy only where it is a whole story dated anew, not a notice or a form
+that is filled in again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from archive.corpus.pairs import alike, common_shares, components, lengths_of
+from archive.corpus.pairs import alike, common_shares, components, in_common, sizes_of
 from archive.corpus.versions import FIGURES_KEPT, STORY_HASHES, version_pairs
 from archive.engine.grouping import StoryGroupColumns, TraitColumn, TraitColumns
 
@@ -26,6 +27,16 @@ _OF_TWO: Final = 0.45
 
 #: And of what one source says on two days.
 _ANEW: Final = 0.7
+
+#: A text that holds so much of a shorter one of its day is that one grown, if so many hashes tell.
+_HELD: Final = 0.65
+_LEAST_HELD: Final = 10
+
+#: Texts of one source that are about as long as each other and have less than this in common are a
+#: form that was filled in twice, where they do not even share so many of their figures.
+_FORM: Final = 0.8
+_AS_LONG: Final = 0.85
+_FIGURES_HELD: Final = 0.67
 
 #: A text of fewer hashes is a form with other names in it, unless the headlines share so much.
 _SHORT: Final = 40
@@ -68,7 +79,7 @@ def _different(traits: TraitColumns, order: TraitColumn) -> TraitColumn:
 def _allowed(traits: TraitColumns, pairs: TraitColumn) -> TraitColumn:
     """The pairs that may be copies: no notices that one source repeats, nor short forms."""
     left, right = pairs.T
-    least = np.minimum(lengths_of(traits.sketch, left), lengths_of(traits.sketch, right))
+    least = np.minimum(sizes_of(traits, left), sizes_of(traits, right))
     again = _one_source(traits, pairs) & (traits.day[left] != traits.day[right])
     again[again] = (least[again] < STORY_HASHES) | (
         common_shares(traits.numbers, pairs[again]) < FIGURES_KEPT
@@ -89,16 +100,27 @@ def _one_source(traits: TraitColumns, pairs: TraitColumn) -> TraitColumn:
     return one
 
 
+def _near(traits: TraitColumns, pairs: TraitColumn) -> TraitColumn:
+    """The pairs of which so much is the same that one is a copy of the other, or has grown."""
+    left, right = pairs.T
+    of_one, of_a_day = _one_source(traits, pairs), traits.day[left] == traits.day[right]
+    least = np.where(of_one, _OF_ONE, _OF_TWO)
+    least[of_one & ~of_a_day] = _ANEW
+    common = in_common(traits.sketch, pairs, traits.most)
+    shares, sizes = common.shares(), np.stack([common.left, common.right])
+    grown = of_a_day & (common.held() >= _HELD) & (common.both >= _LEAST_HELD)
+    forms = of_one & (shares < _FORM) & (sizes.min(axis=0) >= _AS_LONG * sizes.max(axis=0))
+    forms[forms] = in_common(traits.numbers, pairs[forms]).held() < _FIGURES_HELD
+    near: TraitColumn = pairs[((shares >= least) | grown) & ~forms]
+    return near
+
+
 def copy_pairs(traits: TraitColumns) -> TraitColumn:
     """Pairs of articles of which one is a copy of the other, as rows of two."""
     order = _by_text(traits)
     equal = _allowed(traits, _equal(traits, order))
     pairs = _allowed(traits, alike(traits, COPY_DAYS, _different(traits, order)))
-    left, right = pairs.T
-    least = np.where(_one_source(traits, pairs), _OF_ONE, _OF_TWO)
-    least[_one_source(traits, pairs) & (traits.day[left] != traits.day[right])] = _ANEW
-    near = pairs[common_shares(traits.sketch, pairs, traits.most) >= least]
-    return np.concatenate([equal, near])
+    return np.concatenate([equal, _near(traits, pairs)])
 
 
 def _numbered(least: TraitColumn) -> TraitColumn:

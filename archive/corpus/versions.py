@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from archive.corpus.pairs import common_shares, lengths_of, neighbours
+from archive.corpus.pairs import common_shares, neighbours, sizes_of
 from archive.engine.grouping import TraitColumn, TraitColumns
 
 #: Days from one version to the next.
@@ -79,7 +79,7 @@ def _by_headline(traits: TraitColumns) -> TraitColumn:
     equal = traits.body[left] == traits.body[right]
     common = common_shares(traits.sketch, pairs, traits.most)
     figures = common_shares(traits.numbers, pairs)
-    is_story = lengths_of(traits.sketch, left) >= STORY_HASHES
+    is_story = sizes_of(traits, left) >= STORY_HASHES
     on_a_day = same_day & (equal | (common >= _SAME_DAY))
     corrected = (common >= _OTHER_DAY) & (figures >= FIGURES_KEPT)
     on_others = ~same_day & is_story & (equal | corrected)

@@ -43,6 +43,24 @@ def edited(text: str, seed: int = 1) -> str:
 
 OTHER = "Nothing of the sort was said by the council when it met to speak of other things. " * 4
 
+#: A report with twice as much behind it; and a form.
+GROWN = f"{LONG}\n\n" + " ".join(
+    f"Traveller {name} of pier {n} spoke of the {n}th winter without a crossing after dark."
+    for n, name in enumerate(
+        "Ada Ben Cleo Dev Ewa Finn Gita Hugo Ines Jan Kim Leo Mia Ned".split(), 2
+    )
+)
+MORE_ZH = (
+    "有居民代表批評安排倉卒，要求當局加開夜班車，並質疑工程為何不能分段進行，以減少對學生和長者的影響。"
+    "船公司回應說，人手已經調配妥當，候船室會加設座位，亦會派員在碼頭協助旅客轉乘其他交通工具。"
+)
+TOWN = (
+    "The town of {} has sold {} million dollars of notes at {} per cent, its treasurer said after "
+    "the sale this morning. The money is for schools, a bridge and the waterworks, and is to be "
+    "paid back over the coming years out of rates. It was the {}th sale since the law on borrowing "
+    "was changed, and banks bought most of what was offered, the treasurer said."
+)
+
 #: Two articles, and what they are to each other.
 PAIRS: list[tuple[str, Article, Article, str]] = [
     # Versions: one source, and an address, a pattern of ids or a headline in common.
@@ -191,6 +209,26 @@ PAIRS: list[tuple[str, Article, Article, str]] = [
         article("a", SHORT, title="ACME INC SETS DIVIDEND"),
         article("b", SHORT, title="ACME INC SETS A DIVIDEND"),
         "copy",
+    ),
+    ("a report that grew on its day", article("a", LONG), article("b", GROWN), "copy"),
+    ("on another day", article("a", LONG), article("b", GROWN, "2024-03-06"), ""),
+    (
+        "a report in another's longer one, in the other script",
+        article("a", ZH),
+        article("b", f"{ZH_HANS}{MORE_ZH}", source="日报"),
+        "copy",
+    ),
+    (
+        "a paragraph of it in another story",
+        article("a", GROWN),
+        article("b", f"{LONG[:240]}{OTHER}"),
+        "",
+    ),
+    (
+        "a form that is filled in for two towns",
+        article("a", TOWN.format("Ashford", "310", "7.25", "118"), title="Ashford sells bonds"),
+        article("b", TOWN.format("Milton", "455", "6.80", "209"), title="Bonds of Milton"),
+        "",
     ),
     ("nothing to say", article("a", ""), article("b", "", source="Herald"), ""),
 ]

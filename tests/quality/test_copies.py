@@ -1,9 +1,14 @@
 """Copies and versions of real articles: known groups, and pairs that readers judged.
 
-`data/copies.tsv` has 465 pairs of articles of the large corpus whose texts share three tenths or
-more and are not equal, drawn evenly over that share: `known` pairs were looked at when the rules
-were made, `unseen` ones only afterwards. A `copy` is the same report in mostly the same words, a
-`miss` is not: another day's figures, another company, a follow-up.
+`data/copies.tsv` has 1,338 pairs of articles of the large corpus that readers who had not seen the
+rules judged, but for some thirty that they left open. A `copy` is the same report in mostly the
+same words, also the longer one that it grew into; a `miss` is not: another day's figures, another
+company, a follow-up. `known` and `unseen` pairs are drawn evenly over how much they share, from
+three tenths on; the others at random, about half of them from pairs that share less than nine
+twentieths, the other half from those that share more and are not equal. Of a hundred copies and a
+hundred others as the whole archive groups them the first run told 187 right among the `first`,
+188 among the `second`, after which rules were mended, and 195 among the `last`, after which none
+was.
 
 The floors move down only on purpose.
 """
@@ -24,15 +29,14 @@ from archive.ingest.completing import complete
 from archive.ingest.formats.json_fields import raw_article
 from archive.ingest.reader import Reject
 from archive.model.article import Article
-from tests.corpus.columns import columns_of, grouped
+from tests.corpus.columns import grouped
 from tests.ingest.support import OPTIONS
 
 PAIRS = Path(__file__).parent / "data" / "copies.tsv"
 
-#: Right pairs of each part: where the share is clear (below 0.4, or 0.6 and more), and between. At
-#: the first run 0.94 and 0.83 of the known pairs were right, 0.95 and 0.75 of the unseen ones; as
-#: pairs occur in the corpus, of which most share nine tenths, that is 0.97 of all unseen pairs.
-CLEAR, BETWEEN = 0.93, 0.74
+#: The least share of right pairs, drawn evenly or at random, where both are grouped alone: of what
+#: their sources repeat in each article nothing is left out.
+EVENLY, AT_RANDOM = 0.93, 0.95
 
 #: The groups of equal texts of one day that are one story, of those that are one.
 EQUAL = 0.99
@@ -83,21 +87,16 @@ def test_judged_pairs(corpus: Path) -> None:
     ids = {name for pair in pairs for name in (pair.left, pair.right)}
     articles = {one.id: one for one in read_articles(corpus, ids)}
     assert articles.keys() == ids
-    right: Counter[tuple[str, bool]] = Counter()
-    every: Counter[tuple[str, bool]] = Counter()
+    right: Counter[str] = Counter()
+    every: Counter[str] = Counter()
     for pair in pairs:
         both = [articles[pair.left], articles[pair.right]]
-        traits = columns_of(both)
-        # One source under one headline on one day: a version, however much was added.
-        version = all(
-            column[0] == column[1] for column in (traits.source, traits.headline, traits.day)
-        )
-        key = pair.part, 0.4 <= pair.share < 0.6
-        every[key] += 1
-        right[key] += are_together(both) == (pair.is_copy or version)
-    shares = {key: right[key] / every[key] for key in every}
-    for (_, between), share in shares.items():
-        assert share >= (BETWEEN if between else CLEAR), shares
+        every[pair.part] += 1
+        right[pair.part] += are_together(both) == pair.is_copy
+    shares = {part: round(right[part] / every[part], 3) for part in every}
+    print(f"judged pairs: {shares}")  # noqa: T201  # the figures are the point
+    for part, share in shares.items():
+        assert share >= (EVENLY if part in {"known", "unseen"} else AT_RANDOM), shares
 
 
 @pytest.mark.corpus
