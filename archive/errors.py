@@ -101,6 +101,18 @@ class TooMuchWorkError(ArchiveError):
     """The query asks for more work than one request may cause."""
 
 
+class BusyError(ArchiveError):
+    """As many exports are being made as one process makes at once."""
+
+    code = "busy"
+
+    remedy = "Try again when one of them is done."
+
+
+class ExportOverdueError(ArchiveError):
+    """An export was not taken in the time that one may take."""
+
+
 class OptionError(ArchiveError):
     """An option of a command has a value that cannot be used."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
@@ -21,10 +22,12 @@ from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, Question, interval, unversioned
+from archive.search.arriving import FeedPage, feed_page
 from archive.search.beside import beside
 from archive.search.comparing import ComparedPage, compared
 from archive.search.edition import Edition
 from archive.search.emptied import found_without
+from archive.search.exporting import Export, export_of
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
 from archive.search.home import Example, examples, holdings
 from archive.search.library import Library
@@ -108,6 +111,20 @@ class SearchService:
                 mentioned=mentioned_timeline(result.counts(mentioned)),
                 without=() if result.total else found_without(edition, plan, reading.parts, left),
             )
+
+    @contextmanager
+    def exporting(self, parameters: SearchParameters) -> Iterator[Export]:
+        """All articles that a search finds, to be read while the context lasts.
+
+        Raises `BadParameterError` where that would be too much work.
+        """
+        with self._library.reading() as edition, refusing():
+            yield export_of(edition, edition.plan(parameters))
+
+    def feed(self, parameters: SearchParameters) -> FeedPage:
+        """What came last of what a search finds; `page` of the parameters is that of the feed."""
+        with self._library.reading() as edition, refusing():
+            return feed_page(edition, edition.plan(parameters))
 
     def facet(self, facet: str, parameters: SearchParameters, contains: str = "") -> FacetPage:
         """All values of a facet under a search, a page of them; raises KeyError for no facet."""

@@ -19,6 +19,7 @@ from archive.web import (
     health,
     language,
     pages,
+    takeaway,
     templating,
 )
 from archive.web.routing import PathId, Prefixed
@@ -61,6 +62,7 @@ def create_app(
     app.url_map.converters["everything"] = PathId
     app.extensions[contract.KEY] = service
     app.extensions[contract.NEWSROOM_KEY] = newsroom
+    takeaway.install(app)
     # What is installed first sees an answer last.
     compression.install(app)
     freshness.install(app, title)
@@ -68,7 +70,7 @@ def create_app(
     guards.install(app)
     errors.install(app)
     templating.install(app, title)
-    for blueprint in (pages.blueprint, api.blueprint, health.blueprint):
+    for blueprint in (pages.blueprint, takeaway.blueprint, api.blueprint, health.blueprint):
         app.register_blueprint(blueprint)
     app.wsgi_app = Prefixed(app.wsgi_app, url_prefix)  # type: ignore[method-assign]  # as Flask documents it
     return app
