@@ -24,6 +24,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "building": ("reindex", "watch"),
     "inspecting": ("inspect",),
     "reading": ("search", "show"),
+    "exporting": ("export",),
     "serving": ("serve",),
     "generations": ("generations", "publish", "rollback", "prune", "verify", "stats"),
     "withdrawing": ("withdraw", "purge"),

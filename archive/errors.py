@@ -113,6 +113,16 @@ class ExportOverdueError(ArchiveError):
     """An export was not taken in the time that one may take."""
 
 
+class FileExistsAlreadyError(ArchiveError):
+    """A file would be overwritten."""
+
+    remedy = "Name another file, or add --force."
+
+
+class MissingPackageError(ArchiveError):
+    """A package that is not installed with the others is needed."""
+
+
 class OptionError(ArchiveError):
     """An option of a command has a value that cannot be used."""
 

@@ -58,6 +58,7 @@ class Desk(Shelf):
 
     def __init__(self, root: Path, held: Sequence[Article]) -> None:
         super().__init__(root, held)
+        self.root = root
         with self.library.reading() as edition:
             searcher = edition.searcher
             ids = [one for one, _ in searcher.contents()]
