@@ -25,6 +25,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "inspecting": ("inspect",),
     "reading": ("search", "show"),
     "exporting": ("export",),
+    "alerting": ("alert",),
+    "differing": ("diff",),
     "serving": ("serve",),
     "generations": ("generations", "publish", "rollback", "prune", "verify", "stats"),
     "withdrawing": ("withdraw", "purge"),

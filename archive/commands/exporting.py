@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from functools import partial
 from pathlib import Path
-from urllib.parse import urljoin
 
 from archive.commands.asking import add_search_options, asked_parameters, search_service
 from archive.commands.common import Commands, add_command, print_json, settings_of
@@ -32,6 +31,11 @@ def register(commands: Commands) -> None:
         "file", type=_path, metavar="FILE", help=f"its ending is one of {_endings()}"
     )
     parser.add_argument("--force", action="store_true", help="replace FILE where it is there")
+    add_address(parser)
+
+
+def add_address(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told where readers reach the archive."""
     parser.add_argument(
         "--address",
         default="",
@@ -51,21 +55,29 @@ def _path(text: str) -> Path:
     return path
 
 
-def _address_of(arguments: argparse.Namespace) -> Address:
-    """The address of an article, below the one that readers reach the archive at."""
-    base = arguments.address
+def archive_address(arguments: argparse.Namespace) -> str:
+    """Where readers reach the archive, with a slash at its end; a path where no host is told.
+
+    Raises `OptionError`.
+    """
+    base: str = arguments.address
     if base and not base.startswith(("http://", "https://")):
         raise OptionError(
             f"--address {base} is no address.", remedy="Give http://... or https://..."
         )
-    before = base or f"{settings_of(arguments).url_prefix}/"
-    before = before if before.endswith("/") else f"{before}/"
-    return lambda article: urljoin(before, "article/") + id_in_path(article)
+    base = base or settings_of(arguments).url_prefix
+    return base if base.endswith("/") else f"{base}/"
+
+
+def address_of(arguments: argparse.Namespace) -> Address:
+    """The address of an article, below the one that readers reach the archive at."""
+    before = f"{archive_address(arguments)}article/"
+    return lambda article: before + id_in_path(article)
 
 
 def _export(arguments: argparse.Namespace) -> int:
     path: Path = arguments.file
-    parameters, address = asked_parameters(arguments), _address_of(arguments)
+    parameters, address = asked_parameters(arguments), address_of(arguments)
     check_free(path, force=arguments.force)
     speak = partial(say, language=parameters.ui)
     try:

@@ -10,7 +10,7 @@ from archive.model.entity import Kind
 from archive.search.exporting import ExportedHit
 
 #: A text, a number, whether something is so, several texts, or nothing.
-Cell: TypeAlias = str | int | bool | tuple[str, ...] | None
+ExportedCell: TypeAlias = str | int | bool | tuple[str, ...] | None
 
 #: Where readers find an article, by its id.
 Address: TypeAlias = Callable[[str], str]
@@ -26,7 +26,7 @@ class ExportedRow(NamedTuple):
     address: str
 
 
-class Column(NamedTuple):
+class ExportColumn(NamedTuple):
     """A column: its name, what its cells are, and the cell of a row.
 
     `type` is `str`, `int`, `bool` or `tuple` (several texts); a cell of `str` may be None.
@@ -34,7 +34,7 @@ class Column(NamedTuple):
 
     name: str
     type: type
-    cell: Callable[[ExportedRow], Cell]
+    cell: Callable[[ExportedRow], ExportedCell]
 
 
 def instant_text(seconds: int) -> str:
@@ -48,29 +48,29 @@ def published_text(hit: ExportedHit) -> str | None:
     return published.isoformat() if published else None
 
 
-def _named(kind: Kind) -> Callable[[ExportedRow], Cell]:
+def _named(kind: Kind) -> Callable[[ExportedRow], ExportedCell]:
     return lambda row: tuple(label.label for label in row.hit.named[kind])
 
 
-COLUMNS: Final = (
-    Column("id", str, lambda row: row.hit.article.id),
-    Column("family", str, lambda row: row.hit.family.first),
-    Column("version", int, lambda row: row.hit.family.version),
-    Column("versions", int, lambda row: row.hit.versions),
-    Column("published", str, lambda row: published_text(row.hit)),
-    Column("published_inferred", bool, lambda row: row.hit.article.published_inferred),
-    Column("day", str, lambda row: row.hit.day.isoformat() if row.hit.day else None),
-    Column("source", str, lambda row: row.hit.article.source),
-    Column("section", str, lambda row: row.hit.article.section),
-    Column("language", str, lambda row: str(row.hit.article.language)),
-    Column("headline", str, lambda row: row.hit.article.title),
-    Column("authors", tuple, lambda row: row.hit.article.authors),
-    Column("url", str, lambda row: row.hit.article.url),
-    Column("address", str, lambda row: row.address),
-    *(Column(kind.plural, tuple, _named(kind)) for kind in Kind),
-    Column("hits", int, lambda row: row.hit.marks),
-    Column("context", str, lambda row: row.hit.context),
-    Column("first_seen", str, lambda row: instant_text(row.hit.first_seen)),
+EXPORT_COLUMNS: Final = (
+    ExportColumn("id", str, lambda row: row.hit.article.id),
+    ExportColumn("family", str, lambda row: row.hit.family.first),
+    ExportColumn("version", int, lambda row: row.hit.family.version),
+    ExportColumn("versions", int, lambda row: row.hit.versions),
+    ExportColumn("published", str, lambda row: published_text(row.hit)),
+    ExportColumn("published_inferred", bool, lambda row: row.hit.article.published_inferred),
+    ExportColumn("day", str, lambda row: row.hit.day.isoformat() if row.hit.day else None),
+    ExportColumn("source", str, lambda row: row.hit.article.source),
+    ExportColumn("section", str, lambda row: row.hit.article.section),
+    ExportColumn("language", str, lambda row: str(row.hit.article.language)),
+    ExportColumn("headline", str, lambda row: row.hit.article.title),
+    ExportColumn("authors", tuple, lambda row: row.hit.article.authors),
+    ExportColumn("url", str, lambda row: row.hit.article.url),
+    ExportColumn("address", str, lambda row: row.address),
+    *(ExportColumn(kind.plural, tuple, _named(kind)) for kind in Kind),
+    ExportColumn("hits", int, lambda row: row.hit.marks),
+    ExportColumn("context", str, lambda row: row.hit.context),
+    ExportColumn("first_seen", str, lambda row: instant_text(row.hit.first_seen)),
 )
 
 

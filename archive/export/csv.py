@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Final
 
-from archive.export.columns import COLUMNS, Cell, ExportedRow, joined_texts
+from archive.export.columns import EXPORT_COLUMNS, ExportedCell, ExportedRow, joined_texts
 
 BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -31,7 +31,7 @@ def guarded(cell: str) -> str:
     return _GUARD + cell
 
 
-def _cell_text(cell: Cell) -> str:
+def _cell_text(cell: ExportedCell) -> str:
     match cell:
         case None:
             return ""
@@ -55,6 +55,6 @@ def csv_lines(rows: Iterable[ExportedRow]) -> Iterator[str]:
         writer.writerow(cells)
         return buffer.getvalue()
 
-    yield BYTE_ORDER_MARK + line(column.name for column in COLUMNS)
+    yield BYTE_ORDER_MARK + line(column.name for column in EXPORT_COLUMNS)
     for row in rows:
-        yield line(_cell_text(column.cell(row)) for column in COLUMNS)
+        yield line(_cell_text(column.cell(row)) for column in EXPORT_COLUMNS)

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from archive.engine.files import fsync_path, temporary_beside
 from archive.errors import FileExistsAlreadyError
-from archive.export.columns import COLUMNS, Address, ExportedRow
+from archive.export.columns import EXPORT_COLUMNS, Address, ExportedRow
 from archive.export.forms import EXPORT_FORMS, rows_of
 from archive.export.parquet import write_parquet
 from archive.export.sqlite import write_sqlite
@@ -150,5 +150,5 @@ def _receipt(export: Export, name: str, data: Path, rows: int, say: Say) -> dict
         "generation": export.generation.name,
         "articles": export.generation.articles,
         "time": export.made.isoformat(timespec="seconds"),
-        "columns": [column.name for column in COLUMNS],
+        "columns": [column.name for column in EXPORT_COLUMNS],
     }

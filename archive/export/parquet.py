@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from archive.errors import MissingPackageError
-from archive.export.columns import COLUMNS, ExportedRow
+from archive.export.columns import EXPORT_COLUMNS, ExportedRow
 
 #: Rows that are written at once, and held in memory until then.
 _GROUP: Final = 2_000
@@ -36,14 +36,14 @@ def write_parquet(rows: Iterable[ExportedRow], path: Path) -> int:
         bool: pyarrow.bool_(),
         tuple: pyarrow.list_(pyarrow.string()),
     }
-    schema = pyarrow.schema([(column.name, types[column.type]) for column in COLUMNS])
+    schema = pyarrow.schema([(column.name, types[column.type]) for column in EXPORT_COLUMNS])
     rows = iter(rows)
     count = 0
     with path.open("wb") as file, parquet.ParquetWriter(file, schema) as writer:
         while group := list(islice(rows, _GROUP)):
             arrays = [
                 pyarrow.array([column.cell(row) for row in group], field.type)
-                for column, field in zip(COLUMNS, schema, strict=True)
+                for column, field in zip(EXPORT_COLUMNS, schema, strict=True)
             ]
             writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
             count += len(group)

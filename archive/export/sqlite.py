@@ -12,12 +12,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from archive.export.columns import COLUMNS, Cell, ExportedRow
+from archive.export.columns import EXPORT_COLUMNS, ExportedCell, ExportedRow
 
 _TYPES: Final = {str: "TEXT", int: "INTEGER NOT NULL", bool: "INTEGER NOT NULL"}
 
 #: The columns of which an article has one cell.
-_SINGLE: Final = tuple(column for column in COLUMNS if column.type is not tuple)
+_SINGLE: Final = tuple(column for column in EXPORT_COLUMNS if column.type is not tuple)
 
 _OTHERS: Final = """
 CREATE TABLE authors (
@@ -64,7 +64,7 @@ def write_sqlite(rows: Iterable[ExportedRow], path: Path) -> int:
 
 def _insert(database: sqlite3.Connection, row: ExportedRow, position: int) -> None:
     article = row.hit.article
-    values: list[Cell] = [*(column.cell(row) for column in _SINGLE), position]
+    values: list[ExportedCell] = [*(column.cell(row) for column in _SINGLE), position]
     marks = ", ".join("?" * len(values))
     database.execute(f"INSERT INTO articles VALUES ({marks})", values)  # noqa: S608 - marks alone
     authors = ((article.id, place, name) for place, name in enumerate(article.authors, 1))

@@ -52,14 +52,16 @@ class FeedPage:
         return max(1, -(-self.total // FEED_SIZE))
 
 
-def feed_page(edition: Edition, plan: Plan, after: int | None = None) -> FeedPage:
+def feed_page(edition: Edition, plan: Plan, after: int | None = None, page: int = 0) -> FeedPage:
     """What came last, of what came later than `after` (seconds since 1970 UTC).
+
+    `page` is from 1 on; 0 stands for that of the plan's parameters.
 
     Raises `BadParameterError` where it would be too much work.
     """
     tree = plan.strict.tree
     check_work(edition, [tree], shown=FEED_SIZE)
-    offset = (plan.parameters.page - 1) * FEED_SIZE
+    offset = ((page or plan.parameters.page) - 1) * FEED_SIZE
     request = SearchRequest(tree, filters=plan.filters, offset=offset, limit=FEED_SIZE)
     total, arrivals = edition.searcher.arrivals(request, after)
     documents = edition.searcher.get_many([arrival.id for arrival in arrivals])

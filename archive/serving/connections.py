@@ -41,7 +41,7 @@ YIELD: Final = 0.01
 MAX_BODY: Final = 64 * 1024
 
 #: Bytes of a stream that wait to be sent at most: more are made when the client has taken these.
-WAITING: Final = 256 * 1024
+MOST_WAITING: Final = 256 * 1024
 
 #: Bytes: more than any answer or body, so that none is written to a temporary file.
 _NEVER: Final = 1 << 40
@@ -105,7 +105,7 @@ class Channel(HTTPChannel):
     def wait_for_room(self) -> None:
         """Wait until the client has taken most of what was sent, or is gone."""
         with self.outbuf_lock:
-            while self.connected and self.total_outbufs_len > WAITING:
+            while self.connected and self.total_outbufs_len > MOST_WAITING:
                 self.server.pull_trigger()
                 self.outbuf_lock.wait()
 

@@ -101,7 +101,9 @@ def _chunks(
                 raise ExportOverdueError
 
 
-@blueprint.get(f"/export.<any({', '.join(EXPORT_FORMS)}):ending>")
+@blueprint.get("/export.csv", defaults={"ending": "csv"})
+@blueprint.get("/export.jsonl", defaults={"ending": "jsonl"})
+@blueprint.get("/export.ris", defaults={"ending": "ris"})
 def export(ending: str) -> Response:
     """All that a search finds, in one form."""
     parameters = read_parameters(request.args.items(multi=True), current_newsroom())

@@ -10,11 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]  # it has no types
 import pytest
 from flask.testing import FlaskClient
 
-from archive.engine.whoosh import build as whoosh_build
 from archive.indexing.reindex import reindex
 from archive.search import arriving
 from archive.search.service import SearchService
@@ -141,7 +140,7 @@ def test_back_filled_articles_are_announced_once(
         now = 1_700_000_000 + 1_000 * build
         with monkeypatch.context() as patch:
             use_small_authority(patch)
-            patch.setattr(whoosh_build.time, "time", lambda now=now: float(now))
+            patch.setattr(time, "time", lambda now=now: float(now))
             reindex(options_of(index, source))
         library = library_of(index)
         client = create_app(SearchService(library), root=ROOT).test_client()

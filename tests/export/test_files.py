@@ -24,7 +24,7 @@ from archive.cli import main
 from archive.commands import exporting
 from archive.errors import ArchiveError
 from archive.export import files
-from archive.export.columns import COLUMNS
+from archive.export.columns import EXPORT_COLUMNS
 from archive.export.files import FILE_FORMS
 from archive.search.service import SearchService
 from tests.conftest import ROOT
@@ -93,7 +93,7 @@ def test_every_form_has_what_the_oracle_finds(
         assert receipt["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
         assert receipt["bytes"] == path.stat().st_size
         assert [tuple(pair) for pair in receipt["parameters"]] == pairs
-        assert receipt["columns"] == [column.name for column in COLUMNS]
+        assert receipt["columns"] == [column.name for column in EXPORT_COLUMNS]
     assert sorted(one.name for one in tmp_path.iterdir()) == [
         path.name,
         f"{path.name}.receipt.json",

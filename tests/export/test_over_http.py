@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive.cli import main
-from archive.errors import DamagedIndexError
+from archive.errors import DamagedIndexError, ExportOverdueError
 from archive.export.forms import EXPORT_FORMS
 from archive.indexing.reindex import reindex
 from archive.search import exporting
@@ -162,7 +162,7 @@ def test_who_takes_too_long_is_cut_off(
 ) -> None:
     monkeypatch.setattr(takeaway, "LONGEST_EXPORT", -1.0)
     for _ in range(3):
-        with pytest.raises(takeaway.ExportOverdueError):
+        with pytest.raises(ExportOverdueError):
             client.get("/export.jsonl").get_data()
 
 
@@ -170,7 +170,7 @@ def test_who_takes_too_long_is_cut_off(
 def hiding(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     """An archive of which readers see two articles."""
     folder = tmp_path_factory.mktemp("hiding")
-    more = {
+    more: dict[str, dict[str, str | None]] = {
         "seen": {},
         "undated": {"published": None},
         "embargoed": {"not_before": "2999-01-01T00:00:00Z"},
@@ -180,8 +180,7 @@ def hiding(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     }
     rows = [
         {"id": one, "title": f"The {one} quay", "body": f"A harbour of {one} boats, {n}."}
-        | {"published": "2024-03-05", "source": "Post"}
-        | fields
+        | {"published": "2024-03-05", "source": "Post", **fields}
         for n, (one, fields) in enumerate(more.items())
     ]
     (folder / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
