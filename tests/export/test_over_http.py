@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import zstandard
 from flask.testing import FlaskClient
 
 from archive.cli import main
@@ -71,6 +73,27 @@ def test_what_is_refused_on_the_page_is_refused_here(
     assert answer.status_code == client.get(f"/api/v1/search?{query}").status_code == 400
     assert answer.mimetype == "text/html"
     assert client.post(f"/export.{ending}").status_code == 405
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_an_export_is_packed_as_it_is_made(client: FlaskClient, ending: str, coding: str) -> None:
+    """And who breaks off gives the place back."""
+    whole = client.get(f"/export.{ending}").get_data()
+    headers = {"Accept-Encoding": coding}
+    for _ in range(3):
+        answer = client.get(f"/export.{ending}", headers=headers)
+        assert answer.headers["Content-Encoding"] == coding
+        packed = answer.get_data()
+        assert len(packed) < len(whole) / 2
+        unpacked = (
+            gzip.decompress(packed)
+            if coding == "gzip"
+            else zstandard.ZstdDecompressor().decompressobj().decompress(packed)
+        )
+        assert unpacked == whole
+        client.get(f"/export.{ending}", headers=headers).close()
+        assert client.head(f"/export.{ending}", headers=headers).status_code == 200
 
 
 def test_only_known_forms_are_answered(client: FlaskClient) -> None:
