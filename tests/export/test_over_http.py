@@ -16,6 +16,7 @@ from archive.cli import main
 from archive.errors import DamagedIndexError, ExportOverdueError
 from archive.export.forms import EXPORT_FORMS
 from archive.indexing.reindex import reindex
+from archive.query import budget
 from archive.search import exporting
 from archive.search.library import Library
 from archive.search.service import SearchService
@@ -99,6 +100,21 @@ def test_an_export_is_packed_as_it_is_made(client: FlaskClient, ending: str, cod
 def test_only_known_forms_are_answered(client: FlaskClient) -> None:
     for ending in ("xml", "csv.gz", "CSV", ""):
         assert client.get(f"/export.{ending}").status_code == 404
+
+
+def test_what_would_take_too_long_is_refused_before_it_begins(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the number of articles that would be marked; a page of them is still answered."""
+    monkeypatch.setattr(budget, "EXPORT_STEPS", 1_000)
+    for query, status in (("the OR 的", 400), ("nosuchword", 200)):
+        answer = client.get("/export.csv", query_string={"q": query})
+        assert answer.status_code == status
+        assert client.get("/", query_string={"q": query}).status_code == 200
+    assert "more work" in client.get("/export.csv?q=the OR 的").get_data(as_text=True)
+    monkeypatch.setattr(budget, "STEPS", -(10**12))
+    for path in ("/export.csv?q=the", "/feed.atom?q=the"):
+        assert client.get(path).status_code == 400
 
 
 def test_headers_say_what_was_asked(client: FlaskClient) -> None:
