@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Final
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from archive.export.forms import EXPORT_FORMS, ExportForm, export_bytes
 from archive.query.parameters import SearchParameters, read_parameters
 from archive.search.exporting import Export
 from archive.web import links
-from archive.web.contract import current_newsroom, current_service
+from archive.web.contract import Service, current_newsroom, current_service
 from archive.web.freshness import TITLE_KEY
 from archive.web.language import page_words
 
@@ -30,6 +31,10 @@ EXPORTS_AT_ONCE: Final = 2
 
 #: Seconds that one may last, also for who takes it slowly: 50 MB over a line of 30 kB a second.
 LONGEST_EXPORT: Final = 1_800.0
+
+#: Seconds that one goes on after another edition has begun to serve: what was withdrawn since is
+#: still in the one that it reads.
+LONGEST_OVERTAKEN: Final = 45.0
 
 #: A header is not longer: proxies refuse an answer whose headers take more than 4 kB together.
 _LONGEST_HEADER: Final = 1_000
@@ -84,19 +89,28 @@ def _headers(export: Export, ending: str) -> Headers:
     return headers
 
 
+def _is_overtaken(service: Service, export: Export) -> bool:
+    """Whether what serves now is another generation, or hides something else of it."""
+    serving, read = service.status(), export.generation
+    return (serving.name, serving.concealed) != (read.name, read.concealed)
+
+
 def _chunks(
     parameters: SearchParameters, ending: str, form: ExportForm, headers: Headers
 ) -> Generator[bytes]:
     """An export, of which the first chunk is empty; `headers` are known when that is there."""
     places: threading.BoundedSemaphore = current_app.extensions[_PLACES_KEY]
     address = links.whole_address()
-    until = time.monotonic() + LONGEST_EXPORT
-    with _place(places), current_service().exporting(parameters) as export:
+    service, until = current_service(), time.monotonic() + LONGEST_EXPORT
+    with _place(places), service.exporting(parameters) as export:
         headers.extend(_headers(export, ending))
         yield b""
         for chunk in export_bytes(export, form, address):
             yield chunk
-            if time.monotonic() > until:
+            now = time.monotonic()
+            if until > now + LONGEST_OVERTAKEN and _is_overtaken(service, export):
+                until = now + LONGEST_OVERTAKEN
+            if now > until:
                 # The answer breaks off before its end, which the browser tells.
                 raise ExportOverdueError
 
@@ -116,6 +130,15 @@ def export(ending: str) -> Response:
     return response
 
 
+def feed_name(parameters: SearchParameters) -> str:
+    """What the feed of a search is called: by what was typed and chosen, and by the archive."""
+    chosen = [parameters.q.strip(), *chain(*parameters.included.values())]
+    chosen += [f"-{value}" for value in chain(*parameters.excluded.values())]
+    chosen += [span.text for span in parameters.bounds().values()]
+    words = " · ".join(filter(None, chosen)) or page_words("feed_all")
+    return page_words("feed_title", archive=current_app.extensions[TITLE_KEY], query=words)
+
+
 @blueprint.get("/feed.atom")
 def feed() -> Response:
     """What came last of what a search finds, as an Atom feed."""
@@ -131,10 +154,10 @@ def feed() -> Response:
             for name, number in feed_links(page).items()
         },
     )
-    name = page_words("feed_title", archive=title, query=asked.q.strip() or page_words("feed_all"))
-    return Response(atom_feed(page, addresses, name, title), mimetype=ATOM)
+    return Response(atom_feed(page, addresses, feed_name(asked), title), mimetype=ATOM)
 
 
 def install(app: Flask) -> None:
-    """Give the application its places for exports."""
+    """Give the application its places for exports, and pages the names of feeds."""
+    app.jinja_env.globals["feed_name"] = feed_name
     app.extensions[_PLACES_KEY] = threading.BoundedSemaphore(EXPORTS_AT_ONCE)

@@ -108,6 +108,30 @@ def test_the_search_page_names_its_feed(desk: Desk) -> None:
     assert feed.feed.language == "zh-Hant"
 
 
+def test_a_feed_is_called_by_what_was_asked(desk: Desk) -> None:
+    for asked, name in (
+        ("", "All articles"),
+        ("?q=harbour&source=Post&-language=en", "harbour · Post · -en"),
+        ("?from=2024-03&ui=zh-Hant", "2024-03"),
+        ("?ui=zh-Hans", "所有文章"),
+    ):
+        feed = feedparser.parse(desk.client.get(f"/feed.atom{asked}").get_data()).feed
+        assert feed.title == f"{name} – News Archive"
+        assert f'title="{feed.title}"' in desk.client.get(f"/{asked}").get_data(as_text=True)
+
+
+def test_feeds_of_one_search_are_one_feed(desk: Desk) -> None:
+    """Whatever the order and the language; another search is another."""
+
+    def feed(asked: str) -> str:
+        return str(feedparser.parse(desk.client.get(f"/feed.atom?{asked}").get_data()).feed.id)
+
+    same = {feed(f"q=harbour{more}") for more in ("", "&sort=oldest", "&ui=zh-Hant", "&page=2")}
+    assert len(same) == 1
+    others = {feed(asked) for asked in ("q=council", "q=harbour&source=Post", "")}
+    assert len(same | others) == 4
+
+
 def test_a_reader_that_holds_it_is_told_so(desk: Desk) -> None:
     answer = desk.client.get("/feed.atom?q=harbour")
     held = {"If-None-Match": answer.headers["ETag"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -205,6 +206,19 @@ def test_who_takes_too_long_is_cut_off(
             client.get("/export.jsonl").get_data()
 
 
+def test_who_is_overtaken_is_cut_off_soon(
+    client: FlaskClient, sample_service: SearchService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was withdrawn meanwhile must not be read for long."""
+    monkeypatch.setattr(takeaway, "LONGEST_OVERTAKEN", -1.0)
+    assert client.get("/export.jsonl").get_data()
+    other = replace(sample_service.status(), concealed="something")
+    answer = client.get("/export.jsonl")
+    monkeypatch.setattr(sample_service, "status", lambda: other)
+    with pytest.raises(ExportOverdueError):
+        answer.get_data()
+
+
 @pytest.fixture(scope="module")
 def hiding(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     """An archive of which readers see two articles."""
@@ -217,7 +231,7 @@ def hiding(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
         "withheld": {"status": "withheld"},
         "withdrawn": {},
     }
-    rows = [
+    rows: list[dict[str, object]] = [
         {"id": one, "title": f"The {one} quay", "body": f"A harbour of {one} boats, {n}."}
         | {"published": "2024-03-05", "source": "Post", **fields}
         for n, (one, fields) in enumerate(more.items())
