@@ -108,6 +108,10 @@ class Channel(HTTPChannel):
             while self.connected and self.total_outbufs_len > MOST_WAITING:
                 self.server.pull_trigger()
                 self.outbuf_lock.wait()
+            if self.current_outbuf_count > MOST_WAITING:
+                # A buffer forgets what was sent when it is empty, which that of a stream never is:
+                # so the next piece begins another, as Waitress does between two answers.
+                self.current_outbuf_count = self.adj.outbuf_high_watermark
 
     def is_in_use(self) -> bool:
         """Whether a request is being answered or its answer is still to be sent."""
