@@ -186,14 +186,21 @@ def test_a_failure_leaves_nothing(
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_a_killed_export_leaves_no_half_file(
-    desk: Desk, tmp_path: Path, number: signal.Signals
+    desk: Desk, tmp_path: Path, export: Callable[..., int], number: signal.Signals
 ) -> None:
     """What is killed at once leaves a hidden file, which goes with a later export."""
     program = (
-        "import sys, time; from archive.export import files; from archive.cli import main\n"
+        "import sys, time\n"
+        "from contextlib import nullcontext\n"
+        "from archive.cli import main\n"
+        "from archive.commands import exporting\n"
+        "from archive.export import files\n"
         "def slow(rows, path):\n"
         "    path.write_text('half'); print('begun', flush=True); time.sleep(60)\n"
+        "class Service:\n"
+        "    def exporting(self, parameters): return nullcontext(None)\n"
         "files.FILE_FORMS['csv'] = slow\n"
+        "exporting.search_service = lambda arguments: nullcontext(Service())\n"
         "sys.exit(main(sys.argv[1:]))"
     )
     arguments = ["export", QUERY, str(tmp_path / "a.csv"), "--index", str(desk.root / "index")]
@@ -215,7 +222,7 @@ def test_a_killed_export_leaves_no_half_file(
     for one in left:
         old = time.time() - 2 * 3_600
         os.utime(one, (old, old))
-    assert main(arguments) == 0
+    assert export(QUERY, "a.csv") == 0
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.csv", "a.csv.receipt.json"]
 
 
