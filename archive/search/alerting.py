@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Self
+from dataclasses import dataclass
 
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan
@@ -23,17 +22,7 @@ class ToldSoFar:
 
     search: tuple[tuple[str, str], ...]
     after: int
-    ids: frozenset[str] = field(default=frozenset())
-
-    @classmethod
-    def up_to(cls, edition: Edition, search: SearchParameters, ids: frozenset[str]) -> Self:
-        """All that an edition holds was told; `ids` are of what came last.
-
-        What a later generation adds came after this one was finished, or in the same second; an
-        embargo may end at any time.
-        """
-        created = dt.datetime.fromisoformat(edition.info().created).timestamp()
-        return cls(tuple(search.pairs()), int(created) - 1, ids)
+    ids: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +41,30 @@ class NewsOfSearch:
 
 def news_of(edition: Edition, search: SearchParameters, before: ToldSoFar | None) -> NewsOfSearch:
     """What came since `before`; raises `BadParameterError` where it would be too much work."""
-    plan = edition.plan(search)
+    plan, asked = edition.plan(search), tuple(search.pairs())
     total = edition.count(plan.strict.tree, plan.filters)
-    now = ToldSoFar.up_to(edition, search, frozenset())
-    same = before is not None and before.search == now.search
+    known = before if before is not None and before.search == asked else None
     new: tuple[Arrived, ...] = ()
-    if before is not None and same:
-        came = _arrived(edition, plan, before.after)
-        new = tuple(arrived for arrived in came if arrived.article.id not in before.ids)
-    late = frozenset(arrived.article.id for arrived in _arrived(edition, plan, now.after))
-    return NewsOfSearch(total, new, ToldSoFar.up_to(edition, search, late), not same)
+    if known is not None:
+        came = _arrived(edition, plan, known.after)
+        new = tuple(arrived for arrived in came if arrived.article.id not in known.ids)
+    after = _told_up_to(edition)
+    ids = frozenset[str]()
+    if known is not None and known.after >= after:
+        # Nothing later serves, or an earlier generation does again: what was told stays told.
+        after, ids = known.after, known.ids
+    ids |= {arrived.article.id for arrived in _arrived(edition, plan, after)}
+    return NewsOfSearch(total, new, ToldSoFar(asked, after, ids), first_time=known is None)
+
+
+def _told_up_to(edition: Edition) -> int:
+    """Up to when all that comes is in an edition, in seconds since 1970 UTC.
+
+    What a later generation adds comes after this one was finished, or in the same second; only an
+    embargo ends whenever it does.
+    """
+    created = dt.datetime.fromisoformat(edition.info().created).timestamp()
+    return int(created) - 1
 
 
 def _arrived(edition: Edition, plan: Plan, after: int) -> Iterator[Arrived]:

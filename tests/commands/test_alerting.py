@@ -86,7 +86,8 @@ def told(newsroom: Newsroom, capsys: pytest.CaptureFixture[str]) -> Told:
     def run(*options: str) -> tuple[int, Mapping[str, list[str]]]:
         capsys.readouterr()
         code = newsroom.run("alert", str(newsroom.watched), "--json", *options)
-        answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+        printed = capsys.readouterr().out
+        answer: dict[str, Any] = json.loads(printed)
         return code, {
             search["name"]: [article["id"] for article in search["new"]]
             for search in answer["searches"]
@@ -126,6 +127,20 @@ def test_an_embargoed_article_is_told_when_it_may_be_read(newsroom: Newsroom, to
     newsroom.now -= 1_800
     newsroom.build()
     assert told()[1]["Harbour"] == ["next"]
+
+
+def test_what_was_told_stays_told_after_going_back(newsroom: Newsroom, told: Told) -> None:
+    first = require_current(newsroom.index)
+    told()
+    newsroom.add("d")
+    second = newsroom.build()
+    assert told()[1]["Harbour"] == ["d"]
+    for name in (first, second, first, second):
+        assert newsroom.run("publish", name) == 0
+        assert told()[0] == 0
+    newsroom.add("e")
+    newsroom.build()
+    assert told()[1]["Harbour"] == ["e"]
 
 
 def test_a_search_is_watched_from_when_it_is_there(newsroom: Newsroom, told: Told) -> None:
