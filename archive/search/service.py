@@ -16,8 +16,8 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.fields import FACET_NAMES
-from archive.model.query import Everything, HasId, InStory, Not, Or
-from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
+from archive.model.query import Everything
+from archive.model.result import GenerationInfo, SearchRequest, SearchResult
 from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.parameters import SearchParameters
@@ -32,6 +32,7 @@ from archive.search.highlighting import Highlighter, article_page, question_of, 
 from archive.search.home import Example, examples, holdings
 from archive.search.library import Library
 from archive.search.listing import FacetPage, facet_page, shown_facet
+from archive.search.nearly import relaxed_request
 from archive.search.page import (
     ArticlePage,
     Holding,
@@ -251,7 +252,7 @@ class _Also:
     def __init__(
         self, edition: Edition, plan: Plan, request: SearchRequest, result: SearchResult
     ) -> None:
-        self._relaxed = _relaxed_request(plan, request, result)
+        self._relaxed = relaxed_request(plan, request, result)
         self._older = outdated_request(edition, plan)
         self._folded = folded_requests(plan, plan.strict.tree, result)
         self.relaxed: SearchResult | None = None
@@ -278,27 +279,6 @@ def _show(edition: Edition, result: SearchResult, question: Question) -> tuple[S
     return tuple(
         show_hit(document, hit.score, highlighter, names)
         for document, hit in zip(result.documents, result.hits, strict=True)
-    )
-
-
-def _relaxed_request(
-    plan: Plan, request: SearchRequest, result: SearchResult
-) -> SearchRequest | None:
-    """What nearly matches, where the first page is not full."""
-    lines, nearly = result.lines, plan.reading.relaxed
-    if plan.relaxed is None or nearly is None or request.offset or lines >= request.limit:
-        return None
-    # All that match are known: to name them is less work than to find again which they are.
-    named = HasId if request.collapse is None else InStory
-    matching = tuple(named(hit.id) for hit in result.hits)
-    others = (Not(Or(matching)),) if matching else ()
-    return replace(
-        request,
-        tree=plan.narrowed(nearly.partly, *others),
-        ranking=plan.relaxed.ranking,
-        sort=Sort.RELEVANCE,
-        limit=request.limit - lines,
-        aggregations=(),
     )
 
 

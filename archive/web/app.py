@@ -62,7 +62,6 @@ def create_app(
     app.url_map.converters["everything"] = PathId
     app.extensions[contract.KEY] = service
     app.extensions[contract.NEWSROOM_KEY] = newsroom
-    takeaway.install(app)
     # What is installed first sees an answer last.
     compression.install(app)
     freshness.install(app, title)

@@ -10,7 +10,8 @@ from itertools import chain
 from typing import Final
 from urllib.parse import quote
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Response, current_app, request
+from flask.blueprints import BlueprintSetupState
 from werkzeug.datastructures import Headers
 
 from archive.errors import BusyError, ExportOverdueError
@@ -178,7 +179,10 @@ def feed() -> Response:
     return Response(atom_feed(page, addresses, feed_name(asked), title), mimetype=ATOM)
 
 
-def install(app: Flask) -> None:
-    """Give the application its places for exports, and pages the names of feeds."""
-    app.jinja_env.globals["feed_name"] = feed_name
-    app.extensions[_PLACES_KEY] = _Places()
+@blueprint.record_once
+def _install(state: BlueprintSetupState) -> None:
+    """Give the application its places for exports, and pages what leads to them."""
+    state.app.extensions[_PLACES_KEY] = _Places()
+    state.app.jinja_env.globals.update(
+        export_url=links.export_url, feed_url=links.feed_url, feed_name=feed_name
+    )

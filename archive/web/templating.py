@@ -39,8 +39,6 @@ def install(app: Flask, title: str) -> None:
         exclude_url=links.exclude_url,
         mentioning_url=links.mentioning_url,
         facet_url=links.facet_url,
-        export_url=links.export_url,
-        feed_url=links.feed_url,
         language_urls=links.language_urls,
         ui=language.language_of_request,
         ui_pair=language.language_pair,

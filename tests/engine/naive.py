@@ -45,7 +45,7 @@ from archive.text import edges
 from tests.engine.naive_counts import aggregate
 from tests.engine.naive_matching import edits_between, holds, naive_work, passes
 from tests.engine.naive_shown import naive_furniture
-from tests.engine.naive_stories import Known, has_mark, plain_node, story_of
+from tests.engine.naive_stories import Known, family_of, has_mark, plain_node, story_of
 
 
 class NaiveSearcher:
@@ -221,16 +221,10 @@ class NaiveSearcher:
         return tuple(story_of(self.get(article).article.id, self._stories) for article in articles)
 
     def families(self, articles: Sequence[str]) -> tuple[Family, ...]:
-        return tuple(map(self._family, articles))
-
-    def _family(self, article: str) -> Family:
-        def oldest(name: str) -> tuple[bool, int, str]:
-            document = self.get(name)
-            return document.instant is None, document.instant or 0, name
-
-        known = self._stories[self.get(article).article.id]
-        versions = known.versions or (article,)
-        return Family(min(known.story or (article,), key=oldest), versions.index(article) + 1)
+        instants = {one.article.id: one.instant for one in self._documents}
+        return tuple(
+            family_of(one.article.id, self._stories, instants) for one in self.get_many(articles)
+        )
 
     def arrivals(
         self, request: SearchRequest, after: int | None = None
