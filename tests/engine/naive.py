@@ -221,10 +221,8 @@ class NaiveSearcher:
         return tuple(story_of(self.get(article).article.id, self._stories) for article in articles)
 
     def families(self, articles: Sequence[str]) -> tuple[Family, ...]:
-        instants = {one.article.id: one.instant for one in self._documents}
-        return tuple(
-            family_of(one.article.id, self._stories, instants) for one in self.get_many(articles)
-        )
+        of, times = self._stories, {one.article.id: one.instant for one in self._documents}
+        return tuple(family_of(one.article.id, of, times) for one in self.get_many(articles))
 
     def arrivals(
         self, request: SearchRequest, after: int | None = None
@@ -233,8 +231,8 @@ class NaiveSearcher:
         seen = {one.article.id: self._seen(one) for one in self._found(request)}
         came = [one for one in newest if one in seen and (after is None or seen[one] > after)]
         came.sort(key=lambda one: -seen[one])
-        page = came[request.offset : request.offset + request.limit]
-        return len(came), tuple(Arrival(one, seen[one]) for one in page)
+        arrivals = [Arrival(one, seen[one]) for one in came]
+        return len(came), tuple(arrivals[request.offset : request.offset + request.limit])
 
     def _seen(self, document: Document) -> int:
         since = self._since.get(document.article.id, 0)
