@@ -101,6 +101,28 @@ class TooMuchWorkError(ArchiveError):
     """The query asks for more work than one request may cause."""
 
 
+class BusyError(ArchiveError):
+    """As many exports are being made as one process makes at once."""
+
+    code = "busy"
+
+    remedy = "Try again when one of them is done."
+
+
+class ExportOverdueError(ArchiveError):
+    """An export was not taken in the time that one may take."""
+
+
+class FileExistsAlreadyError(ArchiveError):
+    """A file would be overwritten."""
+
+    remedy = "Name another file, or add --force."
+
+
+class MissingPackageError(ArchiveError):
+    """A package that is not installed with the others is needed."""
+
+
 class OptionError(ArchiveError):
     """An option of a command has a value that cannot be used."""
 

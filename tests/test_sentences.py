@@ -32,6 +32,7 @@ EXEMPT: Final = {
     "entities/entries.py": "speaks to curators of the authority file",
     "entities/curation.py": "speaks to curators of the authority file",
     "errors.py": "holds the remedies of administrators' errors",
+    "export/sqlite.py": "speaks SQL",
     "dates/festivals.py": "is a table of names",
     "text/agencies.py": "is a table of names",
     "text/typed_days.py": "is a table of words",

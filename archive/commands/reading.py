@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from itertools import chain
 
 from rich.text import Text
 
+from archive.commands.asking import add_search_options, asked_parameters, search_service
 from archive.commands.common import (
     Commands,
     add_command,
@@ -20,87 +19,28 @@ from archive.commands.common import (
     print_json,
     settings_of,
 )
-from archive.engine.catalogue import FolderCatalogue
 from archive.engine.registry import open_store
 from archive.export.article_json import article_json
 from archive.export.json import search_json
 from archive.indexing.origins import Origin, origin_of
 from archive.model.article import Article, Status
-from archive.model.fields import FACET_NAMES
-from archive.model.language import LANGUAGES
-from archive.model.result import Sort
-from archive.query.days import Newsroom
-from archive.query.parameters import (
-    COPY_CHOICES,
-    VERSION_CHOICES,
-    SearchParameters,
-    read_parameters,
-)
-from archive.search.library import Library
 from archive.search.page import ArticlePage, ResultPage, ShownHit
-from archive.search.service import SearchService
 from archive.web.messages.speech import say
 
 
 def register(commands: Commands) -> None:
     """Add the commands of this file."""
     search = add_command(commands, "search", _search, "Search, as the page and the API do.")
-    search.add_argument("query", metavar="QUERY", help='what to search for; "" for all articles')
-    for name in FACET_NAMES:
-        search.add_argument(f"--{name}", action="append", default=[], metavar="VALUE")
-    search.add_argument("--from", dest="first", default="", metavar="DAY", help="2024, 2024-03 ...")
-    search.add_argument("--to", dest="last", default="", metavar="DAY", help="the last day")
-    for end, name in (("from", "first"), ("to", "last")):
-        search.add_argument(
-            f"--mentioned-{end}",
-            dest=f"mentioned_{end}",
-            default="",
-            metavar="DAY",
-            help=f"the {name} of the days that articles mention",
-        )
-    search.add_argument("--sort", default="", choices=["", *map(str, Sort)])
-    search.add_argument(
-        "--copies", default="", choices=["", *COPY_CHOICES], help="fold reports that say the same"
-    )
-    search.add_argument(
-        "--versions", default="", choices=["", *VERSION_CHOICES], help="which versions to search"
-    )
-    search.add_argument("--ui", default="", choices=["", *LANGUAGES], help="language of notes")
-    for name in ("with", "without"):
-        summary = "a word that is only offered" if name == "with" else "a word also searched"
-        search.add_argument(f"--{name}", action="append", default=[], metavar="WORD", help=summary)
+    add_search_options(search)
     search.add_argument("--page", default="", metavar="N")
     search.add_argument("--size", default="", metavar="N")
     show = add_command(commands, "show", _show, "Print one article with its people and days.")
     show.add_argument("id", metavar="ID")
 
 
-@contextmanager
-def _service(arguments: argparse.Namespace) -> Iterator[SearchService]:
-    settings = settings_of(arguments)
-    library = Library(FolderCatalogue(settings.engine, settings.index))
-    try:
-        yield SearchService(library)
-    finally:
-        library.close()
-
-
-def _parameters(arguments: argparse.Namespace) -> SearchParameters:
-    pairs = [("q", arguments.query), ("from", arguments.first), ("to", arguments.last)]
-    single = ("mentioned_from", "mentioned_to", "sort", "copies", "versions", "page", "size", "ui")
-    pairs += [(name, getattr(arguments, name)) for name in single]
-    pairs += [
-        (name, value)
-        for name in (*FACET_NAMES, "with", "without")
-        for value in getattr(arguments, name)
-    ]
-    settings = settings_of(arguments)
-    return read_parameters(pairs, Newsroom(settings.timezone, settings.day_order))
-
-
 def _search(arguments: argparse.Namespace) -> int:
-    parameters = _parameters(arguments)
-    with _service(arguments) as service:
+    parameters = asked_parameters(arguments)
+    with search_service(arguments) as service:
         page = service.search(parameters)
     if arguments.json:
         print_json(search_json(page, partial(say, language=parameters.ui)))
@@ -214,7 +154,7 @@ def _print_origin(article: Article, origin: Origin) -> None:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    with _service(arguments) as service:
+    with search_service(arguments) as service:
         page = service.article(arguments.id)
     article, origin = page.document.article, _origin_of(arguments, page)
     if arguments.json:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import secrets
+import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -132,7 +133,8 @@ def write_manifest(
             continue
         fsync_path(path)
         files[path.name] = (path.stat().st_size, digest(path))
-    created = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    # By the clock that says when articles first came: none of a later generation came before.
+    created = dt.datetime.fromtimestamp(time.time(), dt.UTC).isoformat(timespec="seconds")
     manifest = Manifest(engine, version, created, fingerprint, articles, files)
     data = asdict(manifest)
     data["digest"] = _own_digest(data)

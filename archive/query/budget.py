@@ -38,6 +38,10 @@ MOST_TOKENS: Final = 2_000
 STEPS: Final = 40_000_000
 STEPS_AN_ARTICLE: Final = 1_400
 
+#: Steps that marking all articles of one export may take: some minutes. Those of a few words take
+#: 4,000 an article, so that all of 96,498 are far below.
+EXPORT_STEPS: Final = 6_000_000_000
+
 #: What a scored term costs in addition to its postings.
 _TERM: Final = 3_000
 
@@ -106,6 +110,12 @@ def steps(estimates: Estimates) -> int:
 def check_marks(estimates: Estimates, tree: Node) -> None:
     """Raise `BadParameterError` where it would take too many steps to mark a tree in an article."""
     if LONG_ARTICLE * estimates.work((tree,))[0].show > steps(estimates):
+        raise too_much()
+
+
+def check_export(estimates: Estimates, tree: Node, articles: int) -> None:
+    """Raise `BadParameterError` where it would take too long to mark a tree in so many articles."""
+    if articles * estimates.work((tree,))[0].show > EXPORT_STEPS:
         raise too_much()
 
 

@@ -203,6 +203,17 @@ class SearchParameters:
         """The same search with copies listed so."""
         return replace(self, copies=copies, page=1)
 
+    def as_whole(self) -> SearchParameters:
+        """The same search without how a page lists it: all that it finds, in its order."""
+        usual = SearchParameters()
+        names = ("page", "size", "view", "chart", "relax")
+        return replace(self, **{name: getattr(usual, name) for name in names})
+
+    def as_found(self) -> SearchParameters:
+        """The same search without what changes nothing in which articles it finds."""
+        whole, usual = self.as_whole(), SearchParameters()
+        return replace(whole, sort=usual.sort, copies=usual.copies, ui=usual.ui)
+
     def with_query(self, query: str) -> SearchParameters:
         """The same search with another query."""
         return replace(self, q=query, page=1)

@@ -68,8 +68,8 @@ def _entities(document: Document, kind: Kind, names: Names) -> list[tuple[Entity
     return sorted(present, key=lambda pair: (-len(pair[1]), pair[1][0].field != "title"))
 
 
-def _labels(document: Document, kind: Kind, names: Names) -> tuple[Label, ...]:
-    language = str(document.article.language)
+def entity_labels(document: Document, kind: Kind, names: Names, language: str) -> tuple[Label, ...]:
+    """The entities of a kind that an article is listed under, the most mentioned first."""
     entities = _entities(document, kind, names)
     return tuple(
         Label(entity.id, entity.label(language))
@@ -98,7 +98,9 @@ def show_hit(document: Document, score: float, highlighter: Highlighter, names: 
         title_marks=tuple(merge(highlighter.marked(in_title, "title"))),
         snippets=tuple(fragments(article.body, highlighter.marked(in_body, "body"))),
         matched_in=tuple(name for name, occurrences in matched if occurrences),
-        named={kind: _labels(document, kind, names) for kind in ACTORS},
+        named={
+            kind: entity_labels(document, kind, names, str(article.language)) for kind in ACTORS
+        },
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
@@ -15,20 +16,23 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.fields import FACET_NAMES
-from archive.model.query import Everything, HasId, InStory, Not, Or
-from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
+from archive.model.query import Everything
+from archive.model.result import GenerationInfo, SearchRequest, SearchResult
 from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, Question, interval, unversioned
+from archive.search.arriving import FeedPage, feed_page
 from archive.search.beside import beside
 from archive.search.comparing import ComparedPage, compared
 from archive.search.edition import Edition
 from archive.search.emptied import found_without
+from archive.search.exporting import Export, export_of
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
 from archive.search.home import Example, examples, holdings
 from archive.search.library import Library
 from archive.search.listing import FacetPage, facet_page, shown_facet
+from archive.search.nearly import relaxed_request
 from archive.search.page import (
     ArticlePage,
     Holding,
@@ -108,6 +112,20 @@ class SearchService:
                 mentioned=mentioned_timeline(result.counts(mentioned)),
                 without=() if result.total else found_without(edition, plan, reading.parts, left),
             )
+
+    @contextmanager
+    def exporting(self, parameters: SearchParameters) -> Iterator[Export]:
+        """All articles that a search finds, to be read while the context lasts.
+
+        Raises `BadParameterError` where that would be too much work.
+        """
+        with self._library.reading() as edition, refusing():
+            yield export_of(edition, edition.plan(parameters))
+
+    def feed(self, parameters: SearchParameters) -> FeedPage:
+        """What came last of what a search finds; `page` of the parameters is that of the feed."""
+        with self._library.reading() as edition, refusing():
+            return feed_page(edition, edition.plan(parameters))
 
     def facet(self, facet: str, parameters: SearchParameters, contains: str = "") -> FacetPage:
         """All values of a facet under a search, a page of them; raises KeyError for no facet."""
@@ -234,7 +252,7 @@ class _Also:
     def __init__(
         self, edition: Edition, plan: Plan, request: SearchRequest, result: SearchResult
     ) -> None:
-        self._relaxed = _relaxed_request(plan, request, result)
+        self._relaxed = relaxed_request(plan, request, result)
         self._older = outdated_request(edition, plan)
         self._folded = folded_requests(plan, plan.strict.tree, result)
         self.relaxed: SearchResult | None = None
@@ -261,27 +279,6 @@ def _show(edition: Edition, result: SearchResult, question: Question) -> tuple[S
     return tuple(
         show_hit(document, hit.score, highlighter, names)
         for document, hit in zip(result.documents, result.hits, strict=True)
-    )
-
-
-def _relaxed_request(
-    plan: Plan, request: SearchRequest, result: SearchResult
-) -> SearchRequest | None:
-    """What nearly matches, where the first page is not full."""
-    lines, nearly = result.lines, plan.reading.relaxed
-    if plan.relaxed is None or nearly is None or request.offset or lines >= request.limit:
-        return None
-    # All that match are known: to name them is less work than to find again which they are.
-    named = HasId if request.collapse is None else InStory
-    matching = tuple(named(hit.id) for hit in result.hits)
-    others = (Not(Or(matching)),) if matching else ()
-    return replace(
-        request,
-        tree=plan.narrowed(nearly.partly, *others),
-        ranking=plan.relaxed.ranking,
-        sort=Sort.RELEVANCE,
-        limit=request.limit - lines,
-        aggregations=(),
     )
 
 

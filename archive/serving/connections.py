@@ -40,6 +40,9 @@ YIELD: Final = 0.01
 #: Bytes of a request's body, which nothing here reads; above, it is refused unread.
 MAX_BODY: Final = 64 * 1024
 
+#: Bytes of a stream that wait to be sent at most: more are made when the client has taken these.
+MOST_WAITING: Final = 256 * 1024
+
 #: Bytes: more than any answer or body, so that none is written to a temporary file.
 _NEVER: Final = 1 << 40
 
@@ -98,6 +101,17 @@ class Channel(HTTPChannel):
             except OSError:
                 # The client has closed already.
                 self.handle_close()
+
+    def wait_for_room(self) -> None:
+        """Wait until the client has taken most of what was sent, or is gone."""
+        with self.outbuf_lock:
+            while self.connected and self.total_outbufs_len > MOST_WAITING:
+                self.server.pull_trigger()
+                self.outbuf_lock.wait()
+            if self.current_outbuf_count > MOST_WAITING:
+                # A buffer forgets what was sent when it is empty, which that of a stream never is:
+                # so the next piece begins another, as Waitress does between two answers.
+                self.current_outbuf_count = self.adj.outbuf_high_watermark
 
     def is_in_use(self) -> bool:
         """Whether a request is being answered or its answer is still to be sent."""

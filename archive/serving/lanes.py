@@ -1,4 +1,4 @@
-"""Threads that answer: quick requests never wait for searches, and searches not for a slow one."""
+"""Threads that answer: quick requests never wait for searches, and searches not for slow ones."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ PATIENCE: Final = 0.05
 
 #: Threads for requests that compute nothing: health, static files, refusals.
 QUICK_THREADS: Final = 4
+
+#: Threads for exports, which last long: those that are made, and one that says no to the next.
+EXPORT_THREADS: Final = 3
 
 _log = logging.getLogger("archive.serving")
 
@@ -78,14 +81,30 @@ class Lane:
                 self._change.notify()
 
 
-class Lanes:
-    """Two lanes: what `is_quick` says is quick has threads of its own."""
+def _is_none(_: Job) -> bool:
+    return False
 
-    def __init__(self, threads: int, is_quick: Callable[[Job], bool]) -> None:
+
+class Lanes:
+    """Lanes with threads of their own for what `is_quick` and what `is_export` say is such."""
+
+    def __init__(
+        self,
+        threads: int,
+        is_quick: Callable[[Job], bool],
+        is_export: Callable[[Job], bool] = _is_none,
+    ) -> None:
         self._is_quick = is_quick
+        self._is_export = is_export
         self._quick = Lane("quick", QUICK_THREADS, QUICK_THREADS)
+        self._exports = Lane("export", EXPORT_THREADS, EXPORT_THREADS)
         self._searches = Lane("answer", threads, 1)
 
     def add_task(self, job: Job) -> None:
         """Have a job done, in its lane."""
-        (self._quick if self._is_quick(job) else self._searches).add(job)
+        if self._is_quick(job):
+            self._quick.add(job)
+        elif self._is_export(job):
+            self._exports.add(job)
+        else:
+            self._searches.add(job)

@@ -102,7 +102,14 @@ class _Guarded(Task):
 
 
 class Answer(_Guarded, WSGITask):
-    """What the application answers."""
+    """What the application answers; of unknown length no more is made than the client takes."""
+
+    def write(self, data: bytes) -> None:
+        """Send some of it."""
+        if self.wrote_header and self.content_length is None:
+            channel: Any = self.channel
+            channel.wait_for_room()
+        super().write(data)
 
 
 class Refusal(_Guarded, ErrorTask):

@@ -41,6 +41,9 @@ _SETTLED: Final = 0.5
 
 _QUICK: Final = ("/healthz", "/readyz", "/static/")
 
+#: What computes as long as somebody takes it.
+_EXPORTS: Final = ("/export.",)
+
 _log = logging.getLogger("archive.serving")
 
 
@@ -98,8 +101,10 @@ class Worker:
         self._looked = 0.0
         self._limit = _connection_limit()
         prefix = url_prefix.rstrip("/")
-        self._quick = tuple(start + path for start in {"", prefix} for path in _QUICK)
-        lanes = Lanes(threads, self._is_quick)
+        starts = {"", prefix}
+        self._quick = tuple(start + path for start in starts for path in _QUICK)
+        self._exports = tuple(start + path for start in starts for path in _EXPORTS)
+        lanes = Lanes(threads, self._is_quick, self._is_export)
         # Where every single one is asking something, the next waits to be taken in.
         most = self._limit + self._limit // 2
         self._listeners = [
@@ -150,6 +155,13 @@ class Worker:
             return False
         request: Any = job.requests[0]
         return request.error is not None or request.path.startswith(self._quick)
+
+    def _is_export(self, job: Job) -> bool:
+        if not isinstance(job, Channel):
+            return False
+        request: Any = job.requests[0]
+        path: str = request.path
+        return path.startswith(self._exports)
 
     def _channels(self) -> list[Channel]:
         return [channel for listener in self._listeners for channel in listener.channels.values()]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 import zstandard
 from flask import Flask, Response, request
+
+from archive.export.forms import EXPORT_FORMS
 
 #: Shorter answers fit in one packet either way.
 _LEAST: Final = 1_000
@@ -16,36 +18,53 @@ _LEAST: Final = 1_000
 _TYPES: Final = frozenset(
     {
         *("text/html", "text/css", "text/plain", "text/javascript", "application/javascript"),
-        *("application/json", "image/svg+xml"),
+        *("application/json", "image/svg+xml", "application/atom+xml"),
     }
 )
 
-
-def _gzip(data: bytes) -> bytes:
-    packer = zlib.compressobj(5, zlib.DEFLATED, zlib.MAX_WBITS | 16)
-    return packer.compress(data) + packer.flush()
+#: What is made while it is sent, and packed so.
+_STREAMS: Final = frozenset(form.mimetype for form in EXPORT_FORMS.values())
 
 
-def _zstd(data: bytes) -> bytes:
-    return zstandard.ZstdCompressor(level=5).compress(data)
+class Packer(Protocol):
+    """Compresses what it is given, piece by piece."""
+
+    def compress(self, data: bytes, /) -> bytes:
+        """Take a piece; gives what is ready."""
+
+    def flush(self) -> bytes:
+        """The rest, with the end."""
+
+
+def _gzip() -> Packer:
+    return zlib.compressobj(5, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+
+
+def _zstd() -> Packer:
+    return zstandard.ZstdCompressor(level=5).compressobj()
 
 
 #: Ways to compress by their names in HTTP (RFC 9110, section 8.4.1; RFC 8878), the best first.
-CODINGS: Final[Mapping[str, Callable[[bytes], bytes]]] = {"zstd": _zstd, "gzip": _gzip}
+CODINGS: Final[Mapping[str, Callable[[], Packer]]] = {"zstd": _zstd, "gzip": _gzip}
 
 
 @lru_cache(maxsize=64)
 def _static(data: bytes, coding: str) -> bytes:
     """A static file, compressed once."""
-    return CODINGS[coding](data)
+    return _packed(data, coding)
 
 
 def _compress(response: Response) -> Response:
-    if response.mimetype not in _TYPES:
+    if response.mimetype not in _TYPES | _STREAMS:
         return response
     response.vary.add("Accept-Encoding")
     coding = _coding()
     if not coding or response.status_code in (206, 304) or "Content-Encoding" in response.headers:
+        return response
+    if response.mimetype in _STREAMS:
+        pieces: Iterable[bytes] = response.response  # type: ignore[assignment]  # bytes they are
+        response.response = _PackedStream(pieces, CODINGS[coding]())
+        response.headers["Content-Encoding"] = coding
         return response
     response.direct_passthrough = False
     data = response.get_data()
@@ -71,7 +90,26 @@ def _coding() -> str:
 
 
 def _packed(data: bytes, coding: str) -> bytes:
-    return CODINGS[coding](data)
+    packer = CODINGS[coding]()
+    return packer.compress(data) + packer.flush()
+
+
+class _PackedStream:
+    """The pieces of an answer packed one after the other; closing it closes what makes them."""
+
+    def __init__(self, pieces: Iterable[bytes], packer: Packer) -> None:
+        self._pieces = pieces
+        self._packer = packer
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            yield self._packer.compress(piece)
+        yield self._packer.flush()
+
+    def close(self) -> None:
+        """Let go of what the answer is made from."""
+        if close := getattr(self._pieces, "close", None):
+            close()
 
 
 def install(app: Flask) -> None:

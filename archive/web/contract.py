@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Final, Protocol, cast
 
 from flask import current_app
@@ -10,7 +11,9 @@ from flask import current_app
 from archive.model.result import GenerationInfo
 from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters
+from archive.search.arriving import FeedPage
 from archive.search.comparing import ComparedPage
+from archive.search.exporting import Export
 from archive.search.home import Example
 from archive.search.listing import FacetPage
 from archive.search.page import ArticlePage, Holding, ListedPage, ResultPage
@@ -28,6 +31,12 @@ class Service(Protocol):
 
     def search(self, parameters: SearchParameters) -> ResultPage:
         """A page of results."""
+
+    def exporting(self, parameters: SearchParameters) -> AbstractContextManager[Export]:
+        """All articles that a search finds, to be read while the context lasts."""
+
+    def feed(self, parameters: SearchParameters) -> FeedPage:
+        """What came last of what a search finds."""
 
     def article(self, article: str, parameters: SearchParameters = ...) -> ArticlePage:
         """An article with what a search marks in it; raises `ArticleNotFoundError`."""

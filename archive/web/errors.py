@@ -15,6 +15,7 @@ from archive.errors import (
     ArticleNotFoundError,
     ArticleWithdrawnError,
     BadParameterError,
+    BusyError,
     DamagedIndexError,
     EntityNotFoundError,
     GenerationNotFoundError,
@@ -46,6 +47,7 @@ _KINDS: Final[tuple[tuple[type[ArchiveError], int, str], ...]] = (
     (ArticleNotFoundError, 404, "article_not_found"),
     (ArticleWithdrawnError, 410, "withdrawn"),
     (EntityNotFoundError, 404, "entity_not_found"),
+    (BusyError, 503, "busy"),
     (NoGenerationError, 503, "no_generation"),
     (GenerationNotFoundError, 503, "no_generation"),
     (DamagedIndexError, 503, "damaged_index"),
@@ -53,6 +55,9 @@ _KINDS: Final[tuple[tuple[type[ArchiveError], int, str], ...]] = (
 )
 
 _INTERNAL: Final = "internal"
+
+#: Seconds after which it is worth while to ask again for what was refused because others ask.
+RETRY_AFTER: Final = 20
 
 #: Statuses of HTTP that have words of their own; any other is told by its name.
 _HTTP: Final = {404: "not_found", 405: "method_not_allowed"}
@@ -127,6 +132,10 @@ def bad_parameters(
 
 def _archive_error(error: ArchiveError) -> Response:
     failure = failure_of(error)
+    if isinstance(error, BusyError):
+        response = _answer(failure)
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+        return response
     if failure.status >= 500:
         _log.error("%s: %s", request.endpoint, error.one_line(), exc_info=failure.code == _INTERNAL)
     return _answer(failure)

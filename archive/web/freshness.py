@@ -33,12 +33,17 @@ _ENDPOINTS: Final = frozenset(
             "api.article",
             "api.facet",
             "api.entity",
+            "takeaway.export",
+            "takeaway.feed",
         ),
     }
 )
 
+#: Answers that hold addresses with the name of the host.
+_WHOLE_ADDRESSES: Final = frozenset({"takeaway.export", "takeaway.feed"})
+
 #: The key of `Flask.extensions` that holds the archive's title.
-_TITLE_KEY: Final = "archive_title"
+TITLE_KEY: Final = "archive_title"
 
 #: Pages that are kept as they were made (`finished.py`); the others are hardly any work.
 _KEPT: Final = frozenset({"pages.search", "pages.article", "pages.all_values"})
@@ -82,10 +87,12 @@ def _tag() -> str | None:
         program_version(Path(current_app.root_path)),
         info.name,
         info.concealed,
-        str(current_app.extensions[_TITLE_KEY]),
+        str(current_app.extensions[TITLE_KEY]),
         newsroom.today().isoformat(),
         newsroom.zone.key,
         newsroom.order,
+        # What is taken away holds whole addresses.
+        request.host_url if request.endpoint in _WHOLE_ADDRESSES else "",
         request.script_root,
         request.query_string.decode("latin-1"),
         # Last, since it alone may hold a NUL; apart, since an id may hold a question mark.
@@ -134,7 +141,7 @@ def install(app: Flask, title: str) -> None:
 
     Pages are kept here as well.
     """
-    app.extensions[_TITLE_KEY] = title
+    app.extensions[TITLE_KEY] = title
     app.extensions[_PAGES_KEY] = FinishedPages()
     app.before_request(_answer_unchanged)
     app.after_request(_tag_answer)

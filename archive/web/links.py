@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import starmap
 from typing import Any, Final
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus, urlencode, urljoin
 
 from flask import g, request, url_for
 
@@ -137,6 +137,29 @@ def article_url(article: str, parameters: SearchParameters, at: int = 0) -> str:
     if not at:
         return address
     return f"{address}{'&' if '?' in address else '?'}at={at}"
+
+
+def whole_address() -> Callable[[str], str]:
+    """Gives the address of an article with the name of the host, also after the request."""
+    before = urljoin(
+        request.host_url, path_of("pages.article", article=_ANY_ID).removesuffix(_ANY_ID)
+    )
+    return lambda article: before + id_in_path(article)
+
+
+def whole_url(path: str) -> str:
+    """An address of this archive with the name of the host."""
+    return urljoin(request.host_url, path)
+
+
+def feed_url(parameters: SearchParameters, page: int = 1) -> str:
+    """The feed of a search, a page of it."""
+    return _with(path_of("takeaway.feed"), parameters.as_whole().with_page(page).pairs())
+
+
+def export_url(parameters: SearchParameters, ending: str) -> str:
+    """All that a search finds, as a file of this kind."""
+    return _with(path_of("takeaway.export", ending=ending), parameters.as_whole().pairs())
 
 
 def _changed(parameters: SearchParameters, facet: str, value: str, *, exclude: bool) -> str:

@@ -48,6 +48,11 @@ def _open_table(page: Page) -> None:
     page.locator("details.table summary").click()
 
 
+def _open_exports(page: Page) -> None:
+    page.locator(".take summary").click()
+    expect(page.locator(".take a").first).to_be_visible()
+
+
 def _step_to_hit(page: Page) -> None:
     page.keyboard.press("n")
     expect(page.locator("mark.current").first).to_be_visible()
@@ -86,6 +91,7 @@ STATES: Final[Mapping[str, State]] = {
     "past the end": State("?q=tariff&page=99"),
     "filters": State("?q=tariff", _open_filters),
     "timeline as a table": State("?q=the&chart=mentioned", _open_table),
+    "exports": State("?q=tariff", _open_exports),
     "reading pane": State("?q=tariff", _read_beside, widths=(WIDE,)),
     "bad day": State("?q=tariff&from=20x&to=soon", status=400),
     "bad parameter": State("?q=tariff&size=many", status=400),

@@ -27,7 +27,9 @@ from archive.model.query import (
     Ranking,
 )
 from archive.model.result import (
+    Arrival,
     CommonLines,
+    Family,
     GenerationInfo,
     Hit,
     SearchRequest,
@@ -43,7 +45,7 @@ from archive.text import edges
 from tests.engine.naive_counts import aggregate
 from tests.engine.naive_matching import edits_between, holds, naive_work, passes
 from tests.engine.naive_shown import naive_furniture
-from tests.engine.naive_stories import Known, has_mark, plain_node, story_of
+from tests.engine.naive_stories import Known, family_of, has_mark, plain_node, story_of
 
 
 class NaiveSearcher:
@@ -217,6 +219,25 @@ class NaiveSearcher:
 
     def stories(self, articles: Sequence[str]) -> tuple[StoryIds, ...]:
         return tuple(story_of(self.get(article).article.id, self._stories) for article in articles)
+
+    def families(self, articles: Sequence[str]) -> tuple[Family, ...]:
+        of, times = self._stories, {one.article.id: one.instant for one in self._documents}
+        return tuple(family_of(one.article.id, of, times) for one in self.get_many(articles))
+
+    def arrivals(
+        self, request: SearchRequest, after: int | None = None
+    ) -> tuple[int, tuple[Arrival, ...]]:
+        newest = [hit.id for hit in self.stream(SearchRequest(sort=Sort.NEWEST))]
+        seen = {one.article.id: self._seen(one) for one in self._found(request)}
+        came = [one for one in newest if one in seen and (after is None or seen[one] > after)]
+        came.sort(key=lambda one: -seen[one])
+        arrivals = [Arrival(one, seen[one]) for one in came]
+        return len(came), tuple(arrivals[request.offset : request.offset + request.limit])
+
+    def _seen(self, document: Document) -> int:
+        since = self._since.get(document.article.id, 0)
+        begins = document.article.not_before
+        return since if begins is None else max(since, math.ceil(begins.timestamp()))
 
     def sharing(self, keys: Sequence[int], limit: int) -> tuple[tuple[str, ...], ...]:
         return tuple(self._sharing(key, limit) for key in keys)

@@ -27,7 +27,7 @@ from archive.model.query import (
     Or,
     Printed,
 )
-from archive.model.result import StoryIds
+from archive.model.result import Family, StoryIds
 from archive.model.traits import Traits
 
 
@@ -127,6 +127,20 @@ def story_of(article: str, known: Mapping[str, Known]) -> StoryIds:
     versions = here.versions or (article,)
     copies = tuple(one for one in here.story if one not in versions and one not in known[one].older)
     return StoryIds(versions, copies)
+
+
+def family_of(
+    article: str, known: Mapping[str, Known], instants: Mapping[str, int | None]
+) -> Family:
+    """What the story of an article is called, and which of its versions it is."""
+
+    def oldest(one: str) -> tuple[bool, int, str]:
+        instant = instants[one]
+        return instant is None, instant or 0, one
+
+    here = known[article]
+    versions = here.versions or (article,)
+    return Family(min(here.story or (article,), key=oldest), versions.index(article) + 1)
 
 
 def plain_node(node: Node, known: Mapping[str, Known]) -> Node:

@@ -22,7 +22,7 @@ from archive.model.article import Document, Status
 from archive.model.concealment import Concealment, Withdrawn, marks_of
 from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 from archive.model.query import NEWEST, Changed, Everything
-from archive.model.result import SearchRequest, Similar, Sort
+from archive.model.result import Family, SearchRequest, Similar, Sort
 from archive.model.traits import Traits
 from archive.text.edges import hashed
 from tests.engine.corpora import NAMES, document, documents, requests
@@ -32,11 +32,11 @@ from tests.engine.naive_stories import PlainGroups, known_stories
 NOW = int(dt.datetime(2024, 3, 5, 12, tzinfo=dt.UTC).timestamp())
 
 
-def index_of(root: Path, articles: Sequence[Document]) -> str:
-    """A generation of these documents."""
+def index_of(root: Path, articles: Sequence[Document], since: int | None = None) -> str:
+    """A generation of these documents, which first came then."""
     build = open_store("whoosh", root).begin("a")
     for one in articles:
-        build.add(one)
+        build.add(one, since)
     build.commit(NAMES, None, PlainGroups())
     return build.name
 
@@ -130,6 +130,7 @@ def test_all_versions_go_with_one(tmp_path: Path, which: int) -> None:
         assert searcher.is_withdrawn("id-001")
         assert searcher.is_withdrawn("id-002")
         assert not searcher.is_withdrawn("id-003")
+        assert searcher.families(["id-003"]) == (Family("id-003", 1),)
         (story,) = searcher.stories(["id-003"])
         assert story.versions == ("id-003",)
         assert story.copies == ()

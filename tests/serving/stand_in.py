@@ -3,8 +3,9 @@
     python -m tests.serving.stand_in WORKERS THREADS GRACE
 
 /sleep/N answers after N seconds, /big/N with N bytes, /die/N kills its process by signal N, /pid
-says which process answers. While the file that BROKEN names exists no process can start. FILES is
-how many files a process may have open, UNSENT how many bytes of answers may wait to be taken.
+says which process answers. /export.N has N pieces of a megabyte, made one after the other; the log
+tells how many were. While the file that BROKEN names exists no process can start. FILES is how many
+files a process may have open, UNSENT how many bytes of answers may wait to be taken.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,22 @@ READY = "The archive is at http://127.0.0.1:{} "
 _log = logging.getLogger("stand-in")
 
 
+def pieces(count: int) -> Iterator[bytes]:
+    """Pieces of a megabyte."""
+    made = 0
+    try:
+        while made < count:
+            made += 1
+            yield b"x" * 1_000_000
+    finally:
+        _log.info("let go after %d", made)
+
+
 def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     """Do what the path says."""
+    if environ["PATH_INFO"].startswith("/export."):
+        start_response("200 OK", [])
+        return pieces(int(environ["PATH_INFO"].removeprefix("/export.")))
     _, kind, number = (environ["PATH_INFO"] + "/0").split("/")[:3]
     body = b"ok"
     if kind == "sleep":

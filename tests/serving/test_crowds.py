@@ -47,6 +47,45 @@ def test_answers_that_nobody_takes_are_given_up(stand_in: Callable[..., Server])
     assert server.get("/pid")[0] == 200
 
 
+def test_a_stream_is_made_no_faster_than_it_is_taken(
+    stand_in: Callable[..., Server],
+) -> None:
+    """It holds back no search, with one thread either; who breaks off ends it; what is taken is
+    whole."""
+    server = stand_in(1, 1)
+    slow = server.connect()
+    slow.sendall(b"GET /export.1000 HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert slow.recv(1) == b"H"
+    assert server.get("/pid")[0] == 200
+    status, body = server.get("/export.40")
+    assert status == 200
+    assert body.count(b"x") == 40_000_000
+    assert body.endswith(b"0\r\n\r\n")
+    server.wait_for("let go after 40")
+    slow.close()
+    made = int(server.wait_for(r"let go after (?!40\b)(\d+)")[1])
+    # What lies in the sockets of both sides, and in the server.
+    assert made < 20
+    assert server.ask(b"HEAD /export.9 HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.0 200 ")
+
+
+def test_a_stream_takes_no_more_memory_the_longer_it_is(stand_in: Callable[..., Server]) -> None:
+    server = stand_in(1)
+    (worker,) = server.workers()
+    before = own_memory(worker)
+    taken = server.connect()
+    taken.sendall(b"GET /export.400 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    assert size_of_rest(taken) > 400_000_000
+    # What the kernel calls the most is of all that is mapped; little else is, in the stand-in.
+    assert own_memory(worker) - before < 30_000_000
+
+
+def own_memory(process: int) -> int:
+    """The most memory that a process has had, in bytes."""
+    status = Path(f"/proc/{process}/status").read_text("ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024
+
+
 def size_of_rest(connection: socket.socket) -> int:
     """How many bytes still come, until the connection is closed or cut."""
     size = 0

@@ -9,7 +9,7 @@ import pytest
 
 from archive.serving import lanes
 from archive.serving.balance import Board
-from archive.serving.lanes import Job, Lane, Lanes
+from archive.serving.lanes import EXPORT_THREADS, Job, Lane, Lanes
 
 
 class Held:
@@ -82,20 +82,28 @@ def test_a_job_that_fails_costs_no_thread(held: Callable[[str], Held]) -> None:
     assert after.done.is_set()
 
 
-def test_quick_ones_have_a_lane_of_their_own(held: Callable[[str], Held]) -> None:
+def test_quick_ones_and_exports_have_lanes_of_their_own(held: Callable[[str], Held]) -> None:
     slow, quick = held("slow"), held("quick")
 
     def is_quick(job: Job) -> bool:
         return job is quick
 
-    both = Lanes(1, is_quick)
-    both.add_task(slow)
-    slow.started.wait()
+    exports = [held("export") for _ in range(EXPORT_THREADS)]
+
+    def is_export(job: Job) -> bool:
+        return job in exports
+
+    both = Lanes(1, is_quick, is_export)
+    for job in (*exports, slow):
+        both.add_task(job)
+    for job in (*exports, slow):
+        job.started.wait()
     both.add_task(quick)
     quick.let_go.set()
     quick.done.wait()
-    assert not slow.done.is_set()
-    slow.let_go.set()
+    assert not any(job.done.is_set() for job in (*exports, slow))
+    for job in (*exports, slow):
+        job.let_go.set()
 
 
 def test_who_has_fewest_takes_the_next() -> None:

@@ -27,7 +27,8 @@ ARTICLE = "harbour-post-2025-0203"
 #: What may be kept: a path of every kind of answer.
 KEPT = ["/", "/?q=tariff", f"/article/{ARTICLE}", "/facets/person?q=tariff", "/help", "/about"]
 KEPT += [f"/kept?id={ARTICLE}", "/api/v1/search?q=tariff", f"/api/v1/articles/{ARTICLE}"]
-KEPT += ["/api/v1/facets/person", "/api/v1/entities/donald-trump"]
+KEPT += ["/api/v1/facets/person", "/api/v1/entities/donald-trump", "/feed.atom?q=tariff"]
+KEPT += [f"/export.{ending}?q=tariff" for ending in ("csv", "jsonl", "ris")]
 
 #: What is never kept.
 FRESH = ["/api/v1/status", "/healthz", "/readyz", "/robots.txt", "/?from=20x", "/?colour=red"]

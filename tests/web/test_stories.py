@@ -50,6 +50,7 @@ def row_of(one: Article) -> dict[str, object]:
         **{name: getattr(one, name) for name in ("id", "title", "body", "source", "url")},
         "language": "zh-Hant" if one.body in (ZH, ZH_HANS) else "en",
         "published": published,
+        "authors": list(one.authors),
     }
 
 

@@ -47,6 +47,16 @@ DESK: Final[Mapping[str, str]] = {
     "save_search": "Save this search",
     "search_saved": "Saved",
     "forget": "Remove",
+    # What is taken away
+    "take_away": "Export",
+    "take_all": "All {articles}, in this order:",
+    "take_csv": "for a spreadsheet",
+    "take_jsonl": "for a program",
+    "take_ris": "for a reference manager",
+    "take_feed": "Feed",
+    "take_feed_why": "new articles as they come in",
+    "feed_title": "{query} – {archive}",
+    "feed_all": "All articles",
     # The reading pane
     "pane": "Article",
     "open_article": "Open on its own page",
