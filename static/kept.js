@@ -1,5 +1,7 @@
 // Articles and searches that a reader keeps. They stay in this browser; a list is shared by its address.
 
+import { copy } from "./copy.js";
+
 // As in archive/web/kept.py.
 const MOST = 200;
 const MOST_CHARACTERS = 16000;
@@ -141,27 +143,6 @@ function showSearches() {
   }
 }
 
-// Without https a page may not write to the clipboard, but it may copy what is selected.
-async function copy(text) {
-  const said = page.querySelector(".copied");
-  said.textContent = "";
-  try {
-    await navigator.clipboard.writeText(text);
-    said.textContent = said.dataset.copied;
-  } catch {
-    const before = document.activeElement;
-    const field = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
-    page.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    said.textContent = done ? said.dataset.copied : said.dataset.failed;
-    // What could not be copied stays selected, for the reader to copy.
-    if (!done) return;
-    field.remove();
-    before.focus({ preventScroll: true });
-  }
-}
-
 function listed() {
   return items.map((item) => {
     const headline = item.querySelector("h2 a");
@@ -184,9 +165,10 @@ function keepNone() {
 }
 
 function openPage() {
+  const copied = page.querySelector(".copied");
   const actions = {
-    ".copy-link": () => copy(addressOf(items.map((item) => item.dataset.id))),
-    ".copy-list": () => copy(listed()),
+    ".copy-link": () => copy(addressOf(items.map((item) => item.dataset.id)), copied),
+    ".copy-list": () => copy(listed(), copied),
     ".keep-all": keepAll,
     ".keep-none": keepNone,
   };

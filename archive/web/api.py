@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from archive.export.article_json import article_json, compared_json
 from archive.export.json import entity_json, facet_json, search_json, status_json
+from archive.export.quotation_json import quotation_json
 from archive.query.parameters import read_parameters
 from archive.web.comparing import asked_pair
 from archive.web.contract import current_newsroom, current_service
@@ -15,6 +16,7 @@ from archive.web.facets import asked_facet
 from archive.web.found_by import found_by
 from archive.web.health import age_of
 from archive.web.language import checked_language, saying
+from archive.web.quoting import asked_words
 
 blueprint: Final = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -39,6 +41,12 @@ def article(article: str) -> Response:
     parameters, _ = found_by()
     page = current_service().article(article, parameters)
     return jsonify(article_json(page, saying(parameters.ui)))
+
+
+@blueprint.get("/quotation")
+def quotation() -> Response:
+    """Where the archive has the words that somebody quotes."""
+    return jsonify(quotation_json(current_service().quotation(asked_words())))
 
 
 @blueprint.get("/compare")

@@ -7,6 +7,7 @@ from typing import Final, Protocol, cast
 
 from flask import current_app
 
+from archive.model.quotation import QuotedSpan
 from archive.model.result import GenerationInfo
 from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters
@@ -15,6 +16,7 @@ from archive.search.home import Example
 from archive.search.listing import FacetPage
 from archive.search.page import ArticlePage, Holding, ListedPage, ResultPage
 from archive.search.profile import EntityPage
+from archive.search.quoting import QuotationPage
 
 #: The key of `Flask.extensions` that holds the service.
 KEY: Final = "archive"
@@ -29,8 +31,19 @@ class Service(Protocol):
     def search(self, parameters: SearchParameters) -> ResultPage:
         """A page of results."""
 
-    def article(self, article: str, parameters: SearchParameters = ...) -> ArticlePage:
-        """An article with what a search marks in it; raises `ArticleNotFoundError`."""
+    def article(
+        self,
+        article: str,
+        parameters: SearchParameters = ...,
+        quoted: QuotedSpan | None = ...,
+    ) -> ArticlePage:
+        """An article with what a search marks in it, and a passage that somebody quotes.
+
+        Raises `ArticleNotFoundError`.
+        """
+
+    def quotation(self, text: str) -> QuotationPage:
+        """Where the archive has these words."""
 
     def entity(self, entity: str) -> EntityPage:
         """What the archive holds of an entity; raises `EntityNotFoundError`."""

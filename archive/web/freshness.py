@@ -28,7 +28,9 @@ _ENDPOINTS: Final = frozenset(
         *(
             "pages.kept",
             "pages.comparison",
+            "pages.quotation",
             "api.comparison",
+            "api.quotation",
             "api.search",
             "api.article",
             "api.facet",

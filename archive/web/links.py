@@ -13,6 +13,7 @@ from urllib.parse import quote_plus, urlencode
 from flask import g, request, url_for
 
 from archive.model.language import LANGUAGES
+from archive.model.quotation import QuotedSpan
 from archive.model.result import Sort
 from archive.query.parameters import SearchParameters
 from archive.web.language import language_pair
@@ -137,6 +138,17 @@ def article_url(article: str, parameters: SearchParameters, at: int = 0) -> str:
     if not at:
         return address
     return f"{address}{'&' if '?' in address else '?'}at={at}"
+
+
+def quotation_url(article: str, span: QuotedSpan) -> str:
+    """The page of an article, at a passage of it."""
+    path = path_of("pages.article", article=_ANY_ID).removesuffix(_ANY_ID) + id_in_path(article)
+    return _with(path, (("quote", span.written()), *language_pair().items())) + "#quote"
+
+
+def words_url(text: str) -> str:
+    """Where the archive has these words."""
+    return _with(path_of("pages.quotation"), (("text", text), *language_pair().items()))
 
 
 def _changed(parameters: SearchParameters, facet: str, value: str, *, exclude: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 
 from archive.errors import BadParameterError
 from archive.model.result import Sort
@@ -28,6 +28,7 @@ from archive.web.language import language_of_request, saying
 from archive.web.mentioned import mentioned_days
 from archive.web.moments import recent_since
 from archive.web.multiples import multiples
+from archive.web.quoting import ANY_SPAN, QUOTE, asked_passage, asked_words
 
 blueprint: Final = Blueprint("pages", __name__)
 
@@ -133,9 +134,9 @@ def _nearest(
 @blueprint.get("/article/<everything:article>")
 def article(article: str) -> str:
     """An article, with what the search that led to it marks in it and what else that found."""
-    parameters, at = found_by()
+    parameters, at = found_by(QUOTE)
     service = current_service()
-    page = service.article(article, parameters)
+    page = service.article(article, parameters, asked_passage())
     before, after = service.beside(article, at, parameters) if at else (None, None)
     return render_template(
         "article.html",
@@ -147,12 +148,29 @@ def article(article: str) -> str:
         before_url=before and links.article_url(before, parameters, at - 1),
         after_url=after and links.article_url(after, parameters, at + 1),
         title=marking.marked_title(page),
+        passage_url=links.quotation_url(article, ANY_SPAN),
+        pair=[(QUOTE, request.args[QUOTE])] if page.quotation else [],
         hits=len(page.title_marks) + len(page.body_marks),
         mentioned=mentioned_days(page),
         paragraphs=marking.marked_body(
             page, links.value_url, links.mentioning_url, saying(parameters.ui)
         ),
     )
+
+
+@blueprint.get("/quotation")
+def quotation() -> str | Response:
+    """Where the archive has the words that somebody quotes."""
+    text = asked_words()
+    asked = SearchParameters(ui=language_of_request())
+    shown = {"asked": asked, "text": text, "pair": [("text", text)] if text else []}
+    try:
+        page = current_service().quotation(text) if text.strip() else None
+    except BadParameterError as error:
+        failure = errors.failure_of(error)
+        page_text = render_template("quotation.html", page=None, failure=failure, **shown)
+        return make_response(page_text, failure.status)
+    return render_template("quotation.html", page=page, failure=None, **shown)
 
 
 @blueprint.get("/compare")

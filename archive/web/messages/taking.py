@@ -1,0 +1,35 @@
+"""The words of what a reader takes along: quotations, citations, receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+#: Key -> English.
+TAKING: Final[Mapping[str, str]] = {
+    # A passage of an article
+    "link_to_passage": "Link to this passage",
+    "passage_stands": "The quoted passage stands here as it is marked.",
+    "passage_moved": (
+        "The article has changed since it was quoted. The passage is the same, in another place."
+    ),
+    "passage_gone": (
+        "The article has changed since it was quoted: the passage no longer stands in it."
+    ),
+    "passage_in_version": "It stands in another version:",
+    "where_else": "where else these words stand",
+    # Words that somebody quotes
+    "check_quotation": "Check a quotation",
+    "words_to_check": "Words as they are quoted",
+    "check": "Check",
+    "check_how": (
+        "Every character counts, and every article is looked into, earlier versions and copies too."
+    ),
+    "quoted_alike": (
+        "These words stand in no article as they are written here. Written otherwise they stand in:"
+    ),
+    "quoted_nowhere": "These words stand in no article.",
+    "checked_in": "Checked in generation {generation}, {articles}.",
+    "quoted_at": "characters {start} to {end}",
+    "quoted_at_title": "headline, characters {start} to {end}",
+}
