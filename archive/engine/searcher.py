@@ -10,7 +10,9 @@ from archive.model.concealment import ArticleMarks
 from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node
 from archive.model.result import (
+    Arrival,
     CommonLines,
+    Family,
     GenerationInfo,
     Hit,
     SearchRequest,
@@ -104,6 +106,9 @@ class Searcher(Protocol):
     def stories(self, articles: Sequence[str]) -> tuple[StoryIds, ...]:
         """The versions and copies of each article; raises `ArticleNotFoundError`."""
 
+    def families(self, articles: Sequence[str]) -> tuple[Family, ...]:
+        """What the story of each article is called; raises `ArticleNotFoundError`."""
+
     def sharing(self, keys: Sequence[int], limit: int) -> tuple[tuple[str, ...], ...]:
         """The articles that have each passage, by its key, the earliest first; at most `limit`.
 
@@ -118,6 +123,15 @@ class Searcher(Protocol):
         """When each article first came, in seconds since 1970 UTC; raises `ArticleNotFoundError`.
 
         Nothing else that is answered depends on it.
+        """
+
+    def arrivals(
+        self, request: SearchRequest, after: int | None = None
+    ) -> tuple[int, tuple[Arrival, ...]]:
+        """The articles that match and came later than `after`, those that came last first.
+
+        How many there are, and those from `offset` on, `limit` at most; of what came at once the
+        newest first, as `Sort.NEWEST` has them. Only `tree` and `filters` count besides.
         """
 
     def is_withdrawn(self, article: str) -> bool:

@@ -92,6 +92,29 @@ class StoryIds:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Where an article stands among those that say the same.
+
+    `first` is the id by which its story is called: the earliest article of it, the undated last,
+    then by id; its own where it stands alone. It is `version` number so and so of itself, from 1.
+    """
+
+    first: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """When an article came: since when readers could see it, in seconds since 1970 UTC.
+
+    That is when it was first stored, or the end of its embargo where that is later.
+    """
+
+    id: str
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryCounts:
     """How many articles belong to others.
 

@@ -27,7 +27,9 @@ from archive.model.query import (
     Ranking,
 )
 from archive.model.result import (
+    Arrival,
     CommonLines,
+    Family,
     GenerationInfo,
     Hit,
     SearchRequest,
@@ -217,6 +219,33 @@ class NaiveSearcher:
 
     def stories(self, articles: Sequence[str]) -> tuple[StoryIds, ...]:
         return tuple(story_of(self.get(article).article.id, self._stories) for article in articles)
+
+    def families(self, articles: Sequence[str]) -> tuple[Family, ...]:
+        return tuple(map(self._family, articles))
+
+    def _family(self, article: str) -> Family:
+        def oldest(name: str) -> tuple[bool, int, str]:
+            document = self.get(name)
+            return document.instant is None, document.instant or 0, name
+
+        known = self._stories[self.get(article).article.id]
+        versions = known.versions or (article,)
+        return Family(min(known.story or (article,), key=oldest), versions.index(article) + 1)
+
+    def arrivals(
+        self, request: SearchRequest, after: int | None = None
+    ) -> tuple[int, tuple[Arrival, ...]]:
+        newest = [hit.id for hit in self.stream(SearchRequest(sort=Sort.NEWEST))]
+        seen = {one.article.id: self._seen(one) for one in self._found(request)}
+        came = [one for one in newest if one in seen and (after is None or seen[one] > after)]
+        came.sort(key=lambda one: -seen[one])
+        page = came[request.offset : request.offset + request.limit]
+        return len(came), tuple(Arrival(one, seen[one]) for one in page)
+
+    def _seen(self, document: Document) -> int:
+        since = self._since.get(document.article.id, 0)
+        begins = document.article.not_before
+        return since if begins is None else max(since, math.ceil(begins.timestamp()))
 
     def sharing(self, keys: Sequence[int], limit: int) -> tuple[tuple[str, ...], ...]:
         return tuple(self._sharing(key, limit) for key in keys)

@@ -71,6 +71,7 @@ def agree(searcher: Searcher, oracle: Searcher) -> None:
     for one, _ in oracle.contents():
         assert searcher.get(one) == oracle.get(one)
         assert searcher.stories([one]) == oracle.stories([one])
+        assert searcher.families([one]) == oracle.families([one])
     assert searcher.story_counts() == oracle.story_counts()
     for limit in (1, 20):
         assert searcher.sharing(range(7), limit) == oracle.sharing(range(7), limit)
@@ -151,6 +152,9 @@ class Histories(RuleBasedStateMachine):
             agree(searcher, oracle)
             for request in asked:
                 assert searcher.search(request) == oracle.search(request)
+                assert searcher.arrivals(request) == oracle.arrivals(request)
+                for seen in oracle.first_seen(every)[:2]:
+                    assert searcher.arrivals(request, seen) == oracle.arrivals(request, seen)
 
 
 TestHistories = Histories.TestCase

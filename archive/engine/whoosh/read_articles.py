@@ -29,9 +29,10 @@ class ReadArticles:
 
     def read(self, number: int) -> Document:
         """A document of the whole, as it is shown; raises `DamagedIndexError`."""
-        return self._lately.get(number, lambda: self._unpacked(number))
+        return self._lately.get(number, lambda: self.read_once(number))
 
-    def _unpacked(self, number: int) -> Document:
+    def read_once(self, number: int) -> Document:
+        """The same where many are read that nobody comes back to: nothing of it is kept."""
         segment = self._whole.segment(number)
         doc = number - segment.base
         with naming_damage(self._folder):

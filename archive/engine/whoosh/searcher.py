@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from heapq import merge
@@ -20,13 +20,16 @@ from archive.engine.generation import (
 from archive.engine.holding import Hold
 from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
+from archive.engine.whoosh.arrivals import latest_arrivals
 from archive.engine.whoosh.columns import open_orders, read_names
 from archive.engine.whoosh.concealing import known_by, turns
 from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
+from archive.engine.whoosh.families import Families
 from archive.engine.whoosh.furniture import furniture
 from archive.engine.whoosh.lookups import learn, terms_of
+from archive.engine.whoosh.of_stories import OfStories
 from archive.engine.whoosh.opening import opened
 from archive.engine.whoosh.ordering import Entries
 from archive.engine.whoosh.ranked import Ranked
@@ -45,14 +48,13 @@ from archive.model.entity import Names
 from archive.model.fields import STORY
 from archive.model.query import FacetFilter, Node
 from archive.model.result import (
+    Arrival,
     CommonLines,
     GenerationInfo,
     Hit,
     SearchRequest,
     SearchResult,
     Similar,
-    StoryCounts,
-    StoryIds,
     TermCount,
     Work,
 )
@@ -64,7 +66,7 @@ def _small(name: str) -> bool:
     return not name.endswith((ARRAYS_SUFFIX, RECORDS_SUFFIX))
 
 
-class WhooshSearcher:
+class WhooshSearcher(OfStories):
     """See `archive.engine.searcher.Searcher`."""
 
     def __init__(self, folder: Path, concealment: Concealment | None = None) -> None:
@@ -90,6 +92,9 @@ class WhooshSearcher:
             self._whole = Whole(self._segments)
             self._orders = open_orders(folder, self._whole.size)
             self._ranked = Ranked(self._segments, self._columns, self._stories, self._orders)
+            self._families = Families(
+                self._segments, self._stories, self._concealed.hidden, self._orders["oldest"]
+            )
             self._passages = open_passages(folder)
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
@@ -152,7 +157,8 @@ class WhooshSearcher:
         self, request: SearchRequest, matched: Matched, evaluators: Sequence[Evaluator]
     ) -> SearchResult:
         lines, entries = self._ranked.page(request, matched, evaluators)
-        hits = () if entries is None else tuple(self._read(entries, request))
+        read = self._articles.read if request.documents else None
+        hits = () if entries is None else tuple(self._hits(entries, read))
         counted = self._counts.count(request, matched)
         return SearchResult(matched.total, lines, hits, counted)
 
@@ -160,14 +166,15 @@ class WhooshSearcher:
         """See `Searcher`."""
         evaluators = self._evaluators((request.tree,))
         matched = self._matched(request, self._filters(request.filters), evaluators)
-        return self._read(self._ranked.every(request, matched, evaluators), request)
+        read = self._articles.read_once if request.documents else None
+        return self._hits(self._ranked.every(request, matched, evaluators), read)
 
-    def _read(self, entries: Entries, request: SearchRequest) -> Iterator[Hit]:
-        """Entries with what is stored of them."""
+    def _hits(self, entries: Entries, read: Callable[[int], Document] | None) -> Iterator[Hit]:
+        """Entries with what `read` gives of them."""
         counts = self._stories.counts[self._stories.versions[entries.numbers]]
         columns = entries.numbers.tolist(), entries.scores.tolist(), entries.stands_for()
         for number, score_of, stands_for, versions in zip(*columns, counts.tolist(), strict=True):
-            document = self._articles.read(number) if request.documents else None
+            document = read(number) if read else None
             yield Hit(self._whole.article_id(number), score_of, stands_for, versions, document)
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
@@ -217,32 +224,14 @@ class WhooshSearcher:
         """See `Searcher`."""
         return tuple(map(self._articles.read, self._whole.numbers(articles)))
 
-    def first_seen(self, articles: Sequence[str]) -> tuple[int, ...]:
+    def arrivals(
+        self, request: SearchRequest, after: int | None = None
+    ) -> tuple[int, tuple[Arrival, ...]]:
         """See `Searcher`."""
-        numbers = self._whole.numbers(articles)
-        segments = map(self._whole.segment, numbers)
-        return tuple(int(s.since[n - s.base]) for n, s in zip(numbers, segments, strict=True))
-
-    def stories(self, articles: Sequence[str]) -> tuple[StoryIds, ...]:
-        """See `Searcher`."""
-        oldest = self._orders["oldest"]
-        numbers = self._whole.numbers(articles)
-        return tuple(self._whole.story(number, self._stories, oldest) for number in numbers)
-
-    def sharing(self, keys: Sequence[int], limit: int) -> tuple[tuple[str, ...], ...]:
-        """See `Searcher`."""
-        return tuple(self._sharing(key, limit) for key in keys)
-
-    def _sharing(self, key: int, limit: int) -> tuple[str, ...]:
-        docs = self._passages.docs(key)
-        docs = docs[~self._concealed.hidden[docs] & ~self._stories.older[docs]]
-        ordered = docs[np.argsort(self._orders["oldest"][docs])][:limit]
-        return tuple(map(self._whole.article_id, ordered.tolist()))
-
-    def story_counts(self) -> StoryCounts:
-        """See `Searcher`."""
-        days = np.concatenate([np.zeros(0, np.int32), *(one.days for one in self._segments)])
-        return self._stories.told(days)
+        evaluators = self._evaluators((request.tree,))
+        matched = self._matched(request, self._filters(request.filters), evaluators).docs
+        ordered = latest_arrivals(self._segments, matched, self._orders["newest"], request, after)
+        return ordered[0], tuple(Arrival(self._whole.article_id(n), s) for n, s in ordered[1])
 
     def is_withdrawn(self, article: str) -> bool:
         """See `Searcher`."""
