@@ -29,6 +29,7 @@ _ENDPOINTS: Final = frozenset(
             "pages.kept",
             "pages.comparison",
             "pages.quotation",
+            "pages.citation",
             "api.comparison",
             "api.quotation",
             "api.search",
@@ -40,7 +41,7 @@ _ENDPOINTS: Final = frozenset(
 )
 
 #: The key of `Flask.extensions` that holds the archive's title.
-_TITLE_KEY: Final = "archive_title"
+TITLE_KEY: Final = "archive_title"
 
 #: Pages that are kept as they were made (`finished.py`); the others are hardly any work.
 _KEPT: Final = frozenset({"pages.search", "pages.article", "pages.all_values"})
@@ -84,7 +85,7 @@ def _tag() -> str | None:
         program_version(Path(current_app.root_path)),
         info.name,
         info.concealed,
-        str(current_app.extensions[_TITLE_KEY]),
+        str(current_app.extensions[TITLE_KEY]),
         newsroom.today().isoformat(),
         newsroom.zone.key,
         newsroom.order,
@@ -136,7 +137,7 @@ def install(app: Flask, title: str) -> None:
 
     Pages are kept here as well.
     """
-    app.extensions[_TITLE_KEY] = title
+    app.extensions[TITLE_KEY] = title
     app.extensions[_PAGES_KEY] = FinishedPages()
     app.before_request(_answer_unchanged)
     app.after_request(_tag_answer)

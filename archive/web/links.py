@@ -146,6 +146,12 @@ def quotation_url(article: str, span: QuotedSpan) -> str:
     return _with(path, (("quote", span.written()), *language_pair().items())) + "#quote"
 
 
+def citation_url(style: str, article: str) -> str:
+    """An article's citation in a style, as a file."""
+    before = path_of("pages.citation", style=style, article=_ANY_ID).removesuffix(_ANY_ID)
+    return _with(before + id_in_path(article), tuple(language_pair().items()))
+
+
 def words_url(text: str) -> str:
     """Where the archive has these words."""
     return _with(path_of("pages.quotation"), (("text", text), *language_pair().items()))

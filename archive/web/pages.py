@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from archive.errors import BadParameterError
+from archive.export.citations import CITATION_STYLES
 from archive.model.result import Sort
 from archive.query.parameters import (
     DAY_BOUNDS,
@@ -16,7 +17,7 @@ from archive.query.parameters import (
     read_parameters,
 )
 from archive.search.page import ResultPage
-from archive.web import choices, errors, holdings, links, marking, results
+from archive.web import choices, citing, errors, holdings, links, marking, results
 from archive.web.bearers import bearers
 from archive.web.chart import chart
 from archive.web.comparing import asked_pair, changed_paragraphs, marked_changes
@@ -24,11 +25,11 @@ from archive.web.contract import current_newsroom, current_service
 from archive.web.facets import asked_facet
 from archive.web.found_by import found_by
 from archive.web.kept import asked_ids
-from archive.web.language import language_of_request, saying
+from archive.web.language import checked_language, language_of_request, saying
 from archive.web.mentioned import mentioned_days
 from archive.web.moments import recent_since
 from archive.web.multiples import multiples
-from archive.web.quoting import ANY_SPAN, QUOTE, asked_passage, asked_words
+from archive.web.quoting import ANY_SPAN, QUOTE, asked_passage, asked_words, check_names
 
 blueprint: Final = Blueprint("pages", __name__)
 
@@ -148,6 +149,8 @@ def article(article: str) -> str:
         before_url=before and links.article_url(before, parameters, at - 1),
         after_url=after and links.article_url(after, parameters, at + 1),
         title=marking.marked_title(page),
+        citations=citing.citations(page.document),
+        no_search=SearchParameters(ui=parameters.ui),
         passage_url=links.quotation_url(article, ANY_SPAN),
         pair=[(QUOTE, request.args[QUOTE])] if page.quotation else [],
         hits=len(page.title_marks) + len(page.body_marks),
@@ -156,6 +159,16 @@ def article(article: str) -> str:
             page, links.value_url, links.mentioning_url, saying(parameters.ui)
         ),
     )
+
+
+@blueprint.get("/cite/<style>/<everything:article>")
+def citation(style: str, article: str) -> Response:
+    """How an article is cited, as a file."""
+    check_names("ui")
+    checked_language()
+    if style not in CITATION_STYLES:
+        abort(404)
+    return citing.citation_file(style, current_service().article(article).document)
 
 
 @blueprint.get("/quotation")

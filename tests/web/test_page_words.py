@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 from flask.testing import FlaskClient
 
+from archive.export.citations import CITATION_STYLES
 from archive.model.entity import Kind
 from archive.model.facets import FACETS
 from archive.model.periods import UNITS
@@ -33,6 +34,7 @@ FAMILIES: Final = {
     "month_": tuple(str(month) for month in range(1, 13)),
     "copies_": COPY_CHOICES,
     "versions_": VERSION_CHOICES,
+    "cite_": tuple(CITATION_STYLES),
     "chart_": (*CHARTS, *(unit.name for unit in UNITS)),
 }
 

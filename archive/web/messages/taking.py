@@ -18,6 +18,15 @@ TAKING: Final[Mapping[str, str]] = {
     ),
     "passage_in_version": "It stands in another version:",
     "where_else": "where else these words stand",
+    # How an article is cited
+    "cite": "Cite",
+    "cite_plain": "In words",
+    "cite_gbt7714": "GB/T 7714",
+    "cite_ris": "RIS",
+    "cite_bibtex": "BibTeX",
+    "copy_citation": "Copy",
+    "as_file": "as a file",
+    "copy_article_link": "Copy the link to this article",
     # Words that somebody quotes
     "check_quotation": "Check a quotation",
     "words_to_check": "Words as they are quoted",
