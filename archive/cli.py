@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Final
 
 from archive.commands.common import line_of
-from archive.errors import ArchiveError, BadParameterError, OptionError
+from archive.errors import ArchiveError, BadParameterError, OptionError, ReceiptError
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -24,6 +24,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "building": ("reindex", "watch"),
     "inspecting": ("inspect",),
     "reading": ("search", "show"),
+    "checking": ("check",),
     "serving": ("serve",),
     "generations": ("generations", "publish", "rollback", "prune", "verify", "stats"),
     "withdrawing": ("withdraw", "purge"),
@@ -61,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = parsed.run(parsed)
         sys.stdout.flush()
-    except (BadParameterError, OptionError) as error:
+    except (BadParameterError, OptionError, ReceiptError) as error:
         _report(error, line_of(error), debug=parsed.debug)
         return WRONG_USAGE
     except ArchiveError as error:

@@ -105,6 +105,12 @@ class OptionError(ArchiveError):
     """An option of a command has a value that cannot be used."""
 
 
+class ReceiptError(ArchiveError):
+    """The file is no receipt of a search that can be checked."""
+
+    remedy = "Take the file as the archive gave it."
+
+
 class SettingError(ArchiveError):
     """A setting has a value that cannot be used."""
 

@@ -9,11 +9,13 @@ from flask import Blueprint, Response, jsonify, request
 from archive.export.article_json import article_json, compared_json
 from archive.export.json import entity_json, facet_json, search_json, status_json
 from archive.export.quotation_json import quotation_json
+from archive.export.receipt_json import receipt_json
 from archive.query.parameters import read_parameters
 from archive.web.comparing import asked_pair
 from archive.web.contract import current_newsroom, current_service
 from archive.web.facets import asked_facet
 from archive.web.found_by import found_by
+from archive.web.freshness import archive_title
 from archive.web.health import age_of
 from archive.web.language import checked_language, saying
 from archive.web.quoting import asked_words
@@ -41,6 +43,13 @@ def article(article: str) -> Response:
     parameters, _ = found_by()
     page = current_service().article(article, parameters)
     return jsonify(article_json(page, saying(parameters.ui)))
+
+
+@blueprint.get("/receipt")
+def receipt() -> Response:
+    """What a search finds, so that it can be repeated."""
+    parameters = read_parameters(request.args.items(multi=True), current_newsroom())
+    return jsonify(receipt_json(current_service().receipt(parameters), archive_title()))
 
 
 @blueprint.get("/quotation")

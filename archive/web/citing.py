@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Response, current_app
+from flask import Response
 
 from archive.export.citations import CITATION_STYLES, CitedArticle, bibtex_key
 from archive.model.article import Document
 from archive.web import links
 from archive.web.contract import current_newsroom
-from archive.web.freshness import TITLE_KEY
+from archive.web.freshness import archive_title
 from archive.web.words import web_address
 
 #: What a name of a file may hold on every system.
@@ -29,9 +29,8 @@ class Citation:
 
 
 def _cited(document: Document) -> CitedArticle:
-    title = str(current_app.extensions[TITLE_KEY])
     url = web_address(document.article.url)
-    return CitedArticle.of(document, url, title, current_newsroom().today())
+    return CitedArticle.of(document, url, archive_title(), current_newsroom().today())
 
 
 def citations(document: Document) -> tuple[Citation, ...]:

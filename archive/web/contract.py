@@ -17,6 +17,7 @@ from archive.search.listing import FacetPage
 from archive.search.page import ArticlePage, Holding, ListedPage, ResultPage
 from archive.search.profile import EntityPage
 from archive.search.quoting import QuotationPage
+from archive.search.receipts import SearchReceipt
 
 #: The key of `Flask.extensions` that holds the service.
 KEY: Final = "archive"
@@ -41,6 +42,9 @@ class Service(Protocol):
 
         Raises `ArticleNotFoundError`.
         """
+
+    def receipt(self, parameters: SearchParameters) -> SearchReceipt:
+        """The receipt of a search."""
 
     def quotation(self, text: str) -> QuotationPage:
         """Where the archive has these words."""

@@ -41,7 +41,7 @@ _ENDPOINTS: Final = frozenset(
 )
 
 #: The key of `Flask.extensions` that holds the archive's title.
-TITLE_KEY: Final = "archive_title"
+_TITLE_KEY: Final = "archive_title"
 
 #: Pages that are kept as they were made (`finished.py`); the others are hardly any work.
 _KEPT: Final = frozenset({"pages.search", "pages.article", "pages.all_values"})
@@ -85,7 +85,7 @@ def _tag() -> str | None:
         program_version(Path(current_app.root_path)),
         info.name,
         info.concealed,
-        str(current_app.extensions[TITLE_KEY]),
+        archive_title(),
         newsroom.today().isoformat(),
         newsroom.zone.key,
         newsroom.order,
@@ -132,12 +132,17 @@ def _tag_answer(response: Response) -> Response:
     return response
 
 
+def archive_title() -> str:
+    """What the archive is called."""
+    return str(current_app.extensions[_TITLE_KEY])
+
+
 def install(app: Flask, title: str) -> None:
     """Tag the answers that may be kept, and answer 304 where they are; all pages show `title`.
 
     Pages are kept here as well.
     """
-    app.extensions[TITLE_KEY] = title
+    app.extensions[_TITLE_KEY] = title
     app.extensions[_PAGES_KEY] = FinishedPages()
     app.before_request(_answer_unchanged)
     app.after_request(_tag_answer)

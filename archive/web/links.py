@@ -146,6 +146,12 @@ def quotation_url(article: str, span: QuotedSpan) -> str:
     return _with(path, (("quote", span.written()), *language_pair().items())) + "#quote"
 
 
+def receipt_url(parameters: SearchParameters, *, file: bool = False) -> str:
+    """The receipt of a search, as a page or as a file."""
+    endpoint = "pages.receipt_file" if file else "pages.receipt"
+    return _with(path_of(endpoint), parameters.with_page(1).pairs())
+
+
 def citation_url(style: str, article: str) -> str:
     """An article's citation in a style, as a file."""
     before = path_of("pages.citation", style=style, article=_ANY_ID).removesuffix(_ANY_ID)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 
 from archive.errors import BadParameterError
 from archive.export.citations import CITATION_STYLES
+from archive.export.receipt_json import receipt_json
 from archive.model.result import Sort
 from archive.query.parameters import (
     DAY_BOUNDS,
@@ -24,6 +25,7 @@ from archive.web.comparing import asked_pair, changed_paragraphs, marked_changes
 from archive.web.contract import current_newsroom, current_service
 from archive.web.facets import asked_facet
 from archive.web.found_by import found_by
+from archive.web.freshness import archive_title
 from archive.web.kept import asked_ids
 from archive.web.language import checked_language, language_of_request, saying
 from archive.web.mentioned import mentioned_days
@@ -67,6 +69,7 @@ def _context(page: ResultPage) -> dict[str, Any]:
         "last": last,
         "pager": results.pager(page.parameters.page, page.pages),
         "page_url": lambda number: links.page_url(page.parameters, number),
+        "receipt_url": links.receipt_url(page.parameters),
         "clear_url": links.search_url(page.parameters.without_filters()),
     }
 
@@ -159,6 +162,32 @@ def article(article: str) -> str:
             page, links.value_url, links.mentioning_url, saying(parameters.ui)
         ),
     )
+
+
+@blueprint.get("/receipt")
+def receipt() -> str:
+    """The receipt of a search, to be printed."""
+    parameters = read_parameters(request.args.items(multi=True), current_newsroom())
+    made = current_service().receipt(parameters)
+    return render_template(
+        "receipt.html",
+        asked=parameters,
+        receipt=made,
+        chips=results.chips(made.page, results.facets(made.page)),
+        file_url=links.receipt_url(parameters, file=True),
+        search_url_here=links.search_url(parameters),
+    )
+
+
+@blueprint.get("/receipt.json")
+def receipt_file() -> Response:
+    """The same as a file, which `manage.py check` reads."""
+    parameters = read_parameters(request.args.items(multi=True), current_newsroom())
+    made = current_service().receipt(parameters)
+    response = jsonify(receipt_json(made, archive_title()))
+    name = f"receipt-{made.made:%Y%m%dT%H%M%SZ}.json"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @blueprint.get("/cite/<style>/<everything:article>")

@@ -27,6 +27,29 @@ TAKING: Final[Mapping[str, str]] = {
     "copy_citation": "Copy",
     "as_file": "as a file",
     "copy_article_link": "Copy the link to this article",
+    # The receipt of a search
+    "receipt": "Search receipt",
+    "receipt_why": (
+        "What was asked, of which generation of the archive, and what was found. The file holds "
+        "the same; `manage.py check FILE` repeats it."
+    ),
+    "receipt_query": "Query",
+    "receipt_read": "Read as",
+    "receipt_filters": "Filters",
+    "receipt_also": "Also searched",
+    "receipt_notes": "Notes",
+    "receipt_sort": "Order",
+    "receipt_made": "Made",
+    "receipt_generation": "Generation",
+    "receipt_content": "Digest of its articles",
+    "receipt_ids": "Digest of what was found",
+    "receipt_found": "Found",
+    "receipt_languages": "By language",
+    "receipt_months": "By month",
+    "receipt_file": "The receipt as a file",
+    "all_articles_asked": "all articles",
+    "no_filter": "none",
+    "search_again": "Search again",
     # Words that somebody quotes
     "check_quotation": "Check a quotation",
     "words_to_check": "Words as they are quoted",
