@@ -24,10 +24,9 @@ def _quoting(article: QuotingArticle) -> Json:
 
 def quotation_json(page: QuotationPage) -> Json:
     """The answer of `/api/v1/quotation`."""
-    verdict = "verbatim" if page.articles else "alike" if page.alike else "none"
     return {
         "text": page.text,
-        "verdict": verdict,
+        "verdict": page.verdict,
         "total": len(page.articles),
         "unread": page.unread,
         "articles": list(map(_quoting, page.articles)),

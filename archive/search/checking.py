@@ -32,8 +32,7 @@ class CheckingService:
     def quotation(self, text: str) -> QuotationPage:
         """Where the archive has these words.
 
-        Raises `BadParameterError` for too long a text, for one without words, and for words so
-        common that it cannot be told.
+        Raises `BadParameterError` for too long a text, and for one without words.
         """
         with self._library.reading() as edition, refusing():
             return check_quotation(edition, text)

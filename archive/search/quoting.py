@@ -68,12 +68,20 @@ class QuotationPage:
     unread: int
     generation: GenerationInfo
 
+    @property
+    def verdict(self) -> str:
+        """What is said: "verbatim", "alike", "none", or "unknown" where too many were not read."""
+        if self.articles:
+            return "verbatim"
+        if self.unread:
+            return "unknown"
+        return "alike" if self.alike else "none"
+
 
 def check_quotation(edition: Edition, text: str) -> QuotationPage:
     """Where the archive has these words.
 
-    Raises `BadParameterError` for too long a text, for one without words, and for words so common
-    that it cannot be told.
+    Raises `BadParameterError` for too long a text, and for one without words.
     """
     if len(text) > LONGEST_QUOTATION:
         raise BadParameterError(
@@ -89,8 +97,6 @@ def check_quotation(edition: Edition, text: str) -> QuotationPage:
     result = edition.search(request)
     unread = max(0, result.total - MOST_READ)
     articles = tuple(_quoting(result.documents, text, verbatim=True))
-    if unread and not articles:
-        raise BadParameterError("text", "common_quotation", count=result.total, most=MOST_READ)
     alike = () if articles else islice(_quoting(result.documents, text, verbatim=False), MOST_ALIKE)
     return QuotationPage(text, articles, tuple(alike), unread, edition.info())
 

@@ -19,6 +19,9 @@ from archive.text.scan import Gap, Span, in_line, scan
 MOST_STRETCHES: Final = 8
 MOST_OF_STRETCH: Final = 12
 
+#: So many words and Han characters are in few articles.
+_ENOUGH: Final = 4
+
 
 _SPACES: Final = re.compile(r"(\s+)")
 
@@ -67,11 +70,11 @@ def quoted_stretches(quoted: str, name: str) -> tuple[Term | Phrase, ...]:
     """What every text named `name` ("title" or "body") has that holds a quotation.
 
     Empty where the quotation has no word. Punctuation and line ends are not asked for, nor words
-    at its ends where there is something else: which word it is may depend on what stands beyond.
+    at its ends where there is enough else: which word it is may depend on what stands beyond.
     """
     spans = list(in_line(scan(quoted).spans))
-    if len(spans) > 2:
-        spans = spans[not spans[0].han : len(spans) - (not spans[-1].han)]
+    within = spans[not spans[0].han : len(spans) - (not spans[-1].han)] if spans else []
+    spans = within if sum(map(_length, within)) >= _ENOUGH else spans
     runs = [run for span in _runs(spans, quoted) for run in [sequence_of(span, name)]]
     longest = sorted(runs, key=_width, reverse=True)[:MOST_STRETCHES]
     return tuple(run for run in dict.fromkeys(longest) if not isinstance(run, Nothing))

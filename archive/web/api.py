@@ -18,6 +18,7 @@ from archive.web.found_by import found_by
 from archive.web.freshness import archive_title
 from archive.web.health import age_of
 from archive.web.language import checked_language, saying
+from archive.web.openapi import openapi_document
 from archive.web.quoting import asked_words
 
 blueprint: Final = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -69,6 +70,12 @@ def entity(entity: str) -> Response:
     """A person or an organisation: names, counts, who appears with it, why it is recognised."""
     say = saying(checked_language())
     return jsonify(entity_json(current_service().entity(entity), say))
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """This interface, for programs."""
+    return jsonify(openapi_document())
 
 
 @blueprint.get("/status")

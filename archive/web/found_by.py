@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import request
 
 from archive.query.checks import read_number
-from archive.query.parameters import MAX_PAGE, SearchParameters, read_parameters
+from archive.query.parameter_table import MAX_PAGE
+from archive.query.parameters import SearchParameters, read_parameters
 from archive.web.contract import current_newsroom
 
 

@@ -10,13 +10,8 @@ from archive.errors import BadParameterError
 from archive.export.citations import CITATION_STYLES
 from archive.export.receipt_json import receipt_json
 from archive.model.result import Sort
-from archive.query.parameters import (
-    DAY_BOUNDS,
-    VERSION_CHOICES,
-    SearchParameters,
-    is_parameter,
-    read_parameters,
-)
+from archive.query.parameter_table import DAY_BOUNDS, VERSION_CHOICES
+from archive.query.parameters import SearchParameters, is_parameter, read_parameters
 from archive.search.page import ResultPage
 from archive.web import choices, citing, errors, holdings, links, marking, results
 from archive.web.bearers import bearers

@@ -15,7 +15,7 @@ from archive.model.facets import FACETS
 from archive.model.periods import UNITS
 from archive.model.result import Sort
 from archive.query.active import RANGES
-from archive.query.parameters import CHARTS, COPY_CHOICES, VERSION_CHOICES, VIEWS
+from archive.query.parameter_table import CHARTS, COPY_CHOICES, VERSION_CHOICES, VIEWS
 from archive.web.messages.catalogues import PAGES
 from archive.web.messages.page import COUNTED
 from tests.web.asked_words import Asked, asked_words

@@ -25,9 +25,6 @@ FAILURES: Final[Mapping[str, str]] = {
     "no_passage": "The article has {length} characters there, and no passage “{value}”.",
     "long_quotation": "The words have {length} characters; at most {longest} are looked for.",
     "no_quotation": "There is no word in it.",
-    "common_quotation": (
-        "{count} articles may have these words, and none of the first {most} has."
-    ),
     "article_not_found": "There is no article “{article}”.",
     "article_withdrawn": "The article “{article}” was withdrawn.",
     "entity_not_found": "There is no person, organisation, event or place “{entity}”.",
@@ -69,7 +66,6 @@ REMEDIES: Final[Mapping[str, str]] = {
     "no_passage": "Select the words in the article, or look for them under /quotation.",
     "long_quotation": "Look for a sentence or two of it.",
     "no_quotation": "Give the words that are quoted.",
-    "common_quotation": "Add the words before or behind them.",
     "no_generation": "Run `manage.py reindex SOURCE` first.",
     "no_such_generation": _LIST,
     "missing_generation": _LIST,

@@ -60,6 +60,7 @@ TAKING: Final[Mapping[str, str]] = {
     "quoted_alike": (
         "These words stand in no article as they are written here. Written otherwise they stand in:"
     ),
+    "quoted_unknown": ("These words are too common to tell: add the words before or behind them."),
     "quoted_nowhere": "These words stand in no article.",
     "checked_in": "Checked in generation {generation}, {articles}.",
     "quoted_at": "characters {start} to {end}",
