@@ -93,7 +93,8 @@ def _runs(spans: Sequence[Span], quoted: str) -> Iterator[list[Span]]:
         if parted or sum(map(_length, run)) >= MOST_OF_STRETCH:
             yield run
             run = []
-        run.append(_shortened(span))
+        # What stands before a run is not asked for: a text may have the end of a paragraph there.
+        run.append(_shortened(span) if run else _shortened(span)._replace(gap=Gap.NONE))
     if run:
         yield run
 
