@@ -25,6 +25,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "inspecting": ("inspect",),
     "reading": ("search", "show"),
     "checking": ("check",),
+    "assisting": ("mcp",),
     "serving": ("serve",),
     "generations": ("generations", "publish", "rollback", "prune", "verify", "stats"),
     "withdrawing": ("withdraw", "purge"),

@@ -111,6 +111,12 @@ class ReceiptError(ArchiveError):
     remedy = "Take the file as the archive gave it."
 
 
+class PackageError(ArchiveError):
+    """A package is not installed that only some commands need."""
+
+    remedy = "Run `make mcp-install`."
+
+
 class SettingError(ArchiveError):
     """A setting has a value that cannot be used."""
 

@@ -22,6 +22,7 @@ from archive.web import links
 from archive.web.answers import SCHEMAS, Schema, schema_ref
 from archive.web.facets import LONGEST_PART
 from archive.web.freshness import archive_title
+from archive.web.parameter_schema import REQUIRED, parameter_schema
 from archive.web.parameter_words import described_parameter
 
 #: The version of the interface: names in it are added, never changed.
@@ -43,9 +44,6 @@ ROUTE_PARAMETERS: Final[Mapping[str, tuple[Parameter, ...]]] = {
     "openapi": (),
 }
 
-#: Parameters without which a route answers nothing.
-_REQUIRED: Final = frozenset({"old", "new", "text"})
-
 #: What each route may answer but 200, and what that means.
 _FAILURES: Final = {
     "400": "A parameter is unknown or has a value that cannot be read.",
@@ -57,42 +55,7 @@ _FAILURES: Final = {
 #: What a server, or one before it, answers where it reads no request, as text.
 _LONG_ADDRESS: Final = "The address is longer than the server reads."
 
-#: Words that are looked for have one at least.
-_WORD: Final = "[0-9A-Za-z\u00c0-\u024f\u4e00-\u9fff]"
-
 _IN_PATH: Final = re.compile(r"<(?:\w+:)?(\w+)>")
-
-#: The forms of a day that every program can write; people may use more.
-_DAY: Final[Schema] = {
-    "anyOf": [
-        {"type": "string", "format": "date"},
-        {"type": "string", "pattern": "^[12][0-9]{3}-(0[1-9]|1[0-2])$"},
-        {"type": "string", "pattern": "^[12][0-9]{3}$"},
-        {"const": ""},
-    ]
-}
-
-
-def _value(parameter: Parameter) -> Schema:
-    """What a parameter may be; empty is as not given."""
-    match parameter.kind:
-        case ParameterKind.DAY:
-            return _DAY
-        case ParameterKind.CHOICE:
-            usual = {"default": parameter.default} if parameter.default else {}
-            return {"type": "string", "enum": [*parameter.choices, ""], **usual}
-        case ParameterKind.NUMBER:
-            number = {"type": "integer", "minimum": 1, "maximum": parameter.most}
-            usual = {"default": parameter.default} if parameter.default else {}
-            return {"anyOf": [number, {"const": ""}], **usual}
-    if parameter.repeated:
-        return {"type": "array", "items": {"type": "string"}}
-    text: Schema = (
-        {"type": "string", "maxLength": parameter.most} if parameter.most else {"type": "string"}
-    )
-    if parameter.name not in _REQUIRED:
-        return text
-    return text | ({"pattern": _WORD} if parameter.name == "text" else {"minLength": 1})
 
 
 def _in_query(parameter: Parameter) -> Schema:
@@ -100,8 +63,8 @@ def _in_query(parameter: Parameter) -> Schema:
         "name": parameter.name,
         "in": "query",
         "description": described_parameter(parameter.name),
-        "required": parameter.name in _REQUIRED,
-        "schema": _value(parameter),
+        "required": parameter.name in REQUIRED,
+        "schema": parameter_schema(parameter),
         **({"style": "form", "explode": True} if parameter.repeated else {}),
     }
 

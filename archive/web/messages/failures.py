@@ -9,6 +9,7 @@ from typing import Final
 FAILURES: Final[Mapping[str, str]] = {
     "unknown_parameter": "There is no parameter “{parameter}”.",
     "given_twice": "{parameter} is given twice.",
+    "not_given": "{parameter} is not given.",
     "no_article_given": "{parameter} names no article.",
     "not_a_choice": "{parameter} cannot be “{value}”.",
     "not_a_number": "{parameter} cannot be “{value}”.",
@@ -53,6 +54,7 @@ _LIST: Final[str] = "`manage.py generations` lists them."
 REMEDIES: Final[Mapping[str, str]] = {
     "unknown_parameter": "See /help for the parameters of a search.",
     "given_twice": "Give it once.",
+    "not_given": "Give it as a text.",
     "no_article_given": "Give the ids of two articles as old and new.",
     "not_a_choice": "Use one of: {choices}.",
     "not_a_number": "Use a number from {least} to {most}.",
