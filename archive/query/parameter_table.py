@@ -41,6 +41,7 @@ class ParameterKind(StrEnum):
 
     TEXT = "text"
     DAY = "day"
+    INSTANT = "instant"
     CHOICE = "choice"
     NUMBER = "number"
 

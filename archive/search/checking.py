@@ -1,4 +1,4 @@
-"""What can be checked of what was found: words that are quoted, and the receipt of a search."""
+"""What can be checked later of what was found: quoted words, a search, and what is new of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from archive.errors import ArticleNotFoundError
 from archive.query.budget import refusing
 from archive.query.parameters import SearchParameters
 from archive.search.library import Library
+from archive.search.news import NewsCount, count_news
 from archive.search.page import ResultPage
 from archive.search.quoting import QuotationPage, check_quotation
 from archive.search.receipts import (
@@ -36,6 +37,11 @@ class CheckingService:
         """
         with self._library.reading() as edition, refusing():
             return check_quotation(edition, text)
+
+    def news(self, parameters: SearchParameters, since: int | None) -> NewsCount:
+        """How many articles of a search came after an instant, in seconds since 1970 UTC."""
+        with self._library.reading() as edition, refusing():
+            return count_news(edition, edition.plan(parameters), since)
 
     def receipt(self, parameters: SearchParameters) -> SearchReceipt:
         """The receipt of a search; raises `BadParameterError` where it is too much work."""

@@ -49,6 +49,7 @@ def schema_ref(name: str) -> Schema:
 
 
 _DAY: Final[Schema] = {"type": "string", "format": "date"}
+_INSTANT: Final[Schema] = {"type": "string", "format": "date-time"}
 _DIGEST: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _SHORT_DIGEST: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
 _LANGUAGE: Final[Schema] = {"type": "string", "enum": list(LANGUAGES)}
@@ -343,6 +344,9 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "articles": _COUNT,
             "bytes": _COUNT,
         }
+    ),
+    "news": _shape(
+        {"new": _COUNT, "since": _maybe(_INSTANT), "latest": _maybe(_INSTANT), **_GENERATION}
     ),
     "receipt": _shape(_RECEIPT),
     "quotation": _shape(

@@ -7,7 +7,7 @@ from typing import Final
 from flask import Blueprint, Response, jsonify, request
 
 from archive.export.article_json import article_json, compared_json
-from archive.export.json import entity_json, facet_json, search_json, status_json
+from archive.export.json import entity_json, facet_json, news_json, search_json, status_json
 from archive.export.quotation_json import quotation_json
 from archive.export.receipt_json import receipt_json
 from archive.query.parameters import read_parameters
@@ -20,6 +20,7 @@ from archive.web.health import age_of
 from archive.web.language import checked_language, saying
 from archive.web.openapi import openapi_document
 from archive.web.quoting import asked_words
+from archive.web.since import asked_since
 
 blueprint: Final = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -44,6 +45,13 @@ def article(article: str) -> Response:
     parameters, _ = found_by()
     page = current_service().article(article, parameters)
     return jsonify(article_json(page, saying(parameters.ui)))
+
+
+@blueprint.get("/new")
+def news() -> Response:
+    """How many articles of a search came since an instant, whenever they were published."""
+    parameters, since = asked_since()
+    return jsonify(news_json(current_service().news(parameters, since)))
 
 
 @blueprint.get("/receipt")

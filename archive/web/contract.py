@@ -14,6 +14,7 @@ from archive.query.parameters import SearchParameters
 from archive.search.comparing import ComparedPage
 from archive.search.home import Example
 from archive.search.listing import FacetPage
+from archive.search.news import NewsCount
 from archive.search.page import ArticlePage, Holding, ListedPage, ResultPage
 from archive.search.profile import EntityPage
 from archive.search.quoting import QuotationPage
@@ -42,6 +43,9 @@ class Service(Protocol):
 
         Raises `ArticleNotFoundError`.
         """
+
+    def news(self, parameters: SearchParameters, since: int | None) -> NewsCount:
+        """How many articles of a search came after an instant."""
 
     def receipt(self, parameters: SearchParameters) -> SearchReceipt:
         """The receipt of a search."""

@@ -32,6 +32,7 @@ _ENDPOINTS: Final = frozenset(
             "pages.citation",
             "api.comparison",
             "api.quotation",
+            "api.news",
             "api.search",
             "api.article",
             "api.facet",

@@ -35,6 +35,7 @@ _OPENAPI: Final = "3.1.0"
 ROUTE_PARAMETERS: Final[Mapping[str, tuple[Parameter, ...]]] = {
     "search": PARAMETERS,
     "receipt": PARAMETERS,
+    "news": (*PARAMETERS, Parameter("since", ParameterKind.INSTANT)),
     "facet": (*PARAMETERS, Parameter("contains", most=LONGEST_PART)),
     "article": (*PARAMETERS, Parameter("at", ParameterKind.NUMBER, default=0, most=MAX_PAGE)),
     "comparison": (Parameter("old"), Parameter("new"), LANGUAGE_PARAMETER),

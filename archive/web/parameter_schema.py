@@ -13,6 +13,12 @@ REQUIRED: Final = frozenset({"old", "new", "text"})
 #: Words that are looked for have one at least.
 _WORD: Final = "[0-9A-Za-z\u00c0-\u024f\u4e00-\u9fff]"
 
+#: An instant in UTC, to the second; of a year and a month that every calendar has.
+_INSTANT: Final = (
+    "^(19[789][0-9]|20[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
+    "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$"
+)
+
 #: The forms of a day that every program can write; people may use more.
 _DAY: Final[Schema] = {
     "anyOf": [
@@ -29,6 +35,8 @@ def parameter_schema(parameter: Parameter) -> Schema:
     match parameter.kind:
         case ParameterKind.DAY:
             return _DAY
+        case ParameterKind.INSTANT:
+            return {"anyOf": [{"type": "string", "pattern": _INSTANT}, {"const": ""}]}
         case ParameterKind.CHOICE:
             usual = {"default": parameter.default} if parameter.default else {}
             return {"type": "string", "enum": [*parameter.choices, ""], **usual}

@@ -50,6 +50,11 @@ TAKING: Final[Mapping[str, str]] = {
     "all_articles_asked": "all articles",
     "no_filter": "none",
     "search_again": "Search again",
+    # What is new of a saved search
+    "new_articles": "{n} new",
+    "news_of_searches": "New since you last looked: {n}",
+    "no_news": "Nothing new since you last looked.",
+    "news_failed": "What is new could not be loaded.",
     # Words that somebody quotes
     "check_quotation": "Check a quotation",
     "words_to_check": "Words as they are quoted",
