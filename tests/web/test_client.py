@@ -66,8 +66,10 @@ def test_every_operation_answers(archive: Any, client: FlaskClient) -> None:
     assert archive.parameters("search").keys() >= {"q", "from", "-person", "with"}
 
 
-def test_all_hits_come_in_order(archive: Any, client_module: ModuleType) -> None:
-    client_module._PAGE = 7
+def test_all_hits_come_in_order(
+    archive: Any, client_module: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client_module, "_PAGE", 7)
     hits = list(
         archive.hits("", copies="all", source=["The Harbour Post", "Nowhere"], sort="oldest")
     )
