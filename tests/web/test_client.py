@@ -82,7 +82,7 @@ def test_all_hits_come_in_order(
 def test_another_generation_is_noticed(
     archive: Any, client_module: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pages = iter({"generation": g, "hits": [{}], "lines": 1_000} for g in ("a", "b"))
+    pages: Iterator[Any] = iter({"generation": g, "hits": [{}], "lines": 1_000} for g in ("a", "b"))
     monkeypatch.setattr(client_module.Archive, "search", lambda *_, **__: next(pages))
     with pytest.raises(client_module.ChangedError):
         list(archive.hits(""))
