@@ -1,6 +1,6 @@
-// Copies a text and says in an element whether it could be: its data has the words.
-// Without https a page may not write to the clipboard, but it may copy what is selected.
-export async function copy(text, said) {
+// Who wants a text copied sends the event "copy-text" with it and an element that says whether it could be: its
+// data has the words. Without https a page may not write to the clipboard, but it may copy what is selected.
+async function copy({ text, said }) {
   said.textContent = "";
   try {
     await navigator.clipboard.writeText(text);
@@ -19,3 +19,5 @@ export async function copy(text, said) {
     before.focus({ preventScroll: true });
   }
 }
+
+document.addEventListener("copy-text", (event) => copy(event.detail));

@@ -1,7 +1,5 @@
 // Articles and searches that a reader keeps. They stay in this browser; a list is shared by its address.
 
-import { copy } from "./copy.js";
-
 // As in archive/web/kept.py.
 const MOST = 200;
 const MOST_CHARACTERS = 16000;
@@ -194,6 +192,10 @@ function showSearches() {
   }
 }
 
+function copy(text) {
+  document.dispatchEvent(new CustomEvent("copy-text", { detail: { text, said: page.querySelector(".copied") } }));
+}
+
 function listed() {
   return items.map((item) => {
     const headline = item.querySelector("h2 a");
@@ -216,10 +218,9 @@ function keepNone() {
 }
 
 function openPage() {
-  const copied = page.querySelector(".copied");
   const actions = {
-    ".copy-link": () => copy(addressOf(items.map((item) => item.dataset.id)), copied),
-    ".copy-list": () => copy(listed(), copied),
+    ".copy-link": () => copy(addressOf(items.map((item) => item.dataset.id))),
+    ".copy-list": () => copy(listed()),
     ".keep-all": keepAll,
     ".keep-none": keepNone,
   };

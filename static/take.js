@@ -1,14 +1,13 @@
 // What a reader takes along from an article: copies of its citations and links, and a link to selected words.
 
-import { copy } from "./copy.js";
-
 const article = document.querySelector("main.article > article[data-place]");
 
 for (const button of document.querySelectorAll("button.copy")) {
   button.hidden = false;
   button.addEventListener("click", () => {
     const source = document.querySelector(button.dataset.copies);
-    copy(source.href ?? source.textContent, button.parentElement.querySelector(".take-status"));
+    const detail = { text: source.href ?? source.textContent, said: button.parentElement.querySelector(".take-status") };
+    document.dispatchEvent(new CustomEvent("copy-text", { detail }));
   });
 }
 
