@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from archive.query.parameters import read_parameters
 from archive.search.service import SearchService
 from archive.web.app import create_app
 from tests.conftest import ROOT, library_of, options_of
+from tests.operations.life import use_small_authority
 
 Row = dict[str, Any]
 
@@ -32,6 +33,13 @@ ROWS: Final[list[Row]] = [
     }
     for number in range(40)
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _small() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        use_small_authority(patched)
+        yield
 
 
 def publish(index: Path, rows: Sequence[Row]) -> FlaskClient:
@@ -99,7 +107,7 @@ def test_another_generation_says_what_differs(
     client = publish(index, ROWS)
     receipts = [
         (query, taken(client, index.parent / f"r{number}.json", query))
-        for number, query in enumerate(("", "q=report&sort=oldest", "q=harbour", "language=en"))
+        for number, query in enumerate(("", "q=report&sort=oldest", "q=harbour&language=en"))
     ]
     old = client.get("/api/v1/status").get_json()["generation"]
     rng = random.Random(6)

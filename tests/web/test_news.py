@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,14 @@ from archive.indexing.reindex import reindex
 from archive.search.service import SearchService
 from archive.web.app import create_app
 from tests.conftest import ROOT, library_of, options_of
+from tests.operations.life import use_small_authority
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _small() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        use_small_authority(patched)
+        yield
 
 
 def publish(folder: Path, *names: str) -> FlaskClient:
@@ -50,8 +59,14 @@ def test_what_is_filled_in_later_is_new_once(tmp_path: Path) -> None:
     assert news(client, f"q=tariff&since={again['latest']}")["new"] == 0
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A client of an index that no test changes."""
+    return publish(tmp_path_factory.mktemp("served"), "a")
+
+
 @pytest.mark.parametrize(
     "query", ["since=yesterday", "since=2025-09-03", "since=x&since=y", "from=x", "colour=red"]
 )
-def test_a_bad_question(client: FlaskClient, query: str) -> None:
-    assert client.get(f"/api/v1/new?{query}").status_code == 400
+def test_a_bad_question(served: FlaskClient, query: str) -> None:
+    assert served.get(f"/api/v1/new?{query}").status_code == 400
