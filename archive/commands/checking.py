@@ -126,11 +126,9 @@ def _print(
     same_content: bool,
 ) -> None:
     before, after = then["generation"]["name"], now["generation"]["name"]
-    where = (
-        f"{after}, as when the receipt was made" if before == after else f"{after}, then {before}"
-    )
     content = "with the same articles" if same_content else "with other articles"
-    print(f"checked in {where} ({content})" if before != after else f"checked in {where}")
+    other = "" if before == after else f"; the receipt is of {before}, {content}"
+    print(f"checked in {after}{other}")
     total = now["counts"]["total"]
     if not differences:
         print(f"the same: {total:,} articles, read as {now['search']['read_as'] or 'all articles'}")
