@@ -1,15 +1,21 @@
 // What a reader takes along from an article: copies of its citations and links, and a link to selected words.
 
-const article = document.querySelector("main.article > article[data-place]");
+// The article that is read, on its own page or beside the list, and what is offered in it.
+let article = null;
+let offer = null;
 
-for (const button of document.querySelectorAll("button.copy")) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const source = document.querySelector(button.dataset.copies);
-    const detail = { text: source.href ?? source.textContent, said: button.parentElement.querySelector(".take-status") };
-    document.dispatchEvent(new CustomEvent("copy-text", { detail }));
-  });
+function showButtons(root) {
+  for (const button of root.querySelectorAll("button.copy")) button.hidden = false;
 }
+
+// Also of an article that is read beside the list.
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button.copy");
+  if (!button) return;
+  const source = button.closest(".cite, .passage").querySelector(button.dataset.copies);
+  const detail = { text: source.href ?? source.textContent, said: button.parentElement.querySelector(".take-status") };
+  document.dispatchEvent(new CustomEvent("copy-text", { detail }));
+});
 
 // Offsets are in code points, as everywhere in the archive.
 function points(range) { return [...range.toString()].length; }
@@ -40,21 +46,32 @@ function selectedPassage() {
   return `${same[0].field}.${same[0].start}-${same.at(-1).end}`;
 }
 
-if (article) {
-  const offer = Object.assign(document.createElement("p"), { className: "offer", hidden: true });
+function watchWords(shown) {
+  article = shown;
   const link = Object.assign(document.createElement("a"), { textContent: article.dataset.passage });
-  offer.append(link);
+  offer = Object.assign(document.createElement("p"), { className: "offer", hidden: true });
   offer.lang = document.documentElement.lang;
+  offer.append(link);
   article.append(offer);
   // The words stay selected while the link is pressed.
   offer.addEventListener("mousedown", (event) => event.preventDefault());
-  document.addEventListener("selectionchange", () => {
-    if (offer.contains(document.activeElement)) return;
-    const passage = selectedPassage();
-    offer.hidden = !passage;
-    if (!passage) return;
-    const address = new URL(article.dataset.place, location.href);
-    address.searchParams.set("quote", passage);
-    link.href = address.href;
-  });
 }
+
+document.addEventListener("selectionchange", () => {
+  if (!article || offer.contains(document.activeElement)) return;
+  const passage = selectedPassage();
+  offer.hidden = !passage;
+  if (!passage) return;
+  const address = new URL(article.dataset.place, location.href);
+  address.searchParams.set("quote", passage);
+  offer.querySelector("a").href = address.href;
+});
+
+function show(shown) {
+  showButtons(shown);
+  watchWords(shown);
+}
+
+document.addEventListener("article-shown", (event) => show(event.detail.article));
+const own = document.querySelector("main.article > article[data-place]");
+if (own) show(own);

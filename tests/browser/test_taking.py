@@ -126,3 +126,25 @@ def test_words_are_checked_by_keyboard_alone(opening: Open) -> None:
     expect(page.locator("#verdict")).to_contain_text("These words stand in")
     page.locator(".quoting a.headline").first.press("Enter")
     expect(page.locator(".quoted")).to_have_text("new U.S. tariffs")
+
+
+def test_33_an_article_beside_the_list_is_cited_there(opening: Open) -> None:
+    page = opening("?q=tariff", permissions=["clipboard-read", "clipboard-write"])
+    page.keyboard.press("j")
+    cite = page.locator(".pane .cite")
+    cite.locator("summary").click()
+    cite.get_by_role("button", name="Copy", exact=True).first.click()
+    expect(cite.get_by_role("status").first).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == cite.locator("pre").first.text_content()
+
+
+def test_words_selected_beside_the_list_become_a_link(opening: Open) -> None:
+    page = opening("?q=tariff")
+    page.keyboard.press("j")
+    expect(page.locator(".pane .text p").first).to_be_visible()
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.pane .text p'))")
+    words = page.evaluate("getSelection().toString()")
+    page.locator(".pane .offer a").click()
+    page.wait_for_url("**quote=**")
+    assert page.locator(".quoted").text_content() == words
