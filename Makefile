@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run install test test-long lint types imports format translations lock bench-install clean system
+.PHONY: help run install test test-long lint types imports format translations lock mcp-install bench-install clean system
 
 BIN := .venv/bin
 INSTALLED := .venv/installed
@@ -14,6 +14,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 BUILD_LOCK := deploy/requirements-build.lock
 RUN_LOCK := deploy/requirements.lock
 DEV_LOCK := deploy/requirements-dev.lock
+MCP_LOCK := deploy/requirements-mcp.lock
 BENCH_LOCK := deploy/requirements-bench.lock
 PIP := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes
 PIP_LOCKED := $(PIP) --no-build-isolation --use-pep517
@@ -74,9 +75,13 @@ translations: $(INSTALLED) ## Bring the catalogues of words in step with the Eng
 lock: $(INSTALLED_DEV) ## Pin again after setup.cfg changed (UPGRADE=--upgrade: take the newest)
 	@$(COMPILE) setup.cfg --output-file $(RUN_LOCK) >/dev/null
 	@$(COMPILE) setup.cfg --extra dev --constraint $(RUN_LOCK) --output-file $(DEV_LOCK) >/dev/null
+	@$(COMPILE) setup.cfg --extra mcp --constraint $(DEV_LOCK) --output-file $(MCP_LOCK) >/dev/null
 	@$(COMPILE) setup.cfg --extra bench --constraint $(DEV_LOCK) --output-file $(BENCH_LOCK) >/dev/null
 	@echo setuptools | $(COMPILE) - --no-annotate --output-file $(BUILD_LOCK) >/dev/null
 	@rm -rf *.egg-info
+
+mcp-install: $(INSTALLED) ## Install what `manage.py mcp` needs
+	@$(PIP_LOCKED) --requirement $(MCP_LOCK)
 
 bench-install: $(INSTALLED_DEV) ## Install the engines that benchmarks/peers.py sets beside this one
 	@$(PIP_LOCKED) --requirement $(BENCH_LOCK)

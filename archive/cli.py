@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Final
 
 from archive.commands.common import line_of
-from archive.errors import ArchiveError, BadParameterError, OptionError
+from archive.errors import ArchiveError, BadParameterError, OptionError, ReceiptError
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -27,6 +27,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "exporting": ("export",),
     "alerting": ("alert",),
     "differing": ("diff",),
+    "checking": ("check",),
+    "assisting": ("mcp",),
     "serving": ("serve",),
     "generations": ("generations", "publish", "rollback", "prune", "verify", "stats"),
     "withdrawing": ("withdraw", "purge"),
@@ -64,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = parsed.run(parsed)
         sys.stdout.flush()
-    except (BadParameterError, OptionError) as error:
+    except (BadParameterError, OptionError, ReceiptError) as error:
         _report(error, line_of(error), debug=parsed.debug)
         return WRONG_USAGE
     except ArchiveError as error:

@@ -127,6 +127,18 @@ class OptionError(ArchiveError):
     """An option of a command has a value that cannot be used."""
 
 
+class ReceiptError(ArchiveError):
+    """The file is no receipt of a search that can be checked."""
+
+    remedy = "Take the file as the archive gave it."
+
+
+class PackageError(ArchiveError):
+    """A package is not installed that only some commands need."""
+
+    remedy = "Run `make mcp-install`."
+
+
 class SettingError(ArchiveError):
     """A setting has a value that cannot be used."""
 

@@ -5,6 +5,9 @@ const MOST = 200;
 const MOST_CHARACTERS = 16000;
 const MOST_SEARCHES = 50;
 
+// Of a search that found nothing: before whatever comes.
+const NEVER = "1970-01-01T00:00:00Z";
+
 const link = document.querySelector(".kept-link");
 const page = document.querySelector(".kept-list");
 const items = [...document.querySelectorAll("ol.hits > li[data-id]")];
@@ -72,7 +75,7 @@ function showAll() {
   showCount();
 }
 
-// Searches: [address from "?" on, words, articles then].
+// Searches: [address from "?" on, words, articles then, when the last of them had come].
 const button = document.querySelector(".save-search");
 
 // The pages of one search are one search, in each language of the page.
@@ -108,12 +111,38 @@ function showButton() {
   button.setAttribute("aria-pressed", saved);
 }
 
+// What came after an instant, or when the last came: the server's own clock, so that no other is trusted.
+async function newsOf(search, since) {
+  const address = new URL(link.dataset.news, location.href);
+  address.search = search;
+  if (since) address.searchParams.set("since", since);
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
+// Whoever looks at a saved search has seen what it finds.
+async function lookAt(search) {
+  const { latest } = await newsOf(search);
+  const rows = store.get("saved");
+  const row = rows.find(([address]) => address === search);
+  if (!row) return;
+  row[2] = Number(button?.dataset.total ?? row[2]);
+  row[3] = latest ?? NEVER;
+  store.set("saved", rows);
+}
+
+function seeSearch() {
+  if (store.get("saved").some(([address]) => address === thisSearch())) lookAt(thisSearch()).catch(() => { /* as seen before */ });
+}
+
 function toggleSearch() {
   const others = store.get("saved").filter(([address]) => address !== thisSearch());
   const before = others.length < store.get("saved").length;
   const total = Number(button.dataset.total);
   store.set("saved", before ? others : [[thisSearch(), wordsOfSearch(), total], ...others].slice(0, MOST_SEARCHES));
   showButton();
+  seeSearch();
 }
 
 function rowOf([address, words, total], remove) {
@@ -132,34 +161,39 @@ function rowOf([address, words, total], remove) {
   return row;
 }
 
+// One search after the other, so that other readers do not wait.
+async function showNews(section, list, rows) {
+  const said = section.querySelector("[role=status]");
+  const items = [...list.children];
+  let searches = 0;
+  for (const [number, [address, , , since]] of rows.entries()) {
+    try {
+      const news = since ? await newsOf(address, since) : (await lookAt(address), { new: 0 });
+      if (!items[number].isConnected) return;
+      if (!news.new) continue;
+      searches += 1;
+      const count = Object.assign(document.createElement("b"), { className: "new", textContent: list.dataset.new.replace("{n}", news.new.toLocaleString("en")) });
+      items[number].querySelector("data").after(count);
+    } catch {
+      said.textContent = list.dataset.failed;
+      return;
+    }
+  }
+  said.textContent = searches ? list.dataset.news.replace("{n}", searches) : list.dataset.none;
+}
+
 function showSearches() {
   for (const section of document.querySelectorAll(".saved")) {
     const list = section.querySelector("ul");
     const rows = store.get("saved");
     section.hidden = !rows.length;
     list.replaceChildren(...rows.map((row) => rowOf(row, list.dataset.remove)));
+    if (rows.length) showNews(section, list, rows);
   }
 }
 
-// Without https a page may not write to the clipboard, but it may copy what is selected.
-async function copy(text) {
-  const said = page.querySelector(".copied");
-  said.textContent = "";
-  try {
-    await navigator.clipboard.writeText(text);
-    said.textContent = said.dataset.copied;
-  } catch {
-    const before = document.activeElement;
-    const field = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
-    page.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    said.textContent = done ? said.dataset.copied : said.dataset.failed;
-    // What could not be copied stays selected, for the reader to copy.
-    if (!done) return;
-    field.remove();
-    before.focus({ preventScroll: true });
-  }
+function copy(text) {
+  document.dispatchEvent(new CustomEvent("copy-text", { detail: { text, said: page.querySelector(".copied") } }));
 }
 
 function listed() {
@@ -213,6 +247,7 @@ if (button) {
   button.addEventListener("click", toggleSearch);
 }
 showKept();
+if (button) seeSearch();
 if (page) openPage();
 // A page taken from the back-forward cache learns what was kept since; another tab may keep some too.
 addEventListener("pageshow", (event) => { if (event.persisted) showKept(); });

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from archive.cli import build_parser
-from archive.query.parameters import REPEATED, SINGLE
+from archive.query.parameter_table import REPEATED, SINGLE
 from archive.settings import Settings
 from tests.conftest import ROOT
 

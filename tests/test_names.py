@@ -27,6 +27,8 @@ REPEATED: Final = {
     "install": "puts what a file of `web/` has into the application",
     "open_searcher": "the registry opens what the file of that name in each engine opens",
     "open_store": "the registry opens what the file of that name in each engine opens",
+    "quotation": "the view of where quoted words stand: as a page, as JSON",
+    "receipt": "the view of a search's receipt: as a page, as JSON",
     "register": "adds the commands of a file of `commands/`",
     "search": "the view of a page of results: as a page, as JSON",
 }

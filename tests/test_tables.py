@@ -17,7 +17,7 @@ from archive.model.entity import Kind
 from archive.model.facets import FACETS
 from archive.model.language import LANGUAGES
 from archive.model.periods import UNITS
-from archive.query.parameters import CHARTS
+from archive.query.parameter_table import CHARTS
 from archive.web.messages.page import PAGE
 from archive.web.results import OPEN_FACETS
 from archive.web.words import LANGUAGE_NAMES, LANGUAGE_TAGS

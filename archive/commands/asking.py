@@ -12,12 +12,8 @@ from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.result import Sort
 from archive.query.days import Newsroom
-from archive.query.parameters import (
-    COPY_CHOICES,
-    VERSION_CHOICES,
-    SearchParameters,
-    read_parameters,
-)
+from archive.query.parameter_table import COPY_CHOICES, VERSION_CHOICES
+from archive.query.parameters import SearchParameters, read_parameters
 from archive.search.library import Library
 from archive.search.service import SearchService
 

@@ -67,17 +67,19 @@ def _entities(entities: Sequence[NamedEntity], say: Say) -> list[Json]:
     ]
 
 
+def related_json(article: Related) -> Json:
+    """An article beside another."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published,
+        "language": article.language,
+    }
+
+
 def _related(articles: Sequence[Related]) -> list[Json]:
-    return [
-        {
-            "id": article.id,
-            "title": article.title,
-            "source": article.source,
-            "published": article.published,
-            "language": article.language,
-        }
-        for article in articles
-    ]
+    return list(map(related_json, articles))
 
 
 def article_json(page: ArticlePage, say: Say) -> Json:

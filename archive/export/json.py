@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from archive.export.article_json import Json, labels_json, mention_json
@@ -10,6 +11,7 @@ from archive.model.language import LANGUAGES
 from archive.model.message import Say
 from archive.model.result import GenerationInfo
 from archive.search.listing import FacetPage
+from archive.search.news import NewsCount
 from archive.search.page import (
     MentionedTimeline,
     ResultPage,
@@ -200,6 +202,22 @@ def entity_json(page: EntityPage, say: Say) -> Json:
         ],
         "generation": page.generation.name,
     }
+
+
+def news_json(news: NewsCount) -> Json:
+    """The answer of `/api/v1/new`."""
+    return {
+        "new": news.count,
+        "since": _instant(news.since),
+        "latest": _instant(news.latest),
+        "generation": news.generation.name,
+    }
+
+
+def _instant(seconds: int | None) -> str | None:
+    if seconds is None:
+        return None
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def status_json(info: GenerationInfo, age: int) -> Json:

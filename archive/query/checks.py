@@ -7,7 +7,6 @@ from typing import Final
 from urllib.parse import quote_plus
 
 from archive.errors import BadParameterError
-from archive.model.result import Sort
 
 #: A query longer than this is refused: no reader types it, and its analysis would cost others.
 MAX_QUERY: Final = 10_000
@@ -54,10 +53,6 @@ def one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
-def read_sort(value: str) -> Sort | None:
-    return Sort(one_of("sort", value, tuple(map(str, Sort)))) if value else None
-
-
 def read_number(name: str, value: str, default: int, most: int) -> int:
     """A number from 1 to `most`, `default` for nothing; raises `BadParameterError`."""
     if not value:
@@ -65,8 +60,3 @@ def read_number(name: str, value: str, default: int, most: int) -> int:
     if not (value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= most):
         raise BadParameterError(name, "not_a_number", value=value, least=1, most=most)
     return int(value)
-
-
-def choice(name: str, single: Mapping[str, str], choices: tuple[str, ...]) -> str:
-    """One of some choices, the first if none is given; raises `BadParameterError`."""
-    return one_of(name, single.get(name, ""), ("", *choices)) or choices[0]

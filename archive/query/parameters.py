@@ -4,47 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from archive.errors import BadParameterError
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.query import FacetFilter
 from archive.model.result import Sort
-from archive.query.checks import check_values, choice, one_of, read_number, read_query, read_sort
+from archive.query.checks import check_values, one_of, read_number, read_query
 from archive.query.days import NEWSROOM, DaySpan, Newsroom, read_day
 from archive.query.names import PLAIN, Expansion
-
-MAX_SIZE: Final = 100
-DEFAULT_SIZE: Final = 20
-
-#: The deepest page: beyond it a page number is a mistake.
-MAX_PAGE: Final = 1_000_000
-
-#: Bounds of days: what each is called in a URL, and in `SearchParameters`.
-DAY_BOUNDS: Final = {
-    "from": "first",
-    "to": "last",
-    "mentioned_from": "mentioned_first",
-    "mentioned_to": "mentioned_last",
-}
-
-#: How results are listed: with snippets, or a line each.
-VIEWS: Final = ("list", "compact")
-
-#: How articles that say the same are listed: as one, or each by itself; and which versions are.
-COPY_CHOICES: Final = ("fold", "all")
-VERSION_CHOICES: Final = ("newest", "all")
-
-#: The timelines that a page may show: publication days, which it shows unasked, or days mentioned.
-CHARTS: Final = ("published", "mentioned")
-
-#: Parameters that are given once, and those that are given as often as wanted.
-SINGLE: Final = (
-    *("q", *DAY_BOUNDS, "undated", "sort", "view", "copies", "versions", "page", "size"),
-    *("expand", "relax", "chart", "ui"),
+from archive.query.parameter_table import (
+    BY_PARAMETER,
+    CHARTS,
+    COPY_CHOICES,
+    DAY_BOUNDS,
+    DEFAULT_SIZE,
+    REPEATED,
+    SINGLE,
+    VERSION_CHOICES,
+    VIEWS,
 )
-REPEATED: Final = (*FACET_NAMES, *(f"-{facet}" for facet in FACET_NAMES), "with", "without")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +224,7 @@ def read_parameters(
         else:
             single[name] = value
     check_values(repeated)
+    sort = _chosen("sort", single)
     return SearchParameters(
         q=read_query(single.get("q", "")),
         included={key: tuple(repeated[key]) for key in repeated if key in FACET_NAMES},
@@ -254,20 +234,31 @@ def read_parameters(
             for name, attribute in DAY_BOUNDS.items()
             if single.get(name)
         },
-        undated=one_of("undated", single.get("undated", ""), ("", "only", "no")),
-        sort=read_sort(single.get("sort", "")),
-        view=choice("view", single, VIEWS),
-        copies=choice("copies", single, COPY_CHOICES),
-        versions=choice("versions", single, VERSION_CHOICES),
-        page=read_number("page", single.get("page", ""), 1, MAX_PAGE),
-        size=read_number("size", single.get("size", ""), DEFAULT_SIZE, MAX_SIZE),
+        undated=_chosen("undated", single),
+        sort=Sort(sort) if sort else None,
+        view=_chosen("view", single),
+        copies=_chosen("copies", single),
+        versions=_chosen("versions", single),
+        page=_number("page", single),
+        size=_number("size", single),
         expansion=Expansion(
-            off=one_of("expand", single.get("expand", ""), ("", "off")) == "off",
+            off=_chosen("expand", single) == "off",
             without=frozenset(repeated.get("without", ())),
             taken=frozenset(repeated.get("with", ())),
         ),
-        relax=one_of("relax", single.get("relax", ""), ("", "off")) != "off",
-        chart=choice("chart", single, CHARTS),
-        ui=choice("ui", single, LANGUAGES),
+        relax=_chosen("relax", single) != "off",
+        chart=_chosen("chart", single),
+        ui=_chosen("ui", single),
         newsroom=newsroom,
     )
+
+
+def _chosen(name: str, single: Mapping[str, str]) -> str:
+    """One of the choices of a parameter, the usual one if none is given."""
+    row = BY_PARAMETER[name]
+    return one_of(name, single.get(name, ""), ("", *row.choices)) or str(row.default)
+
+
+def _number(name: str, single: Mapping[str, str]) -> int:
+    row = BY_PARAMETER[name]
+    return read_number(name, single.get(name, ""), int(row.default), row.most)

@@ -12,7 +12,8 @@ from archive.query.compile import Compiled, compile_query, query_tree
 from archive.query.days import DaySpan, Newsroom
 from archive.query.holdings import Holdings
 from archive.query.names import Expansion
-from archive.query.parameters import COPY_CHOICES, SearchParameters
+from archive.query.parameter_table import COPY_CHOICES
+from archive.query.parameters import SearchParameters
 
 
 def interval(first: DaySpan | None, last: DaySpan | None) -> tuple[int | None, int | None]:

@@ -15,7 +15,8 @@ from archive.model.message import Message
 from archive.model.result import Family, GenerationInfo, Hit, SearchRequest
 from archive.query.active import unknown_choices
 from archive.query.budget import check_export, check_work
-from archive.query.parameters import MAX_SIZE, SearchParameters
+from archive.query.parameter_table import MAX_SIZE
+from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan
 from archive.search.edition import Edition
 from archive.search.highlighting import Highlighter, entity_labels

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.model.article import Document
 from archive.model.entity import Entity, Kind, Mention
+from archive.model.quotation import QuotedSpan
 from archive.model.result import GenerationInfo
 from archive.query.parameters import SearchParameters
 from archive.search.told import Reading
@@ -230,11 +231,25 @@ class SharedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedQuotation:
+    """A passage that somebody quotes from an article.
+
+    `span` is where it stands now, `moved` from where it stood; None where the article has it no
+    more. Then `elsewhere` are other versions that have it, the latest first, and where.
+    """
+
+    span: QuotedSpan | None
+    moved: bool = False
+    elsewhere: tuple[tuple[Related, QuotedSpan], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """An article with what a query marks in it. `named` has the entities of every kind.
 
     `versions` are its other versions, the earliest first, `copies` what others printed of it;
     `newest` is the id of the newest version, itself if it is. Other stories have `passages` too.
+    `quotation` is the passage that the address quotes.
     """
 
     document: Document
@@ -246,6 +261,7 @@ class ArticlePage:
     versions: tuple[Related, ...] = ()
     copies: tuple[Related, ...] = ()
     passages: tuple[SharedPassage, ...] = ()
+    quotation: OpenedQuotation | None = None
 
 
 @dataclass(frozen=True, slots=True)

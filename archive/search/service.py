@@ -17,6 +17,7 @@ from archive.model.aggregations import (
 )
 from archive.model.fields import FACET_NAMES
 from archive.model.query import Everything
+from archive.model.quotation import QuotedSpan
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult
 from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
@@ -24,13 +25,13 @@ from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, Question, interval, unversioned
 from archive.search.arriving import FeedPage, feed_page
 from archive.search.beside import beside
+from archive.search.checking import CheckingService
 from archive.search.comparing import ComparedPage, compared
 from archive.search.edition import Edition
 from archive.search.emptied import found_without
 from archive.search.exporting import Export, export_of
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
 from archive.search.home import Example, examples, holdings
-from archive.search.library import Library
 from archive.search.listing import FacetPage, facet_page, shown_facet
 from archive.search.nearly import relaxed_request
 from archive.search.page import (
@@ -42,6 +43,7 @@ from archive.search.page import (
     Timeline,
 )
 from archive.search.profile import EntityPage, entity_page
+from archive.search.quoting import with_quotation
 from archive.search.reading import ToCount, read_back, to_count
 from archive.search.stories import (
     count_outdated,
@@ -63,11 +65,8 @@ _LANGUAGE_DAYS: Final = DaysByValue("language")
 _NOTHING: Final = SearchParameters()
 
 
-class SearchService:
+class SearchService(CheckingService):
     """Answers readers. Safe for many threads at once."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
 
     def search(self, parameters: SearchParameters) -> ResultPage:
         """A page of results; raises `ArchiveError` where nothing can be served."""
@@ -135,10 +134,16 @@ class SearchService:
             check_work(edition, [plan.strict.tree], terms, bonuses, shown=0)
             return facet_page(edition, plan, facet, contains)
 
-    def article(self, article: str, parameters: SearchParameters = _NOTHING) -> ArticlePage:
-        """An article with what a search marks in it.
+    def article(
+        self,
+        article: str,
+        parameters: SearchParameters = _NOTHING,
+        quoted: QuotedSpan | None = None,
+    ) -> ArticlePage:
+        """An article with what a search marks in it, and with a passage that somebody quotes.
 
-        Raises `ArticleNotFoundError` and `ArticleWithdrawnError`.
+        Raises `ArticleNotFoundError` and `ArticleWithdrawnError`, and `BadParameterError` for a
+        passage that cannot be.
         """
         with self._library.reading() as edition, refusing(), withdrawing(edition, article):
             document = edition.get(article)
@@ -146,7 +151,8 @@ class SearchService:
             tree = question_of(plan, article, edition).tree
             check_marks(edition, tree)
             page = article_page(document, Highlighter(tree), edition.names(), edition.info())
-            return with_story(edition, page)
+            page = with_story(edition, page)
+            return page if quoted is None else with_quotation(edition, page, quoted)
 
     def beside(
         self, article: str, at: int, parameters: SearchParameters

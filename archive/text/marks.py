@@ -223,13 +223,19 @@ def printed_spans(text: str, literal: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=1024)
 def _printed_pattern(literal: str) -> re.Pattern[str]:
     """A literal that no word or number continues."""
+    before, after = unbroken(literal)
+    return re.compile(f"{before}{re.escape(literal)}{after}")
+
+
+def unbroken(literal: str) -> tuple[str, str]:
+    """The patterns of what may stand before and behind a literal whose words are whole."""
     before = rf"(?<![^\W_{HAN}])(?<![^\W_]['’])" if _is_word(literal[:1]) else ""
     after = rf"(?![^\W_{HAN}])(?!['’](?![sS](?![^\W_]))[^\W\d_])" if _is_word(literal[-1:]) else ""
     if literal[:1].isdigit():
         before += r"(?<!\d[.,])"
     if literal[-1:].isdigit():
         after += r"(?![.,]\d)"
-    return re.compile(f"{before}{re.escape(literal)}{after}")
+    return before, after
 
 
 def _is_word(character: str) -> bool:

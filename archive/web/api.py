@@ -7,14 +7,20 @@ from typing import Final
 from flask import Blueprint, Response, jsonify, request
 
 from archive.export.article_json import article_json, compared_json
-from archive.export.json import entity_json, facet_json, search_json, status_json
+from archive.export.json import entity_json, facet_json, news_json, search_json, status_json
+from archive.export.quotation_json import quotation_json
+from archive.export.receipt_json import receipt_json
 from archive.query.parameters import read_parameters
 from archive.web.comparing import asked_pair
 from archive.web.contract import current_newsroom, current_service
 from archive.web.facets import asked_facet
 from archive.web.found_by import found_by
+from archive.web.freshness import archive_title
 from archive.web.health import age_of
 from archive.web.language import checked_language, saying
+from archive.web.openapi import openapi_document
+from archive.web.quoting import asked_words
+from archive.web.since import asked_since
 
 blueprint: Final = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -41,6 +47,26 @@ def article(article: str) -> Response:
     return jsonify(article_json(page, saying(parameters.ui)))
 
 
+@blueprint.get("/new")
+def news() -> Response:
+    """How many articles of a search came since an instant, whenever they were published."""
+    parameters, since = asked_since()
+    return jsonify(news_json(current_service().news(parameters, since)))
+
+
+@blueprint.get("/receipt")
+def receipt() -> Response:
+    """What a search finds, so that it can be repeated."""
+    parameters = read_parameters(request.args.items(multi=True), current_newsroom())
+    return jsonify(receipt_json(current_service().receipt(parameters), archive_title()))
+
+
+@blueprint.get("/quotation")
+def quotation() -> Response:
+    """Where the archive has the words that somebody quotes."""
+    return jsonify(quotation_json(current_service().quotation(asked_words())))
+
+
 @blueprint.get("/compare")
 def comparison() -> Response:
     """What differs between two articles."""
@@ -52,6 +78,12 @@ def entity(entity: str) -> Response:
     """A person or an organisation: names, counts, who appears with it, why it is recognised."""
     say = saying(checked_language())
     return jsonify(entity_json(current_service().entity(entity), say))
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """This interface, for programs."""
+    return jsonify(openapi_document())
 
 
 @blueprint.get("/status")

@@ -13,6 +13,7 @@ from archive.web import (
     api,
     compression,
     contract,
+    discovery,
     errors,
     freshness,
     guards,
@@ -69,7 +70,13 @@ def create_app(
     guards.install(app)
     errors.install(app)
     templating.install(app, title)
-    for blueprint in (pages.blueprint, takeaway.blueprint, api.blueprint, health.blueprint):
+    for blueprint in (
+        pages.blueprint,
+        takeaway.blueprint,
+        api.blueprint,
+        discovery.blueprint,
+        health.blueprint,
+    ):
         app.register_blueprint(blueprint)
     app.wsgi_app = Prefixed(app.wsgi_app, url_prefix)  # type: ignore[method-assign]  # as Flask documents it
     return app

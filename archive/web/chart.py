@@ -11,7 +11,8 @@ from typing import Final
 from markupsafe import Markup
 
 from archive.model.periods import UNITS
-from archive.query.parameters import CHARTS, SearchParameters
+from archive.query.parameter_table import CHARTS
+from archive.query.parameters import SearchParameters
 from archive.search.page import Bar, ResultPage, Share, Timeline
 from archive.web import links
 from archive.web.apart import Apart, mentioned_apart, undated_apart

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.model.result import Sort
-from archive.query.parameters import (
+from archive.query.parameter_table import (
     COPY_CHOICES,
     DEFAULT_SIZE,
     MAX_SIZE,

@@ -8,6 +8,7 @@ from typing import Final, Protocol, cast
 
 from flask import current_app
 
+from archive.model.quotation import QuotedSpan
 from archive.model.result import GenerationInfo
 from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters
@@ -16,8 +17,11 @@ from archive.search.comparing import ComparedPage
 from archive.search.exporting import Export
 from archive.search.home import Example
 from archive.search.listing import FacetPage
+from archive.search.news import NewsCount
 from archive.search.page import ArticlePage, Holding, ListedPage, ResultPage
 from archive.search.profile import EntityPage
+from archive.search.quoting import QuotationPage
+from archive.search.receipts import SearchReceipt
 
 #: The key of `Flask.extensions` that holds the service.
 KEY: Final = "archive"
@@ -38,8 +42,25 @@ class Service(Protocol):
     def feed(self, parameters: SearchParameters) -> FeedPage:
         """What came last of what a search finds."""
 
-    def article(self, article: str, parameters: SearchParameters = ...) -> ArticlePage:
-        """An article with what a search marks in it; raises `ArticleNotFoundError`."""
+    def article(
+        self,
+        article: str,
+        parameters: SearchParameters = ...,
+        quoted: QuotedSpan | None = ...,
+    ) -> ArticlePage:
+        """An article with what a search marks in it, and a passage that somebody quotes.
+
+        Raises `ArticleNotFoundError`.
+        """
+
+    def news(self, parameters: SearchParameters, since: int | None) -> NewsCount:
+        """How many articles of a search came after an instant."""
+
+    def receipt(self, parameters: SearchParameters) -> SearchReceipt:
+        """The receipt of a search."""
+
+    def quotation(self, text: str) -> QuotationPage:
+        """Where the archive has these words."""
 
     def entity(self, entity: str) -> EntityPage:
         """What the archive holds of an entity; raises `EntityNotFoundError`."""

@@ -28,7 +28,11 @@ _ENDPOINTS: Final = frozenset(
         *(
             "pages.kept",
             "pages.comparison",
+            "pages.quotation",
+            "pages.citation",
             "api.comparison",
+            "api.quotation",
+            "api.news",
             "api.search",
             "api.article",
             "api.facet",
@@ -87,7 +91,7 @@ def _tag() -> str | None:
         program_version(Path(current_app.root_path)),
         info.name,
         info.concealed,
-        str(current_app.extensions[TITLE_KEY]),
+        archive_title(),
         newsroom.today().isoformat(),
         newsroom.zone.key,
         newsroom.order,
@@ -134,6 +138,11 @@ def _tag_answer(response: Response) -> Response:
             response.set_data(b"")
             response.status_code = 304
     return response
+
+
+def archive_title() -> str:
+    """What the archive is called."""
+    return str(current_app.extensions[TITLE_KEY])
 
 
 def install(app: Flask, title: str) -> None:

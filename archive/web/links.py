@@ -13,6 +13,7 @@ from urllib.parse import quote_plus, urlencode, urljoin
 from flask import g, request, url_for
 
 from archive.model.language import LANGUAGES
+from archive.model.quotation import QuotedSpan
 from archive.model.result import Sort
 from archive.query.parameters import SearchParameters
 from archive.web.language import language_pair
@@ -160,6 +161,29 @@ def feed_url(parameters: SearchParameters, page: int = 1) -> str:
 def export_url(parameters: SearchParameters, ending: str) -> str:
     """All that a search finds, as a file of this kind."""
     return _with(path_of("takeaway.export", ending=ending), parameters.as_whole().pairs())
+
+
+def quotation_url(article: str, span: QuotedSpan) -> str:
+    """The page of an article, at a passage of it."""
+    path = path_of("pages.article", article=_ANY_ID).removesuffix(_ANY_ID) + id_in_path(article)
+    return _with(path, (("quote", span.written()), *language_pair().items())) + "#quote"
+
+
+def receipt_url(parameters: SearchParameters, *, file: bool = False) -> str:
+    """The receipt of a search, as a page or as a file."""
+    endpoint = "pages.receipt_file" if file else "pages.receipt"
+    return _with(path_of(endpoint), parameters.with_page(1).pairs())
+
+
+def citation_url(style: str, article: str) -> str:
+    """An article's citation in a style, as a file."""
+    before = path_of("pages.citation", style=style, article=_ANY_ID).removesuffix(_ANY_ID)
+    return _with(before + id_in_path(article), tuple(language_pair().items()))
+
+
+def words_url(text: str) -> str:
+    """Where the archive has these words."""
+    return _with(path_of("pages.quotation"), (("text", text), *language_pair().items()))
 
 
 def _changed(parameters: SearchParameters, facet: str, value: str, *, exclude: bool) -> str:

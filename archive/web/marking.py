@@ -130,24 +130,66 @@ def _dates(page: ArticlePage, when: DaysUrl) -> Iterator[Link]:
             yield Link(date.start, date.end, "date", url, title)
 
 
-def marked_title(page: ArticlePage) -> Markup:
-    """The headline of an article with what the query marks in it."""
-    return marked(page.document.article.title, page.title_marks)
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as HTML, where it begins in the body, and the other stories that have it.
 
-
-def marked_body(
-    page: ArticlePage, where: NameUrl, when: DaysUrl, say: Say
-) -> list[tuple[Markup, SharedPassage | None]]:
-    """The paragraphs of an article, with names and days that lead to where else they stand.
-
-    Each with the other stories in which it stands, if it does.
+    `opens`: what is quoted begins in it.
     """
+
+    text: Markup
+    start: int
+    shared: SharedPassage | None
+    opens: bool
+
+
+def marked_title(page: ArticlePage) -> Markup:
+    """The headline of an article with what the query marks in it, and what is quoted of it."""
+    title, quoted = page.document.article.title, _quoted(page, "title")
+    return _around(
+        (0, len(title)), quoted, lambda start, end: marked(title, page.title_marks, start, end)
+    )
+
+
+def _quoted(page: ArticlePage, name: str) -> tuple[int, int] | None:
+    """The passage of a text that somebody quotes."""
+    span = page.quotation.span if page.quotation else None
+    return (span.start, span.end) if span is not None and span.field == name else None
+
+
+def _around(
+    bounds: tuple[int, int],
+    quoted: tuple[int, int] | None,
+    make: Callable[[int, int], Markup],
+) -> Markup:
+    """A stretch of a text, and in it what is quoted as one; `make` gives the HTML of a part."""
+    first, last = bounds
+    start, end = quoted or (last, last)
+    begin, stop = max(first, min(start, last)), max(first, min(end, last))
+    if begin >= stop:
+        return make(first, last)
+    tag = Markup('<span class="quoted">{}</span>').format(make(begin, stop))
+    return Markup("").join((make(first, begin), tag, make(stop, last)))
+
+
+def marked_body(page: ArticlePage, where: NameUrl, when: DaysUrl, say: Say) -> list[Paragraph]:
+    """The paragraphs of an article, with names and days that lead to where else they stand."""
     text = page.document.article.body
     links = outermost((*_names(page, where, say), *_dates(page, when)))
     marks = sorted(page.body_marks)
     shared = {(passage.start, passage.end): passage for passage in page.passages}
+    quoted = _quoted(page, "body")
+
+    def make(start: int, end: int) -> Markup:
+        return _linked(text, marks, links, (start, end))
+
     return [
-        (_linked(text, marks, links, bounds), shared.get(bounds))
+        Paragraph(
+            _around(bounds, quoted, make),
+            bounds[0],
+            shared.get(bounds),
+            opens=quoted is not None and bounds[0] <= quoted[0] < bounds[1],
+        )
         for bounds in paragraph_bounds(text)
     ]
 

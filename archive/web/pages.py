@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 
 from archive.errors import BadParameterError
+from archive.export.citations import CITATION_STYLES
+from archive.export.receipt_json import receipt_json
 from archive.model.result import Sort
-from archive.query.parameters import (
-    DAY_BOUNDS,
-    VERSION_CHOICES,
-    SearchParameters,
-    is_parameter,
-    read_parameters,
-)
+from archive.query.parameter_table import DAY_BOUNDS, VERSION_CHOICES
+from archive.query.parameters import SearchParameters, is_parameter, read_parameters
 from archive.search.page import ResultPage
-from archive.web import choices, errors, holdings, links, marking, results
+from archive.web import choices, citing, errors, holdings, links, marking, results
 from archive.web.bearers import bearers
 from archive.web.chart import chart
 from archive.web.comparing import asked_pair, changed_paragraphs, marked_changes
 from archive.web.contract import current_newsroom, current_service
 from archive.web.facets import asked_facet
 from archive.web.found_by import found_by
+from archive.web.freshness import archive_title
 from archive.web.kept import asked_ids
-from archive.web.language import language_of_request, saying
+from archive.web.language import checked_language, language_of_request, saying
 from archive.web.mentioned import mentioned_days
 from archive.web.moments import recent_since
 from archive.web.multiples import multiples
+from archive.web.quoting import ANY_SPAN, QUOTE, asked_passage, asked_words, check_names
 
 blueprint: Final = Blueprint("pages", __name__)
 
@@ -65,6 +64,7 @@ def _context(page: ResultPage) -> dict[str, Any]:
         "last": last,
         "pager": results.pager(page.parameters.page, page.pages),
         "page_url": lambda number: links.page_url(page.parameters, number),
+        "receipt_url": links.receipt_url(page.parameters),
         "clear_url": links.search_url(page.parameters.without_filters()),
     }
 
@@ -133,9 +133,9 @@ def _nearest(
 @blueprint.get("/article/<everything:article>")
 def article(article: str) -> str:
     """An article, with what the search that led to it marks in it and what else that found."""
-    parameters, at = found_by()
+    parameters, at = found_by(QUOTE)
     service = current_service()
-    page = service.article(article, parameters)
+    page = service.article(article, parameters, asked_passage())
     before, after = service.beside(article, at, parameters) if at else (None, None)
     return render_template(
         "article.html",
@@ -147,12 +147,67 @@ def article(article: str) -> str:
         before_url=before and links.article_url(before, parameters, at - 1),
         after_url=after and links.article_url(after, parameters, at + 1),
         title=marking.marked_title(page),
+        citations=citing.citations(page.document),
+        no_search=SearchParameters(ui=parameters.ui),
+        passage_url=links.quotation_url(article, ANY_SPAN),
+        pair=[(QUOTE, request.args[QUOTE])] if page.quotation else [],
         hits=len(page.title_marks) + len(page.body_marks),
         mentioned=mentioned_days(page),
         paragraphs=marking.marked_body(
             page, links.value_url, links.mentioning_url, saying(parameters.ui)
         ),
     )
+
+
+@blueprint.get("/receipt")
+def receipt() -> str:
+    """The receipt of a search, to be printed."""
+    parameters = read_parameters(request.args.items(multi=True), current_newsroom())
+    made = current_service().receipt(parameters)
+    return render_template(
+        "receipt.html",
+        asked=parameters,
+        receipt=made,
+        chips=results.chips(made.page, results.facets(made.page)),
+        file_url=links.receipt_url(parameters, file=True),
+        search_url_here=links.search_url(parameters),
+    )
+
+
+@blueprint.get("/receipt.json")
+def receipt_file() -> Response:
+    """The same as a file, which `manage.py check` reads."""
+    parameters = read_parameters(request.args.items(multi=True), current_newsroom())
+    made = current_service().receipt(parameters)
+    response = jsonify(receipt_json(made, archive_title()))
+    name = f"receipt-{made.made:%Y%m%dT%H%M%SZ}.json"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@blueprint.get("/cite/<style>/<everything:article>")
+def citation(style: str, article: str) -> Response:
+    """How an article is cited, as a file."""
+    check_names("ui")
+    checked_language()
+    if style not in CITATION_STYLES:
+        abort(404)
+    return citing.citation_file(style, current_service().article(article).document)
+
+
+@blueprint.get("/quotation")
+def quotation() -> str | Response:
+    """Where the archive has the words that somebody quotes."""
+    text = asked_words()
+    asked = SearchParameters(ui=language_of_request())
+    shown = {"asked": asked, "text": text, "pair": [("text", text)] if text else []}
+    try:
+        page = current_service().quotation(text) if text.strip() else None
+    except BadParameterError as error:
+        failure = errors.failure_of(error)
+        page_text = render_template("quotation.html", page=None, failure=failure, **shown)
+        return make_response(page_text, failure.status)
+    return render_template("quotation.html", page=page, failure=None, **shown)
 
 
 @blueprint.get("/compare")

@@ -22,7 +22,7 @@ from archive.query.parameters import SearchParameters, read_parameters
 from archive.search.exporting import Export
 from archive.web import links
 from archive.web.contract import Service, current_newsroom, current_service
-from archive.web.freshness import TITLE_KEY
+from archive.web.freshness import archive_title
 from archive.web.language import page_words
 
 blueprint: Final = Blueprint("takeaway", __name__)
@@ -158,7 +158,7 @@ def feed_name(parameters: SearchParameters) -> str:
     chosen += [f"-{value}" for value in chain(*parameters.excluded.values())]
     chosen += [span.text for span in parameters.bounds().values()]
     words = " · ".join(filter(None, chosen)) or page_words("feed_all")
-    return page_words("feed_title", archive=current_app.extensions[TITLE_KEY], query=words)
+    return page_words("feed_title", archive=archive_title(), query=words)
 
 
 @blueprint.get("/feed.atom")
@@ -167,7 +167,7 @@ def feed() -> Response:
     parameters = read_parameters(request.args.items(multi=True), current_newsroom())
     page = current_service().feed(parameters)
     asked = page.parameters
-    title = current_app.extensions[TITLE_KEY]
+    title = archive_title()
     addresses = FeedAddresses(
         article=links.whole_address(),
         search=links.whole_url(links.search_url(asked.with_page(1))),

@@ -43,6 +43,8 @@ def install(app: Flask, title: str) -> None:
         ui=language.language_of_request,
         ui_pair=language.language_pair,
         compare_url=links.compare_url,
+        quotation_url=links.quotation_url,
+        words_url=links.words_url,
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,
         LANGUAGE_TAGS=words.LANGUAGE_TAGS,
         FACET_NAMES=FACET_NAMES,

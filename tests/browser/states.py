@@ -65,6 +65,17 @@ def _save(page: Page) -> None:
     expect(page.locator(".saved li")).to_have_count(1)
 
 
+def _cite(page: Page) -> None:
+    page.locator(".cite summary").click()
+    page.locator(".cite button.copy").first.click()
+    expect(page.locator(".cite .take-status").first).not_to_be_empty()
+
+
+def _select(page: Page) -> None:
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.text p'))")
+    expect(page.locator(".offer a")).to_be_visible()
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A path of the archive without `ui`, what is done there, and the status of the answer."""
@@ -97,6 +108,15 @@ STATES: Final[Mapping[str, State]] = {
     "bad parameter": State("?q=tariff&size=many", status=400),
     "article with hits": State(f"{_ARTICLE}?q=tariff", _step_to_hit),
     "article without hits": State(_ARTICLE),
+    "article cited": State(_ARTICLE, _cite),
+    "words selected": State(_ARTICLE, _select),
+    "passage": State(f"{_ARTICLE}?quote=body.0-300#quote"),
+    "passage that is gone": State(f"{_ARTICLE}?quote=body.0-300.0123456789abcdef"),
+    "quotation to check": State("quotation"),
+    "quotation found": State("quotation?text=new U.S. tariffs"),
+    "quotation found nowhere": State("quotation?text=nobody wrote this"),
+    "no quotation": State("quotation?text=…", status=400),
+    "receipt": State("receipt?q=關稅 OR tariff&person=donald-trump&from=2025"),
     "facet page": State("facets/person?q=the OR 的"),
     "facet page without values": State("facets/person?contains=zzqx"),
     "values dialog": State("?q=the OR 的", _open_values),

@@ -71,3 +71,36 @@ def test_40_a_saved_search_opens_in_the_language_of_the_page(opening: Open) -> N
         expect(page.locator("html")).to_have_attribute("lang", lang)
         expect(page.locator("#q")).to_have_value("tariff")
         expect(page.locator(".save-search")).to_have_attribute("aria-pressed", "true")
+
+
+def test_29a_a_saved_search_says_what_is_new(opening: Open) -> None:
+    """Since it was last looked at; looking at it is enough."""
+    page = opening("?q=tariff", WIDTH)
+    with page.expect_response("**/api/v1/new?q=tariff"):
+        page.locator(".save-search").click()
+    page.goto(".")
+    row = page.locator(".saved li")
+    status = page.locator(".saved [role=status]")
+    expect(status).to_have_text("Nothing new since you last looked.")
+    expect(row.locator(".new")).to_have_count(0)
+    page.evaluate(
+        "localStorage.saved = JSON.stringify(JSON.parse(localStorage.saved)"
+        ".map(([address, words, total]) => [address, words, total, '2001-01-01T00:00:00Z']))"
+    )
+    page.goto("?ui=zh-Hant")
+    total = row.locator("data").inner_text()
+    expect(status).to_have_text("自上次查看以來有新文章的搜尋：1")
+    expect(row.locator(".new")).to_have_text(f"{total} 篇新文章")
+    with page.expect_response("**/api/v1/new?q=tariff"):
+        row.get_by_role("link").click()
+    page.goto("kept")
+    expect(status).to_have_text("Nothing new since you last looked.")
+
+
+def test_29a_where_the_count_fails_the_searches_stay(opening: Open) -> None:
+    page = opening("?q=tariff", WIDTH)
+    page.locator(".save-search").click()
+    page.route("**/api/v1/new*", lambda route: route.abort())
+    page.goto(".")
+    expect(page.locator(".saved [role=status]")).to_have_text("What is new could not be loaded.")
+    expect(page.locator(".saved li")).to_have_count(1)

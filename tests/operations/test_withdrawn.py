@@ -41,6 +41,14 @@ WALK = (
     "/api/v1/search?q=quastenflosser",
     "/api/v1/facets/source",
     "/api/v1/status",
+    "/quotation?text=the+ferry",
+    "/api/v1/quotation?text=ferry",
+    "/receipt?q=ferry&versions=all&copies=all",
+    "/receipt.json?versions=all&copies=all",
+    "/api/v1/receipt?q=quastenflosser",
+    "/api/v1/new?q=quastenflosser&since=2001-01-01T00:00:00Z",
+    "/api/v1/openapi.json",
+    "/opensearch.xml",
 )
 
 
@@ -65,6 +73,8 @@ def test_a_withdrawn_article_is_on_no_page(desk: Desk, article: str) -> None:
             f"/article/{one}",
             f"/api/v1/articles/{one}",
             f"/compare?old={one}&new=copy-1",
+            f"/cite/bibtex/{one}",
+            f"/article/{one}?quote=body.0-5",
         ):
             assert desk.client.get(path).status_code == 410, path
     assert desk.client.get("/article/no-such").status_code == 404

@@ -14,7 +14,8 @@ from archive.model.language import LANGUAGES
 from archive.model.result import Sort
 from archive.query.active import active_filters
 from archive.query.days import DaySpan, Newsroom, parse_day
-from archive.query.parameters import VIEWS, SearchParameters, read_parameters
+from archive.query.parameter_table import VIEWS
+from archive.query.parameters import SearchParameters, read_parameters
 from archive.web.messages.speech import remedy
 
 BAD = [

@@ -9,12 +9,13 @@ from typing import Final
 import pytest
 from flask.testing import FlaskClient
 
+from archive.export.citations import CITATION_STYLES
 from archive.model.entity import Kind
 from archive.model.facets import FACETS
 from archive.model.periods import UNITS
 from archive.model.result import Sort
 from archive.query.active import RANGES
-from archive.query.parameters import CHARTS, COPY_CHOICES, VERSION_CHOICES, VIEWS
+from archive.query.parameter_table import CHARTS, COPY_CHOICES, VERSION_CHOICES, VIEWS
 from archive.web.messages.catalogues import PAGES
 from archive.web.messages.page import COUNTED
 from tests.web.asked_words import Asked, asked_words
@@ -33,6 +34,7 @@ FAMILIES: Final = {
     "month_": tuple(str(month) for month in range(1, 13)),
     "copies_": COPY_CHOICES,
     "versions_": VERSION_CHOICES,
+    "cite_": tuple(CITATION_STYLES),
     "chart_": (*CHARTS, *(unit.name for unit in UNITS)),
 }
 

@@ -15,7 +15,8 @@ from archive.model.article import Article, Document, Language
 from archive.model.entity import Kind, Mention
 from archive.model.language import LANGUAGES
 from archive.model.message import Message
-from archive.query.parameters import REPEATED, SINGLE, read_parameters
+from archive.query.parameter_table import REPEATED, SINGLE
+from archive.query.parameters import read_parameters
 from archive.search.service import SearchService
 from archive.text.fingerprint import fingerprint
 from archive.web.app import create_app

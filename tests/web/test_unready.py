@@ -20,7 +20,10 @@ from tests.conftest import ROOT, library_of
 from tests.operations.life import Life, articles, use_small_authority
 
 #: Routes that answer without an index.
-_ALWAYS = {"/healthz", "/help", "/robots.txt"}
+_ALWAYS = {"/healthz", "/help", "/robots.txt", "/opensearch.xml", "/api/v1/openapi.json"}
+
+#: What follows a path that answers nothing by itself.
+_ASKED = {"/compare": "?old=n001&new=n002", "/quotation": "?text=words"}
 
 
 @pytest.fixture
@@ -52,9 +55,10 @@ def _value(rule: str) -> str:
 def routes(app: Flask) -> set[str]:
     """An address of every route that may answer a reader."""
     rules = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"}
-    pair = "?old=n001&new=n002"
+    plain = (rule.replace("<style>", "ris") for rule in rules)
     found = {
-        rule.split("<")[0] + (pair if rule.endswith("/compare") else _value(rule)) for rule in rules
+        rule.split("<")[0] + _value(rule) + _ASKED.get(f"/{rule.rpartition('/')[2]}", "")
+        for rule in plain
     }
     return {path for path in found if not path.startswith("/static")} - _ALWAYS
 

@@ -22,12 +22,13 @@ from archive.web.messages.failures import FAILURES, REMEDIES
 from archive.web.messages.names import NAMES
 from archive.web.messages.notes import NOTES
 from archive.web.messages.page import COUNTED, PAGE
+from archive.web.messages.taking import TAKING
 
 #: The tables of messages; no code stands in two of them, and none is a key of a page.
 MESSAGES: Final[tuple[Mapping[str, str], ...]] = (NOTES, NAMES, DAYS, FAILURES)
 
 #: The tables of pages; no key stands in two of them.
-PAGES: Final[tuple[Mapping[str, str], ...]] = (PAGE, DESK, ABOUT)
+PAGES: Final[tuple[Mapping[str, str], ...]] = (PAGE, DESK, ABOUT, TAKING)
 
 #: The languages that have a catalogue; what is said in the first is English.
 TRANSLATED: Final = LANGUAGES[1:]

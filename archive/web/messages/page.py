@@ -208,6 +208,14 @@ COUNTED: Final[Mapping[str, tuple[str, str]]] = {
     "more_copy": ("+{n} copy", "+{n} copies"),
     "more_of_story": ("+{n} more", "+{n} more"),
     "other_version": ("{n} other version", "{n} other versions"),
+    "quoting_article": (
+        "These words stand in {n} article.",
+        "These words stand in {n} articles.",
+    ),
+    "unread_article": (
+        "{n} later article that may have them too was not looked into.",
+        "{n} later articles that may have them too were not looked into.",
+    ),
     "outdated": (
         "{n} more article matches in an older version only:",
         "{n} more articles match in an older version only:",
