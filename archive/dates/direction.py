@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from archive.text.folding import fold_text
 
@@ -13,19 +13,27 @@ _HAN_BEFORE, _HAN_AFTER = 16, 30
 
 _ENGLISH: Final = re.compile(
     r"\b(?:(?P<coming>will|'ll|would|shall|could|may(?= [a-z])|might|scheduled|due (?:to(?! (?:the|an?|its|their|his|her|this|these|those|some|any)\b)|in|on|by)|"
-    r"expect(?:ed|s)? to|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
+    r"expect(?:ed|s)? to|expects?|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
     r"to take place|expires?|[Pp]ayable|(?<=^)[Pp]ay|(?<=\n)[Pp]ay|deliver(?:y|able)|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of|deadline|I'll|starting|takes? effect|next election)|"
-    r"(?<!\bbe )(?P<past>said|says|told|claimed|announced|was|were|had|did|has|have|met|began|spoke|took|held|"
+    r"(?<!\bbe )(?P<past>said|previous|says|told|claimed|announced|was|were|had|did|has|have|met|began|spoke|took|held|"
     r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|since|ago|shut|(?<!been )[a-z]{3,}ed))\b"
 )
 _UNTIL: Final = re.compile(
-    r"\b(?:until|till|by|(?<!or )before|between now and|from now to)\s+(?:\w+day,?\s+)?$",
+    r"\b(?:until|till|(?P<by>by)|(?<!or )before|between now and|from now to)\s+"
+    r"(?:\w+day,?\s+|(?:about |around |at least )?(?:the )?(?:end|middle|beginning|start) of |end-)?$",
     re.IGNORECASE,
+)
+#: Behind a month: it is the one of a delivery.
+_DELIVERED: Final = re.compile(
+    r"(?:/[A-Z][a-z]+)* (?:(?!total)[a-z]+ )?(?:futures|delivery|deliveries|shipment|loading)\b"
+)
+_MONTH_START: Final = re.compile(
+    r"(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 #: A verb of the present tense just before a day announces it: polls close on Friday, due Wednesday.
 _PRESENT: Final = re.compile(
     r"\b(?:due|(?:closes|opens|begins|starts|ends|resumes|meets|expires|reconvenes|convenes|kicks off|hosts|faces|"
-    r"returns|arrives|leaves|departs|goes on (?:sale|show|trial)|gets under way|takes place|(?:is|are) to [a-z]+|(?:taking|takes?) part in|holds? (?:its|their|an?))|"
+    r"returns|arrives|leaves|departs|goes on (?:sale|show|trial)|gets under way|takes (?:place|office|effect|over|charge)|steps down|comes into (?:force|effect)|goes into effect|(?:is|are) to [a-z]+|(?:taking|takes?) part in|holds? (?:its|their|an?))|"
     r"(?<=[A-Za-z]{3}[a-rt-z]s )(?:close|open|begin|start|end|resume|meet|vote|expire|reconvene|convene|kick off|host|face|"
     r"return|arrive|leave|depart|go to the polls|take place)|"
     r"(?<![Ii]t )(?:is|are)(?= (?:on |next |this )?$))"
@@ -34,7 +42,8 @@ _PRESENT: Final = re.compile(
 )
 _WEEKDAY_START: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
-_ENGLISH_END: Final = re.compile(r"[.;!?](?=\s|$)|\n")
+#: Where an English sentence ends.
+ENGLISH_END: Final = re.compile(r"[.;!?](?=\s|$)|\n")
 
 _CHINESE: Final = re.compile(
     fold_text(
@@ -49,38 +58,60 @@ _GOES_ON: Final = tuple(map(fold_text, ("，將", "，預計將")))
 _CLAUSE_END: Final = re.compile(r"[。；！？!?\n，,]")
 
 
-def is_coming(text: str, start: int, end: int, *, chinese: bool) -> bool:
+class Told(NamedTuple):
+    """Whether the words around an expression announce what is to come, and whether they agree."""
+
+    coming: bool
+    sure: bool = True
+
+
+def told(text: str, start: int, end: int, *, chinese: bool) -> Told:
     """Whether the words around an expression announce what is to come.
 
     `text` is folded where it is Chinese.
     """
-    return _in_chinese(text, start, end) if chinese else _in_english(text, start, end)
+    return Told(_in_chinese(text, start, end)) if chinese else _in_english(text, start, end)
 
 
-def is_past(text: str, start: int, end: int) -> bool:
-    """Whether the nearest cue in English text around an expression tells the past."""
+#: Verbs that tell what somebody says, in the past or not.
+_REPORTING: Final = ("said", "says", "told", "claimed", "announced", "has", "have", "added", "expressed")
+
+
+def is_told(text: str, start: int, end: int) -> bool:
+    """Whether the nearest cue in English text around an expression tells the past, and reports no words."""
     cue = _nearest_cue(_sentence_before(text, start), text, end)
-    return cue is not None and cue["past"] is not None
+    return cue is not None and cue["past"] is not None and cue[0] not in _REPORTING
 
 
-def _in_english(text: str, start: int, end: int) -> bool:
+def _in_english(text: str, start: int, end: int) -> Told:
     before = _sentence_before(text, start)
-    if _UNTIL.search(before):
-        return True
-    if _WEEKDAY_START.match(text, start) and _PRESENT.search(before):
-        return True
     cue = _nearest_cue(before, text, end)
-    return cue is not None and cue["coming"] is not None
+    is_past = cue is not None and cue["past"] is not None
+    until = _UNTIL.search(before)
+    # A vote that was moved by June's storm is over, and so is what they had by the end of June.
+    if until and not (until["by"] and text.startswith("'s ", end)):
+        told_of = is_past and until[0].startswith("By ")
+        return Told(not told_of, cue is not None and not is_past)
+    if _WEEKDAY_START.match(text, start) and _PRESENT.search(before):
+        return Told(True)
+    if _MONTH_START.match(text, start) and _DELIVERED.match(text, end):
+        return Told(True, False)
+    if cue is None:
+        return Told(False, False)
+    return Told(
+        not is_past,
+        not is_past or not any(other["coming"] for other in _ENGLISH.finditer(before)),
+    )
 
 
 def _sentence_before(text: str, start: int) -> str:
-    return _ENGLISH_END.split(text[max(0, start - _BEFORE) : start])[-1]
+    return ENGLISH_END.split(text[max(0, start - _BEFORE) : start])[-1]
 
 
 def _nearest_cue(before: str, text: str, end: int) -> re.Match[str] | None:
     """The last cue before an expression in its sentence, or else the first after it."""
     cues = list(_ENGLISH.finditer(before))
-    return cues[-1] if cues else _ENGLISH.search(_ENGLISH_END.split(text[end : end + _AFTER])[0])
+    return cues[-1] if cues else _ENGLISH.search(ENGLISH_END.split(text[end : end + _AFTER])[0])
 
 
 def _in_chinese(text: str, start: int, end: int) -> bool:
