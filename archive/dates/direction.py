@@ -45,15 +45,25 @@ _WEEKDAY_START: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\
 #: Where an English sentence ends.
 ENGLISH_END: Final = re.compile(r"[.;!?](?=\s|$)|\n")
 
+#: Behind 將 where it stands before what something is done to: 將6間企業列入名單.
+_OBJECT: Final = (
+    r"(?!會|於|再|有|繼|全面|進一步|正式|逐步|陸續|由|從|分|大幅|首次)(?:\d{1,4}多?[間名人個款項隻宗位架艘]|[該其這此]|"
+    r"[^，。；]{1,24}?(?:判處|判監|引入|寫入|列入|列為|定性|納入|移交|送往|送交|送院|拘捕|逮捕|驅逐|帶走|解僱|扭曲|稱為|形容|視為|歸咎|改為|轉為|"
+    r"放寬|收緊|下調|上調|調高|調低|延長|推遲|降至|升至|提升至|增至|減至|包圍|趕走|炒|告上))"
+)
+
 _CHINESE: Final = re.compile(
     fold_text(
-        r"(?<![上中少大名老健武准主])將(?![軍領士帥官])|预计|預計|即將|擬於|擬在|前完成|截至|有望|計劃(?![的書署])|屆時|要在|料於|準備|打算|將於|起實施|起生效|舉行前|截止|爭取|"
-        r"(?<![社員商協工大聯學公機晚宴教司法委馬警國董理事年展動運覽討樂])(?<![區市省國參眾上下兩院縣與評]議)會(?:考慮|爭取|繼續|嘗試|盡量|盡快|安排|如期|正式|陸續|分別)?"
+        rf"(?<![上中少大名老健武准主])將(?![軍領士帥官]|{_OBJECT})|预计|預計|即將|擬於|擬在|前完成|有望|計劃(?=[於在今明下本再將把向到對派增推興建設開展訪出前恢復重從由延持至\d])|最快(?![的速紀記])|屆時|要在|料於|準備|打算|將於|起(?:正式)?(?:實施|生效|執行|施行|恢復|暫停|禁止)|舉行前|截止|爭取|"
+        r"(?<![社員商協工大聯學公機晚宴教司法委馬警國董理事年展動運覽討樂峰茶博酒酬集聚閉例約城常監執記者])(?<![區市省國參眾上下兩院縣與評]議)會(?:考慮|爭取|繼續|嘗試|盡量|盡快|安排|如期|正式|陸續|分別)?"
         r"(?:再|在|於|就|出席|舉行|到|向)"
     )
 )
+#: The same, right before a day.
+_JUST_BEFORE: Final = re.compile(fold_text(r"(?:計劃|預產期|任期[至到]|持續[至到]|有效期[至到])$"))
+
 #: Behind a comma: what the clause of a day announces (亦即3月，將會加息).
-_GOES_ON: Final = tuple(map(fold_text, ("，將", "，預計將")))
+_GOES_ON: Final = tuple(map(fold_text, ("，將", "，預計將", "起，將", "起將", "起，會", "起會", "起須")))
 
 _CLAUSE_END: Final = re.compile(r"[。；！？!?\n，,]")
 
@@ -119,4 +129,6 @@ def _in_chinese(text: str, start: int, end: int) -> bool:
     after = _CLAUSE_END.split(text[end : end + _HAN_AFTER])[0]
     if text.startswith(_GOES_ON, end):
         return True
-    return _CHINESE.search(before) is not None or _CHINESE.search(after) is not None
+    if _JUST_BEFORE.search(before) or _CHINESE.search(before):
+        return True
+    return _CHINESE.search(after) is not None

@@ -135,7 +135,8 @@ def next_units(match: re.Match[str], context: Context) -> Interval | None:
 
 def the_next_unit(match: re.Match[str], context: Context) -> Interval | None:
     """Over the next year, for the coming week: from the day after publication."""
-    if _is_told(match):
+    before = context.before
+    if before and before.year < context.today.year and _in_sentence(match, context):
         return None
     unit = match["u"]
     if unit == "decade":
