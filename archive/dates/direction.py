@@ -54,16 +54,20 @@ _OBJECT: Final = (
 
 _CHINESE: Final = re.compile(
     fold_text(
-        rf"(?<![上中少大名老健武准主])將(?![軍領士帥官]|{_OBJECT})|预计|預計|即將|擬於|擬在|前完成|有望|計劃(?=[於在今明下本再將把向到對派增推興建設開展訪出前恢復重從由延持至\d])|最快(?![的速紀記])|屆時|要在|料於|準備|打算|將於|起(?:正式)?(?:實施|生效|執行|施行|恢復|暫停|禁止)|舉行前|截止|爭取|"
+        rf"(?<![上中少大名老健武准主])將(?![軍領士帥官]|{_OBJECT})|预计|預計|即將|擬於|擬在|前完成|有望|計劃(?=[於在今明下本再將把向到對派增推興建設開展訪出前恢復重從由延持至\d])|最快(?![的速紀記])|屆時|要在|料於|準備|打算|將於|起(?:實施|生效|執行|施行)|舉行前|截止|爭取|"
         r"(?<![社員商協工大聯學公機晚宴教司法委馬警國董理事年展動運覽討樂峰茶博酒酬集聚閉例約城常監執記者])(?<![區市省國參眾上下兩院縣與評]議)會(?:考慮|爭取|繼續|嘗試|盡量|盡快|安排|如期|正式|陸續|分別)?"
         r"(?:再|在|於|就|出席|舉行|到|向)"
     )
 )
 #: The same, right before a day.
-_JUST_BEFORE: Final = re.compile(fold_text(r"(?:計劃|預產期|任期[至到]|持續[至到]|有效期[至到])$"))
+_JUST_BEFORE: Final = tuple(
+    map(fold_text, ("計劃", "預產期", "任期至", "任期到", "持續至", "持續到", "有效期至"))
+)
 
 #: Behind a comma: what the clause of a day announces (亦即3月，將會加息).
-_GOES_ON: Final = tuple(map(fold_text, ("，將", "，預計將", "起，將", "起將", "起，會", "起會", "起須")))
+_GOES_ON: Final = tuple(
+    map(fold_text, ("，將", "，預計將", "起，將", "起將", "起，會", "起會", "起須"))
+)
 
 _CLAUSE_END: Final = re.compile(r"[。；！？!?\n，,]")
 
@@ -84,18 +88,30 @@ def told(text: str, start: int, end: int, *, chinese: bool) -> Told:
 
 
 #: Verbs that tell what somebody says, in the past or not.
-_REPORTING: Final = ("said", "says", "told", "claimed", "announced", "has", "have", "added", "expressed")
+_REPORTING: Final = (
+    "said",
+    "says",
+    "told",
+    "claimed",
+    "announced",
+    "has",
+    "have",
+    "added",
+    "expressed",
+)
 
 
 def is_told(text: str, start: int, end: int) -> bool:
     """Whether the nearest cue in English text around an expression tells the past, and reports no words."""
-    cue = _nearest_cue(_sentence_before(text, start), text, end)
+    cues = list(_ENGLISH.finditer(_sentence_before(text, start)))
+    cue = cues[-1] if cues else _cue_behind(text, end)
     return cue is not None and cue["past"] is not None and cue[0] not in _REPORTING
 
 
 def _in_english(text: str, start: int, end: int) -> Told:
     before = _sentence_before(text, start)
-    cue = _nearest_cue(before, text, end)
+    cues = list(_ENGLISH.finditer(before))
+    cue = cues[-1] if cues else _cue_behind(text, end)
     is_past = cue is not None and cue["past"] is not None
     until = _UNTIL.search(before)
     # A vote that was moved by June's storm is over, and so is what they had by the end of June.
@@ -110,7 +126,7 @@ def _in_english(text: str, start: int, end: int) -> Told:
         return Told(False, False)
     return Told(
         not is_past,
-        not is_past or not any(other["coming"] for other in _ENGLISH.finditer(before)),
+        not is_past or not any(other["coming"] for other in cues),
     )
 
 
@@ -118,17 +134,22 @@ def _sentence_before(text: str, start: int) -> str:
     return ENGLISH_END.split(text[max(0, start - _BEFORE) : start])[-1]
 
 
-def _nearest_cue(before: str, text: str, end: int) -> re.Match[str] | None:
-    """The last cue before an expression in its sentence, or else the first after it."""
-    cues = list(_ENGLISH.finditer(before))
-    return cues[-1] if cues else _ENGLISH.search(ENGLISH_END.split(text[end : end + _AFTER])[0])
+def _cue_behind(text: str, end: int) -> re.Match[str] | None:
+    """The first cue behind an expression in its sentence."""
+    return _ENGLISH.search(ENGLISH_END.split(text[end : end + _AFTER])[0])
+
+
+#: Every cue has one of these.
+_SOME_CUE: Final = re.compile(fold_text("[將预預即擬前有計屆要料準打起舉截爭會最任持]"))
 
 
 def _in_chinese(text: str, start: int, end: int) -> bool:
+    if _SOME_CUE.search(text, max(0, start - _HAN_BEFORE), end + _HAN_AFTER) is None:
+        return False
     before = _CLAUSE_END.split(text[max(0, start - _HAN_BEFORE) : start])[-1]
     after = _CLAUSE_END.split(text[end : end + _HAN_AFTER])[0]
     if text.startswith(_GOES_ON, end):
         return True
-    if _JUST_BEFORE.search(before) or _CHINESE.search(before):
+    if before.endswith(_JUST_BEFORE) or _CHINESE.search(before):
         return True
     return _CHINESE.search(after) is not None

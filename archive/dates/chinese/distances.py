@@ -41,7 +41,10 @@ def day_beside(match: re.Match[str], context: Context) -> Interval | None:
 
 def day_of_trade_before(_: re.Match[str], context: Context) -> Interval | None:
     """上日: the day of trade before, from Tuesday to Saturday the day before."""
-    return cal.on(context.today, -(3 if context.today.weekday() == 0 else 2 if context.today.weekday() == 6 else 1))
+    return cal.on(
+        context.today,
+        -(3 if context.today.weekday() == 0 else 2 if context.today.weekday() == 6 else 1),
+    )
 
 
 def days_beside(match: re.Match[str], context: Context) -> Interval | None:

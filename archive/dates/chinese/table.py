@@ -62,9 +62,13 @@ _LUNAR: Final = (
 _LUNAR_WORDS: Final = "農曆|舊曆|陰曆|正月|臘月|月初|月廿|年初|年廿|八月十五"
 
 RULES: Final = (
-    rule(NAME_OF_A_DAY, overlaps.DAYS, no_days, words=each("前|後|今|昨|明|當|翌|次|同|周", "日|天")),
-    rule(NAME_OF_A_DAY, overlaps.YEARS, no_days, words=each("前|後|今|去|明|上|本|當", "年")),
-    rule(NAME_OF_A_DAY, overlaps.OTHERS, no_days, words=overlaps.OTHER_WORDS),
+    *(rule(NAME_OF_A_DAY, pattern, no_days, words=words) for pattern, words in overlaps.OVERLAPS),
+    rule(
+        NAME_OF_A_DAY,
+        rf"{WEEK}六[／/、]?日(?![舉發本早晚上下中的起])",
+        no_days,
+        words=each("周|期|拜|週", "六日|六、|六/"),
+    ),
     rule(
         BEFORE_THE_FIRST,
         r"(?:(?:公元|西元|紀元)前\s?[\d〇零○一二三四五六七八九十百]{1,5}|(?<![\d目以之日月年天先期])前\d{3,4})\s?年"
@@ -300,19 +304,19 @@ RULES: Final = (
         "day_beside_this_one",
         rf"(?:今|昨|明|前|後)\s?[(（](?:{MONTH.format('')}\s?)?(?P<d>{DAY_NUMBER})\s?[日號]?(?:[,，、]?\s?{WEEK}[一二三四五六日])?[)）]\s?[日天早晚晨午夜]",
         days.bracketed,
-        words="(",
+        words=each("今|昨|明|前|後", "(| ("),
     ),
     rule(
         "day_and_month",
         rf"(?:翌|次|同|當)[日天]\s?[(（]\s?{MONTH_AND_DAY.format('')}\s?[)）]",
         days.named_day,
-        words="日(|天(|日 (|天 (",
+        words=each("翌|次|同|當", "日|天", "(| ("),
     ),
     rule(
         "day_of_month",
         rf"(?P<x>翌|次|同|當)[日天]\s?[(（]\s?{DAY.format('')}\s?[)）]",
         days.day_beside_in_brackets,
-        words="日(|天(|日 (|天 (",
+        words=each("翌|次|同|當", "日|天", "(| ("),
     ),
     rule(
         "day_beside_this_one",
@@ -336,7 +340,7 @@ RULES: Final = (
         "day_of_another_month",
         rf"(?P<r>上|下|本|這|今)(?:個)?月\s?{DAY.format('')}\s?[(（]?{WEEK}[一二三四五六日](?![至到-])[)）]?",
         months.shifted_month,
-        words="月",
+        words=each("上|下|本|這|今", "月|個月"),
     ),
     rule(
         "weekday_and_day_of_month",

@@ -68,7 +68,9 @@ def financial_year(match: re.Match[str], _: Context) -> Interval | None:
 
 
 #: Countries whose financial years begin in another month than Hong Kong's.
-_ABROAD: Final = folded(r"美國|聯邦|美元|國會|五角大樓|白宮|英國|澳洲|蘋果|微軟|迪士尼|英偉達|台積電|截至[^，。]{0,12}$|集團|公司")
+_ABROAD: Final = folded(
+    r"美國|聯邦|美元|國會|五角大樓|白宮|英國|澳洲|蘋果|微軟|迪士尼|英偉達|台積電|截至[^，。]{0,12}$|集團|公司"
+)
 _PUBLIC: Final = folded(r"政府|赤字|盈餘|預算|財政司|庫務|撥款|賣地|公帑|立法會|當局")
 _BESIDE: Final = 50
 

@@ -13,7 +13,6 @@ from archive.dates.english.words import SHIFT, number_of, part_of, weekday_of
 from archive.dates.rules import Context
 from archive.model.dates import Precision
 
-
 #: "The next year" is told from what was named, or begins tomorrow.
 _ROLLING: Final = ("week", "month", "year", "decade")
 
@@ -146,9 +145,7 @@ def the_next_unit(match: re.Match[str], context: Context) -> Interval | None:
 
 def _in_sentence(match: re.Match[str], context: Context) -> bool:
     """Whether what was named last stands in the same sentence."""
-    return (
-        direction.ENGLISH_END.search(match.string, context.before_at, match.start()) is None
-    )
+    return direction.ENGLISH_END.search(match.string, context.before_at, match.start()) is None
 
 
 def year_beside(match: re.Match[str], context: Context) -> Interval | None:

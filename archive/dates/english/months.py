@@ -57,7 +57,9 @@ _OF_MATCH: Final = re.compile(
     r"outscored|dunk(?:ed)?|jumper|free throws?|fumbled?|interceptions?|\d+-yard|yards|\d+-point|\d+ points (?:in|and|for)|"
     r"\d{1,3}-\d{1,3} (?:lead|run|victory|win|deficit|up|ahead)|midway through|buzzer|the (?:game|field) |Super Bowl)\b"
 )
-_OF_YEAR: Final = re.compile(r"\b(?:pct|percent|profits?|earnings|GDP|mln|billion|million|economy|sales)\b")
+_OF_YEAR: Final = re.compile(
+    r"\b(?:pct|percent|profits?|earnings|GDP|mln|billion|million|economy|sales)\b"
+)
 _AROUND: Final = 220
 
 
@@ -87,7 +89,9 @@ def half_of_year(match: re.Match[str], context: Context) -> Interval | None:
 
 
 #: Behind profits that are to come.
-_EXPECTED: Final = re.compile(r" (?:[a-z]+ ){0,3}?(?:will|would|should|may|might|(?:is|are) (?:expected|likely|seen|set))\b")
+_EXPECTED: Final = re.compile(
+    r" (?:[a-z]+ ){0,3}?(?:will|would|should|may|might|(?:is|are) (?:expected|likely|seen|set))\b"
+)
 
 
 def half_alone(match: re.Match[str], context: Context) -> Interval | None:
@@ -125,7 +129,9 @@ def month_alone(match: re.Match[str], context: Context) -> Interval | None:
     year = year_before(match, month, context.published)
     if year is not None:
         return cal.month(year, month, part)
-    return cal.nearest_month(context.today, month, coming=context.coming, part=part, sure=context.sure)
+    return cal.nearest_month(
+        context.today, month, coming=context.coming, part=part, sure=context.sure
+    )
 
 
 def quarters_of_year(match: re.Match[str], context: Context) -> Interval | None:

@@ -71,9 +71,7 @@ _THROUGH: Final = r"\s?(?:-|–|—|to|through|until|till)\s?"
 _ENDS: Final = r"(?=[.,;:!?)\"']|\s*$| (?:and|or|but|to|for|in|at|on|when|with|as|by|is|was|were|will|would|that)\b)"
 
 #: Behind "this year and next".
-_END_OF_UNITS: Final = (
-    r"[.,;:!?)\"]|\s*$|\s-| (?:and|or|but|to|toward|for|in|on|when|with|as|by|will|would|because|after|if|than|from)\b"
-)
+_END_OF_UNITS: Final = r"[.,;:!?)\"]|\s*$|\s-| (?:and|or|but|to|toward|for|in|on|when|with|as|by|will|would|because|after|if|than|from)\b"
 
 #: Behind "the day before", which is not of an election.
 _NOTHING_TOLD: Final = r"(?=[.,;:!?)\"]|\s*$| (?:and|or|but|when|because|while|with)\b)"
@@ -345,12 +343,6 @@ RULES: Final = (
         distances.next_units,
         ANY_CASE,
         words="next |coming ",
-    ),
-    rule(
-        "time_ahead",
-        r"\b(?:(?<=in )|(?<=over )|(?<=uring )|(?<=for )|(?<=rough )|(?<=out )|(?=the coming))the (?:next|coming) (?P<u>week|month|year|decade)\b(?!-|'s| (?:and a half|or (?:two|so)\b|to \d))",
-        distances.the_next_unit,
-        words=each("the next |the coming ", "week|month|year|decade"),
     ),
     rule(
         "rest_of_week_month_or_year",
@@ -702,6 +694,12 @@ RULES: Final = (
         rf"\b(?:[Aa]|[Tt]he) year (?:earlier\b(?! (?:than|this|in))|before{_NOTHING_TOLD})",
         distances.year_beside,
         words="year earlier|year before",
+    ),
+    rule(
+        "time_ahead",
+        r"\b(?:(?<=in )|(?<=over )|(?<=uring )|(?<=for )|(?<=rough )|(?<=out )|(?=the coming))the (?:next|coming) (?P<u>week|month|year|decade)\b(?!-|'s| (?:and a half|or (?:two|so)\b|to \d))",
+        distances.the_next_unit,
+        words=each("the next |the coming ", "week|month|year|decade"),
     ),
     rule(
         "same_or_next",
