@@ -20,7 +20,14 @@ def named_month(match: re.Match[str], context: Context) -> Interval | None:
         year = year_before(match, month, context)
     if year is not None:
         return cal.month(year, month, part)
-    return cal.nearest_month(context.today, month, coming=context.coming, part=part)
+    coming = context.coming or _begins_soon(match, month, context)
+    return cal.nearest_month(context.today, month, coming=coming, part=part)
+
+
+def _begins_soon(match: re.Match[str], month: int, context: Context) -> bool:
+    """Whether something is in force from one of the next two months on: 10月起."""
+    ahead = (month - context.today.month) % 12
+    return ahead in (1, 2) and match.string.startswith("起", match.end())
 
 
 def month_to_month(match: re.Match[str], context: Context) -> Interval | None:

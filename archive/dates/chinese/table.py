@@ -65,7 +65,7 @@ RULES: Final = (
     *(rule(NAME_OF_A_DAY, pattern, no_days, words=words) for pattern, words in overlaps.OVERLAPS),
     rule(
         NAME_OF_A_DAY,
-        rf"{WEEK}六[／/、]?日(?![舉發本早晚上下中的起])",
+        rf"(?<![上下本這今個]){WEEK}六[／/、]?日(?![舉發本早晚上下中的起])",
         no_days,
         words=each("周|期|拜|週", "六日|六、|六/"),
     ),
