@@ -72,19 +72,19 @@ _GOES_ON: Final = tuple(
 _CLAUSE_END: Final = re.compile(r"[。；！？!?\n，,]")
 
 
-class Told(NamedTuple):
+class Outlook(NamedTuple):
     """Whether the words around an expression announce what is to come, and whether they agree."""
 
     coming: bool
     sure: bool = True
 
 
-def told(text: str, start: int, end: int, *, chinese: bool) -> Told:
+def outlook(text: str, start: int, end: int, *, chinese: bool) -> Outlook:
     """Whether the words around an expression announce what is to come.
 
     `text` is folded where it is Chinese.
     """
-    return Told(_in_chinese(text, start, end)) if chinese else _in_english(text, start, end)
+    return Outlook(_in_chinese(text, start, end)) if chinese else _in_english(text, start, end)
 
 
 #: Verbs that tell what somebody says, in the past or not.
@@ -108,7 +108,7 @@ def is_told(text: str, start: int, end: int) -> bool:
     return cue is not None and cue["past"] is not None and cue[0] not in _REPORTING
 
 
-def _in_english(text: str, start: int, end: int) -> Told:
+def _in_english(text: str, start: int, end: int) -> Outlook:
     before = _sentence_before(text, start)
     cues = list(_ENGLISH.finditer(before))
     cue = cues[-1] if cues else _cue_behind(text, end)
@@ -117,14 +117,14 @@ def _in_english(text: str, start: int, end: int) -> Told:
     # A vote that was moved by June's storm is over, and so is what they had by the end of June.
     if until and not (until["by"] and text.startswith("'s ", end)):
         told_of = is_past and until[0].startswith("By ")
-        return Told(not told_of, cue is not None and not is_past)
+        return Outlook(not told_of, cue is not None and not is_past)
     if _WEEKDAY_START.match(text, start) and _PRESENT.search(before):
-        return Told(True)
+        return Outlook(True)
     if _MONTH_START.match(text, start) and _DELIVERED.match(text, end):
-        return Told(True, False)
+        return Outlook(True, False)
     if cue is None:
-        return Told(False, False)
-    return Told(
+        return Outlook(False, False)
+    return Outlook(
         not is_past,
         not is_past or not any(other["coming"] for other in cues),
     )

@@ -16,7 +16,7 @@ from typing import Final
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
 from archive.dates.chinese.table import RULES as CHINESE
-from archive.dates.direction import told
+from archive.dates.direction import outlook
 from archive.dates.english.table import RULES as ENGLISH
 from archive.dates.ranges import with_ranges
 from archive.dates.read_so_far import Named, Taken
@@ -181,7 +181,7 @@ def _read(
             before = rule
         if not taken.is_free(start, end):
             continue
-        coming, sure = told(text, start, end, chinese=chinese)
+        coming, sure = outlook(text, start, end, chinese=chinese)
         last, day = named.before(start), days.before(start)
         context = Context(
             today, coming, last and last[1], day and day[1], last[0] if last else 0, sure
