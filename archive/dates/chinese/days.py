@@ -167,7 +167,8 @@ def festival_day(match: re.Match[str], context: Context) -> Interval | None:
     """A festival."""
     year = year_of(match, context)
     if year is None:
-        if is_in_title(match):
+        before = match.string[max(0, match.start() - _JUST_BEFORE) : match.start()]
+        if is_in_title(match) or _YEARS_AGO.search(before):
             return None
         year = _year_of_festival(match, context)
     return festival(FESTIVALS[match["f"]], year, context)
@@ -185,15 +186,21 @@ def is_in_title(match: re.Match[str]) -> bool:
     return opens > closes
 
 
+#: How far behind a year a festival may be of it, and what brings it back to the present.
+_AFTER_YEAR: Final = 40
+_JUST_BEFORE: Final = 12
+_THIS_ONE: Final = re.compile(fold_text("這個|剛過|過去的|今年|本屆"))
+_YEARS_AGO: Final = re.compile(r"[\d一二三四五六七八九十廿百]年前的?$")
+
+
 def _year_of_festival(match: re.Match[str], context: Context) -> int | None:
-    """The year that the sentence named just before; the one after if the festival is of it."""
-    told = year_before(match, 12, context)
-    if told is None or context.before is None:
-        return told
-    # 2003年11月起 ... 農曆新年 is of the year after.
-    near = festival(FESTIVALS[match["f"]], told, context)
-    late = context.before.year == told and near and (context.before - near.first).days > _NEAR
-    return told + bool(late)
+    """The year that the sentence named just before: 2016年2月8日的農曆新年."""
+    text, start = match.string, match.start()
+    if text.find("年", max(0, start - _AFTER_YEAR), start) < 0:
+        return None
+    if _THIS_ONE.search(text, max(0, start - _JUST_BEFORE), start):
+        return None
+    return year_before(match, 12, context)
 
 
 def day_of_short_year(match: re.Match[str], context: Context) -> Interval | None:

@@ -284,7 +284,7 @@ RULES: Final = (
     ),
     rule(
         "festival",
-        rf"(?:{YEAR_OR_RELATIVE}(?:的)?)?(?P<f>{'|'.join(sorted(FESTIVALS, key=len, reverse=True))})(?<![澄風氣]清明)(?!上河|(?<=初一)[般些直系批輪次個])",
+        rf"(?:{YEAR_OR_RELATIVE}(?:的)?)?(?P<f>{'|'.join(sorted(FESTIVALS, key=len, reverse=True))})(?<![澄風氣鄧]清明)(?!上河|(?<=初一)[般些直系批輪次個])",
         days.festival_day,
         words="農曆|節|清明|中秋|端午|重陽|元宵|除夕|元旦|佛誕|七夕|平安夜|初一|年三十|聖誕",
     ),
@@ -305,18 +305,6 @@ RULES: Final = (
         rf"(?:今|昨|明|前|後)\s?[(（](?:{MONTH.format('')}\s?)?(?P<d>{DAY_NUMBER})\s?[日號]?(?:[,，、]?\s?{WEEK}[一二三四五六日])?[)）]\s?[日天早晚晨午夜]",
         days.bracketed,
         words=each("今|昨|明|前|後", "(| ("),
-    ),
-    rule(
-        "day_and_month",
-        rf"(?:翌|次|同|當)[日天]\s?[(（]\s?{MONTH_AND_DAY.format('')}\s?[)）]",
-        days.named_day,
-        words=each("翌|次|同|當", "日|天", "(| ("),
-    ),
-    rule(
-        "day_of_month",
-        rf"(?P<x>翌|次|同|當)[日天]\s?[(（]\s?{DAY.format('')}\s?[)）]",
-        days.day_beside_in_brackets,
-        words=each("翌|次|同|當", "日|天", "(| ("),
     ),
     rule(
         "day_beside_this_one",
@@ -362,9 +350,21 @@ RULES: Final = (
     ),
     rule(
         "day_and_month",
+        rf"(?:翌|次|同|當)[日天]\s?[(（]\s?{MONTH_AND_DAY.format('')}\s?[)）]",
+        days.named_day,
+        words=each("翌|次|同|當", "日|天", "(| ("),
+    ),
+    rule(
+        "day_and_month",
         rf"{MONTH_AND_DAY.format('')}{IN_BRACKETS}",
         days.named_day,
         words="月",
+    ),
+    rule(
+        "day_of_month",
+        rf"(?P<x>翌|次|同|當)[日天]\s?[(（]\s?{DAY.format('')}\s?[)）]",
+        days.day_beside_in_brackets,
+        words=each("翌|次|同|當", "日|天", "(| ("),
     ),
     rule(
         "weekdays",
