@@ -205,10 +205,10 @@ def _matches(table: RuleTable, text: str) -> Iterator[tuple[Rule, re.Match[str],
     """Where patterns of rules match, and the place of the expression."""
     windows = Windows(text, table)
     for rule in windows.rules():
+        found_in = rule.pattern.finditer
         for first, last in windows.of(rule):
-            at = "at" if "at" in rule.pattern.groupindex else 0
-            for match in rule.pattern.finditer(text, first, last):
-                start, end = match.span(at)
+            for match in found_in(text, first, last):
+                start, end = match.span("at" if "at" in rule.pattern.groupindex else 0)
                 while end > start and text[end - 1] in " \n,":
                     end -= 1
                 if start < end:
