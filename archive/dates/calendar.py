@@ -170,15 +170,23 @@ def between(first: Interval | None, last: Interval | None) -> Interval | None:
     return Interval(first.first, last.last, Precision.RANGE)
 
 
+#: Of two months that either may be meant, one so many months away is not.
+_FAR: Final = 9
+_FARTHER: Final = 10
+
+
 def nearest_month(
-    published: dt.date, number: int, *, coming: bool, part: str = ""
+    published: dt.date, number: int, *, coming: bool, part: str = "", sure: bool = True
 ) -> Interval | None:
-    """The last such month up to the one of publication, or the next from it on."""
-    if coming:
-        shift = 0 if number >= published.month else 1
-    else:
-        shift = 0 if number <= published.month else -1
-    return month(published.year + shift, number, part)
+    """The last such month up to the one of publication, or the next from it on.
+
+    Where it is not `sure` which, the other if that is far nearer.
+    """
+    ahead = (number - published.month) % 12
+    if not sure and ahead:
+        coming = ahead < _FAR if coming else 12 - ahead >= _FARTHER
+    months_on = ahead if coming or not ahead else ahead - 12
+    return month(published.year, published.month + months_on, part)
 
 
 #: How far from publication a day may lie that is written in a way with two meanings.

@@ -17,6 +17,8 @@ from archive.text.folding import fold_text
 #: Festivals of a fixed day, as month and day.
 _FIXED: Final = {
     "聖誕節": (12, 25),
+    "聖誕日": (12, 25),
+    "聖誕夜": (12, 24),
     "平安夜": (12, 24),
     "元旦": (1, 1),
     "情人節": (2, 14),

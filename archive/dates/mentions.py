@@ -16,7 +16,7 @@ from typing import Final
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
 from archive.dates.chinese.table import RULES as CHINESE
-from archive.dates.direction import is_coming
+from archive.dates.direction import outlook
 from archive.dates.english.table import RULES as ENGLISH
 from archive.dates.ranges import with_ranges
 from archive.dates.read_so_far import Named, Taken
@@ -181,9 +181,11 @@ def _read(
             before = rule
         if not taken.is_free(start, end):
             continue
-        coming = is_coming(text, start, end, chinese=chinese)
+        coming, sure = outlook(text, start, end, chinese=chinese)
         last, day = named.before(start), days.before(start)
-        context = Context(today, coming, last and last[1], day and day[1], last[0] if last else 0)
+        context = Context(
+            today, coming, last and last[1], day and day[1], last[0] if last else 0, sure
+        )
         try:
             reading = rule.read(match, context)
         except LookupError:
@@ -203,10 +205,10 @@ def _matches(table: RuleTable, text: str) -> Iterator[tuple[Rule, re.Match[str],
     """Where patterns of rules match, and the place of the expression."""
     windows = Windows(text, table)
     for rule in windows.rules():
+        found_in = rule.pattern.finditer
         for first, last in windows.of(rule):
-            at = "at" if "at" in rule.pattern.groupindex else 0
-            for match in rule.pattern.finditer(text, first, last):
-                start, end = match.span(at)
+            for match in found_in(text, first, last):
+                start, end = match.span("at" if "at" in rule.pattern.groupindex else 0)
                 while end > start and text[end - 1] in " \n,":
                     end -= 1
                 if start < end:

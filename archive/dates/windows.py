@@ -116,6 +116,17 @@ class RuleTable:
             for word in words
         }
         self._without = [number for number, rule in enumerate(self.rules) if not rule.words]
+        # By identity: to hash a pattern takes longer than to look at where it matches.
+        self._reaches: dict[int, tuple[int | None, int | None]] = {}
+
+    def reaches(self, pattern: re.Pattern[str]) -> tuple[int | None, int | None]:
+        """How far matches of one of the table's patterns reach, in any text and in one of few spaces."""
+        known = self._reaches.get(id(pattern))
+        if known is None:
+            far = reach(pattern)
+            few = reach_of_few_spaces(pattern) if far is None else None
+            known = self._reaches[id(pattern)] = (far, few)
+        return known
 
     def having(self, words: Iterable[str]) -> list[Rule]:
         """The rules that need none or one of these words, in order."""
@@ -161,8 +172,8 @@ class Windows:
     def _reach(self, pattern: re.Pattern[str]) -> int | None:
         if not self._is_parallel:
             return None
-        far = reach(pattern)
-        if far is not None or (few := reach_of_few_spaces(pattern)) is None:
+        far, few = self._table.reaches(pattern)
+        if far is not None or few is None:
             return far
         if self._few_spaces is None:
             self._few_spaces = _MORE_SPACES.search(self._text) is None
@@ -201,7 +212,8 @@ class Windows:
             if start - more > last:
                 if last >= 0:
                     around.append((first, last))
-                first = max(0, start - more)
-            last = max(last, end + more)
+                first = start - more if start > more else 0
+            if end + more > last:
+                last = end + more
         around.append((first, min(last, len(self._text))))
         return around

@@ -53,14 +53,14 @@ ENGLISH = [
     ("opened in 2004.", ["2004 2004-01-01/2004-12-31"]),
     (
         "grew in 2016 after the previous year",
-        ["2016 2016-01-01/2016-12-31", "previous year 2015-01-01/2015-12-31"],
+        ["2016 2016-01-01/2016-12-31", "the previous year 2015-01-01/2015-12-31"],
     ),
     (
         "in the third quarter of the previous year",
         ["third quarter of the previous year 2024-07-01/2024-09-30"],
     ),
     ("two decades ago", ["two decades ago 2000-01-01/2009-12-31"]),
-    ("over the last decade", ["last decade 2010-01-01/2019-12-31"]),
+    ("over the last decade", ["the last decade 2015-09-22/2025-09-22"]),
     ("in the past two decades", ["the past two decades 2005-09-22/2025-09-22"]),
     ("at Lunar New Year 2025", ["Lunar New Year 2025 2025-01-29"]),
     (

@@ -5,9 +5,19 @@ them: the first (200 expressions) before rules were made for years said before, 
 come and other calendars, the others (213 and 109) after. The first run, in English and Chinese,
 gave 0.944 and 0.867 before these rules, 0.858 and 0.976 on the second sample, 0.976 and 0.905 on
 the third; what was general in the mistakes (days of dividends, days in words, what a noun
-announces) was mended after each. Of 200 sentences without days 17 gave one at the first run; one
-was replaced and one reworded, which did hold days. Who labelled wrote the rules, and corrected four
-labels after the first look.
+announces) was mended after each. Who labelled these wrote the rules, and corrected four labels
+after the first look.
+
+The fourth and fifth were labelled by readers who had not seen the rules (175 and 173 expressions);
+their first run gave 0.901 and 0.813, 0.896 and 0.867. Five and six sentences are left out here, of
+which the readers said that they were not sure whether something in them counts; of the others the
+first run gave 0.912 and 0.833, 0.908 and 0.899. Rules were made for what was general in the
+mistakes, tried on neighbours and on all articles, so that what these samples give now is no measure
+of sentences that nobody has looked at: a sample drawn anew will give less.
+
+Of the first 200 sentences without days 17 gave one at the first run; one was replaced and one
+reworded, which did hold days. Another 155 of articles, which readers chose who had not seen the
+rules, gave none, at their first run and since.
 """
 
 from __future__ import annotations
@@ -28,9 +38,13 @@ FLOORS = [
     ("days-2", "zh", 0.96),
     ("days-3", "en", 0.96),
     ("days-3", "zh", 0.96),
+    ("days-4", "en", 0.96),
+    ("days-4", "zh", 0.94),
+    ("days-5", "en", 0.97),
+    ("days-5", "zh", 0.93),
 ]
 
-#: Of two hundred sentences that name no day, so many may give one.
+#: Of 355 sentences that name no day, so many may give one.
 FALSE_DAYS = 2
 
 MONDAY = dt.date(2025, 9, 22)
@@ -39,7 +53,7 @@ MONDAY = dt.date(2025, 9, 22)
 @pytest.fixture(scope="module")
 def texts(corpus: Path) -> Bodies:
     labels: list[dict[str, Any]] = []
-    for name in ("days-1", "days-2", "days-3", "days-none"):
+    for name in ("days-1", "days-2", "days-3", "days-4", "days-5", "days-none"):
         labels += rows(name)
     return bodies(corpus, labels)
 
@@ -61,6 +75,6 @@ def test_sentences_without_days(texts: Bodies) -> None:
         if not line.startswith("#"):
             _, text = line.split("\t")
             sentences.append((text, bool(mentioned_dates(text, MONDAY))))
-    assert len(sentences) == 200
+    assert len(sentences) == 355
     wrong = [text for text, read in sentences if read]
     assert len(wrong) <= FALSE_DAYS, wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
@@ -71,6 +72,8 @@ def day_to_day(match: re.Match[str], context: Context) -> Interval | None:
         near = cal.nearest_month(context.today, month, coming=context.coming)
         year = year or (near.first.year if near else context.today.year)
         last_year = year + 1
+    if year is None and not last_year:
+        year = _year_around(context.today, (month, match["d"]), (last_month, match["d2"]))
     if year is None:
         last = cal.nearest_day(
             context.today, last_month, chinese_number(match["d2"]), coming=context.coming
@@ -84,6 +87,18 @@ def day_to_day(match: re.Match[str], context: Context) -> Interval | None:
         if year is None
         else cal.between(cal.day(year, month, chinese_number(match["d"])), last)
     )
+
+
+def _year_around(today: dt.date, first: tuple[int, str], last: tuple[int, str]) -> int | None:
+    """The year in which a stretch from a month and day to another begins, if a day is in it."""
+    for year in (today.year, today.year - 1):
+        whole = cal.between(
+            cal.day(year, first[0], chinese_number(first[1])),
+            cal.day(year + (first[0] > last[0]), last[0], chinese_number(last[1])),
+        )
+        if whole and whole.first <= today <= whole.last:
+            return year
+    return None
 
 
 def days_alone(match: re.Match[str], context: Context) -> Interval | None:
@@ -112,7 +127,7 @@ def bracketed(match: re.Match[str], context: Context) -> Interval | None:
     """今天（7月7日）, 昨晚（周三）: the brackets say which day."""
     if match["m"]:
         return named_day(match, context)
-    if match["wb"]:
+    if match.groupdict().get("wb"):
         return _beside_on(context, match[0][0], weekday_of(match["wb"]))
     days = (cal.on(context.today, shift) for shift in range(-3, 4))
     fits = (
@@ -121,6 +136,17 @@ def bracketed(match: re.Match[str], context: Context) -> Interval | None:
         if interval and interval.first.day == chinese_number(match["d"])
     )
     return next(fits, None)
+
+
+def day_beside_in_brackets(match: re.Match[str], context: Context) -> Interval | None:
+    """翌日（10日）: the number says which day near the one that was named, or near publication."""
+    number = chinese_number(match["d"])
+    near = context.day_before or context.today
+    shift = 1 if match["x"] in ("翌", "次") else 0
+    told = cal.on(near, shift)
+    if told and told.first.day == number:
+        return told
+    return cal.day_of_month(context.today, number, coming=context.coming)
 
 
 _BESIDE: Final = {"今": 0, "昨": -1, "明": 1, "前": -2, fold_text("後"): 2}
@@ -140,7 +166,41 @@ def day_alone(match: re.Match[str], context: Context) -> Interval | None:
 def festival_day(match: re.Match[str], context: Context) -> Interval | None:
     """A festival."""
     year = year_of(match, context)
+    if year is None:
+        before = match.string[max(0, match.start() - _JUST_BEFORE) : match.start()]
+        if is_in_title(match) or _YEARS_AGO.search(before):
+            return None
+        year = _year_of_festival(match, context)
     return festival(FESTIVALS[match["f"]], year, context)
+
+
+#: How long a title may be in which a festival is no day: 《春暖山河 家國清明》.
+_TITLE: Final = 30
+
+
+def is_in_title(match: re.Match[str]) -> bool:
+    """Whether an expression stands in 《》."""
+    text, start = match.string, match.start()
+    opens = max(text.rfind(sign, max(0, start - _TITLE), start) for sign in "《〈")
+    closes = max(text.rfind(sign, max(0, start - _TITLE), start) for sign in "》〉")
+    return opens > closes
+
+
+#: How far behind a year a festival may be of it, and what brings it back to the present.
+_AFTER_YEAR: Final = 40
+_JUST_BEFORE: Final = 12
+_THIS_ONE: Final = re.compile(fold_text("這個|剛過|過去的|今年|本屆"))
+_YEARS_AGO: Final = re.compile(r"[\d一二三四五六七八九十廿百]年前的?$")
+
+
+def _year_of_festival(match: re.Match[str], context: Context) -> int | None:
+    """The year that the sentence named just before: 2016年2月8日的農曆新年."""
+    text, start = match.string, match.start()
+    if text.find("年", max(0, start - _AFTER_YEAR), start) < 0:
+        return None
+    if _THIS_ONE.search(text, max(0, start - _JUST_BEFORE), start):
+        return None
+    return year_before(match, 12, context)
 
 
 def day_of_short_year(match: re.Match[str], context: Context) -> Interval | None:

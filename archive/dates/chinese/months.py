@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
+from archive.dates.chinese.patterns import folded
 from archive.dates.chinese.words import part_of, shift_of, year_of
 from archive.dates.chinese.years_before import year_before
 from archive.dates.rules import Context
@@ -20,7 +22,19 @@ def named_month(match: re.Match[str], context: Context) -> Interval | None:
         year = year_before(match, month, context)
     if year is not None:
         return cal.month(year, month, part)
-    return cal.nearest_month(context.today, month, coming=context.coming, part=part)
+    coming = context.coming or _begins_soon(match, month, context)
+    return cal.nearest_month(context.today, month, coming=coming, part=part)
+
+
+_FROM: Final = folded("起(?!義)")
+
+
+def _begins_soon(match: re.Match[str], month: int, context: Context) -> bool:
+    """Whether something is in force from one of the next two months on: 10月起."""
+    if (month - context.today.month) % 12 not in (1, 2):
+        return False
+    text = match.string
+    return _FROM.match(text, match.end()) is not None and not text.endswith("年", 0, match.start())
 
 
 def month_to_month(match: re.Match[str], context: Context) -> Interval | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from archive.dates import calendar as cal
-from archive.dates.chinese import days, distances, lunar, months, weeks, years
+from archive.dates.chinese import days, distances, lunar, months, overlaps, weeks, years
 from archive.dates.chinese.patterns import (
     AND,
     BARE_REPUBLIC,
@@ -37,7 +37,7 @@ from archive.dates.chinese.patterns import (
     rule,
 )
 from archive.dates.festivals import FESTIVALS
-from archive.dates.rules import BEFORE_THE_FIRST, each, no_days
+from archive.dates.rules import BEFORE_THE_FIRST, NAME_OF_A_DAY, each, no_days
 
 _OF: Final = rf"(?:(?P<r>[上下本這])(?:個)?月|(?:{YEAR_OR_RELATIVE}\s?)?(?:{MONTH.format('')})?)的?"
 
@@ -62,6 +62,13 @@ _LUNAR: Final = (
 _LUNAR_WORDS: Final = "農曆|舊曆|陰曆|正月|臘月|月初|月廿|年初|年廿|八月十五"
 
 RULES: Final = (
+    *(rule(NAME_OF_A_DAY, pattern, no_days, words=words) for pattern, words in overlaps.OVERLAPS),
+    rule(
+        NAME_OF_A_DAY,
+        rf"(?<![上下本這今個]){WEEK}六[／/、]?日(?![舉發本早晚上下中的起])",
+        no_days,
+        words=each("周|期|拜|週", "六日|六、|六/"),
+    ),
     rule(
         BEFORE_THE_FIRST,
         r"(?:(?:公元|西元|紀元)前\s?[\d〇零○一二三四五六七八九十百]{1,5}|(?<![\d目以之日月年天先期])前\d{3,4})\s?年"
@@ -166,6 +173,18 @@ RULES: Final = (
     ),
     rule(
         "time_ahead",
+        r"(?:未來|接下來|今後)的?(?:這|一個)?(?:(?P<n>\d{1,2}|[一兩二三四五六七八九十]{1,2})?(?P<half>半年|個半月|個半星期)|(?P<n2>\d{1,2}|[一兩二三四五六七八九十]{1,2})年半)(?![多間載]|時間)",
+        distances.halves_ahead,
+        words="半年|年半|個半",
+    ),
+    rule(
+        "time_up_to_now",
+        r"(?:過去|最近|之前|(?<![^\n，。；：、「（(在於對的是由而但及與和據指稱)）」》])近)的?(?:這|一個)?(?:(?P<n>\d{1,2}|[一兩二三四五六七八九十]{1,2})?(?P<half>半年|個半月|個半星期)|(?P<n2>\d{1,2}|[一兩二三四五六七八九十]{1,2})年半)(?![多間載]|時間|來|以來|內?的?(?:歷史)?[新最次]?[高低]|內?的?[最首]|單)",
+        distances.halves_back,
+        words="半年|年半|個半",
+    ),
+    rule(
+        "time_ahead",
         r"(?:未來|接下來)(?:的)?(?P<n>\d{1,2}|[一兩二三四五六七八九十]{1,2})"
         r"(?:個(?=[月星禮]))?(?P<u>(?<=個)月|星期|周|週|禮拜|天|日)(?!期)",
         distances.time_ahead,
@@ -238,6 +257,12 @@ RULES: Final = (
         words="年度|財年|學年",
     ),
     rule(
+        "financial_year",
+        r"(?P<r>今|本|上|下|新|這)(?:的?一)?個?(?:財政年度|財年)(?:的?(?:第(?P<q>[一二三四1-4])|(?P<q1>首))季度?)?",
+        years.relative_financial_year,
+        words="財政年度|財年",
+    ),
+    rule(
         "decade",
         rf"(?:(?P<c>上|本|(?:\d\d|[一二]?十[一二三四五六七八九]?|廿[一]?))(?:個)?世紀)?(?P<e>[二三四五六七八九]十|(?<!\d)[2-9]0|(?<!\d)(?:1[5-9]|20)\d0)年代{PART}",
         years.decade,
@@ -259,15 +284,33 @@ RULES: Final = (
     ),
     rule(
         "festival",
-        rf"(?:{YEAR_OR_RELATIVE}(?:的)?)?(?P<f>{'|'.join(sorted(FESTIVALS, key=len, reverse=True))})(?<![澄風氣]清明)(?!上河|(?<=初一)[般些直系批輪次個])",
+        rf"(?:{YEAR_OR_RELATIVE}(?:的)?)?(?P<f>{'|'.join(sorted(FESTIVALS, key=len, reverse=True))})(?<![澄風氣鄧]清明)(?!上河|(?<=初一)[般些直系批輪次個])",
         days.festival_day,
-        words="農曆|節|清明|中秋|端午|重陽|元宵|除夕|元旦|佛誕|七夕|平安夜|初一|年三十",
+        words="農曆|節|清明|中秋|端午|重陽|元宵|除夕|元旦|佛誕|七夕|平安夜|初一|年三十|聖誕",
     ),
     rule(
         "century",
         rf"(?<!公元前)(?<![\d.])(?P<c>上|本|\d\d?|[一二]?十[一二三四五六七八九]?|廿一)(?:個)?世紀{PART}",
         years.named_century,
         words="世紀",
+    ),
+    rule(
+        "day_beside_this_one",
+        r"(?:(?<=[較比於跟按與])|(?<=相較)|(?<![^\n，。；、]))上日(?=中間|收|升|跌|[急公造同低高回大下上微逆反再]|，|漲|成交|結算)",
+        distances.day_of_trade_before,
+        words="上日",
+    ),
+    rule(
+        "day_beside_this_one",
+        rf"(?:今|昨|明|前|後)\s?[(（](?:{MONTH.format('')}\s?)?(?P<d>{DAY_NUMBER})\s?[日號]?(?:[,，、]?\s?{WEEK}[一二三四五六日])?[)）]\s?[日天早晚晨午夜]",
+        days.bracketed,
+        words=each("今|昨|明|前|後", "(| ("),
+    ),
+    rule(
+        "day_beside_this_one",
+        r"(?<![聲說表文證黎清光發簡賢])(?P<x>前昨今|昨今明|今明後|前昨|昨今|今明|明後)(?:這|一連)?[兩二三]?(?P<u>日|天|晚|年)(?![代級])",
+        distances.days_beside,
+        words="前昨|昨今|今明|明後",
     ),
     rule(
         "day_beside_this_one",
@@ -280,6 +323,12 @@ RULES: Final = (
         r"(?:過去|最近|(?<![將接附隔更])近)\s?(?P<n>\d{1,3}|[一兩二三四五六七八九十]{1,2})\s?(?:個)?(?P<u>年|月|星期|周|週|禮拜|天|日)(?!來|以來|內?的?(?:歷史)?[新最次]?[高低]|內?的?[最首]|單)",
         distances.up_to_now,
         words="過去|最近|近",
+    ),
+    rule(
+        "day_of_another_month",
+        rf"(?P<r>上|下|本|這|今)(?:個)?月\s?{DAY.format('')}\s?[(（]?{WEEK}[一二三四五六日](?![至到-])[)）]?",
+        months.shifted_month,
+        words=each("上|下|本|這|今", "月|個月"),
     ),
     rule(
         "weekday_and_day_of_month",
@@ -301,9 +350,21 @@ RULES: Final = (
     ),
     rule(
         "day_and_month",
+        rf"(?:翌|次|同|當)[日天]\s?[(（]\s?{MONTH_AND_DAY.format('')}\s?[)）]",
+        days.named_day,
+        words=each("翌|次|同|當", "日|天", "(| ("),
+    ),
+    rule(
+        "day_and_month",
         rf"{MONTH_AND_DAY.format('')}{IN_BRACKETS}",
         days.named_day,
         words="月",
+    ),
+    rule(
+        "day_of_month",
+        rf"(?P<x>翌|次|同|當)[日天]\s?[(（]\s?{DAY.format('')}\s?[)）]",
+        days.day_beside_in_brackets,
+        words=each("翌|次|同|當", "日|天", "(| ("),
     ),
     rule(
         "weekdays",
@@ -403,7 +464,7 @@ RULES: Final = (
     ),
     rule(
         "day_of_month",
-        r"(?<![月\d第.連續升跌供放休困達逾共過留住滿首計僅街路道巷])(?<!期限)(?<!限期)(?<!為期)(?P<d>3[01]|[12]\d|[1-9])日(?!\d{1,9}夜|[前後內間遊本元圓之夜行市假高低])",
+        r"(?<![月\d第.連續升跌供放休困達逾共過留住滿首計僅街路道巷])(?<!期限)(?<!限期)(?<!為期)(?P<d>3[01]|[12]\d|[1-9])日(?!\d{1,9}夜|期(?!間)|[前後內間遊本元圓之夜行市假高低])",
         days.day_alone,
         needs=folded(r"\d日"),
     ),

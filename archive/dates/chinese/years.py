@@ -7,6 +7,7 @@ from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
+from archive.dates.chinese.patterns import folded
 from archive.dates.chinese.words import part_of, short_year, year_of
 from archive.dates.rules import Context
 from archive.model.dates import Precision
@@ -64,6 +65,31 @@ def financial_year(match: re.Match[str], _: Context) -> Interval | None:
         return cal.years(first, last)
     begin = 9 if match["school"] else 4
     return cal.months(first, begin, begin + 11, Precision.RANGE)
+
+
+#: Countries and companies whose financial years begin in another month than Hong Kong's.
+_ABROAD: Final = folded(
+    r"美國|聯邦|美元|國會|五角大樓|白宮|英國|澳洲|蘋果|微軟|迪士尼|英偉達|台積電|截至[^，。]{0,12}$|集團|公司"
+)
+_OTHER_YEAR: Final = folded(r"迪士尼|海洋公園")
+_PUBLIC: Final = folded(r"港|政府[^，。]{0,12}(?:預算|開支|撥款)|財政司|庫務|賣地|公帑|立法會|當局")
+_BESIDE: Final = 50
+
+
+def relative_financial_year(match: re.Match[str], context: Context) -> Interval | None:
+    """今個財政年度, 下個財年: from April to March, as in Hong Kong; with a quarter, that of it."""
+    text, start, end = match.string, max(0, match.start() - _BESIDE), match.end() + _BESIDE
+    if _OTHER_YEAR.search(text, start, end):
+        return None
+    if _ABROAD.search(text, start, end) and not _PUBLIC.search(text, start, end):
+        return None
+    today = context.today
+    begun = today.year - (today.month < 4)
+    shift = {"上": -1, "下": 1, "新": int(today.month < 4)}.get(match["r"], 0)
+    number = 1 if match["q1"] else chinese_number(match["q"]) if match["q"] else 0
+    if number:
+        return cal.months(begun + shift, 1 + 3 * number, 3 + 3 * number, Precision.QUARTER)
+    return cal.months(begun + shift, 4, 15, Precision.RANGE)
 
 
 def month_of_short_year(match: re.Match[str], context: Context) -> Interval | None:

@@ -13,11 +13,24 @@ from archive.dates.english.words import SHIFT, number_of, part_of, weekday_of
 from archive.dates.rules import Context
 from archive.model.dates import Precision
 
+#: "The next year" is told from what was named, or begins tomorrow.
+_ROLLING: Final = ("week", "month", "year", "decade")
+
 
 def relative_unit(match: re.Match[str], context: Context) -> Interval | None:
     """Last week, early next year."""
     shift, today, unit = SHIFT[match["r"].lower()], context.today, match["u"].lower()
-    part = part_of(match)
+    if shift > 0 and unit in _ROLLING and match.string.endswith(("the ", "The "), 0, match.start()):
+        return None
+    return _unit(unit, shift, today, part_of(match))
+
+
+def listed_unit(match: re.Match[str], context: Context) -> Interval | None:
+    """The second of this year and next."""
+    return _unit(match["u"], SHIFT[match["r"] or match["r2"]], context.today)
+
+
+def _unit(unit: str, shift: int, today: dt.date, part: str = "") -> Interval | None:
     if unit == "week":
         return cal.week(today, shift)
     if unit == "weekend":
@@ -36,7 +49,11 @@ def the_last_units(match: re.Match[str], context: Context) -> Interval | None:
     """The last week, the past five years: up to publication."""
     number, unit = match.groupdict().get("n"), match["u"].lower()
     if number is None:
-        return cal.back(context.today, 1, unit)
+        return (
+            cal.back(context.today, 10, "year")
+            if unit == "decade"
+            else cal.back(context.today, 1, unit)
+        )
     if unit == "decade":
         return cal.back(context.today, 10 * number_of(number), "year")
     return cal.back(context.today, number_of(number), unit)
@@ -105,7 +122,7 @@ def within(match: re.Match[str], context: Context) -> Interval | None:
 
 def _is_told(match: re.Match[str]) -> bool:
     """Whether a story is told, in which "the next two days" followed what it tells of."""
-    return direction.is_past(match.string, *match.span())
+    return direction.is_told(match.string, *match.span())
 
 
 def next_units(match: re.Match[str], context: Context) -> Interval | None:
@@ -113,6 +130,57 @@ def next_units(match: re.Match[str], context: Context) -> Interval | None:
     if _is_told(match):
         return None
     return cal.ahead(context.today, number_of(match["n"]), match["u"].lower())
+
+
+def the_next_unit(match: re.Match[str], context: Context) -> Interval | None:
+    """Over the next year, for the coming week: from the day after publication."""
+    before = context.before
+    if before and before.year < context.today.year and _in_sentence(match, context):
+        return None
+    unit = match["u"]
+    if unit == "decade":
+        return cal.ahead(context.today, 10, "year")
+    return cal.ahead(context.today, 1, unit)
+
+
+def _in_sentence(match: re.Match[str], context: Context) -> bool:
+    """Whether what was named last stands in the same sentence."""
+    return direction.ENGLISH_END.search(match.string, context.before_at, match.start()) is None
+
+
+def year_beside(match: re.Match[str], context: Context) -> Interval | None:
+    """A year earlier, the year before: told from what its sentence named last.
+
+    Not where figures of several times stand side by side: 1.6 mln in December and 1.7 a year earlier.
+    """
+    before = context.before
+    if before is None or not _in_sentence(match, context):
+        return None
+    if " and " in match.string[context.before_at : match.start()]:
+        return None
+    return cal.year(before.year - 1)
+
+
+#: How far behind a year "the following year" is still told from it.
+_FOLLOWS: Final = 160
+
+
+def year_after(match: re.Match[str], context: Context) -> Interval | None:
+    """The following year: told from what was named just before."""
+    before = context.before
+    if before is None or match.start() - context.before_at > _FOLLOWS:
+        return None
+    if match["next"] and context.published and before.year >= context.published.year:
+        return None
+    return cal.year(before.year + 1)
+
+
+def day_beside(match: re.Match[str], context: Context) -> Interval | None:
+    """The day before, the next day: told from the day that its sentence named last."""
+    day = context.day_before
+    if day is None or day != context.before or not _in_sentence(match, context):
+        return None
+    return cal.on(day, -1 if match["x"] else 1)
 
 
 def rest_of(match: re.Match[str], context: Context) -> Interval | None:

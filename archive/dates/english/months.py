@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
@@ -50,6 +51,24 @@ def relative_month(match: re.Match[str], context: Context) -> Interval | None:
     return nearest
 
 
+#: What is told of a match, whose quarters are no part of a year.
+_OF_MATCH: Final = re.compile(
+    r"\b(?:touchdowns?|three-pointers?|rebounds?|quarterbacks?|NBA|NFL|field goals?|half-?time|overtime|play-?offs?|scored|"
+    r"outscored|dunk(?:ed)?|jumper|free throws?|fumbled?|interceptions?|\d+-yard|yards|\d+-point|\d+ points (?:in|and|for)|"
+    r"\d{1,3}-\d{1,3} (?:lead|run|victory|win|deficit|up|ahead)|midway through|buzzer|the (?:game|field) |Super Bowl)\b"
+)
+_OF_YEAR: Final = re.compile(
+    r"\b(?:pct|percent|profits?|earnings|GDP|mln|billion|million|economy|sales)\b"
+)
+_AROUND: Final = 220
+
+
+def _is_of_match(match: re.Match[str]) -> bool:
+    start, end = max(0, match.start() - _AROUND), match.end() + _AROUND
+    of_match = _OF_MATCH.search(match.string, start, end)
+    return of_match is not None and _OF_YEAR.search(match.string, start, end) is None
+
+
 def ordinal_quarter(match: re.Match[str], context: Context) -> Interval | None:
     """The third quarter of a year, or the last one."""
     number = int(match["q"]) if match["q"].isdigit() else ordinal_of(match["q"])
@@ -57,7 +76,7 @@ def ordinal_quarter(match: re.Match[str], context: Context) -> Interval | None:
     if match["y"]:
         return cal.quarter(int(match["y"]), number)
     if not match["r"]:
-        return cal.last_quarter(context.today, number)
+        return None if _is_of_match(match) else cal.last_quarter(context.today, number)
     shift = SHIFT[match["r"].lower()]
     return cal.quarter(context.today.year + shift, number)
 
@@ -67,6 +86,26 @@ def half_of_year(match: re.Match[str], context: Context) -> Interval | None:
     number = {"first": 1, "second": 2, "1": 1, "2": 2}[match["h"].lower()]
     year = int(match["y"]) if match["y"] else context.today.year + SHIFT[match["r"].lower()]
     return cal.half(year, number)
+
+
+#: Behind profits that are to come.
+_EXPECTED: Final = re.compile(
+    r" (?:[a-z]+ ){0,3}?(?:will|would|should|may|might|(?:is|are) (?:expected|likely|seen|set))\b"
+)
+
+
+def half_alone(match: re.Match[str], context: Context) -> Interval | None:
+    """First half profits: of the last such half that is over, or the next that is not over."""
+    number, today = 1 if match["h"][0] in "1fF" else 2, context.today
+    this = cal.half(today.year, number)
+    if this is None:
+        return None
+    if context.coming or _EXPECTED.match(match.string, match.end()):
+        return cal.half(today.year + (this.last < today), number)
+    # Halves of financial years that begin in another month are told of before those of the year are over.
+    if this.first <= today <= this.last:
+        return None
+    return cal.half(today.year - (this.first > today), number)
 
 
 def quarter_after_year(match: re.Match[str], _: Context) -> Interval | None:
@@ -90,7 +129,9 @@ def month_alone(match: re.Match[str], context: Context) -> Interval | None:
     year = year_before(match, month, context.published)
     if year is not None:
         return cal.month(year, month, part)
-    return cal.nearest_month(context.today, month, coming=context.coming, part=part)
+    return cal.nearest_month(
+        context.today, month, coming=context.coming, part=part, sure=context.sure
+    )
 
 
 def quarters_of_year(match: re.Match[str], context: Context) -> Interval | None:

@@ -70,6 +70,12 @@ _THROUGH: Final = r"\s?(?:-|–|—|to|through|until|till)\s?"
 #: Of "the week after next", not of "the week after next Monday".
 _ENDS: Final = r"(?=[.,;:!?)\"']|\s*$| (?:and|or|but|to|for|in|at|on|when|with|as|by|is|was|were|will|would|that)\b)"
 
+#: Behind "this year and next".
+_END_OF_UNITS: Final = r"[.,;:!?)\"]|\s*$|\s-| (?:and|or|but|to|toward|for|in|on|when|with|as|by|will|would|because|after|if|than|from)\b"
+
+#: Behind "the day before", which is not of an election.
+_NOTHING_TOLD: Final = r"(?=[.,;:!?)\"]|\s*$| (?:and|or|but|when|because|while|with)\b)"
+
 _DECADES: Final = "|".join(years.DECADES)
 
 #: A day of a month in words.
@@ -163,6 +169,12 @@ RULES: Final = (
         rf"(?:FY ?|(?:[Ff]iscal|[Ff]inancial)(?: year)? ){_SPLIT.format(3, 4)})(?![\d-])",
         years.split_year,
         words="financial |fiscal |financial year|fiscal year|tax year|budget year|school year|academic year|fy1|fy2|fy 1|fy 2",
+    ),
+    rule(
+        "financial_year",
+        r"\b(?:the )?(?P<r>this|next|last|current|coming|upcoming|new) (?:financial|fiscal) year\b(?!-| (?:end|to |which|that|beginning|starting))",
+        years.relative_financial_year,
+        words="financial year|fiscal year",
     ),
     rule(
         "year",
@@ -441,14 +453,14 @@ RULES: Final = (
     ),
     rule(
         "year_to_year",
-        rf"\b(?:(?<=between ){YEAR.format('')} and |{YEAR.format(3)}\s?(?:-|–|—|to|through|until)\s?)(?P<y2>1\d\d\d|20\d\d)(?!\d|[.,]\d|%|\s?[年財财學学課课])",
+        rf"\b(?:(?<=between ){YEAR.format('')} and |{YEAR.format(3)}\s?(?:-|–|—|to(?: to)?|through|until)\s?)(?P<y2>1\d\d\d|20\d\d)(?!\d|[.,]\d|%|\s?[年財财學学課课])",
         years.year_to_year,
         needs=_FOUR_FIGURES,
     ),
     rule(
         "year_to_year",
         r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<y3>)[-–/](?P<y2>\d\d)(?![\d-])(?!/|\s?[年財财學学課课])",
-        years.year_to_year,
+        years.financial_year_or_years,
         needs=_FOUR_FIGURES,
     ),
     rule(
@@ -499,6 +511,14 @@ RULES: Final = (
         "half_year",
         r"\b(?P<h>first|second) half (?:of )?" + REST.format(YEAR.format("")),
         months.half_of_year,
+        ANY_CASE,
+        words="half|h1|h2",
+    ),
+    rule(
+        "half_year",
+        r"\b(?P<at>(?P<h>first|second|1st|2nd)[- ]half) (?:(?:net|operating|pretax|pre-tax|group|gross|interim|consolidated|after-tax|attributable|crude|oil|export|trading|total) )?"
+        r"(?:earnings|profits?|sales|results?|revenues?|income|loss(?:es)?|output|growth|turnover|dividends?|GDP|figures|production|exports?|imports?)\b",
+        months.half_alone,
         ANY_CASE,
         words="half|h1|h2",
     ),
@@ -580,10 +600,16 @@ RULES: Final = (
     ),
     rule(
         "time_up_to_now",
-        r"\b(?:in|over|during|for|within) (?P<at>the (?:last|past) (?P<u>week|month|year))\b",
+        r"\b(?:in|over|during|for|within) (?P<at>the (?:last|past) (?P<u>week|month|year|decade))\b",
         distances.the_last_units,
         ANY_CASE,
         words="last |past |previous ",
+    ),
+    rule(
+        "time_up_to_now",
+        r"\b[Tt]he past (?P<u>week|month|year|decade)\b(?!-)",
+        distances.the_last_units,
+        words="the past ",
     ),
     rule(
         "time_up_to_now",
@@ -591,6 +617,12 @@ RULES: Final = (
         distances.the_last_units,
         ANY_CASE,
         words="last |past |previous ",
+    ),
+    rule(
+        "another_week_month_or_year",
+        rf"\b(?:this|last|next) (?P<u>year|month|week|quarter),? (?:and|or) (?P<at>(?P<r>last|this)(?=[.,;:!?)\"]|\s*$)|(?P<r2>next)(?={_END_OF_UNITS}))",
+        distances.listed_unit,
+        words=each("year|month|week|quarter", " |, ", "and |or ", "last|this|next"),
     ),
     rule(
         "another_week_month_or_year",
@@ -621,6 +653,12 @@ RULES: Final = (
     ),
     rule(
         "month",
+        rf"(?:(?<=\bIn )|(?<=\bin )(?!April|May|June|August))(?P<m>{_MONTH_NAMES})(?= (?!(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine)\b)[A-Z]['a-z])",
+        months.month_alone,
+        words=each("in ", "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"),
+    ),
+    rule(
+        "month",
         r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ii]ts )(?:March|May)(?= [a-z])|(?<=[Ss]ame )(?:March|May)(?= [a-z])|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z]['a-z])",
         months.month_alone,
         words=_MONTH_ALONE,
@@ -646,9 +684,33 @@ RULES: Final = (
     ),
     rule(
         "year_before",
-        r"\b(?:the )?(?P<at>previous year)\b",
+        r"\b(?:the )?previous year\b",
         years.previous,
         ANY_CASE,
         words="previous year",
+    ),
+    rule(
+        "year_before",
+        rf"\b(?:[Aa]|[Tt]he) year (?:earlier\b(?! (?:than|this|in))|before{_NOTHING_TOLD})",
+        distances.year_beside,
+        words="year earlier|year before",
+    ),
+    rule(
+        "time_ahead",
+        r"\b(?:(?<=in )|(?<=over )|(?<=uring )|(?<=for )|(?<=rough )|(?<=out )|(?=the coming))the (?:next|coming) (?P<u>week|month|year|decade)\b(?!-|'s| (?:and a half|or (?:two|so)\b|to \d))",
+        distances.the_next_unit,
+        words=each("the next |the coming ", "week|month|year|decade"),
+    ),
+    rule(
+        "same_or_next",
+        r"\b[Tt]he (?:(?P<next>next)|following) year\b(?!-|'s| (?:and a half|or (?:two|so)\b|to \d))",
+        distances.year_after,
+        words="the next year|the following year",
+    ),
+    rule(
+        "same_or_next",
+        rf"\b[Tt]he (?:(?P<x>day before{_NOTHING_TOLD}|previous day)|(?:next|following) day)\b(?!-|'s)",
+        distances.day_beside,
+        words="the day before|the previous day|the next day|the following day",
     ),
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
-from archive.dates.english.words import part_of
+from archive.dates.english.words import SHIFT, part_of
 from archive.dates.rules import Context
 from archive.model.dates import Precision
 
@@ -70,6 +70,52 @@ def split_year(match: re.Match[str], _: Context) -> Interval | None:
         return None
     begin = 9 if match["school"] else 4
     return cal.months(first, begin, begin + 11, Precision.RANGE)
+
+
+#: A text of Hong Kong, whose financial years begin in April.
+_HONG_KONG: Final = re.compile(r"Hong Kong|HK\$|\bSAR\b|\bLeg[Cc]o\b")
+_FUNDS: Final = re.compile(
+    r"\b(?:fund|budget|estimate|deficit|surplus|revenue|expenditure|appropriation|allocat|donation|reserve|spending|"
+    r"subvention|fiscal|financial|government)",
+    re.IGNORECASE,
+)
+_OF_SPORT_OR_SCHOOL: Final = re.compile(
+    r"\b(?:seasons?|league|cup|champions?|title|school|academic|students?|campaign|tour|goals?|clubs?|winter|flu)\b",
+    re.IGNORECASE,
+)
+_ABROAD: Final = re.compile(
+    r"US\$|\bUS\b|U\.S\.|America|Japan|India|Australia|Panama|Britain|Congress|AFP|Microsoft|Apple|Nvidia|Disney|[Tt]heme park|Ocean Park"
+)
+_BESIDE: Final = 120
+
+
+def _is_of_hong_kong(match: re.Match[str]) -> bool:
+    """Whether public money of Hong Kong is spoken of."""
+    text, start, end = match.string, max(0, match.start() - _BESIDE), match.end() + _BESIDE
+    return (
+        _FUNDS.search(text, start, end) is not None
+        and _OF_SPORT_OR_SCHOOL.search(text, start, end) is None
+        and _ABROAD.search(text, start, end) is None
+        and _HONG_KONG.search(text) is not None
+    )
+
+
+def financial_year_or_years(match: re.Match[str], context: Context) -> Interval | None:
+    """2024-25: from April to March where public money of Hong Kong is spoken of, else two years."""
+    first = int(match["y"])
+    if int(match["y2"]) == (first + 1) % 100 and _is_of_hong_kong(match):
+        return cal.months(first, 4, 15, Precision.RANGE)
+    return year_to_year(match, context)
+
+
+def relative_financial_year(match: re.Match[str], context: Context) -> Interval | None:
+    """This financial year, the coming one: of Hong Kong, from April to March."""
+    if not _is_of_hong_kong(match):
+        return None
+    today, word = context.today, match["r"]
+    begun = today.year - (today.month < 4)
+    shift = (today.month < 4) if word == "new" else SHIFT[word]
+    return cal.months(begun + shift, 4, 15, Precision.RANGE)
 
 
 def previous(_: re.Match[str], context: Context) -> Interval | None:
