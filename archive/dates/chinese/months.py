@@ -12,6 +12,7 @@ from archive.dates.chinese.words import part_of, shift_of, year_of
 from archive.dates.chinese.years_before import year_before
 from archive.dates.rules import Context
 from archive.text.chinese_numbers import chinese_number
+from archive.text.folding import fold_text
 
 
 def named_month(match: re.Match[str], context: Context) -> Interval | None:
@@ -23,7 +24,21 @@ def named_month(match: re.Match[str], context: Context) -> Interval | None:
     if year is not None:
         return cal.month(year, month, part)
     coming = context.coming or _begins_soon(match, month, context)
-    return cal.nearest_month(context.today, month, coming=coming, part=part)
+    over = _is_over(match)
+    coming = coming and not over
+    return cal.nearest_month(
+        context.today, month, coming=coming, part=part, sure=coming or over, bare=True
+    )
+
+
+_SINCE: Final = folded("(?:至今|以來|迄今|時?已|的(?:一[份項次]|報告|數據|調查))")
+_OVER: Final = tuple(map(fold_text, ("早在", "自", "自從", "當年", "截至")))
+
+
+def _is_over(match: re.Match[str]) -> bool:
+    """Whether the words beside a month say that it is over: 6月至今, 早在2月."""
+    text = match.string
+    return bool(_SINCE.match(text, match.end())) or text.endswith(_OVER, 0, match.start())
 
 
 _FROM: Final = folded("起(?!義)")
@@ -50,7 +65,9 @@ def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
         year = year or (near.first.year if near else context.today.year)
         last_year = year + 1
     if year is None:
-        end = cal.nearest_month(context.today, last, coming=context.coming)
+        end = cal.nearest_month(
+            context.today, last, coming=context.coming, sure=context.coming, bare=True
+        )
         return (
             None
             if end is None

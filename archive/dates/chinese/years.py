@@ -33,6 +33,8 @@ def decade(match: re.Match[str], _: Context) -> Interval | None:
     """A decade, of a century or of the last."""
     written = match["e"]
     decade = chinese_number(written) if written.isdecimal() else 10 * DIGITS[written[0]]
+    # 六七十年代: two decades.
+    first = 10 * DIGITS[match["e0"]] if match["e0"] else decade
     if decade >= 100:
         return cal.years(decade, decade + 9, Precision.DECADE, part_of(match))
     century = match["c"] or ""
@@ -43,7 +45,7 @@ def decade(match: re.Match[str], _: Context) -> Interval | None:
         start = 1800
     elif century.startswith(("18", "十八")):
         start = 1700
-    return cal.years(start + decade, start + decade + 9, Precision.DECADE, part_of(match))
+    return cal.years(start + first, start + decade + 9, Precision.DECADE, part_of(match))
 
 
 def named_century(match: re.Match[str], context: Context) -> Interval | None:

@@ -130,7 +130,7 @@ def month_alone(match: re.Match[str], context: Context) -> Interval | None:
     if year is not None:
         return cal.month(year, month, part)
     return cal.nearest_month(
-        context.today, month, coming=context.coming, part=part, sure=context.sure
+        context.today, month, coming=context.coming, part=part, sure=context.sure, bare=True
     )
 
 
