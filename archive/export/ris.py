@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from archive.export.author_names import author_names
 from archive.export.columns import ExportedRow, instant_text, published_text
 from archive.model.entity import Kind
 
@@ -17,8 +18,8 @@ def _tags(row: ExportedRow) -> Iterator[tuple[str, str | None]]:
     hit, article = row.hit, row.hit.article
     yield "ID", article.id
     yield "TI", article.title
-    for author in article.authors:
-        yield "AU", author
+    for author in author_names(article.authors):
+        yield "AU", author.inverted
     yield "T2", article.source
     yield "SE", article.section
     if hit.day is not None:
