@@ -11,6 +11,7 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.export.author_names import author_names
 from archive.export.columns import EXPORT_COLUMNS, ExportedRow
 from archive.export.csv import csv_lines
 from archive.export.json_lines import json_lines
@@ -75,5 +76,5 @@ def test_a_reference_has_its_own_tags_only(texts: list[str], names: list[str]) -
         assert [one.strip() for one in found] == plain[:3]
         assert record["year"] == "2024"
         assert record["date"] == "2024/03/05/"
-        authors = [" ".join(name.split()) for name in names]
+        authors = [" ".join(one.inverted.split()) for one in author_names(names)]
         assert record.get("authors", []) == [name for name in authors if name]
