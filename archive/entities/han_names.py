@@ -62,12 +62,15 @@ _PLACE_BEFORE: Final = re.compile(f"{_one_of('before a place')}$")
 _NO_PERSON_END: Final = re.compile(f"{_one_of('end of no person')}$")
 _ORGANISATION: Final = re.compile(f"{_one_of('end of an organisation')}$")
 
-#: 美方, 韓股, 俄烏: a country's side, its shares, two countries.
-_COUNTRY: Final = "[中美俄乌英法德日韩朝印巴以伊港澳台欧]"
-_SIDE: Final = re.compile(f".[方股]|{_COUNTRY}(?:{_COUNTRY}|媒|军|国)")
+#: 美方, 韓股, 俄烏, 韓美日: a country's side, its shares, several countries.
+_COUNTRY: Final = "[中美俄乌英法德日韩朝印巴以伊沙港澳台欧]"
+_SIDE: Final = re.compile(f".[方股]|{_COUNTRY}(?:{_COUNTRY}{{1,3}}|媒|军|国)")
 
 #: Ordinary words that tell which one: 國家統計局.
 _TELLING: Final = frozenset(map(fold_text, words("han_words.tsv", "telling")))
+
+#: 仲未計, 靠你喇: no surname stands before these, and in no name those.
+_IN_NO_NAME: Final = re.compile("^.[未就].|[你我他她們们喇嗎吗]")
 
 #: Words that only spoken Cantonese has, in no name.
 _SPOKEN: Final = re.compile(_one_of("cantonese"))
@@ -103,6 +106,10 @@ _BEFORE_ORGANISATION: Final = re.compile(_one_of("loose start of an organisation
 #: The characters that names of foreigners are written in, and those that no other names have.
 _FOREIGN: Final = frozenset(map(fold_text, words("han_words.tsv", "transliteration")))
 _ONLY_FOREIGN: Final = frozenset(map(fold_text, words("han_words.tsv", "transliteration only")))
+
+#: Chinese surnames that names of foreigners begin with as often: 米勒; and what ends those alone.
+_AS_FOREIGN: Final = frozenset(map(fold_text, words("han_words.tsv", "transliteration surnames")))
+_FOREIGN_END: Final = frozenset(map(fold_text, words("han_words.tsv", "transliteration end")))
 
 #: Where organisations are, not what they are.
 _BUILDING: Final = re.compile(f"{_one_of('building')}$")
@@ -140,9 +147,11 @@ def is_foreign_surname(folded: str) -> bool:
     if not _FOREIGN.issuperset(folded) or any(dot in folded for dot in _DOT):
         return False
     sounds = sum(character in _ONLY_FOREIGN for character in folded)
+    ending = folded[-1] in _FOREIGN_END
     if len(folded) <= _SHORT_NAME:
-        return sounds > 0 and not has_surname(folded)
-    return sounds > 1 or len(folded) > _CHINESE_NAME
+        as_foreign = folded[0] in _AS_FOREIGN and folded[1] in _ONLY_FOREIGN
+        return as_foreign or (sounds > 0 and not has_surname(folded))
+    return sounds > 1 or ending or len(folded) > _CHINESE_NAME
 
 
 def _governs_no_place(folded: str) -> bool:
@@ -252,7 +261,7 @@ def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | N
         return None
     if _NO_PERSON_END.search(folded) or _RUN_IN.search(folded) or is_ordinary(folded):
         return None
-    if _SIDE.fullmatch(folded) or is_place(folded):
+    if _SIDE.fullmatch(folded) or is_place(folded) or _IN_NO_NAME.search(folded):
         return None
     if _NO_PERSON_AFTER.match(after) or _PLACE_BEFORE.search(before):
         return None

@@ -45,6 +45,14 @@ PEOPLE = [
     ("[幼稚園]學生", ""),
     ("郵編[012105]號", ""),
     ("颱風[潭美]吹襲", ""),
+    ("[日韓美]會談", ""),
+    ("[中俄]關係", ""),
+    ("[周又]問他", ""),
+    ("[陳供]稱", ""),
+    ("高鐵[成貴段]通車", ""),
+    ("空襲[黎北部]後", ""),
+    ("靠[晒你喇]", ""),
+    ("[馮師傅]示範", ""),
 ]
 
 
@@ -102,6 +110,13 @@ ENGLISH = [
     ("Colonel [William L]. Curry", ["William L. Curry"]),
     ("in [Kai Tak] today", []),
     ("[Fulham Road] is closed", []),
+    ("envoy to [Cyprus Yordan Kolev] said", ["Yordan Kolev"]),
+    ("[Jordan Henley] and [Israel Cohen]", ["Jordan Henley", "Israel Cohen"]),
+    ("[Grandson Peter Baines] said", ["Peter Baines"]),
+    ("the [Huizhou Shenzhen]-Zhongshan line", []),
+    ("[Leeds National] and [Leeds Savings]", []),
+    ("[Carry Us] Home", []),
+    ("President [Miguel de la] Madrid and [Piet van] Dam", ["Miguel de la Madrid", "Piet van Dam"]),
 ]
 
 
