@@ -159,5 +159,8 @@ def _is_chinese_person(name: str, before: str, after: str, *, several: bool) -> 
     dotted = "·" in folded
     if not dotted and not has_surname(folded):
         return titled and len(folded) > _SHORT
-    # Two characters are found again wherever they stand.
-    return titled or _HAN_AFTER.match(after) is not None or (several and len(folded) > _SHORT)
+    does = _HAN_AFTER.match(after)
+    # Two characters are found again wherever they stand, and more often before another's deed.
+    if len(folded) <= _SHORT:
+        return titled or (does is not None and "," not in does.group()[1:])
+    return titled or does is not None or several
