@@ -33,7 +33,7 @@ _PARTICLE: Final = re.compile(
     r" (?:[Dd][ue]|[Vv][ao]n|[Dd]er|[Dd]en|[Tt]er|[Dd]os|[Dd]a|[Dd]i|[Ll][ae])$"
 )
 #: Names of places that are as often somebody's first name.
-_FIRST_NAMES: Final = frozenset(words("latin_words.tsv", "places that are first names"))
+_FIRST_NAMES: Final = frozenset(words("latin_words.tsv", "given places"))
 _HYPHEN: Final = re.compile(rf"[-–][{UPPER}]")
 _BEHIND_PARTICLE: Final = re.compile(rf"(?: [{UPPER}][{LETTER}'’-]+){{1,2}}")
 _INITIAL: Final = re.compile(rf"(?<= )[{UPPER}]$")

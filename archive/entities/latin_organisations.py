@@ -25,8 +25,8 @@ ORGANISATION: Final = frozenset(words("latin_words.tsv", "in an organisation"))
 
 #: Those of other languages, which stand in front: Banque Nationale de Paris; and of whom it is one:
 #: United Steelworkers of America.
-_FOREIGN_FRONT: Final = frozenset(words("latin_words.tsv", "organisations of other languages"))
-_OF_WHOM: Final = frozenset(words("latin_words.tsv", "organisations of people"))
+_FOREIGN_FRONT: Final = frozenset(words("latin_words.tsv", "foreign organisations"))
+_OF_WHOM: Final = frozenset(words("latin_words.tsv", "unions"))
 
 #: Words of its name that say of no body which one it is.
 _GENERIC: Final = frozenset(
@@ -45,7 +45,7 @@ _TO: Final = re.compile(r"(?:Mission|Ambassador|Embassy|Delegation|Office)$")
 
 #: What it is for, or about, behind it: Council for the Advancement of Learning.
 _WORDS: Final = rf"[{UPPER}][{LETTER}-]+(?: [{UPPER}][{LETTER}-]+)*"
-_DAYS: Final = "|".join(words("latin_words.tsv", "days and months"))
+_DAYS: Final = "|".join(words("latin_words.tsv", "days"))
 _FOR: Final = re.compile(
     rf" (?:for|on) (?:the )?(?!(?:{_DAYS})\b){_WORDS}(?: (?:of|in|and) (?:the )?{_WORDS})*"
 )
