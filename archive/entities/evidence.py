@@ -19,18 +19,22 @@ from archive.entities.latin_organisations import has_organisation_word, says_not
 from archive.entities.word_lists import has_surname
 from archive.model.entity import Kind
 from archive.text.folding import fold_text
-from archive.text.segmentation import Segmenter
+from archive.text.segmentation import Segmenter, is_ordinary
 
 #: A name is shown when so many different articles hold it.
 ARTICLES: Final = 2
 
-#: A name of two Han characters without a Chinese surname is as often a word: it needs more.
-ARTICLES_IF_WEAK: Final = 5
+#: A name of two Han characters is as often a word: an article of so many must tell who that is.
+TOLD_IN: Final = 3
 
 #: An organisation whose name does not say so needs more, and almost no article that takes it for a
 #: person: models find organisations where there are none.
 ARTICLES_IF_UNSAID: Final = 6
 SURELY: Final = 0.95
+
+#: Han names of so many characters, and those of a surname and a given name.
+_SHORT: Final = 2
+_GIVEN_AT: Final = 3
 
 #: The share of the articles with a name that must agree on its kind.
 AGREEING: Final = 0.75
@@ -59,12 +63,19 @@ class AgreedNames:
                 and articles >= SURELY * (articles + otherwise)
                 and (name.isascii() or not is_generic(fold_text(name), self._segmenter))
             )
-        folded = fold_text(name)
         if is_surname(name):
             return False
-        weak = len(folded) == 2 and not name.isascii() and not has_surname(folded)
-        enough = articles >= (ARTICLES_IF_WEAK if weak else ARTICLES)
-        return agreeing and (enough or told > 0)
+        return agreeing and (told > 0 or articles >= ARTICLES) and _is_known(name, articles, told)
+
+
+def _is_known(name: str, articles: int, told: int) -> bool:
+    """Whether so much is told of a person that the name is no word: 夏粮, 黨忠誠."""
+    folded = fold_text(name)
+    if name.isascii() or " " in name or len(folded) > _GIVEN_AT:
+        return True
+    if len(folded) <= _SHORT:
+        return TOLD_IN * told >= max(articles, 1)
+    return told > 0 or (has_surname(folded) and not is_ordinary(folded[1:]))
 
 
 def is_surname(name: str) -> bool:

@@ -62,12 +62,19 @@ _PLACE_BEFORE: Final = re.compile(f"{_one_of('before a place')}$")
 _NO_PERSON_END: Final = re.compile(f"{_one_of('end of no person')}$")
 _ORGANISATION: Final = re.compile(f"{_one_of('end of an organisation')}$")
 
-#: 美方, 韓股, 俄烏: a country's side, its shares, two countries.
-_COUNTRY: Final = "[中美俄乌英法德日韩朝印巴以伊港澳台欧]"
-_SIDE: Final = re.compile(f".[方股]|{_COUNTRY}(?:{_COUNTRY}|媒|军|国)")
+#: 美方, 韓股, 俄烏, 韓美日: a country's side, its shares, several countries.
+_COUNTRY: Final = "[中美俄乌英法德日韩朝印巴以伊沙港澳台欧]"
+_SIDE: Final = re.compile(f".[方股]|{_COUNTRY}(?:{_COUNTRY}{{1,3}}|媒|军|国)")
 
 #: Ordinary words that tell which one: 國家統計局.
 _TELLING: Final = frozenset(map(fold_text, words("han_words.tsv", "telling")))
+
+#: 仲未計, 靠你喇: no surname stands before these, and in no name those.
+_IN_NO_NAME: Final = re.compile("^.[未就].|[你我他她們们喇嗎吗]")
+
+#: New, several, against: what stands before a word and makes no name of it: 新綜合醫院, 反恐組織.
+_OF_NO_KIND: Final = re.compile(_one_of("of no kind"))
+_AGAINST: Final = re.compile("反.")
 
 #: Words that only spoken Cantonese has, in no name.
 _SPOKEN: Final = re.compile(_one_of("cantonese"))
@@ -96,6 +103,12 @@ _PLACE_END: Final = re.compile("..[省市縣县州区區]$")
 #: Those of a country abroad: 中國駐奧地利使館.
 _ABROAD: Final = re.compile("..*[駐驻]..*[馆館處处]$")
 
+_EMBASSY: Final = re.compile(fold_text("(..+?)(?:大使|總領事|領事)?館$"))
+
+#: 「宗座家庭委員會」: what a quotation holds besides the name is a part of it.
+_QUOTED: Final = re.compile(f"[「『“《]([{HAN}]{{1,8}})$")
+_UNQUOTE: Final = "」』”》"
+
 #: What shows that a stretch of text is no name of an organisation, or begins before it.
 _NO_ORGANISATION: Final = re.compile(_one_of("in no organisation"))
 _BEFORE_ORGANISATION: Final = re.compile(_one_of("loose start of an organisation"))
@@ -103,6 +116,10 @@ _BEFORE_ORGANISATION: Final = re.compile(_one_of("loose start of an organisation
 #: The characters that names of foreigners are written in, and those that no other names have.
 _FOREIGN: Final = frozenset(map(fold_text, words("han_words.tsv", "transliteration")))
 _ONLY_FOREIGN: Final = frozenset(map(fold_text, words("han_words.tsv", "transliteration only")))
+
+#: Chinese surnames that names of foreigners begin with as often: 米勒; and what ends those alone.
+_AS_FOREIGN: Final = frozenset(map(fold_text, words("han_words.tsv", "transliteration surnames")))
+_FOREIGN_END: Final = frozenset(map(fold_text, words("han_words.tsv", "transliteration end")))
 
 #: Where organisations are, not what they are.
 _BUILDING: Final = re.compile(f"{_one_of('building')}$")
@@ -121,10 +138,14 @@ def ends_as_organisation(name: str, segmenter: Segmenter) -> bool:
     folded = fold_text(name)
     return (
         len(folded) >= _LEAST
-        and (_ORGANISATION.search(folded) or _OF_A_PLACE.search(folded)) is not None
-        and _BUILDING.search(folded) is None
+        and (_ends_with_kind(folded) or _OF_A_PLACE.search(folded) is not None)
         and not is_generic(folded, segmenter)
     )
+
+
+def _ends_with_kind(folded: str) -> bool:
+    """Whether a folded text ends in a word for a kind of organisation."""
+    return _ORGANISATION.search(folded) is not None and _BUILDING.search(folded) is None
 
 
 def is_by_sound(folded: str) -> bool:
@@ -140,9 +161,11 @@ def is_foreign_surname(folded: str) -> bool:
     if not _FOREIGN.issuperset(folded) or any(dot in folded for dot in _DOT):
         return False
     sounds = sum(character in _ONLY_FOREIGN for character in folded)
+    ending = folded[-1] in _FOREIGN_END
     if len(folded) <= _SHORT_NAME:
-        return sounds > 0 and not has_surname(folded)
-    return sounds > 1 or len(folded) > _CHINESE_NAME
+        as_foreign = folded[0] in _AS_FOREIGN and folded[1] in _ONLY_FOREIGN
+        return as_foreign or (sounds > 0 and not has_surname(folded))
+    return sounds > 1 or ending or len(folded) > _CHINESE_NAME
 
 
 def _governs_no_place(folded: str) -> bool:
@@ -159,16 +182,22 @@ def is_generic(folded: str, segmenter: Segmenter) -> bool:
     """Whether an organisation's name, folded, says no more than where and what: 香港銀行."""
     if _ABROAD.match(folded):
         return False
+    embassy = _EMBASSY.match(folded)
+    if embassy is not None and is_place(embassy[1]):
+        return True  # a country has many
     if _OF_ANY_PLACE.fullmatch(folded) or _governs_no_place(folded):
         return True
     *front, _ = segmenter.cut_words(folded)
+    if len(front) == 1 and _AGAINST.fullmatch(front[0]):
+        return True
     if not front:
         # A word of the dictionary with its kind: 保安公司.
         kind = _ORGANISATION.search(folded)
         return _is_plain(folded[: kind.start()] if kind is not None and kind.start() else folded)
     if is_place(front[0]) and _OF_A_PLACE.search(folded[len(front[0]) :]):
         return False
-    return all(is_place(word) or _is_plain(word) for word in front)
+    plain = front[1:] if _OF_NO_KIND.fullmatch(front[0]) and len(front) > 1 else front
+    return all(is_place(word) or _is_plain(word) for word in plain)
 
 
 def _is_plain(word: str) -> bool:
@@ -194,6 +223,9 @@ def _organisation(text: str, start: int, end: int, folded: str) -> tuple[int, in
     """The name of an organisation without a verb that it ran into: 撐 before 特區政府."""
     while (match := _BEFORE_ORGANISATION.match(folded)) and _begins(folded[match.end() :]):
         start, folded = start + match.end(), folded[match.end() :]
+    if text[end : end + 1] in _UNQUOTE and _ends_with_kind(folded):
+        quoted = _QUOTED.search(text, max(0, start - _AROUND - 1), start)
+        start = quoted.start(1) if quoted else start
     whole = len(folded) >= _LEAST and _HAN_NAME.fullmatch(text, start, end)
     after = fold_text(text[end : end + _AROUND])
     if not whole or text[end : end + 1] in _WHILE_AT or _SPOKEN.search(folded):
@@ -252,7 +284,7 @@ def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | N
         return None
     if _NO_PERSON_END.search(folded) or _RUN_IN.search(folded) or is_ordinary(folded):
         return None
-    if _SIDE.fullmatch(folded) or is_place(folded):
+    if _SIDE.fullmatch(folded) or is_place(folded) or _IN_NO_NAME.search(folded):
         return None
     if _NO_PERSON_AFTER.match(after) or _PLACE_BEFORE.search(before):
         return None

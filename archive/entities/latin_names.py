@@ -17,13 +17,25 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from archive.entities.findings import Stretch
 from archive.entities.latin_edges import LETTER, UPPER, trimmed
 from archive.entities.latin_organisations import organisations
-from archive.entities.word_lists import is_no_name, is_place, words
+from archive.entities.word_lists import (
+    is_given_name,
+    is_no_name,
+    is_place,
+    words,
+)
 from archive.model.entity import Kind
 
 #: A word of a person's name: capitalised, an initial, or a particle.
 _NAME_WORD: Final = re.compile(
     rf"(?:[{UPPER}][{LETTER}'’.-]*|al-[{LETTER}]+|de|da|di|del|der|van|von|bin|bint|ibn|la|le|el)$"
 )
+_PARTICLE: Final = re.compile(
+    r" (?:[Dd][ue]|[Vv][ao]n|[Dd]er|[Dd]en|[Tt]er|[Dd]os|[Dd]a|[Dd]i|[Ll][ae])$"
+)
+#: Names of places that are as often somebody's first name.
+_FIRST_NAMES: Final = frozenset(words("latin_words.tsv", "given places"))
+_HYPHEN: Final = re.compile(rf"[-–][{UPPER}]")
+_BEHIND_PARTICLE: Final = re.compile(rf"(?: [{UPPER}][{LETTER}'’-]+){{1,2}}")
 _INITIAL: Final = re.compile(rf"(?<= )[{UPPER}]$")
 
 #: Titles that stand before a name and are none of it.
@@ -68,15 +80,35 @@ def _people(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[int, int]
             start, end = trimmed(text, at, at + len(piece))
             at += len(piece)
             start = _untitled(text, start, end)
-            if end - start > 1 and _may_be_person(text[start:end]):
-                yield start, _with_dot(text, start, end)
+            start = _without_country(text, start, end)
+            if end - start > 1 and _may_be_person(text[start:end]) and not _goes_on(text, end):
+                yield start, _whole(text, start, end)
 
 
-def _with_dot(text: str, start: int, end: int) -> int:
-    """The end of a name with what an initial hides: models stop at "William L" of "L. Curry"."""
-    if not _INITIAL.search(text, start, end):
+def _without_country(text: str, start: int, end: int) -> int:
+    """The start of a name behind a place that is nobody's first name: of Russia Kara-Murza."""
+    first, space, _ = text[start:end].partition(" ")
+    behind = space and first not in _FIRST_NAMES and is_place(first) and not is_given_name(first)
+    return start + len(first) + 1 if behind else start
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a name ends in a place that is joined to more: Hetao Shenzhen-Hong Kong."""
+    last = text.rfind(" ", 0, end) + 1
+    return _HYPHEN.match(text, end) is not None and is_place(text[last:end])
+
+
+def _whole(text: str, start: int, end: int) -> int:
+    """The end of a name with what models stop before.
+
+    That is what an initial hides ("William L" of "L. Curry"), and a surname behind its particle.
+    """
+    if _INITIAL.search(text, start, end):
+        following = re.compile(rf" ?\. ?[{UPPER}][{LETTER}'’-]+").match(text, end)
+    elif _PARTICLE.search(text, start, end):
+        following = _BEHIND_PARTICLE.match(text, end)
+    else:
         return end
-    following = re.compile(rf" ?\. ?[{UPPER}][{LETTER}'’-]+").match(text, end)
     return following.end() if following else end
 
 

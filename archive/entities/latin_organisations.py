@@ -8,7 +8,7 @@ from typing import Final
 
 from archive.entities.findings import Stretch
 from archive.entities.latin_edges import LETTER, UPPER, trimmed
-from archive.entities.word_lists import is_no_name, is_place, words
+from archive.entities.word_lists import is_given_name, is_no_name, is_place, words
 from archive.model.entity import Kind
 
 #: A department goes on behind "and": of Natural Resources and Mines.
@@ -23,6 +23,11 @@ _OWNER: Final = re.compile(r"^.*['’]s? (?=\w+ \w)")
 #: Words that say that a name is an organisation's.
 ORGANISATION: Final = frozenset(words("latin_words.tsv", "in an organisation"))
 
+#: Those of other languages, which stand in front: Banque Nationale de Paris; and of whom it is one:
+#: United Steelworkers of America.
+_FOREIGN_FRONT: Final = frozenset(words("latin_words.tsv", "foreign organisations"))
+_OF_WHOM: Final = frozenset(words("latin_words.tsv", "unions"))
+
 #: Words of its name that say of no body which one it is.
 _GENERIC: Final = frozenset(
     ("of", "for", "and", "the", "on", "&", *words("latin_words.tsv", "generic"))
@@ -31,12 +36,44 @@ _GENERIC: Final = frozenset(
 #: A name of such words alone goes on before them: Fruit of the [Loom Inc], Tele-call [Taxi
 #: Association]; and behind them: U.S. Mission to the United Nations.
 _GOES_BEFORE: Final = re.compile(
-    rf"((?:(?<![{LETTER}])[{UPPER}][{LETTER}'’&-]* )+)(?:(?:of|for|and) (?:the )?)?$"
+    rf"((?:(?<![{LETTER}])[{UPPER}][{LETTER}'’&-]* )+)(?:(?:of|for) (?:the )?|and )?$"
 )
 _OF_THE: Final = re.compile(rf"(?<=[{LETTER},] )([{UPPER}][{LETTER}'’-]* )of the $")
 _COMPANY: Final = re.compile(r" (?:Inc|Corp|Ltd|Co|Plc|PLC|LLC)\.?$")
 _GOES_TO: Final = re.compile(rf" to the [{UPPER}][{LETTER}]+(?: [{UPPER}][{LETTER}]+)*")
 _TO: Final = re.compile(r"(?:Mission|Ambassador|Embassy|Delegation|Office)$")
+
+#: What it is for, or about, behind it: Council for the Advancement of Learning.
+_WORDS: Final = rf"[{UPPER}][{LETTER}-]+(?: [{UPPER}][{LETTER}-]+)*"
+_DAYS: Final = "|".join(words("latin_words.tsv", "days"))
+_FOR: Final = re.compile(
+    rf" (?:for|on) (?:the )?(?!(?:{_DAYS})\b){_WORDS}(?: (?:of|in|and) (?:the )?{_WORDS})*"
+)
+_BODY: Final = re.compile(rf"\b(?:{'|'.join(words('latin_words.tsv', 'for one thing'))})$")
+
+#: The 10th [NPC], and Hong Kong, [China Tennis Association].
+_NUMBER: Final = re.compile(r" \d+(?:st|nd|rd|th)$")
+_CAPITAL: Final = re.compile(rf"(?<=[a-z]) ([{UPPER}][{LETTER}-]+)(?= [{UPPER}])")
+_GOES_WITH: Final = re.compile(rf"(?: and \d+(?:st|nd|rd|th))? {_WORDS}")
+_HONG_KONG: Final = re.compile(r"\bHong Kong, $")
+_CAPITALS: Final = re.compile(
+    rf"(?<=[{LETTER},] )((?:(?!(?:{_DAYS}|The)\b)[{UPPER}][{LETTER}]+ ){{1,3}})$"
+)
+
+#: Where two bodies meet, or a person and a body.
+_OFFICES: Final = "|".join(words("latin_words.tsv", "offices"))
+_OFFICE: Final = re.compile(rf"\b(?:{_OFFICES}) ")
+_AND: Final = re.compile(
+    rf",? (?:with|and the) |\b(?:{_OFFICES}) (?:[{UPPER}][{LETTER}.'’-]+ )+and "
+)
+
+#: What rises and falls by that name is an index: the Dow Jones.
+_INDEX: Final = re.compile(r" (?:[A-Z&][\w&]* ){0,2}(?:[Ii]ndex|[Aa]verage|[Ff]utures)\b")
+_THE: Final = re.compile(r"\b[Tt]he $")
+_MOVES: Final = re.compile(
+    r"(?:,[^,]{3,40},)? (?:rose|fell|gained|lost|dropped|jumped|climbed|slid|slipped|tumbled"
+    r"|added|shed|surged|closed|ended|was (?:up|down)) (?:\w+ )?(?:by )?\d"
+)
 
 #: Where it is, and no part of its name: Switzerland-based.
 _BASED: Final = re.compile(rf"[{UPPER}][{LETTER}. -]*-based ")
@@ -47,14 +84,14 @@ _BODIES: Final = ORGANISATION - {"news", "press", "times", "post", "securities",
 
 #: What stands in no organisation's name, or at the end of none.
 _ENDS: Final = "|".join(words("latin_words.tsv", "no organisation"))
-_IS_ELSE: Final = re.compile(rf" (?:{_ENDS})\b")
+_IS_ELSE: Final = re.compile(rf" (?:{_ENDS}|Minister|Secretary(?! General))\b")
 _LEAGUES: Final = (
     r"(?:Champions|Super|Premier|Europa|Conference|Nations|Major) League|Monetary System"
 )
 _BEFORE_AT_MOST: Final = 40
 _NO_ORGANISATION: Final = re.compile(
     r"^(?:U\.?S\.? )?(?:Foreign |Home |Prime )?(?:Secretary|Minister|President)\b|"
-    rf"\n|,(?! (?:and |&|Inc|Ltd|LLC))|^.$|\b(?:{_ENDS}|{_LEAGUES})$"
+    rf"\n|[<>|]|\bAt\b|,(?! (?:and |&|Inc|Ltd|LLC|China ))|^.$|\b(?:{_ENDS}|{_LEAGUES})$"
 )
 
 
@@ -63,7 +100,8 @@ def has_organisation_word(name: str) -> bool:
     words = [word.strip(".,") for word in name.lower().split()]
     return len(words) > 1 and (
         words[-1] in ORGANISATION
-        or ("of" in words[1:-1] and words[words.index("of", 1) - 1] in ORGANISATION)
+        or words[0] in _FOREIGN_FRONT
+        or ("of" in words[1:-1] and words[words.index("of", 1) - 1] in ORGANISATION | _OF_WHOM)
         or ("for" in words[1:-1] and words[words.index("for", 1) - 1] in ORGANISATION)
     )
 
@@ -76,26 +114,57 @@ def says_not_which(name: str) -> bool:
 
 def organisations(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[int, int]]:
     """What may be an organisation's name, trimmed."""
-    for stretch in stretches:
-        if stretch.kind is not Kind.ORGANISATION:
-            continue
-        start, end = trimmed(text, stretch.start, stretch.end)
-        if owner := _OWNER.match(text[start:end]):
-            start += owner.end()
-        if text.startswith("The ", start) and _SENTENCE_START.search(
-            text, max(0, start - 4), start
-        ):
-            start += 4
-        if _MANY.search(text, start, end) and (more := _GOES_ON.match(text, end)):
-            end = more.end()
-        start, end = _whole(text, start, end)
-        name = text[start:end]
-        known = is_place(name) or is_no_name(name) or _IS_ELSE.match(text, end)
-        if name[:1].isupper() and not known and not _NO_ORGANISATION.search(name):
-            yield start, end
+    found = [
+        place
+        for stretch in stretches
+        if stretch.kind is Kind.ORGANISATION
+        for piece in _pieces(text, stretch.start, stretch.end)
+        if (place := _organisation(text, *piece)) is not None
+    ]
+    indexes = {text[start:end] for start, end in found if _is_index(text, start, end)}
+    yield from (place for place in found if text[slice(*place)] not in indexes)
 
 
-def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+def _is_index(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside a name says that it is an index's."""
+    if _INDEX.match(text, end):
+        return True
+    return _THE.search(text, max(0, start - 4), start) is not None and bool(_MOVES.match(text, end))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """A finding without what several bodies have between them, and without people among them.
+
+    Each with the place before which it cannot begin.
+    """
+    first = 0
+    for match in _AND.finditer(text, start, end):
+        yield first, start, match.start()
+        first = start = match.end()
+    yield first, start, end
+
+
+def _organisation(text: str, first: int, start: int, end: int) -> tuple[int, int] | None:
+    """The name of an organisation in a finding; None where it holds none."""
+    if (bracket := text.find("(", start, end)) > start and text.find(")", bracket, end) < 0:
+        end = bracket
+    start, end = trimmed(text, start, end)
+    owner = _OWNER.match(text[start:end])
+    if owner and not text.startswith("of ", start + owner.end()):
+        start += owner.end()
+    if text.startswith("The ", start) and _SENTENCE_START.search(text, max(0, start - 4), start):
+        start += 4
+    if _MANY.search(text, start, end) and (more := _GOES_ON.match(text, end)):
+        end = more.end()
+    start, end = _whole(text, first, start, end)
+    name = text[start:end]
+    known = is_place(name) or is_no_name(name) or _IS_ELSE.match(text, end)
+    if name[:1].isupper() and not known and not _NO_ORGANISATION.search(name):
+        return start, end
+    return None
+
+
+def _whole(text: str, first: int, start: int, end: int) -> tuple[int, int]:
     """An organisation's name with what belongs to it, and without small words behind it."""
     begin = max(start, end - _BEFORE_AT_MOST)
     if based := _BASED.match(text, start, end):
@@ -103,15 +172,41 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     small = _SMALL_END.search(text[begin:end])
     if small is not None and small.group().split()[-1] not in _BODIES:
         end = begin + small.start()
-    if _TO.search(text[start:end]) and (more := _GOES_TO.match(text, end)):
-        end = more.end()
-    begin = max(0, start - _BEFORE_AT_MOST)
+    end = _end(text, start, end)
+    return _start(text, first, start, end), end
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """The end of an organisation's name with what it goes on with."""
+    begin = max(start, end - _BEFORE_AT_MOST)
+    for ending, behind in ((_TO, _GOES_TO), (_BODY, _FOR), (_NUMBER, _GOES_WITH)):
+        if ending.search(text[begin:end]) and (more := behind.match(text, end)):
+            return _without_person(text, end, more.end())
+    return end
+
+
+def _without_person(text: str, start: int, end: int) -> int:
+    """The end of what a name goes on with, before a person who follows."""
+    for word in _CAPITAL.finditer(text, start, end):
+        if is_given_name(word[1]):
+            return word.start()
+    return end
+
+
+def _start(text: str, first: int, start: int, end: int) -> int:
+    """The start of an organisation's name with what goes before a part that says not which."""
+    begin = max(first, start - _BEFORE_AT_MOST)
     name, front = text[start:end], text[begin:start]
-    if says_not_which(name) and (before := _GOES_BEFORE.search(front)):
-        first = _SENTENCE_START.search(front, 0, before.start())
+    if name.startswith("China ") and (before := _HONG_KONG.search(front)):
+        return begin + before.start()
+    before = _GOES_BEFORE.search(front)
+    if says_not_which(name) and before and not _OFFICE.search(before[1]):
+        sentence = _SENTENCE_START.search(front, 0, before.start())
         # A word that begins a sentence is capitalised whatever it is.
-        if first is None or before[1].count(" ") > 1:
-            start = begin + before.start()
-    elif _COMPANY.search(name) and (before := _OF_THE.search(front)):
-        start = begin + before.start()
-    return start, end
+        if sentence is None or before[1].count(" ") > 1:
+            return begin + before.start()
+        return start
+    for says, pattern in ((_COMPANY.search, _OF_THE), (has_organisation_word, _CAPITALS)):
+        if says(name) and (before := pattern.search(front)):
+            return begin + before.start()
+    return start

@@ -18,14 +18,15 @@ from archive.text.folding import Folded, fold_text
 _LONGER: Final = re.compile(
     fold_text(
         "(?:公路|大道|馬路|中學|小學|幼稚園|同鄉會|同鄉總會|書店|州(?!長|政府|立)|族(?!群)|艦(?!隊)"
-        "|協定|協議書|盆地)"
+        "|協定|協議書|盆地|邊疆區|兩項|話(?![題說語別事])|馬拉松|集團(?!軍)|精神(?![病科健分])"
+        "|站(?![在立出穩起上滿長]))"
     )
 )
 
 #: Prince Edward Road, Moscow Region, Sao Paulo State; in capitals all the same.
 _ROAD_OR_REGION: Final = re.compile(
     r" (?:road|street|avenue|highway|regions?|oblast|count(?:y|ies)|prefecture|peninsula|hotel"
-    r"|marathon|state(?! (?:university|department)))\b"
+    r"|marathon|etf|state(?! (?:university|department)))\b"
 )
 
 #: A score: Philadelphia 24, New York 17 is of clubs; and so is Liverpool 2-0 Everton.
@@ -44,9 +45,7 @@ _SPORT_WORDS: Final = 4
 #: In such a text a city is one behind these, or before those.
 _IN: Final = re.compile(r"\b(?:in|near|from|to|outside|around|of|through|city of) (?:the )?\Z")
 _HAN_IN: Final = re.compile(fold_text("(?:在|於|赴|到|抵|往|自|返|離開|前往|來自|位於)") + r"\Z")
-_HAN_CITY: Final = re.compile(
-    fold_text("(?:市|站|舉行|進行|上演|大師賽|公開賽|馬拉松|奧運|亞運|大獎賽)")
-)
+_HAN_CITY: Final = re.compile(fold_text("(?:市|站|舉行|進行|上演|大師賽|公開賽|奧運|亞運|大獎賽)"))
 
 #: Gulf of California, Duke of Edinburgh: of the place, and not there.
 _OF: Final = re.compile(r"\b(?:gulf|duke|duchess|prince|princess|earl|battle|treaty) of \Z")

@@ -228,7 +228,7 @@ _NOT_THE_PERSON: Final = re.compile(
 )
 _NOT_THE_BODY: Final = re.compile(
     "(?:物业|啤酒|置地|燃气|电力控|医药|电子|影业|水泥|金融控|數科|健康科|生物|医院|书院|球场"
-    "|盃|杯(?!葛)|堂(?!而)|乐团|廣场|大厦)(?!业)"
+    f"|{fold_text('協會|校友會|同學會|研究會')}|盃|杯(?!葛)|堂(?!而)|乐团|廣场|大厦)(?!业)"
 )
 #: And of an English one: Apple Corps, Uefa Cup.
 _THING: Final = re.compile(
@@ -243,6 +243,7 @@ _SUBSIDIARY: Final = re.compile(
     r"|International|Australia|Canada|Japan|Europe|Asia|U\.?K\.?|U\.S\.|America)"
     r" (?:Inc|Corp|Ltd|Co|Plc|PLC|AG|SA)\b"
     r"| International\b(?! [A-Z][a-z])"
+    r"| (?:Machine|Chemicals?|Futures|Leasing|Realty|Petrochemicals?)\b"
     r"| [A-Z]{2,5} (?:Inc|Corp|Ltd|Co|Plc|PLC|AG|SA)\b"
     r"| of [A-Z][a-z]+(?: [A-Z][a-z]+)? (?:Inc|Corp|Ltd|Co|Plc|PLC)\b"
 )

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from archive.entities.candidates import Candidate
@@ -59,6 +60,11 @@ _HAN_AFTER: Final = re.compile(
 #: 马林卡等方向: of several places that are fought for.
 _IN_A_ROW: Final = re.compile(r"(?:[、及和].{0,30}?)?等?(?:方向|地区|一带|州|市)")
 
+#: What parts names in a row. What is told of one is told of all, save in texts of so many names,
+#: where people sign something.
+_ROW: Final = frozenset("、和與与及")
+_MOST_NAMES: Final = 60
+
 #: A Chinese given name in Latin letters: Pak-yu, Hongwei.
 _GIVEN: Final = re.compile(r"[A-Z][a-z]+-[a-z]+|[A-Z][a-z]{2,9}")
 
@@ -77,12 +83,42 @@ _COMPANY_BEFORE: Final = re.compile(
 def who_is_told(article: Article, candidates: Sequence[Candidate]) -> set[tuple[Kind, str]]:
     """The candidates of an article of whom or which it tells who or what that is."""
     counts = Counter((candidate.kind, candidate.name) for candidate in candidates)
-    return {
+    told = {
         (candidate.kind, candidate.name)
         for candidate in candidates
         if not candidate.lone
         and _is_told(article, candidate, several=counts[candidate.kind, candidate.name] > 1)
     }
+    signed = len(counts) > _MOST_NAMES
+    for row in _rows(article, candidates):
+        if not signed and not told.isdisjoint(row):
+            told.update(row)
+    return told
+
+
+def _rows(article: Article, candidates: Sequence[Candidate]) -> Iterator[list[tuple[Kind, str]]]:
+    """People whose Chinese names stand beside each other: 代表陳大文、李小明和何方."""
+    row: list[tuple[Kind, str]] = []
+    for first, second in pairwise(candidates):
+        if _are_in_a_row(article, first, second):
+            row = row or [(first.kind, first.name)]
+            row.append((second.kind, second.name))
+        elif row:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def _are_in_a_row(article: Article, first: Candidate, second: Candidate) -> bool:
+    text = article.title if first.field == "title" else article.body
+    return (
+        first.field == second.field
+        and first.kind is second.kind is Kind.PERSON
+        and text[first.end : second.start] in _ROW
+        and max(len(first.name), len(second.name)) > _SHORT
+        and all(has_surname(fold_text(one.name)) for one in (first, second))
+    )
 
 
 def _is_told(article: Article, candidate: Candidate, *, several: bool) -> bool:
@@ -123,5 +159,8 @@ def _is_chinese_person(name: str, before: str, after: str, *, several: bool) -> 
     dotted = "·" in folded
     if not dotted and not has_surname(folded):
         return titled and len(folded) > _SHORT
-    # Two characters are found again wherever they stand.
-    return titled or _HAN_AFTER.match(after) is not None or (several and len(folded) > _SHORT)
+    does = _HAN_AFTER.match(after)
+    # Two characters are found again wherever they stand, and more often before another's deed.
+    if len(folded) <= _SHORT:
+        return titled or (does is not None and "," not in does.group()[1:])
+    return titled or does is not None or several

@@ -45,6 +45,14 @@ PEOPLE = [
     ("[幼稚園]學生", ""),
     ("郵編[012105]號", ""),
     ("颱風[潭美]吹襲", ""),
+    ("[日韓美]會談", ""),
+    ("[中俄]關係", ""),
+    ("[周又]問他", ""),
+    ("[陳供]稱", ""),
+    ("高鐵[成貴段]通車", ""),
+    ("空襲[黎北部]後", ""),
+    ("靠[晒你喇]", ""),
+    ("[馮師傅]示範", ""),
 ]
 
 
@@ -67,6 +75,13 @@ def test_a_person_in_chinese(marked: str, kept: str) -> None:
         ("金融科技", False),
         ("公司", False),
         ("新建業商業中心", False),
+        ("新綜合學校", False),
+        ("反恐組織", False),
+        ("英國大使館", False),
+        ("英國駐華大使館", True),
+        ("廣州城市副中心", False),
+        ("新民主黨", True),
+        ("福建省委", True),
     ],
 )
 def test_whether_a_chinese_name_says_that_it_is_an_organisation(name: str, says: bool) -> None:
@@ -79,6 +94,11 @@ def test_whether_a_chinese_name_says_that_it_is_an_organisation(name: str, says:
         ("Ministry of Defence", True),
         ("China University of Geosciences", True),
         ("Gemcraft Inc", True),
+        ("Banque Commerciale du Nord", True),
+        ("Compagnie des Eaux", True),
+        ("United Workers of Canada", True),
+        ("Pacific Reinsurance", True),
+        ("Good Service", True),
         ("Bank", False),
         ("Wall Street", False),
         ("Premier League Table", False),
@@ -102,6 +122,13 @@ ENGLISH = [
     ("Colonel [William L]. Curry", ["William L. Curry"]),
     ("in [Kai Tak] today", []),
     ("[Fulham Road] is closed", []),
+    ("envoy to [Cyprus Yordan Kolev] said", ["Yordan Kolev"]),
+    ("[Jordan Henley] and [Israel Cohen]", ["Jordan Henley", "Israel Cohen"]),
+    ("[Grandson Peter Baines] said", ["Peter Baines"]),
+    ("the [Huizhou Shenzhen]-Zhongshan line", []),
+    ("[Leeds National] and [Leeds Savings]", []),
+    ("[Carry Us] Home", []),
+    ("President [Miguel de la] Madrid and [Piet van] Dam", ["Miguel de la Madrid", "Piet van Dam"]),
 ]
 
 
@@ -116,6 +143,60 @@ def test_people_in_english(marked: str, names: list[str]) -> None:
         else:
             text += part
     assert [name for *_, name in latin_names.people(text, found)] == names
+
+
+@pytest.mark.parametrize(
+    "marked, kept",
+    [
+        ("「宗座關懷[移民委員會]」合併", "宗座關懷移民委員會"),
+        ("「中國人民[友好協會]的」", "友好協會"),
+        ("他說「[移民委員會]」", "移民委員會"),
+    ],
+)
+def test_an_organisation_in_quotation_marks_is_all_that_they_hold(marked: str, kept: str) -> None:
+    before, inside, after = re.split(r"[\[\]]", marked)
+    text = before + inside + after
+    found = han_names.trim(Kind.ORGANISATION, text, len(before), len(before + inside))
+    assert found is not None
+    assert text[slice(*found)] == kept
+
+
+@pytest.mark.parametrize(
+    "marked, names",
+    [
+        ("merger of [Hotels with TX Holding Corp]", "Hotels|TX Holding Corp"),
+        (
+            "[Baptist University and the Institute of Arts] rose",
+            "Baptist University|Institute of Arts",
+        ),
+        ("[Finance Minister Jane Roe and Gemcraft Inc] met", "Gemcraft Inc"),
+        ("Finance Minister Jane Roe and [Central Bank] met", "Central Bank"),
+        ("the [Standing Committee] of things", "Standing Committee"),
+        ("the [Standing Committee of the 8th] NPC", "Standing Committee of the 8th NPC"),
+        ("the [Consultative Group] on Kenya met", "Consultative Group on Kenya"),
+        ("the [Consultative Group] on Monday met", "Consultative Group"),
+        ("the [Society] for the Care of Children said", "Society for the Care of Children"),
+        ("the [Agency] for New Roads Peter Baines came", "Agency for New Roads"),
+        ("of [Alliance of Greens] and Farmers said", "Alliance of Greens and Farmers"),
+        ("the Hong Kong, [China Chess Association] said", "Hong Kong, China Chess Association"),
+        ("giant China Ningbo [Tea Company] said", "China Ningbo Tea Company"),
+        ("in Ningbo. The [Tea Company] said", "Tea Company"),
+        ("The [Chess Association (CA] said", "Chess Association"),
+        ("the [SAR] government", ""),
+        ("the [Free Trade Arrangement] was signed", ""),
+        ("[Energy Resources] Minister Jane Roe", ""),
+        ("The [Alpha Smith] rose 3 percent", ""),
+        ("shares of [Alpha Smith] rose 3 percent", "Alpha Smith"),
+        ("[Alpha Smith] Industrial Average; Alpha Smith was", ""),
+        ("[Lloyd's of Bristol] said", "Lloyd's of Bristol"),
+    ],
+)
+def test_where_names_of_organisations_begin_and_end(marked: str, names: str) -> None:
+    before, inside, after = re.split(r"[\[\]]", marked)
+    text = before + inside + after
+    found = [Stretch(Kind.ORGANISATION, len(before), len(before + inside))]
+    kept = [text[start:end] for start, end in latin_organisations.organisations(text, found)]
+    assert "|".join(kept) == names
 
 
 @pytest.mark.parametrize(

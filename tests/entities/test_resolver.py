@@ -10,7 +10,7 @@ from archive.entities.authority import parse_authority
 from archive.entities.evidence import (
     ARTICLES,
     ARTICLES_IF_UNSAID,
-    ARTICLES_IF_WEAK,
+    TOLD_IN,
     AgreedNames,
 )
 from archive.entities.findings import Finding
@@ -114,8 +114,9 @@ def test_an_organisation_that_says_so_is_shown_at_once() -> None:
     assert RULE.is_shown(Kind.ORGANISATION, "Blue Origin", ARTICLES_IF_UNSAID, 0)
 
 
-def test_a_name_of_two_characters_needs_a_surname_or_more_articles() -> None:
-    assert RULE.is_shown(Kind.PERSON, "陳文", ARTICLES, 0)
-    assert not RULE.is_shown(Kind.PERSON, "特首", ARTICLES_IF_WEAK - 1, 0)
-    assert RULE.is_shown(Kind.PERSON, "特首", ARTICLES_IF_WEAK, 0)
+def test_a_name_of_two_characters_needs_articles_that_tell_who_that_is() -> None:
+    assert RULE.is_shown(Kind.PERSON, "陳文", ARTICLES, 0, 1)
+    assert RULE.is_shown(Kind.PERSON, "陳文", TOLD_IN, 0, 1)
+    assert not RULE.is_shown(Kind.PERSON, "陳文", TOLD_IN + 1, 0, 1)
+    assert not RULE.is_shown(Kind.PERSON, "秋糧", 9, 0)
     assert not RULE.is_shown(Kind.PERSON, "Smith", 99, 0)

@@ -54,6 +54,27 @@ def test_whether_an_article_tells_who_a_person_is(marked: str, tells: bool) -> N
 
 
 @pytest.mark.parametrize(
+    "marked, names",
+    [
+        ("代表[羅乃軒]、[李小芬]和[方可]到場", "羅乃軒 李小芬 方可"),
+        ("[羅乃軒]、[李小芬]及[方可]表示", "羅乃軒 李小芬 方可"),
+        ("[羅乃軒]、[李小芬]和[方可]的書", ""),
+        ("代表[羅乃軒]，還有[李小芬]的書", "羅乃軒"),
+        ("代表[羅乃軒]、[秋稻]和水", "羅乃軒"),
+    ],
+)
+def test_what_is_told_of_one_in_a_row_is_told_of_all(marked: str, names: str) -> None:
+    text, found = "", []
+    for before, name in re.findall(r"([^\[\]]*)(?:\[(.*?)\])?", marked):
+        start = len(text) + len(before)
+        text += before + name
+        if name:
+            found.append(Candidate("body", start, len(text), Kind.PERSON, name))
+    article = Article("x", "", text, Language.ENGLISH)
+    assert {name for _, name in who_is_told(article, found)} == set(names.split())
+
+
+@pytest.mark.parametrize(
     "marked, tells",
     [
         ("[Quectel]'s shares fell", True),
@@ -81,6 +102,14 @@ def test_whether_an_article_tells_what_an_organisation_is(marked: str, tells: bo
         (Kind.PERSON, "林克維奇斯", 2, 0, 1, False),
         (Kind.PERSON, "約翰·史密斯", 1, 0, 1, True),
         (Kind.PERSON, "羅致光", 1, 0, 1, True),
+        (Kind.PERSON, "羅致光", 2, 0, 0, True),
+        # A word behind a character that is a surname too.
+        (Kind.PERSON, "黎北部", 2, 0, 0, False),
+        (Kind.PERSON, "党团结", 3, 0, 0, False),
+        (Kind.PERSON, "秋稻", 8, 0, 0, False),
+        (Kind.PERSON, "白浪", 8, 0, 1, False),
+        (Kind.PERSON, "陈东", 3, 0, 1, True),
+        (Kind.PERSON, "西田和夫", 2, 0, 0, True),
         (Kind.PERSON, "李克强", 1, 0, 1, True),
         (Kind.ORGANISATION, "Ministry of Defence", 9, 0, 9, False),
         (Kind.ORGANISATION, "Monetary Policy Committee", 3, 0, 0, False),
@@ -109,9 +138,14 @@ def test_what_is_shown(
 @pytest.mark.parametrize(
     "names, surname",
     [
-        ("戴維森 施捷斯尼 史高斯 穆罕默德 斯凯里特 亞歷山大 武切维奇 古力科娃 鄧寇克", True),
         (
-            "李克强 羅致光 馬英九 金正恩 林卓廷 尹錫悅 高市早苗 戴耀廷 湯家驊 林鄭 馬丁",
+            "戴維森 施捷斯尼 史高斯 穆罕默德 斯凯里特 亞歷山大 武切维奇 古力科娃 鄧寇克"
+            " 卡勒 查納 夏拉特 魯貝斯 米特",
+            True,
+        ),
+        (
+            "李克强 羅致光 馬英九 金正恩 林卓廷 尹錫悅 高市早苗 戴耀廷 湯家驊 林鄭 馬丁"
+            " 陳波 林文達 唐思維 李安 查良鏞",
             False,
         ),
         ("約翰·史密斯 羅拔·狄尼路", False),
