@@ -49,6 +49,11 @@ WALK = (
     "/api/v1/new?q=quastenflosser&since=2001-01-01T00:00:00Z",
     "/api/v1/openapi.json",
     "/opensearch.xml",
+    "/export.csv?versions=all",
+    "/export.jsonl?q=ferry&versions=all&copies=all",
+    "/export.ris?versions=all",
+    "/feed.atom?versions=all",
+    "/feed.atom?q=quastenflosser",
 )
 
 
