@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -55,6 +56,12 @@ def port(sample_index: Path) -> Iterator[int]:
         process.wait(timeout=20)
 
 
+def _ran(work: Callable[[], Awaitable[Any]]) -> Any:
+    """What work gives, in a thread of its own: another loop may run in that of the tests."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, work).result()
+
+
 def _command(index: Path) -> list[str]:
     return [sys.executable, str(ROOT / "manage.py"), "mcp", "--index", str(index)]
 
@@ -78,7 +85,7 @@ def within(service: SearchService, ask: Ask) -> Any:
         async with Client(server) as client:
             return await ask(client)
 
-    return anyio.run(run)
+    return _ran(run)
 
 
 def over_http(number: int, ask: Ask) -> Any:
@@ -88,7 +95,7 @@ def over_http(number: int, ask: Ask) -> Any:
         async with Client(f"http://127.0.0.1:{number}/mcp") as client:
             return await ask(client)
 
-    return anyio.run(run)
+    return _ran(run)
 
 
 def over_stdio(index: Path, ask: Ask) -> Any:
@@ -100,7 +107,7 @@ def over_stdio(index: Path, ask: Ask) -> Any:
         async with Client(stdio_client(parameters)) as client:
             return await ask(client)
 
-    return anyio.run(run)
+    return _ran(run)
 
 
 #: A call of each tool, as often as it has something to say.

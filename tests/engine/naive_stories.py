@@ -14,6 +14,7 @@ import numpy as np
 from archive.engine.grouping import StoryGroupColumns, TraitColumns
 from archive.model.article import Document
 from archive.model.concealment import ArticleMarks
+from archive.model.entity import ACTORS
 from archive.model.query import (
     CHANGES,
     And,
@@ -83,7 +84,7 @@ class Known:
 def known_stories(documents: Sequence[Document], shown: Sequence[Document]) -> dict[str, Known]:
     """What is known of each article; `shown` are the documents as readers see them."""
     named = {
-        one.article.id: {(mention.kind, mention.entity) for mention in one.mentions}
+        one.article.id: {(m.kind, m.entity) for m in one.mentions if m.kind in ACTORS}
         for one in shown
     }
 

@@ -20,7 +20,7 @@ from tests.entities.own_programs import FIND, OBEY, OwnProgram, wait_for_end
 from tests.indexing.newsdesk import without_shipped_names
 from tests.indexing.test_model_findings import people
 
-ENGLISH, CHINESE = "Zorblax Quimby", "釗鑫淼"
+ENGLISH, CHINESE = "Zorblax Quimby", "龐鑫淼"
 
 
 @pytest.fixture(autouse=True)
