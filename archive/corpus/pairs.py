@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -54,8 +55,7 @@ def neighbours(
         left, right = articles[at], articles[at + step]
         both = np.minimum(left, right) * count + np.maximum(left, right)
         pairs.append(np.unique(both[left != right]))
-    every = np.unique(np.concatenate(pairs))
-    return np.stack([every // max(count, 1), every % max(count, 1)], axis=1)
+    return _told_apart(pairs, count)
 
 
 def alike(traits: TraitColumns, apart: int, chosen: TraitColumn) -> TraitColumn:
@@ -68,7 +68,12 @@ def alike(traits: TraitColumns, apart: int, chosen: TraitColumn) -> TraitColumn:
         part = keys % np.uint32(passes) == number
         left, right = neighbours(traits, keys[part], owners[part], apart).T
         found.append(left * count + right)
-    every = np.unique(np.concatenate(found))
+    return _told_apart(found, count)
+
+
+def _told_apart(numbers: Sequence[TraitColumn], count: int) -> TraitColumn:
+    """Pairs as rows of two, each once, of numbers that stand for two of `count` articles."""
+    every = np.unique(np.concatenate(numbers))
     return np.stack([every // max(count, 1), every % max(count, 1)], axis=1)
 
 

@@ -187,8 +187,8 @@ def nearest_month(
 ) -> Interval | None:
     """The last such month up to the one of publication, or the next from it on.
 
-    Where it is not `sure` which, the other if that is far nearer. A `bare` month that was just over
-    is not the next one of its name, whatever is expected of it.
+    Where it is not `sure` which, the other if that is far nearer. A `bare` month, which
+    nothing straight before it announces, is not the next of its name where one is just over.
     """
     ahead = (number - published.month) % 12
     if not sure and ahead:

@@ -22,7 +22,7 @@ from archive.model.article import Document, Status
 from archive.model.concealment import Concealment, Withdrawn, marks_of
 from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 from archive.model.query import NEWEST, Changed, Everything
-from archive.model.result import Arrival, Family, SearchRequest, Similar, Sort
+from archive.model.result import Family, SearchRequest, Similar, Sort
 from archive.model.traits import Traits
 from archive.text.edges import hashed
 from tests.engine.corpora import NAMES, document, documents, requests
@@ -289,20 +289,3 @@ def test_without_a_concealment_everything_is_there(tmp_path: Path) -> None:
     with closing(open_searcher("whoosh", tmp_path, name)) as searcher:
         assert shown(searcher, Everything()) == ["id-001", "id-002"]
         assert [one for one, _ in searcher.contents()] == ["id-001", "id-002"]
-
-
-def test_an_article_comes_when_its_embargo_ends(tmp_path: Path) -> None:
-    """Not when it was stored; what nobody may see yet has not come."""
-    ends = [dt.datetime.fromtimestamp(NOW + more, dt.UTC) for more in (-60, 60)]
-    late, hidden = (versioned(n, 7, 1, n, not_before=end) for n, end in enumerate(ends, 1))
-    old = versioned(3, 7, 1, 3)
-    name = index_of(tmp_path, (late, hidden, old), NOW - 500)
-    request = SearchRequest(limit=5)
-    with closing(open_searcher("whoosh", tmp_path, name, Concealment((), NOW))) as searcher:
-        came = (Arrival("id-001", NOW - 60), Arrival("id-003", NOW - 500))
-        assert searcher.arrivals(request) == (2, came)
-        assert searcher.arrivals(request, NOW - 500) == (1, came[:1])
-        assert searcher.families(["id-003"]) == (Family("id-001", 2),)
-    with closing(open_searcher("whoosh", tmp_path, name, Concealment((), NOW + 60))) as searcher:
-        assert searcher.arrivals(request, NOW)[1] == (Arrival("id-002", NOW + 60),)
-        assert searcher.families(["id-003"]) == (Family("id-001", 3),)

@@ -25,10 +25,29 @@ def named_month(match: re.Match[str], context: Context) -> Interval | None:
         return cal.month(year, month, part)
     coming = context.coming or _begins_soon(match, month, context)
     over = _is_over(match)
-    coming = coming and not over
     return cal.nearest_month(
-        context.today, month, coming=coming, part=part, sure=coming or over, bare=True
+        context.today,
+        month,
+        coming=coming and not over,
+        part=part,
+        sure=over or _is_announced(match),
     )
+
+
+#: Straight before a month that is to come, also where one of its name is just over.
+_ANNOUNCED: Final = tuple(
+    map(
+        fold_text,
+        (
+            *("將於", "將在", "將會於", "將會在", "將自", "料於", "預計於", "計劃", "預產期"),
+            *("任期至", "任期到", "持續至", "持續到", "有效期至"),
+        ),
+    )
+)
+
+
+def _is_announced(match: re.Match[str]) -> bool:
+    return match.string.endswith(_ANNOUNCED, 0, match.start())
 
 
 _SINCE: Final = folded("(?:至今|以來|迄今|時?已|的(?:一[份項次]|報告|數據|調查))")
@@ -36,8 +55,10 @@ _OVER: Final = tuple(map(fold_text, ("早在", "自", "自從", "當年", "截�
 
 
 def _is_over(match: re.Match[str]) -> bool:
-    """Whether the words beside a month say that it is over: 6月至今, 早在2月."""
+    """Whether the words beside a month say that it is over: 6月至今, 早在2月; not 自2月起."""
     text = match.string
+    if _FROM.match(text, match.end()):
+        return False
     return bool(_SINCE.match(text, match.end())) or text.endswith(_OVER, 0, match.start())
 
 
@@ -65,9 +86,8 @@ def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
         year = year or (near.first.year if near else context.today.year)
         last_year = year + 1
     if year is None:
-        end = cal.nearest_month(
-            context.today, last, coming=context.coming, sure=context.coming, bare=True
-        )
+        announced = _is_announced(match)
+        end = cal.nearest_month(context.today, last, coming=context.coming, sure=announced)
         return (
             None
             if end is None

@@ -123,14 +123,27 @@ def quarter_alone(match: re.Match[str], context: Context) -> Interval | None:
     return cal.last_quarter(context.today, int(match["q"]))
 
 
+#: Straight before a month that is to come, also where one of its name is just over: will open in.
+_ANNOUNCED: Final = re.compile(
+    r"\b(?:will|(?:is|are|due|scheduled|set|plans?) to)(?: [\w-]+){1,4} (?:in|by|until) $"
+)
+_BEFORE: Final = 60
+
+
 def month_alone(match: re.Match[str], context: Context) -> Interval | None:
     """A month of the year that the text named before, else the nearest."""
     month, part = month_of(match), part_of(match)
     year = year_before(match, month, context.published)
     if year is not None:
         return cal.month(year, month, part)
+    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
     return cal.nearest_month(
-        context.today, month, coming=context.coming, part=part, sure=context.sure, bare=True
+        context.today,
+        month,
+        coming=context.coming,
+        part=part,
+        sure=context.sure,
+        bare=_ANNOUNCED.search(before) is None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.arrays import Array, width
 
 
 def places_of(starts: Array, rows: Array) -> tuple[Array, Array]:
@@ -15,3 +15,10 @@ def places_of(starts: Array, rows: Array) -> tuple[Array, Array]:
     places = np.repeat(first - (ends - lengths), lengths)
     places += np.arange(len(places))
     return lengths, places
+
+
+def starts_of(lengths: Array) -> Array:
+    """Where rows of these lengths start, and where the last one ends."""
+    starts = np.zeros(len(lengths) + 1, width(int(lengths.sum(dtype=np.int64))))
+    np.cumsum(lengths, out=starts[1:])
+    return starts

@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from archive.engine.whoosh.arrays import Array, Arrays, width
+from archive.engine.whoosh.arrays import Array, Arrays
+from archive.engine.whoosh.ragged import starts_of
 from archive.engine.whoosh.terms import TermTable, pack_terms
 from archive.model.article import Document
 from archive.model.dates import MentionedDate
@@ -85,12 +86,6 @@ class Live(NamedTuple):
         return np.diff(self.arrays[f"{name}.starts"].astype(np.int64))
 
 
-def _starts(lengths: Array) -> Array:
-    starts = np.zeros(len(lengths) + 1, width(int(lengths.sum(dtype=np.int64))))
-    np.cumsum(lengths, out=starts[1:])
-    return starts
-
-
 class _Rows:
     """Rows of unequal length while they are gathered."""
 
@@ -106,7 +101,7 @@ class _Rows:
 
     def arrays(self, name: str, columns: Sequence[str]) -> dict[str, Array]:
         """The rows as arrays, the columns under these names."""
-        arrays = {f"{name}.starts": _starts(np.array(self._lengths, np.int64))}
+        arrays = {f"{name}.starts": starts_of(np.array(self._lengths, np.int64))}
         for column, values in zip(columns, self._columns, strict=True):
             arrays[f"{name}.{column}"] = np.array(values)
         return arrays
@@ -219,7 +214,7 @@ def merged_said(sources: Sequence[Live]) -> dict[str, Array]:
 
 def _merged_rows(sources: Sequence[Live], name: str, columns: Sequence[str]) -> dict[str, Array]:
     rows = [source.rows(name) for source in sources]
-    arrays = {f"{name}.starts": _starts(np.concatenate([lengths for lengths, _ in rows]))}
+    arrays = {f"{name}.starts": starts_of(np.concatenate([lengths for lengths, _ in rows]))}
     for column in columns:
         arrays[f"{name}.{column}"] = np.concatenate(
             [

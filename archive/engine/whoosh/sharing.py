@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from archive.engine.whoosh.arrays import Array, Arrays, width, write_arrays
-from archive.engine.whoosh.ragged import places_of
+from archive.engine.whoosh.arrays import Array, Arrays, write_arrays
+from archive.engine.whoosh.ragged import places_of, starts_of
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.stories import Stories
 from archive.errors import DamagedIndexError
@@ -36,15 +36,9 @@ def write_passages(folder: Path, segments: Sequence[Segment], stories: Stories) 
     parts = [_shared_part(segments, stories, number, passes) for number in range(passes)]
     keys, counts, docs = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     order = np.argsort(keys)
-    lengths, places = places_of(_starts(counts), order)
-    arrays = {"keys": keys[order], "starts": _starts(lengths), "docs": docs[places]}
+    lengths, places = places_of(starts_of(counts), order)
+    arrays = {"keys": keys[order], "starts": starts_of(lengths), "docs": docs[places]}
     write_arrays(folder / PASSAGES_FILE, arrays)
-
-
-def _starts(lengths: Array) -> Array:
-    starts = np.zeros(len(lengths) + 1, width(int(lengths.sum())))
-    np.cumsum(lengths, out=starts[1:])
-    return starts
 
 
 def _shared_part(

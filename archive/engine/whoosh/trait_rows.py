@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from archive.engine.whoosh.arrays import Array
-from archive.engine.whoosh.ragged import places_of
+from archive.engine.whoosh.ragged import places_of, starts_of
 from archive.engine.whoosh.said import SAID_LINES
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.shown import FURNITURE
@@ -32,8 +32,7 @@ class TraitRowsOf:
             inside = np.flatnonzero((docs >= segment.base) & (docs < segment.base + segment.size))
             lengths[inside], values = self._of(segment, docs[inside] - segment.base)
             parts.append((inside, values))
-        starts = np.zeros(len(docs) + 1, np.int64)
-        np.cumsum(lengths, out=starts[1:])
+        starts = starts_of(lengths)
         every = np.zeros(int(starts[-1]), np.uint64)
         for inside, values in parts:
             every[places_of(starts, inside)[1]] = values

@@ -13,7 +13,8 @@ from typing import Final
 
 import numpy as np
 
-from archive.engine.whoosh.arrays import Array, width
+from archive.engine.whoosh.arrays import Array
+from archive.engine.whoosh.ragged import starts_of
 from archive.engine.whoosh.said import Live
 from archive.model.article import Article, Document, Status
 
@@ -73,7 +74,7 @@ class GatheredTraits:
         gathered = self._values | self._rows
         arrays = {f"trait.{name}": np.array(values) for name, values in gathered.items()}
         for name, lengths in self._lengths.items():
-            arrays[f"trait.{name}.starts"] = _starts(np.array(lengths, np.int64))
+            arrays[f"trait.{name}.starts"] = starts_of(np.array(lengths, np.int64))
         return arrays
 
     def visible(self) -> dict[str, Array]:
@@ -97,12 +98,6 @@ def _visible(article: Article) -> tuple[int, int]:
         ceil(first.timestamp()) if first else NO_BOUND["from"],
         ceil(last.timestamp()) if last else NO_BOUND["until"],
     )
-
-
-def _starts(lengths: Array) -> Array:
-    starts = np.zeros(len(lengths) + 1, width(int(lengths.sum())))
-    np.cumsum(lengths, out=starts[1:])
-    return starts
 
 
 def _lengths(source: Live, rows: str) -> Array:
@@ -134,7 +129,7 @@ def merged_traits(sources: Sequence[Live]) -> dict[str, Array]:
         merged[f"trait.{name}"] = np.concatenate(parts)
         if rows == name:
             lengths = [_living(source, _lengths(source, rows)) for source in sources]
-            merged[f"trait.{rows}.starts"] = _starts(np.concatenate(lengths))
+            merged[f"trait.{rows}.starts"] = starts_of(np.concatenate(lengths))
     return merged
 
 
