@@ -94,9 +94,14 @@ def check_work(
     articles; `terms` and `bonuses` score.
     """
     scored = [Term(term.field, term.text) for term in terms]
-    work = estimates.work([*trees, *(bonus.node for bonus in bonuses), *scored])
+    work = estimates.work([*trees, *(bonus.node for bonus in bonuses)])
     taken = shown * work[0].show + _TERM * len(scored) + sum(tree_work.find for tree_work in work)
-    left = steps(estimates) - taken
+    allowed = steps(estimates)
+    # A term scores every article at most; each is looked up only where that might be too much.
+    most = len(scored) * (estimates.info().articles + _TERM)
+    if taken + most > allowed // 2:
+        most = sum(term_work.find for term_work in estimates.work(scored))
+    left = allowed - taken - most
     if left < 0:
         raise too_much()
     return left

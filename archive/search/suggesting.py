@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import log
 from typing import Final
 
-from archive.model.query import Nothing
+from archive.model.query import And, Nothing
 from archive.query.corrections import MOST_CORRECTED, Correction, corrections
 from archive.query.days_typed import days_in
 from archive.query.plan import Plan, strict_tree
@@ -17,6 +17,11 @@ from archive.text.phrases import quoted_spans
 
 #: So many corrections are shown at most.
 MOST_SHOWN: Final = 3
+
+#: What an article has all of is not misspelt where it is of so many words; so many Han characters
+#: are a word.
+LONG: Final = 6
+HAN_WORD: Final = 2
 
 #: A correction is shown after the likeliest one where that is likelier by e to this power at most.
 BEHIND: Final = 3.0
@@ -32,7 +37,7 @@ def did_you_mean(
     """
     found = total > MOST_CORRECTED
     query = plan.parameters.q
-    if found and not _is_cut(query, edition):
+    if (found and not _is_cut(query, edition)) or (total and _is_of_article(plan)):
         return ()
     meant = corrections(query, edition, found=found)
     counted = _counted(edition, plan, meant, total, left)
@@ -51,6 +56,14 @@ def did_you_mean(
         for weight, count, correction in weighed[:MOST_SHOWN]
         if weight >= weighed[0][0] - BEHIND
     )
+
+
+def _is_of_article(plan: Plan) -> bool:
+    """Whether a query asks for so many words that an article with all of them has them as meant."""
+    if not isinstance(plan.strict.tree, And):
+        return False
+    spans = quoted_spans(plan.parameters.q)
+    return sum(len(span.text) / HAN_WORD if span.han else 1 for span in spans) >= LONG
 
 
 def _is_cut(query: str, edition: Edition) -> bool:

@@ -46,7 +46,7 @@ from archive.model.article import Document
 from archive.model.concealment import ArticleMarks, Concealment
 from archive.model.entity import Names
 from archive.model.fields import STORY
-from archive.model.query import FacetFilter, Node
+from archive.model.query import FacetFilter, Node, Term
 from archive.model.result import (
     Arrival,
     CommonLines,
@@ -189,7 +189,10 @@ class WhooshSearcher(OfStories):
         for segment, evaluator in zip(self._segments, self._evaluators(trees), strict=True):
             passing = Filters(segment, filters)
             for number, tree in enumerate(trees):
-                totals[number] += len(passing.left(evaluator.docs(tree)))
+                if isinstance(tree, Term) and not filters:
+                    totals[number] += segment.frequency(tree)
+                else:
+                    totals[number] += len(passing.left(evaluator.docs(tree)))
         return tuple(totals)
 
     def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
