@@ -39,6 +39,8 @@ def did_you_mean(
     query = plan.parameters.q
     if (found and not _is_cut(query, edition)) or (total and _is_of_article(plan)):
         return ()
+    if plan.reading.pasted:
+        return ()  # what nearly matches it is listed instead
     meant = corrections(query, edition, found=found)
     counted = _counted(edition, plan, meant, total, left)
     if meant and not counted:

@@ -270,7 +270,14 @@ class Evaluator:
             keys = mine if keys is None else keys[member(keys, mine)]
             if not len(keys):
                 return docs[:0]
-        assert keys is not None
-        holding = np.zeros(len(docs), bool)
-        holding[keys >> 33] = True
-        return docs[holding]
+            docs, keys = _narrowed(docs, keys)
+        return docs
+
+
+def _narrowed(docs: Array, keys: Array) -> tuple[Array, Array]:
+    """Those of the documents for which keys are left, and the keys as they number these."""
+    owners = keys >> 33
+    holding = np.zeros(len(docs), bool)
+    holding[owners] = True
+    ranks = holding.cumsum() - 1
+    return docs[holding], keys - ((owners - ranks[owners]) << 33)
