@@ -85,7 +85,7 @@ def similars(words: Sequence[str], runs: Sequence[str]) -> list[Similar]:
     return asked + [Similar(field, run) for field in fields for run in runs]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=18, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     live=documents(),
     asked=st.lists(requests(), min_size=1, max_size=8),

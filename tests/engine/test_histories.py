@@ -14,7 +14,13 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    rule,
+    run_state_machine_as_test,
+)
 from whoosh.codec.whoosh3 import W3Segment
 
 from archive.engine.generation import generation_folder
@@ -157,17 +163,24 @@ class Histories(RuleBasedStateMachine):
                     assert searcher.arrivals(request, seen) == oracle.arrivals(request, seen)
 
 
-TestHistories = Histories.TestCase
-TestHistories.settings = settings(
-    max_examples=40,
+_USUAL = settings(
+    max_examples=15,
     stateful_step_count=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
+TestHistories = Histories.TestCase
+TestHistories.settings = _USUAL
+
+
+@pytest.mark.long
+def test_many_histories() -> None:
+    run_state_machine_as_test(Histories, settings=settings(_USUAL, max_examples=200))
+
 
 @pytest.mark.parametrize("wide", [False, True], ids=["as needed", "64 bits"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     kept=documents(),
     before=documents(),

@@ -160,7 +160,7 @@ _AUTHORITIES = (
 
 
 @settings(
-    max_examples=12,
+    max_examples=7,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
