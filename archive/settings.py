@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -29,9 +31,11 @@ class Settings:
     "mdy". authority: the newsroom's own authority file, over the shipped one.
     recogniser_en, recogniser_zh: the command of the newsroom's own program that proposes names in
     texts of that language in place of the shipped model, and its arguments; empty for none.
-    url_prefix: the path under which a proxy serves the archive. models: "on" or "off", whether
-    models propose names that are not in the authority file. read_*: how much is read of one file,
-    sizes in MiB; what is larger is refused and named.
+    url_prefix: the path under which a proxy serves the archive. trusted_proxies: the addresses of
+    proxies that are believed. auth_header: the header in which they name who signed in, "" where
+    nobody signs in. log_queries: whether the log tells what was typed. models: "on" or "off",
+    whether models propose names that are not in the authority file. read_*: how much is read of one
+    file, sizes in MiB; what is larger is refused and named.
     """
 
     index: Path = ROOT / "index"
@@ -42,6 +46,9 @@ class Settings:
     day_order: str = "dmy"
     authority: Path | None = None
     url_prefix: str = ""
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    auth_header: str = ""
+    log_queries: bool = False
     models: bool = True
     recogniser_en: tuple[str, ...] = ()
     recogniser_zh: tuple[str, ...] = ()
@@ -123,6 +130,33 @@ def _prefix(text: str) -> str:
     return text.rstrip("/")
 
 
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    networks: list[IPv4Network | IPv6Network] = []
+    for part in filter(None, re.split(r"[\s,]+", text)):
+        try:
+            networks.append(ip_network(part))
+        except ValueError as error:
+            raise SettingError(
+                f"ARCHIVE_TRUSTED_PROXIES: {part!r} is no address.",
+                remedy="Write addresses and networks such as 127.0.0.1 and 10.1.0.0/16.",
+            ) from error
+    return tuple(networks)
+
+
+def _auth_header(text: str, trusted: tuple[IPv4Network | IPv6Network, ...]) -> str:
+    if text and not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,60}", text):
+        raise SettingError(
+            f"ARCHIVE_AUTH_HEADER: {text!r} is no name of a header.",
+            remedy="Use one such as X-Remote-User.",
+        )
+    if text and not trusted:
+        raise SettingError(
+            "ARCHIVE_AUTH_HEADER is set, and no proxy is trusted to send it.",
+            remedy="Name the proxy in ARCHIVE_TRUSTED_PROXIES.",
+        )
+    return text
+
+
 def _title(text: str) -> str:
     if len(text) > 100 or not text.isprintable():
         raise SettingError(
@@ -144,6 +178,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         return _limit(f"ARCHIVE_{name}", given(name), value)
 
     default = Settings()
+    trusted = _networks(given("TRUSTED_PROXIES"))
     sources = tuple(Path(source) for source in given("SOURCES").split(os.pathsep) if source)
     return Settings(
         index=Path(given("INDEX")) if given("INDEX") else default.index,
@@ -154,6 +189,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         day_order=_day_order(given("DAY_ORDER") or default.day_order),
         authority=Path(given("AUTHORITY")) if given("AUTHORITY") else None,
         url_prefix=_prefix(given("URL_PREFIX")),
+        trusted_proxies=trusted,
+        auth_header=_auth_header(given("AUTH_HEADER"), trusted),
+        log_queries=_switch("ARCHIVE_LOG_QUERIES", given("LOG_QUERIES") or "off"),
         models=_switch("ARCHIVE_MODELS", given("MODELS") or "on"),
         recogniser_en=_command("ARCHIVE_RECOGNISER_EN", given("RECOGNISER_EN")),
         recogniser_zh=_command("ARCHIVE_RECOGNISER_ZH", given("RECOGNISER_ZH")),

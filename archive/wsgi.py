@@ -15,7 +15,8 @@ from archive.query.parameters import SearchParameters
 from archive.search.library import Library
 from archive.search.service import SearchService
 from archive.settings import ROOT, Settings, read_settings
-from archive.web.app import create_app
+from archive.web.app import Operation, create_app
+from archive.web.meters import Meters
 
 #: Words of both languages.
 _ANY: Final = "香港經濟 Hong Kong economy"
@@ -40,8 +41,13 @@ def _warm_up(service: SearchService) -> None:
     gc.freeze()
 
 
-def application(settings: Settings | None = None) -> Flask:
-    """The WSGI application; reads settings from the environment where none are given."""
+def application(
+    settings: Settings | None = None, meters: Meters | None = None, seat: int = 0
+) -> Flask:
+    """The WSGI application; reads settings from the environment where none are given.
+
+    What it counts goes into a seat of the meters, which several processes share.
+    """
     chosen = settings or read_settings()
     library = open_library(chosen)
     service = SearchService(library)
@@ -53,4 +59,7 @@ def application(settings: Settings | None = None) -> Flask:
         url_prefix=chosen.url_prefix,
         root=ROOT,
         newsroom=Newsroom(chosen.timezone, chosen.day_order),
+        operation=Operation(
+            chosen.trusted_proxies, chosen.auth_header, chosen.log_queries, meters or Meters(), seat
+        ),
     )

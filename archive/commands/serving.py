@@ -11,7 +11,9 @@ from typing import Final
 from archive.commands.common import Commands, add_command, settings_of
 from archive.errors import OptionError
 from archive.serving.listening import listen
+from archive.serving.log_lines import LogLines
 from archive.serving.supervisor import Supervisor
+from archive.web.meters import Meters
 from archive.wsgi import application
 
 #: The most that each number may be: more is a typing error.
@@ -49,14 +51,18 @@ def _number(arguments: argparse.Namespace, name: str) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    lines = logging.StreamHandler()
+    lines.setFormatter(LogLines())
+    logging.basicConfig(level=logging.INFO, handlers=[lines])
     settings = settings_of(arguments)
     port, workers, threads, grace = (_number(arguments, name) for name in HIGHEST)
     sockets = listen(arguments.host, port)
     host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     address = f"http://{host}:{sockets[0].getsockname()[1]}{settings.url_prefix}"
+    # Shared from before the processes part.
+    meters = Meters(workers)
     supervisor = Supervisor(
-        lambda: application(settings),
+        lambda seat: application(settings, meters, seat),
         sockets,
         workers=workers,
         threads=threads,

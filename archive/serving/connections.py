@@ -57,6 +57,8 @@ def _adjustments(sock: socket.socket, limit: int) -> Adjustments:
         "outbuf_overflow": _NEVER,
         "outbuf_high_watermark": _NEVER,
         "connection_limit": limit,
+        # The application knows which proxies are trusted, and hears no other.
+        "clear_untrusted_proxy_headers": False,
     }
     return Adjustments(**values)
 

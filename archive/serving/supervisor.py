@@ -51,13 +51,13 @@ def told(status: int) -> str:
 class Supervisor:
     """Processes that answer on the same sockets.
 
-    `make` makes the application, in each process for itself: nothing of it is shared. `on_ready` is
-    called once, when the first process answers.
+    `make` makes the application, in each process for itself, of the number of its seat: nothing of
+    it is shared. `on_ready` is called once, when the first process answers.
     """
 
     def __init__(
         self,
-        make: Callable[[], WSGIApplication],
+        make: Callable[[int], WSGIApplication],
         sockets: Sequence[socket.socket],
         *,
         workers: int,
@@ -139,7 +139,7 @@ class Supervisor:
         try:
             self._be_a_worker()
             worker = Worker(
-                self._make(),
+                self._make(seat),
                 self._sockets,
                 threads=self._threads,
                 grace=self._grace,

@@ -39,7 +39,7 @@ _STOPPING_EVERY: Final = 0.05
 #: connected may be about to ask.
 _SETTLED: Final = 0.5
 
-_QUICK: Final = ("/healthz", "/readyz", "/static/")
+_QUICK: Final = ("/healthz", "/readyz", "/metrics", "/static/")
 
 #: What computes as long as somebody takes it.
 _EXPORTS: Final = ("/export.",)

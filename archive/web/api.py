@@ -18,6 +18,7 @@ from archive.web.found_by import found_by
 from archive.web.freshness import archive_title
 from archive.web.health import age_of
 from archive.web.language import checked_language, saying
+from archive.web.observing import found
 from archive.web.openapi import openapi_document
 from archive.web.quoting import asked_words
 from archive.web.since import asked_since
@@ -30,6 +31,7 @@ def search() -> Response:
     """A page of results."""
     parameters = read_parameters(request.args.items(multi=True), current_newsroom())
     page = current_service().search(parameters)
+    found(page.total)
     return jsonify(search_json(page, saying(parameters.ui)))
 
 

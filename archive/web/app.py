@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import jinja2
@@ -19,10 +20,14 @@ from archive.web import (
     guards,
     health,
     language,
+    observing,
     pages,
+    proxies,
     takeaway,
     templating,
 )
+from archive.web.meters import Meters
+from archive.web.proxies import Network
 from archive.web.routing import PathId, Prefixed
 
 
@@ -33,6 +38,17 @@ class _Json(DefaultJSONProvider):
     ensure_ascii = False
 
 
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """How an application is run: whom it believes, what it logs, and where it counts."""
+
+    trusted_proxies: tuple[Network, ...] = ()
+    auth_header: str = ""
+    log_queries: bool = False
+    meters: Meters = field(default_factory=Meters)
+    seat: int = 0
+
+
 def create_app(
     service: contract.Service,
     title: str = "News Archive",
@@ -40,6 +56,7 @@ def create_app(
     *,
     root: Path,
     newsroom: Newsroom = NEWSROOM,
+    operation: Operation | None = None,
 ) -> Flask:
     """The application over `service`; templates and static files lie in `root`.
 
@@ -63,7 +80,10 @@ def create_app(
     app.url_map.converters["everything"] = PathId
     app.extensions[contract.KEY] = service
     app.extensions[contract.NEWSROOM_KEY] = newsroom
+    run = operation or Operation()
     # What is installed first sees an answer last.
+    observing.watch(app)
+    proxies.install(app, run.trusted_proxies, run.auth_header)
     compression.install(app)
     freshness.install(app, title)
     language.install(app)
@@ -76,7 +96,9 @@ def create_app(
         api.blueprint,
         discovery.blueprint,
         health.blueprint,
+        observing.blueprint,
     ):
         app.register_blueprint(blueprint)
+    observing.install(app, run.meters, run.seat, log_queries=run.log_queries)
     app.wsgi_app = Prefixed(app.wsgi_app, url_prefix)  # type: ignore[method-assign]  # as Flask documents it
     return app

@@ -26,6 +26,7 @@ from archive.web.language import checked_language, language_of_request, saying
 from archive.web.mentioned import mentioned_days
 from archive.web.moments import recent_since
 from archive.web.multiples import multiples
+from archive.web.observing import current_observer, found
 from archive.web.quoting import ANY_SPAN, QUOTE, asked_passage, asked_words, check_names
 
 blueprint: Final = Blueprint("pages", __name__)
@@ -78,6 +79,7 @@ def search() -> str | Response:
     except BadParameterError as error:
         page, bad = _nearest(pairs, error)
         return errors.bad_parameters(bad, "search.html", _context(page))
+    found(page.total)
     shown = _context(page) | ({} if request.args.keys() - {"ui"} else _home(page))
     return render_template("search.html", failure=None, bad_days={}, **shown)
 
@@ -250,7 +252,12 @@ def about() -> str:
     """What the archive holds."""
     service = current_service()
     tables = holdings.tables(service.holdings())
-    return render_template("about.html", tables=tables, info=service.status())
+    return render_template(
+        "about.html",
+        tables=tables,
+        info=service.status(),
+        logs_queries=current_observer().log_queries,
+    )
 
 
 @blueprint.get("/robots.txt")

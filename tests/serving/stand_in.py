@@ -63,7 +63,7 @@ def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[
     return [body]
 
 
-def make() -> WSGIApplication:
+def make(_seat: int) -> WSGIApplication:
     """The application, unless it is not to start."""
     if Path(os.environ["BROKEN"]).exists():
         raise RuntimeError("it is broken")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Response
+from werkzeug.test import TestResponse
 
 from archive.model.article import Article, Document
 from archive.model.language import Language
@@ -23,6 +24,11 @@ def watched(sample_service: SearchService) -> Watched:
     return Watched(sample_service)
 
 
+def plain(answer: TestResponse) -> dict[str, str]:
+    """The headers of an answer, but for the id of its request."""
+    return {name: value for name, value in answer.headers.items() if name != "X-Request-Id"}
+
+
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("accepted", ["", "gzip"])
 def test_a_page_is_made_once(watched: Watched, path: str, accepted: str) -> None:
@@ -32,9 +38,9 @@ def test_a_page_is_made_once(watched: Watched, path: str, accepted: str) -> None
     watched.calls.clear()
     again = client.get(path, headers={"Accept-Encoding": accepted})
     assert watched.calls == []
-    assert (again.data, dict(again.headers)) == (made.data, dict(made.headers))
+    assert (again.data, plain(again)) == (made.data, plain(made))
     head = client.head(path, headers={"Accept-Encoding": accepted})
-    assert (head.data, dict(head.headers)) == (b"", dict(made.headers))
+    assert (head.data, plain(head)) == (b"", plain(made))
     assert client.get(path, headers={"If-None-Match": "*"}).status_code == 304
 
 

@@ -20,7 +20,14 @@ from tests.conftest import ROOT, library_of
 from tests.operations.life import Life, articles, use_small_authority
 
 #: Routes that answer without an index.
-_ALWAYS = {"/healthz", "/help", "/robots.txt", "/opensearch.xml", "/api/v1/openapi.json"}
+_ALWAYS = {
+    "/healthz",
+    "/metrics",
+    "/help",
+    "/robots.txt",
+    "/opensearch.xml",
+    "/api/v1/openapi.json",
+}
 
 #: What follows a path that answers nothing by itself.
 _ASKED = {"/compare": "?old=n001&new=n002", "/quotation": "?text=words"}

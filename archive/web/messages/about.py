@@ -13,6 +13,14 @@ ABOUT: Final[Mapping[str, str]] = {
     # What is logged
     "logged": "What is logged",
     "logged_nothing": "What you type here is not logged: no query, no filter and no visitor.",
+    "logged_queries": (
+        "What you type here is logged, though not who typed it: whoever runs this archive has "
+        "chosen so."
+    ),
+    "logged_requests": (
+        "Of each page that is asked for, the log tells its kind, how long it took and how many "
+        "articles it found."
+    ),
     "logged_failures": (
         "Where the archive fails to answer, its log says why, and not what was asked."
     ),

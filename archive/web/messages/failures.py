@@ -44,6 +44,7 @@ FAILURES: Final[Mapping[str, str]] = {
     "internal": "The archive failed to answer.",
     "not_found": "There is no page at this address.",
     "method_not_allowed": "The archive can only be read.",
+    "unauthorized": "Nobody has signed in.",
     "bad_request": "{name}.",
 }
 
@@ -86,4 +87,5 @@ REMEDIES: Final[Mapping[str, str]] = {
     "not_found": _CHECK_ADDRESS,
     "bad_request": _CHECK_ADDRESS,
     "method_not_allowed": "Use GET or HEAD.",
+    "unauthorized": "Open the archive at the address of your newsroom, where you sign in.",
 }
