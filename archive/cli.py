@@ -32,6 +32,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "serving": ("serve",),
     "generations": ("generations", "publish", "rollback", "prune", "verify", "stats"),
     "withdrawing": ("withdraw", "purge"),
+    "backups": ("backup", "restore"),
     "entities": ("entities",),
     "dates": ("dates",),
     "doctor": ("doctor",),

@@ -1,0 +1,68 @@
+"""An index in one file, and back: `backup`, `restore`."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import nullcontext
+from pathlib import Path
+
+from archive.commands.common import Commands, add_command, print_json, settings_of
+from archive.engine.registry import open_store
+from archive.indexing.backups import AUTHORITY_FILE, Backup, restore, write_backup
+from archive.indexing.lock import index_lock
+from archive.indexing.room import naming_a_full_disk
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this file."""
+    backup = add_command(
+        commands,
+        "backup",
+        _backup,
+        "Write what serves, what is withdrawn and the newsroom's authority file into one file.",
+    )
+    backup.add_argument("file", type=Path, metavar="FILE", help="a tar file, written anew")
+    backup.add_argument(
+        "--cache",
+        action="store_true",
+        help="with what models found, which saves their work; no reindex may run meanwhile",
+    )
+    restore_ = add_command(
+        commands,
+        "restore",
+        _restore,
+        "Make an index of a backup of your own: an index holds pickled data.",
+    )
+    restore_.add_argument("file", type=Path, metavar="FILE", help="what `backup` wrote")
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    settings = settings_of(arguments)
+    authority = settings.authority if settings.authority and settings.authority.is_file() else None
+    # What models found is written to all through a reindex.
+    locked = index_lock(settings.index) if arguments.cache else nullcontext()
+    with naming_a_full_disk(arguments.file.parent), locked:
+        backup = write_backup(settings.index, arguments.file, authority, cache=arguments.cache)
+    _tell(arguments, backup, f"{arguments.file} holds {backup.generation}")
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    settings = settings_of(arguments)
+    index = settings.index
+    with naming_a_full_disk(index), index_lock(index):
+        backup, placed = restore(
+            open_store(settings.engine, index), index, arguments.file, settings.authority
+        )
+    _tell(arguments, backup, f"{backup.generation} serves in {index}")
+    if not arguments.json and AUTHORITY_FILE in backup.files:
+        place = settings.authority if placed else index / AUTHORITY_FILE
+        print(f"the newsroom's authority file is {place}")
+    return 0
+
+
+def _tell(arguments: argparse.Namespace, backup: Backup, line: str) -> None:
+    if arguments.json:
+        print_json({"generation": backup.generation, "files": len(backup.files)})
+    else:
+        print(f"{line}: {len(backup.files)} files")

@@ -1,0 +1,169 @@
+"""A backup restored is the archive that it was made of; what is not whole restores nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archive.engine.publications import read_publications
+from archive.errors import ArchiveError
+from archive.indexing.backups import BackupError, read_backup
+from tests.operations.life import Life, articles, read_all, use_small_authority
+
+
+@pytest.fixture
+def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Life:
+    use_small_authority(monkeypatch)
+    own = tmp_path / "own.jsonl"
+    own.write_text('{"reject": "Some Text"}\n', "utf-8")
+    monkeypatch.setenv("ARCHIVE_AUTHORITY", str(own))
+    life = Life(tmp_path)
+    for version in range(2):
+        assert life.reindex(articles(0, 30, version)).code == 0
+    assert life.run("withdraw", "n003", "--reason", "court").code == 0
+    return life
+
+
+def restored(life: Life, file: Path) -> tuple[int, str, Life]:
+    """The outcome of a restore elsewhere, and the index there."""
+    root = file.parent / f"elsewhere of {file.stem}"
+    root.mkdir(exist_ok=True)
+    other = Life(root)
+    outcome = other.run("restore", str(file))
+    return outcome.code, outcome.said, other
+
+
+def served(life: Life) -> dict[str, str]:
+    from archive.engine.catalogue import open_current
+
+    searcher = open_current("whoosh", life.index)
+    try:
+        return read_all(searcher)
+    finally:
+        searcher.close()
+
+
+@pytest.mark.parametrize("options", [(), ("--cache",)])
+def test_a_restored_backup_answers_the_same(
+    life: Life, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """And goes on from there: what is withdrawn stays hidden, and a reindex finds all unchanged."""
+    file = tmp_path / "day.tar"
+    assert life.run("backup", str(file), *options).code == 0
+    code, said, other = restored(life, file)
+    assert (code, said) == (0, "")
+    assert served(other) == served(life)
+    assert "n003" not in served(other)
+    assert read_publications(other.index).known == (life.record().current,)  # type: ignore[union-attr]
+    assert other.run("verify").code == 0
+    assert (other.index / "authority.jsonl").read_text("utf-8") == '{"reject": "Some Text"}\n'
+    assert other.reindex(articles(0, 30, 1)).code == 0
+    assert "n003" not in served(other)
+
+
+def test_the_authority_file_goes_where_there_is_none(
+    life: Life, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "day.tar"
+    assert life.run("backup", str(file)).code == 0
+    place = tmp_path / "new" / "own.jsonl"
+    place.parent.mkdir()
+    monkeypatch.setenv("ARCHIVE_AUTHORITY", str(place))
+    assert restored(life, file)[0] == 0
+    assert place.read_text("utf-8") == '{"reject": "Some Text"}\n'
+
+
+def test_an_index_is_not_written_over(life: Life, tmp_path: Path) -> None:
+    file = tmp_path / "day.tar"
+    assert life.run("backup", str(file)).code == 0
+    before = served(life)
+    outcome = life.run("restore", str(file))
+    assert outcome.code == 1
+    assert "There is an index" in outcome.said
+    assert served(life) == before
+
+
+def rewritten(file: Path, change: Callable[[str, bytes], tuple[str, bytes] | None]) -> None:
+    """The same tar file with each member changed, or left out."""
+    with tarfile.open(file) as tar:
+        members = [
+            (one.name, content.read())
+            for one in tar
+            if (content := tar.extractfile(one)) is not None
+        ]
+    with tarfile.open(file, "w") as out:
+        for name, content in members:
+            changed = change(name, content)
+            if changed is not None:
+                member = tarfile.TarInfo(changed[0])
+                member.size = len(changed[1])
+                out.addfile(member, io.BytesIO(changed[1]))
+
+
+def _flipped(name: str, content: bytes) -> tuple[str, bytes]:
+    if name.endswith(".records") and content:
+        return name, bytes([content[0] ^ 1]) + content[1:]
+    return name, content
+
+
+def _missing(name: str, content: bytes) -> tuple[str, bytes] | None:
+    return None if name == "withdrawn.jsonl" else (name, content)
+
+
+def _outside(name: str, content: bytes) -> tuple[str, bytes]:
+    if name != "backup.json":
+        return name, content
+    told = json.loads(content)
+    told["files"]["../outside"] = "0" * 32
+    return name, json.dumps(told).encode()
+
+
+def _unknown(name: str, content: bytes) -> tuple[str, bytes]:
+    return ("generations/other", content) if name.startswith("contents/") else (name, content)
+
+
+@pytest.mark.parametrize("change", [_flipped, _missing, _outside, _unknown])
+def test_what_is_not_whole_restores_nothing(
+    life: Life, tmp_path: Path, change: Callable[[str, bytes], tuple[str, bytes] | None]
+) -> None:
+    """A byte, a file too few, a path outside and a file that does not belong are each told."""
+    file = tmp_path / "day.tar"
+    assert life.run("backup", str(file)).code == 0
+    rewritten(file, change)
+    code, said, other = restored(life, file)
+    assert code == 1
+    assert "is no whole backup" in said
+    assert said.count("\n") == 1
+    assert not (other.index / "CURRENT").exists()
+    assert not list((other.index / "generations").glob("*"))
+    assert not (tmp_path / "outside").exists()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.99])
+def test_a_file_cut_short_restores_nothing(life: Life, tmp_path: Path, share: float) -> None:
+    file = tmp_path / "day.tar"
+    assert life.run("backup", str(file)).code == 0
+    whole = file.read_bytes()
+    file.write_bytes(whole[: int(len(whole) * share)])
+    code, _, other = restored(life, file)
+    assert code == 1
+    assert not (other.index / "CURRENT").exists()
+
+
+def test_no_backup_without_an_index(tmp_path: Path) -> None:
+    outcome = Life(tmp_path).run("backup", str(tmp_path / "day.tar"))
+    assert outcome.code == 1
+    assert not (tmp_path / "day.tar").exists()
+
+
+def test_a_file_of_another_kind_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "day.tar"
+    file.write_text("no tar", "utf-8")
+    with pytest.raises(BackupError, match=r"day\.tar is no backup"):
+        read_backup(file)
+    assert issubclass(BackupError, ArchiveError)
