@@ -97,8 +97,8 @@ def rewritten(file: Path, change: Callable[[str, bytes], tuple[str, bytes] | Non
             if (content := tar.extractfile(one)) is not None
         ]
     with tarfile.open(file, "w") as out:
-        for name, content in members:
-            changed = change(name, content)
+        for name, held in members:
+            changed = change(name, held)
             if changed is not None:
                 member = tarfile.TarInfo(changed[0])
                 member.size = len(changed[1])
