@@ -17,9 +17,10 @@ from archive.engine.catalogue import open_current
 from archive.engine.files import write_atomically
 from archive.engine.searcher import Searcher
 from archive.entities.authority import Authority, load_authority
-from archive.entities.curation import claimed_twice, suggestions
+from archive.entities.curation import account_of, by_company, claimed_twice, suggestions
 from archive.errors import AuthorityError
 from archive.model.aggregations import FacetValues
+from archive.model.article import Document
 from archive.model.entity import ACTORS, Kind, Mention, candidate_id, candidate_name
 from archive.model.language import LANGUAGES
 from archive.model.query import HasValue
@@ -75,7 +76,10 @@ def register(commands: Commands) -> None:
 
 def _suggest_command(actions: Commands) -> argparse.ArgumentParser:
     return add_command(
-        actions, "suggest", _suggest, "Pairs of names such as 朱克伯格(Mark Zuckerberg)."
+        actions,
+        "suggest",
+        _suggest,
+        "Pairs of names in two scripts that may be one bearer's: in brackets, or in one company.",
     )
 
 
@@ -162,21 +166,27 @@ def _suggest(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     authority = load_authority(settings.authority, new=True)
     with closing(_searcher(settings)) as searcher:
-        pairs = suggestions(_texts(searcher), authority, arguments.least)[: arguments.limit]
+        bracketed = suggestions(
+            (document.article.body for document in _documents(searcher)),
+            authority,
+            arguments.least,
+        )
+        accounts = filter(None, map(account_of, _documents(searcher)))
+        kept = by_company(accounts, authority, arguments.least, bracketed)
+    pairs = [*bracketed[: arguments.limit], *kept[: arguments.limit]]
     if arguments.json:
         print_json([pair._asdict() for pair in pairs])
         return 0
     for pair in pairs:
         known = f"\tone is {pair.entity}" if pair.entity else ""
-        print(f"{pair.han}\t{pair.latin}\t{pair.articles:,} articles{known}")
+        print(f"{pair.han}\t{pair.latin}\t{pair.articles:,} articles\tby {pair.evidence}{known}")
     return 0
 
 
-def _texts(searcher: Searcher) -> Iterator[str]:
+def _documents(searcher: Searcher) -> Iterator[Document]:
     ids = [article for article, _ in searcher.contents()]
     for start in range(0, len(ids), _TOGETHER):
-        for document in searcher.get_many(ids[start : start + _TOGETHER]):
-            yield document.article.body
+        yield from searcher.get_many(ids[start : start + _TOGETHER])
 
 
 def _check(arguments: argparse.Namespace) -> int:

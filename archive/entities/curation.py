@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from archive.entities.authority import Authority
+from archive.entities.company import Account, pairings
 from archive.entities.han_names import trim
-from archive.model.entity import Kind
+from archive.model.article import Document, Language
+from archive.model.entity import ACTORS, Kind, candidate_name
 from archive.text.folding import fold_text
 from archive.text.scan import HAN
 
@@ -27,13 +29,16 @@ _BEFORE: Final = re.compile(
 class Suggestion(NamedTuple):
     """A Chinese and a Latin name of one thing, as so many articles print them.
 
-    `entity` is the entity that has one of the two already, "" where none has.
+    `entity` is the entity that has one of the two already, "" where none has. `evidence` is
+    "brackets", where one is printed in brackets behind the other, or "company", where reports of
+    one event in both languages have one each (see `archive.entities.company`).
     """
 
     han: str
     latin: str
     articles: int
     entity: str
+    evidence: str = "brackets"
 
 
 def claimed_twice(authority: Authority) -> Iterator[str]:
@@ -66,11 +71,7 @@ def suggestions(texts: Iterable[str], authority: Authority, least: int) -> list[
     for text in texts:
         for pair in name_pairs(text):
             counts[pair] = counts.get(pair, 0) + 1
-    owners = {
-        fold_text(name): entry.entity.id
-        for entry in authority.entries.values()
-        for name in entry.entity.all_names()
-    }
+    owners = _owners(authority)
     proposals = []
     for (han, latin), count in counts.items():
         first, second = owners.get(fold_text(han)), owners.get(fold_text(latin))
@@ -79,3 +80,45 @@ def suggestions(texts: Iterable[str], authority: Authority, least: int) -> list[
     return sorted(
         proposals, key=lambda suggestion: (-suggestion.articles, suggestion.han, suggestion.latin)
     )
+
+
+def account_of(document: Document) -> Account | None:
+    """What an article says of who keeps whose company; None where its day is not known."""
+    if not document.day:
+        return None
+    linked, names = set(), set()
+    for mention in document.mentions:
+        name = candidate_name(mention.entity)
+        if name is None:
+            linked.add(mention.entity)
+        elif mention.kind in ACTORS and not mention.stays:
+            names.add((mention.kind, name))
+    chinese = document.article.language is not Language.ENGLISH
+    return Account(document.day, chinese, frozenset(linked), frozenset(names))
+
+
+def by_company(
+    accounts: Iterable[Account], authority: Authority, least: int, known: Iterable[Suggestion]
+) -> list[Suggestion]:
+    """Pairs of unresolved names that keep the same company, the likeliest first.
+
+    Without those that are `known` otherwise, and those of which one is a name of an entity.
+    """
+    owners = _owners(authority)
+    told = {fold_text(name) for one in known for name in (one.han, one.latin)}
+    return [
+        Suggestion(pair.han, pair.latin, pair.articles, "", "company")
+        for pair in pairings(accounts, least)
+        if not any(
+            fold_text(name) in owners or fold_text(name) in told for name in (pair.han, pair.latin)
+        )
+    ]
+
+
+def _owners(authority: Authority) -> dict[str, str]:
+    """The entity of each name, folded."""
+    return {
+        fold_text(name): entry.entity.id
+        for entry in authority.entries.values()
+        for name in entry.entity.all_names()
+    }
