@@ -189,7 +189,7 @@ NAMED = [
     ("去年8.31太子站", "prince-edward-station-attack-2019"),
     ("人大8.31事件", ""),
     ("其所佔中國市場", ""),
-    ("佔中九子案", "umbrella-movement"),
+    ("佔中九子案", "occupy-nine-trial"),
     ("喝沙士汽水", ""),
     ("2003年沙士一役", "sars-outbreak-2003"),
     ("背水一戰", ""),
