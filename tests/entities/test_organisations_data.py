@@ -183,7 +183,7 @@ NAMED = [
     ("San Francisco", ""),
     ("Alfie Boe sang", ""),
     ("The BoE said", "bank-of-england"),
-    ("the Iran-Iraq war", ""),
+    ("the Iran-Iraq war", "iran-iraq-war"),
     ("the Iraq war", "iraq-war-2003"),
     ("元朗721事件", "yuen-long-attack-2019"),
     ("去年8.31太子站", "prince-edward-station-attack-2019"),
