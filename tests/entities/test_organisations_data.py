@@ -40,7 +40,7 @@ def test_every_line_loads(parts: dict[str, Authority]) -> None:
         assert parts[name].problems == ()
         assert {entry.entity.kind for entry in parts[name].entries.values()} == {kind}
     assert len(parts["organisations.jsonl"].entries) >= 330
-    assert len(parts["events.jsonl"].entries) >= 45
+    assert len(parts["events.jsonl"].entries) >= 800
 
 
 def test_no_id_stands_in_two_files(parts: dict[str, Authority]) -> None:
