@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from archive.entities.entries import Entry, Guard, Years
 from archive.entities.homes import ArticleHomes
@@ -23,12 +26,33 @@ class KnownName:
     years: Years
 
 
+class KnownNames:
+    """The names of entities of some kinds, as they are looked for in a longer name."""
+
+    def __init__(self, every: Mapping[str, Sequence[KnownName]], kinds: AbstractSet[Kind]) -> None:
+        found = {
+            folded: [name for name in names if name.entry.entity.kind in kinds]
+            for folded, names in every.items()
+        }
+        found = {folded: names for folded, names in found.items() if names}
+        self.names = list(found.values())
+        self.find = AhoCorasick(
+            list(found), matchkind=MatchKind.LeftmostLongest
+        ).find_matches_as_indexes
+
+
+def is_event(names: Sequence[KnownName]) -> bool:
+    """Whether names are those of events alone."""
+    return all(name.entry.entity.kind is Kind.EVENT for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A place where names stand, with the names it may be.
 
     `alone`: one of them says by itself who is meant. `guarded`: what must stand near does not.
-    `whole`: it is no part of other words. `office`: an office stands beside it.
+    `whole`: it is no part of other words. `office`: an office stands beside it. `within`: what
+    stands in an event's name that is not sure, and is meant where the event is not.
     """
 
     names: tuple[KnownName, ...]
@@ -38,6 +62,7 @@ class Sighting:
     guarded: bool
     whole: bool = True
     office: bool = False
+    within: tuple[Sighting, ...] = ()
 
 
 def choose(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -16,9 +17,9 @@ from typing import Final, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from archive.entities.authority import Authority
-from archive.entities.choosing import KnownName, Sighting, choose
+from archive.entities.choosing import KnownName, KnownNames, Sighting, choose, is_event
 from archive.entities.entries import ALWAYS, Entry, Guard
-from archive.entities.homes import Homes
+from archive.entities.homes import ArticleHomes, Homes
 from archive.entities.offices import Offices
 from archive.entities.other_places import OtherPlaces, is_of_sport
 from archive.entities.surroundings import (
@@ -84,15 +85,11 @@ class AuthorityRecogniser:
         # What names begin with: most places where none does need no search.
         self._beginnings = {name[:2] for name in self._patterns}
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
-        self._place_names = [
-            folded
-            for folded, names in self._names.items()
-            if any(name.entry.entity.kind is Kind.PLACE for name in names)
-        ]
         self._homes = Homes(authority.entries)
         self._offices = Offices(authority.entries, self._homes)
         self._others = OtherPlaces(authority.entries)
-        self._places = AhoCorasick(self._place_names, matchkind=MatchKind.LeftmostLongest)
+        self._places = KnownNames(self._names, {Kind.PLACE})
+        self._lasting = KnownNames(self._names, set(Kind) - {Kind.EVENT})
 
     def _add(self, entry: Entry, text: str) -> None:
         guard = entry.guards.get(text, _NO_GUARD)
@@ -118,11 +115,20 @@ class AuthorityRecogniser:
         named, homes = set(sure), self._homes.of_article(article.source, sure)
         people = frozenset(id_ for id_ in named if self._homes.is_person_of(id_, homes))
         return tuple(
-            _mention(sighting, chosen, field, text)
+            _mention(meant, chosen, field, text)
             for field, text, sightings in by_field
             for sighting in sightings
-            if (chosen := choose(sighting, named, homes, people)) is not None
+            for meant in self._meant(sighting, named, homes, people)
+            if (chosen := choose(meant, named, homes, people)) is not None
         )
+
+    @staticmethod
+    def _meant(
+        sighting: Sighting, named: set[str], homes: ArticleHomes, people: AbstractSet[str]
+    ) -> tuple[Sighting, ...]:
+        """The sighting, or those within where no event is named: 北韓 of 北韓核試."""
+        refused = sighting.within and choose(sighting, named, homes, people) is None
+        return sighting.within if refused else (sighting,)
 
     def paper(self, source: str) -> str:
         """The entity that a paper is, "" where it is none that is known."""
@@ -138,11 +144,14 @@ class AuthorityRecogniser:
             sighting = self._sighting(names, text, start, end, setting)
             if end - start <= _SHORT and _HAN.match(text.text, start):
                 sighting = self._across(text, start, end, setting, sighting) or sighting
-            if sighting is not None:
-                last = sighting.end
-                yield sighting
-            else:
-                yield from self._places_within(text, start, end, setting)
+            if sighting is None:
+                yield from self._within(text, start, end, setting)
+                continue
+            start, last = sighting.start, sighting.end
+            if not sighting.alone and is_event(sighting.names):
+                within = tuple(self._within(text, start, last, setting))
+                sighting = replace(sighting, within=within)
+            yield sighting
 
     def _across(
         self,
@@ -172,21 +181,22 @@ class AuthorityRecogniser:
                 return other
         return None
 
-    def _places_within(
-        self, text: Folded, start: int, end: int, setting: _Setting
-    ) -> Iterator[Sighting]:
-        """Places in a longer name that is none here: 紐約 where 紐約時報廣場 is no newspaper's."""
-        for number, first, last in self._places.find_matches_as_indexes(text.text[start:end]):
-            names = [
-                name
-                for name in self._names[self._place_names[number]]
-                if name.entry.entity.kind is Kind.PLACE
-            ]
-            if last - first < end - start:
-                sighting = self._sighting(names, text, start + first, start + last, setting)
-                if sighting is not None:
-                    # The longer name began with a word, and so does the place.
-                    yield replace(sighting, alone=True) if not first else sighting
+    def _within(self, text: Folded, start: int, end: int, setting: _Setting) -> Iterator[Sighting]:
+        """What a longer name that is none here holds: 紐約 where 紐約時報廣場 is no newspaper's.
+
+        That is places, and of an event's name all that is no event: G20 of a G20峰會 of long ago.
+        """
+        event = is_event(self._names[text.text[start:end]])
+        inner = self._lasting if event else self._places
+        for number, first, last in inner.find(text.text[start:end]):
+            if last - first == end - start:
+                continue
+            names = _of_year(inner.names[number], setting.year)
+            sighting = self._sighting(names, text, start + first, start + last, setting)
+            if sighting is not None:
+                # The longer name began with a word, and so does the place.
+                place = sighting.names[0].entry.entity.kind is Kind.PLACE
+                yield replace(sighting, alone=True) if place and not first else sighting
 
     def _sighting(
         self, names: Sequence[KnownName], text: Folded, start: int, end: int, setting: _Setting

@@ -73,7 +73,7 @@ NAMED = [
     ("伊朗前總統內賈德", "mahmoud-ahmadinejad"),
     ("泰國前總理他信", "thaksin-shinawatra"),
     ("他信任我", ""),
-    ("王丹與六四學運", "wang-dan"),
+    ("王丹與六四學運", "wang-dan june-fourth-1989"),
     ("一片汪洋", ""),
     (
         "全國政協主席汪洋",

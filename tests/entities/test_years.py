@@ -53,6 +53,28 @@ def test_the_year_of_a_text_tells(
     assert (entity in named(recogniser, text, year)) is meant
 
 
+@pytest.mark.parametrize(
+    "text, year, meant",
+    [
+        ("出席G20峰會", 2024, {"g20-summit-2024"}),
+        ("出席G20峰會", 2018, {"g20-summit-2018"}),
+        # Where no event is meant, what stands in its name is: whose summit it was, where.
+        ("出席G20峰會", 2009, {"g20"}),
+        ("出席G20峰會", 0, {"g20"}),
+        ("出席去年G20峰會", 2024, {"g20"}),
+        ("北韓核試驗引發的憂慮", 2006, {"north-korea"}),
+        ("北韓核試引發的憂慮", 2018, {"north-korea"}),
+        ("北韓核試後安理會通過制裁", 2017, {"north-korea-sixth-nuclear-test"}),
+    ],
+)
+def test_an_event_of_another_year_gives_way_to_what_its_name_holds(
+    recogniser: AuthorityRecogniser, text: str, year: int, meant: set[str]
+) -> None:
+    assert named(recogniser, text, year) >= meant
+    events = {"g20-summit-2024", "g20-summit-2018", "north-korea-sixth-nuclear-test"}
+    assert not named(recogniser, text, year) & events - meant
+
+
 def test_a_name_of_some_years_widens_no_query() -> None:
     entity = load_authority().entries["george-w-bush"].entity
     assert "President Bush" in entity.guarded
