@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from archive.commands.common import Commands, add_command, print_json, settings_of
 from archive.engine.registry import open_store
-from archive.indexing.backups import AUTHORITY_FILE, Backup, restore, write_backup
+from archive.indexing.backups import AUTHORITY_FILE, Backup, write_backup
 from archive.indexing.lock import index_lock
+from archive.indexing.restoring import place_authority, restore
 from archive.indexing.room import naming_a_full_disk
 
 
@@ -39,10 +41,13 @@ def register(commands: Commands) -> None:
 def _backup(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     authority = settings.authority if settings.authority and settings.authority.is_file() else None
+    store = open_store(settings.engine, settings.index)
     # What models found is written to all through a reindex.
     locked = index_lock(settings.index) if arguments.cache else nullcontext()
     with naming_a_full_disk(arguments.file.parent), locked:
-        backup = write_backup(settings.index, arguments.file, authority, cache=arguments.cache)
+        backup = write_backup(
+            store, settings.index, arguments.file, authority, cache=arguments.cache
+        )
     _tell(arguments, backup, f"{arguments.file} holds {backup.generation}")
     return 0
 
@@ -51,13 +56,12 @@ def _restore(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     index = settings.index
     with naming_a_full_disk(index), index_lock(index):
-        backup, placed = restore(
-            open_store(settings.engine, index), index, arguments.file, settings.authority
-        )
+        backup = restore(partial(open_store, settings.engine), index, arguments.file)
     _tell(arguments, backup, f"{backup.generation} serves in {index}")
-    if not arguments.json and AUTHORITY_FILE in backup.files:
-        place = settings.authority if placed else index / AUTHORITY_FILE
-        print(f"the newsroom's authority file is {place}")
+    if AUTHORITY_FILE in backup.files:
+        place = place_authority(index, settings.authority)
+        if not arguments.json:
+            print(f"the newsroom's authority file is {place}")
     return 0
 
 
