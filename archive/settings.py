@@ -144,7 +144,9 @@ def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
 
 
 def _auth_header(text: str, trusted: tuple[IPv4Network | IPv6Network, ...]) -> str:
-    if text and not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,60}", text):
+    # These two are of the request itself, whoever sends it.
+    own = text.lower() in ("content-type", "content-length")
+    if text and (own or not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,60}", text)):
         raise SettingError(
             f"ARCHIVE_AUTH_HEADER: {text!r} is no name of a header.",
             remedy="Use one such as X-Remote-User.",

@@ -64,7 +64,7 @@ def twins(accounts: Sequence[Account]) -> list[tuple[int, int]]:
     """
     held = Counter(entity for account in accounts for entity in account.linked)
     weights = {
-        entity: math.log(len(accounts) / count)
+        entity: math.log((len(accounts) + 1) / count)
         for entity, count in held.items()
         if count <= max(2, _COMMON * len(accounts))
     }
@@ -110,7 +110,8 @@ def _near(
     for other, product in products.items():
         likeness = product / (norms[number] * norms[other])
         if shared[other] >= _SHARED and likeness >= _ALIKE:
-            yield other, likeness
+            # Whatever order weights are added in.
+            yield other, round(likeness, 9)
 
 
 def _ratio(both: int, first: int, second: int, every: int) -> float:

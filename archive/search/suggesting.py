@@ -7,10 +7,11 @@ from dataclasses import replace
 from math import log
 from typing import Final
 
-from archive.model.query import And, Nothing
+from archive.model.query import Nothing
 from archive.query.corrections import MOST_CORRECTED, Correction, corrections
 from archive.query.days_typed import days_in
 from archive.query.plan import Plan, strict_tree
+from archive.query.syntax import Word, parts_of
 from archive.search.edition import Edition
 from archive.search.told import ShownCorrection, ShownDay
 from archive.text.phrases import quoted_spans
@@ -18,10 +19,8 @@ from archive.text.phrases import quoted_spans
 #: So many corrections are shown at most.
 MOST_SHOWN: Final = 3
 
-#: What an article has all of is not misspelt where it is of so many words; so many Han characters
-#: are a word.
+#: What an article has all of is not misspelt where it is of so many words.
 LONG: Final = 6
-HAN_WORD: Final = 2
 
 #: A correction is shown after the likeliest one where that is likelier by e to this power at most.
 BEHIND: Final = 3.0
@@ -62,10 +61,9 @@ def did_you_mean(
 
 def _is_of_article(plan: Plan) -> bool:
     """Whether a query asks for so many words that an article with all of them has them as meant."""
-    if not isinstance(plan.strict.tree, And):
-        return False
-    spans = quoted_spans(plan.parameters.q)
-    return sum(len(span.text) / HAN_WORD if span.han else 1 for span in spans) >= LONG
+    syntax = plan.reading.syntax
+    parts = parts_of(syntax) if syntax is not None else ()
+    return sum(isinstance(part, Word) for part in parts) >= LONG
 
 
 def _is_cut(query: str, edition: Edition) -> bool:

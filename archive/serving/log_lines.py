@@ -5,6 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+import re
+from typing import Final
+
+#: What Waitress and Flask say of a request with its path, which may hold what was typed or read.
+_OF_REQUEST: Final = re.compile(r"((?:while serving|^Exception on)) .*", re.DOTALL)
 
 
 class LogLines(logging.Formatter):
@@ -20,7 +25,7 @@ class LogLines(logging.Formatter):
             "time": when.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _OF_REQUEST.sub(r"\1 a request", record.getMessage()),
         }
         fields = getattr(record, "fields", None)
         if isinstance(fields, dict):

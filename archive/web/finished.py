@@ -24,6 +24,7 @@ MOST_BYTES_OF_A_PAGE: Final = MOST_BYTES_OF_PAGES // 16
 class _Page(NamedTuple):
     body: bytes
     content_type: str
+    total: int | None
 
 
 class FinishedPages:
@@ -48,8 +49,14 @@ class FinishedPages:
             self._pages.move_to_end(tag)
         return Response(page.body, content_type=page.content_type)
 
-    def keep(self, tag: str, generation: str, response: Response) -> None:
-        """Keep a page that a generation answered, if it is not too long."""
+    def total(self, tag: str) -> int | None:
+        """How many articles the page with a tag found, where it is a search that is kept."""
+        with self._lock:
+            page = self._pages.get(tag)
+        return page.total if page else None
+
+    def keep(self, tag: str, generation: str, response: Response, total: int | None = None) -> None:
+        """Keep a page that a generation answered, if it is not too long; it found `total`."""
         body = response.get_data()
         if len(body) > MOST_BYTES_OF_A_PAGE:
             return
@@ -59,7 +66,7 @@ class FinishedPages:
                 self._pages.clear()
             if tag in self._pages:
                 return
-            self._pages[tag] = _Page(body, response.content_type or "")
+            self._pages[tag] = _Page(body, response.content_type or "", total)
             self._bytes += len(body)
             while self._bytes > self._most:
                 _, oldest = self._pages.popitem(last=False)

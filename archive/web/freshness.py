@@ -20,6 +20,7 @@ from archive.errors import ArchiveError
 from archive.web.contract import current_newsroom, current_service
 from archive.web.finished import FinishedPages
 from archive.web.guards import METHODS
+from archive.web.observing import current_observer
 
 #: What is a function of these alone. What serves, and since when, is not.
 _ENDPOINTS: Final = frozenset(
@@ -95,6 +96,8 @@ def _tag() -> str | None:
         newsroom.today().isoformat(),
         newsroom.zone.key,
         newsroom.order,
+        # The page About tells whether what is typed is logged.
+        str(current_observer().log_queries),
         # What is taken away holds whole addresses.
         request.host_url if request.endpoint in _WHOLE_ADDRESSES else "",
         request.script_root,
@@ -118,7 +121,10 @@ def _answer_unchanged() -> Response | None:
         return None
     if held.contains_weak(tag) and not held.star_tag:
         return make_response("", 304)
-    return _pages().answer(tag) if request.endpoint in _KEPT else None
+    if request.endpoint not in _KEPT:
+        return None
+    g.total = _pages().total(tag)
+    return _pages().answer(tag)
 
 
 def _pages() -> FinishedPages:
@@ -131,7 +137,7 @@ def _tag_answer(response: Response) -> Response:
     # Another generation may have taken over meanwhile: then it is not known which one answered.
     if tag is not None and response.status_code in (200, 304) and tag == _tag():
         if response.status_code == 200 and request.endpoint in _KEPT:
-            _pages().keep(tag, current_service().status().name, response)
+            _pages().keep(tag, current_service().status().name, response, g.get("total"))
         response.set_etag(tag, weak=True)
         response.headers["Cache-Control"] = "private, no-cache"
         if request.if_none_match.star_tag:

@@ -7,6 +7,7 @@ Neither holds what a reader typed or read: a route is told as it is written in t
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -30,6 +31,9 @@ OBSERVER_KEY: Final = "archive_observer"
 #: What is asked every few seconds by machines that watch: counted, and no line is written.
 _WATCHING: Final = frozenset({"health.healthz", "health.readyz", "observing.metrics", "static"})
 
+#: Methods that are told by their names; what else is sent as one was typed by somebody.
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
+
 #: Characters of a query string that are logged.
 _LONGEST: Final = 2_000
 
@@ -47,6 +51,7 @@ class Observer:
         self.log_queries = log_queries
         self._seat = seat
         self._generation: str | None = None
+        self._lock = threading.Lock()
         endpoints = sorted({rule.endpoint for rule in app.url_map.iter_rules()})
         # The same in every process, which has the same program.
         self._rows = {endpoint: row for row, endpoint in enumerate(endpoints, 1)}
@@ -57,26 +62,29 @@ class Observer:
 
     def _meet(self, generation: str | None) -> None:
         """A request was answered from a generation; another than before is a move."""
-        if generation is not None and generation != self._generation:
-            if self._generation is not None:
-                self.meters.count_move(self._seat)
-            self._generation = generation
+        if generation is None:
+            return
+        with self._lock:
+            before, self._generation = self._generation, generation
+        if before not in (None, generation):
+            self.meters.count_move(self._seat)
 
     def observe(self, status: int, seconds: float) -> None:
         """An answer was made."""
         row = self._rows.get(request.endpoint or "", 0)
         self.meters.count(self._seat, row, status, seconds)
+        if request.endpoint in _WATCHING:
+            # These must never wait for an index.
+            return
         try:
             generation: str | None = current_service().status().name
-        except ArchiveError:
+        except Exception:  # noqa: BLE001 - whatever is wrong, the answer has been made and tells it
             generation = None
         self._meet(generation)
-        if request.endpoint in _WATCHING and status < 500:
-            return
         rule = request.url_rule
         line = {
             "request": request_id(),
-            "method": request.method,
+            "method": request.method if request.method in _METHODS else "other",
             "route": rule.rule if rule else None,
             "status": status,
             "ms": round(seconds * 1000, 1),

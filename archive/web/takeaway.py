@@ -24,6 +24,7 @@ from archive.web import links
 from archive.web.contract import Service, current_newsroom, current_service
 from archive.web.freshness import archive_title
 from archive.web.language import page_words
+from archive.web.observing import found
 
 blueprint: Final = Blueprint("takeaway", __name__)
 
@@ -126,6 +127,7 @@ def _chunks(
     service, until = current_service(), time.monotonic() + LONGEST_EXPORT
     with places.one(), service.exporting(parameters) as export:
         headers.extend(_headers(export, ending))
+        found(export.total)
         yield b""
         for chunk in places.in_turn(export_bytes(export, form, address)):
             yield chunk
@@ -166,6 +168,7 @@ def feed() -> Response:
     """What came last of what a search finds, as an Atom feed."""
     parameters = read_parameters(request.args.items(multi=True), current_newsroom())
     page = current_service().feed(parameters)
+    found(page.total)
     asked = page.parameters
     title = archive_title()
     addresses = FeedAddresses(

@@ -29,7 +29,7 @@ def plain_twins(every: Sequence[Account]) -> set[tuple[int, int]]:
     """The same by looking at all pairs."""
     held = {e: sum(e in one.linked for one in every) for one in every for e in one.linked}
     weights = {
-        e: math.log(len(every) / n) for e, n in held.items() if n <= max(2, 0.03 * len(every))
+        e: math.log((len(every) + 1) / n) for e, n in held.items() if n <= max(2, 0.03 * len(every))
     }
 
     def likeness(first: Account, second: Account) -> float:
@@ -41,15 +41,15 @@ def plain_twins(every: Sequence[Account]) -> set[tuple[int, int]]:
             for one in (first, second)
         ]
         alike = sum(weights[e] ** 2 for e in shared) / (norms[0] * norms[1])
-        return alike if alike >= 0.35 else 0.0
+        return round(alike, 9) if alike >= 0.35 else 0.0
 
     english = [n for n, one in enumerate(every) if not one.chinese]
     chinese = [n for n, one in enumerate(every) if one.chinese]
     table = {(e, c): likeness(every[e], every[c]) for e in english for c in chinese}
     # Of those that are equally near the first is taken.
     best_of = {
-        **{e: max(chinese, key=lambda c: (round(table[e, c], 9), -c)) for e in english if chinese},
-        **{c: max(english, key=lambda e: (round(table[e, c], 9), -e)) for c in chinese if english},
+        **{e: max(chinese, key=lambda c: (table[e, c], -c)) for e in english if chinese},
+        **{c: max(english, key=lambda e: (table[e, c], -e)) for c in chinese if english},
     }
     return {
         (e, c)

@@ -146,7 +146,7 @@ def test_what_is_not_whole_restores_nothing(
     assert not (tmp_path / "outside").exists()
 
 
-@pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.7])
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.5])
 def test_a_file_cut_short_restores_nothing(life: Life, tmp_path: Path, share: float) -> None:
     file = tmp_path / "day.tar"
     assert life.run("backup", str(file)).code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import random
+from typing import cast
 
 import pytest
 from flask.testing import FlaskClient
@@ -97,6 +98,52 @@ def test_what_watches_writes_no_lines(
         with client(sample_service).get(path) as answer:
             assert answer.status_code == 200
     assert caplog.records == []
+
+
+def test_a_page_that_is_kept_tells_what_it_found(
+    sample_service: SearchService, caplog: pytest.LogCaptureFixture
+) -> None:
+    """So do exports and feeds."""
+    caplog.set_level(logging.INFO)
+    asking = client(sample_service)
+    for path in ("/?q=tariff", "/?q=tariff", "/feed.atom?q=tariff"):
+        asking.get(path)
+    with asking.get("/export.csv?q=tariff") as answer:
+        assert answer.data
+    totals = {line["total"] for line in lines(caplog)}
+    assert len(totals) == 1
+    assert totals != {None}
+
+
+def test_about_is_not_kept_where_what_is_logged_changes(sample_service: SearchService) -> None:
+    tag = client(sample_service).get("/about").headers["ETag"]
+    telling = client(sample_service, log_queries=True)
+    assert telling.get("/about", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/static/archive.css"])
+def test_health_does_not_ask_the_index(path: str) -> None:
+    """It may be opening for a while, or fail in any way."""
+
+    class Opening:
+        def status(self) -> None:
+            raise RuntimeError("asked")
+
+    asking = create_app(cast("SearchService", Opening()), root=ROOT).test_client()
+    with asking.get(path) as answer:
+        assert answer.status_code == 200
+
+
+def test_what_servers_say_of_a_request_holds_no_path(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    for words in (
+        "Client disconnected while serving /article/secret",
+        "Exception while serving /article/secret",
+        "Exception on /secret [GET]",
+    ):
+        logging.getLogger("waitress").info(words)
+    assert "secret" not in json.dumps(lines(caplog))
+    assert len(lines(caplog)) == 3
 
 
 def test_a_failure_is_one_line(caplog: pytest.LogCaptureFixture) -> None:

@@ -105,6 +105,10 @@ def test_a_socket_without_addresses_is_nobody() -> None:
             {"ARCHIVE_AUTH_HEADER": "X Remote", "ARCHIVE_TRUSTED_PROXIES": "::1"},
             "no name of a header",
         ),
+        (
+            {"ARCHIVE_AUTH_HEADER": "Content-Type", "ARCHIVE_TRUSTED_PROXIES": "::1"},
+            "no name of a header",
+        ),
         ({"ARCHIVE_LOG_QUERIES": "yes"}, "ARCHIVE_LOG_QUERIES is 'yes'"),
     ],
 )
