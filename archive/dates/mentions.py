@@ -181,10 +181,10 @@ def _read(
             before = rule
         if not taken.is_free(start, end):
             continue
-        coming, sure = outlook(text, start, end, chinese=chinese)
+        coming, sure, likely = outlook(text, start, end, chinese=chinese)
         last, day = named.before(start), days.before(start)
         context = Context(
-            today, coming, last and last[1], day and day[1], last[0] if last else 0, sure
+            today, coming, last and last[1], day and day[1], last[0] if last else 0, sure, likely
         )
         try:
             reading = rule.read(match, context)

@@ -83,13 +83,17 @@ def halves_back(match: re.Match[str], context: Context) -> Interval | None:
     return None if first is None else cal.between(cal.on(first), cal.on(context.today))
 
 
+#: How strongly words announce what is plainly to come.
+_PLAINLY: Final = 3.5
+
+
 def away(match: re.Match[str], context: Context) -> Interval | None:
     """So many years, months, weeks or days before or after.
 
     Only what is plainly to come is counted from today: a story tells elsewhere what else it follows.
     """
     sign = -1 if match["dir"] in ("前", "之前", "以前") else 1
-    if sign > 0 and not context.coming:
+    if sign > 0 and context.likely < _PLAINLY:
         return None
     shift, unit, today = sign * how_many(match["n"]), match["u"], context.today
     if unit == "年":

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from archive.dates import calendar as cal
+from archive.dates import odds
 from archive.dates.calendar import Interval
-from archive.dates.chinese.patterns import folded
+from archive.dates.chinese.cues import likely_in_story
 from archive.dates.chinese.words import part_of, shift_of, year_of
 from archive.dates.chinese.years_before import year_before
 from archive.dates.rules import Context
 from archive.text.chinese_numbers import chinese_number
-from archive.text.folding import fold_text
 
 
 def named_month(match: re.Match[str], context: Context) -> Interval | None:
@@ -23,54 +22,7 @@ def named_month(match: re.Match[str], context: Context) -> Interval | None:
         year = year_before(match, month, context)
     if year is not None:
         return cal.month(year, month, part)
-    coming = context.coming or _begins_soon(match, month, context)
-    over = _is_over(match)
-    return cal.nearest_month(
-        context.today,
-        month,
-        coming=coming and not over,
-        part=part,
-        sure=over or _is_announced(match),
-    )
-
-
-#: Straight before a month that is to come, also where one of its name is just over.
-_ANNOUNCED: Final = tuple(
-    map(
-        fold_text,
-        (
-            *("將於", "將在", "將會於", "將會在", "將自", "料於", "預計於", "計劃", "預產期"),
-            *("任期至", "任期到", "有效期至"),
-        ),
-    )
-)
-
-
-def _is_announced(match: re.Match[str]) -> bool:
-    return match.string.endswith(_ANNOUNCED, 0, match.start())
-
-
-_SINCE: Final = folded("(?:至今|以來|迄今|時?已|的(?:一[份項次]|報告|數據|調查))")
-_OVER: Final = tuple(map(fold_text, ("早在", "自", "自從", "當年", "截至")))
-
-
-def _is_over(match: re.Match[str]) -> bool:
-    """Whether the words beside a month say that it is over: 6月至今, 早在2月; not 自2月起."""
-    text = match.string
-    if _FROM.match(text, match.end()):
-        return False
-    return bool(_SINCE.match(text, match.end())) or text.endswith(_OVER, 0, match.start())
-
-
-_FROM: Final = folded("起(?!義)")
-
-
-def _begins_soon(match: re.Match[str], month: int, context: Context) -> bool:
-    """Whether something is in force from one of the next two months on: 10月起."""
-    if (month - context.today.month) % 12 not in (1, 2):
-        return False
-    text = match.string
-    return _FROM.match(text, match.end()) is not None and not text.endswith("年", 0, match.start())
+    return odds.likely_month(context.today, month, likely_in_story(match, context), part)
 
 
 def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
@@ -82,17 +34,17 @@ def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
     if year is None:
         year = year_before(match, first, context)
     if match["next"]:
-        near = cal.nearest_month(context.today, first, coming=context.coming)
+        near = odds.likely_month(context.today, first, context.likely)
         year = year or (near.first.year if near else context.today.year)
         last_year = year + 1
+    today = context.today if year is None else None
+    if today and first <= today.month <= last:
+        year = today.year
+    elif today:
+        end = odds.likely_month(today, last, likely_in_story(match, context))
+        year = None if end is None else end.first.year - (first > last)
     if year is None:
-        announced = _is_announced(match)
-        end = cal.nearest_month(context.today, last, coming=context.coming, sure=announced)
-        return (
-            None
-            if end is None
-            else cal.between(cal.month(end.first.year - (first > last), first), end)
-        )
+        return None
     return cal.between(cal.month(year, first), cal.month(last_year or year + (first > last), last))
 
 
