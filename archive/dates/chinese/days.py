@@ -176,6 +176,28 @@ def festival_day(match: re.Match[str], context: Context) -> Interval | None:
     return festival(FESTIVALS[match["f"]], year, context)
 
 
+_GOLDEN: Final = {
+    fold_text(name): span
+    for name, span in {
+        "國慶": ((10, 1), (10, 7)),
+        "十一": ((10, 1), (10, 7)),
+        "五一": ((5, 1), (5, 5)),
+    }.items()
+}
+
+
+def golden_week(match: re.Match[str], context: Context) -> Interval | None:
+    """國慶黃金周: the holidays from the first to the seventh of October, from New Year on a week."""
+    year, span = year_of(match, context), _GOLDEN.get(match["g"])
+    if span is None:
+        first = festival("new-year", year, context)
+        return first and cal.between(first, cal.on(first.first, 6))
+    if year is None:
+        first = odds.likely_day(context.today, *span[0], context.likely)
+        year = None if first is None else first.first.year
+    return None if year is None else cal.between(cal.day(year, *span[0]), cal.day(year, *span[1]))
+
+
 #: How long a title may be in which a festival is no day: 《春暖山河 家國清明》.
 _TITLE: Final = 30
 

@@ -23,7 +23,10 @@ def up_to_now(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def time_ahead(match: re.Match[str], context: Context) -> Interval | None:
-    """未來兩天."""
+    """未來兩天; not where the sentence tells of a year that is over."""
+    before = context.before
+    if before and before.year < context.today.year and not _elsewhere(match, context):
+        return None
     return cal.ahead(context.today, how_many(match["n"]), UNIT_WORDS.get(match["u"], "week"))
 
 
@@ -124,6 +127,9 @@ def _elsewhere(match: re.Match[str], context: Context) -> bool:
 
 _THAT: Final = fold_text("當")
 
+#: From this on words announce a day.
+_ANNOUNCED: Final = 1.5
+
 #: Events whose day may be meant: 封城當天, 選舉當日.
 _EVENT: Final = folded(
     r"(?:選舉|投票|開學|婚禮|封城|爆炸|襲擊|事發|案發|事故|意外|地震|開幕|閉幕|大選|公投|比賽|決賽|活動|遊行|示威|衝突|集會|會議|"
@@ -146,10 +152,14 @@ def _is_of_event(match: re.Match[str], context: Context) -> bool:
 
 def same(match: re.Match[str], context: Context) -> Interval | None:
     """同年, 翌日: counted from the last day that was named."""
-    before = context.before if match["u"][0] in "年月" else context.day_before
+    is_long = match["u"][0] in "年月"
+    before = context.before if is_long else context.day_before
+    if before is not None and not is_long and context.told and context.likely < _ANNOUNCED:
+        # What was said on the same day was not said on one to come.
+        before = context.told if before > context.today else before
     if before is None or (match[0] == _THAT_YEAR and _elsewhere(match, context)):
         return None
-    if match["x"] == _THAT and match["u"] in "日天" and _is_of_event(match, context):
+    if match["x"] == _THAT and not is_long and _is_of_event(match, context):
         return None
     shift = 1 if match["x"] in ("翌", "次", "隔") else 0
     if match["u"] == "年":

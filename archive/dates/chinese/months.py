@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from typing import Final
 
 from archive.dates import calendar as cal
 from archive.dates import odds
 from archive.dates.calendar import Interval
 from archive.dates.chinese.cues import likely_in_story
+from archive.dates.chinese.patterns import MONTH_NUMBER, folded
 from archive.dates.chinese.words import part_of, shift_of, year_of
 from archive.dates.chinese.years_before import year_before
 from archive.dates.rules import Context
 from archive.text.chinese_numbers import chinese_number
+from archive.text.folding import fold_text
 
 
 def named_month(match: re.Match[str], context: Context) -> Interval | None:
@@ -60,9 +64,29 @@ def quarter_of_year(match: re.Match[str], context: Context) -> Interval | None:
     return None if year is None else cal.quarter(year, chinese_number(match["q"] or match["q2"]))
 
 
+_COMPARING: Final = tuple(map(fold_text, ("較", "比", "跟", "與")))
+
+#: How far before 較上月 the month stands that is compared.
+_COMPARED: Final = 60
+
+_MONTH: Final = folded(rf"(?<!\d)(?P<m>{MONTH_NUMBER})\s?月")
+
+
+def _compared_with(match: re.Match[str], context: Context) -> dt.date | None:
+    """Last month, where its figures are compared with those of the month before: 4月較上月回升."""
+    text, start = match.string, match.start()
+    if match["r"] != "上" or not text.endswith(_COMPARING, 0, start):
+        return None
+    from_ = max(text.rfind("\n", 0, start) + 1, start - _COMPARED)
+    named = [chinese_number(one["m"]) for one in _MONTH.finditer(text, from_, start)]
+    last = cal.month(context.today.year, context.today.month - 1)
+    return last.first if last and named and named[-1] == last.first.month else None
+
+
 def shifted_month(match: re.Match[str], context: Context) -> Interval | None:
     """Another month, or a day of it."""
-    today, part = context.today, part_of(match)
+    part = part_of(match)
+    today = _compared_with(match, context) or context.today
     whole = cal.month(today.year, today.month + shift_of(match), part)
     if whole is None or not match.groupdict().get("d"):
         return whole
@@ -80,9 +104,14 @@ def half_alone(match: re.Match[str], context: Context) -> Interval | None:
     return cal.half(context.today.year, 1 if match["h"] == "上" else 2)
 
 
+#: From this on words announce a quarter.
+_ANNOUNCED: Final = 2.5
+
+
 def quarter_alone(match: re.Match[str], context: Context) -> Interval | None:
-    """The last such quarter."""
-    return cal.last_quarter(context.today, chinese_number(match["q"] or match["q2"]))
+    """The last such quarter, or the next where words announce it."""
+    number = 1 if match["q"] is None else chinese_number(match["q"])
+    return cal.nearest_quarter(context.today, number, coming=context.likely >= _ANNOUNCED)
 
 
 def first_quarters(match: re.Match[str], context: Context) -> Interval | None:
