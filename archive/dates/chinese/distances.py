@@ -127,8 +127,8 @@ def _elsewhere(match: re.Match[str], context: Context) -> bool:
 
 _THAT: Final = fold_text("當")
 
-#: From this on words announce a day.
-_ANNOUNCED: Final = 1.5
+#: Often the evening of another day than the last one named: counted within a sentence only.
+_EVENINGS: Final = "晚早晨"
 
 #: Events whose day may be meant: 封城當天, 選舉當日.
 _EVENT: Final = folded(
@@ -154,10 +154,12 @@ def same(match: re.Match[str], context: Context) -> Interval | None:
     """同年, 翌日: counted from the last day that was named."""
     is_long = match["u"][0] in "年月"
     before = context.before if is_long else context.day_before
-    if before is not None and not is_long and context.told and context.likely < _ANNOUNCED:
+    if before is not None and not is_long and context.told and match["x"][0] == "同":
         # What was said on the same day was not said on one to come.
         before = context.told if before > context.today else before
     if before is None or (match[0] == _THAT_YEAR and _elsewhere(match, context)):
+        return None
+    if match["u"] in _EVENINGS and (before != context.before or _elsewhere(match, context)):
         return None
     if match["x"] == _THAT and not is_long and _is_of_event(match, context):
         return None
