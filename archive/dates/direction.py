@@ -24,10 +24,16 @@ _UNTIL: Final = re.compile(
 )
 #: Behind a month: it is the one of a delivery.
 _DELIVERED: Final = re.compile(
-    r"(?:/[A-Z][a-z]+)* (?:(?!total)[a-z]+ )?(?:futures|delivery|deliveries|shipment|loading)\b"
+    r"(?:/[A-Z][a-z]+)* (?:(?!total)[a-z]+ )?(?:futures|delivery|deliveries|shipments?|loading|contracts?|butter|soymeal|soyoil|soybeans|"
+    r"(?:U\.S\. )?crude(?! (?:oil )?(?:output|production|imports|exports|stocks|runs)))\b"
 )
 _MONTH_START: Final = re.compile(
-    r"(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=[/.]))\b"
+)
+#: Straight before what is to come, however long after one of its name: will open in.
+_STRAIGHT: Final = re.compile(
+    r"\b(?:will|(?:is|are|due|scheduled|set|plans?) to)(?: [\w-]+){1,4} (?:in|by|until) $"
 )
 #: A verb of the present tense just before a day announces it: polls close on Friday, due Wednesday.
 _PRESENT: Final = re.compile(
@@ -49,13 +55,12 @@ _ANNOUNCED: Final = 1.5
 
 
 class Outlook(NamedTuple):
-    """Whether the words around an expression announce what is to come, and whether they agree.
+    """Whether the words around an expression announce what is to come.
 
     `likely` is how strongly they do, as a logarithm of odds.
     """
 
     coming: bool
-    sure: bool = True
     likely: float = 0.0
 
 
@@ -100,17 +105,35 @@ def _in_english(text: str, start: int, end: int) -> Outlook:
     # A vote that was moved by June's storm is over, and so is what they had by the end of June.
     if until and not (until["by"] and text.startswith("'s ", end)):
         told_of = is_past and until[0].startswith("By ")
-        return Outlook(not told_of, cue is not None and not is_past)
+        return _english_outlook(not told_of, sure=cue is not None and not is_past)
     if _WEEKDAY_START.match(text, start) and _PRESENT.search(before):
-        return Outlook(True)
+        return _english_outlook(True, sure=True)
     if _MONTH_START.match(text, start) and _DELIVERED.match(text, end):
-        return Outlook(True, False)
+        return Outlook(True, likely=_DELIVERY)
     if cue is None:
-        return Outlook(False, False)
-    return Outlook(
-        not is_past,
-        not is_past or not any(other["coming"] for other in cues),
-    )
+        return Outlook(False)
+    sure = not is_past or not any(other["coming"] for other in cues)
+    if not is_past and _STRAIGHT.search(before):
+        return Outlook(True, likely=_ANNOUNCED_IN)
+    if is_past and sure and cue[0] in _REPORTING:
+        return Outlook(False, likely=_REPORTED)
+    return _english_outlook(not is_past, sure=sure)
+
+
+#: How strongly cues in English announce what is to come, as logarithms of odds: one that agrees with
+#: all others, one that does not, what is said and what is delivered.
+_SURE: Final = 5.0
+_ANNOUNCED_IN: Final = 6.0
+_UNSURE: Final = 1.8
+_UNSURE_OVER: Final = 0.6
+_REPORTED: Final = -0.6
+_DELIVERY: Final = 3.5
+
+
+def _english_outlook(coming: bool, *, sure: bool) -> Outlook:
+    if coming:
+        return Outlook(True, likely=_SURE if sure else _UNSURE)
+    return Outlook(False, likely=-_SURE if sure else _UNSURE_OVER)
 
 
 def _sentence_before(text: str, start: int) -> str:

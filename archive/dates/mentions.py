@@ -182,7 +182,7 @@ def _read(
             before = rule
         if not taken.is_free(start, end):
             continue
-        coming, sure, likely = outlook(text, start, end, chinese=chinese)
+        coming, likely = outlook(text, start, end, chinese=chinese)
         last, day, past = named.before(start), days.before(start), told.before(start)
         context = Context(
             today,
@@ -190,7 +190,6 @@ def _read(
             last and last[1],
             day and day[1],
             last[0] if last else 0,
-            sure,
             likely,
             past and past[1],
         )

@@ -15,8 +15,8 @@ from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
 
 #: A month that lies one to eleven months ahead, in this year and in the next.
-_MONTHS: Final = (0.5, 0.4, 0.2, -0.5, -0.7, -1.2, -1.5, -1.6, -2.0, -2.0, -2.2)
-_MONTHS_OF_NEXT_YEAR: Final = (-0.4, -1.1, -1.7, -1.9, -2.7, -3.2, -3.6, -4.5, -5.5, -5.5, -5.5)
+_MONTHS: Final = (0.5, 0.4, 0.2, -0.65, -0.75, -1.2, -1.5, -1.6, -2.0, -2.0, -2.2)
+_MONTHS_OF_NEXT_YEAR: Final = (-0.3, -0.55, -1.7, -1.9, -2.7, -3.2, -3.6, -4.5, -4.9, -5.5, -5.5)
 
 #: A day of a month that lies less than thirty days ahead, less than sixty ...
 _DAYS: Final = (1.5, 0.7, -0.2, -0.9, -1.5, -1.8, -2.2, -2.5, -2.5, -2.5, -3.0, -3.0, -3.0)
@@ -38,6 +38,16 @@ def likely_month(today: dt.date, number: int, likely: float, part: str = "") -> 
     if ahead and likely + _month_ahead(today, ahead) <= 0:
         ahead -= 12
     return cal.month(today.year, today.month + ahead, part)
+
+
+def last_month(today: dt.date, number: int) -> Interval | None:
+    """The last such month up to that of a day."""
+    return cal.month(today.year, today.month - (today.month - number) % 12)
+
+
+def next_month(today: dt.date, number: int) -> Interval | None:
+    """The next such month from that of a day on."""
+    return cal.month(today.year, today.month + (number - today.month) % 12)
 
 
 def _month_ahead(today: dt.date, ahead: int) -> float:

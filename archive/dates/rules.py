@@ -17,8 +17,7 @@ class Context:
     """What a reading depends on in addition to its own words.
 
     `published` is the publication day, None where it is not known. `coming`: the sentence announces
-    what is to come; not `sure`: it does so in one place, in another it tells the past; `likely` is
-    how strongly, as a logarithm of odds that is 0 where nothing tells. `before` is the first day of the last one named before, at the place
+    what is to come; `likely` is how strongly, as a logarithm of odds that is 0 where nothing tells. `before` is the first day of the last one named before, at the place
     `before_at` of the text, `day_before` the last single day that was, `told` the last of
     these that is not to come; None where there is none.
     """
@@ -28,7 +27,6 @@ class Context:
     before: dt.date | None
     day_before: dt.date | None
     before_at: int = 0
-    sure: bool = True
     likely: float = 0.0
     told: dt.date | None = None
 
