@@ -35,6 +35,12 @@ _MONTH_START: Final = re.compile(
 _STRAIGHT: Final = re.compile(
     r"\b(?:will|(?:is|are|due|scheduled|set|plans?) to)(?: [\w-]+){1,4} (?:in|by|until) $"
 )
+#: Before what somebody does then: before he leaves office in.
+_LEAVES: Final = re.compile(
+    r"\b(?:before|when|until|once|as soon as)(?: (?!had\b|was\b|were\b)[\w'-]+){1,4}? "
+    r"(?:leaves|takes|returns|re-enters|comes|enters|assumes|begins|starts|expires|ends|opens|meets|hosts|visits|retires)\b"
+    r"[^.;,]{0,30} (?:in|on|by|until) $"
+)
 #: A verb of the present tense just before a day announces it: polls close on Friday, due Wednesday.
 _PRESENT: Final = re.compile(
     r"\b(?:due|(?:closes|opens|begins|starts|ends|resumes|meets|expires|reconvenes|convenes|kicks off|hosts|faces|"
@@ -110,8 +116,10 @@ def _in_english(text: str, start: int, end: int) -> Outlook:
         return _english_outlook(True, sure=True)
     if _MONTH_START.match(text, start) and _DELIVERED.match(text, end):
         return Outlook(True, likely=_DELIVERY)
+    if _LEAVES.search(before):
+        return _english_outlook(True, sure=True)
     if cue is None:
-        return Outlook(False)
+        return Outlook(False, likely=_UNSURE_OVER)
     sure = not is_past or not any(other["coming"] for other in cues)
     if not is_past and _STRAIGHT.search(before):
         return Outlook(True, likely=_ANNOUNCED_IN)
