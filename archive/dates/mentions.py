@@ -97,6 +97,9 @@ _WHOLE: Final = (
     NAME_OF_A_DAY,
 )
 
+#: The rules of 同日 and 翌日.
+_COUNTED: Final = "same_or_next"
+
 
 def mentioned_dates(
     text: str, published: dt.date | None, *, inferred: bool = False
@@ -183,7 +186,8 @@ def _read(
         if not taken.is_free(start, end):
             continue
         coming, likely = outlook(text, start, end, chinese=chinese)
-        last, day, past = named.before(start), days.before(start), told.before(start)
+        last, day = named.before(start), days.before(start)
+        past = told.before(start) if rule.code == _COUNTED else None
         context = Context(
             today,
             coming,

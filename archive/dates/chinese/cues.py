@@ -26,12 +26,13 @@ _DAY: Final = "□"
 _CUES: Final = {
     6.0: "預產期□ 將自□ 將從□ 將由□ □期金 □期油 □期銅 將於□ 任期至□ 有效期至□",
     3.5: "預計□ 打算於□ 打算在□ 展望明日稍後及□ 目標於□ 目標在□ 目標□ □再訊 □再提訊 □舉行在即 邀約□ 擬□ 預計截至□ 呼籲市民□ 呼籲□ 如在□ □零時 料□ 施行 □起實施 □起施行 □起將 □起,將 □起,會",
-    3.0: ",預計 排期於□ 預料□ 押後至□ 押後到□ 延後至□ 延期至□ 延期到□ 推遲至□ 推遲到□ 改期至□ 順延至□ 展期至□ "
+    3.0: ",預計",
+    4.5: "會在□ 會於□ 最快□ 排期於□ 預料□ 押後至□ 押後到□ 延後至□ 延期至□ 延期到□ 推遲至□ 推遲到□ 改期至□ 順延至□ 展期至□ "
     "擬於□ 訂於□ 定於□ 定在□ 計劃於□ 計劃在□",
-    2.5: "預計 將 將在 將在□ 將會 ,將 ,□將 □將 計劃□ 料將 □起生效 最快□ 延至□ 延長至□ 持續至□ 維持至□  "
+    2.5: "申請□ 預計 將 將在 將在□ 將會 ,將 ,□將 □將 計劃□ 料將 □起生效 延至□ 延長至□ 持續至□ 維持至□  "
     "提前至□ 須於□",
-    2.0: "踏入□ 展望 將於 □凌晨零時 □表決 □投票 □宣判 □裁決 □續審 □放榜 □開考 持續到 維持到 會在 會於 □會 □底前 □初前 □中前 □前完成 排期□ 排期 即將 可能 料於 □起全面",
-    1.5: "投票的日子 機會□ 協議會在 申請□ 提堂 應訊 公眾見面 □開幕 □揭幕 呼籲 呼籲市民 號召 籲 日期:□ 日期為□ 期為□ 起至□ 起到□ 有活動 □公映 預料 估計 ,會 補選 □補選 最快 □前 大選 如果 □或 ,屆時 爭取 原定□ 原定於□ 待 決定 須 屆滿 希望 暫定 可望 有望",
+    2.0: "□會 □會再 關注□ 安排在□ 踏入□ 展望 將於 □凌晨零時 □表決 □投票 □宣判 □裁決 □續審 □放榜 □開考 持續到 維持到 會在 會於 □會 □底前 □初前 □中前 □前完成 排期□ 排期 即將 可能 料於 □起全面",
+    1.5: "投票的日子 機會□ 協議會在 提堂 應訊 公眾見面 □開幕 □揭幕 呼籲 呼籲市民 號召 籲 日期:□ 日期為□ 期為□ 起至□ 起到□ 有活動 □公映 預料 估計 ,會 補選 □補選 最快 □前 大選 如果 □或 ,屆時 爭取 原定□ 原定於□ 待 決定 須 屆滿 希望 暫定 可望 有望",
     1.0: "急於□ □再上 建議在□ 建議於□ 再提訊 申請 目標 到□ 宣布,□ 接着的□ 公映 揭幕 □上任 推遲至 推遲到 延後至 延期至 押後 押後至 就職 最遲 同意 □開審 □開庭 □提堂 再訊 準備 截止 繼續 可 可於 原定 原定於 "
     "才能 才會 方可 才可 預期 期望 要在 有效期至 任期 有機會 計劃 計劃於 計劃在 擬於 發起 接任 生效 能 ,可 會 不會 或會 如期 "
     "□屆滿 □退休 □到期 待□ 訂於 定於 定在 將至 下屆 打算 等到 留待 不遲於",
@@ -64,27 +65,43 @@ _REPORTED: Final = tuple(
     for will in ("將", "會", "將於", "將在", "將自", "將從", "會於", "會在")
 )
 
-_WORDS: Final = tuple(
-    (_DAY.join(map(fold_text, word.split(_DAY))), weight)
-    for weight, words in (*_CUES.items(), (_ANNOUNCED, " ".join(_REPORTED)))
-    for word in words.split()
+_ENDS: Final = "。!?;！？；\n"
+_COMMA: Final = ","
+
+_ENDS: Final = "。!?;！？；\n"
+_COMMA: Final = ","
+
+#: Words with their weights, those without one last.
+_WORDS: Final = sorted(
+    (
+        (_DAY.join(map(fold_text, word.split(_DAY))), weight)
+        for weight, words in (*_CUES.items(), (_ANNOUNCED, " ".join(_REPORTED)))
+        for word in words.split()
+    ),
+    key=lambda word: word[1] == 0,
 )
-_WEIGHTS: Final = tuple(weight for _, weight in _WORDS)
+_WEIGHTS: Final = tuple(weight for _, weight in _WORDS if weight)
+_SOME_WEIGHT: Final = len(_WEIGHTS)
+#: What ends a sentence and what parts it are found like words; these are their numbers.
+_FIRST_END: Final = len(_WORDS)
+_FIRST_COMMA: Final = _FIRST_END + len(_ENDS)
+_HOLDS_COMMA: Final = frozenset(
+    number for number, (word, _) in enumerate(_WORDS) if _COMMA in word
+) | {_FIRST_COMMA}
 _FINDER: Final = AhoCorasick(
-    [word for word, _ in _WORDS],
+    [*(word for word, _ in _WORDS), *_ENDS, _COMMA],
     matchkind=MatchKind.LeftmostLongest,
     implementation=Implementation.DFA,
 )
 
 #: How far before and behind a day words count, in characters of its sentence.
-_BEFORE: Final = 24
-_BEHIND: Final = 34
+_BEFORE: Final = 16
+_BEHIND: Final = 20
 
-_SENTENCE_END: Final = re.compile("[。!?;！？；\n]")
+_SENTENCE_END: Final = re.compile(f"[{_ENDS}]")
+
 #: What a word beyond a comma counts.
 _BEYOND_COMMA: Final = 0.25
-
-_COMMA: Final = ","
 
 
 def likely_to_come(text: str, start: int, end: int) -> float:
@@ -92,17 +109,34 @@ def likely_to_come(text: str, start: int, end: int) -> float:
 
     Words beyond a comma count less; no word counts twice.
     """
-    before = _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
-    behind = _SENTENCE_END.split(text[end : end + _BEHIND], maxsplit=1)[0]
-    around = f"{before}{_DAY}{behind}"
-    at = len(before)
-    clause = before.rfind(_COMMA)
-    clause_end = around.find(_COMMA, at)
-    near, far = set(), set()
-    for word, first, last in _FINDER.find_matches_as_indexes(around):
-        beyond = last <= clause + 1 or 0 <= clause_end < first
-        (far if beyond else near).add(word)
-    return sum(_WEIGHTS[word] for word in near) + sum(_WEIGHTS[word] for word in far - near) * _BEYOND_COMMA
+    at = min(start, _BEFORE)
+    around = f"{text[start - at : start]}{_DAY}{text[end : end + _BEHIND]}"
+    near: list[int] = []
+    far: list[int] = []
+    counting = near
+    for word, first, _ in _FINDER.find_matches_as_indexes(around):
+        if word in _HOLDS_COMMA:
+            if first < at:
+                far += near
+                near.clear()
+            if word < _SOME_WEIGHT:
+                counting.append(word)
+            if first >= at:
+                counting = far
+        elif word < _SOME_WEIGHT:
+            counting.append(word)
+        elif word >= _FIRST_END:
+            if first >= at:
+                break
+            near.clear()
+            far.clear()
+    if not near and not far:
+        return 0.0
+    words = set(near)
+    return (
+        sum(_WEIGHTS[word] for word in words)
+        + sum(_WEIGHTS[word] for word in set(far) - words) * _BEYOND_COMMA
+    )
 
 
 #: How far behind another day of its sentence a day is told with it, in characters.
@@ -112,6 +146,10 @@ _TOGETHER: Final = 40
 _SAID: Final = dt.timedelta(31)
 
 _WITH_ONE_TO_COME: Final = 1.5
+
+#: So close behind it a day is rather one of a list.
+_LISTED: Final = 14
+_LISTED_WITH_IT: Final = 2.5
 _WITH_ONE_OVER: Final = -1.0
 
 
@@ -126,5 +164,6 @@ def likely_in_story(match: re.Match[str], context: Context) -> float:
     if _SENTENCE_END.search(text, context.before_at, start):
         return context.likely
     if before > context.today:
-        return context.likely + _WITH_ONE_TO_COME
+        is_listed = start - context.before_at <= _LISTED
+        return context.likely + (_LISTED_WITH_IT if is_listed else _WITH_ONE_TO_COME)
     return context.likely + (_WITH_ONE_OVER if before < context.today - _SAID else 0.0)

@@ -22,10 +22,26 @@ def up_to_now(match: re.Match[str], context: Context) -> Interval | None:
     return cal.back(context.today, how_many(match["n"]), UNIT_WORDS.get(match["u"], "week"))
 
 
+_SENTENCE_END: Final = re.compile(r"[。！？!?\n]")
+
+
+@lru_cache(maxsize=1)
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    """Where sentences end; kept for the next expression of the same text."""
+    return tuple(match.start() for match in _SENTENCE_END.finditer(text))
+
+
+#: A year, and how far behind it "the next years" may be told from it.
+_YEAR: Final = re.compile(r"(?P<y>(?:19|20)\d\d)\s?年")
+_TOLD_BEFORE: Final = 60
+
+
 def time_ahead(match: re.Match[str], context: Context) -> Interval | None:
     """未來兩天; not where the sentence tells of a year that is over."""
-    before = context.before
-    if before and before.year < context.today.year and not _elsewhere(match, context):
+    text, start = match.string, match.start()
+    ends = [end for end in _sentence_ends(text) if end < start]
+    year = _YEAR.search(text, max(ends[-1] if ends else 0, start - _TOLD_BEFORE), start)
+    if year and chinese_number(year["y"]) < context.today.year:
         return None
     return cal.ahead(context.today, how_many(match["n"]), UNIT_WORDS.get(match["u"], "week"))
 
@@ -108,14 +124,6 @@ def away(match: re.Match[str], context: Context) -> Interval | None:
 
 #: Often "back then": counted only from a year that the sentence itself names.
 _THAT_YEAR: Final = fold_text("當年")
-
-_SENTENCE_END: Final = re.compile(r"[。！？!?\n]")
-
-
-@lru_cache(maxsize=1)
-def _sentence_ends(text: str) -> tuple[int, ...]:
-    """Where sentences end; kept for the next expression of the same text."""
-    return tuple(match.start() for match in _SENTENCE_END.finditer(text))
 
 
 def _elsewhere(match: re.Match[str], context: Context) -> bool:

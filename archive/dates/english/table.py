@@ -455,7 +455,10 @@ RULES: Final = (
         "month_to_month",
         rf"\b{MONTH.format('')}/{MONTH.format(2)}(?!/)(?:,? (?:of )?(?:{YEAR.format('')}|(?P<r>this|last|next) year\b))?",
         months.month_to_month,
-        words=each("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|sept|october|november|december", "/"),
+        words=each(
+            "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|sept|october|november|december",
+            "/",
+        ),
     ),
     rule(
         "month_to_month",
@@ -650,7 +653,7 @@ RULES: Final = (
         words=each(_BEFORE, "week|month|year|quarter|decade"),
     ),
     rule(
-        "weekend",
+        "another_week_month_or_year",
         r"\b(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n|[Tt]hrough|[Ff]or|[Ii]nto) (?P<at>the weekend)\b(?!'s|-)",
         distances.the_weekend,
         words="the weekend",
