@@ -20,7 +20,7 @@ readers were not sure 0.898 and 0.885, 0.944 and 0.796. Of what they showed the 
 night before last and two decades in one were mended. What a sample gives after that is no measure
 of sentences that nobody has looked at.
 
-The eighth (181 expressions) was labelled in the same way; its first run, before any rule was changed
+The eighth (181 expressions) was labelled in the same way; its first run, before a rule was changed
 for it, gave 0.904 and 0.950, without the 22 sentences of which the readers were not sure 0.926 and
 0.967. After it months, days and weekdays that may be the last or the next are decided by odds;
 extents, quarters alone, weekends and financial years were mended. No label was changed.
