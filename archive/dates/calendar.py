@@ -170,34 +170,6 @@ def between(first: Interval | None, last: Interval | None) -> Interval | None:
     return Interval(first.first, last.last, Precision.RANGE)
 
 
-#: Of two months that either may be meant, one so many months away is not.
-_FAR: Final = 9
-_FARTHER: Final = 10
-_JUST_OVER: Final = 11
-
-
-def nearest_month(
-    published: dt.date,
-    number: int,
-    *,
-    coming: bool,
-    part: str = "",
-    sure: bool = True,
-    bare: bool = False,
-) -> Interval | None:
-    """The last such month up to the one of publication, or the next from it on.
-
-    Where it is not `sure` which, the other if that is far nearer. A `bare` month, which
-    nothing straight before it announces, is not the next of its name where one is just over.
-    """
-    ahead = (number - published.month) % 12
-    if not sure and ahead:
-        coming = ahead < _FAR if coming else 12 - ahead >= _FARTHER
-    coming = coming and not (bare and ahead == _JUST_OVER)
-    months_on = ahead if coming or not ahead else ahead - 12
-    return month(published.year, published.month + months_on, part)
-
-
 #: How far from publication a day may lie that is written in a way with two meanings.
 _EITHER: Final = 100
 

@@ -97,6 +97,9 @@ _WHOLE: Final = (
     NAME_OF_A_DAY,
 )
 
+#: The rules of 同日 and 翌日.
+_COUNTED: Final = "same_or_next"
+
 
 def mentioned_dates(
     text: str, published: dt.date | None, *, inferred: bool = False
@@ -172,19 +175,27 @@ def _read(
 
     What is counted from an earlier day is read last, when all others are known.
     """
-    named, days = Named(), Named()
+    named, days, told = Named(), Named(), Named()
     before: Rule | None = None
     for rule, match, start, end in _matches(table, text):
         if rule is not before:
             named.settle()
             days.settle()
+            told.settle()
             before = rule
         if not taken.is_free(start, end):
             continue
-        coming, sure = outlook(text, start, end, chinese=chinese)
+        coming, likely = outlook(text, start, end, chinese=chinese)
         last, day = named.before(start), days.before(start)
+        past = told.before(start) if rule.code == _COUNTED else None
         context = Context(
-            today, coming, last and last[1], day and day[1], last[0] if last else 0, sure
+            today,
+            coming,
+            last and last[1],
+            day and day[1],
+            last[0] if last else 0,
+            likely,
+            past and past[1],
         )
         try:
             reading = rule.read(match, context)
@@ -198,6 +209,8 @@ def _read(
         named.add(start, reading.first)
         if reading.precision is Precision.DAY:
             days.add(start, reading.first)
+            if today is None or reading.first <= today:
+                told.add(start, reading.first)
         yield start, end, reading, rule.code, coming
 
 

@@ -17,8 +17,9 @@ class Context:
     """What a reading depends on in addition to its own words.
 
     `published` is the publication day, None where it is not known. `coming`: the sentence announces
-    what is to come; not `sure`: it does so in one place, in another it tells the past. `before` is the first day of the last one named before, at the place
-    `before_at` of the text, `day_before` the last single day that was; None where there is none.
+    what is to come; `likely` is how strongly, as a logarithm of odds that is 0 where nothing tells. `before` is the first day of the last one named before, at the place
+    `before_at` of the text, `day_before` the last single day that was, `told` the last of
+    these that is not to come; None where there is none.
     """
 
     published: dt.date | None
@@ -26,7 +27,8 @@ class Context:
     before: dt.date | None
     day_before: dt.date | None
     before_at: int = 0
-    sure: bool = True
+    likely: float = 0.0
+    told: dt.date | None = None
 
     @property
     def today(self) -> dt.date:

@@ -14,8 +14,8 @@ DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} |
 
 #: 兩三, 七八: about so many, which is not more than the second.
 _ABOUT: Final = frozenset(
-    fold_text(first) + second
-    for first, second in zip("一兩二三四五六七八", "二三三四五六七八九", strict=True)
+    fold_text(first + second)
+    for first, second in zip("一一兩二三四五六七八", "兩二三三四五六七八九", strict=True)
 )
 
 

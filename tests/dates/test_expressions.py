@@ -67,7 +67,7 @@ ENGLISH = [
         "on 29 February 2024, not 29 February 2023",
         ["29 February 2024 2024-02-29"],
     ),
-    ("on the first Friday of October", ["first Friday of October 2024-10-04"]),
+    ("on the first Friday of October", ["first Friday of October 2025-10-03"]),
     ("on the last Monday of next month", ["last Monday of next month 2025-10-27"]),
     ("the second Tuesday of May 2024", ["second Tuesday of May 2024 2024-05-14"]),
     ("in the first week of July 2025", ["first week of July 2025 2025-06-30/2025-07-06"]),

@@ -20,6 +20,11 @@ readers were not sure 0.898 and 0.885, 0.944 and 0.796. Of what they showed the 
 night before last and two decades in one were mended. What a sample gives after that is no measure
 of sentences that nobody has looked at.
 
+The eighth (181 expressions) was labelled in the same way; its first run, before a rule was changed
+for it, gave 0.904 and 0.950, without the 22 sentences of which the readers were not sure 0.926 and
+0.967. After it months, days and weekdays that may be the last or the next are decided by odds;
+extents, quarters alone, weekends and financial years were mended. No label was changed.
+
 Of the first 200 sentences without days 17 gave one at the first run; one was replaced and one
 reworded, which did hold days. Another 155 of articles, which readers chose who had not seen the
 rules, gave none, at their first run and since.
@@ -47,10 +52,12 @@ FLOORS = [
     ("days-4", "zh", 0.94),
     ("days-5", "en", 0.97),
     ("days-5", "zh", 0.93),
-    ("days-6", "en", 0.90),
-    ("days-6", "zh", 0.90),
-    ("days-7", "en", 0.94),
-    ("days-7", "zh", 0.84),
+    ("days-6", "en", 0.93),
+    ("days-6", "zh", 0.96),
+    ("days-7", "en", 0.96),
+    ("days-7", "zh", 0.98),
+    ("days-8", "en", 0.97),
+    ("days-8", "zh", 0.98),
 ]
 
 #: Of 355 sentences that name no day, so many may give one.
@@ -62,7 +69,7 @@ MONDAY = dt.date(2025, 9, 22)
 @pytest.fixture(scope="module")
 def texts(corpus: Path) -> Bodies:
     labels: list[dict[str, Any]] = []
-    for name in ("days-1", "days-2", "days-3", "days-4", "days-5", "days-6", "days-7", "days-none"):
+    for name in (*sorted({sample for sample, _, _ in FLOORS}), "days-none"):
         labels += rows(name)
     return bodies(corpus, labels)
 

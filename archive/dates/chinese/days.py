@@ -7,7 +7,9 @@ import re
 from typing import Final
 
 from archive.dates import calendar as cal
+from archive.dates import odds
 from archive.dates.calendar import Interval
+from archive.dates.chinese.cues import likely_in_story
 from archive.dates.chinese.months import named_month
 from archive.dates.chinese.words import short_year, weekday_of, year_of
 from archive.dates.chinese.years_before import year_before
@@ -49,7 +51,7 @@ def named_day(match: re.Match[str], context: Context) -> Interval | None:
     told = year_before(match, month, context) or _year_of_list(match, month, context)
     if told is not None:
         return cal.day(told, month, day)
-    return cal.nearest_day(context.today, month, day, coming=context.coming)
+    return odds.likely_day(context.today, month, day, likely_in_story(match, context))
 
 
 def _year_of_list(match: re.Match[str], month: int, context: Context) -> int | None:
@@ -69,15 +71,14 @@ def day_to_day(match: re.Match[str], context: Context) -> Interval | None:
     if year is None:
         year = year_before(match, month, context)
     if match["next"]:
-        near = cal.nearest_month(context.today, month, coming=context.coming)
+        near = odds.likely_month(context.today, month, context.likely)
         year = year or (near.first.year if near else context.today.year)
         last_year = year + 1
     if year is None and not last_year:
         year = _year_around(context.today, (month, match["d"]), (last_month, match["d2"]))
     if year is None:
-        last = cal.nearest_day(
-            context.today, last_month, chinese_number(match["d2"]), coming=context.coming
-        )
+        likely = likely_in_story(match, context)
+        last = odds.likely_day(context.today, last_month, chinese_number(match["d2"]), likely)
         year = None if last is None else last.first.year - (month > last_month)
     else:
         last_year = last_year or year + (month > last_month)
@@ -103,7 +104,7 @@ def _year_around(today: dt.date, first: tuple[int, str], last: tuple[int, str]) 
 
 def days_alone(match: re.Match[str], context: Context) -> Interval | None:
     """From one day of a month to another, the month not named."""
-    last = cal.day_of_month(context.today, chinese_number(match["d2"]), coming=context.coming)
+    last = odds.likely_day_of_month(context.today, chinese_number(match["d2"]), context.likely)
     if last is None:
         return None
     return cal.between(cal.day(last.first.year, last.first.month, chinese_number(match["d"])), last)
@@ -120,7 +121,7 @@ def weekday_in_full(match: re.Match[str], context: Context) -> Interval | None:
     if found is None or match["y"] or abs((found.first - context.today).days) <= _NEAR:
         return found
     month, day = chinese_number(match["m"]), chinese_number(match["d"])
-    return cal.nearest_day(context.today, month, day, coming=context.coming)
+    return odds.likely_day(context.today, month, day, likely_in_story(match, context))
 
 
 def bracketed(match: re.Match[str], context: Context) -> Interval | None:
@@ -146,7 +147,7 @@ def day_beside_in_brackets(match: re.Match[str], context: Context) -> Interval |
     told = cal.on(near, shift)
     if told and told.first.day == number:
         return told
-    return cal.day_of_month(context.today, number, coming=context.coming)
+    return odds.likely_day_of_month(context.today, number, context.likely)
 
 
 _BESIDE: Final = {"今": 0, "昨": -1, "明": 1, "前": -2, fold_text("後"): 2}
@@ -160,7 +161,8 @@ def _beside_on(context: Context, word: str, weekday: int) -> Interval | None:
 
 def day_alone(match: re.Match[str], context: Context) -> Interval | None:
     """A day, the month not named."""
-    return cal.day_of_month(context.today, chinese_number(match["d"]), coming=context.coming)
+    likely = likely_in_story(match, context)
+    return odds.likely_day_of_month(context.today, chinese_number(match["d"]), likely)
 
 
 def festival_day(match: re.Match[str], context: Context) -> Interval | None:
@@ -172,6 +174,28 @@ def festival_day(match: re.Match[str], context: Context) -> Interval | None:
             return None
         year = _year_of_festival(match, context)
     return festival(FESTIVALS[match["f"]], year, context)
+
+
+_GOLDEN: Final = {
+    fold_text(name): span
+    for name, span in {
+        "國慶": ((10, 1), (10, 7)),
+        "十一": ((10, 1), (10, 7)),
+        "五一": ((5, 1), (5, 5)),
+    }.items()
+}
+
+
+def golden_week(match: re.Match[str], context: Context) -> Interval | None:
+    """國慶黃金周: the holidays from the first to the seventh of October, from New Year on a week."""
+    year, span = year_of(match, context), _GOLDEN.get(match["g"])
+    if span is None:
+        first = festival("new-year", year, context)
+        return first and cal.between(first, cal.on(first.first, 6))
+    if year is None:
+        first = odds.likely_day(context.today, *span[0], context.likely)
+        year = None if first is None else first.first.year
+    return None if year is None else cal.between(cal.day(year, *span[0]), cal.day(year, *span[1]))
 
 
 #: How long a title may be in which a festival is no day: 《春暖山河 家國清明》.

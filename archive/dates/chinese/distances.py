@@ -22,8 +22,27 @@ def up_to_now(match: re.Match[str], context: Context) -> Interval | None:
     return cal.back(context.today, how_many(match["n"]), UNIT_WORDS.get(match["u"], "week"))
 
 
+_SENTENCE_END: Final = re.compile(r"[。！？!?\n]")
+
+
+@lru_cache(maxsize=1)
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    """Where sentences end; kept for the next expression of the same text."""
+    return tuple(match.start() for match in _SENTENCE_END.finditer(text))
+
+
+#: A year, and how far behind it "the next years" may be told from it.
+_YEAR: Final = re.compile(r"(?P<y>(?:19|20)\d\d)\s?年")
+_TOLD_BEFORE: Final = 60
+
+
 def time_ahead(match: re.Match[str], context: Context) -> Interval | None:
-    """未來兩天."""
+    """未來兩天; not where the sentence tells of a year that is over."""
+    text, start = match.string, match.start()
+    ends = [end for end in _sentence_ends(text) if end < start]
+    year = _YEAR.search(text, max(ends[-1] if ends else 0, start - _TOLD_BEFORE), start)
+    if year and chinese_number(year["y"]) < context.today.year:
+        return None
     return cal.ahead(context.today, how_many(match["n"]), UNIT_WORDS.get(match["u"], "week"))
 
 
@@ -83,13 +102,17 @@ def halves_back(match: re.Match[str], context: Context) -> Interval | None:
     return None if first is None else cal.between(cal.on(first), cal.on(context.today))
 
 
+#: How strongly words announce what is plainly to come.
+_PLAINLY: Final = 3.5
+
+
 def away(match: re.Match[str], context: Context) -> Interval | None:
     """So many years, months, weeks or days before or after.
 
     Only what is plainly to come is counted from today: a story tells elsewhere what else it follows.
     """
     sign = -1 if match["dir"] in ("前", "之前", "以前") else 1
-    if sign > 0 and not context.coming:
+    if sign > 0 and context.likely < _PLAINLY:
         return None
     shift, unit, today = sign * how_many(match["n"]), match["u"], context.today
     if unit == "年":
@@ -102,14 +125,6 @@ def away(match: re.Match[str], context: Context) -> Interval | None:
 #: Often "back then": counted only from a year that the sentence itself names.
 _THAT_YEAR: Final = fold_text("當年")
 
-_SENTENCE_END: Final = re.compile(r"[。！？!?\n]")
-
-
-@lru_cache(maxsize=1)
-def _sentence_ends(text: str) -> tuple[int, ...]:
-    """Where sentences end; kept for the next expression of the same text."""
-    return tuple(match.start() for match in _SENTENCE_END.finditer(text))
-
 
 def _elsewhere(match: re.Match[str], context: Context) -> bool:
     """Whether what was named last stands in another sentence."""
@@ -119,6 +134,9 @@ def _elsewhere(match: re.Match[str], context: Context) -> bool:
 
 
 _THAT: Final = fold_text("當")
+
+#: Often the evening of another day than the last one named: counted within a sentence only.
+_EVENINGS: Final = "晚早晨"
 
 #: Events whose day may be meant: 封城當天, 選舉當日.
 _EVENT: Final = folded(
@@ -142,10 +160,16 @@ def _is_of_event(match: re.Match[str], context: Context) -> bool:
 
 def same(match: re.Match[str], context: Context) -> Interval | None:
     """同年, 翌日: counted from the last day that was named."""
-    before = context.before if match["u"][0] in "年月" else context.day_before
+    is_long = match["u"][0] in "年月"
+    before = context.before if is_long else context.day_before
+    if before is not None and not is_long and context.told and match["x"][0] == "同":
+        # What was said on the same day was not said on one to come.
+        before = context.told if before > context.today else before
     if before is None or (match[0] == _THAT_YEAR and _elsewhere(match, context)):
         return None
-    if match["x"] == _THAT and match["u"] in "日天" and _is_of_event(match, context):
+    if match["u"] in _EVENINGS and (before != context.before or _elsewhere(match, context)):
+        return None
+    if match["x"] == _THAT and not is_long and _is_of_event(match, context):
         return None
     shift = 1 if match["x"] in ("翌", "次", "隔") else 0
     if match["u"] == "年":

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
 from archive.dates import calendar as cal
+from archive.dates import odds
 from archive.dates.calendar import Interval
-from archive.dates.chinese.patterns import folded
+from archive.dates.chinese.cues import likely_in_story
+from archive.dates.chinese.patterns import MONTH_NUMBER, folded
 from archive.dates.chinese.words import part_of, shift_of, year_of
 from archive.dates.chinese.years_before import year_before
 from archive.dates.rules import Context
@@ -23,54 +26,7 @@ def named_month(match: re.Match[str], context: Context) -> Interval | None:
         year = year_before(match, month, context)
     if year is not None:
         return cal.month(year, month, part)
-    coming = context.coming or _begins_soon(match, month, context)
-    over = _is_over(match)
-    return cal.nearest_month(
-        context.today,
-        month,
-        coming=coming and not over,
-        part=part,
-        sure=over or _is_announced(match),
-    )
-
-
-#: Straight before a month that is to come, also where one of its name is just over.
-_ANNOUNCED: Final = tuple(
-    map(
-        fold_text,
-        (
-            *("將於", "將在", "將會於", "將會在", "將自", "料於", "預計於", "計劃", "預產期"),
-            *("任期至", "任期到", "有效期至"),
-        ),
-    )
-)
-
-
-def _is_announced(match: re.Match[str]) -> bool:
-    return match.string.endswith(_ANNOUNCED, 0, match.start())
-
-
-_SINCE: Final = folded("(?:至今|以來|迄今|時?已|的(?:一[份項次]|報告|數據|調查))")
-_OVER: Final = tuple(map(fold_text, ("早在", "自", "自從", "當年", "截至")))
-
-
-def _is_over(match: re.Match[str]) -> bool:
-    """Whether the words beside a month say that it is over: 6月至今, 早在2月; not 自2月起."""
-    text = match.string
-    if _FROM.match(text, match.end()):
-        return False
-    return bool(_SINCE.match(text, match.end())) or text.endswith(_OVER, 0, match.start())
-
-
-_FROM: Final = folded("起(?!義)")
-
-
-def _begins_soon(match: re.Match[str], month: int, context: Context) -> bool:
-    """Whether something is in force from one of the next two months on: 10月起."""
-    if (month - context.today.month) % 12 not in (1, 2):
-        return False
-    text = match.string
-    return _FROM.match(text, match.end()) is not None and not text.endswith("年", 0, match.start())
+    return odds.likely_month(context.today, month, likely_in_story(match, context), part)
 
 
 def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
@@ -82,17 +38,17 @@ def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
     if year is None:
         year = year_before(match, first, context)
     if match["next"]:
-        near = cal.nearest_month(context.today, first, coming=context.coming)
+        near = odds.likely_month(context.today, first, context.likely)
         year = year or (near.first.year if near else context.today.year)
         last_year = year + 1
+    today = context.today if year is None else None
+    if today and first <= today.month <= last:
+        year = today.year
+    elif today:
+        end = odds.likely_month(today, last, likely_in_story(match, context))
+        year = None if end is None else end.first.year - (first > last)
     if year is None:
-        announced = _is_announced(match)
-        end = cal.nearest_month(context.today, last, coming=context.coming, sure=announced)
-        return (
-            None
-            if end is None
-            else cal.between(cal.month(end.first.year - (first > last), first), end)
-        )
+        return None
     return cal.between(cal.month(year, first), cal.month(last_year or year + (first > last), last))
 
 
@@ -108,9 +64,29 @@ def quarter_of_year(match: re.Match[str], context: Context) -> Interval | None:
     return None if year is None else cal.quarter(year, chinese_number(match["q"] or match["q2"]))
 
 
+_COMPARING: Final = tuple(map(fold_text, ("較", "比", "跟", "與")))
+
+#: How far before 較上月 the month stands that is compared.
+_COMPARED: Final = 60
+
+_MONTH: Final = folded(rf"(?<!\d)(?P<m>{MONTH_NUMBER})\s?月")
+
+
+def _compared_with(match: re.Match[str], context: Context) -> dt.date | None:
+    """Last month, where its figures are compared with those of the month before: 4月較上月回升."""
+    text, start = match.string, match.start()
+    if match["r"] != "上" or not text.endswith(_COMPARING, 0, start):
+        return None
+    from_ = max(text.rfind("\n", 0, start) + 1, start - _COMPARED)
+    named = [chinese_number(one["m"]) for one in _MONTH.finditer(text, from_, start)]
+    last = cal.month(context.today.year, context.today.month - 1)
+    return last.first if last and named and named[-1] == last.first.month else None
+
+
 def shifted_month(match: re.Match[str], context: Context) -> Interval | None:
     """Another month, or a day of it."""
-    today, part = context.today, part_of(match)
+    part = part_of(match)
+    today = _compared_with(match, context) or context.today
     whole = cal.month(today.year, today.month + shift_of(match), part)
     if whole is None or not match.groupdict().get("d"):
         return whole
@@ -128,9 +104,14 @@ def half_alone(match: re.Match[str], context: Context) -> Interval | None:
     return cal.half(context.today.year, 1 if match["h"] == "上" else 2)
 
 
+#: From this on words announce a quarter.
+_ANNOUNCED: Final = 2.5
+
+
 def quarter_alone(match: re.Match[str], context: Context) -> Interval | None:
-    """The last such quarter."""
-    return cal.last_quarter(context.today, chinese_number(match["q"] or match["q2"]))
+    """The last such quarter, or the next where words announce it."""
+    number = 1 if match["q"] is None else chinese_number(match["q"])
+    return cal.nearest_quarter(context.today, number, coming=context.likely >= _ANNOUNCED)
 
 
 def first_quarters(match: re.Match[str], context: Context) -> Interval | None:

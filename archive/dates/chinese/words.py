@@ -9,6 +9,7 @@ from archive.dates.rules import Context
 from archive.text.chinese_numbers import chinese_number
 from archive.text.folding import fold_text
 
+_HEAD: Final = fold_text("頭")
 _WEEKDAYS: Final = "一二三四五六日"
 
 #: How many years from this one, by the first character of the word.
@@ -81,9 +82,9 @@ def part_of(match: re.Match[str]) -> str:
     text = match.groupdict().get("part") or ""
     if not text:
         return ""
-    if "初" in text or "上旬" in text:
+    if "初" in text or "上旬" in text or text == _HEAD:
         return "early"
-    return "mid" if "中" in text else "late" if text[-1] in "底末旬" else ""
+    return "mid" if "中" in text else "late" if text[-1] in "底末旬尾" else ""
 
 
 def weekday_of(text: str) -> int:

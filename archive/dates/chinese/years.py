@@ -11,7 +11,7 @@ from archive.dates.chinese.patterns import folded
 from archive.dates.chinese.words import part_of, short_year, year_of
 from archive.dates.rules import Context
 from archive.model.dates import Precision
-from archive.text.chinese_numbers import DIGITS, chinese_number
+from archive.text.chinese_numbers import DIGITS, chinese_number, how_many
 from archive.text.folding import fold_text
 
 
@@ -21,6 +21,11 @@ def year_to_year(match: re.Match[str], context: Context) -> Interval | None:
     if first is None or last is None or (match["and"] and last != first + 1):
         return None
     return cal.years(first, last)
+
+
+def figures_to_figures(match: re.Match[str], _: Context) -> Interval | None:
+    """1997至2047, (2023-2027): from a year to a year, without a word that says so."""
+    return cal.years(int(match["y"] or match["y3"]), int(match["y2"] or match["y4"]))
 
 
 def whole_year(match: re.Match[str], context: Context) -> Interval | None:
@@ -79,7 +84,7 @@ _BESIDE: Final = 50
 
 
 def relative_financial_year(match: re.Match[str], context: Context) -> Interval | None:
-    """今個財政年度, 下個財年: from April to March, as in Hong Kong; with a quarter, that of it."""
+    """今個財政年度, 下個財年: from April to March, as in Hong Kong; with a quarter or some months, these of it."""
     text, start, end = match.string, max(0, match.start() - _BESIDE), match.end() + _BESIDE
     if _OTHER_YEAR.search(text, start, end):
         return None
@@ -91,6 +96,8 @@ def relative_financial_year(match: re.Match[str], context: Context) -> Interval 
     number = 1 if match["q1"] else chinese_number(match["q"]) if match["q"] else 0
     if number:
         return cal.months(begun + shift, 1 + 3 * number, 3 + 3 * number, Precision.QUARTER)
+    if match["n"]:
+        return cal.months(begun + shift, 4, 3 + how_many(match["n"]), Precision.RANGE)
     return cal.months(begun + shift, 4, 15, Precision.RANGE)
 
 

@@ -183,6 +183,28 @@ def day_beside(match: re.Match[str], context: Context) -> Interval | None:
     return cal.on(day, -1 if match["x"] else 1)
 
 
+def that_unit(match: re.Match[str], context: Context) -> Interval | None:
+    """Later that year, earlier the same month: of what was named just before."""
+    before = context.before
+    if before is None or match.start() - context.before_at > _FOLLOWS:
+        return None
+    return cal.year(before.year) if match["u"] == "year" else cal.month(before.year, before.month)
+
+
+#: Over the weekend: from Thursday on, and before, how likely the next is meant.
+_WEEKEND_NEAR: Final = 0.5
+_WEEKEND_AHEAD: Final = -1.5
+_THURSDAY, _SATURDAY = 3, 5
+
+
+def the_weekend(_: re.Match[str], context: Context) -> Interval | None:
+    """Over the weekend: that of publication, the last, or the next where that is likelier."""
+    today = context.today
+    odds = _WEEKEND_NEAR if today.weekday() >= _THURSDAY else _WEEKEND_AHEAD
+    coming = today.weekday() >= _SATURDAY or context.likely + odds > 0
+    return cal.weekend(today, 0 if coming else -1)
+
+
 def rest_of(match: re.Match[str], context: Context) -> Interval | None:
     """The rest of the week: from publication on; that of any week, where nothing is to come."""
     today, unit = context.today, match["u"].lower()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
 from archive.dates import calendar as cal
+from archive.dates import odds
 from archive.dates.calendar import Interval
 from archive.dates.english.words import SHIFT, month_of, number_of, ordinal_of, part_of
 from archive.dates.english.years_before import year_before
@@ -16,7 +18,7 @@ def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
     """From a month to a month."""
     last_month = month_of(match, "m2")
     told = year_before(match, month_of(match), context.published)
-    if match["and"] and last_month != month_of(match) + 1:
+    if match.groupdict().get("and") and last_month != month_of(match) + 1:
         return None
     if match["y"] or match["r"]:
         year = int(match["y"]) if match["y"] else context.today.year + SHIFT[match["r"]]
@@ -24,12 +26,22 @@ def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
     elif told is not None:
         last = cal.month(told + (month_of(match) > last_month), last_month)
     else:
-        last = cal.nearest_month(context.today, last_month, coming=context.coming)
+        last = _last_of(context.today, month_of(match), last_month, context.likely)
     if last is None:
         return None
     first_year = int(match["y1"]) if match.groupdict().get("y1") else None
     year = first_year or last.first.year - (month_of(match) > last_month)
     return cal.between(cal.month(year, month_of(match)), last)
+
+
+def _last_of(today: dt.date, first: int, last: int, likely: float) -> Interval | None:
+    """The last month of a stretch: of the one that today is in, else of the last or the next."""
+    for year in (today.year, today.year + 1):
+        begin, end = cal.month(year - (first > last), first), cal.month(year, last)
+        if begin and end and begin.first <= today <= end.last:
+            return end
+    begin = odds.likely_month(today, first, likely)
+    return begin and cal.month(begin.first.year + (first > last), last)
 
 
 def month_of_year(match: re.Match[str], context: Context) -> Interval | None:
@@ -45,7 +57,7 @@ def relative_month(match: re.Match[str], context: Context) -> Interval | None:
     if word == "this":
         return cal.month(today.year, number)
     coming = word in ("next", "coming", "upcoming")
-    nearest = cal.nearest_month(today, number, coming=coming)
+    nearest = odds.next_month(today, number) if coming else odds.last_month(today, number)
     if nearest and nearest.first.month == today.month:
         return cal.month(today.year + (1 if coming else -1), number)
     return nearest
@@ -123,28 +135,13 @@ def quarter_alone(match: re.Match[str], context: Context) -> Interval | None:
     return cal.last_quarter(context.today, int(match["q"]))
 
 
-#: Straight before a month that is to come, also where one of its name is just over: will open in.
-_ANNOUNCED: Final = re.compile(
-    r"\b(?:will|(?:is|are|due|scheduled|set|plans?) to)(?: [\w-]+){1,4} (?:in|by|until) $"
-)
-_BEFORE: Final = 60
-
-
 def month_alone(match: re.Match[str], context: Context) -> Interval | None:
     """A month of the year that the text named before, else the nearest."""
     month, part = month_of(match), part_of(match)
     year = year_before(match, month, context.published)
     if year is not None:
         return cal.month(year, month, part)
-    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
-    return cal.nearest_month(
-        context.today,
-        month,
-        coming=context.coming,
-        part=part,
-        sure=context.sure,
-        bare=_ANNOUNCED.search(before) is None,
-    )
+    return odds.likely_month(context.today, month, context.likely, part)
 
 
 def quarters_of_year(match: re.Match[str], context: Context) -> Interval | None:

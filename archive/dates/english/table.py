@@ -177,6 +177,12 @@ RULES: Final = (
         words="financial year|fiscal year",
     ),
     rule(
+        "financial_year",
+        rf"\b(?:[Ff]iscal|[Ff]inancial)(?: year)? {YEAR.format('')}\b(?![-/])",
+        years.fiscal_year,
+        words="fiscal 1|fiscal 2|fiscal year|financial 1|financial 2|financial year",
+    ),
+    rule(
         "year",
         rf"\bFY ?{YEAR.format('')}\b",
         lambda m, _: cal.year(int(m["y"])),
@@ -447,6 +453,21 @@ RULES: Final = (
     ),
     rule(
         "month_to_month",
+        rf"\b{MONTH.format('')}/{MONTH.format(2)}(?!/)(?:,? (?:of )?(?:{YEAR.format('')}|(?P<r>this|last|next) year\b))?",
+        months.month_to_month,
+        words=each(
+            "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|sept|october|november|december",
+            "/",
+        ),
+    ),
+    rule(
+        "month_to_month",
+        rf"(?<=\b[Bb]etween ){FULL_MONTH.format('')}(?: {YEAR.format(1)})? and {FULL_MONTH.format(2)}\b(?! \d\d?\b)(?:,? (?:of )?(?:{YEAR.format('')}|(?P<r>this|last|next) year\b))?",
+        months.month_to_month,
+        words="between ",
+    ),
+    rule(
+        "month_to_month",
         rf"\b{FULL_MONTH.format('')}(?: {YEAR.format(1)})?{TO}{FULL_MONTH.format(2)}\b(?:,? (?:of )?(?:{YEAR.format('')}|(?P<r>this|last|next) year\b))?",
         months.month_to_month,
         words=MONTHS,
@@ -530,7 +551,7 @@ RULES: Final = (
     ),
     rule(
         "season",
-        rf"\b(?<!/)(?:spring|summer|autumn|fall|winter)(?: of|,)? {YEAR.format('')}",
+        rf"\b(?<!/)(?:(?:early|mid|late)[- ])?(?:spring|summer|autumn|fall|winter)(?: of|,)? {YEAR.format('')}",
         lambda m, _: cal.year(int(m["y"])),
         ANY_CASE,
         words="spring|summer|autumn|fall|winter",
@@ -626,10 +647,16 @@ RULES: Final = (
     ),
     rule(
         "another_week_month_or_year",
-        rf"\b{PART}{WHICH} (?P<u>weekend|week|month|year|quarter|decade)\b(?!-)",
+        rf"\b(?:(?:the )?(?P<edge>beginning|start|middle|end) of )?(?P<at>{PART}{WHICH} (?P<u>weekend|week|month|year|quarter|decade))\b(?!-)",
         distances.relative_unit,
         ANY_CASE,
         words=each(_BEFORE, "week|month|year|quarter|decade"),
+    ),
+    rule(
+        "another_week_month_or_year",
+        r"\b(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n|[Tt]hrough|[Ff]or|[Ii]nto) (?P<at>the weekend)\b(?!'s|-)",
+        distances.the_weekend,
+        words="the weekend",
     ),
     rule(
         "so_long_ago_or_ahead",
@@ -640,7 +667,7 @@ RULES: Final = (
     ),
     rule(
         "day_beside_this_one",
-        r"(?<!visit\(s\) )(?<![A-Za-z] (?=(?-i:Today)))\b(?:yesterday|this morning|this afternoon|this evening|today(?!\")|tonight|tomorrow|last night|last evening)\b(?!'s (?:world|youth|society))",
+        r"(?<!visit\(s\) )(?<![A-Za-z] (?=(?-i:Today|Tonight)))\b(?:yesterday|this morning|this afternoon|this evening|today(?!\")|tonight|tomorrow|last night|last evening)\b(?!'s (?:world|youth|society))",
         days.named_day,
         ANY_CASE,
         words="yesterday|today|tonight|tomorrow|this morning|this afternoon|this evening|last night|last evening",
@@ -665,7 +692,7 @@ RULES: Final = (
     ),
     rule(
         "year",
-        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–]\d|/\d\d(?:\d\d)?\s?[年學学財财]|\s?(?:%|[Bb]\.?[Cc]\b|{CLOCK}|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
+        rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–]\d|/\d\d(?:\d\d)?\s?[年學学財财]|\)?\s?(?:%|[Bb]\.?[Cc]\b|{CLOCK}|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
         years.year_alone,
         needs=_FOUR_FIGURES,
     ),
@@ -706,6 +733,12 @@ RULES: Final = (
         r"\b[Tt]he (?:(?P<next>next)|following) year\b(?!-|'s| (?:and a half|or (?:two|so)\b|to \d))",
         distances.year_after,
         words="the next year|the following year",
+    ),
+    rule(
+        "same_or_next",
+        r"\b(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly)(?: in)? (?:that|the same) (?P<u>year|month)\b(?!-|'s)",
+        distances.that_unit,
+        words="that year|that month|the same year|the same month",
     ),
     rule(
         "same_or_next",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.dates import calendar as cal
+from archive.dates import odds
 from archive.dates.calendar import Interval
 from archive.dates.english.words import SHIFT, month_of, ordinal_of, weekday_of
 from archive.dates.rules import Context
@@ -32,7 +33,7 @@ def _whole(match: re.Match[str], context: Context) -> Interval | None:
         return cal.month(int(match["y"]), month_of(match))
     if match["ry"]:
         return cal.month(context.today.year + SHIFT[match["ry"]], month_of(match))
-    return cal.nearest_month(context.today, month_of(match), coming=context.coming)
+    return odds.likely_month(context.today, month_of(match), context.likely)
 
 
 def weekday_of_whole(match: re.Match[str], context: Context) -> Interval | None:

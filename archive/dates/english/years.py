@@ -27,7 +27,7 @@ _YEAR_AFTER: Final = re.compile(
     r"(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Oo]f )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Tt]ill )|"
     r"(?<=[Ff]rom )|(?<=[Ff]or )|(?<=[Tt]o )|(?<=[Dd]uring )|(?<=[Bb]efore )|(?<=[Aa]fter )|"
     r"(?<=[Aa]round )|(?<=[Bb]etween )|(?<=[Tt]hrough )|(?<=[Oo]r )|(?<=[Aa]nd )|(?<=[Tt]he )|"
-    r"(?<=was )|(?<=[Hh]er )|(?<=[Hh]is )|(?<=[Ii]ts )|(?<=[Tt]heir )|(?<=fiscal )|(?<=[Cc]irca )|"
+    r"(?<=was )|(?<=[Hh]er )|(?<=[Hh]is )|(?<=[Ii]ts )|(?<=[Tt]heir )|(?<=fiscal )|(?<=calendar )|(?<=[Cc]irca )|"
     r"(?<=over )|(?<=[Yy]ear )|(?<=\n)|(?<=due )|(?<=months )|(?<=quarter )|(?<=\()|(?<=- )|(?<=, )|(?<=[.!?] )|^)"
     r"(?:the )?$"
 )
@@ -76,7 +76,7 @@ def split_year(match: re.Match[str], _: Context) -> Interval | None:
 _HONG_KONG: Final = re.compile(r"Hong Kong|HK\$|\bSAR\b|\bLeg[Cc]o\b")
 _FUNDS: Final = re.compile(
     r"\b(?:fund|budget|estimate|deficit|surplus|revenue|expenditure|appropriation|allocat|donation|reserve|spending|"
-    r"subvention|fiscal|financial|government)",
+    r"subvention|land sale|savings|fiscal|financial|government)",
     re.IGNORECASE,
 )
 _OF_SPORT_OR_SCHOOL: Final = re.compile(
@@ -100,12 +100,35 @@ def _is_of_hong_kong(match: re.Match[str]) -> bool:
     )
 
 
+#: So many years public money is planned ahead: 2025-28.
+_PLANNED: Final = 5
+
+
 def financial_year_or_years(match: re.Match[str], context: Context) -> Interval | None:
     """2024-25: from April to March where public money of Hong Kong is spoken of, else two years."""
     first = int(match["y"])
-    if int(match["y2"]) == (first + 1) % 100 and _is_of_hong_kong(match):
-        return cal.months(first, 4, 15, Precision.RANGE)
+    years = (int(match["y2"]) - first) % 100
+    if 1 <= years <= _PLANNED and _is_of_hong_kong(match):
+        return cal.months(first, 4, 3 + 12 * years, Precision.RANGE)
     return year_to_year(match, context)
+
+
+#: Words around a financial year of the United States, from October to September.
+_FEDERAL: Final = re.compile(
+    r"\b(?:[Ff]ederal|Congress|Congressional|House|Senate|Pentagon|White House|Reagan|Washington|Treasury|Medicare|defen[cs]e)\b"
+)
+
+_OF_COMPANY: Final = re.compile(r"\b(?:[Cc]ompany|Inc|Corp|Co|Ltd|per share|share|earnings)\b")
+
+
+def fiscal_year(match: re.Match[str], _: Context) -> Interval | None:
+    """Fiscal 1988, financial year 2024: of a government where that is told, else the year."""
+    number = int(match["y"])
+    text, start, end = match.string, max(0, match.start() - _BESIDE), match.end() + _BESIDE
+    federal = _FEDERAL.search(text, start, end) and not _OF_COMPANY.search(text, start, end)
+    if federal and not _HONG_KONG.search(text):
+        return cal.months(number - 1, 10, 21, Precision.RANGE)
+    return cal.year(number)
 
 
 def relative_financial_year(match: re.Match[str], context: Context) -> Interval | None:
