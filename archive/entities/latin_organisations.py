@@ -23,10 +23,17 @@ _OWNER: Final = re.compile(r"^.*['’]s? (?=\w+ \w)")
 #: Words that say that a name is an organisation's.
 ORGANISATION: Final = frozenset(words("latin_words.tsv", "in an organisation"))
 
+#: And those that end the names of companies; of others they say nothing.
+_COMPANY_END: Final = ORGANISATION | frozenset(words("latin_words.tsv", "ends of companies"))
+
 #: Those of other languages, which stand in front: Banque Nationale de Paris; and of whom it is one:
 #: United Steelworkers of America.
 _FOREIGN_FRONT: Final = frozenset(words("latin_words.tsv", "foreign organisations"))
 _OF_WHOM: Final = frozenset(words("latin_words.tsv", "unions"))
+
+#: A centre is a body where it is one for something, or for research and such.
+_CENTRES: Final = frozenset(("center", "centre", "centers", "centres"))
+_OF_CENTRES: Final = frozenset(words("latin_words.tsv", "what centres do"))
 
 #: Words of its name that say of no body which one it is.
 _GENERIC: Final = frozenset(
@@ -99,11 +106,17 @@ def has_organisation_word(name: str) -> bool:
     """Whether an English name of two words or more says that it is an organisation's."""
     words = [word.strip(".,") for word in name.lower().split()]
     return len(words) > 1 and (
-        words[-1] in ORGANISATION
+        words[-1] in _COMPANY_END
+        or (words[-1] in _CENTRES and words[-2] in _OF_CENTRES)
         or words[0] in _FOREIGN_FRONT
         or ("of" in words[1:-1] and words[words.index("of", 1) - 1] in ORGANISATION | _OF_WHOM)
-        or ("for" in words[1:-1] and words[words.index("for", 1) - 1] in ORGANISATION)
+        or ("for" in words[1:-1] and words[words.index("for", 1) - 1] in ORGANISATION | _CENTRES)
     )
+
+
+def is_whole_company(name: str) -> bool:
+    """Whether an English name is a company's, and not cut: Union Securities Inc."""
+    return name.count(" ") > 1 and _COMPANY.search(name) is not None
 
 
 def says_not_which(name: str) -> bool:
@@ -203,7 +216,8 @@ def _start(text: str, first: int, start: int, end: int) -> int:
     if says_not_which(name) and before and not _OFFICE.search(before[1]):
         sentence = _SENTENCE_START.search(front, 0, before.start())
         # A word that begins a sentence is capitalised whatever it is.
-        if sentence is None or before[1].count(" ") > 1:
+        joined = _COMPANY.search(f" {name}") and before[0].endswith("and ")
+        if sentence is None or before[1].count(" ") > 1 or joined:
             return begin + before.start()
         return start
     for says, pattern in ((_COMPANY.search, _OF_THE), (has_organisation_word, _CAPITALS)):

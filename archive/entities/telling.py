@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from archive.entities import han_bodies
 from archive.entities.candidates import Candidate
 from archive.entities.word_lists import has_surname, is_chinese_surname, is_given_name, words
 from archive.model.article import Article
@@ -73,10 +74,16 @@ _TICKER: Final = re.compile(r" ?[<(][A-Z0-9]{1,5}(?:[.:][A-Z]{1,2})[>)]")
 _COMPANY_AFTER: Final = re.compile(
     rf"(?:'s|’s|') (?:[\w-]+ ){{0,2}}(?:{_one_of('of a company')})\b"
     r"|,? (?:spokesman|spokeswoman|spokesperson|shares|shareholders|executives)\b"
+    rf"|, (?:an?|the|one of the) (?:[\w.'’-]+ ){{0,4}}(?:{_one_of('kinds of bodies', 'parts of bodies')})\b"
+    r"| (?:think-tank|think tank|startup|start-up)\b"
 )
+
+#: What only companies say, and clubs have; initials and single words may be short for others.
+_COMPANY_SAYS: Final = re.compile(r",? (?:has |had |also )?(?:said|says)(?: that)? (?:it|its)\b")
+_CLUB_AFTER: Final = re.compile(r" \d{1,3}-\d{1,3}\b")
 _COMPANY_BEFORE: Final = re.compile(
     rf"\b(?:{_one_of('of a company')}) (?:of|at|for|in) (?:the )?\Z"
-    r"|\b(?:company|firm|group|giant|maker) \Z"
+    rf"|\b(?:{_one_of('kinds of bodies')}) \Z"
 )
 
 
@@ -126,6 +133,8 @@ def _is_told(article: Article, candidate: Candidate, *, several: bool) -> bool:
     before = text[max(0, candidate.start - _AROUND) : candidate.start]
     after = text[candidate.end : candidate.end + _AROUND]
     if candidate.kind is Kind.ORGANISATION:
+        if han_bodies.is_called(candidate.name, before, after):
+            return True
         return candidate.name.isascii() and _is_company(candidate.name, before, after)
     if candidate.name.isascii() or " " in candidate.name:
         return _is_english_person(candidate.name, before, after)
@@ -134,6 +143,10 @@ def _is_told(article: Article, candidate: Candidate, *, several: bool) -> bool:
 
 def _is_company(name: str, before: str, after: str) -> bool:
     if _TICKER.match(after) or _COMPANY_AFTER.match(after) or _COMPANY_BEFORE.search(before):
+        return True
+    if not name.isupper() and _COMPANY_SAYS.match(after):
+        return True
+    if " " in name and _CLUB_AFTER.match(after) and not is_given_name(name.split()[0]):
         return True
     short = re.match(r" \(([A-Z]{2,6})\)", after)
     return short is not None and short[1] == "".join(re.findall("[A-Z]", name))

@@ -1,0 +1,167 @@
+"""Bodies in English text that models pass over, found by the words that such names end in.
+
+A model does not see an authority in a name that holds a place or a surname (Israel Nature and Parks
+Authority), takes a company for a person, and reads nothing in capitals. The last word says what it
+is; where the name begins, what stands before it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from archive.entities.findings import Stretch
+from archive.entities.latin_edges import LETTER, UPPER
+from archive.entities.latin_organisations import says_not_which
+from archive.entities.overlaps import Stretches
+from archive.entities.word_lists import is_place, words
+from archive.model.entity import Kind
+
+#: What such a name ends in, and what may follow.
+_COMPANY: Final = r"Inc|Corp|Ltd|Plc|PLC|LLC"
+_ENDS: Final = "|".join(words("latin_words.tsv", "ends of bodies"))
+_LAST: Final = re.compile(rf"(?<=[\w.)'’] )(?:(?P<company>{_COMPANY}|Co)|{_ENDS})(?![\w-])")
+_OF: Final = re.compile(rf" of (?:the )?[{UPPER}][{LETTER}-]+(?: [{UPPER}][{LETTER}-]+)?")
+
+_IS_COMPANY: Final = re.compile(rf" (?:{_COMPANY}|Co|Group|Holdings|AG|SA|NV|Bank)\.?$")
+_INITIALS: Final = re.compile(r" \(([A-Z]{2,6})\)")
+
+#: The words before that, of which two may be joined: Inspection and Coordination Bureau.
+_WORD: Final = rf"(?:[{UPPER}][{LETTER}\d'’&-]*|[{UPPER}]\.(?:[{UPPER}]\.)*)"
+_FRONT: Final = re.compile(rf"(?<![\w.-])(?:{_WORD} )*?{_WORD} (?:(?:and|&) {_WORD} )?\Z")
+_LONGEST: Final = 80
+
+#: What says which kind of body the name behind it is of, and of those which a person may be as well.
+_KIND: Final = re.compile(rf"\b(?P<kind>{'|'.join(words('latin_words.tsv', 'kinds of bodies'))}) [<\"“'‘]?")
+_OR_PERSON: Final = frozenset(words("latin_words.tsv", "kinds of bodies and people"))
+_NAME: Final = re.compile(rf"{_WORD}(?: (?:(?:d[aeou]s?|et|la|le|of|and|&) )?(?:d['’])?{_WORD}){{0,3}}")
+_TWO: Final = 2
+
+#: What a sentence may begin with, and an office; the name begins behind.
+_NO_FRONT: Final = frozenset(words("latin_words.tsv", "before a body"))
+
+#: Behind a capitalised word it is a line in which all are.
+_CAPITAL_BEHIND: Final = re.compile(rf" [{UPPER}][{LETTER}]")
+
+#: A company and its ticker at the head of a text in capitals, in so many words at most.
+_HEADLINE: Final = re.compile(r"([A-Z][A-Z\d&.,' -]{2,60}?),? (?=<[A-Z.]{1,8}>)")
+_MOST_WORDS: Final = 6
+_NO_COMPANY: Final = frozenset(words("latin_words.tsv", "in no company"))
+
+#: Words in capitals that are none in a name; other short ones, and those without vowels, may be.
+_SMALL: Final = frozenset(("AND", "OF", "THE", "FOR", "IN", "DE"))
+_ORDINARY: Final = frozenset(words("latin_words.tsv", "short words"))
+_NO_INITIALS: Final = re.compile(r"(?=.*[AEIOUY])[A-Z']{4,}")
+
+def with_bodies(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """What a model finds in an English text, and the bodies that it passes over in it.
+
+    People who are part of a body's name are none.
+    """
+    organisations = [
+        (one.start, one.end) for one in stretches if one.kind is Kind.ORGANISATION
+    ]
+    known = Stretches(organisations)
+    people = Stretches((one.start, one.end) for one in stretches if one.kind is Kind.PERSON)
+    bodies = list(_bodies(text, known))
+    bodies += _of_kinds(text, Stretches([*bodies, *organisations]), people)
+    named = {text[start:end] for start, end in bodies}
+    bodies += [
+        (one.start, one.end)
+        for one in stretches
+        if one.kind is Kind.PERSON and text[one.start : one.end] in named
+    ]
+    whole = Stretches(bodies)
+    kept = [one for one in stretches if not whole.overlap(one.start, one.end)]
+    return [*kept, *(Stretch(Kind.ORGANISATION, start, end) for start, end in bodies)]
+
+
+def _bodies(text: str, known: Stretches) -> Iterator[tuple[int, int]]:
+    last = 0
+    for match in _LAST.finditer(text):
+        if match.start() < last or known.overlap(*match.span()):
+            continue
+        end = match.end()
+        begin = max(last, end - _LONGEST)
+        front = _FRONT.search(text[begin : match.start()])
+        if front is None or _CAPITAL_BEHIND.match(text, end):
+            continue
+        start = _without_front(text, begin + front.start(), match.start())
+        if known.overlap(start, end) or says_not_which(text[start:end]):
+            continue
+        if match["company"] and (more := _OF.match(text, end)) and is_place(
+            more.group().removeprefix(" of ").removeprefix("the ")
+        ):
+            end = more.end()
+        if start < match.start():
+            last = end
+            yield start, end
+
+
+def _of_kinds(text: str, known: Stretches, people: Stretches) -> Iterator[tuple[int, int]]:
+    """What is called so: the energy provider Sunlight."""
+    for kind in _KIND.finditer(text):
+        name = _NAME.match(text, kind.end())
+        if name is None or _CAPITAL_BEHIND.match(text, name.end()):
+            continue
+        first = name.group().split(" ")[0].strip(".,")
+        if first in _NO_FRONT or len(name.group()) <= _TWO or is_place(name.group()):
+            continue
+        if known.overlap(*name.span()):
+            continue
+        if kind["kind"] in _OR_PERSON and people.overlap(*name.span()):
+            continue
+        yield name.span()
+
+
+def _without_front(text: str, start: int, end: int) -> int:
+    """The start of a name behind words that begin a sentence, and offices."""
+    for word in re.finditer(r"\S+ ", text[start:end]):
+        if word.group().strip(" .,") not in _NO_FRONT:
+            return start + word.start()
+    return end
+
+
+def whole_names(text: str, places: Sequence[tuple[int, int]]) -> dict[str, str]:
+    """Short names of companies, and initials, with what the text calls them in full.
+
+    Minntech is Minntech Corp, and CPC Ceylon Petroleum Corp (CPC), where it is just one.
+    """
+    names = {re.sub(r"\s+", " ", text[start:end]).removeprefix("The ") for start, end in places}
+    fuller: dict[str, set[str]] = {}
+    for name in names:
+        if _IS_COMPANY.search(name):
+            for space in re.finditer(" ", name):
+                front = name[: space.start()]
+                if front in names and not says_not_which(front):
+                    fuller.setdefault(front, set()).add(name)
+    for start, end in places:
+        short = _INITIALS.match(text, end)
+        if short is not None and short[1] == "".join(re.findall("[A-Z]", text[start:end])):
+            fuller.setdefault(short[1], set()).add(text[start:end].removeprefix("The "))
+    return {short: next(iter(whole)) for short, whole in fuller.items() if len(whole) == 1}
+
+
+def headline(title: str) -> tuple[int, int, str] | None:
+    """The company at the head of a title in capitals, by its ticker: where, and its name.
+
+    The name is written as others of its kind are: Toll Brothers Inc for TOLL BROTHERS INC.
+    """
+    match = _HEADLINE.match(title) if title.isupper() else None
+    if match is None:
+        return None
+    name = match[1].split(" ")
+    if not 1 < len(name) <= _MOST_WORDS or not _NO_COMPANY.isdisjoint(name):
+        return None
+    return match.start(1), match.end(1), " ".join(map(_in_small_letters, name))
+
+
+def _in_small_letters(word: str) -> str:
+    """A word of a name in capitals as it is written in others; initials stay."""
+    if word in _SMALL:
+        return word.lower()
+    return "".join(
+        part.capitalize() if part in _ORDINARY or _NO_INITIALS.fullmatch(part) else part
+        for part in re.split("(-)", word)
+    )
