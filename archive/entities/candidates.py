@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from archive.entities import han_bodies, han_names, latin_bodies, latin_names, latin_organisations
+from archive.entities import han_bodies, han_ends, han_names, latin_bodies, latin_names, latin_organisations
 from archive.entities.findings import Findings, Stretch
 from archive.entities.models import language_stretches
 from archive.entities.word_lists import is_no_name, is_place
@@ -131,6 +131,13 @@ def _chinese(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
             cut = len(name) - len(whole)
             places = {
                 (start, end - cut if text.text[start:end] == name else end) for start, end in places
+            }
+    for name in [name for name in kinds if kinds[name] is Kind.PERSON]:
+        whole = han_ends.with_last(name, text.text)
+        if whole != name:
+            kinds.setdefault(whole, kinds.pop(name))
+            places = {
+                (start, end + 1 if text.text[start:end] == name else end) for start, end in places
             }
     certain = [name for name in kinds if len(name) >= _CERTAIN]
     if certain:

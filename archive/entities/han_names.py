@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from archive.entities import han_ends
 from archive.entities.word_lists import has_surname, is_no_name, is_place, words
 from archive.model.entity import Kind
 from archive.text.folding import fold_text
@@ -163,7 +164,7 @@ def is_foreign_surname(folded: str) -> bool:
     sounds = sum(character in _ONLY_FOREIGN for character in folded)
     ending = folded[-1] in _FOREIGN_END
     if len(folded) <= _SHORT_NAME:
-        as_foreign = folded[0] in _AS_FOREIGN and folded[1] in _ONLY_FOREIGN
+        as_foreign = ending or (folded[0] in _AS_FOREIGN and folded[1] in _ONLY_FOREIGN)
         return as_foreign or (sounds > 0 and not has_surname(folded))
     return sounds > 1 or ending or len(folded) > _CHINESE_NAME
 
@@ -271,7 +272,11 @@ def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | N
     while match := _TITLE_BEFORE.match(folded) or _LOOSE_START.match(folded):
         start, folded = start + match.end(), folded[match.end() :]
     while match := _TITLE_AFTER.search(folded) or _LOOSE_END.search(folded):
+        if han_ends.is_whole(folded, text[start:end], text):
+            break
         end, folded = start + match.start(), folded[: match.start()]
+    start = han_ends.start_of(text, start, folded)
+    folded = fold_text(text[start:end])
     dotted = any(dot in folded for dot in _DOT)
     after = fold_text(text[end : end + _AROUND])
     before = fold_text(text[max(0, start - _AROUND) : start])

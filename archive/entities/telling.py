@@ -15,10 +15,12 @@ from typing import Final
 
 from archive.entities import han_bodies
 from archive.entities.candidates import Candidate
+from archive.entities.han_ends import is_surname_and_word
 from archive.entities.word_lists import has_surname, is_chinese_surname, is_given_name, words
 from archive.model.article import Article
 from archive.model.entity import Kind
 from archive.text.folding import fold_text
+from archive.text.segmentation import is_ordinary
 
 #: How far on either side of a name is looked, in characters.
 _AROUND: Final = 30
@@ -57,6 +59,8 @@ _HAN_AFTER: Final = re.compile(
     rf"(?:{_han('titles', 'titles after')})|[(,]?\d{{1,3}}[岁歲]|[(,][男女]"
     rf"|.{{0,6}}?(?:{_han('people do')})"
 )
+
+_HAN_DOES: Final = re.compile(_han("people do"))
 
 #: 马林卡等方向: of several places that are fought for.
 _IN_A_ROW: Final = re.compile(r"(?:[、及和].{0,30}?)?等?(?:方向|地区|一带|州|市)")
@@ -175,5 +179,9 @@ def _is_chinese_person(name: str, before: str, after: str, *, several: bool) -> 
     does = _HAN_AFTER.match(after)
     # Two characters are found again wherever they stand, and more often before another's deed.
     if len(folded) <= _SHORT:
+        if is_ordinary(folded[1] + after[:1]):
+            at_once = _HAN_DOES.match(after)
+            return titled or (at_once is not None and len(at_once.group()) > 1)  # 曾罕有發表
         return titled or (does is not None and "," not in does.group()[1:])
-    return titled or does is not None or several
+    # 夏大豆 is no person for being named again.
+    return titled or ((does is not None or several) and not is_surname_and_word(folded))

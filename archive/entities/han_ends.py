@@ -1,0 +1,113 @@
+"""Where Chinese names of people begin and end that models cut short.
+
+A model that meets a name for the first time takes its last character for a word (何斌|成 before
+供稱), and a surname that stands behind an office for a part of that. The rest of the text tells: a
+character that follows a name wherever it stands belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.entities.word_lists import has_surname, words
+from archive.text.folding import fold_text
+from archive.text.scan import HAN
+from archive.text.segmentation import is_ordinary
+
+
+def _characters(name: str) -> frozenset[str]:
+    return frozenset(map(fold_text, words("han_words.tsv", name)))
+
+
+def _one_of(*lists: str) -> str:
+    folded = {fold_text(word) for name in lists for word in words("han_words.tsv", name)}
+    return "(?:" + "|".join(sorted(folded, key=lambda word: (-len(word), word))) + ")"
+
+
+#: What given names of several people end in; and words that none ends in.
+_GIVEN_END: Final = _characters("end of a given name")
+_WORD: Final = _characters("no end of a given name")
+
+#: Words that names end in as well.
+_EITHER: Final = _characters("end of a name or a word")
+
+#: Characters of foreign names.
+_FOREIGN: Final = _characters("transliteration")
+
+#: What somebody is or does, behind a name; and an office and a character before one.
+_BEHIND: Final = re.compile(_one_of("titles", "titles after", "people are", "people do"))
+_OFFICE: Final = re.compile(f"{_one_of('titles', 'people are')}(.)$")
+_ENDS_OFFICE: Final = re.compile(f"{_one_of('titles', 'people are')}$")
+_BEFORE_AT_MOST: Final = 8
+
+#: Surnames that are words before a name as often: 記者向王偉查詢.
+_NO_SURNAME: Final = frozenset(map(fold_text, "向和官于任與及由從連時對成"))
+
+_HAN: Final = re.compile(f"[{HAN}]")
+_ADDRESSED: Final = re.compile(f".{_one_of('after a surname')}")
+
+#: A surname and one character, or two; and as many characters as it takes to see what follows.
+_SHORT: Final = 2
+_WHOLE: Final = 3
+_FOLLOWING: Final = 6
+_LONGEST: Final = 5
+
+
+def is_whole(folded: str, name: str, text: str) -> bool:
+    """Whether a name ends in a character that is a word as well: 姜信治.
+
+    Without it, the text has the name nowhere.
+    """
+    return (
+        len(folded) == _WHOLE
+        and folded[-1] in _EITHER
+        and has_surname(folded)
+        and _ADDRESSED.fullmatch(folded[:_SHORT]) is None
+        and text.count(name[:_SHORT]) == text.count(name)
+    )
+
+
+def start_of(text: str, start: int, folded: str) -> int:
+    """The start of a name with the surname, or the first sound, between an office and it."""
+    if len(folded) > _LONGEST or not start or not _HAN.match(text, start - 1):
+        return start
+    before = fold_text(text[max(0, start - _BEFORE_AT_MOST) : start])
+    match = _OFFICE.search(before)
+    if match is None or match[1] in _NO_SURNAME or _ENDS_OFFICE.search(before):
+        return start
+    foreign = match[1] in _FOREIGN and _FOREIGN.issuperset(folded)
+    # Behind a husband's surname stands a wife's name in full.
+    surname = has_surname(match[1]) and len(folded) <= _WHOLE
+    return start - 1 if foreign or surname else start
+
+
+def with_last(name: str, text: str) -> str:
+    """A surname and a character with the one that follows wherever they stand: 何斌成.
+
+    That is one that names end in, and begins no word there; one that others end in seldom must
+    stand before different words.
+    """
+    folded = fold_text(name)
+    if len(folded) != _SHORT or not has_surname(folded) or _FOREIGN.issuperset(folded):
+        return name
+    ends = [match.end() for match in re.finditer(re.escape(name), text)]
+    followed = {text[end : end + 1] for end in ends}
+    if len(followed) != 1 or not _HAN.match(last := followed.pop()):
+        return name
+    if (character := fold_text(last)) in _WORD:
+        return name
+    behind = [fold_text(text[end : end + _FOLLOWING]) for end in ends]
+    begins = sum(is_ordinary(one[:2]) or _BEHIND.match(one) is not None for one in behind)
+    varied = len({one[1:2] for one in behind}) > 1
+    if 2 * begins > len(ends) or not (varied or character in _GIVEN_END):
+        return name
+    return name + last
+
+
+def is_surname_and_word(folded: str) -> bool:
+    """Whether a folded name is a word behind a character that is a surname as well: 夏大豆.
+
+    Words that end as given names do, are given names as often: 文浩然.
+    """
+    return is_ordinary(folded[1:]) and folded[-1] not in _GIVEN_END
