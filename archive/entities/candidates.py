@@ -119,7 +119,7 @@ _Named = tuple[int, int, Kind, str, bool]
 def _chinese(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
     kinds: dict[str, Kind] = {}
     places: set[tuple[int, int]] = set()
-    for stretch in stretches:
+    for stretch in han_ends.joined(text.text, stretches):
         trimmed = han_names.trim(stretch.kind, text.text, stretch.start, stretch.end)
         if trimmed is not None:
             places.add(trimmed)

@@ -8,9 +8,12 @@ character that follows a name wherever it stands belongs to it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from archive.entities.findings import Stretch
 from archive.entities.word_lists import has_surname, words
+from archive.model.entity import Kind
 from archive.text.folding import fold_text
 from archive.text.scan import HAN
 from archive.text.segmentation import is_ordinary
@@ -32,7 +35,9 @@ _WORD: Final = _characters("no end of a given name")
 #: Words that names end in as well.
 _EITHER: Final = _characters("end of a name or a word")
 
-#: Characters of foreign names.
+#: What stands between the parts of foreign names, their characters, and how long a part is.
+DOTS: Final = "·‧•・．"
+_SOUNDS: Final = 7
 _FOREIGN: Final = _characters("transliteration")
 
 #: What somebody is or does, behind a name; and an office and a character before one.
@@ -80,6 +85,42 @@ def start_of(text: str, start: int, folded: str) -> int:
     # Behind a husband's surname stands a wife's name in full.
     surname = has_surname(match[1]) and len(folded) <= _WHOLE
     return start - 1 if foreign or surname else start
+
+
+def joined(text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Findings in Chinese text; a foreigner's name that a model cut in two is one: 莫措|阿莱迪."""
+    last: Stretch | None = None
+    for one in stretches:
+        if last is not None and last.end == one.start and last.kind is one.kind is Kind.PERSON:
+            if _FOREIGN.issuperset(fold_text(text[last.start : one.end])):
+                last = Stretch(last.kind, last.start, one.end)
+                continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def behind_word(text: str, start: int, end: int) -> int:
+    """The start of a name behind a word that is a surname as well: 向|禮頓.
+
+    Without it the text has the name more often.
+    """
+    name = text[start:end]
+    word = fold_text(name[:1]) in _NO_SURNAME and len(name) > _SHORT
+    return start + 1 if word and text.count(name[1:]) > text.count(name) else start
+
+
+def dotted(text: str, start: int) -> int:
+    """The start of a foreigner's name with what a dot joins before it: 邁克爾．|霍頓."""
+    if text[start - 1 : start] in DOTS and start > 1:
+        first = start - 1
+        while first and fold_text(text[first - 1]) in _FOREIGN and start - first < _SOUNDS:
+            first -= 1
+        if first < start - 1:
+            return first
+    return start
 
 
 def with_last(name: str, text: str) -> str:

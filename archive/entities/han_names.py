@@ -35,7 +35,7 @@ _WORD: Final = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ'’-]*\.?"
 _LATIN_NAME: Final = re.compile(
     rf"{_WORD}(?: (?:{_WORD}|bin|de|da|van|von))* (?:{_WORD}|al-{_WORD})"
 )
-_DOT: Final = "·‧•・．"
+_DOT: Final = han_ends.DOTS
 _HAN_NAME: Final = re.compile(f"[{HAN}]+")
 _DOTTED: Final = re.compile(f"[{HAN}]+(?:[{_DOT}][{HAN}]+)+")
 _ONE_MORE: Final = re.compile(f"[{HAN}](?![{HAN}])")
@@ -58,6 +58,11 @@ _RUN_IN: Final = re.compile(f"^.{_one_of('run in')}$")
 #: What makes the name before it, or after it, one of a place, a people or a thing.
 _NO_PERSON_AFTER: Final = re.compile(f"人(?![士員员物大選])|{_one_of('after no person')}")
 _PLACE_BEFORE: Final = re.compile(f"{_one_of('before a place')}$")
+
+#: 謝斐道和柯布連道交界: a road beside another, or with a number.
+_ROADS: Final = frozenset("道")
+_ROAD_AFTER: Final = re.compile(r" ?\d|[一二三四五六七八九十百]+号|[、及和与與至夹夾].{1,5}[道街路]|交界")
+_ROAD_BEFORE: Final = re.compile("[道街路][、及和与與至夹夾]$")
 
 #: What is no person, or an organisation, by its own end.
 _NO_PERSON_END: Final = re.compile(f"{_one_of('end of no person')}$")
@@ -275,7 +280,8 @@ def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | N
         if han_ends.is_whole(folded, text[start:end], text):
             break
         end, folded = start + match.start(), folded[: match.start()]
-    start = han_ends.start_of(text, start, folded)
+    start = han_ends.dotted(text, han_ends.start_of(text, start, folded))
+    start = han_ends.behind_word(text, start, end)
     folded = fold_text(text[start:end])
     dotted = any(dot in folded for dot in _DOT)
     after = fold_text(text[end : end + _AROUND])
@@ -290,6 +296,8 @@ def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | N
     if _NO_PERSON_END.search(folded) or _RUN_IN.search(folded) or is_ordinary(folded):
         return None
     if _SIDE.fullmatch(folded) or is_place(folded) or _IN_NO_NAME.search(folded):
+        return None
+    if folded[-1] in _ROADS and (_ROAD_AFTER.match(after) or _ROAD_BEFORE.search(before)):
         return None
     if _NO_PERSON_AFTER.match(after) or _PLACE_BEFORE.search(before):
         return None

@@ -15,7 +15,7 @@ from typing import Final
 
 from archive.entities import han_bodies
 from archive.entities.candidates import Candidate
-from archive.entities.han_ends import is_surname_and_word
+from archive.entities.han_ends import DOTS, is_surname_and_word
 from archive.entities.word_lists import has_surname, is_chinese_surname, is_given_name, words
 from archive.model.article import Article
 from archive.model.entity import Kind
@@ -173,8 +173,10 @@ def _is_chinese_person(name: str, before: str, after: str, *, several: bool) -> 
     if _IN_A_ROW.match(after):
         return False
     titled = _HAN_BEFORE.search(before) is not None
-    dotted = "·" in folded
-    if not dotted and not has_surname(folded):
+    dotted = any(dot in folded for dot in DOTS)
+    if dotted:
+        return True  # in full, as only people's names are
+    if not has_surname(folded):
         return titled and len(folded) > _SHORT
     does = _HAN_AFTER.match(after)
     # Two characters are found again wherever they stand, and more often before another's deed.
