@@ -65,8 +65,9 @@ class AgreedNames:
                 return False  # each country has one
             if says_organisation(name, self._segmenter):
                 return agreeing or not articles
-            single = name.isascii() and " " not in name
-            return (told > 0 and agreeing and (not single or WORD_TOLD_IN * told >= articles)) or (
+            if name.isascii() and " " not in name:
+                return agreeing and WORD_TOLD_IN * told >= articles
+            return (told > 0 and agreeing) or (
                 articles >= ARTICLES_IF_UNSAID
                 and articles >= SURELY * (articles + otherwise)
                 and (name.isascii() or not is_generic(fold_text(name), self._segmenter))

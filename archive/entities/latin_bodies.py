@@ -35,7 +35,7 @@ _LONGEST: Final = 80
 #: What says which kind of body the name behind it is of, and of those which a person may be as well.
 _KIND: Final = re.compile(rf"\b(?P<kind>{'|'.join(words('latin_words.tsv', 'kinds of bodies'))}) [<\"“'‘]?")
 _OR_PERSON: Final = frozenset(words("latin_words.tsv", "kinds of bodies and people"))
-_NAME: Final = re.compile(rf"{_WORD}(?: (?:(?:d[aeou]s?|et|la|le|of|and|&) )?(?:d['’])?{_WORD}){{0,3}}")
+_NAME: Final = re.compile(rf"{_WORD}(?: (?:(?:d[aeou]s?|dell[ae]|et|la|le|of|and|&) )?(?:d['’])?{_WORD}){{0,3}}")
 _TWO: Final = 2
 
 #: What a sentence may begin with, and an office; the name begins behind.

@@ -79,7 +79,7 @@ _INDEX: Final = re.compile(r" (?:[A-Z&][\w&]* ){0,2}(?:[Ii]ndex|[Aa]verage|[Ff]u
 _THE: Final = re.compile(r"\b[Tt]he $")
 _MOVES: Final = re.compile(
     r"(?:,[^,]{3,40},)? (?:rose|fell|gained|lost|dropped|jumped|climbed|slid|slipped|tumbled"
-    r"|added|shed|surged|closed|ended|was (?:up|down)) (?:\w+ )?(?:by )?\d"
+    r"|added|shed|surged|closed|ended|finished|was (?:up|down)) (?:\w+ )?(?:by )?\d"
 )
 
 #: Where it is, and no part of its name: Switzerland-based.
@@ -95,10 +95,12 @@ _IS_ELSE: Final = re.compile(rf" (?:{_ENDS}|Minister|Secretary(?! General))\b")
 _LEAGUES: Final = (
     r"(?:Champions|Super|Premier|Europa|Conference|Nations|Major) League|Monetary System"
 )
+_TITLES: Final = "Sgt|Mr|Mrs|Ms|Dr|Prof|Capt|Lt|Col|Gen|Cpl|Det|Insp|Supt|Sen|Rep|Judge|Justice"
 _BEFORE_AT_MOST: Final = 40
 _NO_ORGANISATION: Final = re.compile(
     r"^(?:U\.?S\.? )?(?:Foreign |Home |Prime )?(?:Secretary|Minister|President)\b|"
-    rf"\n|[<>|]|\bAt\b|,(?! (?:and |&|Inc|Ltd|LLC|China ))|^.$|\b(?:{_ENDS}|{_LEAGUES})$"
+    rf"^(?:{_TITLES}) |^(?:Doctor|Master|Bachelor|Professor) of |\bNo\.? \d+$|"
+    rf"\n|[<>|]|\.-|\bAt\b|,(?! (?:and |&|Inc|Ltd|LLC|China ))|^.$|\b(?:{_ENDS}|{_LEAGUES})$"
 )
 
 
