@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -81,7 +80,7 @@ class _Text:
 
     def candidate(self, start: int, end: int, kind: Kind, name: str, lone: bool) -> Candidate:
         """A candidate at a place of the one text."""
-        name = re.sub(r"\s+", " ", name).translate(_STRAIGHT)
+        name = " ".join(name.split()).translate(_STRAIGHT)
         if start < self._body:
             return Candidate("title", start, end, kind, name, lone)
         return Candidate("body", start - self._body, end - self._body, kind, name, lone)

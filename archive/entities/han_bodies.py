@@ -51,14 +51,14 @@ _LATIN: Final = (
 )
 #: A company's product goes on behind the quotation: 波音公司「星際客機」飛船.
 _ENDS_QUOTED: Final = rf"(?={_SIGN}|[及和與与的]|成[員员]|[發发]起|\Z)"
-_CALLED: Final = re.compile(rf"(?:{_KINDS})(?:{_QUOTED}|[ 「]?{_LATIN})")
-_MAY_GO_ON: Final = re.compile("公司|組織|组织")
+_NAMED: Final = re.compile(rf"{_QUOTED}|(?<={_HAN})[ 「]{{0,2}}{_LATIN}")
+_MAY_GO_ON: Final = re.compile("(?:公司|組織|组织)$")
 _ENDED: Final = re.compile(_ENDS_QUOTED)
-_CALLED_BEHIND: Final = re.compile(rf"{_QUOTED}(?:{_one_of('kinds behind a name')})")
-
 _QUOTES: Final = ("「", "“")
 _KIND_BEFORE: Final = re.compile(rf"{_KINDS}[ 「“]{{0,2}}\Z")
 _KIND_BEHIND: Final = re.compile(rf"[」”](?:{_one_of('kinds behind a name')})")
+
+_KIND_AT_MOST: Final = 8
 
 #: The longest and the shortest names of places looked for in front.
 _PLACE: Final = range(6, 1, -1)
@@ -86,18 +86,22 @@ def bodies(text: str) -> Iterator[tuple[int, int]]:
 
 def called(text: str) -> Iterator[tuple[int, int]]:
     """Where a Chinese text names what it calls a company, a restaurant, a band."""
-    for pattern in (_CALLED, _CALLED_BEHIND):
-        for match in pattern.finditer(text):
-            start, end = match.span(match.lastgroup or 0)
-            if match.lastgroup == "name" and _MAY_GO_ON.match(match.group()):
-                if _ENDED.match(text, match.end()) is None:
-                    continue
-            if not is_ordinary(fold_text(text[start:end])):
-                yield start, end
+    for match in _NAMED.finditer(text):
+        start, end = match.span(match.lastgroup or 0)
+        before = text[max(0, match.start() - _KIND_AT_MOST) : match.start()]
+        quoted = match.lastgroup == "name"
+        if _KIND_BEFORE.search(before) is None:
+            if not quoted or _KIND_BEHIND.match(text, match.end() - 1) is None:
+                continue
+        elif quoted and _MAY_GO_ON.search(before) and not _ENDED.match(text, match.end()):
+            continue
+        if not is_ordinary(fold_text(text[start:end])):
+            yield start, end
 
 
 def is_called(name: str, before: str, after: str) -> bool:
     """Whether what stands beside a name in a Chinese text says that it is a company's and so on."""
+    before = before[-_KIND_AT_MOST:]
     if _KIND_BEFORE.search(before) is not None and (name.isascii() or before[-1] in _QUOTES):
         return True
     return before[-1:] in _QUOTES and _KIND_BEHIND.match(after) is not None

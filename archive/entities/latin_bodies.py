@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from archive.entities.findings import Stretch
 from archive.entities.latin_edges import LETTER, UPPER
 from archive.entities.latin_organisations import says_not_which
@@ -19,10 +21,11 @@ from archive.entities.word_lists import is_place, words
 from archive.model.entity import Kind
 
 #: What such a name ends in, and what may follow.
-_COMPANY: Final = r"Inc|Corp|Ltd|Plc|PLC|LLC"
-_ENDS: Final = "|".join(words("latin_words.tsv", "ends of bodies"))
-_LAST: Final = re.compile(rf"(?<=[\w.)'’] )(?:(?P<company>{_COMPANY}|Co)|{_ENDS})(?![\w-])")
-_OF: Final = re.compile(rf" of (?:the )?[{UPPER}][{LETTER}-]+(?: [{UPPER}][{LETTER}-]+)?")
+_COMPANY: Final = "Inc|Corp|Ltd|Plc|PLC|LLC"
+_COMPANIES: Final = frozenset((*_COMPANY.split("|"), "Co"))
+_ENDS: Final = (*_COMPANIES, *words("latin_words.tsv", "ends of bodies"))
+_GOES_ON: Final = re.compile(r"[\w-]")
+_OF: Final = re.compile(rf" of (?:the )?([{UPPER}][{LETTER}-]+(?: [{UPPER}][{LETTER}-]+)?)")
 
 _IS_COMPANY: Final = re.compile(rf" (?:{_COMPANY}|Co|Group|Holdings|AG|SA|NV|Bank)\.?$")
 _INITIALS: Final = re.compile(r" \(([A-Z]{2,6})\)")
@@ -33,7 +36,8 @@ _FRONT: Final = re.compile(rf"(?<![\w.-])(?:{_WORD} )*?{_WORD} (?:(?:and|&) {_WO
 _LONGEST: Final = 80
 
 #: What says which kind of body the name behind it is of, and of those which a person may be as well.
-_KIND: Final = re.compile(rf"\b(?P<kind>{'|'.join(words('latin_words.tsv', 'kinds of bodies'))}) [<\"“'‘]?")
+_KINDS: Final = words("latin_words.tsv", "kinds of bodies")
+_QUOTE: Final = frozenset("<\"“'‘")
 _OR_PERSON: Final = frozenset(words("latin_words.tsv", "kinds of bodies and people"))
 _NAME: Final = re.compile(rf"{_WORD}(?: (?:(?:d[aeou]s?|dell[ae]|et|la|le|of|and|&) )?(?:d['’])?{_WORD}){{0,3}}")
 _TWO: Final = 2
@@ -43,6 +47,18 @@ _NO_FRONT: Final = frozenset(words("latin_words.tsv", "before a body"))
 
 #: Behind a capitalised word it is a line in which all are.
 _CAPITAL_BEHIND: Final = re.compile(rf" [{UPPER}][{LETTER}]")
+
+#: Not patterns, which are tried word by word wherever one begins.
+_LAST: Final = AhoCorasick(
+    [f" {word}" for word in _ENDS],
+    matchkind=MatchKind.LeftmostLongest,
+    implementation=Implementation.ContiguousNFA,
+)
+_KIND: Final = AhoCorasick(
+    [f"{word} " for word in _KINDS],
+    matchkind=MatchKind.LeftmostLongest,
+    implementation=Implementation.ContiguousNFA,
+)
 
 #: A company and its ticker at the head of a text in capitals, in so many words at most.
 _HEADLINE: Final = re.compile(r"([A-Z][A-Z\d&.,' -]{2,60}?),? (?=<[A-Z.]{1,8}>)")
@@ -79,40 +95,36 @@ def with_bodies(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
 
 def _bodies(text: str, known: Stretches) -> Iterator[tuple[int, int]]:
     last = 0
-    for match in _LAST.finditer(text):
-        if match.start() < last or known.overlap(*match.span()):
+    for number, space, end in _LAST.find_matches_as_indexes(text):
+        if space < last or _GOES_ON.match(text, end) or known.overlap(space + 1, end):
             continue
-        end = match.end()
-        begin = max(last, end - _LONGEST)
-        front = _FRONT.search(text[begin : match.start()])
+        front = _FRONT.search(text[max(last, end - _LONGEST) : space + 1])
         if front is None or _CAPITAL_BEHIND.match(text, end):
             continue
-        start = _without_front(text, begin + front.start(), match.start())
-        if known.overlap(start, end) or says_not_which(text[start:end]):
+        start = _without_front(text, space + 1 - len(front.group()), space + 1)
+        if start > space or known.overlap(start, end) or says_not_which(text[start:end]):
             continue
-        if match["company"] and (more := _OF.match(text, end)) and is_place(
-            more.group().removeprefix(" of ").removeprefix("the ")
-        ):
+        more = _OF.match(text, end) if _ENDS[number] in _COMPANIES else None
+        if more is not None and is_place(more[1]):
             end = more.end()
-        if start < match.start():
-            last = end
-            yield start, end
+        last = end
+        yield start, end
 
 
 def _of_kinds(text: str, known: Stretches, people: Stretches) -> Iterator[tuple[int, int]]:
     """What is called so: the energy provider Sunlight."""
-    for kind in _KIND.finditer(text):
-        name = _NAME.match(text, kind.end())
-        if name is None or _CAPITAL_BEHIND.match(text, name.end()):
+    for number, kind, at in _KIND.find_matches_as_indexes(text):
+        start = at + (text[at : at + 1] in _QUOTE)
+        name = _NAME.match(text, start)
+        if name is None or (kind and _GOES_ON.match(text, kind - 1)):
+            continue
+        if _CAPITAL_BEHIND.match(text, name.end()) or known.overlap(*name.span()):
             continue
         first = name.group().split(" ")[0].strip(".,")
         if first in _NO_FRONT or len(name.group()) <= _TWO or is_place(name.group()):
             continue
-        if known.overlap(*name.span()):
-            continue
-        if kind["kind"] in _OR_PERSON and people.overlap(*name.span()):
-            continue
-        yield name.span()
+        if not (_KINDS[number] in _OR_PERSON and people.overlap(*name.span())):
+            yield name.span()
 
 
 def _without_front(text: str, start: int, end: int) -> int:
@@ -128,7 +140,7 @@ def whole_names(text: str, places: Sequence[tuple[int, int]]) -> dict[str, str]:
 
     Minntech is Minntech Corp, and CPC Ceylon Petroleum Corp (CPC), where it is just one.
     """
-    names = {re.sub(r"\s+", " ", text[start:end]).removeprefix("The ") for start, end in places}
+    names = {text[start:end].removeprefix("The ") for start, end in places}
     fuller: dict[str, set[str]] = {}
     for name in names:
         if _IS_COMPANY.search(name):
