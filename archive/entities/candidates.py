@@ -9,7 +9,14 @@ from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from archive.entities import han_bodies, han_ends, han_names, latin_bodies, latin_names, latin_organisations
+from archive.entities import (
+    han_bodies,
+    han_ends,
+    han_names,
+    latin_bodies,
+    latin_names,
+    latin_organisations,
+)
 from archive.entities.findings import Findings, Stretch
 from archive.entities.models import language_stretches
 from archive.entities.word_lists import is_no_name, is_place
@@ -118,7 +125,7 @@ _Named = tuple[int, int, Kind, str, bool]
 def _chinese(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
     kinds: dict[str, Kind] = {}
     places: set[tuple[int, int]] = set()
-    for stretch in han_ends.joined(text.text, stretches):
+    for stretch in han_ends.in_one_piece(text.text, stretches):
         trimmed = han_names.trim(stretch.kind, text.text, stretch.start, stretch.end)
         if trimmed is not None:
             places.add(trimmed)

@@ -25,7 +25,7 @@ def _one_of(name: str) -> str:
 
 
 #: A body that a place has one of.
-_OF_A_PLACE: Final = re.compile(rf"(?:{_one_of('bodies behind a place')})(?![長长])")
+_OF_A_PLACE: Final = re.compile(rf"(?:{_one_of('place bodies')})(?![長长])")
 
 #: An embassy: whose, and where it is.
 _ABROAD: Final = re.compile(rf"[駐驻]({_HAN}{{2,8}}?)(?:大使館|大使馆|使館|使馆|總領事館|总领事馆)")
@@ -33,21 +33,21 @@ _ABROAD: Final = re.compile(rf"[駐驻]({_HAN}{{2,8}}?)(?:大使館|大使馆|�
 #: What is between signs, and begins with a place.
 _SIGN: Final = r"[，。、；：「」『』（）“”《》\n!?！？,;:()]"
 _BETWEEN: Final = re.compile(
-    rf"(?:(?<={_SIGN})|\A)(?:以及|及|與|与|和)?({_HAN}{{6,24}}?"
-    rf"(?:{_one_of('ends between signs')}))(?={_SIGN}|\Z|以及)"
+    rf"(?:(?<={_SIGN})|\A)(?:以及|及|與|与|和)?({_HAN}{{4,24}}?"
+    rf"(?:{_one_of('sign ends')}))(?={_SIGN}|\Z|以及)"
 )
-_IN_NONE: Final = re.compile(f"{_one_of('between no signs')}|有(?!限)|日(?![本報报])")
+_IN_NONE: Final = re.compile(f"{_one_of('sign words')}|有(?!限)|日(?![本報报])")
 
 #: Before these it is what somebody does: 有份組織「...」.
 _DO: Final = "年份有會会將将来來起以去可並并共同曾所擬拟中月日"
 
 #: What a text calls a company, a restaurant, a band, in quotation marks or in Latin letters.
-_SURE: Final = _one_of("kinds of bodies")
+_SURE: Final = _one_of("body kinds")
 _UNSURE: Final = rf"公司|(?<={_HAN})(?<![{_DO}])(?:組織|组织)"
 _KINDS: Final = rf"(?:{_SURE}|{_UNSURE})"
 _QUOTED: Final = rf"[「“] ?(?P<name>[{HAN}A-Z][^「」“”，。！？、,.!?\n的了是在 ]{{1,9}}) ?[」”]"
 _LATIN: Final = (
-    r"(?P<latin>[A-Z][\w&.’'-]+(?: [A-Z][\w&.’'-]+){0,4})(?! ?[A-Za-z&])"
+    r"(?P<latin>[A-Z][A-Za-z\d&.’'-]+(?: [A-Z][A-Za-z\d&.’'-]+){0,4})(?![A-Za-z\d&]| [A-Za-z&])"
 )
 #: A company's product goes on behind the quotation: 波音公司「星際客機」飛船.
 _ENDS_QUOTED: Final = rf"(?={_SIGN}|[及和與与的]|成[員员]|[發发]起|\Z)"
@@ -56,7 +56,7 @@ _MAY_GO_ON: Final = re.compile("(?:公司|組織|组织)$")
 _ENDED: Final = re.compile(_ENDS_QUOTED)
 _QUOTES: Final = ("「", "“")
 _KIND_BEFORE: Final = re.compile(rf"{_KINDS}[ 「“]{{0,2}}\Z")
-_KIND_BEHIND: Final = re.compile(rf"[」”](?:{_one_of('kinds behind a name')})")
+_KIND_BEHIND: Final = re.compile(rf"[」”](?:{_one_of('kinds behind')})")
 
 _KIND_AT_MOST: Final = 8
 

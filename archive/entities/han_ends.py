@@ -29,14 +29,14 @@ def _one_of(*lists: str) -> str:
 
 
 #: What given names of several people end in; and words that none ends in.
-_GIVEN_END: Final = _characters("end of a given name")
-_WORD: Final = _characters("no end of a given name")
+_GIVEN_END: Final = _characters("given ends")
+_WORD: Final = _characters("given words")
 
 #: Words that names end in as well.
-_EITHER: Final = _characters("end of a name or a word")
+_EITHER: Final = _characters("either ends")
 
-#: What stands between the parts of foreign names, their characters, and how long a part is.
-DOTS: Final = "·‧•・．"
+#: What stands between the parts of foreign names (． is . in folded text), and how long a part is.
+DOTS: Final = "·‧•・．."
 _SOUNDS: Final = 7
 _FOREIGN: Final = _characters("transliteration")
 
@@ -49,6 +49,13 @@ _BEFORE_AT_MOST: Final = 8
 #: Surnames that are words before a name as often: 記者向王偉查詢.
 _NO_SURNAME: Final = frozenset(map(fold_text, "向和官于任與及由從連時對成"))
 
+#: A road has a number, or crosses another.
+_ROAD: Final = "道"
+_ROAD_AFTER: Final = re.compile(
+    r" ?\d|[一二三四五六七八九十百]+号|[、及和与與至夹夾].{1,5}[道街路]|交界"
+)
+_ROAD_BEFORE: Final = re.compile("[道街路][、及和与與至夹夾]$")
+
 _HAN: Final = re.compile(f"[{HAN}]")
 _ADDRESSED: Final = re.compile(f".{_one_of('after a surname')}")
 
@@ -59,7 +66,7 @@ _FOLLOWING: Final = 6
 _LONGEST: Final = 5
 
 
-def is_whole(folded: str, name: str, text: str) -> bool:
+def is_whole_name(folded: str, name: str, text: str) -> bool:
     """Whether a name ends in a character that is a word as well: 姜信治.
 
     Without it, the text has the name nowhere.
@@ -87,19 +94,26 @@ def start_of(text: str, start: int, folded: str) -> int:
     return start - 1 if foreign or surname else start
 
 
-def joined(text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+def in_one_piece(text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     """Findings in Chinese text; a foreigner's name that a model cut in two is one: 莫措|阿莱迪."""
     last: Stretch | None = None
     for one in stretches:
-        if last is not None and last.end == one.start and last.kind is one.kind is Kind.PERSON:
-            if _FOREIGN.issuperset(fold_text(text[last.start : one.end])):
-                last = Stretch(last.kind, last.start, one.end)
-                continue
+        if last is not None and _are_one(text, last, one):
+            last = Stretch(last.kind, last.start, one.end)
+            continue
         if last is not None:
             yield last
         last = one
     if last is not None:
         yield last
+
+
+def _are_one(text: str, first: Stretch, second: Stretch) -> bool:
+    return (
+        first.end == second.start
+        and first.kind is second.kind is Kind.PERSON
+        and _FOREIGN.issuperset(fold_text(text[first.start : second.end]))
+    )
 
 
 def behind_word(text: str, start: int, end: int) -> int:
@@ -152,3 +166,9 @@ def is_surname_and_word(folded: str) -> bool:
     Words that end as given names do, are given names as often: 文浩然.
     """
     return is_ordinary(folded[1:]) and folded[-1] not in _GIVEN_END
+
+
+def is_road(folded: str, before: str, after: str) -> bool:
+    """Whether a folded name is a road's, by what stands beside it: 謝斐道與柯布連道交界."""
+    beside = _ROAD_AFTER.match(after) or _ROAD_BEFORE.search(before)
+    return folded[-1] == _ROAD and beside is not None

@@ -59,11 +59,6 @@ _RUN_IN: Final = re.compile(f"^.{_one_of('run in')}$")
 _NO_PERSON_AFTER: Final = re.compile(f"人(?![士員员物大選])|{_one_of('after no person')}")
 _PLACE_BEFORE: Final = re.compile(f"{_one_of('before a place')}$")
 
-#: 謝斐道和柯布連道交界: a road beside another, or with a number.
-_ROADS: Final = frozenset("道")
-_ROAD_AFTER: Final = re.compile(r" ?\d|[一二三四五六七八九十百]+号|[、及和与與至夹夾].{1,5}[道街路]|交界")
-_ROAD_BEFORE: Final = re.compile("[道街路][、及和与與至夹夾]$")
-
 #: What is no person, or an organisation, by its own end.
 _NO_PERSON_END: Final = re.compile(f"{_one_of('end of no person')}$")
 _ORGANISATION: Final = re.compile(f"{_one_of('end of an organisation')}$")
@@ -277,7 +272,7 @@ def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | N
     while match := _TITLE_BEFORE.match(folded) or _LOOSE_START.match(folded):
         start, folded = start + match.end(), folded[match.end() :]
     while match := _TITLE_AFTER.search(folded) or _LOOSE_END.search(folded):
-        if han_ends.is_whole(folded, text[start:end], text):
+        if han_ends.is_whole_name(folded, text[start:end], text):
             break
         end, folded = start + match.start(), folded[: match.start()]
     start = han_ends.dotted(text, han_ends.start_of(text, start, folded))
@@ -297,7 +292,7 @@ def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | N
         return None
     if _SIDE.fullmatch(folded) or is_place(folded) or _IN_NO_NAME.search(folded):
         return None
-    if folded[-1] in _ROADS and (_ROAD_AFTER.match(after) or _ROAD_BEFORE.search(before)):
+    if han_ends.is_road(folded, before, after):
         return None
     if _NO_PERSON_AFTER.match(after) or _PLACE_BEFORE.search(before):
         return None

@@ -8,7 +8,7 @@ is; where the name begins, what stands before it says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -22,8 +22,8 @@ from archive.model.entity import Kind
 
 #: What such a name ends in, and what may follow.
 _COMPANY: Final = "Inc|Corp|Ltd|Plc|PLC|LLC"
-_COMPANIES: Final = frozenset((*_COMPANY.split("|"), "Co"))
-_ENDS: Final = (*_COMPANIES, *words("latin_words.tsv", "ends of bodies"))
+_CO: Final = "Co"
+_ENDS: Final = (_CO, *_COMPANY.split("|"), *words("latin_words.tsv", "body ends"))
 _GOES_ON: Final = re.compile(r"[\w-]")
 _OF: Final = re.compile(rf" of (?:the )?([{UPPER}][{LETTER}-]+(?: [{UPPER}][{LETTER}-]+)?)")
 
@@ -35,15 +35,17 @@ _WORD: Final = rf"(?:[{UPPER}][{LETTER}\d'’&-]*|[{UPPER}]\.(?:[{UPPER}]\.)*)"
 _FRONT: Final = re.compile(rf"(?<![\w.-])(?:{_WORD} )*?{_WORD} (?:(?:and|&) {_WORD} )?\Z")
 _LONGEST: Final = 80
 
-#: What says which kind of body the name behind it is of, and of those which a person may be as well.
-_KINDS: Final = words("latin_words.tsv", "kinds of bodies")
+#: What says which kind of body the name behind it is of, and those that a person may be as well.
+_KINDS: Final = words("latin_words.tsv", "body kinds")
 _QUOTE: Final = frozenset("<\"“'‘")
-_OR_PERSON: Final = frozenset(words("latin_words.tsv", "kinds of bodies and people"))
-_NAME: Final = re.compile(rf"{_WORD}(?: (?:(?:d[aeou]s?|dell[ae]|et|la|le|of|and|&) )?(?:d['’])?{_WORD}){{0,3}}")
+_OR_PERSON: Final = frozenset(words("latin_words.tsv", "person kinds"))
+_NAME: Final = re.compile(
+    rf"{_WORD}(?: (?:(?:d[aeou]s?|dell[ae]|et|la|le|of|&) )?(?:d['’])?{_WORD}){{0,3}}"
+)
 _TWO: Final = 2
 
 #: What a sentence may begin with, and an office; the name begins behind.
-_NO_FRONT: Final = frozenset(words("latin_words.tsv", "before a body"))
+_NO_FRONT: Final = frozenset(words("latin_words.tsv", "body fronts"))
 
 #: Behind a capitalised word it is a line in which all are.
 _CAPITAL_BEHIND: Final = re.compile(rf" [{UPPER}][{LETTER}]")
@@ -60,24 +62,26 @@ _KIND: Final = AhoCorasick(
     implementation=Implementation.ContiguousNFA,
 )
 
+_MORE_BEHIND: Final = re.compile(rf" (?:(?:and|or) )?[{UPPER}]")
+
 #: A company and its ticker at the head of a text in capitals, in so many words at most.
 _HEADLINE: Final = re.compile(r"([A-Z][A-Z\d&.,' -]{2,60}?),? (?=<[A-Z.]{1,8}>)")
 _MOST_WORDS: Final = 6
-_NO_COMPANY: Final = frozenset(words("latin_words.tsv", "in no company"))
+_NO_COMPANY: Final = frozenset(words("latin_words.tsv", "company verbs"))
 
 #: Words in capitals that are none in a name; other short ones, and those without vowels, may be.
 _SMALL: Final = frozenset(("AND", "OF", "THE", "FOR", "IN", "DE"))
 _ORDINARY: Final = frozenset(words("latin_words.tsv", "short words"))
+_PART: Final = re.compile(r"(?=.*[AEIOUY])[A-Z']{2,}")
 _NO_INITIALS: Final = re.compile(r"(?=.*[AEIOUY])[A-Z']{4,}")
+
 
 def with_bodies(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
     """What a model finds in an English text, and the bodies that it passes over in it.
 
     People who are part of a body's name are none.
     """
-    organisations = [
-        (one.start, one.end) for one in stretches if one.kind is Kind.ORGANISATION
-    ]
+    organisations = [(one.start, one.end) for one in stretches if one.kind is Kind.ORGANISATION]
     known = Stretches(organisations)
     people = Stretches((one.start, one.end) for one in stretches if one.kind is Kind.PERSON)
     bodies = list(_bodies(text, known))
@@ -104,8 +108,7 @@ def _bodies(text: str, known: Stretches) -> Iterator[tuple[int, int]]:
         start = _without_front(text, space + 1 - len(front.group()), space + 1)
         if start > space or known.overlap(start, end) or says_not_which(text[start:end]):
             continue
-        more = _OF.match(text, end) if _ENDS[number] in _COMPANIES else None
-        if more is not None and is_place(more[1]):
+        if _ENDS[number] == _CO and (more := _OF.match(text, end)):
             end = more.end()
         last = end
         yield start, end
@@ -118,7 +121,7 @@ def _of_kinds(text: str, known: Stretches, people: Stretches) -> Iterator[tuple[
         name = _NAME.match(text, start)
         if name is None or (kind and _GOES_ON.match(text, kind - 1)):
             continue
-        if _CAPITAL_BEHIND.match(text, name.end()) or known.overlap(*name.span()):
+        if _MORE_BEHIND.match(text, name.end()) or known.overlap(*name.span()):
             continue
         first = name.group().split(" ")[0].strip(".,")
         if first in _NO_FRONT or len(name.group()) <= _TWO or is_place(name.group()):
@@ -174,6 +177,7 @@ def _in_small_letters(word: str) -> str:
     if word in _SMALL:
         return word.lower()
     return "".join(
-        part.capitalize() if part in _ORDINARY or _NO_INITIALS.fullmatch(part) else part
+        part.capitalize() if part in _ORDINARY or pattern.fullmatch(part) else part
+        for pattern in [_PART if "-" in word else _NO_INITIALS]
         for part in re.split("(-)", word)
     )

@@ -24,7 +24,7 @@ _OWNER: Final = re.compile(r"^.*['’]s? (?=\w+ \w)")
 ORGANISATION: Final = frozenset(words("latin_words.tsv", "in an organisation"))
 
 #: And those that end the names of companies; of others they say nothing.
-_COMPANY_END: Final = ORGANISATION | frozenset(words("latin_words.tsv", "ends of companies"))
+_COMPANY_END: Final = ORGANISATION | frozenset(words("latin_words.tsv", "company ends"))
 
 #: Those of other languages, which stand in front: Banque Nationale de Paris; and of whom it is one:
 #: United Steelworkers of America.
@@ -33,7 +33,7 @@ _OF_WHOM: Final = frozenset(words("latin_words.tsv", "unions"))
 
 #: A centre is a body where it is one for something, or for research and such.
 _CENTRES: Final = frozenset(("center", "centre", "centers", "centres"))
-_OF_CENTRES: Final = frozenset(words("latin_words.tsv", "what centres do"))
+_OF_CENTRES: Final = frozenset(words("latin_words.tsv", "centre words"))
 
 #: Words of its name that say of no body which one it is.
 _GENERIC: Final = frozenset(

@@ -75,10 +75,11 @@ _GIVEN: Final = re.compile(r"[A-Z][a-z]+-[a-z]+|[A-Z][a-z]{2,9}")
 
 #: What shows that a name is a company's: its ticker, what it has, who works for it.
 _TICKER: Final = re.compile(r" ?[<(][A-Z0-9]{1,5}(?:[.:][A-Z]{1,2})[>)]")
+_BODIES: Final = _one_of("body kinds", "body parts")
 _COMPANY_AFTER: Final = re.compile(
     rf"(?:'s|’s|') (?:[\w-]+ ){{0,2}}(?:{_one_of('of a company')})\b"
     r"|,? (?:spokesman|spokeswoman|spokesperson|shares|shareholders|executives)\b"
-    rf"|, (?:an?|the|one of the) (?:[\w.'’-]+ ){{0,4}}(?:{_one_of('kinds of bodies', 'parts of bodies')})\b"
+    rf"|, (?:an?|the|one of the) (?:[\w.'’-]+ ){{0,4}}(?:{_BODIES})\b"
     r"| (?:think-tank|think tank|startup|start-up)\b"
 )
 
@@ -87,7 +88,7 @@ _COMPANY_SAYS: Final = re.compile(r",? (?:has |had |also )?(?:said|says)(?: that
 _CLUB_AFTER: Final = re.compile(r" \d{1,3}-\d{1,3}\b")
 _COMPANY_BEFORE: Final = re.compile(
     rf"\b(?:{_one_of('of a company')}) (?:of|at|for|in) (?:the )?\Z"
-    rf"|\b(?:{_one_of('kinds of bodies')}) \Z"
+    rf"|\b(?:{_one_of('body kinds')}) \Z"
 )
 
 
