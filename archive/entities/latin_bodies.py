@@ -44,6 +44,12 @@ _NAME: Final = re.compile(
 )
 _TWO: Final = 2
 
+#: What stands behind no person: a ticker, a division of a company.
+_IS_BODY: Final = re.compile(
+    r" ?<[A-Z]{1,5}(?:\.[A-Z]{1,2})?>|, (?:an?|the) (?:[\w.'’-]+ ){0,3}"
+    r"(?:division|unit|subsidiary|affiliate|arm) of "
+)
+
 #: What a sentence may begin with, and an office; the name begins behind.
 _NO_FRONT: Final = frozenset(words("latin_words.tsv", "body fronts"))
 
@@ -86,6 +92,11 @@ def with_bodies(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
     people = Stretches((one.start, one.end) for one in stretches if one.kind is Kind.PERSON)
     bodies = list(_bodies(text, known))
     bodies += _of_kinds(text, Stretches([*bodies, *organisations]), people)
+    bodies += [
+        (one.start, one.end)
+        for one in stretches
+        if one.kind is Kind.PERSON and _IS_BODY.match(text, one.end)
+    ]
     named = {text[start:end] for start, end in bodies}
     bodies += [
         (one.start, one.end)

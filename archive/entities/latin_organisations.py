@@ -87,6 +87,9 @@ _BASED: Final = re.compile(rf"[{UPPER}][{LETTER}. -]*-based ")
 
 #: Small words that a finding runs into, and what makes something else of the name before it.
 _SMALL_END: Final = re.compile(r"(?: [a-z]+)+$")
+_SMALL_START: Final = re.compile(
+    rf"(?:[a-z-]+ )*(?:{'|'.join(words('latin_words.tsv', 'body kinds'))}) (?=[{UPPER}])"
+)
 _BODIES: Final = ORGANISATION - {"news", "press", "times", "post", "securities", "systems"}
 
 #: What stands in no organisation's name, or at the end of none.
@@ -167,6 +170,8 @@ def _organisation(text: str, first: int, start: int, end: int) -> tuple[int, int
     owner = _OWNER.match(text[start:end])
     if owner and not text.startswith("of ", start + owner.end()):
         start += owner.end()
+    if kind := _SMALL_START.match(text, start, end):
+        start = kind.end()
     if text.startswith("The ", start) and _SENTENCE_START.search(text, max(0, start - 4), start):
         start += 4
     if _MANY.search(text, start, end) and (more := _GOES_ON.match(text, end)):
