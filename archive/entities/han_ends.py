@@ -1,6 +1,6 @@
 """Where Chinese names of people begin and end that models cut short.
 
-A model that meets a name for the first time takes its last character for a word (何斌|成 before
+A model that meets a name for the first time takes its last character for a word (何仲|成 before
 供稱), and a surname that stands behind an office for a part of that. The rest of the text tells: a
 character that follows a name wherever it stands belongs to it.
 """
@@ -138,7 +138,7 @@ def dotted(text: str, start: int) -> int:
 
 
 def with_last(name: str, text: str) -> str:
-    """A surname and a character with the one that follows wherever they stand: 何斌成.
+    """A surname and a character with the one that follows wherever they stand: 何仲成.
 
     That is one that names end in, and begins no word there; one that others end in seldom must
     stand before different words.
