@@ -71,7 +71,7 @@ _KIND: Final = AhoCorasick(
 _MORE_BEHIND: Final = re.compile(rf" (?:(?:and|or) )?[{UPPER}]")
 
 #: A company and its ticker at the head of a text in capitals, in so many words at most.
-_HEADLINE: Final = re.compile(r"([A-Z][A-Z\d&.,' -]{2,60}?),? (?=<[A-Z.]{1,8}>)")
+_HEADLINE: Final = re.compile(r"(?:THE )?([A-Z][A-Z\d&.,' -]{2,60}?),? (?=<[A-Z.]{1,8}>)")
 _MOST_WORDS: Final = 6
 _NO_COMPANY: Final = frozenset(words("latin_words.tsv", "company verbs"))
 

@@ -88,7 +88,7 @@ _COMPANY_SAYS: Final = re.compile(r",? (?:has |had |also )?(?:said|says)(?: that
 _CLUB_AFTER: Final = re.compile(r" \d{1,3}-\d{1,3}\b")
 _COMPANY_BEFORE: Final = re.compile(
     rf"\b(?:{_one_of('of a company')}) (?:of|at|for|in) (?:the )?\Z"
-    rf"|\b(?:{_one_of('body kinds')}) \Z"
+    rf"|\b(?:giant|{_one_of('body kinds')}) \Z"
 )
 
 

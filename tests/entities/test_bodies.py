@@ -82,6 +82,7 @@ def test_what_a_model_found_stays() -> None:
     "title, name",
     [
         ("WOOL BROTHERS INC <WOL> 1ST QTR NET", "Wool Brothers Inc"),
+        ("THE WOOL CORP <WOL> YEAR", "Wool Corp"),
         ("PHX GROUP INC, <PHX> TO SELL UNIT", "PHX Group Inc"),
         ("NEW AVON GAS AND WATER CO <NAG> PAYOUT", "New Avon Gas and Water Co"),
         ("MET-PRA CORP <MPR.O> YEAR NET", "Met-Pra Corp"),
