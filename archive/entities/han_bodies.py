@@ -60,6 +60,10 @@ _KIND_BEHIND: Final = re.compile(rf"[」”](?:{_one_of('kinds behind')})")
 
 _KIND_AT_MOST: Final = 8
 
+#: What a name goes on with: 巴士業職工會|聯盟; and what says of none which: 兩協會, 我國|航空公司.
+_GOES_ON: Final = re.compile("聯盟|联盟|協會|协会|總會|总会|基金會|基金会")
+_NO_WHICH: Final = re.compile("[兩两](?!岸)|[該该各]|(?<=[我該该各多兩两本全])[國国]")
+
 #: The longest and the shortest names of places looked for in front.
 _PLACE: Final = range(6, 1, -1)
 
@@ -105,3 +109,14 @@ def is_called(name: str, before: str, after: str) -> bool:
     if _KIND_BEFORE.search(before) is not None and (name.isascii() or before[-1] in _QUOTES):
         return True
     return before[-1:] in _QUOTES and _KIND_BEHIND.match(after) is not None
+
+
+def end_of(text: str, end: int) -> int:
+    """The end of a body's name with what it goes on with, where a model stops before."""
+    more = _GOES_ON.match(text, end)
+    return more.end() if more is not None else end
+
+
+def says_no_which(text: str, start: int) -> bool:
+    """Whether what a name begins with says that it is nobody's: of two, of our country."""
+    return _NO_WHICH.match(text, start) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from archive.entities import han_ends
+from archive.entities import han_bodies, han_ends
 from archive.entities.word_lists import has_surname, is_no_name, is_place, words
 from archive.model.entity import Kind
 from archive.text.folding import fold_text
@@ -224,6 +224,8 @@ def _organisation(text: str, start: int, end: int, folded: str) -> tuple[int, in
     """The name of an organisation without a verb that it ran into: 撐 before 特區政府."""
     while (match := _BEFORE_ORGANISATION.match(folded)) and _begins(folded[match.end() :]):
         start, folded = start + match.end(), folded[match.end() :]
+    end = han_bodies.end_of(text, end)
+    folded = fold_text(text[start:end])
     if text[end : end + 1] in _UNQUOTE and _ends_with_kind(folded):
         quoted = _QUOTED.search(text, max(0, start - _AROUND - 1), start)
         start = quoted.start(1) if quoted else start
@@ -231,7 +233,8 @@ def _organisation(text: str, start: int, end: int, folded: str) -> tuple[int, in
     after = fold_text(text[end : end + _AROUND])
     if not whole or text[end : end + 1] in _WHILE_AT or _SPOKEN.search(folded):
         return None
-    if _NO_ORGANISATION.search(folded) or text[start - 1 : start] in _POSTED:
+    posted = text[start - 1 : start] in _POSTED
+    if posted or _NO_ORGANISATION.search(folded) or han_bodies.says_no_which(text, start):
         return None
     return None if folded[-1] in _PARTIES and _PARTY.match(after) else (start, end)
 
@@ -292,8 +295,10 @@ def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | N
         return None
     if _SIDE.fullmatch(folded) or is_place(folded) or _IN_NO_NAME.search(folded):
         return None
-    if han_ends.is_road(folded, before, after):
-        return None
-    if _NO_PERSON_AFTER.match(after) or _PLACE_BEFORE.search(before):
+    if (
+        han_ends.is_road(folded, before, after)
+        or _NO_PERSON_AFTER.match(after)
+        or _PLACE_BEFORE.search(before)
+    ):
         return None
     return start, end

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from archive.entities import han_bodies, han_ends, latin_bodies
+from archive.entities import han_bodies, han_ends, han_names, latin_bodies
 from archive.entities.candidates import candidates
 from archive.entities.findings import Finding, Stretch
 from archive.entities.telling import who_is_told
@@ -205,3 +205,19 @@ def test_a_name_that_is_cut_in_two_is_one() -> None:
     article = Article("x", "", text, Language.TRADITIONAL)
     findings = tuple(Finding("body", Kind.PERSON, *place) for place in places)
     assert [one.name for one in candidates(article, findings)] == ["莫措阿萊迪"]
+
+
+@pytest.mark.parametrize(
+    "text, kept",
+    [
+        ("[花農職工會]聯盟表示", "花農職工會聯盟"),
+        ("[花農職工會]表示", "花農職工會"),
+        ("[兩花農職工會]表示", ""),
+        ("我[國航空公司]表示", ""),
+        ("在[國泰航空公司]表示", "國泰航空公司"),
+    ],
+)
+def test_where_a_chinese_body_begins_and_ends(text: str, kept: str) -> None:
+    text, [(start, end)] = marked_in(text)
+    found = han_names.trim(Kind.ORGANISATION, text, start, end)
+    assert (text[slice(*found)] if found else "") == kept
