@@ -23,7 +23,8 @@ def _characters(name: str) -> frozenset[str]:
     return frozenset(map(fold_text, words("han_words.tsv", name)))
 
 
-def _one_of(*lists: str) -> str:
+def word_of(*lists: str) -> str:
+    """A pattern for any word, folded, of these lists of Chinese words."""
     folded = {fold_text(word) for name in lists for word in words("han_words.tsv", name)}
     return "(?:" + "|".join(sorted(folded, key=lambda word: (-len(word), word))) + ")"
 
@@ -41,9 +42,9 @@ _SOUNDS: Final = 7
 _FOREIGN: Final = _characters("transliteration")
 
 #: What somebody is or does, behind a name; and an office and a character before one.
-_BEHIND: Final = re.compile(_one_of("titles", "titles after", "people are", "people do"))
-_OFFICE: Final = re.compile(f"{_one_of('titles', 'people are')}(.)$")
-_ENDS_OFFICE: Final = re.compile(f"{_one_of('titles', 'people are')}$")
+_BEHIND: Final = re.compile(word_of("titles", "titles after", "people are", "people do"))
+_OFFICE: Final = re.compile(f"{word_of('titles', 'people are')}(.)$")
+_ENDS_OFFICE: Final = re.compile(f"{word_of('titles', 'people are')}$")
 _BEFORE_AT_MOST: Final = 8
 
 #: Surnames that are words before a name as often: 記者向王偉查詢.
@@ -57,7 +58,7 @@ _ROAD_AFTER: Final = re.compile(
 _ROAD_BEFORE: Final = re.compile("[道街路][、及和与與至夹夾]$")
 
 _HAN: Final = re.compile(f"[{HAN}]")
-_ADDRESSED: Final = re.compile(f".{_one_of('after a surname')}")
+_ADDRESSED: Final = re.compile(f".{word_of('after a surname')}")
 
 #: A surname and one character, or two; and as many characters as it takes to see what follows.
 _SHORT: Final = 2

@@ -41,12 +41,7 @@ _DOTTED: Final = re.compile(f"[{HAN}]+(?:[{_DOT}][{HAN}]+)+")
 _ONE_MORE: Final = re.compile(f"[{HAN}](?![{HAN}])")
 
 
-def _one_of(*lists: str) -> str:
-    """A pattern for any word of these lists."""
-    folded = {fold_text(word) for name in lists for word in words("han_words.tsv", name)}
-    return "(?:" + "|".join(sorted(folded, key=lambda word: (-len(word), word))) + ")"
-
-
+_one_of = han_ends.word_of
 _TITLE_BEFORE: Final = re.compile(f"{_one_of('titles')}(?=..)")
 _TITLE_AFTER: Final = re.compile(f"(?<=.){_one_of('titles', 'titles after')}$")
 
