@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -10,9 +9,17 @@ from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from archive.entities import han_names, latin_names, latin_organisations
+from archive.entities import (
+    han_bodies,
+    han_ends,
+    han_names,
+    latin_bodies,
+    latin_names,
+    latin_organisations,
+)
 from archive.entities.findings import Findings, Stretch
 from archive.entities.models import language_stretches
+from archive.entities.word_lists import is_no_name, is_place
 from archive.model.article import Article
 from archive.model.entity import Kind
 
@@ -48,6 +55,7 @@ class _Text:
     """Title and body as one text, by the language that parts of it are read in."""
 
     def __init__(self, article: Article) -> None:
+        self.title = article.title
         self.text = article.title + _GAP + article.body
         self._body = len(article.title) + len(_GAP)
         # As the models read them: title and body separately.
@@ -65,6 +73,10 @@ class _Text:
             return ""
         return self._languages[max(0, bisect_right(self._starts, at) - 1)]
 
+    def has(self, language: str) -> bool:
+        """Whether a part of the text is read in a language."""
+        return language in self._languages
+
     def joined(self, findings: Findings) -> list[Stretch]:
         """Findings as stretches of the one text."""
         return [
@@ -75,7 +87,7 @@ class _Text:
 
     def candidate(self, start: int, end: int, kind: Kind, name: str, lone: bool) -> Candidate:
         """A candidate at a place of the one text."""
-        name = re.sub(r"\s+", " ", name).translate(_STRAIGHT)
+        name = " ".join(name.split()).translate(_STRAIGHT)
         if start < self._body:
             return Candidate("title", start, end, kind, name, lone)
         return Candidate("body", start - self._body, end - self._body, kind, name, lone)
@@ -93,7 +105,10 @@ def candidates(article: Article, findings: Findings) -> tuple[Candidate, ...]:
     if article.title.isupper():
         # Capitals say nothing of names in a headline without small letters.
         english = [stretch for stretch in english if stretch.start >= len(article.title)]
-    named = [*_chinese(text, chinese), *_english(text, english)]
+    if text.has("zh"):
+        bodies = han_bodies.bodies(text.text)
+        chinese += [Stretch(Kind.ORGANISATION, start, end) for start, end in bodies]
+    named = [*_called(text), *_chinese(text, chinese), *_english(text, english)]
     named.sort(key=lambda name: (name[0], name[0] - name[1]))
     chosen: list[Candidate] = []
     last = 0
@@ -110,7 +125,7 @@ _Named = tuple[int, int, Kind, str, bool]
 def _chinese(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
     kinds: dict[str, Kind] = {}
     places: set[tuple[int, int]] = set()
-    for stretch in stretches:
+    for stretch in han_ends.in_one_piece(text.text, stretches):
         trimmed = han_names.trim(stretch.kind, text.text, stretch.start, stretch.end)
         if trimmed is not None:
             places.add(trimmed)
@@ -122,6 +137,13 @@ def _chinese(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
             cut = len(name) - len(whole)
             places = {
                 (start, end - cut if text.text[start:end] == name else end) for start, end in places
+            }
+    for name in [name for name in kinds if kinds[name] is Kind.PERSON]:
+        whole = han_ends.with_last(name, text.text)
+        if whole != name:
+            kinds.setdefault(whole, kinds.pop(name))
+            places = {
+                (start, end + 1 if text.text[start:end] == name else end) for start, end in places
             }
     certain = [name for name in kinds if len(name) >= _CERTAIN]
     if certain:
@@ -137,11 +159,29 @@ def _chinese(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
         yield start, end, kinds[name], name, False
 
 
+def _called(text: _Text) -> Iterator[_Named]:
+    """What a Chinese text calls a company or a restaurant."""
+    if text.has("zh"):
+        for start, end in han_bodies.called(text.text):
+            name = text.text[start:end]
+            if text.language(start) == "zh" and not is_place(name) and not is_no_name(name):
+                yield start, end, Kind.ORGANISATION, name, False
+
+
 def _english(text: _Text, stretches: Sequence[Stretch]) -> Iterator[_Named]:
+    if text.has("en"):
+        bodies = latin_bodies.with_bodies(text.text, stretches)
+        stretches = [one for one in bodies if text.language(one.start) == "en"]
+        if (company := latin_bodies.headline(text.title)) is not None:
+            start, end, name = company
+            yield start, end, Kind.ORGANISATION, name, False
     people = latin_names.people(text.text, stretches)
     for start, end, name in people:
         yield start, end, Kind.PERSON, name, False
     for start, end in latin_names.lone(text.text, stretches, people):
         yield start, end, Kind.PERSON, text.text[start:end], True
-    for start, end in latin_organisations.organisations(text.text, stretches):
-        yield start, end, Kind.ORGANISATION, text.text[start:end].removeprefix("The "), False
+    places = list(latin_organisations.organisations(text.text, stretches))
+    whole = latin_bodies.whole_names(text.text, places)
+    for start, end in places:
+        name = text.text[start:end].removeprefix("The ")
+        yield start, end, Kind.ORGANISATION, whole.get(name, name), False

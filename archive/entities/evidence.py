@@ -15,7 +15,11 @@ from archive.entities.han_names import (
     is_foreign_surname,
     is_generic,
 )
-from archive.entities.latin_organisations import has_organisation_word, says_not_which
+from archive.entities.latin_organisations import (
+    has_organisation_word,
+    is_whole_company,
+    says_not_which,
+)
 from archive.entities.word_lists import has_surname
 from archive.model.entity import Kind
 from archive.text.folding import fold_text
@@ -26,6 +30,9 @@ ARTICLES: Final = 2
 
 #: A name of two Han characters is as often a word: an article of so many must tell who that is.
 TOLD_IN: Final = 3
+
+#: And so is a single English word; few articles tell what a company is that all know.
+WORD_TOLD_IN: Final = 5
 
 #: An organisation whose name does not say so needs more, and almost no article that takes it for a
 #: person: models find organisations where there are none.
@@ -54,10 +61,12 @@ class AgreedNames:
             return False  # a surname alone is many people's, a single word many things
         agreeing = articles >= AGREEING * (articles + otherwise)
         if kind is Kind.ORGANISATION:
-            if name.isascii() and says_not_which(name):
+            if name.isascii() and says_not_which(name) and not is_whole_company(name):
                 return False  # each country has one
             if says_organisation(name, self._segmenter):
                 return agreeing or not articles
+            if name.isascii() and " " not in name:
+                return agreeing and WORD_TOLD_IN * told >= articles
             return (told > 0 and agreeing) or (
                 articles >= ARTICLES_IF_UNSAID
                 and articles >= SURELY * (articles + otherwise)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from archive.entities import han_bodies, han_ends
 from archive.entities.word_lists import has_surname, is_no_name, is_place, words
 from archive.model.entity import Kind
 from archive.text.folding import fold_text
@@ -34,18 +35,13 @@ _WORD: Final = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ'’-]*\.?"
 _LATIN_NAME: Final = re.compile(
     rf"{_WORD}(?: (?:{_WORD}|bin|de|da|van|von))* (?:{_WORD}|al-{_WORD})"
 )
-_DOT: Final = "·‧•・．"
+_DOT: Final = han_ends.DOTS
 _HAN_NAME: Final = re.compile(f"[{HAN}]+")
 _DOTTED: Final = re.compile(f"[{HAN}]+(?:[{_DOT}][{HAN}]+)+")
 _ONE_MORE: Final = re.compile(f"[{HAN}](?![{HAN}])")
 
 
-def _one_of(*lists: str) -> str:
-    """A pattern for any word of these lists."""
-    folded = {fold_text(word) for name in lists for word in words("han_words.tsv", name)}
-    return "(?:" + "|".join(sorted(folded, key=lambda word: (-len(word), word))) + ")"
-
-
+_one_of = han_ends.word_of
 _TITLE_BEFORE: Final = re.compile(f"{_one_of('titles')}(?=..)")
 _TITLE_AFTER: Final = re.compile(f"(?<=.){_one_of('titles', 'titles after')}$")
 
@@ -163,7 +159,7 @@ def is_foreign_surname(folded: str) -> bool:
     sounds = sum(character in _ONLY_FOREIGN for character in folded)
     ending = folded[-1] in _FOREIGN_END
     if len(folded) <= _SHORT_NAME:
-        as_foreign = folded[0] in _AS_FOREIGN and folded[1] in _ONLY_FOREIGN
+        as_foreign = ending or (folded[0] in _AS_FOREIGN and folded[1] in _ONLY_FOREIGN)
         return as_foreign or (sounds > 0 and not has_surname(folded))
     return sounds > 1 or ending or len(folded) > _CHINESE_NAME
 
@@ -223,6 +219,8 @@ def _organisation(text: str, start: int, end: int, folded: str) -> tuple[int, in
     """The name of an organisation without a verb that it ran into: 撐 before 特區政府."""
     while (match := _BEFORE_ORGANISATION.match(folded)) and _begins(folded[match.end() :]):
         start, folded = start + match.end(), folded[match.end() :]
+    end = han_bodies.end_of(text, end)
+    folded = fold_text(text[start:end])
     if text[end : end + 1] in _UNQUOTE and _ends_with_kind(folded):
         quoted = _QUOTED.search(text, max(0, start - _AROUND - 1), start)
         start = quoted.start(1) if quoted else start
@@ -230,7 +228,8 @@ def _organisation(text: str, start: int, end: int, folded: str) -> tuple[int, in
     after = fold_text(text[end : end + _AROUND])
     if not whole or text[end : end + 1] in _WHILE_AT or _SPOKEN.search(folded):
         return None
-    if _NO_ORGANISATION.search(folded) or text[start - 1 : start] in _POSTED:
+    posted = text[start - 1 : start] in _POSTED
+    if posted or _NO_ORGANISATION.search(folded) or han_bodies.says_no_which(text, start):
         return None
     return None if folded[-1] in _PARTIES and _PARTY.match(after) else (start, end)
 
@@ -271,7 +270,12 @@ def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | N
     while match := _TITLE_BEFORE.match(folded) or _LOOSE_START.match(folded):
         start, folded = start + match.end(), folded[match.end() :]
     while match := _TITLE_AFTER.search(folded) or _LOOSE_END.search(folded):
+        if han_ends.is_whole_name(folded, text[start:end], text):
+            break
         end, folded = start + match.start(), folded[: match.start()]
+    start = han_ends.dotted(text, han_ends.start_of(text, start, folded))
+    start = han_ends.behind_word(text, start, end)
+    folded = fold_text(text[start:end])
     dotted = any(dot in folded for dot in _DOT)
     after = fold_text(text[end : end + _AROUND])
     before = fold_text(text[max(0, start - _AROUND) : start])
@@ -286,6 +290,10 @@ def _person(text: str, start: int, end: int, folded: str) -> tuple[int, int] | N
         return None
     if _SIDE.fullmatch(folded) or is_place(folded) or _IN_NO_NAME.search(folded):
         return None
-    if _NO_PERSON_AFTER.match(after) or _PLACE_BEFORE.search(before):
+    if (
+        han_ends.is_road(folded, before, after)
+        or _NO_PERSON_AFTER.match(after)
+        or _PLACE_BEFORE.search(before)
+    ):
         return None
     return start, end

@@ -98,6 +98,7 @@ class Homes:
         content = ""
         if counts:
             (content, count), *_ = counts.most_common(1)
-            if count < _LEAST or count <= _SHARE * counts.total():
+            alone = count == counts.total()
+            if not alone and (count < _LEAST or count <= _SHARE * counts.total()):
                 content = _SEVERAL
         return ArticleHomes(self.of(self.paper(source)), content)

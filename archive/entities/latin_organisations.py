@@ -23,10 +23,17 @@ _OWNER: Final = re.compile(r"^.*['’]s? (?=\w+ \w)")
 #: Words that say that a name is an organisation's.
 ORGANISATION: Final = frozenset(words("latin_words.tsv", "in an organisation"))
 
+#: And those that end the names of companies; of others they say nothing.
+_COMPANY_END: Final = ORGANISATION | frozenset(words("latin_words.tsv", "company ends"))
+
 #: Those of other languages, which stand in front: Banque Nationale de Paris; and of whom it is one:
 #: United Steelworkers of America.
 _FOREIGN_FRONT: Final = frozenset(words("latin_words.tsv", "foreign organisations"))
 _OF_WHOM: Final = frozenset(words("latin_words.tsv", "unions"))
+
+#: A centre is a body where it is one for something, or for research and such.
+_CENTRES: Final = frozenset(("center", "centre", "centers", "centres"))
+_OF_CENTRES: Final = frozenset(words("latin_words.tsv", "centre words"))
 
 #: Words of its name that say of no body which one it is.
 _GENERIC: Final = frozenset(
@@ -72,7 +79,7 @@ _INDEX: Final = re.compile(r" (?:[A-Z&][\w&]* ){0,2}(?:[Ii]ndex|[Aa]verage|[Ff]u
 _THE: Final = re.compile(r"\b[Tt]he $")
 _MOVES: Final = re.compile(
     r"(?:,[^,]{3,40},)? (?:rose|fell|gained|lost|dropped|jumped|climbed|slid|slipped|tumbled"
-    r"|added|shed|surged|closed|ended|was (?:up|down)) (?:\w+ )?(?:by )?\d"
+    r"|added|shed|surged|closed|ended|finished|was (?:up|down)) (?:\w+ )?(?:by )?\d"
 )
 
 #: Where it is, and no part of its name: Switzerland-based.
@@ -80,6 +87,9 @@ _BASED: Final = re.compile(rf"[{UPPER}][{LETTER}. -]*-based ")
 
 #: Small words that a finding runs into, and what makes something else of the name before it.
 _SMALL_END: Final = re.compile(r"(?: [a-z]+)+$")
+_SMALL_START: Final = re.compile(
+    rf"(?:[a-z-]+ )*(?:{'|'.join(words('latin_words.tsv', 'body kinds'))}) (?=[{UPPER}])"
+)
 _BODIES: Final = ORGANISATION - {"news", "press", "times", "post", "securities", "systems"}
 
 #: What stands in no organisation's name, or at the end of none.
@@ -88,10 +98,12 @@ _IS_ELSE: Final = re.compile(rf" (?:{_ENDS}|Minister|Secretary(?! General))\b")
 _LEAGUES: Final = (
     r"(?:Champions|Super|Premier|Europa|Conference|Nations|Major) League|Monetary System"
 )
+_TITLES: Final = "Sgt|Mr|Mrs|Ms|Dr|Prof|Capt|Lt|Col|Gen|Cpl|Det|Insp|Supt|Sen|Rep|Judge|Justice"
 _BEFORE_AT_MOST: Final = 40
 _NO_ORGANISATION: Final = re.compile(
     r"^(?:U\.?S\.? )?(?:Foreign |Home |Prime )?(?:Secretary|Minister|President)\b|"
-    rf"\n|[<>|]|\bAt\b|,(?! (?:and |&|Inc|Ltd|LLC|China ))|^.$|\b(?:{_ENDS}|{_LEAGUES})$"
+    rf"^(?:{_TITLES}) |^(?:Doctor|Master|Bachelor|Professor) of |\bNo\.? \d+$|"
+    rf"\n|[<>|]|\.-|\bAt\b|,(?! (?:and |&|Inc|Ltd|LLC|China ))|^.$|\b(?:{_ENDS}|{_LEAGUES})$"
 )
 
 
@@ -99,11 +111,17 @@ def has_organisation_word(name: str) -> bool:
     """Whether an English name of two words or more says that it is an organisation's."""
     words = [word.strip(".,") for word in name.lower().split()]
     return len(words) > 1 and (
-        words[-1] in ORGANISATION
+        words[-1] in _COMPANY_END
+        or (words[-1] in _CENTRES and words[-2] in _OF_CENTRES)
         or words[0] in _FOREIGN_FRONT
         or ("of" in words[1:-1] and words[words.index("of", 1) - 1] in ORGANISATION | _OF_WHOM)
-        or ("for" in words[1:-1] and words[words.index("for", 1) - 1] in ORGANISATION)
+        or ("for" in words[1:-1] and words[words.index("for", 1) - 1] in ORGANISATION | _CENTRES)
     )
+
+
+def is_whole_company(name: str) -> bool:
+    """Whether an English name is a company's, and not cut: Union Securities Inc."""
+    return name.count(" ") > 1 and _COMPANY.search(name) is not None
 
 
 def says_not_which(name: str) -> bool:
@@ -152,6 +170,8 @@ def _organisation(text: str, first: int, start: int, end: int) -> tuple[int, int
     owner = _OWNER.match(text[start:end])
     if owner and not text.startswith("of ", start + owner.end()):
         start += owner.end()
+    if kind := _SMALL_START.match(text, start, end):
+        start = kind.end()
     if text.startswith("The ", start) and _SENTENCE_START.search(text, max(0, start - 4), start):
         start += 4
     if _MANY.search(text, start, end) and (more := _GOES_ON.match(text, end)):
@@ -203,7 +223,8 @@ def _start(text: str, first: int, start: int, end: int) -> int:
     if says_not_which(name) and before and not _OFFICE.search(before[1]):
         sentence = _SENTENCE_START.search(front, 0, before.start())
         # A word that begins a sentence is capitalised whatever it is.
-        if sentence is None or before[1].count(" ") > 1:
+        joined = _COMPANY.search(f" {name}") and before[0].endswith("and ")
+        if sentence is None or before[1].count(" ") > 1 or joined:
             return begin + before.start()
         return start
     for says, pattern in ((_COMPANY.search, _OF_THE), (has_organisation_word, _CAPITALS)):

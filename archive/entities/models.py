@@ -44,6 +44,8 @@ _NONE: Final[Mapping[str, Model]] = MappingProxyType({})
 
 def _language(line: str) -> str | None:
     """Which model reads a line; None where neither would find a name."""
+    if line.isascii():
+        return "en" if _LATIN.search(line) else None
     han, letters = len(_HAN.findall(line)), len(_LATIN.findall(line))
     if not han and not letters:
         return None

@@ -13,11 +13,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from archive.entities import han_bodies
 from archive.entities.candidates import Candidate
+from archive.entities.han_ends import DOTS, is_surname_and_word
 from archive.entities.word_lists import has_surname, is_chinese_surname, is_given_name, words
 from archive.model.article import Article
 from archive.model.entity import Kind
 from archive.text.folding import fold_text
+from archive.text.segmentation import is_ordinary
 
 #: How far on either side of a name is looked, in characters.
 _AROUND: Final = 30
@@ -57,6 +60,8 @@ _HAN_AFTER: Final = re.compile(
     rf"|.{{0,6}}?(?:{_han('people do')})"
 )
 
+_HAN_DOES: Final = re.compile(_han("people do"))
+
 #: 马林卡等方向: of several places that are fought for.
 _IN_A_ROW: Final = re.compile(r"(?:[、及和].{0,30}?)?等?(?:方向|地区|一带|州|市)")
 
@@ -70,13 +75,20 @@ _GIVEN: Final = re.compile(r"[A-Z][a-z]+-[a-z]+|[A-Z][a-z]{2,9}")
 
 #: What shows that a name is a company's: its ticker, what it has, who works for it.
 _TICKER: Final = re.compile(r" ?[<(][A-Z0-9]{1,5}(?:[.:][A-Z]{1,2})[>)]")
+_BODIES: Final = _one_of("body kinds", "body parts")
 _COMPANY_AFTER: Final = re.compile(
     rf"(?:'s|’s|') (?:[\w-]+ ){{0,2}}(?:{_one_of('of a company')})\b"
     r"|,? (?:spokesman|spokeswoman|spokesperson|shares|shareholders|executives)\b"
+    rf"|, (?:an?|the|one of the) (?:[\w.'’-]+ ){{0,4}}(?:{_BODIES})\b"
+    r"| (?:think-tank|think tank|startup|start-up)\b"
 )
+
+#: What only companies say, and clubs have; initials and single words may be short for others.
+_COMPANY_SAYS: Final = re.compile(r",? (?:has |had |also )?(?:said|says)(?: that)? (?:it|its)\b")
+_CLUB_AFTER: Final = re.compile(r" \d{1,3}-\d{1,3}\b")
 _COMPANY_BEFORE: Final = re.compile(
     rf"\b(?:{_one_of('of a company')}) (?:of|at|for|in) (?:the )?\Z"
-    r"|\b(?:company|firm|group|giant|maker) \Z"
+    rf"|\b(?:giant|{_one_of('body kinds')}) \Z"
 )
 
 
@@ -126,6 +138,8 @@ def _is_told(article: Article, candidate: Candidate, *, several: bool) -> bool:
     before = text[max(0, candidate.start - _AROUND) : candidate.start]
     after = text[candidate.end : candidate.end + _AROUND]
     if candidate.kind is Kind.ORGANISATION:
+        if han_bodies.is_called(candidate.name, before, after):
+            return True
         return candidate.name.isascii() and _is_company(candidate.name, before, after)
     if candidate.name.isascii() or " " in candidate.name:
         return _is_english_person(candidate.name, before, after)
@@ -134,6 +148,10 @@ def _is_told(article: Article, candidate: Candidate, *, several: bool) -> bool:
 
 def _is_company(name: str, before: str, after: str) -> bool:
     if _TICKER.match(after) or _COMPANY_AFTER.match(after) or _COMPANY_BEFORE.search(before):
+        return True
+    if not name.isupper() and _COMPANY_SAYS.match(after):
+        return True
+    if " " in name and _CLUB_AFTER.match(after) and not is_given_name(name.split()[0]):
         return True
     short = re.match(r" \(([A-Z]{2,6})\)", after)
     return short is not None and short[1] == "".join(re.findall("[A-Z]", name))
@@ -156,11 +174,17 @@ def _is_chinese_person(name: str, before: str, after: str, *, several: bool) -> 
     if _IN_A_ROW.match(after):
         return False
     titled = _HAN_BEFORE.search(before) is not None
-    dotted = "·" in folded
-    if not dotted and not has_surname(folded):
+    dotted = any(dot in folded for dot in DOTS)
+    if dotted:
+        return True  # in full, as only people's names are
+    if not has_surname(folded):
         return titled and len(folded) > _SHORT
     does = _HAN_AFTER.match(after)
     # Two characters are found again wherever they stand, and more often before another's deed.
     if len(folded) <= _SHORT:
+        if is_ordinary(folded[1] + after[:1]):
+            at_once = _HAN_DOES.match(after)
+            return titled or (at_once is not None and len(at_once.group()) > 1)  # 曾罕有發表
         return titled or (does is not None and "," not in does.group()[1:])
-    return titled or does is not None or several
+    # 夏大豆 is no person for being named again.
+    return titled or ((does is not None or several) and not is_surname_and_word(folded))

@@ -1,9 +1,10 @@
 """Links and names that were read in their articles. Floors move down only on purpose.
 
-Five samples from six sources, read by who had not seen the rules: 200 links, 200 links to places,
-200 names shown unresolved (260 from the fourth on), and whom and what 60 stories are about. Of the
+Six samples from six sources, read by who had not seen the rules: 200 links, 200 links to places,
+200 names shown unresolved (260 from the fourth on), and whom and what 60 stories are about; of the
+sixth, whom and what 120 stories are about alone. Of the
 third, about a third of the rows are of articles of whose shown names lists had been looked at.
-Rules were mended after each sample but the last, and bodies that the stories of the fourth miss
+Rules were mended after each sample, and bodies that the stories of the fourth miss
 were added to the authority file: what is asserted here is no figure for unread text. MODELS.md has
 first runs.
 """
@@ -30,13 +31,14 @@ from archive.model.entity import Kind, Mention, candidate_name
 from tests.analyzers import with_authority
 
 DATA = Path(__file__).parent / "data"
-SAMPLES = (1, 2, 3, 4, 5)
+#: The stories of the sixth are all that was read of it.
+SAMPLES = dict.fromkeys(("links", "places"), range(1, 6)) | {"stories": range(1, 7)}
 
 pytestmark = pytest.mark.corpus
 
 
 def rows_of(name: str) -> Iterator[list[str]]:
-    for sample in SAMPLES:
+    for sample in SAMPLES[name]:
         for line in (DATA / f"names-{sample}-{name}.tsv").read_text("utf-8").splitlines():
             if not line.startswith("#"):
                 yield line.split("\t")
@@ -117,8 +119,8 @@ def test_stories_name_whom_they_are_about(corpus: Path, resolver: Resolver) -> N
         total[kind] += 1
         found[kind] += _is_named(shown[id_], articles[id_], Kind(kind), name)
     print(f"stories: {found} of {total}")  # noqa: T201  # the figures are the point
-    assert found["person"] >= 0.88 * total["person"]
-    assert found["organisation"] >= 0.74 * total["organisation"]
+    assert found["person"] >= 0.89 * total["person"]
+    assert found["organisation"] >= 0.83 * total["organisation"]
 
 
 def _is_named(mentions: Iterable[Mention], article: Article, kind: Kind, name: str) -> bool:
