@@ -224,5 +224,7 @@ def _matches(table: RuleTable, text: str) -> Iterator[tuple[Rule, re.Match[str],
                 start, end = match.span("at" if "at" in rule.pattern.groupindex else 0)
                 while end > start and text[end - 1] in " \n,":
                     end -= 1
+                while start < end and text[start] in " \n":
+                    start += 1
                 if start < end:
                     yield rule, match, start, end

@@ -378,6 +378,22 @@ RULES: Final = (
     ),
     rule(
         "quarter",
+        rf"\b(?:{YEAR.format('')},?|(?P<r>last|next|this) year(?:'s)?) "
+        r"(?P<q>first|second|third|fourth|final|last)[- ]quarter\b(?!-?final)",
+        months.ordinal_quarter,
+        ANY_CASE,
+        words="quarter",
+    ),
+    rule(
+        "half_year",
+        rf"\b(?:{YEAR.format('')},?|(?P<r>last|next|this) year(?:'s)?) "
+        r"(?P<h>first|second)[- ]half\b",
+        months.half_of_year,
+        ANY_CASE,
+        words="half",
+    ),
+    rule(
+        "quarter",
         r"(?:(?<=[Ii]n )|(?<=[Dd]uring )|(?<=[Ff]or )|(?<=[Ss]ince ))Q(?P<q>[1-4])\b"
         r"(?![-/'\d]|,? (?:\d|(?:of |in )?(?:last|this|next|the)))",
         months.quarter_alone,
