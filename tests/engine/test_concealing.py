@@ -86,6 +86,10 @@ def test_answers_are_those_without_it(
                 assert list(searcher.stream(request)) == list(oracle.stream(request))
             for field in TEXT_FIELDS:
                 assert searcher.terms(field, "", 1000) == oracle.terms(field, "", 1000)
+                assert searcher.commonest(field, "", 3) == oracle.commonest(field, "", 3)
+            for typed in ("a", "an", "b", "p", "some", "s", "安", "re", "某"):
+                found = searcher.completions(typed, FACET_NAMES, 5)
+                assert found == oracle.completions(typed, FACET_NAMES, 5)
             near = [Similar("body_exact", word, 2) for word in ("bank", "tariff", "us")]
             assert searcher.similar(near, 50) == oracle.similar(near, 50)
             for facet in FACET_NAMES:
