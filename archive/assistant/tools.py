@@ -14,7 +14,8 @@ from typing import Any, Final
 from archive.errors import BadParameterError
 from archive.export.article_json import Json, article_json
 from archive.export.citations import CitedArticle, plain_citation
-from archive.export.json import entity_json, search_json
+from archive.export.entity_json import entity_json
+from archive.export.json import search_json
 from archive.export.quotation_json import quotation_json
 from archive.export.receipt_json import receipt_json
 from archive.model.entity import Kind

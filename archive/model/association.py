@@ -14,9 +14,10 @@ from typing import Final
 #: Fewer articles in common prove nothing: one report and its translation are two.
 LEAST_TOGETHER: Final = 3
 
-#: A weight below this is likely to be chance: 10.83 is the 0.999 quantile of chi-squared with one
-#: degree of freedom, which G² follows where two things have nothing to do with each other.
-LEAST_WEIGHT: Final = 10.83
+#: A weight below this is likely to be chance: 3.84 is the 0.95 quantile of chi-squared with one
+#: degree of freedom, which G² follows where two things have nothing to do with each other. The few
+#: that are listed weigh far more in a large archive, and hardly more in one of 200 articles.
+LEAST_WEIGHT: Final = 3.84
 
 
 def log_likelihood(together: int, one: int, other: int, every: int) -> float:

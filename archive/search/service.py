@@ -16,6 +16,7 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.fields import FACET_NAMES
+from archive.model.language import LANGUAGES
 from archive.model.query import Everything
 from archive.model.quotation import QuotedSpan
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult
@@ -27,6 +28,7 @@ from archive.search.arriving import FeedPage, feed_page
 from archive.search.beside import beside
 from archive.search.checking import CheckingService
 from archive.search.comparing import ComparedPage, compared
+from archive.search.completing import Suggestion, sounding, suggestions
 from archive.search.edition import Edition
 from archive.search.emptied import found_without
 from archive.search.exporting import Export, export_of
@@ -191,10 +193,23 @@ class SearchService(CheckingService):
         with self._library.reading() as edition:
             return edition.kept(examples)[language]
 
-    def entity(self, entity: str) -> EntityPage:
-        """What the archive holds of an entity; raises `EntityNotFoundError`."""
+    def suggestions(self, typed: str, language: str) -> tuple[Suggestion, ...]:
+        """What a reader may be typing, whose page is in a language."""
         with self._library.reading() as edition:
-            return entity_page(edition.searcher, entity)
+            return suggestions(edition, typed, language)
+
+    def sounding(self, text: str) -> tuple[Suggestion, ...]:
+        """The entities whose name sounds like a text, or whose initials it is."""
+        with self._library.reading() as edition:
+            return sounding(edition, text)
+
+    def entity(self, entity: str, language: str = LANGUAGES[0]) -> EntityPage:
+        """What the archive holds of an entity, for a reader of a language.
+
+        Raises `EntityNotFoundError`.
+        """
+        with self._library.reading() as edition, refusing():
+            return entity_page(edition, entity, language)
 
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month, by source, then month."""
