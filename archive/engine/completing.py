@@ -11,25 +11,25 @@ from __future__ import annotations
 from math import log2
 from typing import Final
 
-from archive.text.readings import Way
+from archive.text.readings import TypedWay
 
 MATCHED: Final = 4.0
 NAMED: Final = 0.5
 
 #: A name typed from its beginning weighs most, a reading less: more names are read alike.
 WAYS: Final = {
-    Way.NAME: 0.0,
-    Way.WITHIN: -1.5,
-    Way.READING: -0.5,
-    Way.READING_WITHIN: -3.0,
-    Way.INITIALS: -1.0,
+    TypedWay.NAME: 0.0,
+    TypedWay.WITHIN: -2.5,
+    TypedWay.READING: -0.5,
+    TypedWay.READING_WITHIN: -3.5,
+    TypedWay.INITIALS: -1.0,
 }
 
 #: Weights that differ by less are equal.
-DIGITS: Final = 6
+COMPLETION_DIGITS: Final = 6
 
 
-def completion_weight(typed: str, key: str, way: Way, articles: int) -> float:
+def completion_weight(typed: str, key: str, way: TypedWay, articles: int) -> float:
     """How likely a value is meant, of which `key` begins with what was typed; see the file."""
     share = len(typed.encode("utf-8")) / len(key.encode("utf-8"))
-    return round(MATCHED * share + WAYS[way] + NAMED * log2(1 + articles), DIGITS)
+    return round(MATCHED * share + WAYS[way] + NAMED * log2(1 + articles), COMPLETION_DIGITS)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from archive.export.article_json import Json
-from archive.search.completing import Suggestion
+from archive.search.completing import TypedSuggestion
 
 
 def suggestions_json(
-    typed: str, suggestions: Iterable[Suggestion], url_of: Callable[[Suggestion], str]
+    typed: str, suggestions: Iterable[TypedSuggestion], url_of: Callable[[TypedSuggestion], str]
 ) -> Json:
     """The answer of `/api/v1/suggest`; `url_of` gives the address of what is suggested."""
     return {

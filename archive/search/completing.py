@@ -21,12 +21,12 @@ from archive.search.printing import language_of_words, printed_words
 from archive.search.timeline import month_number
 from archive.text.common import COMMON_WORDS
 from archive.text.folding import fold_text
-from archive.text.readings import Way, typed_form, typing_keys, without_tones
+from archive.text.readings import TypedWay, typed_form, typing_keys, without_tones
 from archive.text.scan import HAN_RUN
 from archive.text.typed_days import MONTHS_TYPED
 
 #: So many of each are suggested at most: a list that needs scrolling is not read while typing.
-MOST_VALUES: Final = 6
+_MOST_VALUES: Final = 6
 _MOST_MONTHS: Final = 3
 _MOST_WORDS: Final = 4
 _MOST_FIELDS: Final = 2
@@ -40,8 +40,8 @@ _MOST_TOGETHER: Final = 6
 #: The newest months that have an article are suggested.
 _RECENT_MONTHS: Final = 24
 
-#: A word of fewer headlines is more often a misprint than meant.
-_LEAST_HEADLINES: Final = 3
+#: A word of a single headline is more often a misprint than meant.
+_LEAST_HEADLINES: Final = 2
 
 #: Letters and figures to be typed before a month, a field or a Latin word is suggested.
 _LEAST_TYPED: Final = 2
@@ -60,7 +60,7 @@ _FIELDED: Final = re.compile(r"(\w+)[:：](.*)", re.DOTALL)
 _HAN_MONTH: Final = fold_text("月")
 
 #: What is typed for the sound of a name, not for how it is printed.
-_SOUNDS: Final = (Way.READING, Way.INITIALS)
+_SOUNDS: Final = (TypedWay.READING, TypedWay.INITIALS)
 
 _ENGLISH_MONTHS: Final = {
     number: max((name for name, n in MONTHS_TYPED.items() if n == number), key=len)
@@ -69,7 +69,7 @@ _ENGLISH_MONTHS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class TypedSuggestion:
     """Something that may be meant by what was typed so far.
 
     `kind` is a facet, or "word", "month" or "field". Once it is chosen, `query` stands in the box
@@ -87,7 +87,7 @@ class Suggestion:
     count: int | None = None
 
 
-def suggestions(edition: Edition, typed: str, language: str) -> tuple[Suggestion, ...]:
+def typed_suggestions(edition: Edition, typed: str, language: str) -> tuple[TypedSuggestion, ...]:
     """What may be meant by what was typed so far, the likeliest of each kind first.
 
     `language` is that of the reader. The end of the text is completed, what stands before it stays.
@@ -147,17 +147,17 @@ def _found(
     return found or (edition.completions(plain, facets, limit) if plain != typed else ())
 
 
-def _values(edition: Edition, words: Sequence[str]) -> Iterator[Suggestion]:
+def _values(edition: Edition, words: Sequence[str]) -> Iterator[TypedSuggestion]:
     for tail in _tails(words):
-        found = _found(edition, tail.text, _VALUES, MOST_VALUES)
+        found = _found(edition, tail.text, _VALUES, _MOST_VALUES)
         if found:
             yield from (_of_value(edition, tail, each) for each in found)
             return
 
 
-def _of_value(edition: Edition, tail: _Tail, found: Completion) -> Suggestion:
+def _of_value(edition: Edition, tail: _Tail, found: Completion) -> TypedSuggestion:
     entity = edition.names().get(found.value) if found.facet in ENTITY_FACETS else None
-    return Suggestion(
+    return TypedSuggestion(
         kind=found.facet,
         query=tail.before,
         labels=_labels(found.value, entity),
@@ -174,7 +174,7 @@ def _labels(value: str, entity: Entity | None) -> dict[str, str]:
     return dict.fromkeys(LANGUAGES, candidate_name(value) or value)
 
 
-def _in_field(edition: Edition, words: Sequence[str]) -> tuple[Suggestion, ...] | None:
+def _in_field(edition: Edition, words: Sequence[str]) -> tuple[TypedSuggestion, ...] | None:
     """Values of the field that the query ends with; None where it ends with none."""
     for start in range(len(words) - 1, max(-1, len(words) - 1 - _MOST_TOGETHER), -1):
         match = _FIELDED.fullmatch(" ".join(words[start:]))
@@ -185,7 +185,7 @@ def _in_field(edition: Edition, words: Sequence[str]) -> tuple[Suggestion, ...] 
             return ()
         facet = BY_FIELD[match[1].lower()].name
         if tail.text:
-            found = _found(edition, tail.text, (facet,), MOST_VALUES)
+            found = _found(edition, tail.text, (facet,), _MOST_VALUES)
         else:
             found = _commonest(edition, facet)
         return tuple(_of_value(edition, tail, each) for each in found)
@@ -193,7 +193,7 @@ def _in_field(edition: Edition, words: Sequence[str]) -> tuple[Suggestion, ...] 
 
 
 def _commonest(edition: Edition, facet: str) -> tuple[Completion, ...]:
-    asked = FacetValues(facet, MOST_VALUES)
+    asked = FacetValues(facet, _MOST_VALUES)
     request = SearchRequest(NEWEST, limit=0, aggregations=(asked,))
     counted = edition.search(request).counts(asked).values
     return tuple(Completion(facet, each.value, each.count) for each in counted)
@@ -210,7 +210,7 @@ def _by_month(edition: Edition) -> list[tuple[int, int]]:
     return sorted(months.items(), reverse=True)[:_RECENT_MONTHS]
 
 
-def _months(edition: Edition, words: Sequence[str]) -> Iterator[Suggestion]:
+def _months(edition: Edition, words: Sequence[str]) -> Iterator[TypedSuggestion]:
     """The newest months that the last one or two words may begin."""
     for length in (2, 1):
         tail = _Tail(" ".join(words[:-length]), " ".join(words[-length:]))
@@ -235,11 +235,11 @@ def _month_forms(month: int) -> tuple[str, ...]:
     return f"{_ENGLISH_MONTHS[number]}{year}", f"{year}{number:02d}", f"{year}年{han}", han
 
 
-def _month(tail: _Tail, month: int, count: int) -> Suggestion:
+def _month(tail: _Tail, month: int, count: int) -> TypedSuggestion:
     year, number = month // 12, month % 12 + 1
     chinese = f"{year}年{number}月"
     english = f"{_ENGLISH_MONTHS[number].title()} {year}"
-    return Suggestion(
+    return TypedSuggestion(
         kind="month",
         query=tail.query(f"date:{year:04d}-{number:02d}"),
         labels={language: english if language == "en" else chinese for language in LANGUAGES},
@@ -247,7 +247,7 @@ def _month(tail: _Tail, month: int, count: int) -> Suggestion:
     )
 
 
-def _words(edition: Edition, tail: _Tail, language: str) -> Iterator[Suggestion]:
+def _words(edition: Edition, tail: _Tail, language: str) -> Iterator[TypedSuggestion]:
     """The commonest words of headlines that begin so."""
     typed = fold_text(tail.text)
     if HAN_RUN.fullmatch(typed):
@@ -262,7 +262,7 @@ def _words(edition: Edition, tail: _Tail, language: str) -> Iterator[Suggestion]
     else:
         return
     for word in completed:
-        yield Suggestion("word", tail.query(word), dict.fromkeys(LANGUAGES, word))
+        yield TypedSuggestion("word", tail.query(word), dict.fromkeys(LANGUAGES, word))
 
 
 def _headline_words(edition: Edition, field: str, typed: str) -> list[str]:
@@ -271,22 +271,22 @@ def _headline_words(edition: Edition, field: str, typed: str) -> list[str]:
     return [each.text for each in terms if each.count >= _LEAST_HEADLINES and each.text != typed]
 
 
-def _fields(tail: _Tail) -> Iterator[Suggestion]:
+def _fields(tail: _Tail) -> Iterator[TypedSuggestion]:
     """The fields of a query that begin so."""
     typed = fold_text(tail.text)
     if len(typed) >= _LEAST_TYPED:
         for field in [field for field in FIELDS if field.startswith(typed)][:_MOST_FIELDS]:
             written = f"{field}:"
-            yield Suggestion("field", tail.query(written), dict.fromkeys(LANGUAGES, written))
+            yield TypedSuggestion("field", tail.query(written), dict.fromkeys(LANGUAGES, written))
 
 
-def sounding(edition: Edition, text: str) -> tuple[Suggestion, ...]:
+def sounding(edition: Edition, text: str) -> tuple[TypedSuggestion, ...]:
     """The entities of which a text is a whole name as it is read, or whose initials it is."""
     typed = typed_form(text)
     names = edition.names()
     for form in dict.fromkeys((typed, without_tones(typed))):
         found = []
-        for each in edition.completions(form, ENTITY_FACETS, MOST_VALUES):
+        for each in edition.completions(form, ENTITY_FACETS, _MOST_VALUES):
             entity = names.get(each.value)
             own = entity.all_names() if entity else (candidate_name(each.value) or each.value,)
             if any(typing_keys(name).get(form) in _SOUNDS for name in own):

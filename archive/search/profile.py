@@ -31,7 +31,7 @@ _PLACES: Final = 12
 
 #: So many of the newest articles are read to tell why it is recognised: reasons stand in articles
 #: only, and reading one takes half a millisecond.
-SAMPLE: Final = 100
+_SAMPLE: Final = 100
 
 _LANGUAGES: Final = FacetValues("language", len(LANGUAGES))
 _SOURCES: Final = FacetValues("source", _PLACES)
@@ -64,7 +64,7 @@ class Proof:
 class Reasons:
     """Why an entity is recognised: in how many of its newest articles by each kind of reason.
 
-    `articles` were looked at, all of them or `SAMPLE`; `kinds` are codes of messages, the commonest
+    `articles` were looked at, all or `_SAMPLE` of them; `kinds` are codes of messages, the commonest
     first. One article may have several.
     """
 
@@ -137,7 +137,7 @@ def _requests(entity: Entity, actors: Sequence[FacetValues]) -> tuple[SearchRequ
         SearchRequest(
             tree=tree,
             sort=Sort.NEWEST,
-            limit=SAMPLE,
+            limit=_SAMPLE,
             aggregations=(*actors, _LANGUAGES, _SOURCES, _SECTIONS, _DAYS),
             documents=True,
         ),

@@ -28,7 +28,7 @@ from archive.search.arriving import FeedPage, feed_page
 from archive.search.beside import beside
 from archive.search.checking import CheckingService
 from archive.search.comparing import ComparedPage, compared
-from archive.search.completing import Suggestion, sounding, suggestions
+from archive.search.completing import TypedSuggestion, sounding, typed_suggestions
 from archive.search.edition import Edition
 from archive.search.emptied import found_without
 from archive.search.exporting import Export, export_of
@@ -193,12 +193,12 @@ class SearchService(CheckingService):
         with self._library.reading() as edition:
             return edition.kept(examples)[language]
 
-    def suggestions(self, typed: str, language: str) -> tuple[Suggestion, ...]:
+    def suggestions(self, typed: str, language: str) -> tuple[TypedSuggestion, ...]:
         """What a reader may be typing, whose page is in a language."""
         with self._library.reading() as edition:
-            return suggestions(edition, typed, language)
+            return typed_suggestions(edition, typed, language)
 
-    def sounding(self, text: str) -> tuple[Suggestion, ...]:
+    def sounding(self, text: str) -> tuple[TypedSuggestion, ...]:
         """The entities whose name sounds like a text, or whose initials it is."""
         with self._library.reading() as edition:
             return sounding(edition, text)

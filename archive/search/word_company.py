@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -31,6 +32,12 @@ _TAKES_PLACE: Final = 0.8
 
 #: English and Chinese, whose words are compared with those of other articles in the same.
 _TONGUES: Final = {"en": LANGUAGES[:1], "zh": LANGUAGES[1:]}
+
+
+#: Words that say when: news of all kinds is dated.
+_DAY_WORDS: Final = frozenset(
+    stem(name.lower()) for name in (*calendar.day_name, *calendar.month_name) if name
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,8 @@ def _is_han(word: str) -> bool:
 def _says_something(word: str) -> bool:
     if _is_han(word):
         return len(word) > 1
-    return len(word) > 2 and not word[0].isdigit() and not is_common(Term("body_word", word))
+    tells = len(word) > 2 and not word[0].isdigit() and word not in _DAY_WORDS
+    return tells and not is_common(Term("body_word", word))
 
 
 class _OwnNames:

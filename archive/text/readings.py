@@ -36,7 +36,7 @@ _SMALL: Final = frozenset("a an and at by de del du for in la le of on the to".s
 _LEAST_WORDS: Final = 3
 
 
-class Way(IntEnum):
+class TypedWay(IntEnum):
     """What of a name a key is: from its beginning or from a word within, as printed or as read."""
 
     NAME = 0
@@ -88,17 +88,17 @@ def without_tones(typed: str) -> str:
     return _TONE.sub("", typed)
 
 
-def typing_keys(name: str) -> dict[str, Way]:
+def typing_keys(name: str) -> dict[str, TypedWay]:
     """All that a name begins with in some way, each with the first of these ways."""
     units = _UNIT.findall(fold_text(name))[:_MOST_UNITS]
-    keys: dict[str, Way] = {}
+    keys: dict[str, TypedWay] = {}
     for key, way in _keys(units):
         keys[key] = min(way, keys.get(key, way))
     return keys
 
 
-def _keys(units: Sequence[str]) -> Iterator[tuple[str, Way]]:
-    yield from _from_each(units, Way.NAME, Way.WITHIN)
+def _keys(units: Sequence[str]) -> Iterator[tuple[str, TypedWay]]:
+    yield from _from_each(units, TypedWay.NAME, TypedWay.WITHIN)
     han = [unit for unit in units if _is_han(unit)]
     if not han:
         yield from _latin_initials(units)
@@ -106,21 +106,23 @@ def _keys(units: Sequence[str]) -> Iterator[tuple[str, Way]]:
     for system in _readings().systems:
         options = [system.get(unit) or (unit,) for unit in units]
         for syllables in islice(product(*options), _MOST_READINGS):
-            yield from _from_each(syllables, Way.READING, Way.READING_WITHIN)
+            yield from _from_each(syllables, TypedWay.READING, TypedWay.READING_WITHIN)
             if len(units) > 1 and len(han) == len(units):
-                yield "".join(syllable[0] for syllable in syllables), Way.INITIALS
+                yield "".join(syllable[0] for syllable in syllables), TypedWay.INITIALS
 
 
 def _is_han(unit: str) -> bool:
     return len(unit) == 1 and unit > "\u2fff"
 
 
-def _from_each(units: Sequence[str], whole: Way, within: Way) -> Iterator[tuple[str, Way]]:
+def _from_each(
+    units: Sequence[str], whole: TypedWay, within: TypedWay
+) -> Iterator[tuple[str, TypedWay]]:
     for start in range(len(units)):
         yield "".join(units[start:]), within if start else whole
 
 
-def _latin_initials(words: Sequence[str]) -> Iterator[tuple[str, Way]]:
+def _latin_initials(words: Sequence[str]) -> Iterator[tuple[str, TypedWay]]:
     for chosen in (words, [word for word in words if word not in _SMALL]):
         if len(chosen) >= _LEAST_WORDS:
-            yield "".join(word[0] for word in chosen), Way.INITIALS
+            yield "".join(word[0] for word in chosen), TypedWay.INITIALS

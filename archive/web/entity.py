@@ -24,7 +24,7 @@ from archive.web.words import day_words, is_section, names_shown, span_words, wr
 _PLAIN_ID: Final = re.compile(r"[a-z0-9-]*[a-z0-9]")
 
 #: What each kind of reason is called: it is `evidence_` and the code of the message, or the last.
-_EVIDENCE: Final = {
+EVIDENCE: Final = {
     "known_name": "evidence_known_name",
     "short_name": "evidence_short_name",
     "surname": "evidence_surname",
@@ -32,14 +32,14 @@ _EVIDENCE: Final = {
     "lone_surname": "evidence_lone_surname",
     "local_name": "evidence_local_name",
 }
-_OTHER_EVIDENCE: Final = "evidence_other"
+OTHER_EVIDENCE: Final = "evidence_other"
 
 #: Stands for what a curator puts into a command.
 _OTHER_ID, _NAME = "ID", "NAME"
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedLink:
     """Something with how many articles its link finds; `names` have language tags."""
 
     names: tuple[tuple[str, str], ...]
@@ -48,11 +48,11 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LinkGroup:
     """A list under a heading; `key` is that of its words."""
 
     key: str
-    rows: tuple[Counted, ...]
+    rows: tuple[CountedLink, ...]
 
 
 def entity_context(page: EntityPage, found: ResultPage) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _span(first: Any, last: Any, language: str) -> str:
     return span_words(first, last, language)
 
 
-def _companions(page: EntityPage, language: str) -> Iterable[Group]:
+def _companions(page: EntityPage, language: str) -> Iterable[LinkGroup]:
     """Who appears with it: the search for both asks the entity itself by its field."""
     own = page.entity
     value = own.id if _PLAIN_ID.fullmatch(own.id) else f'"{own.id}"'
@@ -109,36 +109,36 @@ def _companions(page: EntityPage, language: str) -> Iterable[Group]:
                 f"{own.kind.field}:{value}", included={str(kind): (each.entity.id,)}, ui=language
             )
             names = names_shown(labels, each.entity.id, language)
-            rows.append(Counted(names, each.count, links.search_url(both)))
-        yield Group(f"facet_{kind}", tuple(rows))
+            rows.append(CountedLink(names, each.count, links.search_url(both)))
+        yield LinkGroup(f"facet_{kind}", tuple(rows))
 
 
-def _words(page: EntityPage, parameters: SearchParameters) -> Iterable[Group]:
+def _words(page: EntityPage, parameters: SearchParameters) -> Iterable[LinkGroup]:
     keys = {"en": "entity_in_english", "zh": "entity_in_chinese"}
     for tongue, words in page.words.items():
-        yield Group(keys[tongue], tuple(_word(word, parameters) for word in words))
+        yield LinkGroup(keys[tongue], tuple(_word(word, parameters) for word in words))
 
 
-def _word(word: TypicalWord, parameters: SearchParameters) -> Counted:
+def _word(word: TypicalWord, parameters: SearchParameters) -> CountedLink:
     url = links.search_url(parameters.with_query(word.text))
-    return Counted(((word.text, written_in(word.text)),), word.count, url)
+    return CountedLink(((word.text, written_in(word.text)),), word.count, url)
 
 
-def _places(page: EntityPage, parameters: SearchParameters) -> Iterable[Group]:
+def _places(page: EntityPage, parameters: SearchParameters) -> Iterable[LinkGroup]:
     sections = [each for each in page.sections if is_section(each.value)]
     for facet, counts in (("source", page.sources), ("section", sections)):
-        yield Group(f"facet_{facet}", tuple(_place(facet, each, parameters) for each in counts))
+        yield LinkGroup(f"facet_{facet}", tuple(_place(facet, each, parameters) for each in counts))
 
 
-def _place(facet: str, each: FacetCount, parameters: SearchParameters) -> Counted:
+def _place(facet: str, each: FacetCount, parameters: SearchParameters) -> CountedLink:
     url = links.adding_url(parameters, facet, each.value)
-    return Counted(((each.value, written_in(each.value)),), each.count, url)
+    return CountedLink(((each.value, written_in(each.value)),), each.count, url)
 
 
 def _reasons(page: EntityPage) -> list[tuple[str, int]]:
     """What each kind of reason is called, and in how many of the articles looked at it is one."""
     return [
-        (page_words(_EVIDENCE.get(code, _OTHER_EVIDENCE)), count)
+        (page_words(EVIDENCE.get(code, OTHER_EVIDENCE)), count)
         for code, count in page.reasons.kinds
     ]
 

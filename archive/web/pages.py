@@ -29,7 +29,7 @@ from archive.web.mentioned import mentioned_days
 from archive.web.moments import recent_since
 from archive.web.multiples import multiples
 from archive.web.quoting import ANY_SPAN, QUOTE, asked_passage, asked_words, check_names
-from archive.web.suggested import sounding
+from archive.web.suggested import soundings
 
 blueprint: Final = Blueprint("pages", __name__)
 
@@ -50,7 +50,7 @@ def _context(page: ResultPage) -> dict[str, Any]:
         "facets": panel,
         "chips": chips,
         "bearers": bearers(page),
-        "sounding": sounding(page),
+        "sounding": soundings(page),
         "fewer": results.fewer(page, chips),
         "outside": results.is_outside(page),
         "presets": results.presets(page.parameters),

@@ -10,7 +10,7 @@ from flask import request
 from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.query.parameters import SearchParameters, read_parameters
-from archive.search.completing import Suggestion
+from archive.search.completing import TypedSuggestion
 from archive.search.page import ResultPage
 from archive.web import links
 from archive.web.contract import current_service
@@ -19,7 +19,7 @@ from archive.web.quoting import check_names
 from archive.web.words import names_shown
 
 #: Kinds of suggestions that are no facet.
-_OTHERS: Final = ("word", "month", "field")
+OTHER_SUGGESTIONS: Final = ("word", "month", "field")
 
 #: Nobody writes a name so long by its sound.
 _LONGEST_SOUND: Final = 40
@@ -43,10 +43,10 @@ def asked_typing() -> SearchParameters:
 def suggestion_kinds() -> dict[str, str]:
     """What each kind of suggestion is called, in the language of the request."""
     facets = {facet: page_words(f"facet_{facet}") for facet in FACET_NAMES}
-    return facets | {kind: page_words(f"suggest_{kind}") for kind in _OTHERS}
+    return facets | {kind: page_words(f"suggest_{kind}") for kind in OTHER_SUGGESTIONS}
 
 
-def suggestion_url(suggestion: Suggestion) -> str:
+def suggestion_url(suggestion: TypedSuggestion) -> str:
     """The search for what is suggested, with no other filter."""
     asked = SearchParameters(suggestion.query, ui=language_of_request())
     if suggestion.facet:
@@ -54,7 +54,7 @@ def suggestion_url(suggestion: Suggestion) -> str:
     return links.search_url(asked)
 
 
-def sounding(page: ResultPage) -> tuple[Sounding, ...]:
+def soundings(page: ResultPage) -> tuple[Sounding, ...]:
     """The entities whose name the query sounds like, where it names none as it is written."""
     text = page.parameters.q.strip()
     if not text or len(text) > _LONGEST_SOUND or not text.isascii() or page.reading.bearers:

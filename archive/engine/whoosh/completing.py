@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from archive.engine.completing import DIGITS, MATCHED, NAMED, WAYS
+from archive.engine.completing import COMPLETION_DIGITS, MATCHED, NAMED, WAYS
 from archive.engine.generation import Manifest
 from archive.engine.whoosh.arrays import Array, Arrays, width, write_arrays
 from archive.engine.whoosh.facets import FacetTables
@@ -25,16 +25,16 @@ from archive.errors import DamagedIndexError
 from archive.model.entity import Names, candidate_name
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.result import Completion
-from archive.text.readings import Way, typing_keys
+from archive.text.readings import TypedWay, typing_keys
 
 COMPLETIONS_FILE: Final = "completions.arrays"
 
 _ARRAYS: Final = ("keys", "ends", "owners", "ways", "values", "value_ends", "firsts")
 
-_WEIGHTS: Final = np.array([WAYS[way] for way in Way])
+_WEIGHTS: Final = np.array([WAYS[way] for way in TypedWay])
 
 #: How many of each facet's values there are, and how many articles have each of them.
-Counts = Callable[[str], Mapping[str, int]]
+_CountsOf = Callable[[str], Mapping[str, int]]
 
 
 def completion_arrays(values: Mapping[str, Sequence[str]], names: Names) -> dict[str, Array]:
@@ -59,9 +59,9 @@ def completion_arrays(values: Mapping[str, Sequence[str]], names: Names) -> dict
     }
 
 
-def _keys(facet: str, value: str, names: Names) -> dict[str, Way]:
+def _keys(facet: str, value: str, names: Names) -> dict[str, TypedWay]:
     """The keys of all names of a value, each with the first of the ways it is typed in."""
-    keys: dict[str, Way] = {}
+    keys: dict[str, TypedWay] = {}
     for name in _names_of(facet, value, names):
         for key, way in typing_keys(name).items():
             keys[key] = min(way, keys.get(key, way))
@@ -89,7 +89,7 @@ def write_completions(folder: Path, segments: Sequence[Segment], names: Names) -
 class Completions:
     """What may be typed; arrays are looked at when first needed."""
 
-    def __init__(self, arrays: Callable[[], Mapping[str, Array]], counts: Counts) -> None:
+    def __init__(self, arrays: Callable[[], Mapping[str, Array]], counts: _CountsOf) -> None:
         self._made = arrays
         self._counted = counts
 
@@ -134,7 +134,7 @@ class Completions:
         ends = self._arrays["ends"][keys.start : keys.stop + 1].astype(np.int64)
         lengths = np.diff(ends)[some]
         weights = MATCHED * (len(prefix) / lengths) + _WEIGHTS[ways]
-        weights = np.round(weights + NAMED * np.log2(1 + self._counts[owners]), DIGITS)
+        weights = np.round(weights + NAMED * np.log2(1 + self._counts[owners]), COMPLETION_DIGITS)
         order = np.lexsort((owners, -weights))
         # The best of each value stands first.
         best = list(dict.fromkeys(owners[order].tolist()))[:limit]
@@ -156,7 +156,7 @@ class Completions:
 def open_completions(
     folder: Path,
     manifest: Manifest,
-    counts: Counts,
+    counts: _CountsOf,
     made: Callable[[], Mapping[str, Array]],
 ) -> Completions:
     """Map what `write_completions` wrote, or `made` where there is none; `DamagedIndexError`."""

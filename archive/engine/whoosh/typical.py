@@ -22,7 +22,7 @@ _MARKS: Final = frozenset((key_of(SENTENCE_MARK), key_of(STRETCH_MARK)))
 _REMEMBERED: Final = 4
 
 #: Weights that differ by less are equal.
-DIGITS: Final = 6
+_DIGITS: Final = 6
 
 #: The documents of each segment that a tree denotes, in all segments.
 DocsOf = Callable[[Node], Sequence[Array]]
@@ -120,7 +120,7 @@ def _weights(together: Array, one: int, other: Array, every: int) -> Array:
         ratio = np.where(seen > 0, seen * every / np.maximum(chance, 1), 1.0)
         total += seen * np.log(ratio)
     more = together * every > one * other
-    return np.where(more, np.round(2 * total, DIGITS), 0.0)
+    return np.where(more, np.round(2 * total, _DIGITS), 0.0)
 
 
 def commonest(
