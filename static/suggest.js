@@ -86,7 +86,9 @@ class Suggestions {
     // Notes of the list of names are in English.
     const note = language === "en" ? option.note : "";
     const row = element("li", { id: `suggestion-${number}`, role: "option", "aria-selected": "false" }, names, " ");
-    row.append(element("span", { class: "kind" }, note || this.kinds[option.kind]));
+    // A name that links to nobody.
+    const unresolved = option.value?.startsWith("c:") ? ` · ${this.kinds.unresolved}` : "";
+    row.append(element("span", { class: "kind" }, note || this.kinds[option.kind] + unresolved));
     if (counted && option.count !== null) row.append(" ", element("data", { value: option.count }, option.count.toLocaleString("en")));
     return row;
   }

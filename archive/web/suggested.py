@@ -41,9 +41,13 @@ def asked_typing() -> SearchParameters:
 
 
 def suggestion_kinds() -> dict[str, str]:
-    """What each kind of suggestion is called, in the language of the request."""
+    """What each kind of suggestion is called, in the language of the request.
+
+    Also what is told of a name that links to nobody.
+    """
     facets = {facet: page_words(f"facet_{facet}") for facet in FACET_NAMES}
-    return facets | {kind: page_words(f"suggest_{kind}") for kind in OTHER_SUGGESTIONS}
+    others = {kind: page_words(f"suggest_{kind}") for kind in OTHER_SUGGESTIONS}
+    return facets | others | {"unresolved": page_words("unresolved")}
 
 
 def suggestion_url(suggestion: TypedSuggestion) -> str:
