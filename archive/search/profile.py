@@ -64,8 +64,8 @@ class Proof:
 class Reasons:
     """Why an entity is recognised: in how many of its newest articles by each kind of reason.
 
-    `articles` were looked at, all or `_SAMPLE` of them; `kinds` are codes of messages, the commonest
-    first. One article may have several.
+    `articles` were looked at, all or `_SAMPLE` of them; `kinds` are codes of messages, the
+    commonest first. One article may have several.
     """
 
     articles: int

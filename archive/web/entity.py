@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -87,11 +88,11 @@ def of_entity(entity: Entity, language: str) -> SearchParameters:
 
 def _every_name(entity: Entity) -> tuple[tuple[str, str], ...]:
     """Every name once, each with a language tag: canonical forms first."""
-    tagged = {name: language for language, name in reversed(entity.names.items())}
+    tagged = {name: language for language, name in reversed(tuple(entity.names.items()))}
     return tuple((name, tagged.get(name) or written_in(name)) for name in entity.all_names())
 
 
-def _span(first: Any, last: Any, language: str) -> str:
+def _span(first: dt.date, last: dt.date | None, language: str) -> str:
     if last is None:
         return page_words("entity_goes_on", day=day_words(first.isoformat(), language))
     return span_words(first, last, language)
