@@ -16,7 +16,6 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.fields import FACET_NAMES
-from archive.model.language import LANGUAGES
 from archive.model.query import Everything
 from archive.model.quotation import QuotedSpan
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult
@@ -28,13 +27,13 @@ from archive.search.arriving import FeedPage, feed_page
 from archive.search.beside import beside
 from archive.search.checking import CheckingService
 from archive.search.comparing import ComparedPage, compared
-from archive.search.completing import TypedSuggestion, sounding, typed_suggestions
 from archive.search.edition import Edition
 from archive.search.emptied import found_without
 from archive.search.exporting import Export, export_of
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
 from archive.search.home import Example, examples, holdings
 from archive.search.listing import FacetPage, facet_page, shown_facet
+from archive.search.naming import NamingService
 from archive.search.nearly import relaxed_request
 from archive.search.page import (
     ArticlePage,
@@ -44,7 +43,6 @@ from archive.search.page import (
     ShownHit,
     Timeline,
 )
-from archive.search.profile import EntityPage, entity_page
 from archive.search.quoting import with_quotation
 from archive.search.reading import ToCount, read_back, to_count
 from archive.search.stories import (
@@ -67,7 +65,7 @@ _LANGUAGE_DAYS: Final = DaysByValue("language")
 _NOTHING: Final = SearchParameters()
 
 
-class SearchService(CheckingService):
+class SearchService(CheckingService, NamingService):
     """Answers readers. Safe for many threads at once."""
 
     def search(self, parameters: SearchParameters) -> ResultPage:
@@ -192,24 +190,6 @@ class SearchService(CheckingService):
         """Queries that find something, in the names of a language."""
         with self._library.reading() as edition:
             return edition.kept(examples)[language]
-
-    def suggestions(self, typed: str, language: str) -> tuple[TypedSuggestion, ...]:
-        """What a reader may be typing, whose page is in a language."""
-        with self._library.reading() as edition:
-            return typed_suggestions(edition, typed, language)
-
-    def sounding(self, text: str) -> tuple[TypedSuggestion, ...]:
-        """The entities whose name sounds like a text, or whose initials it is."""
-        with self._library.reading() as edition:
-            return sounding(edition, text)
-
-    def entity(self, entity: str, language: str = LANGUAGES[0]) -> EntityPage:
-        """What the archive holds of an entity, for a reader of a language.
-
-        Raises `EntityNotFoundError`.
-        """
-        with self._library.reading() as edition, refusing():
-            return entity_page(edition, entity, language)
 
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month, by source, then month."""
