@@ -20,7 +20,7 @@ class Suggestions {
     const { language, list, shown, kinds } = form.dataset;
     Object.assign(this, { language, shown, kinds: JSON.parse(kinds), options: [], at: -1, typed: box.value, soon: 0 });
     this.list = element("ul", { id: "suggestions", role: "listbox", "aria-label": list, hidden: "" });
-    this.status = element("span", { class: "unseen", role: "status" });
+    this.status = element("span", { class: "unseen", "aria-live": "polite" });
     box.closest(".box").append(this.list, this.status);
     const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "suggestions" };
     for (const [key, value] of Object.entries(combobox)) box.setAttribute(key, value);
