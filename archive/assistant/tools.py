@@ -145,7 +145,9 @@ def _article(desk: Desk, arguments: Arguments) -> Json:
 
 def _entity(desk: Desk, arguments: Arguments) -> Json:
     body = entity_json(desk.service.entity(_text(arguments, "entity")), _saying(arguments))
-    return body | {"mentions": list(map(_parted, body["mentions"]))}
+    proofs = {"mentions": list(map(_parted, body["mentions"]))}
+    # Words are as articles print them, and sources and sections as sources call themselves.
+    return _parted(body | proofs, "words", "sources", "sections", "latest", "first")
 
 
 def _trend(desk: Desk, arguments: Arguments) -> Json:
