@@ -42,6 +42,9 @@ _WRITTEN: Final = (
     *(kind.plural for kind in Kind),
 )
 
+#: The same of what is told of an entity.
+_OF_ENTITY: Final = ("words", "sources", "sections", "latest", "first")
+
 Arguments = Mapping[str, Any]
 
 
@@ -145,9 +148,10 @@ def _article(desk: Desk, arguments: Arguments) -> Json:
 
 def _entity(desk: Desk, arguments: Arguments) -> Json:
     body = entity_json(desk.service.entity(_text(arguments, "entity")), _saying(arguments))
-    proofs = {"mentions": list(map(_parted, body["mentions"]))}
-    # Words are as articles print them, and sources and sections as sources call themselves.
-    return _parted(body | proofs, "words", "sources", "sections", "latest", "first")
+    # Words are as articles print them, and sources and sections as sources call themselves; those
+    # that appear with it are of the list of names.
+    quoted = {name: body.pop(name) for name in _OF_ENTITY}
+    return body | {"mentions": list(map(_parted, body["mentions"])), "quoted": quoted}
 
 
 def _trend(desk: Desk, arguments: Arguments) -> Json:
