@@ -12,10 +12,13 @@ function showButtons(root) {
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button.copy");
   if (!button) return;
-  const source = button.closest(".cite, .passage").querySelector(button.dataset.copies);
+  const source = button.closest(".cite, .passage, .command").querySelector(button.dataset.copies);
   const detail = { text: source.href ?? source.textContent, said: button.parentElement.querySelector(".take-status") };
   document.dispatchEvent(new CustomEvent("copy-text", { detail }));
 });
+
+const curator = document.querySelector(".curator");
+if (curator) showButtons(curator);
 
 // Offsets are in code points, as everywhere in the archive.
 function points(range) { return [...range.toString()].length; }

@@ -14,7 +14,8 @@ from typing import Any, Final
 from archive.errors import BadParameterError
 from archive.export.article_json import Json, article_json
 from archive.export.citations import CitedArticle, plain_citation
-from archive.export.json import entity_json, search_json
+from archive.export.entity_json import entity_json
+from archive.export.json import search_json
 from archive.export.quotation_json import quotation_json
 from archive.export.receipt_json import receipt_json
 from archive.model.entity import Kind
@@ -40,6 +41,9 @@ _WRITTEN: Final = (
     *("title_highlights", "dates", "passages"),
     *(kind.plural for kind in Kind),
 )
+
+#: The same of what is told of an entity.
+_OF_ENTITY: Final = ("words", "sources", "sections", "latest", "first")
 
 Arguments = Mapping[str, Any]
 
@@ -144,7 +148,10 @@ def _article(desk: Desk, arguments: Arguments) -> Json:
 
 def _entity(desk: Desk, arguments: Arguments) -> Json:
     body = entity_json(desk.service.entity(_text(arguments, "entity")), _saying(arguments))
-    return body | {"mentions": list(map(_parted, body["mentions"]))}
+    # Words are as articles print them, and sources and sections as sources call themselves; those
+    # that appear with it are of the list of names.
+    quoted = {name: body.pop(name) for name in _OF_ENTITY}
+    return body | {"mentions": list(map(_parted, body["mentions"])), "quoted": quoted}
 
 
 def _trend(desk: Desk, arguments: Arguments) -> Json:

@@ -12,6 +12,7 @@ from archive.model.query import FacetFilter, Node
 from archive.model.result import (
     Arrival,
     CommonLines,
+    Completion,
     Family,
     GenerationInfo,
     Hit,
@@ -21,6 +22,7 @@ from archive.model.result import (
     StoryCounts,
     StoryIds,
     TermCount,
+    TypicalTerm,
     Work,
 )
 
@@ -92,6 +94,28 @@ class Searcher(Protocol):
         Han runs are as long as the text, of three characters or more, and differ from it in one
         character, which is not the first. A run counts wherever it stands, also inside a longer
         one. Most articles first, then code point order.
+        """
+
+    def commonest(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
+        """Tokens of a field that begin with `prefix`: most articles first, then code point order.
+
+        The marks of punctuation are no tokens here.
+        """
+
+    def completions(self, typed: str, facets: Sequence[str], limit: int) -> tuple[Completion, ...]:
+        """Values of facets of which a name may be meant by what was typed so far.
+
+        `typed` is in the form of `archive.text.readings.typed_form` and begins one of the
+        `typing_keys` of a name: of an entity each of its names is one, any other value is its own.
+        Only values that some article without a newer version has. Ordered by
+        `archive.engine.completing`, then by facet in the order of `FACET_NAMES`, then by value.
+        """
+
+    def typical(self, field: str, tree: Node, among: Node, limit: int) -> tuple[TypicalTerm, ...]:
+        """Terms of a field by which the articles of `tree` differ from all of `among`.
+
+        `tree` denotes a part of `among`. A term stands in `LEAST_TOGETHER` of its articles at least
+        and in more than chance would have it. The highest weight first, then code point order.
         """
 
     def facet_values(self, facet: str) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.model.dates import MentionedDate
-from archive.model.entity import Mention
+from archive.model.entity import Entity, Mention
+from archive.model.language import LANGUAGES
 from archive.model.message import Message, Say
 from archive.search.comparing import ComparedPage
 from archive.search.page import (
@@ -22,6 +23,11 @@ Json = dict[str, Any]
 def labels_json(labels: Sequence[Label]) -> list[Json]:
     """Entities named in one language."""
     return [{"id": label.id, "label": label.label} for label in labels]
+
+
+def names_json(entity: Entity) -> Json:
+    """The canonical form of an entity in each language."""
+    return {language: entity.label(language) for language in LANGUAGES}
 
 
 def _why(why: Message, say: Say) -> Json:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from archive.export.article_json import Json, labels_json, mention_json
-from archive.model.entity import Entity
-from archive.model.language import LANGUAGES
+from archive.export.article_json import Json, labels_json, names_json
 from archive.model.message import Say
 from archive.model.result import GenerationInfo
 from archive.search.listing import FacetPage
@@ -19,7 +17,6 @@ from archive.search.page import (
     ShownValue,
     Timeline,
 )
-from archive.search.profile import Companion, EntityPage
 
 
 def _spans(marks: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -47,7 +44,8 @@ def _hit(hit: ShownHit) -> Json:
     }
 
 
-def _timeline(timeline: Timeline) -> Json:
+def timeline_json(timeline: Timeline) -> Json:
+    """Articles by publication day."""
     return {
         "unit": timeline.unit,
         "bars": [
@@ -60,7 +58,7 @@ def _timeline(timeline: Timeline) -> Json:
 
 def _mentioned_timeline(timeline: MentionedTimeline) -> Json:
     counts = {"earlier": timeline.earlier, "later": timeline.later, "wider": timeline.wider}
-    return _timeline(timeline) | counts
+    return timeline_json(timeline) | counts
 
 
 def _value(value: ShownValue) -> Json:
@@ -90,7 +88,7 @@ def _facets(page: ResultPage) -> Json:
     facets: Json = {
         facet: [_value(value) for value in shown.values] for facet, shown in page.facets.items()
     }
-    facets["published"] = _timeline(page.timeline)
+    facets["published"] = timeline_json(page.timeline)
     facets["mentioned"] = _mentioned_timeline(page.mentioned)
     return facets
 
@@ -141,7 +139,7 @@ def search_json(page: ResultPage, say: Say) -> Json:
                 {
                     "id": bearer.entity.id,
                     "kind": str(bearer.entity.kind),
-                    "label": _names(bearer.entity),
+                    "label": names_json(bearer.entity),
                     "note": bearer.entity.note,
                     "count": bearer.total,
                     "languages": {"en": bearer.english, "zh": bearer.chinese},
@@ -159,48 +157,6 @@ def search_json(page: ResultPage, say: Say) -> Json:
         "hits": [_hit(hit) for hit in page.hits],
         "closest": [_hit(hit) for hit in page.relaxed],
         "facets": _facets(page),
-    }
-
-
-def _companions(companions: Sequence[Companion]) -> list[Json]:
-    return [
-        {
-            "id": companion.entity.id,
-            "label": _names(companion.entity),
-            "count": companion.count,
-        }
-        for companion in companions
-    ]
-
-
-def _names(entity: Entity) -> Json:
-    return {language: entity.label(language) for language in LANGUAGES}
-
-
-def entity_json(page: EntityPage, say: Say) -> Json:
-    """The answer of `/api/v1/entities/<id>`."""
-    return {
-        "id": page.entity.id,
-        "kind": str(page.entity.kind),
-        "label": _names(page.entity),
-        "names": list(page.entity.all_names()),
-        "note": page.entity.note,
-        "days": [
-            {"from": str(first), "to": last and str(last)} for first, last in page.entity.days
-        ],
-        "total": page.total,
-        "languages": dict(page.languages),
-        "published": _timeline(page.timeline),
-        **{kind.plural: _companions(beside) for kind, beside in page.companions.items()},
-        "mentions": [
-            {
-                "article": proof.article,
-                "title": proof.title,
-                **mention_json(proof.mention, say),
-            }
-            for proof in page.evidence
-        ],
-        "generation": page.generation.name,
     }
 
 

@@ -163,6 +163,32 @@ class TermCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """A value of a facet that a reader may be typing, and how many articles have it.
+
+    Articles that have a newer version do not count.
+    """
+
+    facet: str
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalTerm:
+    """A term of a field that stands in more of some articles than chance would have it.
+
+    `count` of these articles have it, and `everywhere` of all that they are compared with; `weight`
+    is the log-likelihood ratio (`archive.model.association`).
+    """
+
+    text: str
+    count: int
+    everywhere: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Similar:
     """What is near a text in a field: words at most `edits` edits away; None for a Han run, near
     which are runs with one other character."""

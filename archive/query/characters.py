@@ -99,7 +99,7 @@ class HanCharacters:
     """The table of characters; each is folded, and the commonest stand first."""
 
     def __init__(self) -> None:
-        rows = tables.rows("archive.query", "characters.tsv")
+        rows = tables.rows("archive.text", "characters.tsv")
         self._rows = {row.partition("\t")[0]: row for row in rows}
         # A query compares its few characters with hundreds of others, again and again.
         self._of = lru_cache(maxsize=_REMEMBERED)(self._read)
@@ -117,13 +117,6 @@ class HanCharacters:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {character: place for place, character in enumerate(self._rows)}
-
-    def pinyin(self, text: str) -> str:
-        """A folded text with each Han character as its commonest Pinyin, without tones."""
-        rows = ((character, self._rows.get(character)) for character in text)
-        return "".join(
-            row.split("\t")[1].partition(",")[0] if row else character for character, row in rows
-        )
 
     def cost(self, typed: str, meant: str) -> float:
         """How little it takes to write one folded character for another."""

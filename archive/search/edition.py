@@ -14,12 +14,14 @@ from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node
 from archive.model.remembering import Lately
 from archive.model.result import (
+    Completion,
     GenerationInfo,
     SearchRequest,
     SearchResult,
     Similar,
     Sort,
     TermCount,
+    TypicalTerm,
     Work,
 )
 from archive.query.compile import Compiled, compile_query
@@ -157,6 +159,18 @@ class Edition:
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See `Searcher`."""
         return self.searcher.terms(field, prefix, limit)
+
+    def commonest(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
+        """See `Searcher`."""
+        return self.searcher.commonest(field, prefix, limit)
+
+    def completions(self, typed: str, facets: Sequence[str], limit: int) -> tuple[Completion, ...]:
+        """See `Searcher`."""
+        return self.searcher.completions(typed, facets, limit)
+
+    def typical(self, field: str, tree: Node, among: Node, limit: int) -> tuple[TypicalTerm, ...]:
+        """See `Searcher`."""
+        return self.searcher.typical(field, tree, among, limit)
 
     def similar(self, asked: Sequence[Similar], limit: int) -> tuple[tuple[TermCount, ...], ...]:
         """See `Searcher`."""

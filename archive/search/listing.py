@@ -11,12 +11,12 @@ from archive.model.entity import candidate_name
 from archive.model.fields import ENTITY_FACETS
 from archive.model.language import LANGUAGES
 from archive.model.result import GenerationInfo, SearchRequest
-from archive.query.characters import characters
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan
 from archive.search.edition import Edition
 from archive.search.page import ShownFacet, ShownValue
 from archive.text.folding import fold_text
+from archive.text.readings import pinyin
 
 #: Values on one page of a list.
 LISTED: Final = 200
@@ -85,7 +85,7 @@ def _holds(facet: str, value: str, wanted: str, edition: Edition) -> bool:
     plain = [_plain(name) for name in names]
     if any(wanted in name for name in plain):
         return True
-    return wanted.isascii() and any(wanted in characters().pinyin(name) for name in plain)
+    return wanted.isascii() and any(wanted in pinyin(name) for name in plain)
 
 
 def _shown(

@@ -33,6 +33,7 @@ from archive.search.exporting import Export, export_of
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
 from archive.search.home import Example, examples, holdings
 from archive.search.listing import FacetPage, facet_page, shown_facet
+from archive.search.naming import NamingService
 from archive.search.nearly import relaxed_request
 from archive.search.page import (
     ArticlePage,
@@ -42,7 +43,6 @@ from archive.search.page import (
     ShownHit,
     Timeline,
 )
-from archive.search.profile import EntityPage, entity_page
 from archive.search.quoting import with_quotation
 from archive.search.reading import ToCount, read_back, to_count
 from archive.search.stories import (
@@ -65,7 +65,7 @@ _LANGUAGE_DAYS: Final = DaysByValue("language")
 _NOTHING: Final = SearchParameters()
 
 
-class SearchService(CheckingService):
+class SearchService(CheckingService, NamingService):
     """Answers readers. Safe for many threads at once."""
 
     def search(self, parameters: SearchParameters) -> ResultPage:
@@ -190,11 +190,6 @@ class SearchService(CheckingService):
         """Queries that find something, in the names of a language."""
         with self._library.reading() as edition:
             return edition.kept(examples)[language]
-
-    def entity(self, entity: str) -> EntityPage:
-        """What the archive holds of an entity; raises `EntityNotFoundError`."""
-        with self._library.reading() as edition:
-            return entity_page(edition.searcher, entity)
 
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month, by source, then month."""

@@ -18,6 +18,9 @@ ANALYSIS: Final = 4
 #: `ANALYSIS` is to be raised.
 TOKENS: Final = "777df2b4b794aeebb6d63e15740f046a"
 
+#: Data on which no token depends.
+_NO_TOKENS: Final = frozenset(("characters.tsv",))
+
 _PACKAGES: Final = ("jieba", "PyStemmer", "regex")
 
 
@@ -27,7 +30,8 @@ def _program() -> bytes:
     hasher = hashlib.blake2b(digest_size=16)
     hasher.update(f"analysis {ANALYSIS} unicode {unicodedata.unidata_version}\n".encode())
     data = resources.files("archive.text").joinpath("data")
-    for file in sorted(data.iterdir(), key=lambda path: path.name):
+    files = (file for file in data.iterdir() if file.name not in _NO_TOKENS)
+    for file in sorted(files, key=lambda path: path.name):
         hasher.update(file.name.encode() + file.read_bytes())
     for package in (*_PACKAGES, *(["rjieba"] if is_fast() else [])):
         hasher.update(f"{package} {metadata.version(package)}\n".encode())

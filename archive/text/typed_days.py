@@ -27,7 +27,7 @@ def _any(words: dict[str, int]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_MONTHS: Final = {
+MONTHS_TYPED: Final = {
     name[:length].lower(): number
     for number, name in enumerate(calendar.month_name)
     if name
@@ -174,7 +174,7 @@ def _ago(count: str, unit: str, today: dt.date) -> DayStretch:
     return exact, exact
 
 
-_MONTH: Final = _any(_MONTHS)
+_MONTH: Final = _any(MONTHS_TYPED)
 _UNIT: Final = _any(dict.fromkeys(_UNIT_NAMES, 0))
 _ENGLISH_UNIT: Final = "day|week|month|year"
 _STEP: Final = _any(_STEPS)
@@ -195,17 +195,20 @@ _FORMS: Final[tuple[tuple[str, _Reading], ...]] = (
     (r"(\d{1,2})[-/.](\d{4})", lambda m: all_of_month(int(m.group(2)), int(m.group(1)))),
     (
         rf"{_NAMED}(?:the )?(\d{{1,2}}){_TH}[ -]?(?:of )?({_MONTH})\.?,?[ -]?(\d{{4}})",
-        lambda m: _day(int(m.group(3)), _MONTHS[m.group(2)], int(m.group(1))),
+        lambda m: _day(int(m.group(3)), MONTHS_TYPED[m.group(2)], int(m.group(1))),
     ),
     (
         rf"{_NAMED}({_MONTH})\.? ?(\d{{1,2}}){_TH},? ?(?<=[ ,a-z])(\d{{4}})",
-        lambda m: _day(int(m.group(3)), _MONTHS[m.group(1)], int(m.group(2))),
+        lambda m: _day(int(m.group(3)), MONTHS_TYPED[m.group(1)], int(m.group(2))),
     ),
     (
         rf"({_MONTH})\.?,?[ -]?(\d{{4}})",
-        lambda m: all_of_month(int(m.group(2)), _MONTHS[m.group(1)]),
+        lambda m: all_of_month(int(m.group(2)), MONTHS_TYPED[m.group(1)]),
     ),
-    (rf"(\d{{4}})[ -]({_MONTH})", lambda m: all_of_month(int(m.group(1)), _MONTHS[m.group(2)])),
+    (
+        rf"(\d{{4}})[ -]({_MONTH})",
+        lambda m: all_of_month(int(m.group(1)), MONTHS_TYPED[m.group(2)]),
+    ),
     (
         rf"({_any(_YEARS)})(?:(\d{{1,2}})月(?:(\d{{1,2}})日?)?)?",
         lambda m: _of(m.today.year + _YEARS[m.group(1)], m.group(2), m.group(3)),

@@ -328,11 +328,45 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "languages": _named(_LANGUAGE, _COUNT),
             "published": schema_ref("Timeline"),
             **{
-                kind.plural: _many(_shape({"id": _TEXT, "label": _LABELS, "count": _COUNT}))
+                kind.plural: _many(
+                    _shape({"id": _TEXT, "label": _LABELS, "count": _COUNT, "weight": _NUMBER})
+                )
                 for kind in ACTORS
             },
+            "words": _shape(
+                dict.fromkeys(
+                    ("en", "zh"),
+                    _many(_shape({"text": _TEXT, "count": _COUNT, "weight": _NUMBER})),
+                )
+            ),
+            **dict.fromkeys(
+                ("sources", "sections"), _many(_shape({"value": _TEXT, "count": _COUNT}))
+            ),
+            "reasons": _shape(
+                {"articles": _COUNT, "kinds": _many(_shape({"code": _TEXT, "count": _COUNT}))}
+            ),
             "mentions": _many(_shape({"article": _TEXT, "title": _TEXT, **_PLACE, **_WHY})),
+            **dict.fromkeys(("latest", "first"), _many(schema_ref("Related"))),
             **_GENERATION,
+        }
+    ),
+    "suggest": _shape(
+        {
+            "q": _TEXT,
+            "suggestions": _many(
+                _shape(
+                    {
+                        "kind": _TEXT,
+                        "query": _TEXT,
+                        "facet": _maybe(_TEXT),
+                        "value": _maybe(_TEXT),
+                        "label": _LABELS,
+                        "note": _TEXT,
+                        "count": _maybe(_COUNT),
+                        "url": _TEXT,
+                    }
+                )
+            ),
         }
     ),
     "status": _shape(

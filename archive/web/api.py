@@ -7,9 +7,11 @@ from typing import Final
 from flask import Blueprint, Response, jsonify, request
 
 from archive.export.article_json import article_json, compared_json
-from archive.export.json import entity_json, facet_json, news_json, search_json, status_json
+from archive.export.entity_json import entity_json
+from archive.export.json import facet_json, news_json, search_json, status_json
 from archive.export.quotation_json import quotation_json
 from archive.export.receipt_json import receipt_json
+from archive.export.suggestion_json import suggestions_json
 from archive.query.parameters import read_parameters
 from archive.web.comparing import asked_pair
 from archive.web.contract import current_newsroom, current_service
@@ -22,6 +24,7 @@ from archive.web.observing import found
 from archive.web.openapi import openapi_document
 from archive.web.quoting import asked_words
 from archive.web.since import asked_since
+from archive.web.suggested import asked_typing, suggestion_url
 
 blueprint: Final = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -75,11 +78,19 @@ def comparison() -> Response:
     return jsonify(compared_json(current_service().compared(*asked_pair())))
 
 
+@blueprint.get("/suggest")
+def suggest() -> Response:
+    """What may be meant by what was typed so far: entities, values, months, words, fields."""
+    asked = asked_typing()
+    found = current_service().suggestions(asked.q, asked.ui)
+    return jsonify(suggestions_json(asked.q, found, suggestion_url))
+
+
 @blueprint.get("/entities/<everything:entity>")
 def entity(entity: str) -> Response:
-    """A person or an organisation: names, counts, who appears with it, why it is recognised."""
-    say = saying(checked_language())
-    return jsonify(entity_json(current_service().entity(entity), say))
+    """A person or an organisation: names, counts, what appears with it, why it is recognised."""
+    language = checked_language()
+    return jsonify(entity_json(current_service().entity(entity, language), saying(language)))
 
 
 @blueprint.get("/openapi.json")

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from archive.model.language import LANGUAGES
 from archive.search.page import ResultPage
 from archive.web import links
+from archive.web.entity_links import entity_url
 from archive.web.language import language_of_request
 from archive.web.words import names_shown
 
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Whom the query names; `url` is the search for it in place of the words.
+    """Whom the query names; `url` is the search for it in place of the words, `page_url` its page.
 
     `names` are the one or two forms of its name with language tags, `note` says who it is in the
     language of the page ("" where that is not known).
@@ -26,6 +27,7 @@ class Bearer:
     english: int
     chinese: int
     url: str
+    page_url: str
 
 
 def bearers(page: ResultPage) -> tuple[Bearer, ...]:
@@ -42,6 +44,7 @@ def bearers(page: ResultPage) -> tuple[Bearer, ...]:
             one.english,
             one.chinese,
             links.adding_url(plain, str(one.entity.kind), one.entity.id),
+            entity_url(one.entity.id),
         )
         for one in page.reading.bearers
     )

@@ -14,6 +14,7 @@ from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters
 from archive.search.arriving import FeedPage
 from archive.search.comparing import ComparedPage
+from archive.search.completing import TypedSuggestion
 from archive.search.exporting import Export
 from archive.search.home import Example
 from archive.search.listing import FacetPage
@@ -62,8 +63,17 @@ class Service(Protocol):
     def quotation(self, text: str) -> QuotationPage:
         """Where the archive has these words."""
 
-    def entity(self, entity: str) -> EntityPage:
-        """What the archive holds of an entity; raises `EntityNotFoundError`."""
+    def suggestions(self, typed: str, language: str) -> tuple[TypedSuggestion, ...]:
+        """What a reader may be typing, whose page is in a language."""
+
+    def sounding(self, text: str) -> tuple[TypedSuggestion, ...]:
+        """The entities whose name sounds like a text, or whose initials it is."""
+
+    def entity(self, entity: str, language: str = ...) -> EntityPage:
+        """What the archive holds of an entity, for a reader of a language.
+
+        Raises `EntityNotFoundError`.
+        """
 
     def facet(self, facet: str, parameters: SearchParameters, contains: str = ...) -> FacetPage:
         """A page of all values of a facet under a search, of which a name holds a text."""

@@ -38,6 +38,8 @@ _ENDPOINTS: Final = frozenset(
             "api.article",
             "api.facet",
             "api.entity",
+            "api.suggest",
+            "pages.entity",
             "takeaway.export",
             "takeaway.feed",
         ),

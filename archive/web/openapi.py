@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 
 from archive.model.fields import FACET_NAMES
 from archive.query.parameter_table import (
+    BY_PARAMETER,
     LANGUAGE_PARAMETER,
     MAX_PAGE,
     PARAMETERS,
@@ -41,6 +42,7 @@ ROUTE_PARAMETERS: Final[Mapping[str, tuple[Parameter, ...]]] = {
     "comparison": (Parameter("old"), Parameter("new"), LANGUAGE_PARAMETER),
     "quotation": (Parameter("text", most=LONGEST_QUOTATION), LANGUAGE_PARAMETER),
     "entity": (LANGUAGE_PARAMETER,),
+    "suggest": (BY_PARAMETER["q"], LANGUAGE_PARAMETER),
     "status": (),
     "openapi": (),
 }

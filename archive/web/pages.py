@@ -18,6 +18,8 @@ from archive.web.bearers import bearers
 from archive.web.chart import chart
 from archive.web.comparing import asked_pair, changed_paragraphs, marked_changes
 from archive.web.contract import current_newsroom, current_service
+from archive.web.entity import entity_context, of_entity
+from archive.web.entity_links import name_url
 from archive.web.facets import asked_facet
 from archive.web.found_by import found_by
 from archive.web.freshness import archive_title
@@ -28,6 +30,7 @@ from archive.web.moments import recent_since
 from archive.web.multiples import multiples
 from archive.web.observing import current_observer, found
 from archive.web.quoting import ANY_SPAN, QUOTE, asked_passage, asked_words, check_names
+from archive.web.suggested import soundings
 
 blueprint: Final = Blueprint("pages", __name__)
 
@@ -48,6 +51,7 @@ def _context(page: ResultPage) -> dict[str, Any]:
         "facets": panel,
         "chips": chips,
         "bearers": bearers(page),
+        "sounding": soundings(page),
         "fewer": results.fewer(page, chips),
         "outside": results.is_outside(page),
         "presets": results.presets(page.parameters),
@@ -155,10 +159,18 @@ def article(article: str) -> str:
         pair=[(QUOTE, request.args[QUOTE])] if page.quotation else [],
         hits=len(page.title_marks) + len(page.body_marks),
         mentioned=mentioned_days(page),
-        paragraphs=marking.marked_body(
-            page, links.value_url, links.mentioning_url, saying(parameters.ui)
-        ),
+        paragraphs=marking.marked_body(page, name_url, links.mentioning_url, saying(parameters.ui)),
     )
+
+
+@blueprint.get("/entity/<everything:entity>")
+def entity(entity: str) -> str:
+    """An entity: its names, its articles over time, what appears with it, why it is recognised."""
+    check_names("ui")
+    asked, service = SearchParameters(ui=checked_language()), current_service()
+    profile = service.entity(entity, asked.ui)
+    found = service.search(of_entity(profile.entity, asked.ui))
+    return render_template("entity.html", asked=asked, **entity_context(profile, found))
 
 
 @blueprint.get("/receipt")

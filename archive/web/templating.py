@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask, current_app
 
 from archive.model.fields import FACET_NAMES
-from archive.web import language, links, marking, moments, words
+from archive.web import entity_links, language, links, marking, moments, suggested, words
 from archive.web.messages.speech import say
 
 
@@ -35,6 +35,7 @@ def install(app: Flask, title: str) -> None:
         search_url=links.search_url,
         article_url=links.article_url,
         value_url=links.value_url,
+        name_url=entity_links.name_url,
         adding_url=links.adding_url,
         exclude_url=links.exclude_url,
         mentioning_url=links.mentioning_url,
@@ -43,6 +44,7 @@ def install(app: Flask, title: str) -> None:
         ui=language.language_of_request,
         ui_pair=language.language_pair,
         compare_url=links.compare_url,
+        suggestion_kinds=suggested.suggestion_kinds,
         quotation_url=links.quotation_url,
         words_url=links.words_url,
         LANGUAGE_NAMES=words.LANGUAGE_NAMES,

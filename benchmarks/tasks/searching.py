@@ -31,7 +31,9 @@ def find_a_person_in_the_other_script(walk: Walk, holdings: Holdings) -> None:
     walk.press("/")
     walk.type(holdings.person.chinese)
     walk.enter()
-    walk.click(walk.page.locator(".bearer", has_text=holdings.person.english).get_by_role("link"))
+    walk.click(
+        walk.page.locator(".bearer", has_text=holdings.person.english).get_by_role("link").last
+    )
     assert walk.total() > 0
 
 

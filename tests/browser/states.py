@@ -71,6 +71,18 @@ def _cite(page: Page) -> None:
     expect(page.locator(".cite .take-status").first).not_to_be_empty()
 
 
+def _suggest(page: Page) -> None:
+    page.locator("#q").press_sequentially("t")
+    expect(page.locator("#suggestions li").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#suggestions [aria-selected=true]")).to_have_count(1)
+
+
+def _open_curator(page: Page) -> None:
+    page.locator(".curator summary").click()
+    expect(page.locator(".command").first).to_be_visible()
+
+
 def _select(page: Page) -> None:
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.text p'))")
     expect(page.locator(".offer a")).to_be_visible()
@@ -125,6 +137,11 @@ STATES: Final[Mapping[str, State]] = {
     "kept": State("kept?id=harbour-post-2025-0203&id=no-such-article"),
     "help": State("help"),
     "about": State("about"),
+    "suggestions": State(".", _suggest),
+    "suggestions on an article": State(_ARTICLE, _suggest),
+    "entity": State("entity/donald-trump", _open_curator),
+    "entity that nothing names": State("entity/june-fourth-1989"),
+    "name by its sound": State("?q=te lang pu"),
     "no such page": State("nowhere", status=404),
     "no such article": State("article/nowhere", status=404),
 }

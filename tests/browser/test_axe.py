@@ -74,6 +74,8 @@ def violations(page: Page, axe: str) -> list[str]:
         (("en", "light", PHONE), "article cited"),
         (("zh-Hant", "dark", WIDE), "quotation found"),
         (("zh-Hans", "light", PHONE), "receipt"),
+        (("zh-Hant", "light", PHONE), "entity"),
+        (("en", "dark", WIDE), "suggestions"),
     ],
     indirect=["window"],
 )

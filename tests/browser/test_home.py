@@ -78,7 +78,7 @@ def test_8_a_line_tells_whom_the_query_names(opening: Open, ui: str) -> None:
         int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*", line.inner_text())[-3:]
     )
     assert total == english + chinese > 0
-    line.get_by_role("link").click()
+    line.get_by_role("link").last.click()
     page.wait_for_url(re.compile("person=donald-trump"))
     expect(page.locator("#q")).to_have_value("")
     expect_found(page, total)

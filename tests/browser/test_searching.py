@@ -77,7 +77,7 @@ def test_8_a_line_tells_whom_a_query_names(opening: Open, ui: str, names: str) -
     line = page.locator(".bearer")
     expect(line).to_contain_text(names)
     count = int(re.search(r"(\d+) (?:articles|篇)", line.inner_text())[1])  # type: ignore[index]  # else the test fails
-    line.get_by_role("link").click()
+    line.get_by_role("link").last.click()
     page.wait_for_url(re.compile("person=donald-trump"))
     expect(page.get_by_role("status").first).to_contain_text(str(count))
 

@@ -39,6 +39,7 @@ from tests.engine.corpora import EARLIEST, LATEST, NAMES, document
 from tests.engine.counted import COUNTED
 from tests.engine.counted import FIRST_DAY as _DAY
 from tests.engine.counts_contract import ARTICLES, CountsContract
+from tests.engine.desk_contract import DeskContract
 
 
 def ids(searcher: Searcher, tree: Node, **options: object) -> list[str]:
@@ -47,7 +48,7 @@ def ids(searcher: Searcher, tree: Node, **options: object) -> list[str]:
     return [hit.id for hit in result.hits]
 
 
-class SearcherContract(CountsContract, CollapseContract):
+class SearcherContract(CountsContract, CollapseContract, DeskContract):
     """See `archive.engine.searcher.Searcher`."""
 
     @pytest.mark.parametrize(

@@ -43,12 +43,13 @@ from archive.model.result import (
 )
 from archive.text import edges
 from tests.engine.naive_counts import aggregate
+from tests.engine.naive_desk import NaiveDesk
 from tests.engine.naive_matching import edits_between, holds, naive_work, passes
 from tests.engine.naive_shown import naive_furniture
 from tests.engine.naive_stories import Known, family_of, has_mark, plain_node, story_of
 
 
-class NaiveSearcher:
+class NaiveSearcher(NaiveDesk):
     """See `archive.engine.searcher.Searcher`."""
 
     def __init__(
@@ -263,10 +264,6 @@ class NaiveSearcher:
             sum(len(members) - 1 for members in stories.values()),
             sum(len({one.day for one in members}) > 1 for members in stories.values()),
         )
-
-    def _is_older(self, document: Document) -> bool:
-        article = document.article.id
-        return article in self._stories[article].older
 
     def is_withdrawn(self, article: str) -> bool:
         return False

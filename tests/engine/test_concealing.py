@@ -21,7 +21,7 @@ from archive.errors import ArticleNotFoundError
 from archive.model.article import Document, Status
 from archive.model.concealment import Concealment, Withdrawn, marks_of
 from archive.model.fields import FACET_NAMES, TEXT_FIELDS
-from archive.model.query import NEWEST, Changed, Everything
+from archive.model.query import NEWEST, Changed, Everything, HasValue
 from archive.model.result import Family, SearchRequest, Similar, Sort
 from archive.model.traits import Traits
 from archive.text.edges import hashed
@@ -86,6 +86,15 @@ def test_answers_are_those_without_it(
                 assert list(searcher.stream(request)) == list(oracle.stream(request))
             for field in TEXT_FIELDS:
                 assert searcher.terms(field, "", 1000) == oracle.terms(field, "", 1000)
+                assert searcher.commonest(field, "", 3) == oracle.commonest(field, "", 3)
+            for typed in ("a", "an", "b", "p", "some", "s", "安", "re", "某"):
+                found = searcher.completions(typed, FACET_NAMES, 5)
+                assert found == oracle.completions(typed, FACET_NAMES, 5)
+            asked_of = HasValue("person", "a-person"), Everything()
+            typical = searcher.typical("body_word", *asked_of, 9)
+            assert [one.text for one in typical] == [
+                one.text for one in oracle.typical("body_word", *asked_of, 9)
+            ]
             near = [Similar("body_exact", word, 2) for word in ("bank", "tariff", "us")]
             assert searcher.similar(near, 50) == oracle.similar(near, 50)
             for facet in FACET_NAMES:

@@ -134,7 +134,7 @@ class Characters:
     """Characters that may be typed for another."""
 
     def __init__(self, count: Callable[[str], int]) -> None:
-        self._rows = [row.split("\t") for row in tables.rows("archive.query", "characters.tsv")]
+        self._rows = [row.split("\t") for row in tables.rows("archive.text", "characters.tsv")]
         self._of = {row[0]: row for row in self._rows}
         self._having: dict[tuple[int, str], list[str]] = defaultdict(list)
         for row in self._rows:

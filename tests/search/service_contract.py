@@ -250,6 +250,8 @@ class UnreadyContract(ABC):
             *(lambda service, pairs=pairs: ask(service, pairs) for pairs in ASKED),
             lambda service: service.article("x"),
             lambda service: service.entity("x"),
+            lambda service: service.suggestions("x", "en"),
+            lambda service: service.sounding("x"),
             lambda service: service.holdings(),
             lambda service: service.status(),
         ],

@@ -84,9 +84,22 @@ def test_an_article(counted: Counted) -> None:
 def test_a_person(counted: Counted) -> None:
     hit = counted[0].search(read_parameters([("q", "Trump"), ("size", "1")])).hits[0]
     assert hit.named[Kind.PERSON]
-    assert calls(counted, lambda service: service.entity(hit.named[Kind.PERSON][0].id)) == {
-        "search": 1
-    }
+    person = hit.named[Kind.PERSON][0].id
+    counted[0].entity(person)  # what an edition keeps is asked for once
+    made = calls(counted, lambda service: service.entity(person))
+    # Its articles with all counts; of each language its words, and twice how they are printed; and
+    # what these find.
+    assert made.keys() <= {"search_many", "typical", "count_many"}
+    assert made["typical"] == 2
+    assert made["count_many"] <= 1
+    assert made["search_many"] <= 5
+
+
+@pytest.mark.parametrize("typed, most", [("trump", 2), ("選", 4), ("source:", 1), ("sep", 2)])
+def test_suggestions(counted: Counted, typed: str, most: int) -> None:
+    counted[0].suggestions(typed, "en")
+    made = calls(counted, lambda service: service.suggestions(typed, "en"))
+    assert sum(made.values()) <= most, made
 
 
 def test_the_holdings(counted: Counted) -> None:

@@ -185,7 +185,7 @@ def test_likely_slips_cost_less() -> None:
 
 def test_the_table_of_characters_is_whole() -> None:
     """Each row is of one folded character, and of six columns."""
-    rows = [row.split("\t") for row in tables.rows("archive.query", "characters.tsv")]
+    rows = [row.split("\t") for row in tables.rows("archive.text", "characters.tsv")]
     assert all(len(row) == 6 and fold_text(row[0]) == row[0] and len(row[0]) == 1 for row in rows)
     assert len({row[0] for row in rows}) == len(rows) > 10_000
     assert fold_text("佩") in characters().alike(fold_text("珮"))

@@ -16,8 +16,10 @@ from archive.model.periods import UNITS
 from archive.model.result import Sort
 from archive.query.active import RANGES
 from archive.query.parameter_table import CHARTS, COPY_CHOICES, VERSION_CHOICES, VIEWS
+from archive.web.entity import EVIDENCE, OTHER_EVIDENCE
 from archive.web.messages.catalogues import PAGES
 from archive.web.messages.page import COUNTED
+from archive.web.suggested import OTHER_SUGGESTIONS
 from tests.web.asked_words import Asked, asked_words
 
 #: Key -> English of all pages.
@@ -35,6 +37,7 @@ FAMILIES: Final = {
     "copies_": COPY_CHOICES,
     "versions_": VERSION_CHOICES,
     "cite_": tuple(CITATION_STYLES),
+    "suggest_": OTHER_SUGGESTIONS,
     "chart_": (*CHARTS, *(unit.name for unit in UNITS)),
 }
 
@@ -51,6 +54,14 @@ HANDED_ON: Final = {
     "reading_published_on": "_reading.html",
     "reading_mentions_day": "_reading.html",
     "list_separator": "messages/speech.py",
+    "entity_latest": "entity.html",
+    "entity_first": "entity.html",
+    "entity_in_english": "entity.py",
+    "entity_in_chinese": "entity.py",
+    "entity_merge": "entity.py",
+    "entity_reject": "entity.py",
+    **dict.fromkeys(EVIDENCE.values(), "entity.py"),
+    OTHER_EVIDENCE: "entity.py",
 }
 
 #: Words whose values are filled in later: by a script in the browser, and round an element.
@@ -71,7 +82,7 @@ def test_every_word_is_asked_for_and_all_that_is_asked_for_has_words() -> None:
 
 def test_a_key_is_handed_on_in_few_places() -> None:
     places = {asked.place for asked in ASKED if not asked.key}
-    assert places == {"_filters.html", "_reading.html", "language.py"}
+    assert places == {"_filters.html", "_reading.html", "entity.html", "entity.py", "language.py"}
 
 
 @pytest.mark.parametrize("asked", NAMED, ids=lambda asked: f"{asked.place} {asked.key}")

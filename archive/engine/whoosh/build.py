@@ -24,6 +24,7 @@ from archive.engine.generation import (
 from archive.engine.grouping import Grouping, NoGroups
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX
 from archive.engine.whoosh.columns import places_by_id, write_names, write_orders
+from archive.engine.whoosh.completing import write_completions
 from archive.engine.whoosh.dead_writer import finish_segments
 from archive.engine.whoosh.merge import MergeWriter, plan
 from archive.engine.whoosh.renew import renew_segments
@@ -183,6 +184,7 @@ class WhooshBuild:
         stories = open_stories(self._folder, sum(segment.size for segment in segments))
         write_passages(self._folder, segments, stories)
         write_vocabulary(self._folder, segments)
+        write_completions(self._folder, segments, names)
         (self._folder / UNPUBLISHED).touch()
         manifest = write_manifest(
             self._folder,

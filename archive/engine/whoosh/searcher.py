@@ -22,14 +22,16 @@ from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.arrivals import latest_arrivals
 from archive.engine.whoosh.columns import open_orders, read_names
+from archive.engine.whoosh.completing import arrays_of, open_completions
 from archive.engine.whoosh.concealing import known_by, turns
 from archive.engine.whoosh.effort import Effort
 from archive.engine.whoosh.evaluate import Evaluator
 from archive.engine.whoosh.facets import FilteredMatch, Filters
 from archive.engine.whoosh.families import Families
 from archive.engine.whoosh.furniture import furniture
-from archive.engine.whoosh.lookups import learn, terms_of
+from archive.engine.whoosh.lookups import learn
 from archive.engine.whoosh.of_stories import OfStories
+from archive.engine.whoosh.of_terms import OfTerms
 from archive.engine.whoosh.opening import opened
 from archive.engine.whoosh.ordering import Entries
 from archive.engine.whoosh.ranked import Ranked
@@ -38,8 +40,8 @@ from archive.engine.whoosh.records import RECORDS_SUFFIX
 from archive.engine.whoosh.repeated import repeated
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.sharing import open_passages
-from archive.engine.whoosh.similar import similar
 from archive.engine.whoosh.toc import check_format
+from archive.engine.whoosh.typical import Typical
 from archive.engine.whoosh.vocabulary import open_vocabulary
 from archive.engine.whoosh.whole import Whole
 from archive.model.article import Document
@@ -54,8 +56,6 @@ from archive.model.result import (
     Hit,
     SearchRequest,
     SearchResult,
-    Similar,
-    TermCount,
     Work,
 )
 from archive.text.edges import hashed
@@ -66,7 +66,7 @@ def _small(name: str) -> bool:
     return not name.endswith((ARRAYS_SUFFIX, RECORDS_SUFFIX))
 
 
-class WhooshSearcher(OfStories):
+class WhooshSearcher(OfStories, OfTerms):
     """See `archive.engine.searcher.Searcher`."""
 
     def __init__(self, folder: Path, concealment: Concealment | None = None) -> None:
@@ -98,6 +98,13 @@ class WhooshSearcher(OfStories):
             self._passages = open_passages(folder)
             self._names = read_names(folder)
             self._vocabulary = open_vocabulary(folder)
+            self._completions = open_completions(
+                folder,
+                self._manifest,
+                self._counted,
+                partial(arrays_of, self._segments, self._names),
+            )
+            self._typical = Typical(self._segments, self._docs_of)
             self._counts = Counting()
             self._articles = ReadArticles(folder, self._whole)
         except BaseException:
@@ -204,16 +211,6 @@ class WhooshSearcher(OfStories):
             show = max((segment_work.show for segment_work in segment_works), default=0)
             works.append(Work(sum(segment_work.find for segment_work in segment_works), show))
         return tuple(works)
-
-    def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
-        """See `Searcher`."""
-        return terms_of(self._segments, field, prefix, limit)
-
-    def similar(self, asked: Sequence[Similar], limit: int) -> tuple[tuple[TermCount, ...], ...]:
-        """See `Searcher`."""
-        hiding = bool(self._concealed.key)
-        near = partial(similar, self._segments, self._vocabulary, hiding=hiding)
-        return tuple(near(each, limit) for each in asked)
 
     def facet_values(self, facet: str) -> tuple[str, ...]:
         """See `Searcher`."""

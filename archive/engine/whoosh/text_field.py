@@ -135,6 +135,13 @@ class TextField:
             self._dead.take_from(posted, numbers)
         return posted
 
+    def frequencies_within(self, mask: Array) -> Array:
+        """In how many documents of a mask each term occurs."""
+        held = np.zeros(len(self._docs) + 1, np.uint32)
+        np.cumsum(mask[self._docs[:]], out=held[1:])
+        frequencies: Array = np.diff(held[self._posts[:]].astype(np.int64))
+        return frequencies
+
     def postings(self, numbers: range) -> int:
         """How many postings neighbouring terms have."""
         return int(self._posts[numbers.stop] - self._posts[numbers.start])

@@ -18,6 +18,7 @@ from archive.model.language import LANGUAGES
 from archive.web.messages.about import ABOUT
 from archive.web.messages.days import DAYS
 from archive.web.messages.desk import DESK
+from archive.web.messages.entities import ENTITIES
 from archive.web.messages.failures import FAILURES, REMEDIES
 from archive.web.messages.names import NAMES
 from archive.web.messages.notes import NOTES
@@ -28,7 +29,7 @@ from archive.web.messages.taking import TAKING
 MESSAGES: Final[tuple[Mapping[str, str], ...]] = (NOTES, NAMES, DAYS, FAILURES)
 
 #: The tables of pages; no key stands in two of them.
-PAGES: Final[tuple[Mapping[str, str], ...]] = (PAGE, DESK, ABOUT, TAKING)
+PAGES: Final[tuple[Mapping[str, str], ...]] = (PAGE, DESK, ABOUT, TAKING, ENTITIES)
 
 #: The languages that have a catalogue; what is said in the first is English.
 TRANSLATED: Final = LANGUAGES[1:]

@@ -1,0 +1,296 @@
+"""What a reader may be typing: entities, values of facets, months, words of headlines, fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from archive.model.aggregations import FacetValues, PublicationDays
+from archive.model.entity import Entity, candidate_name
+from archive.model.facets import BY_FIELD
+from archive.model.fields import ENTITY_FACETS, FACET_NAMES
+from archive.model.language import LANGUAGES
+from archive.model.query import NEWEST
+from archive.model.result import Completion, SearchRequest
+from archive.query.syntax import FIELDS
+from archive.search.edition import Edition
+from archive.search.printing import language_of_words, printed_words
+from archive.search.timeline import month_number
+from archive.text.common import COMMON_WORDS
+from archive.text.folding import fold_text
+from archive.text.readings import TypedWay, typed_form, typing_keys, without_tones
+from archive.text.scan import HAN_RUN
+from archive.text.typed_days import MONTHS_TYPED
+
+#: So many of each are suggested at most: a list that needs scrolling is not read while typing.
+_MOST_VALUES: Final = 6
+_MOST_MONTHS: Final = 3
+_MOST_WORDS: Final = 4
+_MOST_FIELDS: Final = 2
+
+#: A longer text was pasted.
+_LONGEST: Final = 100
+
+#: The last words of a query that together may be a name, at most.
+_MOST_TOGETHER: Final = 6
+
+#: The newest months that have an article are suggested.
+_RECENT_MONTHS: Final = 24
+
+#: A word of a single headline is more often a misprint than meant.
+_LEAST_HEADLINES: Final = 2
+
+#: Letters and figures to be typed before a month, a field or a Latin word is suggested.
+_LEAST_TYPED: Final = 2
+_LEAST_MONTH: Final = 3
+
+#: What is never suggested of: everybody sees the few languages beside the results.
+_VALUES: Final = tuple(facet for facet in FACET_NAMES if facet != "language")
+
+_OPERATORS: Final = frozenset(("OR", "AND", "NOT"))
+
+#: Signs that make the end of a query more than words.
+_SIGNS: Final = re.compile(r"[\"“”„「」『』＂()（）=~*!|^]|^[-－−﹣]")
+
+_FIELDED: Final = re.compile(r"(\w+)[:：](.*)", re.DOTALL)
+
+_HAN_MONTH: Final = fold_text("月")
+
+#: What is typed for the sound of a name, not for how it is printed.
+_SOUNDS: Final = (TypedWay.READING, TypedWay.INITIALS)
+
+_ENGLISH_MONTHS: Final = {
+    number: max((name for name, n in MONTHS_TYPED.items() if n == number), key=len)
+    for number in range(1, 13)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedSuggestion:
+    """Something that may be meant by what was typed so far.
+
+    `kind` is a facet, or "word", "month" or "field". Once it is chosen, `query` stands in the box
+    and, where `facet` is not "", `value` is chosen in that; more is to be typed after a field.
+    `labels` has its name in each language and `note` says who it is. `count` is how many articles
+    that search finds with no other filter; None where that is not known beforehand.
+    """
+
+    kind: str
+    query: str
+    labels: Mapping[str, str]
+    facet: str = ""
+    value: str = ""
+    note: str = ""
+    count: int | None = None
+
+
+def typed_suggestions(edition: Edition, typed: str, language: str) -> tuple[TypedSuggestion, ...]:
+    """What may be meant by what was typed so far, the likeliest of each kind first.
+
+    `language` is that of the reader. The end of the text is completed, what stands before it stays.
+    Nothing is suggested in a quotation, or for a text too long to be typed.
+    """
+    text = " ".join(typed.split())
+    if not text or len(text) > _LONGEST:
+        return ()
+    words = text.split(" ")
+    ends = typed != typed.rstrip()
+    last = _Tail(" ".join(words[:-1]), words[-1])
+    fielded = _in_field(edition, words)
+    if fielded is not None:
+        return fielded
+    found = list(_values(edition, words))
+    if not ends and last.is_plain:
+        found += _months(edition, words)
+        found += _words(edition, last, language)
+        found += _fields(last)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """The end of a query that is completed, and what stands before it."""
+
+    before: str
+    text: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the end is words only, to which all before it is added by AND."""
+        operator = self.before.rpartition(" ")[2] in _OPERATORS
+        open_ = self.before.count('"') % 2 or self.before.count("(") > self.before.count(")")
+        return not (operator or open_ or _SIGNS.search(self.text))
+
+    def query(self, completed: str) -> str:
+        """The query with the end completed."""
+        return f"{self.before} {completed}".strip()
+
+
+def _tails(words: Sequence[str]) -> Iterator[_Tail]:
+    """The ends of a query that may be a name, the longest first."""
+    for start in range(max(0, len(words) - _MOST_TOGETHER), len(words)):
+        tail = _Tail(" ".join(words[:start]), " ".join(words[start:]))
+        if tail.is_plain and ":" not in tail.text:
+            yield tail
+
+
+def _found(
+    edition: Edition, text: str, facets: Sequence[str], limit: int
+) -> tuple[Completion, ...]:
+    """The values of some facets that a text may begin; figures behind letters may be tones."""
+    typed = typed_form(text)
+    found = edition.completions(typed, facets, limit)
+    plain = without_tones(typed)
+    return found or (edition.completions(plain, facets, limit) if plain != typed else ())
+
+
+def _values(edition: Edition, words: Sequence[str]) -> Iterator[TypedSuggestion]:
+    for tail in _tails(words):
+        found = _found(edition, tail.text, _VALUES, _MOST_VALUES)
+        if found:
+            yield from (_of_value(edition, tail, each) for each in found)
+            return
+
+
+def _of_value(edition: Edition, tail: _Tail, found: Completion) -> TypedSuggestion:
+    entity = edition.names().get(found.value) if found.facet in ENTITY_FACETS else None
+    return TypedSuggestion(
+        kind=found.facet,
+        query=tail.before,
+        labels=_labels(found.value, entity),
+        facet=found.facet,
+        value=found.value,
+        note=entity.note if entity else "",
+        count=None if tail.before else found.count,
+    )
+
+
+def _labels(value: str, entity: Entity | None) -> dict[str, str]:
+    if entity is not None:
+        return {language: entity.label(language) for language in LANGUAGES}
+    return dict.fromkeys(LANGUAGES, candidate_name(value) or value)
+
+
+def _in_field(edition: Edition, words: Sequence[str]) -> tuple[TypedSuggestion, ...] | None:
+    """Values of the field that the query ends with; None where it ends with none."""
+    for start in range(len(words) - 1, max(-1, len(words) - 1 - _MOST_TOGETHER), -1):
+        match = _FIELDED.fullmatch(" ".join(words[start:]))
+        if match is None or match[1].lower() not in BY_FIELD:
+            continue
+        tail = _Tail(" ".join(words[:start]), match[2].strip(' "“”'))
+        if not tail.is_plain:
+            return ()
+        facet = BY_FIELD[match[1].lower()].name
+        if tail.text:
+            found = _found(edition, tail.text, (facet,), _MOST_VALUES)
+        else:
+            found = _commonest(edition, facet)
+        return tuple(_of_value(edition, tail, each) for each in found)
+    return None
+
+
+def _commonest(edition: Edition, facet: str) -> tuple[Completion, ...]:
+    asked = FacetValues(facet, _MOST_VALUES)
+    request = SearchRequest(NEWEST, limit=0, aggregations=(asked,))
+    counted = edition.search(request).counts(asked).values
+    return tuple(Completion(facet, each.value, each.count) for each in counted)
+
+
+def _by_month(edition: Edition) -> list[tuple[int, int]]:
+    """The newest months with their articles, by `month_number`, the newest first."""
+    asked = PublicationDays()
+    days = edition.search(SearchRequest(NEWEST, limit=0, aggregations=(asked,))).counts(asked)
+    months: dict[int, int] = {}
+    for day, count in zip(days.days, days.counts, strict=True):
+        month = month_number(dt.date.fromordinal(day))
+        months[month] = months.get(month, 0) + count
+    return sorted(months.items(), reverse=True)[:_RECENT_MONTHS]
+
+
+def _months(edition: Edition, words: Sequence[str]) -> Iterator[TypedSuggestion]:
+    """The newest months that the last one or two words may begin."""
+    for length in (2, 1):
+        tail = _Tail(" ".join(words[:-length]), " ".join(words[-length:]))
+        typed = typed_form(tail.text)
+        short = len(typed) < _LEAST_MONTH and not typed.endswith(_HAN_MONTH)
+        if length > len(words) or short:
+            continue
+        found = [
+            _month(tail, month, count)
+            for month, count in edition.kept(_by_month)
+            if any(form.startswith(typed) for form in _month_forms(month))
+        ]
+        if found:
+            yield from found[:_MOST_MONTHS]
+            return
+
+
+def _month_forms(month: int) -> tuple[str, ...]:
+    """How a month may be typed, as `typed_form` gives it."""
+    year, number = month // 12, month % 12 + 1
+    han = f"{number}{_HAN_MONTH}"
+    return f"{_ENGLISH_MONTHS[number]}{year}", f"{year}{number:02d}", f"{year}年{han}", han
+
+
+def _month(tail: _Tail, month: int, count: int) -> TypedSuggestion:
+    year, number = month // 12, month % 12 + 1
+    chinese = f"{year}年{number}月"
+    english = f"{_ENGLISH_MONTHS[number].title()} {year}"
+    return TypedSuggestion(
+        kind="month",
+        query=tail.query(f"date:{year:04d}-{number:02d}"),
+        labels={language: english if language == "en" else chinese for language in LANGUAGES},
+        count=None if tail.before else count,
+    )
+
+
+def _words(edition: Edition, tail: _Tail, language: str) -> Iterator[TypedSuggestion]:
+    """The commonest words of headlines that begin so."""
+    typed = fold_text(tail.text)
+    if HAN_RUN.fullmatch(typed):
+        words = [word for word in _headline_words(edition, "title_word", typed) if len(word) > 1]
+        printed = printed_words(
+            edition, words[:_MOST_WORDS], "title_word", NEWEST, language_of_words(language)
+        )
+        completed = list(printed.values())
+    elif len(typed) >= _LEAST_TYPED and typed.isalnum():
+        words = [word for word in _headline_words(edition, "title_exact", typed) if word.isalnum()]
+        completed = [word for word in words if word not in COMMON_WORDS][:_MOST_WORDS]
+    else:
+        return
+    for word in completed:
+        yield TypedSuggestion("word", tail.query(word), dict.fromkeys(LANGUAGES, word))
+
+
+def _headline_words(edition: Edition, field: str, typed: str) -> list[str]:
+    """The tokens of a field of headlines that begin so and go on, the commonest first."""
+    terms = edition.commonest(field, typed, 2 * _MOST_WORDS)
+    return [each.text for each in terms if each.count >= _LEAST_HEADLINES and each.text != typed]
+
+
+def _fields(tail: _Tail) -> Iterator[TypedSuggestion]:
+    """The fields of a query that begin so."""
+    typed = fold_text(tail.text)
+    if len(typed) >= _LEAST_TYPED:
+        for field in [field for field in FIELDS if field.startswith(typed)][:_MOST_FIELDS]:
+            written = f"{field}:"
+            yield TypedSuggestion("field", tail.query(written), dict.fromkeys(LANGUAGES, written))
+
+
+def sounding(edition: Edition, text: str) -> tuple[TypedSuggestion, ...]:
+    """The entities of which a text is a whole name as it is read, or whose initials it is."""
+    typed = typed_form(text)
+    names = edition.names()
+    for form in dict.fromkeys((typed, without_tones(typed))):
+        found = []
+        for each in edition.completions(form, ENTITY_FACETS, _MOST_VALUES):
+            entity = names.get(each.value)
+            own = entity.all_names() if entity else (candidate_name(each.value) or each.value,)
+            if any(typing_keys(name).get(form) in _SOUNDS for name in own):
+                found.append(_of_value(edition, _Tail("", text), each))
+        if found:
+            return tuple(found)
+    return ()
