@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from archive.model.entity import Kind
 
 #: A name as printed, and what it is the name of.
-Printed = tuple[Kind, str]
+NameAsPrinted = tuple[Kind, str]
 
 #: Days between two reports of one event, at most.
 _APART: Final = 1
@@ -44,7 +44,7 @@ class Account:
     day: int
     chinese: bool
     linked: frozenset[str]
-    names: frozenset[Printed]
+    names: frozenset[NameAsPrinted]
 
 
 class Pairing(NamedTuple):
@@ -133,14 +133,14 @@ def pairings(accounts: Iterable[Account], least: int) -> list[Pairing]:
     """Names that may be one bearer's, in so many twins together at least, the likeliest first."""
     every = list(accounts)
     pairs = twins(every)
-    held: tuple[Counter[Printed], Counter[Printed]] = Counter(), Counter()
-    together: Counter[tuple[Printed, Printed]] = Counter()
+    held: tuple[Counter[NameAsPrinted], Counter[NameAsPrinted]] = Counter(), Counter()
+    together: Counter[tuple[NameAsPrinted, NameAsPrinted]] = Counter()
     for english, chinese in pairs:
         sides = every[english].names, every[chinese].names
         for counter, names in zip(held, sides, strict=True):
             counter.update(names)
         together.update((a, b) for a in sides[0] for b in sides[1] if a[0] is b[0])
-    ranked: tuple[dict[Printed, list[tuple[int, Printed]]], ...] = (
+    ranked: tuple[dict[NameAsPrinted, list[tuple[int, NameAsPrinted]]], ...] = (
         defaultdict(list),
         defaultdict(list),
     )
@@ -162,7 +162,7 @@ def pairings(accounts: Iterable[Account], least: int) -> list[Pairing]:
     return sorted(found, key=lambda one: (-one.score, one.han, one.latin))
 
 
-def _is_alone(partners: Sequence[tuple[int, Printed]], partner: Printed) -> bool:
+def _is_alone(partners: Sequence[tuple[int, NameAsPrinted]], partner: NameAsPrinted) -> bool:
     """Whether a partner stands clearly before all others."""
     own = next(count for count, name in partners if name == partner)
     return all(count <= _SECOND * own for count, name in partners if name != partner)

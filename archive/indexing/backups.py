@@ -174,7 +174,7 @@ def read_description(tar: tarfile.TarFile, file: Path) -> Backup:
         first = tar.next()
         if first is None or first.name != DESCRIPTION or not first.isreg() or first.size > _LONGEST:
             raise broken_backup(file, f"it does not begin with {DESCRIPTION}")
-        data = json.loads(content_of(tar, first).read())
+        data = json.loads(content_of_member(tar, first).read())
         backup = Backup(data["generation"], data["files"], data["format"])
         sound = isinstance(backup.files, dict) and is_generation(backup.generation)
     except (tarfile.TarError, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
@@ -199,7 +199,7 @@ def _is_place(generation: str, place: str) -> bool:
     return place in known or parts[:2] == ["generations", generation]
 
 
-def content_of(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+def content_of_member(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     """What a member holds; raises `TarError` where it is no file."""
     content = tar.extractfile(member)
     if content is None:

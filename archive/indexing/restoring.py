@@ -23,7 +23,7 @@ from archive.indexing.backups import (
     AUTHORITY_FILE,
     Backup,
     broken_backup,
-    content_of,
+    content_of_member,
     members,
     open_backup,
     read_description,
@@ -55,7 +55,7 @@ def restore(open_store: Callable[[Path], Store], index: Path, file: Path) -> Bac
                 path = beside / member.name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with path.open("wb") as out:
-                    shutil.copyfileobj(content_of(tar, member), out)
+                    shutil.copyfileobj(content_of_member(tar, member), out)
                 fsync_path(path)
                 if digest(path) != backup.files[member.name]:
                     raise broken_backup(file, f"{member.name} is not what was written")
