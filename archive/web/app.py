@@ -11,7 +11,9 @@ from flask.json.provider import DefaultJSONProvider
 from archive.query.days import NEWSROOM, Newsroom
 from archive.web import (
     api,
+    batch,
     compression,
+    context,
     contract,
     discovery,
     errors,
@@ -20,8 +22,10 @@ from archive.web import (
     health,
     language,
     pages,
+    places,
     takeaway,
     templating,
+    trends,
 )
 from archive.web.routing import PathId, Prefixed
 
@@ -69,10 +73,14 @@ def create_app(
     language.install(app)
     guards.install(app)
     errors.install(app)
+    places.install(app)
     templating.install(app, title)
     for blueprint in (
         pages.blueprint,
         takeaway.blueprint,
+        batch.blueprint,
+        context.blueprint,
+        trends.blueprint,
         api.blueprint,
         discovery.blueprint,
         health.blueprint,

@@ -61,7 +61,7 @@ def _compress(response: Response) -> Response:
     coding = _coding()
     if not coding or response.status_code in (206, 304) or "Content-Encoding" in response.headers:
         return response
-    if response.mimetype in _STREAMS:
+    if response.mimetype in _STREAMS or _is_made_while_sent(response):
         pieces: Iterable[bytes] = response.response  # type: ignore[assignment]  # bytes they are
         response.response = _PackedStream(pieces, CODINGS[coding]())
         response.headers["Content-Encoding"] = coding
@@ -78,6 +78,11 @@ def _compress(response: Response) -> Response:
     if tag and not weak:
         response.set_etag(tag, weak=True)
     return response
+
+
+def _is_made_while_sent(response: Response) -> bool:
+    """Whether a page is not known before it is sent."""
+    return response.mimetype == "text/html" and response.is_streamed
 
 
 def _coding() -> str:

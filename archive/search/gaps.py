@@ -1,0 +1,82 @@
+"""From which months the archive has nothing, for a search that finds little."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from archive.model.aggregations import DayCounts, PublicationDays
+from archive.model.query import Everything
+from archive.model.result import SearchRequest, SearchResult
+from archive.query.parameters import SearchParameters
+from archive.query.plan import Plan, narrowing
+from archive.search.edition import Edition
+from archive.search.page import Gap
+from archive.search.timeline import month_number
+
+#: A search that finds fewer articles is told where the archive is empty.
+FEW: Final = 10
+
+#: Filters that say of which part of the archive a search is; by the others whatever an article says
+#: is chosen.
+_PARTS: Final = ("source", "language")
+
+_DAYS: Final = PublicationDays()
+
+
+def months_between(held: Iterable[int], first: dt.date, last: dt.date) -> Iterator[Gap]:
+    """The stretches of months between two days that are not among `held`, by `month_number`."""
+    months = set(held)
+    begin: int | None = None
+    for month in range(month_number(first), month_number(last) + 2):
+        empty = month not in months and month <= month_number(last)
+        if empty and begin is None:
+            begin = month
+        elif not empty and begin is not None:
+            yield Gap(max(first, _first_day(begin)), min(last, _last_day(month - 1)))
+            begin = None
+
+
+def _first_day(month: int) -> dt.date:
+    return dt.date(month // 12, month % 12 + 1, 1)
+
+
+def _last_day(month: int) -> dt.date:
+    year, index = divmod(month, 12)
+    return dt.date(year, index + 1, calendar.monthrange(year, index + 1)[1])
+
+
+def _part(parameters: SearchParameters) -> SearchParameters:
+    """All articles of the days, sources and languages that a search is of."""
+    return SearchParameters(
+        included={name: parameters.included[name] for name in _PARTS if name in parameters.included},
+        excluded={name: parameters.excluded[name] for name in _PARTS if name in parameters.excluded},
+        first=parameters.first,
+        last=parameters.last,
+        versions=parameters.versions,
+    )
+
+
+def held_request(plan: Plan, found: int) -> SearchRequest | None:
+    """What is asked to tell where the archive is empty; None where a search finds enough."""
+    if found >= FEW or plan.parameters.undated == "only":
+        return None
+    part = _part(plan.parameters)
+    tree = narrowing(part) or Everything()
+    return SearchRequest(tree=tree, filters=part.filters(), limit=0, aggregations=(_DAYS,))
+
+
+def gaps_of(edition: Edition, plan: Plan, held: SearchResult | None) -> tuple[Gap, ...]:
+    """Where the archive has nothing of what a search is of, up to its newest day."""
+    if held is None or not edition.days:
+        return ()
+    first, last = plan.parameters.first, plan.parameters.last
+    begin = first.first if first else edition.days[0]
+    end = min(last.last, edition.days[-1]) if last else edition.days[-1]
+    return tuple(months_between(_months(held.counts(_DAYS)), begin, end))
+
+
+def _months(counts: DayCounts) -> set[int]:
+    return {month_number(dt.date.fromordinal(day)) for day in counts.days}
