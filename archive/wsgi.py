@@ -16,6 +16,7 @@ from archive.search.library import Library
 from archive.search.service import SearchService
 from archive.settings import ROOT, Settings, read_settings
 from archive.web.app import create_app
+from archive.web.places import Slots
 
 #: Words of both languages.
 _ANY: Final = "香港經濟 Hong Kong economy"
@@ -40,8 +41,11 @@ def _warm_up(service: SearchService) -> None:
     gc.freeze()
 
 
-def application(settings: Settings | None = None) -> Flask:
-    """The WSGI application; reads settings from the environment where none are given."""
+def application(settings: Settings | None = None, lists: Slots | None = None) -> Flask:
+    """The WSGI application; reads settings from the environment where none are given.
+
+    `lists` are the places for lists of names that it shares with other processes.
+    """
     chosen = settings or read_settings()
     library = open_library(chosen)
     service = SearchService(library)
@@ -53,4 +57,5 @@ def application(settings: Settings | None = None) -> Flask:
         url_prefix=chosen.url_prefix,
         root=ROOT,
         newsroom=Newsroom(chosen.timezone, chosen.day_order),
+        lists=lists,
     )

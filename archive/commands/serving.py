@@ -12,6 +12,7 @@ from archive.commands.common import Commands, add_command, settings_of
 from archive.errors import OptionError
 from archive.serving.listening import listen
 from archive.serving.supervisor import Supervisor
+from archive.web.places import list_slots
 from archive.wsgi import application
 
 #: The most that each number may be: more is a typing error.
@@ -55,8 +56,9 @@ def _serve(arguments: argparse.Namespace) -> int:
     sockets = listen(arguments.host, port)
     host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     address = f"http://{host}:{sockets[0].getsockname()[1]}{settings.url_prefix}"
+    lists = list_slots()
     supervisor = Supervisor(
-        lambda: application(settings),
+        lambda: application(settings, lists),
         sockets,
         workers=workers,
         threads=threads,

@@ -11,7 +11,7 @@ from archive.query.parameters import SearchParameters
 from archive.search.checking import CheckingService
 from archive.search.in_context import ContextExport, ContextPage, context_export, context_page
 from archive.search.name_counts import CountedNames, counted_names
-from archive.search.trends import TrendsPage, trends_page
+from archive.search.trends import TrendsPage, side_by_side
 
 
 class DeskService(CheckingService):
@@ -43,4 +43,4 @@ class DeskService(CheckingService):
     def trends(self, asked: Sequence[SearchParameters]) -> TrendsPage:
         """Searches that differ in their queries only, one at least, side by side."""
         with self._library.reading() as edition, refusing():
-            return trends_page(edition, asked)
+            return side_by_side(edition, asked)

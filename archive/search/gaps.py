@@ -13,11 +13,11 @@ from archive.model.result import SearchRequest, SearchResult
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, narrowing
 from archive.search.edition import Edition
-from archive.search.page import Gap
+from archive.search.page import EmptyStretch
 from archive.search.timeline import month_number
 
 #: A search that finds fewer articles is told where the archive is empty.
-FEW: Final = 10
+TOLD_BELOW: Final = 10
 
 #: Filters that say of which part of the archive a search is; by the others whatever an article says
 #: is chosen.
@@ -26,7 +26,7 @@ _PARTS: Final = ("source", "language")
 _DAYS: Final = PublicationDays()
 
 
-def months_between(held: Iterable[int], first: dt.date, last: dt.date) -> Iterator[Gap]:
+def months_between(held: Iterable[int], first: dt.date, last: dt.date) -> Iterator[EmptyStretch]:
     """The stretches of months between two days that are not among `held`, by `month_number`."""
     months = set(held)
     begin: int | None = None
@@ -35,7 +35,7 @@ def months_between(held: Iterable[int], first: dt.date, last: dt.date) -> Iterat
         if empty and begin is None:
             begin = month
         elif not empty and begin is not None:
-            yield Gap(max(first, _first_day(begin)), min(last, _last_day(month - 1)))
+            yield EmptyStretch(max(first, _first_day(begin)), min(last, _last_day(month - 1)))
             begin = None
 
 
@@ -51,8 +51,12 @@ def _last_day(month: int) -> dt.date:
 def _part(parameters: SearchParameters) -> SearchParameters:
     """All articles of the days, sources and languages that a search is of."""
     return SearchParameters(
-        included={name: parameters.included[name] for name in _PARTS if name in parameters.included},
-        excluded={name: parameters.excluded[name] for name in _PARTS if name in parameters.excluded},
+        included={
+            name: parameters.included[name] for name in _PARTS if name in parameters.included
+        },
+        excluded={
+            name: parameters.excluded[name] for name in _PARTS if name in parameters.excluded
+        },
         first=parameters.first,
         last=parameters.last,
         versions=parameters.versions,
@@ -61,14 +65,14 @@ def _part(parameters: SearchParameters) -> SearchParameters:
 
 def held_request(plan: Plan, found: int) -> SearchRequest | None:
     """What is asked to tell where the archive is empty; None where a search finds enough."""
-    if found >= FEW or plan.parameters.undated == "only":
+    if found >= TOLD_BELOW or plan.parameters.undated == "only":
         return None
     part = _part(plan.parameters)
     tree = narrowing(part) or Everything()
     return SearchRequest(tree=tree, filters=part.filters(), limit=0, aggregations=(_DAYS,))
 
 
-def gaps_of(edition: Edition, plan: Plan, held: SearchResult | None) -> tuple[Gap, ...]:
+def gaps_of(edition: Edition, plan: Plan, held: SearchResult | None) -> tuple[EmptyStretch, ...]:
     """Where the archive has nothing of what a search is of, up to its newest day."""
     if held is None or not edition.days:
         return ()

@@ -21,9 +21,10 @@ from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan
 from archive.search.edition import Edition
 from archive.search.highlighting import Highlighter
+from archive.search.mentioned import mention_nodes
 from archive.search.page import Related
 from archive.search.stories import related
-from archive.text.marks import merge
+from archive.text.marks import leaves, merge
 from archive.text.surroundings import after_place, before_place, words_before, words_behind
 
 #: Lines of a page.
@@ -31,7 +32,7 @@ LINES_A_PAGE: Final = 100
 
 #: So many lines are sorted and paged through, the first in the order of the search; a file has all.
 #: They take 0.1 to 1.2 s over 96,498 articles.
-MOST_LINES: Final = 10_000
+MOST_SORTED: Final = 10_000
 
 #: Steps that reading an article takes, beside finding what is asked in it.
 _READING: Final = 15_000
@@ -112,7 +113,7 @@ class _Read:
     whole: bool
 
 
-def lines_of(document: Document, at: int, highlighter: Highlighter) -> Iterator[ContextLine]:
+def context_lines(document: Document, at: int, highlighter: Highlighter) -> Iterator[ContextLine]:
     """The lines of an article, which is number `at` of a search: one for each mark of its page."""
     article, mark = document.article, 0
     (listed,) = related((document,))
@@ -148,15 +149,23 @@ def _documents(edition: Edition, plan: Plan) -> Iterator[Document]:
         yield hit.document
 
 
+def _marks_something(plan: Plan) -> bool:
+    """Whether a search marks any place: one of filters alone does not."""
+    tree = plan.strict.tree
+    return any(True for _ in leaves(tree)) or any(True for _ in mention_nodes(tree))
+
+
 def _read(edition: Edition, plan: Plan, most: int, most_articles: int) -> _Read:
     """The first `most` lines of a search; only so many articles are read for them."""
+    if not _marks_something(plan):
+        return _Read((), 0, whole=True)
     highlighter = Highlighter(plan.strict.tree)
     lines: list[ContextLine] = []
     articles = 0
     for at, document in enumerate(_documents(edition, plan), 1):
         if articles == most_articles or len(lines) > most:
             return _Read(tuple(lines[:most]), articles, whole=False)
-        lines += lines_of(document, at, highlighter)
+        lines += context_lines(document, at, highlighter)
         articles = at
     return _Read(tuple(lines[:most]), articles, whole=len(lines) <= most)
 
@@ -166,11 +175,11 @@ def _readings(_: Edition) -> Lately[object, _Read]:
 
 
 def _read_lately(edition: Edition, plan: Plan, most_articles: int) -> _Read:
-    """The first `MOST_LINES` lines of a search, which are kept for its other pages and orders."""
+    """The first `MOST_SORTED` lines of a search, which are kept for its other pages and orders."""
     asked = plan.parameters
     key = tuple(asked.as_whole().pairs()), asked.newsroom.today()
     readings = edition.kept(_readings)
-    return readings.get(key, lambda: _read(edition, plan, MOST_LINES, most_articles))
+    return readings.get(key, lambda: _read(edition, plan, MOST_SORTED, most_articles))
 
 
 def context_page(edition: Edition, plan: Plan, order: str) -> ContextPage:
@@ -233,7 +242,7 @@ def context_export(edition: Edition, plan: Plan) -> ContextExport:
     counted = edition.search(asked)
     check_export(edition, question.tree, counted.total)
     highlighter = Highlighter(question.tree)
-    documents = enumerate(_documents(edition, plan), 1)
+    documents = enumerate(_documents(edition, plan) if _marks_something(plan) else (), 1)
     return ContextExport(
         parameters=plan.parameters,
         read_as=plan.reading.read_as,
@@ -242,6 +251,6 @@ def context_export(edition: Edition, plan: Plan) -> ContextExport:
         generation=edition.info(),
         made=dt.datetime.now(dt.UTC),
         lines=(
-            line for at, document in documents for line in lines_of(document, at, highlighter)
+            line for at, document in documents for line in context_lines(document, at, highlighter)
         ),
     )

@@ -147,7 +147,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class EmptyStretch:
     """Days, both included, from which there is nothing; whole months, but where a range ends."""
 
     first: dt.date
@@ -195,7 +195,7 @@ class ResultPage:
     relaxed: tuple[ShownHit, ...] = ()
     without: tuple[ShownWithout, ...] = ()
     outdated: int = 0
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[EmptyStretch, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -100,7 +100,7 @@ def share(count: int, published: int) -> float | None:
     return count * SHARE_OF / published if published else None
 
 
-def trends_page(edition: Edition, asked: Sequence[SearchParameters]) -> TrendsPage:
+def side_by_side(edition: Edition, asked: Sequence[SearchParameters]) -> TrendsPage:
     """Searches that differ in their queries only, one at least, side by side.
 
     Raises `BadParameterError` where one of them would be too much work.
@@ -131,8 +131,8 @@ def trends_page(edition: Edition, asked: Sequence[SearchParameters]) -> TrendsPa
             if unit
         ),
         trends=tuple(
-            _trend(edition, plan, *results[2 * at : 2 * at + 2], periods)
-            for at, plan in enumerate(plans)
+            _trend(edition, plan, earliest, latest, periods)
+            for plan, earliest, latest in zip(plans, results[::2], results[1::2], strict=True)
         ),
         newest=edition.newest,
         generation=edition.info(),
@@ -190,9 +190,7 @@ def _trend(
     )
 
 
-def _counts(
-    result: SearchResult, periods: Sequence[tuple[dt.date, dt.date]]
-) -> list[PeriodCounts]:
+def _counts(result: SearchResult, periods: Sequence[tuple[dt.date, dt.date]]) -> list[PeriodCounts]:
     """The articles of each period; `periods` ascend and may begin later than the articles do."""
     totals = _sums(result.counts(_DAYS), periods)
     by_language = result.counts(_LANGUAGES)

@@ -61,9 +61,10 @@ class Request(HTTPRequestParser):
         except ValueError as error:
             # A URL with half a bracket, a length of thousands of digits.
             raise ParsingError("Request line or length is invalid") from error
-        if self.command == "POST" and self.path.endswith(BATCH_PATH):
-            self.adj = copy(self.adj)
-            self.adj.max_request_body_size = MOST_POSTED + 1
+        request: Any = self
+        if request.command == "POST" and request.path.endswith(BATCH_PATH):
+            request.adj = copy(request.adj)
+            request.adj.max_request_body_size = MOST_POSTED + 1
         if self.version and not self.version.startswith("1."):
             self.error = VersionNotSupported("")
             return

@@ -9,7 +9,7 @@ from archive.text.folding import fold_text
 from archive.text.scan import HAN
 
 #: Columns of a side: a Han character takes two.
-COLUMNS: Final = 64
+SIDE_WIDTH: Final = 64
 
 #: So many words or Han characters of a side say where a line stands in an order.
 _SORTED_BY: Final = 8
@@ -22,7 +22,7 @@ _WORD: Final = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 _LONGEST_CUT: Final = 20
 
 
-def before_place(text: str, place: int, columns: int = COLUMNS) -> str:
+def before_place(text: str, place: int, columns: int = SIDE_WIDTH) -> str:
     """What stands before a place, white space as one space, `columns` wide at most.
 
     It begins with a whole word.
@@ -42,7 +42,7 @@ def before_place(text: str, place: int, columns: int = COLUMNS) -> str:
     return cut[space + 1 :] if space >= 0 else cut
 
 
-def after_place(text: str, place: int, columns: int = COLUMNS) -> str:
+def after_place(text: str, place: int, columns: int = SIDE_WIDTH) -> str:
     """What stands from a place on; it ends with a whole word. See `before_place`."""
     last = min(len(text), place + columns)
     side = _SPACE.sub(" ", text[place:last])

@@ -217,8 +217,14 @@ _CONTEXT: Final[dict[str, Schema]] = {
         _shape(
             {
                 **_RELATED,
-                **{"at": _COUNT, "mark": _COUNT, "in": _TEXT_NAME, "start": _COUNT, "end": _COUNT},
-                **{"before": _TEXT, "text": _TEXT, "after": _TEXT},
+                "at": _COUNT,
+                "mark": _COUNT,
+                "in": _TEXT_NAME,
+                "start": _COUNT,
+                "end": _COUNT,
+                "before": _TEXT,
+                "text": _TEXT,
+                "after": _TEXT,
             }
         )
     ),
@@ -228,9 +234,7 @@ _CONTEXT: Final[dict[str, Schema]] = {
 _TRENDS: Final[dict[str, Schema]] = {
     "unit": _TEXT,
     "periods": _many(
-        _shape(
-            {"value": _TEXT, "from": _DAY, "to": _DAY, "published": schema_ref("PeriodCounts")}
-        )
+        _shape({"value": _TEXT, "from": _DAY, "to": _DAY, "published": schema_ref("PeriodCounts")})
     ),
     "trends": _many(
         _shape(

@@ -44,11 +44,13 @@ def create_app(
     *,
     root: Path,
     newsroom: Newsroom = NEWSROOM,
+    lists: places.Slots | None = None,
 ) -> Flask:
     """The application over `service`; templates and static files lie in `root`.
 
     `title` is the archive's name. `url_prefix` ("" or "/path") is where a proxy serves it; the
-    proxy may pass it on or cut it off. `newsroom` says how typed days are read.
+    proxy may pass it on or cut it off. `newsroom` says how typed days are read. `lists` are the
+    places for lists of names that it shares with other processes.
     """
     app = Flask(
         "archive.web",
@@ -73,7 +75,7 @@ def create_app(
     language.install(app)
     guards.install(app)
     errors.install(app)
-    places.install(app)
+    places.install(app, lists)
     templating.install(app, title)
     for blueprint in (
         pages.blueprint,

@@ -51,7 +51,7 @@ def views(page: ResultPage) -> tuple[Choice, ...]:
 def _view_url(parameters: SearchParameters, view: str) -> str:
     """The same results, listed in another way; by place they have a page of their own."""
     if view == VIEWS[-1]:
-        return desk_links.context_url(desk_links.plain_search(parameters))
+        return desk_links.context_url(parameters)
     return links.view_url(parameters, view)
 
 

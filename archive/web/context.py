@@ -16,7 +16,7 @@ from archive.model.quotation import QuotedSpan
 from archive.model.result import Sort
 from archive.query.checks import one_of
 from archive.query.parameters import SearchParameters, is_parameter, read_parameters
-from archive.search.in_context import LINE_ORDERS, MOST_LINES, ContextLine, ContextPage
+from archive.search.in_context import LINE_ORDERS, LINES_A_PAGE, ContextLine, ContextPage
 from archive.web import desk_links, errors, links, results
 from archive.web.choices import Choice
 from archive.web.contract import current_newsroom, current_service
@@ -58,14 +58,14 @@ def _orders(page: ContextPage) -> list[Choice]:
     return [
         *(
             Choice(
-                f"sort_{sort}",
+                str(sort),
                 desk_links.context_url(replace(asked, sort=sort)),
                 plain and asked.order is sort,
             )
             for sort in offered
         ),
         *(
-            Choice(f"by_{order}", desk_links.context_url(asked, order), page.order == order)
+            Choice(order, desk_links.context_url(asked, order), page.order == order)
             for order in LINE_ORDERS[1:]
         ),
     ]
@@ -85,8 +85,8 @@ def _shown(page: ContextPage) -> dict[str, object]:
         "orders": _orders(page),
         "lines": [(line, line_url(line, desk_links.plain_search(asked))) for line in page.lines],
         "recent": recent_since(page.newest),
-        "most": MOST_LINES,
-        "chips_url": links.search_url(desk_links.plain_search(asked)),
+        "lines_a_page": LINES_A_PAGE,
+        "back_url": links.search_url(desk_links.plain_search(asked)),
         "file_url": desk_links.context_file_url(asked),
         "pager": results.pager(page.page, page.pages) if page.count is not None else (),
         "page_url": lambda number: desk_links.context_url(asked, page.order, number),

@@ -21,10 +21,8 @@ TONGUE: Final = "tongue"
 #: What trends may be counted in: articles, or articles among so many published.
 MEASURES: Final = ("articles", "share")
 
-Pairs = Sequence[tuple[str, str]]
 
-
-def _address(endpoint: str, pairs: Pairs) -> str:
+def _address(endpoint: str, pairs: Sequence[tuple[str, str]]) -> str:
     path = links.path_of(endpoint)
     return f"{path}?{urlencode(pairs)}" if pairs else path
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from archive.search.page import Gap
+from archive.search.page import EmptyStretch
 from archive.web.words import span_words
 
 #: So many gaps are told, the longest; of the others how many there are.
@@ -21,7 +21,7 @@ class GapLines:
     more: int
 
 
-def gap_lines(gaps: Sequence[Gap], language: str, most: int = MOST_GAPS) -> GapLines:
+def gap_lines(gaps: Sequence[EmptyStretch], language: str, most: int = MOST_GAPS) -> GapLines:
     """What is told of gaps in a language."""
     longest = sorted(gaps, key=lambda gap: (gap.first - gap.last, gap.first))[:most]
     told = sorted(longest, key=lambda gap: gap.first)

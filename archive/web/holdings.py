@@ -92,5 +92,5 @@ def _gaps(months: Iterable[str]) -> GapLines:
     days = sorted(dt.date.fromisoformat(f"{month}-01") for month in set(months) if month)
     if not days:
         return GapLines((), 0)
-    held = map(month_number, days)
-    return gap_lines(tuple(months_between(held, days[0], days[-1])), language_of_request(), MOST_OF_SOURCE)
+    empty = tuple(months_between(map(month_number, days), days[0], days[-1]))
+    return gap_lines(empty, language_of_request(), MOST_OF_SOURCE)

@@ -88,7 +88,7 @@ def search() -> str | Response:
     try:
         parameters = read_parameters(pairs, current_newsroom())
         if parameters.view == VIEWS[-1]:
-            return redirect(desk_links.context_url(desk_links.plain_search(parameters)))
+            return make_response(redirect(desk_links.context_url(parameters)))
         page = current_service().search(parameters)
     except BadParameterError as error:
         page, bad = _nearest(pairs, error)

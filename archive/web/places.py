@@ -1,7 +1,9 @@
-"""Places for what computes long: so many answers of a kind at once, which take turns."""
+"""AnswerPlaces for what computes long: so many answers of a kind at once, which take turns."""
 
 from __future__ import annotations
 
+import fcntl
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -17,7 +19,7 @@ from archive.web.contract import Service
 #: So many exports are made at once in one process: each computes as long as it lasts.
 EXPORTS_AT_ONCE: Final = 2
 
-#: And so many lists of names are counted.
+#: So many lists of names are counted at once, in all processes of a server.
 LISTS_AT_ONCE: Final = 2
 
 #: Seconds that one may last, also for who takes it slowly: 50 MB over a line of 30 kB a second.
@@ -37,7 +39,7 @@ def _is_overtaken(service: Service, read: GenerationInfo) -> bool:
     return (serving.name, serving.concealed) != (read.name, read.concealed)
 
 
-class Place:
+class AnswerPlace:
     """A place that an answer has while it is made, and its turn among the others."""
 
     def __init__(self, turn: threading.Lock) -> None:
@@ -75,41 +77,78 @@ class Place:
             yield chunk
 
 
-class Places:
-    """The places of one process."""
+class Slots:
+    """So many places, over all processes that part after it is made.
 
-    def __init__(self) -> None:
-        self._exports = threading.BoundedSemaphore(EXPORTS_AT_ONCE)
-        self._lists = threading.BoundedSemaphore(LISTS_AT_ONCE)
+    A process that dies gives back what it has: each place is a record lock, which its process
+    holds, on a byte of a file that is in memory only.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._file = os.memfd_create("slots")
+        self._number = number
+        self._lock = threading.Lock()
+        #: Those of this process, to which its own locks are no obstacle.
+        self._taken: set[int] = set()
+
+    @contextmanager
+    def one(self, busy: BusyError) -> Iterator[None]:
+        """One of the places; raises `busy` where all are taken."""
+        slot = self._take()
+        if slot is None:
+            raise busy
+        try:
+            yield
+        finally:
+            with self._lock:
+                fcntl.lockf(self._file, fcntl.LOCK_UN, 1, slot)
+                self._taken.remove(slot)
+
+    def _take(self) -> int | None:
+        with self._lock:
+            for slot in range(self._number):
+                if slot in self._taken:
+                    continue
+                try:
+                    fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, slot)
+                except OSError:  # another process has it
+                    continue
+                self._taken.add(slot)
+                return slot
+        return None
+
+
+class AnswerPlaces:
+    """The places of one process for exports, and those of all for lists of names."""
+
+    def __init__(self, lists: Slots) -> None:
+        self._exports = Slots(EXPORTS_AT_ONCE)
+        self._lists = lists
         self._turn = threading.Lock()
 
     @contextmanager
-    def export(self) -> Iterator[Place]:
+    def export(self) -> Iterator[AnswerPlace]:
         """A place for an export; raises `BusyError` where all are taken."""
-        with self._one(self._exports, BusyError()) as place:
-            yield place
+        with self._exports.one(BusyError()):
+            yield AnswerPlace(self._turn)
 
     @contextmanager
-    def name_list(self) -> Iterator[Place]:
+    def name_list(self) -> Iterator[AnswerPlace]:
         """A place for a list of names; raises `BusyError` where all are taken."""
-        with self._one(self._lists, BusyError(code="busy_lists")) as place:
-            yield place
-
-    @contextmanager
-    def _one(self, free: threading.BoundedSemaphore, taken: BusyError) -> Iterator[Place]:
-        if not free.acquire(blocking=False):
-            raise taken
-        try:
-            yield Place(self._turn)
-        finally:
-            free.release()
+        with self._lists.one(BusyError(code="busy_lists")):
+            yield AnswerPlace(self._turn)
 
 
-def current_places() -> Places:
+def current_places() -> AnswerPlaces:
     """The places of the application that answers this request."""
-    return cast(Places, current_app.extensions[_KEY])
+    return cast(AnswerPlaces, current_app.extensions[_KEY])
 
 
-def install(app: Flask) -> None:
-    """Give the application its places."""
-    app.extensions[_KEY] = Places()
+def list_slots() -> Slots:
+    """The places for lists of names, for the processes of one server."""
+    return Slots(LISTS_AT_ONCE)
+
+
+def install(app: Flask, lists: Slots | None = None) -> None:
+    """Give the application its places; `lists` are those that it shares with other processes."""
+    app.extensions[_KEY] = AnswerPlaces(lists or list_slots())

@@ -31,6 +31,7 @@ _LONGEST_HEADER: Final = 1_000
 #: What stands in a header as it is.
 _PLAIN: Final = " !#$&'()*+,/:;<=>?@[]^`{|}\""
 
+
 def header_text(text: str) -> str:
     """A text percent-encoded for a header; where it is long its beginning, and an ellipsis."""
     encoded = quote(text, safe=_PLAIN)

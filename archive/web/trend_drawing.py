@@ -20,7 +20,7 @@ _BOTTOM: Final = 20
 TREND_HEIGHT: Final = _TOP + _PLOT + _BOTTOM
 
 #: Each search has a sign of its own, so that lines differ without colour: in pixels round a point.
-SIGNS: Final = (
+TREND_SIGNS: Final = (
     "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
     "M-3 -3h6v6h-6z",
     "M0 -4.2L4 3H-4z",
@@ -111,9 +111,7 @@ class TrendDrawing:
 
     def gaps(self) -> Markup:
         """Hatching over each run of periods in which nothing was published."""
-        runs = [
-            list(run) for gap, run in groupby(range(len(self._lines[0])), self._is_gap) if gap
-        ]
+        runs = [list(run) for gap, run in groupby(range(len(self._lines[0])), self._is_gap) if gap]
         return _joined(
             f'<rect class="gap" x="{run[0] * self._place:.2f}%" y="{_TOP}" '
             f'width="{len(run) * self._place:.2f}%" height="{_PLOT}"/>'
@@ -154,7 +152,7 @@ class TrendDrawing:
             self._x(at),
             self._y(point.value or 0.0),
             number,
-            SIGNS[number - 1],
+            TREND_SIGNS[number - 1],
         )
 
     def days(self) -> Markup:
@@ -176,11 +174,11 @@ class TrendDrawing:
         )
 
 
-def sign_of(number: int) -> Markup:
+def trend_sign(number: int) -> Markup:
     """The sign of a search by its number from 1, to stand in a legend."""
     return Markup('<svg class="sign" width="12" height="12" aria-hidden="true">{}</svg>').format(
         Markup('<svg x="6" y="6" overflow="visible"><path class="t{}" d="{}"/></svg>').format(
-            number, SIGNS[number - 1]
+            number, TREND_SIGNS[number - 1]
         )
     )
 

@@ -29,7 +29,7 @@ from archive.web.choices import Choice
 from archive.web.contract import current_newsroom, current_service
 from archive.web.language import page_words
 from archive.web.scales import time_ticks
-from archive.web.trend_drawing import TrendDrawing, TrendPoint, sign_of
+from archive.web.trend_drawing import TrendDrawing, TrendPoint, trend_sign
 from archive.web.words import number, span_words
 
 blueprint: Final = Blueprint("trends", __name__)
@@ -37,8 +37,8 @@ blueprint: Final = Blueprint("trends", __name__)
 #: Digits behind the point of a share on the page; the file has more.
 _DIGITS: Final = 1
 
-#: A search's parameters and whatever else an address has.
-Pairs = list[tuple[str, str]]
+#: The parameters of an address.
+_Pairs = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class ShownTrend:
     ends: tuple[tuple[Related, str], ...]
 
 
-def asked_trends(pairs: Pairs) -> list[SearchParameters]:
+def asked_trends(pairs: _Pairs) -> list[SearchParameters]:
     """The searches of an address, which has several queries; one of all articles where none.
 
     Raises `BadParameterError`.
@@ -89,7 +89,7 @@ def asked_trends(pairs: Pairs) -> list[SearchParameters]:
     return [replace(search.as_found(), ui=search.ui) for search in searches]
 
 
-def _view(pairs: Pairs) -> tuple[Pairs, str, str]:
+def _view(pairs: _Pairs) -> tuple[_Pairs, str, str]:
     """Parameters without those of the page alone, and these: the measure and the tongue."""
     values = {desk_links.MEASURE: "", desk_links.TONGUE: ""}
     rest = []
@@ -100,9 +100,7 @@ def _view(pairs: Pairs) -> tuple[Pairs, str, str]:
             values[name] = value
         else:
             rest.append((name, value))
-    measure = one_of(
-        desk_links.MEASURE, values[desk_links.MEASURE], ("", *desk_links.MEASURES)
-    )
+    measure = one_of(desk_links.MEASURE, values[desk_links.MEASURE], ("", *desk_links.MEASURES))
     tongue = one_of(desk_links.TONGUE, values[desk_links.TONGUE], tuple(TONGUES))
     return rest, measure or desk_links.MEASURES[0], tongue
 
@@ -123,7 +121,9 @@ def trends_page() -> str | Response:
         return make_response(render_template("trends.html", **shown), failure.status)
     if page is None:
         return render_template("trends.html", **_form(asked, typed, None))
-    return render_template("trends.html", **_form(asked, typed, page), **_chart(page, measure, tongue))
+    return render_template(
+        "trends.html", **_form(asked, typed, page), **_chart(page, measure, tongue)
+    )
 
 
 @blueprint.get("/trends.csv")
@@ -173,7 +173,7 @@ def _chart(page: TrendsPage, measure: str, tongue: str) -> dict[str, object]:
         "trends": [_trend(page, trend, queries, measure, tongue) for trend in page.trends],
         "rows": rows,
         "drawn": _drawing(page, rows, measure, tongue),
-        "sign_of": sign_of,
+        "trend_sign": trend_sign,
         "file_url": desk_links.trends_file_url(shared, queries),
     }
 
@@ -237,10 +237,7 @@ def _drawing(
     if not any(trend.of(languages) for trend in page.trends):
         return None
     lines = [
-        [
-            _point(row, row.cells[number_of], trend, measure)
-            for row in rows
-        ]
+        [_point(row, row.cells[number_of], trend, measure) for row in rows]
         for number_of, trend in enumerate(page.trends)
     ]
     days = [(period.first, period.last) for period in page.periods]
@@ -251,7 +248,9 @@ def _point(row: TrendRow, cell: TrendCell, trend: Trend, measure: str) -> TrendP
     """A search in a period; nothing is known of a period in which nothing was published."""
     value: float | None = None
     if row.published:
-        value = cell.count if measure == desk_links.MEASURES[0] else share(cell.count, row.published)
+        value = (
+            cell.count if measure == desk_links.MEASURES[0] else share(cell.count, row.published)
+        )
     words = page_words(
         "trend_point",
         name=trend.parameters.q.strip(),

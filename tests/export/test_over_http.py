@@ -21,7 +21,7 @@ from archive.query import budget
 from archive.search import exporting
 from archive.search.library import Library
 from archive.search.service import SearchService
-from archive.web import takeaway
+from archive.web import places, takeaway
 from archive.web.app import create_app
 from tests.conftest import ROOT, library_of, options_of
 from tests.export.desk import read_csv

@@ -16,6 +16,8 @@ from archive.model.periods import UNITS
 from archive.model.result import Sort
 from archive.query.active import RANGES
 from archive.query.parameter_table import CHARTS, COPY_CHOICES, VERSION_CHOICES, VIEWS
+from archive.search.in_context import LINE_ORDERS
+from archive.search.trends import TONGUES
 from archive.web.messages.catalogues import PAGES
 from archive.web.messages.page import COUNTED
 from tests.web.asked_words import Asked, asked_words
@@ -35,6 +37,8 @@ FAMILIES: Final = {
     "copies_": COPY_CHOICES,
     "versions_": VERSION_CHOICES,
     "cite_": tuple(CITATION_STYLES),
+    "by_": LINE_ORDERS[1:],
+    "tongue_": ("all", *filter(None, TONGUES)),
     "chart_": (*CHARTS, *(unit.name for unit in UNITS)),
 }
 
