@@ -64,22 +64,35 @@ def _part(parameters: SearchParameters) -> SearchParameters:
 
 
 def held_request(plan: Plan, found: int) -> SearchRequest | None:
-    """What is asked to tell where the archive is empty; None where a search finds enough."""
-    if found >= TOLD_BELOW or plan.parameters.undated == "only":
-        return None
+    """What is asked to tell where the archive is empty.
+
+    None where a search finds enough, and where it is of the whole archive, whose months are known.
+    """
     part = _part(plan.parameters)
+    if not _is_told(plan, found) or part.as_found() == SearchParameters():
+        return None
     tree = narrowing(part) or Everything()
     return SearchRequest(tree=tree, filters=part.filters(), limit=0, aggregations=(_DAYS,))
 
 
-def gaps_of(edition: Edition, plan: Plan, held: SearchResult | None) -> tuple[EmptyStretch, ...]:
-    """Where the archive has nothing of what a search is of, up to its newest day."""
-    if held is None or not edition.days:
+def _is_told(plan: Plan, found: int) -> bool:
+    return found < TOLD_BELOW and plan.parameters.undated != "only"
+
+
+def gaps_of(
+    edition: Edition, plan: Plan, found: int, held: SearchResult | None
+) -> tuple[EmptyStretch, ...]:
+    """Where the archive has nothing of what a search is of, up to its newest day.
+
+    `found` articles match; `held` is what `held_request` asks.
+    """
+    if not _is_told(plan, found) or not edition.days:
         return ()
     first, last = plan.parameters.first, plan.parameters.last
     begin = first.first if first else edition.days[0]
     end = min(last.last, edition.days[-1]) if last else edition.days[-1]
-    return tuple(months_between(_months(held.counts(_DAYS)), begin, end))
+    months = edition.months if held is None else _months(held.counts(_DAYS))
+    return tuple(months_between(months, begin, end))
 
 
 def _months(counts: DayCounts) -> set[int]:

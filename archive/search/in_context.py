@@ -225,12 +225,19 @@ def context_page(edition: Edition, plan: Plan, order: str) -> ContextPage:
 
 
 def _ordered(lines: tuple[ContextLine, ...], order: str) -> list[ContextLine]:
-    """Lines by what stands on a side, word by word from the place on; else as they are."""
-    if order == "left":
-        return sorted(lines, key=lambda line: words_before(line.before))
-    if order == "right":
-        return sorted(lines, key=lambda line: words_behind(line.after))
-    return list(lines)
+    """Lines by what stands on a side, word by word from the place on; else as they are.
+
+    Those with nothing on that side come last.
+    """
+    if order == LINE_ORDERS[0]:
+        return list(lines)
+
+    def place(line: ContextLine) -> tuple[bool, tuple[str, ...]]:
+        left = order == "left"
+        words = words_before(line.before) if left else words_behind(line.after)
+        return not words, words
+
+    return sorted(lines, key=place)
 
 
 def context_export(edition: Edition, plan: Plan) -> ContextExport:

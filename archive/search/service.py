@@ -110,7 +110,7 @@ class SearchService(DeskService):
                 shares=shares(published, result.counts(_LANGUAGE_DAYS), edition.months),
                 mentioned=mentioned_timeline(result.counts(mentioned)),
                 without=() if result.total else found_without(edition, plan, reading.parts, left),
-                gaps=gaps_of(edition, plan, also.held),
+                gaps=gaps_of(edition, plan, result.total, also.held),
             )
 
     @contextmanager

@@ -163,6 +163,8 @@ def _periods(
     begin = first.first.toordinal() if first else min(counts.days[0] for counts in known)
     end = last.last.toordinal() if last else max(counts.days[-1] for counts in known)
     unit, whole = divided(begin, end)
+    # Whole, unless the reader bounds them: a share is of all that was published in a year.
+    begin, end = begin if first else whole[0][0], end if last else whole[-1][1]
     return unit, [
         (dt.date.fromordinal(max(begin, start)), dt.date.fromordinal(min(end, stop)))
         for start, stop in whole

@@ -12,11 +12,10 @@ from typing import Final
 from flask import (
     Blueprint,
     Response,
+    current_app,
     make_response,
     render_template,
     request,
-    stream_template,
-    stream_with_context,
 )
 
 from archive.errors import BadParameterError
@@ -41,7 +40,7 @@ from archive.web.errors import failure_of
 from archive.web.guards import BATCH_PATH, MOST_POSTED
 from archive.web.holdings import Cell
 from archive.web.language import checked_language, language_of_request, saying
-from archive.web.places import current_places
+from archive.web.places import current_places, within_request
 from archive.web.quoting import check_names
 
 blueprint: Final = Blueprint("batch", __name__)
@@ -79,6 +78,8 @@ def form() -> str:
     """The form in which a list is pasted or uploaded."""
     check_names("ui")
     checked_language()
+    # Where nothing can be counted, the form is no use.
+    current_service().status()
     return render_template("batch.html", **_context(""), failure=None, counted=None)
 
 
@@ -98,7 +99,7 @@ def counted() -> Response:
         return make_response(page, failure.status)
     is_file = chosen == "csv"
     response = Response(mimetype="text/csv" if is_file else "text/html")
-    chunks = stream_with_context(_chunks(listed, response, pasted, is_file=is_file))
+    chunks = within_request(_chunks(listed, response, pasted, is_file=is_file))
     # Once it has begun, to close it lets go of what it holds; and what fails is told as elsewhere.
     next(chunks)
     response.response = chunks
@@ -128,8 +129,7 @@ def _chunks(
             texts = names_csv(names, saying(language_of_request()))
         else:
             tally = _Tally()
-            texts = stream_template(
-                "batch.html",
+            texts = _page(
                 **_context(pasted or "\n".join(each.name for each in listed.names)),
                 failure=None,
                 counted=names,
@@ -138,6 +138,12 @@ def _chunks(
             )
         yield b""
         yield from place.chunks(gathered(texts), service, names.generation)
+
+
+def _page(**context: object) -> Iterator[str]:
+    """The page as it is made."""
+    current_app.update_template_context(context)
+    return current_app.jinja_env.get_template("batch.html").generate(context)
 
 
 def _context(typed: str) -> dict[str, object]:

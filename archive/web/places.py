@@ -6,11 +6,13 @@ import fcntl
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Final, cast
 
 from flask import Flask, current_app
+from flask.ctx import RequestContext
+from flask.globals import request_ctx
 
 from archive.errors import BusyError, ExportOverdueError
 from archive.model.result import GenerationInfo
@@ -137,6 +139,24 @@ class AnswerPlaces:
         """A place for a list of names; raises `BusyError` where all are taken."""
         with self._lists.one(BusyError(code="busy_lists")):
             yield AnswerPlace(self._turn)
+
+
+def within_request(chunks: Generator[bytes]) -> Generator[bytes]:
+    """Chunks that are made after the view has returned, each as if it had not.
+
+    Between two of them nothing of the request is in force: what answers others meanwhile, in the
+    same thread, is not taken for it.
+    """
+    context = cast(RequestContext, request_ctx._get_current_object())  # type: ignore[attr-defined]
+    try:
+        while True:
+            with context.copy():
+                chunk = next(chunks, None)
+            if chunk is None:
+                return
+            yield chunk
+    finally:
+        chunks.close()
 
 
 def current_places() -> AnswerPlaces:

@@ -120,6 +120,8 @@ def trends_page() -> str | Response:
         shown = _form(asked, typed[:MOST_TRENDS], None) | {"failure": failure, "hidden": []}
         return make_response(render_template("trends.html", **shown), failure.status)
     if page is None:
+        # Where nothing can be searched, the form is no use.
+        current_service().status()
         return render_template("trends.html", **_form(asked, typed, None))
     return render_template(
         "trends.html", **_form(asked, typed, page), **_chart(page, measure, tongue)

@@ -217,7 +217,7 @@ COUNTED: Final[Mapping[str, tuple[str, str]]] = {
         "{n} later article that may have them too was not looked into.",
         "{n} later articles that may have them too were not looked into.",
     ),
-    "place": ("{n} place", "{n} places"),
+    "place": ("{n} occurrence", "{n} occurrences"),
     "name_counted": ("{n} name counted", "{n} names counted"),
     "name_missing": ("{n} is in no article", "{n} are in no article"),
     "outdated": (
