@@ -123,6 +123,8 @@ def _chunks(
     service = current_service()
     with current_places().name_list() as place, service.counting(listed) as names:
         response.headers["Archive-Generation"] = names.generation.name
+        # A proxy that gathers answers before it sends them passes this one on as it comes.
+        response.headers["X-Accel-Buffering"] = "no"
         if is_file:
             name = f"names-{names.generation.name}.csv"
             response.headers.add("Content-Disposition", "attachment", filename=name)

@@ -47,7 +47,7 @@ def line_url(line: ContextLine, parameters: SearchParameters) -> str:
     """The page of an article at a place of it, which keeps the search."""
     address = links.article_url(line.article.id, parameters, line.at)
     span = QuotedSpan(line.field, line.start, line.end, "").written()
-    return f"{address}{'&' if '?' in address else '?'}quote={span}#quote"
+    return f"{address}{'&' if '?' in address else '?'}quote={span}#quoted"
 
 
 def _orders(page: ContextPage) -> list[Choice]:

@@ -27,7 +27,7 @@ from archive.search.trends import (
 from archive.web import desk_links, errors, links
 from archive.web.choices import Choice
 from archive.web.contract import current_newsroom, current_service
-from archive.web.language import page_words
+from archive.web.language import page_count, page_words
 from archive.web.scales import time_ticks
 from archive.web.trend_drawing import TrendDrawing, TrendPoint, trend_sign
 from archive.web.words import number, span_words
@@ -257,7 +257,7 @@ def _point(row: TrendRow, cell: TrendCell, trend: Trend, measure: str) -> TrendP
         "trend_point",
         name=trend.parameters.q.strip(),
         days=row.period,
-        count=number(cell.count),
+        articles=page_count(cell.count, "chart_article"),
         share=cell.share,
         of=number(SHARE_OF),
     )

@@ -53,9 +53,9 @@ def test_a_line_opens_its_article_at_the_mark(client: FlaskClient) -> None:
     assert len(links) > 10
     for url, text in links[::3]:
         address = urlsplit(url.replace("&amp;", "&"))
-        assert address.fragment == "quote"
+        assert address.fragment == "quoted"
         article = client.get(f"{address.path}?{address.query}").get_data(as_text=True)
-        quoted = re.search(r'<span class="quoted">(.*?)</span>', article, re.DOTALL)
+        quoted = re.search(r'<span class="quoted" id="quoted">(.*?)</span>', article, re.DOTALL)
         assert quoted
         assert text in re.sub("<[^>]+>", "", quoted[1])
         assert "<mark>" in quoted[1]
@@ -141,7 +141,7 @@ def test_every_point_and_cell_leads_to_what_it_counts(
 ) -> None:
     asked = [*TRENDS, ("measure", measure), ("tongue", tongue)]
     page = client.get("/trends", query_string=asked).get_data(as_text=True)
-    points = re.findall(r'<a href="([^"]+)" aria-label="[^"]*?: (\d+) articles', page)
+    points = re.findall(r'<a href="([^"]+)" aria-label="[^"]*?: (\d+) articles?,', page)
     cells = re.findall(r'<td class="count"><a href="([^"]+)">(\d+)</a>', page)
     assert sorted(points) == sorted(cells)
     assert len(points) >= 3

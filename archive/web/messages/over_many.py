@@ -62,7 +62,7 @@ OVER_MANY: Final[Mapping[str, str]] = {
     "tongue_all": "All",
     "tongue_en": "English",
     "tongue_zh": "Chinese",
-    "trend_point": "{name}, {days}: {count} articles, {share} per {of} published",
+    "trend_point": "{name}, {days}: {articles}, {share} per {of} published",
     "trend_undated": "{n} without a date",
     "trend_first": "First:",
     "trend_last": "Last:",
