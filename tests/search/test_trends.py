@@ -24,7 +24,7 @@ from archive.search.trends import share
 
 QUERIES: Final = ("tariff", "關稅", "Trump", '"no such words anywhere"', "the OR 的")
 
-SHARED: Final = (
+SHARED: Final[tuple[list[tuple[str, str]], ...]] = (
     [],
     [("language", "en")],
     [("from", "2025-01-15"), ("to", "2025-03-20")],

@@ -42,6 +42,12 @@ def table(client: FlaskClient, text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+def as_bytes(piece: object) -> bytes:
+    """A piece of an answer."""
+    assert isinstance(piece, bytes)
+    return piece
+
+
 def linked_total(service: SearchService, url: str) -> int:
     """How many articles the search of a link finds."""
     return service.search(read_parameters(parse_qsl(url.partition("?")[2]))).total
@@ -175,13 +181,12 @@ def test_the_table_comes_as_it_is_counted(
     for headers in ({}, {"Accept-Encoding": "gzip"}):
         asked.clear()
         answer = client.post(BATCH_PATH, data={"names": names}, headers=headers, buffered=False)
-        pieces = iter(answer.response)
+        pieces = map(as_bytes, answer.response)
         first = b""
         while len(first) < 100:
-            piece = next(pieces)
-            first += piece if isinstance(piece, bytes) else piece.encode()
+            first += next(pieces)
         assert 0 < len(asked) < 900
-        rest = b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
+        rest = b"".join(pieces)
         page = gzip.decompress(first + rest) if headers else first + rest
         assert page.count(b"<tr>") == 1_001
         answer.close()
