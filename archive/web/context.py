@@ -75,12 +75,14 @@ def _shown(page: ContextPage) -> dict[str, object]:
     """What the page shows."""
     asked = replace(page.parameters, size=SearchParameters().size)
     hidden = replace(asked, q="").pairs()
-    hidden += [(desk_links.ORDER, page.order)] if page.order != LINE_ORDERS[0] else []
+    order = [(desk_links.ORDER, page.order)] if page.order != LINE_ORDERS[0] else []
+    hidden += order
     return {
         "page": page,
         "asked": asked,
         "failure": None,
         "typed": asked.q,
+        "pair": order,
         "hidden": [pair for pair in hidden if pair[0] != "page"],
         "orders": _orders(page),
         "lines": [(line, line_url(line, desk_links.plain_search(asked))) for line in page.lines],

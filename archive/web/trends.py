@@ -27,7 +27,7 @@ from archive.search.trends import (
 from archive.web import desk_links, errors, links
 from archive.web.choices import Choice
 from archive.web.contract import current_newsroom, current_service
-from archive.web.language import page_count, page_words
+from archive.web.language import language_pair, page_count, page_words
 from archive.web.scales import time_ticks
 from archive.web.trend_drawing import TrendDrawing, TrendPoint, trend_sign
 from archive.web.words import number, span_words
@@ -117,15 +117,15 @@ def trends_page() -> str | Response:
     except BadParameterError as error:
         failure = errors.failure_of(error)
         asked = [SearchParameters(ui=failure.language)]
-        shown = _form(asked, typed[:MOST_TRENDS], None) | {"failure": failure, "hidden": []}
+        hidden = list(language_pair().items())
+        shown = _form(asked, typed[:MOST_TRENDS], None) | {"failure": failure, "hidden": hidden}
         return make_response(render_template("trends.html", **shown), failure.status)
     if page is None:
         # Where nothing can be searched, the form is no use.
         current_service().status()
         return render_template("trends.html", **_form(asked, typed, None))
-    return render_template(
-        "trends.html", **_form(asked, typed, page), **_chart(page, measure, tongue)
-    )
+    shown = _form(asked, typed, page) | _chart(page, measure, tongue)
+    return render_template("trends.html", **shown)
 
 
 @blueprint.get("/trends.csv")
@@ -163,6 +163,11 @@ def _chart(page: TrendsPage, measure: str, tongue: str) -> dict[str, object]:
     return {
         "measure": measure,
         "tongue": tongue,
+        "pair": [
+            *(("q", query) for query in queries),
+            *([(desk_links.MEASURE, measure)] if measure != desk_links.MEASURES[0] else ()),
+            *([(desk_links.TONGUE, tongue)] if tongue else ()),
+        ],
         "share_of": SHARE_OF,
         "measures": [
             Choice(name, desk_links.trends_url(shared, queries, name, tongue), name == measure)

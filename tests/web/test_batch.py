@@ -218,3 +218,15 @@ def test_nothing_of_it_is_kept(
     assert "ETag" not in answer.headers
     assert list(tmp_path.iterdir()) == []
     assert "Secretname" not in caplog.text
+
+
+def test_a_list_is_counted_under_a_path_of_a_proxy(sample_service: SearchService) -> None:
+    """Whether or not that cuts it off."""
+    client = create_app(sample_service, url_prefix="/archive", root=ROOT).test_client()
+    for path in ("/archive/batch", "/batch"):
+        page = client.post(path, data={"names": NAMES})
+        assert page.status_code == 200
+        text = page.get_data(as_text=True)
+        assert 'action="/archive/batch"' in text
+        assert 'href="/archive/?q=' in text
+    assert client.post("/archive/").status_code == 405

@@ -180,3 +180,17 @@ def test_few_results_say_where_the_archive_is_empty(client: FlaskClient) -> None
     assert "nothing from" not in client.get("/?q=the+OR+的&from=1990").get_data(as_text=True)
     about = client.get("/about").get_data(as_text=True)
     assert "Nothing from" in about
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/context?q=tariff&order=left&source=Island+Wire", "/trends?q=a&q=b&measure=share&tongue=zh"],
+)
+def test_another_language_shows_the_same(client: FlaskClient, path: str) -> None:
+    page = client.get(path).get_data(as_text=True)
+    links = re.findall(r'<a href="([^"]+)" lang="zh-Hans" hreflang', page)
+    (address,) = [link.replace("&amp;", "&") for link in links]
+    assert sorted(address.partition("?")[2].split("&")) == sorted(
+        [*path.partition("?")[2].split("&"), "ui=zh-Hans"]
+    )
+    assert client.get(address).status_code == 200
