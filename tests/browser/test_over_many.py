@@ -114,6 +114,7 @@ def test_points_are_one_stop_of_the_keyboard(opening: Open) -> None:
 )
 def test_nothing_is_wider_than_the_window(opening: Open, path: str, ui: str) -> None:
     page = opening(f"{path}{'&' if '?' in path else '?'}ui={ui}", width=320, height=640)
+    page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 

@@ -72,7 +72,7 @@ OVER_MANY: Final[Mapping[str, str]] = {
     "trends_file": "As CSV, by language",
     "trends_none": "None of these searches finds an article with a date.",
     "trends_legend": "Searches",
-    "trend_of": "{n} per {of}",
+    "trends_brackets": "In brackets: per {of} articles published.",
     # Where the archive is empty
     "gaps_here": "For these days, sources and languages the archive has nothing from",
     "gaps_all": "The archive has nothing from",
