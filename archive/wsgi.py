@@ -17,6 +17,7 @@ from archive.search.service import SearchService
 from archive.settings import ROOT, Settings, read_settings
 from archive.web.app import Operation, create_app
 from archive.web.meters import Meters
+from archive.web.places import Slots
 
 #: Words of both languages.
 _ANY: Final = "香港經濟 Hong Kong economy"
@@ -42,11 +43,15 @@ def _warm_up(service: SearchService) -> None:
 
 
 def application(
-    settings: Settings | None = None, meters: Meters | None = None, seat: int = 0
+    settings: Settings | None = None,
+    meters: Meters | None = None,
+    seat: int = 0,
+    lists: Slots | None = None,
 ) -> Flask:
     """The WSGI application; reads settings from the environment where none are given.
 
-    What it counts goes into a seat of the meters, which several processes share.
+    What it counts goes into a seat of the meters, and `lists` are the places for lists of names:
+    several processes share both.
     """
     chosen = settings or read_settings()
     library = open_library(chosen)
@@ -60,6 +65,11 @@ def application(
         root=ROOT,
         newsroom=Newsroom(chosen.timezone, chosen.day_order),
         operation=Operation(
-            chosen.trusted_proxies, chosen.auth_header, chosen.log_queries, meters or Meters(), seat
+            chosen.trusted_proxies,
+            chosen.auth_header,
+            chosen.log_queries,
+            meters or Meters(),
+            seat,
+            lists,
         ),
     )

@@ -14,6 +14,7 @@ from archive.serving.listening import listen
 from archive.serving.log_lines import LogLines
 from archive.serving.supervisor import Supervisor
 from archive.web.meters import Meters
+from archive.web.places import list_slots
 from archive.wsgi import application
 
 #: The most that each number may be: more is a typing error.
@@ -60,9 +61,9 @@ def _serve(arguments: argparse.Namespace) -> int:
     host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     address = f"http://{host}:{sockets[0].getsockname()[1]}{settings.url_prefix}"
     # Shared from before the processes part.
-    meters = Meters(workers)
+    meters, lists = Meters(workers), list_slots()
     supervisor = Supervisor(
-        lambda seat: application(settings, meters, seat),
+        lambda seat: application(settings, meters, seat, lists),
         sockets,
         workers=workers,
         threads=threads,

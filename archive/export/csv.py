@@ -43,8 +43,8 @@ def _cell_text(cell: ExportedCell) -> str:
             return guarded(str(cell))
 
 
-def csv_lines(rows: Iterable[ExportedRow]) -> Iterator[str]:
-    """The names of the columns, then a line for each row."""
+def csv_table(names: Iterable[str], rows: Iterable[Iterable[ExportedCell]]) -> Iterator[str]:
+    """The names of the columns, then a line for each row of as many cells."""
     buffer = StringIO(newline="")
     # All in quotes: a spreadsheet that expects other signs between cells must not cut one.
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -55,6 +55,12 @@ def csv_lines(rows: Iterable[ExportedRow]) -> Iterator[str]:
         writer.writerow(cells)
         return buffer.getvalue()
 
-    yield BYTE_ORDER_MARK + line(column.name for column in EXPORT_COLUMNS)
+    yield BYTE_ORDER_MARK + line(names)
     for row in rows:
-        yield line(_cell_text(column.cell(row)) for column in EXPORT_COLUMNS)
+        yield line(map(_cell_text, row))
+
+
+def csv_lines(rows: Iterable[ExportedRow]) -> Iterator[str]:
+    """The names of the columns, then a line for each row."""
+    names = (column.name for column in EXPORT_COLUMNS)
+    return csv_table(names, ([column.cell(row) for column in EXPORT_COLUMNS] for row in rows))

@@ -38,13 +38,18 @@ def rows_of(export: Export, address: Address) -> Iterator[ExportedRow]:
 
 def export_bytes(export: Export, form: ExportForm, address: Address) -> Iterator[bytes]:
     """A whole export in UTF-8, some rows at a time."""
-    texts: list[str] = []
+    return gathered(form.written(rows_of(export, address)))
+
+
+def gathered(texts: Iterable[str]) -> Iterator[bytes]:
+    """Texts in UTF-8, so many together that it is worth while to send them."""
+    together: list[str] = []
     length = 0
-    for text in form.written(rows_of(export, address)):
-        texts.append(text)
+    for text in texts:
+        together.append(text)
         length += len(text)
         if length >= _AT_ONCE:
-            yield "".join(texts).encode()
-            texts, length = [], 0
-    if texts:
-        yield "".join(texts).encode()
+            yield "".join(together).encode()
+            together, length = [], 0
+    if together:
+        yield "".join(together).encode()

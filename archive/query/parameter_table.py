@@ -25,8 +25,8 @@ DAY_BOUNDS: Final = {
     "mentioned_to": "mentioned_last",
 }
 
-#: How results are listed: with snippets, or a line each.
-VIEWS: Final = ("list", "compact")
+#: How results are listed: with snippets, a line each, or a line for each place that is found.
+VIEWS: Final = ("list", "compact", "context")
 
 #: How articles that say the same are listed: as one, or each by itself; and which versions are.
 COPY_CHOICES: Final = ("fold", "all")

@@ -127,6 +127,12 @@ def weighed(terms: Sequence[ScoredTerm | Alike], rarity: Rarity) -> tuple[Scored
     return tuple(dict.fromkeys(every))
 
 
+def ways_of_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Names as they are written, each once: as given, then in Chinese without a middle dot."""
+    plain = (bare for name in names if (bare := without_dot(name)) is not None)
+    return tuple(dict.fromkeys((*names, *plain)))
+
+
 def ask_name(
     expanded: Expanded, rarity: Rarity, words: Words, texts: tuple[str, ...] = TEXTS
 ) -> Clause:
@@ -135,9 +141,7 @@ def ask_name(
     A Chinese name with a middle dot also stands for itself without it. A doubtful name asks for
     what its words ask, so that taking another name in never finds less.
     """
-    plain = [bare for name in expanded.searched if (bare := without_dot(name)) is not None]
-    written = dict.fromkeys((*expanded.searched, *plain))
-    nodes = [in_texts(name, texts) for name in written]
+    nodes = [in_texts(name, texts) for name in ways_of_names(expanded.searched)]
     typed = words.words(expanded.typed, texts) if expanded.doubtful else None
     node = any_of(nodes if typed is None else (typed.node, *nodes))
     # In one order, whichever was typed: a sum depends on it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -146,6 +147,14 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyStretch:
+    """Days, both included, from which there is nothing; whole months, but where a range ends."""
+
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class MentionedTimeline(Timeline):
     """Articles by the days they mention; one may stand in many bars.
 
@@ -165,7 +174,8 @@ class ResultPage:
     `shares` has one value for each bar of `timeline`. `oldest` and `newest` are the ISO days of the
     archive's first and last article, `latest` is the ISO day or instant of the last. `relaxed`
     nearly match; no count includes them. `without` tells what one word or filter less would find,
-    where nothing is found. Of `outdated` articles only an older version matches.
+    where nothing is found. Of `outdated` articles only an older version matches. Where little is
+    found, `gaps` are those of the archive among the days, sources and languages asked for.
     """
 
     parameters: SearchParameters
@@ -185,6 +195,7 @@ class ResultPage:
     relaxed: tuple[ShownHit, ...] = ()
     without: tuple[ShownWithout, ...] = ()
     outdated: int = 0
+    gaps: tuple[EmptyStretch, ...] = ()
 
     @property
     def pages(self) -> int:

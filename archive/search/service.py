@@ -25,11 +25,12 @@ from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, Question, interval, unversioned
 from archive.search.arriving import FeedPage, feed_page
 from archive.search.beside import beside
-from archive.search.checking import CheckingService
 from archive.search.comparing import ComparedPage, compared
+from archive.search.desk import DeskService
 from archive.search.edition import Edition
 from archive.search.emptied import found_without
 from archive.search.exporting import Export, export_of
+from archive.search.gaps import gaps_of, held_request
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
 from archive.search.home import Example, examples, holdings
 from archive.search.listing import FacetPage, facet_page, shown_facet
@@ -58,14 +59,13 @@ from archive.search.withdrawing import withdrawing
 
 #: What is counted for every page of results.
 _FACETS: Final = tuple(map(FacetValues, FACET_NAMES))
-_DAYS: Final = PublicationDays()
-_LANGUAGE_DAYS: Final = DaysByValue("language")
+_DAYS, _LANGUAGE_DAYS = PublicationDays(), DaysByValue("language")
 
 #: What a reader asks without any parameter.
 _NOTHING: Final = SearchParameters()
 
 
-class SearchService(CheckingService, NamingService):
+class SearchService(DeskService, NamingService):
     """Answers readers. Safe for many threads at once."""
 
     def search(self, parameters: SearchParameters) -> ResultPage:
@@ -110,6 +110,7 @@ class SearchService(CheckingService, NamingService):
                 shares=shares(published, result.counts(_LANGUAGE_DAYS), edition.months),
                 mentioned=mentioned_timeline(result.counts(mentioned)),
                 without=() if result.total else found_without(edition, plan, reading.parts, left),
+                gaps=gaps_of(edition, plan, result.total, also.held),
             )
 
     @contextmanager
@@ -255,21 +256,24 @@ class _Also:
     ) -> None:
         self._relaxed = relaxed_request(plan, request, result)
         self._older = outdated_request(edition, plan)
+        self._held = held_request(plan, result.total)
         self._folded = folded_requests(plan, plan.strict.tree, result)
         self.relaxed: SearchResult | None = None
         self.older: SearchResult | None = None
+        self.held: SearchResult | None = None
         self.folded: tuple[SearchResult, ...] = ()
 
     def requests(self) -> list[SearchRequest]:
         """What is asked."""
-        single = [request for request in (self._relaxed, self._older) if request is not None]
-        return [*single, *self._folded]
+        single = (self._relaxed, self._older, self._held)
+        return [*filter(None, single), *self._folded]
 
     def answered(self, results: Sequence[SearchResult]) -> None:
         """Take the answers, one for each of `requests`."""
         answers = iter(results)
         self.relaxed = next(answers) if self._relaxed is not None else None
         self.older = next(answers) if self._older is not None else None
+        self.held = next(answers) if self._held is not None else None
         self.folded = tuple(answers)
 
 

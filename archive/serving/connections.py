@@ -37,7 +37,8 @@ LINGER: Final = 5.0
 #: Seconds for which a process leaves a new connection to those that have fewer.
 YIELD: Final = 0.01
 
-#: Bytes of a request's body, which nothing here reads; above, it is refused unread.
+#: Bytes of a request's body, which only a list of names has (`requests.py`); above, it is refused
+#: unread.
 MAX_BODY: Final = 64 * 1024
 
 #: Bytes of a stream that wait to be sent at most: more are made when the client has taken these.

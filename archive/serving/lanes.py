@@ -20,8 +20,9 @@ PATIENCE: Final = 0.05
 #: Threads for requests that compute nothing: health, static files, refusals.
 QUICK_THREADS: Final = 4
 
-#: Threads for exports, which last long: those that are made, and one that says no to the next.
-EXPORT_THREADS: Final = 3
+#: Threads for exports and lists of names, which last long: two of each, and one that says no to the
+#: next.
+EXPORT_THREADS: Final = 5
 
 _log = logging.getLogger("archive.serving")
 

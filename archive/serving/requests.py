@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import time
+from copy import copy
 from typing import Any, Final
 
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.task import ErrorTask, Task, WSGITask
 from waitress.utilities import BadRequest, Error
 
-from archive.web.guards import HEADERS
+from archive.web.guards import BATCH_PATH, HEADERS, MOST_POSTED
 
 _TRANSFER_ENCODING: Final = re.compile(rb"\ntransfer-encoding[ \t]*:", re.IGNORECASE)
 
 #: What a client may do, where what Waitress says is about its own settings.
 _REMEDIES: Final = {
-    413: "The archive can only be read: send no body.",
+    413: f"Send no body, or a list of {MOST_POSTED:,} bytes at most to {BATCH_PATH}.",
     431: "Shorten the address or the headers.",
     500: "It has been written to the server's log.",
     505: "Use HTTP/1.1.",
@@ -60,6 +61,10 @@ class Request(HTTPRequestParser):
         except ValueError as error:
             # A URL with half a bracket, a length of thousands of digits.
             raise ParsingError("Request line or length is invalid") from error
+        request: Any = self
+        if request.command == "POST" and request.path.endswith(BATCH_PATH):
+            request.adj = copy(request.adj)
+            request.adj.max_request_body_size = MOST_POSTED + 1
         if self.version and not self.version.startswith("1."):
             self.error = VersionNotSupported("")
             return

@@ -17,6 +17,7 @@ from waitress import wasyncore
 from archive.serving.balance import Board
 from archive.serving.connections import YIELD, Channel, Listener
 from archive.serving.lanes import Job, Lanes
+from archive.web.guards import BATCH_PATH
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -42,7 +43,7 @@ _SETTLED: Final = 0.5
 _QUICK: Final = ("/healthz", "/readyz", "/metrics", "/static/")
 
 #: What computes as long as somebody takes it.
-_EXPORTS: Final = ("/export.",)
+_EXPORTS: Final = ("/export.", "/context.csv", BATCH_PATH)
 
 _log = logging.getLogger("archive.serving")
 

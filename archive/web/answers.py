@@ -8,6 +8,7 @@ from typing import Any, Final
 from archive.model.entity import ACTORS, Kind
 from archive.model.fields import FACET_NAMES, TEXTS
 from archive.model.language import LANGUAGES
+from archive.search.in_context import LINE_ORDERS
 
 Schema = dict[str, Any]
 
@@ -201,6 +202,57 @@ _QUOTING: Final[Schema] = _many(
     _shape({**_RELATED, "places": _many(_shape({**_PLACE, "quote": _TEXT}))})
 )
 
+_CONTEXT: Final[dict[str, Schema]] = {
+    "query": _TEXT,
+    "notes": _many(_TEXT),
+    "order": {"type": "string", "enum": list(LINE_ORDERS)},
+    "total": _COUNT,
+    "count": _maybe(_COUNT),
+    "articles": _COUNT,
+    "whole": _TRUTH,
+    "page": _COUNT,
+    "pages": _maybe(_COUNT),
+    "took_ms": _NUMBER,
+    "lines": _many(
+        _shape(
+            {
+                **_RELATED,
+                "at": _COUNT,
+                "mark": _COUNT,
+                "in": _TEXT_NAME,
+                "start": _COUNT,
+                "end": _COUNT,
+                "before": _TEXT,
+                "text": _TEXT,
+                "after": _TEXT,
+            }
+        )
+    ),
+    **_GENERATION,
+}
+
+_TRENDS: Final[dict[str, Schema]] = {
+    "unit": _TEXT,
+    "periods": _many(
+        _shape({"value": _TEXT, "from": _DAY, "to": _DAY, "published": schema_ref("PeriodCounts")})
+    ),
+    "trends": _many(
+        _shape(
+            {
+                "query": _TEXT,
+                "read_as": _TEXT,
+                "notes": _many(_TEXT),
+                "total": _COUNT,
+                "undated": _COUNT,
+                "first": _maybe(schema_ref("Related")),
+                "last": _maybe(schema_ref("Related")),
+                "counts": _many(schema_ref("PeriodCounts")),
+            }
+        )
+    ),
+    **_GENERATION,
+}
+
 _RECEIPT: Final[dict[str, Schema]] = {
     "receipt": _WHOLE,
     "archive": _TEXT,
@@ -259,6 +311,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
     ),
     "Hit": _shape(_HIT),
     "Timeline": _shape(_BARS),
+    "PeriodCounts": _shape({"total": _COUNT, "languages": _named(_LANGUAGE, _COUNT)}),
     "Error": _shape(
         {
             "error": _shape(
@@ -383,6 +436,8 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         {"new": _COUNT, "since": _maybe(_INSTANT), "latest": _maybe(_INSTANT), **_GENERATION}
     ),
     "receipt": _shape(_RECEIPT),
+    "context": _shape(_CONTEXT),
+    "trends": _shape(_TRENDS),
     "quotation": _shape(
         {
             "text": _TEXT,

@@ -7,13 +7,16 @@ from typing import Final
 from flask import Blueprint, Response, jsonify, request
 
 from archive.export.article_json import article_json, compared_json
+from archive.export.context_table import context_json
 from archive.export.entity_json import entity_json
 from archive.export.json import facet_json, news_json, search_json, status_json
 from archive.export.quotation_json import quotation_json
 from archive.export.receipt_json import receipt_json
 from archive.export.suggestion_json import suggestions_json
+from archive.export.trends_table import trends_json
 from archive.query.parameters import read_parameters
 from archive.web.comparing import asked_pair
+from archive.web.context import asked_context
 from archive.web.contract import current_newsroom, current_service
 from archive.web.facets import asked_facet
 from archive.web.found_by import found_by
@@ -25,6 +28,7 @@ from archive.web.openapi import openapi_document
 from archive.web.quoting import asked_words
 from archive.web.since import asked_since
 from archive.web.suggested import asked_typing, suggestion_url
+from archive.web.trends import asked_trends
 
 blueprint: Final = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -70,6 +74,20 @@ def receipt() -> Response:
 def quotation() -> Response:
     """Where the archive has the words that somebody quotes."""
     return jsonify(quotation_json(current_service().quotation(asked_words())))
+
+
+@blueprint.get("/context")
+def context() -> Response:
+    """All places of a search, a page of lines with what stands round each."""
+    page = asked_context()
+    return jsonify(context_json(page, saying(page.parameters.ui)))
+
+
+@blueprint.get("/trends")
+def trends() -> Response:
+    """Several searches over time, beside all that was published."""
+    asked = asked_trends(list(request.args.items(multi=True)))
+    return jsonify(trends_json(current_service().trends(asked), saying(asked[0].ui)))
 
 
 @blueprint.get("/compare")

@@ -12,7 +12,9 @@ from flask.json.provider import DefaultJSONProvider
 from archive.query.days import NEWSROOM, Newsroom
 from archive.web import (
     api,
+    batch,
     compression,
+    context,
     contract,
     discovery,
     errors,
@@ -22,9 +24,11 @@ from archive.web import (
     language,
     observing,
     pages,
+    places,
     proxies,
     takeaway,
     templating,
+    trends,
 )
 from archive.web.meters import Meters
 from archive.web.proxies import Network
@@ -40,13 +44,17 @@ class _Json(DefaultJSONProvider):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """How an application is run: whom it believes, what it logs, and where it counts."""
+    """How an application is run: whom it believes, what it logs, and where it counts.
+
+    `meters` and `lists`, the places for lists of names, it shares with other processes.
+    """
 
     trusted_proxies: tuple[Network, ...] = ()
     auth_header: str = ""
     log_queries: bool = False
     meters: Meters = field(default_factory=Meters)
     seat: int = 0
+    lists: places.Slots | None = None
 
 
 def create_app(
@@ -61,7 +69,8 @@ def create_app(
     """The application over `service`; templates and static files lie in `root`.
 
     `title` is the archive's name. `url_prefix` ("" or "/path") is where a proxy serves it; the
-    proxy may pass it on or cut it off. `newsroom` says how typed days are read.
+    proxy may pass it on or cut it off. `newsroom` says how typed days are read. `operation` is how
+    it is run.
     """
     app = Flask(
         "archive.web",
@@ -89,10 +98,14 @@ def create_app(
     language.install(app)
     guards.install(app)
     errors.install(app)
+    places.install(app, run.lists)
     templating.install(app, title)
     for blueprint in (
         pages.blueprint,
         takeaway.blueprint,
+        batch.blueprint,
+        context.blueprint,
+        trends.blueprint,
         api.blueprint,
         discovery.blueprint,
         health.blueprint,

@@ -13,8 +13,9 @@ from archive.query.parameter_table import (
     VERSION_CHOICES,
     VIEWS,
 )
+from archive.query.parameters import SearchParameters
 from archive.search.page import ResultPage
-from archive.web import links
+from archive.web import desk_links, links
 
 #: Results a page, as offered.
 SIZES: Final = (DEFAULT_SIZE, 50, MAX_SIZE)
@@ -43,8 +44,15 @@ def views(page: ResultPage) -> tuple[Choice, ...]:
     """The ways to list results."""
     parameters = page.parameters
     return tuple(
-        Choice(view, links.view_url(parameters, view), parameters.view == view) for view in VIEWS
+        Choice(view, _view_url(parameters, view), parameters.view == view) for view in VIEWS
     )
+
+
+def _view_url(parameters: SearchParameters, view: str) -> str:
+    """The same results, listed in another way; by place they have a page of their own."""
+    if view == VIEWS[-1]:
+        return desk_links.context_url(parameters)
+    return links.view_url(parameters, view)
 
 
 def foldings(page: ResultPage) -> tuple[Choice, ...]:

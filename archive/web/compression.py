@@ -32,8 +32,8 @@ class Packer(Protocol):
     def compress(self, data: bytes, /) -> bytes:
         """Take a piece; gives what is ready."""
 
-    def flush(self) -> bytes:
-        """The rest, with the end."""
+    def flush(self, how: int = ..., /) -> bytes:
+        """The rest, with the end, or as far as it goes where `how` is one of `_SO_FAR`."""
 
 
 def _gzip() -> Packer:
@@ -46,6 +46,10 @@ def _zstd() -> Packer:
 
 #: Ways to compress by their names in HTTP (RFC 9110, section 8.4.1; RFC 8878), the best first.
 CODINGS: Final[Mapping[str, Callable[[], Packer]]] = {"zstd": _zstd, "gzip": _gzip}
+
+
+#: How each gives all that it has been given so far, so that a reader has what has been made.
+_SO_FAR: Final = {"zstd": zstandard.COMPRESSOBJ_FLUSH_BLOCK, "gzip": zlib.Z_SYNC_FLUSH}
 
 
 @lru_cache(maxsize=64)
@@ -61,9 +65,9 @@ def _compress(response: Response) -> Response:
     coding = _coding()
     if not coding or response.status_code in (206, 304) or "Content-Encoding" in response.headers:
         return response
-    if response.mimetype in _STREAMS:
+    if response.mimetype in _STREAMS or _is_made_while_sent(response):
         pieces: Iterable[bytes] = response.response  # type: ignore[assignment]  # bytes they are
-        response.response = _PackedStream(pieces, CODINGS[coding]())
+        response.response = _PackedStream(pieces, coding)
         response.headers["Content-Encoding"] = coding
         return response
     response.direct_passthrough = False
@@ -78,6 +82,11 @@ def _compress(response: Response) -> Response:
     if tag and not weak:
         response.set_etag(tag, weak=True)
     return response
+
+
+def _is_made_while_sent(response: Response) -> bool:
+    """Whether a page is not known before it is sent."""
+    return response.mimetype == "text/html" and response.is_streamed
 
 
 def _coding() -> str:
@@ -97,13 +106,14 @@ def _packed(data: bytes, coding: str) -> bytes:
 class _PackedStream:
     """The pieces of an answer packed one after the other; closing it closes what makes them."""
 
-    def __init__(self, pieces: Iterable[bytes], packer: Packer) -> None:
+    def __init__(self, pieces: Iterable[bytes], coding: str) -> None:
         self._pieces = pieces
-        self._packer = packer
+        self._packer = CODINGS[coding]()
+        self._so_far = _SO_FAR[coding]
 
     def __iter__(self) -> Iterator[bytes]:
         for piece in self._pieces:
-            yield self._packer.compress(piece)
+            yield self._packer.compress(piece) + self._packer.flush(self._so_far)
         yield self._packer.flush()
 
     def close(self) -> None:

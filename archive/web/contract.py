@@ -11,18 +11,22 @@ from flask import current_app
 from archive.model.quotation import QuotedSpan
 from archive.model.result import GenerationInfo
 from archive.query.days import Newsroom
+from archive.query.name_list import NameList
 from archive.query.parameters import SearchParameters
 from archive.search.arriving import FeedPage
 from archive.search.comparing import ComparedPage
 from archive.search.completing import TypedSuggestion
 from archive.search.exporting import Export
 from archive.search.home import Example
+from archive.search.in_context import ContextExport, ContextPage
 from archive.search.listing import FacetPage
+from archive.search.name_counts import CountedNames
 from archive.search.news import NewsCount
 from archive.search.page import ArticlePage, Holding, ListedPage, ResultPage
 from archive.search.profile import EntityPage
 from archive.search.quoting import QuotationPage
 from archive.search.receipts import SearchReceipt
+from archive.search.trends import TrendsPage
 
 #: The key of `Flask.extensions` that holds the service.
 KEY: Final = "archive"
@@ -94,6 +98,20 @@ class Service(Protocol):
 
     def holdings(self) -> tuple[Holding, ...]:
         """How many articles there are of each source and month."""
+
+    def counting(self, listed: NameList) -> AbstractContextManager[CountedNames]:
+        """A list of names, to be counted while the context lasts."""
+
+    def in_context(self, parameters: SearchParameters, order: str) -> ContextPage:
+        """A page of all places of a search, sorted by one of `LINE_ORDERS`."""
+
+    def exporting_context(
+        self, parameters: SearchParameters
+    ) -> AbstractContextManager[ContextExport]:
+        """All places of a search, to be read while the context lasts."""
+
+    def trends(self, asked: Sequence[SearchParameters]) -> TrendsPage:
+        """Searches that differ in their queries only, side by side."""
 
     def refused(self) -> tuple[str, ...]:
         """Names of generations that should serve before the one that does, and cannot."""

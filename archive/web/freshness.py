@@ -40,14 +40,19 @@ _ENDPOINTS: Final = frozenset(
             "api.entity",
             "api.suggest",
             "pages.entity",
+            "api.trends",
+            "context.lines",
+            "context.lines_file",
             "takeaway.export",
             "takeaway.feed",
+            "trends.trends_page",
+            "trends.trends_file",
         ),
     }
 )
 
 #: Answers that hold addresses with the name of the host.
-_WHOLE_ADDRESSES: Final = frozenset({"takeaway.export", "takeaway.feed"})
+_WHOLE_ADDRESSES: Final = frozenset({"takeaway.export", "takeaway.feed", "context.lines_file"})
 
 #: The key of `Flask.extensions` that holds the archive's title.
 TITLE_KEY: Final = "archive_title"

@@ -9,6 +9,10 @@ from werkzeug.exceptions import MethodNotAllowed
 
 METHODS: Final = ("GET", "HEAD")
 
+#: The one page that takes a body, a list of names, and stores nothing of it; the bytes of one.
+BATCH_PATH: Final = "/batch"
+MOST_POSTED: Final = 500_000
+
 _POLICY: Final = "; ".join(
     (
         "default-src 'none'",
@@ -40,8 +44,9 @@ _VERSIONED: Final = "public, max-age=31536000, immutable"
 
 
 def _check_method() -> None:
-    if request.method not in METHODS:
-        raise MethodNotAllowed(list(METHODS))
+    allowed = (*METHODS, "POST") if request.path == BATCH_PATH else METHODS
+    if request.method not in allowed:
+        raise MethodNotAllowed(list(allowed))
 
 
 def _add_headers(response: Response) -> Response:
@@ -54,6 +59,6 @@ def _add_headers(response: Response) -> Response:
 
 
 def install(app: Flask) -> None:
-    """Refuse writing, and give every response its headers."""
+    """Refuse what writes, and give every response its headers."""
     app.before_request(_check_method)
     app.after_request(_add_headers)

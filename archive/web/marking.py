@@ -168,7 +168,9 @@ def _around(
     begin, stop = max(first, min(start, last)), max(first, min(end, last))
     if begin >= stop:
         return make(first, last)
-    tag = Markup('<span class="quoted">{}</span>').format(make(begin, stop))
+    # Where it begins there is an id to go to: it may begin far down a paragraph.
+    name = Markup(' id="quoted"') if begin == start else Markup()
+    tag = Markup('<span class="quoted"{}>{}</span>').format(name, make(begin, stop))
     return Markup("").join((make(first, begin), tag, make(stop, last)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from flask import current_app
@@ -18,7 +19,9 @@ from archive.query.parameter_table import (
     Parameter,
     ParameterKind,
 )
+from archive.search.in_context import LINE_ORDERS
 from archive.search.quoting import LONGEST_QUOTATION
+from archive.search.trends import MOST_TRENDS
 from archive.web import links
 from archive.web.answers import SCHEMAS, Schema, schema_ref
 from archive.web.facets import LONGEST_PART
@@ -39,6 +42,14 @@ ROUTE_PARAMETERS: Final[Mapping[str, tuple[Parameter, ...]]] = {
     "news": (*PARAMETERS, Parameter("since", ParameterKind.INSTANT)),
     "facet": (*PARAMETERS, Parameter("contains", most=LONGEST_PART)),
     "article": (*PARAMETERS, Parameter("at", ParameterKind.NUMBER, default=0, most=MAX_PAGE)),
+    "context": (
+        *PARAMETERS,
+        Parameter("order", ParameterKind.CHOICE, LINE_ORDERS, LINE_ORDERS[0]),
+    ),
+    "trends": tuple(
+        replace(each, repeated=True, most=MOST_TRENDS) if each.name == "q" else each
+        for each in PARAMETERS
+    ),
     "comparison": (Parameter("old"), Parameter("new"), LANGUAGE_PARAMETER),
     "quotation": (Parameter("text", most=LONGEST_QUOTATION), LANGUAGE_PARAMETER),
     "entity": (LANGUAGE_PARAMETER,),

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 
 from archive.errors import BadParameterError
 from archive.export.citations import CITATION_STYLES
 from archive.export.receipt_json import receipt_json
 from archive.model.result import Sort
-from archive.query.parameter_table import DAY_BOUNDS, VERSION_CHOICES
+from archive.query.parameter_table import DAY_BOUNDS, VERSION_CHOICES, VIEWS
 from archive.query.parameters import SearchParameters, is_parameter, read_parameters
 from archive.search.page import ResultPage
-from archive.web import choices, citing, errors, holdings, links, marking, results
+from archive.web import choices, citing, desk_links, errors, holdings, links, marking, results
 from archive.web.bearers import bearers
 from archive.web.chart import chart
 from archive.web.comparing import asked_pair, changed_paragraphs, marked_changes
@@ -23,6 +32,7 @@ from archive.web.entity_links import name_url
 from archive.web.facets import asked_facet
 from archive.web.found_by import found_by
 from archive.web.freshness import archive_title
+from archive.web.gap_words import gap_lines
 from archive.web.kept import asked_ids
 from archive.web.language import checked_language, language_of_request, saying
 from archive.web.mentioned import mentioned_days
@@ -70,6 +80,8 @@ def _context(page: ResultPage) -> dict[str, Any]:
         "pager": results.pager(page.parameters.page, page.pages),
         "page_url": lambda number: links.page_url(page.parameters, number),
         "receipt_url": links.receipt_url(page.parameters),
+        "trends_url": desk_links.trends_url(page.parameters, [page.parameters.q]),
+        "gaps": gap_lines(page.gaps, page.parameters.ui),
         "clear_url": links.search_url(page.parameters.without_filters()),
     }
 
@@ -79,7 +91,10 @@ def search() -> str | Response:
     """The search page; what the archive holds and what is new, where nothing is asked."""
     pairs = list(request.args.items(multi=True))
     try:
-        page = current_service().search(read_parameters(pairs, current_newsroom()))
+        parameters = read_parameters(pairs, current_newsroom())
+        if parameters.view == VIEWS[-1]:
+            return make_response(redirect(desk_links.context_url(parameters)))
+        page = current_service().search(parameters)
     except BadParameterError as error:
         page, bad = _nearest(pairs, error)
         return errors.bad_parameters(bad, "search.html", _context(page))
@@ -263,10 +278,11 @@ def help_page() -> str:
 def about() -> str:
     """What the archive holds."""
     service = current_service()
-    tables = holdings.tables(service.holdings())
+    held = service.holdings()
     return render_template(
         "about.html",
-        tables=tables,
+        tables=holdings.tables(held),
+        gaps=holdings.archive_gaps(held),
         info=service.status(),
         logs_queries=current_observer().log_queries,
     )

@@ -45,7 +45,8 @@ def parameter_schema(parameter: Parameter) -> Schema:
             usual = {"default": parameter.default} if parameter.default else {}
             return {"anyOf": [number, {"const": ""}], **usual}
     if parameter.repeated:
-        return {"type": "array", "items": {"type": "string"}}
+        most = {"maxItems": parameter.most} if parameter.name == "q" else {}
+        return {"type": "array", "items": {"type": "string"}, **most}
     text: Schema = (
         {"type": "string", "maxLength": parameter.most} if parameter.most else {"type": "string"}
     )

@@ -31,6 +31,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "ui": "The language of notes, reasons and failures.",
     "contains": "Only values of which a name holds this, in any script or in Pinyin.",
     "at": "The number of the article among the results, from 1.",
+    "order": "Lines as the search orders articles, or by the words left or right of the place.",
     "since": "An instant such as 2025-09-03T08:00:00Z; only what came later is counted.",
     "old": "The id of the first article.",
     "new": "The id of the second article.",

@@ -2,82 +2,35 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator
 from itertools import chain
 from typing import Final
 from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.datastructures import Headers
 
-from archive.errors import BusyError, ExportOverdueError
 from archive.export.atom import ATOM, FeedAddresses, atom_feed, feed_links
 from archive.export.columns import instant_text
 from archive.export.forms import EXPORT_FORMS, ExportForm, export_bytes
 from archive.query.parameters import SearchParameters, read_parameters
 from archive.search.exporting import Export
+from archive.search.in_context import ContextExport
 from archive.web import links
-from archive.web.contract import Service, current_newsroom, current_service
+from archive.web.contract import current_newsroom, current_service
 from archive.web.freshness import archive_title
 from archive.web.language import page_words
 from archive.web.observing import found
+from archive.web.places import current_places
 
 blueprint: Final = Blueprint("takeaway", __name__)
-
-#: So many exports are made at once in one process: each computes as long as it lasts.
-EXPORTS_AT_ONCE: Final = 2
-
-#: Seconds that one may last, also for who takes it slowly: 50 MB over a line of 30 kB a second.
-LONGEST_EXPORT: Final = 1_800.0
-
-#: Seconds that one goes on after another edition has begun to serve: what was withdrawn since is
-#: still in the one that it reads.
-LONGEST_OVERTAKEN: Final = 45.0
 
 #: A header is not longer: proxies refuse an answer whose headers take more than 4 kB together.
 _LONGEST_HEADER: Final = 1_000
 
 #: What stands in a header as it is.
 _PLAIN: Final = " !#$&'()*+,/:;<=>?@[]^`{|}\""
-
-#: The key of `Flask.extensions` that holds the places of exports.
-_PLACES_KEY: Final = "archive_exports"
-
-
-class _Places:
-    """Places for exports, and a turn that those who have one take."""
-
-    def __init__(self) -> None:
-        self._free = threading.BoundedSemaphore(EXPORTS_AT_ONCE)
-        self._turn = threading.Lock()
-
-    @contextmanager
-    def one(self) -> Iterator[None]:
-        """One of the places; raises `BusyError` where all are taken."""
-        if not self._free.acquire(blocking=False):
-            raise BusyError
-        try:
-            yield
-        finally:
-            self._free.release()
-
-    def in_turn(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
-        """Chunks of which no two exports make one at once.
-
-        Beside searches two then take no more of the interpreter than one does: over an index of
-        33,219 articles the median search takes 1.3 to 1.6 times what it takes alone, where two that
-        did not wait for each other made it 2.6 times.
-        """
-        while True:
-            with self._turn:
-                chunk = next(chunks, None)
-            if chunk is None:
-                return
-            yield chunk
 
 
 def header_text(text: str) -> str:
@@ -95,7 +48,7 @@ def _query(parameters: SearchParameters) -> str:
     return "&".join(f"{name}={value}" for name, value in parameters.pairs())
 
 
-def _headers(export: Export, ending: str) -> Headers:
+def export_headers(export: Export | ContextExport, stem: str, ending: str) -> Headers:
     """What the file itself does not say: CSV holds columns only."""
     headers = Headers(
         {
@@ -107,36 +60,21 @@ def _headers(export: Export, ending: str) -> Headers:
             "Archive-Stories": str(export.stories),
         }
     )
-    name = f"articles-{export.generation.name}.{ending}"
+    name = f"{stem}-{export.generation.name}.{ending}"
     headers.add("Content-Disposition", "attachment", filename=name)
     return headers
-
-
-def _is_overtaken(service: Service, export: Export) -> bool:
-    """Whether what serves now is another generation, or hides something else of it."""
-    serving, read = service.status(), export.generation
-    return (serving.name, serving.concealed) != (read.name, read.concealed)
 
 
 def _chunks(
     parameters: SearchParameters, ending: str, form: ExportForm, headers: Headers
 ) -> Generator[bytes]:
     """An export, of which the first chunk is empty; `headers` are known when that is there."""
-    places: _Places = current_app.extensions[_PLACES_KEY]
-    address = links.whole_address()
-    service, until = current_service(), time.monotonic() + LONGEST_EXPORT
-    with places.one(), service.exporting(parameters) as export:
-        headers.extend(_headers(export, ending))
+    address, service = links.whole_address(), current_service()
+    with current_places().export() as place, service.exporting(parameters) as export:
+        headers.extend(export_headers(export, "articles", ending))
         found(export.total)
         yield b""
-        for chunk in places.in_turn(export_bytes(export, form, address)):
-            yield chunk
-            now = time.monotonic()
-            if until > now + LONGEST_OVERTAKEN and _is_overtaken(service, export):
-                until = now + LONGEST_OVERTAKEN
-            if now > until:
-                # The answer breaks off before its end, which the browser tells.
-                raise ExportOverdueError
+        yield from place.chunks(export_bytes(export, form, address), service, export.generation)
 
 
 @blueprint.get("/export.csv", defaults={"ending": "csv"})
@@ -184,8 +122,7 @@ def feed() -> Response:
 
 @blueprint.record_once
 def _install(state: BlueprintSetupState) -> None:
-    """Give the application its places for exports, and pages what leads to them."""
-    state.app.extensions[_PLACES_KEY] = _Places()
+    """Give pages what leads to files and feeds."""
     state.app.jinja_env.globals.update(
         export_url=links.export_url, feed_url=links.feed_url, feed_name=feed_name
     )

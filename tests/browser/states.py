@@ -88,6 +88,12 @@ def _select(page: Page) -> None:
     expect(page.locator(".offer a")).to_be_visible()
 
 
+def _count_names(page: Page) -> None:
+    page.locator("#names").fill("Trump\n關稅\n!!\nNobody at all")
+    page.locator("button[value=page]").click()
+    expect(page.locator(".names-table tbody tr")).to_have_count(3)
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A path of the archive without `ui`, what is done there, and the status of the answer."""
@@ -128,6 +134,13 @@ STATES: Final[Mapping[str, State]] = {
     "quotation found": State("quotation?text=new U.S. tariffs"),
     "quotation found nowhere": State("quotation?text=nobody wrote this"),
     "no quotation": State("quotation?text=…", status=400),
+    "in context": State("context?q=the OR 的&order=right"),
+    "nothing in context": State("context?q=zzqx"),
+    "in context, bad": State("context?q=tariff&order=up", status=400),
+    "trends": State("trends?q=tariff&q=關稅&q=Trump&q=the&q=的&measure=share"),
+    "trends to ask": State("trends"),
+    "too many trends": State("trends?q=a&q=b&q=c&q=d&q=e&q=f", status=400),
+    "list of names": State("batch", _count_names),
     "receipt": State("receipt?q=關稅 OR tariff&person=donald-trump&from=2025"),
     "facet page": State("facets/person?q=the OR 的"),
     "facet page without values": State("facets/person?contains=zzqx"),

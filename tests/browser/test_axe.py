@@ -76,6 +76,9 @@ def violations(page: Page, axe: str) -> list[str]:
         (("zh-Hans", "light", PHONE), "receipt"),
         (("zh-Hant", "light", PHONE), "entity"),
         (("en", "dark", WIDE), "suggestions"),
+        (("en", "dark", PHONE), "in context"),
+        (("zh-Hant", "light", WIDE), "trends"),
+        (("zh-Hans", "dark", PHONE), "list of names"),
     ],
     indirect=["window"],
 )

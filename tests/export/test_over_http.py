@@ -21,7 +21,7 @@ from archive.query import budget
 from archive.search import exporting
 from archive.search.library import Library
 from archive.search.service import SearchService
-from archive.web import takeaway
+from archive.web import places, takeaway
 from archive.web.app import create_app
 from tests.conftest import ROOT, library_of, options_of
 from tests.export.desk import read_csv
@@ -200,7 +200,7 @@ def library(sample_index: Path) -> Iterator[Library]:
 def test_who_takes_too_long_is_cut_off(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(takeaway, "LONGEST_EXPORT", -1.0)
+    monkeypatch.setattr(places, "LONGEST_EXPORT", -1.0)
     for _ in range(3):
         with pytest.raises(ExportOverdueError):
             client.get("/export.jsonl").get_data()
@@ -210,7 +210,7 @@ def test_who_is_overtaken_is_cut_off_soon(
     client: FlaskClient, sample_service: SearchService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was withdrawn meanwhile must not be read for long."""
-    monkeypatch.setattr(takeaway, "LONGEST_OVERTAKEN", -1.0)
+    monkeypatch.setattr(places, "LONGEST_OVERTAKEN", -1.0)
     assert client.get("/export.jsonl").get_data()
     other = replace(sample_service.status(), concealed="something")
     answer = client.get("/export.jsonl")

@@ -16,6 +16,8 @@ CLOSE = HOST + b"Connection: close\r\n"
 CHUNKED = b"Transfer-Encoding: chunked\r\n"
 GET = b"GET /healthz HTTP/1.1\r\n"
 POST = b"POST / HTTP/1.1\r\n"
+LIST = b"POST /batch HTTP/1.1\r\n"
+FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
 
 #: What is sent, and the status of each answer that comes before the connection is closed.
 REQUESTS = {
@@ -43,6 +45,13 @@ REQUESTS = {
     "an endless length": (POST + HOST + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n", [400]),
     "a post": (POST + CLOSE + b"Content-Length: 3\r\n\r\nabc", [405]),
     "a post in chunks": (POST + CLOSE + CHUNKED + b"\r\n3\r\nabc\r\n0\r\n\r\n", [405]),
+    "a list of names": (LIST + CLOSE + FORM + b"Content-Length: 11\r\n\r\nnames=Trump", [200]),
+    "a long list": (
+        LIST + CLOSE + FORM + b"Content-Length: 100006\r\n\r\nnames=" + b"a%0A" * 25_000,
+        [200],
+    ),
+    "a list too large": (LIST + HOST + FORM + b"Content-Length: 500002\r\n\r\n", [413]),
+    "a list elsewhere": (POST + HOST + FORM + b"Content-Length: 100006\r\n\r\n", [413]),
     "an unknown method": (b"BREW / HTTP/1.1\r\n" + CLOSE + b"\r\n", [405]),
     "a proxy's method": (b"CONNECT x:443 HTTP/1.1\r\n" + CLOSE + b"\r\n", [405]),
     "options": (b"OPTIONS * HTTP/1.1\r\n" + CLOSE + b"\r\n", [405]),

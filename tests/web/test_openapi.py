@@ -153,3 +153,21 @@ def test_words_of_articles_are_data(client: FlaskClient) -> None:
     """The document holds nothing that an archive's articles say."""
     title = client.get(f"/api/v1/articles/{ARTICLE}").get_json()["title"]
     assert html.escape(title) not in client.get("/api/v1/openapi.json").text
+
+
+def test_occurrences_and_trends_answer_as_described(
+    document: dict[str, Any], client: FlaskClient
+) -> None:
+    """Of queries of all kinds, alone and side by side, in every order."""
+    for query, order in itertools.product(QUERIES, ("", "found", "left", "right")):
+        path = f"context?{urlencode({'q': query, 'order': order, 'page': 1 + len(order) % 2})}"
+        assert check(document, client, "context", path) == 200
+    for queries in itertools.combinations(QUERIES[:6], 3):
+        pairs = urlencode([*(("q", query) for query in queries), ("from", "2024")])
+        assert check(document, client, "trends", f"trends?{pairs}") == 200
+    assert check(document, client, "trends", "trends") == 200
+    assert check(document, client, "context", "context?order=up") == 400
+    assert (
+        check(document, client, "trends", f"trends?{urlencode([('q', n) for n in range(6)])}")
+        == 400
+    )

@@ -16,6 +16,8 @@ from archive.model.periods import UNITS
 from archive.model.result import Sort
 from archive.query.active import RANGES
 from archive.query.parameter_table import CHARTS, COPY_CHOICES, VERSION_CHOICES, VIEWS
+from archive.search.in_context import LINE_ORDERS
+from archive.search.trends import TONGUES
 from archive.web.entity import EVIDENCE, OTHER_EVIDENCE
 from archive.web.messages.catalogues import PAGES
 from archive.web.messages.page import COUNTED
@@ -38,6 +40,8 @@ FAMILIES: Final = {
     "versions_": VERSION_CHOICES,
     "cite_": tuple(CITATION_STYLES),
     "suggest_": OTHER_SUGGESTIONS,
+    "by_": LINE_ORDERS[1:],
+    "tongue_": ("all", *filter(None, TONGUES)),
     "chart_": (*CHARTS, *(unit.name for unit in UNITS)),
 }
 

@@ -24,7 +24,7 @@ def body(client: FlaskClient) -> str:
 def passage(page: str) -> str:
     """What a page marks as quoted, over paragraphs and names."""
     article = page.split('<div class="text">')[1]
-    pieces = re.findall(r'<span class="quoted">(.*?)</span>', article, re.DOTALL)
+    pieces = re.findall(r'<span class="quoted"[^>]*>(.*?)</span>', article, re.DOTALL)
     return "".join(html.unescape(re.sub(r"<[^>]+>", "", piece)) for piece in pieces)
 
 
@@ -52,7 +52,7 @@ def test_a_place_becomes_a_link(client: FlaskClient, body: str) -> None:
 
 def test_a_headline_is_quoted(client: FlaskClient) -> None:
     page = client.get(f"/article/{ARTICLE}?quote=title.0-6").text
-    assert re.search(r'<h1[^>]*><span class="quoted">', page)
+    assert re.search(r'<h1[^>]*><span class="quoted" id="quoted">', page)
     assert page.index("<h1") < page.index('id="quote"') < page.index('<div class="text">')
 
 

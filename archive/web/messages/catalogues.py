@@ -22,6 +22,7 @@ from archive.web.messages.entities import ENTITIES
 from archive.web.messages.failures import FAILURES, REMEDIES
 from archive.web.messages.names import NAMES
 from archive.web.messages.notes import NOTES
+from archive.web.messages.over_many import OVER_MANY
 from archive.web.messages.page import COUNTED, PAGE
 from archive.web.messages.taking import TAKING
 
@@ -29,7 +30,14 @@ from archive.web.messages.taking import TAKING
 MESSAGES: Final[tuple[Mapping[str, str], ...]] = (NOTES, NAMES, DAYS, FAILURES)
 
 #: The tables of pages; no key stands in two of them.
-PAGES: Final[tuple[Mapping[str, str], ...]] = (PAGE, DESK, ABOUT, TAKING, ENTITIES)
+PAGES: Final[tuple[Mapping[str, str], ...]] = (
+    PAGE,
+    DESK,
+    ABOUT,
+    TAKING,
+    ENTITIES,
+    OVER_MANY,
+)
 
 #: The languages that have a catalogue; what is said in the first is English.
 TRANSLATED: Final = LANGUAGES[1:]

@@ -32,6 +32,7 @@ PAGE: Final[Mapping[str, str]] = {
     "view": "View",
     "view_list": "List",
     "view_compact": "Compact",
+    "view_context": "In context",
     "page_size": "Articles a page",
     "a_page": "a page",
     "no_date": "no date",
@@ -216,6 +217,9 @@ COUNTED: Final[Mapping[str, tuple[str, str]]] = {
         "{n} later article that may have them too was not looked into.",
         "{n} later articles that may have them too were not looked into.",
     ),
+    "place": ("{n} occurrence", "{n} occurrences"),
+    "name_counted": ("{n} name counted", "{n} names counted"),
+    "name_missing": ("{n} is in no article", "{n} are in no article"),
     "outdated": (
         "{n} more article matches in an older version only:",
         "{n} more articles match in an older version only:",
