@@ -99,10 +99,14 @@ _LEAGUES: Final = (
     r"(?:Champions|Super|Premier|Europa|Conference|Nations|Major) League|Monetary System"
 )
 _TITLES: Final = "Sgt|Mr|Mrs|Ms|Dr|Prof|Capt|Lt|Col|Gen|Cpl|Det|Insp|Supt|Sen|Rep|Judge|Justice"
+_POST: Final = (
+    r"(?:Chair(?:man|woman|person)?|Director(?: General)?|Head|Dean|Governor|Member|Spokes\w+)"
+)
 _BEFORE_AT_MOST: Final = 40
 _NO_ORGANISATION: Final = re.compile(
     r"^(?:U\.?S\.? )?(?:Foreign |Home |Prime )?(?:Secretary|Minister|President)\b|"
     rf"^(?:{_TITLES}) |^(?:Doctor|Master|Bachelor|Professor) of |\bNo\.? \d+$|"
+    rf"^(?:\w+ )?{_POST} of |"
     rf"\n|[<>|]|\.-|\bAt\b|,(?! (?:and |&|Inc|Ltd|LLC|China ))|^.$|\b(?:{_ENDS}|{_LEAGUES})$"
 )
 

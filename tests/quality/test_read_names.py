@@ -31,8 +31,8 @@ from archive.model.entity import Kind, Mention, candidate_name
 from tests.analyzers import with_authority
 
 DATA = Path(__file__).parent / "data"
-#: The stories of the sixth are all that was read of it.
-SAMPLES = dict.fromkeys(("links", "places"), range(1, 6)) | {"stories": range(1, 7)}
+#: The stories of the sixth are all that was read of it, and no places of the seventh were.
+SAMPLES = {"links": (*range(1, 6), 7), "places": range(1, 6), "stories": range(1, 8)}
 
 pytestmark = pytest.mark.corpus
 
