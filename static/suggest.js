@@ -42,6 +42,8 @@ class Suggestions {
 
   later() {
     clearTimeout(this.soon);
+    // What was chosen before more was typed is chosen no longer.
+    if (this.at >= 0) this.step(-1 - this.at);
     this.soon = setTimeout(() => this.ask(), WAIT);
   }
 
@@ -135,6 +137,10 @@ class Suggestions {
     if (option.facet) {
       form.addEventListener("formdata", ({ formData }) => {
         if (!formData.getAll(option.facet).includes(option.value)) formData.append(option.facet, option.value);
+        // To choose a value ends its exclusion.
+        const others = formData.getAll(`-${option.facet}`).filter((value) => value !== option.value);
+        formData.delete(`-${option.facet}`);
+        for (const value of others) formData.append(`-${option.facet}`, value);
       }, { once: true });
     }
     return form.requestSubmit();

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import csv
+import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -59,11 +61,26 @@ class NameList:
     bad: tuple[BadLine, ...]
 
 
-def uploaded_text(data: bytes) -> str:
-    """The text of a file in UTF-8, or in UTF-16 with its mark; what is neither is U+FFFD."""
-    if data.startswith(_SIXTEEN):
-        return data.decode("utf-16", "replace")
-    return data.decode("utf-8-sig", "replace")
+def uploaded_text(data: bytes, name: str = "") -> str:
+    """The text of a file in UTF-8, or in UTF-16 with its mark; what is neither is U+FFFD.
+
+    Of a table, by the `name` of the file, the first cell of each row.
+    """
+    coding = "utf-16" if data.startswith(_SIXTEEN) else "utf-8-sig"
+    text = data.decode(coding, "replace")
+    return _first_cells(text) if name.lower().endswith(".csv") else text
+
+
+def _first_cells(text: str) -> str:
+    """The first cell of each row of a table, a line each; cells are parted by commas or others."""
+    head = text.partition("\n")[0]
+    parting = max(",;\t", key=head.count)
+    rows = csv.reader(io.StringIO(text.replace("\0", "\ufffd")), delimiter=parting)
+    try:
+        return "\n".join(" ".join(row[0].split()) if row else "" for row in rows)
+    except csv.Error:
+        # A cell longer than any name: it is told of as of a line.
+        return text
 
 
 def read_name_list(text: str) -> NameList:
@@ -74,13 +91,16 @@ def read_name_list(text: str) -> NameList:
     """
     names: list[ListedName] = []
     bad: list[BadLine] = []
-    for entry in _entries(text.splitlines()):
+    lines = text.splitlines()
+    for entry in _entries(lines):
         if isinstance(entry, ListedName):
             names.append(entry)
         else:
             bad.append(entry)
-    if len(names) > MOST_NAMES:
-        raise BadParameterError(NAMES_PARAMETER, "many_names", count=len(names), most=MOST_NAMES)
+        # Neither is looked at further: what is not counted is told line by line, too.
+        if max(len(names), len(bad)) > MOST_NAMES:
+            count = sum(bool(line.strip()) for line in lines)
+            raise BadParameterError(NAMES_PARAMETER, "many_names", count=count, most=MOST_NAMES)
     if not (names or bad):
         raise BadParameterError(NAMES_PARAMETER, "no_names")
     return NameList(tuple(names), tuple(bad))
@@ -88,14 +108,15 @@ def read_name_list(text: str) -> NameList:
 
 def _entries(lines: Iterable[str]) -> Iterator[ListedName | BadLine]:
     """What each line holds, but for the empty ones."""
-    first: dict[FormKey, int] = {}
+    first: dict[tuple[FormKey, bool], int] = {}
     for number, line in enumerate(lines, 1):
         written = line.split("\t", 1)[0] if line.strip() else ""
         name = " ".join(_MARKS.sub(" ", written).split()).strip(_AROUND)
         if not line.strip():
             continue
         why = _wrong(line, name)
-        key = () if why else form_key(name)
+        # WHO is another name than who.
+        key = (() if why else form_key(name), name.isascii() and name.isupper())
         if why is None and key in first:
             why = Message.of("repeated_name", line=first[key])
         if why is not None:

@@ -90,7 +90,7 @@ def counted() -> Response:
     checked_language()
     request.max_content_length = request.max_form_memory_size = MOST_POSTED
     # Read first: a body that is too large is refused before anything of it is looked at.
-    pasted = request.form.get("names", "")
+    pasted = "\n".join(request.form.getlist("names"))
     try:
         listed, chosen = _asked(pasted)
     except BadParameterError as error:
@@ -112,7 +112,9 @@ def _asked(pasted: str) -> tuple[NameList, str]:
         if name not in _FIELDS and name != "file":
             raise BadParameterError(name, "unknown_parameter")
     chosen = one_of("as", request.form.get("as", ""), ("", *_FORMS)) or _FORMS[0]
-    uploads = [uploaded_text(file.read()) for file in request.files.getlist("file")]
+    uploads = [
+        uploaded_text(file.read(), file.filename or "") for file in request.files.getlist("file")
+    ]
     return read_name_list("\n".join(filter(None, (pasted, *uploads)))), chosen
 
 

@@ -68,6 +68,8 @@ def _compress(response: Response) -> Response:
     if response.mimetype in _STREAMS or _is_made_while_sent(response):
         pieces: Iterable[bytes] = response.response  # type: ignore[assignment]  # bytes they are
         response.response = _PackedStream(pieces, coding)
+        # A file that was made as a whole has the length of what it was.
+        response.headers.pop("Content-Length", None)
         response.headers["Content-Encoding"] = coding
         return response
     response.direct_passthrough = False

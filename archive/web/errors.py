@@ -60,7 +60,7 @@ _INTERNAL: Final = "internal"
 RETRY_AFTER: Final = 20
 
 #: Statuses of HTTP that have words of their own; any other is told by its name.
-_HTTP: Final = {401: "unauthorized", 404: "not_found", 405: "method_not_allowed"}
+_HTTP: Final = {401: "unauthorized", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
 
 def _failure(status: int, code: str, message: Message, parameter: str | None = None) -> Failure:

@@ -12,7 +12,7 @@ from archive.errors import BadParameterError
 from archive.export.forms import EXPORT_FORMS
 from archive.export.trends_table import share_text, trends_csv
 from archive.query.checks import one_of
-from archive.query.parameters import SearchParameters, read_parameters
+from archive.query.parameters import SearchParameters, is_parameter, read_parameters
 from archive.search.page import Related
 from archive.search.trends import (
     MOST_TRENDS,
@@ -117,7 +117,9 @@ def trends_page() -> str | Response:
     except BadParameterError as error:
         failure = errors.failure_of(error)
         asked = [SearchParameters(ui=failure.language)]
-        hidden = list(language_pair().items())
+        left_out = ("q", "ui", error.parameter)
+        kept = ((n, v) for n, v in pairs if is_parameter(n) and n not in left_out)
+        hidden = [*kept, *language_pair().items()]
         shown = _form(asked, typed[:MOST_TRENDS], None) | {"failure": failure, "hidden": hidden}
         return make_response(render_template("trends.html", **shown), failure.status)
     if page is None:
@@ -186,11 +188,18 @@ def _chart(page: TrendsPage, measure: str, tongue: str) -> dict[str, object]:
 
 
 def _search(trend: Trend, languages: Sequence[str]) -> SearchParameters:
-    """The search of a trend, in some languages where some are chosen."""
+    """The search of a trend, in some languages where some are chosen.
+
+    Of these those alone that its own filter has; all of them where it has none.
+    """
     parameters = trend.parameters
     if not languages:
         return parameters
-    return replace(parameters, included={**parameters.included, "language": tuple(languages)})
+    own = parameters.included.get("language")
+    both = tuple(language for language in languages if not own or language in own)
+    return replace(
+        parameters, included={**parameters.included, "language": both or tuple(languages)}
+    )
 
 
 def _trend(
@@ -198,13 +207,18 @@ def _trend(
 ) -> ShownTrend:
     query = trend.parameters.q
     others = [each for each in queries if each != query]
-    ends = [article for article in (trend.earliest, trend.latest) if article is not None]
+    languages = TONGUES[tongue]
+    ends = [
+        article
+        for article in (trend.earliest, trend.latest)
+        if article is not None and (not languages or article.language in languages)
+    ]
     return ShownTrend(
         name=query.strip(),
         total=trend.total,
         counted=trend.of(TONGUES[tongue]),
         undated=trend.undated,
-        url=links.search_url(trend.parameters),
+        url=links.search_url(_search(trend, languages)),
         without_url=desk_links.trends_url(page.parameters, others, measure, tongue),
         ends=tuple((end, links.article_url(end.id, trend.parameters)) for end in ends),
     )

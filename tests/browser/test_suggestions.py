@@ -66,7 +66,7 @@ def test_escape_closes_and_keeps_what_was_typed(opening: Open) -> None:
 def test_a_click_chooses_and_the_words_before_stay(opening: Open) -> None:
     page = opening("")
     type_into(page, "tariff te lang pu")
-    page.locator("#suggestions li", has_text="Donald Trump").click()
+    page.locator("#suggestions li", has_text="Donald Trump").first.click()
     page.wait_for_url(re.compile(r"q=tariff&person=donald-trump"))
     expect(page.locator("#q")).to_have_value("tariff")
 

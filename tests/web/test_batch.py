@@ -114,7 +114,43 @@ def test_what_is_refused_is_told_beside_what_was_typed(
 def test_a_list_too_large_is_refused_before_it_is_read(client: FlaskClient) -> None:
     answer = client.post(BATCH_PATH, data={"names": "x" * MOST_POSTED})
     assert answer.status_code == 413
-    assert client.post(BATCH_PATH, data={"names": "x\n" * 100_000}).status_code == 200
+    for language, words in (("en", "500,000 bytes at most"), ("zh-Hans", "发送的内容太大")):
+        told = client.post(f"{BATCH_PATH}?ui={language}", data={"names": "x" * MOST_POSTED})
+        assert words in told.get_data(as_text=True)
+
+
+def test_a_list_of_the_same_line_is_bounded(client: FlaskClient) -> None:
+    """What is not counted is told line by line: so many lines, and no more, are looked at."""
+    answer = client.post(BATCH_PATH, data={"names": "x\n" * 2_001})
+    assert answer.status_code == 200
+    answer = client.post(BATCH_PATH, data={"names": "x\n" * 100_000})
+    assert answer.status_code == 400
+    assert "100,000 names" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        b"Donald Trump,US\r\nXi Jinping,China\r\n",
+        b'"Donald Trump";US\nXi Jinping;"a ""b"""\n',
+        b"Donald Trump\nXi Jinping",
+        b"Donald Trump\tUS\nXi Jinping\tChina\n",
+    ],
+)
+def test_a_table_is_read_by_its_first_column(client: FlaskClient, table: bytes) -> None:
+    """As a file of that kind; what is pasted is a name a line."""
+    sent = {"file": (io.BytesIO(table), "names.CSV"), "as": "csv"}
+    rows = list(
+        csv.DictReader(io.StringIO(client.post(BATCH_PATH, data=sent).get_data(as_text=True)))
+    )
+    pasted = client.post(BATCH_PATH, data={"names": "Donald Trump\nXi Jinping", "as": "csv"})
+    assert rows == list(csv.DictReader(io.StringIO(pasted.get_data(as_text=True))))
+
+
+def test_lists_sent_in_two_fields_are_one(client: FlaskClient) -> None:
+    both = client.post(BATCH_PATH, data={"names": ["Donald Trump", "Xi Jinping"], "as": "csv"})
+    one = client.post(BATCH_PATH, data={"names": "Donald Trump\nXi Jinping", "as": "csv"})
+    assert both.data == one.data
 
 
 @pytest.mark.parametrize("path", ["/", "/search", "/batch/", "/context", "/trends", "/about"])
@@ -211,7 +247,7 @@ def test_nothing_of_it_is_kept(
     """No file, no line in the log, no answer for the next."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    sent = {"file": (io.BytesIO(b"Secretname\n" * 40_000), "names.txt")}
+    sent = {"file": (io.BytesIO(b"Secretname\n" + b"Secretname " * 40_000), "names.txt")}
     answer = client.post(BATCH_PATH, data=sent, content_type="multipart/form-data")
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"

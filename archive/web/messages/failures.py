@@ -49,6 +49,7 @@ FAILURES: Final[Mapping[str, str]] = {
     "not_found": "There is no page at this address.",
     "method_not_allowed": "The archive can only be read.",
     "unauthorized": "Nobody has signed in.",
+    "too_large": "What was sent is too large.",
     # Why a line of a list of names is not counted
     "repeated_name": "The name is in line {line} already.",
     "unreadable_line": "The line is not text in UTF-8.",
@@ -101,5 +102,6 @@ REMEDIES: Final[Mapping[str, str]] = {
     "not_found": _CHECK_ADDRESS,
     "bad_request": _CHECK_ADDRESS,
     "method_not_allowed": "Use GET or HEAD.",
+    "too_large": "Send a list of 500,000 bytes at most, one name a line.",
     "unauthorized": "Open the archive at the address of your newsroom, where you sign in.",
 }
