@@ -8,6 +8,7 @@ nothing serves that must not.
 from __future__ import annotations
 
 import shutil
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,8 +55,11 @@ def restore(open_store: Callable[[Path], Store], index: Path, file: Path) -> Bac
             for member in members(tar, backup, file):
                 path = beside / member.name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                with path.open("wb") as out:
-                    shutil.copyfileobj(content_of_member(tar, member), out)
+                try:
+                    with path.open("wb") as out:
+                        shutil.copyfileobj(content_of_member(tar, member), out)
+                except (tarfile.TarError, EOFError) as error:
+                    raise broken_backup(file, str(error) or "it ends too soon") from error
                 fsync_path(path)
                 if digest(path) != backup.files[member.name]:
                     raise broken_backup(file, f"{member.name} is not what was written")

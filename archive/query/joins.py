@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from archive.model.entity import Kind
 from archive.query import glossary
 from archive.query.holdings import Asked
 from archive.query.names import NameIndex
@@ -20,8 +21,12 @@ class Joins:
         self._things = asked.things
 
     def is_term(self, text: str) -> bool:
-        """Whether a text is a name or a term of the lists."""
-        return bool(self._index.bearers(text)) or glossary.knows(text)
+        """Whether a text is a name or a term of the lists.
+
+        The name of an event is words: whatever it can be cut into is asked by itself.
+        """
+        bearers = self._index.bearers(text)
+        return any(bearer.kind is not Kind.EVENT for bearer in bearers) or glossary.knows(text)
 
     def are_name(self, words: Sequence[str]) -> bool:
         """Whether neighbouring words are one name."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final, TypeAlias
 
-from archive.model.entity import Entity, Names
+from archive.model.entity import Entity, Kind, Names
 from archive.query.syntax import SyntaxNode, Word
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans
@@ -60,7 +60,8 @@ class Alternative:
 class Expanded:
     """A name in a query: what is searched for it, and every alternative, applied or offered.
 
-    A `doubtful` name may mean something else: it is also read as the words that were typed.
+    A `doubtful` name may mean something else, or is that of an event: it is also read as the words
+    that were typed.
     """
 
     typed: str
@@ -166,7 +167,9 @@ class NameIndex:
             text,
             *(alternative.target for alternative in alternatives if alternative.applied),
         )
-        return Expanded(text, searched, tuple(alternatives), doubtful=not safe)
+        # The name of an event is words, which also say it where they stand apart.
+        words = all(bearer.kind is Kind.EVENT for bearer in bearers)
+        return Expanded(text, searched, tuple(alternatives), doubtful=words or not safe)
 
     @staticmethod
     def _others(text: str, bearers: Iterable[Entity]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Final, Protocol
 
-from archive.model.entity import Names
+from archive.model.entity import Kind, Names
 from archive.text.cutting import RunPart, cut_run
 from archive.text.dictionary import entry, from_dictionary, to_dictionary
 from archive.text.folding import fold_text
@@ -103,8 +103,13 @@ class FastCutter:
 
 
 def all_names(names: Names) -> Iterator[str]:
-    """Every Chinese name of every entity."""
+    """Every Chinese name of every entity but events: theirs are words that stand together.
+
+    恆大清盤 is also found where 恆大 and 清盤 stand apart.
+    """
     for entity in names.entities.values():
+        if entity.kind is Kind.EVENT:
+            continue
         for name in entity.all_names():
             if _HAN_ONLY.fullmatch(name):
                 yield name

@@ -126,7 +126,10 @@ def _judged() -> frozenset[str]:
     """Names, folded, that are organisations although the labels do not say so."""
     lines = JUDGED.read_text("utf-8").splitlines()
     return frozenset(
-        fold_text(name) for line in lines if not line.startswith("#") for name in line.split()
+        fold_text(name)
+        for line in lines
+        if not line.startswith("#")
+        for name in ([line] if line.isascii() else line.split())
     )
 
 

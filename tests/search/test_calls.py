@@ -43,7 +43,7 @@ BOUNDS = [
     ("關稅", 5),
     ("tarif*", 1),
     ('"a tariff on"', 4),
-    ("tariff zzzz", 5),
+    ("tariff zzzz", 6),
     # In capitals and in any form, and the other names that are offered.
     ("WHO", 6),
     ("Trump", 4),

@@ -136,7 +136,7 @@ def test_nothing_is_told_of_single_words_and_quotes(service: SearchService, type
         ("50億美元", "50億 美元"),
         ("7人死", "7人 死"),
         ("8號風球", "8號 風球"),
-        ("2024巴黎奧運", "2024 巴黎奧運"),
+        ("2024巴黎奧運", "2024 巴黎 奧運"),
         ("iPhone17發布", "iPhone17 發布"),
         ("X光檢查", "X光 檢查"),
         ("TVB劇集", "TVB 劇集"),
