@@ -94,7 +94,7 @@ def test_a_field_goes_on_with_its_values(opening: Open) -> None:
 def test_nothing_is_suggested_in_mid_composition(opening: Open) -> None:
     page = opening("")
     asked: list[str] = []
-    page.on("request", lambda request: "suggest?" in request.url and asked.append(request.url))
+    page.on("request", lambda request: asked.append(request.url))
     page.evaluate(
         """() => {
           const box = document.getElementById("q");
@@ -106,7 +106,7 @@ def test_nothing_is_suggested_in_mid_composition(opening: Open) -> None:
         }"""
     )
     page.wait_for_timeout(300)
-    assert asked == []
+    assert not [url for url in asked if "suggest?" in url]
     page.evaluate(
         """() => {
           const box = document.getElementById("q");
