@@ -100,12 +100,12 @@ def _near(
     chinese: dict[tuple[int, str], list[int]],
 ) -> Iterator[tuple[int, float]]:
     """Chinese articles of about the same day that are enough like an English one."""
-    products: Counter[int] = Counter()
+    products: defaultdict[int, float] = defaultdict(float)
     shared: Counter[int] = Counter()
     for entity, weight in vectors[number].items():
         for day in range(accounts[number].day - _APART, accounts[number].day + _APART + 1):
             for other in chinese.get((day, entity), ()):
-                products[other] += weight * weight  # type: ignore[assignment]  # counts by weight
+                products[other] += weight * weight
                 shared[other] += 1
     for other, product in products.items():
         likeness = product / (norms[number] * norms[other])

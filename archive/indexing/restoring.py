@@ -36,10 +36,6 @@ _BESIDE: Final = ".restoring-"
 #: What a folder without an index may hold: the locks of commands.
 _LOCKS: Final = frozenset({"lock", "withdrawn.lock"})
 
-#: What is moved into place, in this order; the rest comes between.
-_FIRST: Final = (WITHDRAWN,)
-_LAST: Final = (CURRENT,)
-
 
 def restore(open_store: Callable[[Path], Store], index: Path, file: Path) -> Backup:
     """Make an index of a backup; what it holds serves in the end.
@@ -83,14 +79,14 @@ def _check_empty(index: Path) -> None:
 
 
 def _move(beside: Path, index: Path) -> None:
-    names = sorted(path.name for path in beside.iterdir())
-    between = [name for name in names if name not in (*_FIRST, *_LAST)]
+    """Move what was taken out into place: what is withdrawn first, what says who serves last."""
     for folder in (path for path in beside.rglob("*") if path.is_dir()):
         fsync_path(folder)
-    for name in (*_FIRST, *between, *_LAST):
-        if name in names:
-            (beside / name).rename(index / name)
-            fsync_path(index)
+    names = {path.name for path in beside.iterdir()}
+    between = sorted(names - {WITHDRAWN, CURRENT})
+    for name in (*([WITHDRAWN] if WITHDRAWN in names else []), *between, CURRENT):
+        (beside / name).rename(index / name)
+        fsync_path(index)
 
 
 def place_authority(index: Path, authority: Path | None) -> Path:

@@ -12,7 +12,7 @@ from archive.model.article import Article, Document
 from archive.model.entity import Kind
 from archive.model.fields import STORY
 from archive.model.message import Message
-from archive.model.result import Family, GenerationInfo, Hit, SearchRequest
+from archive.model.result import Family, GenerationInfo, Hit, SearchRequest, SearchResult
 from archive.query.active import unknown_choices
 from archive.query.budget import check_export, check_work
 from archive.query.parameter_table import MAX_SIZE
@@ -72,14 +72,23 @@ class Export:
     hits: Iterator[ExportedHit]
 
 
-def export_of(edition: Edition, plan: Plan) -> Export:
-    """All that a plan finds; raises `BadParameterError` where it would be too much work."""
+def counted_for_export(edition: Edition, plan: Plan) -> SearchResult:
+    """How many articles and stories a plan finds, all of which are to be marked.
+
+    Raises `BadParameterError` where that would be too much work.
+    """
     question = plan.strict
     trees = [question.tree, question.tree]
     check_work(edition, trees, question.ranking.terms, question.ranking.bonuses, shown=MAX_SIZE)
     asked = SearchRequest(question.tree, filters=plan.filters, limit=0, collapse=STORY)
     counted = edition.search(asked)
     check_export(edition, question.tree, counted.total)
+    return counted
+
+
+def export_of(edition: Edition, plan: Plan) -> Export:
+    """All that a plan finds; raises `BadParameterError` where it would be too much work."""
+    counted = counted_for_export(edition, plan)
     return Export(
         parameters=plan.parameters,
         read_as=plan.reading.read_as,

@@ -10,16 +10,17 @@ from itertools import islice
 from typing import Final
 
 from archive.model.article import Document
-from archive.model.fields import STORY, TEXTS
+from archive.model.fields import TEXTS
 from archive.model.message import Message
 from archive.model.remembering import Lately
 from archive.model.result import GenerationInfo, SearchRequest
 from archive.query.active import unknown_choices
-from archive.query.budget import check_export, check_work
+from archive.query.budget import check_work
 from archive.query.parameter_table import MAX_SIZE
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan
 from archive.search.edition import Edition
+from archive.search.exporting import counted_for_export
 from archive.search.highlighting import Highlighter
 from archive.search.mentioned import mention_nodes
 from archive.search.page import Related
@@ -242,13 +243,8 @@ def _ordered(lines: tuple[ContextLine, ...], order: str) -> list[ContextLine]:
 
 def context_export(edition: Edition, plan: Plan) -> ContextExport:
     """All lines of a search; raises `BadParameterError` where it would be too much work."""
-    question = plan.strict
-    trees = [question.tree, question.tree]
-    check_work(edition, trees, question.ranking.terms, question.ranking.bonuses, shown=MAX_SIZE)
-    asked = SearchRequest(question.tree, filters=plan.filters, limit=0, collapse=STORY)
-    counted = edition.search(asked)
-    check_export(edition, question.tree, counted.total)
-    highlighter = Highlighter(question.tree)
+    counted = counted_for_export(edition, plan)
+    highlighter = Highlighter(plan.strict.tree)
     documents = enumerate(_documents(edition, plan) if _marks_something(plan) else (), 1)
     return ContextExport(
         parameters=plan.parameters,

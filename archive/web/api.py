@@ -80,6 +80,7 @@ def quotation() -> Response:
 def context() -> Response:
     """All places of a search, a page of lines with what stands round each."""
     page = asked_context()
+    found(page.total)
     return jsonify(context_json(page, saying(page.parameters.ui)))
 
 

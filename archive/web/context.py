@@ -21,6 +21,7 @@ from archive.web import desk_links, errors, links, results
 from archive.web.choices import Choice
 from archive.web.contract import current_newsroom, current_service
 from archive.web.moments import recent_since
+from archive.web.observing import found
 from archive.web.places import current_places
 from archive.web.takeaway import export_headers
 
@@ -117,6 +118,7 @@ def lines() -> str | Response:
             asked=SearchParameters(ui=failure.language),
         )
         return make_response(shown, failure.status)
+    found(page.total)
     return render_template("context.html", **_shown(page))
 
 
@@ -126,6 +128,7 @@ def _chunks(parameters: SearchParameters, headers: Headers) -> Generator[bytes]:
     exporting = service.exporting_context(parameters)
     with current_places().export() as place, exporting as export:
         headers.extend(export_headers(export, "context", "csv"))
+        found(export.total)
         yield b""
         texts = gathered(context_csv(export, address))
         yield from place.chunks(texts, service, export.generation)

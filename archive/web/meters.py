@@ -22,7 +22,9 @@ CLASSES: Final = ("1xx", "2xx", "3xx", "4xx", "5xx")
 MOST_ROUTES: Final = 80
 
 _ROW: Final = len(CLASSES) + len(DURATIONS) + 1 + 1
-_SEAT: Final = 2 + MOST_ROUTES * _ROW
+#: Before the rows of a seat stands how often its process moved over.
+_MOVES: Final = 1
+_SEAT: Final = _MOVES + MOST_ROUTES * _ROW
 _WIDTH: Final = 8
 
 
@@ -48,7 +50,7 @@ class Meters:
 
     def count(self, seat: int, row: int, status: int, seconds: float) -> None:
         """Count an answer to a route's request."""
-        at = seat * _SEAT + 2 + min(row, MOST_ROUTES - 1) * _ROW
+        at = seat * _SEAT + _MOVES + min(row, MOST_ROUTES - 1) * _ROW
         step = bisect_left(DURATIONS, seconds)
         with self._lock:
             self._numbers[at + min(max(status // 100, 1), len(CLASSES)) - 1] += 1
@@ -68,7 +70,7 @@ class Meters:
         """What all seats counted of a row."""
         sums = [0.0] * _ROW
         for seat in range(self._seats):
-            at = seat * _SEAT + 2 + min(row, MOST_ROUTES - 1) * _ROW
+            at = seat * _SEAT + _MOVES + min(row, MOST_ROUTES - 1) * _ROW
             sums = [a + b for a, b in zip(sums, self._numbers[at : at + _ROW], strict=True)]
         classes, steps = sums[: len(CLASSES)], sums[len(CLASSES) : -1]
         return Measured(tuple(map(int, classes)), tuple(map(int, steps)), sums[-1])

@@ -18,7 +18,7 @@ from archive.errors import ArchiveError
 from archive.web.contract import current_service
 from archive.web.health import age_of
 from archive.web.meters import CLASSES, DURATIONS, Meters
-from archive.web.proxies import request_id
+from archive.web.proxies import UNATTENDED, request_id
 
 if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
@@ -27,9 +27,6 @@ blueprint: Final = Blueprint("observing", __name__)
 
 #: The key of `Flask.extensions` that holds what counts requests.
 OBSERVER_KEY: Final = "archive_observer"
-
-#: What is asked every few seconds by machines that watch: counted, and no line is written.
-_WATCHING: Final = frozenset({"health.healthz", "health.readyz", "observing.metrics", "static"})
 
 #: Methods that are told by their names; what else is sent as one was typed by somebody.
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
@@ -73,7 +70,7 @@ class Observer:
         """An answer was made."""
         row = self._rows.get(request.endpoint or "", 0)
         self.meters.count(self._seat, row, status, seconds)
-        if request.endpoint in _WATCHING:
+        if request.endpoint in UNATTENDED:
             # These must never wait for an index.
             return
         try:

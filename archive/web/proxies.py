@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 #: Addresses of a network.
 Network = IPv4Network | IPv6Network
 
-#: What is answered to whoever asks: machines that watch do not sign in, nor does a style sheet.
-_OPEN: Final = frozenset({"health.healthz", "health.readyz", "observing.metrics", "static"})
+#: What machines ask that watch, and what belongs to any page: whoever asks is answered, without
+#: signing in, and no line is written of it.
+UNATTENDED: Final = frozenset({"health.healthz", "health.readyz", "observing.metrics", "static"})
 
 _FORWARDED: Final = (
     *("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"),
@@ -89,7 +90,7 @@ def request_id() -> str:
 
 def _check_signed_in(header: str) -> None:
     """Raise `Unauthorized` where nobody is named by a trusted proxy."""
-    if request.endpoint not in _OPEN and not request.headers.get(header, "").strip():
+    if request.endpoint not in UNATTENDED and not request.headers.get(header, "").strip():
         raise Unauthorized
 
 

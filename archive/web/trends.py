@@ -63,7 +63,8 @@ class TrendRow:
 class ShownTrend:
     """A search as it is told beside the chart: of `total` articles `counted` are drawn.
 
-    Those are the ones with a day, in the languages chosen. `ends` lead to its first and last use.
+    Those are the ones with a day, in the languages chosen. `url` is "" where its own filter has
+    none of these. `ends` lead to its first (true) and last use.
     """
 
     name: str
@@ -72,7 +73,7 @@ class ShownTrend:
     undated: int
     url: str
     without_url: str
-    ends: tuple[tuple[Related, str], ...]
+    ends: tuple[tuple[bool, Related, str], ...]
 
 
 def asked_trends(pairs: _Pairs) -> list[SearchParameters]:
@@ -187,19 +188,17 @@ def _chart(page: TrendsPage, measure: str, tongue: str) -> dict[str, object]:
     }
 
 
-def _search(trend: Trend, languages: Sequence[str]) -> SearchParameters:
+def _search(trend: Trend, languages: Sequence[str]) -> SearchParameters | None:
     """The search of a trend, in some languages where some are chosen.
 
-    Of these those alone that its own filter has; all of them where it has none.
+    Of these those alone that its own filter has; None where it has none of them.
     """
     parameters = trend.parameters
     if not languages:
         return parameters
     own = parameters.included.get("language")
     both = tuple(language for language in languages if not own or language in own)
-    return replace(
-        parameters, included={**parameters.included, "language": both or tuple(languages)}
-    )
+    return replace(parameters, included={**parameters.included, "language": both}) if both else None
 
 
 def _trend(
@@ -208,19 +207,22 @@ def _trend(
     query = trend.parameters.q
     others = [each for each in queries if each != query]
     languages = TONGUES[tongue]
+    search = _search(trend, languages)
     ends = [
-        article
-        for article in (trend.earliest, trend.latest)
+        (is_first, article)
+        for is_first, article in ((True, trend.earliest), (False, trend.latest))
         if article is not None and (not languages or article.language in languages)
     ]
     return ShownTrend(
         name=query.strip(),
         total=trend.total,
-        counted=trend.of(TONGUES[tongue]),
+        counted=trend.of(languages),
         undated=trend.undated,
-        url=links.search_url(_search(trend, languages)),
+        url=links.search_url(search) if search else "",
         without_url=desk_links.trends_url(page.parameters, others, measure, tongue),
-        ends=tuple((end, links.article_url(end.id, trend.parameters)) for end in ends),
+        ends=tuple(
+            (is_first, end, links.article_url(end.id, trend.parameters)) for is_first, end in ends
+        ),
     )
 
 
@@ -246,7 +248,8 @@ def _cell(
 ) -> TrendCell:
     count = counts.of(languages)
     days = period.first.isoformat(), period.last.isoformat()
-    url = links.search_url(_search(trend, languages).with_days(*days)) if count else ""
+    search = _search(trend, languages)
+    url = links.search_url(search.with_days(*days)) if count and search else ""
     return TrendCell(count, share_text(count, published, _DIGITS) or "", url)
 
 

@@ -37,8 +37,10 @@ def test_a_unit_runs_a_command_that_there_is(unit: Path) -> None:
         return
     service = read["Service"]
     assert service["WorkingDirectory"] == INSTALLED
-    arguments = command_of(service["ExecStart"])
-    assert build_parser(arguments[0]).parse_args(arguments)
+    for key in ("ExecStart", "ExecStartPost"):
+        if key in service:
+            arguments = command_of(service[key])
+            assert build_parser(arguments[0]).parse_args(arguments)
     assert service["EnvironmentFile"] in (ROOT / "docs" / "ADMINISTRATORS.md").read_text("utf-8")
     assert service.get("ReadWritePaths") in (None, "/srv/news-archive/index")
 

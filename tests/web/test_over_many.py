@@ -169,6 +169,26 @@ def test_the_length_of_the_file_is_its_own(client: FlaskClient, coding: str) -> 
     assert length is None or int(length) == len(answer.data)
 
 
+def test_a_language_that_the_filter_leaves_out_leads_nowhere(client: FlaskClient) -> None:
+    """Nothing is counted of it, and no link or article says otherwise."""
+    asked = [("q", "tariff"), ("language", "zh-Hant"), ("tongue", "en")]
+    page = client.get("/trends", query_string=asked).get_data(as_text=True)
+    told = page.partition('<ul class="trend-list"')[2].partition("</ul>")[0]
+    assert "0 articles" in told
+    assert '<a href="/?q=tariff' not in told
+    assert "<time" not in told
+
+
+@pytest.mark.parametrize("tongue", ["", "en", "zh"])
+def test_the_last_use_is_not_called_the_first(client: FlaskClient, tongue: str) -> None:
+    page = client.get(f"/trends?q=Trump&tongue={tongue}").get_data(as_text=True)
+    (trend,) = client.get("/api/v1/trends?q=Trump").get_json()["trends"]
+    for end, word in ((trend["first"], "first"), (trend["last"], "last")):
+        before = page.partition(f'<a href="/article/{end["id"]}?q=Trump"')[0]
+        if len(before) < len(page):
+            assert word in before[-60:].lower()
+
+
 def test_what_is_refused_keeps_its_filters(client: FlaskClient) -> None:
     asked = [("q", f"word{n}") for n in range(6)] + [("language", "zh-Hant"), ("source", "X")]
     page = client.get("/trends", query_string=asked)

@@ -87,7 +87,7 @@ class Effort:
     def _of_term(self, node: Term) -> Work:
         posts = self._segment.texts[node.field]
         mark = _CHARACTER_MARK if node.field.endswith("_char") else _MARK
-        return Work(_NODE + posts.frequency(posts.find(node.text)), mark)
+        return Work(_NODE + posts.frequency_of(node.text), mark)
 
     def _work(self, node: Node, within: int | None) -> Work:
         """The same; `within`: so many documents are left when it is evaluated."""
@@ -135,7 +135,7 @@ class Effort:
 
     def _frequencies(self, field: str, texts: tuple[str, ...]) -> list[int]:
         posts = self._segment.texts[field]
-        return [posts.frequency(posts.find(text)) for text in texts]
+        return [posts.frequency_of(text) for text in texts]
 
     def _postings(self, node: Term | Phrase | Prefix) -> int:
         """What it takes to find a node; one query asks for the same ones many times."""
@@ -149,7 +149,7 @@ class Effort:
         posts = self._segment.texts[node.field]
         match node:
             case Term(_, text):
-                return posts.frequency(posts.find(text))
+                return posts.frequency_of(text)
             case Prefix(_, text):
                 return posts.postings(posts.table.prefixed(key_of(text)))
         frequencies = self._frequencies(node.field, node.texts)

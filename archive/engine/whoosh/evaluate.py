@@ -222,10 +222,10 @@ class Evaluator:
         match node:
             case Term(field, text):
                 posts = self._segment.texts[field]
-                return posts.frequency(posts.find(text))
+                return posts.frequency_of(text)
             case Phrase(field, texts):
                 posts = self._segment.texts[field]
-                return min(posts.frequency(posts.find(text)) for text in texts)
+                return min(posts.frequency_of(text) for text in texts)
             case And(parts):
                 return min(map(self._cost, parts), default=self._segment.size)
             case Near(_, groups):

@@ -197,7 +197,7 @@ class WhooshSearcher(OfStories, OfTerms):
             passing = Filters(segment, filters)
             for number, tree in enumerate(trees):
                 if isinstance(tree, Term) and not filters:
-                    totals[number] += segment.frequency(tree)
+                    totals[number] += segment.texts[tree.field].frequency_of(tree.text)
                 else:
                     totals[number] += len(passing.left(evaluator.docs(tree)))
         return tuple(totals)

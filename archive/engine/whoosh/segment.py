@@ -27,7 +27,7 @@ from archive.engine.whoosh.values import FacetField
 from archive.errors import DamagedIndexError
 from archive.model.article import Document
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES, PLAIN_FACETS, TEXT_FIELDS
-from archive.model.query import Node, Term
+from archive.model.query import Node
 
 #: Ids that are read at once.
 _READ_AT_ONCE: Final = 4096
@@ -82,11 +82,6 @@ class Segment:
     def mentioned(self) -> MentionedField:
         """The days that documents mention."""
         return MentionedField(self.shown)
-
-    def frequency(self, term: Term) -> int:
-        """How many live documents have a term."""
-        posts = self.texts[term.field]
-        return posts.frequency(posts.find(term.text))
 
     @cached_property
     def phrases(self) -> RememberedSets:

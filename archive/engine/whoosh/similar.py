@@ -47,8 +47,7 @@ def _counted(
     """Words with their edits, and in how many articles each is that is shown; none in none."""
     fields = [segment.texts[field] for segment in segments]
     counted = (
-        (word, edits, sum(each.frequency(each.find(word)) for each in fields))
-        for word, edits, _ in near
+        (word, edits, sum(each.frequency_of(word) for each in fields)) for word, edits, _ in near
     )
     return [entry for entry in counted if entry[2]]
 

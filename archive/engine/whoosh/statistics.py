@@ -63,5 +63,5 @@ class Statistics:
     def _idf(self, field: str, text: str) -> float:
         """Inverse document frequency of a term over all segments."""
         fields = [segment.texts[field] for segment in self._segments]
-        containing = sum(field_terms.frequency(field_terms.find(text)) for field_terms in fields)
+        containing = sum(field_terms.frequency_of(text) for field_terms in fields)
         return idf(self.field(field).articles, containing)

@@ -100,6 +100,10 @@ class TextField:
         posted = int(self._posts[number + 1] - self._posts[number])
         return posted if self._dead is None else posted - self._dead.count(number)
 
+    def frequency_of(self, term: str) -> int:
+        """In how many documents a term occurs."""
+        return self.frequency(self.find(term))
+
     def held(self, numbers: range, limit: int) -> Iterator[int]:
         """The first of neighbouring terms that occur in some document, `limit` at most."""
         if self._dead is None:
