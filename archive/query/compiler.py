@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from archive.model.fields import TEXTS
 from archive.model.message import Message
-from archive.model.query import Bonus, Node, Not, ScoredTerm
+from archive.model.query import Node, Not
 from archive.query import glossary
 from archive.query.budget import Budget
 from archive.query.days import Newsroom
@@ -19,6 +18,7 @@ from archive.query.joins import Joins
 from archive.query.names import Alternative, Expansion, FormKey, form_key, joined_parts
 from archive.query.proximity import Group, any_of_groups, near_node
 from archive.query.restrictions import Restrictions
+from archive.query.run_scores import RunScores
 from archive.query.runs import RunReader, TakenApart, joints
 from archive.query.said import first_known, said_in, words_of
 from archive.query.synonyms import Rarity
@@ -36,16 +36,8 @@ from archive.query.syntax import (
     render,
 )
 from archive.query.values import with_bylines, with_long_values
-from archive.query.words import Alike, Clause, as_written, grouped
+from archive.query.words import Clause, grouped
 from archive.text.phrases import quoted_spans
-
-
-class _RunScores(NamedTuple):
-    """What scores a run: all of it, and what does beside the scores of its parts."""
-
-    whole: frozenset[ScoredTerm]
-    between: tuple[ScoredTerm, ...]
-    bonuses: tuple[Bonus, ...]
 
 
 class Compiler:
@@ -70,9 +62,10 @@ class Compiler:
         self._joins = Joins(holdings.index, self._asked)
         self._words = holdings.words
         self._expansion = expansion
-        self._runs = RunReader(holdings.words.segmenter, self._joins.is_term, self._expander.note)
-        #: What scores a run, and what does beside its parts, in some texts.
-        self._scores: dict[tuple[str, tuple[str, ...]], _RunScores] = {}
+        self._runs = RunReader(
+            holdings.words.segmenter, self._joins.is_term, self._joins.is_event, self._expander.note
+        )
+        self._scores = RunScores(holdings.words, self._runs.apart)
         self._depth = 0
         #: Alternatives to what must be absent alone.
         self.excluding: set[Alternative] = set()
@@ -112,7 +105,8 @@ class Compiler:
         """What a part asks; None where it asks nothing."""
         match tree:
             case Word(text, run):
-                return self._with_run(self._noted(self._expander.word(text), text), run, TEXTS)
+                clause = self._noted(self._expander.word(text), text)
+                return self._scores.given_to(clause, run, TEXTS)
             case Quote(text):
                 return self._noted(self._expander.quote(tree, TEXTS), text)
             case NearParts():
@@ -130,8 +124,9 @@ class Compiler:
                 return Clause(Not(clause.node), read_as=f"NOT {shown}")
             case AndParts(parts):
                 return self._group(parts, "AND")
-            case OrParts(parts):
-                return self._group(parts, "OR")
+            case OrParts(parts, run):
+                clause = self._group(parts, "OR")
+                return self._in_brief(clause, parts[0]) if clause and run else clause
 
     def other(self, expansion: Expansion) -> Compiler:
         """Reads the same query for a reader who chooses other alternatives."""
@@ -161,28 +156,10 @@ class Compiler:
         """What a query asks one by one, the words of a name as one."""
         return joined_parts(parts_of(tree), self._joins.are_name)
 
-    def _with_run(self, clause: Clause | None, run: str, texts: tuple[str, ...]) -> Clause | None:
-        """What a part of a run asks; it is scored as the run is, save what has several forms."""
-        if clause is None or not run:
-            return clause
-        if (run, texts) not in self._scores:
-            self._scores[run, texts] = self._run_scores(run, texts)
-        scores = self._scores[run, texts]
-        own = (t for t in clause.terms if isinstance(t, Alike) or t in scores.whole)
-        return replace(
-            clause,
-            terms=(*own, *scores.between),
-            bonuses=(*clause.bonuses, *scores.bonuses),
-        )
-
-    def _run_scores(self, run: str, texts: tuple[str, ...]) -> _RunScores:
-        whole = self._scored(run, texts)
-        inside = {term for part in self.apart[run].words for term in self._scored(part, texts)}
-        between = tuple(term for term in whole if term not in inside)
-        return _RunScores(frozenset(whole), between, as_written(run, texts))
-
-    def _scored(self, text: str, texts: tuple[str, ...]) -> tuple[ScoredTerm, ...]:
-        return self._words.scored_text(text, texts)
+    def _in_brief(self, clause: Clause, first: SyntaxNode) -> Clause:
+        """Two ways to read a run, shown as the first: other names are alternatives of the other."""
+        shown = self.ask(first)
+        return replace(clause, read_as=shown.read_as) if shown else clause
 
     def _noted(self, clause: Clause | None, text: str) -> Clause | None:
         if clause is None:
@@ -250,9 +227,8 @@ class Compiler:
             case Quote(text):
                 return self._noted(self._expander.quote(tree, texts), text)
             case Word(text, run):
-                return self._with_run(
-                    self._noted(self._expander.word_of(text, texts), text), run, texts
-                )
+                clause = self._noted(self._expander.word_of(text, texts), text)
+                return self._scores.given_to(clause, run, texts)
 
     def _terms(self, parts: tuple[SyntaxNode, ...]) -> list[SyntaxNode]:
         """The parts with the words of a term as one, and a term next to its translation as one."""
@@ -287,7 +263,7 @@ class Compiler:
         for child in self._terms(parts) if operator == "AND" else parts:
             clause = self.ask(child)
             if clause is not None:
-                wrap = operator == "AND" and isinstance(child, OrParts)
+                wrap = operator == "AND" and isinstance(child, OrParts) and not child.run
                 text = f"({clause.read_as})" if wrap else clause.read_as
                 shown.append(replace(clause, read_as=text))
                 known.append(child)

@@ -23,10 +23,14 @@ class Joins:
     def is_term(self, text: str) -> bool:
         """Whether a text is a name or a term of the lists.
 
-        The name of an event is words: whatever it can be cut into is asked by itself.
+        The name of an event is words: whatever it can be cut into is asked by itself too.
         """
         bearers = self._index.bearers(text)
         return any(bearer.kind is not Kind.EVENT for bearer in bearers) or glossary.knows(text)
+
+    def is_event(self, text: str) -> bool:
+        """Whether a text is the name of an event."""
+        return any(bearer.kind is Kind.EVENT for bearer in self._index.bearers(text))
 
     def are_name(self, words: Sequence[str]) -> bool:
         """Whether neighbouring words are one name."""

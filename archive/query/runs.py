@@ -156,14 +156,22 @@ def _of_run(span: Span, start: int, end: int, segmenter: Segmenter) -> Iterator[
 
 
 class RunReader:
-    """Takes the words of one query apart; remembers how."""
+    """Takes the words of one query apart; remembers how.
+
+    The name of an event is read both ways: 恆大清盤 is its words, wherever they stand, and a name.
+    """
 
     def __init__(
-        self, segmenter: Segmenter, is_term: Callable[[str], bool], note: Callable[..., None]
+        self,
+        segmenter: Segmenter,
+        is_term: Callable[[str], bool],
+        is_event: Callable[[str], bool],
+        note: Callable[..., None],
     ) -> None:
-        """`is_term` tells of names and terms, which stay whole."""
+        """`is_term` tells of names and terms, which stay whole, `is_event` of names of events."""
         self._segmenter = segmenter
         self._is_term = is_term
+        self._is_event = is_event
         self._note = note
         self.apart: dict[str, TakenApart] = {}
 
@@ -171,7 +179,8 @@ class RunReader:
         """The query with each word that is several as these; what stands in quotes stays."""
         match tree:
             case Word(text):
-                return _joined(self._words(text))
+                apart = _joined(self._words(text))
+                return OrParts((apart, tree), text) if self._is_both(tree, apart) else apart
             case Fielded(field, Word(text)) if field in TEXTS:
                 return _joined([Fielded(field, word) for word in self._words(text)])
             case NotPart(inner):
@@ -182,6 +191,9 @@ class RunReader:
                 return _joined([part for child in parts for part in parts_of(self.read(child))])
             case _:
                 return tree
+
+    def _is_both(self, word: Word, apart: SyntaxNode) -> bool:
+        return apart != word and self._is_event(word.text)
 
     def _words(self, text: str) -> list[Word]:
         if prefix_of(text) is not None or without_tilde(text) is not None or self._is_term(text):
@@ -215,4 +227,4 @@ def joints(parts: Sequence[SyntaxNode]) -> list[str]:
 
 def _run(part: SyntaxNode) -> str | None:
     word = part.inner if isinstance(part, Fielded) else part
-    return word.run if isinstance(word, Word) and word.run else None
+    return word.run if isinstance(word, Word | OrParts) and word.run else None

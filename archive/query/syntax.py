@@ -86,9 +86,10 @@ class AndParts:
 
 @dataclass(frozen=True, slots=True)
 class OrParts:
-    """Any of two or more parts."""
+    """Any of two or more parts; of a `run` typed without spaces they are ways to read it."""
 
     parts: tuple[SyntaxNode, ...]
+    run: str = ""
 
 
 SyntaxNode: TypeAlias = Word | Quote | Fielded | NotPart | NearParts | AndParts | OrParts

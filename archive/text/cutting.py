@@ -6,6 +6,7 @@ characters, names first, and of what lies between them only what means something
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -28,9 +29,19 @@ _SHORT_RUN: Final = 4
 #: two words for the sake of a third that is commoner.
 _PARTICLE: Final = -11.0
 
+#: Log probability of a figure in Han digits that the dictionary does not have.
+_FIGURE: Final = -11.0
+
 #: Log probability of a name, and of a name of two characters: that of a common word.
 _NAME: Final = 0.0
 _SHORT_NAME: Final = -10.0
+
+#: Han digits, and what they make that is one figure or day: 九一一, 二零一九, 三十二, 十五五. Other
+#: digits beside each other are two things: 六四三十二周年.
+_DIGITS: Final = frozenset("〇零一二三四五六七八九十")
+_FIGURES: Final = re.compile(
+    "[〇零一二三四五六七八九]{2,8}|[二三四五六七八九]?十[一二三四五六七八九]?|十[一二三四五六七八九]{2}"
+)
 
 #: Characters that stand before a word of two characters as a surname does and hardly otherwise.
 _SURNAMES: Final = frozenset(
@@ -92,6 +103,23 @@ def _edges() -> str:
     return "".join(letter for letter in particles() if len(letter) == 1)
 
 
+def _within_figures(run: str, names: Collection[str]) -> frozenset[int]:
+    """Offsets within figures of Han digits: only a name (馬英九一行) begins or ends there."""
+    within: set[int] = set()
+    at = 0
+    for digit, letters in groupby(run, key=_DIGITS.__contains__):
+        end = at + len(list(letters))
+        if digit and end - at > 1 and _FIGURES.fullmatch(run, at, end):
+            within.update(range(at + 1, end))
+        at = end
+    return frozenset(place for place in within if not _ends_name(run, place, names))
+
+
+def _ends_name(run: str, end: int, names: Collection[str]) -> bool:
+    starts = range(max(0, end - _LONGEST), end - _SURE_NAME + 1)
+    return any(run[start:end] in names for start in starts)
+
+
 def _scores(run: str, spelled: str, names: Collection[str], start: int, end: int) -> _Cut | None:
     """What a word from `start` to `end` adds to a cut; None for what is no word."""
     word = run[start:end]
@@ -107,13 +135,21 @@ def _scores(run: str, spelled: str, names: Collection[str], start: int, end: int
 
 def _best_cut(run: str, spelled: str, names: Collection[str]) -> list[RunPart]:
     """Words, and single characters between them."""
-    best = [_Cut(0, 0, 0.0, 0)]
+    best: list[_Cut | None] = [_Cut(0, 0, 0.0, 0)]
+    within = _within_figures(run, names)
     for end in range(1, len(run) + 1):
+        if end in within:
+            best.append(None)
+            continue
         candidates = []
         for start in range(max(0, end - _LONGEST), end):
+            before = best[start]
+            if before is None:
+                continue
             added = _scores(run, spelled, names, start, end)
+            if added is None and start + 1 in within and _FIGURES.fullmatch(run, start, end):
+                added = _Cut(0, 0, _FIGURE, start)
             if added is not None:
-                before = best[start]
                 candidates.append(
                     _Cut(
                         before.named + added.named,
@@ -126,7 +162,9 @@ def _best_cut(run: str, spelled: str, names: Collection[str]) -> list[RunPart]:
     parts: list[RunPart] = []
     end = len(run)
     while end:
-        start = best[end].last
+        cut = best[end]
+        assert cut is not None  # a cut ends here
+        start = cut.last
         aside = end - start >= _SHORTEST and run[start:end] in particles()
         parts.append(RunPart(start, end, not aside))
         end = start

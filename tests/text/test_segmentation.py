@@ -34,7 +34,7 @@ LETTERS = fold_text(
 #: Characters that are, once folded, in no block that jieba takes for Chinese.
 RARE = fold_text("𨋢𠝹㷫𡃁鱲")
 
-NAMES = ("朱克伯格", "林鄭月娥", "恒大", "澤連斯基", "世界衞生組織", "李家超", "佐爾格尼耶夫斯基")
+NAMES = ("朱克伯格", "林鄭月娥", "恒大", "澤連斯基", "世界衞生組織", "李家超", "佐爾格尼耶夫斯基", "李一一")
 
 
 @pytest.fixture(scope="module")
@@ -181,6 +181,12 @@ def test_short_runs_stay_whole(run: str) -> None:
         ("財委會", "財委會"),
         ("的士司機", "的士 司機"),
         ("和解談判", "和解 談判"),
+        ("九一一事件", "九一一 事件"),
+        ("二〇一九年選舉", "二〇一九 年 選舉"),
+        ("第二十三次談判", "第二十三 次 談判"),
+        ("十五五規劃", "十五五 規劃"),
+        ("六四三十二周年", "六四 三十二 周年"),
+        ("李一一行談判", "李一一 行 談判"),
     ],
 )
 def test_parts_of_a_run(run: str, parts: str, named: Segmenter) -> None:
