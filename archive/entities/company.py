@@ -57,32 +57,63 @@ class Pairing(NamedTuple):
     score: float
 
 
-def twins(accounts: Sequence[Account]) -> list[tuple[int, int]]:
-    """Articles in English and Chinese that report one event, by their places: mutually the nearest.
+class Reports:
+    """Articles in two languages, and which of them may report one event: by whom they link.
 
     By the cosine of the entities that they link, weighed by how rare these are.
     """
-    held = Counter(entity for account in accounts for entity in account.linked)
-    weights = {
-        entity: math.log((len(accounts) + 1) / count)
-        for entity, count in held.items()
-        if count <= max(2, _COMMON * len(accounts))
-    }
-    vectors = [
-        {entity: weights[entity] for entity in account.linked if entity in weights}
-        for account in accounts
-    ]
-    norms = [math.sqrt(sum(w * w for w in vector.values())) for vector in vectors]
-    chinese: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for number, account in enumerate(accounts):
-        if account.chinese:
-            for entity in vectors[number]:
-                chinese[account.day, entity].append(number)
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self._accounts = accounts
+        held = Counter(entity for account in accounts for entity in account.linked)
+        weights = {
+            entity: math.log((len(accounts) + 1) / count)
+            for entity, count in held.items()
+            if count <= max(2, _COMMON * len(accounts))
+        }
+        self._vectors = [
+            {entity: weights[entity] for entity in account.linked if entity in weights}
+            for account in accounts
+        ]
+        self._norms = [math.sqrt(sum(w * w for w in each.values())) for each in self._vectors]
+        self._chinese: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for number, account in enumerate(accounts):
+            if account.chinese:
+                for entity in self._vectors[number]:
+                    self._chinese[account.day, entity].append(number)
+
+    def english(self) -> Iterator[int]:
+        """The places of those in English that link anybody who tells an event."""
+        for number, account in enumerate(self._accounts):
+            if not account.chinese and self._norms[number]:
+                yield number
+
+    def near(self, number: int, shared: int, alike: float) -> Iterator[tuple[int, float]]:
+        """Chinese articles of about the same day that are enough like an English one, by place.
+
+        They share so many entities at least, and their cosine is at least `alike`.
+        """
+        products: defaultdict[int, float] = defaultdict(float)
+        common: Counter[int] = Counter()
+        day = self._accounts[number].day
+        for entity, weight in self._vectors[number].items():
+            for other_day in range(day - _APART, day + _APART + 1):
+                for other in self._chinese.get((other_day, entity), ()):
+                    products[other] += weight * weight
+                    common[other] += 1
+        for other, product in products.items():
+            likeness = product / (self._norms[number] * self._norms[other])
+            if common[other] >= shared and likeness >= alike:
+                # Whatever order weights are added in.
+                yield other, round(likeness, 9)
+
+
+def twins(accounts: Sequence[Account]) -> list[tuple[int, int]]:
+    """Articles in English and Chinese that report one event: mutually the nearest, by place."""
+    reports = Reports(accounts)
     best: dict[int, tuple[float, int]] = {}
-    for number, account in enumerate(accounts):
-        if account.chinese or not norms[number]:
-            continue
-        for other, likeness in _near(number, accounts, vectors, norms, chinese):
+    for number in reports.english():
+        for other, likeness in reports.near(number, _SHARED, _ALIKE):
             best[number] = max(best.get(number, (0.0, 0)), (likeness, -other))
             best[other] = max(best.get(other, (0.0, 0)), (likeness, -number))
     return [
@@ -90,28 +121,6 @@ def twins(accounts: Sequence[Account]) -> list[tuple[int, int]]:
         for number, (_, other) in sorted(best.items())
         if not accounts[number].chinese and -best[-other][1] == number
     ]
-
-
-def _near(
-    number: int,
-    accounts: Sequence[Account],
-    vectors: Sequence[dict[str, float]],
-    norms: Sequence[float],
-    chinese: dict[tuple[int, str], list[int]],
-) -> Iterator[tuple[int, float]]:
-    """Chinese articles of about the same day that are enough like an English one."""
-    products: defaultdict[int, float] = defaultdict(float)
-    shared: Counter[int] = Counter()
-    for entity, weight in vectors[number].items():
-        for day in range(accounts[number].day - _APART, accounts[number].day + _APART + 1):
-            for other in chinese.get((day, entity), ()):
-                products[other] += weight * weight
-                shared[other] += 1
-    for other, product in products.items():
-        likeness = product / (norms[number] * norms[other])
-        if shared[other] >= _SHARED and likeness >= _ALIKE:
-            # Whatever order weights are added in.
-            yield other, round(likeness, 9)
 
 
 def _ratio(both: int, first: int, second: int, every: int) -> float:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from archive.entities.authority import Authority
 from archive.entities.company import Account, pairings
 from archive.entities.han_names import trim
+from archive.entities.heard import heard_pairs
 from archive.model.article import Document, Language
 from archive.model.entity import ACTORS, Kind, candidate_name
 from archive.text.folding import fold_text
@@ -30,8 +31,9 @@ class Suggestion(NamedTuple):
     """A Chinese and a Latin name of one thing, as so many articles print them.
 
     `entity` is the entity that has one of the two already, "" where none has. `evidence` is
-    "brackets", where one is printed in brackets behind the other, or "company", where reports of
-    one event in both languages have one each (see `archive.entities.company`).
+    "brackets", where one is printed in brackets behind the other, "company", where reports of one
+    event in both languages have one each (see `archive.entities.company`), or "sound", where they
+    also sound alike (see `archive.entities.heard`).
     """
 
     han: str
@@ -102,17 +104,23 @@ def by_company(
 ) -> list[Suggestion]:
     """Pairs of unresolved names that keep the same company, the likeliest first.
 
-    Without those that are `known` otherwise, and those of which one is a name of an entity.
+    Those of people that also sound alike stand first. Without those that are `known` otherwise,
+    and those of which one is a name of an entity.
     """
-    owners = _owners(authority)
+    every = list(accounts)
     told = {fold_text(name) for one in known for name in (one.han, one.latin)}
-    return [
-        Suggestion(pair.han, pair.latin, pair.articles, "", "company")
-        for pair in pairings(accounts, least)
-        if not any(
-            fold_text(name) in owners or fold_text(name) in told for name in (pair.han, pair.latin)
-        )
-    ]
+    told.update(_owners(authority))
+    found = []
+    for evidence, pairs in (
+        ("sound", heard_pairs(every, least)),
+        ("company", pairings(every, least)),
+    ):
+        for pair in pairs:
+            names = {fold_text(pair.han), fold_text(pair.latin)}
+            if not names & told:
+                told |= names
+                found.append(Suggestion(pair.han, pair.latin, pair.articles, "", evidence))
+    return found
 
 
 def _owners(authority: Authority) -> dict[str, str]:

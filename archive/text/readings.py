@@ -72,6 +72,14 @@ def _readings() -> _Readings:
     return _Readings()
 
 
+def reading_systems() -> tuple[Mapping[str, tuple[str, ...]], ...]:
+    """The readings of each folded character, the commonest first: in Pinyin, then in Jyutping.
+
+    A syllable of Jyutping may end in the figure of its tone.
+    """
+    return _readings().systems
+
+
 def pinyin(text: str) -> str:
     """A folded text with each Han character as its commonest Pinyin, without tones."""
     table = _readings().systems[0]
