@@ -20,37 +20,37 @@ _LONG: Final = (
     "|建議|建议|提到|提及|憶述|忆述|形容|重申|承認|承认|否認|否认|直斥|斥責|斥责|促請|促请|警告|宣稱|宣称"
     "|聲稱|声称|笑言|反駁|反驳|列舉|列举|證實|证实|確認|确认|分析|續言|续言|追問|追问|反問|反问|感到"
     "|期望|預計|预计|預料|预料|估計|估计|聲言|声言|讚揚|赞扬|說明|说明|告訴|告诉|介紹|介绍|提醒|指稱|指称"
-    "|指責|指责|謂|明言|重提|回憶|回忆|說出|说出|表明"
+    "|指責|指责|謂|明言|重提|回憶|回忆|說出|说出|表明|希望"
 )
 _SHORT: Final = (
     "指(?![數数示定揮挥控引南甲令紋纹導导點点環环派使標标針针])(?<![戒手食拇中恒科期股標标被所泛特暗若])"
     "|(?:稱|称)(?![為为呼號号職职謂谓霸得病帝])(?<![名簡简俗號号堪自職职統统對对人可被所])"
-    "|(?:說|说)(?![法服話话辭辞唱書书客教])(?<![小傳传學学據据演解遊游來来聽听邪假虛虚所可好再話话被再])"
+    "|(?:說|说)(?![了法服話话辭辞唱書书客教])(?<![小傳传學学據据演解遊游來来聽听邪假虛虚所可好再話话被再])"
     "|曰"
 )
 #: A verb of saying with what makes another word or no statement of it.
 _VERB: Final = re.compile(
-    rf"(?P<long>(?<![不未沒没無无拒所被可將将會会])(?:{_LONG})(?![了過过會会的書书]))|(?P<short>{_SHORT})"
+    rf"(?P<long>(?<![不未沒没無无拒所被可將将會会])(?:{_LONG})(?![了過过會会的書书])(?!(?:不滿|不满|歡迎|欢迎|祝賀|祝贺|慰問|慰问|哀悼|敬意|遺憾|遗憾|關注|关注|可行|理解|支持)[，,。]))|(?P<short>{_SHORT})"
     r"|(?P<colon>[：:](?=\s*[「“『\"]))"
 )
 #: Verbs that say something where somebody is named or meant for them only.
 _WEAK: Final = frozenset(
-    "相信 批評 批评 質疑 质疑 呼籲 呼吁 建議 建议 形容 期望 預計 预计 預料 预料 估計 估计 感到 分析 提醒"
+    "希望 相信 批評 批评 質疑 质疑 呼籲 呼吁 建議 建议 形容 期望 預計 预计 預料 预料 估計 估计 感到 分析 提醒"
     " 說明 说明 介紹 介绍 指責 指责 促請 促请 承認 承认 否認 否认 確認 确认 認為 认为 警告 列舉 列举 告訴 告诉"
     " 讚揚 赞扬 謂 反問 反问 強調 强调 提到 提及 透露".split()
 )
 
 #: What stands between a speaker and the verb and names nobody: when, where and how it is said.
 _HOW: Final = re.compile(
-    r"(?:[又亦也還还則则再續续更並并而都便就曾只僅仅直先後后已仍卻却均同]|同時|同时|隨後|随后|其後|其后"
+    r"(?:[又亦也還还則则就再續续更並并而都便就曾只僅仅直先後后已仍卻却均同]|同時|同时|隨後|随后|其後|其后"
     r"|另外|最後|最后|首先|繼續|继续|早前|日前|較早時|较早时|較早前|之後|之后|昨天|昨日|昨晚|今早|今日|今天"
-    r"|今午|今晚|當天|当天|當日|当日|當時|当时|周[一二三四五六日]|星期[一二三四五六日]|\d+日|\d+月|晚上"
+    r"|今午|今晚|當天|当天|當日|当日|當時|当时|周[一二三四五六日]|星期[一二三四五六日]|\d+日|\d+月|\d+年|今年|去年|近日|當地時間|当地时间|晚上"
     r"|下午|上午|方面|聲明|声明|書面|书面|公開|公开|發表|发表|發文|发文|撰文|貼文|贴文|出帖|發帖|回應|回应"
     r"|回覆|回复|進一步|进一步|笑|指|表示|說|说|稱|称|上|中|時|时|後|后|文"
     r"|(?:在|於|于|接受|出席|就|對|对|向|透過|通过|會見|会见)[^，,；。]{1,30}?(?=[上中時时後后表說说指稱称強强認认，]|$)"
     r"|（[^（）]{1,20}）|\([^()]{1,20}\)|[\s，,])*"
 )
-_FOR_BODY: Final = re.compile(rf"(?:發言人|发言人|方面|官方|當局|当局)?{_HOW.pattern}")
+_FOR_BODY: Final = re.compile(rf"(?:的(?:報告|报告|聲明|声明|公告|通告|新聞稿|新闻稿))?(?:發言人|发言人|方面|官方|當局|当局)?{_HOW.pattern}")
 _LEAD: Final = re.compile(
     r"[，,\s、]*(?:但|而|不過|不过|惟|另外|此外|最後|最后|同時|同时|因此|所以|然而|至於|其中|首先|對此|对此)*[，,\s]*"
 )
@@ -66,10 +66,25 @@ _NOBODY: Final = re.compile(
     r"|記者|记者|文章|社評|社评|通告|報告|报告|訊息|讯息|他們|他们|她們|她们|我|你|大家|會議|会议|發言人|发言人"
     r"|負責人|负责人|控方|辯方|辩方|節目|节目|指引|》|數據|数据|業界|业界|外界|輿論|舆论|者)$"
 )
+#: Offices that stand for who holds them.
+_OFFICE: Final = re.compile(
+    r"(?:今[年天日]|\d+[年月日]|，|[的該该]|近日|日前)*(?:總書記|总书记|主席|總統|总统|總理|总理|首相|特首|部長|部长"
+    r"|局長|局长|司長|司长|署長|署长|處長|处长|校長|校长|院長|院长|會長|会长|市長|市长|省長|省长|大使)"
+)
+#: What makes an object of a name, or the doer of what is done to somebody.
+_PASSIVE: Final = re.compile(r"[遭被獲获]|^(?:首先|其次)?是|[問问讓让令請请]$")
 _BEFORE_OBJECT: Final = re.compile(r"(?:[對对向與与和同跟被把將将為为於于給给及就由以]|包括|根據|根据|有關|有关|支持|針對|针对)$")
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;](?:[」』”）)]*)|\n")
 _CLAUSE_END: Final = re.compile(r"[，,：:、]")
 _BEHIND: Final = re.compile(r"[\s，,：:]*")
+
+
+#: What is likelier one word with a verb of one character.
+_ONE_WORD: Final = ("有", "是", "不", "沒", "没", "以", "可", "能", "要", "會", "会", "想", "讓", "让")
+#: Clauses that say of what is spoken, or when.
+_ADVERBIAL: Final = re.compile(r"[對对在就至如若當当面針针被隨随]|關於|关于|談到|谈到|談及|谈及|此前|至於|至于")
+#: A noun for a body is no longer than this.
+_SHORT_NOUN: Final = 8
 
 
 class _Found(NamedTuple):
@@ -118,11 +133,14 @@ class _Paragraph:
         """The statements of a sentence."""
         plain = self._cut(start, end)
         open_one: Said | None = None
+        behind_last = start
         found: _Found | None = None
         for match in _VERB.finditer(plain):
             verb = start + match.start()
             if self._is_named(verb, start + match.end()):
                 continue
+            if open_one is not None and not _CLAUSE_END.search(self._cut(behind_last, verb)):
+                continue  # it is part of what is said
             who = self._who(verb, start, found, match)
             if who is None or (found is not None and not who.new):
                 continue
@@ -132,6 +150,7 @@ class _Paragraph:
             if open_one is not None:
                 yield open_one._replace(end=max(who.start, open_one.start + 1))
             found = who
+            behind_last = start + match.end()
             behind = _BEHIND.match(plain, match.end())
             at = start + (behind.end() if behind else match.end())
             self._talk.heard(who.speaker)
@@ -173,21 +192,26 @@ class _Paragraph:
         if who := self._person(subject, verb):
             return who
         if pronoun := _PRONOUN.match(own):
-            return _Found(self._talk.he(), subject + pronoun.start())
-        if who := self._surname(own, subject):
+            return _Found(self._he(start, subject), subject + pronoun.start())
+        if who := self._surname(own, subject) or self._body(subject, verb):
             return who
-        if who := self._body(subject, verb):
-            return who
-        bare = _HOW.sub("", own, count=1) if _HOW.match(own) else own
-        if (noun := _BODY_NOUN.search(own)) and len(own) <= 8:
+        if (noun := _BODY_NOUN.search(own)) and len(own) <= _SHORT_NOUN:
             last = self._named.last(Kind.ORGANISATION, subject)
             return _Found(self._talk.body or last, subject + noun.start())
-        if not _HOW.fullmatch(own):
-            if match["colon"]:
-                return self._carried(start, subject, found)
-            del bare
-            return None if weak or _is_word(own) else _Found(None, subject)
-        return self._carried(start, subject, found)
+        if (office := _OFFICE.match(own)) and _HOW.fullmatch(own, office.end()):
+            return _Found(self._talk.lately(), subject)
+        if _HOW.fullmatch(own) or match["colon"]:
+            return self._carried(start, subject, found)
+        return None if weak or own.endswith(_ONE_WORD) else _Found(None, subject)
+
+    def _he(self, start: int, stop: int) -> Speaker | None:
+        """Whom a pronoun means: with whom its sentence begins, else who spoke lately."""
+        for one in self._named.between(start, stop):
+            if one.kind is Kind.PERSON:
+                if _PASSIVE.search(self._cut(start, one.start)):
+                    break
+                return self._named.speaker(one)
+        return self._talk.lately()
 
     def _carried(self, start: int, stop: int, found: _Found | None) -> _Found | None:
         """Who goes on speaking where a clause begins with a verb."""
@@ -202,15 +226,17 @@ class _Paragraph:
             if who := self._person(at, next_end):
                 return who
             if _PRONOUN.match(self._cut(at, next_end)):
-                return _Found(self._talk.he(), at)
+                return _Found(self._talk.lately(), at)
             for one in self._named.between(at, next_end):
                 if one.start == at:
                     return _Found(self._named.speaker(one), at)
                 break
             if re.search(r"[\w\x00]", _HOW.sub("", self._cut(at, next_end), count=1)):
+                if _ADVERBIAL.match(self._cut(at, next_end)):
+                    continue
                 return _Found(None, stop) if clause == start and stop > start + 1 else None
         if self._talk.going_on():
-            return _Found(self._talk.speaker, stop)
+            return _Found(self._talk.topic, stop)
         return None
 
     def _person(self, start: int, verb: int) -> _Found | None:
@@ -219,14 +245,13 @@ class _Paragraph:
             if one.kind is not Kind.PERSON:
                 continue
             before, gap = self._cut(start, one.start), self._cut(one.end, verb)
-            if _BEFORE_OBJECT.search(before) or gap.startswith(("的", "之")) or "的" in before[-1:]:
-                if gap.startswith("的") or _BEFORE_OBJECT.search(before):
-                    if not gap.startswith("的") and "的" not in before:
-                        continue
-                    if gap.startswith("的"):
-                        return None
-            if _NOBODY.search(_HOW.sub("", gap[::-1], count=0)[::-1]) and len(gap) > 1:
-                return _Found(None, start) if gap.strip("又亦也") else None
+            if gap.startswith(("的", "之")) or "被" in gap:
+                return None
+            if _BEFORE_OBJECT.search(before) or _PASSIVE.search(before):
+                continue
+            behind = gap.rstrip("又亦也則则還还再均都就曾")
+            if behind and _NOBODY.search(behind):
+                return _Found(None, start)
             return _Found(self._named.speaker(one), start)
         return None
 
@@ -252,12 +277,14 @@ class _Paragraph:
         """A quotation with nothing beside it: who spoke last goes on."""
         quotes = [one for one in self._quotes if start <= one.start < end]
         if not quotes or re.search(r"\w", self._cut(start, end)):
-            return
-        if self._talk.going_on():
+            self._talk.began(self._begins(start, end))
+        elif self._talk.going_on():
             self._talk.heard(self._talk.speaker)
             yield Said(start, end, self._talk.speaker)
 
-
-def _is_word(own: str) -> bool:
-    """Whether what stands before a verb of one character is likelier one word with it."""
-    return own.endswith(("有", "是", "不", "沒", "没", "以", "可", "能", "要", "會", "会", "想", "讓", "让"))
+    def _begins(self, start: int, end: int) -> Speaker | None:
+        """Who a sentence begins with."""
+        clause = _CLAUSE_END.search(self._cut(start, end))
+        stop = start + clause.start() if clause else end
+        who = self._person(start, stop)
+        return who.speaker if who else None

@@ -50,7 +50,7 @@ _PERSON_NOUN: Final = re.compile(
     r"|actress|singer|author|[\d-]+-year-old|Italian|Portuguese|Spaniard|German|Frenchman)$"
 )
 _BODY_NOUN: Final = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts) (?:[\w'-]+ ){0,3}(?:company|bank|agency|firm|group|department|ministry"
+    r"\b(?:[Tt]he|[Ii]ts) (?:[\w'-]+ ){0,3}(?i:company|bank|agency|firm|group|department|ministry"
     r"|authority|union|party|club|paper|newspaper|bureau|commission|committee|institute|exchange|administration|federation"
     r"|airline|board|federation|university|organi[sz]ation|association|observatory|office|centre"
     r"|center|council|broadcaster|retailer|corporation|subsidiary|concern|maker|brewer|carrier"
@@ -96,10 +96,16 @@ _GOING_ON: Final = tuple(
 )
 _JOINED: Final = re.compile(r"\b(?:and|but|or|while|by|before|after|then)$")
 _LEAD: Final = r"(?:But |And |However, |Meanwhile, )?"
+#: What may stand between the beginning of a sentence and the name that it is about.
+_TITLES: Final = re.compile(
+    r"(?:\s*(?:[^a-z\s]\S*|the|a|an|former|president|minister|leader|chief|spokesman|officials?"
+    r"|director|manager|coach|but|and|secretary|governor|senator|executive|chairman|in|this)\b\s*)*"
+)
 _HE_BEGINS: Final = re.compile(rf"{_LEAD}(?:[Tt]he (?:president|minister)|[Hh]e|[Ss]he)\b")
 _IT_BEGINS: Final = re.compile(rf"{_LEAD}(?:[Tt]he company|[Ii]t)\b")
 
 
+_TOLD_ONLY: Final = re.compile(r"(?:told|tells)\b(?![^\"“]{0,70}?(?:\bthat\b|[\"“:]))[^,]*(?:,|$)")
 _ADDING: Final = re.compile(r"\b(?:adding|saying|noting|warning|stressing)(?: that)?\b")
 
 
@@ -160,7 +166,7 @@ class _Paragraph:
         """The statements of a sentence."""
         plain = self._cut(start, end)
         quotes = [one for one in self._quotes if start <= one.start < end]
-        found = None
+        found, reached = None, start
         for match in _VERB.finditer(plain):
             at = start + match.start()
             if not self._says(match, plain, quotes, start):
@@ -168,8 +174,17 @@ class _Paragraph:
             who = self._source(match, start, end) if match["source"] else self._who(at, start, end)
             if who is None or (found is not None and not who.new):
                 continue  # it goes on: ", adding that"
-            found = who
-            yield from self._said(who, start, start + match.start(), start + match.end(), end, quotes)
+            of_verb = (start + match.start(), start + match.end())
+            made = list(
+                self._from_source(who, start, of_verb[1], end)
+                if match["source"]
+                else self._said(who, start, of_verb, end, quotes)
+            )
+            if found is not None and made and made[0].start < reached:
+                continue  # who reports that somebody says so
+            found, reached = who, max((one.end for one in made), default=reached)
+            self._talk.heard(who.speaker)
+            yield from made
         if found is None:
             yield from self._alone(start, end, quotes)
 
@@ -191,6 +206,8 @@ class _Paragraph:
         if _NOT_SAID.search(plain, 0, match.start()) and not plain.endswith("to say", 0, match.end()):
             return False
         behind = plain[match.end() :]
+        if match[0].endswith("ing") and not re.search(r"(?:[,\"”]|\bas|\band|\bby)\s*$", plain[: match.start()]):
+            return False
         if match["plain"]:
             return True
         if match["more"] in _NAMING and not re.match(r"[^,.]{0,40}[\"“]", behind):
@@ -253,7 +270,7 @@ class _Paragraph:
                 if one.end == stop:
                     return _Found(self._named.speaker(one), at)
             named = self._named.having(noun, at)
-            return _Found(named if noun in _NAME_WORDS else named or self._it(at), at)
+            return _Found(named if noun in _NAME_WORDS else named or self._it(), at)
         return None
 
     def _unnamed(self, left: str, start: int, stop: int) -> _Found:
@@ -271,7 +288,7 @@ class _Paragraph:
             if one.kind is Kind.PERSON and re.match(r"\s+(?:from|of|at|for|in)\b", self._cut(one.end, stop)):
                 return _Found(self._named.speaker(one), self._phrase(one.start, start))
             break
-        if last[:1].islower() and at > start and not last.startswith(("the ", "some ", "a ")):
+        if last[:1].islower() and at > start and _APPOSITION.search(last):
             comma = start + len(self._cut(start, at).rstrip(", "))
             for one in reversed(list(self._names(start, comma))):
                 if one.end == comma:
@@ -306,7 +323,14 @@ class _Paragraph:
         if re.match(r"\s*(?:he|she|it)\b", self._cut(at, stop)):
             word = self._cut(at, stop).split()[0]
             return self._pronoun(word, verb, start)
-        return _Found(self._in_phrase(at, min(stop + 1, end)), verb)
+        who = self._in_phrase(at, min(stop + 1, end))
+        if (who is None or who.kind is not Kind.PERSON) and self._cut(stop, stop + 1) == ",":
+            # 'said the bank's head of research, Ray Attrill'
+            for one in self._names(stop, end):
+                if one.kind is Kind.PERSON and not self._cut(stop + 1, one.start).strip():
+                    who = self._named.speaker(one)
+                break
+        return _Found(who, verb)
 
     def _pronoun(self, word: str, at: int, start: int) -> _Found:
         """Whom a pronoun means."""
@@ -316,16 +340,16 @@ class _Paragraph:
             own = subject is not None and subject.kind is Kind.PERSON
             return _Found(subject if own else self._talk.he(), at)
         if word == "it":
-            return _Found(self._it(at), at)
+            return _Found(self._it(), at)
         if word in ("who", "which", "that"):
             for one in self._names(start, at):
                 if self._cut(one.end, at).strip(" ,") == "":
                     return _Found(self._named.speaker(one), one.start)
         return _Found(None, at)
 
-    def _it(self, at: int) -> Speaker | None:
-        """Whom "it" or "the company" means: who spoke last, else the first that is named."""
-        return self._talk.body or self._named.first(Kind.ORGANISATION, at)
+    def _it(self) -> Speaker | None:
+        """Whom "it" or "the company" means."""
+        return self._talk.it()
 
     def _before_comma(self, start: int, stop: int) -> _Found:
         """Who is named before an apposition: 'Peter Beutel, analyst at Elders, said'."""
@@ -352,7 +376,7 @@ class _Paragraph:
         limit = start + (head.end() if head else 0)
         names = list(self._names(start, limit))
         for at, one in enumerate(names[:2]):
-            if _APPOSITION.search(self._cut(start, one.start)):
+            if not _TITLES.fullmatch(re.split(",", self._cut(start, one.start))[-1]):
                 break
             behind = self._cut(one.end, names[at + 1].start) if at + 1 < len(names) else ","
             titled = re.fullmatch(r"(?:'s)?(?: [a-z-]+){0,4} ", behind)
@@ -361,21 +385,22 @@ class _Paragraph:
         beginning = self._cut(start, limit)
         if _HE_BEGINS.match(beginning):
             return self._talk.he()
-        return self._it(start) if _IT_BEGINS.match(beginning) else None
+        return self._it() if _IT_BEGINS.match(beginning) else None
 
     def _said(
-        self, who: _Found, start: int, verb: int, behind: int, end: int, quotes: list[Quoted]
+        self, who: _Found, start: int, of_verb: tuple[int, int], end: int, quotes: list[Quoted]
     ) -> Iterator[Said]:
         """What is said before the verb and its subject, or behind them."""
-        self._talk.heard(who.speaker)
+        verb, behind = of_verb
         leading = self._cut(start, who.start).rstrip()
         before = start + len(leading.rstrip(","))
         skipped = _BEFORE_SAID.match(self._cut(start, end), behind - start)
         at = start + skipped.end() if skipped else behind
         that = "that" in self._cut(behind, at) or self._cut(at, at + 1) in ('"', "“")
+        to_whom = _TOLD_ONLY.match(self._cut(verb, end)) is not None
         quoted_ahead = any(one.end <= who.start + 1 for one in quotes)
         parted = leading[-1:] in tuple('",”') or leading.endswith(BLANK)
-        nothing = _NOT_BEHIND.match(self._cut(at, end)) is not None and not that
+        nothing = to_whom or (_NOT_BEHIND.match(self._cut(at, end)) is not None and not that)
         ahead = parted and (quoted_ahead or nothing) and len(leading) > 1
         if ahead or (nothing and quoted_ahead):
             yield Said(start, before, who.speaker)
@@ -385,6 +410,15 @@ class _Paragraph:
                 yield Said(behind + more.end(), end, who.speaker)
         elif re.search(r"\w|\x00", self._cut(at, end)):
             yield Said(at, end, who.speaker)
+
+    def _from_source(self, who: _Found, start: int, behind: int, end: int) -> Iterator[Said]:
+        """What is said according to somebody: before that, or behind a comma."""
+        before = self._cut(start, who.start).rstrip(" ,")
+        comma = self._cut(behind, end).find(",")
+        if len(before) > 1:
+            yield Said(start, start + len(before), who.speaker)
+        elif comma >= 0:
+            yield Said(behind + comma + 1, end, who.speaker)
 
     def _alone(self, start: int, end: int, quotes: list[Quoted]) -> Iterator[Said]:
         """A quotation with nothing beside it: who spoke last goes on."""

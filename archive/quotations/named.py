@@ -14,6 +14,9 @@ from archive.text.folding import fold_text
 #: "He" is who spoke within so many paragraphs before.
 _REMEMBERED: Final = 3
 
+#: A word of so many letters is too short to be a name by itself.
+_SHORT: Final = 3
+
 
 class Named:
     """The people and organisations that a body names, in order of place."""
@@ -50,7 +53,8 @@ class Named:
         for one in reversed(self._mentions[: bisect_left(self._starts, before)]):
             words = one.text.split()
             person = one.kind is Kind.PERSON and word in (words[0], words[-1])
-            if (person or one.text == word) and (found := self.speaker(one)):
+            body = one.text == word or (words[0] == word and len(word) > _SHORT)
+            if (person or body) and (found := self.speaker(one)):
                 return found
         return None
 
@@ -66,13 +70,6 @@ class Named:
         for one in reversed(self._mentions[: bisect_left(self._starts, before)]):
             if one.kind is Kind.PERSON and one.text.startswith(beginning):
                 return self.speaker(one)
-        return None
-
-    def first(self, kind: Kind, before: int) -> Speaker | None:
-        """The first of a kind that is named, up to a place."""
-        for one in self.between(0, before):
-            if one.kind is kind and not one.stays:
-                return Speaker(one.kind, one.entity)
         return None
 
     def last(self, kind: Kind, before: int) -> Speaker | None:
@@ -125,5 +122,17 @@ class Talk:
         return self.said >= 0 and self.paragraph - self.said <= 1
 
     def he(self) -> Speaker | None:
-        """The person who spoke lately."""
+        """The person who spoke lately, or was told of; None where somebody unnamed did last."""
+        return None if self._unnamed() else self.lately()
+
+    def lately(self) -> Speaker | None:
+        """The person who spoke lately, or was told of, whoever spoke since."""
         return self.person if self.paragraph - self._heard <= _REMEMBERED else None
+
+    def it(self) -> Speaker | None:
+        """The organisation that spoke last, or was told of; None where something unnamed did."""
+        return None if self._unnamed() else self.body
+
+    def _unnamed(self) -> bool:
+        """Whether somebody spoke last who is not named."""
+        return self.topic is None and self.going_on()
