@@ -13,7 +13,7 @@ from archive.model.entity import Kind, Mention
 from archive.model.statement import Speaker
 from archive.quotations.marks import BLANK, Quoted, blanked, quoted
 from archive.quotations.named import Named, Talk
-from archive.quotations.said import Said
+from archive.quotations.spans import SaidSpan
 
 _LONG: Final = (
     "表示|指出|強調|强调|透露|補充|补充|坦言|直言|解釋|解释|認為|认为|相信|批評|批评|質疑|质疑|呼籲|呼吁"
@@ -23,9 +23,9 @@ _LONG: Final = (
     "|指責|指责|謂|明言|重提|回憶|回忆|說出|说出|表明|希望"
 )
 _SHORT: Final = (
-    "指(?![數数示定揮挥控引南甲令紋纹導导點点環环派使標标針针])(?<![戒手食拇中恒科期股標标被所泛特暗若])"
-    "|(?:稱|称)(?![為为呼號号職职謂谓霸得病帝])(?<![名簡简俗號号堪自職职統统對对人可被所])"
-    "|(?:說|说)(?![了法服話话辭辞唱書书客教])(?<![小傳传學学據据演解遊游來来聽听邪假虛虚所可好再話话被再])"
+    "指(?![的數数示定揮挥控引南甲令紋纹導导點点環环派使標标針针])(?<![戒手食拇中恒科期股標标被所泛特暗若])"
+    "|(?:稱|称)(?![的為为呼號号職职謂谓霸得病帝])(?<![名簡简俗號号堪自職职統统對对人可被所])"
+    "|(?:說|说)(?![了的嘅法服話话辭辞唱書书客教])(?<![小傳传學学據据演解遊游來来聽听邪假虛虚所可好再話话被再])"
     "|曰"
 )
 #: A verb of saying with what makes another word or no statement of it.
@@ -50,7 +50,7 @@ _HOW: Final = re.compile(
     r"|(?:在|於|于|接受|出席|就|對|对|向|透過|通过|會見|会见)[^，,；。]{1,30}?(?=[上中時时後后表說说指稱称強强認认，]|$)"
     r"|（[^（）]{1,20}）|\([^()]{1,20}\)|[\s，,])*"
 )
-_FOR_BODY: Final = re.compile(rf"(?:的(?:報告|报告|聲明|声明|公告|通告|新聞稿|新闻稿))?(?:發言人|发言人|方面|官方|當局|当局)?{_HOW.pattern}")
+_FOR_BODY: Final = re.compile(rf"[》〉]?\s?(?:的?(?:報告|报告|聲明|声明|公告|通告|新聞稿|新闻稿|社評|社评|社論|社论|文章))?(?:發言人|发言人|方面|官方|當局|当局)?{_HOW.pattern}")
 _LEAD: Final = re.compile(
     r"[，,\s、]*(?:但|而|不過|不过|惟|另外|此外|最後|最后|同時|同时|因此|所以|然而|至於|其中|首先|對此|对此)*[，,\s]*"
 )
@@ -58,7 +58,7 @@ _PRONOUN: Final = re.compile(r"(?:[他她佢]|對方|对方|被告|其)(?![們�
 #: Nouns for a body that was named, and for somebody who is not.
 _BODY_NOUN: Final = re.compile(
     r"(?:局方|署方|校方|院方|會方|会方|處方|处方|部方|港方|公司|該會|该会|該局|该局|該署|该署|該行|该行"
-    r"|集團|集团|機構|机构|聯會|联会|協會|协会|工會|工会|發言人|发言人|聲明|声明)$"
+    r"|集團|集团|機構|机构|聯會|联会|協會|协会|工會|工会|發言人|发言人|聲明|声明|內文|内文|文章|社評|社评)$"
 )
 _NOBODY: Final = re.compile(
     r"(?:官員|官员|人士|分析師|分析师|專家|专家|學者|学者|消息|居民|市民|媒體|媒体|報道|报道|報導|报导|家長|家长"
@@ -83,6 +83,10 @@ _BEHIND: Final = re.compile(r"[\s，,：:]*")
 _ONE_WORD: Final = ("有", "是", "不", "沒", "没", "以", "可", "能", "要", "會", "会", "想", "讓", "让")
 #: Clauses that say of what is spoken, or when.
 _ADVERBIAL: Final = re.compile(r"[對对在就至如若當当面針针被隨随]|關於|关于|談到|谈到|談及|谈及|此前|至於|至于")
+#: How a phrase ends that says when or where somebody speaks.
+_WHEN: Final = re.compile(
+    r"(?:[後后時时上中裡里裏內内]|表|聲明|声明|講話|讲话|發言|发言|訪問|访问|文)[又亦也並并則则還还再就曾]*$"
+)
 #: A noun for a body is no longer than this.
 _SHORT_NOUN: Final = 8
 
@@ -97,7 +101,7 @@ class _Found(NamedTuple):
 
 def chinese_statements(
     text: str, first: int, last: int, named: Named, talk: Talk
-) -> Iterator[Said]:
+) -> Iterator[SaidSpan]:
     """The statements of a paragraph, in order; `talk` is told who spoke."""
     stretches = list(quoted(text, first, last))
     plain = blanked(text, first, last, stretches)
@@ -129,10 +133,10 @@ class _Paragraph:
     def _cut(self, start: int, end: int) -> str:
         return self._plain[start - self._first : end - self._first]
 
-    def sentence(self, start: int, end: int) -> Iterator[Said]:
+    def sentence(self, start: int, end: int) -> Iterator[SaidSpan]:
         """The statements of a sentence."""
         plain = self._cut(start, end)
-        open_one: Said | None = None
+        open_one: SaidSpan | None = None
         behind_last = start
         found: _Found | None = None
         for match in _VERB.finditer(plain):
@@ -154,7 +158,7 @@ class _Paragraph:
             behind = _BEHIND.match(plain, match.end())
             at = start + (behind.end() if behind else match.end())
             self._talk.heard(who.speaker)
-            open_one = Said(at, end, who.speaker) if at < end else None
+            open_one = SaidSpan(at, end, who.speaker) if at < end else None
             if open_one is None or not re.search(r"[\w\x00]", self._cut(at, end)):
                 yield from self._before(start, who.start, who.speaker)
                 open_one = None
@@ -170,10 +174,10 @@ class _Paragraph:
             for one in self._named.between(first - 20, last + 20)
         )
 
-    def _before(self, start: int, stop: int, speaker: Speaker | None) -> Iterator[Said]:
+    def _before(self, start: int, stop: int, speaker: Speaker | None) -> Iterator[SaidSpan]:
         """What stands before the speaker and the verb that end a sentence."""
         if re.search(rf"[\w{BLANK}]", self._cut(start, stop)):
-            yield Said(start, stop, speaker)
+            yield SaidSpan(start, stop, speaker)
 
     def _who(
         self, verb: int, start: int, found: _Found | None, match: re.Match[str]
@@ -249,6 +253,8 @@ class _Paragraph:
                 return None
             if _BEFORE_OBJECT.search(before) or _PASSIVE.search(before):
                 continue
+            if "的" in gap and not _WHEN.search(gap):
+                continue  # it stands in what describes another
             behind = gap.rstrip("又亦也則则還还再均都就曾")
             if behind and _NOBODY.search(behind):
                 return _Found(None, start)
@@ -257,7 +263,7 @@ class _Paragraph:
 
     def _surname(self, own: str, start: int) -> _Found | None:
         """A person who is told by the surname: 陳續指, 張說."""
-        if not own or not _HOW.fullmatch(own[1:]) or len(own) > 6:
+        if not own or not _HOW.fullmatch(own[1:].lstrip("官太")) or len(own) > 6:
             return None
         who = self._named.called(own[0], start)
         return _Found(who, start) if who else None
@@ -273,14 +279,14 @@ class _Paragraph:
                 return _Found(self._named.speaker(one), start)
         return None
 
-    def _alone(self, start: int, end: int) -> Iterator[Said]:
+    def _alone(self, start: int, end: int) -> Iterator[SaidSpan]:
         """A quotation with nothing beside it: who spoke last goes on."""
         quotes = [one for one in self._quotes if start <= one.start < end]
         if not quotes or re.search(r"\w", self._cut(start, end)):
             self._talk.began(self._begins(start, end))
         elif self._talk.going_on():
             self._talk.heard(self._talk.speaker)
-            yield Said(start, end, self._talk.speaker)
+            yield SaidSpan(start, end, self._talk.speaker)
 
     def _begins(self, start: int, end: int) -> Speaker | None:
         """Who a sentence begins with."""

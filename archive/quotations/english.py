@@ -10,7 +10,7 @@ from archive.model.entity import Kind, Mention
 from archive.model.statement import Speaker
 from archive.quotations.marks import BLANK, Quoted, blanked, quoted
 from archive.quotations.named import Named, Talk
-from archive.quotations.said import Said
+from archive.quotations.spans import SaidSpan
 
 #: Verbs that say something wherever they stand, and those that do before a clause or beside a
 #: quotation only.
@@ -119,7 +119,7 @@ class _Found(NamedTuple):
 
 def english_statements(
     text: str, first: int, last: int, named: Named, talk: Talk
-) -> Iterator[Said]:
+) -> Iterator[SaidSpan]:
     """The statements of a paragraph, in order; `talk` is told who spoke."""
     stretches = list(quoted(text, first, last))
     plain = blanked(text, first, last, stretches)
@@ -162,7 +162,7 @@ class _Paragraph:
         self._text, self._first, self._plain = text, first, plain
         self._quotes, self._named, self._talk = stretches, named, talk
 
-    def sentence(self, start: int, end: int) -> Iterator[Said]:
+    def sentence(self, start: int, end: int) -> Iterator[SaidSpan]:
         """The statements of a sentence."""
         plain = self._cut(start, end)
         quotes = [one for one in self._quotes if start <= one.start < end]
@@ -389,7 +389,7 @@ class _Paragraph:
 
     def _said(
         self, who: _Found, start: int, of_verb: tuple[int, int], end: int, quotes: list[Quoted]
-    ) -> Iterator[Said]:
+    ) -> Iterator[SaidSpan]:
         """What is said before the verb and its subject, or behind them."""
         verb, behind = of_verb
         leading = self._cut(start, who.start).rstrip()
@@ -403,27 +403,27 @@ class _Paragraph:
         nothing = to_whom or (_NOT_BEHIND.match(self._cut(at, end)) is not None and not that)
         ahead = parted and (quoted_ahead or nothing) and len(leading) > 1
         if ahead or (nothing and quoted_ahead):
-            yield Said(start, before, who.speaker)
-            yield from (Said(*one[:2], who.speaker) for one in quotes if one.start >= behind)
+            yield SaidSpan(start, before, who.speaker)
+            yield from (SaidSpan(*one[:2], who.speaker) for one in quotes if one.start >= behind)
             more = _ADDING.search(self._cut(behind, end))
             if more and not any(one.start >= behind for one in quotes):
-                yield Said(behind + more.end(), end, who.speaker)
+                yield SaidSpan(behind + more.end(), end, who.speaker)
         elif re.search(r"\w|\x00", self._cut(at, end)):
-            yield Said(at, end, who.speaker)
+            yield SaidSpan(at, end, who.speaker)
 
-    def _from_source(self, who: _Found, start: int, behind: int, end: int) -> Iterator[Said]:
+    def _from_source(self, who: _Found, start: int, behind: int, end: int) -> Iterator[SaidSpan]:
         """What is said according to somebody: before that, or behind a comma."""
         before = self._cut(start, who.start).rstrip(" ,")
         comma = self._cut(behind, end).find(",")
         if len(before) > 1:
-            yield Said(start, start + len(before), who.speaker)
+            yield SaidSpan(start, start + len(before), who.speaker)
         elif comma >= 0:
-            yield Said(behind + comma + 1, end, who.speaker)
+            yield SaidSpan(behind + comma + 1, end, who.speaker)
 
-    def _alone(self, start: int, end: int, quotes: list[Quoted]) -> Iterator[Said]:
+    def _alone(self, start: int, end: int, quotes: list[Quoted]) -> Iterator[SaidSpan]:
         """A quotation with nothing beside it: who spoke last goes on."""
         if not quotes or re.search(r"\w", self._cut(start, end)):
             self._talk.began(self._subject(start, end))
         elif self._talk.going_on():
             self._talk.heard(self._talk.speaker)
-            yield Said(start, end, self._talk.speaker)
+            yield SaidSpan(start, end, self._talk.speaker)

@@ -13,7 +13,7 @@ from archive.model.statement import Statement
 from archive.quotations.chinese import chinese_statements
 from archive.quotations.english import english_statements
 from archive.quotations.named import Named, Talk
-from archive.quotations.said import Said
+from archive.quotations.spans import SaidSpan
 from archive.text.scan import HAN, scan
 
 _HAN: Final = re.compile(f"[{HAN}]")
@@ -39,7 +39,7 @@ def find_statements(body: str, mentions: Sequence[Mention]) -> tuple[Statement, 
     return tuple(_placed(body, said)) if said else ()
 
 
-def _said(body: str, named: Named) -> Iterator[Said]:
+def _said(body: str, named: Named) -> Iterator[SaidSpan]:
     talk = Talk()
     for number, (first, last) in enumerate(_paragraphs(body)):
         talk.paragraph = number
@@ -53,7 +53,7 @@ def _paragraphs(body: str) -> Iterator[tuple[int, int]]:
     return iter(paragraph_bounds(body))
 
 
-def _without_overlaps(said: Iterator[Said]) -> Iterator[Said]:
+def _without_overlaps(said: Iterator[SaidSpan]) -> Iterator[SaidSpan]:
     reached = 0
     for one in sorted(said, key=lambda one: (one.start, -one.end)):
         if one.start >= reached and one.end > one.start:
@@ -61,7 +61,7 @@ def _without_overlaps(said: Iterator[Said]) -> Iterator[Said]:
             yield one
 
 
-def _placed(body: str, said: Sequence[Said]) -> Iterator[Statement]:
+def _placed(body: str, said: Sequence[SaidSpan]) -> Iterator[Statement]:
     """Statements with the positions of their first and last word."""
     scanned = scan(body)
     spans = scanned.spans

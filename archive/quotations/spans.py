@@ -7,7 +7,7 @@ from typing import NamedTuple
 from archive.model.statement import Speaker
 
 
-class Said(NamedTuple):
+class SaidSpan(NamedTuple):
     """A stretch of a body that is said, half-open, and by whom."""
 
     start: int
