@@ -50,7 +50,9 @@ _HOW: Final = re.compile(
     r"|(?:在|於|于|接受|出席|就|對|对|向|透過|通过|會見|会见)[^，,；。]{1,30}?(?=[上中時时後后表說说指稱称強强認认，]|$)"
     r"|（[^（）]{1,20}）|\([^()]{1,20}\)|[\s，,])*"
 )
-_FOR_BODY: Final = re.compile(rf"[》〉]?\s?(?:的?(?:報告|报告|聲明|声明|公告|通告|新聞稿|新闻稿|社評|社评|社論|社论|文章))?(?:發言人|发言人|方面|官方|當局|当局)?{_HOW.pattern}")
+_FOR_BODY: Final = re.compile(
+    rf"[》〉]?\s?(?:的?(?:報告|报告|聲明|声明|公告|通告|新聞稿|新闻稿|社評|社评|社論|社论|文章))?(?:發言人|发言人|方面|官方|當局|当局)?{_HOW.pattern}"
+)
 _LEAD: Final = re.compile(
     r"[，,\s、]*(?:但|而|不過|不过|惟|另外|此外|最後|最后|同時|同时|因此|所以|然而|至於|其中|首先|對此|对此)*[，,\s]*"
 )
@@ -73,16 +75,35 @@ _OFFICE: Final = re.compile(
 )
 #: What makes an object of a name, or the doer of what is done to somebody.
 _PASSIVE: Final = re.compile(r"[遭被獲获]|^(?:首先|其次)?是|[問问讓让令請请]$")
-_BEFORE_OBJECT: Final = re.compile(r"(?:[對对向與与和同跟被把將将為为於于給给及就由以]|包括|根據|根据|有關|有关|支持|針對|针对)$")
+_BEFORE_OBJECT: Final = re.compile(
+    r"(?:[對对向與与和同跟被把將将為为於于給给及就由以]|包括|根據|根据|有關|有关|支持|針對|针对)$"
+)
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;](?:[」』”）)]*)|\n")
 _CLAUSE_END: Final = re.compile(r"[，,：:、]")
 _BEHIND: Final = re.compile(r"[\s，,：:]*")
 
 
 #: What is likelier one word with a verb of one character.
-_ONE_WORD: Final = ("有", "是", "不", "沒", "没", "以", "可", "能", "要", "會", "会", "想", "讓", "让")
+_ONE_WORD: Final = (
+    "有",
+    "是",
+    "不",
+    "沒",
+    "没",
+    "以",
+    "可",
+    "能",
+    "要",
+    "會",
+    "会",
+    "想",
+    "讓",
+    "让",
+)
 #: Clauses that say of what is spoken, or when.
-_ADVERBIAL: Final = re.compile(r"[對对在就至如若當当面針针被隨随]|關於|关于|談到|谈到|談及|谈及|此前|至於|至于")
+_ADVERBIAL: Final = re.compile(
+    r"[對对在就至如若當当面針针被隨随]|關於|关于|談到|谈到|談及|谈及|此前|至於|至于"
+)
 #: How a phrase ends that says when or where somebody speaks.
 _WHEN: Final = re.compile(
     r"(?:[後后時时上中裡里裏內内]|表|聲明|声明|講話|讲话|發言|发言|訪問|访问|文)[又亦也並并則则還还再就曾]*$"
@@ -111,7 +132,8 @@ def chinese_statements(
     ends += [
         one.end
         for one in stretches
-        if text[one.end - 2 : one.end - 1] in tuple("。！？!?") and one.end < last
+        if text[one.end - 2 : one.end - 1] in tuple("。！？!?")
+        and one.end < last
         and text[one.end] not in "，,、；。的"
     ]
     for end in sorted({*ends, last}):

@@ -30,7 +30,9 @@ _VERB: Final = re.compile(
 )
 
 #: What makes no statement of a verb: "was said to", "did not say", "to be told".
-_NOT_SAID: Final = re.compile(r"\b(?:was|were|been|be|being|is|are|to|not|never|I|we|We|you|You)\s+$")
+_NOT_SAID: Final = re.compile(
+    r"\b(?:was|were|been|be|being|is|are|to|not|never|I|we|We|you|You)\s+$"
+)
 
 #: What stands between a speaker and the verb.
 _BETWEEN: Final = re.compile(
@@ -197,16 +199,18 @@ class _Paragraph:
             if BLANK not in self._cut(one.start, one.end):
                 yield one
 
-    def _says(
-        self, match: re.Match[str], plain: str, quotes: list[Quoted], start: int
-    ) -> bool:
+    def _says(self, match: re.Match[str], plain: str, quotes: list[Quoted], start: int) -> bool:
         """Whether a verb says something here."""
         if match["source"]:
             return True
-        if _NOT_SAID.search(plain, 0, match.start()) and not plain.endswith("to say", 0, match.end()):
+        if _NOT_SAID.search(plain, 0, match.start()) and not plain.endswith(
+            "to say", 0, match.end()
+        ):
             return False
         behind = plain[match.end() :]
-        if match[0].endswith("ing") and not re.search(r"(?:[,\"”]|\bas|\band|\bby)\s*$", plain[: match.start()]):
+        if match[0].endswith("ing") and not re.search(
+            r"(?:[,\"”]|\bas|\band|\bby)\s*$", plain[: match.start()]
+        ):
             return False
         if match["plain"]:
             return True
@@ -285,7 +289,9 @@ class _Paragraph:
             return _Found(own, at)
         for one in self._names(at, stop):
             # 'Heather Yeung from the Alliance said'
-            if one.kind is Kind.PERSON and re.match(r"\s+(?:from|of|at|for|in)\b", self._cut(one.end, stop)):
+            if one.kind is Kind.PERSON and re.match(
+                r"\s+(?:from|of|at|for|in)\b", self._cut(one.end, stop)
+            ):
                 return _Found(self._named.speaker(one), self._phrase(one.start, start))
             break
         if last[:1].islower() and at > start and _APPOSITION.search(last):

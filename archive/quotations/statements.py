@@ -24,7 +24,7 @@ _LETTERS: Final = 3
 
 #: What a text must hold to be looked through at all.
 _SPEAKS: Final = re.compile(
-    "[“「『\"表指稱称說说認认強强]|said|says|told|tells|add|according", re.IGNORECASE
+    '[“「『"表指稱称說说認认強强]|said|says|told|tells|add|according', re.IGNORECASE
 )
 
 
@@ -77,7 +77,7 @@ def _placed(body: str, said: Sequence[SaidSpan]) -> Iterator[Statement]:
         into = max(0, one.start - starts[first]) if low.han else 0
         beyond = max(0, ends[last] - one.end) if high.han else 0
         width = high.end - high.start - 1 if high.han else 0
-        direct = body[one.start] in "“「『\"" and body[one.end - 1] in "”」』\""
+        direct = body[one.start] in '“「『"' and body[one.end - 1] in '”」』"'
         yield Statement(
             one.start,
             one.end,

@@ -154,7 +154,11 @@ def _documents(edition: Edition, plan: Plan) -> Iterator[Document]:
 def _marks_something(plan: Plan) -> bool:
     """Whether a search marks any place: one of filters alone does not."""
     tree = plan.strict.tree
-    return any(True for _ in leaves(tree)) or any(True for _ in mention_nodes(tree)) or any(True for _ in said_nodes(tree))
+    return (
+        any(True for _ in leaves(tree))
+        or any(True for _ in mention_nodes(tree))
+        or any(True for _ in said_nodes(tree))
+    )
 
 
 def _read(edition: Edition, plan: Plan, most: int, most_articles: int) -> _Read:

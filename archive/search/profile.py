@@ -179,7 +179,9 @@ def _said(documents: Sequence[Document], entity: Entity) -> Iterator[SaidPassage
     """What an entity says in articles: of each its first statements."""
     for document, article in zip(documents, related(documents), strict=True):
         body = document.article.body
-        own = (one for one in document.statements if one.speaker and one.speaker.entity == entity.id)
+        own = (
+            one for one in document.statements if one.speaker and one.speaker.entity == entity.id
+        )
         for one in islice(own, _SAID_IN_ONE):
             text = " ".join(body[one.start : one.end].split())
             shown = text if len(text) <= _LONGEST_SAID else text[: _LONGEST_SAID - 1] + "…"

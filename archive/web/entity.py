@@ -120,7 +120,9 @@ def _companions(page: EntityPage, language: str) -> Iterable[LinkGroup]:
         for each in beside:
             labels = {one: each.entity.label(one) for one in LANGUAGES}
             both = SearchParameters(
-                f"{own.kind.field}:{_value(own)}", included={str(kind): (each.entity.id,)}, ui=language
+                f"{own.kind.field}:{_value(own)}",
+                included={str(kind): (each.entity.id,)},
+                ui=language,
             )
             names = names_shown(labels, each.entity.id, language)
             rows.append(CountedLink(names, each.count, links.search_url(both)))

@@ -237,9 +237,7 @@ _VALUES = {
 def nears(draw: st.DrawFn) -> Node:
     """One to four groups of words, phrases and prefixes close together in one text."""
     which = draw(st.sampled_from(TEXTS))
-    return Near(
-        field_name(which, "exact"), draw(_groups(which, 1)), draw(st.integers(0, 6))
-    )
+    return Near(field_name(which, "exact"), draw(_groups(which, 1)), draw(st.integers(0, 6)))
 
 
 @st.composite

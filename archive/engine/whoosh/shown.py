@@ -256,9 +256,7 @@ def _line_of(placed: Mention | MentionedDate, lines: Sequence[Edge]) -> list[Edg
     return _lines_round(placed, lines) if placed.field == "body" else []
 
 
-def _lines_round(
-    placed: Mention | MentionedDate | Statement, lines: Sequence[Edge]
-) -> list[Edge]:
+def _lines_round(placed: Mention | MentionedDate | Statement, lines: Sequence[Edge]) -> list[Edge]:
     """The lines of a body that hold something of it."""
     return [line for line in lines if line.start <= placed.start and placed.end <= line.end]
 

@@ -40,7 +40,9 @@ def shown_statements(
             columns.append(row[column])
         different, counts = np.unique(owners, return_counts=True)
         lengths[different] = counts
-    gathered = {c: np.concatenate([np.zeros(0, np.uint32), *columns]) for c, columns in parts.items()}
+    gathered = {
+        c: np.concatenate([np.zeros(0, np.uint32), *columns]) for c, columns in parts.items()
+    }
     return terms, gathered, lengths
 
 

@@ -31,7 +31,10 @@ _SPEAKER: Final = "speaker"
 STATEMENT_ARRAYS: Final = (
     "statement.starts",
     *(f"statement.{column}" for column in STATEMENT_COLUMNS),
-    *(f"{_SPEAKER}.{name}" for name in ("terms", "ends", "starts", "ords", "owners", "posts", "docs")),
+    *(
+        f"{_SPEAKER}.{name}"
+        for name in ("terms", "ends", "starts", "ords", "owners", "posts", "docs")
+    ),
 )
 
 
