@@ -269,7 +269,7 @@ def _statement(
     last: int,
     kind: str | None,
     entity: str | None,
-    direct: bool,  # noqa: FBT001  # as it stands in a row
+    direct: bool,  # as it stands in a row
 ) -> Statement:
     speaker = Speaker(_KINDS[kind], entity) if kind and entity else None
     return Statement(start, end, first, last, speaker, direct)

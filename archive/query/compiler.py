@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from archive.model.fields import TEXTS
 from archive.model.message import Message
-from archive.model.query import Bonus, Node, Not, ScoredTerm
+from archive.model.query import Node, Not, ScoredTerm
 from archive.query import glossary
 from archive.query.budget import Budget
 from archive.query.days import Newsroom
@@ -19,9 +18,9 @@ from archive.query.joins import Joins
 from archive.query.names import Alternative, Expansion, FormKey, form_key, joined_parts
 from archive.query.proximity import Group, any_of_groups, near_node
 from archive.query.restrictions import Restrictions
-from archive.query.sayings import AskedPart, in_one_statement, said_clause
-from archive.query.runs import RunReader, TakenApart, joints
+from archive.query.runs import RunReader, RunScores, TakenApart, joints
 from archive.query.said import first_known, said_in, words_of
+from archive.query.sayings import AskedPart, in_one_statement, said_clause
 from archive.query.synonyms import Rarity
 from archive.query.syntax import (
     DAY_FIELDS,
@@ -40,14 +39,6 @@ from archive.query.syntax import (
 from archive.query.values import with_bylines, with_long_values
 from archive.query.words import Alike, Clause, as_written, grouped
 from archive.text.phrases import quoted_spans
-
-
-class _RunScores(NamedTuple):
-    """What scores a run: all of it, and what does beside the scores of its parts."""
-
-    whole: frozenset[ScoredTerm]
-    between: tuple[ScoredTerm, ...]
-    bonuses: tuple[Bonus, ...]
 
 
 class Compiler:
@@ -74,7 +65,7 @@ class Compiler:
         self._expansion = expansion
         self._runs = RunReader(holdings.words.segmenter, self._joins.is_term, self._expander.note)
         #: What scores a run, and what does beside its parts, in some texts.
-        self._scores: dict[tuple[str, tuple[str, ...]], _RunScores] = {}
+        self._scores: dict[tuple[str, tuple[str, ...]], RunScores] = {}
         self._depth = 0
         #: Alternatives to what must be absent alone.
         self.excluding: set[Alternative] = set()
@@ -177,11 +168,11 @@ class Compiler:
             bonuses=(*clause.bonuses, *scores.bonuses),
         )
 
-    def _run_scores(self, run: str, texts: tuple[str, ...]) -> _RunScores:
+    def _run_scores(self, run: str, texts: tuple[str, ...]) -> RunScores:
         whole = self._scored(run, texts)
         inside = {term for part in self.apart[run].words for term in self._scored(part, texts)}
         between = tuple(term for term in whole if term not in inside)
-        return _RunScores(frozenset(whole), between, as_written(run, texts))
+        return RunScores(frozenset(whole), between, as_written(run, texts))
 
     def _scored(self, text: str, texts: tuple[str, ...]) -> tuple[ScoredTerm, ...]:
         return self._words.scored_text(text, texts)
@@ -226,9 +217,7 @@ class Compiler:
                 clause.node, clause.terms, clause.bonuses, f"{fielded.field}:{clause.read_as}"
             )
         if fielded.field == SAID and isinstance(fielded.inner, Word | Quote):
-            group = self._expander.near_group(fielded.inner)
-            said = said_clause(fielded.inner, group, self._words)
-            return self._noted(said, fielded.inner.text)
+            return self._said(fielded.inner)
         text = fielded.inner.text if isinstance(fielded.inner, Word | Quote) else None
         restriction = None if text is None else self._restrictions.read(fielded.field, text)
         if restriction is None:
@@ -247,6 +236,11 @@ class Compiler:
         if restriction.note:
             self.notes[restriction.note] = None
         return Clause(restriction.node, read_as=restriction.read_as)
+
+    def _said(self, inner: Word | Quote) -> Clause | None:
+        """What is asked of a statement."""
+        clause = said_clause(inner, self._expander.near_group(inner), self._words)
+        return self._noted(clause, inner.text)
 
     def _of_text(self, tree: Word | Quote | NearParts, texts: tuple[str, ...]) -> Clause | None:
         """What a part asks of one text."""

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from archive.model.fields import TEXTS
+from archive.model.query import Bonus, ScoredTerm
 from archive.query.spelling import without_tilde
 from archive.query.stars import prefix_of
 from archive.query.syntax import (
@@ -59,6 +60,14 @@ _UNITS: Final = re.compile(
 )
 
 _ORDINAL: Final = fold_text("第")
+
+
+class RunScores(NamedTuple):
+    """What scores a run: all of it, and what does beside the scores of its parts."""
+
+    whole: frozenset[ScoredTerm]
+    between: tuple[ScoredTerm, ...]
+    bonuses: tuple[Bonus, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from archive.model.query import Node, Says
+from archive.model.query import Node, Positional, Says
 from archive.query.proximity import Group, chunks_of, written
 from archive.query.syntax import SAID, Quote, SyntaxNode, Word, render
 from archive.query.words import Clause, Words
@@ -30,7 +30,8 @@ def said_clause(inner: Word | Quote, group: Group, words: Words) -> Clause | Non
     """
     if not quoted_spans(inner.text):
         return None
-    groups, shown = (group(_BODY),), render(inner)
+    groups: tuple[tuple[Positional, ...], ...] = (group(_BODY),)
+    shown = render(inner)
     if isinstance(inner, Quote) and inner.within is not None:
         chunks = chunks_of(inner.text, words.segmenter)
         groups = tuple(written(chunk, _BODY) for chunk in chunks)

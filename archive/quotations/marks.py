@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 #: Opening marks and what closes each. A straight mark opens where no word ends.
 _PAIRS: Final = {"“": "”", "「": "」", "『": "』", '"': '"'}
+
+_MARK: Final = re.compile("[{}]".format("".join(_PAIRS)))
 
 #: Marks of two styles that typists pair.
 _MIXED: Final = frozenset((("“", '"'), ('"', "”")))
@@ -30,12 +33,12 @@ def quoted(text: str, first: int, last: int) -> Iterator[Quoted]:
     paragraphs, of which the last alone is closed.
     """
     at = first
-    while at < last:
-        closing = _PAIRS.get(text[at])
-        if closing is None or not _opens(text, at, first):
+    while mark := _MARK.search(text, at, last):
+        at = mark.start()
+        if not _opens(text, at, first):
             at += 1
             continue
-        end = _closed(text, at, last, closing)
+        end = _closed(text, at, last, _PAIRS[mark[0]])
         yield Quoted(at, last if end < 0 else end, end < 0)
         at = last if end < 0 else end
 

@@ -1,4 +1,4 @@
-"""A statement while a body is read."""
+"""A statement, and who makes it, while a body is read."""
 
 from __future__ import annotations
 
@@ -13,3 +13,11 @@ class SaidSpan(NamedTuple):
     start: int
     end: int
     speaker: Speaker | None
+
+
+class FoundSpeaker(NamedTuple):
+    """Who speaks, and where the words begin that say so; `new` where somebody is named for it."""
+
+    speaker: Speaker | None
+    start: int
+    new: bool = True

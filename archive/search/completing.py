@@ -199,10 +199,10 @@ def _in_field(edition: Edition, words: Sequence[str]) -> tuple[TypedSuggestion, 
 
 def _speaking(edition: Edition, tail: _Tail, found: Completion) -> TypedSuggestion:
     """Somebody who may be asked to speak: the field takes an id, and a name in quotes."""
-    suggestion = _of_value(edition, tail, found)
     value = found.value if _PLAIN_ID.fullmatch(found.value) else f'"{found.value}"'
     query = f"{tail.before} {SPEAKER_FIELD}:{value}".strip()
-    return replace(suggestion, query=query, facet="", value="", count=None)
+    of_value = _of_value(edition, tail, found)
+    return replace(of_value, query=query, facet="", value="", count=None)
 
 
 def _commonest(edition: Edition, facet: str) -> tuple[Completion, ...]:

@@ -23,8 +23,8 @@ from archive.search.edition import Edition
 from archive.search.exporting import counted_for_export
 from archive.search.highlighting import Highlighter
 from archive.search.mentioned import mention_nodes
-from archive.search.said import said_nodes
 from archive.search.page import Related
+from archive.search.said import said_nodes
 from archive.search.stories import related
 from archive.text.marks import leaves, merge
 from archive.text.surroundings import after_place, before_place, words_before, words_behind

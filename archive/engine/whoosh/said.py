@@ -5,7 +5,8 @@ A segment keeps of each document, in arrays whose names begin with `said.`: the 
 (`proposed`), its entities of each kind, the days it mentions and the statements in it. Each entity
 and each day has a row for every line that it stands in: `within` is the number of the line in
 `lines`, from 1 on, 0 elsewhere. A statement has a row with its positions, `first` and `last`, the
-id of its speaker ("" for none) and of which kind that is, as a number of `ACTORS`. What is shown of all that stands in another file (`shown.py`), which every commit writes.
+id of its speaker ("" for none) and of which kind that is, as a number of `ACTORS`. What is shown of
+all that stands in another file (`shown.py`), which every commit writes.
 """
 
 from __future__ import annotations
