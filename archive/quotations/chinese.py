@@ -11,26 +11,26 @@ from collections.abc import Iterator
 from archive.model.entity import Kind
 from archive.model.statement import Speaker
 from archive.quotations import chinese_words as words
-from archive.quotations.marks import BLANK, Quoted, blanked, quoted
-from archive.quotations.named import Named, Talk
+from archive.quotations.marks import BLANK, Quoted, blanked, quotations_in
+from archive.quotations.named import NamedInBody, Talk
 from archive.quotations.spans import FoundSpeaker, SaidSpan
 
 
 def chinese_statements(
-    text: str, first: int, last: int, named: Named, talk: Talk
+    text: str, first: int, last: int, named: NamedInBody, talk: Talk
 ) -> Iterator[SaidSpan]:
     """The statements of a paragraph, in order; `talk` is told who spoke."""
-    stretches = list(quoted(text, first, last))
+    stretches = list(quotations_in(text, first, last))
     plain = blanked(text, first, last, stretches)
     reader = _Paragraph(first, plain, stretches, named, talk)
     at = first
     ends = [first + match.end() for match in words.SENTENCE_END.finditer(plain)]
     ends += [
-        one.end
-        for one in stretches
-        if text[one.end - 2 : one.end - 1] in tuple("。！？!?")
-        and one.end < last
-        and text[one.end] not in "，,、；。的"
+        quote.end
+        for quote in stretches
+        if text[quote.end - 2 : quote.end - 1] in tuple("。！？!?")
+        and quote.end < last
+        and text[quote.end] not in "，,、；。的"
     ]
     for end in sorted({*ends, last}):
         start = at + len(text[at:end]) - len(text[at:end].lstrip())
@@ -43,7 +43,7 @@ class _Paragraph:
     """Reads the sentences of a paragraph."""
 
     def __init__(
-        self, first: int, plain: str, stretches: list[Quoted], named: Named, talk: Talk
+        self, first: int, plain: str, stretches: list[Quoted], named: NamedInBody, talk: Talk
     ) -> None:
         self._first, self._plain, self._quotes = first, plain, stretches
         self._named, self._talk = named, talk
@@ -83,7 +83,7 @@ class _Paragraph:
 
     def _going(self, behind: int, end: int, who: FoundSpeaker) -> SaidSpan | None:
         """What is said behind a verb, up to the end of a sentence; None where nothing is."""
-        gap = words.BEHIND.match(self._cut(behind, end))
+        gap = words.AFTER_VERB.match(self._cut(behind, end))
         at = behind + (gap.end() if gap else 0)
         said = re.search(r"[\w\x00]", self._cut(at, end))
         return SaidSpan(at, end, who.speaker) if said else None
@@ -91,8 +91,8 @@ class _Paragraph:
     def _is_named(self, first: int, last: int) -> bool:
         """Whether what looks like a verb stands in a name."""
         return any(
-            one.start <= first and last <= one.end
-            for one in self._named.between(first - 20, last + 20)
+            mention.start <= first and last <= mention.end
+            for mention in self._named.between(first - 20, last + 20)
         )
 
     def _before(self, start: int, stop: int, speaker: Speaker | None) -> Iterator[SaidSpan]:
@@ -108,7 +108,7 @@ class _Paragraph:
         for end in words.CLAUSE_END.finditer(self._cut(start, verb)):
             if end[0] != "、":
                 clause = start + end.end()
-        lead = words.LEAD.match(self._cut(clause, verb))
+        lead = words.CONNECTIVE.match(self._cut(clause, verb))
         subject = clause + (lead.end() if lead else 0)
         own = self._cut(subject, verb)
         weak = match["long"] in words.WEAK
@@ -131,11 +131,11 @@ class _Paragraph:
 
     def _he(self, start: int, stop: int) -> Speaker | None:
         """Whom a pronoun means: with whom its sentence begins, else who spoke lately."""
-        for one in self._named.between(start, stop):
-            if one.kind is Kind.PERSON:
-                if words.PASSIVE.search(self._cut(start, one.start)):
+        for mention in self._named.between(start, stop):
+            if mention.kind is Kind.PERSON:
+                if words.PASSIVE.search(self._cut(start, mention.start)):
                     break
-                return self._named.speaker(one)
+                return self._named.speaker(mention)
         return self._talk.lately()
 
     def _carried(self, start: int, stop: int, found: FoundSpeaker | None) -> FoundSpeaker | None:
@@ -145,16 +145,16 @@ class _Paragraph:
         clause = start
         bounds = [start, *(start + m.end() for m in re.finditer("[，,]", self._cut(start, stop)))]
         for clause in bounds:
-            lead = words.LEAD.match(self._cut(clause, stop))
+            lead = words.CONNECTIVE.match(self._cut(clause, stop))
             at = clause + (lead.end() if lead else 0)
-            next_end = min((one for one in bounds if one > clause), default=stop)
+            next_end = min((bound for bound in bounds if bound > clause), default=stop)
             if who := self._person(at, next_end):
                 return who
             if words.PRONOUN.match(self._cut(at, next_end)):
                 return FoundSpeaker(self._talk.lately(), at)
-            for one in self._named.between(at, next_end):
-                if one.start == at:
-                    return FoundSpeaker(self._named.speaker(one), at)
+            for mention in self._named.between(at, next_end):
+                if mention.start == at:
+                    return FoundSpeaker(self._named.speaker(mention), at)
                 break
             if re.search(r"[\w\x00]", words.HOW.sub("", self._cut(at, next_end), count=1)):
                 if words.ADVERBIAL.match(self._cut(at, next_end)):
@@ -166,10 +166,10 @@ class _Paragraph:
 
     def _person(self, start: int, verb: int) -> FoundSpeaker | None:
         """The person who is the subject of a clause."""
-        for one in self._named.between(start, verb):
-            if one.kind is not Kind.PERSON:
+        for mention in self._named.between(start, verb):
+            if mention.kind is not Kind.PERSON:
                 continue
-            before, gap = self._cut(start, one.start), self._cut(one.end, verb)
+            before, gap = self._cut(start, mention.start), self._cut(mention.end, verb)
             if gap.startswith(("的", "之")) or "被" in gap:
                 return None
             if words.BEFORE_OBJECT.search(before) or words.PASSIVE.search(before):
@@ -177,9 +177,9 @@ class _Paragraph:
             if "的" in gap and not words.WHEN.search(gap):
                 continue  # it stands in what describes another
             behind = gap.rstrip("又亦也則则還还再均都就曾")
-            if behind and words.NOBODY.search(behind):
+            if behind and words.UNNAMED.search(behind):
                 return FoundSpeaker(None, start)
-            return FoundSpeaker(self._named.speaker(one), start)
+            return FoundSpeaker(self._named.speaker(mention), start)
         return None
 
     def _surname(self, own: str, start: int) -> FoundSpeaker | None:
@@ -191,18 +191,18 @@ class _Paragraph:
 
     def _body(self, start: int, verb: int) -> FoundSpeaker | None:
         """The organisation that is the subject of a clause, or whose spokesman is."""
-        for one in reversed(list(self._named.between(start, verb))):
-            if one.kind is Kind.PERSON:
+        for mention in reversed(list(self._named.between(start, verb))):
+            if mention.kind is Kind.PERSON:
                 return None
-            if words.BEFORE_OBJECT.search(self._cut(start, one.start)):
+            if words.BEFORE_OBJECT.search(self._cut(start, mention.start)):
                 continue
-            if words.FOR_BODY.fullmatch(self._cut(one.end, verb)):
-                return FoundSpeaker(self._named.speaker(one), start)
+            if words.FOR_BODY.fullmatch(self._cut(mention.end, verb)):
+                return FoundSpeaker(self._named.speaker(mention), start)
         return None
 
     def _alone(self, start: int, end: int) -> Iterator[SaidSpan]:
         """A quotation with nothing beside it: who spoke last goes on."""
-        quotes = [one for one in self._quotes if start <= one.start < end]
+        quotes = [quote for quote in self._quotes if start <= quote.start < end]
         if not quotes or re.search(r"\w", self._cut(start, end)):
             self._talk.began(self._begins(start, end))
         elif self._talk.going_on():

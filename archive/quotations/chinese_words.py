@@ -43,7 +43,7 @@ HOW: Final = re.compile(
 FOR_BODY: Final = re.compile(
     rf"[》〉]?\s?(?:的?(?:報告|报告|聲明|声明|公告|通告|新聞稿|新闻稿|社評|社评|社論|社论|文章))?(?:發言人|发言人|方面|官方|當局|当局)?{HOW.pattern}"
 )
-LEAD: Final = re.compile(
+CONNECTIVE: Final = re.compile(
     r"[，,\s、]*(?:但|而|不過|不过|惟|另外|此外|最後|最后|同時|同时|因此|所以|然而|至於|其中|首先|對此|对此)*[，,\s]*"
 )
 PRONOUN: Final = re.compile(r"(?:[他她佢]|對方|对方|被告|其)(?![們们哋他她中實实餘余])")
@@ -52,7 +52,7 @@ BODY_NOUN: Final = re.compile(
     r"(?:局方|署方|校方|院方|會方|会方|處方|处方|部方|港方|公司|該會|该会|該局|该局|該署|该署|該行|该行"
     r"|集團|集团|機構|机构|聯會|联会|協會|协会|工會|工会|發言人|发言人|聲明|声明|內文|内文|文章|社評|社评)$"
 )
-NOBODY: Final = re.compile(
+UNNAMED: Final = re.compile(
     r"(?:官員|官员|人士|分析師|分析师|專家|专家|學者|学者|消息|居民|市民|媒體|媒体|報道|报道|報導|报导|家長|家长"
     r"|團體|团体|律師|律师|代表|警方|軍方|军方|政府|當局|当局|民眾|民众|網民|网民|議員|议员|成員|成员|人員|人员"
     r"|記者|记者|文章|社評|社评|通告|報告|报告|訊息|讯息|他們|他们|她們|她们|我|你|大家|會議|会议|發言人|发言人"
@@ -70,7 +70,7 @@ BEFORE_OBJECT: Final = re.compile(
 )
 SENTENCE_END: Final = re.compile(r"[。！？!?；;](?:[」』”）)]*)|\n")
 CLAUSE_END: Final = re.compile(r"[，,：:、]")
-BEHIND: Final = re.compile(r"[\s，,：:]*")
+AFTER_VERB: Final = re.compile(r"[\s，,：:]*")
 
 
 #: What is likelier one word with a verb of one character.

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from archive.quotations import english_words as words
 from archive.quotations.english_speakers import EnglishSpeakers
-from archive.quotations.marks import BLANK, Quoted, blanked, quoted
-from archive.quotations.named import Named, Talk
+from archive.quotations.marks import BLANK, Quoted, blanked, quotations_in
+from archive.quotations.named import NamedInBody, Talk
 from archive.quotations.spans import FoundSpeaker, SaidSpan
 
 
 def english_statements(
-    text: str, first: int, last: int, named: Named, talk: Talk
+    text: str, first: int, last: int, named: NamedInBody, talk: Talk
 ) -> Iterator[SaidSpan]:
     """The statements of a paragraph, in order; `talk` is told who spoke."""
-    stretches = list(quoted(text, first, last))
+    stretches = list(quotations_in(text, first, last))
     plain = blanked(text, first, last, stretches)
     reader = _Paragraph(text, first, plain, stretches, named, talk)
     for start, end in _sentences(text, first, last, stretches, plain):
@@ -48,14 +48,14 @@ class _Paragraph(EnglishSpeakers):
     def sentence(self, start: int, end: int) -> Iterator[SaidSpan]:
         """The statements of a sentence."""
         plain = self._cut(start, end)
-        quotes = [one for one in self._quotes if start <= one.start < end]
-        found, reached = None, start
+        quotes = [quote for quote in self._quotes if start <= quote.start < end]
+        speaking, reached = None, start
         for match in words.VERB.finditer(plain):
             at = start + match.start()
             if not self._says(match, plain):
                 continue
             who = self.source(match, start, end) if match["source"] else self.who(at, start, end)
-            if who is None or (found is not None and not who.new):
+            if who is None or (speaking is not None and not who.new):
                 continue  # it goes on: ", adding that"
             of_verb = (start + match.start(), start + match.end())
             made = list(
@@ -63,12 +63,12 @@ class _Paragraph(EnglishSpeakers):
                 if match["source"]
                 else self._said(who, start, of_verb, end, quotes)
             )
-            if found is not None and made and made[0].start < reached:
+            if speaking is not None and made and made[0].start < reached:
                 continue  # who reports that somebody says so
-            found, reached = who, max((one.end for one in made), default=reached)
+            speaking, reached = who, max((span.end for span in made), default=reached)
             self._talk.heard(who.speaker)
             yield from made
-        if found is None:
+        if speaking is None:
             yield from self._alone(start, end, quotes)
 
     def _says(self, match: re.Match[str], plain: str) -> bool:
@@ -109,15 +109,17 @@ class _Paragraph(EnglishSpeakers):
         at = start + skipped.end() if skipped else behind
         that = "that" in self._cut(behind, at) or self._cut(at, at + 1) in ('"', "“")
         to_whom = words.TOLD_ONLY.match(self._cut(verb, end)) is not None
-        quoted_ahead = any(one.end <= who.start + 1 for one in quotes)
+        quoted_ahead = any(quote.end <= who.start + 1 for quote in quotes)
         parted = leading[-1:] in tuple('",”') or leading.endswith(BLANK)
         nothing = to_whom or (words.NOT_BEHIND.match(self._cut(at, end)) is not None and not that)
         ahead = parted and (quoted_ahead or nothing) and len(leading) > 1
         if ahead or (nothing and quoted_ahead):
             yield SaidSpan(start, before, who.speaker)
-            yield from (SaidSpan(*one[:2], who.speaker) for one in quotes if one.start >= behind)
+            yield from (
+                SaidSpan(*quote[:2], who.speaker) for quote in quotes if quote.start >= behind
+            )
             more = words.ADDING.search(self._cut(behind, end))
-            if more and not any(one.start >= behind for one in quotes):
+            if more and not any(quote.start >= behind for quote in quotes):
                 yield SaidSpan(behind + more.end(), end, who.speaker)
         elif re.search(r"\w|\x00", self._cut(at, end)):
             yield SaidSpan(at, end, who.speaker)

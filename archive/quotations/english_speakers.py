@@ -9,7 +9,7 @@ from archive.model.entity import Kind, Mention
 from archive.model.statement import Speaker
 from archive.quotations import english_words as words
 from archive.quotations.marks import BLANK, Quoted
-from archive.quotations.named import Named, Talk
+from archive.quotations.named import NamedInBody, Talk
 from archive.quotations.spans import FoundSpeaker
 
 
@@ -22,7 +22,7 @@ class EnglishSpeakers:
         first: int,
         plain: str,
         stretches: list[Quoted],
-        named: Named,
+        named: NamedInBody,
         talk: Talk,
     ) -> None:
         self._text, self._first, self._plain = text, first, plain
@@ -33,9 +33,9 @@ class EnglishSpeakers:
 
     def _names(self, start: int, end: int) -> Iterator[Mention]:
         """Names in a stretch that stand in no quotation."""
-        for one in self._named.between(start, end):
-            if BLANK not in self._cut(one.start, one.end):
-                yield one
+        for mention in self._named.between(start, end):
+            if BLANK not in self._cut(mention.start, mention.end):
+                yield mention
 
     def source(self, match: re.Match[str], start: int, end: int) -> FoundSpeaker:
         """Whom something is said according to."""
@@ -47,7 +47,7 @@ class EnglishSpeakers:
     def _in_phrase(self, start: int, stop: int) -> Speaker | None:
         """Who is named in a phrase that names a speaker: a person before an organisation."""
         mentions = list(self._names(start, stop))
-        people = [one for one in mentions if one.kind is Kind.PERSON]
+        people = [mention for mention in mentions if mention.kind is Kind.PERSON]
         if people:
             return self._named.speaker(people[0])
         if not mentions:
@@ -60,10 +60,10 @@ class EnglishSpeakers:
     def who(self, verb: int, start: int, end: int) -> FoundSpeaker | None:
         """Who says what a verb says."""
         before = self._cut(start, verb)
-        between = words.BETWEEN.search(before)
+        between = words.BEFORE_VERB.search(before)
         left = before[: between.start()] if between else before
         stop = start + len(left)
-        if self._plain[verb - self._first :].startswith(words.GOING_ON) or words.JOINED.search(
+        if self._plain[verb - self._first :].startswith(words.GOING_ON) or words.CONJUNCTION.search(
             left
         ):
             return FoundSpeaker(self._subject(start, verb), verb, new=False)
@@ -71,9 +71,11 @@ class EnglishSpeakers:
             return self._behind(verb, start, end)
         if noun := self._noun(left, start, stop):
             return noun
-        for one in reversed(list(self._names(start, stop))):
-            if one.end == stop or self._cut(one.end, stop) in ("'s", "."):
-                return FoundSpeaker(self._named.speaker(one), self._phrase(one.start, start))
+        for mention in reversed(list(self._names(start, stop))):
+            if mention.end == stop or self._cut(mention.end, stop) in ("'s", "."):
+                return FoundSpeaker(
+                    self._named.speaker(mention), self._phrase(mention.start, start)
+                )
         if pronoun := words.PRONOUN.search(left):
             return self._pronoun(pronoun[1], start + pronoun.start(), start)
         if left[-1] == ",":
@@ -88,9 +90,9 @@ class EnglishSpeakers:
             return FoundSpeaker(self._talk.he() or own, at)
         if match := words.BODY_NOUN.search(left):
             at, noun = start + match.start(), left.split()[-1].lower()
-            for one in self._names(at, stop):
-                if one.end == stop:
-                    return FoundSpeaker(self._named.speaker(one), at)
+            for mention in self._names(at, stop):
+                if mention.end == stop:
+                    return FoundSpeaker(self._named.speaker(mention), at)
             named = self._named.having(noun, at)
             return FoundSpeaker(named if noun in words.NAME_WORDS else named or self._it(), at)
         return None
@@ -105,18 +107,22 @@ class EnglishSpeakers:
             return FoundSpeaker(who, self._phrase(stop - len(word[1]), start))
         if own := self._spoken(at, stop):
             return FoundSpeaker(own, at)
-        for one in self._names(at, stop):
+        for mention in self._names(at, stop):
             # 'Heather Yeung from the Alliance said'
-            if one.kind is Kind.PERSON and re.match(
-                r"\s+(?:from|of|at|for|in)\b", self._cut(one.end, stop)
+            if mention.kind is Kind.PERSON and re.match(
+                r"\s+(?:from|of|at|for|in)\b", self._cut(mention.end, stop)
             ):
-                return FoundSpeaker(self._named.speaker(one), self._phrase(one.start, start))
+                return FoundSpeaker(
+                    self._named.speaker(mention), self._phrase(mention.start, start)
+                )
             break
         if last[:1].islower() and at > start and words.APPOSITION.search(last):
             comma = start + len(self._cut(start, at).rstrip(", "))
-            for one in reversed(list(self._names(start, comma))):
-                if one.end == comma:
-                    return FoundSpeaker(self._named.speaker(one), self._phrase(one.start, start))
+            for mention in reversed(list(self._names(start, comma))):
+                if mention.end == comma:
+                    return FoundSpeaker(
+                        self._named.speaker(mention), self._phrase(mention.start, start)
+                    )
                 break
         return FoundSpeaker(None, at)
 
@@ -124,7 +130,9 @@ class EnglishSpeakers:
         """The organisation whose spokesman or statement a phrase is."""
         if not words.SPOKEN_FOR.search(self._cut(start, stop)):
             return None
-        bodies = [one for one in self._names(start, stop) if one.kind is not Kind.PERSON]
+        bodies = [
+            mention for mention in self._names(start, stop) if mention.kind is not Kind.PERSON
+        ]
         return self._named.speaker(bodies[-1]) if bodies else None
 
     def _phrase(self, at: int, start: int) -> int:
@@ -151,9 +159,9 @@ class EnglishSpeakers:
         who = self._in_phrase(at, min(stop + 1, end))
         if (who is None or who.kind is not Kind.PERSON) and self._cut(stop, stop + 1) == ",":
             # 'said the bank's head of research, Ray Attrill'
-            for one in self._names(stop, end):
-                if one.kind is Kind.PERSON and not self._cut(stop + 1, one.start).strip():
-                    who = self._named.speaker(one)
+            for mention in self._names(stop, end):
+                if mention.kind is Kind.PERSON and not self._cut(stop + 1, mention.start).strip():
+                    who = self._named.speaker(mention)
                 break
         return FoundSpeaker(who, verb)
 
@@ -167,9 +175,9 @@ class EnglishSpeakers:
         if word == "it":
             return FoundSpeaker(self._it(), at)
         if word in ("who", "which", "that"):
-            for one in self._names(start, at):
-                if self._cut(one.end, at).strip(" ,") == "":
-                    return FoundSpeaker(self._named.speaker(one), one.start)
+            for mention in self._names(start, at):
+                if self._cut(mention.end, at).strip(" ,") == "":
+                    return FoundSpeaker(self._named.speaker(mention), mention.start)
         return FoundSpeaker(None, at)
 
     def _it(self) -> Speaker | None:
@@ -183,13 +191,17 @@ class EnglishSpeakers:
         for first, last in reversed(parts):
             names = list(self._names(first, last))
             inside = last == stop and len(parts) > 1
-            for one in names[:1] if inside else reversed(names):
-                behind, leading = self._cut(one.end, last), self._cut(first, one.start)
+            for mention in names[:1] if inside else reversed(names):
+                behind, leading = self._cut(mention.end, last), self._cut(first, mention.start)
                 ends_here = re.fullmatch(r"\s*(?:<[^<>]*>|\([^()]*\)|'s)?\s*", behind)
-                goes_on = re.match(r"\s+(?:from|of|at|for)\b", behind) and one.kind is Kind.PERSON
+                goes_on = (
+                    re.match(r"\s+(?:from|of|at|for)\b", behind) and mention.kind is Kind.PERSON
+                )
                 heads = not words.APPOSITION.search(leading) or (first == start and ends_here)
                 if (goes_on if inside else ends_here) and heads:
-                    return FoundSpeaker(self._named.speaker(one), self._phrase(one.start, start))
+                    return FoundSpeaker(
+                        self._named.speaker(mention), self._phrase(mention.start, start)
+                    )
                 break
             if not inside and (noun := self._noun(self._cut(start, last), start, last)):
                 return noun
@@ -200,13 +212,13 @@ class EnglishSpeakers:
         head = re.match(r"[^\"“\x00]*", self._cut(start, stop))
         limit = start + (head.end() if head else 0)
         names = list(self._names(start, limit))
-        for at, one in enumerate(names[:2]):
-            if not words.TITLES.fullmatch(re.split(",", self._cut(start, one.start))[-1]):
+        for at, mention in enumerate(names[:2]):
+            if not words.BEGINNING.fullmatch(re.split(",", self._cut(start, mention.start))[-1]):
                 break
-            behind = self._cut(one.end, names[at + 1].start) if at + 1 < len(names) else ","
+            behind = self._cut(mention.end, names[at + 1].start) if at + 1 < len(names) else ","
             titled = re.fullmatch(r"(?:'s)?(?: [a-z-]+){0,4} ", behind)
-            if one.kind is Kind.PERSON or not titled or names[at + 1].kind is not Kind.PERSON:
-                return self._named.speaker(one)
+            if mention.kind is Kind.PERSON or not titled or names[at + 1].kind is not Kind.PERSON:
+                return self._named.speaker(mention)
         beginning = self._cut(start, limit)
         if words.HE_BEGINS.match(beginning):
             return self._talk.he()

@@ -30,7 +30,7 @@ NOT_SAID: Final = re.compile(
 )
 
 #: What stands between a speaker and the verb.
-BETWEEN: Final = re.compile(
+BEFORE_VERB: Final = re.compile(
     r"(?:\s+|\b(?:has|have|had|also|later|earlier|then|further|already|previously|once|today|"
     r"yesterday|again|however|meanwhile|repeatedly|first|only|still|now|separately|himself|"
     r"herself|itself|recently|initially|reportedly)\b"
@@ -93,10 +93,10 @@ SENTENCE_END: Final = re.compile(
 GOING_ON: Final = tuple(
     verb for verb in f"{_PLAIN}|{_MORE}".split("|") if verb.endswith("ing") or "ing out" in verb
 )
-JOINED: Final = re.compile(r"\b(?:and|but|or|while|by|before|after|then)$")
+CONJUNCTION: Final = re.compile(r"\b(?:and|but|or|while|by|before|after|then)$")
 _LEAD: Final = r"(?:But |And |However, |Meanwhile, )?"
 #: What may stand between the beginning of a sentence and the name that it is about.
-TITLES: Final = re.compile(
+BEGINNING: Final = re.compile(
     r"(?:\s*(?:[^a-z\s]\S*|the|a|an|former|president|minister|leader|chief|spokesman|officials?"
     r"|director|manager|coach|but|and|secretary|governor|senator|executive|chairman|in|this)\b\s*)*"
 )

@@ -26,7 +26,7 @@ class Quoted(NamedTuple):
     open: bool
 
 
-def quoted(text: str, first: int, last: int) -> Iterator[Quoted]:
+def quotations_in(text: str, first: int, last: int) -> Iterator[Quoted]:
     """The outermost stretches in quotation marks in a paragraph, from `first` up to `last`.
 
     What is not closed in its paragraph goes on to the end of it, as in a quotation of several

@@ -18,12 +18,14 @@ _REMEMBERED: Final = 3
 _SHORT: Final = 3
 
 
-class Named:
+class NamedInBody:
     """The people and organisations that a body names, in order of place."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._mentions = [one for one in mentions if one.field == "body" and one.kind in ACTORS]
-        self._starts = [one.start for one in self._mentions]
+        self._mentions = [
+            mention for mention in mentions if mention.field == "body" and mention.kind in ACTORS
+        ]
+        self._starts = [mention.start for mention in self._mentions]
 
     def between(self, first: int, last: int) -> Iterator[Mention]:
         """Those that stand wholly in a stretch."""
@@ -40,9 +42,13 @@ class Named:
         if not mention.stays:
             return Speaker(mention.kind, mention.entity)
         surname = fold_text(mention.text)
-        for one in reversed(self._mentions[: bisect_left(self._starts, mention.start)]):
-            if one.kind is Kind.PERSON and not one.stays and _ends_in(one.text, surname):
-                return Speaker(one.kind, one.entity)
+        for mention in reversed(self._mentions[: bisect_left(self._starts, mention.start)]):
+            if (
+                mention.kind is Kind.PERSON
+                and not mention.stays
+                and _ends_in(mention.text, surname)
+            ):
+                return Speaker(mention.kind, mention.entity)
         return None
 
     def alike(self, word: str, before: int) -> Speaker | None:
@@ -50,33 +56,33 @@ class Named:
 
         Chinese surnames come first, others last; an organisation is called so as it was before.
         """
-        for one in reversed(self._mentions[: bisect_left(self._starts, before)]):
-            words = one.text.split()
-            person = one.kind is Kind.PERSON and word in (words[0], words[-1])
-            body = one.text == word or (words[0] == word and len(word) > _SHORT)
-            if (person or body) and (found := self.speaker(one)):
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            words = mention.text.split()
+            person = mention.kind is Kind.PERSON and word in (words[0], words[-1])
+            body = mention.text == word or (words[0] == word and len(word) > _SHORT)
+            if (person or body) and (found := self.speaker(mention)):
                 return found
         return None
 
     def having(self, noun: str, before: int) -> Speaker | None:
         """The organisation named last whose name has a word."""
-        for one in reversed(self._mentions[: bisect_left(self._starts, before)]):
-            if one.kind is Kind.ORGANISATION and noun in one.text.lower():
-                return self.speaker(one)
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            if mention.kind is Kind.ORGANISATION and noun in mention.text.lower():
+                return self.speaker(mention)
         return None
 
     def called(self, beginning: str, before: int) -> Speaker | None:
         """The person named last before a place whose name begins so."""
-        for one in reversed(self._mentions[: bisect_left(self._starts, before)]):
-            if one.kind is Kind.PERSON and one.text.startswith(beginning):
-                return self.speaker(one)
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            if mention.kind is Kind.PERSON and mention.text.startswith(beginning):
+                return self.speaker(mention)
         return None
 
     def last(self, kind: Kind, before: int) -> Speaker | None:
         """The last of a kind that is named before a place."""
-        for one in reversed(self._mentions[: bisect_left(self._starts, before)]):
-            if one.kind is kind:
-                return self.speaker(one)
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            if mention.kind is kind:
+                return self.speaker(mention)
         return None
 
 
@@ -90,7 +96,7 @@ class Talk:
 
     `speaker` made the last statement, whoever that was; `said` is the paragraph that it stands in,
     -1 where there is none yet. `topic` is who did, or what the sentence after that began with.
-    `paragraph` is the one being read.
+    `paragraph` is the mention being read.
     """
 
     paragraph: int = 0

@@ -12,7 +12,7 @@ from archive.model.paragraphs import paragraph_bounds
 from archive.model.statement import Statement
 from archive.quotations.chinese import chinese_statements
 from archive.quotations.english import english_statements
-from archive.quotations.named import Named, Talk
+from archive.quotations.named import NamedInBody, Talk
 from archive.quotations.spans import SaidSpan
 from archive.text.scan import HAN, scan
 
@@ -35,11 +35,11 @@ def find_statements(body: str, mentions: Sequence[Mention]) -> tuple[Statement, 
     """
     if not _SPEAKS.search(body):
         return ()
-    said = list(_without_overlaps(_said(body, Named(mentions))))
+    said = list(_without_overlaps(_said(body, NamedInBody(mentions))))
     return tuple(_placed(body, said)) if said else ()
 
 
-def _said(body: str, named: Named) -> Iterator[SaidSpan]:
+def _said(body: str, named: NamedInBody) -> Iterator[SaidSpan]:
     talk = Talk()
     for number, (first, last) in enumerate(_paragraphs(body)):
         talk.paragraph = number

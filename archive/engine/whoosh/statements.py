@@ -15,7 +15,7 @@ import numpy as np
 
 from archive.engine.whoosh.arrays import Array, Arrays
 from archive.engine.whoosh.facet_arrays import facet_arrays
-from archive.engine.whoosh.near import SHIFT, Part, stands_at
+from archive.engine.whoosh.near import OWNER_SHIFT, Part, stands_at
 from archive.engine.whoosh.ragged import places_of, starts_of
 from archive.engine.whoosh.text_field import TextField
 from archive.engine.whoosh.values import FacetField
@@ -96,8 +96,8 @@ class StatementField:
             asked = self._speakers.table.find_all([one.encode("utf-8") for one in node.speakers])
             wanted = np.isin(self._ords[rows], [number + 1 for number in asked if number >= 0])
             owners, rows = owners[wanted], rows[wanted]
-        firsts = (owners << SHIFT) + self._first[rows]
-        lasts = (owners << SHIFT) + self._last[rows]
+        firsts = (owners << OWNER_SHIFT) + self._first[rows]
+        lasts = (owners << OWNER_SHIFT) + self._last[rows]
         saying = np.ones(len(rows), bool)
         for parts in dict.fromkeys(node.groups):
             saying &= _holding(firsts, lasts, field, parts, docs)
