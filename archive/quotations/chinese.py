@@ -177,7 +177,7 @@ class _Paragraph:
             if "的" in gap and not words.WHEN.search(gap):
                 continue  # it stands in what describes another
             behind = gap.rstrip("又亦也則则還还再均都就曾")
-            if behind and words.UNNAMED.search(behind):
+            if behind and words.SOMEBODY.search(behind):
                 return FoundSpeaker(None, start)
             return FoundSpeaker(self._named.speaker(mention), start)
         return None

@@ -78,7 +78,7 @@ NAMING: Final = frozenset(("called", "described", "posted"))
 
 #: What stands between the verb and what is said: whom it is told, when, and "that".
 BEFORE_SAID: Final = re.compile(
-    r"[\s,:]*(?:(?<=told )[^,.:\"“]{1,70}?(?=\s*(?:,|:|\bthat\b|[\"“])))?"
+    r"[\s,:]*(?:(?:(?<=told )|(?<=tells ))[^,.:\"“]{1,70}?(?=\s*(?:,|:|\bthat\b|[\"“])))?"
     r"(?:\s*\b(?:on|On|last|late) \w+day\b|\s*\b(?:today|yesterday|also|in a statement)\b)*[\s,:]*"
     r"(?:that\b)?[\s,:]*"
 )

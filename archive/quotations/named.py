@@ -42,13 +42,10 @@ class NamedInBody:
         if not mention.stays:
             return Speaker(mention.kind, mention.entity)
         surname = fold_text(mention.text)
-        for mention in reversed(self._mentions[: bisect_left(self._starts, mention.start)]):
-            if (
-                mention.kind is Kind.PERSON
-                and not mention.stays
-                and _ends_in(mention.text, surname)
-            ):
-                return Speaker(mention.kind, mention.entity)
+        for earlier in reversed(self._mentions[: bisect_left(self._starts, mention.start)]):
+            whole = earlier.kind is Kind.PERSON and not earlier.stays
+            if whole and _ends_in(earlier.text, surname):
+                return Speaker(earlier.kind, earlier.entity)
         return None
 
     def alike(self, word: str, before: int) -> Speaker | None:
