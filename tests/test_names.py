@@ -68,8 +68,11 @@ def public_names(tree: ast.Module) -> Iterator[str]:
 
 
 def meanings(path: str) -> str:
-    """Where the names of a file have their meaning; the two languages of days share theirs."""
+    """Where the names of a file have their meaning; the languages of days, and of quotations, share
+    theirs."""
     folders = Path(path).parts
+    if path in ("quotations/english_words.py", "quotations/chinese_words.py"):
+        return "quotations"
     return "dates" if folders[:2] in (("dates", "english"), ("dates", "chinese")) else path
 
 

@@ -19,6 +19,7 @@ from archive.model.article import Article, Document, Language, Status
 from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention
 from archive.model.message import Message
+from archive.model.statement import Speaker, Statement
 
 #: zlib's fastest level: text shrinks to half, and a page of hits unpacks in a millisecond.
 _LEVEL: Final = 1
@@ -61,6 +62,7 @@ def pack(document: Document) -> bytes:
         "dates": [_date_row(date, whys) for date in document.dates],
         "proposed": document.proposed,
         "told": document.told,
+        "statements": [_statement_row(statement) for statement in document.statements],
     }
     # Each reason once: an article gives the same for many of its mentions.
     data["whys"] = [(why.code, why.values) for why in whys]
@@ -92,6 +94,20 @@ def _date_row(date: MentionedDate, whys: dict[Message, int]) -> tuple[object, ..
         date.direction,
         whys.setdefault(date.why, len(whys)),
         date.field,
+    )
+
+
+def _statement_row(statement: Statement) -> tuple[object, ...]:
+    """A statement, its speaker as kind and entity, or as two Nones."""
+    speaker = statement.speaker
+    return (
+        statement.start,
+        statement.end,
+        statement.first,
+        statement.last,
+        speaker.kind if speaker else None,
+        speaker.entity if speaker else None,
+        statement.direct,
     )
 
 
@@ -233,9 +249,30 @@ def _document(data: dict[str, Any]) -> Document:
     proposed, told = (
         tuple((_KINDS[kind], name) for kind, name in data[key]) for key in ("proposed", "told")
     )
+    statements = tuple(_statement(*row) for row in data["statements"])
     return Document(
-        article, data["day"], data["instant"], mentions, dates, proposed=proposed, told=told
+        article,
+        data["day"],
+        data["instant"],
+        mentions,
+        dates,
+        proposed=proposed,
+        told=told,
+        statements=statements,
     )
+
+
+def _statement(
+    start: int,
+    end: int,
+    first: int,
+    last: int,
+    kind: str | None,
+    entity: str | None,
+    direct: bool,  # as it stands in a row
+) -> Statement:
+    speaker = Speaker(_KINDS[kind], entity) if kind and entity else None
+    return Statement(start, end, first, last, speaker, direct)
 
 
 def _mentioned(

@@ -23,6 +23,7 @@ from archive.model.dates import Direction, MentionedDate, Precision
 from archive.model.entity import Kind, Mention, Names
 from archive.model.fields import TEXTS
 from archive.model.message import Message
+from archive.quotations.statements import find_statements
 from archive.text.tokens import Analyzer
 
 _Read = TypeVar("_Read")
@@ -120,10 +121,14 @@ class Reader(NamedTuple):
 
 
 class Redo(NamedTuple):
-    """Which parts of a document are made anew; the others stay as they were."""
+    """Which parts of a document are made anew; the others stay as they were.
+
+    Who says what follows from the names: it is made anew where these are.
+    """
 
     names: bool = True
     dates: bool = True
+    quotations: bool = True
 
 
 def make_document(
@@ -145,7 +150,7 @@ def make_document(
 
 
 def renew_document(before: Document, findings: Findings, reader: Reader, redo: Redo) -> Analysed:
-    """A document whose names, days or both are read anew; it has no tokens."""
+    """A document of which names, days or statements are read anew; it has no tokens."""
     unread: list[str] = []
     stages = _Stages()
     article = before.article
@@ -162,6 +167,11 @@ def renew_document(before: Document, findings: Findings, reader: Reader, redo: R
     if redo.dates:
         by_rules = _in_time("dates", lambda: tuple(_rule_dates(article, today)), unread)
         stages.done("dates")
+    statements = before.statements
+    if redo.names or redo.quotations:
+        found = partial(find_statements, article.body, mentions)
+        statements = _in_time("quotations", found, unread)
+        stages.done("quotations")
     dates = [*by_rules, *_event_dates(mentions, today, reader.names)]
     document = Document(
         article=article,
@@ -171,6 +181,7 @@ def renew_document(before: Document, findings: Findings, reader: Reader, redo: R
         dates=tuple(sorted(dates, key=lambda date: (date.field == "body", date.start))),
         proposed=proposed,
         told=told,
+        statements=statements,
     )
     return Analysed(document, tuple(unread), stages.seconds)
 

@@ -82,7 +82,7 @@ class Filling:
         """
         if base is not None and onto:
             self._take_out()
-            if stale & {"entities", "dates"}:
+            if stale & {"entities", "dates", "quotations"}:
                 self._renew(base, stale)
         elif base is not None:
             # Articles are written to while they are analysed.
@@ -162,8 +162,8 @@ class Filling:
         )
 
     def _renew(self, base: Searcher, stale: frozenset[str]) -> None:
-        """Read names, days or both anew; cut anew what holds a name that was added or removed."""
-        redo = Redo("entities" in stale, "dates" in stale)
+        """Read anew what is stale; cut anew what holds a name that was added or removed."""
+        redo = Redo("entities" in stale, "dates" in stale, "quotations" in stale)
         holds = holding_changed_names(base.names(), self._authority.names())
         to_cut: list[str] = []
         self._find(self._articles(base) if redo.names else iter(()))
@@ -188,7 +188,8 @@ class Filling:
         (unread,) = self._tables.execute(
             "SELECT unread FROM articles WHERE final = ?", (renewed.document.article.id,)
         ).fetchone()
-        anew = {"byline": True, "names": redo.names, "dates": redo.dates}
+        said = redo.names or redo.quotations
+        anew = {"byline": True, "names": redo.names, "dates": redo.dates, "quotations": said}
         before = [part for part in unread.split(" and ") if not anew.get(part, True)]
         lacking = {*before, *renewed.unread}
         return replace(renewed, unread=tuple(part for part in anew if part in lacking))

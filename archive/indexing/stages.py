@@ -13,6 +13,7 @@ from archive.entities.version import NAME_RULES
 from archive.indexing.options import today_of
 from archive.ingest.reader import ReadOptions
 from archive.ingest.version import READING_RULES
+from archive.quotations.version import QUOTATION_RULES
 from archive.text.fingerprint import program_fingerprint
 
 #: What stands before the name of a stage among the facts of an intake.
@@ -53,6 +54,7 @@ STAGES: Final = (
     Stage("tokens", lambda _: program_fingerprint()),
     Stage("entities", lambda inputs: f"{NAME_RULES} {inputs.authority} {inputs.models}"),
     Stage("dates", lambda inputs: f"{DATE_RULES} {inputs.reading.zone.key}"),
+    Stage("quotations", lambda _: str(QUOTATION_RULES)),
     Stage("copies", lambda _: str(COPY_RULES)),
 )
 

@@ -141,7 +141,7 @@ def renewed_documents(
     jobs: int,
     redo: Redo,
 ) -> Generator[Analysed, None, None]:
-    """Documents whose names or days are read anew, in their order; raises as `documents` does."""
+    """Documents of which a part is read anew, in their order; raises as `documents` does."""
     every = batches(documents, ARTICLES_AT_ONCE)
     with closing(in_processes(every, jobs, _renewer, authority, zone, redo)) as made:
         for _, batch in made:

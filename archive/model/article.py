@@ -11,6 +11,7 @@ from typing import NamedTuple
 from archive.model.dates import MentionedDate
 from archive.model.entity import Kind, Mention
 from archive.model.language import Language as Language
+from archive.model.statement import Statement
 from archive.model.traits import NO_TRAITS, Traits
 
 
@@ -94,9 +95,10 @@ class Document:
     `day` is the publication day in the newsroom's zone as a proleptic Gregorian ordinal
     (`date.toordinal`), 0 where unknown; `instant` is seconds since 1970 UTC (the start of the day
     in the newsroom's zone where only a day is known), None where unknown. `dates` are the days that
-    its texts mention. `proposed` are the different names that models propose, sorted: how many
-    articles agree on one decides whether it is shown, and whether some article tells who that is:
-    `told` are those of which this one does. `fields` maps a field name of
+    its texts mention, `statements` what its body says that somebody says. `proposed` are the
+    different names that models propose, sorted: how many articles agree on one decides whether it
+    is shown, and whether some article tells who that is: `told` are those of which this one does.
+    `fields` maps a field name of
     `archive.model.fields` to its tokens, `traits` tell copies and versions; both are empty when
     read back from an engine.
     """
@@ -109,6 +111,7 @@ class Document:
     fields: Mapping[str, Tokens] = field(default_factory=dict)
     proposed: tuple[tuple[Kind, str], ...] = ()
     told: tuple[tuple[Kind, str], ...] = ()
+    statements: tuple[Statement, ...] = ()
     traits: Traits = field(default=NO_TRAITS, compare=False, repr=False)
 
     def mentioned_days(self) -> tuple[tuple[int, int], ...]:

@@ -13,6 +13,9 @@ ANALYZERS: Final = ("exact", "char", "word", "cased")
 #: Analyzers whose fields keep positions.
 POSITIONAL: Final = ("exact",)
 
+#: The field whose positions tell what is said in a statement.
+SAID_IN: Final = "body_exact"
+
 #: The words of the beginning of a body, which tell what it is about better than the rest does.
 LEAD: Final = "lead_word"
 

@@ -95,6 +95,20 @@ class Near(_HashedOnce):
 
 
 @dataclass(frozen=True, slots=True)
+class Says(_HashedOnce):
+    """Articles in whose body somebody says something, in one statement.
+
+    It is a statement of one of `speakers` (ids; of anybody, named or not, where None), and
+    something of each of `groups` stands in what is said. All is asked of the field `SAID_IN`.
+    """
+
+    speakers: tuple[str, ...] | None = None
+    groups: tuple[tuple[Positional, ...], ...] = ()
+
+    __hash__ = _HashedOnce.__hash__
+
+
+@dataclass(frozen=True, slots=True)
 class And(_HashedOnce):
     """Articles in every one of `parts`; all articles where there is none."""
 
@@ -229,6 +243,7 @@ Node: TypeAlias = (
     | Phrase
     | Prefix
     | Near
+    | Says
     | And
     | Or
     | Not

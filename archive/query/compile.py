@@ -19,6 +19,7 @@ from archive.query.parser import Parsed, parse
 from archive.query.pasted import Telling, telling
 from archive.query.relaxed import Relaxed, is_relaxed, relax
 from archive.query.runs import TakenApart
+from archive.query.sayings import AskedPart, in_one_statement
 from archive.query.synonyms import Rarity, counted_of, weighed
 from archive.query.syntax import SyntaxNode, parts_of
 from archive.query.words import Alike, Clause, Words
@@ -173,6 +174,7 @@ def _relaxed(
 ) -> Relaxed | None:
     """What nearly matches, under everything asked except words that may be left out."""
     fixed = [child for child in parts_of(tree) if not is_relaxed(child)]
-    clauses = [clause for child in fixed if (clause := compiler.ask(child)) is not None]
-    required = And(tuple(clause.node for clause in clauses))
+    clauses = [(child, clause) for child in fixed if (clause := compiler.ask(child)) is not None]
+    asked = in_one_statement([AskedPart(*one) for one in clauses])
+    required = And(tuple(one.clause.node for one in asked))
     return relax(tree, strict, required, compiler.rarity, words, pasted, expand=expand)

@@ -21,9 +21,11 @@ from archive.query.restrictions import Restrictions
 from archive.query.run_scores import RunScores
 from archive.query.runs import RunReader, TakenApart, joints
 from archive.query.said import first_known, said_in, words_of
+from archive.query.sayings import AskedPart, in_one_statement, said_clause
 from archive.query.synonyms import Rarity
 from archive.query.syntax import (
     DAY_FIELDS,
+    SAID,
     AndParts,
     Fielded,
     NearParts,
@@ -200,6 +202,8 @@ class Compiler:
             return Clause(
                 clause.node, clause.terms, clause.bonuses, f"{fielded.field}:{clause.read_as}"
             )
+        if fielded.field == SAID and isinstance(fielded.inner, Word | Quote):
+            return self._said(fielded.inner)
         text = fielded.inner.text if isinstance(fielded.inner, Word | Quote) else None
         restriction = None if text is None else self._restrictions.read(fielded.field, text)
         if restriction is None:
@@ -218,6 +222,11 @@ class Compiler:
         if restriction.note:
             self.notes[restriction.note] = None
         return Clause(restriction.node, read_as=restriction.read_as)
+
+    def _said(self, inner: Word | Quote) -> Clause | None:
+        """What is asked of a statement."""
+        clause = said_clause(inner, self._expander.near_group(inner), self._words)
+        return self._noted(clause, inner.text)
 
     def _of_text(self, tree: Word | Quote | NearParts, texts: tuple[str, ...]) -> Clause | None:
         """What a part asks of one text."""
@@ -257,17 +266,17 @@ class Compiler:
         return OrParts((*words, child)) if same else None
 
     def _group(self, parts: tuple[SyntaxNode, ...], operator: str) -> Clause | None:
-        shown: list[Clause] = []
-        known: list[SyntaxNode] = []
+        asked: list[AskedPart] = []
         self._depth += 1
         for child in self._terms(parts) if operator == "AND" else parts:
             clause = self.ask(child)
             if clause is not None:
                 wrap = operator == "AND" and isinstance(child, OrParts) and not child.run
                 text = f"({clause.read_as})" if wrap else clause.read_as
-                shown.append(replace(clause, read_as=text))
-                known.append(child)
+                asked.append(AskedPart(child, replace(clause, read_as=text)))
         self._depth -= 1
+        asked = in_one_statement(asked) if operator == "AND" else asked
+        shown, known = [one.clause for one in asked], [one.part for one in asked]
         if not self._depth and operator == "AND":
             self.parts = tuple((clause.read_as, clause.node) for clause in shown)
         between = joints(known) if operator == "AND" else [" OR "] * (len(shown) - 1)

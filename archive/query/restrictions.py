@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from archive.model.article import Language
+from archive.model.entity import ACTORS, Entity, candidate_name
 from archive.model.facets import BY_FIELD, Facet
 from archive.model.message import Message
 from archive.model.query import (
@@ -20,12 +21,13 @@ from archive.model.query import (
     MentionsYearDay,
     Node,
     Or,
+    Says,
     YearDays,
 )
 from archive.query.budget import Budget
 from archive.query.days import NEWSROOM, DaySpan, Newsroom, parse_day
 from archive.query.names import NameIndex
-from archive.query.syntax import DAY_FIELDS
+from archive.query.syntax import DAY_FIELDS, SPEAKER_FIELD
 from archive.query.values import EXACT, NOT_HELD, WITHIN
 from archive.text.folding import fold_text
 
@@ -93,6 +95,8 @@ class Restrictions:
             return self._facet(BY_FIELD[field], text)
         if field in DAY_FIELDS:
             return _date(field, text, self._newsroom)
+        if field == SPEAKER_FIELD:
+            return self._speaker(text)
         if field == "changed":
             return _changed(text)
         return Restriction(HasId(text), f"id:{text}")
@@ -101,6 +105,8 @@ class Restrictions:
         """Whether a text is a value of a field, whole words of one, or neither."""
         if field in DAY_FIELDS:
             return EXACT if _date(field, text, self._newsroom) else NOT_HELD
+        if field == SPEAKER_FIELD:
+            return EXACT if self._speakers(text) else NOT_HELD
         facet = BY_FIELD[field]
         if facet.kind is not None:
             return EXACT if self._index.named(facet.name, text) else NOT_HELD
@@ -114,6 +120,32 @@ class Restrictions:
         if facet.kind is not None:
             return self._entity(facet, text)
         return _language(facet, text) if facet.name == "language" else self._value(facet, text)
+
+    def _speakers(self, text: str) -> list[Entity]:
+        """Who of this id or name may speak: of entities, else the name that links to nobody."""
+        bearers = [one for kind in ACTORS for one in self._index.named(str(kind), text)]
+        if bearers:
+            return bearers
+        wanted = fold_text(candidate_name(text) or text).strip()
+        return [
+            Entity(value, kind, {})
+            for kind in ACTORS
+            for value, plain in self._values(str(kind))
+            if plain == f"c:{wanted}"
+        ]
+
+    def _speaker(self, text: str) -> Restriction | None:
+        """Articles in which somebody of this id or with this name, in any script, speaks."""
+        speakers = self._speakers(text)
+        if not speakers:
+            return None
+        node = Says(tuple(dict.fromkeys(one.id for one in speakers)))
+        labels = tuple(dict.fromkeys(one.label("en") for one in speakers))
+        read_as = f'{SPEAKER_FIELD}:"{" / ".join(labels)}"'
+        if len(labels) == 1:
+            return Restriction(node, read_as)
+        note = Message.of("several_bearers", word=text, count=len(labels), names=labels)
+        return Restriction(node, read_as, note)
 
     def _entity(self, facet: Facet, text: str) -> Restriction | None:
         """Entities of a kind with this id or with this name, in any script."""

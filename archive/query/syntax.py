@@ -14,8 +14,12 @@ from archive.model.fields import TEXTS
 #: Fields of days: of publication, and of the days that articles mention.
 DAY_FIELDS: Final = ("date", "mentions")
 
+#: Fields of what somebody says in a body, and of who does.
+SAID: Final = "said"
+SPEAKER_FIELD: Final = "speaker"
+
 #: Fields that a query may name before a colon.
-FIELDS: Final = (*TEXTS, *BY_FIELD, *DAY_FIELDS, "changed", "id")
+FIELDS: Final = (*TEXTS, *BY_FIELD, *DAY_FIELDS, SPEAKER_FIELD, SAID, "changed", "id")
 
 #: What means the minus sign.
 MINUS: Final = "-－−﹣"

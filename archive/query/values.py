@@ -12,6 +12,7 @@ from archive.model.facets import BY_FIELD
 from archive.query.names import LONGEST_NAME, Alternative, Expansion
 from archive.query.syntax import (
     DAY_FIELDS,
+    SPEAKER_FIELD,
     AndParts,
     Fielded,
     NotPart,
@@ -23,7 +24,7 @@ from archive.query.syntax import (
 from archive.text.folding import fold_text
 
 #: Fields whose values may have several words.
-LONG_FIELDS: Final = frozenset((*BY_FIELD, *DAY_FIELDS)) - {"lang"}
+LONG_FIELDS: Final = frozenset((*BY_FIELD, *DAY_FIELDS, SPEAKER_FIELD)) - {"lang"}
 
 #: So many fields of one query take more than one word: each looks through all values of its facet.
 MOST_LONG: Final = 20

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from archive.model.aggregations import FacetValues, PublicationDays
-from archive.model.entity import Entity, candidate_name
+from archive.model.entity import ACTORS, Entity, candidate_name
 from archive.model.facets import BY_FIELD
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.model.query import NEWEST
 from archive.model.result import Completion, SearchRequest
-from archive.query.syntax import FIELDS
+from archive.query.syntax import FIELDS, SPEAKER_FIELD
 from archive.search.edition import Edition
 from archive.search.printing import language_of_words, printed_words
 from archive.search.timeline import month_number
@@ -56,6 +56,8 @@ _OPERATORS: Final = frozenset(("OR", "AND", "NOT"))
 _SIGNS: Final = re.compile(r"[\"“”„「」『』＂()（）=~*!|^]|^[-－−﹣]")
 
 _FIELDED: Final = re.compile(r"(\w+)[:：](.*)", re.DOTALL)
+
+_PLAIN_ID: Final = re.compile(r"[a-z0-9-]+")
 
 _HAN_MONTH: Final = fold_text("月")
 
@@ -178,18 +180,29 @@ def _in_field(edition: Edition, words: Sequence[str]) -> tuple[TypedSuggestion, 
     """Values of the field that the query ends with; None where it ends with none."""
     for start in range(len(words) - 1, max(-1, len(words) - 1 - _MOST_TOGETHER), -1):
         match = _FIELDED.fullmatch(" ".join(words[start:]))
-        if match is None or match[1].lower() not in BY_FIELD:
+        field = match[1].lower() if match is not None else ""
+        if match is None or field not in (*BY_FIELD, SPEAKER_FIELD):
             continue
         tail = _Tail(" ".join(words[:start]), match[2].strip(' "“”'))
         if not tail.is_plain:
             return ()
-        facet = BY_FIELD[match[1].lower()].name
+        facets = tuple(map(str, ACTORS)) if field == SPEAKER_FIELD else (BY_FIELD[field].name,)
         if tail.text:
-            found = _found(edition, tail.text, (facet,), _MOST_VALUES)
+            found = _found(edition, tail.text, facets, _MOST_VALUES)
         else:
-            found = _commonest(edition, facet)
+            found = _commonest(edition, facets[0])
+        if field == SPEAKER_FIELD:
+            return tuple(_speaking(edition, tail, each) for each in found)
         return tuple(_of_value(edition, tail, each) for each in found)
     return None
+
+
+def _speaking(edition: Edition, tail: _Tail, found: Completion) -> TypedSuggestion:
+    """Somebody who may be asked to speak: the field takes an id, and a name in quotes."""
+    value = found.value if _PLAIN_ID.fullmatch(found.value) else f'"{found.value}"'
+    query = f"{tail.before} {SPEAKER_FIELD}:{value}".strip()
+    of_value = _of_value(edition, tail, found)
+    return replace(of_value, query=query, facet="", value="", count=None)
 
 
 def _commonest(edition: Edition, facet: str) -> tuple[Completion, ...]:

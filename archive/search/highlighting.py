@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from archive.model.article import Document
 from archive.model.entity import ACTORS, Entity, Kind, Mention, Names
 from archive.model.fields import TEXTS
@@ -11,6 +13,7 @@ from archive.query.plan import Plan, Question, unversioned
 from archive.search.edition import Edition
 from archive.search.mentioned import find_days, mention_nodes
 from archive.search.page import ArticlePage, Label, NamedEntity, ShownHit
+from archive.search.said import SaidFinder, speaking_entity
 from archive.text.common import beside_others, is_common
 from archive.text.finder import Finder
 from archive.text.marks import Occurrence, leaves, merge
@@ -25,14 +28,16 @@ class Highlighter:
         self._finders = {name: Finder(words, name) for name in TEXTS}
         self._common = {name: _common(finder) for name, finder in self._finders.items()}
         self._days = tuple(dict.fromkeys(mention_nodes(tree)))
+        self.said: Final = SaidFinder(tree)
 
     def occurrences(self, document: Document, name: str) -> list[Occurrence]:
         """Every occurrence of what is asked in the text named `name`, by place."""
         article = document.article
         occurrences = self._finders[name].find(article.title if name == "title" else article.body)
-        if not self._days:
+        said = self.said.occurrences(document) if name == "body" else []
+        if not self._days and not said:
             return occurrences
-        return sorted([*occurrences, *find_days(document, name, self._days)])
+        return sorted([*occurrences, *said, *find_days(document, name, self._days)])
 
     def telling(self, document: Document, name: str) -> list[Occurrence]:
         """The occurrences that are marked: a common word stands beside what else is asked."""
@@ -101,7 +106,15 @@ def show_hit(document: Document, score: float, highlighter: Highlighter, names: 
         named={
             kind: entity_labels(document, kind, names, str(article.language)) for kind in ACTORS
         },
+        speakers=_speakers(document, highlighter, names),
     )
+
+
+def _speakers(document: Document, highlighter: Highlighter, names: Names) -> tuple[Label, ...]:
+    """Who says in an article what was asked to be said."""
+    speakers = (speaking_entity(one, names) for one in highlighter.said.speakers(document))
+    language = str(document.article.language)
+    return tuple(Label(one.id, one.label(language)) for one in speakers if one)
 
 
 def _named(document: Document, kind: Kind, names: Names) -> tuple[NamedEntity, ...]:

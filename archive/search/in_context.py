@@ -24,6 +24,7 @@ from archive.search.exporting import counted_for_export
 from archive.search.highlighting import Highlighter
 from archive.search.mentioned import mention_nodes
 from archive.search.page import Related
+from archive.search.said import said_nodes
 from archive.search.stories import related
 from archive.text.marks import leaves, merge
 from archive.text.surroundings import after_place, before_place, words_before, words_behind
@@ -153,7 +154,11 @@ def _documents(edition: Edition, plan: Plan) -> Iterator[Document]:
 def _marks_something(plan: Plan) -> bool:
     """Whether a search marks any place: one of filters alone does not."""
     tree = plan.strict.tree
-    return any(True for _ in leaves(tree)) or any(True for _ in mention_nodes(tree))
+    return (
+        any(True for _ in leaves(tree))
+        or any(True for _ in mention_nodes(tree))
+        or any(True for _ in said_nodes(tree))
+    )
 
 
 def _read(edition: Edition, plan: Plan, most: int, most_articles: int) -> _Read:

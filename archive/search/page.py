@@ -60,9 +60,9 @@ class ShownHit:
     """One result. Marks are half-open spans of code points of the text they stand beside.
 
     `published` is ISO, `published_inferred` where no source gave it. `matched_in` names the texts
-    that hold a mark ("title", "body"), `named` of each kind that acts those it mentions. It stands
-    for so many more matching articles, `copies`, of which `folded` has the first, and has so many
-    earlier or later `versions`.
+    that hold a mark ("title", "body"), `named` of each kind that acts those it mentions, `speakers`
+    who says what was asked to be said. It stands for so many more matching articles, `copies`, of
+    which `folded` has the first, and has so many earlier or later `versions`.
     """
 
     id: str
@@ -79,6 +79,7 @@ class ShownHit:
     snippets: tuple[Fragment, ...]
     matched_in: tuple[str, ...]
     named: Mapping[Kind, tuple[Label, ...]]
+    speakers: tuple[Label, ...] = ()
     copies: int = 0
     versions: int = 0
     folded: tuple[Related, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from archive.errors import EntityNotFoundError
@@ -13,7 +14,8 @@ from archive.model.article import Document
 from archive.model.association import LEAST_TOGETHER, LEAST_WEIGHT, log_likelihood
 from archive.model.entity import ACTORS, Entity, Kind, Mention, Names
 from archive.model.language import LANGUAGES
-from archive.model.query import NEWEST, And, HasValue
+from archive.model.query import NEWEST, And, HasValue, Says
+from archive.model.quotation import QuotedSpan
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.search.edition import Edition
 from archive.search.page import Related, Timeline
@@ -28,6 +30,11 @@ PROOFS: Final = 10
 #: So many of the latest and of the first articles are listed, and so many sources and sections.
 _ARTICLES: Final = 5
 _PLACES: Final = 12
+
+#: So many statements are listed, of one article so many, and so much of each is shown.
+_SAID: Final = 8
+_SAID_IN_ONE: Final = 2
+_LONGEST_SAID: Final = 300
 
 #: So many of the newest articles are read to tell why it is recognised: reasons stand in articles
 #: only, and reading one takes half a millisecond.
@@ -73,6 +80,16 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidPassage:
+    """What somebody says in an article: `span` of its body, and the words, shortened."""
+
+    article: Related
+    span: QuotedSpan
+    text: str
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EntityPage:
     """What the archive holds of an entity, in articles that have no newer version.
 
@@ -80,7 +97,8 @@ class EntityPage:
     `sections` those where most are. `companions`, of each kind that acts, appear in the same
     articles more often than chance would have it, the surest first (log-likelihood,
     `archive.model.association`), and so do `words`, of English ("en") and Chinese ("zh") articles.
-    `evidence` and `latest` are from the newest articles, `first` from the oldest.
+    `evidence` and `latest` are from the newest articles, `first` from the oldest. It speaks in
+    `speaking` articles, of which the newest have what it `said`.
     """
 
     entity: Entity
@@ -95,6 +113,8 @@ class EntityPage:
     evidence: tuple[Proof, ...]
     latest: tuple[Related, ...]
     first: tuple[Related, ...]
+    speaking: int
+    said: tuple[SaidPassage, ...]
     generation: GenerationInfo
 
 
@@ -108,7 +128,8 @@ def entity_page(edition: Edition, identifier: str, language: str = LANGUAGES[0])
     if entity is None:
         raise EntityNotFoundError(identifier)
     actors = {kind: FacetValues(str(kind), len(edition.values(str(kind)))) for kind in ACTORS}
-    own, oldest, every = edition.search_many(_requests(entity, list(actors.values())))
+    requests = _requests(entity, list(actors.values()))
+    own, oldest, every, speaking = edition.search_many(requests)
     documents = own.documents
     return EntityPage(
         entity=entity,
@@ -126,6 +147,8 @@ def entity_page(edition: Edition, identifier: str, language: str = LANGUAGES[0])
         evidence=tuple(_evidence(documents[:PROOFS], entity)),
         latest=related(documents[:_ARTICLES]),
         first=related(oldest.documents),
+        speaking=speaking.total,
+        said=tuple(islice(_said(speaking.documents, entity), _SAID)),
         generation=edition.info(),
     )
 
@@ -143,7 +166,27 @@ def _requests(entity: Entity, actors: Sequence[FacetValues]) -> tuple[SearchRequ
         ),
         SearchRequest(tree=tree, sort=Sort.OLDEST, limit=_ARTICLES, documents=True),
         SearchRequest(tree=NEWEST, limit=0, aggregations=tuple(actors)),
+        SearchRequest(
+            tree=And((Says((entity.id,)), NEWEST)),
+            sort=Sort.NEWEST,
+            limit=_SAID,
+            documents=True,
+        ),
     )
+
+
+def _said(documents: Sequence[Document], entity: Entity) -> Iterator[SaidPassage]:
+    """What an entity says in articles: of each its first statements."""
+    for document, article in zip(documents, related(documents), strict=True):
+        body = document.article.body
+        own = (
+            one for one in document.statements if one.speaker and one.speaker.entity == entity.id
+        )
+        for one in islice(own, _SAID_IN_ONE):
+            text = " ".join(body[one.start : one.end].split())
+            shown = text if len(text) <= _LONGEST_SAID else text[: _LONGEST_SAID - 1] + "…"
+            span = QuotedSpan.of("body", body, one.start, one.end)
+            yield SaidPassage(article, span, shown, one.direct)
 
 
 def _companions(

@@ -13,6 +13,7 @@ from archive.model.aggregations import FacetCount
 from archive.model.entity import ACTORS, Entity
 from archive.model.language import LANGUAGES
 from archive.query.parameters import SearchParameters
+from archive.query.syntax import SPEAKER_FIELD
 from archive.search.page import ResultPage
 from archive.search.profile import EntityPage
 from archive.search.word_company import TypicalWord
@@ -76,6 +77,9 @@ def entity_context(page: EntityPage, found: ResultPage) -> dict[str, Any]:
         "sampled": page.reasons.articles,
         "latest": page.latest,
         "first": page.first,
+        "said": [(one, links.quotation_url(one.article.id, one.span)) for one in page.said],
+        "speaking": page.speaking,
+        "said_url": links.search_url(_speaking(entity, language)),
         "commands": _commands(entity),
         "page": found,
     }
@@ -84,6 +88,16 @@ def entity_context(page: EntityPage, found: ResultPage) -> dict[str, Any]:
 def of_entity(entity: Entity, language: str) -> SearchParameters:
     """The search for all articles that name an entity."""
     return SearchParameters(included={str(entity.kind): (entity.id,)}, ui=language)
+
+
+def _speaking(entity: Entity, language: str) -> SearchParameters:
+    """The search for all articles in which an entity speaks."""
+    return SearchParameters(f"{SPEAKER_FIELD}:{_value(entity)}", ui=language)
+
+
+def _value(entity: Entity) -> str:
+    """The id of an entity as it stands behind a field."""
+    return entity.id if _PLAIN_ID.fullmatch(entity.id) else f'"{entity.id}"'
 
 
 def _every_name(entity: Entity) -> tuple[tuple[str, str], ...]:
@@ -101,13 +115,14 @@ def _span(first: dt.date, last: dt.date | None, language: str) -> str:
 def _companions(page: EntityPage, language: str) -> Iterable[LinkGroup]:
     """Who appears with it: the search for both asks the entity itself by its field."""
     own = page.entity
-    value = own.id if _PLAIN_ID.fullmatch(own.id) else f'"{own.id}"'
     for kind, beside in page.companions.items():
         rows = []
         for each in beside:
             labels = {one: each.entity.label(one) for one in LANGUAGES}
             both = SearchParameters(
-                f"{own.kind.field}:{value}", included={str(kind): (each.entity.id,)}, ui=language
+                f"{own.kind.field}:{_value(own)}",
+                included={str(kind): (each.entity.id,)},
+                ui=language,
             )
             names = names_shown(labels, each.entity.id, language)
             rows.append(CountedLink(names, each.count, links.search_url(both)))

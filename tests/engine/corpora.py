@@ -35,12 +35,14 @@ from archive.model.query import (
     Prefix,
     Printed,
     Ranking,
+    Says,
     ScoredTerm,
     Term,
     Undated,
     YearDays,
 )
 from archive.model.result import SearchRequest, Sort
+from archive.model.statement import Speaker, Statement
 from archive.model.traits import Traits
 from archive.text.phrases import sequence
 from tests.analyzers import plain_analyzer
@@ -69,10 +71,12 @@ def document(
     authors: tuple[str, ...] = (),
     agency: str = "",
     mentioned: tuple[tuple[int, int], ...] = (),
+    said: tuple[tuple[int, int, str], ...] = (),
 ) -> Document:
     """A document with its tokens; `day` counts from 27 February 2024, 0 for undated.
 
-    So do the ends of the intervals that it mentions.
+    So do the ends of the intervals that it mentions. `said` are the first and last position of
+    each statement, and its speaker, "" for none.
     """
     published = dt.date.fromordinal(FIRST_DAY + day) if day else None
     article = Article(
@@ -108,7 +112,15 @@ def document(
     )
     fields = plain_analyzer().analyse_article(title, body)
     traits = _traits(article, day)
-    return Document(article, ordinal, instant, mentions, dates, fields, traits=traits)
+    # Nobody is shown to speak whom the article does not name.
+    speakers = {one: Speaker(NAMES.entities[one].kind, one) for one in entities}
+    statements = tuple(
+        Statement(first, last + 1, first, last, speakers.get(one), direct=False)
+        for first, last, one in said
+    )
+    return Document(
+        article, ordinal, instant, mentions, dates, fields, traits=traits, statements=statements
+    )
 
 
 def _traits(article: Article, day: int) -> Traits:
@@ -175,6 +187,15 @@ texts = st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)
 
 
 @st.composite
+def _said(draw: st.DrawFn) -> tuple[tuple[int, int, str], ...]:
+    """Statements, none over another."""
+    bounds = sorted(draw(st.lists(st.integers(0, 40), max_size=6, unique=True)))
+    speakers = st.sampled_from(("a-person", "an-org", ""))
+    pairs = zip(bounds[::2], bounds[1::2], strict=False)
+    return tuple((first, last, draw(speakers)) for first, last in pairs)
+
+
+@st.composite
 def articles(draw: st.DrawFn, number: int) -> Document:
     """A document of this number."""
     return document(
@@ -189,6 +210,7 @@ def articles(draw: st.DrawFn, number: int) -> Document:
         authors=draw(_some(_AUTHORS)),
         agency=draw(st.sampled_from(_AGENCIES)),
         mentioned=tuple(draw(st.lists(_intervals, max_size=4))),
+        said=draw(_said()),
     )
 
 
@@ -215,6 +237,21 @@ _VALUES = {
 def nears(draw: st.DrawFn) -> Node:
     """One to four groups of words, phrases and prefixes close together in one text."""
     which = draw(st.sampled_from(TEXTS))
+    return Near(field_name(which, "exact"), draw(_groups(which, 1)), draw(st.integers(0, 6)))
+
+
+@st.composite
+def sayings(draw: st.DrawFn) -> Node:
+    """What somebody says, or that he does."""
+    speakers = st.lists(st.sampled_from(("a-person", "an-org", "nobody")), max_size=2, unique=True)
+    return Says(draw(st.one_of(st.none(), speakers.map(tuple))), draw(_groups("body", 0)))
+
+
+@st.composite
+def _groups(
+    draw: st.DrawFn, which: str, least: int
+) -> tuple[tuple[Term | Phrase | Prefix, ...], ...]:
+    """Up to four groups of words, phrases and prefixes of one text."""
     field = field_name(which, "exact")
     quoted = st.builds(sequence, texts, st.just(which))
     part = st.one_of(
@@ -222,12 +259,11 @@ def nears(draw: st.DrawFn) -> Node:
         st.builds(Term, st.just(field), st.sampled_from(("bank", "us", "香港", "中國", "so"))),
         st.builds(Prefix, st.just(field), st.sampled_from("bus香國")),
     )
-    drawn = draw(st.lists(st.lists(part, max_size=2), min_size=1, max_size=4))
-    groups = tuple(
+    drawn = draw(st.lists(st.lists(part, max_size=2), min_size=least, max_size=4))
+    return tuple(
         tuple(p for p in group if isinstance(p, Term | Phrase | Prefix) and p.field == field)
         for group in drawn
     )
-    return Near(field, groups, draw(st.integers(0, 6)))
 
 
 #: 29 February lies years away from most days.
@@ -248,6 +284,7 @@ def _leaf() -> st.SearchStrategy[Node]:
         st.builds(lambda t: Term(field_name(t, "cased"), "US"), which),
         st.builds(lambda t, p: Prefix(field_name(t, "exact"), p), which, st.sampled_from("bus香")),
         nears(),
+        sayings(),
         st.builds(lambda t, q: Printed(sequence(q, t), t, q), which, st.sampled_from(_PIECES[:2])),
         st.builds(lambda pair: HasValue(*pair), pairs),
         st.builds(Days, day, day),

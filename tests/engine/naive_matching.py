@@ -27,11 +27,13 @@ from archive.model.query import (
     Phrase,
     Prefix,
     Printed,
+    Says,
     Term,
     Undated,
     YearDays,
 )
 from archive.model.result import Work
+from archive.model.statement import Statement
 
 
 def edits_between(left: str, right: str) -> int:
@@ -65,6 +67,8 @@ def holds(document: Document, node: Node) -> bool:
             )
         case Near():
             return stand_near(document.fields[node.field], node)
+        case Says():
+            return any(says(document, one, node) for one in document.statements)
         case And(parts):
             return all(holds(document, part) for part in parts)
         case Or(parts):
@@ -87,7 +91,7 @@ def naive_work(documents: Sequence[Document], node: Node) -> Work:
         case And(parts) | Or(parts) | AtLeast(_, parts):
             each = [naive_work(documents, part) for part in parts]
             return Work(1 + sum(one.find for one in each), sum(one.show for one in each))
-        case Near(_, groups):
+        case Near(_, groups) | Says(_, groups):
             return naive_work(documents, Or(tuple(part for group in groups for part in group)))
         case Not(part) | Printed(part):
             shown = int(isinstance(node, Printed))
@@ -102,33 +106,47 @@ def naive_work(documents: Sequence[Document], node: Node) -> Work:
     return Work(1, 0)
 
 
+def says(document: Document, statement: Statement, node: Says) -> bool:
+    """Whether a statement is of one of the speakers, and something of each group stands in it."""
+    speaker = statement.speaker
+    if node.speakers is not None and (speaker is None or speaker.entity not in node.speakers):
+        return False
+    tokens = document.fields["body_exact"]
+    inside = range(statement.first, statement.last + 1)
+    return all(
+        any(one <= set(inside) for part in parts for one in occurrences(tokens, part))
+        for parts in node.groups
+    )
+
+
+def occurrences(tokens: Tokens, part: Node) -> list[frozenset[int]]:
+    """The positions that each occurrence of a part takes."""
+    at = set(zip(tokens.terms, tokens.positions, strict=True))
+    han = {c for term in tokens.terms for c in term if re.match(r"[\u3400-\u9fff\U00020000-]", c)}
+
+    def width(text: str) -> int:
+        return 2 if len(text) == 2 and set(text) <= han else 1
+
+    if isinstance(part, Prefix):
+        return [frozenset({p}) for t, p in at if t.startswith(part.text)]
+    assert isinstance(part, Term | Phrase)
+    texts, places = ((part.text,), (0,)) if isinstance(part, Term) else (part.texts, part.places)
+    long = max(place + width(text) for text, place in zip(texts, places, strict=True))
+    return [
+        frozenset(range(start, start + long))
+        for start in {p for _, p in at}
+        if all((t, start + p) in at for t, p in zip(texts, places, strict=True))
+    ]
+
+
 def stand_near(tokens: Tokens, node: Near) -> bool:
     """Whether one occurrence of each group, none overlapping, lie among few other words.
 
     Every choice of occurrences is tried. A word or character is a position without a mark.
     """
     at = set(zip(tokens.terms, tokens.positions, strict=True))
-    han = {c for term in tokens.terms for c in term if re.match(r"[\u3400-\u9fff\U00020000-]", c)}
     marks = {p + i for t, p in at if t in (",", ".") for i in range(2 if t == "." else 1)}
-
-    def width(text: str) -> int:
-        return 2 if len(text) == 2 and set(text) <= han else 1
-
-    def occurrences(part: Node) -> list[frozenset[int]]:
-        if isinstance(part, Prefix):
-            return [frozenset({p}) for t, p in at if t.startswith(part.text)]
-        assert isinstance(part, Term | Phrase)
-        texts, places = (
-            ((part.text,), (0,)) if isinstance(part, Term) else (part.texts, part.places)
-        )
-        long = max(place + width(text) for text, place in zip(texts, places, strict=True))
-        return [
-            frozenset(range(start, start + long))
-            for start in {p for _, p in at}
-            if all((t, start + p) in at for t, p in zip(texts, places, strict=True))
-        ]
-
-    groups = [[one for part in parts for one in occurrences(part)] for parts in node.groups]
+    groups = [[one for part in parts for one in occurrences(tokens, part)] for parts in node.groups]
     for chosen in itertools.product(*groups):
         taken = set().union(*chosen)
         if len(taken) < sum(map(len, chosen)):

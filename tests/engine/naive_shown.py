@@ -12,6 +12,7 @@ from archive.model.dates import MentionedDate
 from archive.model.entity import Kind, Mention, candidate_name
 from archive.model.result import CommonLines, RepeatedLine
 from archive.model.shown import NameRule
+from archive.model.statement import Speaker, Statement
 
 Placed = TypeVar("Placed", Mention, MentionedDate)
 
@@ -65,11 +66,26 @@ def shown_documents(documents: Sequence[Document], rule: NameRule, repeated: int
             for date in document.dates
             if date in _outside([date], [line for line in hidden if _is_long(body, line, date)])
         ]
+        named = tuple(filter(is_shown_name, mentions))
+        said = [
+            one
+            for one in document.statements
+            if not any(a <= one.start and one.end <= b for a, b in hidden)
+        ]
         return replace(
-            document, mentions=tuple(filter(is_shown_name, mentions)), dates=tuple(dates)
+            document,
+            mentions=named,
+            dates=tuple(dates),
+            statements=tuple(_by_named(one, named) for one in said),
         )
 
     return [left(document) for document in documents]
+
+
+def _by_named(statement: Statement, named: Iterable[Mention]) -> Statement:
+    """A statement, without its speaker where the article does not name him."""
+    speakers = {Speaker(one.kind, one.entity) for one in named}
+    return statement if statement.speaker in speakers else replace(statement, speaker=None)
 
 
 def _outside(placed: Iterable[Placed], hidden: list[tuple[int, int]]) -> list[Placed]:

@@ -29,6 +29,8 @@ from archive.indexing.reindex import reindex
 from archive.indexing.report import Report
 from archive.model.article import Article
 from archive.model.entity import Kind, candidate_id
+from archive.model.statement import Speaker
+from archive.quotations.version import QUOTATION_RULES
 from archive.text.tokens import Analyzer
 from tests.indexing.newsdesk import Desk, answers, article, opened_below, without_shipped_names
 
@@ -218,6 +220,28 @@ def test_other_rules_of_days_read_days_only(desk: Desk, monkeypatch: pytest.Monk
     monkeypatch.setattr(documents_module, "mentioned_dates", lambda *_, **__: iter(()))
     desk.reindex(models=True)
     assert [len(one.dates) for one in desk.documents().values()] == [0, 0, 1, 0, 0]
+    same_as_full(desk)
+
+
+def test_other_rules_of_quotations_renew_them_only(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    know(desk, CHAN)
+    desk.reindex(models=True)
+    before = desk.documents()
+    (said,) = before["n0"].statements
+    assert before["n0"].article.body[said.start : said.end] == "港鐵票價在2024年3月上升。"
+    assert said.speaker == Speaker(Kind.PERSON, before["n0"].mentions[0].entity)
+    monkeypatch.setattr(stages_module, "QUOTATION_RULES", QUOTATION_RULES + 1)
+    with opened_below(desk.files) as opened, counting(monkeypatch) as counts:
+        report = desk.reindex(models=True)
+    assert (opened, counts, report.again) == ([], {}, ("quotations",))
+    assert report.stages["quotations"]["articles"] == 5
+    assert (report.unchanged, desk.documents()) == (5, before)
+    monkeypatch.setattr(stages_module, "QUOTATION_RULES", QUOTATION_RULES + 2)
+    monkeypatch.setattr(documents_module, "find_statements", lambda *_: ())
+    desk.reindex(models=True)
+    assert {one.statements for one in desk.documents().values()} == {()}
     same_as_full(desk)
 
 

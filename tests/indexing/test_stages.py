@@ -25,6 +25,8 @@ from archive.ingest.limits import Limits
 from archive.ingest.reader import ReadOptions, Reject
 from archive.ingest.source import read_sources
 from archive.model.article import Article
+from archive.quotations import version as quotations_version
+from archive.quotations.statements import find_statements
 from tests.analyzers import with_authority
 from tests.conftest import SAMPLES, ZONE
 
@@ -79,6 +81,20 @@ def test_other_days_need_another_number() -> None:
     found = _digest(read())
     told = _NEW.format(name="DATE_RULES", room="dates", digest="DATES_READ", found=found)
     assert found == dates_version.DATES_READ, told
+
+
+def test_other_statements_need_another_number() -> None:
+    def read() -> Iterator[object]:
+        resolver = Resolver(load_authority(), with_authority())
+        for article in _articles():
+            for said in find_statements(article.body, resolver.mentions(article)):
+                yield astuple(said)
+
+    found = _digest(read())
+    told = _NEW.format(
+        name="QUOTATION_RULES", room="quotations", digest="STATEMENTS_FOUND", found=found
+    )
+    assert found == quotations_version.STATEMENTS_FOUND, told
 
 
 def test_other_traits_need_another_number() -> None:

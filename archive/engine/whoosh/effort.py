@@ -9,6 +9,7 @@ from archive.engine.whoosh.near import MANY_NEAR
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.terms import key_of
 from archive.engine.whoosh.text_field import TextField
+from archive.model.fields import SAID_IN
 from archive.model.query import (
     And,
     AtLeast,
@@ -19,6 +20,7 @@ from archive.model.query import (
     Phrase,
     Prefix,
     Printed,
+    Says,
     Term,
 )
 from archive.model.result import Work
@@ -106,6 +108,8 @@ class Effort:
                 return self._but(self._work(clause, within))
             case Near():
                 return self._near(node)
+            case Says():
+                return self._says(node)
             case Printed(clause):
                 most = self.most(clause)
                 reads = most if within is None else min(most, within)
@@ -179,6 +183,16 @@ class Effort:
         # Where many documents are looked at, the marks of all are read once a request.
         share = min(together / max(1, self._segment.size), 1 / MANY_NEAR)
         return Work(find + int(_PUNCTUATION * marks * share), show)
+
+    def _says(self, node: Says) -> Work:
+        """Statements are looked at in the documents with something of every group."""
+        posts = self._segment.texts[SAID_IN]
+        find = show = _NODE
+        for clause in chain.from_iterable(node.groups):
+            occurrences, documents = self._standing(posts, clause)
+            find += _NODE + self._postings(clause) + _OCCURRENCE * occurrences
+            show += _MARK + _NEAR_MARK * -(-occurrences // max(1, documents))
+        return Work(find + len(self._segment.statements.speaking(node.speakers)), show)
 
     def _standing(self, posts: TextField, clause: Term | Phrase | Prefix) -> tuple[int, int]:
         """How often a clause stands in the segment, at most, and in how many documents."""

@@ -19,6 +19,7 @@ from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.sets import StoryDocs, simple_docs
 from archive.engine.whoosh.terms import key_of
 from archive.engine.whoosh.text_field import TextField
+from archive.model.fields import SAID_IN
 from archive.model.query import (
     And,
     AtLeast,
@@ -33,6 +34,7 @@ from archive.model.query import (
     Phrase,
     Prefix,
     Printed,
+    Says,
     Term,
 )
 
@@ -48,7 +50,7 @@ _FEW: Final = 1_000
 _COSTS: Final = 5_000
 
 #: What is remembered of a segment, evaluated whole.
-_REMEMBERED: Final = (And, Or, AtLeast, Near)
+_REMEMBERED: Final = (And, Or, AtLeast, Near, Says)
 
 #: Reads the stored text ("title" or "body") of a document and says whether it holds a literal.
 PrintedTest = Callable[[int, Printed], bool]
@@ -156,6 +158,9 @@ class Evaluator:
                 base = self._all if within is None else self._segment.only_live(within)
                 posts = self._segment.texts[field]
                 return near_docs(posts, node, base, self.docs, partial(self._numbers_in, posts))
+            case Says():
+                posts = self._segment.texts[SAID_IN]
+                return self._segment.statements.docs(node, posts, within, self.docs)
             case And(parts):
                 return self._and(parts, within)
             case Or(parts):
@@ -234,6 +239,8 @@ class Evaluator:
                 return sum(map(self._cost, parts))
             case Printed():
                 return self._segment.size + 1
+            case Says(speakers):
+                return len(self._segment.statements.speaking(speakers))
             case HasId() | InStory() | Nothing():
                 return 1
         return self._segment.size

@@ -7,7 +7,7 @@ from typing import Final
 
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.terms import key_of
-from archive.model.query import And, AtLeast, Near, Node, Not, Or, Phrase, Printed, Term
+from archive.model.query import And, AtLeast, Near, Node, Not, Or, Phrase, Printed, Says, Term
 from archive.model.result import TermCount
 
 #: Fewer trees are looked up term by term.
@@ -31,7 +31,7 @@ def learn(segments: Sequence[Segment], trees: Sequence[Node]) -> None:
                 waiting += parts
             case Not(child) | Printed(child):
                 waiting.append(child)
-            case Near(_, groups):
+            case Near(_, groups) | Says(_, groups):
                 waiting += (part for group in groups for part in group)
     for segment in segments:
         for field, terms in texts.items():

@@ -20,8 +20,9 @@ from archive.model.query import Near, Phrase, Prefix, Term
 from archive.text.near import any_together
 from archive.text.scan import HAN_PAIR, SENTENCE_MARK, STRETCH_MARK, Gap
 
-_SHIFT: Final = 33
-_LOW: Final = (1 << _SHIFT) - 1
+#: Keys have the number of a document above so many bits.
+OWNER_SHIFT: Final = 33
+_LOW: Final = (1 << OWNER_SHIFT) - 1
 
 #: So many occurrences are weighed one after another, at 8 microseconds each. Only words that
 #: overlap (`香港 港人`) need it.
@@ -55,7 +56,7 @@ def _term_keys(field: TextField, text: str, docs: Array) -> Array:
         return np.zeros(0, np.int64)
     holding = docs[_held(docs, field.docs(number))]
     owners, positions = field.positions(number, holding)
-    return (holding.astype(np.int64)[owners] << _SHIFT) + positions
+    return (holding.astype(np.int64)[owners] << OWNER_SHIFT) + positions
 
 
 def _held(docs: Array, *sets: Array) -> Array:
@@ -92,7 +93,7 @@ def _prefix_keys(field: TextField, text: str, docs: Array) -> Array:
     wanted = np.zeros(max(int(docs[-1]), int(owners.max())) + 1, bool)
     wanted[docs] = True
     held = wanted[owners]
-    keys: Array = (owners[held].astype(np.int64) << _SHIFT) + positions[held]
+    keys: Array = (owners[held].astype(np.int64) << OWNER_SHIFT) + positions[held]
     return keys
 
 
@@ -113,6 +114,20 @@ def _occurrences(
     return numbers.of(keys), numbers.of(keys + max(ends) - 1)
 
 
+def stands_at(field: TextField, part: Part, docs: Array) -> tuple[Array, Array]:
+    """Where a part stands in some documents: the keys of its first and last positions."""
+    match part:
+        case Term(_, text):
+            starts = _term_keys(field, text, docs)
+            return starts, starts + _width(text) - 1
+        case Prefix(_, text):
+            starts = np.unique(_prefix_keys(field, text, docs))
+            return starts, starts
+    ends = [place + _width(text) for text, place in zip(part.texts, part.places, strict=True)]
+    starts = _phrase_keys(field, part, docs)
+    return starts, starts + max(ends) - 1
+
+
 def _distinct(owners: Array) -> Array:
     """Numbers of documents, each once, ascending.
 
@@ -127,7 +142,7 @@ class Numbers:
     """Turns positions into numbers of words, in some documents."""
 
     def __init__(self, field: TextField, docs: Array) -> None:
-        documents = np.arange(int(docs[-1]) + 1 if len(docs) else 0) << _SHIFT
+        documents = np.arange(int(docs[-1]) + 1 if len(docs) else 0) << OWNER_SHIFT
         self._marks = []
         for mark, width in ((STRETCH_MARK, Gap.STRETCH), (SENTENCE_MARK, Gap.SENTENCE)):
             keys = _term_keys(field, mark, docs)
@@ -136,7 +151,7 @@ class Numbers:
     def of(self, keys: Array) -> Array:
         """The same keys with numbers of words for positions."""
         numbers = keys.copy()
-        owners = keys >> _SHIFT
+        owners = keys >> OWNER_SHIFT
         for marks, of_documents, width in self._marks:
             numbers -= width * (np.searchsorted(marks, keys) - of_documents[owners])
         return numbers
@@ -158,7 +173,7 @@ def _owners_followed(left: _Extents, right: _Extents, distance: int) -> Array:
     at[at == len(right.starts)] = 0
     between = right.starts[at] - left.ends
     # Another document is farther away than any distance, since its bits are higher.
-    return left.ends[(between >= 0) & (between <= distance)] >> _SHIFT
+    return left.ends[(between >= 0) & (between <= distance)] >> OWNER_SHIFT
 
 
 def _latest(group: _Extents, anchors: Array, copy: int) -> tuple[Array, Array]:
@@ -209,17 +224,17 @@ def _picked(groups: list[_Extents], copies: list[int], distance: int) -> tuple[A
     starts, ends = (np.take_along_axis(keys, order, axis=0) for keys in (starts, ends))
     apart = (ends[:-1] <= starts[1:]).all(axis=0)
     others = ends.max(axis=0) - starts[0] - (ends - starts).sum(axis=0)
-    owners = anchors[may] >> _SHIFT
+    owners = anchors[may] >> OWNER_SHIFT
     sure = _distinct(owners[apart & (others <= distance)])
     return sure, np.setdiff1d(_distinct(owners), sure, assume_unique=True)
 
 
 def _of_owners(group: _Extents, owners: Array) -> dict[int, list[tuple[int, int]]]:
     """The occurrences in some documents, by document."""
-    owned = np.isin(group.starts >> _SHIFT, owners)
+    owned = np.isin(group.starts >> OWNER_SHIFT, owners)
     by_owner: dict[int, list[tuple[int, int]]] = {}
     for start, end in zip(group.starts[owned].tolist(), group.ends[owned].tolist(), strict=True):
-        by_owner.setdefault(start >> _SHIFT, []).append((start & _LOW, end & _LOW))
+        by_owner.setdefault(start >> OWNER_SHIFT, []).append((start & _LOW, end & _LOW))
     return by_owner
 
 

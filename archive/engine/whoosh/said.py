@@ -2,9 +2,11 @@
 
 A segment keeps of each document, in arrays whose names begin with `said.`: the key of its body
 (`text`), those of the lines near its ends (`lines`), those of the names that models propose in it
-(`proposed`), its entities of each kind and the days it mentions. Each entity and each day has a
-row for every line that it stands in: `within` is the number of the line in `lines`, from 1 on, 0
-elsewhere. What is shown of all that stands in another file (`shown.py`), which every commit writes.
+(`proposed`), its entities of each kind, the days it mentions and the statements in it. Each entity
+and each day has a row for every line that it stands in: `within` is the number of the line in
+`lines`, from 1 on, 0 elsewhere. A statement has a row with its positions, `first` and `last`, the
+id of its speaker ("" for none) and of which kind that is, as a number of `ACTORS`. What is shown of
+all that stands in another file (`shown.py`), which every commit writes.
 """
 
 from __future__ import annotations
@@ -20,8 +22,9 @@ from archive.engine.whoosh.ragged import starts_of
 from archive.engine.whoosh.terms import TermTable, pack_terms
 from archive.model.article import Document
 from archive.model.dates import MentionedDate
-from archive.model.entity import Mention
+from archive.model.entity import ACTORS, Mention
 from archive.model.fields import ENTITY_FACETS
+from archive.model.statement import Statement
 from archive.text.edges import Edge, edges, hashed, says_more
 
 #: The key of each document's body.
@@ -37,6 +40,16 @@ _PLAIN_ROWS: Final[Mapping[str, tuple[str, ...]]] = {
     SAID_DAYS: ("first", "last", "within"),
 }
 _ENTITY_COLUMNS: Final = ("ords", "within")
+_STATEMENT_COLUMNS: Final = (*_ENTITY_COLUMNS, "first", "last", "kind")
+
+#: The rows of statements, by their speakers.
+SPEAKER: Final = "speaker"
+
+#: What has a number for each of its names, and the columns of its rows.
+_NAMED_ROWS: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(ENTITY_FACETS, _ENTITY_COLUMNS),
+    SPEAKER: _STATEMENT_COLUMNS,
+}
 
 
 def said_of(facet: str) -> str:
@@ -51,8 +64,8 @@ SAID_ARRAYS: Final = (
     *(f"{rows}.starts" for rows in _PLAIN_ROWS),
     *(
         f"{said_of(facet)}.{name}"
-        for facet in ENTITY_FACETS
-        for name in ("terms", "ends", "starts", *_ENTITY_COLUMNS)
+        for facet, columns in _NAMED_ROWS.items()
+        for name in ("terms", "ends", "starts", *columns)
     ),
 )
 
@@ -81,6 +94,20 @@ class Live(NamedTuple):
             bounds = starts[first : first + _AT_ONCE + 1].astype(np.int64)
             docs = np.arange(first, first + len(bounds) - 1, dtype=np.uint32)
             yield np.repeat(docs, np.diff(bounds)), slice(int(bounds[0]), int(bounds[-1]))
+
+    def outside(self, rows: str, docs: Array, values: slice, hiding: Array) -> Array:
+        """Which of a stretch of values, of these documents, do not stand in furniture and live.
+
+        `hiding` says of all lines which are furniture.
+        """
+        within = self.arrays[f"{rows}.within"][values]
+        outside = np.ones(len(within), bool) if self.live is None else self.live[docs]
+        inside = np.flatnonzero(within)
+        if len(inside):
+            starts = self.arrays[f"{SAID_LINES}.starts"]
+            first = starts[docs[inside]].astype(np.int64)
+            outside[inside] &= ~hiding[first + within[inside] - 1]
+        return outside
 
     def _lengths(self, name: str) -> Array:
         return np.diff(self.arrays[f"{name}.starts"].astype(np.int64))
@@ -121,7 +148,8 @@ class Said:
         self._proposed = _Rows("Q")
         self._days = _Rows("i", "i", "B")
         self._entities = {facet: _Rows("I", "B") for facet in ENTITY_FACETS}
-        self._numbers: dict[str, dict[str, int]] = {facet: {} for facet in ENTITY_FACETS}
+        self._entities[SPEAKER] = _Rows("I", "B", "I", "I", "B")
+        self._numbers: dict[str, dict[str, int]] = {facet: {} for facet in _NAMED_ROWS}
 
     def add(self, document: Document) -> None:
         """Add what the next document says."""
@@ -146,6 +174,19 @@ class Said:
             rows[mention.kind].add((number, _within(mention, lines, numbers)))
         for facet, row in rows.items():
             self._entities[facet].add(sorted(row))
+        self._entities[SPEAKER].add(
+            [self._statement(one, lines, numbers) for one in document.statements]
+        )
+
+    def _statement(
+        self, statement: Statement, lines: Iterable[Edge], numbers: Mapping[int, int]
+    ) -> tuple[int, ...]:
+        """The row of a statement."""
+        speaker, known = statement.speaker, self._numbers[SPEAKER]
+        number = known.setdefault(speaker.entity if speaker else "", len(known))
+        within = _line(statement.start, statement.end, lines, numbers)
+        kind = ACTORS.index(speaker.kind) if speaker else 0
+        return number, within, statement.first, statement.last, kind
 
     def arrays(self) -> dict[str, Array]:
         """All of it."""
@@ -154,7 +195,7 @@ class Said:
             arrays |= rows.arrays(name, _PLAIN_ROWS[name])
         for facet, rows in self._entities.items():
             name = said_of(facet)
-            arrays |= rows.arrays(name, _ENTITY_COLUMNS)
+            arrays |= rows.arrays(name, _NAMED_ROWS[facet])
             # Strings stand in the order of their code points, which is that of their bytes.
             terms = sorted(self._numbers[facet])
             ranks = np.empty(len(terms), np.uint32)
@@ -171,16 +212,13 @@ def _within(
     placed: Mention | MentionedDate, lines: Iterable[Edge], numbers: Mapping[int, int]
 ) -> int:
     """The number of the line that something stands in, 0 for none."""
-    if placed.field != "body":
-        return 0
-    return next(
-        (
-            numbers[edge.key]
-            for edge in lines
-            if edge.start <= placed.start and placed.end <= edge.end
-        ),
-        0,
-    )
+    return _line(placed.start, placed.end, lines, numbers) if placed.field == "body" else 0
+
+
+def _line(start: int, end: int, lines: Iterable[Edge], numbers: Mapping[int, int]) -> int:
+    """The number of the line that a stretch of a body stands in, 0 for none."""
+    found = (numbers[edge.key] for edge in lines if edge.start <= start and end <= edge.end)
+    return next(found, 0)
 
 
 def _hiding(
@@ -205,9 +243,9 @@ def merged_said(sources: Sequence[Live]) -> dict[str, Array]:
     arrays = {SAID_TEXT: np.concatenate(texts)}
     for name, columns in _PLAIN_ROWS.items():
         arrays |= _merged_rows(sources, name, columns)
-    for facet in ENTITY_FACETS:
+    for facet, columns in _NAMED_ROWS.items():
         name = said_of(facet)
-        arrays |= _merged_rows(sources, name, _ENTITY_COLUMNS)
+        arrays |= _merged_rows(sources, name, columns)
         arrays |= _renumbered(sources, name)
     return arrays
 

@@ -10,7 +10,7 @@ from whoosh import fields
 from archive.model.fields import FACET_NAMES, TEXT_FIELDS
 
 #: Raised by one when the files on disk change their meaning.
-FORMAT: Final = 11
+FORMAT: Final = 12
 
 #: The value of `instant` that stands for an unknown one.
 NO_INSTANT: Final = np.iinfo(np.int64).min

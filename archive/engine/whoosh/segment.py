@@ -13,12 +13,12 @@ import numpy as np
 from archive.engine.stored import DIGEST_BYTES
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays
 from archive.engine.whoosh.dead import Dead, dead_of
-from archive.engine.whoosh.mentioned import ARRAY_NAMES as MENTIONED
 from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.records import RECORDS_SUFFIX, Records
 from archive.engine.whoosh.remembered import RememberedSets
 from archive.engine.whoosh.said import SAID_ARRAYS, SAID_LINES
 from archive.engine.whoosh.shown import FURNITURE, only_shown, open_shown
+from archive.engine.whoosh.statements import StatementField
 from archive.engine.whoosh.stories import Stories
 from archive.engine.whoosh.terms import TermTable, key_of
 from archive.engine.whoosh.text_field import TextField
@@ -82,6 +82,11 @@ class Segment:
     def mentioned(self) -> MentionedField:
         """The days that documents mention."""
         return MentionedField(self.shown)
+
+    @cached_property
+    def statements(self) -> StatementField:
+        """What somebody says in documents."""
+        return StatementField(self.shown)
 
     @cached_property
     def phrases(self) -> RememberedSets:
@@ -242,26 +247,13 @@ def _lacking(arrays: Arrays) -> list[str]:
         f"{name}.{array}" for name in TEXT_FIELDS for array in ("terms", "ends", "posts", "docs")
     ]
     ends += ["id.terms", "id.ends", "id.docs", "id.ranks", "day", "instant", "since", "record.ends"]
-    ends += (*_facet_ends(PLAIN_FACETS), *SAID_ARRAYS, *TRAIT_ARRAYS)
+    ends += (*facet_ends(PLAIN_FACETS), *SAID_ARRAYS, *TRAIT_ARRAYS)
     return [name for name in ends if name not in arrays]
 
 
-def _facet_ends(facets: Sequence[str]) -> list[str]:
+def facet_ends(facets: Sequence[str]) -> list[str]:
+    """The arrays that every facet has."""
     return [f"{name}.{array}" for name in facets for array in ("terms", "ends", "ords", "owners")]
-
-
-def check_shown(segment: Segment) -> None:
-    """Raise `DamagedIndexError` where what is shown of a segment does not fit it."""
-    shown, size = segment.shown, segment.size
-    names = (*_facet_ends(ENTITY_FACETS), *MENTIONED, FURNITURE)
-    whole = (
-        all(name in shown for name in names)
-        and all(shown.length(f"{name}.starts") == size + 1 for name in ENTITY_FACETS)
-        and shown.length(MENTIONED[0]) == size + 1
-        and shown.length(FURNITURE) == segment.arrays.length(f"{SAID_LINES}.keys")
-    )
-    if not whole:
-        raise DamagedIndexError(f"{shown.path} does not fit its segment.", file=shown.path)
 
 
 def open_segment(

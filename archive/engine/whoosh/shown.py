@@ -29,12 +29,15 @@ from archive.engine.whoosh.said import (
     said_of,
     told_key,
 )
+from archive.engine.whoosh.speakers import shown_statements
+from archive.engine.whoosh.statements import statement_arrays
 from archive.engine.whoosh.terms import TermTable
 from archive.model.article import Document
 from archive.model.dates import MentionedDate
 from archive.model.entity import ACTORS, Kind, Mention, candidate_name
 from archive.model.fields import ENTITY_FACETS
 from archive.model.shown import NameRule
+from archive.model.statement import Statement
 from archive.text.edges import REPEATED_LINE, Edge, edges, hashed, says_more
 
 #: What follows the name of a segment in that of its file.
@@ -144,21 +147,13 @@ def write_shown(paths: Sequence[Path], sources: Sequence[Live], rule: NameRule) 
         hiding = np.isin(keys, furniture)
         with ArraysWriter(path) as out:
             out.add(FURNITURE, hiding.view(np.uint8))
-            for kind, decided in shown.items():
-                out.extend(_facet(source, kind, decided[at], hiding))
+            facets = {
+                kind: _facet(source, kind, decided[at], hiding) for kind, decided in shown.items()
+            }
+            for arrays in facets.values():
+                out.extend(arrays)
+            out.extend(statement_arrays(*shown_statements(source, facets, hiding)))
             out.extend(_days(source, hiding))
-
-
-def _outside(source: Live, rows: str, docs: Array, values: slice, hiding: Array) -> Array:
-    """Which of a stretch of values, of these documents, do not stand in furniture and live."""
-    within = source.arrays[f"{rows}.within"][values]
-    outside = np.ones(len(within), bool) if source.live is None else source.live[docs]
-    inside = np.flatnonzero(within)
-    if len(inside):
-        starts = source.arrays[f"{SAID_LINES}.starts"]
-        first = starts[docs[inside]].astype(np.int64)
-        outside[inside] &= ~hiding[first + within[inside] - 1]
-    return outside
 
 
 def _facet(source: Live, facet: str, decided: Array, hiding: Array) -> dict[str, Array]:
@@ -168,7 +163,7 @@ def _facet(source: Live, facet: str, decided: Array, hiding: Array) -> dict[str,
     parts = [np.zeros(0, np.uint32)]
     for docs, values in source.stretches(name):
         ords = source.arrays[f"{name}.ords"][values]
-        chosen = _outside(source, name, docs, values, hiding) & decided[ords]
+        chosen = source.outside(name, docs, values, hiding) & decided[ords]
         pairs = np.unique(docs[chosen].astype(np.int64) * size + ords[chosen])
         parts.append((pairs % size).astype(np.uint32))
         owners, counts = np.unique(pairs // size, return_counts=True)
@@ -187,7 +182,7 @@ def _days(source: Live, hiding: Array) -> dict[str, Array]:
     lengths = np.zeros(source.arrays.length(SAID_TEXT), np.uint32)
     firsts, lasts = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
     for docs, values in source.stretches(SAID_DAYS):
-        chosen = _outside(source, SAID_DAYS, docs, values, hiding)
+        chosen = source.outside(SAID_DAYS, docs, values, hiding)
         ends = (source.arrays[f"{SAID_DAYS}.{end}"][values][chosen] for end in ("first", "last"))
         owners, first, last = _innermost(docs[chosen].astype(np.int64), *ends)
         firsts.append(first.astype(np.int32))
@@ -242,13 +237,27 @@ def only_shown(
         for date in document.dates
         if not any(says_more(body, line, date.start, date.end) for line in _line_of(date, hidden))
     )
-    return replace(document, mentions=mentions, dates=dates)
+    statements = tuple(
+        _as_shown(one, names) for one in document.statements if not _lines_round(one, hidden)
+    )
+    return replace(document, mentions=mentions, dates=dates, statements=statements)
+
+
+def _as_shown(statement: Statement, names: Callable[[Kind], frozenset[str]]) -> Statement:
+    """A statement, without its speaker where that name is not shown."""
+    speaker = statement.speaker
+    if speaker is None or speaker.entity in names(speaker.kind):
+        return statement
+    return replace(statement, speaker=None)
 
 
 def _line_of(placed: Mention | MentionedDate, lines: Sequence[Edge]) -> list[Edge]:
     """The line that something stands in, if it is one of these."""
-    if placed.field != "body":
-        return []
+    return _lines_round(placed, lines) if placed.field == "body" else []
+
+
+def _lines_round(placed: Mention | MentionedDate | Statement, lines: Sequence[Edge]) -> list[Edge]:
+    """The lines of a body that hold something of it."""
     return [line for line in lines if line.start <= placed.start and placed.end <= line.end]
 
 

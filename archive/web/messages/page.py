@@ -37,6 +37,7 @@ PAGE: Final[Mapping[str, str]] = {
     "a_page": "a page",
     "no_date": "no date",
     "inferred": "(inferred)",
+    "said_by": "Said by",
     "found_beside": (
         "Found by the source, the date or another condition, not by words of the text."
     ),

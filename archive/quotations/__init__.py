@@ -1,0 +1,1 @@
+"""Who says what in an article: by rules, over its text and the names in it."""

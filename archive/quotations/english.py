@@ -1,0 +1,144 @@
+"""Statements in English: who says what in a paragraph, by its verbs of saying."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.quotations import english_words as words
+from archive.quotations.english_speakers import EnglishSpeakers
+from archive.quotations.marks import BLANK, Quoted, blanked, quotations_in
+from archive.quotations.named import NamedInBody, Talk
+from archive.quotations.spans import FoundSpeaker, SaidSpan
+
+
+def english_statements(
+    text: str, first: int, last: int, named: NamedInBody, talk: Talk
+) -> Iterator[SaidSpan]:
+    """The statements of a paragraph, in order; `talk` is told who spoke."""
+    stretches = list(quotations_in(text, first, last))
+    plain = blanked(text, first, last, stretches)
+    reader = _Paragraph(text, first, plain, stretches, named, talk)
+    for start, end in _sentences(text, first, last, stretches, plain):
+        yield from reader.sentence(start, end)
+
+
+def _sentences(
+    text: str, first: int, last: int, stretches: list[Quoted], plain: str
+) -> list[tuple[int, int]]:
+    """Where sentences begin and end; none ends inside quotation marks."""
+    ends = {first + match.end() for match in words.SENTENCE_END.finditer(plain)}
+    for stretch in stretches:
+        inner = text[stretch.end - 2 : stretch.end - 1]
+        behind = text[stretch.end : stretch.end + 2].lstrip()
+        if inner in (".", "!", "?") and (not behind or behind[0] in '"“(' or behind[0].isupper()):
+            ends.add(stretch.end)
+    bounds, at = [], first
+    for end in sorted({*ends, last}):
+        start = at + len(text[at:end]) - len(text[at:end].lstrip())
+        if start < end:
+            bounds.append((start, end))
+        at = end
+    return bounds
+
+
+class _Paragraph(EnglishSpeakers):
+    """Reads the sentences of a paragraph."""
+
+    def sentence(self, start: int, end: int) -> Iterator[SaidSpan]:
+        """The statements of a sentence."""
+        plain = self._cut(start, end)
+        quotes = [quote for quote in self._quotes if start <= quote.start < end]
+        speaking, reached = None, start
+        for match in words.VERB.finditer(plain):
+            at = start + match.start()
+            if not self._says(match, plain):
+                continue
+            who = self.source(match, start, end) if match["source"] else self.who(at, start, end)
+            if who is None or (speaking is not None and not who.new):
+                continue  # it goes on: ", adding that"
+            of_verb = (start + match.start(), start + match.end())
+            made = list(
+                self._from_source(who, start, of_verb[1], end)
+                if match["source"]
+                else self._said(who, start, of_verb, end, quotes)
+            )
+            if speaking is not None and made and made[0].start < reached:
+                continue  # who reports that somebody says so
+            speaking, reached = who, max((span.end for span in made), default=reached)
+            self._talk.heard(who.speaker)
+            yield from made
+        if speaking is None:
+            yield from self._alone(start, end, quotes)
+
+    def _says(self, match: re.Match[str], plain: str) -> bool:
+        """Whether a verb says something here."""
+        if match["source"]:
+            return True
+        if words.NOT_SAID.search(plain, 0, match.start()) and not plain.endswith(
+            "to say", 0, match.end()
+        ):
+            return False
+        behind = plain[match.end() :]
+        if match[0].endswith("ing") and not re.search(
+            r"(?:[,\"”]|\bas|\band|\bby)\s*$", plain[: match.start()]
+        ):
+            return False
+        if match["plain"]:
+            return True
+        if match["more"] in words.NAMING and not re.match(r"[^,.]{0,40}[\"“]", behind):
+            return False
+        before = plain[: match.start()].rstrip()
+        if before.endswith(('"', "”")) or re.match(r"[^,.]{0,40}[\"“]", behind):
+            return True
+        return bool(words.CLAUSE.match(behind)) and not words.NO_CLAUSE.match(behind)
+
+    def _said(
+        self,
+        who: FoundSpeaker,
+        start: int,
+        of_verb: tuple[int, int],
+        end: int,
+        quotes: list[Quoted],
+    ) -> Iterator[SaidSpan]:
+        """What is said before the verb and its subject, or behind them."""
+        verb, behind = of_verb
+        leading = self._cut(start, who.start).rstrip()
+        before = start + len(leading.rstrip(","))
+        skipped = words.BEFORE_SAID.match(self._cut(start, end), behind - start)
+        at = start + skipped.end() if skipped else behind
+        that = "that" in self._cut(behind, at) or self._cut(at, at + 1) in ('"', "“")
+        to_whom = words.TOLD_ONLY.match(self._cut(verb, end)) is not None
+        quoted_ahead = any(quote.end <= who.start + 1 for quote in quotes)
+        parted = leading[-1:] in tuple('",”') or leading.endswith(BLANK)
+        nothing = to_whom or (words.NOT_BEHIND.match(self._cut(at, end)) is not None and not that)
+        ahead = parted and (quoted_ahead or nothing) and len(leading) > 1
+        if ahead or (nothing and quoted_ahead):
+            yield SaidSpan(start, before, who.speaker)
+            yield from (
+                SaidSpan(*quote[:2], who.speaker) for quote in quotes if quote.start >= behind
+            )
+            more = words.ADDING.search(self._cut(behind, end))
+            if more and not any(quote.start >= behind for quote in quotes):
+                yield SaidSpan(behind + more.end(), end, who.speaker)
+        elif re.search(r"\w|\x00", self._cut(at, end)):
+            yield SaidSpan(at, end, who.speaker)
+
+    def _from_source(
+        self, who: FoundSpeaker, start: int, behind: int, end: int
+    ) -> Iterator[SaidSpan]:
+        """What is said according to somebody: before that, or behind a comma."""
+        before = self._cut(start, who.start).rstrip(" ,")
+        comma = self._cut(behind, end).find(",")
+        if len(before) > 1:
+            yield SaidSpan(start, start + len(before), who.speaker)
+        elif comma >= 0:
+            yield SaidSpan(behind + comma + 1, end, who.speaker)
+
+    def _alone(self, start: int, end: int, quotes: list[Quoted]) -> Iterator[SaidSpan]:
+        """A quotation with nothing beside it: who spoke last goes on."""
+        if not quotes or re.search(r"\w", self._cut(start, end)):
+            self._talk.began(self._subject(start, end))
+        elif self._talk.going_on():
+            self._talk.heard(self._talk.speaker)
+            yield SaidSpan(start, end, self._talk.speaker)

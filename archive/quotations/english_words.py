@@ -1,0 +1,108 @@
+"""Words and signs by which English tells who says what."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.quotations.marks import BLANK
+
+#: Verbs that say something wherever they stand, and those that do before a clause or beside a
+#: quotation only.
+_PLAIN: Final = "said|says|told|tells|saying|telling"
+_MORE: Final = (
+    "added|adds|adding|noted|notes|noting|stressed|stresses|stressing|explained|explains|explaining"
+    "|argued|argues|arguing|claimed|claims|claiming|insisted|insists|insisting|warned|warns|warning"
+    "|stated|stating|wrote|writes|writing|replied|replies|continued|recalled|recalls"
+    "|admitted|admits|admitting|acknowledged|acknowledges|confirmed|confirms|confirming"
+    "|reported|reporting|predicted|predicts|predicting|declared|declares|announced"
+    "|emphasi[sz]ed|emphasi[sz]es|emphasi[sz]ing|highlighted|pointed out|points out|pointing out"
+    "|estimated|concluded|concludes|remarked|commented|revealed|reiterated|maintained|suggested"
+    "|went on to say|asked|posted|tweeted|joked|testified|called|described"
+)
+VERB: Final = re.compile(
+    rf"\b(?:(?P<plain>{_PLAIN})|(?P<more>{_MORE})|(?P<source>[Aa]ccording to))\b"
+)
+
+#: What makes no statement of a verb: "was said to", "did not say", "to be told".
+NOT_SAID: Final = re.compile(
+    r"\b(?:was|were|been|be|being|is|are|to|not|never|I|we|We|you|You)\s+$"
+)
+
+#: What stands between a speaker and the verb.
+BEFORE_VERB: Final = re.compile(
+    r"(?:\s+|\b(?:has|have|had|also|later|earlier|then|further|already|previously|once|today|"
+    r"yesterday|again|however|meanwhile|repeatedly|first|only|still|now|separately|himself|"
+    r"herself|itself|recently|initially|reportedly)\b"
+    r"|\b(?:earlier|late|early|last|this) (?:in the )?(?:day|week|month|year|today|morning"
+    r"|on \w+day)"
+    r"|\b(?:on|On|late|last|early) (?:\w+day)(?: \w+)?|<[^<>]{1,30}>|\([^()]{1,40}\))+$"
+)
+
+PRONOUN: Final = re.compile(r"\b([Hh]e|[Ss]he|[Ii]t|[Tt]hey|who|which|that)$")
+PERSON_NOUN: Final = re.compile(
+    r"\b[Tt]he (?:[\w'-]+ ){0,4}(?:spokesman|spokeswoman|spokesperson|minister|president"
+    r"|official|lawmaker|legislator|senator|premier"
+    r"|chancellor|governor|mayor|diplomat|envoy|ambassador|chairman|chairwoman|chief|CE|secretary"
+    r"|director|manager|coach|captain|skipper|professor|academic|economist|analyst|lawyer|judge"
+    r"|leader|executive|candidate|republican|democrat|Republican|Democrat|player|striker|actor"
+    r"|actress|singer|author|[\d-]+-year-old|Italian|Portuguese|Spaniard|German|Frenchman)$"
+)
+BODY_NOUN: Final = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts) (?:[\w'-]+ ){0,3}(?i:company|bank|agency|firm|group|department|ministry"
+    r"|authority|union|party|club|paper|newspaper|bureau|commission|committee|institute|exchange|administration|federation"
+    r"|airline|board|federation|university|organi[sz]ation|association|observatory|office|centre"
+    r"|center|council|broadcaster|retailer|corporation|subsidiary|concern|maker|brewer|carrier"
+    r"|park|hospital|watchdog|body|operator|developer|vendor|chain|station|radio|institution)$"
+)
+#: Of these the names of bodies have one themselves, which tells them apart.
+NAME_WORDS: Final = frozenset(
+    "department ministry authority union university commission committee council association"
+    " institute observatory bureau federation exchange centre center administration".split()
+)
+#: What follows a verb behind what is said: when and where, and whom it was told.
+NOT_BEHIND: Final = re.compile(
+    r"\s*(?:(?:on|in|at|during|after|before|to|when|while|today|yesterday|last|late|earlier|as|of"
+    r"|following|by|adding|from|this|here|with|via|through)\b|[,.;]|$|\w+day\b)"
+)
+SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person|people)|\bstatement$|\brelease$")
+
+#: A verb that may say something does so before these.
+CLAUSE: Final = re.compile(
+    rf"\s*(?:that\b|[,:]\s*[\"“]|[\"“]|there\b|it\b|he\b|she\b|they\b|its?\b|his\b|her\b|their\b"
+    rf"|the (?!\w+ (?:to|of|for)\b)|[^\s{BLANK}]+ (?:would|will|had|has|have|was|were|is|are|could|"
+    rf"should|may|can|must)\b|[.,]|$)"
+)
+NO_CLAUSE: Final = re.compile(r"\s*(?:an?|another|his|her|its|more|up|to|for|on|\d|[$£€])\b")
+NAMING: Final = frozenset(("called", "described", "posted"))
+
+#: What stands between the verb and what is said: whom it is told, when, and "that".
+BEFORE_SAID: Final = re.compile(
+    r"[\s,:]*(?:(?:(?<=told )|(?<=tells ))[^,.:\"“]{1,70}?(?=\s*(?:,|:|\bthat\b|[\"“])))?"
+    r"(?:\s*\b(?:on|On|last|late) \w+day\b|\s*\b(?:today|yesterday|also|in a statement)\b)*[\s,:]*"
+    r"(?:that\b)?[\s,:]*"
+)
+
+APPOSITION: Final = re.compile(r"\b(?:of|at|for|from|with|by|in|to|on|as|that|who|and)\b")
+SENTENCE_END: Final = re.compile(
+    r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Gen)"
+    r"(?<!Sen)(?<!Rep)(?<!Gov)(?<!No)(?<!Jr)(?<!Sr)(?<!Prof)(?<!vs)[.!?]+\)?(?=\s+[\"“'(A-Z0-9])"
+)
+
+
+GOING_ON: Final = tuple(
+    verb for verb in f"{_PLAIN}|{_MORE}".split("|") if verb.endswith("ing") or "ing out" in verb
+)
+CONJUNCTION: Final = re.compile(r"\b(?:and|but|or|while|by|before|after|then)$")
+_LEAD: Final = r"(?:But |And |However, |Meanwhile, )?"
+#: What may stand between the beginning of a sentence and the name that it is about.
+BEGINNING: Final = re.compile(
+    r"(?:\s*(?:[^a-z\s]\S*|the|a|an|former|president|minister|leader|chief|spokesman|officials?"
+    r"|director|manager|coach|but|and|secretary|governor|senator|executive|chairman|in|this)\b\s*)*"
+)
+HE_BEGINS: Final = re.compile(rf"{_LEAD}(?:[Tt]he (?:president|minister)|[Hh]e|[Ss]he)\b")
+IT_BEGINS: Final = re.compile(rf"{_LEAD}(?:[Tt]he company|[Ii]t)\b")
+
+
+TOLD_ONLY: Final = re.compile(r"(?:told|tells)\b(?![^\"“]{0,70}?(?:\bthat\b|[\"“:]))[^,]*(?:,|$)")
+ADDING: Final = re.compile(r"\b(?:adding|saying|noting|warning|stressing)(?: that)?\b")

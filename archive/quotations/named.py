@@ -1,0 +1,141 @@
+"""Who is named in a body, and who spoke last: what pronouns and nouns for somebody mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from archive.model.entity import ACTORS, Kind, Mention
+from archive.model.statement import Speaker
+from archive.text.folding import fold_text
+
+#: "He" is who spoke within so many paragraphs before.
+_REMEMBERED: Final = 3
+
+#: A word of so many letters is too short to be a name by itself.
+_SHORT: Final = 3
+
+
+class NamedInBody:
+    """The people and organisations that a body names, in order of place."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions = [
+            mention for mention in mentions if mention.field == "body" and mention.kind in ACTORS
+        ]
+        self._starts = [mention.start for mention in self._mentions]
+
+    def between(self, first: int, last: int) -> Iterator[Mention]:
+        """Those that stand wholly in a stretch."""
+        for at in range(bisect_left(self._starts, first), len(self._mentions)):
+            if self._mentions[at].end > last:
+                return
+            yield self._mentions[at]
+
+    def speaker(self, mention: Mention) -> Speaker | None:
+        """Who speaks where a mention is what says: of a surname alone whose full name came before.
+
+        None where it did not.
+        """
+        if not mention.stays:
+            return Speaker(mention.kind, mention.entity)
+        surname = fold_text(mention.text)
+        for earlier in reversed(self._mentions[: bisect_left(self._starts, mention.start)]):
+            whole = earlier.kind is Kind.PERSON and not earlier.stays
+            if whole and _ends_in(earlier.text, surname):
+                return Speaker(earlier.kind, earlier.entity)
+        return None
+
+    def alike(self, word: str, before: int) -> Speaker | None:
+        """Who is called by one word of the name: the first of the latest that has it, or the last.
+
+        Chinese surnames come first, others last; an organisation is called so as it was before.
+        """
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            words = mention.text.split()
+            person = mention.kind is Kind.PERSON and word in (words[0], words[-1])
+            body = mention.text == word or (words[0] == word and len(word) > _SHORT)
+            if (person or body) and (found := self.speaker(mention)):
+                return found
+        return None
+
+    def having(self, noun: str, before: int) -> Speaker | None:
+        """The organisation named last whose name has a word."""
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            if mention.kind is Kind.ORGANISATION and noun in mention.text.lower():
+                return self.speaker(mention)
+        return None
+
+    def called(self, beginning: str, before: int) -> Speaker | None:
+        """The person named last before a place whose name begins so."""
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            if mention.kind is Kind.PERSON and mention.text.startswith(beginning):
+                return self.speaker(mention)
+        return None
+
+    def last(self, kind: Kind, before: int) -> Speaker | None:
+        """The last of a kind that is named before a place."""
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            if mention.kind is kind:
+                return self.speaker(mention)
+        return None
+
+
+def _ends_in(name: str, surname: str) -> bool:
+    return fold_text(name).split()[-1:] == [surname]
+
+
+@dataclass(slots=True)
+class Talk:
+    """Who spoke last, while a body is read.
+
+    `speaker` made the last statement, whoever that was; `said` is the paragraph that it stands in,
+    -1 where there is none yet. `topic` is who did, or what the sentence after that began with.
+    `paragraph` is the mention being read.
+    """
+
+    paragraph: int = 0
+    said: int = -1
+    speaker: Speaker | None = None
+    topic: Speaker | None = None
+    person: Speaker | None = None
+    body: Speaker | None = None
+    _heard: int = -1
+
+    def heard(self, speaker: Speaker | None) -> None:
+        """Somebody made a statement."""
+        self.speaker, self.said = speaker, self.paragraph
+        self.topic = speaker
+        self.began(speaker)
+
+    def began(self, speaker: Speaker | None) -> None:
+        """A sentence began with somebody."""
+        if speaker is None:
+            return
+        self.topic = speaker
+        if speaker.kind is Kind.PERSON:
+            self.person, self._heard = speaker, self.paragraph
+        else:
+            self.body = speaker
+
+    def going_on(self) -> bool:
+        """Whether a quotation by itself is of who spoke last."""
+        return self.said >= 0 and self.paragraph - self.said <= 1
+
+    def he(self) -> Speaker | None:
+        """The person who spoke lately, or was told of; None where somebody unnamed did last."""
+        return None if self._unnamed() else self.lately()
+
+    def lately(self) -> Speaker | None:
+        """The person who spoke lately, or was told of, whoever spoke since."""
+        return self.person if self.paragraph - self._heard <= _REMEMBERED else None
+
+    def it(self) -> Speaker | None:
+        """The organisation that spoke last, or was told of; None where something unnamed did."""
+        return None if self._unnamed() else self.body
+
+    def _unnamed(self) -> bool:
+        """Whether somebody spoke last who is not named."""
+        return self.topic is None and self.going_on()

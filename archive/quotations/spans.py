@@ -1,0 +1,23 @@
+"""A statement, and who makes it, while a body is read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from archive.model.statement import Speaker
+
+
+class SaidSpan(NamedTuple):
+    """A stretch of a body that is said, half-open, and by whom."""
+
+    start: int
+    end: int
+    speaker: Speaker | None
+
+
+class FoundSpeaker(NamedTuple):
+    """Who speaks, and where the words begin that say so; `new` where somebody is named for it."""
+
+    speaker: Speaker | None
+    start: int
+    new: bool = True

@@ -1,0 +1,11 @@
+"""The version of the rules of quotations."""
+
+from typing import Final
+
+#: Raised by one when the code of `archive.quotations` finds other statements in the same text, with
+#: the same names.
+QUOTATION_RULES: Final = 1
+
+#: The digest of the statements of the sample archive; with it a test knows when `QUOTATION_RULES`
+#: is to be raised.
+STATEMENTS_FOUND: Final = "0d48308aa0864f795c6c5717ded3d028"

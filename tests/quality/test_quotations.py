@@ -1,0 +1,73 @@
+"""Who says what in articles of all six files. Floors move down only on purpose.
+
+The samples were drawn at random over all sources and both languages and labelled before any rule
+was written, by who wrote the rules then: 365 English and 321 Chinese statements, of which 298 and
+265 have a speaker who must be found, and 91 and 81, with 75 and 66. The first run on the first
+sample gave a precision of the speaker of 0.883 in English and 0.934 in Chinese, with a recall of
+0.726 and 0.796; two labels were corrected after it. Then what was general in the mistakes was
+mended. The second sample had no part in that: its first run gave 1.000 and 0.840 in English, 0.915
+and 0.742 in Chinese. Of what it showed in Chinese three kinds were mended: names within what
+describes somebody else, what a paper's leader says, and surnames with an office; what it gives
+after that is no measure of articles that nobody has looked at.
+
+Of the speakers that are missed most are named by no name that the archive finds there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.entities.authority import load_authority
+from archive.entities.resolver import Resolver
+from archive.model.article import Article
+from tests.analyzers import with_authority
+from tests.quality.labelled_quotations import (
+    articles_of,
+    labelled_rows,
+    labelled_stretches,
+    quotation_score,
+)
+
+#: Sample, language, least precision and least recall of the speaker.
+FLOORS = [
+    ("quotations-1", "en", 0.98, 0.81),
+    ("quotations-1", "zh", 0.95, 0.80),
+    ("quotations-2", "en", 0.98, 0.82),
+    ("quotations-2", "zh", 0.91, 0.78),
+]
+
+
+@pytest.fixture(scope="module")
+def resolver() -> Resolver:
+    return Resolver(load_authority(), with_authority())
+
+
+@pytest.fixture(scope="module")
+def articles(corpus: Path) -> dict[tuple[str, str], Article]:
+    rows: list[dict[str, Any]] = []
+    for name in sorted({name for name, *_ in FLOORS}):
+        rows += labelled_rows(name)
+    return articles_of(corpus, rows)
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("sample, language, precision, recall", FLOORS)
+def test_speakers_of_statements(
+    articles: dict[tuple[str, str], Article],
+    resolver: Resolver,
+    sample: str,
+    language: str,
+    precision: float,
+    recall: float,
+) -> None:
+    rows = [row for row in labelled_rows(sample) if row["language"] == language]
+    score = quotation_score(list(labelled_stretches(rows, articles, resolver)))
+    told = f"{score.right}/{score.told} = {score.precision:.3f}"
+    print(  # noqa: T201  # the figures are the point
+        f"{sample}, {language}: {told}, {score.reached}/{score.wanted} = {score.recall:.3f}"
+    )
+    assert score.precision >= precision
+    assert score.recall >= recall
