@@ -10,19 +10,18 @@ elsewhere. What is shown of all that stands in another file (`shown.py`), which 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from archive.engine.showing import line_hiding, line_of, told_key
 from archive.engine.whoosh.arrays import Array, Arrays
 from archive.engine.whoosh.ragged import starts_of
 from archive.engine.whoosh.terms import TermTable, pack_terms
 from archive.model.article import Document
-from archive.model.dates import MentionedDate
-from archive.model.entity import Mention
 from archive.model.fields import ENTITY_FACETS
-from archive.text.edges import Edge, edges, hashed, says_more
+from archive.text.edges import edges, hashed
 
 #: The key of each document's body.
 SAID_TEXT: Final = "said.text"
@@ -107,11 +106,6 @@ class _Rows:
         return arrays
 
 
-def told_key(kind: str, name: str) -> int:
-    """The key among what is proposed of a name of which an article tells who that is."""
-    return hashed(kind, name, "told")
-
-
 class Said:
     """Gathers what documents say while they are added to a segment."""
 
@@ -135,7 +129,7 @@ class Said:
         proposed |= {told_key(kind, name) for kind, name in document.told}
         self._proposed.add([(key,) for key in sorted(proposed)])
         days = {
-            (date.first.toordinal(), date.last.toordinal(), _hiding(date, body, lines, numbers))
+            (date.first.toordinal(), date.last.toordinal(), line_hiding(date, body, lines, numbers))
             for date in document.dates
         }
         self._days.add(sorted(days))
@@ -143,7 +137,7 @@ class Said:
         for mention in document.mentions:
             known = self._numbers[mention.kind]
             number = known.setdefault(mention.entity, len(known))
-            rows[mention.kind].add((number, _within(mention, lines, numbers)))
+            rows[mention.kind].add((number, line_of(mention, lines, numbers)))
         for facet, row in rows.items():
             self._entities[facet].add(sorted(row))
 
@@ -165,35 +159,6 @@ class Said:
                 [term.encode("utf-8") for term in terms]
             )
         return arrays
-
-
-def _within(
-    placed: Mention | MentionedDate, lines: Iterable[Edge], numbers: Mapping[int, int]
-) -> int:
-    """The number of the line that something stands in, 0 for none."""
-    if placed.field != "body":
-        return 0
-    return next(
-        (
-            numbers[edge.key]
-            for edge in lines
-            if edge.start <= placed.start and placed.end <= edge.end
-        ),
-        0,
-    )
-
-
-def _hiding(
-    date: MentionedDate, body: str, lines: Sequence[Edge], numbers: Mapping[int, int]
-) -> int:
-    """The number of the line that would hide a day, 0 for none: see `says_more`."""
-    if date.field != "body":
-        return 0
-    for edge in lines:
-        inside = edge.start <= date.start and date.end <= edge.end
-        if inside and says_more(body, edge, date.start, date.end):
-            return numbers[edge.key]
-    return 0
 
 
 def merged_said(sources: Sequence[Live]) -> dict[str, Array]:
