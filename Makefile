@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run install test test-long lint types imports format translations lock mcp-install bench-install clean system
+.PHONY: help run install test test-long lint types imports format translations lock mcp-install opensearch-install bench-install clean system
 
 BIN := .venv/bin
 INSTALLED := .venv/installed
@@ -15,6 +15,7 @@ BUILD_LOCK := deploy/requirements-build.lock
 RUN_LOCK := deploy/requirements.lock
 DEV_LOCK := deploy/requirements-dev.lock
 MCP_LOCK := deploy/requirements-mcp.lock
+OPENSEARCH_LOCK := deploy/requirements-opensearch.lock
 BENCH_LOCK := deploy/requirements-bench.lock
 PIP := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes
 PIP_LOCKED := $(PIP) --no-build-isolation --use-pep517
@@ -76,12 +77,16 @@ lock: $(INSTALLED_DEV) ## Pin again after setup.cfg changed (UPGRADE=--upgrade: 
 	@$(COMPILE) setup.cfg --output-file $(RUN_LOCK) >/dev/null
 	@$(COMPILE) setup.cfg --extra dev --constraint $(RUN_LOCK) --output-file $(DEV_LOCK) >/dev/null
 	@$(COMPILE) setup.cfg --extra mcp --constraint $(DEV_LOCK) --output-file $(MCP_LOCK) >/dev/null
+	@$(COMPILE) setup.cfg --extra opensearch --constraint $(DEV_LOCK) --output-file $(OPENSEARCH_LOCK) >/dev/null
 	@$(COMPILE) setup.cfg --extra bench --constraint $(DEV_LOCK) --output-file $(BENCH_LOCK) >/dev/null
 	@echo setuptools | $(COMPILE) - --no-annotate --output-file $(BUILD_LOCK) >/dev/null
 	@rm -rf *.egg-info
 
 mcp-install: $(INSTALLED) ## Install what `manage.py mcp` needs
 	@$(PIP_LOCKED) --requirement $(MCP_LOCK)
+
+opensearch-install: $(INSTALLED) ## Install what ARCHIVE_ENGINE=opensearch needs
+	@$(PIP_LOCKED) --requirement $(OPENSEARCH_LOCK)
 
 bench-install: $(INSTALLED_DEV) ## Install the engines that benchmarks/peers.py sets beside this one
 	@$(PIP_LOCKED) --requirement $(BENCH_LOCK)
