@@ -26,7 +26,8 @@ class Settings:
     """How this archive runs. Each field is the environment variable `ARCHIVE_<NAME>`.
 
     index: the folder of the index. sources: what `reindex` reads when none is named. engine: who
-    keeps the index. title: the archive's name on pages. timezone: the newsroom's, which decides an
+    keeps the index. opensearch_url: where the cluster of that engine answers, commas between
+    several addresses. title: the archive's name on pages. timezone: the newsroom's, which decides an
     instant's publication day. day_order: the newsroom's order of 03/04/2024, "dmy" or
     "mdy". authority: the newsroom's own authority file, over the shipped one.
     recogniser_en, recogniser_zh: the command of the newsroom's own program that proposes names in
@@ -41,6 +42,7 @@ class Settings:
     index: Path = ROOT / "index"
     sources: tuple[Path, ...] = ()
     engine: str = "whoosh"
+    opensearch_url: str = "http://127.0.0.1:9200"
     title: str = "News Archive"
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Hong_Kong"))
     day_order: str = "dmy"
@@ -186,6 +188,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         index=Path(given("INDEX")) if given("INDEX") else default.index,
         sources=sources,
         engine=_engine(given("ENGINE") or default.engine),
+        opensearch_url=given("OPENSEARCH_URL") or default.opensearch_url,
         title=_title(given("TITLE") or default.title),
         timezone=_zone(given("TIMEZONE") or default.timezone.key),
         day_order=_day_order(given("DAY_ORDER") or default.day_order),

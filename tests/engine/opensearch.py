@@ -1,0 +1,92 @@
+"""Generations in the cluster of two nodes that tests start."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from archive.engine.registry import open_searcher, open_store
+from archive.engine.searcher import Searcher
+from archive.engine.store import Store
+from archive.engine.stored import pack
+from archive.model.article import Document
+from archive.model.entity import Names
+from tests.nodes.cluster import Nodes, missing
+
+#: A cluster that is there already, for who runs these tests again and again.
+_GIVEN = "ARCHIVE_TEST_OPENSEARCH_URL"
+
+
+@pytest.fixture(scope="session")
+def cluster_urls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the cluster answers. Its nodes end with the tests."""
+    if given := os.environ.get(_GIVEN):
+        yield given
+        return
+    if lacking := missing():
+        told = f"OpenSearch is not started, its engine is not tested: {lacking} is missing"
+        if os.environ.get("CI") == "true":
+            pytest.fail(told)
+        pytest.skip(told)
+    nodes = Nodes(tmp_path_factory.mktemp("nodes"))
+    yield nodes.urls
+    nodes.close()
+
+
+@pytest.fixture
+def in_cluster(cluster_urls: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive is told of the cluster."""
+    monkeypatch.setenv("ARCHIVE_OPENSEARCH_URL", cluster_urls)
+
+
+def made(index: Path, articles: Sequence[Document], names: Names) -> str:
+    """The name of a finished generation of these documents."""
+    making = open_store("opensearch", index).begin("test")
+    try:
+        for document in articles:
+            making.add(document)
+        making.commit(names)
+    except BaseException:
+        making.abort()
+        raise
+    return making.name
+
+
+class Made:
+    """Generations by what they hold: what was made is opened again, as it never changes."""
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+        self._names: dict[str, str] = {}
+
+    def open(self, articles: Sequence[Document], names: Names) -> Searcher:
+        """A searcher over these documents."""
+        said = [(pack(one), sorted(one.fields.items(), key=lambda row: row[0])) for one in articles]
+        key = hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
+        if key not in self._names:
+            self._names[key] = made(self._index, articles, names)
+        return open_searcher("opensearch", self._index, self._names[key])
+
+
+@pytest.fixture(scope="session")
+def made_generations(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Generations that tests share."""
+    return Made(tmp_path_factory.mktemp("generations"))
+
+
+class InFolder:
+    """Generations of a folder of their own."""
+
+    @pytest.fixture(autouse=True)
+    def _folder(self, tmp_path: Path, in_cluster: None) -> None:
+        self._root = tmp_path
+
+    def open_store(self) -> Store:
+        return open_store("opensearch", self._root)
+
+    def open(self, name: str) -> Searcher:
+        return open_searcher("opensearch", self._root, name)

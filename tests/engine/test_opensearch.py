@@ -1,0 +1,36 @@
+"""The engine over a cluster keeps the contract, on a real cluster of two nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from archive.engine.searcher import Searcher
+from archive.model.article import Document
+from archive.model.entity import Names
+from tests.engine.contract import SearcherContract
+from tests.engine.opensearch import InFolder, Made
+from tests.engine.opensearch import cluster_urls as cluster_urls
+from tests.engine.opensearch import in_cluster as in_cluster
+from tests.engine.opensearch import made_generations as made_generations
+from tests.engine.renewal_contract import RenewalContract
+from tests.engine.store_contract import StoreContract
+
+
+@pytest.mark.usefixtures("in_cluster")
+class TestOpenSearch(SearcherContract):
+    @pytest.fixture(autouse=True)
+    def _generations(self, made_generations: Made) -> None:
+        self._made = made_generations
+
+    def build(self, documents: Sequence[Document], names: Names) -> Searcher:
+        return self._made.open(documents, names)
+
+
+class TestOpenSearchStore(InFolder, StoreContract):
+    pass
+
+
+class TestOpenSearchRenewal(InFolder, RenewalContract):
+    pass
