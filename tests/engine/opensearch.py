@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.engine.opensearch.cluster import cluster_of
+from archive.engine.opensearch.indexes import Indexes
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
 from archive.engine.store import Store
@@ -82,8 +84,12 @@ class InFolder:
     """Generations of a folder of their own."""
 
     @pytest.fixture(autouse=True)
-    def _folder(self, tmp_path: Path, in_cluster: None) -> None:
+    def _folder(self, tmp_path: Path, in_cluster: None, cluster_urls: str) -> Iterator[None]:
         self._root = tmp_path
+        yield
+        folders = (tmp_path / "generations").glob("*")
+        if names := ",".join(Indexes.name_of(path.name) for path in folders):
+            cluster_of(cluster_urls).ask("DELETE", f"/{names}", ignore_unavailable="true")
 
     def open_store(self) -> Store:
         return open_store("opensearch", self._root)

@@ -109,6 +109,7 @@ class Nodes:
             "discovery.seed_hosts": ",".join(f"127.0.0.1:{port}" for port in self._transport),
             "cluster.routing.allocation.disk.threshold_enabled": "false",
             "cluster.max_shards_per_node": 10_000,
+            "cluster.routing.allocation.node_concurrent_recoveries": 20,
             **self._own,
         }
         if number == 0:

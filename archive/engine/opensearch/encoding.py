@@ -154,8 +154,10 @@ def pack_said(said: Said) -> str:
 
 def unpack_said(packed: str) -> Said:
     """What `pack_said` wrote; raises `MalformedError`."""
+    # The cluster answers in the letters of addresses, and without the padding.
+    letters = packed.replace("-", "+").replace("_", "/") + "=" * (-len(packed) % 4)
     try:
-        data: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(packed)))
+        data: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(letters)))
         rows = ("sketch", "numbers", "words", "passages")
         traits = data.pop("traits")
         traits |= {name: tuple(traits[name]) for name in rows} | {"lines": bytes(traits["lines"])}

@@ -96,6 +96,8 @@ def index_body(meta: dict[str, object], shards: int) -> dict[str, Any]:
             # Copies are made once, of what is finished.
             "number_of_replicas": 0,
             "refresh_interval": -1,
+            # A build that breaks off is thrown away; what is finished is flushed.
+            "translog.durability": "async",
             # What is deleted must not count in any statistics: see `expunge` in the build.
             "merge.policy.expunge_deletes_allowed": 0,
             "similarity": {"every_token": {"type": "BM25", "discount_overlaps": False}},
