@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from archive.engine.registry import open_searcher
 from archive.engine.searcher import Searcher
 from archive.model.article import Document
+from archive.model.concealment import Concealment
 from archive.model.entity import Names
+from tests.engine.concealing_contract import ConcealingContract
 from tests.engine.contract import SearcherContract
 from tests.engine.opensearch import InFolder, Made
 from tests.engine.opensearch import cluster_urls as cluster_urls
@@ -34,3 +37,8 @@ class TestOpenSearchStore(InFolder, StoreContract):
 
 class TestOpenSearchRenewal(InFolder, RenewalContract):
     pass
+
+
+class TestOpenSearchConcealing(InFolder, ConcealingContract):
+    def open_whole(self, name: str, concealment: Concealment | None) -> Searcher:
+        return open_searcher("opensearch", self._root, name, concealment)

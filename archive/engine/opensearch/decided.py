@@ -149,18 +149,25 @@ class Everyone:
         place = np.empty(len(self.ids), np.int64)
         order = sorted(range(len(self.ids)), key=self.ids.__getitem__)
         place[order] = np.arange(len(self.ids))
-        rows = {
-            name: _Rows(self._lengths[name], np.array(self._rows[name], np.uint64))
-            for name in _ROWS
-            if name != "sketch"
-        }
+        values = {name: np.array(some, np.uint64) for name, some in self._traits.items()}
         return TraitColumns(
             day=np.array(self._days, np.int64),
             instant=np.array(self._instants, np.int64),
             place=place,
+            source=values["source"],
+            address=values["address"],
+            headline=values["headline"],
+            stem=values["stem"],
+            revision=values["revision"],
+            number=values["number"],
+            own=values["own"],
+            replaces=values["replaces"],
+            body=values["body"],
+            figures=values["figures"],
+            most=values["most"],
             sketch=self._sketch(furniture),
-            **{name: np.array(values, np.uint64) for name, values in self._traits.items()},
-            **rows,
+            numbers=_Rows(self._lengths["numbers"], np.array(self._rows["numbers"], np.uint64)),
+            words=_Rows(self._lengths["words"], np.array(self._rows["words"], np.uint64)),
         )
 
 
@@ -173,12 +180,12 @@ def _is_shown(kind: Kind, name: str, rule: NameRule, counts: dict[int, int]) -> 
 
 class Place(NamedTuple):
     """Where an article stands among others: `story` and `versions` are the ids that these are
-    called by, "" for none; `version` of `count`, from 1 on."""
+    called by, "" for none; `version` of `of`, from 1 on."""
 
     story: str = ""
     versions: str = ""
     version: int = 1
-    count: int = 1
+    of: int = 1
     older: bool = False
     changed: tuple[str, ...] = ()
 
@@ -299,7 +306,7 @@ class Decided:
             "by_story": place.story or f"\0{said.id}",
             "by_versions": place.versions or f"\0{said.id}",
             "version": place.version,
-            "version_count": place.count,
+            "version_count": place.of,
             "older": place.older,
             "changed": list(place.changed),
         }

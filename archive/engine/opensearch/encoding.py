@@ -100,6 +100,12 @@ def mark_keys(marks: ArticleMarks) -> list[str]:
     return [*([f"own {marks.own:x}"] if marks.own else []), *of_source]
 
 
+def _recall_keys(source: int, stem: int, own: int) -> list[str]:
+    """What an article has in common with what a notice of its source recalls."""
+    digests = {"stem": stem, "id": own}
+    return [f"{name} {source:x} {digest:x}" for name, digest in digests.items() if digest]
+
+
 class Said(NamedTuple):
     """What an article says that counts only together with what others say.
 
@@ -181,6 +187,7 @@ def facts_of(document: Document, since: int, traits: Traits) -> Source:
         "since": since,
         "seen": max(since, first),
         "marks": mark_keys(marks_of(traits)),
+        "recall": _recall_keys(traits.source, traits.stem, traits.own),
         "passages": [f"{key:x}" for key in dict.fromkeys(traits.passages)],
     }
     source |= {f"facet_{facet}": facet_values(document, facet) for facet in PLAIN_FACETS}
@@ -196,6 +203,8 @@ def facts_of(document: Document, since: int, traits: Traits) -> Source:
         source["visible_from"] = first
     if last != NO_BOUND["until"]:
         source["visible_until"] = last
+    if last == NO_BOUND["from"]:
+        source["recalls"] = _recall_keys(traits.source, traits.stem, traits.replaces)
     return source
 
 

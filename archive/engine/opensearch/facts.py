@@ -9,9 +9,10 @@ from typing import Final
 
 from archive.engine.opensearch.buckets import ask_counts
 from archive.engine.opensearch.cluster import Answer, Cluster
+from archive.engine.opensearch.concealing import Concealed
 from archive.engine.opensearch.effort import Leaf
 from archive.engine.opensearch.encoding import document_of, interval_of, text_tokens
-from archive.engine.opensearch.query import Clause, Compiler, all_of, any_of, articles
+from archive.engine.opensearch.query import Compiler, all_of, any_of, articles
 from archive.engine.opensearch.records import read_articles
 from archive.engine.opensearch.together import ask_one
 from archive.engine.opensearch.verifying import holds_near
@@ -34,10 +35,11 @@ _READ: Final = 250
 class Facts:
     """See `archive.engine.opensearch.query.Known`."""
 
-    def __init__(self, cluster: Cluster, index: str, shown: Clause) -> None:
+    def __init__(self, cluster: Cluster, index: str, concealed: Concealed) -> None:
         self._cluster = cluster
         self._index = index
-        self._shown = shown
+        self.concealed = concealed
+        self._shown = concealed.shown
         self.compiler = Compiler(self)
         self._days: Lately[str, tuple[int, ...]] = Lately(1)
         self._intervals: Lately[str, tuple[tuple[int, int], ...]] = Lately(1)

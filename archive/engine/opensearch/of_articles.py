@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from archive.engine.opensearch.buckets import ask_counts
 from archive.engine.opensearch.cluster import Cluster
+from archive.engine.opensearch.concealing import Concealed
 from archive.engine.opensearch.encoding import mark_keys
 from archive.engine.opensearch.furniture import ask_furniture
 from archive.engine.opensearch.query import Clause, any_value, articles, has_field, none_of
@@ -23,8 +24,9 @@ from archive.engine.opensearch.together import Asking, counted, total_of
 from archive.engine.opensearch.walking import MOST_HITS, value_of, walk_hits
 from archive.engine.visible import NO_BOUND
 from archive.model.article import Document
-from archive.model.concealment import ArticleMarks
+from archive.model.concealment import ArticleMarks, Withdrawn
 from archive.model.result import CommonLines, Family, StoryCounts, StoryIds
+from archive.text.edges import hashed
 
 _Found = TypeVar("_Found")
 
@@ -35,6 +37,8 @@ class OfArticles:
     _cluster: Cluster
     _index: str
     _shown: Clause
+    _concealed: Concealed
+    _marks: Sequence[Withdrawn] = ()
 
     @abstractmethod
     def _ask(self, question: Asking[_Found]) -> _Found:
@@ -64,27 +68,34 @@ class OfArticles:
         """See `Searcher`."""
         rows = list(self._values(articles, "story", "versions"))
         pairs = zip(articles, rows, strict=True)
-        return tuple(self._ask_all([ask_story(one, row, self._shown) for one, row in pairs]))
+        return tuple(self._ask_all([ask_story(one, row, self._concealed) for one, row in pairs]))
 
     def families(self, articles: Sequence[str]) -> tuple[Family, ...]:
         """See `Searcher`."""
-        rows = self._values(articles, "story", "version")
+        rows = self._values(articles, "story", "version", "version_count")
+        hiding = self._concealed
         return tuple(
-            Family(row["story"] or one, row["version"])
+            Family(hiding.story(one, row["story"]), hiding.version(one, row)[0])
             for one, row in zip(articles, rows, strict=True)
         )
 
     def sharing(self, keys: Sequence[int], limit: int) -> tuple[tuple[str, ...], ...]:
         """See `Searcher`."""
-        return tuple(self._ask_all([ask_sharing(key, self._shown, limit) for key in keys]))
+        return tuple(self._ask_all([ask_sharing(key, self._concealed, limit) for key in keys]))
 
     def story_counts(self) -> StoryCounts:
         """See `Searcher`."""
-        return self._ask(ask_story_counts(self._shown))
+        return self._ask(ask_story_counts(self._concealed))
 
     def first_seen(self, articles: Sequence[str]) -> tuple[int, ...]:
         """See `Searcher`."""
         return tuple(row["since"] for row in self._values(articles, "since"))
+
+    def is_withdrawn(self, article: str) -> bool:
+        """See `Searcher`."""
+        own = hashed(article)
+        known = any(withdrawn.marks.own == own for withdrawn in self._marks)
+        return known or article in self._concealed.withdrawn
 
     def known_by(self, marks: Sequence[ArticleMarks]) -> tuple[str, ...]:
         """See `Searcher`."""

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from archive.engine.opensearch.buckets import ask_counts
 from archive.engine.opensearch.completing import Completions
+from archive.engine.opensearch.concealing import Concealed
 from archive.engine.opensearch.effort import leaves, work_of
 from archive.engine.opensearch.facts import Facts
 from archive.engine.opensearch.query import Clause, articles, none_of
 from archive.engine.opensearch.schema import LISTED_FIELDS
 from archive.engine.opensearch.spellings import ask_commonest, ask_similar, ask_terms
-from archive.engine.opensearch.stories import OLDER
 from archive.engine.opensearch.together import Asking
 from archive.engine.opensearch.typical import ask_typical
 from archive.model.entity import Names
@@ -28,6 +28,7 @@ class OfTerms:
     """A part of `archive.engine.searcher.Searcher`."""
 
     _shown: Clause
+    _concealed: Concealed
     _facts: Facts
     _names: Names
     _completions: Completions | None = None
@@ -56,17 +57,17 @@ class OfTerms:
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See `Searcher`."""
-        return self._ask(ask_terms(_listed(field), prefix, limit))
+        return self._ask(ask_terms(_listed(field), prefix, limit, self._concealed))
 
     def commonest(self, field: str, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """See `Searcher`."""
-        return self._ask(ask_commonest(_listed(field), prefix, limit))
+        return self._ask(ask_commonest(_listed(field), prefix, limit, self._concealed))
 
     def similar(self, asked: Sequence[Similar], limit: int) -> tuple[tuple[TermCount, ...], ...]:
         """See `Searcher`."""
         for each in asked:
             _listed(each.field)
-        return tuple(self._ask_all([ask_similar(each, self._shown, limit) for each in asked]))
+        return tuple(self._ask_all([ask_similar(each, limit, self._concealed) for each in asked]))
 
     def typical(self, field: str, tree: Node, among: Node, limit: int) -> tuple[TypicalTerm, ...]:
         """See `Searcher`."""
@@ -75,7 +76,7 @@ class OfTerms:
     def completions(self, typed: str, facets: Sequence[str], limit: int) -> tuple[Completion, ...]:
         """See `Searcher`."""
         if self._completions is None:
-            newest = articles([self._shown, none_of([OLDER])])
+            newest = articles([self._shown, none_of([self._concealed.older])])
             counts = self._ask_all([ask_counts(newest, f"facet_{facet}") for facet in FACET_NAMES])
             of_facet = {facet: some for facet, (_, some) in zip(FACET_NAMES, counts, strict=True)}
             self._completions = Completions(of_facet, self._names)

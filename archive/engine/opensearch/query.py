@@ -45,8 +45,23 @@ ALL: Final[Clause] = {"match_all": {}}
 NONE: Final[Clause] = {"match_none": {}}
 
 
+class Hiding(Protocol):
+    """What follows from what is hidden; see `archive.engine.opensearch.concealing`."""
+
+    @property
+    def older(self) -> Clause:
+        """The articles of which a newer version is shown."""
+
+    def changed(self, changes: Iterable[str]) -> Clause:
+        """The articles in which something changed."""
+
+
 class Known(Protocol):
     """What must be known of a generation to ask some trees."""
+
+    @property
+    def concealed(self) -> Hiding:
+        """What follows from what is hidden."""
 
     def days(self) -> Sequence[int]:
         """Every publication day."""
@@ -193,9 +208,9 @@ class Compiler:
             case Undated():
                 return none_of([has_field("day")])
             case Older():
-                return {"term": {"older": True}}
+                return self._known.concealed.older
             case Changed(changes):
-                return any_value("changed", changes)
+                return self._known.concealed.changed(changes)
             case InStory(article):
                 story = self._known.story_of(article)
                 parts = [term("id", article), *([term("story", story)] if story else [])]

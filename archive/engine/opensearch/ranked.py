@@ -10,6 +10,7 @@ import numpy as np
 
 from archive.engine.opensearch.buckets import ask_counts
 from archive.engine.opensearch.cluster import Answer
+from archive.engine.opensearch.concealing import Concealed
 from archive.engine.opensearch.records import RECORD_FIELDS, shown_document
 from archive.engine.opensearch.together import Asking, total_of
 from archive.engine.opensearch.walking import MOST_HITS, value_of
@@ -18,6 +19,9 @@ from archive.model.result import Hit, SearchRequest, Sort
 _NEWEST: Final = {"instant": {"order": "desc", "missing": "_last"}}
 _OLDEST: Final = {"instant": {"order": "asc", "missing": "_last"}}
 _BY_ID: Final = {"id": "asc"}
+
+#: What is read of each hit beside its id.
+_COLUMNS: Final = ("version", "version_count")
 
 #: How hits are ordered.
 ORDERS: Final[Mapping[Sort, list[Any]]] = {
@@ -37,7 +41,7 @@ class Page(NamedTuple):
 
 def hits_body(query: Answer, request: SearchRequest) -> Answer:
     """What is asked for all hits."""
-    fields = ["id", "version_count"]
+    fields = ["id", *_COLUMNS]
     if request.collapse:
         fields.append(f"by_{request.collapse}")
     return {
@@ -49,16 +53,13 @@ def hits_body(query: Answer, request: SearchRequest) -> Answer:
     }
 
 
-def hit_of(hit: Answer, stands_for: int, request: SearchRequest) -> Hit:
+def hit_of(hit: Answer, stands_for: int, request: SearchRequest, concealed: Concealed) -> Hit:
     """A hit as the contract has it; a score is a float of 32 bits."""
     document = shown_document(hit["_source"]) if request.documents else None
-    return Hit(
-        value_of(hit, "id"),
-        float(np.float32(hit["_score"])),
-        stands_for,
-        value_of(hit, "version_count"),
-        document,
-    )
+    article = value_of(hit, "id")
+    columns = {name: value_of(hit, name) for name in _COLUMNS}
+    _, versions = concealed.version(article, columns)
+    return Hit(article, float(np.float32(hit["_score"])), stands_for, versions, document)
 
 
 class _Folds(NamedTuple):
@@ -88,7 +89,10 @@ def ask_folds(query: Answer, collapse: str | None) -> Asking[_Folds]:
 
 
 def ask_page(
-    query: Answer, request: SearchRequest, deep: Callable[[Answer], Iterator[Answer]]
+    query: Answer,
+    request: SearchRequest,
+    deep: Callable[[Answer], Iterator[Answer]],
+    concealed: Concealed,
 ) -> Asking[Page]:
     """The hits of one page; `deep` walks to where the cluster gives no page."""
     body = hits_body(query, request) | {"track_total_hits": True}
@@ -112,7 +116,7 @@ def ask_page(
     if far and request.offset < total:
         walked = folded(deep(hits_body(query, request)), found.field)
         hits = islice(walked, request.offset, last)
-    page = tuple(hit_of(hit, found.stands_for(hit), request) for hit in hits)
+    page = tuple(hit_of(hit, found.stands_for(hit), request, concealed) for hit in hits)
     return Page(total, total - found.fewer, page)
 
 

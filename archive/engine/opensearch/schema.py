@@ -65,7 +65,10 @@ def _fields() -> dict[str, Any]:
         "digest": _COUNTED,
         "columns": _COUNTED,
         "month": _KEYWORD,
+        # What it is known by; what recalls it, and of a notice what it recalls.
         "marks": _KEYWORD,
+        "recall": _KEYWORD,
+        "recalls": _COUNTED,
         "passages": _KEYWORD,
         "day": {"type": "integer"},
         "mentioned": {"type": "integer_range", "doc_values": False},

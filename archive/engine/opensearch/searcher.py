@@ -19,14 +19,15 @@ from archive.engine.holding import Hold
 from archive.engine.names import read_names
 from archive.engine.opensearch.aggregate import ask_aggregation
 from archive.engine.opensearch.cluster import Answer, Cluster, cluster_of
+from archive.engine.opensearch.concealing import conceal
 from archive.engine.opensearch.facts import Facts
 from archive.engine.opensearch.indexes import Indexes
 from archive.engine.opensearch.of_articles import OfArticles
 from archive.engine.opensearch.of_terms import OfTerms
-from archive.engine.opensearch.query import ALL, Clause, articles, filter_clauses
+from archive.engine.opensearch.query import Clause, articles, filter_clauses
 from archive.engine.opensearch.ranked import Page, ask_folds, ask_page, folded, hit_of, hits_body
 from archive.engine.opensearch.schema import check_format
-from archive.engine.opensearch.stories import OLDER, arrival_of, arrivals_body, ask_arrivals
+from archive.engine.opensearch.stories import arrival_of, arrivals_body, ask_arrivals
 from archive.engine.opensearch.together import Asking, ask_one, ask_together, counted, total_of
 from archive.engine.opensearch.walking import MOST_HITS, walk_hits
 from archive.errors import DamagedIndexError
@@ -53,8 +54,9 @@ class OpenSearchSearcher(OfArticles, OfTerms):
                 raise problems[0]
             self._names = read_names(folder)
             self._index = Indexes(cluster).open(folder.name, self._manifest.fingerprint)
-            self._shown: Clause = ALL
-            self._facts = Facts(cluster, self._index, self._shown)
+            self._concealed = conceal(cluster, self._index, concealment)
+            self._shown = self._concealed.shown
+            self._facts = Facts(cluster, self._index, self._concealed)
             self._marks = concealment.withdrawn if concealment else ()
             self._info = self._described()
         except BaseException:
@@ -63,13 +65,16 @@ class OpenSearchSearcher(OfArticles, OfTerms):
 
     def _described(self) -> GenerationInfo:
         """What is known of the generation; raises where the cluster holds another number."""
-        bodies = [counted(articles([])), counted(articles([self._shown, OLDER]))]
-        every, older = map(total_of, self._cluster.search_many(self._index, bodies))
+        asked: list[list[Clause]] = [[], [self._shown], [self._shown, self._concealed.older]]
+        bodies = [counted(articles(clauses)) for clauses in asked]
+        every, shown, older = map(total_of, self._cluster.search_many(self._index, bodies))
         if every != self._manifest.articles:
             raise DamagedIndexError(
                 f"{self._index} holds {every} articles instead of {self._manifest.articles}."
             )
-        return replace(describe(self._folder, self._manifest), earlier=older)
+        described = describe(self._folder, self._manifest)
+        key = self._concealed.key
+        return replace(described, articles=shown, earlier=older, concealed=key)
 
     def _ask(self, question: Asking[_Found]) -> _Found:
         return ask_one(self._cluster, self._index, question)
@@ -102,7 +107,8 @@ class OpenSearchSearcher(OfArticles, OfTerms):
             if request.tree not in clauses:
                 clauses[request.tree] = self._clause(request.tree)
             keys.append((number, None))
-            questions.append(ask_page(self._ranked(request), request, self._deep))
+            page = ask_page(self._ranked(request), request, self._deep, self._concealed)
+            questions.append(page)
             for wanted in dict.fromkeys(request.aggregations):
                 keys.append((number, wanted))
                 tree = clauses[request.tree]
@@ -118,7 +124,7 @@ class OpenSearchSearcher(OfArticles, OfTerms):
         query = self._ranked(request)
         folds = self._ask(ask_folds(query, request.collapse))
         hits = folded(self._deep(hits_body(query, request)), folds.field)
-        return (hit_of(hit, folds.stands_for(hit), request) for hit in hits)
+        return (hit_of(hit, folds.stands_for(hit), request, self._concealed) for hit in hits)
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
         """See `Searcher`."""

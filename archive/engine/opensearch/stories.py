@@ -7,13 +7,12 @@ from typing import Any, Final
 
 from archive.engine.opensearch.buckets import ask_groups
 from archive.engine.opensearch.cluster import Answer
+from archive.engine.opensearch.concealing import Concealed
 from archive.engine.opensearch.query import Clause, articles, filter_clauses, none_of, term
 from archive.engine.opensearch.together import Asking, counted, total_of
 from archive.engine.opensearch.walking import MOST_HITS, value_of
 from archive.model.query import FacetFilter
 from archive.model.result import Arrival, SearchRequest, StoryCounts, StoryIds
-
-OLDER: Final[Clause] = {"term": {"older": True}}
 
 #: A passage of more articles is furniture: who reads one learns nothing from the others.
 _MOST_SHARING: Final = 200
@@ -31,13 +30,13 @@ _LATEST: Final = [
 ]
 
 
-def ask_story(article: str, row: dict[str, Any], shown: Clause) -> Asking[StoryIds]:
+def ask_story(article: str, row: dict[str, Any], concealed: Concealed) -> Asking[StoryIds]:
     """The versions and copies of an article whose values of `story` and `versions` are given."""
     story, versions = row["story"], row["versions"]
     if not story:
         return StoryIds((article,))
     body = {
-        "query": articles([shown, term("story", story)]),
+        "query": articles([concealed.shown, term("story", story)]),
         "sort": _BY_TIME,
         "size": MOST_HITS,
         "_source": False,
@@ -48,15 +47,19 @@ def ask_story(article: str, row: dict[str, Any], shown: Clause) -> Asking[StoryI
     own = [hit for hit in hits if versions and value_of(hit, "versions") == versions]
     own.sort(key=lambda hit: int(value_of(hit, "version")))
     ids = tuple(value_of(hit, "id") for hit in own) or (article,)
-    others = (hit for hit in hits if value_of(hit, "id") not in ids and not value_of(hit, "older"))
-    return StoryIds(ids, tuple(value_of(hit, "id") for hit in others))
+    newest = [value_of(hit, "id") for hit in hits if not _is_older(hit, concealed)]
+    return StoryIds(ids, tuple(one for one in newest if one not in ids))
 
 
-def ask_story_counts(shown: Clause) -> Asking[StoryCounts]:
+def _is_older(hit: Answer, concealed: Concealed) -> bool:
+    return concealed.is_older(value_of(hit, "id"), value_of(hit, "older"))
+
+
+def ask_story_counts(concealed: Concealed) -> Asking[StoryCounts]:
     """See `Searcher.story_counts`."""
-    newest = articles([shown, none_of([OLDER])])
+    newest = articles([concealed.shown, none_of([concealed.older])])
     groups = yield from ask_groups(newest, ["story", "day"], missing=["day"])
-    (older,) = yield [counted(articles([shown, OLDER]))]
+    (older,) = yield [counted(articles([concealed.shown, concealed.older]))]
     of_story: dict[str, list[int]] = {}
     for (story, _), count in groups.items():
         of_story.setdefault(story, []).append(count)
@@ -67,10 +70,10 @@ def ask_story_counts(shown: Clause) -> Asking[StoryCounts]:
     )
 
 
-def ask_sharing(key: int, shown: Clause, limit: int) -> Asking[tuple[str, ...]]:
+def ask_sharing(key: int, concealed: Concealed, limit: int) -> Asking[tuple[str, ...]]:
     """The articles that have a passage; see `Searcher.sharing`."""
     body = {
-        "query": articles([shown, term("passages", f"{key:x}")]),
+        "query": articles([concealed.shown, term("passages", f"{key:x}")]),
         "sort": _OLDEST,
         "size": _MOST_SHARING + 1,
         "_source": False,
@@ -81,7 +84,7 @@ def ask_sharing(key: int, shown: Clause, limit: int) -> Asking[tuple[str, ...]]:
     stories = {value_of(hit, "by_story") for hit in hits}
     if len(stories) < 2 or len(hits) > _MOST_SHARING:
         return ()
-    newest = [hit for hit in hits if not value_of(hit, "older")]
+    newest = [hit for hit in hits if not _is_older(hit, concealed)]
     return tuple(value_of(hit, "id") for hit in newest[:limit])
 
 
