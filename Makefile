@@ -33,6 +33,8 @@ APT_INSTALL = apt_install() { \
 MISSING = { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
 	|| echo chromium; fc-list :lang=zh 2>/dev/null | grep -q . \
 	|| dpkg --status fonts-noto-cjk >/dev/null 2>&1 || echo fonts-noto-cjk
+# The programs that start OpenSearch for its tests; without them these skip.
+CLUSTER = command -v java >/dev/null || echo openjdk-17-jdk-headless; command -v mvn >/dev/null || echo maven
 WITHOUT_BROWSER = $(if $(shell $(MISSING)), and not browser)
 # Tests of a path behind nginx skip where it is missing.
 PROXY = PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || echo nginx
@@ -121,7 +123,7 @@ $(BIN)/python:
 	"$$python" -m venv --clear .venv
 
 system:
-	@missing=$$($(MISSING); $(PROXY)); $(APT_INSTALL); \
+	@missing=$$($(MISSING); $(PROXY); $(CLUSTER)); $(APT_INSTALL); \
 	if [ -n "$$missing" ] && ! apt_install $$missing; then \
 		echo "Missing, and not to be installed here:" $$missing "- tests that need them cannot run." >&2; \
 		[ "$$CI" != true ]; \

@@ -27,7 +27,7 @@ class Settings:
 
     index: the folder of the index. sources: what `reindex` reads when none is named. engine: who
     keeps the index. opensearch_url: where the cluster of that engine answers, commas between
-    several addresses. title: the archive's name on pages. timezone: the newsroom's, which decides an
+    several addresses. title: the archive's name on pages. timezone: the newsroom's, decides an
     instant's publication day. day_order: the newsroom's order of 03/04/2024, "dmy" or
     "mdy". authority: the newsroom's own authority file, over the shipped one.
     recogniser_en, recogniser_zh: the command of the newsroom's own program that proposes names in

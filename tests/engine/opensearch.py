@@ -23,17 +23,22 @@ from tests.nodes.cluster import Nodes, missing
 _GIVEN = "ARCHIVE_TEST_OPENSEARCH_URL"
 
 
+def skip_without_java() -> None:
+    """Where no node can be started its tests are left out; with `CI=true` they fail."""
+    if lacking := missing():
+        told = f"OpenSearch is not started, its engine is not tested: {lacking} is missing"
+        if os.environ.get("CI") == "true":
+            pytest.fail(told)
+        pytest.skip(told)
+
+
 @pytest.fixture(scope="session")
 def cluster_urls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the cluster answers. Its nodes end with the tests."""
     if given := os.environ.get(_GIVEN):
         yield given
         return
-    if lacking := missing():
-        told = f"OpenSearch is not started, its engine is not tested: {lacking} is missing"
-        if os.environ.get("CI") == "true":
-            pytest.fail(told)
-        pytest.skip(told)
+    skip_without_java()
     nodes = Nodes(tmp_path_factory.mktemp("nodes"))
     yield nodes.urls
     nodes.close()
