@@ -16,7 +16,7 @@ def told_key(kind: str, name: str) -> int:
     return hashed(kind, name, "told")
 
 
-def line_of(
+def line_number_of(
     placed: Mention | MentionedDate, lines: Iterable[Edge], numbers: Mapping[int, int]
 ) -> int:
     """The number of the line that something stands in, 0 for none; `numbers` are by key."""

@@ -17,6 +17,7 @@ from archive.engine.store import Store
 from archive.engine.stored import pack
 from archive.model.article import Document
 from archive.model.entity import Names
+from archive.settings import engine_at
 from tests.nodes.cluster import Nodes, missing
 
 #: A cluster that is there already, for who runs these tests again and again.
@@ -44,15 +45,15 @@ def cluster_urls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     nodes.close()
 
 
-@pytest.fixture
-def in_cluster(cluster_urls: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The archive is told of the cluster."""
-    monkeypatch.setenv("ARCHIVE_OPENSEARCH_URL", cluster_urls)
+@pytest.fixture(scope="session")
+def engine(cluster_urls: str) -> str:
+    """The engine over the cluster."""
+    return engine_at("opensearch", cluster_urls)
 
 
-def made(index: Path, articles: Sequence[Document], names: Names) -> str:
+def made(engine: str, index: Path, articles: Sequence[Document], names: Names) -> str:
     """The name of a finished generation of these documents."""
-    making = open_store("opensearch", index).begin("test")
+    making = open_store(engine, index).begin("test")
     try:
         for document in articles:
             making.add(document)
@@ -66,7 +67,8 @@ def made(index: Path, articles: Sequence[Document], names: Names) -> str:
 class Made:
     """Generations by what they hold: what was made is opened again, as it never changes."""
 
-    def __init__(self, index: Path) -> None:
+    def __init__(self, engine: str, index: Path) -> None:
+        self._engine = engine
         self._index = index
         self._names: dict[str, str] = {}
 
@@ -75,29 +77,29 @@ class Made:
         said = [(pack(one), sorted(one.fields.items(), key=lambda row: row[0])) for one in articles]
         key = hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
         if key not in self._names:
-            self._names[key] = made(self._index, articles, names)
-        return open_searcher("opensearch", self._index, self._names[key])
+            self._names[key] = made(self._engine, self._index, articles, names)
+        return open_searcher(self._engine, self._index, self._names[key])
 
 
 @pytest.fixture(scope="session")
-def made_generations(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made_generations(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Generations that tests share."""
-    return Made(tmp_path_factory.mktemp("generations"))
+    return Made(engine, tmp_path_factory.mktemp("generations"))
 
 
 class InFolder:
     """Generations of a folder of their own."""
 
     @pytest.fixture(autouse=True)
-    def _folder(self, tmp_path: Path, in_cluster: None, cluster_urls: str) -> Iterator[None]:
-        self._root = tmp_path
+    def _folder(self, tmp_path: Path, engine: str, cluster_urls: str) -> Iterator[None]:
+        self._root, self._engine = tmp_path, engine
         yield
         folders = (tmp_path / "generations").glob("*")
         if names := ",".join(Indexes.name_of(path.name) for path in folders):
             cluster_of(cluster_urls).ask("DELETE", f"/{names}", ignore_unavailable="true")
 
     def open_store(self) -> Store:
-        return open_store("opensearch", self._root)
+        return open_store(self._engine, self._root)
 
     def open(self, name: str) -> Searcher:
-        return open_searcher("opensearch", self._root, name)
+        return open_searcher(self._engine, self._root, name)

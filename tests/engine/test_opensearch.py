@@ -15,13 +15,12 @@ from tests.engine.concealing_contract import ConcealingContract
 from tests.engine.contract import SearcherContract
 from tests.engine.opensearch import InFolder, Made
 from tests.engine.opensearch import cluster_urls as cluster_urls
-from tests.engine.opensearch import in_cluster as in_cluster
+from tests.engine.opensearch import engine as engine
 from tests.engine.opensearch import made_generations as made_generations
 from tests.engine.renewal_contract import RenewalContract
 from tests.engine.store_contract import StoreContract
 
 
-@pytest.mark.usefixtures("in_cluster")
 class TestOpenSearch(SearcherContract):
     @pytest.fixture(autouse=True)
     def _generations(self, made_generations: Made) -> None:
@@ -41,4 +40,4 @@ class TestOpenSearchRenewal(InFolder, RenewalContract):
 
 class TestOpenSearchConcealing(InFolder, ConcealingContract):
     def open_whole(self, name: str, concealment: Concealment | None) -> Searcher:
-        return open_searcher("opensearch", self._root, name, concealment)
+        return open_searcher(self._engine, self._root, name, concealment)

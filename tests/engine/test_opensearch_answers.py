@@ -19,11 +19,11 @@ from archive.model.article import Document
 from archive.model.fields import FACET_NAMES
 from archive.model.query import NEWEST, And, Everything, HasValue
 from archive.model.result import Hit, SearchRequest, SearchResult, Similar
+from archive.settings import engine_at
 from tests.engine.corpora import NAMES, documents, requests
 from tests.engine.naive_store import NaiveStore
 from tests.engine.naive_stories import PlainGroups
 from tests.engine.opensearch import cluster_urls as cluster_urls
-from tests.engine.opensearch import in_cluster as in_cluster
 
 #: Both engines add up floats, in another order.
 _CLOSE = 1e-5
@@ -34,7 +34,8 @@ def both(
     root: Path, urls: str, first: Sequence[Document], then: Sequence[Document], gone: Sequence[int]
 ) -> Iterator[tuple[Searcher, Searcher]]:
     """A searcher and its oracle: what was added first and then, in a generation built on it."""
-    stores = (open_store("opensearch", root), NaiveStore())
+    engine = engine_at("opensearch", urls)
+    stores = (open_store(engine, root), NaiveStore())
     searchers: list[Searcher] = []
     for store in stores:
         build = store.begin("a")
@@ -51,7 +52,7 @@ def both(
         if isinstance(store, NaiveStore):
             searchers.append(store.open(build.name))
         else:
-            searchers.append(open_searcher("opensearch", root, build.name))
+            searchers.append(open_searcher(engine, root, build.name))
     with closing(searchers[0]), closing(searchers[1]):
         yield searchers[0], searchers[1]
     indexes = Indexes(cluster_of(urls))
@@ -108,7 +109,7 @@ _DRAWN = {
 _QUICK = settings(max_examples=3, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 
 
-@pytest.mark.usefixtures("in_cluster")
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @_QUICK
 @given(**_DRAWN)
 def test_answers_as_the_oracle_does(
@@ -118,7 +119,7 @@ def test_answers_as_the_oracle_does(
 
 
 @pytest.mark.long
-@pytest.mark.usefixtures("in_cluster")
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(_QUICK, max_examples=60)
 @given(**_DRAWN)
 def test_many_answers_as_the_oracle_does(

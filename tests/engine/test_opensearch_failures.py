@@ -20,13 +20,14 @@ from archive.model.query import Everything, Ranking, ScoredTerm
 from archive.model.result import SearchRequest, SearchResult
 from archive.search.library import Library
 from archive.search.service import SearchService
+from archive.settings import engine_at
 from archive.text.fingerprint import fingerprint
 from archive.web.app import create_app
 from tests.conftest import ROOT
 from tests.engine.corpora import NAMES, document
 from tests.engine.counted import COUNTED
 from tests.engine.opensearch import cluster_urls as cluster_urls
-from tests.engine.opensearch import in_cluster as in_cluster
+from tests.engine.opensearch import engine as engine
 from tests.engine.opensearch import skip_without_java
 from tests.nodes.cluster import Nodes
 
@@ -37,9 +38,9 @@ _ASKED = SearchRequest(
 )
 
 
-def filled(index: Path) -> str:
+def filled(engine: str, index: Path) -> str:
     """A finished generation of many articles."""
-    build = open_store("opensearch", index).begin(fingerprint(NAMES))
+    build = open_store(engine, index).begin(fingerprint(NAMES))
     for one in _MANY:
         build.add(one)
     build.commit(NAMES)
@@ -47,28 +48,27 @@ def filled(index: Path) -> str:
 
 
 @pytest.fixture
-def nodes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nodes]:
+def nodes(tmp_path: Path) -> Iterator[Nodes]:
     """Two nodes that this test may kill."""
     skip_without_java()
     folder = tmp_path / "nodes"
     folder.mkdir()
     nodes = Nodes(folder)
-    monkeypatch.setenv("ARCHIVE_OPENSEARCH_URL", nodes.urls)
     yield nodes
     nodes.close()
 
 
 def test_a_cluster_loses_machines_and_comes_back(nodes: Nodes, tmp_path: Path) -> None:
     """A node of data under load, then all; what was lost comes back by itself."""
-    index = tmp_path / "index"
-    published, bare = filled(index), without_copies_of(nodes, filled(index))
-    open_store("opensearch", index).publish(published)
-    service = SearchService(Library(FolderCatalogue("opensearch", index)))
+    index, engine = tmp_path / "index", engine_at("opensearch", nodes.urls)
+    published, bare = filled(engine, index), without_copies_of(nodes, filled(engine, index))
+    open_store(engine, index).publish(published)
+    service = SearchService(Library(FolderCatalogue(engine, index)))
     page = create_app(service, root=ROOT).test_client()
     assert page.get("/readyz").status_code == 200
     with (
-        closing(open_searcher("opensearch", index, published)) as searcher,
-        closing(open_searcher("opensearch", index, bare)) as without_copies,
+        closing(open_searcher(engine, index, published)) as searcher,
+        closing(open_searcher(engine, index, bare)) as without_copies,
     ):
         expected = searcher.search(_ASKED)
         assert expected == without_copies.search(_ASKED)
@@ -140,11 +140,10 @@ def present(urls: str, index: Path) -> set[str]:
     return names & {row["index"] for row in there}
 
 
-@pytest.mark.usefixtures("in_cluster")
 def test_a_build_that_fails_leaves_no_index(
-    tmp_path: Path, cluster_urls: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, engine: str, cluster_urls: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build = open_store("opensearch", tmp_path).begin("a")
+    build = open_store(engine, tmp_path).begin("a")
     build.add(_MANY[0])
     with monkeypatch.context() as patch:
         patch.setattr(opensearch_build, "listed_writes", _fails)
@@ -160,12 +159,11 @@ def _fails(*_: object) -> NoReturn:
     raise ClusterError("There was no room.")
 
 
-@pytest.mark.usefixtures("in_cluster")
 def test_a_build_that_was_killed_is_swept(
-    tmp_path: Path, cluster_urls: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, engine: str, cluster_urls: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its folder names its index."""
-    build = open_store("opensearch", tmp_path).begin("a")
+    build = open_store(engine, tmp_path).begin("a")
     build.add(_MANY[0])
     with monkeypatch.context() as patch:
         patch.setattr(opensearch_build, "listed_writes", _fails)
@@ -173,17 +171,16 @@ def test_a_build_that_was_killed_is_swept(
             build.commit(NAMES)
     left = Indexes.name_of(build.name)
     assert present(cluster_urls, tmp_path) == {left}
-    assert open_store("opensearch", tmp_path).sweep() == (f"{build.name}.building",)
+    assert open_store(engine, tmp_path).sweep() == (f"{build.name}.building",)
     there = cluster_of(cluster_urls).ask("GET", "/_cat/indices/archive-*", format="json")
     assert left not in {row["index"] for row in there}
     build.abort()
 
 
-@pytest.mark.usefixtures("in_cluster")
-def test_an_index_that_is_gone_is_damage(tmp_path: Path, cluster_urls: str) -> None:
-    name = filled(tmp_path)
-    store = open_store("opensearch", tmp_path)
-    with closing(open_searcher("opensearch", tmp_path, name)) as searcher:
+def test_an_index_that_is_gone_is_damage(tmp_path: Path, engine: str, cluster_urls: str) -> None:
+    name = filled(engine, tmp_path)
+    store = open_store(engine, tmp_path)
+    with closing(open_searcher(engine, tmp_path, name)) as searcher:
         Indexes(cluster_of(cluster_urls)).remove(name)
         with pytest.raises(DamagedIndexError):
             searcher.count(Everything())

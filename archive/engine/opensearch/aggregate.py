@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from archive.engine.opensearch.buckets import ask_counts, ask_groups
-from archive.engine.opensearch.cluster import Answer
+from archive.engine.opensearch.cluster import Reply
 from archive.engine.opensearch.encoding import interval_of, is_written
 from archive.engine.opensearch.query import (
-    Clause,
-    any_of,
+    Matching,
     articles,
     filter_clauses,
+    in_any,
     mentions,
     term,
 )
-from archive.engine.opensearch.together import Asking, counted, total_of
+from archive.engine.opensearch.together import Asking, count_search, total_of
 from archive.model.aggregations import (
     Aggregation,
     DayCounts,
@@ -38,7 +38,7 @@ from archive.model.query import FacetFilter
 
 
 def ask_aggregation(
-    wanted: Aggregation[Any], tree: Clause, filters: Sequence[FacetFilter]
+    wanted: Aggregation[Any], tree: Matching, filters: Sequence[FacetFilter]
 ) -> Asking[Any]:
     """What is counted of the articles of a tree that pass filters; each kind by its own rule."""
     query = articles([tree, *filter_clauses(filters)])
@@ -57,15 +57,17 @@ def ask_aggregation(
 
 
 def _facet(
-    wanted: FacetValues, tree: Clause, filters: Sequence[FacetFilter]
+    wanted: FacetValues, tree: Matching, filters: Sequence[FacetFilter]
 ) -> Asking[FacetCounts]:
     """See `FacetValues`."""
     name, field = wanted.facet, f"facet_{wanted.facet}"
-    others = [one for one in filters if one.facet != name]
-    included = {value for one in filters if one.facet == name for value in one.include}
-    excluded = sorted({value for one in filters if one.facet == name for value in one.exclude})
+    others = [chosen for chosen in filters if chosen.facet != name]
+    included = {value for chosen in filters if chosen.facet == name for value in chosen.include}
+    excluded = sorted(
+        {value for chosen in filters if chosen.facet == name for value in chosen.exclude}
+    )
 
-    def query(without: Sequence[str], *more: Clause) -> Answer:
+    def query(without: Sequence[str], *more: Matching) -> Reply:
         left = [*others, FacetFilter(name, (), tuple(without))] if without else others
         return articles([tree, *filter_clauses(left), *more])
 
@@ -76,7 +78,8 @@ def _facet(
     answers = []
     if own:
         answers = yield [
-            counted(query([v for v in excluded if v != value], term(field, value))) for value in own
+            count_search(query([v for v in excluded if v != value], term(field, value)))
+            for value in own
         ]
     of_excluded = dict(zip(own, map(total_of, answers), strict=True))
     listed = {
@@ -89,13 +92,13 @@ def _facet(
     )
 
 
-def _days(query: Answer) -> Asking[DayCounts]:
+def _days(query: Reply) -> Asking[DayCounts]:
     total, counts = yield from ask_counts(query, "day")
     days = sorted(counts)
     return DayCounts(tuple(days), tuple(counts[d] for d in days), total - sum(counts.values()))
 
 
-def _grid(query: Answer, field: str) -> Asking[GridCounts]:
+def _grid(query: Reply, field: str) -> Asking[GridCounts]:
     groups = yield from ask_groups(query, [field, "month"], missing=["month"])
     rows = sorted(groups.items(), key=lambda row: (row[0][0], row[0][1] or ""))
     return GridCounts(
@@ -104,7 +107,7 @@ def _grid(query: Answer, field: str) -> Asking[GridCounts]:
     )
 
 
-def _days_by_value(query: Answer, field: str) -> Asking[Mapping[str, DayCounts]]:
+def _days_by_value(query: Reply, field: str) -> Asking[Mapping[str, DayCounts]]:
     groups = yield from ask_groups(query, [field, "day"], missing=["day"])
     by_value: dict[str, dict[int | None, int]] = {}
     for (value, day), count in groups.items():
@@ -119,7 +122,7 @@ def _days_by_value(query: Answer, field: str) -> Asking[Mapping[str, DayCounts]]
     return counted_days
 
 
-def _mentioned(wanted: MentionedDates, query: Answer) -> Asking[MentionedCounts]:
+def _mentioned(wanted: MentionedDates, query: Reply) -> Asking[MentionedCounts]:
     """See `MentionedCounts`: the periods follow from all intervals, which are counted first."""
     total, codes = yield from ask_counts(query, "intervals")
     low, high = wanted.first or 1, LAST_DAY if wanted.last is None else wanted.last
@@ -142,10 +145,10 @@ def _mentioned(wanted: MentionedDates, query: Answer) -> Asking[MentionedCounts]
     ]
     filters = {
         "inside": mentions(low, high),
-        "placed": any_of(places),
+        "placed": in_any(places),
         **{str(number): place for number, place in enumerate(places)},
     }
-    (answer,) = yield [counted(query, aggs={"of": {"filters": {"filters": filters}}})]
+    (answer,) = yield [count_search(query, aggs={"of": {"filters": {"filters": filters}}})]
     buckets = answer["aggregations"]["of"]["buckets"]
     counts = [buckets[str(number)]["doc_count"] for number in range(len(places))]
     mentioning = buckets["inside"]["doc_count"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from archive.engine.opensearch.cluster import Answer
-from archive.engine.opensearch.together import Asking, counted
+from archive.engine.opensearch.cluster import Reply
+from archive.engine.opensearch.together import Asking, count_search
 
 #: The cluster counts 65,535 values at once and no more.
 _AT_ONCE: Final = 60_000
@@ -20,13 +20,13 @@ _PACKET: Final = 10_000
 
 
 def ask_counts(
-    query: Answer, field: str, *, least: int = 1, include: Sequence[Any] | None = None
+    query: Reply, field: str, *, least: int = 1, include: Sequence[Any] | None = None
 ) -> Asking[tuple[int, dict[Any, int]]]:
     """How many documents there are, and how many have each value that `least` have."""
-    terms: Answer = {"field": field, "size": _AT_ONCE, "min_doc_count": least}
+    terms: Reply = {"field": field, "size": _AT_ONCE, "min_doc_count": least}
     if include is not None:
         terms["include"] = list(include)
-    (answer,) = yield [counted(query, aggs={"values": {"terms": terms}})]
+    (answer,) = yield [count_search(query, aggs={"values": {"terms": terms}})]
     values = answer["aggregations"]["values"]
     total: int = answer["hits"]["total"]["value"]
     if not values["sum_other_doc_count"] and not values["doc_count_error_upper_bound"]:
@@ -41,7 +41,7 @@ def ask_counts(
 
 
 def ask_groups(
-    query: Answer, fields: Sequence[str], missing: Sequence[str] = ()
+    query: Reply, fields: Sequence[str], missing: Sequence[str] = ()
 ) -> Asking[dict[tuple[Any, ...], int]]:
     """How many documents have each combination of values, in their order.
 

@@ -29,22 +29,22 @@ from archive.engine.opensearch.bulk import Write, write_all
 from archive.engine.opensearch.cluster import Cluster
 from archive.engine.opensearch.decided import Decided, decide
 from archive.engine.opensearch.encoding import (
-    Said,
-    Source,
+    ArticleSaid,
+    ArticleSource,
     different_tokens,
     document_key,
     document_of,
     facts_of,
     kept_texts,
-    texts_of,
+    token_texts,
     unpack_said,
 )
 from archive.engine.opensearch.indexes import Indexes
 from archive.engine.opensearch.listed import listed_writes
 from archive.engine.opensearch.query import articles
-from archive.engine.opensearch.schema import ENGINE, FORMAT, LISTED_FIELDS
-from archive.engine.opensearch.spool import Spool
-from archive.engine.opensearch.walking import value_of, walk_hits
+from archive.engine.opensearch.schema import INDEX_FORMAT, LISTED_FIELDS, OPENSEARCH
+from archive.engine.opensearch.spool import AddedArticles
+from archive.engine.opensearch.walking import hit_value, walk_hits
 from archive.errors import ArticleNotFoundError, ClusterError
 from archive.model.article import Document
 from archive.model.entity import Names
@@ -72,7 +72,7 @@ class OpenSearchBuild:
         self._final = generations_folder(index) / self.name
         self._folder = self._final.with_name(self.name + UNFINISHED)
         self._folder.mkdir(parents=True)
-        self._spool = Spool(self._folder / _SPOOL)
+        self._spool = AddedArticles(self._folder / _SPOOL)
         #: Articles of the base that are not taken over.
         self._gone: dict[str, None] = {}
         self._begun = int(time.time())
@@ -83,7 +83,7 @@ class OpenSearchBuild:
         if article not in self._spool and self._in_base(article):
             self._gone[article] = None
         facts = facts_of(document, self._begun if since is None else since, document.traits)
-        self._spool.add(facts | texts_of(document))
+        self._spool.add(facts | token_texts(document))
 
     def _in_base(self, article: str) -> bool:
         """Whether the base has an article that is still taken over."""
@@ -120,9 +120,9 @@ class OpenSearchBuild:
     def renew(self, made: Callable[[Iterator[Document]], Iterator[Document]]) -> None:
         """See `Build`. Every article is written anew, with the tokens that it had."""
         waiting = list(self._spool)
-        kept: list[Source] = []
+        kept: list[ArticleSource] = []
 
-        def sources() -> Iterator[Source]:
+        def sources() -> Iterator[ArticleSource]:
             for hit in self._of_base({"_source": True}):
                 yield hit["_source"]
             yield from map(self._spool.source, waiting)
@@ -141,16 +141,16 @@ class OpenSearchBuild:
             renewed.append(document.article.id)
         self._gone |= dict.fromkeys(set(renewed).difference(waiting))
 
-    def _walk(self) -> Iterator[Said]:
+    def _walk(self) -> Iterator[ArticleSaid]:
         """What all articles say: those of the base, by id, then what was added."""
         for said, _ in self._said_of_base():
             yield said
         yield from map(self._spool.said, self._spool)
 
-    def _said_of_base(self) -> Iterator[tuple[Said, str]]:
+    def _said_of_base(self) -> Iterator[tuple[ArticleSaid, str]]:
         fields = {"_source": False, "docvalue_fields": ["said", "columns"]}
         for hit in self._of_base(fields):
-            yield unpack_said(value_of(hit, "said")), value_of(hit, "columns")
+            yield unpack_said(hit_value(hit, "said")), hit_value(hit, "columns")
 
     def commit(
         self, names: Names, rule: NameRule | None = None, grouping: Grouping | None = None
@@ -171,8 +171,8 @@ class OpenSearchBuild:
         (self._folder / UNPUBLISHED).touch()
         manifest = write_manifest(
             self._folder,
-            engine=ENGINE,
-            version=FORMAT,
+            engine=OPENSEARCH,
+            version=INDEX_FORMAT,
             fingerprint=self._fingerprint,
             articles=count,
             linked={},
@@ -187,8 +187,8 @@ class OpenSearchBuild:
 
     def _check(self, index: str, count: int) -> None:
         """What was sent is there: no more, no less."""
-        if (found := self._indexes.count(index)) != count:
-            raise ClusterError(f"{index} holds {found} articles instead of {count}.")
+        if (held := self._indexes.count(index)) != count:
+            raise ClusterError(f"{index} holds {held} articles instead of {count}.")
 
     def _writes(self, decided: Decided) -> Iterator[Write]:
         """What makes the index of the base that of this generation."""
@@ -217,10 +217,10 @@ class OpenSearchBuild:
         for at in range(0, len(gone), 500):
             keys = [document_key(article) for article in gone[at : at + 500]]
             body = {"ids": keys}
-            found = self._cluster.ask(
+            answer = self._cluster.ask(
                 "POST", f"/{self._base}/_mget", body, _source=",".join(LISTED_FIELDS)
             )
-            for doc in found["docs"]:
+            for doc in answer["docs"]:
                 for field in LISTED_FIELDS:
                     counts.subtract(
                         (field, token) for token in different_tokens(doc["_source"], field)

@@ -32,7 +32,7 @@ _RETRIES: Final = 3
 #: From this version on the engine's BM25 is without the factor k1 + 1.
 _PLAIN_BM25: Final = 3
 
-Answer = dict[str, Any]
+Reply = dict[str, Any]
 
 
 class Cluster:
@@ -83,7 +83,7 @@ class Cluster:
             self._version = int(number.partition(".")[0])
         return 1.0 if self._version >= _PLAIN_BM25 else 2.2
 
-    def search_many(self, index: str, bodies: Sequence[Answer]) -> list[Answer]:
+    def search_many(self, index: str, bodies: Sequence[Reply]) -> list[Reply]:
         """The answers to several searches in one request; whole, or `ClusterError`.
 
         No answer is of some shards only. What is scored counts terms over all shards.
@@ -98,12 +98,12 @@ class Cluster:
             "allow_partial_search_results": False,
         }
         rows = [row for body in bodies for row in (header, body)]
-        answers: list[Answer] = self.ask("POST", "/_msearch", rows, lines=True)["responses"]
+        answers: list[Reply] = self.ask("POST", "/_msearch", rows, lines=True)["responses"]
         for answer in answers:
             _check_whole(index, answer)
         return answers
 
-    def search(self, index: str, body: Answer) -> Answer:
+    def search(self, index: str, body: Reply) -> Reply:
         """The answer to one search; see `search_many`."""
         return self.search_many(index, [body])[0]
 
@@ -121,14 +121,14 @@ def _written(body: object, *, lines: bool) -> bytes:
 def _told(error: OpenSearchException) -> str:
     """A failure on one line."""
     if isinstance(error, AwayError):
-        return "it does not answer"
+        return "no answer"
     info = error.info if isinstance(error, TransportError) else None
     cause = info.get("error") if isinstance(info, Mapping) else None
     reason = cause.get("reason") if isinstance(cause, Mapping) else cause
     return " ".join(str(reason or error).split())[:300]
 
 
-def _check_whole(index: str, answer: Answer) -> None:
+def _check_whole(index: str, answer: Reply) -> None:
     """Raise where a search was refused, or answered by some shards only."""
     if "error" in answer:
         cause = answer["error"]

@@ -14,7 +14,7 @@ from archive.text.readings import TypedWay, typing_keys
 _Row = tuple[str, TypedWay, int]
 
 
-class Completions:
+class ValueCompletions:
     """The values of all facets that some article without a newer version has, by their keys."""
 
     def __init__(self, counts: Mapping[str, Mapping[str, int]], names: Names) -> None:

@@ -12,23 +12,23 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Final
 
-from archive.engine.opensearch.cluster import Answer, Cluster
+from archive.engine.opensearch.cluster import Cluster, Reply
 from archive.engine.opensearch.encoding import different_tokens, mark_keys
 from archive.engine.opensearch.query import (
     ALL,
-    Clause,
-    all_of,
-    any_of,
+    Matching,
     any_value,
     articles,
-    none_of,
+    in_all,
+    in_any,
+    in_none,
 )
 from archive.engine.opensearch.schema import LISTED_FIELDS
-from archive.engine.opensearch.walking import value_of, values_of, walk_hits
+from archive.engine.opensearch.walking import hit_value, hit_values, walk_hits
 from archive.engine.visible import NO_BOUND
 from archive.model.concealment import Concealment
 
-_OLDER: Final[Clause] = {"term": {"older": True}}
+_OLDER: Final[Matching] = {"term": {"older": True}}
 
 #: Read of each article whose group is looked at.
 _FIELDS: Final = ("id", "instant", "story", "versions", "version")
@@ -38,7 +38,7 @@ _AT_ONCE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Concealed:
+class HiddenArticles:
     """What is hidden, by id, and of these what was withdrawn.
 
     Of what is left, where other versions are hidden: `newest` have no newer version any more,
@@ -57,22 +57,22 @@ class Concealed:
     key: str = ""
 
     @property
-    def shown(self) -> Clause:
+    def shown(self) -> Matching:
         """The articles that are not hidden."""
-        return none_of([any_value("id", sorted(self.hidden))]) if self.hidden else ALL
+        return in_none([any_value("id", sorted(self.hidden))]) if self.hidden else ALL
 
     @property
-    def older(self) -> Clause:
+    def older(self) -> Matching:
         """The articles of which a newer version is shown."""
         return self._without(_OLDER, self.newest)
 
-    def changed(self, changes: Iterable[str]) -> Clause:
+    def changed(self, changes: Iterable[str]) -> Matching:
         """The articles in which something changed since a version that is shown."""
         return self._without(any_value("changed", changes), self.alone)
 
     @staticmethod
-    def _without(clause: Clause, ids: frozenset[str]) -> Clause:
-        return all_of([clause, none_of([any_value("id", sorted(ids))])]) if ids else clause
+    def _without(clause: Matching, ids: frozenset[str]) -> Matching:
+        return in_all([clause, in_none([any_value("id", sorted(ids))])]) if ids else clause
 
     def is_older(self, article: str, older: bool) -> bool:
         """Whether a newer version is shown of an article of which there is one."""
@@ -91,15 +91,15 @@ class Concealed:
         return count - self.tokens[field][token] if self.tokens else count
 
 
-def conceal(cluster: Cluster, index: str, concealment: Concealment | None) -> Concealed:
+def conceal(cluster: Cluster, index: str, concealment: Concealment | None) -> HiddenArticles:
     """What is hidden; nothing where `concealment` is None."""
     if concealment is None:
-        return Concealed()
+        return HiddenArticles()
     reading = _Reading(cluster, index)
     withdrawn = reading.withdrawn(concealment)
     hidden = withdrawn | reading.bound(concealment.now) | reading.recalled()
     if not hidden:
-        return Concealed()
+        return HiddenArticles()
     told = "\0".join([*sorted(hidden), "", *sorted(withdrawn)])
     key = blake2b(told.encode("utf-8"), digest_size=6).hexdigest()
     return reading.left(hidden, withdrawn, key)
@@ -112,7 +112,7 @@ class _Reading:
         self._cluster = cluster
         self._index = index
 
-    def _rows(self, clause: Clause, *fields: str) -> Iterator[Answer]:
+    def _rows(self, clause: Matching, *fields: str) -> Iterator[Reply]:
         body = {
             "query": articles([clause]),
             "sort": [{"id": "asc"}],
@@ -121,7 +121,7 @@ class _Reading:
         }
         return walk_hits(self._cluster, self._index, body)
 
-    def _having(self, name: str, values: Iterable[Any], *fields: str) -> Iterator[Answer]:
+    def _having(self, name: str, values: Iterable[Any], *fields: str) -> Iterator[Reply]:
         """The articles with any of some values, however many these are."""
         listed = list(dict.fromkeys(values))
         for at in range(0, len(listed), _AT_ONCE):
@@ -130,9 +130,9 @@ class _Reading:
     def _with_all(self, keys: Iterable[str], group: str) -> set[str]:
         """The articles that have some marks, and all of their groups."""
         rows = list(self._having("marks", keys, "id", group))
-        groups = {value_of(row, group) for row in rows} - {None}
+        groups = {hit_value(row, group) for row in rows} - {None}
         more = self._having(group, sorted(groups), "id")
-        return {value_of(row, "id") for row in rows} | {value_of(row, "id") for row in more}
+        return {hit_value(row, "id") for row in rows} | {hit_value(row, "id") for row in more}
 
     def withdrawn(self, concealment: Concealment) -> set[str]:
         """What was withdrawn with all its versions, and with its copies where that was asked."""
@@ -143,11 +143,11 @@ class _Reading:
 
     def bound(self, now: int) -> set[str]:
         """What its source does not let be shown at an instant."""
-        bounds: list[Clause] = [
+        bounds: list[Matching] = [
             {"range": {"visible_from": {"gt": now}}},
             {"range": {"visible_until": {"lte": now}}},
         ]
-        return {value_of(row, "id") for row in self._rows(any_of(bounds), "id")}
+        return {hit_value(row, "id") for row in self._rows(in_any(bounds), "id")}
 
     def recalled(self) -> set[str]:
         """What was published before a notice by which its source canceled it.
@@ -155,41 +155,43 @@ class _Reading:
         That is its versions, what has its id, and what the notice says it takes the place of. What
         has no date cancels all of it.
         """
-        canceled: Clause = {"term": {"visible_until": NO_BOUND["from"]}}
+        canceled: Matching = {"term": {"visible_until": NO_BOUND["from"]}}
         limits: dict[str, dict[str, float]] = {"recall": {}, "versions": {}}
         for row in self._rows(canceled, "instant", "versions", "recalls"):
-            instant = value_of(row, "instant")
+            instant = hit_value(row, "instant")
             until = float("inf") if instant is None else instant
-            names = {"recall": values_of(row, "recalls"), "versions": values_of(row, "versions")}
+            names = {"recall": hit_values(row, "recalls"), "versions": hit_values(row, "versions")}
             for name, keys in names.items():
                 for key in keys:
                     limits[name][key] = max(until, limits[name].get(key, until))
         gone = set()
         for name, of_keys in limits.items():
             for row in self._having(name, of_keys, "id", "instant", name):
-                instant = value_of(row, "instant")
+                instant = hit_value(row, "instant")
                 came = float("-inf") if instant is None else instant
-                if any(came <= of_keys.get(key, float("-inf")) for key in values_of(row, name)):
-                    gone.add(value_of(row, "id"))
+                if any(came <= of_keys.get(key, float("-inf")) for key in hit_values(row, name)):
+                    gone.add(hit_value(row, "id"))
         return gone
 
-    def left(self, hidden: set[str], withdrawn: set[str], key: str) -> Concealed:
+    def left(self, hidden: set[str], withdrawn: set[str], key: str) -> HiddenArticles:
         """What follows for what is left."""
         own = list(self._having("id", sorted(hidden), *_FIELDS))
-        groups = {value_of(row, "versions") for row in own} - {None}
-        stories = {value_of(row, "story") for row in own} - {None}
+        groups = {hit_value(row, "versions") for row in own} - {None}
+        stories = {hit_value(row, "story") for row in own} - {None}
         newest: set[str] = set()
         alone: set[str] = set()
         versions: dict[str, tuple[int, int]] = {}
         for members in self._members("versions", groups, hidden).values():
-            members.sort(key=lambda row: int(value_of(row, "version")))
-            ids = [value_of(row, "id") for row in members]
+            members.sort(key=lambda row: int(hit_value(row, "version")))
+            ids = [hit_value(row, "id") for row in members]
             newest.add(ids[-1])
             alone |= set(ids[:1]) if len(ids) == 1 else set()
-            versions |= {one: (number, len(ids)) for number, one in enumerate(ids, 1)}
+            versions |= {article: (number, len(ids)) for number, article in enumerate(ids, 1)}
         of_story = self._members("story", stories & hidden, hidden)
-        firsts = {story: value_of(min(rows, key=_oldest), "id") for story, rows in of_story.items()}
-        return Concealed(
+        firsts = {
+            story: hit_value(min(rows, key=_oldest), "id") for story, rows in of_story.items()
+        }
+        return HiddenArticles(
             frozenset(hidden),
             frozenset(withdrawn),
             frozenset(newest),
@@ -202,12 +204,12 @@ class _Reading:
 
     def _members(
         self, group: str, values: Iterable[str], hidden: set[str]
-    ) -> dict[str, list[Answer]]:
+    ) -> dict[str, list[Reply]]:
         """The articles of some groups that are left."""
-        members: dict[str, list[Answer]] = {}
+        members: dict[str, list[Reply]] = {}
         for row in self._having(group, sorted(values), *_FIELDS):
-            if value_of(row, "id") not in hidden:
-                members.setdefault(value_of(row, group), []).append(row)
+            if hit_value(row, "id") not in hidden:
+                members.setdefault(hit_value(row, group), []).append(row)
         return members
 
     def _tokens(self, hidden: set[str]) -> dict[str, Counter[str]]:
@@ -226,6 +228,6 @@ class _Reading:
         return counts
 
 
-def _oldest(row: Answer) -> tuple[bool, int, str]:
-    instant = value_of(row, "instant")
-    return instant is None, instant or 0, value_of(row, "id")
+def _oldest(row: Reply) -> tuple[bool, int, str]:
+    instant = hit_value(row, "instant")
+    return instant is None, instant or 0, hit_value(row, "id")

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.engine.grouping import Grouping, StoryGroupColumns, TraitColumns
-from archive.engine.opensearch.encoding import Said, Source, interval_code
+from archive.engine.opensearch.encoding import ArticleSaid, ArticleSource, interval_code
 from archive.engine.showing import told_key
 from archive.model.days import innermost
 from archive.model.entity import ACTORS, Kind, candidate_name
@@ -91,7 +91,7 @@ class Everyone:
         self._lines, self._proposed = _TextsOf(), _TextsOf()
         self._candidates: dict[str, set[str]] = {facet: set() for facet in ENTITY_FACETS}
 
-    def add(self, said: Said) -> None:
+    def add(self, said: ArticleSaid) -> None:
         """The next article."""
         self.ids.append(said.id)
         self._days.append(said.day)
@@ -178,7 +178,7 @@ def _is_shown(kind: Kind, name: str, rule: NameRule, counts: dict[int, int]) -> 
     return rule.is_shown(kind, name, mine, sum(of_kind.values()), told)
 
 
-class Place(NamedTuple):
+class StoryPlace(NamedTuple):
     """Where an article stands among others: `story` and `versions` are the ids that these are
     called by, "" for none; `version` of `of`, from 1 on."""
 
@@ -208,7 +208,7 @@ class Decided:
         """Whether there are other versions of an article, so that its names are compared."""
         return bool(self._groups.versions[number])
 
-    def learn(self, number: int, said: Said) -> None:
+    def learn(self, number: int, said: ArticleSaid) -> None:
         """What names an article shows; wanted of each that `is_version`, before `place`."""
         names = self.names(said)
         keys = [hashed(kind, entity) for kind in map(str, ACTORS) for entity in names[kind]]
@@ -264,12 +264,12 @@ class Decided:
             at[more] = at[earlier]
         return bits
 
-    def place(self, number: int) -> Place:
+    def place(self, number: int) -> StoryPlace:
         """Where an article stands among others."""
         if self._changed is None:
             self._changed = self._changes()
         bits = int(self._changed[number])
-        return Place(
+        return StoryPlace(
             self._stories.get(int(self._groups.story[number]), ""),
             self._versions.get(int(self._groups.versions[number]), ""),
             int(self._numbers[number]),
@@ -278,11 +278,11 @@ class Decided:
             tuple(name for bit, name in enumerate(CHANGES) if bits >> bit & 1),
         )
 
-    def _hiding(self, said: Said) -> set[int]:
+    def _hiding(self, said: ArticleSaid) -> set[int]:
         """The numbers of an article's lines that are furniture."""
         return {number for number, key in enumerate(said.lines, 1) if key in self._furniture}
 
-    def names(self, said: Said) -> dict[str, list[str]]:
+    def names(self, said: ArticleSaid) -> dict[str, list[str]]:
         """The entities of each kind that an article shows."""
         hiding = self._hiding(said)
         shown: dict[str, set[str]] = {facet: set() for facet in ENTITY_FACETS}
@@ -291,11 +291,11 @@ class Decided:
                 shown[kind].add(entity)
         return {facet: sorted(entities) for facet, entities in shown.items()}
 
-    def columns(self, number: int, said: Said) -> Source:
-        """The fields of an article that follow from all articles; each of `COLUMNS`."""
+    def columns(self, number: int, said: ArticleSaid) -> ArticleSource:
+        """The fields of an article that follow from all articles; each of `COMMIT_COLUMNS`."""
         hiding, place = self._hiding(said), self.place(number)
         days = innermost((first, last) for first, last, line in said.days if line not in hiding)
-        columns: Source = {f"facet_{kind}": some for kind, some in self.names(said).items()}
+        columns: ArticleSource = {f"facet_{kind}": some for kind, some in self.names(said).items()}
         columns |= {
             "mentioned": [{"gte": first, "lte": last} for first, last in days],
             "intervals": [interval_code(first, last) for first, last in days],
@@ -313,12 +313,14 @@ class Decided:
         return columns | {"columns": _digest(columns)}
 
 
-def _digest(columns: Source) -> str:
+def _digest(columns: ArticleSource) -> str:
     line = json.dumps(columns, sort_keys=True).encode("ascii")
     return blake2b(line, digest_size=12).hexdigest()
 
 
-def decide(walk: Callable[[], Iterator[Said]], rule: NameRule, grouping: Grouping) -> Decided:
+def decide(
+    walk: Callable[[], Iterator[ArticleSaid]], rule: NameRule, grouping: Grouping
+) -> Decided:
     """Gather and decide; `walk` gives all articles, each time in the same order."""
     everyone = Everyone()
     for said in walk():

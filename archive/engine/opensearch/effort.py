@@ -8,10 +8,10 @@ from archive.model.query import And, AtLeast, Near, Node, Not, Or, Phrase, Prefi
 from archive.model.result import Work
 
 #: What is counted: a token, or all that begin alike.
-Leaf = Term | Prefix
+CountedLeaf = Term | Prefix
 
 
-def leaves(node: Node) -> Iterator[Leaf]:
+def counted_leaves(node: Node) -> Iterator[CountedLeaf]:
     """The tokens that a tree asks for."""
     match node:
         case Term() | Prefix():
@@ -19,17 +19,17 @@ def leaves(node: Node) -> Iterator[Leaf]:
         case Phrase(field, texts):
             yield from (Term(field, text) for text in texts)
         case And(parts) | Or(parts) | AtLeast(_, parts):
-            for part in parts:
-                yield from leaves(part)
+            for child in parts:
+                yield from counted_leaves(child)
         case Near(_, groups):
             for group in groups:
-                for part in group:
-                    yield from leaves(part)
-        case Not(part) | Printed(part):
-            yield from leaves(part)
+                for child in group:
+                    yield from counted_leaves(child)
+        case Not(child) | Printed(child):
+            yield from counted_leaves(child)
 
 
-def work_of(node: Node, counts: Mapping[Leaf, int]) -> Work:
+def work_of(node: Node, counts: Mapping[CountedLeaf, int]) -> Work:
     """The work of a tree: a step a node, and one for each article that holds a token."""
     match node:
         case Term() | Prefix():
@@ -37,13 +37,13 @@ def work_of(node: Node, counts: Mapping[Leaf, int]) -> Work:
         case Phrase(field, texts):
             return work_of(Or(tuple(Term(field, text) for text in texts)), counts)
         case And(parts) | Or(parts) | AtLeast(_, parts):
-            each = [work_of(part, counts) for part in parts]
-            return Work(1 + sum(one.find for one in each), sum(one.show for one in each))
+            each = [work_of(child, counts) for child in parts]
+            return Work(1 + sum(work.find for work in each), sum(work.show for work in each))
         case Near(_, groups):
-            return work_of(Or(tuple(part for group in groups for part in group)), counts)
-        case Not(part):
-            return Work(1 + work_of(part, counts).find, 0)
-        case Printed(part):
-            inner = work_of(part, counts)
+            return work_of(Or(tuple(child for group in groups for child in group)), counts)
+        case Not(child):
+            return Work(1 + work_of(child, counts).find, 0)
+        case Printed(child):
+            inner = work_of(child, counts)
             return Work(1 + inner.find, 1 + inner.show)
     return Work(1, 0)

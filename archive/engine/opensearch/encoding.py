@@ -19,7 +19,7 @@ from archive.engine.opensearch.schema import (
     STACKED,
     TYPICAL_FIELDS,
 )
-from archive.engine.showing import line_hiding, line_of, told_key
+from archive.engine.showing import line_hiding, line_number_of, told_key
 from archive.engine.stored import compress, pack, packed_digest, unpack
 from archive.engine.visible import NO_BOUND, visible_span
 from archive.errors import AnalysisError
@@ -30,7 +30,7 @@ from archive.model.fields import PLAIN_FACETS, SINGLE_FACETS, TEXT_FIELDS, is_po
 from archive.model.traits import Traits
 from archive.text.edges import edges, hashed
 
-Source = dict[str, Any]
+ArticleSource = dict[str, Any]
 
 #: An interval of days is one number: its first day times this, and its last.
 _DAYS: Final = 1 << 22
@@ -96,17 +96,17 @@ def interval_of(code: int) -> tuple[int, int]:
 def mark_keys(marks: ArticleMarks) -> list[str]:
     """What an article is known by, one text each."""
     digests = {name: getattr(marks, name) for name in _OF_SOURCE}
-    of_source = [f"{name} {marks.source:x} {key:x}" for name, key in digests.items() if key]
-    return [*([f"own {marks.own:x}"] if marks.own else []), *of_source]
+    of_source = [f"{name}:{marks.source:x}:{key:x}" for name, key in digests.items() if key]
+    return [*([f"own:{marks.own:x}"] if marks.own else []), *of_source]
 
 
 def _recall_keys(source: int, stem: int, own: int) -> list[str]:
     """What an article has in common with what a notice of its source recalls."""
     digests = {"stem": stem, "id": own}
-    return [f"{name} {source:x} {digest:x}" for name, digest in digests.items() if digest]
+    return [f"{name}:{source:x}:{digest:x}" for name, digest in digests.items() if digest]
 
 
-class Said(NamedTuple):
+class ArticleSaid(NamedTuple):
     """What an article says that counts only together with what others say.
 
     `lines` are the keys of the lines near its ends, each once; `names` are (kind, entity, number of
@@ -125,7 +125,7 @@ class Said(NamedTuple):
     traits: Traits
 
 
-def said_by(document: Document) -> Said:
+def said_by(document: Document) -> ArticleSaid:
     """What a document says."""
     body = document.article.body
     lines = edges(body)
@@ -133,12 +133,12 @@ def said_by(document: Document) -> Said:
     numbers = {key: number for number, key in enumerate(keys, 1)}
     proposed = {hashed(kind, name) for kind, name in document.proposed}
     proposed |= {told_key(kind, name) for kind, name in document.told}
-    names = {(str(m.kind), m.entity, line_of(m, lines, numbers)) for m in document.mentions}
+    names = {(str(m.kind), m.entity, line_number_of(m, lines, numbers)) for m in document.mentions}
     days = {
         (date.first.toordinal(), date.last.toordinal(), line_hiding(date, body, lines, numbers))
         for date in document.dates
     }
-    return Said(
+    return ArticleSaid(
         document.article.id,
         document.day,
         document.instant,
@@ -151,14 +151,14 @@ def said_by(document: Document) -> Said:
     )
 
 
-def pack_said(said: Said) -> str:
+def pack_said(said: ArticleSaid) -> str:
     """What an article says, as the cluster keeps it."""
     data = said._asdict() | {"traits": asdict(said.traits) | {"lines": list(said.traits.lines)}}
     line = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     return base64.b64encode(zlib.compress(line, 1)).decode("ascii")
 
 
-def unpack_said(packed: str) -> Said:
+def unpack_said(packed: str) -> ArticleSaid:
     """What `pack_said` wrote; raises `MalformedError`."""
     # The cluster answers in the letters of addresses, and without the padding.
     letters = packed.replace("-", "+").replace("_", "/") + "=" * (-len(packed) % 4)
@@ -169,16 +169,16 @@ def unpack_said(packed: str) -> Said:
         traits |= {name: tuple(traits[name]) for name in rows} | {"lines": bytes(traits["lines"])}
         for name in ("names", "days"):
             data[name] = [tuple(row) for row in data[name]]
-        return Said(**data, traits=Traits(**traits))
+        return ArticleSaid(**data, traits=Traits(**traits))
     except (ValueError, KeyError, TypeError, zlib.error) as error:
         raise MalformedError(f"what an article says is damaged: {error}") from error
 
 
-def facts_of(document: Document, since: int, traits: Traits) -> Source:
+def facts_of(document: Document, since: int, traits: Traits) -> ArticleSource:
     """What the cluster is given of a document, but its tokens and the columns of a commit."""
     article, packed = document.article, pack(document)
     first, last = visible_span(article)
-    source: Source = {
+    source: ArticleSource = {
         "kind": ARTICLE,
         "id": article.id,
         "record": base64.b64encode(compress(packed)).decode("ascii"),
@@ -208,10 +208,10 @@ def facts_of(document: Document, since: int, traits: Traits) -> Source:
     return source
 
 
-def texts_of(document: Document) -> Source:
+def token_texts(document: Document) -> ArticleSource:
     """The tokens of a document, as the cluster is given them."""
     empty = Tokens([])
-    texts: Source = {}
+    texts: ArticleSource = {}
     for field in TEXT_FIELDS:
         if text := tokens_text(field, document.fields.get(field, empty)):
             texts[field] = text
@@ -220,18 +220,18 @@ def texts_of(document: Document) -> Source:
     return texts
 
 
-def kept_texts(source: Source) -> Source:
+def kept_texts(source: ArticleSource) -> ArticleSource:
     """The tokens of an article that the cluster has, to be given to it again."""
     names = (*TEXT_FIELDS, *(f"tokens_{field}" for field in TYPICAL_FIELDS))
     return {name: source[name] for name in names if name in source}
 
 
-def different_tokens(source: Source, field: str) -> Iterator[str]:
+def different_tokens(source: ArticleSource, field: str) -> Iterator[str]:
     """The different tokens of a field of an article."""
     yield from dict.fromkeys(text_tokens(field, source.get(field, "")).terms)
 
 
-def document_of(source: Source) -> Document:
+def document_of(source: ArticleSource) -> Document:
     """The document as it is kept, with all that it mentions; raises `MalformedError`."""
     try:
         stored = base64.b64decode(source["record"])

@@ -8,15 +8,15 @@ from threading import Lock
 from typing import Final
 
 from archive.engine.opensearch.buckets import ask_counts
-from archive.engine.opensearch.cluster import Answer, Cluster
-from archive.engine.opensearch.concealing import Concealed
-from archive.engine.opensearch.effort import Leaf
+from archive.engine.opensearch.cluster import Cluster, Reply
+from archive.engine.opensearch.concealing import HiddenArticles
+from archive.engine.opensearch.effort import CountedLeaf
 from archive.engine.opensearch.encoding import document_of, interval_of, text_tokens
-from archive.engine.opensearch.query import Compiler, all_of, any_of, articles
+from archive.engine.opensearch.query import ClauseWriter, articles, in_all, in_any
 from archive.engine.opensearch.records import read_articles
 from archive.engine.opensearch.together import ask_one
 from archive.engine.opensearch.verifying import holds_near
-from archive.engine.opensearch.walking import value_of, walk_hits
+from archive.engine.opensearch.walking import hit_value, walk_hits
 from archive.model.query import Near, Node, Printed
 from archive.model.remembering import Lately
 from archive.text.marks import printed_spans
@@ -35,17 +35,17 @@ _READ: Final = 250
 class Facts:
     """See `archive.engine.opensearch.query.Known`."""
 
-    def __init__(self, cluster: Cluster, index: str, concealed: Concealed) -> None:
+    def __init__(self, cluster: Cluster, index: str, concealed: HiddenArticles) -> None:
         self._cluster = cluster
         self._index = index
         self.concealed = concealed
         self._shown = concealed.shown
-        self.compiler = Compiler(self)
+        self.compiler = ClauseWriter(self)
         self._days: Lately[str, tuple[int, ...]] = Lately(1)
         self._intervals: Lately[str, tuple[tuple[int, int], ...]] = Lately(1)
         self._stories: Lately[str, str | None] = Lately(_STORIES)
         self._verified: Lately[Node, tuple[str, ...]] = Lately(_TREES)
-        self._counts: OrderedDict[Leaf, int] = OrderedDict()
+        self._counts: OrderedDict[CountedLeaf, int] = OrderedDict()
         self._lock = Lock()
 
     def _values(self, field: str) -> Sequence[int]:
@@ -54,18 +54,20 @@ class Facts:
         return sorted(counts)
 
     def days(self) -> Sequence[int]:
-        """See `Known`."""
+        """See `GenerationFacts`."""
         return self._days.get("day", lambda: tuple(self._values("day")))
 
     def intervals(self) -> Sequence[tuple[int, int]]:
-        """See `Known`."""
+        """See `GenerationFacts`."""
         return self._intervals.get(
             "intervals", lambda: tuple(map(interval_of, self._values("intervals")))
         )
 
     def counts(
-        self, leaves: Sequence[Leaf], count: Callable[[Sequence[Leaf]], Sequence[int]]
-    ) -> dict[Leaf, int]:
+        self,
+        leaves: Sequence[CountedLeaf],
+        count: Callable[[Sequence[CountedLeaf]], Sequence[int]],
+    ) -> dict[CountedLeaf, int]:
         """How many articles hold each token; `count` is asked of those not known."""
         with self._lock:
             known = {leaf: self._counts[leaf] for leaf in leaves if leaf in self._counts}
@@ -78,29 +80,29 @@ class Facts:
         return known
 
     def story_of(self, article: str) -> str | None:
-        """See `Known`."""
+        """See `GenerationFacts`."""
 
-        def found() -> str | None:
+        def looked_up() -> str | None:
             rows = read_articles(
                 self._cluster, self._index, [article], self._shown, values=["story"]
             )
             return rows[article]["story"] if article in rows else None
 
-        return self._stories.get(article, found)
+        return self._stories.get(article, looked_up)
 
     def verified(self, node: Near | Printed) -> Sequence[str]:
-        """See `Known`."""
+        """See `GenerationFacts`."""
         return self._verified.get(node, lambda: tuple(self._looked_through(node)))
 
     def _looked_through(self, node: Near | Printed) -> Iterator[str]:
         """Read the candidates of a node; those that it denotes."""
         clause = self.compiler.clause
         if isinstance(node, Near):
-            groups = [any_of([clause(part) for part in parts]) for parts in node.groups]
-            candidates, fields = all_of(groups), [node.field]
+            groups = [in_any([clause(each) for each in parts]) for parts in node.groups]
+            candidates, fields = in_all(groups), [node.field]
         else:
             candidates, fields = clause(node.part), ["record"]
-        body: Answer = {
+        body: Reply = {
             "query": articles([self._shown, candidates]),
             "sort": [{"id": "asc"}],
             "_source": fields,
@@ -115,4 +117,4 @@ class Facts:
                 text = article.title if node.text == "title" else article.body
                 holds = any(True for _ in printed_spans(text, node.literal))
             if holds:
-                yield value_of(hit, "id")
+                yield hit_value(hit, "id")

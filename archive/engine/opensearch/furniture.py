@@ -8,8 +8,8 @@ from typing import Final
 
 from archive.engine.opensearch.buckets import ask_counts, ask_groups
 from archive.engine.opensearch.encoding import document_of
-from archive.engine.opensearch.query import Clause, articles, term
-from archive.engine.opensearch.together import Asking, counted, total_of
+from archive.engine.opensearch.query import Matching, articles, term
+from archive.engine.opensearch.together import Asking, count_search, total_of
 from archive.model.result import CommonLines, RepeatedLine
 from archive.text.edges import edges
 
@@ -17,7 +17,7 @@ from archive.text.edges import edges
 _TOLD: Final = 100
 
 
-def ask_furniture(shown: Clause, least: int, share: float, limit: int) -> Asking[CommonLines]:
+def ask_furniture(shown: Matching, least: int, share: float, limit: int) -> Asking[CommonLines]:
     """See `Searcher.furniture`."""
     query = articles([shown])
     groups = yield from ask_groups(query, ["hides", "facet_source"], missing=["facet_source"])
@@ -32,7 +32,7 @@ def ask_furniture(shown: Clause, least: int, share: float, limit: int) -> Asking
     told = [RepeatedLine(source, texts[key], count) for key, source, count in chosen[:limit]]
     told.sort(key=lambda line: (-line.articles, line.source, line.line))
     alone = articles([shown, {"term": {"furniture_only": True}}])
-    (only,) = yield [counted(alone)]
+    (only,) = yield [count_search(alone)]
     return CommonLines(tuple(told), total_of(only))
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from archive.engine.generation import REMOVING, UNFINISHED
 from archive.engine.opensearch.cluster import Cluster
 from archive.engine.opensearch.query import articles
-from archive.engine.opensearch.schema import ENGINE, FORMAT, index_body
+from archive.engine.opensearch.schema import INDEX_FORMAT, OPENSEARCH, index_body
 from archive.errors import DamagedIndexError, IndexFormatError
 
 #: Shards of an index: so many machines can share it.
@@ -24,8 +24,8 @@ def _meta(generation: str, fingerprint: str) -> dict[str, object]:
     """What an index says of itself."""
     return {
         "generation": generation,
-        "engine": ENGINE,
-        "format": FORMAT,
+        "engine": OPENSEARCH,
+        "format": INDEX_FORMAT,
         "fingerprint": fingerprint,
     }
 

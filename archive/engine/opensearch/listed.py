@@ -9,7 +9,7 @@ from typing import Final
 from archive.engine.opensearch.bulk import Write
 from archive.engine.opensearch.cluster import Cluster
 from archive.engine.opensearch.encoding import document_key
-from archive.engine.opensearch.schema import LISTED
+from archive.engine.opensearch.schema import WORD
 from archive.text.scan import HAN_RUN, SENTENCE_MARK, STRETCH_MARK
 
 _AT_ONCE: Final = 2000
@@ -18,7 +18,7 @@ MARKS: Final = (SENTENCE_MARK, STRETCH_MARK)
 
 
 def _key(field: str, token: str) -> str:
-    return document_key(LISTED, field, token)
+    return document_key(WORD, field, token)
 
 
 def is_latin(token: str) -> bool:
@@ -41,7 +41,7 @@ def listed_writes(
                 yield Write("delete", key)
                 continue
             body = {
-                "kind": LISTED,
+                "kind": WORD,
                 "field": field,
                 "token": token,
                 "articles": count,

@@ -9,19 +9,19 @@ from typing import Any, TypeVar
 
 from archive.engine.opensearch.buckets import ask_counts
 from archive.engine.opensearch.cluster import Cluster
-from archive.engine.opensearch.concealing import Concealed
+from archive.engine.opensearch.concealing import HiddenArticles
 from archive.engine.opensearch.encoding import mark_keys
 from archive.engine.opensearch.furniture import ask_furniture
-from archive.engine.opensearch.query import Clause, any_value, articles, has_field, none_of
+from archive.engine.opensearch.query import Matching, any_value, articles, has_field, in_none
 from archive.engine.opensearch.records import (
     RECORD_FIELDS,
-    in_order,
+    found_in_order,
     read_articles,
     shown_document,
 )
 from archive.engine.opensearch.stories import ask_sharing, ask_story, ask_story_counts
-from archive.engine.opensearch.together import Asking, counted, total_of
-from archive.engine.opensearch.walking import MOST_HITS, value_of, walk_hits
+from archive.engine.opensearch.together import Asking, count_search, total_of
+from archive.engine.opensearch.walking import MOST_HITS, hit_value, walk_hits
 from archive.engine.visible import NO_BOUND
 from archive.model.article import Document
 from archive.model.concealment import ArticleMarks, Withdrawn
@@ -31,13 +31,13 @@ from archive.text.edges import hashed
 _Found = TypeVar("_Found")
 
 
-class OfArticles:
+class ArticleAnswers:
     """A part of `archive.engine.searcher.Searcher`."""
 
     _cluster: Cluster
     _index: str
-    _shown: Clause
-    _concealed: Concealed
+    _shown: Matching
+    _concealed: HiddenArticles
     _marks: Sequence[Withdrawn] = ()
 
     @abstractmethod
@@ -51,7 +51,7 @@ class OfArticles:
     def _values(self, ids: Sequence[str], *fields: str) -> Iterator[dict[str, Any]]:
         """Values of fields of each article; raises `ArticleNotFoundError`."""
         found = read_articles(self._cluster, self._index, ids, self._shown, values=fields)
-        return in_order(found, ids)
+        return found_in_order(found, ids)
 
     def get(self, article: str) -> Document:
         """See `Searcher`."""
@@ -62,7 +62,7 @@ class OfArticles:
         found = read_articles(
             self._cluster, self._index, articles, self._shown, source=RECORD_FIELDS
         )
-        return tuple(map(shown_document, in_order(found, articles)))
+        return tuple(map(shown_document, found_in_order(found, articles)))
 
     def stories(self, articles: Sequence[str]) -> tuple[StoryIds, ...]:
         """See `Searcher`."""
@@ -100,9 +100,9 @@ class OfArticles:
     def known_by(self, marks: Sequence[ArticleMarks]) -> tuple[str, ...]:
         """See `Searcher`."""
         keys = list(dict.fromkeys(chain.from_iterable(map(mark_keys, marks))))
-        return tuple(value_of(hit, "id") for hit in self._hits([any_value("marks", keys)], ["id"]))
+        return tuple(hit_value(hit, "id") for hit in self._hits([any_value("marks", keys)], ["id"]))
 
-    def _hits(self, clauses: Sequence[Clause], fields: Sequence[str]) -> Iterator[dict[str, Any]]:
+    def _hits(self, clauses: Sequence[Matching], fields: Sequence[str]) -> Iterator[dict[str, Any]]:
         """All articles in every clause, by id, with values of fields."""
         body = {
             "query": articles([self._shown, *clauses]),
@@ -121,12 +121,12 @@ class OfArticles:
     def contents(self) -> Iterator[tuple[str, str]]:
         """See `Searcher`."""
         for hit in self._hits([], ["id", "digest"]):
-            yield value_of(hit, "id"), value_of(hit, "digest")
+            yield hit_value(hit, "id"), hit_value(hit, "digest")
 
     def without_values(self, facets: Sequence[str]) -> int:
         """See `Searcher`."""
-        none = none_of([has_field(f"facet_{facet}") for facet in facets])
-        body = counted(articles([self._shown, none]))
+        none = in_none([has_field(f"facet_{facet}") for facet in facets])
+        body = count_search(articles([self._shown, none]))
         return total_of(self._cluster.search(self._index, body))
 
     def furniture(self, least: int, share: float, limit: int) -> CommonLines:

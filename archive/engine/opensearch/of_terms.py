@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from archive.engine.opensearch.buckets import ask_counts
-from archive.engine.opensearch.completing import Completions
-from archive.engine.opensearch.concealing import Concealed
-from archive.engine.opensearch.effort import leaves, work_of
+from archive.engine.opensearch.completing import ValueCompletions
+from archive.engine.opensearch.concealing import HiddenArticles
+from archive.engine.opensearch.effort import counted_leaves, work_of
 from archive.engine.opensearch.facts import Facts
-from archive.engine.opensearch.query import Clause, articles, none_of
+from archive.engine.opensearch.query import Matching, articles, in_none
 from archive.engine.opensearch.schema import LISTED_FIELDS
 from archive.engine.opensearch.spellings import ask_commonest, ask_similar, ask_terms
 from archive.engine.opensearch.together import Asking
@@ -24,14 +24,14 @@ from archive.model.result import Completion, Similar, TermCount, TypicalTerm, Wo
 _Found = TypeVar("_Found")
 
 
-class OfTerms:
+class TermAnswers:
     """A part of `archive.engine.searcher.Searcher`."""
 
-    _shown: Clause
-    _concealed: Concealed
+    _shown: Matching
+    _concealed: HiddenArticles
     _facts: Facts
     _names: Names
-    _completions: Completions | None = None
+    _completions: ValueCompletions | None = None
 
     @abstractmethod
     def _ask(self, question: Asking[_Found]) -> _Found:
@@ -42,7 +42,7 @@ class OfTerms:
         """What questions return that are asked together."""
 
     @abstractmethod
-    def _clause(self, tree: Node) -> Clause:
+    def _clause(self, tree: Node) -> Matching:
         """A tree, among the articles that are shown."""
 
     @abstractmethod
@@ -51,7 +51,7 @@ class OfTerms:
 
     def work(self, trees: Sequence[Node]) -> tuple[Work, ...]:
         """See `Searcher`. How many articles hold a token is asked once of each."""
-        wanted = dict.fromkeys(leaf for tree in trees for leaf in leaves(tree))
+        wanted = dict.fromkeys(leaf for tree in trees for leaf in counted_leaves(tree))
         counts = self._facts.counts(list(wanted), self.count_many)
         return tuple(work_of(tree, counts) for tree in trees)
 
@@ -76,10 +76,10 @@ class OfTerms:
     def completions(self, typed: str, facets: Sequence[str], limit: int) -> tuple[Completion, ...]:
         """See `Searcher`."""
         if self._completions is None:
-            newest = articles([self._shown, none_of([self._concealed.older])])
+            newest = articles([self._shown, in_none([self._concealed.older])])
             counts = self._ask_all([ask_counts(newest, f"facet_{facet}") for facet in FACET_NAMES])
             of_facet = {facet: some for facet, (_, some) in zip(FACET_NAMES, counts, strict=True)}
-            self._completions = Completions(of_facet, self._names)
+            self._completions = ValueCompletions(of_facet, self._names)
         return self._completions.find(typed, facets, limit)
 
 

@@ -36,27 +36,27 @@ from archive.model.query import (
     YearDays,
 )
 
-Clause = dict[str, Any]
+Matching = dict[str, Any]
 
 #: The most values that one `terms` clause may hold.
-MOST_VALUES: Final = 65_000
+VALUES_A_CLAUSE: Final = 65_000
 
-ALL: Final[Clause] = {"match_all": {}}
-NONE: Final[Clause] = {"match_none": {}}
+ALL: Final[Matching] = {"match_all": {}}
+NONE: Final[Matching] = {"match_none": {}}
 
 
 class Hiding(Protocol):
     """What follows from what is hidden; see `archive.engine.opensearch.concealing`."""
 
     @property
-    def older(self) -> Clause:
+    def older(self) -> Matching:
         """The articles of which a newer version is shown."""
 
-    def changed(self, changes: Iterable[str]) -> Clause:
+    def changed(self, changes: Iterable[str]) -> Matching:
         """The articles in which something changed."""
 
 
-class Known(Protocol):
+class GenerationFacts(Protocol):
     """What must be known of a generation to ask some trees."""
 
     @property
@@ -76,24 +76,24 @@ class Known(Protocol):
         """The articles of a node that only their texts can tell."""
 
 
-def any_value(field: str, values: Iterable[Any]) -> Clause:
+def any_value(field: str, values: Iterable[Any]) -> Matching:
     """What has one of some values in a field."""
     listed = list(values)
-    parts = [listed[at : at + MOST_VALUES] for at in range(0, len(listed), MOST_VALUES)]
-    return any_of([{"terms": {field: part}} for part in parts])
+    parts = [listed[at : at + VALUES_A_CLAUSE] for at in range(0, len(listed), VALUES_A_CLAUSE)]
+    return in_any([{"terms": {field: child}} for child in parts])
 
 
-def all_of(parts: Sequence[Clause]) -> Clause:
+def in_all(parts: Sequence[Matching]) -> Matching:
     """What is in every part."""
     return {"bool": {"filter": list(parts)}} if parts else ALL
 
 
-def any_of(parts: Sequence[Clause]) -> Clause:
+def in_any(parts: Sequence[Matching]) -> Matching:
     """What is in any part."""
     return at_least(1, parts)
 
 
-def at_least(count: int, parts: Sequence[Clause]) -> Clause:
+def at_least(count: int, parts: Sequence[Matching]) -> Matching:
     """What is in so many parts or more."""
     if count <= 0:
         return ALL
@@ -104,39 +104,39 @@ def at_least(count: int, parts: Sequence[Clause]) -> Clause:
     return {"bool": {"should": list(parts), "minimum_should_match": count}}
 
 
-def none_of(parts: Sequence[Clause]) -> Clause:
+def in_none(parts: Sequence[Matching]) -> Matching:
     """What is in no part; all documents, whatever their kind."""
     return {"bool": {"must_not": list(parts)}} if parts else ALL
 
 
-def articles(parts: Sequence[Clause]) -> Clause:
+def articles(parts: Sequence[Matching]) -> Matching:
     """The articles that are in every part."""
     return {"bool": {"filter": [{"term": {"kind": ARTICLE}}, *parts]}}
 
 
-def has_field(field: str) -> Clause:
+def has_field(field: str) -> Matching:
     """What has a value in a field."""
     return {"exists": {"field": field}}
 
 
-def term(field: str, text: str) -> Clause:
+def term(field: str, text: str) -> Matching:
     """What has a token in a field."""
     return {"term": {field: text}} if is_written(text) else NONE
 
 
-def prefix(field: str, text: str) -> Clause:
+def prefix(field: str, text: str) -> Matching:
     """What has a token that begins so in a field."""
     if not text:
         return has_field(field)
     return {"prefix": {field: {"value": text}}} if is_written(text) else NONE
 
 
-def phrase(node: Phrase) -> Clause:
+def phrase(node: Phrase) -> Matching:
     """What has each token at its place: neighbours, with gaps of the places between."""
     field = node.field
     if not all(map(is_written, node.texts)):
         return NONE
-    clauses: list[Clause] = []
+    clauses: list[Matching] = []
     behind = 0
     pairs = zip(node.places, node.texts, strict=True)
     for place, tokens in groupby(pairs, lambda pair: pair[0]):
@@ -149,43 +149,43 @@ def phrase(node: Phrase) -> Clause:
     return {"span_near": {"clauses": clauses, "slop": 0, "in_order": True}}
 
 
-def _at_one_place(spans: Sequence[Clause]) -> Clause:
+def _at_one_place(spans: Sequence[Matching]) -> Matching:
     """Where all of some tokens stand at one position."""
     first, *others = spans
-    for other in others:
-        first = {"span_containing": {"big": first, "little": other}}
+    for another in others:
+        first = {"span_containing": {"big": first, "little": another}}
     return first
 
 
-def filter_clauses(filters: Sequence[FacetFilter]) -> list[Clause]:
+def filter_clauses(filters: Sequence[FacetFilter]) -> list[Matching]:
     """What passes all filters."""
-    clauses: list[Clause] = []
-    for one in filters:
-        field = f"facet_{one.facet}"
-        if one.include:
-            clauses.append(any_value(field, filter(is_written, one.include)))
-        if excluded := [value for value in one.exclude if is_written(value)]:
-            clauses.append(none_of([any_value(field, excluded)]))
+    clauses: list[Matching] = []
+    for chosen in filters:
+        field = f"facet_{chosen.facet}"
+        if chosen.include:
+            clauses.append(any_value(field, filter(is_written, chosen.include)))
+        if excluded := [value for value in chosen.exclude if is_written(value)]:
+            clauses.append(in_none([any_value(field, excluded)]))
     return clauses
 
 
-class Compiler:
+class ClauseWriter:
     """Writes trees for one generation."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: GenerationFacts) -> None:
         self._known = known
 
-    def clause(self, node: Node) -> Clause:
+    def clause(self, node: Node) -> Matching:
         """What the cluster is asked for a tree, among the articles."""
         match node:
             case And(parts):
-                return all_of([self.clause(part) for part in parts])
+                return in_all([self.clause(child) for child in parts])
             case Or(parts):
-                return any_of([self.clause(part) for part in parts])
+                return in_any([self.clause(child) for child in parts])
             case AtLeast(count, parts):
-                return at_least(count, [self.clause(part) for part in parts])
-            case Not(part):
-                return none_of([self.clause(part)])
+                return at_least(count, [self.clause(child) for child in parts])
+            case Not(child):
+                return in_none([self.clause(child)])
             case Term(field, text):
                 return term(field, text)
             case Prefix(field, text):
@@ -196,7 +196,7 @@ class Compiler:
                 return any_value("id", self._known.verified(node))
         return self._fact(node)
 
-    def _fact(self, node: Node) -> Clause:
+    def _fact(self, node: Node) -> Matching:
         """A node that asks for no words."""
         match node:
             case Everything():
@@ -206,7 +206,7 @@ class Compiler:
             case HasId(article):
                 return term("id", article)
             case Undated():
-                return none_of([has_field("day")])
+                return in_none([has_field("day")])
             case Older():
                 return self._known.concealed.older
             case Changed(changes):
@@ -214,10 +214,10 @@ class Compiler:
             case InStory(article):
                 story = self._known.story_of(article)
                 parts = [term("id", article), *([term("story", story)] if story else [])]
-                return any_of(parts)
+                return in_any(parts)
         return self._time(node)
 
-    def _time(self, node: Node) -> Clause:
+    def _time(self, node: Node) -> Matching:
         """A node that asks for days."""
         match node:
             case Days(None, None):
@@ -236,13 +236,13 @@ class Compiler:
                 return NONE
         raise TypeError(node)
 
-    def ranked(self, clauses: Sequence[Clause], ranking: Ranking, scale: float) -> Clause:
+    def ranked(self, clauses: Sequence[Matching], ranking: Ranking, scale: float) -> Matching:
         """The articles of all clauses, scored; the cluster multiplies BM25 by `scale`."""
         query = articles(clauses)
-        scores: list[Clause] = [
-            {"term": {one.field: {"value": one.text, "boost": one.weight / scale}}}
-            for one in ranking.terms
-            if is_written(one.text)
+        scores: list[Matching] = [
+            {"term": {chosen.field: {"value": chosen.text, "boost": chosen.weight / scale}}}
+            for chosen in ranking.terms
+            if is_written(chosen.text)
         ]
         for bonus in ranking.bonuses:
             filtered = self.clause(bonus.node)
@@ -252,7 +252,7 @@ class Compiler:
         return query
 
 
-def mentions(first: int | None, last: int | None) -> Clause:
+def mentions(first: int | None, last: int | None) -> Matching:
     """What mentions days wholly inside a closed interval."""
     low, high = max(1, first or 1), LAST_DAY if last is None else min(last, LAST_DAY)
     if low > high:

@@ -9,11 +9,11 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from archive.engine.opensearch.buckets import ask_counts
-from archive.engine.opensearch.cluster import Answer
-from archive.engine.opensearch.concealing import Concealed
+from archive.engine.opensearch.cluster import Reply
+from archive.engine.opensearch.concealing import HiddenArticles
 from archive.engine.opensearch.records import RECORD_FIELDS, shown_document
 from archive.engine.opensearch.together import Asking, total_of
-from archive.engine.opensearch.walking import MOST_HITS, value_of
+from archive.engine.opensearch.walking import MOST_HITS, hit_value
 from archive.model.result import Hit, SearchRequest, Sort
 
 _NEWEST: Final = {"instant": {"order": "desc", "missing": "_last"}}
@@ -39,7 +39,7 @@ class Page(NamedTuple):
     hits: tuple[Hit, ...]
 
 
-def hits_body(query: Answer, request: SearchRequest) -> Answer:
+def hits_body(query: Reply, request: SearchRequest) -> Reply:
     """What is asked for all hits."""
     fields = ["id", *_COLUMNS]
     if request.collapse:
@@ -53,11 +53,11 @@ def hits_body(query: Answer, request: SearchRequest) -> Answer:
     }
 
 
-def hit_of(hit: Answer, stands_for: int, request: SearchRequest, concealed: Concealed) -> Hit:
+def hit_of(hit: Reply, stands_for: int, request: SearchRequest, concealed: HiddenArticles) -> Hit:
     """A hit as the contract has it; a score is a float of 32 bits."""
     document = shown_document(hit["_source"]) if request.documents else None
-    article = value_of(hit, "id")
-    columns = {name: value_of(hit, name) for name in _COLUMNS}
+    article = hit_value(hit, "id")
+    columns = {name: hit_value(hit, name) for name in _COLUMNS}
     _, versions = concealed.version(article, columns)
     return Hit(article, float(np.float32(hit["_score"])), stands_for, versions, document)
 
@@ -73,12 +73,12 @@ class _Folds(NamedTuple):
         """How many hits less there are."""
         return sum(count - 1 for count in self.counts.values())
 
-    def stands_for(self, hit: Answer) -> int:
+    def stands_for(self, hit: Reply) -> int:
         """How many articles a hit stands for."""
-        return self.counts.get(value_of(hit, self.field), 1) if self.field else 1
+        return self.counts.get(hit_value(hit, self.field), 1) if self.field else 1
 
 
-def ask_folds(query: Answer, collapse: str | None) -> Asking[_Folds]:
+def ask_folds(query: Reply, collapse: str | None) -> Asking[_Folds]:
     """What folds: families of two or more that match, counted exactly."""
     if collapse is None:
         return _Folds("", {})
@@ -89,10 +89,10 @@ def ask_folds(query: Answer, collapse: str | None) -> Asking[_Folds]:
 
 
 def ask_page(
-    query: Answer,
+    query: Reply,
     request: SearchRequest,
-    deep: Callable[[Answer], Iterator[Answer]],
-    concealed: Concealed,
+    deep: Callable[[Reply], Iterator[Reply]],
+    concealed: HiddenArticles,
 ) -> Asking[Page]:
     """The hits of one page; `deep` walks to where the cluster gives no page."""
     body = hits_body(query, request) | {"track_total_hits": True}
@@ -112,15 +112,15 @@ def ask_page(
         answer = answers[0]
         found = yield from _going_on(folds, answers[1:])
     total = total_of(answer)
-    hits: Iterator[Answer] = iter(answer["hits"]["hits"])
+    hits: Iterator[Reply] = iter(answer["hits"]["hits"])
     if far and request.offset < total:
-        walked = folded(deep(hits_body(query, request)), found.field)
+        walked = fold_hits(deep(hits_body(query, request)), found.field)
         hits = islice(walked, request.offset, last)
     page = tuple(hit_of(hit, found.stands_for(hit), request, concealed) for hit in hits)
     return Page(total, total - found.fewer, page)
 
 
-def _going_on(question: Asking[_Folds], answers: list[Answer]) -> Asking[_Folds]:
+def _going_on(question: Asking[_Folds], answers: list[Reply]) -> Asking[_Folds]:
     """The rest of a question that has been asked the first time."""
     while True:
         try:
@@ -131,12 +131,12 @@ def _going_on(question: Asking[_Folds], answers: list[Answer]) -> Asking[_Folds]
         answers = yield bodies
 
 
-def folded(hits: Iterator[Answer], field: str) -> Iterator[Answer]:
+def fold_hits(hits: Iterator[Reply], field: str) -> Iterator[Reply]:
     """The first hit of each value of a field; all where it is ""."""
     seen = set()
     for hit in hits:
         if field:
-            value = value_of(hit, field)
+            value = hit_value(hit, field)
             if value in seen:
                 continue
             seen.add(value)

@@ -17,10 +17,10 @@ from archive.engine.generation import Manifest
 from archive.errors import IndexFormatError
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES, SINGLE_FACETS, TEXT_FIELDS
 
-ENGINE: Final = "opensearch"
+OPENSEARCH: Final = "opensearch"
 
 #: Raised by one when the fields of an index change their meaning.
-FORMAT: Final = 1
+INDEX_FORMAT: Final = 1
 
 STACKED: Final = "|"
 EMPTY: Final = "\u2205"
@@ -30,7 +30,7 @@ LONGEST_SLOT: Final = 8000
 
 #: Kinds of documents.
 ARTICLE: Final = "article"
-LISTED: Final = "listed"
+WORD: Final = "listed"
 
 #: Fields whose tokens are also kept by article, for what is typical of some.
 TYPICAL_FIELDS: Final = tuple(field for field in TEXT_FIELDS if field.endswith("_word"))
@@ -39,7 +39,7 @@ TYPICAL_FIELDS: Final = tuple(field for field in TEXT_FIELDS if field.endswith("
 LISTED_FIELDS: Final = tuple(field for field in TEXT_FIELDS if field.endswith("_exact"))
 
 #: What follows from all articles together: fields that a commit writes of each.
-COLUMNS: Final = (
+COMMIT_COLUMNS: Final = (
     *(f"facet_{facet}" for facet in ENTITY_FACETS),
     *("mentioned", "intervals", "hides", "furniture_only"),
     *("story", "versions", "by_story", "by_versions", "version", "version_count"),
@@ -128,10 +128,10 @@ def index_body(meta: dict[str, object], shards: int) -> dict[str, Any]:
     }
 
 
-def check_format(folder: Path, manifest: Manifest) -> None:
+def check_index_format(folder: Path, manifest: Manifest) -> None:
     """Raise `IndexFormatError` where a generation was written in another format."""
-    if manifest.engine != ENGINE or manifest.format != FORMAT:
+    if manifest.engine != OPENSEARCH or manifest.format != INDEX_FORMAT:
         raise IndexFormatError(
             f"{folder} was written in format {manifest.engine}-{manifest.format}, "
-            f"this program reads {ENGINE}-{FORMAT}."
+            f"this program reads {OPENSEARCH}-{INDEX_FORMAT}."
         )

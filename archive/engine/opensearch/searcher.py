@@ -18,29 +18,28 @@ from archive.engine.generation import (
 from archive.engine.holding import Hold
 from archive.engine.names import read_names
 from archive.engine.opensearch.aggregate import ask_aggregation
-from archive.engine.opensearch.cluster import Answer, Cluster, cluster_of
+from archive.engine.opensearch.cluster import Cluster, Reply, cluster_of
 from archive.engine.opensearch.concealing import conceal
 from archive.engine.opensearch.facts import Facts
 from archive.engine.opensearch.indexes import Indexes
-from archive.engine.opensearch.of_articles import OfArticles
-from archive.engine.opensearch.of_terms import OfTerms
-from archive.engine.opensearch.query import Clause, articles, filter_clauses
-from archive.engine.opensearch.ranked import Page, ask_folds, ask_page, folded, hit_of, hits_body
-from archive.engine.opensearch.schema import check_format
+from archive.engine.opensearch.of_articles import ArticleAnswers
+from archive.engine.opensearch.of_terms import TermAnswers
+from archive.engine.opensearch.query import Matching, articles, filter_clauses
+from archive.engine.opensearch.ranked import Page, ask_folds, ask_page, fold_hits, hit_of, hits_body
+from archive.engine.opensearch.schema import check_index_format
 from archive.engine.opensearch.stories import arrival_of, arrivals_body, ask_arrivals
-from archive.engine.opensearch.together import Asking, ask_one, ask_together, counted, total_of
+from archive.engine.opensearch.together import Asking, ask_one, ask_together, count_search, total_of
 from archive.engine.opensearch.walking import MOST_HITS, walk_hits
 from archive.errors import DamagedIndexError
 from archive.model.concealment import Concealment
 from archive.model.entity import Names
 from archive.model.query import FacetFilter, Node
 from archive.model.result import Arrival, GenerationInfo, Hit, SearchRequest, SearchResult
-from archive.settings import read_settings
 
 _Found = TypeVar("_Found")
 
 
-class OpenSearchSearcher(OfArticles, OfTerms):
+class OpenSearchSearcher(ArticleAnswers, TermAnswers):
     """See `archive.engine.searcher.Searcher`."""
 
     def __init__(self, folder: Path, cluster: Cluster, concealment: Concealment | None) -> None:
@@ -49,7 +48,7 @@ class OpenSearchSearcher(OfArticles, OfTerms):
         self._hold = Hold(folder)
         try:
             self._manifest = read_manifest(folder)
-            check_format(folder, self._manifest)
+            check_index_format(folder, self._manifest)
             if problems := list(damaged_files(folder, self._manifest)):
                 raise problems[0]
             self._names = read_names(folder)
@@ -65,8 +64,12 @@ class OpenSearchSearcher(OfArticles, OfTerms):
 
     def _described(self) -> GenerationInfo:
         """What is known of the generation; raises where the cluster holds another number."""
-        asked: list[list[Clause]] = [[], [self._shown], [self._shown, self._concealed.older]]
-        bodies = [counted(articles(clauses)) for clauses in asked]
+        clause_lists: list[list[Matching]] = [
+            [],
+            [self._shown],
+            [self._shown, self._concealed.older],
+        ]
+        bodies = [count_search(articles(clauses)) for clauses in clause_lists]
         every, shown, older = map(total_of, self._cluster.search_many(self._index, bodies))
         if every != self._manifest.articles:
             raise DamagedIndexError(
@@ -82,16 +85,16 @@ class OpenSearchSearcher(OfArticles, OfTerms):
     def _ask_all(self, questions: Sequence[Asking[_Found]]) -> list[_Found]:
         return ask_together(self._cluster, self._index, questions)
 
-    def _clause(self, tree: Node) -> Clause:
+    def _clause(self, tree: Node) -> Matching:
         """A tree, among the articles that are shown."""
         return {"bool": {"filter": [self._shown, self._facts.compiler.clause(tree)]}}
 
-    def _ranked(self, request: SearchRequest) -> Clause:
+    def _ranked(self, request: SearchRequest) -> Matching:
         clauses = [self._clause(request.tree), *filter_clauses(request.filters)]
         scale = self._cluster.scale() if request.ranking.terms else 1.0
         return self._facts.compiler.ranked(clauses, request.ranking, scale)
 
-    def _deep(self, body: Answer) -> Iterator[Answer]:
+    def _deep(self, body: Reply) -> Iterator[Reply]:
         return walk_hits(self._cluster, self._index, body)
 
     def search(self, request: SearchRequest) -> SearchResult:
@@ -102,7 +105,7 @@ class OpenSearchSearcher(OfArticles, OfTerms):
         """See `Searcher`. All that is asked goes to the cluster together."""
         keys: list[tuple[int, Any]] = []
         questions: list[Asking[Any]] = []
-        clauses: dict[Node, Clause] = {}
+        clauses: dict[Node, Matching] = {}
         for number, request in enumerate(requests):
             if request.tree not in clauses:
                 clauses[request.tree] = self._clause(request.tree)
@@ -113,9 +116,12 @@ class OpenSearchSearcher(OfArticles, OfTerms):
                 keys.append((number, wanted))
                 tree = clauses[request.tree]
                 questions.append(ask_aggregation(wanted, tree, request.filters))
-        found = dict(zip(keys, self._ask_all(questions), strict=True))
+        results = dict(zip(keys, self._ask_all(questions), strict=True))
         return tuple(
-            _result(found[number, None], {one: found[number, one] for one in request.aggregations})
+            _result(
+                results[number, None],
+                {wanted: results[number, wanted] for wanted in request.aggregations},
+            )
             for number, request in enumerate(requests)
         )
 
@@ -123,7 +129,7 @@ class OpenSearchSearcher(OfArticles, OfTerms):
         """See `Searcher`."""
         query = self._ranked(request)
         folds = self._ask(ask_folds(query, request.collapse))
-        hits = folded(self._deep(hits_body(query, request)), folds.field)
+        hits = fold_hits(self._deep(hits_body(query, request)), folds.field)
         return (hit_of(hit, folds.stands_for(hit), request, self._concealed) for hit in hits)
 
     def count(self, tree: Node, filters: Sequence[FacetFilter] = ()) -> int:
@@ -136,7 +142,7 @@ class OpenSearchSearcher(OfArticles, OfTerms):
         """See `Searcher`."""
         passing = filter_clauses(filters)
         different = list(dict.fromkeys(trees))
-        bodies = [counted(articles([self._clause(tree), *passing])) for tree in different]
+        bodies = [count_search(articles([self._clause(tree), *passing])) for tree in different]
         answers = self._cluster.search_many(self._index, bodies)
         counts = dict(zip(different, map(total_of, answers), strict=True))
         return tuple(counts[tree] for tree in trees)
@@ -179,10 +185,9 @@ def _result(page: Page, counts: Mapping[Any, Any]) -> SearchResult:
 
 
 def open_searcher(
-    index: Path, generation: str, concealment: Concealment | None = None
+    index: Path, generation: str, concealment: Concealment | None, urls: str
 ) -> OpenSearchSearcher:
     """Open one generation for reading, with or without what readers must not see."""
     folder = generation_folder(index, generation)
-    cluster = cluster_of(read_settings().opensearch_url)
     with naming_damage(folder):
-        return OpenSearchSearcher(folder, cluster, concealment)
+        return OpenSearchSearcher(folder, cluster_of(urls), concealment)

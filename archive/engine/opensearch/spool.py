@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive.engine.opensearch.encoding import Said, Source, unpack_said
+from archive.engine.opensearch.encoding import ArticleSaid, ArticleSource, unpack_said
 
 
-class Spool:
+class AddedArticles:
     """Articles as the cluster will be given them, by id; the last of an id counts."""
 
     def __init__(self, path: Path) -> None:
@@ -32,7 +32,7 @@ class Spool:
         """The ids, in the order in which they were added."""
         return iter(self._places)
 
-    def add(self, source: Source) -> None:
+    def add(self, source: ArticleSource) -> None:
         """Add an article, in place of one of the same id."""
         said = str(source["said"]).encode("ascii")
         rest = json.dumps(source, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
@@ -51,13 +51,13 @@ class Spool:
         self._file.seek(start)
         return self._file.read(length)
 
-    def source(self, article: str) -> Source:
+    def source(self, article: str) -> ArticleSource:
         """An article as it was added."""
         start, said, rest = self._places[article]
-        source: Source = json.loads(self._read(start + said, rest))
+        source: ArticleSource = json.loads(self._read(start + said, rest))
         return source
 
-    def said(self, article: str) -> Said:
+    def said(self, article: str) -> ArticleSaid:
         """What an article says."""
         start, said, _ = self._places[article]
         return unpack_said(self._read(start, said).decode("ascii"))

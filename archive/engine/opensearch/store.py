@@ -7,14 +7,13 @@ from typing import Final
 
 from archive.engine import upkeep
 from archive.engine.folder_store import FolderStore
-from archive.engine.generation import Manifest, generations_folder
+from archive.engine.generation import Manifest, generation_folder, generations_folder
 from archive.engine.opensearch.build import OpenSearchBuild
 from archive.engine.opensearch.cluster import Cluster, cluster_of
 from archive.engine.opensearch.indexes import Indexes
-from archive.engine.opensearch.schema import check_format
-from archive.engine.opensearch.searcher import OpenSearchSearcher, open_searcher
+from archive.engine.opensearch.schema import check_index_format
+from archive.engine.opensearch.searcher import OpenSearchSearcher
 from archive.engine.publications import Publications
-from archive.settings import read_settings
 
 #: What names the index that serves, for people and programs that look at the cluster.
 ALIAS: Final = "archive"
@@ -39,11 +38,11 @@ class OpenSearchStore(FolderStore):
 
     def open_whole(self, name: str) -> OpenSearchSearcher:
         """See `FolderStore`."""
-        return open_searcher(self._index, name)
+        return OpenSearchSearcher(generation_folder(self._index, name), self._cluster, None)
 
     def check_format(self, folder: Path, manifest: Manifest) -> None:
         """See `FolderStore`."""
-        check_format(folder, manifest)
+        check_index_format(folder, manifest)
 
     def make_current(self, name: str, publications: Publications) -> None:
         """See `FolderStore`: only what has its copies serves."""
@@ -65,6 +64,6 @@ class OpenSearchStore(FolderStore):
         upkeep.remove_generation(self._index, name, self._indexes.remove)
 
 
-def open_store(index: Path) -> OpenSearchStore:
+def open_store(index: Path, urls: str) -> OpenSearchStore:
     """Open the folder of an index, and the cluster that keeps what is large of it."""
-    return OpenSearchStore(index, cluster_of(read_settings().opensearch_url))
+    return OpenSearchStore(index, cluster_of(urls))

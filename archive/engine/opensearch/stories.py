@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from archive.engine.opensearch.buckets import ask_groups
-from archive.engine.opensearch.cluster import Answer
-from archive.engine.opensearch.concealing import Concealed
-from archive.engine.opensearch.query import Clause, articles, filter_clauses, none_of, term
-from archive.engine.opensearch.together import Asking, counted, total_of
-from archive.engine.opensearch.walking import MOST_HITS, value_of
+from archive.engine.opensearch.cluster import Reply
+from archive.engine.opensearch.concealing import HiddenArticles
+from archive.engine.opensearch.query import Matching, articles, filter_clauses, in_none, term
+from archive.engine.opensearch.together import Asking, count_search, total_of
+from archive.engine.opensearch.walking import MOST_HITS, hit_value
 from archive.model.query import FacetFilter
 from archive.model.result import Arrival, SearchRequest, StoryCounts, StoryIds
 
@@ -30,7 +30,7 @@ _LATEST: Final = [
 ]
 
 
-def ask_story(article: str, row: dict[str, Any], concealed: Concealed) -> Asking[StoryIds]:
+def ask_story(article: str, row: dict[str, Any], concealed: HiddenArticles) -> Asking[StoryIds]:
     """The versions and copies of an article whose values of `story` and `versions` are given."""
     story, versions = row["story"], row["versions"]
     if not story:
@@ -44,22 +44,22 @@ def ask_story(article: str, row: dict[str, Any], concealed: Concealed) -> Asking
     }
     (answer,) = yield [body]
     hits = answer["hits"]["hits"]
-    own = [hit for hit in hits if versions and value_of(hit, "versions") == versions]
-    own.sort(key=lambda hit: int(value_of(hit, "version")))
-    ids = tuple(value_of(hit, "id") for hit in own) or (article,)
-    newest = [value_of(hit, "id") for hit in hits if not _is_older(hit, concealed)]
+    own = [hit for hit in hits if versions and hit_value(hit, "versions") == versions]
+    own.sort(key=lambda hit: int(hit_value(hit, "version")))
+    ids = tuple(hit_value(hit, "id") for hit in own) or (article,)
+    newest = [hit_value(hit, "id") for hit in hits if not _is_older(hit, concealed)]
     return StoryIds(ids, tuple(one for one in newest if one not in ids))
 
 
-def _is_older(hit: Answer, concealed: Concealed) -> bool:
-    return concealed.is_older(value_of(hit, "id"), value_of(hit, "older"))
+def _is_older(hit: Reply, concealed: HiddenArticles) -> bool:
+    return concealed.is_older(hit_value(hit, "id"), hit_value(hit, "older"))
 
 
-def ask_story_counts(concealed: Concealed) -> Asking[StoryCounts]:
+def ask_story_counts(concealed: HiddenArticles) -> Asking[StoryCounts]:
     """See `Searcher.story_counts`."""
-    newest = articles([concealed.shown, none_of([concealed.older])])
+    newest = articles([concealed.shown, in_none([concealed.older])])
     groups = yield from ask_groups(newest, ["story", "day"], missing=["day"])
-    (older,) = yield [counted(articles([concealed.shown, concealed.older]))]
+    (older,) = yield [count_search(articles([concealed.shown, concealed.older]))]
     of_story: dict[str, list[int]] = {}
     for (story, _), count in groups.items():
         of_story.setdefault(story, []).append(count)
@@ -70,7 +70,7 @@ def ask_story_counts(concealed: Concealed) -> Asking[StoryCounts]:
     )
 
 
-def ask_sharing(key: int, concealed: Concealed, limit: int) -> Asking[tuple[str, ...]]:
+def ask_sharing(key: int, concealed: HiddenArticles, limit: int) -> Asking[tuple[str, ...]]:
     """The articles that have a passage; see `Searcher.sharing`."""
     body = {
         "query": articles([concealed.shown, term("passages", f"{key:x}")]),
@@ -81,14 +81,14 @@ def ask_sharing(key: int, concealed: Concealed, limit: int) -> Asking[tuple[str,
     }
     (answer,) = yield [body]
     hits = answer["hits"]["hits"]
-    stories = {value_of(hit, "by_story") for hit in hits}
+    stories = {hit_value(hit, "by_story") for hit in hits}
     if len(stories) < 2 or len(hits) > _MOST_SHARING:
         return ()
     newest = [hit for hit in hits if not _is_older(hit, concealed)]
-    return tuple(value_of(hit, "id") for hit in newest[:limit])
+    return tuple(hit_value(hit, "id") for hit in newest[:limit])
 
 
-def arrivals_body(tree: Clause, filters: Sequence[FacetFilter], after: int | None) -> Answer:
+def arrivals_body(tree: Matching, filters: Sequence[FacetFilter], after: int | None) -> Reply:
     """What is asked for what came, the last first."""
     since = [] if after is None else [{"range": {"seen": {"gt": after}}}]
     return {
@@ -99,12 +99,12 @@ def arrivals_body(tree: Clause, filters: Sequence[FacetFilter], after: int | Non
     }
 
 
-def arrival_of(hit: Answer) -> Arrival:
+def arrival_of(hit: Reply) -> Arrival:
     """When an article came, of a hit of `arrivals_body`."""
-    return Arrival(value_of(hit, "id"), value_of(hit, "seen"))
+    return Arrival(hit_value(hit, "id"), hit_value(hit, "seen"))
 
 
-def ask_arrivals(body: Answer, request: SearchRequest) -> Asking[tuple[int, list[Arrival]]]:
+def ask_arrivals(body: Reply, request: SearchRequest) -> Asking[tuple[int, list[Arrival]]]:
     """How many came, and those that a request asks for."""
     page = {**body, "from": request.offset, "size": request.limit, "track_total_hits": True}
     (answer,) = yield [page]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import Any, Final, TypeVar
 
-from archive.engine.opensearch.cluster import Answer, Cluster
+from archive.engine.opensearch.cluster import Cluster, Reply
 
 _Found = TypeVar("_Found")
 
 #: A question: it yields the searches that it needs next, is sent their answers, and returns.
-Asking = Generator[list[Answer], list[Answer], _Found]
+Asking = Generator[list[Reply], list[Reply], _Found]
 
 #: Searches of one request.
 _AT_ONCE: Final = 250
@@ -19,9 +19,9 @@ _AT_ONCE: Final = 250
 def ask_together(cluster: Cluster, index: str, questions: Sequence[Asking[_Found]]) -> list[_Found]:
     """What each question returns, in the order asked."""
     found: dict[int, _Found] = {}
-    waiting: dict[int, list[Answer]] = {}
+    waiting: dict[int, list[Reply]] = {}
 
-    def go_on(number: int, answers: list[Answer] | None) -> None:
+    def go_on(number: int, answers: list[Reply] | None) -> None:
         try:
             question = questions[number]
             waiting[number] = next(question) if answers is None else question.send(answers)
@@ -33,7 +33,7 @@ def ask_together(cluster: Cluster, index: str, questions: Sequence[Asking[_Found
         go_on(number, None)
     while waiting:
         bodies = [body for some in waiting.values() for body in some]
-        answers: list[Answer] = []
+        answers: list[Reply] = []
         for at in range(0, len(bodies), _AT_ONCE):
             answers += cluster.search_many(index, bodies[at : at + _AT_ONCE])
         for number, asked in list(waiting.items()):
@@ -47,7 +47,7 @@ def ask_one(cluster: Cluster, index: str, question: Asking[_Found]) -> _Found:
     return ask_together(cluster, index, [question])[0]
 
 
-def total_of(answer: Answer) -> int:
+def total_of(answer: Reply) -> int:
     """How many documents a search found."""
     total: dict[str, Any] = answer["hits"]["total"]
     if total["relation"] != "eq":
@@ -56,6 +56,6 @@ def total_of(answer: Answer) -> int:
     return count
 
 
-def counted(query: Answer, **more: Any) -> Answer:
+def count_search(query: Reply, **more: Any) -> Reply:
     """A search that only counts."""
     return {"size": 0, "track_total_hits": True, "query": query, **more}

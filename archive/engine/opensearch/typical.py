@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from archive.engine.opensearch.buckets import ask_counts
-from archive.engine.opensearch.query import Clause, articles
+from archive.engine.opensearch.query import Matching, articles
 from archive.engine.opensearch.schema import TYPICAL_FIELDS
 from archive.engine.opensearch.together import Asking
 from archive.model.association import LEAST_TOGETHER, LEAST_WEIGHT, log_likelihood
@@ -16,7 +16,7 @@ _DIGITS: Final = 6
 
 
 def ask_typical(
-    field: str, tree: Clause, among: Clause, limit: int
+    field: str, tree: Matching, among: Matching, limit: int
 ) -> Asking[tuple[TypicalTerm, ...]]:
     """See `Searcher.typical`; raises ValueError for a field whose tokens are not kept so."""
     if field not in TYPICAL_FIELDS:

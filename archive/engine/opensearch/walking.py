@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from archive.engine.opensearch.cluster import Answer, Cluster
+from archive.engine.opensearch.cluster import Cluster, Reply
 
 #: Documents of a packet.
 _PACKET: Final = 1000
@@ -18,9 +18,7 @@ _PACKET: Final = 1000
 MOST_HITS: Final = 10_000
 
 
-def walk_hits(
-    cluster: Cluster, index: str, body: Answer, packet: int = _PACKET
-) -> Iterator[Answer]:
+def walk_hits(cluster: Cluster, index: str, body: Reply, packet: int = _PACKET) -> Iterator[Reply]:
     """All hits of a search, whose `sort` must part any two."""
     asked: dict[str, Any] = {**body, "size": packet, "track_total_hits": False}
     while True:
@@ -31,13 +29,13 @@ def walk_hits(
         asked["search_after"] = hits[-1]["sort"]
 
 
-def values_of(hit: Answer, field: str) -> list[Any]:
+def hit_values(hit: Reply, field: str) -> list[Any]:
     """The values of a field that was asked for in `docvalue_fields`."""
     values: list[Any] = hit.get("fields", {}).get(field, [])
     return values
 
 
-def value_of(hit: Answer, field: str) -> Any:
+def hit_value(hit: Reply, field: str) -> Any:
     """The only value of a field that was asked for in `docvalue_fields`; None for none."""
-    values = values_of(hit, field)
+    values = hit_values(hit, field)
     return values[0] if values else None

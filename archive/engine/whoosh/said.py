@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from archive.engine.showing import line_hiding, line_of, told_key
+from archive.engine.showing import line_hiding, line_number_of, told_key
 from archive.engine.whoosh.arrays import Array, Arrays
 from archive.engine.whoosh.ragged import starts_of
 from archive.engine.whoosh.terms import TermTable, pack_terms
@@ -137,7 +137,7 @@ class Said:
         for mention in document.mentions:
             known = self._numbers[mention.kind]
             number = known.setdefault(mention.entity, len(known))
-            rows[mention.kind].add((number, line_of(mention, lines, numbers)))
+            rows[mention.kind].add((number, line_number_of(mention, lines, numbers)))
         for facet, row in rows.items():
             self._entities[facet].add(sorted(row))
 
