@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run install test test-long lint types imports format translations lock mcp-install bench-install clean system
+.PHONY: help run install test test-long lint types imports format translations lock mcp-install opensearch-install bench-install clean system
 
 BIN := .venv/bin
 INSTALLED := .venv/installed
@@ -15,6 +15,7 @@ BUILD_LOCK := deploy/requirements-build.lock
 RUN_LOCK := deploy/requirements.lock
 DEV_LOCK := deploy/requirements-dev.lock
 MCP_LOCK := deploy/requirements-mcp.lock
+OPENSEARCH_LOCK := deploy/requirements-opensearch.lock
 BENCH_LOCK := deploy/requirements-bench.lock
 PIP := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes
 PIP_LOCKED := $(PIP) --no-build-isolation --use-pep517
@@ -32,6 +33,8 @@ APT_INSTALL = apt_install() { \
 MISSING = { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
 	|| echo chromium; fc-list :lang=zh 2>/dev/null | grep -q . \
 	|| dpkg --status fonts-noto-cjk >/dev/null 2>&1 || echo fonts-noto-cjk
+# The programs that start OpenSearch for its tests; without them these skip.
+CLUSTER = command -v java >/dev/null || echo openjdk-17-jdk-headless; command -v mvn >/dev/null || echo maven
 WITHOUT_BROWSER = $(if $(shell $(MISSING)), and not browser)
 # Tests of a path behind nginx skip where it is missing.
 PROXY = PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || echo nginx
@@ -76,12 +79,16 @@ lock: $(INSTALLED_DEV) ## Pin again after setup.cfg changed (UPGRADE=--upgrade: 
 	@$(COMPILE) setup.cfg --output-file $(RUN_LOCK) >/dev/null
 	@$(COMPILE) setup.cfg --extra dev --constraint $(RUN_LOCK) --output-file $(DEV_LOCK) >/dev/null
 	@$(COMPILE) setup.cfg --extra mcp --constraint $(DEV_LOCK) --output-file $(MCP_LOCK) >/dev/null
+	@$(COMPILE) setup.cfg --extra opensearch --constraint $(DEV_LOCK) --output-file $(OPENSEARCH_LOCK) >/dev/null
 	@$(COMPILE) setup.cfg --extra bench --constraint $(DEV_LOCK) --output-file $(BENCH_LOCK) >/dev/null
 	@echo setuptools | $(COMPILE) - --no-annotate --output-file $(BUILD_LOCK) >/dev/null
 	@rm -rf *.egg-info
 
 mcp-install: $(INSTALLED) ## Install what `manage.py mcp` needs
 	@$(PIP_LOCKED) --requirement $(MCP_LOCK)
+
+opensearch-install: $(INSTALLED) ## Install what ARCHIVE_ENGINE=opensearch needs
+	@$(PIP_LOCKED) --requirement $(OPENSEARCH_LOCK)
 
 bench-install: $(INSTALLED_DEV) ## Install the engines that benchmarks/peers.py sets beside this one
 	@$(PIP_LOCKED) --requirement $(BENCH_LOCK)
@@ -116,7 +123,7 @@ $(BIN)/python:
 	"$$python" -m venv --clear .venv
 
 system:
-	@missing=$$($(MISSING); $(PROXY)); $(APT_INSTALL); \
+	@missing=$$($(MISSING); $(PROXY); $(CLUSTER)); $(APT_INSTALL); \
 	if [ -n "$$missing" ] && ! apt_install $$missing; then \
 		echo "Missing, and not to be installed here:" $$missing "- tests that need them cannot run." >&2; \
 		[ "$$CI" != true ]; \

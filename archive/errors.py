@@ -258,6 +258,14 @@ class DamagedIndexError(ArchiveError):
             super().__init__(detail, remedy=remedy, code=code, values=named)
 
 
+class ClusterError(ArchiveError):
+    """The cluster that keeps the index does not answer."""
+
+    code = "cluster_away"
+
+    remedy = "Look at its nodes; what ARCHIVE_OPENSEARCH_URL names must answer."
+
+
 class IndexFormatError(ArchiveError):
     """The index was written by another version of this program."""
 

@@ -26,7 +26,9 @@ class Settings:
     """How this archive runs. Each field is the environment variable `ARCHIVE_<NAME>`.
 
     index: the folder of the index. sources: what `reindex` reads when none is named. engine: who
-    keeps the index. title: the archive's name on pages. timezone: the newsroom's, which decides an
+    keeps the index, and behind a space where it answers if it is elsewhere (`engine_at`).
+    opensearch_url: where the cluster of OpenSearch answers, commas between several addresses.
+    title: the archive's name on pages. timezone: the newsroom's, which decides an
     instant's publication day. day_order: the newsroom's order of 03/04/2024, "dmy" or
     "mdy". authority: the newsroom's own authority file, over the shipped one.
     recogniser_en, recogniser_zh: the command of the newsroom's own program that proposes names in
@@ -41,6 +43,7 @@ class Settings:
     index: Path = ROOT / "index"
     sources: tuple[Path, ...] = ()
     engine: str = "whoosh"
+    opensearch_url: str = "http://127.0.0.1:9200"
     title: str = "News Archive"
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Hong_Kong"))
     day_order: str = "dmy"
@@ -80,6 +83,11 @@ def _engine(name: str) -> str:
             remedy=f"Use one of: {', '.join(ENGINES)}.",
         )
     return name
+
+
+def engine_at(name: str, opensearch_url: str) -> str:
+    """An engine, and where it answers if that is elsewhere, as `Settings.engine` has both."""
+    return f"{_engine(name)} {opensearch_url}" if name == "opensearch" else _engine(name)
 
 
 def _day_order(name: str) -> str:
@@ -180,12 +188,14 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         return _limit(f"ARCHIVE_{name}", given(name), value)
 
     default = Settings()
+    url = given("OPENSEARCH_URL") or default.opensearch_url
     trusted = _networks(given("TRUSTED_PROXIES"))
     sources = tuple(Path(source) for source in given("SOURCES").split(os.pathsep) if source)
     return Settings(
         index=Path(given("INDEX")) if given("INDEX") else default.index,
         sources=sources,
-        engine=_engine(given("ENGINE") or default.engine),
+        engine=engine_at(given("ENGINE") or default.engine, url),
+        opensearch_url=url,
         title=_title(given("TITLE") or default.title),
         timezone=_zone(given("TIMEZONE") or default.timezone.key),
         day_order=_day_order(given("DAY_ORDER") or default.day_order),

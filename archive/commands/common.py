@@ -18,7 +18,7 @@ from archive.errors import ArchiveError, ReaderError
 from archive.model.dates import MentionedDate
 from archive.model.language import LANGUAGES
 from archive.model.message import Message
-from archive.settings import Settings, read_settings
+from archive.settings import Settings, engine_at, read_settings
 from archive.web.messages.speech import remedy, say
 
 #: Runs a command and gives its exit code.
@@ -46,7 +46,8 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     if arguments.index is not None:
         settings = replace(settings, index=arguments.index)
     if getattr(arguments, "engine", None):
-        settings = replace(settings, engine=arguments.engine)
+        engine = engine_at(arguments.engine, settings.opensearch_url)
+        settings = replace(settings, engine=engine)
     return settings
 
 

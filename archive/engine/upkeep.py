@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -208,8 +208,12 @@ def _settle(index: Path, publications: Publications) -> None:
         contents_path(index, name).unlink(missing_ok=True)
 
 
-def remove_generation(index: Path, name: str) -> None:
+def remove_generation(
+    index: Path, name: str, before: Callable[[str], None] = lambda _name: None
+) -> None:
     """Remove a generation that neither serves nor is open.
+
+    `before` removes what lies elsewhere, while the folder is still there to name it.
 
     Raises `GenerationNotFoundError`, `InUseError`, or `DamagedIndexError` where it is not known
     what serves. Broken off at any point it leaves only what `sweep` removes.
@@ -223,6 +227,7 @@ def remove_generation(index: Path, name: str) -> None:
     away = folder.with_name(name + REMOVING)
     with alone_with(folder):
         folder.rename(away)
+    before(name)
     # Before anything is written: a full disk has no room even for a few bytes.
     delete(away)
     if name in publications.known:

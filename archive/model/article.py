@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from archive.model.dates import MentionedDate
+from archive.model.days import innermost
 from archive.model.entity import Kind, Mention
 from archive.model.language import Language as Language
 from archive.model.statement import Statement
@@ -120,11 +121,6 @@ class Document:
         Those that contain another are left out: a search for what lies inside some stretch of time
         finds the same without them. So both ends ascend.
         """
-        intervals = {
+        return innermost(
             (mentioned.first.toordinal(), mentioned.last.toordinal()) for mentioned in self.dates
-        }
-        innermost: list[tuple[int, int]] = []
-        for first, last in sorted(intervals, key=lambda interval: (-interval[0], interval[1])):
-            if not innermost or last < innermost[-1][1]:
-                innermost.append((first, last))
-        return tuple(reversed(innermost))
+        )

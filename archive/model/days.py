@@ -7,7 +7,7 @@ ends where the calendar does. 29 February is a day of leap years only: no other 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from archive.model.query import MentionsYearDay, YearDays
@@ -35,3 +35,12 @@ def anchors(node: AnyYear, first: int, last: int) -> Iterator[int]:
 def falls_within(node: AnyYear, first: int, last: int) -> bool:
     """Whether a closed interval lies wholly within one window around the day, of any year."""
     return any(True for _ in anchors(node, last - node.window, first + node.window))
+
+
+def innermost(intervals: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The closed intervals of ordinals that contain no other of them, ascending."""
+    inner: list[tuple[int, int]] = []
+    for first, last in sorted(set(intervals), key=lambda interval: (-interval[0], interval[1])):
+        if not inner or last < inner[-1][1]:
+            inner.append((first, last))
+    return tuple(reversed(inner))

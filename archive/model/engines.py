@@ -3,4 +3,4 @@
 from typing import Final
 
 #: Each is a folder of `archive.engine` with a searcher and a store.
-ENGINES: Final = ("whoosh",)
+ENGINES: Final = ("whoosh", "opensearch")

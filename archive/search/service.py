@@ -16,7 +16,7 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.fields import FACET_NAMES
-from archive.model.query import Everything
+from archive.model.query import Everything, Nothing
 from archive.model.quotation import QuotedSpan
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult
 from archive.query.active import unknown_choices
@@ -205,6 +205,11 @@ class SearchService(DeskService, NamingService):
         """The generation that is served; raises `ArchiveError` where there is none."""
         with self._library.reading() as edition:
             return edition.info()
+
+    def check(self) -> None:
+        """Have the engine answer, whatever it says; raises `ArchiveError` where it does not."""
+        with self._library.reading() as edition:
+            edition.searcher.count(Nothing())
 
 
 def _mentioned(parameters: SearchParameters) -> MentionedDates:

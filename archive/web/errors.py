@@ -16,6 +16,7 @@ from archive.errors import (
     ArticleWithdrawnError,
     BadParameterError,
     BusyError,
+    ClusterError,
     DamagedIndexError,
     EntityNotFoundError,
     GenerationNotFoundError,
@@ -52,6 +53,7 @@ _KINDS: Final[tuple[tuple[type[ArchiveError], int, str], ...]] = (
     (GenerationNotFoundError, 503, "no_generation"),
     (DamagedIndexError, 503, "damaged_index"),
     (IndexFormatError, 503, "index_format"),
+    (ClusterError, 503, "cluster_away"),
 )
 
 _INTERNAL: Final = "internal"

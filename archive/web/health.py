@@ -34,6 +34,7 @@ def readyz() -> Response:
     """The archive answers: what it serves, or in one line why it cannot."""
     try:
         info = current_service().status()
+        current_service().check()
     except ArchiveError as error:
         return errors.not_ready(error)
     facts = f"generation {info.name}\nage_seconds {age_of(info)}\narticles {info.articles}\n"

@@ -79,7 +79,7 @@ def test_a_run_killed_before_it_published_is_not_rolled_back_to(
     life.reindex(articles(0, 30, 0))
     served = read_current(life.index)
     with monkeypatch.context() as patch:
-        patch.setattr(f"archive.engine.whoosh.store.{place}", lambda *_: os._exit(KILLED))
+        patch.setattr(f"archive.engine.folder_store.{place}", lambda *_: os._exit(KILLED))
         assert life.reindex(articles(0, 25, 1)).code == KILLED
     (left,) = life.present() - {served}
     assert open_store("whoosh", life.index).verify(left) == ()

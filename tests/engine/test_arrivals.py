@@ -9,7 +9,8 @@ from pathlib import Path
 from archive.engine.registry import open_searcher
 from archive.model.concealment import Concealment
 from archive.model.result import Arrival, Family, SearchRequest
-from tests.engine.test_concealing import NOW, index_of, versioned
+from tests.engine.concealing_contract import NOW, versioned
+from tests.engine.test_concealing import index_of
 
 
 def test_an_article_comes_when_its_embargo_ends(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import pytest
 
-from archive.engine import contents, generation, stored
+from archive.engine import contents, generation, names, stored
 from archive.engine.contents import contents_path, read_contents
 from archive.engine.generation import MANIFEST, MalformedError, naming_damage, read_manifest
 from archive.engine.registry import open_searcher, open_store
@@ -66,7 +66,7 @@ def _lists(index: Path, name: str) -> None:
         (searcher, "opened", _opens),
         (opening, "open_segments", _opens),
         (searcher, "read_names", _opens),
-        (columns, "Entity", _opens),
+        (names, "Entity", _opens),
         (toc, "json.loads", _opens),
         (arrays, "np.frombuffer", _opens),
         (arrays, "map_file", _opens),
@@ -166,7 +166,7 @@ def test_files_that_are_read_alone_are_named(tmp_path: Path, name: str) -> None:
     home = folder(tmp_path, name)
     for path, read in (
         (home / toc.SEGMENTS, lambda: toc.read_segments(home)),
-        (home / columns.NAMES_FILE, lambda: columns.read_names(home)),
+        (home / names.NAMES_FILE, lambda: names.read_names(home)),
         (home / columns.ORDERS_FILE, lambda: columns.open_orders(home, 3)),
         (home / vocabulary.VOCABULARY_FILE, lambda: vocabulary.open_vocabulary(home)),
     ):

@@ -22,8 +22,9 @@ from archive.engine.generation import (
     write_manifest,
 )
 from archive.engine.grouping import Grouping, NoGroups
+from archive.engine.names import write_names
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX
-from archive.engine.whoosh.columns import places_by_id, write_names, write_orders
+from archive.engine.whoosh.columns import places_by_id, write_orders
 from archive.engine.whoosh.completing import write_completions
 from archive.engine.whoosh.dead_writer import finish_segments
 from archive.engine.whoosh.merge import MergeWriter, plan

@@ -1,71 +1,20 @@
-"""What a generation holds beside its segments: the entities' names, and orders of articles."""
+"""What a generation holds beside its segments: orders of articles."""
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections.abc import Iterator, Sequence
 from heapq import merge
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
-from archive.engine.generation import naming_damage
 from archive.engine.whoosh.arrays import Array, Arrays, write_arrays
 from archive.engine.whoosh.schema import NO_INSTANT
 from archive.engine.whoosh.segment import Segment
 from archive.errors import DamagedIndexError
-from archive.model.entity import Entity, Kind, Names
 
-NAMES_FILE: Final = "names.jsonl"
 ORDERS_FILE: Final = "orders.arrays"
-
-
-def write_names(folder: Path, names: Names) -> None:
-    """Write the entities a generation knows, one a line."""
-    with (folder / NAMES_FILE).open("w", encoding="utf-8") as out:
-        for entity in names.entities.values():
-            row = {
-                "id": entity.id,
-                "kind": entity.kind,
-                "names": dict(entity.names),
-                "aliases": entity.aliases,
-                "note": entity.note,
-                "guarded": entity.guarded,
-                "days": [(str(first), last and str(last)) for first, last in entity.days],
-            }
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
-        for old, new in names.redirects.items():
-            out.write(json.dumps({"id": old, "redirect": new}) + "\n")
-
-
-_day = dt.date.fromisoformat
-
-
-def read_names(folder: Path) -> Names:
-    """Read what `write_names` wrote; raises `DamagedIndexError` where it is no JSON Lines.
-
-    Opening the generation has already verified it.
-    """
-    entities: dict[str, Entity] = {}
-    redirects: dict[str, str] = {}
-    with naming_damage(folder / NAMES_FILE), (folder / NAMES_FILE).open(encoding="utf-8") as lines:
-        rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
-    for row in rows:
-        if "redirect" in row:
-            redirects[row["id"]] = row["redirect"]
-            continue
-        entities[row["id"]] = Entity(
-            row["id"],
-            Kind(row["kind"]),
-            row["names"],
-            tuple(row["aliases"]),
-            row["note"],
-            tuple(row["guarded"]),
-            tuple((_day(first), last and _day(last)) for first, last in row["days"]),
-        )
-    return Names(entities, redirects)
 
 
 def write_orders(folder: Path, segments: Sequence[Segment], by_id: Array) -> None:

@@ -14,13 +14,13 @@ from typing import Final
 
 import numpy as np
 
+from archive.engine.visible import NO_BOUND
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.dead import Dead
 from archive.engine.whoosh.dead_writer import taken
 from archive.engine.whoosh.schema import NO_INSTANT
 from archive.engine.whoosh.segment import Segment
 from archive.engine.whoosh.stories import Stories
-from archive.engine.whoosh.traits import NO_BOUND
 from archive.model.concealment import ArticleMarks, Concealment
 from archive.model.fields import TEXT_FIELDS
 

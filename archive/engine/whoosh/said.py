@@ -12,20 +12,20 @@ all that stands in another file (`shown.py`), which every commit writes.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from archive.engine.showing import line_hiding, line_number_of, told_key
 from archive.engine.whoosh.arrays import Array, Arrays
 from archive.engine.whoosh.ragged import starts_of
 from archive.engine.whoosh.terms import TermTable, pack_terms
 from archive.model.article import Document
-from archive.model.dates import MentionedDate
-from archive.model.entity import ACTORS, Mention
+from archive.model.entity import ACTORS
 from archive.model.fields import ENTITY_FACETS
 from archive.model.statement import Statement
-from archive.text.edges import Edge, edges, hashed, says_more
+from archive.text.edges import Edge, edges, hashed
 
 #: The key of each document's body.
 SAID_TEXT: Final = "said.text"
@@ -134,11 +134,6 @@ class _Rows:
         return arrays
 
 
-def told_key(kind: str, name: str) -> int:
-    """The key among what is proposed of a name of which an article tells who that is."""
-    return hashed(kind, name, "told")
-
-
 class Said:
     """Gathers what documents say while they are added to a segment."""
 
@@ -163,7 +158,7 @@ class Said:
         proposed |= {told_key(kind, name) for kind, name in document.told}
         self._proposed.add([(key,) for key in sorted(proposed)])
         days = {
-            (date.first.toordinal(), date.last.toordinal(), _hiding(date, body, lines, numbers))
+            (date.first.toordinal(), date.last.toordinal(), line_hiding(date, body, lines, numbers))
             for date in document.dates
         }
         self._days.add(sorted(days))
@@ -171,7 +166,7 @@ class Said:
         for mention in document.mentions:
             known = self._numbers[mention.kind]
             number = known.setdefault(mention.entity, len(known))
-            rows[mention.kind].add((number, _within(mention, lines, numbers)))
+            rows[mention.kind].add((number, line_number_of(mention, lines, numbers)))
         for facet, row in rows.items():
             self._entities[facet].add(sorted(row))
         self._entities[SPEAKER].add(
@@ -179,12 +174,12 @@ class Said:
         )
 
     def _statement(
-        self, statement: Statement, lines: Iterable[Edge], numbers: Mapping[int, int]
+        self, statement: Statement, lines: Sequence[Edge], numbers: Mapping[int, int]
     ) -> tuple[int, ...]:
         """The row of a statement."""
         speaker, known = statement.speaker, self._numbers[SPEAKER]
         number = known.setdefault(speaker.entity if speaker else "", len(known))
-        within = _line(statement.start, statement.end, lines, numbers)
+        within = line_number_of(statement, lines, numbers)
         kind = ACTORS.index(speaker.kind) if speaker else 0
         return number, within, statement.first, statement.last, kind
 
@@ -206,32 +201,6 @@ class Said:
                 [term.encode("utf-8") for term in terms]
             )
         return arrays
-
-
-def _within(
-    placed: Mention | MentionedDate, lines: Iterable[Edge], numbers: Mapping[int, int]
-) -> int:
-    """The number of the line that something stands in, 0 for none."""
-    return _line(placed.start, placed.end, lines, numbers) if placed.field == "body" else 0
-
-
-def _line(start: int, end: int, lines: Iterable[Edge], numbers: Mapping[int, int]) -> int:
-    """The number of the line that a stretch of a body stands in, 0 for none."""
-    found = (numbers[edge.key] for edge in lines if edge.start <= start and end <= edge.end)
-    return next(found, 0)
-
-
-def _hiding(
-    date: MentionedDate, body: str, lines: Sequence[Edge], numbers: Mapping[int, int]
-) -> int:
-    """The number of the line that would hide a day, 0 for none: see `says_more`."""
-    if date.field != "body":
-        return 0
-    for edge in lines:
-        inside = edge.start <= date.start and date.end <= edge.end
-        if inside and says_more(body, edge, date.start, date.end):
-            return numbers[edge.key]
-    return 0
 
 
 def merged_said(sources: Sequence[Live]) -> dict[str, Array]:

@@ -18,10 +18,11 @@ from archive.engine.generation import (
     read_manifest,
 )
 from archive.engine.holding import Hold
+from archive.engine.names import read_names
 from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.arrivals import latest_arrivals
-from archive.engine.whoosh.columns import open_orders, read_names
+from archive.engine.whoosh.columns import open_orders
 from archive.engine.whoosh.completing import arrays_of, open_completions
 from archive.engine.whoosh.concealing import known_by, turns
 from archive.engine.whoosh.effort import Effort

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from archive.engine.showing import only_shown
 from archive.engine.stored import DIGEST_BYTES
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays
 from archive.engine.whoosh.dead import Dead, dead_of
@@ -17,7 +18,7 @@ from archive.engine.whoosh.mentioned import MentionedField
 from archive.engine.whoosh.records import RECORDS_SUFFIX, Records
 from archive.engine.whoosh.remembered import RememberedSets
 from archive.engine.whoosh.said import SAID_ARRAYS, SAID_LINES
-from archive.engine.whoosh.shown import FURNITURE, only_shown, open_shown
+from archive.engine.whoosh.shown import FURNITURE, furniture_keys, open_shown
 from archive.engine.whoosh.statements import StatementField
 from archive.engine.whoosh.stories import Stories
 from archive.engine.whoosh.terms import TermTable, key_of
@@ -217,7 +218,8 @@ class Segment:
         """A stored document with those of its names and days that are shown."""
         starts, furniture = self._furniture
         lines = furniture[int(starts[doc]) : int(starts[doc + 1])]
-        return only_shown(document, lines, lambda kind: self.facets[kind].values_of(doc))
+        hidden = furniture_keys(document.article.body, lines)
+        return only_shown(document, hidden, lambda kind: self.facets[kind].values_of(doc))
 
     def record(self, doc: int) -> bytes:
         """The stored bytes of a document; raises `DamagedIndexError`."""

@@ -7,8 +7,7 @@ they are counted and filtered by, and says which lines near the ends of texts ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from heapq import merge
 from itertools import groupby, islice
 from operator import itemgetter
@@ -17,6 +16,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from archive.engine.showing import told_key
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array, Arrays, ArraysWriter
 from archive.engine.whoosh.facet_arrays import facet_arrays
 from archive.engine.whoosh.mentioned import mentioned_arrays
@@ -27,18 +27,14 @@ from archive.engine.whoosh.said import (
     SAID_TEXT,
     Live,
     said_of,
-    told_key,
 )
 from archive.engine.whoosh.speakers import shown_statements
 from archive.engine.whoosh.statements import statement_arrays
 from archive.engine.whoosh.terms import TermTable
-from archive.model.article import Document
-from archive.model.dates import MentionedDate
-from archive.model.entity import ACTORS, Kind, Mention, candidate_name
+from archive.model.entity import ACTORS, Kind, candidate_name
 from archive.model.fields import ENTITY_FACETS
 from archive.model.shown import NameRule
-from archive.model.statement import Statement
-from archive.text.edges import REPEATED_LINE, Edge, edges, hashed, says_more
+from archive.text.edges import REPEATED_LINE, edges, hashed
 
 #: What follows the name of a segment in that of its file.
 SHOWN_SUFFIX: Final = f".shown{ARRAYS_SUFFIX}"
@@ -208,65 +204,15 @@ def _innermost(owners: Array, first: Array, last: Array) -> tuple[Array, Array, 
     return owners, first[order], last[order]
 
 
-def only_shown(
-    document: Document, furniture: Array, names: Callable[[Kind], frozenset[str]]
-) -> Document:
-    """A document with those of its names and days that are shown.
+def furniture_keys(body: str, furniture: Array) -> frozenset[int]:
+    """The keys of the lines of a body that are furniture.
 
-    `furniture` says of each different line near the ends of its text whether it is furniture;
-    `names` gives the entities of a kind that are shown of it.
+    `furniture` says of each different line near the ends of the body whether it is.
     """
-    hidden = _furniture_of(document, furniture) if furniture.any() else []
-    candidates = {
-        mention.kind for mention in document.mentions if candidate_name(mention.entity) is not None
-    }
-    shown = {kind: names(kind) for kind in candidates}
-    mentions = tuple(
-        mention
-        for mention in document.mentions
-        if not _line_of(mention, hidden)
-        and (
-            candidate_name(mention.entity) is None
-            or mention.stays
-            or mention.entity in shown[mention.kind]
-        )
-    )
-    body = document.article.body
-    dates = tuple(
-        date
-        for date in document.dates
-        if not any(says_more(body, line, date.start, date.end) for line in _line_of(date, hidden))
-    )
-    statements = tuple(
-        _as_shown(one, names) for one in document.statements if not _lines_round(one, hidden)
-    )
-    return replace(document, mentions=mentions, dates=dates, statements=statements)
-
-
-def _as_shown(statement: Statement, names: Callable[[Kind], frozenset[str]]) -> Statement:
-    """A statement, without its speaker where that name is not shown."""
-    speaker = statement.speaker
-    if speaker is None or speaker.entity in names(speaker.kind):
-        return statement
-    return replace(statement, speaker=None)
-
-
-def _line_of(placed: Mention | MentionedDate, lines: Sequence[Edge]) -> list[Edge]:
-    """The line that something stands in, if it is one of these."""
-    return _lines_round(placed, lines) if placed.field == "body" else []
-
-
-def _lines_round(placed: Mention | MentionedDate | Statement, lines: Sequence[Edge]) -> list[Edge]:
-    """The lines of a body that hold something of it."""
-    return [line for line in lines if line.start <= placed.start and placed.end <= line.end]
-
-
-def _furniture_of(document: Document, furniture: Array) -> list[Edge]:
-    """The lines of a body that are furniture."""
-    lines = edges(document.article.body)
-    keys = list(dict.fromkeys(edge.key for edge in lines))
-    hiding = {key for key, hides in zip(keys, furniture.tolist(), strict=True) if hides}
-    return [edge for edge in lines if edge.key in hiding]
+    if not furniture.any():
+        return frozenset()
+    keys = dict.fromkeys(edge.key for edge in edges(body))
+    return frozenset(key for key, hides in zip(keys, furniture.tolist(), strict=True) if hides)
 
 
 def shown_path(arrays: Path) -> Path:

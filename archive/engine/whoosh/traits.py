@@ -8,26 +8,21 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from math import ceil
 from typing import Final
 
 import numpy as np
 
+from archive.engine.visible import NO_BOUND, visible_span
 from archive.engine.whoosh.arrays import Array
 from archive.engine.whoosh.ragged import starts_of
 from archive.engine.whoosh.said import Live
-from archive.model.article import Article, Document, Status
+from archive.model.article import Document
 
 #: Each has one number of 64 bits a document.
 TRAIT_VALUES: Final = (
     *("source", "address", "headline", "stem", "own", "replaces", "body", "figures"),
     *("revision", "number", "most"),
 )
-
-#: What bounds nothing: `visible.from` is the instant from which a document may be shown, in seconds
-#: since 1970 UTC, `visible.until` that from which it may not. A segment without bounds has no such
-#: arrays.
-NO_BOUND: Final = {"from": -(1 << 62), "until": 1 << 62}
 
 #: Rows of unequal length, and the type of their values.
 _ROWS: Final = {"sketch": "I", "lines": "B", "numbers": "H", "words": "H", "passages": "Q"}
@@ -57,7 +52,7 @@ class GatheredTraits:
 
     def add(self, document: Document) -> None:
         """Add the traits of the next document, and when it may be shown."""
-        for name, bound in zip(NO_BOUND, _visible(document.article), strict=True):
+        for name, bound in zip(NO_BOUND, visible_span(document.article), strict=True):
             self._visible[name].append(bound)
         traits = document.traits
         most = _EVERY if traits.whole else traits.sketch[-1]
@@ -82,22 +77,6 @@ class GatheredTraits:
         bounds = {f"visible.{name}": np.array(values) for name, values in self._visible.items()}
         bound = any((bounds[f"visible.{name}"] != no).any() for name, no in NO_BOUND.items())
         return bounds if bound else {}
-
-
-def _visible(article: Article) -> tuple[int, int]:
-    """From when until when an article may be shown: never where it is not usable.
-
-    One that its source canceled was over before all time.
-    """
-    if article.status is Status.CANCELED:
-        return NO_BOUND["until"], NO_BOUND["from"]
-    if article.status is not Status.USABLE:
-        return NO_BOUND["until"], NO_BOUND["until"]
-    first, last = article.not_before, article.expires
-    return (
-        ceil(first.timestamp()) if first else NO_BOUND["from"],
-        ceil(last.timestamp()) if last else NO_BOUND["until"],
-    )
 
 
 def _lengths(source: Live, rows: str) -> Array:
