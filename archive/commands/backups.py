@@ -9,10 +9,12 @@ from pathlib import Path
 
 from archive.commands.common import Commands, add_command, print_json, settings_of
 from archive.engine.registry import open_store
+from archive.errors import OptionError
 from archive.indexing.backups import AUTHORITY_FILE, Backup, write_backup
 from archive.indexing.lock import index_lock
 from archive.indexing.restoring import place_authority, restore
 from archive.indexing.room import naming_a_full_disk
+from archive.settings import Settings
 
 
 def register(commands: Commands) -> None:
@@ -38,8 +40,19 @@ def register(commands: Commands) -> None:
     restore_.add_argument("file", type=Path, metavar="FILE", help="what `backup` wrote")
 
 
-def _backup(arguments: argparse.Namespace) -> int:
+def _index_in_files(arguments: argparse.Namespace) -> Settings:
+    """The settings; raises `OptionError` where the index is not in files of its folder."""
     settings = settings_of(arguments)
+    if settings.engine.startswith("opensearch"):
+        raise OptionError(
+            "The index lies in a cluster, and its folder alone is no backup of it.",
+            remedy="Take a snapshot of the cluster: see docs/scaling.md.",
+        )
+    return settings
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    settings = _index_in_files(arguments)
     authority = settings.authority if settings.authority and settings.authority.is_file() else None
     store = open_store(settings.engine, settings.index)
     # What models found is written to all through a reindex.
@@ -53,7 +66,7 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    settings = settings_of(arguments)
+    settings = _index_in_files(arguments)
     index = settings.index
     with naming_a_full_disk(index), index_lock(index):
         backup = restore(partial(open_store, settings.engine), index, arguments.file)

@@ -170,11 +170,11 @@ class _Paragraph:
             if mention.kind is not Kind.PERSON:
                 continue
             before, gap = self._cut(start, mention.start), self._cut(mention.end, verb)
-            if gap.startswith(("的", "之")) or "被" in gap:
+            if "被" in gap:
                 return None
             if words.BEFORE_OBJECT.search(before) or words.PASSIVE.search(before):
                 continue
-            if "的" in gap and not words.WHEN.search(gap):
+            if gap.startswith("的") or ("的" in gap and not words.WHEN.search(gap)):
                 continue  # it stands in what describes another
             behind = gap.rstrip("又亦也則则還还再均都就曾")
             if behind and words.SOMEBODY.search(behind):

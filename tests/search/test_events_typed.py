@@ -1,9 +1,8 @@
-"""The name of an event typed without spaces: its words, wherever they stand, and its other names."""
+"""The name of an event typed without spaces: its words, also apart, and its other names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -54,9 +53,7 @@ def test_finds_its_words_and_its_names(service: SearchService, typed: str, expec
 def test_its_names_can_be_left_out(service: SearchService) -> None:
     page = ask(service, "俄烏戰爭")
     (english,) = (
-        each
-        for each in page.reading.alternatives
-        if each.target.lower() == "russia-ukraine war"
+        each for each in page.reading.alternatives if each.target.lower() == "russia-ukraine war"
     )
     assert english.applied
     assert ids(ask(service, "俄烏戰爭", ("without", english.target))) == "25"
@@ -67,4 +64,3 @@ def test_its_names_can_be_left_out(service: SearchService) -> None:
 )
 def test_its_words_are_shown(service: SearchService, typed: str, read: str) -> None:
     assert ask(service, typed).reading.read_as == read
-

@@ -34,7 +34,16 @@ LETTERS = fold_text(
 #: Characters that are, once folded, in no block that jieba takes for Chinese.
 RARE = fold_text("𨋢𠝹㷫𡃁鱲")
 
-NAMES = ("朱克伯格", "林鄭月娥", "恒大", "澤連斯基", "世界衞生組織", "李家超", "佐爾格尼耶夫斯基", "李一一")
+NAMES = (
+    "朱克伯格",
+    "林鄭月娥",
+    "恒大",
+    "澤連斯基",
+    "世界衞生組織",
+    "李家超",
+    "佐爾格尼耶夫斯基",
+    "李一一",
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,155 @@
+"""Who says what, sentence by sentence: made for the rules, with the names marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from archive.model.entity import Kind, Mention
+from archive.model.message import Message
+from archive.quotations.statements import find_statements
+from archive.text.scan import scan
+
+_MARKED = re.compile(r"\[([ps]):([^\]]+)\]|\{([^}]+)\}")
+
+
+def marked(text: str) -> tuple[str, tuple[Mention, ...]]:
+    """A text, and its names: `[p:Ann Lee]` is a person's, `[s:Lee]` a surname alone, `{UN}` a
+    body's."""
+    plain, at, mentions = "", 0, []
+    for match in _MARKED.finditer(text):
+        plain += text[at : match.start()]
+        name = match[2] or match[3]
+        kind = Kind.PERSON if match[1] else Kind.ORGANISATION
+        why = Message.of("surname_alone", name=name) if match[1] == "s" else Message("test")
+        start = len(plain)
+        plain += name
+        mentions.append(Mention(name, kind, start, len(plain), name, "body", why))
+        at = match.end()
+    return plain + text[at:], tuple(mentions)
+
+
+def said(text: str) -> Iterator[tuple[str, str]]:
+    """Each statement of a marked text: its speaker, "" for none, and what is said."""
+    body, mentions = marked(text)
+    for one in find_statements(body, mentions):
+        yield one.speaker.entity if one.speaker else "", body[one.start : one.end]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("[p:Ann Lee] said fares would rise.", [("Ann Lee", "fares would rise.")]),
+        ("[p:Ann Lee] said on Monday that fares rose.", [("Ann Lee", "fares rose.")]),
+        ("Fares will rise, [p:Ann Lee] said.", [("Ann Lee", "Fares will rise")]),
+        (
+            "Fares will rise, [p:Ann Lee] told {Reuters} on Friday.",
+            [("Ann Lee", "Fares will rise")],
+        ),
+        ('"It works," said [p:Ann Lee], head of {MTR}.', [("Ann Lee", '"It works,"')]),
+        (
+            '"It works," she said. "Be calm."\n\n"Very calm."',
+            [("", '"It works,"'), ("", '"Be calm."'), ("", '"Very calm."')],
+        ),
+        (
+            '"It works. It does," [p:Ann Lee] said. "Be calm."\n\n"Very calm."',
+            [
+                ("Ann Lee", '"It works. It does,"'),
+                ("Ann Lee", '"Be calm."'),
+                ("Ann Lee", '"Very calm."'),
+            ],
+        ),
+        ("[p:Ann Lee], chair of {MTR}, said no.", [("Ann Lee", "no.")]),
+        ("{MTR}, a unit of {Rail Corp}, said no.", [("MTR", "no.")]),
+        ("A spokesman for {MTR} said no.", [("MTR", "no.")]),
+        ("Analysts said no.", [("", "no.")]),
+        ("According to [p:Ann Lee], fares rose.", [("Ann Lee", " fares rose.")]),
+        ("Fares rose, according to {MTR}.", [("MTR", "Fares rose")]),
+        (
+            "[p:Ann Lee] said no. She added that it was late.",
+            [("Ann Lee", "no."), ("Ann Lee", "it was late.")],
+        ),
+        (
+            "{MTR} said no. The company said it was late.",
+            [("MTR", "no."), ("MTR", "it was late.")],
+        ),
+        (
+            "[p:Ann Lee] spoke. [s:Lee] said no.",
+            [("Ann Lee", "no.")],
+        ),
+        (
+            "[p:Ann Lee] said yes, adding that it was late.",
+            [("Ann Lee", "yes, adding that it was late.")],
+        ),
+        ("[p:Ann Lee] was said to be late.", []),
+        ("[p:Ann Lee] did not say why.", []),
+        ("The Dow Jones added 0.3 percent.", []),
+        ('[p:Ann Lee] saw the "big" one.', []),
+    ],
+)
+def test_english(text: str, expected: list[tuple[str, str]]) -> None:
+    assert list(said(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("[p:陳大文]表示，票價上升。", [("陳大文", "票價上升。")]),
+        ("財政司司長[p:陳茂波]指出，票價上升。", [("陳茂波", "票價上升。")]),
+        ("[p:陈大文]今天说，票价上升。", [("陈大文", "票价上升。")]),
+        ("{港鐵}發言人表示，票價上升。", [("港鐵", "票價上升。")]),
+        ("{港鐵}主席說，票價上升。", [("", "票價上升。")]),
+        ("分析員指出，票價上升。", [("", "票價上升。")]),
+        (
+            "[p:陳大文]說，票價上升。他又說，明年會跌。",
+            [("陳大文", "票價上升。"), ("陳大文", "明年會跌。")],
+        ),
+        (
+            "[p:陳大文]說，票價上升，認為合理。",
+            [("陳大文", "票價上升，認為合理。")],
+        ),
+        (
+            "[p:陳大文]說，票價上升，[p:李小明]則認為，不會。",
+            [("陳大文", "票價上升，"), ("李小明", "不會。")],
+        ),
+        ("[p:陳大文]說：「票價上升。明年會跌。」", [("陳大文", "「票價上升。明年會跌。」")]),
+        (
+            "[p:陳大文]表示，票價上升。\n\n「明年會跌。」",
+            [("陳大文", "票價上升。"), ("陳大文", "「明年會跌。」")],
+        ),
+        ("支持[p:陳大文]的總商會理事[p:李小明]認為，會跌。", [("李小明", "會跌。")]),
+        ("[p:陳大文]對[p:李小明]表示，會跌。", [("陳大文", "會跌。")]),
+        ("恒生指數上升，[p:陳大文]寫小說。", []),
+        ("名稱是[p:陳大文]指定的。", []),
+    ],
+)
+def test_chinese(text: str, expected: list[tuple[str, str]]) -> None:
+    assert list(said(text)) == expected
+
+
+def test_positions_are_those_of_the_words_that_are_said() -> None:
+    """Also where the first and the last are in the middle of a run of Han characters."""
+    for text in (
+        "[p:陳大文]說港鐵，票價上升了",
+        "[p:Ann Lee] said that 3,000 fans – of U.S. rock – came.",
+        "前文。\n\n[p:陳大文]說：「ABC電視3月播。」完。",
+    ):
+        body, mentions = marked(text)
+        (statement,) = find_statements(body, mentions)
+        scanned = scan(body)
+        inside = [
+            place
+            for span in scanned.spans
+            for place in range(
+                span.position, span.position + (span.end - span.start if span.han else 1)
+            )
+            for at in [span.start + (place - span.position if span.han else 0)]
+            if statement.start <= at < statement.end
+        ]
+        assert (statement.first, statement.last) == (min(inside), max(inside))
+
+
+def test_nothing_is_said_where_nobody_speaks() -> None:
+    assert find_statements("Trains ran late.", ()) == ()
