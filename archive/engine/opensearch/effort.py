@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from archive.model.query import And, AtLeast, Near, Node, Not, Or, Phrase, Prefix, Printed, Term
+from archive.model.query import (
+    And,
+    AtLeast,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Printed,
+    Says,
+    Term,
+)
 from archive.model.result import Work
 
 #: What is counted: a token, or all that begin alike.
@@ -21,7 +33,7 @@ def counted_leaves(node: Node) -> Iterator[CountedLeaf]:
         case And(parts) | Or(parts) | AtLeast(_, parts):
             for child in parts:
                 yield from counted_leaves(child)
-        case Near(_, groups):
+        case Near(_, groups) | Says(_, groups):
             for group in groups:
                 for child in group:
                     yield from counted_leaves(child)
@@ -39,7 +51,7 @@ def work_of(node: Node, counts: Mapping[CountedLeaf, int]) -> Work:
         case And(parts) | Or(parts) | AtLeast(_, parts):
             each = [work_of(child, counts) for child in parts]
             return Work(1 + sum(work.find for work in each), sum(work.show for work in each))
-        case Near(_, groups):
+        case Near(_, groups) | Says(_, groups):
             return work_of(Or(tuple(child for group in groups for child in group)), counts)
         case Not(child):
             return Work(1 + work_of(child, counts).find, 0)

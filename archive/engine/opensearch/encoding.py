@@ -190,6 +190,8 @@ def facts_of(document: Document, since: int, traits: Traits) -> ArticleSource:
         "recall": _recall_keys(traits.source, traits.stem, traits.own),
         "passages": [f"{key:x}" for key in dict.fromkeys(traits.passages)],
     }
+    speaking = {one.speaker.entity if one.speaker else "" for one in document.statements}
+    source["speakers"] = sorted(filter(is_written, speaking))
     source |= {f"facet_{facet}": facet_values(document, facet) for facet in PLAIN_FACETS}
     for facet in SINGLE_FACETS:
         # What has no value folds with nothing.

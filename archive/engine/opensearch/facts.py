@@ -11,13 +11,28 @@ from archive.engine.opensearch.buckets import ask_counts
 from archive.engine.opensearch.cluster import Cluster, Reply
 from archive.engine.opensearch.concealing import HiddenArticles
 from archive.engine.opensearch.effort import CountedLeaf
-from archive.engine.opensearch.encoding import document_of, interval_of, text_tokens
-from archive.engine.opensearch.query import ClauseWriter, articles, in_all, in_any
-from archive.engine.opensearch.records import read_articles
+from archive.engine.opensearch.encoding import (
+    ArticleSource,
+    document_of,
+    interval_of,
+    is_written,
+    text_tokens,
+)
+from archive.engine.opensearch.query import (
+    ClauseWriter,
+    Matching,
+    any_value,
+    articles,
+    has_field,
+    in_all,
+    in_any,
+)
+from archive.engine.opensearch.records import RECORD_FIELDS, read_articles, shown_document
 from archive.engine.opensearch.together import ask_one
-from archive.engine.opensearch.verifying import holds_near
+from archive.engine.opensearch.verifying import holds_near, holds_said
 from archive.engine.opensearch.walking import hit_value, walk_hits
-from archive.model.query import Near, Node, Printed
+from archive.model.fields import SAID_IN
+from archive.model.query import Near, Node, Printed, Says
 from archive.model.remembering import Lately
 from archive.text.marks import printed_spans
 
@@ -90,18 +105,13 @@ class Facts:
 
         return self._stories.get(article, looked_up)
 
-    def verified(self, node: Near | Printed) -> Sequence[str]:
+    def verified(self, node: Near | Printed | Says) -> Sequence[str]:
         """See `GenerationFacts`."""
         return self._verified.get(node, lambda: tuple(self._looked_through(node)))
 
-    def _looked_through(self, node: Near | Printed) -> Iterator[str]:
+    def _looked_through(self, node: Near | Printed | Says) -> Iterator[str]:
         """Read the candidates of a node; those that it denotes."""
-        clause = self.compiler.clause
-        if isinstance(node, Near):
-            groups = [in_any([clause(each) for each in parts]) for parts in node.groups]
-            candidates, fields = in_all(groups), [node.field]
-        else:
-            candidates, fields = clause(node.part), ["record"]
+        candidates, fields = self._candidates(node)
         body: Reply = {
             "query": articles([self._shown, candidates]),
             "sort": [{"id": "asc"}],
@@ -109,12 +119,33 @@ class Facts:
             "docvalue_fields": ["id"],
         }
         for hit in walk_hits(self._cluster, self._index, body, _READ):
-            source = hit["_source"]
-            if isinstance(node, Near):
-                holds = holds_near(text_tokens(node.field, source.get(node.field, "")), node)
-            else:
-                article = document_of(source).article
-                text = article.title if node.text == "title" else article.body
-                holds = any(True for _ in printed_spans(text, node.literal))
-            if holds:
+            if _holds(hit["_source"], node):
                 yield hit_value(hit, "id")
+
+    def _candidates(self, node: Near | Printed | Says) -> tuple[Matching, list[str]]:
+        """What may be denoted by a node, and what must be read of it to tell."""
+        clause = self.compiler.clause
+        if isinstance(node, Printed):
+            return clause(node.part), ["record"]
+        groups = [in_any([clause(each) for each in parts]) for parts in node.groups]
+        if isinstance(node, Near):
+            return in_all(groups), [node.field]
+        if node.speakers is None:
+            speaking = has_field("speakers")
+        else:
+            speaking = any_value("speakers", filter(is_written, node.speakers))
+        return in_all([speaking, *groups]), [SAID_IN, *RECORD_FIELDS]
+
+
+def _holds(source: ArticleSource, node: Near | Printed | Says) -> bool:
+    """Whether an article is denoted by a node, by what was read of it."""
+    match node:
+        case Near(field):
+            return holds_near(text_tokens(field, source.get(field, "")), node)
+        case Says():
+            tokens = text_tokens(SAID_IN, source.get(SAID_IN, ""))
+            return holds_said(tokens, shown_document(source).statements, node)
+        case Printed():
+            article = document_of(source).article
+            text = article.title if node.text == "title" else article.body
+            return any(True for _ in printed_spans(text, node.literal))

@@ -31,6 +31,7 @@ from archive.model.query import (
     Prefix,
     Printed,
     Ranking,
+    Says,
     Term,
     Undated,
     YearDays,
@@ -72,7 +73,7 @@ class GenerationFacts(Protocol):
     def story_of(self, article: str) -> str | None:
         """The name of an article's story; None where it has none or there is no such article."""
 
-    def verified(self, node: Near | Printed) -> Sequence[str]:
+    def verified(self, node: Near | Printed | Says) -> Sequence[str]:
         """The articles of a node that only their texts can tell."""
 
 
@@ -192,7 +193,7 @@ class ClauseWriter:
                 return prefix(field, text)
             case Phrase():
                 return phrase(node)
-            case Near() | Printed():
+            case Near() | Printed() | Says():
                 return any_value("id", self._known.verified(node))
         return self._fact(node)
 

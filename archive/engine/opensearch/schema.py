@@ -70,6 +70,8 @@ def _fields() -> dict[str, Any]:
         "recall": _KEYWORD,
         "recalls": _COUNTED,
         "passages": _KEYWORD,
+        # Whoever speaks in it, named as shown or not; nobody in particular is "".
+        "speakers": _KEYWORD,
         "day": {"type": "integer"},
         "mentioned": {"type": "integer_range", "doc_values": False},
         "furniture_only": {"type": "boolean"},

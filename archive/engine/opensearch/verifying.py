@@ -1,9 +1,12 @@
-"""Whether words stand close together in an article, which only all its tokens tell."""
+"""Where words stand in an article: near each other, in what is said. Only all its tokens tell."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from archive.model.article import Tokens
-from archive.model.query import Near, Phrase, Positional, Prefix, Term
+from archive.model.query import Near, Phrase, Positional, Prefix, Says, Term
+from archive.model.statement import Statement
 from archive.text.near import Extent, any_together
 from archive.text.scan import HAN_PAIR, SENTENCE_MARK, STRETCH_MARK, Gap
 
@@ -45,21 +48,25 @@ class _Words:
         return sorted({position for some in places for position in some})
 
 
-def _extents(words: _Words, part: Positional) -> list[Extent]:
-    """The occurrences of a part: from its first word to behind its last."""
+def _places(words: _Words, part: Positional) -> list[tuple[int, int]]:
+    """The first and last positions of each occurrence of a part."""
     match part:
         case Term(_, text):
-            numbers = map(words.number, words.starts(text))
-            return [(number, number + _width(text)) for number in numbers]
+            return [(at, at + _width(text) - 1) for at in words.starts(text)]
         case Prefix(_, text):
-            return [(words.number(at), words.number(at) + 1) for at in words.beginning(text)]
+            return [(at, at) for at in words.beginning(text)]
         case Phrase(_, texts, places):
             pairs = list(zip(texts, places, strict=True))
             starts = set.intersection(
                 *({at - place for at in words.starts(text)} for text, place in pairs)
             )
             length = max(place + _width(text) for text, place in pairs)
-            return [(words.number(at), words.number(at + length - 1) + 1) for at in sorted(starts)]
+            return [(at, at + length - 1) for at in sorted(starts)]
+
+
+def _extents(words: _Words, part: Positional) -> list[Extent]:
+    """The occurrences of a part: from its first word to behind its last."""
+    return [(words.number(at), words.number(last) + 1) for at, last in _places(words, part)]
 
 
 def holds_near(tokens: Tokens, node: Near) -> bool:
@@ -70,3 +77,17 @@ def holds_near(tokens: Tokens, node: Near) -> bool:
         for parts in node.groups
     ]
     return any_together(groups, node.distance)
+
+
+def holds_said(tokens: Tokens, statements: Iterable[Statement], node: Says) -> bool:
+    """Whether one of the statements that are shown of an article is such; `tokens` of `SAID_IN`."""
+    words = _Words(tokens)
+    groups = [[place for part in parts for place in _places(words, part)] for parts in node.groups]
+    return any(
+        all(
+            any(one.first <= first and last <= one.last for first, last in places)
+            for places in groups
+        )
+        for one in statements
+        if node.speakers is None or (one.speaker and one.speaker.entity in node.speakers)
+    )
