@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
@@ -49,11 +50,18 @@ def bracketed_day(match: re.Match[str], context: Context) -> Interval | None:
     return cal.day_on_weekday(context.today, number, of_month, weekday, coming=context.coming)
 
 
+_BETWEEN: Final = ("between ", "Between ")
+
+#: Days that were over so long ago are more likely the next, if these begin that soon.
+_LONG_OVER: Final = 200
+_SOON: Final = 60
+
+
 def days_of_month(match: re.Match[str], context: Context) -> Interval | None:
-    """From one day of a month to another: March 3-5, 2024."""
-    other = match.groupdict().get("m2")
-    last_month = month_of(match, "m2") if other else month_of(match)
-    if match["and"]:
+    """From one day of a month to another: March 3-5, 2024, between March 3 and 5."""
+    first_month = month_of(match)
+    last_month = month_of(match, "m2") if match.groupdict().get("m2") else first_month
+    if match["and"] and not match.string.endswith(_BETWEEN, 0, match.start()):
         return None  # two days, not the time between them
     if match["y"]:
         last = cal.day(int(match["y"]), last_month, int(match["d2"]))
@@ -61,8 +69,18 @@ def days_of_month(match: re.Match[str], context: Context) -> Interval | None:
         last = _day(match, last_month, int(match["d2"]), context)
     if last is None:
         return None
-    year = last.first.year - (month_of(match) > last_month)
-    return cal.between(cal.day(year, month_of(match), int(match["d"])), last)
+    year = last.first.year - (first_month > last_month)
+    days = cal.between(cal.day(year, first_month, int(match["d"])), last)
+    if match["y"] or days is None or (context.today - days.last).days <= _LONG_OVER:
+        return days
+    coming = cal.between(_year_later(days.first), _year_later(days.last))
+    if coming is None or coming.last < context.today:
+        return days
+    return coming if (coming.first - context.today).days < _SOON else days
+
+
+def _year_later(date: dt.date) -> Interval | None:
+    return cal.day(date.year + 1, date.month, date.day)
 
 
 def named_day(match: re.Match[str], context: Context) -> Interval | None:

@@ -60,9 +60,17 @@ def the_last_units(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def units_away(match: re.Match[str], context: Context) -> Interval | None:
-    """Two weeks ago, three years from now."""
-    count, unit, today = number_of(match["n"]), match["u"].lower(), context.today
-    shift = -count if match["dir"].lower() in ("ago", "earlier", "before") else count
+    """Two weeks ago, three years from now, two or three years ago."""
+    unit, today = match["u"].lower(), context.today
+    sign = -1 if match["dir"].lower() == "ago" else 1
+    most = _away(today, sign * number_of(match["n"]), unit)
+    if match["least"] is None:
+        return most
+    least = _away(today, sign * number_of(match["least"]), unit)
+    return cal.between(most, least) if sign < 0 else cal.between(least, most)
+
+
+def _away(today: dt.date, shift: int, unit: str) -> Interval | None:
     if unit == "day":
         return cal.on(today, shift)
     if unit == "week":

@@ -137,7 +137,9 @@ def quarter_alone(match: re.Match[str], context: Context) -> Interval | None:
 
 def month_alone(match: re.Match[str], context: Context) -> Interval | None:
     """A month of the year that the text named before, else the nearest."""
-    month, part = month_of(match), part_of(match)
+    groups = match.groupdict()
+    key = next((key for key in ("m2", "m3") if groups.get(key)), "m")
+    month, part = month_of(match, key), part_of(match)
     year = year_before(match, month, context.published)
     if year is not None:
         return cal.month(year, month, part)

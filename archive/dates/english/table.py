@@ -89,6 +89,16 @@ _YEAR_BEHIND: Final = rf"(?:,?\s+{YEAR.format('')})?"
 #: Days below ten as some agencies spell them, with a capital.
 _SPELLED: Final = "[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine"
 
+#: What is counted by month: figures of trade and of the economy.
+_FIGURES: Final = (
+    "sales|shipments|figures|output|production|exports|imports|trading|volume|quarter|period|report|meeting|trade|billings|"
+    "load|traffic|data|index|deficit|surplus|earnings|results|revenues|revenue|income|stocks|orders|retail|crude|consumer|"
+    "producer|wholesale|unemployment|inflation|prices|rates|bookings|deliveries|registrations|contract|contracts|futures|"
+    "delivery|shipment|position|positions|loading"
+)
+#: Behind March or May, as a month.
+_GOES_ON: Final = "(?!for\\b|on\\b|of\\b|madness\\b|organi[sz]ers\\b)[a-z]"
+
 _WEEKDAYS: Final = each("mon|tues|wednes|thurs|fri|satur|sun", "day")
 
 #: Adjectives that make a name of a weekday: colours, and what newspapers call a day of sales or blood.
@@ -379,10 +389,10 @@ RULES: Final = (
     rule(
         "quarter",
         rf"\b(?:{YEAR.format('')},?|(?P<r>last|next|this) year(?:'s)?) "
-        r"(?P<q>first|second|third|fourth|final|last)[- ]quarter\b(?!-?final)",
+        r"(?P<q>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[- ](?:quarter\b(?!-?final)|qtr\b)",
         months.ordinal_quarter,
         ANY_CASE,
-        words="quarter",
+        words="quarter|qtr",
     ),
     rule(
         "half_year",
@@ -531,12 +541,12 @@ RULES: Final = (
     ),
     rule(
         "quarter",
-        r"\b(?P<q>first|second|third|fourth|final|last)[- ]quarter(?:,? "
+        r"\b(?P<q>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[- ](?:quarter|qtr(?=,? (?:(?:of |in )?(?:the )?(?:[12]\d\d\d|last|this|next)))\b)(?:,? "
         + REST.format(YEAR.format(""))
         + ")?(?!-?final)",
         months.ordinal_quarter,
         ANY_CASE,
-        words="quarter|q1|q2|q3|q4",
+        words="quarter|qtr",
     ),
     rule(
         "quarter",
@@ -663,7 +673,7 @@ RULES: Final = (
     ),
     rule(
         "another_week_month_or_year",
-        rf"\b(?:(?:the )?(?P<edge>beginning|start|middle|end) of )?(?P<at>{PART}{WHICH} (?P<u>weekend|week|month|year|quarter|decade))\b(?!-)",
+        rf"\b(?:(?:the )?(?P<edge>beginning|start|middle|end) of )?(?P<at>{PART}(?!(?-i:This|Last) (?-i:Week)\b){WHICH} (?P<u>weekend|week|month|year|quarter|decade))\b(?!-)",
         distances.relative_unit,
         ANY_CASE,
         words=each(_BEFORE, "week|month|year|quarter|decade"),
@@ -676,7 +686,7 @@ RULES: Final = (
     ),
     rule(
         "so_long_ago_or_ahead",
-        r"(?<![\d.,])\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<u>day|week|month|year|decade)s? (?P<dir>ago|from now|hence)\b",
+        rf"(?<![\d.,])\b(?:(?P<least>{COUNT}) (?:or|to) )?(?P<n>{COUNT}) (?P<u>day|week|month|year|decade)s? (?P<dir>ago|from now|hence)\b",
         distances.units_away,
         ANY_CASE,
         words="ago|hence|from now",
@@ -707,6 +717,14 @@ RULES: Final = (
         words=_MONTH_ALONE,
     ),
     rule(
+        "month",
+        rf"(?:(?<=\bfor )|(?<=\bfrom )|(?<=\bthrough )|(?<=\bafter )|(?<=\bof ))(?P<m>March)(?=[.,;)]|\s*$| {_GOES_ON})|"
+        rf"(?:(?<=\bduring )|(?<=\bended )|(?<=\bending )|(?<=\bmonth of )|(?<=\b[Ee]nd-))(?P<m2>March|May)(?=[.,;)]|\s*$| {_GOES_ON})|"
+        rf"(?<!\band )(?<!'s )\b(?P<m3>March(?= (?:[a-z-]+ ){{0,2}}(?:{_FIGURES})\b)|(?:(?<![A-Za-z.] )|(?<=\bthe )|(?<=\bThe )|(?<=\bits )|(?<=\bsaid )|(?<=\bspot )|(?<=\bnear )|(?<=\ba ))May(?= (?:{_FIGURES})\b))",
+        months.month_alone,
+        words=each("for|from|through|after|of", " march") + "|" + each("during |ended |ending |month of |end-", "march|may") + "|march |" + each("may ", _FIGURES),
+    ),
+    rule(
         "year",
         rf"\b(?P<at>(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?:the year )?{YEAR.format('')})\b(?![-–]\d|/\d\d(?:\d\d)?\s?[年學学財财]|\)?\s?(?:%|[Bb]\.?[Cc]\b|{CLOCK}|people|workers|troops|dead|miles|km|percent|points|dollars|articles|cases|yuan|seats))",
         years.year_alone,
@@ -714,7 +732,7 @@ RULES: Final = (
     ),
     rule(
         "year_of_something",
-        r"(?<=[a-z:] )(?<!\b[Ff]light )(?<!\b[Rr]oom )(?<!\b[Gg]ate )(?<!\b[Bb]us )(?<!\b[Rr]oute )(?<!\b[Pp]age )(?<!\b[Uu]nit )(?<!\b[Bb]ox )"
+        r"(?:(?<=[a-z:] )|(?<=[sS]' ))(?<!\b[Ff]light )(?<!\b[Rr]oom )(?<!\b[Gg]ate )(?<!\b[Bb]us )(?<!\b[Rr]oute )(?<!\b[Pp]age )(?<!\b[Uu]nit )(?<!\b[Bb]ox )"
         r"(?P<y>19\d\d|20[0-4]\d)(?= [A-Za-z])(?! (?:to|and|or|people|workers|troops|dead|miles|km|percent|pct|points|dollars|dlrs|articles|cases|yuan|seats|barrels|tons|tonnes|mln|shares|jobs|homes|employees|students|metres|meters|soldiers|cars|units|children|families|companies|hours|days|years|pages|words|members|men|women|others|more|vs|versus|feet|acres|hectares|patients|deaths|votes|officers|police|books|rooms|beds|sq)\b)",
         years.year_of_something,
         needs=_FOUR_FIGURES,
