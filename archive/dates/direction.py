@@ -102,13 +102,13 @@ _REPORTING: Final = (
 
 def is_told(text: str, start: int, end: int) -> bool:
     """Whether the nearest cue in English text around an expression tells the past, and reports no words."""
-    cues = list(_ENGLISH.finditer(_sentence_before(text, start)))
+    cues = list(_ENGLISH.finditer(sentence_before(text, start)))
     cue = cues[-1] if cues else _cue_behind(text, end)
     return cue is not None and cue["past"] is not None and cue[0] not in _REPORTING
 
 
 def _in_english(text: str, start: int, end: int) -> Outlook:
-    before = _sentence_before(text, start)
+    before = sentence_before(text, start)
     cues = list(_ENGLISH.finditer(before))
     cue = cues[-1] if cues else _cue_behind(text, end)
     agreed = cue is not None and cue["agreed"] is not None
@@ -152,7 +152,8 @@ def _english_outlook(coming: bool, *, sure: bool) -> Outlook:
     return Outlook(False, likely=-_SURE if sure else _UNSURE_OVER)
 
 
-def _sentence_before(text: str, start: int) -> str:
+def sentence_before(text: str, start: int) -> str:
+    """What stands before a place in its English sentence, as far as cues are sought."""
     return ENGLISH_END.split(text[max(0, start - _BEFORE) : start])[-1]
 
 

@@ -10,7 +10,7 @@ from archive.dates import calendar as cal
 from archive.dates.calendar import Interval
 from archive.dates.english.words import SHIFT, month_of, number_of, weekday_of
 from archive.dates.english.years_before import year_before
-from archive.dates.festivals import ENGLISH_NAMES, festival
+from archive.dates.festivals import ENGLISH_DAYS, ENGLISH_NAMES, festival
 from archive.dates.rules import Context
 
 
@@ -108,6 +108,12 @@ def festival_day(match: re.Match[str], context: Context) -> Interval | None:
     """A festival by its English name."""
     year = int(match["y"]) if match["y"] else None
     return festival(ENGLISH_NAMES[match["f"].lower()], year, context)
+
+
+def day_of_name(match: re.Match[str], context: Context) -> Interval | None:
+    """By Easter, on Valentine's Day: names that stand for days behind some words only."""
+    year = int(match["y"]) if match["y"] else None
+    return festival(ENGLISH_DAYS[match["f"].lower()], year, context)
 
 
 def weekday_of_month(match: re.Match[str], context: Context) -> Interval | None:

@@ -388,7 +388,7 @@ RULES: Final = (
     ),
     rule(
         "quarter",
-        rf"\b(?:{YEAR.format('')},?|(?P<r>last|next|this) year(?:'s)?) "
+        rf"\b(?:{YEAR.format('')}(?:,|'s)?|(?P<r>last|next|this) year(?:'s)?) "
         r"(?P<q>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[- ](?:quarter\b(?!-?final)|qtr\b)",
         months.ordinal_quarter,
         ANY_CASE,
@@ -614,6 +614,12 @@ RULES: Final = (
         words="festival|new year|easter|good friday|ash wednesday|maundy|palm sunday|shrove",
     ),
     rule(
+        "festival",
+        rf"\b(?:[Oo]n|[Bb]y|[Bb]efore|[Uu]ntil|[Ss]ince|[Aa]fter|[Aa]round|[Aa]t|[Oo]ver|[Ff]or|[Tt]his) (?P<at>(?:St\.?[- ](?=[VP]))?(?P<f>Easter|Valentine(?='s Day)|(?<=St[- ])Patrick(?='s Day)|(?<=St\. )Patrick(?='s Day))(?:'s Day)?(?:,? {YEAR.format('')})?)\b(?! (?:[A-Z]|eggs?\b|bunn))",
+        days.day_of_name,
+        words=" easter|valentine's day|patrick's day",
+    ),
+    rule(
         "decade_to_decade",
         r"\b(?P<y>1[5-9]\d0|20\d0)s?(?: to | and |-|–)(?:the )?(?P<y2>1[5-9]\d0|20\d0)'?s\b",
         years.decades,
@@ -627,7 +633,7 @@ RULES: Final = (
     ),
     rule(
         "century",
-        rf"\b{PART}(?:the )?(?P<c>\d\d(?:st|nd|rd|th)|{'|'.join(years.CENTURIES)})[-\s]+century\b(?! [Bb]\.?[Cc]|[- ]fox)",
+        rf"\b(?:{PART.removesuffix('?')}(?:the )?)?(?P<c>\d\d(?:st|nd|rd|th)|{'|'.join(years.CENTURIES)})[-\s]+century\b(?! [Bb]\.?[Cc]|[- ]fox)",
         years.named_century,
         ANY_CASE,
         words="century",
