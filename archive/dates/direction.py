@@ -13,9 +13,9 @@ _BEFORE, _AFTER = 160, 60
 _ENGLISH: Final = re.compile(
     r"\b(?=[A-Za-z'])(?:(?P<coming>will|'ll|would|shall|could|may(?= [a-z])|might|scheduled|due (?:to(?! (?:the|an?|its|their|his|her|this|these|those|some|any)\b)|in|on|by)|"
     r"expect(?:ed|s)? to|expects?|(?:aim|hope|intend)s? to|likely to|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
-    r"to take place|expires?|[Pp]ayable|(?<=^)[Pp]ay|(?<=\n)[Pp]ay|deliver(?:y|able)|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of|deadline|I'll|starting|takes? effect|next election|(?:sure|bound|about|wants?) to)|"
+    r"to take place|expires?|[Pp]ayable|(?<=^)[Pp]ay|(?<=\n)[Pp]ay|deliver(?:y|able)|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of|deadline|I'll|starting|takes? effect|next election|(?:sure|bound|about|wants?) to|forecast to(?! (?:an?|the)\b)|can be)|"
     r"(?P<agreed>(?:agree[sd]?|pledge[sd]?|vow(?:s|ed)?|promise[sd]?|wanted|hoped|planned|aimed|offer(?:s|ed)?|propose[sd]?|contract(?:s|ed)?) to(?= (?!(?:the|an?|in|at|on|by|its|their|his|her)\b)[a-z]))|"
-    r"(?<!\bbe )(?P<past>said|previous|says|told|claimed|announced|was|were|had|did|has|have|met|began|spoke|took|held|"
+    r"(?<!\bbe )(?P<past>said|previous|says|told|claimed|announced|was|were|had|did|(?<!\bto )(?:has|have)(?! to\b)|already|met|began|spoke|took|held|"
     r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|wrote|spent|Asked|since|ago|shut|(?<!been )[a-z]{3,}ed))\b"
 )
 _UNTIL: Final = re.compile(
@@ -54,6 +54,8 @@ _PRESENT: Final = re.compile(
     r"(?: (?!(?:and|after|but|which|who|that|said|was|were)\b)(?![a-z]+ed\b)[\w'-]+){0,7}"
     r" (?:on |next |this |until |by |through |from )?$"
 )
+#: What had been done by a day.
+_DONE: Final = re.compile(r"\bhad (?:been|[a-z]+e[dn])\b[^,]*$")
 #: What was done before something else: agreed to buy it after selling another in.
 _AFTER_THAT: Final = re.compile(r"\b(?:after [a-z]+ing|since|following)\b[^,]*$")
 _WEEKDAY_START: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -117,13 +119,17 @@ def _in_english(text: str, start: int, end: int) -> Outlook:
     is_past = cue is not None and (agreed or cue["past"] is not None)
     until = _UNTIL.search(before)
     # A vote that was moved by June's storm is over, and so is what they had by the end of June.
-    if until and not (until["by"] and text.startswith("'s ", end)):
+    if until and not (
+        until["by"] and (text.startswith(("'s ", " had "), end) or _DONE.search(before))
+    ):
         told_of = is_past and until[0].startswith("By ")
         return _english_outlook(not told_of, sure=cue is not None and not is_past)
     if _WEEKDAY_START.match(text, start) and _PRESENT.search(before):
         return _english_outlook(True, sure=True)
     if _MONTH_START.match(text, start) and _DELIVERED.match(text, end):
         return Outlook(True, likely=_DELIVERY)
+    if before.endswith(" through ") and _MONTH_START.match(text, start):
+        return Outlook(not is_past, likely=_UNSURE if is_past else _SURE)
     if _LEAVES.search(before):
         return _english_outlook(True, sure=True)
     if cue is None:

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from archive.dates import calendar as cal
+from archive.dates import odds
 from archive.dates.calendar import Interval
 from archive.dates.english.words import SHIFT, month_of, number_of, weekday_of
 from archive.dates.english.years_before import year_before
@@ -17,6 +18,10 @@ from archive.dates.rules import Context
 def full_day(match: re.Match[str], _: Context) -> Interval | None:
     """A day of a month and year."""
     return cal.day(int(match["y"]), month_of(match), int(match["d"]))
+
+
+#: Below this, words around a day say little of whether it is to come.
+_UNTOLD: Final = 1.0
 
 
 def near_day(match: re.Match[str], context: Context) -> Interval | None:
@@ -37,6 +42,8 @@ def _day(match: re.Match[str], month: int, number: int, context: Context) -> Int
     year = year_before(match, month, context.published)
     if year is not None:
         return cal.day(year, month, number)
+    if abs(context.likely) < _UNTOLD:
+        return odds.likely_day(context.today, month, number, context.likely)
     return cal.nearest_day(context.today, month, number, coming=context.coming)
 
 

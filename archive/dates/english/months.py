@@ -97,7 +97,9 @@ def ordinal_quarter(match: re.Match[str], context: Context) -> Interval | None:
 
 
 #: Behind a quarter of a company's year, and before one that will be.
-_ENDED: Final = re.compile(r",? (?:which )?(?:end(?:ed|s|ing)|to [A-Z])|,? [A-Z][a-z]+ \d|'s? \d| of (?:its|the) (?:fiscal|financial)")
+_ENDED: Final = re.compile(
+    r",? (?:which )?(?:end(?:ed|s|ing)|to [A-Z])|,? [A-Z][a-z]+ \d|'s? \d| of (?:its|the) (?:fiscal|financial)"
+)
 _IN_QUARTER: Final = re.compile(r"\b(?:in|by|until|for|during|of|to) (?:the )?$")
 
 #: How many days ahead a quarter that is announced may begin, at most; more where something is in it.

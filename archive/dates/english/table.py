@@ -111,7 +111,7 @@ _NAMING: Final = (
 _NAMED: Final = (
     "Times|Telegraph|Express|Mail|Mirror|Post|Herald|Independent|Examiner|Tribune|Observer|Sport|Star|Review|"
     "Night|Nights|Live|Morning Post|Morning Herald|Agreement|agreement|Accord|accord|Accords|deal|Massacre|Club|School|Mosque|Island|Islands|"
-    "Evening Post|Group|Books|Market"
+    "Evening Post|Group|Books|Market|Bridge"
 )
 
 _MONTH_NAMES: Final = (
@@ -543,7 +543,7 @@ RULES: Final = (
         "quarter",
         r"\b(?P<q>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[- ](?:quarter|qtr(?=,? (?:(?:of |in )?(?:the )?(?:[12]\d\d\d|last|this|next)))\b)(?:,? "
         + REST.format(YEAR.format(""))
-        + ")?(?!-?final)",
+        + ")?(?!-?final| since\\b| in (?:which|\\d|a )\\b)",
         months.ordinal_quarter,
         ANY_CASE,
         words="quarter|qtr",
@@ -653,14 +653,14 @@ RULES: Final = (
     ),
     rule(
         "time_up_to_now",
-        r"\b(?:in|over|during|for|within) (?P<at>the (?:last|past) (?P<u>week|month|year|decade))\b",
+        r"\b(?:in|over|during|for|within) (?P<at>the (?:last|past) (?P<u>week|month|year|decade))\b(?! or (?:so|two)\b)",
         distances.the_last_units,
         ANY_CASE,
         words="last |past |previous ",
     ),
     rule(
         "time_up_to_now",
-        r"\b[Tt]he past (?P<u>week|month|year|decade)\b(?!-)",
+        r"\b[Tt]he past (?P<u>week|month|year|decade)\b(?!-| or (?:so|two)\b)",
         distances.the_last_units,
         words="the past ",
     ),
@@ -718,7 +718,7 @@ RULES: Final = (
     ),
     rule(
         "month",
-        r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ii]ts )(?:March|May)(?= [a-z])|(?<=[Ss]ame )(?:March|May)(?= [a-z])|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z]['a-z])",
+        r"\b(?<!-of-)(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ii]ts )(?:March|May)(?= [a-z])|(?<=[Ss]ame )(?:March|May)(?= [a-z])|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z]['a-z])",
         months.month_alone,
         words=_MONTH_ALONE,
     ),
@@ -728,7 +728,11 @@ RULES: Final = (
         rf"(?:(?<=\bduring )|(?<=\bended )|(?<=\bending )|(?<=\bmonth of )|(?<=\b[Ee]nd-))(?P<m2>March|May)(?=[.,;)]|\s*$| {_GOES_ON})|"
         rf"(?<!\band )(?<!'s )\b(?P<m3>March(?= (?:[a-z-]+ ){{0,2}}(?:{_FIGURES})\b)|(?:(?<![A-Za-z.] )|(?<=\bthe )|(?<=\bThe )|(?<=\bits )|(?<=\bsaid )|(?<=\bspot )|(?<=\bnear )|(?<=\ba ))May(?= (?:{_FIGURES})\b))",
         months.month_alone,
-        words=each("for|from|through|after|of", " march") + "|" + each("during |ended |ending |month of |end-", "march|may") + "|march |" + each("may ", _FIGURES),
+        words=each("for|from|through|after|of", " march")
+        + "|"
+        + each("during |ended |ending |month of |end-", "march|may")
+        + "|march |"
+        + each("may ", _FIGURES),
     ),
     rule(
         "year",
