@@ -56,6 +56,14 @@ _PRESENT: Final = re.compile(
 )
 #: What had been done by a day.
 _DONE: Final = re.compile(r"\bhad (?:been|[a-z]+e[dn])\b[^,]*$")
+#: What began on a day at last: did not sign until.
+_NOT_UNTIL: Final = re.compile(
+    r"\b(?:did|was|were|had)(?: not|n't)\b[^,;]*\b(?:until|till|before) $"
+)
+#: Behind "than" stands what is over: higher than in.
+_THAN: Final = re.compile(
+    r"(?<!earlier )(?<!later )\bthan (?:(?:in|at|for|during)\b|the )[^,]{0,30}$"
+)
 #: What was done before something else: agreed to buy it after selling another in.
 _AFTER_THAT: Final = re.compile(r"\b(?:after [a-z]+ing|since|following)\b[^,]*$")
 _WEEKDAY_START: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -117,7 +125,9 @@ def _in_english(text: str, start: int, end: int) -> Outlook:
     if agreed and cues and not _WEEKDAY_START.match(text, start) and not _AFTER_THAT.search(before):
         return _english_outlook(True, sure=False)
     is_past = cue is not None and (agreed or cue["past"] is not None)
-    until = _UNTIL.search(before)
+    if not is_past and cues and cue is not None and _THAN.search(before, cue.end()):
+        return _english_outlook(False, sure=True)
+    until = None if _NOT_UNTIL.search(before) else _UNTIL.search(before)
     # A vote that was moved by June's storm is over, and so is what they had by the end of June.
     if until and not (
         until["by"] and (text.startswith(("'s ", " had "), end) or _DONE.search(before))
@@ -135,6 +145,8 @@ def _in_english(text: str, start: int, end: int) -> Outlook:
     if cue is None:
         return Outlook(False, likely=_UNSURE_OVER)
     sure = not is_past or not any(other["coming"] for other in cues)
+    if not sure and before.endswith(" from ") and cue["past"] not in _REPORTING:
+        return _english_outlook(True, sure=False)
     if not is_past and _STRAIGHT.search(before):
         return Outlook(True, likely=_ANNOUNCED_IN)
     if is_past and sure and cue[0] in _REPORTING:

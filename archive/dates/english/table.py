@@ -583,6 +583,12 @@ RULES: Final = (
         words="spring|summer|autumn|fall|winter",
     ),
     rule(
+        "season",
+        r"\b(?:(?:early|mid|late)[- ])?(?:spring|summer|autumn|winter) (?P<r>last|this|next) year\b",
+        lambda m, c: cal.year(c.today.year + words.SHIFT[m["r"]]),
+        words=each("spring|summer|autumn|winter", " ", "last|this|next"),
+    ),
+    rule(
         "month_of_another_year",
         rf"\b{PART}{MONTH.format('')} (?:of )?(?P<r>last|this|next) year\b",
         months.month_of_year,
