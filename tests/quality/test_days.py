@@ -25,14 +25,14 @@ for it, gave 0.904 and 0.950, without the 22 sentences of which the readers were
 0.967. After it months, days and weekdays that may be the last or the next are decided by odds;
 extents, quarters alone, weekends and financial years were mended. No label was changed.
 
-The tenth (402 expressions) was labelled before any of the rules made after it, by one who had looked
-at the tables; its first run gave 0.972 and 0.978. After it months in figures of trade, what "a year
-earlier" counts from, quarters and Sundays' weeks that are announced, what was agreed to be done, days
-with points and figurative tomorrows were mended. The eleventh (235) and twelfth (124) were labelled
-before they were run, by the same reader, who had made these rules; the first run gave 0.933 and 0.951
-on the eleventh, and after days without a cue were decided by odds 0.936 and 0.951 on the twelfth. The
-rules as they stood before the tenth give 0.933 and 0.913, 0.926 and 0.951 on these two. Sentences of
-which the reader was not sure (18, 17 and 10) are left out. No label was changed.
+The tenth (402 expressions) was labelled before any of the rules made after it, by one who had
+looked at the tables; its first run gave 0.972 and 0.978. After it months in figures of trade, what
+"a year earlier" counts from, quarters and Sundays' weeks that are announced, what was agreed to be
+done, days with points and figurative tomorrows were mended. The eleventh (235) and twelfth (124)
+were labelled before they were run, by the same reader, who had made these rules; the first run gave
+0.933 and 0.951 on the eleventh, and after days without a cue were decided by odds 0.936 and 0.951
+on the twelfth. The rules as they stood before the tenth give 0.933 and 0.913, 0.926 and 0.951 on
+these two. Sentences of which the reader was not sure (18, 17 and 10) are left out.
 
 Of the first 200 sentences without days 17 gave one at the first run; one was replaced and one
 reworded, which did hold days. Another 155 of articles, which readers chose who had not seen the
