@@ -13,9 +13,10 @@ _BEFORE, _AFTER = 160, 60
 _ENGLISH: Final = re.compile(
     r"\b(?=[A-Za-z'])(?:(?P<coming>will|'ll|would|shall|could|may(?= [a-z])|might|scheduled|due (?:to(?! (?:the|an?|its|their|his|her|this|these|those|some|any)\b)|in|on|by)|"
     r"expect(?:ed|s)? to|expects?|(?:aim|hope|intend)s? to|likely to|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
-    r"to take place|expires?|[Pp]ayable|(?<=^)[Pp]ay|(?<=\n)[Pp]ay|deliver(?:y|able)|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of|deadline|I'll|starting|takes? effect|next election)|"
-    r"(?<!\bbe )(?P<past>said|previous|says|told|claimed|announced|was|were|had|did|has|have|met|began|spoke|took|held|"
-    r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|since|ago|shut|(?<!been )[a-z]{3,}ed))\b"
+    r"to take place|expires?|[Pp]ayable|(?<=^)[Pp]ay|(?<=\n)[Pp]ay|deliver(?:y|able)|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of|deadline|I'll|starting|takes? effect|next election|(?:sure|bound|about|wants?) to|forecast to(?! (?:an?|the)\b)|can be)|"
+    r"(?P<agreed>(?:agree[sd]?|pledge[sd]?|vow(?:s|ed)?|promise[sd]?|wanted|hoped|planned|aimed|offer(?:s|ed)?|propose[sd]?|contract(?:s|ed)?) to(?= (?!(?:the|an?|in|at|on|by|its|their|his|her)\b)[a-z]))|"
+    r"(?<!\bbe )(?P<past>said|previous|says|told|claimed|announced|was|were|had|did|(?<!\bto )(?:has|have)(?! to\b)|already|met|began|spoke|took|held|"
+    r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|wrote|spent|Asked|since|ago|shut|(?<!been )[a-z]{3,}ed))\b"
 )
 _UNTIL: Final = re.compile(
     r"\b(?:until|till|(?P<by>by)|(?<!or )before|between now and|from now to)\s+"
@@ -44,13 +45,27 @@ _LEAVES: Final = re.compile(
 #: A verb of the present tense just before a day announces it: polls close on Friday, due Wednesday.
 _PRESENT: Final = re.compile(
     r"\b(?:due|(?:closes|opens|begins|starts|ends|resumes|meets|expires|reconvenes|convenes|kicks off|hosts|faces|"
+    r"sets (?:out|off)|visits|travels|heads|takes on|launches|unveils|"
     r"returns|arrives|leaves|departs|goes on (?:sale|show|trial)|gets under way|takes (?:place|office|effect|over|charge)|steps down|comes into (?:force|effect)|goes into effect|(?:is|are) to [a-z]+|(?:taking|takes?) part in|holds? (?:its|their|an?))|"
+    r"(?:(?<=\b[Tt]hey )|(?<=\b[Ww]e ))(?:meet|host|face|visit|travel|take on|play|set (?:out|off)|return|begin|start|open|vote|leave)|"
     r"(?<=[A-Za-z]{3}[a-rt-z]s )(?:close|open|begin|start|end|resume|meet|vote|expire|reconvene|convene|kick off|host|face|"
     r"return|arrive|leave|depart|go to the polls|take place)|"
     r"(?<![Ii]t )(?:is|are)(?= (?:on |next |this )?$))"
-    r"(?: (?!(?:and|after|but|which|who|that|said|was|were)\b)(?![a-z]+ed\b)[\w'-]+){0,5}"
+    r"(?: (?!(?:and|after|but|which|who|that|said|was|were)\b)(?![a-z]+ed\b)[\w'-]+){0,7}"
     r" (?:on |next |this |until |by |through |from )?$"
 )
+#: What had been done by a day.
+_DONE: Final = re.compile(r"\bhad (?:been|[a-z]+e[dn])\b[^,]*$")
+#: What began on a day at last: did not sign until.
+_NOT_UNTIL: Final = re.compile(
+    r"\b(?:did|was|were|had)(?: not|n't)\b[^,;]*\b(?:until|till|before) $"
+)
+#: Behind "than" stands what is over: higher than in.
+_THAN: Final = re.compile(
+    r"(?<!earlier )(?<!later )\bthan (?:(?:in|at|for|during)\b|the )[^,]{0,30}$"
+)
+#: What was done before something else: agreed to buy it after selling another in.
+_AFTER_THAT: Final = re.compile(r"\b(?:after [a-z]+ing|since|following)\b[^,]*$")
 _WEEKDAY_START: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 #: Where an English sentence ends.
@@ -97,30 +112,41 @@ _REPORTING: Final = (
 
 def is_told(text: str, start: int, end: int) -> bool:
     """Whether the nearest cue in English text around an expression tells the past, and reports no words."""
-    cues = list(_ENGLISH.finditer(_sentence_before(text, start)))
+    cues = list(_ENGLISH.finditer(sentence_before(text, start)))
     cue = cues[-1] if cues else _cue_behind(text, end)
     return cue is not None and cue["past"] is not None and cue[0] not in _REPORTING
 
 
 def _in_english(text: str, start: int, end: int) -> Outlook:
-    before = _sentence_before(text, start)
+    before = sentence_before(text, start)
     cues = list(_ENGLISH.finditer(before))
     cue = cues[-1] if cues else _cue_behind(text, end)
-    is_past = cue is not None and cue["past"] is not None
-    until = _UNTIL.search(before)
+    agreed = cue is not None and cue["agreed"] is not None
+    if agreed and cues and not _WEEKDAY_START.match(text, start) and not _AFTER_THAT.search(before):
+        return _english_outlook(True, sure=False)
+    is_past = cue is not None and (agreed or cue["past"] is not None)
+    if not is_past and cues and cue is not None and _THAN.search(before, cue.end()):
+        return _english_outlook(False, sure=True)
+    until = None if _NOT_UNTIL.search(before) else _UNTIL.search(before)
     # A vote that was moved by June's storm is over, and so is what they had by the end of June.
-    if until and not (until["by"] and text.startswith("'s ", end)):
+    if until and not (
+        until["by"] and (text.startswith(("'s ", " had "), end) or _DONE.search(before))
+    ):
         told_of = is_past and until[0].startswith("By ")
         return _english_outlook(not told_of, sure=cue is not None and not is_past)
     if _WEEKDAY_START.match(text, start) and _PRESENT.search(before):
         return _english_outlook(True, sure=True)
     if _MONTH_START.match(text, start) and _DELIVERED.match(text, end):
         return Outlook(True, likely=_DELIVERY)
+    if before.endswith(" through ") and _MONTH_START.match(text, start):
+        return Outlook(not is_past, likely=_UNSURE if is_past else _SURE)
     if _LEAVES.search(before):
         return _english_outlook(True, sure=True)
     if cue is None:
         return Outlook(False, likely=_UNSURE_OVER)
     sure = not is_past or not any(other["coming"] for other in cues)
+    if not sure and before.endswith(" from ") and cue["past"] not in _REPORTING:
+        return _english_outlook(True, sure=False)
     if not is_past and _STRAIGHT.search(before):
         return Outlook(True, likely=_ANNOUNCED_IN)
     if is_past and sure and cue[0] in _REPORTING:
@@ -144,7 +170,8 @@ def _english_outlook(coming: bool, *, sure: bool) -> Outlook:
     return Outlook(False, likely=-_SURE if sure else _UNSURE_OVER)
 
 
-def _sentence_before(text: str, start: int) -> str:
+def sentence_before(text: str, start: int) -> str:
+    """What stands before a place in its English sentence, as far as cues are sought."""
     return ENGLISH_END.split(text[max(0, start - _BEFORE) : start])[-1]
 
 

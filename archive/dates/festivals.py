@@ -24,6 +24,7 @@ _FIXED: Final = {
     "情人節": (2, 14),
     "勞動節": (5, 1),
 }
+_PATRICK: Final = (3, 17)
 
 #: Names of lunar festivals, and their column in the table.
 _LUNAR: Final = {
@@ -71,6 +72,9 @@ ENGLISH_NAMES: Final = {
     **{name: name for name in _FROM_EASTER if name != "easter"},
 }
 
+#: Names of days that are named in another sense too; only behind words like "by" and "until".
+ENGLISH_DAYS: Final = {"easter": "easter", "valentine": "情人節", "patrick": "patrick"}
+
 
 @cache
 def _table() -> dict[tuple[str, int], dt.date]:
@@ -86,6 +90,8 @@ def _table() -> dict[tuple[str, int], dt.date]:
 def _in_year(key: str, year: int) -> Interval | None:
     if key in _FROM_EASTER:
         return cal.on(easter(year), _FROM_EASTER[key]) if 1583 <= year <= 4099 else None
+    if key == "patrick":
+        return cal.day(year, *_PATRICK)
     if key in _FIXED:
         return cal.day(year, *_FIXED[key])
     date = _table().get((key, year))

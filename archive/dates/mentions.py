@@ -38,11 +38,11 @@ _FIGURES: Final = Rule(
     needs=re.compile(r"[12]\d\d\d[-/.]\d"),
 )
 
-#: 21-04-2016, 13.5.2015: only where the first can be no month.
+#: 21-04-2016: only where the first can be no month; 03.05.2015: with points, the day stands first.
 _BACKWARDS: Final = Rule(
     "day_in_figures",
     re.compile(
-        r"(?<![\d/.-])(?P<d>1[3-9]|2\d|3[01])(?P<s>[-.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<y>(?:19|20)\d\d)"
+        r"(?<![\d/.-])(?P<d>1[3-9]|2\d|3[01]|(?:1[0-2]|0?[1-9])(?=\.))(?P<s>[-.])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<y>(?:19|20)\d\d)"
         r"(?![\d/-]|\.\d)"
     ),
     _FIGURES.read,

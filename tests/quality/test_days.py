@@ -25,6 +25,15 @@ for it, gave 0.904 and 0.950, without the 22 sentences of which the readers were
 0.967. After it months, days and weekdays that may be the last or the next are decided by odds;
 extents, quarters alone, weekends and financial years were mended. No label was changed.
 
+The tenth (402 expressions) was labelled before any of the rules made after it, by one who had
+looked at the tables; its first run gave 0.972 and 0.978. After it months in figures of trade, what
+"a year earlier" counts from, quarters and Sundays' weeks that are announced, what was agreed to be
+done, days with points and figurative tomorrows were mended. The eleventh (235) and twelfth (124)
+were labelled before they were run, by the same reader, who had made these rules; the first run gave
+0.933 and 0.951 on the eleventh, and after days without a cue were decided by odds 0.936 and 0.951
+on the twelfth. The rules as they stood before the tenth give 0.933 and 0.913, 0.926 and 0.951 on
+these two. Sentences of which the reader was not sure (18, 17 and 10) are left out.
+
 Of the first 200 sentences without days 17 gave one at the first run; one was replaced and one
 reworded, which did hold days. Another 155 of articles, which readers chose who had not seen the
 rules, gave none, at their first run and since.
@@ -44,22 +53,28 @@ from tests.quality.labelled_days import DATA, Bodies, bodies, f1, labelled, rows
 FLOORS = [
     ("days-1", "en", 0.95),
     ("days-1", "zh", 0.97),
-    ("days-2", "en", 0.94),
-    ("days-2", "zh", 0.96),
+    ("days-2", "en", 0.97),
+    ("days-2", "zh", 0.98),
     ("days-3", "en", 0.96),
-    ("days-3", "zh", 0.96),
+    ("days-3", "zh", 0.98),
     ("days-4", "en", 0.96),
     ("days-4", "zh", 0.94),
     ("days-5", "en", 0.97),
     ("days-5", "zh", 0.93),
-    ("days-6", "en", 0.93),
-    ("days-6", "zh", 0.96),
-    ("days-7", "en", 0.96),
-    ("days-7", "zh", 0.98),
+    ("days-6", "en", 0.94),
+    ("days-6", "zh", 0.97),
+    ("days-7", "en", 0.97),
+    ("days-7", "zh", 0.99),
     ("days-8", "en", 0.97),
-    ("days-8", "zh", 0.98),
-    ("days-9", "en", 0.94),
-    ("days-9", "zh", 0.97),
+    ("days-8", "zh", 0.99),
+    ("days-9", "en", 0.98),
+    ("days-9", "zh", 0.99),
+    ("days-10", "en", 0.98),
+    ("days-10", "zh", 0.98),
+    ("days-11", "en", 0.96),
+    ("days-11", "zh", 0.95),
+    ("days-12", "en", 0.97),
+    ("days-12", "zh", 0.94),
 ]
 
 #: Of 355 sentences that name no day, so many may give one.

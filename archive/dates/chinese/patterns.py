@@ -46,7 +46,7 @@ QUARTER: Final = r"(?:第?(?P<q>[一二三四首1-4])季度?|(?P<q2>[首])季)"
 #: A year of the Common Era or the Republic, or one told from this year.
 YEAR_OR_RELATIVE: Final = rf"(?:{YEAR.format('')}|{RELATIVE_YEAR})"
 #: 同年6月, 翌年3月: told from the year that was named.
-SAME_YEAR: Final = r"(?P<same>[同翌次隔])年(?:的)?\s?"
+SAME_YEAR: Final = r"(?<!合(?=同))(?<!(?<!例)如(?=同))(?P<same>[同翌次隔])年(?:的)?\s?"
 NOT_MONTH: Final = r"(?![大色亮球餅餐台票薪天份街河花懷]|餅|嫂|光)"
 
 

@@ -59,10 +59,23 @@ _LUNAR: Final = (
     rf"(?:\s?[(（]{WEEK}[一二三四五六日][)）])?"
 )
 
+#: What companies and economies do in a quarter, and teams do not in a season.
+_BUSINESS: Final = "業績|盈利|收入|營收|純利|淨利|利潤|虧損|經濟|銷售|銷量|付費|預期|信貸|撥備|按季|按年|毛利|派息|產量|出貨|指引"
+
 _LUNAR_WORDS: Final = "農曆|舊曆|陰曆|正月|臘月|月初|月廿|年初|年廿|八月十五"
+
+#: Before "tomorrow", where it is what is to come of somebody: a better one, that of the country.
+_BRIGHT: Final = "美好|光明|輝煌|燦爛|璀璨"
+_OF_ALL: Final = "繁榮|嶄新|希望|幸福|更好|和平|香港|國家|祖國|中國|兩國|世界|人類|民族|關係|合作|社會|下一代|我們|青年"
 
 RULES: Final = (
     *(rule(NAME_OF_A_DAY, pattern, no_days, words=words) for pattern, words in overlaps.OVERLAPS),
+    rule(
+        NAME_OF_A_DAY,
+        rf"(?:{_BRIGHT})的?明[天日]|(?:{_OF_ALL})的明[天日](?!大嶼)",
+        no_days,
+        words=each("的|" + _BRIGHT, "明", "天|日"),
+    ),
     rule(
         NAME_OF_A_DAY,
         rf"(?<![上下本這今個]){WEEK}六[／/、]?日(?![舉發本早晚上下中的起])",
@@ -436,7 +449,7 @@ RULES: Final = (
     ),
     rule(
         "another_quarter",
-        r"(?P<r>上|下|本|這)(?:一)?(?:個)?(?:季度|季(?=業績|盈利|收入|營收|純利|淨利|經濟|銷售))",
+        rf"(?P<r>上|下|本|這|今)(?:一)?(?:個)?(?:季度|季(?=末|[^,。;:、\n\d]{{0,14}}?(?:{_BUSINESS}))|(?<=股[上本今])季)(?!賽)",
         months.shifted_quarter,
         words="季",
     ),
@@ -480,7 +493,12 @@ RULES: Final = (
     rule(
         "year_told_from_this_one", rf"{RELATIVE_YEAR}(?![輕青]){PART}", years.whole_year, words="年"
     ),
-    rule("year", rf"{YEAR.format('')}{PART}(?![代級])", years.whole_year, words="年"),
+    rule(
+        "year",
+        rf"{YEAR.format('')}(?:{PART}(?![代級度])|度(?![假過蜜])|(?=度[假過蜜]))",
+        years.whole_year,
+        words="年",
+    ),
     rule(
         "year",
         r"(?<!\d[.,])(?<![\d/-])(?P<y>19[5-9]\d|20[0-4]\d)(?=[\u4e00-\u9fff])(?!期(?!間)|[隻](?![是有能會]))(?![年個人名萬億元條項次宗例座枚套張畝款場級間位家所公米克噸頁股票部架輛艘平呎戶港美英歐日韓點分多餘餐份名號至到及和])",
@@ -507,7 +525,7 @@ RULES: Final = (
     ),
     rule(
         "same_or_next",
-        rf"(?<!不)(?P<x>同|翌|(?<![首每多各幾兩\d一二三四五六七八九十])次|隔|當|同一(?=[日天年]))(?P<u>年|月(?:\s?{DAY.format('')})?|日|天|(?<=[當同翌])晚(?![年期輩間宴會])|(?<=翌)[早晨])(?![紀生志學業行樣齡代級]|而語)",
+        rf"(?<!不)(?<!合(?=同))(?<!(?<!例)如(?=同))(?<![日號夕秋午節旦誕慶](?=當[日天]))(?<!期[一二三四五六](?=當))(?<!周[一二三四五六](?=當))(?P<x>同|翌|(?<![首每多各幾兩\d一二三四五六七八九十])次|隔|當|同一(?=[日天年]))(?P<u>年|月(?:\s?{DAY.format('')})?|日|天|(?<=[當同翌])晚(?![年期輩間宴會])|(?<=翌)[早晨])(?![紀生志學業行樣齡代級]|而語|\d\d歲)",
         distances.same,
         words=each("同|翌|次|隔|當", "年|月|日|天")
         + "|當晚|同晚|翌晚|翌早|翌晨"

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
 from archive.dates import calendar as cal
+from archive.dates import odds
 from archive.dates.calendar import Interval
 from archive.dates.english.words import SHIFT, month_of, number_of, weekday_of
 from archive.dates.english.years_before import year_before
-from archive.dates.festivals import ENGLISH_NAMES, festival
+from archive.dates.festivals import ENGLISH_DAYS, ENGLISH_NAMES, festival
 from archive.dates.rules import Context
 
 
 def full_day(match: re.Match[str], _: Context) -> Interval | None:
     """A day of a month and year."""
     return cal.day(int(match["y"]), month_of(match), int(match["d"]))
+
+
+#: Below this, words around a day say little of whether it is to come.
+_UNTOLD: Final = 1.0
 
 
 def near_day(match: re.Match[str], context: Context) -> Interval | None:
@@ -36,6 +42,8 @@ def _day(match: re.Match[str], month: int, number: int, context: Context) -> Int
     year = year_before(match, month, context.published)
     if year is not None:
         return cal.day(year, month, number)
+    if abs(context.likely) < _UNTOLD:
+        return odds.likely_day(context.today, month, number, context.likely)
     return cal.nearest_day(context.today, month, number, coming=context.coming)
 
 
@@ -49,11 +57,18 @@ def bracketed_day(match: re.Match[str], context: Context) -> Interval | None:
     return cal.day_on_weekday(context.today, number, of_month, weekday, coming=context.coming)
 
 
+_BETWEEN: Final = ("between ", "Between ")
+
+#: Days that were over so long ago are more likely the next, if these begin that soon.
+_LONG_OVER: Final = 200
+_SOON: Final = 60
+
+
 def days_of_month(match: re.Match[str], context: Context) -> Interval | None:
-    """From one day of a month to another: March 3-5, 2024."""
-    other = match.groupdict().get("m2")
-    last_month = month_of(match, "m2") if other else month_of(match)
-    if match["and"]:
+    """From one day of a month to another: March 3-5, 2024, between March 3 and 5."""
+    first_month = month_of(match)
+    last_month = month_of(match, "m2") if match.groupdict().get("m2") else first_month
+    if match["and"] and not match.string.endswith(_BETWEEN, 0, match.start()):
         return None  # two days, not the time between them
     if match["y"]:
         last = cal.day(int(match["y"]), last_month, int(match["d2"]))
@@ -61,8 +76,18 @@ def days_of_month(match: re.Match[str], context: Context) -> Interval | None:
         last = _day(match, last_month, int(match["d2"]), context)
     if last is None:
         return None
-    year = last.first.year - (month_of(match) > last_month)
-    return cal.between(cal.day(year, month_of(match), int(match["d"])), last)
+    year = last.first.year - (first_month > last_month)
+    days = cal.between(cal.day(year, first_month, int(match["d"])), last)
+    if match["y"] or days is None or (context.today - days.last).days <= _LONG_OVER:
+        return days
+    coming = cal.between(_year_later(days.first), _year_later(days.last))
+    if coming is None or coming.last < context.today:
+        return days
+    return coming if (coming.first - context.today).days < _SOON else days
+
+
+def _year_later(date: dt.date) -> Interval | None:
+    return cal.day(date.year + 1, date.month, date.day)
 
 
 def named_day(match: re.Match[str], context: Context) -> Interval | None:
@@ -90,6 +115,12 @@ def festival_day(match: re.Match[str], context: Context) -> Interval | None:
     """A festival by its English name."""
     year = int(match["y"]) if match["y"] else None
     return festival(ENGLISH_NAMES[match["f"].lower()], year, context)
+
+
+def day_of_name(match: re.Match[str], context: Context) -> Interval | None:
+    """By Easter, on Valentine's Day: names that stand for days behind some words only."""
+    year = int(match["y"]) if match["y"] else None
+    return festival(ENGLISH_DAYS[match["f"].lower()], year, context)
 
 
 def weekday_of_month(match: re.Match[str], context: Context) -> Interval | None:

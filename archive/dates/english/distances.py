@@ -22,6 +22,9 @@ def relative_unit(match: re.Match[str], context: Context) -> Interval | None:
     shift, today, unit = SHIFT[match["r"].lower()], context.today, match["u"].lower()
     if shift > 0 and unit in _ROLLING and match.string.endswith(("the ", "The "), 0, match.start()):
         return None
+    if unit == "week" and not shift and today.weekday() == _SUNDAY and not part_of(match):
+        # Who announces "this week" on a Sunday means the one that begins.
+        shift = 1 if context.coming or match.string.startswith("'s", match.end()) else 0
     return _unit(unit, shift, today, part_of(match))
 
 
@@ -60,9 +63,17 @@ def the_last_units(match: re.Match[str], context: Context) -> Interval | None:
 
 
 def units_away(match: re.Match[str], context: Context) -> Interval | None:
-    """Two weeks ago, three years from now."""
-    count, unit, today = number_of(match["n"]), match["u"].lower(), context.today
-    shift = -count if match["dir"].lower() in ("ago", "earlier", "before") else count
+    """Two weeks ago, three years from now, two or three years ago."""
+    unit, today = match["u"].lower(), context.today
+    sign = -1 if match["dir"].lower() == "ago" else 1
+    most = _away(today, sign * number_of(match["n"]), unit)
+    if match["least"] is None:
+        return most
+    least = _away(today, sign * number_of(match["least"]), unit)
+    return cal.between(most, least) if sign < 0 else cal.between(least, most)
+
+
+def _away(today: dt.date, shift: int, unit: str) -> Interval | None:
     if unit == "day":
         return cal.on(today, shift)
     if unit == "week":
@@ -148,17 +159,32 @@ def _in_sentence(match: re.Match[str], context: Context) -> bool:
     return direction.ENGLISH_END.search(match.string, context.before_at, match.start()) is None
 
 
-def year_beside(match: re.Match[str], context: Context) -> Interval | None:
-    """A year earlier, the year before: told from what its sentence named last.
+#: How far behind a time "a year earlier" is still told from it.
+_TOLD: Final = 300
 
-    Not where figures of several times stand side by side: 1.6 mln in December and 1.7 a year earlier.
+#: What figures are compared with, named before "a year earlier": the end of a year, or the same.
+_END_OF_YEAR: Final = re.compile(r"Dec|(?:fourth|final|last) quarter|Q4")
+_YEAR_BESIDE: Final = re.compile(r"(?:an?|[Tt]he) year (?:ago|earlier|before)|the year-ago")
+_COMPARED: Final = re.compile(
+    r"\b(?:Jan|Feb|Mar|first quarter|against|compared (?:with|to)|from|versus|vs|after)\b"
+)
+
+
+def year_beside(match: re.Match[str], context: Context) -> Interval | None:
+    """A year earlier, the year before: told from what its sentence, or the one before, named last.
+
+    Figures of January that stand beside those of December are compared with the January before.
     """
-    before = context.before
-    if before is None or not _in_sentence(match, context):
+    before, at, text = context.before, context.before_at, match.string
+    if before is None or match.start() - at > _TOLD:
         return None
-    if " and " in match.string[context.before_at : match.start()]:
+    ends = list(direction.ENGLISH_END.finditer(text, at, match.start()))
+    if len(ends) > 1 or any(end[0] == "\n" for end in ends):
         return None
-    return cal.year(before.year - 1)
+    same = _YEAR_BESIDE.match(text, at) or (
+        _END_OF_YEAR.match(text, at) and _COMPARED.search(direction.sentence_before(text, at))
+    )
+    return cal.year(before.year if same else before.year - 1)
 
 
 #: How far behind a year "the following year" is still told from it.
@@ -194,7 +220,7 @@ def that_unit(match: re.Match[str], context: Context) -> Interval | None:
 #: Over the weekend: from Thursday on, and before, how likely the next is meant.
 _WEEKEND_NEAR: Final = 0.5
 _WEEKEND_AHEAD: Final = -1.5
-_THURSDAY, _SATURDAY = 3, 5
+_THURSDAY, _SATURDAY, _SUNDAY = 3, 5, 6
 
 
 def the_weekend(_: re.Match[str], context: Context) -> Interval | None:

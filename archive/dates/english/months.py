@@ -63,6 +63,9 @@ def relative_month(match: re.Match[str], context: Context) -> Interval | None:
     return nearest
 
 
+#: From this on the words around a quarter announce it.
+_ANNOUNCED: Final = 5.0
+
 #: What is told of a match, whose quarters are no part of a year.
 _OF_MATCH: Final = re.compile(
     r"\b(?:touchdowns?|three-pointers?|rebounds?|quarterbacks?|NBA|NFL|field goals?|half-?time|overtime|play-?offs?|scored|"
@@ -88,9 +91,31 @@ def ordinal_quarter(match: re.Match[str], context: Context) -> Interval | None:
     if match["y"]:
         return cal.quarter(int(match["y"]), number)
     if not match["r"]:
-        return None if _is_of_match(match) else cal.last_quarter(context.today, number)
+        return None if _is_of_match(match) else _near_quarter(match, number, context)
     shift = SHIFT[match["r"].lower()]
     return cal.quarter(context.today.year + shift, number)
+
+
+#: Behind a quarter of a company's year, and before one that will be.
+_ENDED: Final = re.compile(
+    r",? (?:which )?(?:end(?:ed|s|ing)|to [A-Z])|,? [A-Z][a-z]+ \d|'s? \d| of (?:its|the) (?:fiscal|financial)"
+)
+_IN_QUARTER: Final = re.compile(r"\b(?:in|by|until|for|during|of|to) (?:the )?$")
+
+#: How many days ahead a quarter that is announced may begin, at most; more where something is in it.
+_SOON: Final = 110
+_IN_TIME: Final = 200
+
+
+def _near_quarter(match: re.Match[str], number: int, context: Context) -> Interval | None:
+    """The last such quarter that has begun, or the next, where it is announced and near."""
+    last = cal.last_quarter(context.today, number)
+    if last is None or context.likely < _ANNOUNCED or _ENDED.match(match.string, match.end()):
+        return last
+    coming = cal.quarter(last.first.year + 1, number)
+    ahead = (coming.first - context.today).days if coming else 0
+    inside = _IN_QUARTER.search(match.string, max(0, match.start() - 12), match.start())
+    return coming if ahead <= (_IN_TIME if inside else _SOON) else last
 
 
 def half_of_year(match: re.Match[str], context: Context) -> Interval | None:
@@ -137,7 +162,9 @@ def quarter_alone(match: re.Match[str], context: Context) -> Interval | None:
 
 def month_alone(match: re.Match[str], context: Context) -> Interval | None:
     """A month of the year that the text named before, else the nearest."""
-    month, part = month_of(match), part_of(match)
+    groups = match.groupdict()
+    key = next((key for key in ("m2", "m3") if groups.get(key)), "m")
+    month, part = month_of(match, key), part_of(match)
     year = year_before(match, month, context.published)
     if year is not None:
         return cal.month(year, month, part)

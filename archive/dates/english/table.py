@@ -89,6 +89,16 @@ _YEAR_BEHIND: Final = rf"(?:,?\s+{YEAR.format('')})?"
 #: Days below ten as some agencies spell them, with a capital.
 _SPELLED: Final = "[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine"
 
+#: What is counted by month: figures of trade and of the economy.
+_FIGURES: Final = (
+    "sales|shipments|figures|output|production|exports|imports|trading|volume|quarter|period|report|meeting|trade|billings|"
+    "load|traffic|data|index|deficit|surplus|earnings|results|revenues|revenue|income|stocks|orders|retail|crude|consumer|"
+    "producer|wholesale|unemployment|inflation|prices|rates|bookings|deliveries|registrations|contract|contracts|futures|"
+    "delivery|shipment|position|positions|loading"
+)
+#: Behind March or May, as a month.
+_GOES_ON: Final = "(?!for\\b|on\\b|of\\b|madness\\b|organi[sz]ers\\b)[a-z]"
+
 _WEEKDAYS: Final = each("mon|tues|wednes|thurs|fri|satur|sun", "day")
 
 #: Adjectives that make a name of a weekday: colours, and what newspapers call a day of sales or blood.
@@ -101,7 +111,7 @@ _NAMING: Final = (
 _NAMED: Final = (
     "Times|Telegraph|Express|Mail|Mirror|Post|Herald|Independent|Examiner|Tribune|Observer|Sport|Star|Review|"
     "Night|Nights|Live|Morning Post|Morning Herald|Agreement|agreement|Accord|accord|Accords|deal|Massacre|Club|School|Mosque|Island|Islands|"
-    "Evening Post|Group|Books|Market"
+    "Evening Post|Group|Books|Market|Bridge"
 )
 
 _MONTH_NAMES: Final = (
@@ -378,11 +388,11 @@ RULES: Final = (
     ),
     rule(
         "quarter",
-        rf"\b(?:{YEAR.format('')},?|(?P<r>last|next|this) year(?:'s)?) "
-        r"(?P<q>first|second|third|fourth|final|last)[- ]quarter\b(?!-?final)",
+        rf"\b(?:{YEAR.format('')}(?:,|'s)?|(?P<r>last|next|this) year(?:'s)?) "
+        r"(?P<q>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[- ](?:quarter\b(?!-?final)|qtr\b)",
         months.ordinal_quarter,
         ANY_CASE,
-        words="quarter",
+        words="quarter|qtr",
     ),
     rule(
         "half_year",
@@ -531,12 +541,12 @@ RULES: Final = (
     ),
     rule(
         "quarter",
-        r"\b(?P<q>first|second|third|fourth|final|last)[- ]quarter(?:,? "
+        r"\b(?P<q>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[- ](?:quarter|qtr(?=,? (?:(?:of |in )?(?:the )?(?:[12]\d\d\d|last|this|next)))\b)(?:,? "
         + REST.format(YEAR.format(""))
-        + ")?(?!-?final)",
+        + ")?(?!-?final| since\\b| in (?:which|\\d|a )\\b)",
         months.ordinal_quarter,
         ANY_CASE,
-        words="quarter|q1|q2|q3|q4",
+        words="quarter|qtr",
     ),
     rule(
         "quarter",
@@ -573,6 +583,12 @@ RULES: Final = (
         words="spring|summer|autumn|fall|winter",
     ),
     rule(
+        "season",
+        r"\b(?:(?:early|mid|late)[- ])?(?:spring|summer|autumn|winter) (?P<r>last|this|next) year\b",
+        lambda m, c: cal.year(c.today.year + words.SHIFT[m["r"]]),
+        words=each("spring|summer|autumn|winter", " ", "last|this|next"),
+    ),
+    rule(
         "month_of_another_year",
         rf"\b{PART}{MONTH.format('')} (?:of )?(?P<r>last|this|next) year\b",
         months.month_of_year,
@@ -604,6 +620,12 @@ RULES: Final = (
         words="festival|new year|easter|good friday|ash wednesday|maundy|palm sunday|shrove",
     ),
     rule(
+        "festival",
+        rf"\b(?:[Oo]n|[Bb]y|[Bb]efore|[Uu]ntil|[Ss]ince|[Aa]fter|[Aa]round|[Aa]t|[Oo]ver|[Ff]or|[Tt]his) (?P<at>(?:St\.?[- ](?=[VP]))?(?P<f>Easter|Valentine(?='s Day)|(?<=St[- ])Patrick(?='s Day)|(?<=St\. )Patrick(?='s Day))(?:'s Day)?(?:,? {YEAR.format('')})?)\b(?! (?:[A-Z]|eggs?\b|bunn))",
+        days.day_of_name,
+        words=" easter|valentine's day|patrick's day",
+    ),
+    rule(
         "decade_to_decade",
         r"\b(?P<y>1[5-9]\d0|20\d0)s?(?: to | and |-|–)(?:the )?(?P<y2>1[5-9]\d0|20\d0)'?s\b",
         years.decades,
@@ -617,7 +639,7 @@ RULES: Final = (
     ),
     rule(
         "century",
-        rf"\b{PART}(?:the )?(?P<c>\d\d(?:st|nd|rd|th)|{'|'.join(years.CENTURIES)})[-\s]+century\b(?! [Bb]\.?[Cc]|[- ]fox)",
+        rf"\b(?:{PART.removesuffix('?')}(?:the )?)?(?P<c>\d\d(?:st|nd|rd|th)|{'|'.join(years.CENTURIES)})[-\s]+century\b(?! [Bb]\.?[Cc]|[- ]fox)",
         years.named_century,
         ANY_CASE,
         words="century",
@@ -637,14 +659,14 @@ RULES: Final = (
     ),
     rule(
         "time_up_to_now",
-        r"\b(?:in|over|during|for|within) (?P<at>the (?:last|past) (?P<u>week|month|year|decade))\b",
+        r"\b(?:in|over|during|for|within) (?P<at>the (?:last|past) (?P<u>week|month|year|decade))\b(?! or (?:so|two)\b)",
         distances.the_last_units,
         ANY_CASE,
         words="last |past |previous ",
     ),
     rule(
         "time_up_to_now",
-        r"\b[Tt]he past (?P<u>week|month|year|decade)\b(?!-)",
+        r"\b[Tt]he past (?P<u>week|month|year|decade)\b(?!-| or (?:so|two)\b)",
         distances.the_last_units,
         words="the past ",
     ),
@@ -663,7 +685,7 @@ RULES: Final = (
     ),
     rule(
         "another_week_month_or_year",
-        rf"\b(?:(?:the )?(?P<edge>beginning|start|middle|end) of )?(?P<at>{PART}{WHICH} (?P<u>weekend|week|month|year|quarter|decade))\b(?!-)",
+        rf"\b(?:(?:the )?(?P<edge>beginning|start|middle|end) of )?(?P<at>{PART}(?!(?-i:This|Last) (?-i:Week)\b){WHICH} (?P<u>weekend|week|month|year|quarter|decade))\b(?!-)",
         distances.relative_unit,
         ANY_CASE,
         words=each(_BEFORE, "week|month|year|quarter|decade"),
@@ -676,7 +698,7 @@ RULES: Final = (
     ),
     rule(
         "so_long_ago_or_ahead",
-        r"(?<![\d.,])\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<u>day|week|month|year|decade)s? (?P<dir>ago|from now|hence)\b",
+        rf"(?<![\d.,])\b(?:(?P<least>{COUNT}) (?:or|to) )?(?P<n>{COUNT}) (?P<u>day|week|month|year|decade)s? (?P<dir>ago|from now|hence)\b",
         distances.units_away,
         ANY_CASE,
         words="ago|hence|from now",
@@ -702,9 +724,21 @@ RULES: Final = (
     ),
     rule(
         "month",
-        r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ii]ts )(?:March|May)(?= [a-z])|(?<=[Ss]ame )(?:March|May)(?= [a-z])|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z]['a-z])",
+        r"\b(?<!-of-)(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<m>January|February|April|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|(?<=[Ii]n )(?:March|May)|(?<=[Ss]ince )(?:March|May)|(?<=[Uu]ntil )(?:March|May)|(?<=[Bb]y )(?:March|May)|(?<=[Ee]arly )(?:March|May)|(?<=[Ll]ate )(?:March|May)|(?<=[Ii]ts )(?:March|May)(?= [a-z])|(?<=[Ss]ame )(?:March|May)(?= [a-z])|(?<=[Mm]id-)(?:March|May)|(?<=end of )(?:March|May))(?![\w-]|'(?!s\b))(?! (?!In\b|The\b|At\b|On\b)[A-Z]['a-z])",
         months.month_alone,
         words=_MONTH_ALONE,
+    ),
+    rule(
+        "month",
+        rf"(?:(?<=\bfor )|(?<=\bfrom )|(?<=\bthrough )|(?<=\bafter )|(?<=\bof ))(?P<m>March)(?=[.,;)]|\s*$| {_GOES_ON})|"
+        rf"(?:(?<=\bduring )|(?<=\bended )|(?<=\bending )|(?<=\bmonth of )|(?<=\b[Ee]nd-))(?P<m2>March|May)(?=[.,;)]|\s*$| {_GOES_ON})|"
+        rf"(?<!\band )(?<!'s )\b(?P<m3>March(?= (?:[a-z-]+ ){{0,2}}(?:{_FIGURES})\b)|(?:(?<![A-Za-z.] )|(?<=\bthe )|(?<=\bThe )|(?<=\bits )|(?<=\bsaid )|(?<=\bspot )|(?<=\bnear )|(?<=\ba ))May(?= (?:{_FIGURES})\b))",
+        months.month_alone,
+        words=each("for|from|through|after|of", " march")
+        + "|"
+        + each("during |ended |ending |month of |end-", "march|may")
+        + "|march |"
+        + each("may ", _FIGURES),
     ),
     rule(
         "year",
@@ -714,7 +748,7 @@ RULES: Final = (
     ),
     rule(
         "year_of_something",
-        r"(?<=[a-z:] )(?<!\b[Ff]light )(?<!\b[Rr]oom )(?<!\b[Gg]ate )(?<!\b[Bb]us )(?<!\b[Rr]oute )(?<!\b[Pp]age )(?<!\b[Uu]nit )(?<!\b[Bb]ox )"
+        r"(?:(?<=[a-z:] )|(?<=[sS]' ))(?<!\b[Ff]light )(?<!\b[Rr]oom )(?<!\b[Gg]ate )(?<!\b[Bb]us )(?<!\b[Rr]oute )(?<!\b[Pp]age )(?<!\b[Uu]nit )(?<!\b[Bb]ox )"
         r"(?P<y>19\d\d|20[0-4]\d)(?= [A-Za-z])(?! (?:to|and|or|people|workers|troops|dead|miles|km|percent|pct|points|dollars|dlrs|articles|cases|yuan|seats|barrels|tons|tonnes|mln|shares|jobs|homes|employees|students|metres|meters|soldiers|cars|units|children|families|companies|hours|days|years|pages|words|members|men|women|others|more|vs|versus|feet|acres|hectares|patients|deaths|votes|officers|police|books|rooms|beds|sq)\b)",
         years.year_of_something,
         needs=_FOUR_FIGURES,

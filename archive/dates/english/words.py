@@ -12,6 +12,7 @@ _WEEKDAYS: Final = "mon tue wed thu fri sat sun".split()
 _NUMBERS: Final = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_ORDINALS.update({"1st": 1, "2nd": 2, "3rd": 3, "4th": 4})
 
 
 def month_of(match: re.Match[str], key: str = "m") -> int:
