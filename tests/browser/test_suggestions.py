@@ -157,3 +157,16 @@ def test_the_command_of_a_curator_is_copied(opening: Open) -> None:
     expect(page.locator(".command .take-status").first).not_to_be_empty()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "manage.py entities merge donald-trump ID"
+
+
+def test_what_somebody_said_opens_its_passage(page: Page) -> None:
+    """From the page of an entity, and by the field that a suggestion fills."""
+    page.goto("entity/jerome-powell")
+    said = page.locator(".statements li a").first
+    words = said.inner_text()
+    said.click()
+    expect(page.locator("#quote")).to_have_text(words)
+    page.goto("")
+    type_into(page, "speaker:jerome")
+    page.locator("#suggestions li").first.click()
+    expect(page.locator("ol.hits .speakers").first).to_contain_text("Jerome Powell")
