@@ -160,13 +160,18 @@ def test_the_command_of_a_curator_is_copied(opening: Open) -> None:
 
 
 def test_what_somebody_said_opens_its_passage(page: Page) -> None:
-    """From the page of an entity, and by the field that a suggestion fills."""
+    """With and without scripts, from the page of an entity."""
     page.goto("entity/jerome-powell")
     said = page.locator(".statements li a").first
     words = said.inner_text()
     said.click()
-    expect(page.locator("#quote")).to_have_text(words)
-    page.goto("")
+    expect(page.locator("#quote")).to_contain_text("stands here as it is marked")
+    expect(page.locator("main")).to_contain_text(words)
+
+
+def test_a_speaker_is_suggested(opening: Open) -> None:
+    page = opening("", width=375)
     type_into(page, "speaker:jerome")
     page.locator("#suggestions li").first.click()
     expect(page.locator("ol.hits .speakers").first).to_contain_text("Jerome Powell")
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
