@@ -173,5 +173,5 @@ def test_a_speaker_is_suggested(opening: Open) -> None:
     page = opening("", width=375)
     type_into(page, "speaker:jerome")
     page.locator("#suggestions li").first.click()
-    expect(page.locator("ol.hits .speakers").first).to_contain_text("Jerome Powell")
+    expect(page.locator("ol.hits .speakers")).to_have_count(3)
     assert page.evaluate("document.documentElement.scrollWidth") == 375
