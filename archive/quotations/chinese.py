@@ -120,11 +120,15 @@ class _Paragraph:
             return FoundSpeaker(self._he(start, subject), subject + pronoun.start())
         if who := self._surname(own, subject) or self._body(subject, verb):
             return who
+        if own.startswith(words.INDEFINITE) or (
+            words.SOMEBODY.search(own) and not words.BODY_NOUN.search(own)
+        ):
+            return None if weak else FoundSpeaker(None, subject)
         if (noun := words.BODY_NOUN.search(own)) and len(own) <= words.SHORT_NOUN:
             last = self._named.last(Kind.ORGANISATION, subject)
             return FoundSpeaker(self._talk.body or last, subject + noun.start())
         if (office := words.OFFICE.match(own)) and words.HOW.fullmatch(own, office.end()):
-            return FoundSpeaker(self._talk.lately(), subject)
+            return FoundSpeaker(self._talk.he(), subject)
         if words.HOW.fullmatch(own) or match["colon"]:
             return self._carried(start, subject, found)
         return None if weak or own.endswith(words.ONE_WORD) else FoundSpeaker(None, subject)
@@ -136,7 +140,7 @@ class _Paragraph:
                 if words.PASSIVE.search(self._cut(start, mention.start)):
                     break
                 return self._named.speaker(mention)
-        return self._talk.lately()
+        return self._talk.he()
 
     def _carried(self, start: int, stop: int, found: FoundSpeaker | None) -> FoundSpeaker | None:
         """Who goes on speaking where a clause begins with a verb."""
@@ -151,7 +155,7 @@ class _Paragraph:
             if who := self._person(at, next_end):
                 return who
             if words.PRONOUN.match(self._cut(at, next_end)):
-                return FoundSpeaker(self._talk.lately(), at)
+                return FoundSpeaker(self._talk.he(), at)
             for mention in self._named.between(at, next_end):
                 if mention.start == at:
                     return FoundSpeaker(self._named.speaker(mention), at)

@@ -98,5 +98,7 @@ ADVERBIAL: Final = re.compile(
 WHEN: Final = re.compile(
     r"(?:[後后時时上中裡里裏內内]|表|聲明|声明|講話|讲话|發言|发言|訪問|访问|文)[又亦也並并則则還还再就曾]*$"
 )
+#: How somebody is told of for the first time who has no name: 有公司, 一名學者.
+INDEFINITE: Final = ("有", "一名", "一位", "某", "多名", "不少", "部分", "其他")
 #: A noun for a body is no longer than this.
 SHORT_NOUN: Final = 8

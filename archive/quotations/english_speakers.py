@@ -142,8 +142,8 @@ class EnglishSpeakers:
 
     def _behind(self, verb: int, start: int, end: int) -> FoundSpeaker | None:
         """Who is named behind a verb: '..., said Colin Crook, vice president'."""
-        word = re.match(r"\w+(?: out| to)?", self._cut(verb, end))
-        at = verb + (word.end() if word else 0)
+        spoken = re.match(r"\w+(?: out| to)?", self._cut(verb, end))
+        at = verb + (spoken.end() if spoken else 0)
         segment = re.match(r"[^,;.\"“]*", self._cut(at, end))
         stop = at + (segment.end() if segment else 0)
         while stop < end and self._plain[stop - self._first] == ".":

@@ -15,7 +15,7 @@ _MORE: Final = (
     "|argued|argues|arguing|claimed|claims|claiming|insisted|insists|insisting|warned|warns|warning"
     "|stated|stating|wrote|writes|writing|replied|replies|continued|recalled|recalls"
     "|admitted|admits|admitting|acknowledged|acknowledges|confirmed|confirms|confirming"
-    "|reported|reporting|predicted|predicts|predicting|declared|declares|announced"
+    "|reported|reporting|predicted|predicts|predicting|declared|declares"
     "|emphasi[sz]ed|emphasi[sz]es|emphasi[sz]ing|highlighted|pointed out|points out|pointing out"
     "|estimated|concluded|concludes|remarked|commented|revealed|reiterated|maintained|suggested"
     "|went on to say|asked|posted|tweeted|joked|testified|called|described"

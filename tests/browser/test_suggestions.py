@@ -157,3 +157,21 @@ def test_the_command_of_a_curator_is_copied(opening: Open) -> None:
     expect(page.locator(".command .take-status").first).not_to_be_empty()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "manage.py entities merge donald-trump ID"
+
+
+def test_what_somebody_said_opens_its_passage(page: Page) -> None:
+    """With and without scripts, from the page of an entity."""
+    page.goto("entity/jerome-powell")
+    said = page.locator(".statements li a").first
+    words = said.inner_text()
+    said.click()
+    expect(page.locator("#quote")).to_contain_text("stands here as it is marked")
+    expect(page.locator("main")).to_contain_text(words)
+
+
+def test_a_speaker_is_suggested(opening: Open) -> None:
+    page = opening("", width=375)
+    type_into(page, "speaker:jerome")
+    page.locator("#suggestions li").first.click()
+    expect(page.locator("ol.hits .speakers")).to_have_count(3)
+    assert page.evaluate("document.documentElement.scrollWidth") == 375

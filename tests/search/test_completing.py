@@ -39,6 +39,7 @@ def suggested(service: SearchService, typed: str, language: str = "en") -> list[
         ("source:", ("source", "The Harbour Post")),
         ("tariff source: harbour p", ("source", "The Harbour Post")),
         ("person:特朗", ("person", "donald-trump")),
+        ("speaker:特朗", ("person", "speaker:donald-trump")),
         ("2025-0", ("month", "date:2025-09")),
         ("sept", ("month", "date:2025-09")),
         ("2025年9", ("month", "date:2025-09")),

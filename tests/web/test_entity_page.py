@@ -115,3 +115,23 @@ def test_without_scripts_a_name_is_known_by_its_sound(client: FlaskClient) -> No
     )[0]
     assert total(client, unescape(url)) == int(count) > 0
     assert 'class="sounding"' not in client.get("/?q=trump").get_data(as_text=True)
+
+
+def test_what_was_said_leads_to_the_passage(client: FlaskClient) -> None:
+    """Each link opens the article with the very words marked; the search finds its articles."""
+    text = page_of(client, "jerome-powell")
+    links = re.findall(r'<a href="([^"]+#quote)" lang="[^"]+"><q><bdi>([^<]+)</bdi></q>', text)
+    assert len(links) == 3
+    for url, words in links:
+        page = client.get(unescape(url)).get_data(as_text=True)
+        assert unescape(words) in unescape(re.sub(r"</?mark[^>]*>", "", page))
+        assert 'id="quote"' in page
+    (all_of_them,) = re.findall(r'href="([^"]*speaker[^"]*)"', text)
+    assert total(client, unescape(all_of_them)) == 3
+    assert "speaker" not in page_of(client, "xi-jinping")
+
+
+def test_results_say_who_says_it(client: FlaskClient) -> None:
+    page = client.get("/?q=said:data").get_data(as_text=True)
+    assert re.search(r"Said by <bdi[^>]*>Jerome Powell</bdi>", page)
+    assert "Said by" not in client.get("/?q=data").get_data(as_text=True)
