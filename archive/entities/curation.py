@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from archive.entities.authority import Authority
 from archive.entities.company import Account, pairings
-from archive.entities.han_names import trim
+from archive.entities.han_names import ends_with_kind, trim
 from archive.entities.heard import heard_pairs
 from archive.model.article import Document, Language
 from archive.model.entity import ACTORS, Kind, candidate_name
@@ -23,7 +23,7 @@ _PAIR: Final = re.compile(
 
 #: What runs into the name before a bracket.
 _BEFORE: Final = re.compile(
-    "^.*(?:總裁|总裁|主席|總統|总统|總理|总理|首相|部長|部长|行政長官|主管|分析師|經濟學家|教授|博士|先生|女士|董事|總監|总监|財長|外長|外长|發言人|发言人|創始人|创始人|創辦人|创办人|是|為|由|和|與|及|的|在|有|了|稱|指|說)"
+    "^.*(?:上月|上季|本月|今日|總裁|总裁|主席|總統|总统|總理|总理|首相|部長|部长|行政長官|主管|分析師|經濟學家|教授|博士|先生|女士|董事|總監|总监|財長|外長|外长|發言人|发言人|創始人|创始人|創辦人|创办人|是|為|由|和|與|及|的|在|有|了|稱|指|說)"
 )
 
 
@@ -61,9 +61,13 @@ def name_pairs(text: str) -> set[tuple[str, str]]:
     for match in _PAIR.finditer(text):
         han = _BEFORE.sub("", match["han"])
         start = match.end("han") - len(han)
-        trimmed = trim(Kind.PERSON, text, start, match.end("han")) if han else None
-        if trimmed is not None:
-            pairs.add((text[slice(*trimmed)], match["latin"].strip()))
+        latin = match["latin"].strip()
+        # What is abbreviated is a body, or a term of which nobody is the bearer (GDP, AI).
+        short = latin.isupper() and latin.isalpha()
+        kind = Kind.ORGANISATION if short else Kind.PERSON
+        trimmed = trim(kind, text, start, match.end("han")) if han else None
+        if trimmed is not None and (not short or ends_with_kind(fold_text(han))):
+            pairs.add((text[slice(*trimmed)], latin))
     return pairs
 
 

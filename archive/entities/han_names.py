@@ -134,12 +134,12 @@ def ends_as_organisation(name: str, segmenter: Segmenter) -> bool:
     folded = fold_text(name)
     return (
         len(folded) >= _LEAST
-        and (_ends_with_kind(folded) or _OF_A_PLACE.search(folded) is not None)
+        and (ends_with_kind(folded) or _OF_A_PLACE.search(folded) is not None)
         and not is_generic(folded, segmenter)
     )
 
 
-def _ends_with_kind(folded: str) -> bool:
+def ends_with_kind(folded: str) -> bool:
     """Whether a folded text ends in a word for a kind of organisation."""
     return _ORGANISATION.search(folded) is not None and _BUILDING.search(folded) is None
 
@@ -221,7 +221,7 @@ def _organisation(text: str, start: int, end: int, folded: str) -> tuple[int, in
         start, folded = start + match.end(), folded[match.end() :]
     end = han_bodies.end_of(text, end)
     folded = fold_text(text[start:end])
-    if text[end : end + 1] in _UNQUOTE and _ends_with_kind(folded):
+    if text[end : end + 1] in _UNQUOTE and ends_with_kind(folded):
         quoted = _QUOTED.search(text, max(0, start - _AROUND - 1), start)
         start = quoted.start(1) if quoted else start
     whole = len(folded) >= _LEAST and _HAN_NAME.fullmatch(text, start, end)

@@ -17,10 +17,10 @@ from archive.model.entity import Kind
 from archive.text.folding import fold_text
 
 #: Reports share an entity that is not everywhere, and their cosine is at least this.
-_ALIKE: Final = 0.15
+_ALIKE: Final = 0.1
 
 #: An English report is set beside so many Chinese ones, the nearest.
-_NEAREST: Final = 5
+_NEAREST: Final = 12
 
 #: By so much a pair sounds better than all others of either name.
 _CLEARLY: Final = 0.15

@@ -53,6 +53,10 @@ _ENDS: Final = {"ng": ("N", 0.35), "n": ("N", 0.35), "m": ("M", 0.35)}
 #: What a last name alone loses beside the whole name.
 _LAST_ALONE: Final = 0.05
 
+#: What is lost by each syllable more than there are characters: a character is a syllable.
+_UNSAID: Final = 0.15
+_VOWELS: Final = re.compile("[aeiouy]+")
+
 #: Longer names are no names of people.
 _LONGEST: Final = 60
 
@@ -60,8 +64,8 @@ _LONGEST: Final = 60
 def sound_likeness(latin: str, han: str) -> float:
     """How much two printed names sound alike: 1 for the same consonants, below 0 for unlike ones.
 
-    The Latin name is tried whole, by its last word, with its first or last word moved, and without
-    what stands before a Chinese surname (Kenneth Young Kong-sau).
+    The Latin name is tried whole, by its last word, and with its first or last word moved; one
+    whose given name has a hyphen also without what stands before it (Kenneth Young Kong-sau).
     """
     if len(latin) > _LONGEST or len(han) > _LONGEST:
         return -1.0
@@ -69,8 +73,13 @@ def sound_likeness(latin: str, han: str) -> float:
     best = -1.0
     for words, loss in _ways(latin.split()):
         written = _written(words)
-        best = max(best, *(_aligned(written, each) - loss for each in spoken))
+        unsaid = _UNSAID * max(0, _syllables(words) - len(han))
+        best = max(best, *(_aligned(written, each) - loss - unsaid for each in spoken))
     return best
+
+
+def _syllables(words: Sequence[str]) -> int:
+    return len(_VOWELS.findall(fold_text(" ".join(words)).lower()))
 
 
 @lru_cache(maxsize=1)
@@ -83,10 +92,11 @@ def _ways(words: Sequence[str]) -> Iterator[tuple[Sequence[str], float]]:
     yield words, 0.0
     if len(words) > 1:
         yield words[-1:], _LAST_ALONE
-        yield (*words[1:], words[0]), 0.0
-        yield (words[-1], *words[:-1]), 0.0
         if "-" in words[-1]:
             yield words[-2:], 0.0
+        else:
+            yield (*words[1:], words[0]), 0.0
+            yield (words[-1], *words[:-1]), 0.0
 
 
 def _written(words: Sequence[str]) -> list[_Sound]:
