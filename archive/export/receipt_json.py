@@ -90,6 +90,11 @@ def read_receipt(text: str, name: str) -> Json:
         receipt = json.loads(text)
     except ValueError as error:
         raise ReceiptError(f"{name} is no JSON: {error}.") from error
+    if isinstance(receipt, dict) and {"file", "sha256"} <= receipt.keys():
+        raise ReceiptError(
+            f"{name} tells of the exported file {receipt['file']}, not what its search found.",
+            remedy="Take the search's own receipt: `Search receipt` above its results.",
+        )
     if not isinstance(receipt, dict) or receipt.get("receipt") != FORM:
         raise ReceiptError(f"{name} is no receipt of a search that this program reads.")
     if receipt.get("digest") != receipt_digest(receipt):

@@ -12,8 +12,8 @@ from archive.ingest.elements import CODE, KNOWN, PARAGRAPH_TAGS, UNREAD
 #: A tag, a comment's beginning, the marks of character data, or a declaration. An attribute's
 #: value in quotes may hold `>`. An address (<ann@example.org>, <http://...>) is no tag.
 _TOKEN: Final = re.compile(
-    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+(?:[:-][A-Za-z0-9-]++)*+)(?=[\s/>])"
-    r"(?P<inside>(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^<>])*+)>"
+    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+(?>[:-][A-Za-z0-9-]++)*+)(?=[\s/>])"
+    r"(?P<inside>(?>=\s*+(?:\"[^\"]*+\"|'[^']*+')|[^<>])*+)>"
     r"|(?P<comment><!--)|(?P<data><!\[CDATA\[|\]\]>)|<[!?][A-Za-z\[][^<>]*+>"
 )
 

@@ -87,7 +87,7 @@ _PLAIN: Final = r"[a-z]++(?=[ ,\n])"
 _TOKEN: Final = re.compile(
     rf"(?P<han>[{HAN}]+)"
     # Most words are nothing but words: as many as stand in a row are found at once.
-    rf"|(?P<plain>{_PLAIN}(?: {_PLAIN})*+)"
+    rf"|(?P<plain>{_PLAIN}(?> {_PLAIN})*+)"
     rf"|(?P<acronym>(?<!{_WORD})(?:{_LETTER}\.){{1,12}}{_LETTER}(?!{_WORD}|\.{_WORD})"
     rf"\.?(?:'s(?!{_WORD}))?)"
     rf"|(?P<sign>(?<!{_WORD})(?:c\+\+|[cf]\#)(?!{_WORD}|[+#]))"

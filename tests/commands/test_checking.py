@@ -207,6 +207,18 @@ def test_a_receipt_that_was_edited(
     assert said in capsys.readouterr().err
 
 
+def test_the_receipt_of_an_exported_file_is_another(
+    served: tuple[Path, FlaskClient], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says so, and which is meant."""
+    more = ("--index", str(served[0]))
+    assert main(["export", "tariff", str(tmp_path / "t.csv"), *more]) == 0
+    assert main(["check", str(tmp_path / "t.csv.receipt.json"), *more]) == 2
+    said = capsys.readouterr().err
+    assert "t.csv" in said
+    assert "Search receipt" in said
+
+
 def test_the_page_says_what_the_file_does(served: tuple[Path, FlaskClient]) -> None:
     _, client = served
     query = "q=tariff&language=en&source=Post&from=2025-01"

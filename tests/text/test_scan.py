@@ -13,7 +13,7 @@ from archive.text.gaps import gap_width
 from archive.text.scan import Gap, Span, scan_folded, word_tokens
 
 #: The tokens without the short cut for words that are nothing but words.
-_SHORT_CUT = rf"|(?P<plain>{scanner._PLAIN}(?: {scanner._PLAIN})*+)"
+_SHORT_CUT = rf"|(?P<plain>{scanner._PLAIN}(?> {scanner._PLAIN})*+)"
 _TOKEN = re.compile(scanner._TOKEN.pattern.replace(_SHORT_CUT, ""))
 
 _PIECES = (

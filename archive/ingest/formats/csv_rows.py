@@ -39,14 +39,14 @@ class Dialect:
     @cached_property
     def quoted(self) -> re.Pattern[str]:
         """A whole quoted cell, and the sign or the end behind it."""
-        inside = r'[^"\\]*+(?:(?:\\.|"")[^"\\]*+)*+' if self.escaped else r'[^"]*+(?:""[^"]*+)*+'
+        inside = r'[^"\\]*+(?>(?:\\.|"")[^"\\]*+)*+' if self.escaped else r'[^"]*+(?>""[^"]*+)*+'
         end = rf"[ ]*(?:{re.escape(self.sign)}|\r?\n?\Z)"
         return re.compile(rf'[ ]*"({inside})"{end}', re.DOTALL)
 
     @cached_property
     def closing(self) -> re.Pattern[str]:
         """What ends, in a later line, a cell that was opened in an earlier one."""
-        inside = r'[^"\\]*+(?:(?:\\.|"")[^"\\]*+)*+' if self.escaped else r'[^"]*+(?:""[^"]*+)*+'
+        inside = r'[^"\\]*+(?>(?:\\.|"")[^"\\]*+)*+' if self.escaped else r'[^"]*+(?>""[^"]*+)*+'
         end = rf"[ ]*(?:{re.escape(self.sign)}|\r?\n?\Z)"
         return re.compile(rf'{inside}"{end}', re.DOTALL)
 

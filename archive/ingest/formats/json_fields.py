@@ -40,7 +40,7 @@ _TEASER: Final = 3
 _TAG: Final = re.compile(r"<[^<>]{1,500}>")
 #: A whole page, which crawlers keep beside the text that they take out of it.
 _PAGE: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*<(?:!doctype|html|head)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>[^-]|-(?!->))*+-->\s*)*<(?:!doctype|html|head)\b",
     re.IGNORECASE,
 )
 

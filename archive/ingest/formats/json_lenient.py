@@ -10,9 +10,9 @@ from typing import Final
 #: Deeper values describe no article, and each level is a call of a function.
 _MAX_DEPTH: Final = 200
 
-_GAP: Final = re.compile(r"(?:[\s\ufeff]+|//[^\n]*|/\*(?:[^*]|\*(?!/))*+\*/)*+")
-_SINGLE_QUOTED: Final = re.compile(r"'([^'\\]*+(?:\\.[^'\\]*+)*+)'", re.DOTALL)
-_DOUBLE_QUOTED: Final = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
+_GAP: Final = re.compile(r"(?>[\s\ufeff]+|//[^\n]*|/\*(?>[^*]|\*(?!/))*+\*/)*+")
+_SINGLE_QUOTED: Final = re.compile(r"'([^'\\]*+(?>\\.[^'\\]*+)*+)'", re.DOTALL)
+_DOUBLE_QUOTED: Final = re.compile(r'"([^"\\]*+(?>\\.[^"\\]*+)*+)"', re.DOTALL)
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\w.])")
 _CALL: Final = re.compile(r"(?:new\s+)?([A-Za-z_$][\w$.]*)\s*\(")
 _WORD: Final = re.compile(r"[+-]?[A-Za-z_$][\w$]*")

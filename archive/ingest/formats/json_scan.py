@@ -14,7 +14,7 @@ from archive.ingest.formats.json_names import LISTS
 
 #: What may stand between values: commas, marks of byte order, ends of a script's statement,
 #: comments.
-_BETWEEN: Final = re.compile(r"(?:[\s\ufeff,;]++|/\*(?:[^*]|\*(?!/))*+\*/)*+")
+_BETWEEN: Final = re.compile(r"(?>[\s\ufeff,;]++|/\*(?>[^*]|\*(?!/))*+\*/)*+")
 
 #: What programs put before JSON so that a page can load it: `callback(`, `var data =`, `)]}'`.
 _SCRIPT: Final = re.compile(
@@ -24,14 +24,14 @@ _SCRIPT: Final = re.compile(
 
 #: A string, or what begins, parts or ends others. A string without its end goes to that of the
 #: text, so that nothing is looked at twice.
-_SIGN: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[\[\]{},]', re.DOTALL)
-_CLOSING: Final = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_SIGN: Final = re.compile(r'"[^"\\]*+(?>\\.[^"\\]*+)*+("?)|[\[\]{},]', re.DOTALL)
+_CLOSING: Final = re.compile(r'[^"\\]*+(?>\\.[^"\\]*+)*+"', re.DOTALL)
 _OPENS: Final = {"]": "[", "}": "{"}
 
 #: What stands behind a whole element.
 _BEHIND: Final = re.compile(r"\s*(?:,\s*(?:[\[{\]\d-]|true|false|null|\Z)|[\]}\[{]|\Z)")
 
-_FIRST_NAME: Final = re.compile(r'\{\s*("[^"\\]*+(?:\\.[^"\\]*+)*+")\s*:', re.DOTALL)
+_FIRST_NAME: Final = re.compile(r'\{\s*("[^"\\]*+(?>\\.[^"\\]*+)*+")\s*:', re.DOTALL)
 _NEW_LINE: Final = re.compile(r"\n[ \t]*(?=[\[{])")
 _NEXT: Final = re.compile(r",\s*(?=[\[{])|\n[ \t]*(?=[\[{])|(?=\])")
 
