@@ -116,6 +116,9 @@ class Service(Protocol):
     def refused(self) -> tuple[str, ...]:
         """Names of generations that should serve before the one that does, and cannot."""
 
+    def check(self) -> None:
+        """Have the engine answer, whatever it says."""
+
     def status(self) -> GenerationInfo:
         """The generation that is served."""
 

@@ -18,7 +18,8 @@ from archive.engine.stored import pack
 from archive.model.article import Document
 from archive.model.entity import Names
 from archive.settings import engine_at
-from tests.nodes.cluster import Nodes, missing
+from tests.nodes.cluster import missing
+from tests.nodes.sharing import sharing
 
 #: A cluster that is there already, for who runs these tests again and again.
 _GIVEN = "ARCHIVE_TEST_OPENSEARCH_URL"
@@ -40,9 +41,11 @@ def cluster_urls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield given
         return
     skip_without_java()
-    nodes = Nodes(tmp_path_factory.mktemp("nodes"))
-    yield nodes.urls
-    nodes.close()
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # the processes of a run share the nodes
+    with sharing(folder / "cluster") as urls:
+        yield urls
 
 
 @pytest.fixture(scope="session")

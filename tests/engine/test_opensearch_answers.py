@@ -120,7 +120,7 @@ def test_answers_as_the_oracle_does(
 
 @pytest.mark.long
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
-@settings(_QUICK, max_examples=60)
+@settings(_QUICK, max_examples=30)
 @given(**_DRAWN)
 def test_many_answers_as_the_oracle_does(
     tmp_path_factory: pytest.TempPathFactory, cluster_urls: str, **drawn: Any

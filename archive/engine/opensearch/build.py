@@ -161,7 +161,7 @@ class OpenSearchBuild:
         tokens = self._tokens()
         write_all(self._cluster, index, self._writes(decided))
         write_all(self._cluster, index, listed_writes(self._cluster, self._base, tokens))
-        self._indexes.finish(index, expunge=self._base is not None)
+        self._indexes.finish(index)
         count = len(self._spool) + self._left_of_base()
         self._check(index, count)
         self._spool.close()

@@ -8,20 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from archive.engine.opensearch.cluster import Cluster
+from archive.engine.opensearch.cluster import BUSY, Cluster
 from archive.errors import ClusterError
 
 #: A packet has so many bytes, or a document more.
-_PACKET: Final = 4 << 20
+_PACKET: Final = 1 << 20
 _MOST: Final = 2000
 
 #: How often what was refused for lack of room is sent again, and seconds before the first time;
 #: each wait is twice the one before.
 _ATTEMPTS: Final = 8
 _WAIT: Final = 0.25
-
-#: Too many requests at once: the only failure that passes by itself.
-_BUSY: Final = 429
 
 
 class Write(NamedTuple):
@@ -75,7 +72,7 @@ def _sent(cluster: Cluster, index: str, packet: list[Write], done: Counter[str])
     again = []
     for write, answer in zip(packet, answers, strict=True):
         ((_, told),) = answer.items()
-        if told["status"] == _BUSY:
+        if told["status"] == BUSY:
             again.append(write)
         elif told["status"] >= 300 or told["result"] not in ("created", "updated", "deleted"):
             reason = told.get("error", told.get("result"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -28,6 +29,13 @@ except ImportError as error:  # pragma: no cover - an archive in files needs no 
 #: Seconds to wait for an answer, and how often a request is sent again that had none.
 _PATIENCE: Final = 60
 _RETRIES: Final = 3
+
+#: What the cluster has no room or time for at the moment: the only refusal that passes by itself.
+BUSY: Final = 429
+
+#: How often that is asked again, and seconds before the first time; each wait is twice the last.
+_ATTEMPTS: Final = 6
+_WAIT: Final = 0.25
 
 #: From this version on the engine's BM25 is without the factor k1 + 1.
 _PLAIN_BM25: Final = 3
@@ -60,17 +68,21 @@ class Cluster:
         Raises `ClusterError` where it does not answer or refuses, and `DamagedIndexError` where
         there is no such index.
         """
-        self.on_request(method, path)
         headers = {"content-type": "application/x-ndjson" if lines else "application/json"}
         sent = None if body is None else _written(body, lines=lines)
-        try:
-            return self._client.transport.perform_request(
-                method, path, params=dict(options), body=sent, headers=headers
-            )
-        except NotFoundError as error:
-            raise DamagedIndexError(f"The cluster has no {path}: {_told(error)}.") from error
-        except OpenSearchException as error:
-            raise ClusterError(f"{method} {path}: {_told(error)}.") from error
+        for wait in _waits():
+            self.on_request(method, path)
+            try:
+                return self._client.transport.perform_request(
+                    method, path, params=dict(options), body=sent, headers=headers
+                )
+            except NotFoundError as error:
+                raise DamagedIndexError(f"The cluster has no {path}: {_told(error)}.") from error
+            except OpenSearchException as error:
+                if wait is None or not isinstance(error, TransportError) or not _is_busy(error):
+                    raise ClusterError(f"{method} {path}: {_told(error)}.") from error
+                time.sleep(wait)
+        raise AssertionError  # the last wait is None
 
     def exists(self, path: str) -> bool:
         """Whether there is something of this path."""
@@ -98,7 +110,11 @@ class Cluster:
             "allow_partial_search_results": False,
         }
         rows = [row for body in bodies for row in (header, body)]
-        answers: list[Reply] = self.ask("POST", "/_msearch", rows, lines=True)["responses"]
+        for wait in _waits():
+            answers: list[Reply] = self.ask("POST", "/_msearch", rows, lines=True)["responses"]
+            if wait is None or not any(answer.get("status") == BUSY for answer in answers):
+                break
+            time.sleep(wait)
         for answer in answers:
             _check_whole(index, answer)
         return answers
@@ -110,6 +126,16 @@ class Cluster:
     def close(self) -> None:
         """Let go of connections."""
         self._client.close()
+
+
+def _waits() -> Iterator[float | None]:
+    """Seconds to wait before each further attempt, None after the last."""
+    yield from (_WAIT * 2**attempt for attempt in range(_ATTEMPTS))
+    yield None
+
+
+def _is_busy(error: TransportError) -> bool:
+    return bool(error.status_code == BUSY)
 
 
 def _written(body: object, *, lines: bool) -> bytes:

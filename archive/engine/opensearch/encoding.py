@@ -15,6 +15,7 @@ from archive.engine.generation import MalformedError
 from archive.engine.opensearch.schema import (
     ARTICLE,
     EMPTY,
+    EVERY,
     LONGEST_SLOT,
     STACKED,
     TYPICAL_FIELDS,
@@ -180,6 +181,7 @@ def facts_of(document: Document, since: int, traits: Traits) -> ArticleSource:
     first, last = visible_span(article)
     source: ArticleSource = {
         "kind": ARTICLE,
+        EVERY: EVERY,
         "id": article.id,
         "record": base64.b64encode(compress(packed)).decode("ascii"),
         "said": pack_said(said_by(document)._replace(traits=traits)),

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, Final
 
 from archive.engine.generation import REMOVING, UNFINISHED
-from archive.engine.opensearch.cluster import Cluster
+from archive.engine.opensearch.cluster import Cluster, Reply
 from archive.engine.opensearch.query import articles
-from archive.engine.opensearch.schema import INDEX_FORMAT, OPENSEARCH, index_body
-from archive.errors import DamagedIndexError, IndexFormatError
+from archive.engine.opensearch.schema import EVERY, INDEX_FORMAT, OPENSEARCH, index_body
+from archive.errors import ClusterError, DamagedIndexError, IndexFormatError
 
 #: Shards of an index: so many machines can share it.
 SHARDS: Final = 3
 
 #: How the names of indexes begin.
 _PREFIX: Final = "archive-"
+
+#: How the number of documents is told in the explanation of a score.
+_TOTAL: Final = "N, total number of documents with field"
+
+#: Seconds until what was deleted must be out of the files, and between two looks.
+_EXPUNGED: Final = 600
+_LOOK: Final = 0.1
 
 #: Seconds until the copies of an index must be there.
 _COPIED: Final = 600
@@ -28,6 +36,17 @@ def _meta(generation: str, fingerprint: str) -> dict[str, object]:
         "format": INDEX_FORMAT,
         "fingerprint": fingerprint,
     }
+
+
+def _articles_in(explanation: Reply) -> int:
+    """How many documents a score was made of; raises `ClusterError` where it does not say."""
+    waiting = [explanation]
+    while waiting:
+        part_of_score = waiting.pop()
+        if part_of_score["description"].startswith(_TOTAL):
+            return int(part_of_score["value"])
+        waiting += part_of_score["details"]
+    raise ClusterError("The cluster does not say of how many articles a score is made.")
 
 
 class Indexes:
@@ -70,17 +89,42 @@ class Indexes:
             raise IndexFormatError(f"The index {index} is another than that of {generation}.")
         return index
 
-    def finish(self, index: str, *, expunge: bool) -> None:
+    def finish(self, index: str) -> None:
         """Make all that was written searchable, without what was deleted, and never to change."""
-        if expunge:
-            self._cluster.ask("POST", f"/{index}/_refresh")
+        self._cluster.ask("POST", f"/{index}/_flush", wait_if_ongoing="true")
+        self._cluster.ask("POST", f"/{index}/_refresh")
+        self._expunge(index)
+        settings = {"index.blocks.write": True, "index.auto_expand_replicas": "0-1"}
+        self._cluster.ask("PUT", f"/{index}/_settings", settings)
+
+    def _expunge(self, index: str) -> None:
+        """Take what was deleted out of the files, and so out of all statistics."""
+        until = time.monotonic() + _EXPUNGED
+        while dead := self._dead(index):
+            if time.monotonic() > until:
+                raise ClusterError(f"{index} still counts {dead} articles that were deleted.")
             self._cluster.ask(
                 "POST", f"/{index}/_forcemerge", only_expunge_deletes="true", request_timeout=3600
             )
-        self._cluster.ask("POST", f"/{index}/_refresh")
-        self._cluster.ask("POST", f"/{index}/_flush", wait_if_ongoing="true")
-        settings = {"index.blocks.write": True, "index.auto_expand_replicas": "0-1"}
-        self._cluster.ask("PUT", f"/{index}/_settings", settings)
+            self._cluster.ask("POST", f"/{index}/_refresh")
+            time.sleep(_LOOK)
+
+    def _dead(self, index: str) -> int:
+        """How many articles statistics count that were deleted or replaced.
+
+        A score is asked for that all articles have, with the numbers that it is made of. The
+        cluster's own count of what was deleted has also what tells its copies of deletions.
+        """
+        body = {
+            "size": 1,
+            "track_total_hits": True,
+            "query": {"term": {EVERY: EVERY}},
+            "explain": True,
+        }
+        hits = self._cluster.search(index, body)["hits"]
+        if not hits["hits"]:
+            return 0
+        return _articles_in(hits["hits"][0]["_explanation"]) - int(hits["total"]["value"])
 
     def count(self, index: str) -> int:
         """How many articles an index holds."""

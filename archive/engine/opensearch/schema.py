@@ -28,6 +28,9 @@ EMPTY: Final = "\u2205"
 #: A longer slot would be cut in two; Lucene refuses a token of 32,766 bytes.
 LONGEST_SLOT: Final = 8000
 
+#: A field that every article has, and its only token.
+EVERY: Final = "every"
+
 #: Kinds of documents.
 ARTICLE: Final = "article"
 WORD: Final = "listed"
@@ -58,6 +61,7 @@ def _text(field: str) -> dict[str, Any]:
 def _fields() -> dict[str, Any]:
     fields: dict[str, Any] = {
         "kind": _KEYWORD,
+        EVERY: {"type": "text", "analyzer": "listed"},
         "id": _KEYWORD,
         # The stored document, and what of it counts only together with others.
         "record": {"type": "binary"},
