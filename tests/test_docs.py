@@ -24,12 +24,8 @@ def test_every_setting_is_documented(field: str) -> None:
 
 
 def test_no_setting_is_documented_that_does_not_exist() -> None:
-<<<<<<< HEAD
     of_tests = {"TEST_CORPUS", "TEST_INDEX", "TEST_OPENSEARCH_URL"}
     named = set(re.findall(r"`ARCHIVE_([A-Z_]+)`", REFERENCE)) - of_tests
-=======
-    named = set(re.findall(r"`ARCHIVE_([A-Z_]+)`", REFERENCE)) - {"TEST_CORPUS"}
->>>>>>> w-opensearch
     assert named == {f.name.upper() for f in dataclasses.fields(Settings)}
 
 
