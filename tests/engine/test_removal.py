@@ -154,9 +154,13 @@ def test_a_failed_build_leaves_nothing(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    for place in ("build.whoosh_index.create_in", "build.write_orders", "store.write_publications"):
+    for place in (
+        "whoosh.build.whoosh_index.create_in",
+        "whoosh.build.write_orders",
+        "folder_store.write_publications",
+    ):
         with monkeypatch.context() as patch:
-            patch.setattr(f"archive.engine.whoosh.{place}", full)
+            patch.setattr(f"archive.engine.{place}", full)
             with pytest.raises(OSError, match="No space"):
                 _run(store)
         assert [path.name for path in generations_folder(tmp_path).iterdir()] == [served]

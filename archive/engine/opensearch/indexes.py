@@ -18,7 +18,7 @@ SHARDS: Final = 3
 _PREFIX: Final = "archive-"
 
 #: How the number of documents is told in the explanation of a score.
-_TOTAL: Final = "N, total number of documents with field"
+_TOTAL: Final = "N, total"
 
 #: Seconds until what was deleted must be out of the files, and between two looks.
 _EXPUNGED: Final = 600
