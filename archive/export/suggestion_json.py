@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from archive.export.article_json import Json
-from archive.search.completing import TypedSuggestion
+from archive.search.typed import TypedSuggestion
 
 
 def suggestions_json(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from archive.model.aggregations import FacetValues, PublicationDays
+from archive.model.aggregations import FacetValues
 from archive.model.entity import ACTORS, Entity, candidate_name
 from archive.model.facets import BY_FIELD
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES
@@ -18,75 +17,36 @@ from archive.model.result import Completion, SearchRequest
 from archive.query.syntax import FIELDS, SPEAKER_FIELD
 from archive.search.edition import Edition
 from archive.search.printing import language_of_words, printed_words
-from archive.search.timeline import month_number
+from archive.search.typed import MOST_TOGETHER, Tail, TypedSuggestion, tails
+from archive.search.typed_months import typed_months
 from archive.text.common import COMMON_WORDS
 from archive.text.folding import fold_text
 from archive.text.readings import TypedWay, typed_form, typing_keys, without_tones
 from archive.text.scan import HAN_RUN
-from archive.text.typed_days import MONTHS_TYPED
 
 #: So many of each are suggested at most: a list that needs scrolling is not read while typing.
 _MOST_VALUES: Final = 6
-_MOST_MONTHS: Final = 3
 _MOST_WORDS: Final = 4
 _MOST_FIELDS: Final = 2
 
 #: A longer text was pasted.
 _LONGEST: Final = 100
 
-#: The last words of a query that together may be a name, at most.
-_MOST_TOGETHER: Final = 6
-
-#: The newest months that have an article are suggested.
-_RECENT_MONTHS: Final = 24
-
 #: A word of a single headline is more often a misprint than meant.
 _LEAST_HEADLINES: Final = 2
 
-#: Letters and figures to be typed before a month, a field or a Latin word is suggested.
+#: Letters and figures to be typed before a field or a Latin word is suggested.
 _LEAST_TYPED: Final = 2
-_LEAST_MONTH: Final = 3
 
 #: What is never suggested of: everybody sees the few languages beside the results.
 _VALUES: Final = tuple(facet for facet in FACET_NAMES if facet != "language")
-
-_OPERATORS: Final = frozenset(("OR", "AND", "NOT"))
-
-#: Signs that make the end of a query more than words.
-_SIGNS: Final = re.compile(r"[\"“”„「」『』＂()（）=~*!|^]|^[-－−﹣]")
 
 _FIELDED: Final = re.compile(r"(\w+)[:：](.*)", re.DOTALL)
 
 _PLAIN_ID: Final = re.compile(r"[a-z0-9-]+")
 
-_HAN_MONTH: Final = fold_text("月")
-
 #: What is typed for the sound of a name, not for how it is printed.
 _SOUNDS: Final = (TypedWay.READING, TypedWay.INITIALS)
-
-_ENGLISH_MONTHS: Final = {
-    number: max((name for name, n in MONTHS_TYPED.items() if n == number), key=len)
-    for number in range(1, 13)
-}
-
-
-@dataclass(frozen=True, slots=True)
-class TypedSuggestion:
-    """Something that may be meant by what was typed so far.
-
-    `kind` is a facet, or "word", "month" or "field". Once it is chosen, `query` stands in the box
-    and, where `facet` is not "", `value` is chosen in that; more is to be typed after a field.
-    `labels` has its name in each language and `note` says who it is. `count` is how many articles
-    that search finds with no other filter; None where that is not known beforehand.
-    """
-
-    kind: str
-    query: str
-    labels: Mapping[str, str]
-    facet: str = ""
-    value: str = ""
-    note: str = ""
-    count: int | None = None
 
 
 def typed_suggestions(edition: Edition, typed: str, language: str) -> tuple[TypedSuggestion, ...]:
@@ -100,43 +60,16 @@ def typed_suggestions(edition: Edition, typed: str, language: str) -> tuple[Type
         return ()
     words = text.split(" ")
     ends = typed != typed.rstrip()
-    last = _Tail(" ".join(words[:-1]), words[-1])
+    last = Tail(" ".join(words[:-1]), words[-1])
     fielded = _in_field(edition, words)
     if fielded is not None:
         return fielded
     found = list(_values(edition, words))
     if not ends and last.is_plain:
-        found += _months(edition, words)
+        found += typed_months(edition, words)
         found += _words(edition, last, language)
         found += _fields(last)
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Tail:
-    """The end of a query that is completed, and what stands before it."""
-
-    before: str
-    text: str
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the end is words only, to which all before it is added by AND."""
-        operator = self.before.rpartition(" ")[2] in _OPERATORS
-        open_ = self.before.count('"') % 2 or self.before.count("(") > self.before.count(")")
-        return not (operator or open_ or _SIGNS.search(self.text))
-
-    def query(self, completed: str) -> str:
-        """The query with the end completed."""
-        return f"{self.before} {completed}".strip()
-
-
-def _tails(words: Sequence[str]) -> Iterator[_Tail]:
-    """The ends of a query that may be a name, the longest first."""
-    for start in range(max(0, len(words) - _MOST_TOGETHER), len(words)):
-        tail = _Tail(" ".join(words[:start]), " ".join(words[start:]))
-        if tail.is_plain and ":" not in tail.text:
-            yield tail
 
 
 def _found(
@@ -150,14 +83,14 @@ def _found(
 
 
 def _values(edition: Edition, words: Sequence[str]) -> Iterator[TypedSuggestion]:
-    for tail in _tails(words):
+    for tail in tails(words):
         found = _found(edition, tail.text, _VALUES, _MOST_VALUES)
         if found:
             yield from (_of_value(edition, tail, each) for each in found)
             return
 
 
-def _of_value(edition: Edition, tail: _Tail, found: Completion) -> TypedSuggestion:
+def _of_value(edition: Edition, tail: Tail, found: Completion) -> TypedSuggestion:
     entity = edition.names().get(found.value) if found.facet in ENTITY_FACETS else None
     return TypedSuggestion(
         kind=found.facet,
@@ -177,13 +110,13 @@ def _labels(value: str, entity: Entity | None) -> dict[str, str]:
 
 
 def _in_field(edition: Edition, words: Sequence[str]) -> tuple[TypedSuggestion, ...] | None:
-    """Values of the field that the query ends with; None where it ends with none."""
-    for start in range(len(words) - 1, max(-1, len(words) - 1 - _MOST_TOGETHER), -1):
+    """Values of the field that the query ends with; None where it ends with none to complete."""
+    for start in range(len(words) - 1, max(-1, len(words) - 1 - MOST_TOGETHER), -1):
         match = _FIELDED.fullmatch(" ".join(words[start:]))
         field = match[1].lower() if match is not None else ""
         if match is None or field not in (*BY_FIELD, SPEAKER_FIELD):
             continue
-        tail = _Tail(" ".join(words[:start]), match[2].strip(' "“”'))
+        tail = Tail(" ".join(words[:start]), match[2].strip(' "“”'))
         if not tail.is_plain:
             return ()
         facets = tuple(map(str, ACTORS)) if field == SPEAKER_FIELD else (BY_FIELD[field].name,)
@@ -191,13 +124,15 @@ def _in_field(edition: Edition, words: Sequence[str]) -> tuple[TypedSuggestion, 
             found = _found(edition, tail.text, facets, _MOST_VALUES)
         else:
             found = _commonest(edition, facets[0])
+        if not found and start < len(words) - 1:
+            return None  # the value is whole, and something else follows
         if field == SPEAKER_FIELD:
             return tuple(_speaking(edition, tail, each) for each in found)
         return tuple(_of_value(edition, tail, each) for each in found)
     return None
 
 
-def _speaking(edition: Edition, tail: _Tail, found: Completion) -> TypedSuggestion:
+def _speaking(edition: Edition, tail: Tail, found: Completion) -> TypedSuggestion:
     """Somebody who may be asked to speak: the field takes an id, and a name in quotes."""
     value = found.value if _PLAIN_ID.fullmatch(found.value) else f'"{found.value}"'
     query = f"{tail.before} {SPEAKER_FIELD}:{value}".strip()
@@ -212,55 +147,7 @@ def _commonest(edition: Edition, facet: str) -> tuple[Completion, ...]:
     return tuple(Completion(facet, each.value, each.count) for each in counted)
 
 
-def _by_month(edition: Edition) -> list[tuple[int, int]]:
-    """The newest months with their articles, by `month_number`, the newest first."""
-    asked = PublicationDays()
-    days = edition.search(SearchRequest(NEWEST, limit=0, aggregations=(asked,))).counts(asked)
-    months: dict[int, int] = {}
-    for day, count in zip(days.days, days.counts, strict=True):
-        month = month_number(dt.date.fromordinal(day))
-        months[month] = months.get(month, 0) + count
-    return sorted(months.items(), reverse=True)[:_RECENT_MONTHS]
-
-
-def _months(edition: Edition, words: Sequence[str]) -> Iterator[TypedSuggestion]:
-    """The newest months that the last one or two words may begin."""
-    for length in (2, 1):
-        tail = _Tail(" ".join(words[:-length]), " ".join(words[-length:]))
-        typed = typed_form(tail.text)
-        short = len(typed) < _LEAST_MONTH and not typed.endswith(_HAN_MONTH)
-        if length > len(words) or short:
-            continue
-        found = [
-            _month(tail, month, count)
-            for month, count in edition.kept(_by_month)
-            if any(form.startswith(typed) for form in _month_forms(month))
-        ]
-        if found:
-            yield from found[:_MOST_MONTHS]
-            return
-
-
-def _month_forms(month: int) -> tuple[str, ...]:
-    """How a month may be typed, as `typed_form` gives it."""
-    year, number = month // 12, month % 12 + 1
-    han = f"{number}{_HAN_MONTH}"
-    return f"{_ENGLISH_MONTHS[number]}{year}", f"{year}{number:02d}", f"{year}年{han}", han
-
-
-def _month(tail: _Tail, month: int, count: int) -> TypedSuggestion:
-    year, number = month // 12, month % 12 + 1
-    chinese = f"{year}年{number}月"
-    english = f"{_ENGLISH_MONTHS[number].title()} {year}"
-    return TypedSuggestion(
-        kind="month",
-        query=tail.query(f"date:{year:04d}-{number:02d}"),
-        labels={language: english if language == "en" else chinese for language in LANGUAGES},
-        count=None if tail.before else count,
-    )
-
-
-def _words(edition: Edition, tail: _Tail, language: str) -> Iterator[TypedSuggestion]:
+def _words(edition: Edition, tail: Tail, language: str) -> Iterator[TypedSuggestion]:
     """The commonest words of headlines that begin so."""
     typed = fold_text(tail.text)
     if HAN_RUN.fullmatch(typed):
@@ -284,7 +171,7 @@ def _headline_words(edition: Edition, field: str, typed: str) -> list[str]:
     return [each.text for each in terms if each.count >= _LEAST_HEADLINES and each.text != typed]
 
 
-def _fields(tail: _Tail) -> Iterator[TypedSuggestion]:
+def _fields(tail: Tail) -> Iterator[TypedSuggestion]:
     """The fields of a query that begin so."""
     typed = fold_text(tail.text)
     if len(typed) >= _LEAST_TYPED:
@@ -303,7 +190,7 @@ def sounding(edition: Edition, text: str) -> tuple[TypedSuggestion, ...]:
             entity = names.get(each.value)
             own = entity.all_names() if entity else (candidate_name(each.value) or each.value,)
             if any(typing_keys(name).get(form) in _SOUNDS for name in own):
-                found.append(_of_value(edition, _Tail("", text), each))
+                found.append(_of_value(edition, Tail("", text), each))
         if found:
             return tuple(found)
     return ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from archive.model.language import LANGUAGES
 from archive.query.budget import refusing
-from archive.search.completing import TypedSuggestion, sounding, typed_suggestions
+from archive.search.completing import sounding, typed_suggestions
 from archive.search.library import Library
 from archive.search.profile import EntityPage, entity_page
+from archive.search.typed import TypedSuggestion
 
 
 class NamingService:

@@ -15,7 +15,6 @@ from archive.query.name_list import NameList
 from archive.query.parameters import SearchParameters
 from archive.search.arriving import FeedPage
 from archive.search.comparing import ComparedPage
-from archive.search.completing import TypedSuggestion
 from archive.search.exporting import Export
 from archive.search.home import Example
 from archive.search.in_context import ContextExport, ContextPage
@@ -27,6 +26,7 @@ from archive.search.profile import EntityPage
 from archive.search.quoting import QuotationPage
 from archive.search.receipts import SearchReceipt
 from archive.search.trends import TrendsPage
+from archive.search.typed import TypedSuggestion
 
 #: The key of `Flask.extensions` that holds the service.
 KEY: Final = "archive"

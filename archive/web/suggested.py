@@ -10,8 +10,8 @@ from flask import request
 from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.query.parameters import SearchParameters, read_parameters
-from archive.search.completing import TypedSuggestion
 from archive.search.page import ResultPage
+from archive.search.typed import TypedSuggestion
 from archive.web import links
 from archive.web.contract import current_service
 from archive.web.language import language_of_request, page_words

@@ -13,8 +13,8 @@ from archive.engine.catalogue import open_current
 from archive.model.fields import FACET_NAMES
 from archive.model.language import LANGUAGES
 from archive.query.parameters import SearchParameters
-from archive.search.completing import TypedSuggestion
 from archive.search.service import SearchService
+from archive.search.typed import TypedSuggestion
 
 
 def suggested(service: SearchService, typed: str, language: str = "en") -> list[tuple[str, str]]:
@@ -59,12 +59,24 @@ def test_what_is_typed_is_suggested(
 
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", '"trum', "(trum OR", "trum*", "tariff OR trump", "-trump", "x" * 101, "source:zzqx"],
+    [
+        *("", " ", '"trum', "(trum OR", "trum*", "tariff OR trump", "-trump", "x" * 101),
+        *("source:zzqx", "「trum", "「關稅 trum", "“tariff trum", "『關稅」 trum", "（tariff trum"),
+        *("x OR 2025年1月", "x OR February 2025"),
+    ],
 )
 def test_nothing_is_suggested_where_more_than_words_are_typed(
     sample_service: SearchService, typed: str
 ) -> None:
     assert suggested(sample_service, typed) == []
+
+
+@pytest.mark.parametrize(
+    "before", ["「關稅」", "“tariff”", "(tariff OR 關稅)", "source:rthk", "date:2025"]
+)
+def test_what_is_whole_is_no_hindrance(sample_service: SearchService, before: str) -> None:
+    found = suggested(sample_service, f"{before} trum", "en")
+    assert found == suggested(sample_service, "trum", "en") != []
 
 
 def test_what_stands_before_stays(sample_service: SearchService) -> None:
