@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archive.model.entity import Kind
+from archive.model.entity import Kind, Mention
 from archive.model.statement import Speaker
 from archive.quotations import chinese_words as words
 from archive.quotations.marks import BLANK, Quoted, blanked, quotations_in
@@ -22,7 +22,7 @@ def chinese_statements(
     """The statements of a paragraph, in order; `talk` is told who spoke."""
     stretches = list(quotations_in(text, first, last))
     plain = blanked(text, first, last, stretches)
-    reader = _Paragraph(first, plain, stretches, named, talk)
+    reader = _Paragraph(first, text, plain, stretches, named, talk)
     at = first
     ends = [first + match.end() for match in words.SENTENCE_END.finditer(plain)]
     ends += [
@@ -43,9 +43,15 @@ class _Paragraph:
     """Reads the sentences of a paragraph."""
 
     def __init__(
-        self, first: int, plain: str, stretches: list[Quoted], named: NamedInBody, talk: Talk
+        self,
+        first: int,
+        text: str,
+        plain: str,
+        stretches: list[Quoted],
+        named: NamedInBody,
+        talk: Talk,
     ) -> None:
-        self._first, self._plain, self._quotes = first, plain, stretches
+        self._first, self._text, self._plain, self._quotes = first, text, plain, stretches
         self._named, self._talk = named, talk
 
     def _cut(self, start: int, end: int) -> str:
@@ -67,6 +73,8 @@ class _Paragraph:
             who = self._who(verb, start, speaking, match)
             if who is None or (speaking is not None and not who.new):
                 continue
+            if going is not None and going.speaker and self._is_cited(going.start, who.start):
+                continue
             if going is None or who.speaker != going.speaker:
                 if going is not None:
                     yield going._replace(end=max(who.start, going.start + 1))
@@ -74,6 +82,9 @@ class _Paragraph:
                 going = self._going(behind, end, who)
                 if going is None:
                     yield from self._before(start, who.start, who.speaker)
+                if who.cited:
+                    speaking = FoundSpeaker(None, who.start)
+                    continue
                 self._talk.heard(who.speaker)
             speaking = who
         if going is not None:
@@ -87,6 +98,16 @@ class _Paragraph:
         at = behind + (gap.end() if gap else 0)
         said = re.search(r"[\w\x00]", self._cut(at, end))
         return SaidSpan(at, end, who.speaker) if said else None
+
+    def _is_cited(self, said: int, who: int) -> bool:
+        """Whether all that somebody says begins with what another says: 張指出，專家認為…"""
+        return not re.search(rf"[\w{BLANK}]", self._cut(said, who))
+
+    def _people(self, start: int, stop: int) -> Iterator[Mention]:
+        """The people who are named in a stretch, but not within what is quoted there."""
+        for mention in self._named.between(start, stop):
+            if mention.kind is Kind.PERSON and self._cut(mention.start, mention.end)[0] != BLANK:
+                yield mention
 
     def _is_named(self, first: int, last: int) -> bool:
         """Whether what looks like a verb stands in a name."""
@@ -114,33 +135,77 @@ class _Paragraph:
         weak = match["long"] in words.WEAK
         if match["colon"] and found is not None:
             return None
+        if match["paper"]:
+            is_source = found is not None or words.ACCORDING.search(own)
+            return None if is_source else self._body(subject, verb)
         if who := self._person(subject, verb):
             return who
         if pronoun := words.PRONOUN.match(own):
-            return FoundSpeaker(self._he(start, subject), subject + pronoun.start())
+            if words.OF_PRONOUN.match(own, pronoun.end()):
+                return FoundSpeaker(None, subject)
+            return FoundSpeaker(self._he(start, subject, found), subject)
         if who := self._surname(own, subject) or self._body(subject, verb):
             return who
-        if own.startswith(words.INDEFINITE) or (
+        if words.OF_SOMEBODY.match(own) or own.startswith(words.INDEFINITE) or (
             words.SOMEBODY.search(own) and not words.BODY_NOUN.search(own)
         ):
             return None if weak else FoundSpeaker(None, subject)
         if (noun := words.BODY_NOUN.search(own)) and len(own) <= words.SHORT_NOUN:
-            last = self._named.last(Kind.ORGANISATION, subject)
-            return FoundSpeaker(self._talk.body or last, subject + noun.start())
+            return FoundSpeaker(self._meant(own, noun, subject), subject + noun.start())
         if (office := words.OFFICE.match(own)) and words.HOW.fullmatch(own, office.end()):
-            return FoundSpeaker(self._talk.he(), subject)
-        if words.HOW.fullmatch(own) or match["colon"]:
+            return FoundSpeaker(self._holder(office["office"], subject), subject)
+        if words.HOW.fullmatch(own):
+            who = self._carried(start, subject, found)
+            is_wish = match["long"] in words.WISHES and who is not None and who.new
+            return None if is_wish and self._is_another(who.speaker) else who
+        if match["colon"]:
+            if subject == start and not words.WRITES.fullmatch(own):
+                return FoundSpeaker(None, subject)
             return self._carried(start, subject, found)
         return None if weak or own.endswith(words.ONE_WORD) else FoundSpeaker(None, subject)
 
-    def _he(self, start: int, stop: int) -> Speaker | None:
-        """Whom a pronoun means: with whom its sentence begins, else who spoke lately."""
-        for mention in self._named.between(start, stop):
-            if mention.kind is Kind.PERSON:
-                if words.PASSIVE.search(self._cut(start, mention.start)):
-                    break
+    def _is_another(self, speaker: Speaker | None) -> bool:
+        """Whether somebody else than the one who is told of speaks at this place."""
+        return self._talk.going_on() and speaker not in (None, self._talk.speaker)
+
+    def _meant(self, own: str, noun: re.Match[str], before: int) -> Speaker | None:
+        """The organisation that a noun for one means."""
+        if not words.BEFORE_NOUN.fullmatch(own, 0, noun.start()):
+            return None  # it is of a body that is not found: 國防部發言人
+        if noun[0] in words.WRITTEN and self._talk.speaker != self._talk.body:
+            return None
+        return self._talk.body or self._named.last(Kind.ORGANISATION, before)
+
+    def _holder(self, office: str, before: int) -> Speaker | None:
+        """Who holds an office: the last person who was told with it, else who spoke lately."""
+        for mention in self._named.people_before(before):
+            text = self._text
+            if text.startswith(office, mention.end) or text.endswith(office, 0, mention.start):
                 return self._named.speaker(mention)
         return self._talk.he()
+
+    def _he(self, start: int, stop: int, found: FoundSpeaker | None) -> Speaker | None:
+        """Whom a pronoun means.
+
+        Who spoke in its sentence, who is asked there, or with whom it begins, else who spoke
+        lately.
+        """
+        if found is not None and (found.speaker is None or found.speaker.kind is Kind.PERSON):
+            return found.speaker
+        if asked := self._asked(start, stop):
+            return asked
+        for mention in self._people(start, stop):
+            if words.PASSIVE.search(self._cut(start, mention.start)):
+                break
+            return self._named.speaker(mention)
+        return self._talk.he()
+
+    def _asked(self, start: int, stop: int) -> Speaker | None:
+        """Who is asked something: 記者問張."""
+        for mention in self._people(start, stop):
+            if words.ASKED.search(self._cut(start, mention.start)):
+                return self._named.speaker(mention)
+        return None
 
     def _carried(self, start: int, stop: int, found: FoundSpeaker | None) -> FoundSpeaker | None:
         """Who goes on speaking where a clause begins with a verb."""
@@ -170,9 +235,7 @@ class _Paragraph:
 
     def _person(self, start: int, verb: int) -> FoundSpeaker | None:
         """The person who is the subject of a clause."""
-        for mention in self._named.between(start, verb):
-            if mention.kind is not Kind.PERSON:
-                continue
+        for mention in self._people(start, verb):
             before, gap = self._cut(start, mention.start), self._cut(mention.end, verb)
             if "被" in gap:
                 return None
@@ -183,7 +246,8 @@ class _Paragraph:
             behind = gap.rstrip("又亦也則则還还再均都就曾")
             if behind and words.SOMEBODY.search(behind):
                 return FoundSpeaker(None, start)
-            return FoundSpeaker(self._named.speaker(mention), start)
+            is_cited = bool(words.CITES.search(before))
+            return FoundSpeaker(self._named.speaker(mention), start, cited=is_cited)
         return None
 
     def _surname(self, own: str, start: int) -> FoundSpeaker | None:
@@ -208,6 +272,8 @@ class _Paragraph:
         """A quotation with nothing beside it: who spoke last goes on."""
         quotes = [quote for quote in self._quotes if start <= quote.start < end]
         if not quotes or re.search(r"\w", self._cut(start, end)):
+            if words.NEWCOMER.match(self._cut(start, end)):
+                self._talk.interrupted()
             self._talk.began(self._begins(start, end))
         elif self._talk.going_on():
             self._talk.heard(self._talk.speaker)
@@ -217,5 +283,11 @@ class _Paragraph:
         """Who a sentence begins with."""
         clause = words.CLAUSE_END.search(self._cut(start, end))
         stop = start + clause.start() if clause else end
-        who = self._person(start, stop)
-        return who.speaker if who else None
+        if asked := self._asked(start, stop):
+            return asked
+        people = list(self._people(start, stop))
+        for after in (*people[1:], None):
+            # What describes another stands before the next who is named.
+            if who := self._person(start, after.start if after else stop):
+                return who.speaker
+        return None

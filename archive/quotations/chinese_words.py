@@ -20,7 +20,8 @@ _SHORT: Final = (
 )
 #: A verb of saying with what makes another word or no statement of it.
 VERB: Final = re.compile(
-    rf"(?P<long>(?<![不未沒没無无拒所被可將将會会])(?:{_LONG})(?![了過过會会的書书])(?!(?:不滿|不满|歡迎|欢迎|祝賀|祝贺|慰問|慰问|哀悼|敬意|遺憾|遗憾|關注|关注|可行|理解|支持)[，,。]))|(?P<short>{_SHORT})"
+    rf"(?P<long>(?<![不未沒没無无拒所被可將将會会能])(?<!可以|應該|应该|能夠|能够|沒有|没有|需要|必須|必须|具體|具体)(?:{_LONG})(?![了過过會会的書书])(?!(?:不滿|不满|歡迎|欢迎|祝賀|祝贺|慰問|慰问|哀悼|敬意|遺憾|遗憾|關注|关注|可行|理解|支持)[，,。]))|(?P<short>{_SHORT})"
+    r"|(?P<paper>(?:報道|报道|報導|报导)(?=[，,]))"
     r"|(?P<colon>[：:](?=\s*[「“『\"]))"
 )
 #: Verbs that say something where somebody is named or meant for them only.
@@ -32,7 +33,7 @@ WEAK: Final = frozenset(
 
 #: What stands between a speaker and the verb and names nobody: when, where and how it is said.
 HOW: Final = re.compile(
-    r"(?:[又亦也還还則则就再續续更並并而都便就曾只僅仅直先後后已仍卻却均同]|同時|同时|隨後|随后|其後|其后"
+    r"(?:[又亦也還还則则就再續续更並并而都便就曾只僅仅直先後后已仍卻却均同]|多次|一再|反覆|反复|同時|同时|隨後|随后|其後|其后"
     r"|另外|最後|最后|首先|繼續|继续|早前|日前|較早時|较早时|較早前|之後|之后|昨天|昨日|昨晚|今早|今日|今天"
     r"|今午|今晚|當天|当天|當日|当日|當時|当时|周[一二三四五六日]|星期[一二三四五六日]|\d+日|\d+月|\d+年|今年|去年|近日|當地時間|当地时间|晚上"
     r"|下午|上午|方面|聲明|声明|書面|书面|公開|公开|發表|发表|發文|发文|撰文|貼文|贴文|出帖|發帖|回應|回应"
@@ -46,12 +47,30 @@ FOR_BODY: Final = re.compile(
 CONNECTIVE: Final = re.compile(
     r"[，,\s、]*(?:但|而|不過|不过|惟|另外|此外|最後|最后|同時|同时|因此|所以|然而|至於|其中|首先|對此|对此)*[，,\s]*"
 )
+#: What somebody has who is meant by a pronoun, and who speaks: 他的父親, 其律師.
+OF_PRONOUN: Final = re.compile(
+    r"的|[父母妻兒儿女夫爸媽妈哥弟姊姐妹]|丈夫|太太|家[人屬属]|律師|律师|代表|發言人|发言人|助理|辦公室|办公室|同事|朋友|公司|團隊|团队"
+)
+#: Somebody who is not named, in what is spoken of: 對於有議員表示.
+OF_SOMEBODY: Final = re.compile(
+    r"(?:對於?|对于?|就|針對|针对|至於|至于|關於|关于)[^，,]*(?:有|一[名位]|多[名位])"
+)
+#: What makes the paper named behind it a source.
+ACCORDING: Final = re.compile(r"[據据按]")
+#: What is written or asked before what is quoted.
+WRITES: Final = re.compile(rf"{HOW.pattern}(?:[寫写問问答喊嘆叹][道說说]?|道|話|话|講|讲|{_LONG})?[^，,]{{0,2}}")
 PRONOUN: Final = re.compile(r"(?:[他她佢]|對方|对方|被告|其)(?![們们哋他她中實实餘余])")
 #: Nouns for a body that was named, and for somebody who is not.
 BODY_NOUN: Final = re.compile(
     r"(?:局方|署方|校方|院方|會方|会方|處方|处方|部方|港方|公司|該會|该会|該局|该局|該署|该署|該行|该行"
     r"|集團|集团|機構|机构|聯會|联会|協會|协会|工會|工会|發言人|发言人|聲明|声明|內文|内文|文章|社評|社评)$"
 )
+#: What may stand before such a noun where it means a body that was named.
+BEFORE_NOUN: Final = re.compile(
+    rf"{HOW.pattern}(?:[該该]|有關|有关|[這这][份篇個个間间家]?|局方|署方|校方|院方|公司|集團|集团|協會|协会|工會|工会|機構|机构)?的?"
+)
+#: Nouns for what a body has written, which are of who speaks where they follow it.
+WRITTEN: Final = ("內文", "内文", "文章", "社評", "社评")
 SOMEBODY: Final = re.compile(
     r"(?:官員|官员|人士|分析師|分析师|專家|专家|學者|学者|消息|居民|市民|媒體|媒体|報道|报道|報導|报导|家長|家长"
     r"|團體|团体|律師|律师|代表|警方|軍方|军方|政府|當局|当局|民眾|民众|網民|网民|議員|议员|成員|成员|人員|人员"
@@ -60,13 +79,20 @@ SOMEBODY: Final = re.compile(
 )
 #: Offices that stand for who holds them.
 OFFICE: Final = re.compile(
-    r"(?:今[年天日]|\d+[年月日]|，|[的該该]|近日|日前)*(?:總書記|总书记|主席|總統|总统|總理|总理|首相|特首|部長|部长"
+    r"(?:今[年天日]|\d+[年月日]|，|[的該该]|近日|日前)*(?P<office>總書記|总书记|主席|總統|总统|總理|总理|首相|特首|部長|部长"
     r"|局長|局长|司長|司长|署長|署长|處長|处长|校長|校长|院長|院长|會長|会长|市長|市长|省長|省长|大使)"
 )
 #: What makes an object of a name, or the doer of what is done to somebody.
+ASKED: Final = re.compile(r"[問问]$")
+#: Who is named behind it is told of by the one who speaks.
+CITES: Final = re.compile(r"(?:引述|引用|援引|轉述|转述)|^(?:[他她佢][又亦也]?)(?:同意|認同|认同)")
+#: How a sentence begins that tells of somebody new who is not named.
+NEWCOMER: Final = re.compile(
+    r"(?:另有?|其中|有)?(?:一|兩|两|多|\d+)[名位]|有(?:市民|居民|網民|网民|專家|专家|學者|学者|村民|家長|家长|議員|议员|學生|学生)"
+)
 PASSIVE: Final = re.compile(r"[遭被獲获]|^(?:首先|其次)?是|[問问讓让令請请]$")
 BEFORE_OBJECT: Final = re.compile(
-    r"(?:[對对向與与和同跟被把將将為为於于給给及就由以]|包括|根據|根据|有關|有关|支持|針對|针对)$"
+    r"(?:[對对向與与和同跟被把將将為为於于給给及就由以]|包括|根據|根据|有關|有关|支持|針對|针对|回應|回应|談到|谈到|談及|谈及|問及|问及|評論|评论|會見|会见|接見|接见|譴責|谴责)$"
 )
 SENTENCE_END: Final = re.compile(r"[。！？!?；;](?:[」』”）)]*)|\n")
 CLAUSE_END: Final = re.compile(r"[，,：:、]")
@@ -90,6 +116,8 @@ ONE_WORD: Final = (
     "讓",
     "让",
 )
+#: Verbs that tell what somebody wishes or feels more often than what is said.
+WISHES: Final = frozenset("希望 期望 相信 感到 預計 预计 預料 预料 估計 估计".split())
 #: Clauses that say of what is spoken, or when.
 ADVERBIAL: Final = re.compile(
     r"[對对在就至如若當当面針针被隨随]|關於|关于|談到|谈到|談及|谈及|此前|至於|至于"

@@ -75,6 +75,12 @@ class NamedInBody:
                 return self.speaker(mention)
         return None
 
+    def people_before(self, before: int) -> Iterator[Mention]:
+        """The people who are named before a place, the last of them first."""
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            if mention.kind is Kind.PERSON:
+                yield mention
+
     def last(self, kind: Kind, before: int) -> Speaker | None:
         """The last of a kind that is named before a place."""
         for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
@@ -119,6 +125,10 @@ class Talk:
             self.person, self._heard = speaker, self.paragraph
         else:
             self.body = speaker
+
+    def interrupted(self) -> None:
+        """A sentence began with somebody who is not named."""
+        self.topic = None
 
     def going_on(self) -> bool:
         """Whether a quotation by itself is of who spoke last."""

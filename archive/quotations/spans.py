@@ -16,8 +16,12 @@ class SaidSpan(NamedTuple):
 
 
 class FoundSpeaker(NamedTuple):
-    """Who speaks, and where the words begin that say so; `new` where somebody is named for it."""
+    """Who speaks, and where the words begin that say so.
+
+    `new` where somebody is named for it, `cited` where another who speaks tells of it.
+    """
 
     speaker: Speaker | None
     start: int
     new: bool = True
+    cited: bool = False
