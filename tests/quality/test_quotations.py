@@ -37,6 +37,8 @@ FLOORS = [
     ("quotations-1", "zh", 0.95, 0.80),
     ("quotations-2", "en", 0.98, 0.82),
     ("quotations-2", "zh", 0.91, 0.78),
+    ("quotations-3", "en", 0.5, 0.5),
+    ("quotations-3", "zh", 0.5, 0.5),
 ]
 
 
