@@ -146,8 +146,10 @@ class _Paragraph:
             return FoundSpeaker(self._he(start, subject, found), subject)
         if who := self._surname(own, subject) or self._body(subject, verb):
             return who
-        if words.OF_SOMEBODY.match(own) or own.startswith(words.INDEFINITE) or (
-            words.SOMEBODY.search(own) and not words.BODY_NOUN.search(own)
+        if (
+            words.OF_SOMEBODY.match(own)
+            or own.startswith(words.INDEFINITE)
+            or (words.SOMEBODY.search(own) and not words.BODY_NOUN.search(own))
         ):
             return None if weak else FoundSpeaker(None, subject)
         if (noun := words.BODY_NOUN.search(own)) and len(own) <= words.SHORT_NOUN:

@@ -58,7 +58,9 @@ OF_SOMEBODY: Final = re.compile(
 #: What makes the paper named behind it a source.
 ACCORDING: Final = re.compile(r"[據据按]")
 #: What is written or asked before what is quoted.
-WRITES: Final = re.compile(rf"{HOW.pattern}(?:[寫写問问答喊嘆叹][道說说]?|道|話|话|講|讲|{_LONG})?[^，,]{{0,2}}")
+WRITES: Final = re.compile(
+    rf"{HOW.pattern}(?:[寫写問问答喊嘆叹][道說说]?|道|話|话|講|讲|{_LONG})?[^，,]{{0,2}}"
+)
 PRONOUN: Final = re.compile(r"(?:[他她佢]|對方|对方|被告|其)(?![們们哋他她中實实餘余])")
 #: Nouns for a body that was named, and for somebody who is not.
 BODY_NOUN: Final = re.compile(

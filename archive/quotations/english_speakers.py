@@ -72,7 +72,7 @@ class EnglishSpeakers:
         if noun := self._noun(left, start, stop):
             return noun
         for mention in reversed(list(self._names(start, stop))):
-            if mention.end == stop or self._cut(mention.end, stop) in ("'s", "."):
+            if mention.end == stop or words.BODY_FORM.fullmatch(self._cut(mention.end, stop)):
                 return FoundSpeaker(
                     self._named.speaker(mention), self._phrase(mention.start, start)
                 )
@@ -197,8 +197,10 @@ class EnglishSpeakers:
                 goes_on = (
                     re.match(r"\s+(?:from|of|at|for)\b", behind) and mention.kind is Kind.PERSON
                 )
+                # 'Russia's minister for the east, Aleksandr Galushka, said'
+                named = ends_here and not leading.strip() and mention.kind is Kind.PERSON
                 heads = not words.APPOSITION.search(leading) or (first == start and ends_here)
-                if (goes_on if inside else ends_here) and heads:
+                if ((goes_on or named) if inside else ends_here) and heads:
                     return FoundSpeaker(
                         self._named.speaker(mention), self._phrase(mention.start, start)
                     )

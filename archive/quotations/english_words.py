@@ -83,6 +83,12 @@ BEFORE_SAID: Final = re.compile(
     r"(?:that\b)?[\s,:]*"
 )
 
+#: What may follow the name of a body that was read without it.
+BODY_FORM: Final = re.compile(
+    r"(?:'s|\.|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co|Company|Ltd|Limited|AG|SA|NV|SpA|AB|Pty"
+    r"|Group|Holdings)\.?)+"
+)
+
 APPOSITION: Final = re.compile(r"\b(?:of|at|for|from|with|by|in|to|on|as|that|who|and)\b")
 SENTENCE_END: Final = re.compile(
     r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Gen)"
