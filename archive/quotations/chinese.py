@@ -62,7 +62,7 @@ class _Paragraph:
         plain = self._cut(start, end)
         going: SaidSpan | None = None
         speaking: FoundSpeaker | None = None
-        behind = start
+        behind, is_paper = start, False
         for match in words.VERB.finditer(plain):
             verb = start + match.start()
             if self._is_named(verb, start + match.end()) or (
@@ -74,7 +74,10 @@ class _Paragraph:
             if who is None or (speaking is not None and not who.new):
                 continue
             if going is not None and going.speaker and self._is_cited(going.start, who.start):
-                continue
+                if not is_paper:
+                    continue
+                going = None
+            is_paper = match["paper"] is not None
             if going is None or who.speaker != going.speaker:
                 if going is not None:
                     yield going._replace(end=max(who.start, going.start + 1))
@@ -83,6 +86,7 @@ class _Paragraph:
                 if going is None:
                     yield from self._before(start, who.start, who.speaker)
                 if who.cited:
+                    self._talk.began(self._citing(start, who))
                     speaking = FoundSpeaker(None, who.start)
                     continue
                 self._talk.heard(who.speaker)
@@ -103,11 +107,23 @@ class _Paragraph:
         """Whether all that somebody says begins with what another says: 張指出，專家認為…"""
         return not re.search(rf"[\w{BLANK}]", self._cut(said, who))
 
+    def _citing(self, start: int, who: FoundSpeaker) -> Speaker | None:
+        """Who tells of what another says, if named there."""
+        for mention in self._people(start, who.start + words.LONGEST_SUBJECT):
+            speaker = self._named.speaker(mention)
+            return None if speaker == who.speaker else speaker
+        return None
+
     def _people(self, start: int, stop: int) -> Iterator[Mention]:
         """The people who are named in a stretch, but not within what is quoted there."""
         for mention in self._named.between(start, stop):
             if mention.kind is Kind.PERSON and self._cut(mention.start, mention.end)[0] != BLANK:
                 yield mention
+
+    def _names_at(self, place: int) -> bool:
+        """Whether somebody is named at a place."""
+        named = self._named.between(place, place + words.LONGEST_SUBJECT)
+        return any(mention.start == place for mention in named)
 
     def _is_named(self, first: int, last: int) -> bool:
         """Whether what looks like a verb stands in a name."""
@@ -134,6 +150,8 @@ class _Paragraph:
         own = self._cut(subject, verb)
         weak = match["long"] in words.WEAK
         if match["colon"] and found is not None:
+            return None
+        if words.ASKED.search(match[0]) and self._names_at(verb + len(match[0])):
             return None
         if match["paper"]:
             is_source = found is not None or words.ACCORDING.search(own)
@@ -211,7 +229,6 @@ class _Paragraph:
         """Who goes on speaking where a clause begins with a verb."""
         if found is not None:
             return found._replace(new=False)
-        clause = start
         bounds = [start, *(start + m.end() for m in re.finditer("[，,]", self._cut(start, stop)))]
         for clause in bounds:
             lead = words.CONNECTIVE.match(self._cut(clause, stop))
@@ -246,6 +263,8 @@ class _Paragraph:
             behind = gap.rstrip("又亦也則则還还再均都就曾")
             if behind and words.SOMEBODY.search(behind):
                 return FoundSpeaker(None, start)
+            if words.CITES.match(gap) and self._names_at(mention.end + len("引述")):
+                continue
             is_cited = bool(words.CITES.search(before))
             return FoundSpeaker(self._named.speaker(mention), start, cited=is_cited)
         return None
@@ -274,20 +293,23 @@ class _Paragraph:
         if not quotes or re.search(r"\w", self._cut(start, end)):
             if words.NEWCOMER.match(self._cut(start, end)):
                 self._talk.interrupted()
-            self._talk.began(self._begins(start, end))
+            self._begin(start, end)
         elif self._talk.going_on():
             self._talk.heard(self._talk.speaker)
             yield SaidSpan(start, end, self._talk.speaker)
 
-    def _begins(self, start: int, end: int) -> Speaker | None:
-        """Who a sentence begins with."""
+    def _begin(self, start: int, end: int) -> None:
+        """Tell with whom a sentence begins."""
         clause = words.CLAUSE_END.search(self._cut(start, end))
         stop = start + clause.start() if clause else end
-        if asked := self._asked(start, stop):
-            return asked
-        people = list(self._people(start, stop))
-        for after in (*people[1:], None):
-            # What describes another stands before the next who is named.
-            if who := self._person(start, after.start if after else stop):
-                return who.speaker
-        return None
+        if asked := self._asked(start, end):
+            self._talk.began(asked)
+            return
+        ends = [mention.start for mention in self._named.between(start, stop)][1:]
+        for end_of_first in (*ends, stop):
+            # What describes another stands before the next that is named.
+            if who := self._person(start, end_of_first):
+                if who.speaker is None:
+                    self._talk.interrupted()
+                self._talk.began(who.speaker)
+                return

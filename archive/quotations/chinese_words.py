@@ -15,12 +15,12 @@ _LONG: Final = (
 _SHORT: Final = (
     "(?<![戒手食拇中恒科期股標标被所泛特暗若])指(?![的數数示定揮挥控引南甲令紋纹導导點点環环派使標标針针])"
     "|(?<![名簡简俗號号堪自職职統统對对人可被所])(?:稱|称)(?![的為为呼號号職职謂谓霸得病帝])"
-    "|(?<![小傳传學学據据演解遊游來来聽听邪假虛虚所可好再話话被再])(?:說|说)(?![了的嘅法服話话辭辞唱書书客教])"
+    "|(?<![小傳传學学據据演解遊游來来聽听邪假虛虚所可好再話话被再])(?<!不能)(?:說|说)(?![了的嘅法服話话辭辞唱書书客教])"
     "|曰"
 )
 #: A verb of saying with what makes another word or no statement of it.
 VERB: Final = re.compile(
-    rf"(?P<long>(?<![不未沒没無无拒所被可將将會会能])(?<!可以|應該|应该|能夠|能够|沒有|没有|需要|必須|必须|具體|具体)(?:{_LONG})(?![了過过會会的書书])(?!(?:不滿|不满|歡迎|欢迎|祝賀|祝贺|慰問|慰问|哀悼|敬意|遺憾|遗憾|關注|关注|可行|理解|支持)[，,。]))|(?P<short>{_SHORT})"
+    rf"(?P<long>(?<![不未沒没無无拒所被可將将會会能])(?<!可以|應該|应该|能夠|能够|沒有|没有|需要|必須|必须|具體|具体)(?:{_LONG})(?![了過过的書书])(?!(?<=說明|说明|介紹|介绍|分析|批評|批评)[會会])(?!(?:不滿|不满|歡迎|欢迎|祝賀|祝贺|慰問|慰问|哀悼|敬意|遺憾|遗憾|關注|关注|可行|理解|支持)[，,。]))|(?P<short>{_SHORT})"
     r"|(?P<paper>(?:報道|报道|報導|报导)(?=[，,]))"
     r"|(?P<colon>[：:](?=\s*[「“『\"]))"
 )
@@ -67,7 +67,7 @@ BODY_NOUN: Final = re.compile(
 )
 #: What may stand before such a noun where it means a body that was named.
 BEFORE_NOUN: Final = re.compile(
-    rf"{HOW.pattern}(?:[該该]|有關|有关|[這这][份篇個个間间家]?|局方|署方|校方|院方|公司|集團|集团|協會|协会|工會|工会|機構|机构)?的?"
+    rf"{HOW.pattern}(?:[該该]|有關|有关|[這这][份篇個个間间家]?|局方|署方|校方|院方|公司|集團|集团|協會|协会|工會|工会|機構|机构)*的?"
 )
 #: Nouns for what a body has written, which are of who speaks where they follow it.
 WRITTEN: Final = ("內文", "内文", "文章", "社評", "社评")
@@ -86,6 +86,8 @@ OFFICE: Final = re.compile(
 ASKED: Final = re.compile(r"[問问]$")
 #: Who is named behind it is told of by the one who speaks.
 CITES: Final = re.compile(r"(?:引述|引用|援引|轉述|转述)|^(?:[他她佢][又亦也]?)(?:同意|認同|认同)")
+#: The name of somebody who is asked or cited ends within so many characters.
+LONGEST_SUBJECT: Final = 30
 #: How a sentence begins that tells of somebody new who is not named.
 NEWCOMER: Final = re.compile(
     r"(?:另有?|其中|有)?(?:一|兩|两|多|\d+)[名位]|有(?:市民|居民|網民|网民|專家|专家|學者|学者|村民|家長|家长|議員|议员|學生|学生)"
