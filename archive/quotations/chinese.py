@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from archive.model.entity import Kind, Mention
 from archive.model.statement import Speaker
@@ -230,6 +231,8 @@ class _Paragraph:
         if found is not None:
             return found._replace(new=False)
         bounds = [start, *(start + m.end() for m in re.finditer("[，,]", self._cut(start, stop)))]
+        if any(self._is_unnamed(*clause) for clause in pairwise(bounds[1:])):
+            return None
         for clause in bounds:
             lead = words.CONNECTIVE.match(self._cut(clause, stop))
             at = clause + (lead.end() if lead else 0)
@@ -249,6 +252,18 @@ class _Paragraph:
         if self._talk.going_on():
             return FoundSpeaker(self._talk.topic, stop)
         return None
+
+    def _is_unnamed(self, start: int, stop: int) -> bool:
+        """Whether somebody who is not named says something in a clause."""
+        clause = self._cut(start, stop)
+        if not (verb := words.VERB.search(clause)):
+            return False
+        lead = words.CONNECTIVE.match(clause)
+        subject = lead.end() if lead else 0
+        own = clause[subject : verb.start()]
+        if next(self._people(start, start + verb.start()), None):
+            return False
+        return bool(words.SOMEBODY.search(own) or words.TITLE.search(own))
 
     def _person(self, start: int, verb: int) -> FoundSpeaker | None:
         """The person who is the subject of a clause."""

@@ -77,6 +77,11 @@ SOMEBODY: Final = re.compile(
     r"|記者|记者|文章|社評|社评|通告|報告|报告|訊息|讯息|他們|他们|她們|她们|我|你|大家|會議|会议|發言人|发言人"
     r"|負責人|负责人|控方|辯方|辩方|節目|节目|指引|》|數據|数据|業界|业界|外界|輿論|舆论|者)$"
 )
+#: Offices behind surnames that are not found as names: 梁醫生認為.
+TITLE: Final = re.compile(
+    r"(?:醫生|医生|教授|經理|经理|主任|總監|总监|秘書|秘书|大使|老師|老师|法官|裁判官"
+    r"|院長|院长|警員|警员|職員|职员)$"
+)
 #: Offices that stand for who holds them.
 OFFICE: Final = re.compile(
     r"(?:今[年天日]|\d+[年月日]|，|[的該该]|近日|日前)*(?P<office>總書記|总书记|主席|總統|总统|總理|总理|首相|特首|部長|部长"

@@ -128,7 +128,7 @@ class Talk:
 
     def interrupted(self) -> None:
         """A sentence began with somebody who is not named."""
-        self.topic = None
+        self.topic = self.person = None
 
     def going_on(self) -> bool:
         """Whether a quotation by itself is of who spoke last."""
