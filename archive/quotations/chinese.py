@@ -165,8 +165,10 @@ class _Paragraph:
             return FoundSpeaker(self._he(start, subject, found), subject)
         if who := self._surname(own, subject) or self._body(subject, verb):
             return who
-        if words.OF_SOMEBODY.match(own) or own.startswith(words.INDEFINITE) or (
-            words.SOMEBODY.search(own) and not words.BODY_NOUN.search(own)
+        if (
+            words.OF_SOMEBODY.match(own)
+            or own.startswith(words.INDEFINITE)
+            or (words.SOMEBODY.search(own) and not words.BODY_NOUN.search(own))
         ):
             return None if weak else FoundSpeaker(None, subject)
         if (noun := words.BODY_NOUN.search(own)) and len(own) <= words.SHORT_NOUN:
@@ -178,7 +180,7 @@ class _Paragraph:
             is_wish = match["long"] in words.WISHES and who is not None and who.new
             return None if is_wish and self._is_another(who.speaker) else who
         if match["colon"]:
-            if subject == start and not words.WRITES.fullmatch(own):
+            if not words.WRITES.fullmatch(own):
                 return FoundSpeaker(None, subject)
             return self._carried(start, subject, found)
         return None if weak or own.endswith(words.ONE_WORD) else FoundSpeaker(None, subject)
@@ -271,6 +273,8 @@ class _Paragraph:
             before, gap = self._cut(start, mention.start), self._cut(mention.end, verb)
             if "被" in gap:
                 return None
+            if words.HEADLINE.search(gap):
+                continue
             if words.BEFORE_OBJECT.search(before) or words.PASSIVE.search(before):
                 continue
             if gap.startswith("的") or ("的" in gap and not words.WHEN.search(gap)):
