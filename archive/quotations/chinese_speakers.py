@@ -42,8 +42,8 @@ class ChineseSpeakers:
         if match["paper"]:
             return None if words.ACCORDING.search(own) else self._body(subject, verb)
         return (
-            self._person(subject, verb)
-            or self._pronoun(own, start, subject, found)
+            self._pronoun(start, subject, verb, found)
+            or self._person(subject, verb)
             or self._surname(own, subject)
             or self._body(subject, verb)
             or self._not_named(own, start, subject, found, match)
@@ -59,14 +59,17 @@ class ChineseSpeakers:
         return clause + (lead.end() if lead else 0)
 
     def _pronoun(
-        self, own: str, start: int, subject: int, found: FoundSpeaker | None
+        self, start: int, subject: int, verb: int, found: FoundSpeaker | None
     ) -> FoundSpeaker | None:
         """Whom a pronoun means that is the subject of a clause."""
+        own = self._cut(subject, verb)
         pronoun = words.PRONOUN.match(own)
-        if pronoun is None:
+        if pronoun is None or words.CITES.search(own):
             return None
-        if words.OF_PRONOUN.match(own, pronoun.end()):
-            return FoundSpeaker(None, subject)
+        if words.OF_PRONOUN.match(own, pronoun.end()) or pronoun[0] == "其":
+            return self._person(subject, verb) or FoundSpeaker(None, subject)
+        if self._names_at(subject + pronoun.end()):
+            return None  # 被告陳大文
         return FoundSpeaker(self._he(start, subject, found), subject)
 
     def _not_named(
@@ -79,6 +82,8 @@ class ChineseSpeakers:
     ) -> FoundSpeaker | None:
         """Who says what a verb says where its clause names nobody."""
         nobody = None if match["long"] in words.WEAK else FoundSpeaker(None, subject)
+        if words.OF_MATTER.match(own) and self._named_till(subject, subject + len(own)):
+            return None
         if words.OF_SOMEBODY.match(own) or own.startswith(words.INDEFINITE):
             return nobody
         noun = words.BODY_NOUN.search(own)
@@ -90,8 +95,7 @@ class ChineseSpeakers:
             return FoundSpeaker(self._holder(office["office"], subject), subject)
         if words.HOW.fullmatch(own) or (match["colon"] and words.WRITES.fullmatch(own)):
             who = self._carried(start, subject, found)
-            is_wish = match["long"] in words.WISHES and who is not None and who.new
-            return None if is_wish and self._is_another(who) else who
+            return None if match["long"] in words.WISHES and self._is_another(who) else who
         return None if own.endswith(words.ONE_WORD) else nobody
 
     def heard(self, start: int, who: FoundSpeaker) -> None:
@@ -114,8 +118,10 @@ class ChineseSpeakers:
         if asked := self._asked(start, end):
             self._talk.began(asked)
             return
-        ends = [mention.start for mention in self._named.between(start, stop)][1:]
-        for end_of_first in (*ends, stop):
+        lead = words.CONNECTIVE.match(self._cut(start, stop))
+        at = start + (lead.end() if lead else 0)
+        ends = [mention.start for mention in self._named.between(start, stop)][1:2]
+        for end_of_first in (*(ends if self._names_at(at) else ()), stop):
             # What describes another stands before the next that is named.
             if who := self._person(start, end_of_first):
                 if who.speaker is None:
@@ -141,18 +147,32 @@ class ChineseSpeakers:
             for mention in self._named.between(first - 20, last + 20)
         )
 
+    def _named_till(self, start: int, stop: int) -> bool:
+        """Whether a stretch ends in a name."""
+        return any(mention.end == stop for mention in self._named.between(start, stop))
+
     def _is_another(self, who: FoundSpeaker | None) -> bool:
-        """Whether somebody else than the one who is told of speaks at this place."""
-        told = self._talk.speaker
-        return self._talk.going_on() and who is not None and who.speaker not in (None, told)
+        """Whether who is told of at this place is not known to speak there."""
+        talk = self._talk
+        if who is None or not who.new:
+            return False
+        if who.speaker == talk.speaker:
+            return talk.said != talk.paragraph
+        return talk.going_on() and who.speaker is not None
 
     def _meant(self, own: str, noun: re.Match[str], before: int) -> Speaker | None:
         """The organisation that a noun for one means."""
         if not words.BEFORE_NOUN.fullmatch(own, 0, noun.start()):
             return None  # it is of a body that is not found: 國防部發言人
-        if noun[0] in words.WRITTEN and self._talk.speaker != self._talk.body:
-            return None
-        return self._talk.body or self._named.last(Kind.ORGANISATION, before)
+        body = self._talk.body
+        if noun[0] in words.WRITTEN:
+            if body and self._talk.speaker == body:
+                return body
+            return self._named.having_one_of(words.IN_NAMES["報"], before, body)
+        kind = words.KIND_OF_BODY.search(noun[0])
+        if kind is None:
+            return body or self._named.last(Kind.ORGANISATION, before)
+        return self._named.having_one_of(words.IN_NAMES[kind[0]], before, body)
 
     def _holder(self, office: str, before: int) -> Speaker | None:
         """Who holds an office: the last person who was told with it, else who spoke lately."""
@@ -173,8 +193,11 @@ class ChineseSpeakers:
         if asked := self._asked(start, stop):
             return asked
         for mention in self._people(start, stop):
-            if words.PASSIVE.search(self._cut(start, mention.start)):
+            before = self._cut(start, mention.start)
+            if words.PASSIVE.search(before):
                 break
+            if words.BEFORE_OBJECT.search(before):
+                continue
             return self._named.speaker(mention)
         return self._talk.he()
 
@@ -196,10 +219,8 @@ class ChineseSpeakers:
             lead = words.CONNECTIVE.match(self._cut(clause, stop))
             at = clause + (lead.end() if lead else 0)
             next_end = min((bound for bound in bounds if bound > clause), default=stop)
-            if who := self._person(at, next_end):
+            if who := self._pronoun(start, at, next_end, None) or self._person(at, next_end):
                 return who
-            if words.PRONOUN.match(self._cut(at, next_end)):
-                return FoundSpeaker(self._talk.he(), at)
             for mention in self._named.between(at, next_end):
                 if mention.start == at:
                     return FoundSpeaker(self._named.speaker(mention), at)
