@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archive.model.entity import Kind, Mention
 from archive.model.statement import Speaker
 from archive.quotations import chinese_words as words
+from archive.quotations.chinese_speakers import ChineseSpeakers
 from archive.quotations.marks import BLANK, Quoted, blanked, quotations_in
 from archive.quotations.named import NamedInBody, Talk
 from archive.quotations.spans import FoundSpeaker, SaidSpan
@@ -22,7 +22,8 @@ def chinese_statements(
     """The statements of a paragraph, in order; `talk` is told who spoke."""
     stretches = list(quotations_in(text, first, last))
     plain = blanked(text, first, last, stretches)
-    reader = _Paragraph(first, text, plain, stretches, named, talk)
+    speakers = ChineseSpeakers(text, first, plain, named, talk)
+    reader = _Paragraph(first, plain, stretches, speakers, talk)
     at = first
     ends = [first + match.end() for match in words.SENTENCE_END.finditer(plain)]
     ends += [
@@ -45,36 +46,34 @@ class _Paragraph:
     def __init__(
         self,
         first: int,
-        text: str,
         plain: str,
         stretches: list[Quoted],
-        named: NamedInBody,
+        speakers: ChineseSpeakers,
         talk: Talk,
     ) -> None:
-        self._first, self._text, self._plain, self._quotes = first, text, plain, stretches
-        self._named, self._talk = named, talk
+        self._first, self._plain, self._quotes = first, plain, stretches
+        self._speakers, self._talk = speakers, talk
 
     def _cut(self, start: int, end: int) -> str:
         return self._plain[start - self._first : end - self._first]
 
     def sentence(self, start: int, end: int) -> Iterator[SaidSpan]:
         """The statements of a sentence."""
-        plain = self._cut(start, end)
         going: SaidSpan | None = None
         speaking: FoundSpeaker | None = None
-        behind = start
-        for match in words.VERB.finditer(plain):
+        behind, is_paper = start, False
+        for match in words.VERB.finditer(self._cut(start, end)):
             verb = start + match.start()
-            if self._is_named(verb, start + match.end()) or (
-                # It is part of what is said.
-                going is not None and not words.CLAUSE_END.search(self._cut(behind, verb))
-            ):
-                continue
-            who = self._who(verb, start, speaking, match)
+            if going is not None and not words.CLAUSE_END.search(self._cut(behind, verb)):
+                continue  # it is part of what is said
+            who = self._speakers.who(verb, start, speaking, match)
             if who is None or (speaking is not None and not who.new):
                 continue
-            if going is not None and going.speaker and self._is_cited(going.start, who.start):
-                continue
+            if going is not None and self._is_within(going, who):
+                if not is_paper:
+                    continue
+                going = None  # what a paper reports is said by the one it names
+            is_paper = match["paper"] is not None
             if going is None or who.speaker != going.speaker:
                 if going is not None:
                     yield going._replace(end=max(who.start, going.start + 1))
@@ -82,11 +81,8 @@ class _Paragraph:
                 going = self._going(behind, end, who)
                 if going is None:
                     yield from self._before(start, who.start, who.speaker)
-                if who.cited:
-                    speaking = FoundSpeaker(None, who.start)
-                    continue
-                self._talk.heard(who.speaker)
-            speaking = who
+                self._speakers.heard(start, who)
+            speaking = FoundSpeaker(None, who.start) if who.cited else who
         if going is not None:
             yield going
         if speaking is None:
@@ -99,197 +95,21 @@ class _Paragraph:
         said = re.search(r"[\w\x00]", self._cut(at, end))
         return SaidSpan(at, end, who.speaker) if said else None
 
-    def _is_cited(self, said: int, who: int) -> bool:
+    def _is_within(self, going: SaidSpan, who: FoundSpeaker) -> bool:
         """Whether all that somebody says begins with what another says: 張指出，專家認為…"""
-        return not re.search(rf"[\w{BLANK}]", self._cut(said, who))
-
-    def _people(self, start: int, stop: int) -> Iterator[Mention]:
-        """The people who are named in a stretch, but not within what is quoted there."""
-        for mention in self._named.between(start, stop):
-            if mention.kind is Kind.PERSON and self._cut(mention.start, mention.end)[0] != BLANK:
-                yield mention
-
-    def _is_named(self, first: int, last: int) -> bool:
-        """Whether what looks like a verb stands in a name."""
-        return any(
-            mention.start <= first and last <= mention.end
-            for mention in self._named.between(first - 20, last + 20)
-        )
+        said = re.search(rf"[\w{BLANK}]", self._cut(going.start, who.start))
+        return going.speaker is not None and not said
 
     def _before(self, start: int, stop: int, speaker: Speaker | None) -> Iterator[SaidSpan]:
         """What stands before the speaker and the verb that end a sentence."""
         if re.search(rf"[\w{BLANK}]", self._cut(start, stop)):
             yield SaidSpan(start, stop, speaker)
 
-    def _who(
-        self, verb: int, start: int, found: FoundSpeaker | None, match: re.Match[str]
-    ) -> FoundSpeaker | None:
-        """Who says what a verb says; None where it says nothing."""
-        clause = start
-        for end in words.CLAUSE_END.finditer(self._cut(start, verb)):
-            if end[0] != "、":
-                clause = start + end.end()
-        lead = words.CONNECTIVE.match(self._cut(clause, verb))
-        subject = clause + (lead.end() if lead else 0)
-        own = self._cut(subject, verb)
-        weak = match["long"] in words.WEAK
-        if match["colon"] and found is not None:
-            return None
-        if match["paper"]:
-            is_source = found is not None or words.ACCORDING.search(own)
-            return None if is_source else self._body(subject, verb)
-        if who := self._person(subject, verb):
-            return who
-        if pronoun := words.PRONOUN.match(own):
-            if words.OF_PRONOUN.match(own, pronoun.end()):
-                return FoundSpeaker(None, subject)
-            return FoundSpeaker(self._he(start, subject, found), subject)
-        if who := self._surname(own, subject) or self._body(subject, verb):
-            return who
-        if (
-            words.OF_SOMEBODY.match(own)
-            or own.startswith(words.INDEFINITE)
-            or (words.SOMEBODY.search(own) and not words.BODY_NOUN.search(own))
-        ):
-            return None if weak else FoundSpeaker(None, subject)
-        if (noun := words.BODY_NOUN.search(own)) and len(own) <= words.SHORT_NOUN:
-            return FoundSpeaker(self._meant(own, noun, subject), subject + noun.start())
-        if (office := words.OFFICE.match(own)) and words.HOW.fullmatch(own, office.end()):
-            return FoundSpeaker(self._holder(office["office"], subject), subject)
-        if words.HOW.fullmatch(own):
-            who = self._carried(start, subject, found)
-            is_wish = match["long"] in words.WISHES and who is not None and who.new
-            return None if is_wish and self._is_another(who.speaker) else who
-        if match["colon"]:
-            if subject == start and not words.WRITES.fullmatch(own):
-                return FoundSpeaker(None, subject)
-            return self._carried(start, subject, found)
-        return None if weak or own.endswith(words.ONE_WORD) else FoundSpeaker(None, subject)
-
-    def _is_another(self, speaker: Speaker | None) -> bool:
-        """Whether somebody else than the one who is told of speaks at this place."""
-        return self._talk.going_on() and speaker not in (None, self._talk.speaker)
-
-    def _meant(self, own: str, noun: re.Match[str], before: int) -> Speaker | None:
-        """The organisation that a noun for one means."""
-        if not words.BEFORE_NOUN.fullmatch(own, 0, noun.start()):
-            return None  # it is of a body that is not found: 國防部發言人
-        if noun[0] in words.WRITTEN and self._talk.speaker != self._talk.body:
-            return None
-        return self._talk.body or self._named.last(Kind.ORGANISATION, before)
-
-    def _holder(self, office: str, before: int) -> Speaker | None:
-        """Who holds an office: the last person who was told with it, else who spoke lately."""
-        for mention in self._named.people_before(before):
-            text = self._text
-            if text.startswith(office, mention.end) or text.endswith(office, 0, mention.start):
-                return self._named.speaker(mention)
-        return self._talk.he()
-
-    def _he(self, start: int, stop: int, found: FoundSpeaker | None) -> Speaker | None:
-        """Whom a pronoun means.
-
-        Who spoke in its sentence, who is asked there, or with whom it begins, else who spoke
-        lately.
-        """
-        if found is not None and (found.speaker is None or found.speaker.kind is Kind.PERSON):
-            return found.speaker
-        if asked := self._asked(start, stop):
-            return asked
-        for mention in self._people(start, stop):
-            if words.PASSIVE.search(self._cut(start, mention.start)):
-                break
-            return self._named.speaker(mention)
-        return self._talk.he()
-
-    def _asked(self, start: int, stop: int) -> Speaker | None:
-        """Who is asked something: 記者問張."""
-        for mention in self._people(start, stop):
-            if words.ASKED.search(self._cut(start, mention.start)):
-                return self._named.speaker(mention)
-        return None
-
-    def _carried(self, start: int, stop: int, found: FoundSpeaker | None) -> FoundSpeaker | None:
-        """Who goes on speaking where a clause begins with a verb."""
-        if found is not None:
-            return found._replace(new=False)
-        clause = start
-        bounds = [start, *(start + m.end() for m in re.finditer("[，,]", self._cut(start, stop)))]
-        for clause in bounds:
-            lead = words.CONNECTIVE.match(self._cut(clause, stop))
-            at = clause + (lead.end() if lead else 0)
-            next_end = min((bound for bound in bounds if bound > clause), default=stop)
-            if who := self._person(at, next_end):
-                return who
-            if words.PRONOUN.match(self._cut(at, next_end)):
-                return FoundSpeaker(self._talk.he(), at)
-            for mention in self._named.between(at, next_end):
-                if mention.start == at:
-                    return FoundSpeaker(self._named.speaker(mention), at)
-                break
-            if re.search(r"[\w\x00]", words.HOW.sub("", self._cut(at, next_end), count=1)):
-                if words.ADVERBIAL.match(self._cut(at, next_end)):
-                    continue
-                return FoundSpeaker(None, stop) if clause == start and stop > start + 1 else None
-        if self._talk.going_on():
-            return FoundSpeaker(self._talk.topic, stop)
-        return None
-
-    def _person(self, start: int, verb: int) -> FoundSpeaker | None:
-        """The person who is the subject of a clause."""
-        for mention in self._people(start, verb):
-            before, gap = self._cut(start, mention.start), self._cut(mention.end, verb)
-            if "被" in gap:
-                return None
-            if words.BEFORE_OBJECT.search(before) or words.PASSIVE.search(before):
-                continue
-            if gap.startswith("的") or ("的" in gap and not words.WHEN.search(gap)):
-                continue  # it stands in what describes another
-            behind = gap.rstrip("又亦也則则還还再均都就曾")
-            if behind and words.SOMEBODY.search(behind):
-                return FoundSpeaker(None, start)
-            is_cited = bool(words.CITES.search(before))
-            return FoundSpeaker(self._named.speaker(mention), start, cited=is_cited)
-        return None
-
-    def _surname(self, own: str, start: int) -> FoundSpeaker | None:
-        """A person who is told by the surname: 陳續指, 張說."""
-        if not own or not words.HOW.fullmatch(own[1:].lstrip("官太")) or len(own) > 6:
-            return None
-        who = self._named.called(own[0], start)
-        return FoundSpeaker(who, start) if who else None
-
-    def _body(self, start: int, verb: int) -> FoundSpeaker | None:
-        """The organisation that is the subject of a clause, or whose spokesman is."""
-        for mention in reversed(list(self._named.between(start, verb))):
-            if mention.kind is Kind.PERSON:
-                return None
-            if words.BEFORE_OBJECT.search(self._cut(start, mention.start)):
-                continue
-            if words.FOR_BODY.fullmatch(self._cut(mention.end, verb)):
-                return FoundSpeaker(self._named.speaker(mention), start)
-        return None
-
     def _alone(self, start: int, end: int) -> Iterator[SaidSpan]:
         """A quotation with nothing beside it: who spoke last goes on."""
         quotes = [quote for quote in self._quotes if start <= quote.start < end]
         if not quotes or re.search(r"\w", self._cut(start, end)):
-            if words.NEWCOMER.match(self._cut(start, end)):
-                self._talk.interrupted()
-            self._talk.began(self._begins(start, end))
+            self._speakers.begin(start, end)
         elif self._talk.going_on():
             self._talk.heard(self._talk.speaker)
             yield SaidSpan(start, end, self._talk.speaker)
-
-    def _begins(self, start: int, end: int) -> Speaker | None:
-        """Who a sentence begins with."""
-        clause = words.CLAUSE_END.search(self._cut(start, end))
-        stop = start + clause.start() if clause else end
-        if asked := self._asked(start, stop):
-            return asked
-        people = list(self._people(start, stop))
-        for after in (*people[1:], None):
-            # What describes another stands before the next who is named.
-            if who := self._person(start, after.start if after else stop):
-                return who.speaker
-        return None

@@ -81,6 +81,17 @@ class NamedInBody:
             if mention.kind is Kind.PERSON:
                 yield mention
 
+    def having_one_of(self, letters: str, before: int, preferred: Speaker | None) -> Speaker | None:
+        """The organisation named last whose name has one of some letters; the preferred if any."""
+        last = None
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            if mention.kind is Kind.ORGANISATION and not set(letters).isdisjoint(mention.text):
+                speaker = self.speaker(mention)
+                if preferred is None or speaker == preferred:
+                    return speaker
+                last = last or speaker
+        return last
+
     def last(self, kind: Kind, before: int) -> Speaker | None:
         """The last of a kind that is named before a place."""
         for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
@@ -128,7 +139,7 @@ class Talk:
 
     def interrupted(self) -> None:
         """A sentence began with somebody who is not named."""
-        self.topic = None
+        self.topic = self.person = None
 
     def going_on(self) -> bool:
         """Whether a quotation by itself is of who spoke last."""

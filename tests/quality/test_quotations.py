@@ -8,7 +8,8 @@ sample gave a precision of the speaker of 0.883 in English and 0.934 in Chinese,
 mended. The second sample had no part in that: its first run gave 1.000 and 0.840 in English, 0.915
 and 0.742 in Chinese. Of what it showed in Chinese three kinds were mended: names within what
 describes somebody else, what a paper's leader says, and surnames with an office; what it gives
-after that is no measure of articles that nobody has looked at.
+after that is no measure of articles that nobody has looked at. Then what the rules gave in 210 more
+Chinese articles was read, without labels, and the kinds of mistakes in it were mended.
 
 Of the speakers that are missed most are named by no name that the archive finds there.
 """
