@@ -11,6 +11,10 @@ describes somebody else, what a paper's leader says, and surnames with an office
 after that is no measure of articles that nobody has looked at. Then what the rules gave in 210 more
 Chinese articles was read, without labels, and the kinds of mistakes in it were mended.
 
+A third sample was labelled by somebody who had seen no rule: 91 English and 153 Chinese speakers
+who must be found. Its first run gave 0.935 and 0.758 in English, 0.932 and 0.850 in Chinese; the
+Chinese rules were then changed by who had not seen it, and gave 0.965 and 0.843.
+
 Of the speakers that are missed most are named by no name that the archive finds there.
 """
 
