@@ -245,7 +245,7 @@ class ChineseSpeakers:
         own = clause[subject : verb.start()]
         if next(self._people(start, start + verb.start()), None):
             return False
-        return bool(words.SOMEBODY.search(own) or words.TITLE.search(own))
+        return bool(words.SOMEBODY.search(own) or words.SURNAME_OFFICE.search(own))
 
     def _person(self, start: int, verb: int) -> FoundSpeaker | None:
         """The person who is the subject of a clause."""

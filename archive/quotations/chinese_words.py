@@ -97,7 +97,7 @@ SOMEBODY: Final = re.compile(
     r"|負責人|负责人|控方|辯方|辩方|節目|节目|指引|》|數據|数据|業界|业界|外界|輿論|舆论|者)$"
 )
 #: Offices behind surnames that are not found as names: 梁醫生認為.
-TITLE: Final = re.compile(
+SURNAME_OFFICE: Final = re.compile(
     r"(?:醫生|医生|教授|經理|经理|主任|總監|总监|秘書|秘书|大使|老師|老师|法官|裁判官"
     r"|院長|院长|警員|警员|職員|职员)$"
 )
