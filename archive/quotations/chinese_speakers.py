@@ -70,6 +70,8 @@ class ChineseSpeakers:
             return self._person(subject, verb) or FoundSpeaker(None, subject)
         if self._names_at(subject + pronoun.end()):
             return None  # 被告陳大文
+        if pronoun[0] == "被告":
+            return FoundSpeaker(self._asked(start, subject), subject)
         return FoundSpeaker(self._he(start, subject, found), subject)
 
     def _not_named(
@@ -213,7 +215,7 @@ class ChineseSpeakers:
         if found is not None:
             return found._replace(new=False)
         bounds = [start, *(start + m.end() for m in re.finditer("[，,]", self._cut(start, stop)))]
-        if any(self._is_unnamed(*clause) for clause in pairwise(bounds[1:])):
+        if any(self._is_unnamed(*clause) for clause in pairwise(bounds)):
             return None
         for clause in bounds:
             lead = words.CONNECTIVE.match(self._cut(clause, stop))
@@ -243,7 +245,7 @@ class ChineseSpeakers:
         own = clause[subject : verb.start()]
         if next(self._people(start, start + verb.start()), None):
             return False
-        return bool(words.SOMEBODY.search(own) or words.TITLE.search(own))
+        return bool(words.SOMEBODY.search(own) or words.SURNAME_OFFICE.search(own))
 
     def _person(self, start: int, verb: int) -> FoundSpeaker | None:
         """The person who is the subject of a clause."""
