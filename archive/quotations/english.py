@@ -66,7 +66,8 @@ class _Paragraph(EnglishSpeakers):
             if speaking is not None and made and made[0].start < reached:
                 continue  # who reports that somebody says so
             speaking, reached = who, max((span.end for span in made), default=reached)
-            self._talk.heard(who.speaker)
+            if not who.thing:
+                self._talk.heard(who.speaker)
             yield from made
         if speaking is None:
             yield from self._alone(start, end, quotes)

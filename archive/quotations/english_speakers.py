@@ -124,7 +124,7 @@ class EnglishSpeakers:
                         self._named.speaker(mention), self._phrase(mention.start, start)
                     )
                 break
-        return FoundSpeaker(None, at)
+        return FoundSpeaker(None, at, thing=words.THING.search(left) is not None)
 
     def _spoken(self, start: int, stop: int) -> Speaker | None:
         """The organisation whose spokesman or statement a phrase is."""

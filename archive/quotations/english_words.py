@@ -55,6 +55,12 @@ BODY_NOUN: Final = re.compile(
     r"|center|council|broadcaster|retailer|corporation|subsidiary|concern|maker|brewer|carrier"
     r"|park|hospital|watchdog|body|operator|developer|vendor|chain|station|radio|institution)$"
 )
+#: What says something and is nobody.
+THING: Final = re.compile(
+    r"\b(?:survey|report|statement|study|document|letter|notice|filing|article|poll|data|figures"
+    r"|account|bill|ruling|announcement|proposal|memo|draft|agreement|plan|prospectus)$"
+)
+
 #: Of these the names of bodies have one themselves, which tells them apart.
 NAME_WORDS: Final = frozenset(
     "department ministry authority union university commission committee council association"

@@ -18,10 +18,12 @@ class SaidSpan(NamedTuple):
 class FoundSpeaker(NamedTuple):
     """Who speaks, and where the words begin that say so.
 
-    `new` where somebody is named for it, `cited` where another who speaks tells of it.
+    `new` where somebody is named for it, `cited` where another who speaks tells of it, `thing`
+    where it is a paper that says so: "he" is then who was meant before.
     """
 
     speaker: Speaker | None
     start: int
     new: bool = True
     cited: bool = False
+    thing: bool = False
