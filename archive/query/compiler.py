@@ -127,8 +127,7 @@ class Compiler:
             case AndParts(parts):
                 return self._group(parts, "AND")
             case OrParts(parts, run):
-                clause = self._group(parts, "OR")
-                return self._in_brief(clause, parts[0]) if clause and run else clause
+                return self._either_way(parts) if run else self._group(parts, "OR")
 
     def other(self, expansion: Expansion) -> Compiler:
         """Reads the same query for a reader who chooses other alternatives."""
@@ -158,10 +157,11 @@ class Compiler:
         """What a query asks one by one, the words of a name as one."""
         return joined_parts(parts_of(tree), self._joins.are_name)
 
-    def _in_brief(self, clause: Clause, first: SyntaxNode) -> Clause:
-        """Two ways to read a run, shown as the first: other names are alternatives of the other."""
-        shown = self.ask(first)
-        return replace(clause, read_as=shown.read_as) if shown else clause
+    def _either_way(self, ways: tuple[SyntaxNode, ...]) -> Clause | None:
+        """Ways to read one run, shown as the first: other names are alternatives of the second."""
+        clauses = [clause for way in ways if (clause := self.ask(way)) is not None]
+        clause = grouped(clauses, "OR", [" OR "] * (len(clauses) - 1))
+        return replace(clause, read_as=clauses[0].read_as) if clause else None
 
     def _noted(self, clause: Clause | None, text: str) -> Clause | None:
         if clause is None:

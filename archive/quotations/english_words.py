@@ -51,7 +51,7 @@ PERSON_NOUN: Final = re.compile(
 BODY_NOUN: Final = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?:[\w'-]+ ){0,3}(?i:company|bank|agency|firm|group|department|ministry"
     r"|authority|union|party|club|paper|newspaper|bureau|commission|committee|institute|exchange|administration|federation"
-    r"|airline|board|federation|university|organi[sz]ation|association|observatory|office|centre"
+    r"|airline|board|university|organi[sz]ation|association|observatory|office|centre"
     r"|center|council|broadcaster|retailer|corporation|subsidiary|concern|maker|brewer|carrier"
     r"|park|hospital|watchdog|body|operator|developer|vendor|chain|station|radio|institution)$"
 )

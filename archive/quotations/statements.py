@@ -41,16 +41,12 @@ def find_statements(body: str, mentions: Sequence[Mention]) -> tuple[Statement, 
 
 def _said(body: str, named: NamedInBody) -> Iterator[SaidSpan]:
     talk = Talk()
-    for number, (first, last) in enumerate(_paragraphs(body)):
+    for number, (first, last) in enumerate(paragraph_bounds(body)):
         talk.paragraph = number
         han = len(_HAN.findall(body, first, last))
         letters = len(_LATIN.findall(body, first, last))
         read = chinese_statements if han * _LETTERS >= letters else english_statements
         yield from read(body, first, last, named, talk)
-
-
-def _paragraphs(body: str) -> Iterator[tuple[int, int]]:
-    return iter(paragraph_bounds(body))
 
 
 def _without_overlaps(said: Iterator[SaidSpan]) -> Iterator[SaidSpan]:

@@ -48,7 +48,7 @@ _READ: Final = 250
 
 
 class Facts:
-    """See `archive.engine.opensearch.query.Known`."""
+    """See `archive.engine.opensearch.query.GenerationFacts`."""
 
     def __init__(self, cluster: Cluster, index: str, concealed: HiddenArticles) -> None:
         self._cluster = cluster
