@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from archive.entities.authority import Authority
+from archive.entities.bracketed import bracketed_names
 from archive.entities.company import Account, pairings
-from archive.entities.han_names import ends_with_kind, trim
 from archive.entities.heard import heard_pairs
 from archive.model.article import Document, Language
-from archive.model.entity import ACTORS, Kind, candidate_name
+from archive.model.entity import ACTORS, candidate_name
 from archive.text.folding import fold_text
-from archive.text.scan import HAN
-
-#: 朱克伯格(Mark Zuckerberg), 甲骨文（ORCL.US）: Han characters straight before a Latin name.
-_PAIR: Final = re.compile(
-    rf"(?P<han>[{HAN}][{HAN}·‧•・]{{1,11}})\s?[(（]\s?"
-    r"(?P<latin>[A-Z][A-Za-zÀ-ɏ.'’ -]{1,40}?|\d{1,5}\.HK)\s?[)）]"
-)
-
-#: What runs into the name before a bracket.
-_BEFORE: Final = re.compile(
-    "^.*(?:上月|上季|本月|今日|總裁|总裁|主席|總統|总统|總理|总理|首相|部長|部长|行政長官|主管|分析師|經濟學家|教授|博士|先生|女士|董事|總監|总监|財長|外長|外长|發言人|发言人|創始人|创始人|創辦人|创办人|是|為|由|和|與|及|的|在|有|了|稱|指|說)"
-)
 
 
 class Suggestion(NamedTuple):
@@ -55,33 +42,13 @@ def claimed_twice(authority: Authority) -> Iterator[str]:
             yield f"{name!r} is a name of {' and '.join(sorted(owners))}, not guarded by each"
 
 
-def name_pairs(text: str) -> set[tuple[str, str]]:
-    """Chinese names with the Latin name in brackets behind each, titles stripped."""
-    pairs = set()
-    for match in _PAIR.finditer(text):
-        han = _BEFORE.sub("", match["han"])
-        start = match.end("han") - len(han)
-        latin = match["latin"].strip()
-        # What is abbreviated is a body, or a term of which nobody is the bearer (GDP, AI).
-        short = latin.isupper() and latin.isalpha()
-        kind = Kind.ORGANISATION if short else Kind.PERSON
-        trimmed = trim(kind, text, start, match.end("han")) if han else None
-        if trimmed is not None and (not short or ends_with_kind(fold_text(han))):
-            pairs.add((text[slice(*trimmed)], latin))
-    return pairs
-
-
 def suggestions(texts: Iterable[str], authority: Authority, least: int) -> list[Suggestion]:
-    """Pairs in so many texts at least, the commonest first; those that are known are left out."""
-    counts: dict[tuple[str, str], int] = {}
-    for text in texts:
-        for pair in name_pairs(text):
-            counts[pair] = counts.get(pair, 0) + 1
+    """Pairs in brackets of so many texts at least, the commonest first; none that is known."""
     owners = _owners(authority)
     proposals = []
-    for (han, latin), count in counts.items():
+    for han, latin, count in bracketed_names(texts, least):
         first, second = owners.get(fold_text(han)), owners.get(fold_text(latin))
-        if count >= least and (first is None or first != second):
+        if first is None or first != second:
             proposals.append(Suggestion(han, latin, count, first or second or ""))
     return sorted(
         proposals, key=lambda suggestion: (-suggestion.articles, suggestion.han, suggestion.latin)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from archive.entities.authority import load_authority, parse_authority
-from archive.entities.curation import claimed_twice, name_pairs, suggestions
+from archive.entities.bracketed import name_pairs
+from archive.entities.curation import claimed_twice, suggestions
 from archive.model.entity import Kind
 
 A = '{"id": "a", "kind": "person", "en": "Ann Ash", "aliases": ["安雅思"]}'
@@ -82,7 +83,7 @@ def test_claims_collide_unless_each_is_guarded() -> None:
     ],
 )
 def test_pairs_of_names(text: str, pairs: set[tuple[str, str]]) -> None:
-    assert name_pairs(text) == pairs
+    assert {(pair.han, pair.latin) for pair in name_pairs(text)} == pairs
 
 
 def test_suggestions_leave_out_what_is_known() -> None:
