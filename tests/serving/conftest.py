@@ -90,12 +90,19 @@ def read_all(connection: socket.socket) -> bytes:
 
 
 def is_alive(process: int) -> bool:
-    """Whether a process runs (one that ended and was not yet counted does not)."""
+    """Whether a thread of a process runs (one that ended and was not yet counted does not).
+
+    The first thread may have ended before the others, whose sockets are then still open.
+    """
+    return any(_runs(stat) for stat in Path(f"/proc/{process}/task").glob("*/stat"))
+
+
+def _runs(stat: Path) -> bool:
     try:
-        stat = Path(f"/proc/{process}/stat").read_text("ascii")
+        text = stat.read_text("ascii")
     except (FileNotFoundError, ProcessLookupError):
         return False
-    return stat.rpartition(")")[2].split()[0] != "Z"
+    return text.rpartition(")")[2].split()[0] not in "ZX"
 
 
 def serve_command(index: Path, *options: str) -> list[str]:
