@@ -43,13 +43,21 @@ def claimed_twice(authority: Authority) -> Iterator[str]:
 
 
 def suggestions(texts: Iterable[str], authority: Authority, least: int) -> list[Suggestion]:
-    """Pairs in brackets of so many texts at least, the commonest first; none that is known."""
+    """Pairs in brackets of so many texts at least, the commonest first; none that is known.
+
+    A lone Latin word is as often a drug or a style, so it must be a name of the authority file.
+    """
     owners = _owners(authority)
     proposals = []
     for han, latin, count in bracketed_names(texts, least):
         first, second = owners.get(fold_text(han)), owners.get(fold_text(latin))
-        if first is None or first != second:
-            proposals.append(Suggestion(han, latin, count, first or second or ""))
+        if first is not None and first == second:
+            continue
+        entity = second or first or ""
+        if second is None and entity and not _may_be(authority, entity, latin):
+            entity = ""
+        if entity or " " in latin or not latin.isalpha() or latin.isupper():
+            proposals.append(Suggestion(han, latin, count, entity))
     return sorted(
         proposals, key=lambda suggestion: (-suggestion.articles, suggestion.han, suggestion.latin)
     )
@@ -92,6 +100,23 @@ def by_company(
                 told |= names
                 found.append(Suggestion(pair.han, pair.latin, pair.articles, "", evidence))
     return found
+
+
+def _may_be(authority: Authority, entity: str, latin: str) -> bool:
+    """Whether an entity that has the Chinese name may have the Latin one too.
+
+    賀維 is Eddie Howe in the authority file, and Geoffrey Howe in brackets: a last name and a first
+    letter must agree, or all words of the shorter name.
+    """
+    known = authority.entries[entity].entity.all_names()
+    written = [fold_text(name).split() for name in known if name.isascii()]
+    words = fold_text(latin).split()
+    return not written or any(
+        set(words) <= set(other)
+        or set(other) <= set(words)
+        or (words[-1] == other[-1] and words[0][0] == other[0][0])
+        for other in written
+    )
 
 
 def _owners(authority: Authority) -> dict[str, str]:

@@ -53,6 +53,9 @@ _ENDS: Final = {"ng": ("N", 0.35), "n": ("N", 0.35), "m": ("M", 0.35)}
 #: What a last name alone loses beside the whole name.
 _LAST_ALONE: Final = 0.05
 
+#: Small words that a last name begins with.
+_PARTICLES: Final = frozenset("de di da du del la le van von der den ten ter bin al el ben".split())
+
 #: What is lost by each syllable more than there are characters: a character is a syllable.
 _UNSAID: Final = 0.15
 _VOWELS: Final = re.compile("[aeiouy]+")
@@ -64,8 +67,9 @@ _LONGEST: Final = 60
 def sound_likeness(latin: str, han: str) -> float:
     """How much two printed names sound alike: 1 for the same consonants, below 0 for unlike ones.
 
-    The Latin name is tried whole, by its last word, and with its first or last word moved; one
-    whose given name has a hyphen also without what stands before it (Kenneth Young Kong-sau).
+    The Latin name is tried whole, by its last word, with the small ones before it, and with its
+    first or last word moved; one whose given name has a hyphen also without what stands before it
+    (Kenneth Young Kong-sau).
     """
     if len(latin) > _LONGEST or len(han) > _LONGEST:
         return -1.0
@@ -92,11 +96,21 @@ def _ways(words: Sequence[str]) -> Iterator[tuple[Sequence[str], float]]:
     yield words, 0.0
     if len(words) > 1:
         yield words[-1:], _LAST_ALONE
+        yield from ((own, _LAST_ALONE) for own in _with_particles(words))
         if "-" in words[-1]:
             yield words[-2:], 0.0
         else:
             yield (*words[1:], words[0]), 0.0
             yield (words[-1], *words[:-1]), 0.0
+
+
+def _with_particles(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """A last name of several words, behind a first name: von der Leyen, Le Drian."""
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    if start < len(words) - 1:
+        yield words[start:]
 
 
 def _written(words: Sequence[str]) -> list[_Sound]:

@@ -20,6 +20,24 @@ from archive.entities.bracketed import bracketed_names
         (["這是新邊疆（New Frontier）", "新邊疆（New Frontier）"], None),
         (["要作事實查核（Fact checking）", "事實查核（Fact checking）"], None),
         (["今天（Monday）"], None),
+        (
+            ["全國廣播公司（NBC）", "美國全國廣播公司（NBC）", "稱國家廣播公司（NBC）"],
+            "全國廣播公司",
+        ),
+        (
+            ["校長約瑟夫・馬丁（Joseph Martin）", "院長約瑟夫・馬丁（Joseph Martin）"],
+            "約瑟夫・馬丁",
+        ),
+        (["物理學家霍金（Stephen Hawking）", "大家霍金（Stephen Hawking）"], "霍金"),
+        (["律師黎約翰（John Necholas）", "大律師黎約翰（John Necholas）"], "黎約翰"),
+        (["學者孔傑榮（Jerome Cohen）", "教授孔傑榮（Jerome Cohen）"], "孔傑榮"),
+        (["北京大學教授白雅思（Bo Ashworth）"], "白雅思"),
+        (["北京大學教授白雅思（Bo）"], None),
+        (["攝影師羅伯特．卡帕（Robert Capa）"], "羅伯特．卡帕"),
+        (["主席馮德萊恩（Ursula von der Leyen）"], "馮德萊恩"),
+        (["支持著布殊（Jeb Bush）"], "布殊"),
+        (["聯合國憲章（UN Charter）", "聯國憲章（UN Charter）"], None),
+        (["這個研究中心（CSIS）", "那間研究中心（CSIS）"], None),
     ],
 )
 def test_a_name_in_brackets(texts: list[str], found: str | None) -> None:

@@ -95,3 +95,10 @@ def test_suggestions_leave_out_what_is_known() -> None:
         ("白雅思", "Bo Ash", 2, ""),
     ]
     assert suggestions(texts, authority, 3) == []
+
+
+def test_another_bearer_of_a_chinese_name_is_not_told_as_the_entity() -> None:
+    authority = parse_authority([A], "test")
+    texts = ["總裁安雅思（Cara Ash）", "總裁安雅思（Andrea Moss）", "總裁安雅思（Ann B. Ash）"] * 2
+    told = {one.latin: one.entity for one in suggestions(texts, authority, 2)}
+    assert told == {"Cara Ash": "", "Andrea Moss": "", "Ann B. Ash": "a"}
