@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import io
 import json
 from pathlib import Path
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
 from archive.engine.generation import naming_damage
 from archive.model.entity import Entity, Kind, Names
 
 NAMES_FILE: Final = "names.jsonl"
+
+#: What is in memory of the files that were read, by their digests: a night's generation knows the
+#: entities of the one before it, which still serves while the new one is opened.
+_read: Final[WeakValueDictionary[bytes, Names]] = WeakValueDictionary()
 
 
 def write_names(folder: Path, names: Names) -> None:
@@ -37,12 +44,22 @@ _day = dt.date.fromisoformat
 def read_names(folder: Path) -> Names:
     """Read what `write_names` wrote; raises `DamagedIndexError` where it is no JSON Lines.
 
-    Opening the generation has already verified it.
+    Opening the generation has already verified it. Equal files give the same object as long as
+    somebody holds it.
     """
+    with naming_damage(folder / NAMES_FILE):
+        text = (folder / NAMES_FILE).read_bytes()
+        digest = hashlib.blake2b(text).digest()
+        known = _read.get(digest)
+        if known is None:
+            known = _read[digest] = _parsed(text.decode("utf-8"))
+        return known
+
+
+def _parsed(text: str) -> Names:
     entities: dict[str, Entity] = {}
     redirects: dict[str, str] = {}
-    with naming_damage(folder / NAMES_FILE), (folder / NAMES_FILE).open(encoding="utf-8") as lines:
-        rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    rows: list[dict[str, Any]] = list(map(json.loads, io.StringIO(text)))
     for row in rows:
         if "redirect" in row:
             redirects[row["id"]] = row["redirect"]

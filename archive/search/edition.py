@@ -44,6 +44,17 @@ _QUERIES: Final = 16
 _Made = TypeVar("_Made")
 
 
+class _FoundBy:
+    """By what entities are found; made once for all generations that know the same."""
+
+    def __init__(self, names: Names) -> None:
+        self.name = NameIndex(names)
+
+    @cached_property
+    def spelling(self) -> NearNames:
+        return NearNames(self.name.printed)
+
+
 class Edition:
     """A searcher with what is expensive to build, built once a generation; safe for many threads.
 
@@ -52,15 +63,16 @@ class Edition:
     """
 
     def __init__(self, searcher: Searcher, before: Edition | None = None) -> None:
-        """`before` lends its segmenter where both know the same names."""
+        """`before` lends what it made of its names where both know the same."""
         self.searcher = searcher
         self._names = searcher.names()
-        same = before is not None and set(all_names(before.names())) == set(all_names(self._names))
-        if before is not None and same:
+        same = before is not None and before.names() is self._names
+        self._found_by: _FoundBy = before._found_by if before and same else _FoundBy(self._names)
+        self.index = self._found_by.name
+        if before is not None and set(all_names(before.names())) == set(all_names(self._names)):
             self.words: Words = before.words
         else:
             self.words = Words(segmenter_of(self._names))
-        self.index = NameIndex(self._names)
         self._values: dict[str, tuple[tuple[str, str], ...]] = {}
         self._queries: Lately[tuple[str, Expansion, Newsroom, dt.date], Compiled] = Lately(_QUERIES)
         self._kept: dict[Callable[[Edition], object], object] = {}
@@ -96,10 +108,10 @@ class Edition:
         """Authors by their folded names."""
         return {plain: value for value, plain in self.values("author")}
 
-    @cached_property
+    @property
     def near_names(self) -> NearNames:
         """The names of the entities by their spelling."""
-        return NearNames(self.index.printed)
+        return self._found_by.spelling
 
     def kept(self, make: Callable[[Edition], _Made]) -> _Made:
         """What `make` gives of this edition, made once."""
