@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from archive.entities.han_names import ends_with_kind, trim
@@ -38,6 +38,9 @@ _BEFORE: Final = re.compile(
 
 #: The last character of what somebody is: 物理學家霍金, 校長約瑟夫. No foreign name begins so.
 _ENDS_OF_ROLES: Final = frozenset("家師师員员長长手兒儿叔者官友台")
+
+#: Names of foreigners are written in these for the most part.
+_WRITES_SOUNDS: Final = frozenset(map(fold_text, words("han_words.tsv", "transliteration")))
 
 #: A Latin name of a person: words with a capital, and the small ones between them.
 _LATIN_WORD: Final = r"(?:[A-ZÀ-Þ][a-zß-ɏ'’]*(?:[-'’]?[A-ZÀ-Þ][a-zß-ɏ]*)*\.?|[A-ZÀ-Þ]{3,})"
@@ -172,15 +175,19 @@ def _sounding(latin: str, ends: Iterable[str], segmenter: Segmenter) -> str | No
     best = max((sound for sound, _ in heard), default=0.0)
     if best < SOUNDS_ALIKE:
         return None
-    near = [end for sound, end in heard if sound >= max(SOUNDS_ALIKE, best - _NEARLY)]
+    near = {end: sound for sound, end in heard if sound >= max(SOUNDS_ALIKE, best - _NEARLY)}
     chinese = any(map(is_chinese_surname, latin.replace("-", " ").split()))
     named = [end for end in near if chinese and _is_chinese(end)]
-    return next((end for end in named or near if not _runs_in(end, near, segmenter)), near[0])
+    kept = (end for end in named or near if not _runs_in(end, near, segmenter))
+    return next(kept, next(iter(near)))
 
 
-def _runs_in(end: str, near: Collection[str], segmenter: Segmenter) -> bool:
-    """Whether what somebody is runs into a name that sounds as well without it."""
+def _runs_in(end: str, near: Mapping[str, float], segmenter: Segmenter) -> bool:
+    """Whether what somebody is, or another word, runs into a name that is heard without it."""
     folded = fold_text(end)
+    foreign = folded[0] in _WRITES_SOUNDS or has_surname(folded)
+    if not foreign and near.get(end[1:], 0.0) > near[end]:
+        return True
     first = next(iter(segmenter.cut_words(folded)))
     length = len(first) if len(first) < len(end) and is_ordinary(first) else 0
     if folded[0] in _ENDS_OF_ROLES:
