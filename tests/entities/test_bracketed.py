@@ -37,7 +37,7 @@ from archive.entities.bracketed import bracketed_names
         (["主席馮德萊恩（Ursula von der Leyen）"], "馮德萊恩"),
         (["支持著布殊（Jeb Bush）"], "布殊"),
         (["詩人之一威廉・布萊克（William Blake）"], "威廉・布萊克"),
-        (["後衛中堅馬迪普（Joel Matip）"], "馬迪普"),
+        (["由中堅馬迪普（Joel Matip）"], "馬迪普"),
         (["聯合國憲章（UN Charter）", "聯國憲章（UN Charter）"], None),
         (["這個研究中心（CSIS）", "那間研究中心（CSIS）"], None),
     ],
