@@ -109,8 +109,9 @@ CONJUNCTION: Final = re.compile(r"\b(?:and|but|or|while|by|before|after|then)$")
 _LEAD: Final = r"(?:But |And |However, |Meanwhile, )?"
 #: What may stand between the beginning of a sentence and the name that it is about.
 BEGINNING: Final = re.compile(
-    r"(?:\s*(?:[^a-z\s]\S*|the|a|an|former|president|minister|leader|chief|spokesman|officials?"
-    r"|director|manager|coach|but|and|secretary|governor|senator|executive|chairman|in|this)\b\s*)*"
+    r"\s*(?:(?:[^a-z\s]\S*|the|a|an|former|president|minister|leader|chief|spokesman|officials?"
+    r"|director|manager|coach|but|and|secretary|governor|senator|executive|chairman|in|this)"
+    r"(?:\s+|$))*"
 )
 HE_BEGINS: Final = re.compile(rf"{_LEAD}(?:[Tt]he (?:president|minister)|[Hh]e|[Ss]he)\b")
 IT_BEGINS: Final = re.compile(rf"{_LEAD}(?:[Tt]he company|[Ii]t)\b")
