@@ -42,17 +42,38 @@ class EnglishSpeakers:
         at = start + match.end()
         segment = re.match(r"[^,.;]*", self._cut(at, end))
         stop = at + (segment.end() if segment else 0)
-        return FoundSpeaker(self._in_phrase(at, min(stop + 1, end)), start + match.start())
+        who = self._in_phrase(at, min(stop + 1, end)) or self._short(at, stop)
+        return FoundSpeaker(who, start + match.start())
+
+    def _short(self, start: int, stop: int) -> Speaker | None:
+        """Whom a phrase means that ends in a noun for somebody, or in one word of a name."""
+        left = self._cut(start, stop).rstrip()
+        stop = start + len(left)
+        if noun := self._noun(left, start, stop):
+            return noun.speaker
+        word = words.LAST_WORD.search(left)
+        joined = words.OF_BODY.search(left, 0, word.start()) if word else None
+        if word is None or (joined and self._is_another(joined["head"])):
+            return None
+        return self._named.alike(word[1], stop)
 
     def _in_phrase(self, start: int, stop: int) -> Speaker | None:
         """Who is named in a phrase that names a speaker: a person before an organisation."""
         mentions = list(self._names(start, stop))
-        people = [mention for mention in mentions if mention.kind is Kind.PERSON]
+        people = [
+            mention
+            for mention in mentions
+            if mention.kind is Kind.PERSON
+            and not words.OF_NAME.match(self._cut(mention.end, stop))
+        ]
         if people:
             return self._named.speaker(people[0])
         if not mentions:
             return None
         mention = mentions[0]
+        joined = words.OF_BODY.search(self._cut(start, mention.start))
+        if mention.kind is Kind.PERSON or (joined and self._is_another(joined["head"])):
+            return None
         behind = self._cut(mention.end, stop).strip(" ,.")
         spoken_for = not behind or words.SPOKEN_FOR.search(self._cut(start, stop))
         return self._named.speaker(mention) if spoken_for else None
@@ -73,29 +94,119 @@ class EnglishSpeakers:
             return noun
         for mention in reversed(list(self._names(start, stop))):
             if mention.end == stop or words.BODY_FORM.fullmatch(self._cut(mention.end, stop)):
-                return FoundSpeaker(
-                    self._named.speaker(mention), self._phrase(mention.start, start)
+                phrase = self._phrase(mention.start, start)
+                if words.AMONG.search(self._cut(phrase, mention.start)):
+                    return FoundSpeaker(None, phrase)
+                return self._head(mention, start) or FoundSpeaker(
+                    self._named.speaker(mention), phrase
                 )
         if pronoun := words.PRONOUN.search(left):
             return self._pronoun(pronoun[1], start + pronoun.start(), start)
         if left[-1] == ",":
-            return self._before_comma(start, stop - 1)
+            return self._inverted(start, verb, end) or self._before_comma(start, stop - 1)
         return self._unnamed(left, start, stop)
+
+    def _head(self, body: Mention, start: int) -> FoundSpeaker | None:
+        """Who speaks where a name only tells of what body somebody is: "a professor at MIT".
+
+        None where the body itself speaks, or a thing or a spokesman does for it.
+        """
+        if body.kind is Kind.PERSON:
+            return None
+        joined = words.OF_BODY.search(self._cut(start, body.start))
+        if joined is None:
+            return None
+        phrase = self._phrase(body.start, start)
+        for mention in reversed(list(self._names(start, body.start))):
+            if mention.kind is not Kind.PERSON:
+                continue
+            if words.TOLD_OF.fullmatch(self._cut(mention.end, body.start)):
+                who = self._named.speaker(mention)
+                return FoundSpeaker(who, self._phrase(mention.start, start))
+            break
+        head = joined["head"]
+        if not self._is_another(head):
+            return None
+        return FoundSpeaker(self._told_with(head, body.start), phrase)
+
+    def _is_another(self, head: str) -> bool:
+        """Whether a word means somebody of a body, and not what speaks for it."""
+        for_it = (words.SPOKEN_FOR, words.THING, words.OF_ITSELF)
+        return head[0].islower() and not any(of.search(head) for of in for_it)
+
+    def _inverted(self, start: int, verb: int, end: int) -> FoundSpeaker | None:
+        """Who is named behind a verb and nothing more, where nothing is quoted before it."""
+        spoken = words.INVERTED.match(self._cut(verb, end))
+        if spoken is None:
+            return None
+        for mention in self._names(start, verb):
+            if self._cut(mention.end, mention.end + 1) == "," and words.BEGINNING.fullmatch(
+                self._cut(start, mention.start)
+            ):
+                return None  # 'Ann Lee, chair of MTR, said'
+            break
+        at = verb + spoken.end()
+        for mention in self._names(at, end):
+            before, behind = self._cut(at, mention.start), self._cut(mention.end, end)
+            if words.NOT_BEHIND.match(f"{before}x") or words.FINITE.search(before):
+                return None
+            if not re.match(r"\s*(?:<[^<>]*>\s*)?(?:[,.]|$|(?:of|at|from|for) )", behind):
+                continue
+            return FoundSpeaker(self._in_phrase(at, mention.end + 1), verb)
+        return None
 
     def _noun(self, left: str, start: int, stop: int) -> FoundSpeaker | None:
         """Whom a noun means that ends a text: "the minister", "the company"."""
         if match := words.PERSON_NOUN.search(left):
             at = start + match.start()
             own = self._spoken(at, stop)
-            return FoundSpeaker(self._talk.he() or own, at)
+            return FoundSpeaker(self._holder(match[0], at) or own, at)
         if match := words.BODY_NOUN.search(left):
             at, noun = start + match.start(), left.split()[-1].lower()
             for mention in self._names(at, stop):
-                if mention.end == stop:
-                    return FoundSpeaker(self._named.speaker(mention), at)
+                behind = self._cut(mention.end, stop)
+                if not behind or (
+                    mention.kind is not Kind.PERSON and words.BEHIND_NAME.fullmatch(behind)
+                ):
+                    own = FoundSpeaker(self._named.speaker(mention), at)
+                    return self._head(mention, start) or own
+            joined = words.OF_BODY.search(self._cut(start, at))
+            if joined and self._is_another(joined["head"]):
+                return FoundSpeaker(None, at)
             named = self._named.having(noun, at)
             return FoundSpeaker(named if noun in words.NAME_WORDS else named or self._it(), at)
         return None
+
+    def _holder(self, office: str, at: int) -> Speaker | None:
+        """Who is called by an office: who was told with it before, else who spoke lately."""
+        he = self._talk.he()
+        if words.SPOKESMAN.search(office):
+            last = self._talk.speaker
+            if last and last.kind is not Kind.PERSON and self._talk.going_on():
+                return last
+            return self._told_with(office, at)
+        return self._told_with(office, at, he)
+
+    def _told_with(self, office: str, at: int, he: Speaker | None = None) -> Speaker | None:
+        """Who alone was told with an office before; `he` where nobody was, or he too."""
+        called = office.lower().split()
+        found = []
+        for mention in self._named.people_before(at):
+            title = words.TITLE.search(
+                self._text, max(0, mention.start - words.LONGEST_TITLE), mention.start
+            )
+            before = title[0] if title else ""
+            place = f" {before.lower()}".rfind(f" {called[-1]} ")
+            of = {*before.lower().split(), *mention.text.lower().split()}
+            direct = place >= 0 and words.OF_OFFICE.fullmatch(before, place + len(called[-1]))
+            own = mention.text.lower().startswith(f"{called[-1]} ")
+            if not (direct or own) or (of - set(called)) & words.NO_LONGER:
+                continue
+            if set(called) - {"the"} <= of:
+                found.append(self._named.speaker(mention))
+        if he in found or not found:
+            return he
+        return found[0] if len(set(found)) == 1 else None
 
     def _unnamed(self, left: str, start: int, stop: int) -> FoundSpeaker:
         """Who speaks where no name stands at the verb: called by a word, or told of further on."""

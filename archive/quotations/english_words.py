@@ -33,7 +33,7 @@ NOT_SAID: Final = re.compile(
 BEFORE_VERB: Final = re.compile(
     r"(?:\s+|\b(?:has|have|had|also|later|earlier|then|further|already|previously|once|today|"
     r"yesterday|again|however|meanwhile|repeatedly|first|only|still|now|separately|himself|"
-    r"herself|itself|recently|initially|reportedly)\b"
+    r"herself|itself|recently|initially|reportedly|jointly)\b"
     r"|\b(?:earlier|late|early|last|this) (?:in the )?(?:day|week|month|year|today|morning"
     r"|on \w+day)"
     r"|\b(?:on|On|late|last|early) (?:\w+day)(?: \w+)?|<[^<>]{1,30}>|\([^()]{1,40}\))+$"
@@ -45,6 +45,9 @@ PERSON_NOUN: Final = re.compile(
     r"|official|lawmaker|legislator|senator|premier"
     r"|chancellor|governor|mayor|diplomat|envoy|ambassador|chairman|chairwoman|chief|CE|secretary"
     r"|director|manager|coach|captain|skipper|professor|academic|economist|analyst|lawyer|judge"
+    r"|treasurer|founder|commissioner|prosecutor|tycoon|billionaire|boss|veteran|activist|scientist"
+    r"|researcher|doctor|politician|councillor|congressman|congresswoman|writer|musician|artist"
+    r"|midfielder|defender|goalkeeper|champion|adviser|advisor|undersecretary|ombudsman|barrister"
     r"|leader|executive|candidate|republican|democrat|Republican|Democrat|player|striker|actor"
     r"|actress|singer|author|[\d-]+-year-old|Italian|Portuguese|Spaniard|German|Frenchman)$"
 )
@@ -53,23 +56,28 @@ BODY_NOUN: Final = re.compile(
     r"|authority|union|party|club|paper|newspaper|bureau|commission|committee|institute|exchange|administration|federation"
     r"|airline|board|university|organi[sz]ation|association|observatory|office|centre"
     r"|center|council|broadcaster|retailer|corporation|subsidiary|concern|maker|brewer|carrier"
-    r"|park|hospital|watchdog|body|operator|developer|vendor|chain|station|radio|institution)$"
+    r"|park|hospital|watchdog|body|operator|developer|vendor|chain|station|radio|institution"
+    r"|foundation|society|fund|league|court|tribunal|parliament|assembly|alliance|coalition"
+    r"|chamber|academy|network|magazine|website|utility|automaker|lender)$"
 )
 #: What says something and is nobody.
 THING: Final = re.compile(
     r"\b(?:survey|report|statement|study|document|letter|notice|filing|article|poll|data|figures"
-    r"|account|bill|ruling|announcement|proposal|memo|draft|agreement|plan|prospectus)$"
+    r"|account|alert|assessment|analysis|bill|ruling|announcement|proposal|memo|draft|agreement|plan|prospectus)$"
 )
 
 #: Of these the names of bodies have one themselves, which tells them apart.
 NAME_WORDS: Final = frozenset(
     "department ministry authority union university commission committee council association"
-    " institute observatory bureau federation exchange centre center administration".split()
+    " institute observatory bureau federation exchange centre center administration foundation"
+    " society fund league court tribunal parliament assembly alliance coalition chamber"
+    " academy".split()
 )
 #: What follows a verb behind what is said: when and where, and whom it was told.
 NOT_BEHIND: Final = re.compile(
     r"\s*(?:(?:on|in|at|during|after|before|to|when|while|today|yesterday|last|late|earlier|as|of"
-    r"|following|by|adding|from|this|here|with|via|through)\b|[,.;]|$|\w+day\b)"
+    r"|following|by|adding|from|this|here|with|via|through|citing|quoting|referring|speaking"
+    r"|according|describing|calling|pointing)\b|[,.;]|$|\w+day\b)"
 )
 SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person|people)|\bstatement$|\brelease$")
 
@@ -82,23 +90,30 @@ CLAUSE: Final = re.compile(
 NO_CLAUSE: Final = re.compile(r"\s*(?:an?|another|his|her|its|more|up|to|for|on|\d|[$£€])\b")
 NAMING: Final = frozenset(("called", "described", "posted"))
 
+#: Where what is told begins without "that": "told lawmakers he was late".
+_CLAUSE_BEGINS: Final = (
+    r"(?<!after )(?<!when )(?<!as )(?<!while )(?<!before )\b(?:he|she|it|they|there)\b"
+)
+
 #: What stands between the verb and what is said: whom it is told, when, and "that".
 BEFORE_SAID: Final = re.compile(
-    r"[\s,:]*(?:(?:(?<=told )|(?<=tells ))[^,.:\"“]{1,70}?(?=\s*(?:,|:|\bthat\b|[\"“])))?"
+    r"[\s,:]*(?:(?:(?<=told )|(?<=tells ))[^,.:\"“]{1,70}?"
+    rf"(?=\s*(?:,|:|\bthat\b|[\"“]|{_CLAUSE_BEGINS})))?"
     r"(?:\s*\b(?:on|On|last|late) \w+day\b|\s*\b(?:today|yesterday|also|in a statement)\b)*[\s,:]*"
     r"(?:that\b)?[\s,:]*"
 )
 
 #: What may follow the name of a body that was read without it.
 BODY_FORM: Final = re.compile(
-    r"(?:'s|\.|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co|Company|Ltd|Limited|AG|SA|NV|SpA|AB|Pty"
+    r"(?:'s|\.|>|-|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co|Company|Ltd|Limited|AG|SA|NV|SpA|AB|Pty"
     r"|Group|Holdings)\.?)+"
 )
 
 APPOSITION: Final = re.compile(r"\b(?:of|at|for|from|with|by|in|to|on|as|that|who|and)\b")
 SENTENCE_END: Final = re.compile(
     r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Gen)"
-    r"(?<!Sen)(?<!Rep)(?<!Gov)(?<!No)(?<!Jr)(?<!Sr)(?<!Prof)(?<!vs)[.!?]+\)?(?=\s+[\"“'(A-Z0-9])"
+    r"(?<!Sen)(?<!Rep)(?<!Gov)(?<!No)(?<!Jr)(?<!Sr)(?<!Prof)(?<!vs)[.!?]+\)?"
+    r"(?=-?\s+[\"“'(A-Z0-9])"
 )
 
 
@@ -117,5 +132,70 @@ HE_BEGINS: Final = re.compile(rf"{_LEAD}(?:[Tt]he (?:president|minister)|[Hh]e|[
 IT_BEGINS: Final = re.compile(rf"{_LEAD}(?:[Tt]he company|[Ii]t)\b")
 
 
-TOLD_ONLY: Final = re.compile(r"(?:told|tells)\b(?![^\"“]{0,70}?(?:\bthat\b|[\"“:]))[^,]*(?:,|$)")
+TOLD_ONLY: Final = re.compile(
+    rf"(?:told|tells)\b(?![^\"“,]{{0,70}}?{_CLAUSE_BEGINS})"
+    r"(?![^\"“]{0,70}?(?:\bthat\b|[\"“:]))[^,]*(?:,|$)"
+)
 ADDING: Final = re.compile(r"\b(?:adding|saying|noting|warning|stressing)(?: that)?\b")
+
+#: A question mark for a sign that was lost behind quotation marks: '"It works,"?she said'.
+STRAY: Final = re.compile(r"(?<=[\"”])\?(?=\w)")
+
+#: A quotation, and who may stand between it and the verb: '"It works," Mr Lee'.
+QUOTED: Final = re.compile(rf"{BLANK}[\"”]\s+(?=\w)[^,;:\"“”{BLANK}]{{1,60}}$")
+
+#: Where another is set against who spoke before in a sentence: ", but the union said".
+TURN: Final = re.compile(r",\s*(?:but|while|whereas|although)\s+(?:[\w.'’-]+\s+){1,8}$")
+
+#: What leads to a sentence before its source: "In the US, according to".
+LEADS_IN: Final = re.compile(r"\s*(?:[\w'’-]+\s*){0,5}$")
+
+#: Words that join a body to somebody else, whose head stands before: "a professor at".
+OF_BODY: Final = re.compile(
+    r"(?<![A-Z])\b(?P<head>[\w'’-]+)\s+(?:of|at|for|from|with)\s+(?:the\s+|a\s+|<)*$"
+)
+
+#: What stands between a person and what tells of that person.
+TOLD_OF: Final = re.compile(rf"\s*(?:,|who\b|from\b|of\b|at\b|for\b)[^;\"“”{BLANK}]*")
+
+#: Verbs before their subject, where nothing is quoted, and what their subject has not.
+INVERTED: Final = re.compile(r"(?:said|says|added|adds)\b")
+FINITE: Final = re.compile(
+    r"\b(?:is|was|are|were|has|had|have|will|would|could|can|may|might|should|must|it|he|she|they"
+    r"|that|there|not|to|on|in|about|with|by|after|into|his|her|their|this|these|yesterday|today"
+    r"|\w+day|\w+ed)\b|[;:\"“]|,(?=\s+[a-z])|[a-z]{3}\.\s|\s-\s"
+)
+
+#: A noun for a body behind its name: "the Xinhua news agency".
+BEHIND_NAME: Final = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}(?:institute|institution|news agency|newspaper|daily|weekly|magazine"
+    r"|company|firm|website|network|broadcaster|airline|party|think tank|channel|organi[sz]ation)"
+)
+SPOKESMAN: Final = re.compile(r"spokes(?:man|woman|person)$")
+LAST_WORD: Final = re.compile(r"\b([A-Z][\w-]+)$")
+
+#: So many characters before a name may be a title, and what looks like one.
+LONGEST_TITLE: Final = 80
+TITLE: Final = re.compile(r"(?:[\w'’-]+ ){1,8}$")
+#: What may stand between an office and its holder: "minister of Health Mr".
+OF_OFFICE: Final = re.compile(
+    r"(?: (?:of|for)(?: the)?(?: [A-Z][\w'’-]*| and){1,6})?(?: [A-Z][\w.'’-]*){0,2} "
+)
+#: An office, before what a model takes for a body: "chief executive Pehr Gyllenhammar".
+HELD_BY: Final = re.compile(
+    r"\b(?:executive|president|chairman|chairwoman|minister|spokesman|spokeswoman|treasurer"
+    r"|director|secretary|manager|officer|analyst|economist|governor|attorney|lawyer|dealer"
+    r"|trader|professor|coach|Mr|Mrs|Ms|Dr)\.? $"
+)
+#: What speaks for the body that it is of: "the press office of".
+OF_ITSELF: Final = re.compile(
+    r"(?:office|service|board|management|arm|branch|unit|division|committee|council|secretariat)$"
+)
+#: Who is told with these holds an office no longer, or for another.
+NO_LONGER: Final = frozenset(("former", "ex", "then", "late", "deputy", "vice", "acting", "assistant"))
+#: Before one of several who speak.
+AMONG: Final = re.compile(r"\b(?:including|like|such as)\s+(?:[^\W\d][\w'’-]*\s+)*$")
+#: Behind a person's name that only tells whose man speaks: "a Trump aide".
+OF_NAME: Final = re.compile(
+    r"(?:['’]s)?\s+(?!(?:of|at|from|for|who|and|in|on|as|during|after|to|with|via)\b)[a-z]"
+)

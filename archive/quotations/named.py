@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from archive.model.entity import ACTORS, Kind, Mention
+from archive.model.entity import ACTORS, Kind, Mention, candidate_name
 from archive.model.statement import Speaker
 from archive.text.folding import fold_text
 
@@ -39,14 +39,32 @@ class NamedInBody:
 
         None where it did not.
         """
-        if not mention.stays:
-            return Speaker(mention.kind, mention.entity)
+        if mention.stays:
+            return self._whole(mention)
+        own = Speaker(mention.kind, mention.entity)
+        if mention.kind is Kind.ORGANISATION and mention.text.isalpha() and mention.text.isascii():
+            # A surname alone is easily taken for a body.
+            guessed = candidate_name(mention.entity) is not None
+            return (self._whole(mention) or own) if guessed else own
+        return own
+
+    def _whole(self, mention: Mention) -> Speaker | None:
+        """The person whose name stood in full before a mention that is its last word."""
         surname = fold_text(mention.text)
         for earlier in reversed(self._mentions[: bisect_left(self._starts, mention.start)]):
             whole = earlier.kind is Kind.PERSON and not earlier.stays
             if whole and _ends_in(earlier.text, surname):
                 return Speaker(earlier.kind, earlier.entity)
         return None
+
+    def only(self, before: int) -> Speaker | None:
+        """The organisation that is named before a place where no other is."""
+        found = {
+            mention.entity: mention
+            for mention in self._mentions[: bisect_left(self._starts, before)]
+            if mention.kind is Kind.ORGANISATION
+        }
+        return self.speaker(next(iter(found.values()))) if len(found) == 1 else None
 
     def alike(self, word: str, before: int) -> Speaker | None:
         """Who is called by one word of the name: the first of the latest that has it, or the last.
@@ -101,7 +119,8 @@ class NamedInBody:
 
 
 def _ends_in(name: str, surname: str) -> bool:
-    return fold_text(name).split()[-1:] == [surname]
+    last = fold_text(name).split()[-1:]
+    return last == [surname] or (bool(last) and last[0].endswith(f"-{surname}"))
 
 
 @dataclass(slots=True)
@@ -144,6 +163,11 @@ class Talk:
     def going_on(self) -> bool:
         """Whether a quotation by itself is of who spoke last."""
         return self.said >= 0 and self.paragraph - self.said <= 1
+
+    def told_of(self) -> Speaker | None:
+        """The person whom the sentence before is of where nobody spoke in the paragraph."""
+        mine = self._heard == self.paragraph and self.said < self.paragraph
+        return self.person if mine and self.topic == self.person else None
 
     def he(self) -> Speaker | None:
         """The person who spoke lately, or was told of; None where somebody unnamed did last."""
