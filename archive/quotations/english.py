@@ -30,7 +30,7 @@ def _sentences(
     ends = {first + match.end() for match in words.SENTENCE_END.finditer(plain)}
     for stretch in stretches:
         inner = text[stretch.end - 2 : stretch.end - 1]
-        behind = text[stretch.end : stretch.end + 2].lstrip()
+        behind = plain[stretch.end - first : stretch.end - first + 2].lstrip()
         if inner in (".", "!", "?") and (not behind or behind[0] in '"“(' or behind[0].isupper()):
             ends.add(stretch.end)
     bounds, at = [], first
@@ -73,7 +73,7 @@ class _Paragraph(EnglishSpeakers):
                     continue
             speaking, reached = who, max((span.end for span in made), default=reached)
             if not who.thing:
-                self._talk.heard(who.speaker)
+                self._talk.heard(who.speaker, human=who.human)
             spans += made
         yield from spans
         if speaking is None:
@@ -97,6 +97,10 @@ class _Paragraph(EnglishSpeakers):
         quoted = words.QUOTED.search(plain, 0, match.start())
         if quoted and self._text[start + quoted.start()] in ",.?!":
             return True
+        if match[0] == "claimed" and words.TO_HAVE.match(behind):
+            return True
+        if match[0] == "reports" and not words.REPORTS.search(plain, 0, match.start()):
+            return False
         if match["more"] in words.NAMING and not re.match(r"[^,.]{0,40}[\"“]", behind):
             return False
         before = plain[: match.start()].rstrip()

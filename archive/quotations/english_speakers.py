@@ -98,7 +98,7 @@ class EnglishSpeakers:
                 if words.AMONG.search(self._cut(phrase, mention.start)):
                     return FoundSpeaker(None, phrase)
                 return self._head(mention, start) or FoundSpeaker(
-                    self._named.speaker(mention), phrase
+                    self._named.speaker(mention), phrase, human=self._is_human(mention, phrase)
                 )
         if pronoun := words.PRONOUN.search(left):
             return self._pronoun(pronoun[1], start + pronoun.start(), start)
@@ -113,7 +113,12 @@ class EnglishSpeakers:
         """
         if body.kind is Kind.PERSON:
             return None
-        joined = words.OF_BODY.search(self._cut(start, body.start))
+        before = self._cut(start, body.start)
+        if words.AND.search(before):
+            for mention in self._names(start, body.start):
+                if words.AND.fullmatch(self._cut(mention.end, body.start)):
+                    return self._head(mention, start)
+        joined = words.OF_BODY.search(before)
         if joined is None:
             return None
         phrase = self._phrase(body.start, start)
@@ -127,7 +132,21 @@ class EnglishSpeakers:
         head = joined["head"]
         if not self._is_another(head):
             return None
+        if words.PART_OF.search(head):
+            parts = list(self._names(phrase, body.start))
+            return FoundSpeaker(self._named.speaker(parts[-1]) if parts else None, phrase)
         return FoundSpeaker(self._told_with(head, body.start), phrase)
+
+    def _is_joined(self, leading: str) -> bool:
+        """Whether what stands before a name makes it tell of another who is meant."""
+        joined = words.OF_BODY.search(leading)
+        return bool(words.JOINED.search(leading) or (joined and self._is_another(joined["head"])))
+
+    def _is_human(self, mention: Mention, phrase: int) -> bool:
+        """Whether a name that is taken for a body is a person's, or has one speak for it."""
+        before = self._cut(phrase, mention.start)
+        held = words.HELD_BY.search(before) is not None and " " in mention.text
+        return mention.kind is not Kind.PERSON and (held or bool(words.SPOKEN_FOR.search(before)))
 
     def _is_another(self, head: str) -> bool:
         """Whether a word means somebody of a body, and not what speaks for it."""
@@ -160,7 +179,8 @@ class EnglishSpeakers:
         if match := words.PERSON_NOUN.search(left):
             at = start + match.start()
             own = self._spoken(at, stop)
-            return FoundSpeaker(self._holder(match[0], at) or own, at)
+            who = self._holder(match[0], at) or own
+            return FoundSpeaker(who, at, human=True)
         if match := words.BODY_NOUN.search(left):
             at, noun = start + match.start(), left.split()[-1].lower()
             for mention in self._names(at, stop):
@@ -184,7 +204,7 @@ class EnglishSpeakers:
             last = self._talk.speaker
             if last and last.kind is not Kind.PERSON and self._talk.going_on():
                 return last
-            return self._told_with(office, at)
+            return self._told_with(office, at) or self._told_with(office.split()[-1], at)
         return self._told_with(office, at, he)
 
     def _told_with(self, office: str, at: int, he: Speaker | None = None) -> Speaker | None:
@@ -217,7 +237,7 @@ class EnglishSpeakers:
         ):
             return FoundSpeaker(who, self._phrase(stop - len(word[1]), start))
         if own := self._spoken(at, stop):
-            return FoundSpeaker(own, at)
+            return FoundSpeaker(own, at, human=not left.endswith(("statement", "release")))
         for mention in self._names(at, stop):
             # 'Heather Yeung from the Alliance said'
             if mention.kind is Kind.PERSON and re.match(
@@ -287,8 +307,10 @@ class EnglishSpeakers:
             return FoundSpeaker(self._it(), at)
         if word in ("who", "which", "that"):
             for mention in self._names(start, at):
-                if self._cut(mention.end, at).strip(" ,") == "":
+                gap = self._cut(mention.end, at).strip(" ,")
+                if not gap or words.BODY_FORM.fullmatch(gap):
                     return FoundSpeaker(self._named.speaker(mention), mention.start)
+            return FoundSpeaker(None, at, thing=True)
         return FoundSpeaker(None, at)
 
     def _it(self) -> Speaker | None:
@@ -310,7 +332,9 @@ class EnglishSpeakers:
                 )
                 # 'Russia's minister for the east, Aleksandr Galushka, said'
                 named = ends_here and not leading.strip() and mention.kind is Kind.PERSON
-                heads = not words.APPOSITION.search(leading) or (first == start and ends_here)
+                heads = not words.APPOSITION.search(leading) or (
+                    first == start and ends_here and not self._is_joined(leading)
+                )
                 if ((goes_on or named) if inside else ends_here) and heads:
                     return FoundSpeaker(
                         self._named.speaker(mention), self._phrase(mention.start, start)

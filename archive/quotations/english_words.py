@@ -18,7 +18,9 @@ _MORE: Final = (
     "|reported|reporting|predicted|predicts|predicting|declared|declares"
     "|emphasi[sz]ed|emphasi[sz]es|emphasi[sz]ing|highlighted|pointed out|points out|pointing out"
     "|estimated|concluded|concludes|remarked|commented|revealed|reiterated|maintained|suggested"
-    "|went on to say|asked|posted|tweeted|joked|testified|called|described"
+    "|mentioned|mentions|indicated|indicates|conceded|concedes|cautioned|cautions|disclosed"
+    "|asserted|asserts|contended|contends|alleged|alleges|lamented|complained|complains|responded"
+    "|reports|went on to say|asked|posted|tweeted|joked|testified|called|described"
 )
 VERB: Final = re.compile(
     rf"\b(?:(?P<plain>{_PLAIN})|(?P<more>{_MORE})|(?P<source>[Aa]ccording to))\b"
@@ -36,7 +38,7 @@ BEFORE_VERB: Final = re.compile(
     r"herself|itself|recently|initially|reportedly|jointly)\b"
     r"|\b(?:earlier|late|early|last|this) (?:in the )?(?:day|week|month|year|today|morning"
     r"|on \w+day)"
-    r"|\b(?:on|On|late|last|early) (?:\w+day)(?: \w+)?|<[^<>]{1,30}>|\([^()]{1,40}\))+$"
+    r"|\b(?:on|On|late|last|early) (?:\w+day)(?: \w+)?|<[A-Z0-9.^ -]{1,12}>|\([^()]{1,40}\))+$"
 )
 
 PRONOUN: Final = re.compile(r"\b([Hh]e|[Ss]he|[Ii]t|[Tt]hey|who|which|that)$")
@@ -110,9 +112,13 @@ BODY_FORM: Final = re.compile(
 )
 
 APPOSITION: Final = re.compile(r"\b(?:of|at|for|from|with|by|in|to|on|as|that|who|and)\b")
+_NO_MONTH: Final = "".join(
+    rf"(?<!\b{month})" for month in "Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec".split()
+)
 SENTENCE_END: Final = re.compile(
     r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Gen)"
-    r"(?<!Sen)(?<!Rep)(?<!Gov)(?<!No)(?<!Jr)(?<!Sr)(?<!Prof)(?<!vs)[.!?]+\)?"
+    r"(?<!Sen)(?<!Rep)(?<!Gov)(?<!No)(?<!Jr)(?<!Sr)(?<!Prof)(?<!vs)"
+    rf"{_NO_MONTH}[.!?]+\)?"
     r"(?=-?\s+[\"“'(A-Z0-9])"
 )
 
@@ -151,6 +157,7 @@ TURN: Final = re.compile(r",\s*(?:but|while|whereas|although)\s+(?:[\w.'’-]+\s
 LEADS_IN: Final = re.compile(r"\s*(?:[\w'’-]+\s*){0,5}$")
 
 #: Words that join a body to somebody else, whose head stands before: "a professor at".
+PART_OF: Final = re.compile(r"(?:unit|subsidiary|division|arm|branch|affiliate)$")
 OF_BODY: Final = re.compile(
     r"(?<![A-Z])\b(?P<head>[\w'’-]+)\s+(?:of|at|for|from|with)\s+(?:the\s+|a\s+|<)*$"
 )
@@ -189,7 +196,7 @@ HELD_BY: Final = re.compile(
 )
 #: What speaks for the body that it is of: "the press office of".
 OF_ITSELF: Final = re.compile(
-    r"(?:office|service|board|management|arm|branch|unit|division|committee|council|secretariat)$"
+    r"(?:office|service|board|management|committee|council|secretariat)$"
 )
 #: Who is told with these holds an office no longer, or for another.
 NO_LONGER: Final = frozenset(("former", "ex", "then", "late", "deputy", "vice", "acting", "assistant"))
@@ -199,3 +206,8 @@ AMONG: Final = re.compile(r"\b(?:including|like|such as)\s+(?:[^\W\d][\w'’-]*\
 OF_NAME: Final = re.compile(
     r"(?:['’]s)?\s+(?!(?:of|at|from|for|who|and|in|on|as|during|after|to|with|via)\b)[a-z]"
 )
+JOINED: Final = re.compile(r"\b(?:to|in|with)\s+(?:the\s+)?$")
+#: "Variety reports": it says so at the end of a sentence, behind a comma.
+REPORTS: Final = re.compile(r"[,”\"]\s*(?:the )?[A-Z][^,”\"]{1,40}\s$")
+TO_HAVE: Final = re.compile(r"\s*to (?:have|know)\b")
+AND: Final = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?$")

@@ -140,11 +140,13 @@ class Talk:
     body: Speaker | None = None
     _heard: int = -1
 
-    def heard(self, speaker: Speaker | None) -> None:
-        """Somebody made a statement."""
+    def heard(self, speaker: Speaker | None, *, human: bool = False) -> None:
+        """Somebody made a statement; `human`: a person did, for a body if it is one."""
         self.speaker, self.said = speaker, self.paragraph
         self.topic = speaker
         self.began(speaker)
+        if human and speaker is not None:
+            self.person, self._heard = speaker, self.paragraph
 
     def began(self, speaker: Speaker | None) -> None:
         """A sentence began with somebody."""
