@@ -99,6 +99,8 @@ class _Paragraph(EnglishSpeakers):
             return True
         if match[0] == "claimed" and words.TO_HAVE.match(behind):
             return True
+        if match[0] == "asked" and words.ASKED_TO.match(behind):
+            return False
         if match[0] == "reports" and not words.REPORTS.search(plain, 0, match.start()):
             return False
         if match["more"] in words.NAMING and not re.match(r"[^,.]{0,40}[\"“]", behind):
@@ -150,7 +152,8 @@ class _Paragraph(EnglishSpeakers):
         if len(before) > 1 and not leads:
             yield SaidSpan(start, start + len(before), who.speaker)
         elif comma >= 0:
-            yield SaidSpan(behind + comma + 1, end, who.speaker)
+            told = words.APPOSED.match(self._cut(start, end), behind + comma - start)
+            yield SaidSpan(start + told.end() if told else behind + comma + 1, end, who.speaker)
 
     def _alone(self, start: int, end: int, quotes: list[Quoted]) -> Iterator[SaidSpan]:
         """A quotation with nothing beside it: who spoke last goes on."""

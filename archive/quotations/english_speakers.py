@@ -151,7 +151,8 @@ class EnglishSpeakers:
     def _is_another(self, head: str) -> bool:
         """Whether a word means somebody of a body, and not what speaks for it."""
         for_it = (words.SPOKEN_FOR, words.THING, words.OF_ITSELF)
-        return head[0].islower() and not any(of.search(head) for of in for_it)
+        common = head[0].islower() or head.endswith("s")
+        return common and not any(of.search(head) for of in for_it)
 
     def _inverted(self, start: int, verb: int, end: int) -> FoundSpeaker | None:
         """Who is named behind a verb and nothing more, where nothing is quoted before it."""

@@ -211,3 +211,6 @@ JOINED: Final = re.compile(r"\b(?:to|in|with)\s+(?:the\s+)?$")
 REPORTS: Final = re.compile(r"[,”\"]\s*(?:the )?[A-Z][^,”\"]{1,40}\s$")
 TO_HAVE: Final = re.compile(r"\s*to (?:have|know)\b")
 AND: Final = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?$")
+#: What tells of a source before what it says: ", a defence analyst at the centre,".
+APPOSED: Final = re.compile(r",\s*(?:an?|the|who|which|head|chief|director)\s[^,]*,(?=\s*\w)")
+ASKED_TO: Final = re.compile(r"\s[^,.:\"“]{1,60}?\bto\s+[a-z]")
