@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from archive.model.entity import Kind
 from archive.quotations import english_words as words
 from archive.quotations.english_speakers import EnglishSpeakers
 from archive.quotations.marks import BLANK, Quoted, blanked, quotations_in
@@ -158,10 +159,26 @@ class _Paragraph(EnglishSpeakers):
     def _alone(self, start: int, end: int, quotes: list[Quoted]) -> Iterator[SaidSpan]:
         """A quotation with nothing beside it: who spoke last goes on."""
         if not quotes or re.search(r"\w", self._cut(start, end)):
-            self._talk.began(self._subject(start, end))
+            self._begin(start, end)
         elif who := self._talk.told_of():
             self._talk.heard(who)
             yield SaidSpan(start, end, who)
         elif self._talk.going_on():
             self._talk.heard(self._talk.speaker)
             yield SaidSpan(start, end, self._talk.speaker)
+
+    def _begin(self, start: int, end: int) -> None:
+        """Tell of whom a sentence is in which nobody speaks."""
+        if subject := self._subject(start, end):
+            self._talk.began(subject)
+            return
+        people = [
+            mention
+            for mention in self._names(start, end)
+            if mention.kind is Kind.PERSON and not words.OWNS.match(self._cut(mention.end, end))
+        ]
+        who = {self._named.speaker(mention) for mention in people}
+        if people and words.TITLED.fullmatch(self._cut(start, people[0].start)):
+            self._talk.began(self._named.speaker(people[0]))
+        elif len(who) == 1 and not words.OF_LAST.search(self._cut(start, end)):
+            self._talk.met(who.pop())

@@ -60,7 +60,7 @@ BODY_NOUN: Final = re.compile(
     r"|center|council|broadcaster|retailer|corporation|subsidiary|concern|maker|brewer|carrier"
     r"|park|hospital|watchdog|body|operator|developer|vendor|chain|station|radio|institution"
     r"|foundation|society|fund|league|court|tribunal|parliament|assembly|alliance|coalition"
-    r"|chamber|academy|network|magazine|website|utility|automaker|lender)$"
+    r"|chamber|academy|network|magazine|utility|automaker|lender)$"
 )
 #: What says something and is nobody.
 THING: Final = re.compile(
@@ -214,3 +214,12 @@ AND: Final = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?$")
 #: What tells of a source before what it says: ", a defence analyst at the centre,".
 APPOSED: Final = re.compile(r",\s*(?:an?|the|who|which|head|chief|director)\s[^,]*,(?=\s*\w)")
 ASKED_TO: Final = re.compile(r"\s[^,.:\"“]{1,60}?\bto\s+[a-z]")
+#: A sentence with these tells of who was told of before.
+OF_LAST: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him|himself|herself)\b")
+OWNS: Final = re.compile(r"['’]s?\b")
+#: What leads to the person that a sentence begins with: "Meanwhile, Third Side lawmaker".
+TITLED: Final = re.compile(
+    r"(?:[A-Z][a-z]+,\s+)?(?:(?!(?:is|was|are|were|has|had|have|will|would|could|can|may|it|he|she"
+    r"|they|that|which|who|to|on|in|at|by|from|with|about|after|before|as|than|like|unlike|and|or"
+    r"|\w+ed|\w+ing|\w+s)\b)[\w’'.-]+\s+){0,9}"
+)

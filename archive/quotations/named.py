@@ -139,11 +139,12 @@ class Talk:
     person: Speaker | None = None
     body: Speaker | None = None
     _heard: int = -1
+    _met: Speaker | None = None
 
     def heard(self, speaker: Speaker | None, *, human: bool = False) -> None:
         """Somebody made a statement; `human`: a person did, for a body if it is one."""
         self.speaker, self.said = speaker, self.paragraph
-        self.topic = speaker
+        self.topic, self._met = speaker, None
         self.began(speaker)
         if human and speaker is not None:
             self.person, self._heard = speaker, self.paragraph
@@ -152,11 +153,15 @@ class Talk:
         """A sentence began with somebody."""
         if speaker is None:
             return
-        self.topic = speaker
+        self.topic, self._met = speaker, None
         if speaker.kind is Kind.PERSON:
             self.person, self._heard = speaker, self.paragraph
         else:
             self.body = speaker
+
+    def met(self, speaker: Speaker | None) -> None:
+        """A sentence told of one person more, in which nobody spoke: "he" may be either."""
+        self._met = speaker
 
     def interrupted(self) -> None:
         """A sentence began with somebody who is not named."""
@@ -173,6 +178,8 @@ class Talk:
 
     def he(self) -> Speaker | None:
         """The person who spoke lately, or was told of; None where somebody unnamed did last."""
+        if self._met and self._met != self.person:
+            return None
         return None if self._unnamed() else self.lately()
 
     def lately(self) -> Speaker | None:
