@@ -130,7 +130,11 @@ class _Paragraph(EnglishSpeakers):
         quoted_ahead = any(quote.end <= who.start + 1 for quote in quotes)
         parted = leading[-1:] in tuple('",”') or leading.endswith(BLANK)
         inverted = who.start == verb and who.new and leading.endswith(",")
-        nothing = inverted or to_whom or (words.NOT_BEHIND.match(self._cut(at, end)) is not None and not that)
+        nothing = (
+            inverted
+            or to_whom
+            or (words.NOT_BEHIND.match(self._cut(at, end)) is not None and not that)
+        )
         ahead = parted and (quoted_ahead or nothing) and len(leading) > 1
         if ahead or (nothing and quoted_ahead):
             yield SaidSpan(start, before, who.speaker)
@@ -177,6 +181,8 @@ class _Paragraph(EnglishSpeakers):
             for mention in self._names(start, end)
             if mention.kind is Kind.PERSON and not words.OWNS.match(self._cut(mention.end, end))
         ]
+        if self._is_title(people[:2]):
+            people = people[1:]
         who = {self._named.speaker(mention) for mention in people}
         if people and words.TITLED.fullmatch(self._cut(start, people[0].start)):
             self._talk.began(self._named.speaker(people[0]))

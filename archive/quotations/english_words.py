@@ -33,7 +33,7 @@ NOT_SAID: Final = re.compile(
 
 #: What stands between a speaker and the verb.
 BEFORE_VERB: Final = re.compile(
-    r"(?:\s+|\b(?:has|have|had|also|later|earlier|then|further|already|previously|once|today|"
+    r"(?:\s|\b(?:has|have|had|also|later|earlier|then|further|already|previously|once|today|"
     r"yesterday|again|however|meanwhile|repeatedly|first|only|still|now|separately|himself|"
     r"herself|itself|recently|initially|reportedly|jointly)\b"
     r"|\b(?:earlier|late|early|last|this) (?:in the )?(?:day|week|month|year|today|morning"
@@ -107,8 +107,8 @@ BEFORE_SAID: Final = re.compile(
 
 #: What may follow the name of a body that was read without it.
 BODY_FORM: Final = re.compile(
-    r"(?:'s|\.|>|-|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co|Company|Ltd|Limited|AG|SA|NV|SpA|AB|Pty"
-    r"|Group|Holdings)\.?)+"
+    r"(?:'s|\.|>|-|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co|Company|Ltd|Limited|AG|SA|NV|SpA|AB"
+    r"|Pty|Group|Holdings))+"
 )
 
 APPOSITION: Final = re.compile(r"\b(?:of|at|for|from|with|by|in|to|on|as|that|who|and)\b")
@@ -116,7 +116,7 @@ _NO_MONTH: Final = "".join(
     rf"(?<!\b{month})" for month in "Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec".split()
 )
 SENTENCE_END: Final = re.compile(
-    r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Gen)"
+    r"(?=[.!?])(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Gen)"
     r"(?<!Sen)(?<!Rep)(?<!Gov)(?<!No)(?<!Jr)(?<!Sr)(?<!Prof)(?<!vs)"
     rf"{_NO_MONTH}[.!?]+\)?"
     r"(?=-?\s+[\"“'(A-Z0-9])"
@@ -154,13 +154,15 @@ QUOTED: Final = re.compile(rf"{BLANK}[\"”]\s+(?=\w)[^,;:\"“”{BLANK}]{{1,60
 TURN: Final = re.compile(r",\s*(?:but|while|whereas|although)\s+(?:[\w.'’-]+\s+){1,8}$")
 
 #: What leads to a sentence before its source: "In the US, according to".
-LEADS_IN: Final = re.compile(r"\s*(?:[\w'’-]+\s*){0,5}$")
+LEADS_IN: Final = re.compile(r"\s*(?:[\w'’-]+\s+){0,4}[\w'’-]*")
 
 #: Words that join a body to somebody else, whose head stands before: "a professor at".
-PART_OF: Final = re.compile(r"(?:unit|subsidiary|division|arm|branch|affiliate)$")
 OF_BODY: Final = re.compile(
     r"(?<![A-Z])\b(?P<head>[\w'’-]+)\s+(?:of|at|for|from|with)\s+(?:the\s+|a\s+|<)*$"
 )
+
+#: A part of a body that has a name of its own, before the body's: "the Georgia Power unit of".
+PART_OF: Final = re.compile(r"(?:unit|subsidiary|division|arm|branch|affiliate)$")
 
 #: What stands between a person and what tells of that person.
 TOLD_OF: Final = re.compile(rf"\s*(?:,|who\b|from\b|of\b|at\b|for\b)[^;\"“”{BLANK}]*")
@@ -178,6 +180,7 @@ BEHIND_NAME: Final = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}(?:institute|institution|news agency|newspaper|daily|weekly|magazine"
     r"|company|firm|website|network|broadcaster|airline|party|think tank|channel|organi[sz]ation)"
 )
+#: Who speaks for another, and the last word of a phrase where it may be a name.
 SPOKESMAN: Final = re.compile(r"spokes(?:man|woman|person)$")
 LAST_WORD: Final = re.compile(r"\b([A-Z][\w-]+)$")
 
@@ -195,31 +198,42 @@ HELD_BY: Final = re.compile(
     r"|trader|professor|coach|Mr|Mrs|Ms|Dr)\.? $"
 )
 #: What speaks for the body that it is of: "the press office of".
-OF_ITSELF: Final = re.compile(
-    r"(?:office|service|board|management|committee|council|secretariat)$"
-)
+OF_ITSELF: Final = re.compile(r"(?:office|service|board|management|committee|council|secretariat)$")
 #: Who is told with these holds an office no longer, or for another.
-NO_LONGER: Final = frozenset(("former", "ex", "then", "late", "deputy", "vice", "acting", "assistant"))
+NO_LONGER: Final = frozenset(
+    ("former", "ex", "then", "late", "deputy", "vice", "acting", "assistant")
+)
 #: Before one of several who speak.
 AMONG: Final = re.compile(r"\b(?:including|like|such as)\s+(?:[^\W\d][\w'’-]*\s+)*$")
 #: Behind a person's name that only tells whose man speaks: "a Trump aide".
 OF_NAME: Final = re.compile(
     r"(?:['’]s)?\s+(?!(?:of|at|from|for|who|and|in|on|as|during|after|to|with|via)\b)[a-z]"
 )
+#: Words that make a name tell of another: "an agency linked to".
 JOINED: Final = re.compile(r"\b(?:to|in|with)\s+(?:the\s+)?$")
 #: "Variety reports": it says so at the end of a sentence, behind a comma.
 REPORTS: Final = re.compile(r"[,”\"]\s*(?:the )?[A-Z][^,”\"]{1,40}\s$")
+#: Behind "claimed", what is said without a clause.
 TO_HAVE: Final = re.compile(r"\s*to (?:have|know)\b")
+#: What stands between the names of two who speak together.
 AND: Final = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?$")
 #: What tells of a source before what it says: ", a defence analyst at the centre,".
 APPOSED: Final = re.compile(r",\s*(?:an?|the|who|which|head|chief|director)\s[^,]*,(?=\s*\w)")
+#: Behind "asked" where somebody shall do something: nothing is said.
 ASKED_TO: Final = re.compile(r"\s[^,.:\"“]{1,60}?\bto\s+[a-z]")
 #: A sentence with these tells of who was told of before.
 OF_LAST: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him|himself|herself)\b")
+#: Behind a name that only tells whose something is.
 OWNS: Final = re.compile(r"['’]s?\b")
 #: What leads to the person that a sentence begins with: "Meanwhile, Third Side lawmaker".
 TITLED: Final = re.compile(
     r"(?:[A-Z][a-z]+,\s+)?(?:(?!(?:is|was|are|were|has|had|have|will|would|could|can|may|it|he|she"
     r"|they|that|which|who|to|on|in|at|by|from|with|about|after|before|as|than|like|unlike|and|or"
     r"|\w+ed|\w+ing|\w+s)\b)[\w’'.-]+\s+){0,9}"
+)
+#: Between a person's name and that of who works for that person: "Lee adviser Ann Chan".
+MAN_OF: Final = re.compile(
+    r"(?:['’]s)?(?: [a-z-]+){0,3} (?:adviser|advisor|aide|spokesman|spokeswoman|strategist"
+    r"|surrogate|lawyer|attorney|nominee|ally|biographer|secretary|manager|minister|wife|son"
+    r"|daughter|brother|widow|coach|successor|critic|supporter) "
 )
