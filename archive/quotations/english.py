@@ -32,7 +32,9 @@ def _sentences(
     for stretch in stretches:
         inner = text[stretch.end - 2 : stretch.end - 1]
         behind = plain[stretch.end - first : stretch.end - first + 2].lstrip()
-        if inner in (".", "!", "?") and (not behind or behind[0] in '"“(' or behind[0].isupper()):
+        begins = not behind or behind[0] in '"“(' or behind[0].isupper()
+        asks = inner != "." and words.SAYS_SO.match(plain, stretch.end - first)
+        if inner in (".", "!", "?") and begins and not asks:
             ends.add(stretch.end)
     bounds, at = [], first
     for end in sorted({*ends, last}):

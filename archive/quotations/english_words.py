@@ -237,3 +237,8 @@ MAN_OF: Final = re.compile(
     r"|surrogate|lawyer|attorney|nominee|ally|biographer|secretary|manager|minister|wife|son"
     r"|daughter|brother|widow|coach|successor|critic|supporter) "
 )
+#: Who says what was asked or cried between marks: '"Why?" Mr Lee asked'.
+SAYS_SO: Final = re.compile(
+    rf"\s+(?:(?!(?:{_PLAIN}|{_MORE})\b)[\w.'’-]+\s+){{1,5}}(?:{_PLAIN}|{_MORE})\b"
+    r"\s*(?:[.,]|(?:in|on|at|during|after|before|to|when|last|him|her|them|reporters|\w+day)\b)"
+)

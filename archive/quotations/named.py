@@ -172,9 +172,10 @@ class Talk:
         return self.said >= 0 and self.paragraph - self.said <= 1
 
     def told_of(self) -> Speaker | None:
-        """The person whom the sentence before is of where nobody spoke in the paragraph."""
-        mine = self._heard == self.paragraph and self.said < self.paragraph
-        return self.person if mine and self.topic == self.person else None
+        """The person whom the sentence before is of, who has not spoken in the paragraph."""
+        mine = self._heard == self.paragraph and self.topic == self.person
+        spoke = self.said == self.paragraph and self.speaker == self.person
+        return self.person if mine and not spoke else None
 
     def he(self) -> Speaker | None:
         """The person who spoke lately, or was told of; None where somebody unnamed did last."""
