@@ -65,6 +65,16 @@ def entity_json(page: EntityPage, say: Say) -> Json:
             }
             for proof in page.evidence
         ],
+        "said": [
+            {
+                "article": related_json(passage.article),
+                "start": passage.span.start,
+                "end": passage.span.end,
+                "text": passage.text,
+                "direct": passage.direct,
+            }
+            for passage in page.said
+        ],
         "latest": [related_json(article) for article in page.latest],
         "first": [related_json(article) for article in page.first],
         "generation": page.generation.name,

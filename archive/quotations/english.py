@@ -96,7 +96,7 @@ class _Paragraph(EnglishSpeakers):
         ):
             return False
         if match["plain"]:
-            return True
+            return match[0][0] != "t" or not words.OF_STORY.match(behind)
         quoted = words.QUOTED.search(plain, 0, match.start())
         if quoted and self._text[start + quoted.start()] in ",.?!":
             return True

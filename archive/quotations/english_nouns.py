@@ -45,9 +45,9 @@ class EnglishNouns:
         if body.kind is Kind.PERSON:
             return None
         before = self._cut(start, body.start)
-        if words.AND.search(before):
+        if words.TOGETHER_WITH.search(before):
             for mention in self._names(start, body.start):
-                if words.AND.fullmatch(self._cut(mention.end, body.start)):
+                if words.TOGETHER_WITH.fullmatch(self._cut(mention.end, body.start)):
                     return self._head(mention, start)
         joined = words.OF_BODY.search(before)
         if joined is None:
@@ -71,7 +71,9 @@ class EnglishNouns:
     def _is_joined(self, leading: str) -> bool:
         """Whether what stands before a name makes it tell of another who is meant."""
         joined = words.OF_BODY.search(leading)
-        return bool(words.JOINED.search(leading) or (joined and self._is_another(joined["head"])))
+        return bool(
+            words.MADE_ANOTHERS.search(leading) or (joined and self._is_another(joined["head"]))
+        )
 
     def _is_human(self, mention: Mention, phrase: int) -> bool:
         """Whether a name that is taken for a body is a person's, or has one speak for it."""
@@ -123,8 +125,8 @@ class EnglishNouns:
         called = office.lower().split()
         found = []
         for mention in self._named.people_before(at):
-            title = words.TITLE.search(
-                self._text, max(0, mention.start - words.LONGEST_TITLE), mention.start
+            title = words.BEFORE_NAME.search(
+                self._text, max(0, mention.start - words.LONGEST_BEFORE_NAME), mention.start
             )
             before = title[0] if title else ""
             place = f" {before.lower()}".rfind(f" {called[-1]} ")

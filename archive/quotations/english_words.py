@@ -185,17 +185,17 @@ SPOKESMAN: Final = re.compile(r"spokes(?:man|woman|person)$")
 LAST_WORD: Final = re.compile(r"\b([A-Z][\w-]+)$")
 
 #: So many characters before a name may be a title, and what looks like one.
-LONGEST_TITLE: Final = 80
-TITLE: Final = re.compile(r"(?:[\w'’-]+ ){1,8}$")
+LONGEST_BEFORE_NAME: Final = 80
+BEFORE_NAME: Final = re.compile(r"(?:[\w'’-]+ ){1,8}$")
 #: What may stand between an office and its holder: "minister of Health Mr".
 OF_OFFICE: Final = re.compile(
     r"(?: (?:of|for)(?: the)?(?: [A-Z][\w'’-]*| and){1,6})?(?: [A-Z][\w.'’-]*){0,2} "
 )
 #: An office, before what a model takes for a body: "chief executive Pehr Gyllenhammar".
 HELD_BY: Final = re.compile(
-    r"\b(?:executive|president|chairman|chairwoman|minister|spokesman|spokeswoman|treasurer"
+    r"(?i:\b(?:executive|president|chairman|chairwoman|minister|spokesman|spokeswoman|treasurer"
     r"|director|secretary|manager|officer|analyst|economist|governor|attorney|lawyer|dealer"
-    r"|trader|professor|coach|Mr|Mrs|Ms|Dr)\.? $"
+    r"|trader|professor|coach|mr|mrs|ms|dr)\.? )$"
 )
 #: What speaks for the body that it is of: "the press office of".
 OF_ITSELF: Final = re.compile(r"(?:office|service|board|management|committee|council|secretariat)$")
@@ -210,13 +210,13 @@ OF_NAME: Final = re.compile(
     r"(?:['’]s)?\s+(?!(?:of|at|from|for|who|and|in|on|as|during|after|to|with|via)\b)[a-z]"
 )
 #: Words that make a name tell of another: "an agency linked to".
-JOINED: Final = re.compile(r"\b(?:to|in|with)\s+(?:the\s+)?$")
+MADE_ANOTHERS: Final = re.compile(r"\b(?:to|in|with)\s+(?:the\s+)?$")
 #: "Variety reports": it says so at the end of a sentence, behind a comma.
 REPORTS: Final = re.compile(r"[,”\"]\s*(?:the )?[A-Z][^,”\"]{1,40}\s$")
 #: Behind "claimed", what is said without a clause.
 TO_HAVE: Final = re.compile(r"\s*to (?:have|know)\b")
 #: What stands between the names of two who speak together.
-AND: Final = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?$")
+TOGETHER_WITH: Final = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?$")
 #: What tells of a source before what it says: ", a defence analyst at the centre,".
 APPOSED: Final = re.compile(r",\s*(?:an?|the|who|which|head|chief|director)\s[^,]*,(?=\s*\w)")
 #: Behind "asked" where somebody shall do something: nothing is said.
@@ -241,4 +241,8 @@ MAN_OF: Final = re.compile(
 SAYS_SO: Final = re.compile(
     rf"\s+(?:(?!(?:{_PLAIN}|{_MORE})\b)[\w.'’-]+\s+){{1,5}}(?:{_PLAIN}|{_MORE})\b"
     r"\s*(?:[.,]|(?:in|on|at|during|after|before|to|when|last|him|her|them|reporters|\w+day)\b)"
+)
+#: Behind "tells" where nothing is said: "tells the story of".
+OF_STORY: Final = re.compile(
+    r"\s+(?:the|a|an|his|her|its|their)(?: [\w-]+)? (?:story|stories|tale|tales)\b"
 )
