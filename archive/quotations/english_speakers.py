@@ -96,10 +96,11 @@ class EnglishSpeakers(EnglishNouns):
         """Who speaks where no name stands at the verb: called by a word, or told of further on."""
         last = re.split(r"[,;\x00\"”]\s*", left)[-1]
         at = stop - len(last)
-        if (word := re.search(r"\b([A-Z][\w-]+)$", left)) and (
-            who := self._named.alike(word[1], stop)
-        ):
-            return FoundSpeaker(who, self._phrase(stop - len(word[1]), start))
+        if run := words.CAPITALS.search(left):
+            who = self._named.short_for(run[0], stop) if " " in run[0] else None
+            word = run[0].split()[-1]
+            if who := who or self._named.alike(word, stop):
+                return FoundSpeaker(who, self._phrase(stop - len(word), start))
         if own := self._spoken(at, stop):
             return FoundSpeaker(own, at, human=not left.endswith(("statement", "release")))
         for mention in self._names(at, stop):

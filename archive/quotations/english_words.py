@@ -246,3 +246,5 @@ SAYS_SO: Final = re.compile(
 OF_STORY: Final = re.compile(
     r"\s+(?:the|a|an|his|her|its|their)(?: [\w-]+)? (?:story|stories|tale|tales)\b"
 )
+#: Words that may be the beginning of a name that stood before: "Puget Sound".
+CAPITALS: Final = re.compile(r"\b[A-Z][\w-]+(?: (?:(?:and|of) )?[A-Z][\w-]+){0,4}$")

@@ -79,6 +79,16 @@ class NamedInBody:
                 return found
         return None
 
+    def short_for(self, words: str, before: int) -> Speaker | None:
+        """Whose name some words are, or the end of it, or the beginning of an organisation's."""
+        found = None
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            if mention.kind is Kind.PERSON and f" {mention.text}".endswith(f" {words}"):
+                return self.speaker(mention)
+            if mention.kind is Kind.ORGANISATION and f"{mention.text} ".startswith(f"{words} "):
+                found = found or mention
+        return self.speaker(found) if found else None
+
     def having(self, noun: str, before: int) -> Speaker | None:
         """The organisation named last whose name has a word."""
         for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
