@@ -42,7 +42,7 @@ class NamedInBody:
         if mention.stays:
             return self._whole(mention)
         own = Speaker(mention.kind, mention.entity)
-        if mention.kind is Kind.ORGANISATION and mention.text.isalpha() and mention.text.isascii():
+        if mention.kind is Kind.ORGANISATION and mention.text.isascii():
             # A surname alone is easily taken for a body.
             guessed = candidate_name(mention.entity) is not None
             return (self._whole(mention) or own) if guessed else own
@@ -129,8 +129,7 @@ class NamedInBody:
 
 
 def _ends_in(name: str, surname: str) -> bool:
-    last = fold_text(name).split()[-1:]
-    return last == [surname] or (bool(last) and last[0].endswith(f"-{surname}"))
+    return f" {fold_text(name)}".endswith((f" {surname}", f"-{surname}"))
 
 
 @dataclass(slots=True)

@@ -12,6 +12,8 @@ _SHORT_FORMS = (
     ("[p:Qassim al-Rimi] spoke. [s:Rimi] said no.", "Qassim al-Rimi: no."),
     ("[p:Paulo Pong] spoke. [b:Pong] said no.", "Paulo Pong: no."),
     ("[p:Paulo Pong] spoke. {Pong} said no.", "Pong: no."),
+    ("[p:Daniel Van Dyke] spoke. [b:Van Dyke] said no.", "Daniel Van Dyke: no."),
+    ("[p:Daniel Vandyke] spoke. [b:Dyke] said no.", "c:Dyke: no."),
     ("[b:Pong] said no. [p:Paulo Pong] left.", "c:Pong: no."),
     ("{Hong Kong Observatory} spoke. The Observatory said no.", "Hong Kong Observatory: no."),
     ("{Soros Foundation} spoke. The foundation said no.", "Soros Foundation: no."),
