@@ -107,8 +107,14 @@ class EnglishNouns:
             if joined and self._is_another(joined["head"]):
                 return FoundSpeaker(None, at)
             named = self._named.having(noun, at)
-            return FoundSpeaker(named if noun in words.NAME_WORDS else named or self._it(), at)
+            if noun not in words.NAME_WORDS:
+                named = named or self._it() or self._firm(noun, at)
+            return FoundSpeaker(named, at)
         return None
+
+    def _firm(self, noun: str, at: int) -> Speaker | None:
+        """Whom a word for a firm means: what the article begins with, where it alone was named."""
+        return self._named.opening(at) if noun in words.FIRMS else None
 
     def _holder(self, office: str, at: int) -> Speaker | None:
         """Who is called by an office: who was told with it before, else who spoke lately."""

@@ -23,7 +23,7 @@ _MORE: Final = (
     "|reports|went on to say|asked|posted|tweeted|joked|testified|called|described"
 )
 VERB: Final = re.compile(
-    rf"\b(?:(?P<plain>{_PLAIN})|(?P<more>{_MORE})|(?P<source>[Aa]ccording to))\b"
+    rf"(?<!so-)\b(?:(?P<plain>{_PLAIN})|(?P<more>{_MORE})|(?P<source>[Aa]ccording to))\b"
 )
 
 #: What makes no statement of a verb: "was said to", "did not say", "to be told".
@@ -107,7 +107,7 @@ BEFORE_SAID: Final = re.compile(
 
 #: What may follow the name of a body that was read without it.
 BODY_FORM: Final = re.compile(
-    r"(?:'s|\.|>|-|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co|Company|Ltd|Limited|AG|SA|NV|SpA|AB"
+    r"(?:'s|\.|>|-| of [A-Z][\w-]+(?: [A-Z][\w-]+)?|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co|Company|Ltd|Limited|AG|SA|NV|SpA|AB"
     r"|Pty|Group|Holdings))+"
 )
 
@@ -248,3 +248,5 @@ OF_STORY: Final = re.compile(
 )
 #: Words that may be the beginning of a name that stood before: "Puget Sound".
 CAPITALS: Final = re.compile(r"\b[A-Z][\w-]+(?: (?:(?:and|of) )?[A-Z][\w-]+){0,4}$")
+#: What firms alone are called.
+FIRMS: Final = frozenset("company firm retailer maker carrier airline brewer concern".split())

@@ -14,6 +14,9 @@ from archive.text.folding import fold_text
 #: "He" is who spoke within so many paragraphs before.
 _REMEMBERED: Final = 3
 
+#: A body begins with a name that stands there, or behind a sign.
+_OPENING: Final = 1
+
 #: A word of so many letters is too short to be a name by itself.
 _SHORT: Final = 3
 
@@ -57,14 +60,15 @@ class NamedInBody:
                 return Speaker(earlier.kind, earlier.entity)
         return None
 
-    def only(self, before: int) -> Speaker | None:
-        """The organisation that is named before a place where no other is."""
-        found = {
-            mention.entity: mention
+    def opening(self, before: int) -> Speaker | None:
+        """The organisation that a body begins with, where no other is named before a place."""
+        found = [
+            mention
             for mention in self._mentions[: bisect_left(self._starts, before)]
             if mention.kind is Kind.ORGANISATION
-        }
-        return self.speaker(next(iter(found.values()))) if len(found) == 1 else None
+        ]
+        alone = len({mention.entity for mention in found}) == 1
+        return self.speaker(found[0]) if alone and found[0].start <= _OPENING else None
 
     def alike(self, word: str, before: int) -> Speaker | None:
         """Who is called by one word of the name: the first of the latest that has it, or the last.
