@@ -107,8 +107,8 @@ BEFORE_SAID: Final = re.compile(
 
 #: What may follow the name of a body that was read without it.
 BODY_FORM: Final = re.compile(
-    r"(?:'s|\.|>|-| of [A-Z][\w-]+(?: [A-Z][\w-]+)?|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co|Company|Ltd|Limited|AG|SA|NV|SpA|AB"
-    r"|Pty|Group|Holdings))+"
+    r"(?:'s|\.|>|-| of [A-Z][\w-]+(?: [A-Z][\w-]+)?|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co"
+    r"|Company|Ltd|Limited|AG|SA|NV|SpA|AB|Pty|Group|Holdings))+"
 )
 
 APPOSITION: Final = re.compile(r"\b(?:of|at|for|from|with|by|in|to|on|as|that|who|and)\b")
