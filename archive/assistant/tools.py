@@ -38,12 +38,12 @@ _SEARCH: Final = tuple(each for each in PARAMETERS if each.name not in _OF_PAGES
 #: its text only.
 _WRITTEN: Final = (
     *("title", "body", "text", "snippets", "authors", "section", "source", "agency", "url"),
-    *("title_highlights", "dates", "passages"),
+    *("title_highlights", "dates", "passages", "speakers", "statements"),
     *(kind.plural for kind in Kind),
 )
 
 #: The same of what is told of an entity.
-_OF_ENTITY: Final = ("words", "sources", "sections", "latest", "first")
+_OF_ENTITY: Final = ("words", "sources", "sections", "said", "latest", "first")
 
 Arguments = Mapping[str, Any]
 

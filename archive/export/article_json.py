@@ -73,6 +73,24 @@ def _entities(entities: Sequence[NamedEntity], say: Say) -> list[Json]:
     ]
 
 
+def _statements(page: ArticlePage) -> list[Json]:
+    """What is said in an article; the speaker is one of those who are named there, or null."""
+    labels = {
+        named.entity.id: {"id": named.entity.id, "label": named.label}
+        for those in page.named.values()
+        for named in those
+    }
+    return [
+        {
+            "start": said.start,
+            "end": said.end,
+            "direct": said.direct,
+            "speaker": labels.get(said.speaker.entity) if said.speaker else None,
+        }
+        for said in page.document.statements
+    ]
+
+
 def related_json(article: Related) -> Json:
     """An article beside another."""
     return {
@@ -105,6 +123,7 @@ def article_json(page: ArticlePage, say: Say) -> Json:
         "agency": article.agency or None,
         **{kind.plural: _entities(named, say) for kind, named in page.named.items()},
         "dates": [_date(date, say) for date in page.document.dates],
+        "statements": _statements(page),
         "copies": _related(page.copies),
         "versions": _related(page.versions),
         "newest": page.newest,

@@ -8,7 +8,7 @@ from archive.export.article_json import Json, mention_json, names_json, related_
 from archive.export.json import timeline_json
 from archive.model.aggregations import FacetCount
 from archive.model.message import Say
-from archive.search.profile import Companion, EntityPage
+from archive.search.profile import Companion, EntityPage, SaidPassage
 from archive.search.word_company import TypicalWord
 
 #: Digits of a weight.
@@ -30,6 +30,16 @@ def _word(word: TypicalWord) -> Json:
 
 def _counts(counts: Iterable[FacetCount]) -> list[Json]:
     return [{"value": each.value, "count": each.count} for each in counts]
+
+
+def _said(passage: SaidPassage) -> Json:
+    return {
+        "article": related_json(passage.article),
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "text": passage.text,
+        "direct": passage.direct,
+    }
 
 
 def entity_json(page: EntityPage, say: Say) -> Json:
@@ -65,6 +75,7 @@ def entity_json(page: EntityPage, say: Say) -> Json:
             }
             for proof in page.evidence
         ],
+        "said": list(map(_said, page.said)),
         "latest": [related_json(article) for article in page.latest],
         "first": [related_json(article) for article in page.first],
         "generation": page.generation.name,

@@ -39,6 +39,7 @@ def _hit(hit: ShownHit) -> Json:
         "snippets": [{"text": s.text, "highlights": _spans(s.marks)} for s in hit.snippets],
         "matched_in": list(hit.matched_in),
         **{kind.plural: labels_json(named) for kind, named in hit.named.items()},
+        "speakers": labels_json(hit.speakers),
         "copies": hit.copies,
         "versions": hit.versions,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from archive.model.entity import Kind
 from archive.quotations import english_words as words
 from archive.quotations.english_speakers import EnglishSpeakers
 from archive.quotations.marks import BLANK, Quoted, blanked, quotations_in
@@ -17,7 +18,7 @@ def english_statements(
 ) -> Iterator[SaidSpan]:
     """The statements of a paragraph, in order; `talk` is told who spoke."""
     stretches = list(quotations_in(text, first, last))
-    plain = blanked(text, first, last, stretches)
+    plain = words.STRAY.sub(" ", blanked(text, first, last, stretches))
     reader = _Paragraph(text, first, plain, stretches, named, talk)
     for start, end in _sentences(text, first, last, stretches, plain):
         yield from reader.sentence(start, end)
@@ -30,8 +31,10 @@ def _sentences(
     ends = {first + match.end() for match in words.SENTENCE_END.finditer(plain)}
     for stretch in stretches:
         inner = text[stretch.end - 2 : stretch.end - 1]
-        behind = text[stretch.end : stretch.end + 2].lstrip()
-        if inner in (".", "!", "?") and (not behind or behind[0] in '"“(' or behind[0].isupper()):
+        behind = plain[stretch.end - first : stretch.end - first + 2].lstrip()
+        begins = not behind or behind[0] in '"“(' or behind[0].isupper()
+        asks = inner != "." and words.SAYS_SO.match(plain, stretch.end - first)
+        if inner in (".", "!", "?") and begins and not asks:
             ends.add(stretch.end)
     bounds, at = [], first
     for end in sorted({*ends, last}):
@@ -50,9 +53,10 @@ class _Paragraph(EnglishSpeakers):
         plain = self._cut(start, end)
         quotes = [quote for quote in self._quotes if start <= quote.start < end]
         speaking, reached = None, start
+        spans: list[SaidSpan] = []
         for match in words.VERB.finditer(plain):
             at = start + match.start()
-            if not self._says(match, plain):
+            if not self._says(match, plain, start):
                 continue
             who = self.source(match, start, end) if match["source"] else self.who(at, start, end)
             if who is None or (speaking is not None and not who.new):
@@ -64,16 +68,22 @@ class _Paragraph(EnglishSpeakers):
                 else self._said(who, start, of_verb, end, quotes)
             )
             if speaking is not None and made and made[0].start < reached:
-                continue  # who reports that somebody says so
+                turn = words.TURN.search(plain, 0, match.start())
+                if turn is None or not who.new or start + turn.start() <= spans[-1].start:
+                    continue  # who reports that somebody says so
+                spans[-1] = spans[-1]._replace(end=start + turn.start())
+                if made[0].start < start + turn.end():
+                    continue
             speaking, reached = who, max((span.end for span in made), default=reached)
             if not who.thing:
-                self._talk.heard(who.speaker)
-            yield from made
+                self._talk.heard(who.speaker, human=who.human)
+            spans += made
+        yield from spans
         if speaking is None:
             yield from self._alone(start, end, quotes)
 
-    def _says(self, match: re.Match[str], plain: str) -> bool:
-        """Whether a verb says something here."""
+    def _says(self, match: re.Match[str], plain: str, start: int) -> bool:
+        """Whether a verb says something here, in a sentence that starts there."""
         if match["source"]:
             return True
         if words.NOT_SAID.search(plain, 0, match.start()) and not plain.endswith(
@@ -86,7 +96,16 @@ class _Paragraph(EnglishSpeakers):
         ):
             return False
         if match["plain"]:
+            return match[0][0] != "t" or not words.OF_STORY.match(behind)
+        quoted = words.QUOTED.search(plain, 0, match.start())
+        if quoted and self._text[start + quoted.start()] in ",.?!":
             return True
+        if match[0] == "claimed" and words.TO_HAVE.match(behind):
+            return True
+        if match[0] == "asked" and words.ASKED_TO.match(behind):
+            return False
+        if match[0] == "reports" and not words.REPORTS.search(plain, 0, match.start()):
+            return False
         if match["more"] in words.NAMING and not re.match(r"[^,.]{0,40}[\"“]", behind):
             return False
         before = plain[: match.start()].rstrip()
@@ -112,7 +131,12 @@ class _Paragraph(EnglishSpeakers):
         to_whom = words.TOLD_ONLY.match(self._cut(verb, end)) is not None
         quoted_ahead = any(quote.end <= who.start + 1 for quote in quotes)
         parted = leading[-1:] in tuple('",”') or leading.endswith(BLANK)
-        nothing = to_whom or (words.NOT_BEHIND.match(self._cut(at, end)) is not None and not that)
+        inverted = who.start == verb and who.new and leading.endswith(",")
+        nothing = (
+            inverted
+            or to_whom
+            or (words.NOT_BEHIND.match(self._cut(at, end)) is not None and not that)
+        )
         ahead = parted and (quoted_ahead or nothing) and len(leading) > 1
         if ahead or (nothing and quoted_ahead):
             yield SaidSpan(start, before, who.speaker)
@@ -131,15 +155,38 @@ class _Paragraph(EnglishSpeakers):
         """What is said according to somebody: before that, or behind a comma."""
         before = self._cut(start, who.start).rstrip(" ,")
         comma = self._cut(behind, end).find(",")
-        if len(before) > 1:
+        leads = comma >= 0 and words.LEADS_IN.fullmatch(before) is not None
+        if len(before) > 1 and not leads:
             yield SaidSpan(start, start + len(before), who.speaker)
         elif comma >= 0:
-            yield SaidSpan(behind + comma + 1, end, who.speaker)
+            told = words.APPOSED.match(self._cut(start, end), behind + comma - start)
+            yield SaidSpan(start + told.end() if told else behind + comma + 1, end, who.speaker)
 
     def _alone(self, start: int, end: int, quotes: list[Quoted]) -> Iterator[SaidSpan]:
         """A quotation with nothing beside it: who spoke last goes on."""
         if not quotes or re.search(r"\w", self._cut(start, end)):
-            self._talk.began(self._subject(start, end))
+            self._begin(start, end)
+        elif who := self._talk.told_of():
+            self._talk.heard(who)
+            yield SaidSpan(start, end, who)
         elif self._talk.going_on():
             self._talk.heard(self._talk.speaker)
             yield SaidSpan(start, end, self._talk.speaker)
+
+    def _begin(self, start: int, end: int) -> None:
+        """Tell of whom a sentence is in which nobody speaks."""
+        if subject := self._subject(start, end):
+            self._talk.began(subject)
+            return
+        people = [
+            mention
+            for mention in self._names(start, end)
+            if mention.kind is Kind.PERSON and not words.OWNS.match(self._cut(mention.end, end))
+        ]
+        if self._is_title(people[:2]):
+            people = people[1:]
+        who = {self._named.speaker(mention) for mention in people}
+        if people and words.TITLED.fullmatch(self._cut(start, people[0].start)):
+            self._talk.began(self._named.speaker(people[0]))
+        elif len(who) == 1 and not words.OF_LAST.search(self._cut(start, end)):
+            self._talk.met(who.pop())

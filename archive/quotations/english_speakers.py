@@ -3,56 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from archive.model.entity import Kind, Mention
 from archive.model.statement import Speaker
 from archive.quotations import english_words as words
-from archive.quotations.marks import BLANK, Quoted
-from archive.quotations.named import NamedInBody, Talk
+from archive.quotations.english_nouns import EnglishNouns
+from archive.quotations.marks import BLANK
 from archive.quotations.spans import FoundSpeaker
 
 
-class EnglishSpeakers:
+class EnglishSpeakers(EnglishNouns):
     """Finds who speaks in a paragraph."""
-
-    def __init__(
-        self,
-        text: str,
-        first: int,
-        plain: str,
-        stretches: list[Quoted],
-        named: NamedInBody,
-        talk: Talk,
-    ) -> None:
-        self._text, self._first, self._plain = text, first, plain
-        self._quotes, self._named, self._talk = stretches, named, talk
-
-    def _cut(self, start: int, end: int) -> str:
-        return self._plain[start - self._first : end - self._first]
-
-    def _names(self, start: int, end: int) -> Iterator[Mention]:
-        """Names in a stretch that stand in no quotation."""
-        for mention in self._named.between(start, end):
-            if BLANK not in self._cut(mention.start, mention.end):
-                yield mention
 
     def source(self, match: re.Match[str], start: int, end: int) -> FoundSpeaker:
         """Whom something is said according to."""
         at = start + match.end()
         segment = re.match(r"[^,.;]*", self._cut(at, end))
         stop = at + (segment.end() if segment else 0)
-        return FoundSpeaker(self._in_phrase(at, min(stop + 1, end)), start + match.start())
+        who = self._in_phrase(at, min(stop + 1, end)) or self._short(at, stop)
+        return FoundSpeaker(who, start + match.start())
 
     def _in_phrase(self, start: int, stop: int) -> Speaker | None:
         """Who is named in a phrase that names a speaker: a person before an organisation."""
         mentions = list(self._names(start, stop))
-        people = [mention for mention in mentions if mention.kind is Kind.PERSON]
+        people = [
+            mention
+            for mention in mentions
+            if mention.kind is Kind.PERSON and not words.OF_NAME.match(self._cut(mention.end, stop))
+        ]
         if people:
             return self._named.speaker(people[0])
         if not mentions:
             return None
         mention = mentions[0]
+        joined = words.OF_BODY.search(self._cut(start, mention.start))
+        if mention.kind is Kind.PERSON or (joined and self._is_another(joined["head"])):
+            return None
         behind = self._cut(mention.end, stop).strip(" ,.")
         spoken_for = not behind or words.SPOKEN_FOR.search(self._cut(start, stop))
         return self._named.speaker(mention) if spoken_for else None
@@ -73,40 +59,50 @@ class EnglishSpeakers:
             return noun
         for mention in reversed(list(self._names(start, stop))):
             if mention.end == stop or words.BODY_FORM.fullmatch(self._cut(mention.end, stop)):
-                return FoundSpeaker(
-                    self._named.speaker(mention), self._phrase(mention.start, start)
+                phrase = self._phrase(mention.start, start)
+                if words.AMONG.search(self._cut(phrase, mention.start)):
+                    return FoundSpeaker(None, phrase)
+                return self._head(mention, start) or FoundSpeaker(
+                    self._named.speaker(mention), phrase, human=self._is_human(mention, phrase)
                 )
         if pronoun := words.PRONOUN.search(left):
             return self._pronoun(pronoun[1], start + pronoun.start(), start)
         if left[-1] == ",":
-            return self._before_comma(start, stop - 1)
+            return self._inverted(start, verb, end) or self._before_comma(start, stop - 1)
         return self._unnamed(left, start, stop)
 
-    def _noun(self, left: str, start: int, stop: int) -> FoundSpeaker | None:
-        """Whom a noun means that ends a text: "the minister", "the company"."""
-        if match := words.PERSON_NOUN.search(left):
-            at = start + match.start()
-            own = self._spoken(at, stop)
-            return FoundSpeaker(self._talk.he() or own, at)
-        if match := words.BODY_NOUN.search(left):
-            at, noun = start + match.start(), left.split()[-1].lower()
-            for mention in self._names(at, stop):
-                if mention.end == stop:
-                    return FoundSpeaker(self._named.speaker(mention), at)
-            named = self._named.having(noun, at)
-            return FoundSpeaker(named if noun in words.NAME_WORDS else named or self._it(), at)
+    def _inverted(self, start: int, verb: int, end: int) -> FoundSpeaker | None:
+        """Who is named behind a verb and nothing more, where nothing is quoted before it."""
+        spoken = words.INVERTED.match(self._cut(verb, end))
+        if spoken is None:
+            return None
+        for mention in self._names(start, verb):
+            if self._cut(mention.end, mention.end + 1) == "," and words.BEGINNING.fullmatch(
+                self._cut(start, mention.start)
+            ):
+                return None  # 'Ann Lee, chair of MTR, said'
+            break
+        at = verb + spoken.end()
+        for mention in self._names(at, end):
+            before, behind = self._cut(at, mention.start), self._cut(mention.end, end)
+            if words.NOT_BEHIND.match(f"{before}x") or words.FINITE.search(before):
+                return None
+            if not re.match(r"\s*(?:<[^<>]*>\s*)?(?:[,.]|$|(?:of|at|from|for) )", behind):
+                continue
+            return FoundSpeaker(self._in_phrase(at, mention.end + 1), verb)
         return None
 
     def _unnamed(self, left: str, start: int, stop: int) -> FoundSpeaker:
         """Who speaks where no name stands at the verb: called by a word, or told of further on."""
         last = re.split(r"[,;\x00\"”]\s*", left)[-1]
         at = stop - len(last)
-        if (word := re.search(r"\b([A-Z][\w-]+)$", left)) and (
-            who := self._named.alike(word[1], stop)
-        ):
-            return FoundSpeaker(who, self._phrase(stop - len(word[1]), start))
+        if run := words.CAPITALS.search(left):
+            who = self._named.short_for(run[0], stop) if " " in run[0] else None
+            word = run[0].split()[-1]
+            if who := who or self._named.alike(word, stop):
+                return FoundSpeaker(who, self._phrase(stop - len(word), start))
         if own := self._spoken(at, stop):
-            return FoundSpeaker(own, at)
+            return FoundSpeaker(own, at, human=not left.endswith(("statement", "release")))
         for mention in self._names(at, stop):
             # 'Heather Yeung from the Alliance said'
             if mention.kind is Kind.PERSON and re.match(
@@ -125,20 +121,6 @@ class EnglishSpeakers:
                     )
                 break
         return FoundSpeaker(None, at, thing=words.THING.search(left) is not None)
-
-    def _spoken(self, start: int, stop: int) -> Speaker | None:
-        """The organisation whose spokesman or statement a phrase is."""
-        if not words.SPOKEN_FOR.search(self._cut(start, stop)):
-            return None
-        bodies = [
-            mention for mention in self._names(start, stop) if mention.kind is not Kind.PERSON
-        ]
-        return self._named.speaker(bodies[-1]) if bodies else None
-
-    def _phrase(self, at: int, start: int) -> int:
-        """Where the phrase begins that ends in a name: with the titles before it."""
-        before = self._cut(start, at)
-        return start + len(before) - len(re.split(r"[,;\"”\x00]\s*", before)[-1])
 
     def _behind(self, verb: int, start: int, end: int) -> FoundSpeaker | None:
         """Who is named behind a verb: '..., said Colin Crook, vice president'."""
@@ -176,13 +158,11 @@ class EnglishSpeakers:
             return FoundSpeaker(self._it(), at)
         if word in ("who", "which", "that"):
             for mention in self._names(start, at):
-                if self._cut(mention.end, at).strip(" ,") == "":
+                gap = self._cut(mention.end, at).strip(" ,")
+                if not gap or words.BODY_FORM.fullmatch(gap):
                     return FoundSpeaker(self._named.speaker(mention), mention.start)
+            return FoundSpeaker(None, at, thing=True)
         return FoundSpeaker(None, at)
-
-    def _it(self) -> Speaker | None:
-        """Whom "it" or "the company" means."""
-        return self._talk.it()
 
     def _before_comma(self, start: int, stop: int) -> FoundSpeaker:
         """Who is named before an apposition: 'Peter Beutel, analyst at Elders, said'."""
@@ -199,7 +179,9 @@ class EnglishSpeakers:
                 )
                 # 'Russia's minister for the east, Aleksandr Galushka, said'
                 named = ends_here and not leading.strip() and mention.kind is Kind.PERSON
-                heads = not words.APPOSITION.search(leading) or (first == start and ends_here)
+                heads = not words.APPOSITION.search(leading) or (
+                    first == start and ends_here and not self._is_joined(leading)
+                )
                 if ((goes_on or named) if inside else ends_here) and heads:
                     return FoundSpeaker(
                         self._named.speaker(mention), self._phrase(mention.start, start)
@@ -209,6 +191,15 @@ class EnglishSpeakers:
                 return noun
         return FoundSpeaker(self._subject(start, stop), start)
 
+    def _is_title(self, names: list[Mention]) -> bool:
+        """Whether the first of two names is part of the title of the second, who is a person."""
+        if len(names) != 2 or names[1].kind is not Kind.PERSON:
+            return False
+        between = self._cut(names[0].end, names[1].start)
+        if names[0].kind is Kind.PERSON:
+            return words.MAN_OF.fullmatch(between) is not None
+        return re.fullmatch(r"(?:'s)?(?: [a-z-]+){0,4} ", between) is not None
+
     def _subject(self, start: int, stop: int) -> Speaker | None:
         """Who or what a sentence begins with."""
         head = re.match(r"[^\"“\x00]*", self._cut(start, stop))
@@ -217,9 +208,7 @@ class EnglishSpeakers:
         for at, mention in enumerate(names[:2]):
             if not words.BEGINNING.fullmatch(re.split(",", self._cut(start, mention.start))[-1]):
                 break
-            behind = self._cut(mention.end, names[at + 1].start) if at + 1 < len(names) else ","
-            titled = re.fullmatch(r"(?:'s)?(?: [a-z-]+){0,4} ", behind)
-            if mention.kind is Kind.PERSON or not titled or names[at + 1].kind is not Kind.PERSON:
+            if not self._is_title(names[at : at + 2]):
                 return self._named.speaker(mention)
         beginning = self._cut(start, limit)
         if words.HE_BEGINS.match(beginning):

@@ -18,10 +18,12 @@ _MORE: Final = (
     "|reported|reporting|predicted|predicts|predicting|declared|declares"
     "|emphasi[sz]ed|emphasi[sz]es|emphasi[sz]ing|highlighted|pointed out|points out|pointing out"
     "|estimated|concluded|concludes|remarked|commented|revealed|reiterated|maintained|suggested"
-    "|went on to say|asked|posted|tweeted|joked|testified|called|described"
+    "|mentioned|mentions|indicated|indicates|conceded|concedes|cautioned|cautions|disclosed"
+    "|asserted|asserts|contended|contends|alleged|alleges|lamented|complained|complains|responded"
+    "|reports|went on to say|asked|posted|tweeted|joked|testified|called|described"
 )
 VERB: Final = re.compile(
-    rf"\b(?:(?P<plain>{_PLAIN})|(?P<more>{_MORE})|(?P<source>[Aa]ccording to))\b"
+    rf"(?<!so-)\b(?:(?P<plain>{_PLAIN})|(?P<more>{_MORE})|(?P<source>[Aa]ccording to))\b"
 )
 
 #: What makes no statement of a verb: "was said to", "did not say", "to be told".
@@ -31,12 +33,12 @@ NOT_SAID: Final = re.compile(
 
 #: What stands between a speaker and the verb.
 BEFORE_VERB: Final = re.compile(
-    r"(?:\s+|\b(?:has|have|had|also|later|earlier|then|further|already|previously|once|today|"
+    r"(?:\s|\b(?:has|have|had|also|later|earlier|then|further|already|previously|once|today|"
     r"yesterday|again|however|meanwhile|repeatedly|first|only|still|now|separately|himself|"
-    r"herself|itself|recently|initially|reportedly)\b"
+    r"herself|itself|recently|initially|reportedly|jointly)\b"
     r"|\b(?:earlier|late|early|last|this) (?:in the )?(?:day|week|month|year|today|morning"
     r"|on \w+day)"
-    r"|\b(?:on|On|late|last|early) (?:\w+day)(?: \w+)?|<[^<>]{1,30}>|\([^()]{1,40}\))+$"
+    r"|\b(?:on|On|late|last|early) (?:\w+day)(?: \w+)?|<[A-Z0-9.^ -]{1,12}>|\([^()]{1,40}\))+$"
 )
 
 PRONOUN: Final = re.compile(r"\b([Hh]e|[Ss]he|[Ii]t|[Tt]hey|who|which|that)$")
@@ -45,6 +47,9 @@ PERSON_NOUN: Final = re.compile(
     r"|official|lawmaker|legislator|senator|premier"
     r"|chancellor|governor|mayor|diplomat|envoy|ambassador|chairman|chairwoman|chief|CE|secretary"
     r"|director|manager|coach|captain|skipper|professor|academic|economist|analyst|lawyer|judge"
+    r"|treasurer|founder|commissioner|prosecutor|tycoon|billionaire|boss|veteran|activist|scientist"
+    r"|researcher|doctor|politician|councillor|congressman|congresswoman|writer|musician|artist"
+    r"|midfielder|defender|goalkeeper|champion|adviser|advisor|undersecretary|ombudsman|barrister"
     r"|leader|executive|candidate|republican|democrat|Republican|Democrat|player|striker|actor"
     r"|actress|singer|author|[\d-]+-year-old|Italian|Portuguese|Spaniard|German|Frenchman)$"
 )
@@ -53,23 +58,28 @@ BODY_NOUN: Final = re.compile(
     r"|authority|union|party|club|paper|newspaper|bureau|commission|committee|institute|exchange|administration|federation"
     r"|airline|board|university|organi[sz]ation|association|observatory|office|centre"
     r"|center|council|broadcaster|retailer|corporation|subsidiary|concern|maker|brewer|carrier"
-    r"|park|hospital|watchdog|body|operator|developer|vendor|chain|station|radio|institution)$"
+    r"|park|hospital|watchdog|body|operator|developer|vendor|chain|station|radio|institution"
+    r"|foundation|society|fund|league|court|tribunal|parliament|assembly|alliance|coalition"
+    r"|chamber|academy|network|magazine|utility|automaker|lender)$"
 )
 #: What says something and is nobody.
 THING: Final = re.compile(
     r"\b(?:survey|report|statement|study|document|letter|notice|filing|article|poll|data|figures"
-    r"|account|bill|ruling|announcement|proposal|memo|draft|agreement|plan|prospectus)$"
+    r"|account|alert|assessment|analysis|bill|ruling|announcement|proposal|memo|draft|agreement|plan|prospectus)$"
 )
 
 #: Of these the names of bodies have one themselves, which tells them apart.
 NAME_WORDS: Final = frozenset(
     "department ministry authority union university commission committee council association"
-    " institute observatory bureau federation exchange centre center administration".split()
+    " institute observatory bureau federation exchange centre center administration foundation"
+    " society fund league court tribunal parliament assembly alliance coalition chamber"
+    " academy".split()
 )
 #: What follows a verb behind what is said: when and where, and whom it was told.
 NOT_BEHIND: Final = re.compile(
     r"\s*(?:(?:on|in|at|during|after|before|to|when|while|today|yesterday|last|late|earlier|as|of"
-    r"|following|by|adding|from|this|here|with|via|through)\b|[,.;]|$|\w+day\b)"
+    r"|following|by|adding|from|this|here|with|via|through|citing|quoting|referring|speaking"
+    r"|according|describing|calling|pointing)\b|[,.;]|$|\w+day\b)"
 )
 SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person|people)|\bstatement$|\brelease$")
 
@@ -82,23 +92,34 @@ CLAUSE: Final = re.compile(
 NO_CLAUSE: Final = re.compile(r"\s*(?:an?|another|his|her|its|more|up|to|for|on|\d|[$£€])\b")
 NAMING: Final = frozenset(("called", "described", "posted"))
 
+#: Where what is told begins without "that": "told lawmakers he was late".
+_CLAUSE_BEGINS: Final = (
+    r"(?<!after )(?<!when )(?<!as )(?<!while )(?<!before )\b(?:he|she|it|they|there)\b"
+)
+
 #: What stands between the verb and what is said: whom it is told, when, and "that".
 BEFORE_SAID: Final = re.compile(
-    r"[\s,:]*(?:(?:(?<=told )|(?<=tells ))[^,.:\"“]{1,70}?(?=\s*(?:,|:|\bthat\b|[\"“])))?"
+    r"[\s,:]*(?:(?:(?<=told )|(?<=tells ))[^,.:\"“]{1,70}?"
+    rf"(?=\s*(?:,|:|\bthat\b|[\"“]|{_CLAUSE_BEGINS})))?"
     r"(?:\s*\b(?:on|On|last|late) \w+day\b|\s*\b(?:today|yesterday|also|in a statement)\b)*[\s,:]*"
     r"(?:that\b)?[\s,:]*"
 )
 
 #: What may follow the name of a body that was read without it.
 BODY_FORM: Final = re.compile(
-    r"(?:'s|\.|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co|Company|Ltd|Limited|AG|SA|NV|SpA|AB|Pty"
-    r"|Group|Holdings)\.?)+"
+    r"(?:'s|\.|>|-| of [A-Z][\w-]+(?: [A-Z][\w-]+)?|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co"
+    r"|Company|Ltd|Limited|AG|SA|NV|SpA|AB|Pty|Group|Holdings))+"
 )
 
 APPOSITION: Final = re.compile(r"\b(?:of|at|for|from|with|by|in|to|on|as|that|who|and)\b")
+_NO_MONTH: Final = "".join(
+    rf"(?<!\b{month})" for month in "Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec".split()
+)
 SENTENCE_END: Final = re.compile(
-    r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Gen)"
-    r"(?<!Sen)(?<!Rep)(?<!Gov)(?<!No)(?<!Jr)(?<!Sr)(?<!Prof)(?<!vs)[.!?]+\)?(?=\s+[\"“'(A-Z0-9])"
+    r"(?=[.!?])(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Gen)"
+    r"(?<!Sen)(?<!Rep)(?<!Gov)(?<!No)(?<!Jr)(?<!Sr)(?<!Prof)(?<!vs)"
+    rf"{_NO_MONTH}[.!?]+\)?"
+    r"(?=-?\s+[\"“'(A-Z0-9])"
 )
 
 
@@ -109,12 +130,123 @@ CONJUNCTION: Final = re.compile(r"\b(?:and|but|or|while|by|before|after|then)$")
 _LEAD: Final = r"(?:But |And |However, |Meanwhile, )?"
 #: What may stand between the beginning of a sentence and the name that it is about.
 BEGINNING: Final = re.compile(
-    r"(?:\s*(?:[^a-z\s]\S*|the|a|an|former|president|minister|leader|chief|spokesman|officials?"
-    r"|director|manager|coach|but|and|secretary|governor|senator|executive|chairman|in|this)\b\s*)*"
+    r"\s*(?:(?:[^a-z\s]\S*|the|a|an|former|president|minister|leader|chief|spokesman|officials?"
+    r"|director|manager|coach|but|and|secretary|governor|senator|executive|chairman|in|this)"
+    r"(?:\s+|$))*"
 )
 HE_BEGINS: Final = re.compile(rf"{_LEAD}(?:[Tt]he (?:president|minister)|[Hh]e|[Ss]he)\b")
 IT_BEGINS: Final = re.compile(rf"{_LEAD}(?:[Tt]he company|[Ii]t)\b")
 
 
-TOLD_ONLY: Final = re.compile(r"(?:told|tells)\b(?![^\"“]{0,70}?(?:\bthat\b|[\"“:]))[^,]*(?:,|$)")
+TOLD_ONLY: Final = re.compile(
+    rf"(?:told|tells)\b(?![^\"“,]{{0,70}}?{_CLAUSE_BEGINS})"
+    r"(?![^\"“]{0,70}?(?:\bthat\b|[\"“:]))[^,]*(?:,|$)"
+)
 ADDING: Final = re.compile(r"\b(?:adding|saying|noting|warning|stressing)(?: that)?\b")
+
+#: A question mark for a sign that was lost behind quotation marks: '"It works,"?she said'.
+STRAY: Final = re.compile(r"(?<=[\"”])\?(?=\w)")
+
+#: A quotation, and who may stand between it and the verb: '"It works," Mr Lee'.
+QUOTED: Final = re.compile(rf"{BLANK}[\"”]\s+(?=\w)[^,;:\"“”{BLANK}]{{1,60}}$")
+
+#: Where another is set against who spoke before in a sentence: ", but the union said".
+TURN: Final = re.compile(r",\s*(?:but|while|whereas|although)\s+(?:[\w.'’-]+\s+){1,8}$")
+
+#: What leads to a sentence before its source: "In the US, according to".
+LEADS_IN: Final = re.compile(r"\s*(?:[\w'’-]+\s+){0,4}[\w'’-]*")
+
+#: Words that join a body to somebody else, whose head stands before: "a professor at".
+OF_BODY: Final = re.compile(
+    r"(?<![A-Z])\b(?P<head>[\w'’-]+)\s+(?:of|at|for|from|with)\s+(?:the\s+|a\s+|<)*$"
+)
+
+#: A part of a body that has a name of its own, before the body's: "the Georgia Power unit of".
+PART_OF: Final = re.compile(r"(?:unit|subsidiary|division|arm|branch|affiliate)$")
+
+#: What stands between a person and what tells of that person.
+TOLD_OF: Final = re.compile(rf"\s*(?:,|who\b|from\b|of\b|at\b|for\b)[^;\"“”{BLANK}]*")
+
+#: Verbs before their subject, where nothing is quoted, and what their subject has not.
+INVERTED: Final = re.compile(r"(?:said|says|added|adds)\b")
+FINITE: Final = re.compile(
+    r"\b(?:is|was|are|were|has|had|have|will|would|could|can|may|might|should|must|it|he|she|they"
+    r"|that|there|not|to|on|in|about|with|by|after|into|his|her|their|this|these|yesterday|today"
+    r"|\w+day|\w+ed)\b|[;:\"“]|,(?=\s+[a-z])|[a-z]{3}\.\s|\s-\s"
+)
+
+#: A noun for a body behind its name: "the Xinhua news agency".
+BEHIND_NAME: Final = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}(?:institute|institution|news agency|newspaper|daily|weekly|magazine"
+    r"|company|firm|website|network|broadcaster|airline|party|think tank|channel|organi[sz]ation)"
+)
+#: Who speaks for another, and the last word of a phrase where it may be a name.
+SPOKESMAN: Final = re.compile(r"spokes(?:man|woman|person)$")
+LAST_WORD: Final = re.compile(r"\b([A-Z][\w-]+)$")
+
+#: So many characters before a name may be a title, and what looks like one.
+LONGEST_BEFORE_NAME: Final = 80
+BEFORE_NAME: Final = re.compile(r"(?:[\w'’-]+ ){1,8}$")
+#: What may stand between an office and its holder: "minister of Health Mr".
+OF_OFFICE: Final = re.compile(
+    r"(?: (?:of|for)(?: the)?(?: [A-Z][\w'’-]*| and){1,6})?(?: [A-Z][\w.'’-]*){0,2} "
+)
+#: An office, before what a model takes for a body: "chief executive Pehr Gyllenhammar".
+HELD_BY: Final = re.compile(
+    r"(?i:\b(?:executive|president|chairman|chairwoman|minister|spokesman|spokeswoman|treasurer"
+    r"|director|secretary|manager|officer|analyst|economist|governor|attorney|lawyer|dealer"
+    r"|trader|professor|coach|mr|mrs|ms|dr)\.? )$"
+)
+#: What speaks for the body that it is of: "the press office of".
+OF_ITSELF: Final = re.compile(r"(?:office|service|board|management|committee|council|secretariat)$")
+#: Who is told with these holds an office no longer, or for another.
+NO_LONGER: Final = frozenset(
+    ("former", "ex", "then", "late", "deputy", "vice", "acting", "assistant")
+)
+#: Before one of several who speak.
+AMONG: Final = re.compile(r"\b(?:including|like|such as)\s+(?:[^\W\d][\w'’-]*\s+)*$")
+#: Behind a person's name that only tells whose man speaks: "a Trump aide".
+OF_NAME: Final = re.compile(
+    r"(?:['’]s)?\s+(?!(?:of|at|from|for|who|and|in|on|as|during|after|to|with|via)\b)[a-z]"
+)
+#: Words that make a name tell of another: "an agency linked to".
+MADE_ANOTHERS: Final = re.compile(r"\b(?:to|in|with)\s+(?:the\s+)?$")
+#: "Variety reports": it says so at the end of a sentence, behind a comma.
+REPORTS: Final = re.compile(r"[,”\"]\s*(?:the )?[A-Z][^,”\"]{1,40}\s$")
+#: Behind "claimed", what is said without a clause.
+TO_HAVE: Final = re.compile(r"\s*to (?:have|know)\b")
+#: What stands between the names of two who speak together.
+TOGETHER_WITH: Final = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?$")
+#: What tells of a source before what it says: ", a defence analyst at the centre,".
+APPOSED: Final = re.compile(r",\s*(?:an?|the|who|which|head|chief|director)\s[^,]*,(?=\s*\w)")
+#: Behind "asked" where somebody shall do something: nothing is said.
+ASKED_TO: Final = re.compile(r"\s[^,.:\"“]{1,60}?\bto\s+[a-z]")
+#: A sentence with these tells of who was told of before.
+OF_LAST: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him|himself|herself)\b")
+#: Behind a name that only tells whose something is.
+OWNS: Final = re.compile(r"['’]s?\b")
+#: What leads to the person that a sentence begins with: "Meanwhile, Third Side lawmaker".
+TITLED: Final = re.compile(
+    r"(?:[A-Z][a-z]+,\s+)?(?:(?!(?:is|was|are|were|has|had|have|will|would|could|can|may|it|he|she"
+    r"|they|that|which|who|to|on|in|at|by|from|with|about|after|before|as|than|like|unlike|and|or"
+    r"|\w+ed|\w+ing|\w+s)\b)[\w’'.-]+\s+){0,9}"
+)
+#: Between a person's name and that of who works for that person: "Lee adviser Ann Chan".
+MAN_OF: Final = re.compile(
+    r"(?:['’]s)?(?: [a-z-]+){0,3} (?:adviser|advisor|aide|spokesman|spokeswoman|strategist"
+    r"|surrogate|lawyer|attorney|nominee|ally|biographer|secretary|manager|minister|wife|son"
+    r"|daughter|brother|widow|coach|successor|critic|supporter) "
+)
+#: Who says what was asked or cried between marks: '"Why?" Mr Lee asked'.
+SAYS_SO: Final = re.compile(
+    rf"\s+(?:(?!(?:{_PLAIN}|{_MORE})\b)[\w.'’-]+\s+){{1,5}}(?:{_PLAIN}|{_MORE})\b"
+    r"\s*(?:[.,]|(?:in|on|at|during|after|before|to|when|last|him|her|them|reporters|\w+day)\b)"
+)
+#: Behind "tells" where nothing is said: "tells the story of".
+OF_STORY: Final = re.compile(
+    r"\s+(?:the|a|an|his|her|its|their)(?: [\w-]+)? (?:story|stories|tale|tales)\b"
+)
+#: Words that may be the beginning of a name that stood before: "Puget Sound".
+CAPITALS: Final = re.compile(r"\b[A-Z][\w-]+(?: (?:(?:and|of) )?[A-Z][\w-]+){0,4}$")
+#: What firms alone are called.
+FIRMS: Final = frozenset("company firm retailer maker carrier airline brewer concern".split())

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from archive.model.entity import ACTORS, Kind, Mention
+from archive.model.entity import ACTORS, Kind, Mention, candidate_name
 from archive.model.statement import Speaker
 from archive.text.folding import fold_text
 
 #: "He" is who spoke within so many paragraphs before.
 _REMEMBERED: Final = 3
+
+#: A body begins with a name that stands there, or behind a sign.
+_OPENING: Final = 1
 
 #: A word of so many letters is too short to be a name by itself.
 _SHORT: Final = 3
@@ -39,14 +42,33 @@ class NamedInBody:
 
         None where it did not.
         """
-        if not mention.stays:
-            return Speaker(mention.kind, mention.entity)
+        if mention.stays:
+            return self._whole(mention)
+        own = Speaker(mention.kind, mention.entity)
+        if mention.kind is Kind.ORGANISATION and mention.text.isascii():
+            # A surname alone is easily taken for a body.
+            guessed = candidate_name(mention.entity) is not None
+            return (self._whole(mention) or own) if guessed else own
+        return own
+
+    def _whole(self, mention: Mention) -> Speaker | None:
+        """The person whose name stood in full before a mention that is its last word."""
         surname = fold_text(mention.text)
         for earlier in reversed(self._mentions[: bisect_left(self._starts, mention.start)]):
             whole = earlier.kind is Kind.PERSON and not earlier.stays
             if whole and _ends_in(earlier.text, surname):
                 return Speaker(earlier.kind, earlier.entity)
         return None
+
+    def opening(self, before: int) -> Speaker | None:
+        """The organisation that a body begins with, where no other is named before a place."""
+        found = [
+            mention
+            for mention in self._mentions[: bisect_left(self._starts, before)]
+            if mention.kind is Kind.ORGANISATION
+        ]
+        alone = len({mention.entity for mention in found}) == 1
+        return self.speaker(found[0]) if alone and found[0].start <= _OPENING else None
 
     def alike(self, word: str, before: int) -> Speaker | None:
         """Who is called by one word of the name: the first of the latest that has it, or the last.
@@ -60,6 +82,16 @@ class NamedInBody:
             if (person or body) and (found := self.speaker(mention)):
                 return found
         return None
+
+    def short_for(self, words: str, before: int) -> Speaker | None:
+        """Whose name some words are, or the end of it, or the beginning of an organisation's."""
+        found = None
+        for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
+            if mention.kind is Kind.PERSON and f" {mention.text}".endswith(f" {words}"):
+                return self.speaker(mention)
+            if mention.kind is Kind.ORGANISATION and f"{mention.text} ".startswith(f"{words} "):
+                found = found or mention
+        return self.speaker(found) if found else None
 
     def having(self, noun: str, before: int) -> Speaker | None:
         """The organisation named last whose name has a word."""
@@ -101,7 +133,7 @@ class NamedInBody:
 
 
 def _ends_in(name: str, surname: str) -> bool:
-    return fold_text(name).split()[-1:] == [surname]
+    return f" {fold_text(name)}".endswith((f" {surname}", f"-{surname}"))
 
 
 @dataclass(slots=True)
@@ -120,22 +152,29 @@ class Talk:
     person: Speaker | None = None
     body: Speaker | None = None
     _heard: int = -1
+    _met: Speaker | None = None
 
-    def heard(self, speaker: Speaker | None) -> None:
-        """Somebody made a statement."""
+    def heard(self, speaker: Speaker | None, *, human: bool = False) -> None:
+        """Somebody made a statement; `human`: a person did, for a body if it is one."""
         self.speaker, self.said = speaker, self.paragraph
-        self.topic = speaker
+        self.topic, self._met = speaker, None
         self.began(speaker)
+        if human and speaker is not None:
+            self.person, self._heard = speaker, self.paragraph
 
     def began(self, speaker: Speaker | None) -> None:
         """A sentence began with somebody."""
         if speaker is None:
             return
-        self.topic = speaker
+        self.topic, self._met = speaker, None
         if speaker.kind is Kind.PERSON:
             self.person, self._heard = speaker, self.paragraph
         else:
             self.body = speaker
+
+    def met(self, speaker: Speaker | None) -> None:
+        """A sentence told of one person more, in which nobody spoke: "he" may be either."""
+        self._met = speaker
 
     def interrupted(self) -> None:
         """A sentence began with somebody who is not named."""
@@ -145,8 +184,16 @@ class Talk:
         """Whether a quotation by itself is of who spoke last."""
         return self.said >= 0 and self.paragraph - self.said <= 1
 
+    def told_of(self) -> Speaker | None:
+        """The person whom the sentence before is of, who has not spoken in the paragraph."""
+        mine = self._heard == self.paragraph and self.topic == self.person
+        spoke = self.said == self.paragraph and self.speaker == self.person
+        return self.person if mine and not spoke else None
+
     def he(self) -> Speaker | None:
         """The person who spoke lately, or was told of; None where somebody unnamed did last."""
+        if self._met and self._met != self.person:
+            return None
         return None if self._unnamed() else self.lately()
 
     def lately(self) -> Speaker | None:

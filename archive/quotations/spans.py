@@ -19,7 +19,8 @@ class FoundSpeaker(NamedTuple):
     """Who speaks, and where the words begin that say so.
 
     `new` where somebody is named for it, `cited` where another who speaks tells of it, `thing`
-    where it is a paper that says so: "he" is then who was meant before.
+    where it is a paper that says so: "he" is then who was meant before. `human` where somebody
+    speaks for a body: "he" is then the body's.
     """
 
     speaker: Speaker | None
@@ -27,3 +28,4 @@ class FoundSpeaker(NamedTuple):
     new: bool = True
     cited: bool = False
     thing: bool = False
+    human: bool = False

@@ -92,6 +92,7 @@ _HIT: Final[dict[str, Schema]] = {
     "snippets": _many(_shape({"text": _TEXT, "highlights": _SPANS})),
     "matched_in": _many(_TEXT_NAME),
     **{kind.plural: _many(schema_ref("Label")) for kind in ACTORS},
+    "speakers": _many(schema_ref("Label")),
     "copies": _COUNT,
     "versions": _COUNT,
 }
@@ -176,6 +177,16 @@ _ARTICLE: Final[dict[str, Schema]] = {
                 "part": _maybe(_TEXT),
                 "direction": _TEXT,
                 **_WHY,
+            }
+        )
+    ),
+    "statements": _many(
+        _shape(
+            {
+                "start": _COUNT,
+                "end": _COUNT,
+                "direct": _TRUTH,
+                "speaker": _maybe(schema_ref("Label")),
             }
         )
     ),
@@ -399,6 +410,17 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
                 {"articles": _COUNT, "kinds": _many(_shape({"code": _TEXT, "count": _COUNT}))}
             ),
             "mentions": _many(_shape({"article": _TEXT, "title": _TEXT, **_PLACE, **_WHY})),
+            "said": _many(
+                _shape(
+                    {
+                        "article": schema_ref("Related"),
+                        "start": _COUNT,
+                        "end": _COUNT,
+                        "text": _TEXT,
+                        "direct": _TRUTH,
+                    }
+                )
+            ),
             **dict.fromkeys(("latest", "first"), _many(schema_ref("Related"))),
             **_GENERATION,
         }

@@ -13,7 +13,10 @@ Chinese articles was read, without labels, and the kinds of mistakes in it were 
 
 A third sample was labelled by somebody who had seen no rule: 91 English and 153 Chinese speakers
 who must be found. Its first run gave 0.935 and 0.758 in English, 0.932 and 0.850 in Chinese; the
-Chinese rules were then changed by who had not seen it, and gave 0.965 and 0.843.
+Chinese rules were then changed by who had not seen it, and gave 0.965 and 0.843. The English rules
+were changed by who had read all three samples, and what they changed in 3,100 other articles: they
+give 0.996 and 0.883, 0.986 and 0.960, 0.978 and 0.912, which measures no article that nobody has
+looked at.
 
 Of the speakers that are missed most are named by no name that the archive finds there.
 """
@@ -38,11 +41,11 @@ from tests.quality.labelled_quotations import (
 
 #: Sample, language, least precision and least recall of the speaker.
 FLOORS = [
-    ("quotations-1", "en", 0.98, 0.83),
+    ("quotations-1", "en", 0.98, 0.86),
     ("quotations-1", "zh", 0.96, 0.82),
-    ("quotations-2", "en", 0.98, 0.82),
+    ("quotations-2", "en", 0.97, 0.94),
     ("quotations-2", "zh", 0.93, 0.80),
-    ("quotations-3", "en", 0.92, 0.74),
+    ("quotations-3", "en", 0.96, 0.88),
     ("quotations-3", "zh", 0.93, 0.83),
 ]
 

@@ -7,26 +7,27 @@ from collections.abc import Iterator
 
 import pytest
 
-from archive.model.entity import Kind, Mention
+from archive.model.entity import Kind, Mention, candidate_id
 from archive.model.message import Message
 from archive.quotations.statements import find_statements
 from archive.text.scan import scan
 
-_MARKED = re.compile(r"\[([ps]):([^\]]+)\]|\{([^}]+)\}")
+_MARKED = re.compile(r"\[([psb]):([^\]]+)\]|\{([^}]+)\}")
 
 
 def marked(text: str) -> tuple[str, tuple[Mention, ...]]:
     """A text, and its names: `[p:Ann Lee]` is a person's, `[s:Lee]` a surname alone, `{UN}` a
-    body's."""
+    body's, `[b:Lee]` what a model takes for a body."""
     plain, at, mentions = "", 0, []
     for match in _MARKED.finditer(text):
         plain += text[at : match.start()]
         name = match[2] or match[3]
-        kind = Kind.PERSON if match[1] else Kind.ORGANISATION
+        kind = Kind.PERSON if match[1] in ("p", "s") else Kind.ORGANISATION
         why = Message.of("surname_alone", name=name) if match[1] == "s" else Message("test")
         start = len(plain)
         plain += name
-        mentions.append(Mention(name, kind, start, len(plain), name, "body", why))
+        entity = candidate_id(name) if match[1] == "b" else name
+        mentions.append(Mention(entity, kind, start, len(plain), name, "body", why))
         at = match.end()
     return plain + text[at:], tuple(mentions)
 

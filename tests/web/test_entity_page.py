@@ -131,6 +131,23 @@ def test_what_was_said_leads_to_the_passage(client: FlaskClient) -> None:
     assert "speaker" not in page_of(client, "xi-jinping")
 
 
+def test_what_was_said_is_in_the_interface(client: FlaskClient) -> None:
+    """The entity has what it says, each article all that is said in it, a result who says it."""
+    said = client.get("/api/v1/entities/jerome-powell").get_json()["said"]
+    assert len(said) == 3
+    for passage in said:
+        article = client.get(f"/api/v1/articles/{passage['article']['id']}").get_json()
+        words = article["body"][passage["start"] : passage["end"]]
+        assert " ".join(words.split()).startswith(passage["text"].rstrip("…"))
+        (own,) = (one for one in article["statements"] if one["start"] == passage["start"])
+        assert own["end"] == passage["end"]
+        assert own["direct"] is passage["direct"]
+        assert own["speaker"]["id"] == "jerome-powell"
+    for question, speakers in (("said:data", ["jerome-powell"]), ("data", [])):
+        hit = client.get(f"/api/v1/search?q={question}").get_json()["hits"][0]
+        assert [speaker["id"] for speaker in hit["speakers"]] == speakers
+
+
 def test_results_say_who_says_it(client: FlaskClient) -> None:
     page = client.get("/?q=said:data").get_data(as_text=True)
     assert re.search(r"Said by <bdi[^>]*>Jerome Powell</bdi>", page)

@@ -143,7 +143,7 @@ def test_search_answers_in_the_form_of_the_interface(client: FlaskClient) -> Non
     hit = answer["hits"][0]
     assert list(hit) == (
         "id title url published published_inferred language source section authors score "
-        "title_highlights snippets matched_in people organisations copies versions".split()
+        "title_highlights snippets matched_in people organisations speakers copies versions".split()
     )
     for start, end in hit["title_highlights"]:
         assert hit["title"][start:end] in ("特朗普", "川普", "關稅", "关税")
