@@ -12,20 +12,20 @@ _BEFORE, _AFTER = 160, 60
 
 _ENGLISH: Final = re.compile(
     r"\b(?=[A-Za-z'])(?:(?P<coming>will|'ll|would|shall|could|may(?= [a-z])|might|scheduled|due (?:to(?! (?:the|an?|its|their|his|her|this|these|those|some|any)\b)|in|on|by)|"
-    r"expect(?:ed|s)? to|expects?|(?:aim|hope|intend)s? to|likely to|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
-    r"to take place|expires?|[Pp]ayable|(?<=^)[Pp]ay|(?<=\n)[Pp]ay|deliver(?:y|able)|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of|deadline|I'll|starting|takes? effect|next election|(?:sure|bound|about|wants?) to|forecast to(?! (?:an?|the)\b)|can be)|"
+    r"expect(?:ed|s)? to|expects?|(?<!than )(?<!as )expected(?= (?:(?:at|by|before|between|during|early|for|from|in|late|later|next|on|some ?time|soon|this|tomorrow|until|within|around)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|June|July|August|September|October|November|December)\b))|(?:aim|hope|intend)s? to|likely to|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
+    r"to take place|expires?|[Pp]ayable|(?<=^)[Pp]ay|(?<=\n)[Pp]ay|deliver(?:y|able)|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of(?! [A-Z](?!(?:on|ues|ednes|hurs|ri|atur|un)day))|deadline|I'll|starting|takes? effect|next election|(?:sure|bound|about|wants?) to|forecast to(?! (?:an?|the)\b)|can be)|"
     r"(?P<agreed>(?:agree[sd]?|pledge[sd]?|vow(?:s|ed)?|promise[sd]?|wanted|hoped|planned|aimed|offer(?:s|ed)?|propose[sd]?|contract(?:s|ed)?) to(?= (?!(?:the|an?|in|at|on|by|its|their|his|her)\b)[a-z]))|"
     r"(?<!\bbe )(?P<past>said|previous|says|told|claimed|announced|was|were|had|did|(?<!\bto )(?:has|have)(?! to\b)|already|met|began|spoke|took|held|"
-    r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|wrote|spent|Asked|since|ago|shut|(?<!been )[a-z]{3,}ed))\b"
+    r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|wrote|spent|bought|sold|brought|found|heard|paid|ran|kept|stood|struck|broke|grew|drew|drove|fought|caught|beat|Asked|since|ago|shut|(?<!been )(?<!newly )(?<! the )(?<! a )(?<! an )(?<! its )(?<! their )(?<! his )(?<! her )[a-z]{3,}ed))\b"
 )
 _UNTIL: Final = re.compile(
-    r"\b(?:until|till|(?P<by>by)|(?<!or )before|between now and|from now to)\s+"
+    r"\b(?:until|till|(?P<by>by)|(?<!or )before|between now and|from now to|as (?:early|soon) as)\s+"
     r"(?:\w+day,?\s+|(?:about |around |at least )?(?:the )?(?:end|middle|beginning|start) of |end-)?$",
     re.IGNORECASE,
 )
 #: Behind a month: it is the one of a delivery.
 _DELIVERED: Final = re.compile(
-    r"(?:/[A-Z][a-z]+)* (?:(?!total)[a-z]+ )?(?:futures|delivery|deliveries|shipments?|loading|contracts?|butter|soymeal|soyoil|soybeans|"
+    r"(?:/[A-Z][a-z]+)* (?:(?!total)[a-z]+ )?(?:futures|delivery|deliveries|shipments?|loading|contracts?|butter|settled|settles|soymeal|soyoil|soybeans|"
     r"(?:U\.S\. )?crude(?! (?:oil )?(?:output|production|imports|exports|stocks|runs)))\b"
 )
 _MONTH_START: Final = re.compile(
@@ -47,12 +47,17 @@ _PRESENT: Final = re.compile(
     r"\b(?:due|(?:closes|opens|begins|starts|ends|resumes|meets|expires|reconvenes|convenes|kicks off|hosts|faces|"
     r"sets (?:out|off)|visits|travels|heads|takes on|launches|unveils|"
     r"returns|arrives|leaves|departs|goes on (?:sale|show|trial)|gets under way|takes (?:place|office|effect|over|charge)|steps down|comes into (?:force|effect)|goes into effect|(?:is|are) to [a-z]+|(?:taking|takes?) part in|holds? (?:its|their|an?))|"
-    r"(?:(?<=\b[Tt]hey )|(?<=\b[Ww]e ))(?:meet|host|face|visit|travel|take on|play|set (?:out|off)|return|begin|start|open|vote|leave)|"
+    r"(?:(?<=\b[Tt]hey )|(?<=\b[Ww]e )|(?<=\bwho ))(?:meet|host|face|visit|travel|take on|play|set (?:out|off)|return|begin|start|open|vote|leave)|"
     r"(?<=[A-Za-z]{3}[a-rt-z]s )(?:close|open|begin|start|end|resume|meet|vote|expire|reconvene|convene|kick off|host|face|"
     r"return|arrive|leave|depart|go to the polls|take place)|"
     r"(?<![Ii]t )(?:is|are)(?= (?:on |next |this )?$))"
     r"(?: (?!(?:and|after|but|which|who|that|said|was|were)\b)(?![a-z]+ed\b)[\w'-]+){0,7}"
     r" (?:on |next |this |until |by |through |from )?$"
+)
+#: What is being done from a day on: is suspending exports from Thursday.
+_FROM_ON: Final = re.compile(
+    r"\b(?:is|are|was|were) (?:suspend|rais|cutt|increas|reduc|lower|clos|open|introduc|end|launch|impos|lift|chang|bann|halt|stopp|"
+    r"resum|withdraw|mov|offer|ration|limit|restrict|freez|extend|adopt)ing\b[^,;]{0,60} from $"
 )
 #: What had been done by a day.
 _DONE: Final = re.compile(r"\bhad (?:been|[a-z]+e[dn])\b[^,]*$")
@@ -134,7 +139,7 @@ def _in_english(text: str, start: int, end: int) -> Outlook:
     ):
         told_of = is_past and until[0].startswith("By ")
         return _english_outlook(not told_of, sure=cue is not None and not is_past)
-    if _WEEKDAY_START.match(text, start) and _PRESENT.search(before):
+    if _WEEKDAY_START.match(text, start) and (_PRESENT.search(before) or _FROM_ON.search(before)):
         return _english_outlook(True, sure=True)
     if _MONTH_START.match(text, start) and _DELIVERED.match(text, end):
         return Outlook(True, likely=_DELIVERY)

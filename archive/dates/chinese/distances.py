@@ -48,6 +48,10 @@ def time_ahead(match: re.Match[str], context: Context) -> Interval | None:
 
 _BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1} | {
     fold_text("即"): 0,
+    fold_text("尋"): -1,
+    "琴": -1,
+    fold_text("噚"): -1,
+    fold_text("聽"): 1,
     fold_text("後"): 2,
     fold_text("大後"): 3,
 }
