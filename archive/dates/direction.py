@@ -25,7 +25,8 @@ _UNTIL: Final = re.compile(
 )
 #: Behind a month: it is the one of a delivery.
 _DELIVERED: Final = re.compile(
-    r"(?:/[A-Z][a-z]+)* (?:(?!total)[a-z]+ )?(?:futures|delivery|deliveries|shipments?|loading|contracts?|butter|settled|settles|soymeal|soyoil|soybeans|"
+    r"(?:/[A-Z][a-z]+)* (?:(?!total)[a-z]+ )?(?:futures|delivery|deliveries|shipments?|loading|contracts?|butter|settled|settles|(?:gasoline|heating oil|gold|silver|copper|corn|wheat|cattle|hogs|cotton|sugar|cocoa|coffee|platinum)(?= (?:futures|closed|settled|rose|fell|ended|opened|traded|gained|lost|finished|slipped|eased|dropped|advanced|declined|was (?:up|down|off|at)|at|up|down|off)\b)|"
+    r"soymeal|soyoil|soybeans|"
     r"(?:U\.S\. )?crude(?! (?:oil )?(?:output|production|imports|exports|stocks|runs)))\b"
 )
 _MONTH_START: Final = re.compile(
@@ -44,11 +45,11 @@ _LEAVES: Final = re.compile(
 )
 #: A verb of the present tense just before a day announces it: polls close on Friday, due Wednesday.
 _PRESENT: Final = re.compile(
-    r"\b(?:due|(?:closes|opens|begins|starts|ends|resumes|meets|expires|reconvenes|convenes|kicks off|hosts|faces|"
+    r"\b(?:due|(?:closes|opens|reopens|begins|starts|ends|resumes|restarts|meets|expires|reconvenes|convenes|kicks off|hosts|faces|"
     r"sets (?:out|off)|visits|travels|heads|takes on|launches|unveils|"
     r"returns|arrives|leaves|departs|goes on (?:sale|show|trial)|gets under way|takes (?:place|office|effect|over|charge)|steps down|comes into (?:force|effect)|goes into effect|(?:is|are) to [a-z]+|(?:taking|takes?) part in|holds? (?:its|their|an?))|"
     r"(?:(?<=\b[Tt]hey )|(?<=\b[Ww]e )|(?<=\bwho ))(?:meet|host|face|visit|travel|take on|play|set (?:out|off)|return|begin|start|open|vote|leave)|"
-    r"(?<=[A-Za-z]{3}[a-rt-z]s )(?:close|open|begin|start|end|resume|meet|vote|expire|reconvene|convene|kick off|host|face|"
+    r"(?<=[A-Za-z]{3}[a-rt-z]s )(?:close|open|reopen|restart|begin|start|end|resume|meet|vote|expire|reconvene|convene|kick off|host|face|"
     r"return|arrive|leave|depart|go to the polls|take place)|"
     r"(?<![Ii]t )(?:is|are)(?= (?:on |next |this )?$))"
     r"(?: (?!(?:and|after|but|which|who|that|said|was|were)\b)(?![a-z]+ed\b)[\w'-]+){0,7}"
@@ -141,7 +142,8 @@ def _in_english(text: str, start: int, end: int) -> Outlook:
         return _english_outlook(not told_of, sure=cue is not None and not is_past)
     if _WEEKDAY_START.match(text, start) and (_PRESENT.search(before) or _FROM_ON.search(before)):
         return _english_outlook(True, sure=True)
-    if _MONTH_START.match(text, start) and _DELIVERED.match(text, end):
+    delivered = before.endswith(" position ") or _DELIVERED.match(text, end)
+    if delivered and _MONTH_START.match(text, start):
         return Outlook(True, likely=_DELIVERY)
     if before.endswith(" through ") and _MONTH_START.match(text, start):
         return Outlook(not is_past, likely=_UNSURE if is_past else _SURE)

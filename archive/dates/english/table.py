@@ -94,7 +94,8 @@ _FIGURES: Final = (
     "sales|shipments|figures|output|production|exports|imports|trading|volume|quarter|period|report|meeting|trade|billings|"
     "load|traffic|data|index|deficit|surplus|earnings|results|revenues|revenue|income|stocks|orders|retail|crude|consumer|"
     "producer|wholesale|unemployment|inflation|prices|rates|bookings|deliveries|registrations|contract|contracts|futures|"
-    "delivery|shipment|position|positions|loading"
+    "delivery|shipment|position|positions|loading|gasoline|heating oil|gold|silver|copper|corn|wheat|cattle|hogs|cotton|"
+    "sugar|cocoa|coffee|platinum"
 )
 #: Behind March or May, as a month.
 _GOES_ON: Final = "(?!for\\b|on\\b|of\\b|madness\\b|organi[sz]ers\\b)[a-z]"

@@ -207,7 +207,7 @@ _SEASONS: Final = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11}
 def season(match: re.Match[str], context: Context) -> Interval | None:
     """Last summer: the year of the last that is over; this summer: that of this year."""
     today = context.today
-    if match["s2"] or match[0].startswith("this ") and not match[0].startswith("this past "):
+    if match["s2"] or (match[0].startswith("this ") and not match[0].startswith("this past ")):
         return cal.year(today.year)
     return cal.year(today.year - (today.month <= _SEASONS[match["s"]]))
 
