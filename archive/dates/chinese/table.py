@@ -5,6 +5,7 @@ Expressions of several pieces stand above the pieces that they are made of.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from archive.dates import calendar as cal
@@ -64,6 +65,11 @@ _BUSINESS: Final = "業績|盈利|收入|營收|純利|淨利|利潤|虧損|經�
 
 _LUNAR_WORDS: Final = "農曆|舊曆|陰曆|正月|臘月|月初|月廿|年初|年廿|八月十五"
 
+#: The first of two decades that follow each other: 七八十年代, 七、八十年代.
+_DECADE_BEFORE: Final = "|".join(
+    f"{one}(?=十?、?{two})" for one, two in pairwise("二三四五六七八九")
+)
+
 #: Before "tomorrow", where it is what is to come of somebody: a better one, that of the country.
 _BRIGHT: Final = "美好|光明|輝煌|燦爛|璀璨"
 #: Behind "today", where it means these times: what is told of as it has become.
@@ -85,7 +91,7 @@ RULES: Final = (
     ),
     rule(
         NAME_OF_A_DAY,
-        rf"[今明][天日](?:的(?:{_PLACES}|{_TIMES})(?!{_NEWS})|社會|(?:{_PLACES})(?=[，。、；？！]|人|社會|之|已經?[不成變是非淪沒]|已經|面[對臨]|所))",
+        rf"[今明][天日](?:的(?:{_PLACES}|{_TIMES})(?!{_NEWS})|社會|(?:{_PLACES})(?=[，。、；？！]|人(?![民大壽保口])|社會|之|已經?[不成變是非淪沒]|已經|面[對臨]|所))",
         no_days,
         words=each("今|明", "天|日", "的|社會|" + _PLACES),
     ),
@@ -303,7 +309,7 @@ RULES: Final = (
     ),
     rule(
         "decade",
-        rf"(?:(?P<c>上|本|(?:\d\d|[一二]?十[一二三四五六七八九]?|廿[一]?))(?:個)?世紀)?(?:(?P<e0>[二三四五六七八])(?:十?、)?(?=[三四五六七八九]十年代))?(?P<e>[二三四五六七八九]十|(?<!\d)[2-9]0|(?<!\d)(?:1[5-9]|20)\d0)年代{PART}",
+        rf"(?:(?P<c>上|本|(?:\d\d|[一二]?十[一二三四五六七八九]?|廿[一]?))(?:個)?世紀)?(?:(?P<e0>{_DECADE_BEFORE})(?:十?、)?(?=[三四五六七八九]十年代))?(?P<e>[二三四五六七八九]十|(?<!\d)[2-9]0|(?<!\d)(?:1[5-9]|20)\d0)年代{PART}",
         years.decade,
         words="年代",
     ),

@@ -95,7 +95,7 @@ _THESE_TIMES: Final = re.compile(
     r"(?:\b(?:of many|(?:(?:the|our|this) (?:modern )?|in )(?:world|society)|(?<![Aa]s )(?<!talked )of|[Uu]nlike|than|"
     r"where (?:we|they|it|things|society) (?:are|is|stands?)|(?:we|you|they) (?:all )?(?:know|see|understand) (?:it|them|him|her)|"
     r"(?:what|than) (?:we|it|he|she|they) (?:is|are)|as we (?:know|enjoy)|that we face|"
-    r"(?:most|many|young) (?!of\b)[A-Za-z]+s|young people|still exists?|children of|kids of))$"
+    r"(?:[Mm]ost|[Mm]any|[Yy]oung) (?!of\b)[A-Za-z]+s|[Yy]oung people|still exists?|children of|kids of))$"
 )
 _LONGEST: Final = 32
 

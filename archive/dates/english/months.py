@@ -111,7 +111,7 @@ _IN_TIME: Final = 200
 
 #: The day that a quarter of a company's year ends on: ended January 31, ending April four.
 _ENDS_ON: Final = re.compile(
-    rf",? (?:which )?(?:end(?:ed|s)|(?P<coming>ending|to end)) (?:on )?{MONTH.format('')} "
+    rf",? (?:which )?(?:ended|(?P<coming>ending|ends|to end)) (?:on )?{MONTH.format('')} "
     r"(?P<d>[12]\d|3[01]|[1-9]|one|two|three|four|five|six|seven|eight|nine)\b(?:,? (?P<y>\d{4})\b)?",
     re.IGNORECASE,
 )
