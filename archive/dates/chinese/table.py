@@ -106,7 +106,7 @@ RULES: Final = (
         r"(?:(?:公元|西元|紀元)前\s?[\d〇零○一二三四五六七八九十百]{1,5}|(?<![\d目以之日月年天先期])前\d{3,4})\s?年"
         rf"(?:{MONTH.format('')}(?:\s?{DAY.format('')})?)?",
         no_days,
-        words="前",
+        words="元前|" + each("前", "0|1|2|3|4|5|6|7|8|9"),
     ),
     rule(
         "weekday_of_month",
@@ -534,7 +534,7 @@ RULES: Final = (
         "year",
         r"(?<=[(（])(?<!(?:確診|個案|患者|男子|女子).)(?<!歲.)(?P<y>19\d\d|20[0-4]\d)(?=[)）])",
         years.whole_year,
-        needs=folded(r"[12][09]\d\d"),
+        words="(1|(2",
     ),
     rule(
         "year",
