@@ -145,8 +145,9 @@ def _in_english(text: str, start: int, end: int) -> Outlook:
         return _english_outlook(not told_of, sure=cue is not None and not is_past)
     if _WEEKDAY_START.match(text, start) and (_PRESENT.search(before) or _FROM_ON.search(before)):
         return _english_outlook(True, sure=True)
-    delivered = before.endswith(" position ") or _DELIVERED.match(text, end)
-    if delivered and _MONTH_START.match(text, start):
+    if _MONTH_START.match(text, start) and (
+        before.endswith(" position ") or _DELIVERED.match(text, end)
+    ):
         return Outlook(True, likely=_DELIVERY)
     if before.endswith(" through ") and _MONTH_START.match(text, start):
         return Outlook(not is_past, likely=_UNSURE if is_past else _SURE)
