@@ -72,7 +72,7 @@ _SMALL: Final = re.compile(
 #: characters, which is found far faster than one of several beginnings.
 _LATIN: Final = (
     "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|day|night|morning|evening|week|month|year|decade|"
-    "century|quarter|half|tomorrow|twenty-tens|Festival|Year|Easter|spring|summer|autumn|fall|"
+    "century|quarter|half|tomorrow|twenty-tens|Festival|Year|Easter|spring|summer|autumn|fall|this winter|"
     "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 ).split("|")
 _LATIN_FIGURES: Final = re.compile(
