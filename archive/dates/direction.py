@@ -12,20 +12,23 @@ _BEFORE, _AFTER = 160, 60
 
 _ENGLISH: Final = re.compile(
     r"\b(?=[A-Za-z'])(?:(?P<coming>will|'ll|would|shall|could|may(?= [a-z])|might|scheduled|due (?:to(?! (?:the|an?|its|their|his|her|this|these|those|some|any)\b)|in|on|by)|"
-    r"expect(?:ed|s)? to|expects?|(?:aim|hope|intend)s? to|likely to|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
-    r"to take place|expires?|[Pp]ayable|(?<=^)[Pp]ay|(?<=\n)[Pp]ay|deliver(?:y|able)|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of|deadline|I'll|starting|takes? effect|next election|(?:sure|bound|about|wants?) to|forecast to(?! (?:an?|the)\b)|can be)|"
+    r"expect(?:ed|s)? to|expects?|(?<!than )(?<!as )expected(?= (?:(?:at|by|before|during|early|for|from|in|late|later|next|on|some ?time|soon|this|tomorrow|until|within|around)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|June|July|August|September|October|November|December)\b))|(?:aim|hope|intend)s? to|likely to|set to|set for|planned for|plans? to|planning to|going to|upcoming|to be held|"
+    r"to take place|expires?|[Pp]ayable|(?<=^)[Pp]ay|(?<=\n)[Pp]ay|deliver(?:y|able)|meets|visits|hosts|heads|travels|arrives|begins|opens|is all about|forthcoming|(?<=the )coming|(?<=this )coming|ahead of(?! [A-Z](?!(?:on|ues|ednes|hurs|ri|atur|un)day)[A-Za-z. -]{0,25}'s\b)|deadline|I'll|starting|takes? effect|next election|(?:sure|bound|about|wants?) to|forecast to(?! (?:an?|the)\b)|can be)|"
     r"(?P<agreed>(?:agree[sd]?|pledge[sd]?|vow(?:s|ed)?|promise[sd]?|wanted|hoped|planned|aimed|offer(?:s|ed)?|propose[sd]?|contract(?:s|ed)?) to(?= (?!(?:the|an?|in|at|on|by|its|their|his|her)\b)[a-z]))|"
     r"(?<!\bbe )(?P<past>said|previous|says|told|claimed|announced|was|were|had|did|(?<!\bto )(?:has|have)(?! to\b)|already|met|began|spoke|took|held|"
-    r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|wrote|spent|Asked|since|ago|shut|(?<!been )[a-z]{3,}ed))\b"
+    r"made|won|lost|fell|rose|came|went|left|gave|got|saw|sent|wrote|spent|bought|sold|brought|found|heard|paid|ran|kept|stood|struck|broke|grew|drew|drove|fought|caught|Asked|since|ago|shut|(?<!been )[a-z]{3,}ed))\b"
 )
+#: Before a participle that only says what kind something is: the newly elected council.
+_OF_A_KIND: Final = ("newly ", " the ", " a ", " an ", " its ", " their ", " his ", " her ")
 _UNTIL: Final = re.compile(
-    r"\b(?:until|till|(?P<by>by)|(?<!or )before|between now and|from now to)\s+"
+    r"\b(?:until|till|(?P<by>by)|(?<!or )before|between now and|from now to|as (?:early|soon) as)\s+"
     r"(?:\w+day,?\s+|(?:about |around |at least )?(?:the )?(?:end|middle|beginning|start) of |end-)?$",
     re.IGNORECASE,
 )
 #: Behind a month: it is the one of a delivery.
 _DELIVERED: Final = re.compile(
-    r"(?:/[A-Z][a-z]+)* (?:(?!total)[a-z]+ )?(?:futures|delivery|deliveries|shipments?|loading|contracts?|butter|soymeal|soyoil|soybeans|"
+    r"(?:/[A-Z][a-z]+)* (?:(?!total)[a-z]+ )?(?:futures|delivery|deliveries|shipments?|loading|contracts?|butter|settled|settles|sold at|(?:gasoline|heating oil|gold|silver|copper|corn|wheat|cattle|hogs|cotton|sugar|cocoa|coffee|platinum)(?= (?:futures|closed|settled|rose|fell|ended|opened|traded|gained|lost|finished|slipped|eased|dropped|advanced|declined|was (?:up|down|off|at)|at|up|down|off)\b)|"
+    r"soymeal|soyoil|soybeans|"
     r"(?:U\.S\. )?crude(?! (?:oil )?(?:output|production|imports|exports|stocks|runs)))\b"
 )
 _MONTH_START: Final = re.compile(
@@ -42,17 +45,23 @@ _LEAVES: Final = re.compile(
     r"(?:leaves|takes|returns|re-enters|comes|enters|assumes|begins|starts|expires|ends|opens|meets|hosts|visits|retires)\b"
     r"[^.;,]{0,30} (?:in|on|by|until) $"
 )
+_LEFT_IN: Final = (" in ", " on ", " by ", " until ")
 #: A verb of the present tense just before a day announces it: polls close on Friday, due Wednesday.
 _PRESENT: Final = re.compile(
-    r"\b(?:due|(?:closes|opens|begins|starts|ends|resumes|meets|expires|reconvenes|convenes|kicks off|hosts|faces|"
+    r"\b(?:due|(?:closes|opens|reopens|begins|starts|ends|resumes|restarts|meets|expires|reconvenes|convenes|kicks off|hosts|faces|"
     r"sets (?:out|off)|visits|travels|heads|takes on|launches|unveils|"
     r"returns|arrives|leaves|departs|goes on (?:sale|show|trial)|gets under way|takes (?:place|office|effect|over|charge)|steps down|comes into (?:force|effect)|goes into effect|(?:is|are) to [a-z]+|(?:taking|takes?) part in|holds? (?:its|their|an?))|"
-    r"(?:(?<=\b[Tt]hey )|(?<=\b[Ww]e ))(?:meet|host|face|visit|travel|take on|play|set (?:out|off)|return|begin|start|open|vote|leave)|"
-    r"(?<=[A-Za-z]{3}[a-rt-z]s )(?:close|open|begin|start|end|resume|meet|vote|expire|reconvene|convene|kick off|host|face|"
+    r"(?:(?<=\b[Tt]hey )|(?<=\b[Ww]e )|(?<=\bwho ))(?:meet|host|face|visit|travel|take on|play|set (?:out|off)|return|begin|start|open|vote|leave)|"
+    r"(?<=[A-Za-z]{3}[a-rt-z]s )(?:close|open|reopen|restart|begin|start|end|resume|meet|vote|expire|reconvene|convene|kick off|host|face|"
     r"return|arrive|leave|depart|go to the polls|take place)|"
     r"(?<![Ii]t )(?:is|are)(?= (?:on |next |this )?$))"
     r"(?: (?!(?:and|after|but|which|who|that|said|was|were)\b)(?![a-z]+ed\b)[\w'-]+){0,7}"
     r" (?:on |next |this |until |by |through |from )?$"
+)
+#: What is being done from a day on: is suspending exports from Thursday.
+_FROM_ON: Final = re.compile(
+    r"\b(?:is|are|was|were) (?:suspend|rais|cutt|increas|reduc|lower|clos|open|introduc|end|launch|impos|lift|chang|bann|halt|stopp|"
+    r"resum|withdraw|mov|offer|ration|limit|restrict|freez|extend|adopt)ing\b[^,;]{0,60} from $"
 )
 #: What had been done by a day.
 _DONE: Final = re.compile(r"\bhad (?:been|[a-z]+e[dn])\b[^,]*$")
@@ -112,14 +121,14 @@ _REPORTING: Final = (
 
 def is_told(text: str, start: int, end: int) -> bool:
     """Whether the nearest cue in English text around an expression tells the past, and reports no words."""
-    cues = list(_ENGLISH.finditer(sentence_before(text, start)))
+    cues = _cues(sentence_before(text, start))
     cue = cues[-1] if cues else _cue_behind(text, end)
     return cue is not None and cue["past"] is not None and cue[0] not in _REPORTING
 
 
 def _in_english(text: str, start: int, end: int) -> Outlook:
     before = sentence_before(text, start)
-    cues = list(_ENGLISH.finditer(before))
+    cues = _cues(before)
     cue = cues[-1] if cues else _cue_behind(text, end)
     agreed = cue is not None and cue["agreed"] is not None
     if agreed and cues and not _WEEKDAY_START.match(text, start) and not _AFTER_THAT.search(before):
@@ -127,20 +136,22 @@ def _in_english(text: str, start: int, end: int) -> Outlook:
     is_past = cue is not None and (agreed or cue["past"] is not None)
     if not is_past and cues and cue is not None and _THAN.search(before, cue.end()):
         return _english_outlook(False, sure=True)
-    until = None if _NOT_UNTIL.search(before) else _UNTIL.search(before)
+    until = _until(before)
     # A vote that was moved by June's storm is over, and so is what they had by the end of June.
     if until and not (
         until["by"] and (text.startswith(("'s ", " had "), end) or _DONE.search(before))
     ):
         told_of = is_past and until[0].startswith("By ")
         return _english_outlook(not told_of, sure=cue is not None and not is_past)
-    if _WEEKDAY_START.match(text, start) and _PRESENT.search(before):
+    if _WEEKDAY_START.match(text, start) and (_PRESENT.search(before) or _FROM_ON.search(before)):
         return _english_outlook(True, sure=True)
-    if _MONTH_START.match(text, start) and _DELIVERED.match(text, end):
+    if _MONTH_START.match(text, start) and (
+        before.endswith(" position ") or _DELIVERED.match(text, end)
+    ):
         return Outlook(True, likely=_DELIVERY)
     if before.endswith(" through ") and _MONTH_START.match(text, start):
         return Outlook(not is_past, likely=_UNSURE if is_past else _SURE)
-    if _LEAVES.search(before):
+    if before.endswith(_LEFT_IN) and _LEAVES.search(before):
         return _english_outlook(True, sure=True)
     if cue is None:
         return Outlook(False, likely=_UNSURE_OVER)
@@ -175,6 +186,21 @@ def sentence_before(text: str, start: int) -> str:
     return ENGLISH_END.split(text[max(0, start - _BEFORE) : start])[-1]
 
 
+def _until(before: str) -> re.Match[str] | None:
+    """The word that tells up to when something goes on; None where it tells when it began at last."""
+    until = _UNTIL.search(before)
+    return until if until and not _NOT_UNTIL.search(before) else None
+
+
+def _cues(text: str) -> list[re.Match[str]]:
+    """The cues of a part of a sentence."""
+    return [
+        cue
+        for cue in _ENGLISH.finditer(text)
+        if not (cue[0].endswith("ed") and text.endswith(_OF_A_KIND, 0, cue.start()))
+    ]
+
+
 def _cue_behind(text: str, end: int) -> re.Match[str] | None:
     """The first cue behind an expression in its sentence."""
-    return _ENGLISH.search(ENGLISH_END.split(text[end : end + _AFTER])[0])
+    return next(iter(_cues(ENGLISH_END.split(text[end : end + _AFTER])[0])), None)

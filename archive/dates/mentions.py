@@ -72,11 +72,11 @@ _SMALL: Final = re.compile(
 #: characters, which is found far faster than one of several beginnings.
 _LATIN: Final = (
     "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|day|night|morning|evening|week|month|year|decade|"
-    "century|quarter|half|tomorrow|twenty-tens|Festival|Year|Easter|spring|summer|autumn|fall|"
+    "century|quarter|half|tomorrow|twenty-tens|Festival|Year|Easter|spring|summer|autumn|fall|this winter|"
     "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 ).split("|")
 _LATIN_FIGURES: Final = re.compile(
-    r"[A-Za-z:\d](?:(?<=[A-Za-z:]) \d{4}|(?<=\d)(?:0'?s|/\d\d?/\d)|(?<=t)(?:ies\b|he \d\d)|"
+    r"[A-Za-z:\d](?:(?<=[A-Za-z:]) ?\d{4}|(?<=\d)(?:0'?s|/\d\d?/\d)|(?<=t)(?:ies\b|he \d\d)|"
     r"(?<=[QHY])\d|(?<=\A\d)\d{3})"
 )
 

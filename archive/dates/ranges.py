@@ -31,7 +31,7 @@ _WORD_OF: Final = {"to": "from", "and": "between"}
 
 #: An event that was moved from one day to another did not last from one to the other.
 _MOVED: Final = re.compile(
-    r"\b(?:postpon|delay|mov|push|put|resched|br[io]|shift|exten|chang|switch|revis)\w*\b[^.;\n]*$"
+    r"\b(?:postpon|delay|mov|push|resched|br[io]|shift|exten|chang|switch|revis)\w*\b[^.;\n]*$|\bput (?:off|back|forward)\b[^.;\n]*$"
 )
 _LOOK_BACK: Final = 60
 

@@ -34,6 +34,12 @@ were labelled before they were run, by the same reader, who had made these rules
 on the twelfth. The rules as they stood before the tenth give 0.933 and 0.913, 0.926 and 0.951 on
 these two. Sentences of which the reader was not sure (18, 17 and 10) are left out.
 
+The thirteenth (183 expressions) was labelled by a reader who had not seen the rules; its first run
+gave 0.874 and 0.892, without the 28 sentences of which the reader was not sure 0.925 and 0.928.
+After it "today" where it means these times, quarters with the day of their end, what is expected,
+months before 前 and 後, decades of a list, years in brackets and days of Cantonese speech were
+mended. No label was changed.
+
 Of the first 200 sentences without days 17 gave one at the first run; one was replaced and one
 reworded, which did hold days. Another 155 of articles, which readers chose who had not seen the
 rules, gave none, at their first run and since.
@@ -51,11 +57,11 @@ from archive.dates.mentions import mentioned_dates
 from tests.quality.labelled_days import DATA, Bodies, bodies, f1, labelled, rows
 
 FLOORS = [
-    ("days-1", "en", 0.95),
+    ("days-1", "en", 0.98),
     ("days-1", "zh", 0.97),
-    ("days-2", "en", 0.97),
+    ("days-2", "en", 0.98),
     ("days-2", "zh", 0.98),
-    ("days-3", "en", 0.96),
+    ("days-3", "en", 0.98),
     ("days-3", "zh", 0.98),
     ("days-4", "en", 0.96),
     ("days-4", "zh", 0.94),
@@ -71,10 +77,12 @@ FLOORS = [
     ("days-9", "zh", 0.99),
     ("days-10", "en", 0.98),
     ("days-10", "zh", 0.98),
-    ("days-11", "en", 0.96),
-    ("days-11", "zh", 0.95),
-    ("days-12", "en", 0.97),
-    ("days-12", "zh", 0.94),
+    ("days-11", "en", 0.98),
+    ("days-11", "zh", 0.98),
+    ("days-12", "en", 0.98),
+    ("days-12", "zh", 0.95),
+    ("days-13", "en", 0.98),
+    ("days-13", "zh", 0.97),
 ]
 
 #: Of 355 sentences that name no day, so many may give one.

@@ -48,13 +48,25 @@ def time_ahead(match: re.Match[str], context: Context) -> Interval | None:
 
 _BESIDE: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1} | {
     fold_text("即"): 0,
+    fold_text("尋"): -1,
+    "琴": -1,
+    fold_text("噚"): -1,
+    fold_text("聽"): 1,
     fold_text("後"): 2,
     fold_text("大後"): 3,
 }
 
 
+#: How far before tomorrow, in Cantonese, today makes it any day after another.
+_TOMORROW: Final = fold_text("聽")
+_TODAY_BEFORE: Final = 12
+
+
 def day_beside(match: re.Match[str], context: Context) -> Interval | None:
-    """今日, 昨晚, 明早."""
+    """今日, 昨晚, 明早; not the tomorrow of 今日唔知聽日事, which is any."""
+    before = match.string[max(0, match.start() - _TODAY_BEFORE) : match.start()]
+    if match["x"] == _TOMORROW and ("今日" in before or "今天" in before):
+        return None
     return cal.on(context.today, _BESIDE[match["x"] or match["x2"]])
 
 

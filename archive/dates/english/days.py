@@ -90,10 +90,31 @@ def _year_later(date: dt.date) -> Interval | None:
     return cal.day(date.year + 1, date.month, date.day)
 
 
+#: Around "today" where it means these times: where we are today, most farmers today, of today.
+_THESE_TIMES: Final = re.compile(
+    r"(?:\b(?:of many|(?:(?:the|our|this) (?:modern )?|in )(?:world|society)|(?<![Aa]s )(?<!talked )of|[Uu]nlike|than|"
+    r"where (?:we|they|it|things|society) (?:are|is|stands?)|(?:we|you|they) (?:all )?(?:know|see|understand) (?:it|them|him|her)|"
+    r"(?:what|than) (?:we|it|he|she|they) (?:is|are)|as we (?:know|enjoy)|that we face|"
+    r"(?:[Mm]ost|[Mm]any|[Yy]oung) (?!of\b)[A-Za-z]+s|[Yy]oung people|still exists?|children of|kids of))$"
+)
+_LONGEST: Final = 32
+
+
+def _is_of_these_times(match: re.Match[str]) -> bool:
+    """Whether "today" means these times, or is the name of a programme: told TODAY."""
+    text, start = match.string, match.start()
+    before = text[max(0, start - _LONGEST) : start].rstrip()
+    if match[0].isupper():
+        return before[-1:].islower()
+    return not text.startswith("'s", match.end()) and bool(_THESE_TIMES.search(before))
+
+
 def named_day(match: re.Match[str], context: Context) -> Interval | None:
     """Yesterday, tonight, this morning."""
     shift = {"ye": -1, "la": -1, "tom": 1}
     text = match[0].lower()
+    if text == "today" and _is_of_these_times(match):
+        return None
     return cal.on(context.today, shift.get(text[:3], shift.get(text[:2], 0)))
 
 

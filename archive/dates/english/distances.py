@@ -25,7 +25,18 @@ def relative_unit(match: re.Match[str], context: Context) -> Interval | None:
     if unit == "week" and not shift and today.weekday() == _SUNDAY and not part_of(match):
         # Who announces "this week" on a Sunday means the one that begins.
         shift = 1 if context.coming or match.string.startswith("'s", match.end()) else 0
+    if unit == "weekend" and match["r"].lower() == "this" and _is_just_over(context):
+        shift = -1
     return _unit(unit, shift, today, part_of(match))
+
+
+#: On Monday and Tuesday: from where on "this weekend", if it is told of, is the one just over.
+_JUST_OVER: Final = (0.0, -1.0)
+
+
+def _is_just_over(context: Context) -> bool:
+    weekday = context.today.weekday()
+    return weekday < len(_JUST_OVER) and context.likely < _JUST_OVER[weekday]
 
 
 def listed_unit(match: re.Match[str], context: Context) -> Interval | None:
@@ -131,14 +142,35 @@ def within(match: re.Match[str], context: Context) -> Interval | None:
     return None if last is None else Interval(context.today, last, Precision.RANGE)
 
 
-def _is_told(match: re.Match[str]) -> bool:
+#: Who did this for "the next ten years" did it then; so much later something else was done.
+_THEN: Final = re.compile(
+    r"\b(?:spen[dt]|live[ds]?|serve[ds]?|worked|stayed|remained|lasted|ruled|continued|would)"
+    r"(?: (?:for|over|during|in|most|much|all|of))*(?: the)? $|^\W*(?:\w+ )?(?:[Ii]n|[Oo]ver|[Ff]or|[Dd]uring) (?:the )?$"
+)
+_FORESEEN: Final = re.compile(
+    r",? (?:\w+ ){1,4}(?:expected|forecast|predicted|planned|projected)\b"
+)
+
+#: A sentence that names a year so long over tells of the next ones then.
+_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEARS_AGO: Final = 2
+
+
+def _is_told(match: re.Match[str], context: Context) -> bool:
     """Whether a story is told, in which "the next two days" followed what it tells of."""
-    return direction.is_told(match.string, *match.span())
+    text, (start, end) = match.string, match.span()
+    if not direction.is_told(text, start, end) or _FORESEEN.match(text, end):
+        return False
+    before = direction.sentence_before(text, start)
+    long_ago = context.today.year - _YEARS_AGO
+    return _THEN.search(before) is not None or any(
+        int(year[0]) <= long_ago for year in _YEAR.finditer(before)
+    )
 
 
 def next_units(match: re.Match[str], context: Context) -> Interval | None:
     """The next three months."""
-    if _is_told(match):
+    if _is_told(match, context):
         return None
     return cal.ahead(context.today, number_of(match["n"]), match["u"].lower())
 

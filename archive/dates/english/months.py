@@ -9,9 +9,11 @@ from typing import Final
 from archive.dates import calendar as cal
 from archive.dates import odds
 from archive.dates.calendar import Interval
+from archive.dates.english.patterns import MONTH
 from archive.dates.english.words import SHIFT, month_of, number_of, ordinal_of, part_of
 from archive.dates.english.years_before import year_before
 from archive.dates.rules import Context
+from archive.model.dates import Precision
 
 
 def month_to_month(match: re.Match[str], context: Context) -> Interval | None:
@@ -107,8 +109,39 @@ _SOON: Final = 110
 _IN_TIME: Final = 200
 
 
+#: The day that a quarter of a company's year ends on: ended January 31, ending April four.
+_ENDS_ON: Final = re.compile(
+    rf",? (?:which )?(?:ended|(?P<coming>ending|ends|to end)) (?:on )?{MONTH.format('')} "
+    r"(?P<d>[12]\d|3[01]|[1-9]|one|two|three|four|five|six|seven|eight|nine)\b(?:,? (?P<y>\d{4})\b)?",
+    re.IGNORECASE,
+)
+
+#: Up to this day of a month a quarter that ends is one of the months before.
+_BEGUN: Final = 15
+
+
+def _ended_quarter(match: re.Match[str], context: Context) -> Interval | None:
+    """The three months up to the day that is said to end a quarter."""
+    ends = _ENDS_ON.match(match.string, match.end())
+    if ends is None:
+        return None
+    month, number = month_of(ends), number_of(ends["d"])
+    if ends["y"]:
+        last = cal.day(int(ends["y"]), month, number)
+    else:
+        coming = ends["coming"] is not None
+        last = cal.nearest_day(context.today, month, number, coming=coming)
+    if last is None:
+        return None
+    month = last.first.month - (last.first.day <= _BEGUN)
+    return cal.months(last.first.year, month - 2, month, Precision.QUARTER)
+
+
 def _near_quarter(match: re.Match[str], number: int, context: Context) -> Interval | None:
     """The last such quarter that has begun, or the next, where it is announced and near."""
+    ended = _ended_quarter(match, context)
+    if ended is not None:
+        return ended
     last = cal.last_quarter(context.today, number)
     if last is None or context.likely < _ANNOUNCED or _ENDED.match(match.string, match.end()):
         return last

@@ -94,7 +94,8 @@ _FIGURES: Final = (
     "sales|shipments|figures|output|production|exports|imports|trading|volume|quarter|period|report|meeting|trade|billings|"
     "load|traffic|data|index|deficit|surplus|earnings|results|revenues|revenue|income|stocks|orders|retail|crude|consumer|"
     "producer|wholesale|unemployment|inflation|prices|rates|bookings|deliveries|registrations|contract|contracts|futures|"
-    "delivery|shipment|position|positions|loading"
+    "delivery|shipment|position|positions|loading|gasoline|heating oil|gold|silver|copper|corn|wheat|cattle|hogs|cotton|"
+    "sugar|cocoa|coffee|platinum"
 )
 #: Behind March or May, as a month.
 _GOES_ON: Final = "(?!for\\b|on\\b|of\\b|madness\\b|organi[sz]ers\\b)[a-z]"
@@ -182,13 +183,13 @@ RULES: Final = (
     ),
     rule(
         "financial_year",
-        r"\b(?:the )?(?P<r>this|next|last|current|coming|upcoming|new) (?:financial|fiscal) year\b(?!-| (?:end|to |which|that|beginning|starting))",
+        r"\b(?P<r>this|next|last|current|coming|upcoming|new) (?:financial|fiscal) year\b(?!-| (?:end|to (?:[A-Z][a-z]|end\b|\d)|which|that|beginning|starting))",
         years.relative_financial_year,
         words="financial year|fiscal year",
     ),
     rule(
         "financial_year",
-        rf"\b(?:[Ff]iscal|[Ff]inancial)(?: year)? {YEAR.format('')}\b(?![-/])",
+        rf"\b(?<!quarter )(?<!quarter of )(?:[Ff]iscal|[Ff]inancial)(?: year)? {YEAR.format('')}\b(?![-/])",
         years.fiscal_year,
         words="fiscal 1|fiscal 2|fiscal year|financial 1|financial 2|financial year",
     ),
@@ -239,9 +240,9 @@ RULES: Final = (
     ),
     rule(
         "season",
-        r"\b(?:(?:this )?past|last|this) (?P<s>spring|summer|autumn|fall)\b(?! (?:Olympic|Games))",
+        r"\b(?:(?:(?:this )?past|last|this) (?P<s>spring|summer|autumn|fall)|this (?P<s2>winter))\b(?! (?:Olympic|Games|festival|solstice))",
         years.season,
-        words="spring|summer|autumn|fall",
+        words="spring|summer|autumn|fall|this winter",
     ),
     rule(
         "day_and_month",
@@ -542,8 +543,8 @@ RULES: Final = (
     rule(
         "quarter",
         r"\b(?P<q>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[- ](?:quarter|qtr(?=,? (?:(?:of |in )?(?:the )?(?:[12]\d\d\d|last|this|next)))\b)(?:,? "
-        + REST.format(YEAR.format(""))
-        + ")?(?!-?final| since\\b| in (?:which|\\d|a )\\b)",
+        + REST.format(r"(?:fiscal (?:year )?)?" + YEAR.format("") + r"(?![-/]\d)")
+        + "|(?!-?final| since\\b| in (?:which|\\d|a )\\b))",
         months.ordinal_quarter,
         ANY_CASE,
         words="quarter|qtr",
@@ -685,7 +686,7 @@ RULES: Final = (
     ),
     rule(
         "another_week_month_or_year",
-        rf"\b(?:(?:the )?(?P<edge>beginning|start|middle|end) of )?(?P<at>{PART}(?!(?-i:This|Last) (?-i:Week)\b){WHICH} (?P<u>weekend|week|month|year|quarter|decade))\b(?!-)",
+        rf"\b(?:(?:the )?(?P<edge>beginning|start|middle|end) of )?(?P<at>{PART}(?!(?-i:This|Last) (?-i:Week)\b){WHICH} (?P<u>weekend|week|month|year|quarter|decade))\b(?!-|(?<=past \w{{4}}) or (?:so|two)\b|(?<=past \w{{5}}) or (?:so|two)\b)",
         distances.relative_unit,
         ANY_CASE,
         words=each(_BEFORE, "week|month|year|quarter|decade"),

@@ -28,7 +28,7 @@ _YEAR_AFTER: Final = re.compile(
     r"(?<=[Ff]rom )|(?<=[Ff]or )|(?<=[Tt]o )|(?<=[Dd]uring )|(?<=[Bb]efore )|(?<=[Aa]fter )|"
     r"(?<=[Aa]round )|(?<=[Bb]etween )|(?<=[Tt]hrough )|(?<=[Oo]r )|(?<=[Aa]nd )|(?<=[Tt]he )|"
     r"(?<=was )|(?<=[Hh]er )|(?<=[Hh]is )|(?<=[Ii]ts )|(?<=[Tt]heir )|(?<=fiscal )|(?<=calendar )|(?<=[Cc]irca )|"
-    r"(?<=over )|(?<=[Yy]ear )|(?<=\n)|(?<=due )|(?<=months )|(?<=quarter )|(?<=\()|(?<=- )|(?<=, )|(?<=[.!?] )|^)"
+    r"(?<=over )|(?<=[Yy]ear )|(?<=\n)|(?<=due )|(?<=NOTE:)|(?<=NOTE: )|(?<=[Bb]eyond )|(?<=[Tt]hroughout )|(?<=months )|(?<=quarter )|(?<=\()|(?<=- )|(?<=, )|(?<=[.!?] )|^)"
     r"(?:the )?$"
 )
 
@@ -168,6 +168,11 @@ def named_century(match: re.Match[str], _: Context) -> Interval | None:
     return cal.century(number, part_of(match)) if number <= 22 else None
 
 
+#: Behind a comparison figures are a year where nothing is counted: compared with 1985's, than 1986.
+_COMPARED: Final = re.compile(r"\b(?:with|against|versus|than|above|below) $")
+_ENDS: Final = re.compile(r"'s\b|[,.;:)]?\s*$|[,;] \D|\.\s|\)")
+
+
 def year_alone(match: re.Match[str], _: Context) -> Interval | None:
     """Four figures are a year only behind certain words; looked at last, since it is slow."""
     before = match.string[max(0, match.start() - 14) : match.start()]
@@ -175,7 +180,10 @@ def year_alone(match: re.Match[str], _: Context) -> Interval | None:
         return None
     if match.start() > len(before):
         before = f"~{before}"  # not the start of the text
-    return cal.year(int(match["y"]), part_of(match)) if _YEAR_AFTER.search(before) else None
+    is_year = _YEAR_AFTER.search(before) or (
+        _COMPARED.search(before) and _ENDS.match(match.string, match.end())
+    )
+    return cal.year(int(match["y"]), part_of(match)) if is_year else None
 
 
 #: Decades in words, and the year of their century that they begin with.
@@ -199,8 +207,9 @@ _SEASONS: Final = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11}
 def season(match: re.Match[str], context: Context) -> Interval | None:
     """Last summer: the year of the last that is over; this summer: that of this year."""
     today = context.today
-    over = today.month > _SEASONS[match["s"]]
-    return cal.year(today.year if over or match[0] == f"this {match['s']}" else today.year - 1)
+    if match["s2"] or (match[0].startswith("this ") and not match[0].startswith("this past ")):
+        return cal.year(today.year)
+    return cal.year(today.year - (today.month <= _SEASONS[match["s"]]))
 
 
 def decade_in_words(match: re.Match[str], _: Context) -> Interval | None:
