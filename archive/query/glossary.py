@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from archive.model.lexicon import WordPair
 from archive.query.names import Alternative, Expanded, Expansion
 from archive.text import tables
 from archive.text.phrases import quoted_spans
@@ -52,6 +53,14 @@ def _translations() -> dict[Key, tuple[str, ...]]:
         for key in chinese:
             translations.setdefault(key, {}).update(latin)
     return {key: tuple(forms.values()) for key, forms in translations.items()}
+
+
+def glossary_pairs() -> Iterator[WordPair]:
+    """Every English form of a term with every Chinese one."""
+    for english, traditional, simplified in _rows("glossary.tsv"):
+        for form in english:
+            for chinese in dict.fromkeys((*traditional, *simplified)):
+                yield WordPair(form, chinese)
 
 
 def knows(text: str) -> bool:

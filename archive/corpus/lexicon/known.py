@@ -1,0 +1,113 @@
+"""What is known of words in both languages before anything is learned: lists and a dictionary."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from archive.corpus.lexicon.dictionary import Sense
+from archive.model.entity import ACTORS, Kind, Names
+from archive.model.lexicon import Origin, WordPair
+from archive.query.glossary import glossary_pairs
+from archive.text.common import COMMON_WORDS
+from archive.text.folding import fold_text
+from archive.text.phrases import quoted_spans
+from archive.text.scan import HAN_RUN
+from archive.text.tokens import stem
+
+
+class KnownWord(NamedTuple):
+    """A Chinese word for an English term: printed, how much it weighs, and who says so."""
+
+    printed: str
+    weight: float
+    origin: Origin
+
+
+#: English terms as stems, a space between them, with their Chinese words, folded.
+Known = dict[str, dict[str, KnownWord]]
+
+#: What a list says by hand weighs so much beside the first sense of the dictionary.
+_BY_HAND: Final = 3.0
+
+
+def english_key(term: str) -> str:
+    """What spellings of an English term share: its stems; "" for what is none."""
+    spans = quoted_spans(term)
+    if not spans or any(span.han for span in spans):
+        return ""
+    return " ".join(stem(span.text) for span in spans)
+
+
+def chinese_key(word: str) -> str:
+    """What spellings of a Chinese word share, folded; "" for what is none."""
+    folded = fold_text(word)
+    return folded if HAN_RUN.fullmatch(folded) else ""
+
+
+class _Gathering:
+    """Gathers what is known of the Chinese words that are used, folded."""
+
+    def __init__(self, used: Container[str]) -> None:
+        self._used = used
+        self.known: Known = {}
+
+    def add(self, key: str, word: str, found: KnownWord) -> None:
+        """Add a word for the key of an English term."""
+        if key and key not in COMMON_WORDS:
+            words = self.known.setdefault(key, {})
+            before = words.get(word)
+            if before is None or before.weight < found.weight:
+                words[word] = found
+
+    def add_pairs(self, pairs: Iterable[WordPair], weight: float, origin: Origin) -> None:
+        """Add pairs as they are printed."""
+        for english, chinese in pairs:
+            word = chinese_key(chinese)
+            if len(word) > 1 and word in self._used:
+                self.add(english_key(english), word, KnownWord(chinese, weight, origin))
+
+
+def _of_names(names: Names, kinds: Container[Kind]) -> Iterator[WordPair]:
+    """Names of one bearer in both languages, but those that are words of their own."""
+    for entity in names.entities.values():
+        if entity.kind not in kinds:
+            continue
+        printed = [name for name in entity.all_names() if name not in entity.guarded]
+        for english in (name for name in printed if name.isascii()):
+            for chinese in (name for name in printed if not name.isascii()):
+                yield WordPair(english, chinese)
+
+
+def known_words(
+    names: Names,
+    senses: Iterable[Sense],
+    used: Container[str],
+    kept: Iterable[WordPair] = (),
+    rejected: Iterable[WordPair] = (),
+) -> Known:
+    """All that is known of Chinese words that are `used`, without what the newsroom rejected."""
+    gathering = _Gathering(used)
+    for word, printed, english, weight in senses:
+        gathering.add(english_key(english), word, KnownWord(printed, weight, Origin.DICTIONARY))
+    gathering.add_pairs(glossary_pairs(), _BY_HAND, Origin.GLOSSARY)
+    gathering.add_pairs(_of_names(names, ACTORS), _BY_HAND, Origin.NAME)
+    gathering.add_pairs(_of_names(names, (Kind.PLACE,)), _BY_HAND, Origin.PLACE)
+    gathering.add_pairs(kept, 2 * _BY_HAND, Origin.NEWSROOM)
+    for pair in rejected:
+        gathering.known.get(english_key(pair.english), {}).pop(chinese_key(pair.chinese), None)
+    return gathering.known
+
+
+def weighed_by_use(
+    words: Mapping[str, KnownWord], articles: Mapping[str, int]
+) -> dict[str, float]:
+    """The probability of each word of a term: its weight, by how many articles have it."""
+    weights = {
+        word: known.weight * math.log1p(articles[word])
+        for word, known in words.items()
+        if articles.get(word)
+    }
+    whole = sum(weights.values())
+    return {word: weight / whole for word, weight in weights.items()} if whole else {}

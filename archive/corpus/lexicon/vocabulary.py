@@ -1,0 +1,236 @@
+"""The terms of all beginnings: which each article has, and how often.
+
+A Chinese term is a word, a shorter word inside it, or two words that often stand beside each other:
+what a dictionary cuts is one thing in the news. An English one is a word, a term of several that
+is known to be one thing, or two words that often stand beside each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from archive.corpus.lexicon.beginnings import Beginnings
+from archive.text.common import COMMON_WORDS
+from archive.text.scan import HAN_RUN
+from archive.text.tokens import stem
+
+#: So many articles have two words beside each other that are one term.
+_OFTEN: Final = 4
+
+#: And such a share of the times that the commoner of them stands anywhere: 特朗普在 is no term.
+_MOSTLY: Final = 0.3
+
+#: A term has so many characters at least; one by itself means too much.
+_LEAST_HAN: Final = 2
+
+#: The longest term of two words.
+_LONGEST_HAN: Final = 8
+
+#: A word of a headline counts as often as so many of the text.
+_HEADLINE: Final = 3
+
+#: A known term has so many words at most.
+_MOST_WORDS: Final = 5
+
+Ids = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+class Rows(NamedTuple):
+    """Terms of articles: of row n those of `ids` from `starts[n]` up to `starts[n + 1]`.
+
+    `counts` says how often the article has each, a headline's words counted more.
+    """
+
+    starts: Ids
+    ids: Ids
+    counts: Floats
+
+    def row(self, number: int) -> slice:
+        """Where the terms of a row are."""
+        return slice(int(self.starts[number]), int(self.starts[number + 1]))
+
+
+class Vocabulary(NamedTuple):
+    """The terms of one language, how many articles have each, and those of each article."""
+
+    texts: Sequence[str]
+    numbers: Mapping[str, int]
+    articles: Ids
+    rows: Rows
+
+
+_COMMON_STEMS: Final = frozenset(map(stem, COMMON_WORDS))
+
+
+def is_common_stem(word: str) -> bool:
+    """Whether a stem says little by itself."""
+    return word in _COMMON_STEMS
+
+
+def _counted(rows: Ids, ids: Ids, weights: Floats, count: int, width: int) -> Rows:
+    """Rows of terms from (row, term, weight) in any order; equal ones are added up."""
+    keys, where = np.unique(rows * np.int64(width) + ids, return_inverse=True)
+    counts = np.bincount(where, weights, minlength=len(keys))
+    starts = np.searchsorted(keys, np.arange(count + 1, dtype=np.int64) * width)
+    return Rows(starts.astype(np.int64), keys % width, counts)
+
+
+def _inside(word: str, known: Mapping[str, int]) -> Iterator[str]:
+    """The shorter words that stand inside a Chinese word."""
+    for size in (2, 3):
+        if size < len(word):
+            for at in range(len(word) - size + 1):
+                if word[at : at + size] in known:
+                    yield word[at : at + size]
+
+
+def _positions(beginnings: Beginnings, chosen: Ids) -> tuple[Ids, Ids, Floats]:
+    """Of some articles: each word's row, number and weight, in order."""
+    starts, ends = beginnings.starts[chosen], beginnings.starts[chosen + 1]
+    sizes = ends - starts
+    rows = np.repeat(np.arange(len(chosen)), sizes)
+    first = np.zeros(len(chosen) + 1, np.int64)
+    np.cumsum(sizes, out=first[1:])
+    places = np.arange(len(rows)) - first[rows] + starts[rows]
+    weights = np.where(places < beginnings.leads[chosen][rows], float(_HEADLINE), 1.0)
+    return rows, beginnings.words[places].astype(np.int64), weights
+
+
+def chinese_vocabulary(beginnings: Beginnings, chosen: Ids) -> Vocabulary:
+    """The terms of Chinese articles, which are chosen by their numbers; figures are terms too."""
+    rows, words, weights = _positions(beginnings, chosen)
+    width = len(beginnings.texts)
+    texts = list(beginnings.texts)
+    han = np.array([HAN_RUN.fullmatch(text) is not None for text in texts], bool)
+    lengths = np.array([len(text) for text in texts], np.int64)
+    # Two words beside each other, in one text, that many articles have.
+    beside = (rows[1:] == rows[:-1]) & (weights[1:] == weights[:-1])
+    beside &= han[words[1:]] & han[words[:-1]]
+    both = lengths[words[1:]] + lengths[words[:-1]]
+    beside &= (both >= _LEAST_HAN) & (both <= _LONGEST_HAN)
+    beside &= (lengths[words[1:]] > 1) | (lengths[words[:-1]] > 1)
+    keys = words[:-1][beside] * np.int64(width) + words[1:][beside]
+    pairs, of_pair, times = np.unique(keys, return_inverse=True, return_counts=True)
+    alone = np.bincount(words, minlength=width)
+    either = np.maximum(alone[pairs // width], alone[pairs % width])
+    often = np.flatnonzero((times >= _OFTEN) & (times >= _MOSTLY * either))
+    known = {text: number for number, text in enumerate(texts)}
+    numbers = np.full(len(pairs), -1, np.int64)
+    for pair in often.tolist():
+        left, right = divmod(int(pairs[pair]), width)
+        text = texts[left] + texts[right]
+        number = known.get(text)
+        if number is None:
+            number = known[text] = len(texts)
+            texts.append(text)
+        numbers[pair] = number
+    joined = numbers[of_pair]
+    is_often = joined >= 0
+    whole_rows = [rows, rows[:-1][beside][is_often]]
+    whole_ids = [words, joined[is_often]]
+    whole_weights = [weights, weights[:-1][beside][is_often]]
+    inside_of, inside = _all_inside(texts[:width], known)
+    sizes = inside_of[1:] - inside_of[:-1]
+    times = sizes[words]
+    first = np.repeat(inside_of[:-1][words], times)
+    step = np.arange(len(first)) - np.repeat(np.cumsum(times) - times, times)
+    whole_rows.append(np.repeat(rows, times))
+    whole_ids.append(inside[first + step])
+    whole_weights.append(np.repeat(weights, times))
+    ids = np.concatenate(whole_ids)
+    sized = np.array([len(text) for text in texts], np.int64)
+    latin = np.array([HAN_RUN.fullmatch(text) is None for text in texts], bool)
+    told = (sized[ids] >= _LEAST_HAN) | latin[ids]
+    counted = _counted(
+        np.concatenate(whole_rows)[told],
+        ids[told],
+        np.concatenate(whole_weights)[told],
+        len(chosen),
+        len(texts),
+    )
+    return Vocabulary(texts, known, np.bincount(counted.ids, minlength=len(texts)), counted)
+
+
+def _all_inside(texts: Sequence[str], known: Mapping[str, int]) -> tuple[Ids, Ids]:
+    """The words inside each word, by number: where each one's begin, and all of them."""
+    found: list[int] = []
+    starts = [0]
+    for text in texts:
+        if len(text) > _LEAST_HAN and HAN_RUN.fullmatch(text):
+            found += [known[part] for part in dict.fromkeys(_inside(text, known))]
+        starts.append(len(found))
+    return np.array(starts, np.int64), np.array(found, np.int64)
+
+
+def english_vocabulary(
+    beginnings: Beginnings, chosen: Ids, known: Collection[str]
+) -> Vocabulary:
+    """The terms of English articles; of several words those that are `known` or stand often."""
+    texts = beginnings.texts
+    articles = []
+    for number in chosen.tolist():
+        first, last = int(beginnings.starts[number]), int(beginnings.starts[number + 1])
+        lead = int(beginnings.leads[number])
+        words = [texts[word] for word in beginnings.words[first:last].tolist()]
+        articles.append((words[: lead - first], words[lead - first :]))
+    pairs: Counter[str] = Counter()
+    for parts in articles:
+        pairs.update({pair for words in parts for pair in _pairs(words)})
+    often = {pair for pair, times in pairs.items() if times >= _OFTEN}
+    numbers: dict[str, int] = {}
+    rows: list[int] = []
+    ids: list[int] = []
+    weights: list[float] = []
+    begins = {term.split(" ", 1)[0] for term in known if " " in term}
+    for row, (title, body) in enumerate(articles):
+        for words, weight in ((title, float(_HEADLINE)), (body, 1.0)):
+            for term in terms_of(words, known, begins, often):
+                ids.append(numbers.setdefault(term, len(numbers)))
+                rows.append(row)
+                weights.append(weight)
+    counted = _counted(
+        np.array(rows, np.int64),
+        np.array(ids, np.int64),
+        np.array(weights, np.float64),
+        len(articles),
+        max(1, len(numbers)),
+    )
+    counts = np.bincount(counted.ids, minlength=len(numbers))
+    return Vocabulary(list(numbers), numbers, counts, counted)
+
+
+def _pairs(words: Sequence[str]) -> Iterator[str]:
+    """Words beside each other of which each says something."""
+    for left, right in zip(words, words[1:], strict=False):
+        if left not in _COMMON_STEMS and right not in _COMMON_STEMS:
+            yield f"{left} {right}"
+
+
+def terms_of(
+    words: Sequence[str],
+    known: Collection[str],
+    begins: Collection[str],
+    often: Collection[str] = (),
+) -> Iterator[str]:
+    """The terms of English words in order: the longest known ones, single words, frequent pairs.
+
+    `begins` are the first words of known terms of several.
+    """
+    at = 0
+    while at < len(words):
+        longest = 1
+        if words[at] in begins:
+            for size in range(min(_MOST_WORDS, len(words) - at), 1, -1):
+                if " ".join(words[at : at + size]) in known:
+                    longest = size
+                    break
+        if longest > 1 or words[at] not in _COMMON_STEMS:
+            yield " ".join(words[at : at + longest])
+        at += longest
+    yield from (pair for pair in _pairs(words) if pair in often)
