@@ -13,16 +13,9 @@ from archive.model.lexicon import WordPair
 from archive.query.names import Alternative, Expanded, Expansion
 from archive.text import tables
 from archive.text.phrases import quoted_spans
-from archive.text.tokens import stems
+from archive.text.terms import term_key
 
 Key = tuple[str, ...]
-
-
-def term_key(text: str) -> Key:
-    """What two spellings of a term share: folded Han runs, stems of Latin words."""
-    spans = quoted_spans(text)
-    stemmed = stems([span.text for span in spans])
-    return tuple(s.text if s.han else root for s, root in zip(spans, stemmed, strict=True))
 
 
 def _is_chinese(text: str) -> bool:

@@ -128,7 +128,7 @@ def together(english: Vocabulary, chinese: Vocabulary, pairs: Pairs, known: Link
 
 def learn(english: Vocabulary, chinese: Vocabulary, both: Together, known: Links) -> Learned:
     """What pairs teach, by English term, the most probable first."""
-    keys, where = np.unique(both.keys, return_inverse=True)
+    keys, where, times = np.unique(both.keys, return_inverse=True, return_counts=True)
     of_english, of_chinese = keys // both.width, keys % both.width
     chances = 1 + _KNOWN * _known_at(keys, both.width, known)
     counts = np.zeros(len(keys))
@@ -140,7 +140,8 @@ def learn(english: Vocabulary, chinese: Vocabulary, both: Together, known: Links
         chances = counts / (totals[of_english] + _DOUBT)
     chosen = np.flatnonzero((chances > _LEAST_PROBABLE) & (counts > _LEAST_COUNT))
     chosen = chosen[np.lexsort((of_chinese[chosen], -chances[chosen], of_english[chosen]))]
-    return _longest(of_english[chosen], of_chinese[chosen], chances[chosen], chinese)
+    told = Learned(of_english[chosen], of_chinese[chosen], chances[chosen])
+    return _longest(told, times[chosen], chinese)
 
 
 def _keys_of(known: Links, width: int) -> Ids:
@@ -170,33 +171,32 @@ def _known_at(keys: Ids, width: int, known: Links) -> Floats:
     return probabilities
 
 
-#: A longer string explains a part of it where it is so much as probable, and the part stands so
-#: often in it: 李家超 stands mostly elsewhere than in 行政長官李家超.
+#: A longer string explains a part of it where it is so much as probable, and stands in so many of
+#: the pairs of the part: 李家超 stands mostly elsewhere than in 行政長官李家超.
 _EXPLAINS: Final = 0.6
-_HOLDS: Final = 0.5
+_HOLDS: Final = 0.7
 
 
-def _longest(left: Ids, right: Ids, chances: Floats, chinese: Vocabulary) -> Learned:
+def _longest(learned: Learned, times: Ids, chinese: Vocabulary) -> Learned:
     """Without strings that a longer one of the same term explains; so many of each term."""
     kept: list[int] = []
-    articles = chinese.articles[right].tolist()
-    texts = [chinese.texts[number] for number in right.tolist()]
-    values = chances.tolist()
-    for first, last in _stretches(left):
+    texts = [chinese.texts[number] for number in learned.chinese.tolist()]
+    chances, counts = learned.probabilities.tolist(), times.tolist()
+    for first, last in _stretches(learned.english):
         own = 0
         for place in range(first, last):
             explained = any(
                 len(texts[other]) > len(texts[place])
                 and texts[place] in texts[other]
-                and values[other] >= _EXPLAINS * values[place]
-                and articles[other] >= _HOLDS * articles[place]
+                and chances[other] >= _EXPLAINS * chances[place]
+                and counts[other] >= _HOLDS * counts[place]
                 for other in range(first, last)
             )
             if own < _MOST_LEARNED and not explained:
                 kept.append(place)
                 own += 1
     chosen = np.array(kept, np.int64)
-    return Learned(left[chosen], right[chosen], chances[chosen])
+    return Learned(*(part[chosen] for part in learned))
 
 
 def _stretches(values: Ids) -> list[tuple[int, int]]:

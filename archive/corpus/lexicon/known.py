@@ -11,15 +11,13 @@ from archive.model.entity import ACTORS, Kind, Names
 from archive.model.lexicon import Origin, WordPair
 from archive.query.glossary import glossary_pairs
 from archive.text.common import COMMON_WORDS
-from archive.text.folding import fold_text
-from archive.text.phrases import quoted_spans
-from archive.text.scan import HAN_RUN
-from archive.text.tokens import stem
+from archive.text.terms import term_text
 
 
 class KnownWord(NamedTuple):
-    """A Chinese word for an English term: printed, how much it weighs, and who says so."""
+    """A Chinese word for an English term, both as printed, its weight, and who says so."""
 
+    english: str
     printed: str
     weight: float
     origin: Origin
@@ -30,20 +28,6 @@ Known = dict[str, dict[str, KnownWord]]
 
 #: What a list says by hand weighs so much beside the first sense of the dictionary.
 _BY_HAND: Final = 3.0
-
-
-def english_key(term: str) -> str:
-    """What spellings of an English term share: its stems; "" for what is none."""
-    spans = quoted_spans(term)
-    if not spans or any(span.han for span in spans):
-        return ""
-    return " ".join(stem(span.text) for span in spans)
-
-
-def chinese_key(word: str) -> str:
-    """What spellings of a Chinese word share, folded; "" for what is none."""
-    folded = fold_text(word)
-    return folded if HAN_RUN.fullmatch(folded) else ""
 
 
 class _Gathering:
@@ -64,9 +48,9 @@ class _Gathering:
     def add_pairs(self, pairs: Iterable[WordPair], weight: float, origin: Origin) -> None:
         """Add pairs as they are printed."""
         for english, chinese in pairs:
-            word = chinese_key(chinese)
+            word = term_text(chinese)
             if len(word) > 1 and word in self._used:
-                self.add(english_key(english), word, KnownWord(chinese, weight, origin))
+                self.add(term_text(english), word, KnownWord(english, chinese, weight, origin))
 
 
 def _of_names(names: Names, kinds: Container[Kind]) -> Iterator[WordPair]:
@@ -85,18 +69,16 @@ def known_words(
     senses: Iterable[Sense],
     used: Container[str],
     kept: Iterable[WordPair] = (),
-    rejected: Iterable[WordPair] = (),
 ) -> Known:
-    """All that is known of Chinese words that are `used`, without what the newsroom rejected."""
+    """All that is known of Chinese words that are `used`; `kept` is what the newsroom says."""
     gathering = _Gathering(used)
     for word, printed, english, weight in senses:
-        gathering.add(english_key(english), word, KnownWord(printed, weight, Origin.DICTIONARY))
+        found = KnownWord(english, printed, weight, Origin.DICTIONARY)
+        gathering.add(term_text(english), word, found)
     gathering.add_pairs(glossary_pairs(), _BY_HAND, Origin.GLOSSARY)
     gathering.add_pairs(_of_names(names, ACTORS), _BY_HAND, Origin.NAME)
     gathering.add_pairs(_of_names(names, (Kind.PLACE,)), _BY_HAND, Origin.PLACE)
     gathering.add_pairs(kept, 2 * _BY_HAND, Origin.NEWSROOM)
-    for pair in rejected:
-        gathering.known.get(english_key(pair.english), {}).pop(chinese_key(pair.chinese), None)
     return gathering.known
 
 

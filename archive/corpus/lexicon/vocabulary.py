@@ -7,6 +7,7 @@ is known to be one thing, or two words that often stand beside each other.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from archive.corpus.lexicon.beginnings import Beginnings
 from archive.text.common import COMMON_WORDS
 from archive.text.scan import HAN_RUN
-from archive.text.tokens import stem
+from archive.text.tokens import stem, stems
 
 #: So many articles have two words beside each other that are one term.
 _OFTEN: Final = 4
@@ -57,9 +58,14 @@ class Rows(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """The terms of one language, how many articles have each, and those of each article."""
+    """The terms of one language, how many articles have each, and those of each article.
+
+    `texts` are the keys of terms (Chinese folded, English stems with a space between), `printed`
+    how they are shown.
+    """
 
     texts: Sequence[str]
+    printed: Sequence[str]
     numbers: Mapping[str, int]
     articles: Ids
     rows: Rows
@@ -106,7 +112,7 @@ def chinese_vocabulary(beginnings: Beginnings, chosen: Ids) -> Vocabulary:
     """The terms of Chinese articles, which are chosen by their numbers; figures are terms too."""
     rows, words, weights = _positions(beginnings, chosen)
     width = len(beginnings.texts)
-    texts = list(beginnings.texts)
+    texts, printed = list(beginnings.texts), list(beginnings.printed)
     han = np.array([HAN_RUN.fullmatch(text) is not None for text in texts], bool)
     lengths = np.array([len(text) for text in texts], np.int64)
     # Two words beside each other, in one text, that many articles have.
@@ -129,6 +135,9 @@ def chinese_vocabulary(beginnings: Beginnings, chosen: Ids) -> Vocabulary:
         if number is None:
             number = known[text] = len(texts)
             texts.append(text)
+            printed.append(
+                (printed[left] or texts[left]) + (printed[right] or texts[right])
+            )
         numbers[pair] = number
     joined = numbers[of_pair]
     is_often = joined >= 0
@@ -154,7 +163,9 @@ def chinese_vocabulary(beginnings: Beginnings, chosen: Ids) -> Vocabulary:
         len(chosen),
         len(texts),
     )
-    return Vocabulary(texts, known, np.bincount(counted.ids, minlength=len(texts)), counted)
+    shown = [own or text for own, text in zip(printed, texts, strict=True)]
+    counts = np.bincount(counted.ids, minlength=len(texts))
+    return Vocabulary(texts, shown, known, counts, counted)
 
 
 def _all_inside(texts: Sequence[str], known: Mapping[str, int]) -> tuple[Ids, Ids]:
@@ -168,25 +179,17 @@ def _all_inside(texts: Sequence[str], known: Mapping[str, int]) -> tuple[Ids, Id
     return np.array(starts, np.int64), np.array(found, np.int64)
 
 
-def english_vocabulary(
-    beginnings: Beginnings, chosen: Ids, known: Collection[str]
-) -> Vocabulary:
+def english_vocabulary(beginnings: Beginnings, chosen: Ids, known: Collection[str]) -> Vocabulary:
     """The terms of English articles; of several words those that are `known` or stand often."""
-    texts = beginnings.texts
-    articles = []
-    for number in chosen.tolist():
-        first, last = int(beginnings.starts[number]), int(beginnings.starts[number + 1])
-        lead = int(beginnings.leads[number])
-        words = [texts[word] for word in beginnings.words[first:last].tolist()]
-        articles.append((words[: lead - first], words[lead - first :]))
+    used = np.bincount(_positions(beginnings, chosen)[1], minlength=len(beginnings.texts))
+    stemmed = stems(beginnings.texts)
+    articles = list(_stemmed(beginnings, chosen, stemmed))
     pairs: Counter[str] = Counter()
     for parts in articles:
         pairs.update({pair for words in parts for pair in _pairs(words)})
     often = {pair for pair, times in pairs.items() if times >= _OFTEN}
     numbers: dict[str, int] = {}
-    rows: list[int] = []
-    ids: list[int] = []
-    weights: list[float] = []
+    rows, ids, weights = array("q"), array("q"), array("d")
     begins = {term.split(" ", 1)[0] for term in known if " " in term}
     for row, (title, body) in enumerate(articles):
         for words, weight in ((title, float(_HEADLINE)), (body, 1.0)):
@@ -202,13 +205,35 @@ def english_vocabulary(
         max(1, len(numbers)),
     )
     counts = np.bincount(counted.ids, minlength=len(numbers))
-    return Vocabulary(list(numbers), numbers, counts, counted)
+    surfaces = _surfaces(beginnings.texts, stemmed, used)
+    printed = [" ".join(surfaces[word] for word in term.split(" ")) for term in numbers]
+    return Vocabulary(list(numbers), printed, numbers, counts, counted)
+
+
+def _stemmed(
+    beginnings: Beginnings, chosen: Ids, stemmed: Sequence[str]
+) -> Iterator[tuple[list[str], list[str]]]:
+    """The stems of titles and leads, "" where punctuation stands."""
+    for number in chosen.tolist():
+        first, last = int(beginnings.starts[number]), int(beginnings.starts[number + 1])
+        lead = int(beginnings.leads[number]) - first
+        words = [stemmed[word] for word in beginnings.words[first:last].tolist()]
+        yield words[:lead], words[lead:]
+
+
+def _surfaces(texts: Sequence[str], stemmed: Sequence[str], used: Ids) -> dict[str, str]:
+    """The commonest word of each stem."""
+    surfaces: dict[str, str] = {}
+    for number in np.argsort(used, kind="stable").tolist():
+        if used[number]:
+            surfaces[stemmed[number]] = texts[number]
+    return surfaces
 
 
 def _pairs(words: Sequence[str]) -> Iterator[str]:
     """Words beside each other of which each says something."""
     for left, right in zip(words, words[1:], strict=False):
-        if left not in _COMMON_STEMS and right not in _COMMON_STEMS:
+        if left and right and left not in _COMMON_STEMS and right not in _COMMON_STEMS:
             yield f"{left} {right}"
 
 
@@ -230,7 +255,7 @@ def terms_of(
                 if " ".join(words[at : at + size]) in known:
                     longest = size
                     break
-        if longest > 1 or words[at] not in _COMMON_STEMS:
+        if longest > 1 or (words[at] and words[at] not in _COMMON_STEMS):
             yield " ".join(words[at : at + longest])
         at += longest
     yield from (pair for pair in _pairs(words) if pair in often)
