@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,9 @@ from archive.model.lexicon import LexiconEntry, Origin, Translation
 
 #: The file's name in the folder of a generation.
 LEXICON: Final = "lexicon.sqlite3"
+
+#: The file that words are learned from, which no reader asks: it is looked at when it is used.
+BEGINNINGS: Final = "beginnings.sqlite3"
 
 #: A learned word that nobody else knows is told while so many pairs of articles prove it.
 LEAST_PROVED: Final = 3
@@ -30,9 +34,6 @@ CREATE TABLE proofs (
     english TEXT NOT NULL, chinese TEXT NOT NULL, pair INTEGER NOT NULL,
     PRIMARY KEY (english, chinese, pair)) WITHOUT ROWID;
 """
-
-#: Keys that are asked for at once; SQLite takes some hundreds of values in a statement.
-_TOGETHER: Final = 400
 
 
 class Proof(NamedTuple):
@@ -145,60 +146,40 @@ class LexiconFile:
     def translations(self, keys: Sequence[str]) -> Mapping[str, tuple[Translation, ...]]:
         """See `Lexicon`."""
         found: dict[str, list[Translation]] = {}
-        asked = list(dict.fromkeys(keys))
-        for start in range(0, len(asked), _TOGETHER):
-            some = asked[start : start + _TOGETHER]
-            places = ", ".join("?" * len(some))
-            for row in self._ask(
-                "SELECT key, term, other, word, probability, origin, pairs, english FROM entries "
-                f"WHERE key IN ({places}) ORDER BY key, place",  # noqa: S608
-                some,
-            ):
-                if (entry := self._entry(row)) is not None:
-                    found.setdefault(entry.key, []).append(entry.translation)
+        rows = self._ask(
+            "SELECT * FROM entries WHERE key IN (SELECT value FROM json_each(?)) "
+            "ORDER BY key, place",
+            (json.dumps(list(keys)),),
+        )
+        for entry in filter(None, map(self._entry, rows)):
+            found.setdefault(entry.key, []).append(entry.translation)
         return {key: tuple(words) for key, words in found.items()}
 
     def _entry(self, row: tuple[Any, ...]) -> LexiconEntry | None:
         """An entry with the pairs that may be seen; None where these do not prove it."""
-        key, term, other, word, probability, origin, pairs, english = row
+        key, _, term, other, word, probability, origin, pairs, english = row
         if pairs and self._hidden:
-            pairs = len(self._shown(*((key, other) if english else (other, key))))
+            pairs = len(self.proofs(*((key, other) if english else (other, key))))
         if origin == Origin.LEARNED and pairs < LEAST_PROVED:
             return None
-        return LexiconEntry(
-            key, term, Translation(other, word, probability, Origin(origin), pairs)
-        )
-
-    def _shown(self, english: str, chinese: str) -> list[int]:
-        rows = self._ask(
-            "SELECT pair FROM proofs WHERE english = ? AND chinese = ? ORDER BY pair",
-            (english, chinese),
-        )
-        return [number for (number,) in rows if number not in self._hidden]
+        return LexiconEntry(key, term, Translation(other, word, probability, Origin(origin), pairs))
 
     def proofs(self, english: str, chinese: str) -> tuple[tuple[str, str], ...]:
         """See `Lexicon`."""
-        numbers = self._shown(english, chinese)
-        rows = {
-            number: (left, right)
-            for start in range(0, len(numbers), _TOGETHER)
-            for some in [numbers[start : start + _TOGETHER]]
-            for number, left, right in self._ask(
-                "SELECT pair, english, chinese FROM pairs "
-                f"WHERE pair IN ({', '.join(map(str, some))})"  # noqa: S608
-            )
-        }
-        return tuple(rows[number] for number in numbers)
+        rows = self._ask(
+            "SELECT pair, pairs.english, pairs.chinese FROM proofs JOIN pairs USING (pair) "
+            "WHERE proofs.english = ? AND proofs.chinese = ? ORDER BY pair",
+            (english, chinese),
+        )
+        return tuple((left, right) for pair, left, right in rows if pair not in self._hidden)
 
     def learned(self) -> Iterator[LexiconEntry]:
         """See `Lexicon`."""
         rows = self._ask(
-            "SELECT key, term, other, word, probability, origin, pairs, english FROM entries "
-            "WHERE english AND origin = ? ORDER BY pairs DESC, key, place",
+            "SELECT * FROM entries WHERE english AND origin = ? ORDER BY key, place",
             (Origin.LEARNED,),
         )
         entries = filter(None, map(self._entry, rows))
-        # What is hidden may have changed how many prove each.
         yield from sorted(entries, key=lambda entry: -entry.translation.pairs)
 
     def close(self) -> None:

@@ -66,19 +66,3 @@ class Lexicon(Protocol):
 
     def learned(self) -> Iterator[LexiconEntry]:
         """What was learned of English terms and no list knows: most pairs first, then by key."""
-
-
-class NoLexicon:
-    """Knows no word."""
-
-    def translations(self, keys: Sequence[str]) -> Mapping[str, tuple[Translation, ...]]:
-        """See `Lexicon`."""
-        return {}
-
-    def proofs(self, english: str, chinese: str) -> tuple[tuple[str, str], ...]:
-        """See `Lexicon`."""
-        return ()
-
-    def learned(self) -> Iterator[LexiconEntry]:
-        """See `Lexicon`."""
-        return iter(())

@@ -7,6 +7,7 @@ counting, again and again, over all pairs. What is known before is counted as so
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -63,9 +64,7 @@ def _rarities(vocabulary: Vocabulary) -> Floats:
     return rarities
 
 
-def _telling(
-    vocabulary: Vocabulary, rarities: Floats, row: int, share: float, most: int
-) -> Ids:
+def _telling(vocabulary: Vocabulary, rarities: Floats, row: int, share: float, most: int) -> Ids:
     """The terms of an article that tell most of it, no more than so many."""
     where = vocabulary.rows.row(row)
     ids, counts = vocabulary.rows.ids[where], vocabulary.rows.counts[where]
@@ -106,9 +105,7 @@ def together(english: Vocabulary, chinese: Vocabulary, pairs: Pairs, known: Link
     times = np.zeros(1 << _BITS, np.uint16)
     for number in range(min(len(pairs.english), _MOST_PAIRS)):
         own = _telling(english, left, int(pairs.english[number]), _COMMON_ENGLISH, _MOST_ENGLISH)
-        other = _telling(
-            chinese, right, int(pairs.chinese[number]), _COMMON_CHINESE, _MOST_CHINESE
-        )
+        other = _telling(chinese, right, int(pairs.chinese[number]), _COMMON_CHINESE, _MOST_CHINESE)
         keys = (own[:, None] * width + other).ravel()
         times[_buckets(keys)] += 1
         every.append((keys, len(other)))
@@ -123,7 +120,7 @@ def together(english: Vocabulary, chinese: Vocabulary, pairs: Pairs, known: Link
         of_word.append((words + np.flatnonzero(told) % max(1, size)).astype(np.int32))
         of_pair.append(np.full(len(chosen[-1]), number, np.int32))
         words += size
-    return Together(width, *map(np.concatenate, (chosen, of_word, of_pair)))
+    return Together(width, np.concatenate(chosen), np.concatenate(of_word), np.concatenate(of_pair))
 
 
 def learn(english: Vocabulary, chinese: Vocabulary, both: Together, known: Links) -> Learned:
@@ -131,11 +128,11 @@ def learn(english: Vocabulary, chinese: Vocabulary, both: Together, known: Links
     keys, where, times = np.unique(both.keys, return_inverse=True, return_counts=True)
     of_english, of_chinese = keys // both.width, keys % both.width
     chances = 1 + _KNOWN * _known_at(keys, both.width, known)
-    counts = np.zeros(len(keys))
+    counts: Floats = np.zeros(len(keys))
     for _ in range(_ROUNDS):
         weights = chances[where]
         weights /= np.bincount(both.of_word, weights)[both.of_word]
-        counts = np.bincount(where, weights, minlength=len(keys))
+        counts = np.bincount(where, weights, minlength=len(keys)).astype(np.float64)
         totals = np.bincount(of_english, counts, minlength=len(english.texts))
         chances = counts / (totals[of_english] + _DOUBT)
     chosen = np.flatnonzero((chances > _LEAST_PROBABLE) & (counts > _LEAST_COUNT))
@@ -196,11 +193,11 @@ def _longest(learned: Learned, times: Ids, chinese: Vocabulary) -> Learned:
                 kept.append(place)
                 own += 1
     chosen = np.array(kept, np.int64)
-    return Learned(*(part[chosen] for part in learned))
+    return Learned(learned.english[chosen], learned.chinese[chosen], learned.probabilities[chosen])
 
 
 def _stretches(values: Ids) -> list[tuple[int, int]]:
     """Where each stretch of equal values begins and ends."""
     changes = np.flatnonzero(np.diff(values)) + 1
     borders = [0, *changes.tolist(), len(values)]
-    return [(a, b) for a, b in zip(borders, borders[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(borders) if b > a]

@@ -19,14 +19,11 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from archive.errors import DamagedIndexError
+from archive.engine.damage import unreadable_file
 from archive.model.article import Document, Language, Tokens
 from archive.model.fields import field_name
 from archive.text.folding import Folded, fold
 from archive.text.scan import HAN_RUN, SENTENCE_MARK, STRETCH_MARK
-
-#: The file's name in the folder of a generation.
-BEGINNINGS: Final = "beginnings.sqlite3"
 
 #: Raised when the tables or what stands in them change.
 _TABLES: Final = 1
@@ -96,9 +93,9 @@ def whole_words(words: Sequence[str]) -> Iterator[str]:
             continue
         for behind in range(at + 1, min(at + _MOST_INSIDE, len(words))):
             longer = words[behind]
-            if len(longer) > len(word) and word in longer:
-                if all(part in longer for part in words[at + 1 : behind]):
-                    break
+            holds = len(longer) > len(word) and word in longer
+            if holds and all(part in longer for part in words[at + 1 : behind]):
+                break
         else:
             yield word
 
@@ -122,7 +119,7 @@ class BeginningsTable:
             self._file.executescript(_CREATE)
         except sqlite3.DatabaseError as error:
             self._file.close()
-            raise DamagedIndexError(f"{base or path} cannot be read: {error}.", file=base) from error
+            raise unreadable_file(base or path, error) from error
         self._file.execute("BEGIN")
         self._numbers: dict[str, int] = {}
         self._unprinted: set[int] = set()
@@ -156,9 +153,11 @@ class BeginningsTable:
 
     def changed(self) -> tuple[int, int]:
         """How many articles came or went since words were learned last, and how many there are."""
-        before = self._file.execute("SELECT value FROM facts WHERE name = ?", (_CHANGED,)).fetchone()
-        (every,) = self._file.execute("SELECT count(*) FROM beginnings").fetchone()
-        return self._changed + (before[0] if before else 0), every
+        before, every = self._file.execute(
+            "SELECT (SELECT value FROM facts WHERE name = ?), (SELECT count(*) FROM beginnings)",
+            (_CHANGED,),
+        ).fetchone()
+        return self._changed + (before or 0), every
 
     def _packed(self, words: Iterable[str], printing: _Printing | None) -> bytes:
         return array("I", (self._number(word, printing) for word in words)).tobytes()
@@ -177,11 +176,12 @@ class BeginningsTable:
             number = self._numbers[word] = known[0]
             if not known[1] and printing is not None:
                 self._unprinted.add(number)
-        if printing is not None and number in self._unprinted:
-            if printed := printing.of(word):
-                self._unprinted.discard(number)
-                row = (printed, number)
-                self._file.execute("UPDATE words SET printed = ? WHERE word = ?", row)
+        if printing is None or number not in self._unprinted:
+            return number
+        if printed := printing.of(word):
+            self._unprinted.discard(number)
+            row = (printed, number)
+            self._file.execute("UPDATE words SET printed = ? WHERE word = ?", row)
         return number
 
     def read(self) -> Beginnings:

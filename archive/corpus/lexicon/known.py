@@ -82,9 +82,7 @@ def known_words(
     return gathering.known
 
 
-def weighed_by_use(
-    words: Mapping[str, KnownWord], articles: Mapping[str, int]
-) -> dict[str, float]:
+def weighed_by_use(words: Mapping[str, KnownWord], articles: Mapping[str, int]) -> dict[str, float]:
     """The probability of each word of a term: its weight, by how many articles have it."""
     weights = {
         word: known.weight * math.log1p(articles[word])

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
+from archive.corpus.lexicon.beginnings import Beginnings
 from archive.corpus.lexicon.dictionary import dictionary_senses
 from archive.corpus.lexicon.known import Known, known_words
 from archive.corpus.lexicon.learning import Learning
-from archive.corpus.lexicon.beginnings import Beginnings
 from archive.engine.lexicons import LEAST_PROVED, LexiconContent, Proof
 from archive.model.entity import Names
 from archive.model.lexicon import LexiconEntry, Origin, Translation, WordPair
@@ -44,7 +44,7 @@ def make_lexicon(
     `kept` and `rejected` are what the newsroom decided.
     """
 
-    def knowing(used: Collection[str]) -> Known:
+    def knowing(used: Container[str]) -> Known:
         return known_words(names, dictionary_senses(used), used, kept)
 
     learning = Learning(beginnings, knowing, without)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -82,7 +83,7 @@ def is_common_stem(word: str) -> bool:
 def _counted(rows: Ids, ids: Ids, weights: Floats, count: int, width: int) -> Rows:
     """Rows of terms from (row, term, weight) in any order; equal ones are added up."""
     keys, where = np.unique(rows * np.int64(width) + ids, return_inverse=True)
-    counts = np.bincount(where, weights, minlength=len(keys))
+    counts: Floats = np.bincount(where, weights, minlength=len(keys)).astype(np.float64)
     starts = np.searchsorted(keys, np.arange(count + 1, dtype=np.int64) * width)
     return Rows(starts.astype(np.int64), keys % width, counts)
 
@@ -108,64 +109,87 @@ def _positions(beginnings: Beginnings, chosen: Ids) -> tuple[Ids, Ids, Floats]:
     return rows, beginnings.words[places].astype(np.int64), weights
 
 
+class _Words(NamedTuple):
+    """Words of articles in order, each with its article's row and its weight."""
+
+    rows: Ids
+    ids: Ids
+    weights: Floats
+
+    def some(self, chosen: npt.NDArray[np.bool_]) -> _Words:
+        """Some of them."""
+        return _Words(self.rows[chosen], self.ids[chosen], self.weights[chosen])
+
+
+class _Growing:
+    """Chinese terms: the words of all beginnings, by their numbers there, and joined ones."""
+
+    def __init__(self, beginnings: Beginnings) -> None:
+        self.texts, self.printed = list(beginnings.texts), list(beginnings.printed)
+        self.numbers = {text: number for number, text in enumerate(self.texts)}
+        self.words = len(self.texts)
+
+    def joined(self, left: int, right: int) -> int:
+        """The number of two words as one."""
+        text = self.texts[left] + self.texts[right]
+        number = self.numbers.get(text)
+        if number is None:
+            number = self.numbers[text] = len(self.texts)
+            self.texts.append(text)
+            shown = (self.printed[one] or self.texts[one] for one in (left, right))
+            self.printed.append("".join(shown))
+        return number
+
+
+def _joined(words: _Words, terms: _Growing) -> _Words:
+    """Two words beside each other, in one text, that are one term."""
+    rows, ids, weights = words
+    lengths = np.array([len(text) for text in terms.texts], np.int64)
+    lengths[[HAN_RUN.fullmatch(text) is None for text in terms.texts]] = _LONGEST_HAN
+    left, right = ids[:-1], ids[1:]
+    both = lengths[left] + lengths[right]
+    beside = (rows[1:] == rows[:-1]) & (weights[1:] == weights[:-1])
+    beside &= (both > _LEAST_HAN) & (both <= _LONGEST_HAN)
+    keys = left[beside] * np.int64(terms.words) + right[beside]
+    pairs, of_pair, times = np.unique(keys, return_inverse=True, return_counts=True)
+    alone = np.bincount(ids, minlength=terms.words)
+    either = np.maximum(alone[pairs // terms.words], alone[pairs % terms.words])
+    numbers = np.full(len(pairs), -1, np.int64)
+    for pair in np.flatnonzero((times >= _OFTEN) & (times >= _MOSTLY * either)).tolist():
+        numbers[pair] = terms.joined(*divmod(int(pairs[pair]), terms.words))
+    joined = numbers[of_pair]
+    whole = _Words(rows[:-1][beside], joined, weights[:-1][beside])
+    return whole.some(joined >= 0)
+
+
+def _parts(words: _Words, terms: _Growing) -> _Words:
+    """The shorter words inside words."""
+    starts, inside = _all_inside(terms.texts[: terms.words], terms.numbers)
+    times = (starts[1:] - starts[:-1])[words.ids]
+    first = np.repeat(starts[:-1][words.ids], times)
+    step = np.arange(len(first)) - np.repeat(np.cumsum(times) - times, times)
+    return _Words(
+        np.repeat(words.rows, times), inside[first + step], np.repeat(words.weights, times)
+    )
+
+
 def chinese_vocabulary(beginnings: Beginnings, chosen: Ids) -> Vocabulary:
     """The terms of Chinese articles, which are chosen by their numbers; figures are terms too."""
-    rows, words, weights = _positions(beginnings, chosen)
-    width = len(beginnings.texts)
-    texts, printed = list(beginnings.texts), list(beginnings.printed)
-    han = np.array([HAN_RUN.fullmatch(text) is not None for text in texts], bool)
-    lengths = np.array([len(text) for text in texts], np.int64)
-    # Two words beside each other, in one text, that many articles have.
-    beside = (rows[1:] == rows[:-1]) & (weights[1:] == weights[:-1])
-    beside &= han[words[1:]] & han[words[:-1]]
-    both = lengths[words[1:]] + lengths[words[:-1]]
-    beside &= (both >= _LEAST_HAN) & (both <= _LONGEST_HAN)
-    beside &= (lengths[words[1:]] > 1) | (lengths[words[:-1]] > 1)
-    keys = words[:-1][beside] * np.int64(width) + words[1:][beside]
-    pairs, of_pair, times = np.unique(keys, return_inverse=True, return_counts=True)
-    alone = np.bincount(words, minlength=width)
-    either = np.maximum(alone[pairs // width], alone[pairs % width])
-    often = np.flatnonzero((times >= _OFTEN) & (times >= _MOSTLY * either))
-    known = {text: number for number, text in enumerate(texts)}
-    numbers = np.full(len(pairs), -1, np.int64)
-    for pair in often.tolist():
-        left, right = divmod(int(pairs[pair]), width)
-        text = texts[left] + texts[right]
-        number = known.get(text)
-        if number is None:
-            number = known[text] = len(texts)
-            texts.append(text)
-            printed.append(
-                (printed[left] or texts[left]) + (printed[right] or texts[right])
-            )
-        numbers[pair] = number
-    joined = numbers[of_pair]
-    is_often = joined >= 0
-    whole_rows = [rows, rows[:-1][beside][is_often]]
-    whole_ids = [words, joined[is_often]]
-    whole_weights = [weights, weights[:-1][beside][is_often]]
-    inside_of, inside = _all_inside(texts[:width], known)
-    sizes = inside_of[1:] - inside_of[:-1]
-    times = sizes[words]
-    first = np.repeat(inside_of[:-1][words], times)
-    step = np.arange(len(first)) - np.repeat(np.cumsum(times) - times, times)
-    whole_rows.append(np.repeat(rows, times))
-    whole_ids.append(inside[first + step])
-    whole_weights.append(np.repeat(weights, times))
-    ids = np.concatenate(whole_ids)
-    sized = np.array([len(text) for text in texts], np.int64)
-    latin = np.array([HAN_RUN.fullmatch(text) is None for text in texts], bool)
-    told = (sized[ids] >= _LEAST_HAN) | latin[ids]
-    counted = _counted(
-        np.concatenate(whole_rows)[told],
-        ids[told],
-        np.concatenate(whole_weights)[told],
-        len(chosen),
-        len(texts),
+    words, terms = _Words(*_positions(beginnings, chosen)), _Growing(beginnings)
+    joined, parts = _joined(words, terms), _parts(words, terms)
+    whole = _Words(
+        np.concatenate([words.rows, joined.rows, parts.rows]),
+        np.concatenate([words.ids, joined.ids, parts.ids]),
+        np.concatenate([words.weights, joined.weights, parts.weights]),
     )
-    shown = [own or text for own, text in zip(printed, texts, strict=True)]
-    counts = np.bincount(counted.ids, minlength=len(texts))
-    return Vocabulary(texts, shown, known, counts, counted)
+    told = np.array(
+        [len(text) >= _LEAST_HAN or HAN_RUN.fullmatch(text) is None for text in terms.texts], bool
+    )
+    told[0] = False
+    counted = _counted(*whole.some(told[whole.ids]), len(chosen), len(terms.texts))
+    shown = [own or text for own, text in zip(terms.printed, terms.texts, strict=True)]
+    counts = np.bincount(counted.ids, minlength=len(terms.texts))
+    return Vocabulary(terms.texts, shown, terms.numbers, counts, counted)
 
 
 def _all_inside(texts: Sequence[str], known: Mapping[str, int]) -> tuple[Ids, Ids]:
@@ -232,7 +256,7 @@ def _surfaces(texts: Sequence[str], stemmed: Sequence[str], used: Ids) -> dict[s
 
 def _pairs(words: Sequence[str]) -> Iterator[str]:
     """Words beside each other of which each says something."""
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         if left and right and left not in _COMMON_STEMS and right not in _COMMON_STEMS:
             yield f"{left} {right}"
 
