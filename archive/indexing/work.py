@@ -53,6 +53,7 @@ def _common(work: ReindexWork, intake: Intake, counted: Sums) -> Report:
         unread=counted.unread,
         broken_off=counted.broken_off,
         authority_problems=work.authority.problems,
+        glossary_problems=work.decisions.problems,
         sources=intake.counts.as_dict(),
         read_now=intake.read,
         missing_models=work.findings.missing,

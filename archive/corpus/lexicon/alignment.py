@@ -31,8 +31,8 @@ _COMMON_CHINESE: Final = 0.15
 
 #: So many terms of an article are looked at, and so many pairs at most; together they bound the
 #: room that learning takes.
-_MOST_ENGLISH: Final = 60
-_MOST_CHINESE: Final = 110
+_MOST_ENGLISH: Final = 45
+_MOST_CHINESE: Final = 80
 _MOST_PAIRS: Final = 2_500
 
 #: Two terms fall into one of so many buckets, in which is counted how often they stand together.

@@ -87,7 +87,7 @@ def load_decisions(own: Path | None, *, new: bool = False) -> Decisions:
     if own is None or (new and not own.exists()):
         return Decisions()
     try:
-        return read_decisions(own.read_text("utf-8").splitlines(), str(own))
+        return read_decisions(own.read_text("utf-8-sig").splitlines(), str(own))
     except (OSError, UnicodeDecodeError) as error:
         raise GlossaryError(
             f"The glossary file {own} cannot be read: {error}.", remedy="Check ARCHIVE_GLOSSARY."

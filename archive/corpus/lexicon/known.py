@@ -11,6 +11,8 @@ from archive.model.entity import ACTORS, Kind, Names
 from archive.model.lexicon import Origin, WordPair
 from archive.query.glossary import glossary_pairs
 from archive.text.common import COMMON_WORDS
+from archive.text.folding import fold_text
+from archive.text.scan import HAN_RUN
 from archive.text.terms import term_text
 
 
@@ -48,8 +50,8 @@ class _Gathering:
     def add_pairs(self, pairs: Iterable[WordPair], weight: float, origin: Origin) -> None:
         """Add pairs as they are printed."""
         for english, chinese in pairs:
-            word = term_text(chinese)
-            if len(word) > 1 and word in self._used:
+            word = fold_text(chinese)
+            if len(word) > 1 and word in self._used and HAN_RUN.fullmatch(word):
                 self.add(term_text(english), word, KnownWord(english, chinese, weight, origin))
 
 

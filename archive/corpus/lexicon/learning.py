@@ -59,7 +59,7 @@ class Learning:
         english = np.flatnonzero(~beginnings.chinese & chosen)[-_MOST_ENGLISH:]
         chinese = np.flatnonzero(beginnings.chinese & chosen)[-_MOST_CHINESE:]
         self.chinese = Side(chinese, chinese_vocabulary(beginnings, chinese))
-        self.known = knowing(self.chinese.vocabulary.numbers)
+        self.known = knowing(self.used)
         self.english = Side(english, english_vocabulary(beginnings, english, self.known))
         self.pairs = Pairs(*(np.zeros(0, np.int64),) * 2, np.zeros(0))
         self.together: Together | None = None
