@@ -171,7 +171,7 @@ def _known_at(keys: Ids, width: int, known: Links) -> Floats:
 #: A longer string explains a part of it where it is so much as probable, and stands in so many of
 #: the pairs of the part: 李家超 stands mostly elsewhere than in 行政長官李家超.
 _EXPLAINS: Final = 0.6
-_HOLDS: Final = 0.7
+HOLDS: Final = 0.7
 
 
 def _longest(learned: Learned, times: Ids, chinese: Vocabulary) -> Learned:
@@ -186,7 +186,7 @@ def _longest(learned: Learned, times: Ids, chinese: Vocabulary) -> Learned:
                 len(texts[other]) > len(texts[place])
                 and texts[place] in texts[other]
                 and chances[other] >= _EXPLAINS * chances[place]
-                and counts[other] >= _HOLDS * counts[place]
+                and counts[other] >= HOLDS * counts[place]
                 for other in range(first, last)
             )
             if own < _MOST_LEARNED and not explained:

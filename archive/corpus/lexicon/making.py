@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from archive.corpus.lexicon.alignment import HOLDS
 from archive.corpus.lexicon.beginnings import Beginnings
 from archive.corpus.lexicon.dictionary import dictionary_senses
 from archive.corpus.lexicon.known import Known, known_words
@@ -50,6 +51,16 @@ def make_lexicon(
     learning = Learning(beginnings, knowing, without)
     learning.learn()
     return _Making(learning, rejected).content()
+
+
+def _is_explained(entry: LexiconEntry, rows: Sequence[tuple[float, LexiconEntry]]) -> bool:
+    """Whether a longer English term, in nearly as many pairs, says what a learned one does."""
+    return entry.translation.origin is Origin.LEARNED and any(
+        f" {entry.key} " in f" {other.key} "
+        and other.translation.pairs >= HOLDS * entry.translation.pairs
+        for _, other in rows
+        if other is not entry
+    )
 
 
 class _Making:
@@ -134,7 +145,8 @@ class _Making:
             weight = entry.translation.probability * used
             terms.setdefault(entry.translation.key, []).append((weight, entry))
         for word in sorted(terms):
-            rows = sorted(terms[word], key=lambda row: (-row[0], row[1].key))[:_MOST_WORDS]
+            told_of = [row for row in terms[word] if not _is_explained(row[1], terms[word])]
+            rows = sorted(told_of, key=lambda row: (-row[0], row[1].key))[:_MOST_WORDS]
             whole = sum(weight for weight, _ in rows)
             for weight, (key, term, told) in rows:
                 translation = Translation(key, term, weight / whole, told.origin, told.pairs)
