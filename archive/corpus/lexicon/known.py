@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from archive.corpus.lexicon.dictionary import Sense
-from archive.model.entity import ACTORS, Kind, Names
+from archive.model.entity import Kind, Names
 from archive.model.lexicon import Origin, WordPair
 from archive.query.glossary import glossary_pairs
 from archive.text.common import COMMON_WORDS
@@ -47,23 +47,30 @@ class _Gathering:
             if before is None or before.weight < found.weight:
                 words[word] = found
 
+    def _key(self, word: str) -> str:
+        """A Chinese word that is used, folded; "" for any other."""
+        folded = fold_text(word)
+        used = len(folded) > 1 and folded in self._used and HAN_RUN.fullmatch(folded)
+        return folded if used else ""
+
     def add_pairs(self, pairs: Iterable[WordPair], weight: float, origin: Origin) -> None:
         """Add pairs as they are printed."""
         for english, chinese in pairs:
-            word = fold_text(chinese)
-            if len(word) > 1 and word in self._used and HAN_RUN.fullmatch(word):
+            if word := self._key(chinese):
                 self.add(term_text(english), word, KnownWord(english, chinese, weight, origin))
 
-
-def _of_names(names: Names, kinds: Container[Kind]) -> Iterator[WordPair]:
-    """Names of one bearer in both languages, but those that are words of their own."""
-    for entity in names.entities.values():
-        if entity.kind not in kinds:
-            continue
-        printed = [name for name in entity.all_names() if name not in entity.guarded]
-        for english in (name for name in printed if name.isascii()):
-            for chinese in (name for name in printed if not name.isascii()):
-                yield WordPair(english, chinese)
+    def add_names(self, names: Names) -> None:
+        """Add the names of one bearer in both languages, but those that are words of their own."""
+        for entity in names.entities.values():
+            origin = Origin.PLACE if entity.kind is Kind.PLACE else Origin.NAME
+            printed = [name for name in entity.all_names() if name not in entity.guarded]
+            chinese = [(word, name) for name in printed if (word := self._key(name))]
+            if not chinese:
+                continue
+            for english in (name for name in printed if name.isascii()):
+                key = term_text(english)
+                for word, name in chinese:
+                    self.add(key, word, KnownWord(english, name, _BY_HAND, origin))
 
 
 def known_words(
@@ -78,8 +85,7 @@ def known_words(
         found = KnownWord(english, printed, weight, Origin.DICTIONARY)
         gathering.add(term_text(english), word, found)
     gathering.add_pairs(glossary_pairs(), _BY_HAND, Origin.GLOSSARY)
-    gathering.add_pairs(_of_names(names, ACTORS), _BY_HAND, Origin.NAME)
-    gathering.add_pairs(_of_names(names, (Kind.PLACE,)), _BY_HAND, Origin.PLACE)
+    gathering.add_names(names)
     gathering.add_pairs(kept, 2 * _BY_HAND, Origin.NEWSROOM)
     return gathering.known
 
