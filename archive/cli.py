@@ -34,6 +34,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "withdrawing": ("withdraw", "purge"),
     "backups": ("backup", "restore"),
     "entities": ("entities",),
+    "wording": ("lexicon", "glossary"),
     "dates": ("dates",),
     "doctor": ("doctor",),
 }

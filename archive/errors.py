@@ -155,6 +155,10 @@ class MappingError(ArchiveError):
     remedy = "Correct it; the documentation of formats lists the keys."
 
 
+class GlossaryError(ArchiveError):
+    """The newsroom's file of words in two languages cannot be used."""
+
+
 class AuthorityError(ArchiveError):
     """The authority file cannot be read."""
 

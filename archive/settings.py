@@ -31,6 +31,7 @@ class Settings:
     title: the archive's name on pages. timezone: the newsroom's, which decides an
     instant's publication day. day_order: the newsroom's order of 03/04/2024, "dmy" or
     "mdy". authority: the newsroom's own authority file, over the shipped one.
+    glossary: the newsroom's own file of words in two languages.
     recogniser_en, recogniser_zh: the command of the newsroom's own program that proposes names in
     texts of that language in place of the shipped model, and its arguments; empty for none.
     url_prefix: the path under which a proxy serves the archive. trusted_proxies: the addresses of
@@ -48,6 +49,7 @@ class Settings:
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Hong_Kong"))
     day_order: str = "dmy"
     authority: Path | None = None
+    glossary: Path | None = None
     url_prefix: str = ""
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     auth_header: str = ""
@@ -200,6 +202,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         timezone=_zone(given("TIMEZONE") or default.timezone.key),
         day_order=_day_order(given("DAY_ORDER") or default.day_order),
         authority=Path(given("AUTHORITY")) if given("AUTHORITY") else None,
+        glossary=Path(given("GLOSSARY")) if given("GLOSSARY") else None,
         url_prefix=_prefix(given("URL_PREFIX")),
         trusted_proxies=trusted,
         auth_header=_auth_header(given("AUTH_HEADER"), trusted),

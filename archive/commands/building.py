@@ -156,6 +156,7 @@ def _options(arguments: argparse.Namespace) -> ReindexOptions:
         zone=settings.timezone,
         day_order=settings.day_order,
         authority=settings.authority,
+        glossary=settings.glossary,
         dry_run=getattr(arguments, "dry_run", False),
         allow_removals=arguments.allow_removals,
         jobs=arguments.jobs,
@@ -194,7 +195,8 @@ def _watched(arguments: argparse.Namespace) -> None:
     options = _options(arguments)
     from archive.indexing.watching import due
 
-    watched = (*options.sources, *([options.authority] if options.authority else []))
+    own = filter(None, (options.authority, options.glossary))
+    watched = (*options.sources, *own)
     for _ in due(watched, options.index, 60.0 * arguments.every):
         try:
             _reindex_once(options, as_json=arguments.json)

@@ -11,6 +11,7 @@ from typing import Final
 
 from archive.commands.common import Commands, add_command, print_json, settings_of
 from archive.commands.sources import recognisers_of
+from archive.corpus.lexicon.decisions import load_decisions
 from archive.engine.catalogue import FolderCatalogue
 from archive.engine.publications import lost_record
 from archive.engine.registry import open_store
@@ -81,6 +82,13 @@ def _authority(settings: Settings) -> Check:
     return Check("authority file", not authority.problems, state, "Correct the line named.")
 
 
+def _glossary(settings: Settings) -> Check:
+    decisions = load_decisions(settings.glossary, new=True)
+    first = f"; {decisions.problems[0]}" if decisions.problems else ""
+    state = f"{len(decisions.kept)} pairs kept, {len(decisions.rejected)} rejected{first}"
+    return Check("glossary file", not decisions.problems, state, "Correct the line named.")
+
+
 def _sources(settings: Settings) -> Check:
     missing = [str(path) for path in settings.sources if not path.exists()]
     state = f"missing: {', '.join(missing)}" if missing else f"{len(settings.sources)} named"
@@ -134,6 +142,7 @@ _CHECKS: Final[tuple[Callable[[Settings], Check], ...]] = (
     _cutting,
     _names,
     _authority,
+    _glossary,
     _sources,
     _index,
     _generations,

@@ -8,6 +8,7 @@ from typing import Protocol
 from archive.model.article import Document
 from archive.model.concealment import ArticleMarks
 from archive.model.entity import Names
+from archive.model.lexicon import Lexicon
 from archive.model.query import FacetFilter, Node
 from archive.model.result import (
     Arrival,
@@ -182,6 +183,12 @@ class Searcher(Protocol):
 
     def names(self) -> Names:
         """The entities this generation knows."""
+
+    def lexicon(self) -> Lexicon | None:
+        """The words of two languages that this generation knows; None if it was made without.
+
+        It is the file `archive.engine.lexicons.LEXICON` that the caller made part of the build.
+        """
 
     def info(self) -> GenerationInfo:
         """What is known of this generation."""

@@ -14,7 +14,7 @@ from archive.indexing.intake_tables import INTAKE, reading_tables
 from archive.indexing.stages import of_facts, stale
 
 #: Stages for which every text is analysed anew.
-ANEW: Final = frozenset({"tokens", "copies"})
+ANEW: Final = frozenset({"tokens", "copies", "beginnings"})
 
 #: A fact: the fingerprint of analysis, names among it, of the generation.
 ANALYSED: Final = "analysed"

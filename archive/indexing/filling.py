@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import tee
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Final
 
 from archive.engine.searcher import Searcher
@@ -63,6 +63,7 @@ class Filling:
         self, work: ReindexWork, segmenter: Segmenter, progress: Callable[[int], None]
     ) -> None:
         self._build = work.start.build
+        self._wording = work.wording
         self._tables = work.tables
         self._fresh = work.fresh
         self._findings = work.findings
@@ -96,6 +97,7 @@ class Filling:
         """Remove what is gone."""
         for (final,) in self._tables.execute("SELECT final FROM left_out"):
             self._build.delete(final)
+            self._wording.remove(final)
 
     def _wanted(self) -> Iterator[Article]:
         """What was set aside and is to be stored, under the ids that it is stored as."""
@@ -130,7 +132,14 @@ class Filling:
         ) as analysed:
             for made in analysed:
                 self._build.add(made.document, self._since(made.document.article.id))
+                self._put(made.document)
                 self._tell(made)
+
+    def _put(self, document: Document) -> None:
+        """Keep what an article begins with."""
+        began = process_time()
+        self._wording.put(document)
+        self.done.add("beginnings", 1, process_time() - began)
 
     def _since(self, final: str) -> int:
         """When an id first came, in seconds since 1970 UTC."""

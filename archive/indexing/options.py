@@ -28,7 +28,8 @@ class ReindexOptions:
 
     `jobs` is the number of processes that analyse; `models` whether models propose names.
     `recognisers` are the commands of the newsroom's own models by language, "en" and "zh", each in
-    place of the shipped one. `full`: nothing that was made before is used.
+    place of the shipped one. `full`: nothing that was made before is used. `glossary` is the file
+    of what the newsroom decided of words in two languages.
     """
 
     index: Path
@@ -44,6 +45,7 @@ class ReindexOptions:
     limits: Limits = field(default_factory=Limits)
     day_order: str = "dmy"
     full: bool = False
+    glossary: Path | None = None
 
     def reading(self) -> ReadOptions:
         """How sources are read."""

@@ -30,6 +30,7 @@ from archive.indexing.intake_tables import (
 from archive.indexing.lock import withdrawals_lock
 from archive.indexing.rejects import without_articles
 from archive.indexing.withdrawing import Found, content_digits, find, telling_marks, withdrawn_now
+from archive.indexing.wording import forget_words
 from archive.model.article import Article
 from archive.model.concealment import ArticleMarks, Withdrawn
 from archive.text.edges import hashed
@@ -124,6 +125,7 @@ def _publish_without(engine: str, index: Path, store: Store, ids: Sequence[str])
     try:
         build.erase(held)
         _forget(store, name, build, held)
+        forget_words(store, name, build, held)
         build.commit(names, AgreedNames(segmenter_of(names)), StoryGroups())
         store.publish(build.name)
     except BaseException:

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from typing import Final
 
+from archive.corpus.lexicon.decisions import load_decisions
 from archive.corpus.stories import StoryGroups
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.searcher import Searcher
@@ -43,6 +44,7 @@ from archive.indexing.report import (
 from archive.indexing.room import check_room, naming_a_full_disk, room_needed
 from archive.indexing.spool import ArticleSpool
 from archive.indexing.stages import Inputs, as_facts, fingerprints
+from archive.indexing.wording import Wording
 from archive.indexing.work import ReindexWork, begun_report, report_of_nothing
 from archive.ingest.source import walk_sources
 from archive.model.entity import Kind
@@ -116,6 +118,13 @@ def _fill(work: ReindexWork, segmenter: Segmenter, progress: Progress) -> Fillin
     return filling
 
 
+def _learn(work: ReindexWork, done: Done) -> None:
+    """Write the lexicon of a build that holds all its articles."""
+    learned, seconds = work.wording.finish(work.names, work.decisions)
+    if learned:
+        done.add("lexicon", learned, seconds)
+
+
 def _finish(work: ReindexWork, segmenter: Segmenter, report: Report) -> Report:
     """Commit a build and publish it, if it is to be published; the report of it."""
     facts = as_facts(work.stages) | {ANALYSED: fingerprint(work.names)}
@@ -182,6 +191,7 @@ def reindex(
     # Before the names: whoever writes the file between the two is heard the next time.
     digest = authority_digest(options.authority)
     authority = load_authority(options.authority)
+    decisions = load_decisions(options.glossary)
     # Sources are looked at before anything is written: a wrong path must leave no trace.
     walk_sources(options.sources)
     store = open_store(options.engine, options.index)
@@ -194,11 +204,13 @@ def reindex(
         closing(RejectsFile(options.index)) as rejects,
         closing(ArticleSpool(options.index)) as fresh,
     ):
-        stages = fingerprints(Inputs(options.reading(), digest, findings.fingerprint))
+        inputs = Inputs(options.reading(), digest, findings.fingerprint, decisions.digest)
+        stages = fingerprints(inputs)
         begun = start(store, fingerprint(names), stages, full=options.full)
-        with _making(store, begun) as tables:
+        with _making(store, begun) as tables, closing(Wording(store, begun)) as wording:
             work = ReindexWork(
-                options, store, authority, names, findings, begun, stages, tables, fresh, rejects
+                *(options, store, authority, names, findings, begun, stages, tables, fresh),
+                *(rejects, wording, decisions),
             )
             return _reindex(work, began, progress, reading)
 
@@ -222,6 +234,7 @@ def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progr
     if not counted.stored:
         why = f" {counted.rejected} could not be read: see {reasons}." if reasons else ""
         raise EmptyArchiveError(f"The sources hold no article.{why}")
+    _learn(work, filling.done)
     stages = taken.told() | filling.done.told()
     report = _finish(work, segmenter, begun_report(work, intake, counted, stages, reasons))
     seconds = time.perf_counter() - began

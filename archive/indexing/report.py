@@ -88,6 +88,7 @@ class Report:
     blind_spots: Mapping[str, int] = field(default_factory=dict)
     copies: int = 0
     versions: int = 0
+    glossary_problems: tuple[str, ...] = ()
     dated_apart: int = 0
 
     def as_dict(self) -> dict[str, object]:
@@ -150,7 +151,8 @@ class Report:
         return _listed({name: int(self.stages[name]["articles"]) for name in self.again})
 
     def _of_authority(self) -> list[str]:
-        return [f"authority file: {problem}" for problem in self.authority_problems]
+        files = {"authority": self.authority_problems, "glossary": self.glossary_problems}
+        return [f"{name} file: {one}" for name, problems in files.items() for one in problems]
 
     def _in_one_line(self) -> str:
         return (

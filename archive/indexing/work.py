@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from archive.corpus.lexicon.decisions import Decisions
 from archive.engine.store import Store
 from archive.entities.authority import Authority
 from archive.indexing.base import Start
@@ -17,6 +18,7 @@ from archive.indexing.options import ReindexOptions
 from archive.indexing.rejects import RejectsFile
 from archive.indexing.report import Report
 from archive.indexing.spool import ArticleSpool
+from archive.indexing.wording import Wording
 from archive.model.entity import Names
 
 
@@ -34,6 +36,8 @@ class ReindexWork:
     tables: sqlite3.Connection
     fresh: ArticleSpool
     rejects: RejectsFile
+    wording: Wording
+    decisions: Decisions
 
 
 def _common(work: ReindexWork, intake: Intake, counted: Sums) -> Report:
@@ -49,6 +53,7 @@ def _common(work: ReindexWork, intake: Intake, counted: Sums) -> Report:
         unread=counted.unread,
         broken_off=counted.broken_off,
         authority_problems=work.authority.problems,
+        glossary_problems=work.decisions.problems,
         sources=intake.counts.as_dict(),
         read_now=intake.read,
         missing_models=work.findings.missing,

@@ -8,7 +8,6 @@ from functools import partial
 from archive.model.fields import TEXTS
 from archive.model.message import Message
 from archive.model.query import Node, Not
-from archive.query import glossary
 from archive.query.budget import Budget
 from archive.query.days import Newsroom
 from archive.query.expansion import Expander
@@ -40,6 +39,7 @@ from archive.query.syntax import (
 from archive.query.values import with_bylines, with_long_values
 from archive.query.words import Clause, grouped
 from archive.text.phrases import quoted_spans
+from archive.text.terms import term_key
 
 
 class Compiler:
@@ -94,12 +94,12 @@ class Compiler:
         Each once, applied rather than offered; none that the query already says.
         """
         said = tuple(said_in(tree, self._joins.are_term))
-        names, terms = set(map(form_key, said)), set(map(glossary.term_key, said))
+        names, terms = set(map(form_key, said)), set(map(term_key, said))
         told: dict[FormKey, Alternative] = {}
         for alternative in sorted(self._expander.alternatives, key=lambda a: not a.applied):
             key = form_key(alternative.target)
             word = alternative.kind in ("glossary", "regional")
-            if key not in names and not (word and glossary.term_key(alternative.target) in terms):
+            if key not in names and not (word and term_key(alternative.target) in terms):
                 told.setdefault(key, alternative)
         return tuple(a for a in self._expander.alternatives if a in told.values())
 

@@ -9,19 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from archive.model.lexicon import WordPair
 from archive.query.names import Alternative, Expanded, Expansion
 from archive.text import tables
 from archive.text.phrases import quoted_spans
-from archive.text.tokens import stems
+from archive.text.terms import term_key
 
 Key = tuple[str, ...]
-
-
-def term_key(text: str) -> Key:
-    """What two spellings of a term share: folded Han runs, stems of Latin words."""
-    spans = quoted_spans(text)
-    stemmed = stems([span.text for span in spans])
-    return tuple(s.text if s.han else root for s, root in zip(spans, stemmed, strict=True))
 
 
 def _is_chinese(text: str) -> bool:
@@ -52,6 +46,14 @@ def _translations() -> dict[Key, tuple[str, ...]]:
         for key in chinese:
             translations.setdefault(key, {}).update(latin)
     return {key: tuple(forms.values()) for key, forms in translations.items()}
+
+
+def glossary_pairs() -> Iterator[WordPair]:
+    """Every English form of a term with every Chinese one."""
+    for english, traditional, simplified in _rows("glossary.tsv"):
+        for form in english:
+            for chinese in dict.fromkeys((*traditional, *simplified)):
+                yield WordPair(form, chinese)
 
 
 def knows(text: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pytest
 
+from archive.engine.lexicons import LEXICON, write_lexicon
 from archive.engine.searcher import Searcher
 from archive.engine.store import Store
 from archive.model.article import Document, Status
@@ -20,6 +21,7 @@ from archive.model.traits import Traits
 from archive.text.edges import hashed
 from tests.engine.corpora import NAMES, document
 from tests.engine.naive_stories import PlainGroups
+from tests.engine.words import lexicon_content
 
 NOW = int(dt.datetime(2024, 3, 5, 12, tzinfo=dt.UTC).timestamp())
 
@@ -109,6 +111,24 @@ class ConcealingContract(ABC):
     def opened(self, articles: Sequence[Document], concealment: Concealment) -> Searcher:
         """A searcher of a generation of these documents."""
         return self.open_whole(self.index_of(articles), concealment)
+
+    def test_what_is_hidden_proves_no_word(self) -> None:
+        build = self.open_store().begin("a")
+        for one in STORY:
+            build.add(one)
+        write_lexicon(build.keep(LEXICON), lexicon_content())
+        build.commit(NAMES, None, PlainGroups())
+        found = []
+        for hidden in ([], STORY[:1], STORY[2:3]):
+            with closing(self.open_whole(build.name, withdrawn(*hidden))) as searcher:
+                lexicon = searcher.lexicon()
+                assert lexicon is not None
+                told = lexicon.translations(("kai tak", "啟德"))
+                proofs = lexicon.proofs("kai tak", "啟德")
+                assert not {one.article.id for one in hidden} & {i for pair in proofs for i in pair}
+                assert ("啟德" in told) == any(lexicon.learned())
+                found.append(([one.pairs for one in told["kai tak"]], len(proofs)))
+        assert found == [([4, 1], 4), ([3, 1], 3), ([0], 2)]
 
     @pytest.mark.parametrize("which", [0, 1])
     def test_all_versions_go_with_one(self, which: int) -> None:

@@ -13,7 +13,9 @@ import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from archive.engine.lexicons import LexiconFile
 from archive.engine.scoring import LENGTHS
 from archive.errors import ArticleNotFoundError
 from archive.model.article import Document
@@ -21,6 +23,7 @@ from archive.model.concealment import ArticleMarks
 from archive.model.entity import Names
 from archive.model.facets import facet_values
 from archive.model.fields import STORY, VERSIONS
+from archive.model.lexicon import Lexicon
 from archive.model.query import (
     FacetFilter,
     Node,
@@ -58,11 +61,13 @@ class NaiveSearcher(NaiveDesk):
         names: Names,
         since: Mapping[str, int] | None = None,
         stories: Mapping[str, Known] | None = None,
+        lexicon: Path | None = None,
     ) -> None:
         self._documents = list(documents)
         self._stories = stories or {one.article.id: Known((), (), frozenset()) for one in documents}
         self._names = names
         self._since = since or {}
+        self._lexicon = lexicon
 
     def _bm25(self, document: Document, field: str, text: str) -> float:
         having = [d for d in self._documents if d.fields[field].terms]
@@ -286,6 +291,12 @@ class NaiveSearcher(NaiveDesk):
 
     def names(self) -> Names:
         return self._names
+
+    def lexicon(self) -> Lexicon | None:
+        if self._lexicon is None:
+            return None
+        shown = {document.article.id for document in self._documents}
+        return LexiconFile(self._lexicon, lambda ids: (one for one in ids if one not in shown))
 
     def info(self) -> GenerationInfo:
         return GenerationInfo("naive", "naive", "", len(self._documents), 0, "")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.engine.grouping import Grouping
+from archive.engine.lexicons import LEXICON
 from archive.errors import (
     ArticleNotFoundError,
     GenerationNotFoundError,
@@ -168,4 +169,5 @@ class NaiveStore:
         _, documents, names = self._found(name)
         shown = shown_documents(list(documents.values()), self.rules[name], edges.REPEATED_LINE)
         stories = known_stories(list(documents.values()), shown) if self.grouped[name] else None
-        return NaiveSearcher(shown, names, self.since[name], stories)
+        lexicon = self.files.get((name, LEXICON))
+        return NaiveSearcher(shown, names, self.since[name], stories, lexicon)

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from archive.engine.lexicons import LEXICON, write_lexicon
 from archive.engine.store import Store
 from archive.errors import (
     ArchiveError,
@@ -21,6 +22,7 @@ from tests.engine.contract import ids
 from tests.engine.corpora import NAMES, document
 from tests.engine.counted import COUNTED
 from tests.engine.counts_contract import ARTICLES
+from tests.engine.words import lexicon_content
 from tests.engine.writing_contract import WritingContract
 
 CHANGED = document(1, "Tram fares", "The tram said nothing.", day=4, entities=("b-person",))
@@ -66,6 +68,22 @@ class StoreContract(WritingContract):
             assert [one for one, _ in searcher.contents()] == ["id-001", "id-003", "id-004"]
             with pytest.raises(ArticleNotFoundError):
                 searcher.get("id-002")
+
+    def test_a_lexicon_travels_with_its_generation(self, store: Store) -> None:
+        build = store.begin("a")
+        write_lexicon(build.keep(LEXICON), lexicon_content())
+        name = self.fill(build)
+        with closing(self.open(name)) as searcher:
+            lexicon = searcher.lexicon()
+            assert lexicon is not None
+            told = lexicon.translations(("tariff", "kai tak", "啟德", "nothing", "tariff"))
+            assert set(told) == {"tariff", "kai tak", "啟德"}
+            assert [one.word for one in told["tariff"]] == ["關稅"]
+            assert [one.key for one in told["啟德"]] == ["kai tak"]
+            assert lexicon.proofs("kai tak", "none") == ()
+        # What is built on it makes its own.
+        with closing(self.open(self.fill(store.begin("a", name), ()))) as searcher:
+            assert searcher.lexicon() is None
 
     def test_deleting_what_was_never_there_is_refused(self, store: Store) -> None:
         build = store.begin("a")

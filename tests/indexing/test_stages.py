@@ -119,7 +119,8 @@ def test_other_names_need_another_number() -> None:
     "changed, again",
     [
         (INPUTS, ()),
-        (INPUTS._replace(authority="other"), ("entities",)),
+        (INPUTS._replace(authority="other"), ("entities", "lexicon")),
+        (INPUTS._replace(glossary="other"), ("lexicon",)),
         (INPUTS._replace(models="other"), ("entities",)),
         (INPUTS._replace(reading=replace(READING, day_order="mdy")), ("ingest",)),
         (INPUTS._replace(reading=replace(READING, limits=Limits(whole=5))), ("ingest",)),

@@ -16,6 +16,7 @@ from archive.engine.generation import (
     read_manifest,
 )
 from archive.engine.holding import Hold
+from archive.engine.lexicons import open_lexicon
 from archive.engine.names import read_names
 from archive.engine.opensearch.aggregate import ask_aggregation
 from archive.engine.opensearch.cluster import Cluster, Reply, cluster_of
@@ -26,6 +27,7 @@ from archive.engine.opensearch.of_articles import ArticleAnswers
 from archive.engine.opensearch.of_terms import TermAnswers
 from archive.engine.opensearch.query import Matching, articles, filter_clauses
 from archive.engine.opensearch.ranked import Page, ask_folds, ask_page, fold_hits, hit_of, hits_body
+from archive.engine.opensearch.records import read_articles
 from archive.engine.opensearch.schema import check_index_format
 from archive.engine.opensearch.stories import arrival_of, arrivals_body, ask_arrivals
 from archive.engine.opensearch.together import Asking, ask_one, ask_together, count_search, total_of
@@ -33,6 +35,7 @@ from archive.engine.opensearch.walking import MOST_HITS, walk_hits
 from archive.errors import DamagedIndexError
 from archive.model.concealment import Concealment
 from archive.model.entity import Names
+from archive.model.lexicon import Lexicon
 from archive.model.query import FacetFilter, Node
 from archive.model.result import Arrival, GenerationInfo, Hit, SearchRequest, SearchResult
 
@@ -58,6 +61,7 @@ class OpenSearchSearcher(ArticleAnswers, TermAnswers):
             self._facts = Facts(cluster, self._index, self._concealed)
             self._marks = concealment.withdrawn if concealment else ()
             self._info = self._described()
+            self._lexicon = open_lexicon(folder, self._manifest.files, self._not_shown)
         except BaseException:
             self._hold.release()
             raise
@@ -164,6 +168,16 @@ class OpenSearchSearcher(ArticleAnswers, TermAnswers):
         """See `Searcher`."""
         return self._names
 
+    def lexicon(self) -> Lexicon | None:
+        """See `Searcher`."""
+        return self._lexicon
+
+    def _not_shown(self, articles: Sequence[str]) -> Iterator[str]:
+        """Which of some articles readers must not see."""
+        if self._concealed.key:
+            shown = read_articles(self._cluster, self._index, articles, self._shown)
+            yield from (article for article in articles if article not in shown)
+
     def info(self) -> GenerationInfo:
         """See `Searcher`."""
         return self._info
@@ -176,6 +190,8 @@ class OpenSearchSearcher(ArticleAnswers, TermAnswers):
 
     def close(self) -> None:
         """See `Searcher`. Connections are shared with other generations, and stay."""
+        if self._lexicon is not None:
+            self._lexicon.close()
         self._hold.release()
         self.__dict__.clear()
 

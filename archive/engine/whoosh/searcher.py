@@ -18,6 +18,7 @@ from archive.engine.generation import (
     read_manifest,
 )
 from archive.engine.holding import Hold
+from archive.engine.lexicons import BEGINNINGS, open_lexicon
 from archive.engine.names import read_names
 from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
@@ -49,6 +50,7 @@ from archive.model.article import Document
 from archive.model.concealment import ArticleMarks, Concealment
 from archive.model.entity import Names
 from archive.model.fields import STORY
+from archive.model.lexicon import Lexicon
 from archive.model.query import FacetFilter, Node, Term
 from archive.model.result import (
     Arrival,
@@ -64,7 +66,7 @@ from archive.text.edges import hashed
 
 def _small(name: str) -> bool:
     """Whether a file's content is compared at opening; the others are when they are read."""
-    return not name.endswith((ARRAYS_SUFFIX, RECORDS_SUFFIX))
+    return not name.endswith((ARRAYS_SUFFIX, RECORDS_SUFFIX)) and name != BEGINNINGS
 
 
 class WhooshSearcher(OfStories, OfTerms):
@@ -98,6 +100,7 @@ class WhooshSearcher(OfStories, OfTerms):
             )
             self._passages = open_passages(folder)
             self._names = read_names(folder)
+            self._lexicon = open_lexicon(folder, self._manifest.files, self._not_shown)
             self._vocabulary = open_vocabulary(folder)
             self._completions = open_completions(
                 folder,
@@ -265,6 +268,15 @@ class WhooshSearcher(OfStories, OfTerms):
         """See `Searcher`."""
         return self._names
 
+    def lexicon(self) -> Lexicon | None:
+        """See `Searcher`."""
+        return self._lexicon
+
+    def _not_shown(self, articles: Sequence[str]) -> Iterator[str]:
+        """Which of some articles readers must not see."""
+        if self._concealed.key:
+            yield from (article for article in articles if self._whole.number(article) < 0)
+
     def info(self) -> GenerationInfo:
         """See `Searcher`."""
         return self._info
@@ -276,6 +288,8 @@ class WhooshSearcher(OfStories, OfTerms):
 
     def close(self) -> None:
         """See `Searcher`. Files are let go with the last reference to their arrays."""
+        if self._lexicon is not None:
+            self._lexicon.close()
         self._hold.release()
         self.__dict__.clear()
 

@@ -1,0 +1,101 @@
+"""What is known of words in both languages before anything is learned: lists and a dictionary."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Iterable, Mapping
+from typing import Final, NamedTuple
+
+from archive.corpus.lexicon.dictionary import Sense
+from archive.model.entity import Kind, Names
+from archive.model.lexicon import Origin, WordPair
+from archive.query.glossary import glossary_pairs
+from archive.text.common import COMMON_WORDS
+from archive.text.folding import fold_text
+from archive.text.scan import HAN_RUN
+from archive.text.terms import term_text
+
+
+class KnownWord(NamedTuple):
+    """A Chinese word for an English term, both as printed, its weight, and who says so."""
+
+    english: str
+    printed: str
+    weight: float
+    origin: Origin
+
+
+#: English terms as stems, a space between them, with their Chinese words, folded.
+Known = dict[str, dict[str, KnownWord]]
+
+#: What a list says by hand weighs so much beside the first sense of the dictionary.
+_BY_HAND: Final = 3.0
+
+
+class _Gathering:
+    """Gathers what is known of the Chinese words that are used, folded."""
+
+    def __init__(self, used: Container[str]) -> None:
+        self._used = used
+        self.known: Known = {}
+
+    def add(self, key: str, word: str, found: KnownWord) -> None:
+        """Add a word for the key of an English term."""
+        if key and key not in COMMON_WORDS:
+            words = self.known.setdefault(key, {})
+            before = words.get(word)
+            if before is None or before.weight < found.weight:
+                words[word] = found
+
+    def _key(self, word: str) -> str:
+        """A Chinese word that is used, folded; "" for any other."""
+        folded = fold_text(word)
+        used = len(folded) > 1 and folded in self._used and HAN_RUN.fullmatch(folded)
+        return folded if used else ""
+
+    def add_pairs(self, pairs: Iterable[WordPair], weight: float, origin: Origin) -> None:
+        """Add pairs as they are printed."""
+        for english, chinese in pairs:
+            if word := self._key(chinese):
+                self.add(term_text(english), word, KnownWord(english, chinese, weight, origin))
+
+    def add_names(self, names: Names) -> None:
+        """Add the names of one bearer in both languages, but those that are words of their own."""
+        for entity in names.entities.values():
+            origin = Origin.PLACE if entity.kind is Kind.PLACE else Origin.NAME
+            printed = [name for name in entity.all_names() if name not in entity.guarded]
+            chinese = [(word, name) for name in printed if (word := self._key(name))]
+            if not chinese:
+                continue
+            for english in (name for name in printed if name.isascii()):
+                key = term_text(english)
+                for word, name in chinese:
+                    self.add(key, word, KnownWord(english, name, _BY_HAND, origin))
+
+
+def known_words(
+    names: Names,
+    senses: Iterable[Sense],
+    used: Container[str],
+    kept: Iterable[WordPair] = (),
+) -> Known:
+    """All that is known of Chinese words that are `used`; `kept` is what the newsroom says."""
+    gathering = _Gathering(used)
+    for word, printed, english, weight in senses:
+        found = KnownWord(english, printed, weight, Origin.DICTIONARY)
+        gathering.add(term_text(english), word, found)
+    gathering.add_pairs(glossary_pairs(), _BY_HAND, Origin.GLOSSARY)
+    gathering.add_names(names)
+    gathering.add_pairs(kept, 2 * _BY_HAND, Origin.NEWSROOM)
+    return gathering.known
+
+
+def weighed_by_use(words: Mapping[str, KnownWord], articles: Mapping[str, int]) -> dict[str, float]:
+    """The probability of each word of a term: its weight, by how many articles have it."""
+    weights = {
+        word: known.weight * math.log1p(articles[word])
+        for word, known in words.items()
+        if articles.get(word)
+    }
+    whole = sum(weights.values())
+    return {word: weight / whole for word, weight in weights.items()} if whole else {}
