@@ -63,7 +63,7 @@ def test_any_text(text: str) -> None:
 #: What decides whether English rules are tried, written plainly.
 _LATIN = re.compile(
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|day|night|morning|evening|week|month|year|"
-    r"decade|century|quarter|half|tomorrow|[A-Za-z:] ?\d{4}|\d0'?s|ties\b|twenty-tens|\d/\d\d?/\d|"
+    r"decade|century|quarter|half|tomorrow|[A-Za-z:] \d{4}|E:\d{4}|\d0'?s|ties\b|twenty-tens|\d/\d\d?/\d|"
     r"[QHY]\d|Festival|Year|Easter|spring|summer|autumn|fall|this winter|^\d{4}|the \d\d|"
     r"JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 )
