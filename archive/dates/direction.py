@@ -197,7 +197,7 @@ def _cues(text: str) -> list[re.Match[str]]:
     return [
         cue
         for cue in _ENGLISH.finditer(text)
-        if not (cue[0].endswith("ed") and text.endswith(_OF_A_KIND, 0, cue.start()))
+        if not (cue["past"] and cue[0].endswith("ed") and text.endswith(_OF_A_KIND, 0, cue.start()))
     ]
 
 

@@ -76,7 +76,7 @@ _LATIN: Final = (
     "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 ).split("|")
 _LATIN_FIGURES: Final = re.compile(
-    r"[A-Za-z:\d](?:(?<=[A-Za-z:]) ?\d{4}|(?<=\d)(?:0'?s|/\d\d?/\d)|(?<=t)(?:ies\b|he \d\d)|"
+    r"[A-Za-z:\d](?:(?<=[A-Za-z:]) \d{4}|(?<=E:)\d{4}|(?<=\d)(?:0'?s|/\d\d?/\d)|(?<=t)(?:ies\b|he \d\d)|"
     r"(?<=[QHY])\d|(?<=\A\d)\d{3})"
 )
 
