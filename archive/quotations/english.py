@@ -95,6 +95,8 @@ class _Paragraph(EnglishSpeakers):
             r"(?:[,\"”]|\bas|\band|\bby)\s*$", plain[: match.start()]
         ):
             return False
+        if match["urging"]:
+            return words.URGED_TO.match(behind) is not None
         if match["plain"]:
             return match[0][0] != "t" or not words.OF_STORY.match(behind)
         quoted = words.QUOTED.search(plain, 0, match.start())
@@ -106,11 +108,18 @@ class _Paragraph(EnglishSpeakers):
             return False
         if match[0] == "reports" and not words.REPORTS.search(plain, 0, match.start()):
             return False
+        return self._says_beside(match, plain, behind)
+
+    @staticmethod
+    def _says_beside(match: re.Match[str], plain: str, behind: str) -> bool:
+        """Whether what stands beside a verb that may say something is said."""
         if match["more"] in words.NAMING and not re.match(r"[^,.]{0,40}[\"“]", behind):
             return False
         before = plain[: match.start()].rstrip()
         if before.endswith(('"', "”")) or re.match(r"[^,.]{0,40}[\"“]", behind):
             return True
+        if words.PROMISING.fullmatch(match[0]):
+            return words.PROMISED.match(behind) is not None
         return bool(words.CLAUSE.match(behind)) and not words.NO_CLAUSE.match(behind)
 
     def _said(

@@ -126,7 +126,7 @@ class EnglishSpeakers(EnglishNouns):
         """Who is named behind a verb: '..., said Colin Crook, vice president'."""
         spoken = re.match(r"\w+(?: out| to)?", self._cut(verb, end))
         at = verb + (spoken.end() if spoken else 0)
-        segment = re.match(r"[^,;.\"“]*", self._cut(at, end))
+        segment = words.AFTER_VERB.match(self._cut(at, end))
         stop = at + (segment.end() if segment else 0)
         while stop < end and self._plain[stop - self._first] == ".":
             mentions = list(self._names(at, end))

@@ -21,10 +21,17 @@ _MORE: Final = (
     "|mentioned|mentions|indicated|indicates|conceded|concedes|cautioned|cautions|disclosed"
     "|asserted|asserts|contended|contends|alleged|alleges|lamented|complained|complains|responded"
     "|reports|went on to say|asked|posted|tweeted|joked|testified|called|described"
+    "|announced|announces|announcing|pledged|pledges|pledging|vowed|vows|vowing|promised|promises"
+    "|promising|reaffirmed|reaffirming|boasted|quipped|mused|recounted|recounts|opined|suggests"
 )
+#: What somebody wants of another, who is to do it: "urged drivers to wait".
+_URGING: Final = "urged|urges|urging|called on|calls on|calling on|called upon|appealed to"
+
 VERB: Final = re.compile(
-    rf"(?<!so-)\b(?:(?P<plain>{_PLAIN})|(?P<more>{_MORE})|(?P<source>[Aa]ccording to))\b"
+    rf"(?<!so-)\b(?:(?P<plain>{_PLAIN})|(?P<urging>{_URGING})|(?P<more>{_MORE})"
+    r"|(?P<source>[Aa]ccording to))\b"
 )
+URGED_TO: Final = re.compile(r"\s(?!by\b)[^.;]{2,150}?\bto\b")
 
 #: What makes no statement of a verb: "was said to", "did not say", "to be told".
 NOT_SAID: Final = re.compile(
@@ -35,10 +42,16 @@ NOT_SAID: Final = re.compile(
 BEFORE_VERB: Final = re.compile(
     r"(?:\s|\b(?:has|have|had|also|later|earlier|then|further|already|previously|once|today|"
     r"yesterday|again|however|meanwhile|repeatedly|first|only|still|now|separately|himself|"
-    r"herself|itself|recently|initially|reportedly|jointly)\b"
+    r"herself|itself|recently|initially|reportedly|jointly|publicly|openly|bluntly|flatly|firmly|"
+    r"strongly|formally|officially|privately|explicitly|specifically|famously|quietly|angrily)\b"
     r"|\b(?:earlier|late|early|last|this) (?:in the )?(?:day|week|month|year|today|morning"
     r"|on \w+day)"
     r"|\b(?:on|On|late|last|early) (?:\w+day)(?: \w+)?|<[A-Z0-9.^ -]{1,12}>|\([^()]{1,40}\))+$"
+)
+
+#: The phrase behind a verb; the dot of a title ends it not: "said Dr. Ann Lee".
+AFTER_VERB: Final = re.compile(
+    r"(?:\b(?:Dr|Mr|Ms|Mrs|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Capt|Rev|Sir)\.|[^,;.\"“])*"
 )
 
 PRONOUN: Final = re.compile(r"\b([Hh]e|[Ss]he|[Ii]t|[Tt]hey|who|which|that)$")
@@ -91,6 +104,11 @@ CLAUSE: Final = re.compile(
 )
 NO_CLAUSE: Final = re.compile(r"\s*(?:an?|another|his|her|its|more|up|to|for|on|\d|[$£€])\b")
 NAMING: Final = frozenset(("called", "described", "posted"))
+
+#: What is announced or promised is as often a thing: said is a clause with its own subject.
+_PROMISING: Final = "announc|pledg|vow|promis|reaffirm|recount"
+PROMISING: Final = re.compile(rf"(?:{_PROMISING})\w+")
+PROMISED: Final = re.compile(r"\s*(?:that|he|she|it|they|there)\b")
 
 #: Where what is told begins without "that": "told lawmakers he was late".
 _CLAUSE_BEGINS: Final = (

@@ -24,7 +24,9 @@ _LETTERS: Final = 3
 
 #: What a text must hold to be looked through at all.
 _SPEAKS: Final = re.compile(
-    '[“「『"表指稱称說说認认強强]|[報报][道導导]|said|says|told|tells|add|according', re.IGNORECASE
+    '[“「『"表指稱称說说認认強强]|[報报][道導导]|透露|呼[籲吁]|希望|建[議议]'
+    "|said|says|told|tells|add|according|urg|announc|warn|call|claim|argu|stress|explain|insist",
+    re.IGNORECASE,
 )
 
 

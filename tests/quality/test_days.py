@@ -40,6 +40,10 @@ After it "today" where it means these times, quarters with the day of their end,
 months before 前 and 後, decades of a list, years in brackets and days of Cantonese speech were
 mended. No label was changed.
 
+The fourteenth (146 expressions) was labelled by the same reader as the thirteenth, and nobody who
+made rules has looked at it: 0.946 and 0.907 with the rules before the thirteenth, 0.942 and 0.917
+with those after it.
+
 Of the first 200 sentences without days 17 gave one at the first run; one was replaced and one
 reworded, which did hold days. Another 155 of articles, which readers chose who had not seen the
 rules, gave none, at their first run and since.
@@ -83,6 +87,8 @@ FLOORS = [
     ("days-12", "zh", 0.95),
     ("days-13", "en", 0.98),
     ("days-13", "zh", 0.97),
+    ("days-14", "en", 0.93),
+    ("days-14", "zh", 0.90),
 ]
 
 #: Of 355 sentences that name no day, so many may give one.

@@ -18,6 +18,12 @@ were changed by who had read all three samples, and what they changed in 3,100 o
 give 0.996 and 0.883, 0.986 and 0.960, 0.978 and 0.912, which measures no article that nobody has
 looked at.
 
+A fourth and a fifth sample, English only, were labelled by readers who had seen no rule: 128 and
+111 speakers who must be found. Their first run with these rules gave 0.977 and 0.688, 0.976 and
+0.730 (0.954 and 0.664, 0.963 and 0.694 with those before). After the mistakes of the fourth were
+looked at, requests, announcements and titles behind a verb were mended: the fifth then gave 0.976
+and 0.739.
+
 Of the speakers that are missed most are named by no name that the archive finds there.
 """
 
@@ -47,6 +53,8 @@ FLOORS = [
     ("quotations-2", "zh", 0.93, 0.80),
     ("quotations-3", "en", 0.96, 0.88),
     ("quotations-3", "zh", 0.93, 0.83),
+    ("quotations-4", "en", 0.95, 0.71),
+    ("quotations-5", "en", 0.96, 0.72),
 ]
 
 

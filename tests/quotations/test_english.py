@@ -148,6 +148,20 @@ _NOTHING = (
     ("[p:Ann Lee] said the story was sad.", "Ann Lee: the story was sad."),
 )
 
+_URGED = (
+    ("[p:Ann Lee] urged drivers to wait.", "Ann Lee: drivers to wait."),
+    ("[p:Ann Lee] called on the city to wait.", "Ann Lee: the city to wait."),
+    ("[p:Ann Lee] was urged by drivers to wait.", ""),
+    ("[p:Ann Lee] urged caution.", ""),
+    ("[p:Ann Lee] called for help.", ""),
+    ("[p:Ann Lee] publicly announced that she would go.", "Ann Lee: she would go."),
+    ("[p:Ann Lee] announced the winners.", ""),
+    ("[p:Ann Lee] pledged five dollars.", ""),
+    ('[p:Ann Lee] vowed to "fight on".', 'Ann Lee: to "fight on".'),
+    ('"It works," said Dr. [p:Ann Lee], who is old.', 'Ann Lee: "It works,"'),
+    ('"It works," said Sen. [p:Ann Lee].', 'Ann Lee: "It works,"'),
+)
+
 _MET = (
     (
         "[p:Ann Lee] said yes.\n\nFans saw [p:Ben Wong]. He said no.",
@@ -178,7 +192,7 @@ _MET = (
 
 
 @pytest.mark.parametrize(
-    "text, expected", [*_SHORT_FORMS, *_OF_BODIES, *_OFFICES, *_ORDERS, *_NOTHING, *_MET]
+    "text, expected", [*_SHORT_FORMS, *_OF_BODIES, *_OFFICES, *_ORDERS, *_NOTHING, *_URGED, *_MET]
 )
 def test_who_says_what(text: str, expected: str) -> None:
     assert " | ".join(f"{who}: {what}" for who, what in said(text)) == expected
