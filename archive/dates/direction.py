@@ -25,6 +25,8 @@ _UNTIL: Final = re.compile(
     r"(?:\w+day,?\s+|(?:about |around |at least )?(?:the )?(?:end|middle|beginning|start) of |end-)?$",
     re.IGNORECASE,
 )
+#: How far before an expression such a word stands, in characters.
+_UP_TO: Final = 64
 #: Behind a month: it is the one of a delivery.
 _DELIVERED: Final = re.compile(
     r"(?:/[A-Z][a-z]+)* (?:(?!total)[a-z]+ )?(?:futures|delivery|deliveries|shipments?|loading|contracts?|butter|settled|settles|sold at|(?:gasoline|heating oil|gold|silver|copper|corn|wheat|cattle|hogs|cotton|sugar|cocoa|coffee|platinum)(?= (?:futures|closed|settled|rose|fell|ended|opened|traded|gained|lost|finished|slipped|eased|dropped|advanced|declined|was (?:up|down|off|at)|at|up|down|off)\b)|"
@@ -143,7 +145,9 @@ def _in_english(text: str, start: int, end: int) -> Outlook:
     ):
         told_of = is_past and until[0].startswith("By ")
         return _english_outlook(not told_of, sure=cue is not None and not is_past)
-    if _WEEKDAY_START.match(text, start) and (_PRESENT.search(before) or _FROM_ON.search(before)):
+    if _WEEKDAY_START.match(text, start) and (
+        _PRESENT.search(before) or (before.endswith(" from ") and _FROM_ON.search(before))
+    ):
         return _english_outlook(True, sure=True)
     if _MONTH_START.match(text, start) and (
         before.endswith(" position ") or _DELIVERED.match(text, end)
@@ -188,7 +192,7 @@ def sentence_before(text: str, start: int) -> str:
 
 def _until(before: str) -> re.Match[str] | None:
     """The word that tells up to when something goes on; None where it tells when it began at last."""
-    until = _UNTIL.search(before)
+    until = _UNTIL.search(before, max(0, len(before) - _UP_TO))
     return until if until and not _NOT_UNTIL.search(before) else None
 
 
