@@ -55,10 +55,10 @@ CREATE TABLE IF NOT EXISTS beginnings (
     title BLOB NOT NULL, lead BLOB NOT NULL) WITHOUT ROWID;
 """
 
-Numbers = npt.NDArray[np.uint32]
+WordNumbers = npt.NDArray[np.uint32]
 
 
-class Beginnings(NamedTuple):
+class ArticleBeginnings(NamedTuple):
     """The beginnings of all articles with an instant, by it, then by id.
 
     `texts[n]` is word number n ("" for 0), folded, and `printed[n]` as it is printed, "" where that
@@ -72,7 +72,7 @@ class Beginnings(NamedTuple):
     articles: Sequence[str]
     chinese: npt.NDArray[np.bool_]
     instants: npt.NDArray[np.int64]
-    words: Numbers
+    words: WordNumbers
     starts: npt.NDArray[np.int64]
     leads: npt.NDArray[np.int64]
 
@@ -94,7 +94,7 @@ def whole_words(words: Sequence[str]) -> Iterator[str]:
         for behind in range(at + 1, min(at + _MOST_INSIDE, len(words))):
             longer = words[behind]
             holds = len(longer) > len(word) and word in longer
-            if holds and all(part in longer for part in words[at + 1 : behind]):
+            if holds and all(piece in longer for piece in words[at + 1 : behind]):
                 break
         else:
             yield word
@@ -184,7 +184,7 @@ class BeginningsTable:
             self._file.execute("UPDATE words SET printed = ? WHERE word = ?", row)
         return number
 
-    def read(self) -> Beginnings:
+    def read(self) -> ArticleBeginnings:
         """All that is known now."""
         words = self._file.execute("SELECT word, text, printed FROM words ORDER BY word").fetchall()
         texts, printed = [""] * (words[-1][0] + 1 if words else 1), dict[int, str]()
@@ -197,13 +197,13 @@ class BeginningsTable:
         sizes = np.array([len(row[3]) + len(row[4]) for row in rows], np.int64) // 4
         starts = np.zeros(len(rows) + 1, np.int64)
         np.cumsum(sizes, out=starts[1:])
-        return Beginnings(
+        return ArticleBeginnings(
             texts,
             [printed.get(number, "") for number in range(len(texts))],
             [row[0] for row in rows],
             np.array([row[1] for row in rows], bool),
             np.array([row[2] for row in rows], np.int64),
-            np.frombuffer(b"".join(part for row in rows for part in row[3:]), np.uint32),
+            np.frombuffer(b"".join(piece for row in rows for piece in row[3:]), np.uint32),
             starts,
             starts[:-1] + np.array([len(row[3]) for row in rows], np.int64) // 4,
         )
@@ -272,7 +272,7 @@ def without_articles_of(path: Path, base: Path, articles: Sequence[str]) -> None
     table.finish(learned=False)
     with closing(sqlite3.connect(path)) as file:
         rows = file.execute("SELECT title, lead FROM beginnings")
-        used = {number for row in rows for part in row for number in array("I", part)}
+        used = {number for row in rows for piece in row for number in array("I", piece)}
         every = [number for (number,) in file.execute("SELECT word FROM words")]
         gone = ((number,) for number in every if number not in used)
         file.executemany("DELETE FROM words WHERE word = ?", gone)
