@@ -33,7 +33,7 @@ from archive.text.segmentation import Segmenter
 from archive.text.tokens import stems
 
 #: A query of more words is a pasted text.
-MOST_WORDS: Final = 24
+MOST_ACROSS: Final = 24
 
 #: A term has so many English words at most, or Chinese characters.
 _MOST_ENGLISH: Final = 5
@@ -103,7 +103,7 @@ class Across:
 
     def filters(self, chosen: Sequence[FacetFilter]) -> tuple[FacetFilter, ...]:
         """What was chosen in facets, with the other language in the place of any."""
-        others = (one for one in chosen if one.facet != "language")
+        others = (told for told in chosen if told.facet != "language")
         return (*others, FacetFilter("language", tuple(map(str, self.languages))))
 
 
@@ -122,7 +122,7 @@ def plain_words(query: str) -> tuple[str, ...] | None:
         if not isinstance(leaf, Word) or without_tilde(leaf.text) or prefix_of(leaf.text):
             return None
         words.append(leaf.text)
-    return tuple(words) if len(words) <= MOST_WORDS else None
+    return tuple(words) if len(words) <= MOST_ACROSS else None
 
 
 def read_across(
@@ -148,9 +148,9 @@ def read_across(
 def _asked(typed: str, known: Sequence[Translation], expansion: Expansion) -> AcrossTerm:
     """A term with its words."""
     least = _LEAST_PROBABLE * known[0].probability if known else 0.0
-    chosen = [one for one in known if one.probability >= least][:_MOST_ASKED]
+    chosen = [told for told in known if told.probability >= least][:_MOST_ASKED]
     words = (
-        AskedWord(one, _written(one.word), one.word not in expansion.without) for one in chosen
+        AskedWord(told, _written(told.word), told.word not in expansion.without) for told in chosen
     )
     return AcrossTerm(typed, tuple(words))
 
@@ -256,15 +256,15 @@ def ranking_of(across: Across, words: Words, rarity: Rarity) -> Ranking:
         for term in across.terms
         if (node := term.node) is not None
     ]
-    scored = (one for _, forms in asked for _, terms in forms for one in terms)
+    scored = (told for _, forms in asked for _, terms in forms for told in terms)
     rarity.learn((*(node for node, _ in asked), *nodes_of(scored)))
     heaviest: dict[tuple[str, str], ScoredTerm] = {}
     for node, forms in asked:
         for weight, terms in forms:
-            for one in shared(terms, weight * rarity(node), rarity):
-                before = heaviest.get((one.field, one.text))
-                if before is None or before.weight < one.weight:
-                    heaviest[one.field, one.text] = one
+            for told in shared(terms, weight * rarity(node), rarity):
+                before = heaviest.get((told.field, told.text))
+                if before is None or before.weight < told.weight:
+                    heaviest[told.field, told.text] = told
     return Ranking(tuple(heaviest.values()))
 
 
