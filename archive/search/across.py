@@ -14,6 +14,7 @@ from archive.model.query import Node, Or
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
 from archive.query.across import Across, AcrossTerm, ranking_of, read_across
 from archive.query.budget import check_work
+from archive.query.parameter_table import ACROSS_CHOICES
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan
 from archive.query.synonyms import Rarity
@@ -69,7 +70,7 @@ class AcrossPage:
 
     `total` is how many articles have every term that is asked, `lines` how many there are where
     copies fold; `hits` are a page of these, `partly` the best of those that have some of the terms
-    where the first page is not full.
+    where the first page is not full. `newest` is the ISO day of the archive's last article.
     """
 
     parameters: SearchParameters
@@ -80,6 +81,7 @@ class AcrossPage:
     hits: tuple[AcrossHit, ...]
     partly: tuple[AcrossHit, ...]
     generation: GenerationInfo
+    newest: str | None = None
 
     @property
     def pages(self) -> int:
@@ -109,7 +111,19 @@ def across_page(edition: Edition, plan: Plan) -> AcrossPage | None:
         hits=tuple(meeting.shown(edition, result)) if result else (),
         partly=tuple(meeting.shown(edition, partly)) if partly else (),
         generation=edition.info(),
+        newest=edition.newest,
     )
+
+
+def across_marks(edition: Edition, plan: Plan, document: Document) -> Node | None:
+    """What a search in the other language marks in an article; None where it is none of these."""
+    parameters, lexicon = plan.parameters, edition.searcher.lexicon()
+    if parameters.across != ACROSS_CHOICES[1] or lexicon is None:
+        return None
+    across = read_across(parameters.q, lexicon, edition.words.segmenter, parameters.expansion)
+    if across is None or document.article.language not in across.languages:
+        return None
+    return Or(across.nodes)
 
 
 def _shown_term(term: AcrossTerm) -> ShownTerm:
