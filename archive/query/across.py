@@ -28,7 +28,7 @@ from archive.query.syntax import Word, parts_of
 from archive.query.words import Words, any_of, in_texts, in_words
 from archive.text.common import COMMON_WORDS
 from archive.text.phrases import quoted_spans
-from archive.text.scan import Span
+from archive.text.scan import Span, in_line, scan
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import stems
 
@@ -133,14 +133,13 @@ def read_across(
     `expansion` leaves words out.
     """
     words = None if expansion.off else plain_words(query)
-    spans = quoted_spans(" ".join(words)) if words else ()
-    if not spans:
+    if not words:
         return None
-    chinese = any(span.han for span in spans)
+    typed = _Typed(" ".join(words))
+    chinese = any(span.han for span in typed.spans)
     reader = _HanReader(segmenter) if chinese else _LatinReader()
-    keys = reader.keys(spans)
-    known = lexicon.translations(keys)
-    terms = tuple(reader.terms(spans, known, expansion))
+    known = lexicon.translations(reader.keys(typed.spans))
+    terms = tuple(reader.terms(typed, known, expansion))
     across = Across(_ENGLISH if chinese else _CHINESE, terms)
     return across if any(term.words for term in terms) else None
 
@@ -163,6 +162,19 @@ def _written(word: str) -> Node:
     return in_texts(word, TEXTS)
 
 
+class _Typed:
+    """The words of a query, and how they are typed."""
+
+    def __init__(self, text: str) -> None:
+        scanned = scan(text)
+        self.spans = tuple(in_line(scanned.spans))
+        self._folded = scanned.folded
+
+    def printed(self, start: int, end: int) -> str:
+        """A stretch of the folded text as it is typed."""
+        return self._folded.original[slice(*self._folded.span(start, end))]
+
+
 class _LatinReader:
     """Reads a query without Han characters."""
 
@@ -179,23 +191,26 @@ class _LatinReader:
 
     def terms(
         self,
-        spans: Sequence[Span],
+        typed: _Typed,
         known: Mapping[str, Sequence[Translation]],
         expansion: Expansion,
     ) -> Iterator[AcrossTerm]:
         """The terms, the longest known ones first."""
-        texts, at = [span.text for span in spans], 0
+        spans, at = typed.spans, 0
+        texts = [span.text for span in spans]
         roots = stems(texts)
         while at < len(roots):
             for size in range(min(_MOST_ENGLISH, len(roots) - at), 0, -1):
                 key = " ".join(roots[at : at + size])
                 if key in known and not (size == 1 and texts[at] in COMMON_WORDS):
-                    yield _asked(" ".join(texts[at : at + size]), known[key], expansion)
+                    printed = typed.printed(spans[at].start, spans[at + size - 1].end)
+                    yield _asked(printed, known[key], expansion)
                     break
             else:
                 size = 1
                 if texts[at] not in COMMON_WORDS:
-                    yield AcrossTerm(texts[at], (), in_words(texts[at], TEXTS))
+                    printed = typed.printed(spans[at].start, spans[at].end)
+                    yield AcrossTerm(printed, (), in_words(texts[at], TEXTS))
             at += size
 
 
@@ -224,14 +239,15 @@ class _HanReader:
 
     def terms(
         self,
-        spans: Sequence[Span],
+        typed: _Typed,
         known: Mapping[str, Sequence[Translation]],
         expansion: Expansion,
     ) -> Iterator[AcrossTerm]:
         """The terms, the longest known ones first; a single character says too little."""
-        for span in spans:
+        for span in typed.spans:
             if not span.han:
-                yield AcrossTerm(span.text, (), in_words(span.text, TEXTS))
+                printed = typed.printed(span.start, span.end)
+                yield AcrossTerm(printed, (), in_words(span.text, TEXTS))
                 continue
             at, longest = 0, dict[int, int]()
             for first, last in self._stretches(span.text):
@@ -243,10 +259,10 @@ class _HanReader:
                     continue
                 if first in longest:
                     at = longest[first]
-                    text = span.text[first:at]
-                    yield _asked(text, known[text], expansion)
+                    printed = typed.printed(span.start + first, span.start + at)
+                    yield _asked(printed, known[span.text[first:at]], expansion)
                 elif last - first > 1:
-                    yield AcrossTerm(span.text[first:last])
+                    yield AcrossTerm(typed.printed(span.start + first, span.start + last))
 
 
 def ranking_of(across: Across, words: Words, rarity: Rarity) -> Ranking:
