@@ -33,7 +33,7 @@ from archive.model.article import Document
 from archive.model.entity import Entity, Kind, Names
 from archive.model.lexicon import WordOrigin, WordPair
 from archive.text.folding import fold_text
-from archive.text.terms import term_text
+from archive.text.terms import term_key, term_text
 from tests.analyzers import plain_analyzer
 from tests.corpus.bilingual import beginnings_of, events, table_of, told
 
@@ -265,7 +265,7 @@ def test_words_that_stand_together_are_learned_as_ibm_model_1_has_them() -> None
         for e, z, chance in zip(*(part.tolist() for part in learned), strict=True)
     }
     chances = {(e, z): 1.0 for e in "abc" for z in "xyz"}
-    for _ in range(5):
+    for _ in range(4):
         counts: Counter[tuple[str, str]] = Counter()
         for left, right in pairs:
             for word in right:
@@ -395,3 +395,8 @@ def test_the_last_decision_on_a_pair_counts(tmp_path: Path) -> None:
     assert load_decisions(None).digest == load_decisions(tmp_path / "none", new=True).digest == ""
     with pytest.raises(GlossaryError, match="none"):
         load_decisions(tmp_path / "none")
+
+
+@given(st.text(st.sampled_from("aB z"), max_size=12))
+def test_the_key_of_plain_words_is_that_of_any(text: str) -> None:
+    assert term_text(text) == " ".join(term_key(text))

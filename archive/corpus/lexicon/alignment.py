@@ -17,7 +17,7 @@ from archive.corpus.lexicon.mining import Links, Pairs
 from archive.corpus.lexicon.vocabulary import Floats, Ids, TermVocabulary
 
 #: Rounds of counting.
-_ROUNDS: Final = 5
+_ROUNDS: Final = 4
 
 #: What a known translation of probability 1 counts beside one that nothing is known of.
 _KNOWN: Final = 20.0
@@ -31,8 +31,8 @@ _COMMON_CHINESE: Final = 0.15
 
 #: So many terms of an article are looked at, and so many pairs at most; together they bound the
 #: room that learning takes.
-_MOST_ENGLISH: Final = 45
-_MOST_CHINESE: Final = 80
+_MOST_ENGLISH: Final = 40
+_MOST_CHINESE: Final = 65
 _MOST_PAIRS: Final = 2_500
 
 #: Two terms fall into one of so many buckets, in which is counted how often they stand together.

@@ -11,6 +11,7 @@ import itertools
 import shutil
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -85,16 +86,23 @@ def _is_han(word: str) -> bool:
 def whole_words(words: Sequence[str]) -> Iterator[str]:
     """Of Chinese words in order those that together are the text, without the shorter inside.
 
-    The shorter ones stand before the word that they are in.
+    The shorter ones, of two or three characters, stand before the word that they are in.
     """
+    count = len(words)
     for at, word in enumerate(words):
-        if len(word) not in _INSIDE:
+        size = len(word)
+        if size not in _INSIDE:
             yield word
             continue
-        for behind in range(at + 1, min(at + _MOST_INSIDE, len(words))):
+        for behind in range(at + 1, min(at + _MOST_INSIDE, count)):
             longer = words[behind]
-            holds = len(longer) > len(word) and word in longer
-            if holds and all(piece in longer for piece in words[at + 1 : behind]):
+            length = len(longer)
+            if length > size and word in longer:
+                if all(piece in longer for piece in words[at + 1 : behind]):
+                    break
+            elif length not in _INSIDE:
+                # Neither a part of what comes nor what holds this one.
+                yield word
                 break
         else:
             yield word
@@ -241,11 +249,13 @@ class _Printing:
 
 
 def _chinese_words(words: Sequence[str]) -> list[str]:
-    """The words of a Chinese text that are kept: of its beginning, and some Latin ones."""
-    han = [word for word in words[: 2 * _HAN_WORDS] if _is_han(word)]
-    latin = itertools.dropwhile(_is_han, words)
-    some = itertools.islice((word for word in latin if not _is_han(word)), _LATIN_WORDS)
-    return [*itertools.islice(whole_words(han), _HAN_WORDS), *some]
+    """The words of a Chinese text that are kept: of its beginning, and some Latin ones.
+
+    Chinese words stand before all others.
+    """
+    behind = bisect_left(words, True, key=lambda word: not _is_han(word))
+    han = itertools.islice(whole_words(words[: min(behind, 2 * _HAN_WORDS)]), _HAN_WORDS)
+    return [*han, *words[behind : behind + _LATIN_WORDS]]
 
 
 def _english_words(tokens: Tokens) -> list[str]:
