@@ -106,5 +106,5 @@ def _view(term: ShownTerm, parameters: SearchParameters) -> TermView:
 
 def _why(origin: str, pairs: int) -> str:
     """Who says that a word means this, and how many pairs of articles prove it."""
-    told = page_words(f"across_{origin}")
+    told = page_words(f"origin_{origin}")
     return f"{told} · {page_count(pairs, 'proving_pair')}" if pairs else told

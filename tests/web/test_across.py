@@ -68,7 +68,7 @@ def test_the_page_tells_what_was_asked_and_met(client: FlaskClient, ui: str) -> 
         assert [one["text"] for one in hit["met"]] == ["tariff"]
         assert f">{hit['met'][0]['printed']}</b>" in page
     if ui == "en":
-        assert PAGE["across_zh"] in page
+        assert PAGE["in_other_zh"] in page
         assert f"{answer['total']} articles with every word below" in page
 
 
