@@ -117,8 +117,11 @@ def across_page(edition: Edition, plan: Plan) -> AcrossPage | None:
 
 def across_marks(edition: Edition, plan: Plan, document: Document) -> Node | None:
     """What a search in the other language marks in an article; None where it is none of these."""
-    parameters, lexicon = plan.parameters, edition.searcher.lexicon()
-    if parameters.across != ACROSS_CHOICES[1] or lexicon is None:
+    parameters = plan.parameters
+    if parameters.across != ACROSS_CHOICES[1]:
+        return None
+    lexicon = edition.searcher.lexicon()
+    if lexicon is None:
         return None
     across = read_across(parameters.q, lexicon, edition.words.segmenter, parameters.expansion)
     if across is None or document.article.language not in across.languages:
