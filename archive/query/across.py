@@ -16,7 +16,7 @@ from typing import Final
 
 from archive.model.fields import TEXTS
 from archive.model.language import Language
-from archive.model.lexicon import Lexicon, Translation
+from archive.model.lexicon import Lexicon, Translation, WordOrigin
 from archive.model.query import And, AtLeast, FacetFilter, Node, Ranking, ScoredTerm
 from archive.query.names import Expansion
 from archive.query.parser import parse
@@ -43,10 +43,15 @@ _MOST_HAN: Final = 8
 _LEAST_PROBABLE: Final = 0.08
 _MOST_ASKED: Final = 5
 
+#: A word that only the archive's own pairs tell is asked unbidden where so many prove it, and it is
+#: so probable beside the likeliest; else it is offered.
+_PROVED: Final = 5
+_SURE: Final = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class AskedWord:
-    """A word of the other language that a term may be; `asked` unless the reader left it out."""
+    """A word of the other language that a term may be; not `asked` where it is only offered."""
 
     translation: Translation
     node: Node
@@ -148,10 +153,16 @@ def _asked(typed: str, known: Sequence[Translation], expansion: Expansion) -> Ac
     """A term with its words."""
     least = _LEAST_PROBABLE * known[0].probability if known else 0.0
     chosen = [told for told in known if told.probability >= least][:_MOST_ASKED]
-    words = (
-        AskedWord(told, _written(told.word), told.word not in expansion.without) for told in chosen
-    )
+    words = (AskedWord(t, _written(t.word), _is_asked(t, known[0], expansion)) for t in chosen)
     return AcrossTerm(typed, tuple(words))
+
+
+def _is_asked(told: Translation, likeliest: Translation, expansion: Expansion) -> bool:
+    """Whether a word is asked: one that was only learned is where it is sure, or was taken in."""
+    if told.word in expansion.without:
+        return False
+    sure = told.pairs >= _PROVED and told.probability >= _SURE * likeliest.probability
+    return told.origin is not WordOrigin.LEARNED or sure or told.word in expansion.taken
 
 
 def _written(word: str) -> Node:

@@ -29,7 +29,7 @@ ACROSS_SIZE: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class ShownWord:
-    """A word of the other language for a term; not `asked` where the reader left it out."""
+    """A word of the other language for a term; not `asked` where it is offered or left out."""
 
     told: Translation
     asked: bool

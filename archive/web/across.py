@@ -11,7 +11,7 @@ from archive.model.language import Language
 from archive.query.across import plain_words
 from archive.query.parameter_table import ACROSS_CHOICES
 from archive.query.parameters import SearchParameters, read_parameters
-from archive.search.across import ACROSS_SIZE, AcrossPage, ShownTerm
+from archive.search.across import ACROSS_SIZE, AcrossPage, ShownTerm, ShownWord
 from archive.web import links, results
 from archive.web.contract import current_newsroom, current_service
 from archive.web.language import page_count, page_words
@@ -96,12 +96,20 @@ def _view(term: ShownTerm, parameters: SearchParameters) -> TermView:
         AcrossWord(
             word.told.word,
             word.asked,
-            links.across_url(parameters.switched(word.told.word)),
+            links.across_url(_toggled(parameters, word)),
             _why(str(word.told.origin), word.told.pairs),
         )
         for word in term.words
     )
     return TermView(term.typed, words, term.itself)
+
+
+def _toggled(parameters: SearchParameters, word: ShownWord) -> SearchParameters:
+    """The search without a word that is asked, or with one that is not."""
+    own, chosen = word.told.word, parameters.expansion
+    # What a reader did is undone; else it is done.
+    undone = own in (chosen.taken if word.asked else chosen.without)
+    return parameters.taking(own) if word.asked == undone else parameters.switched(own)
 
 
 def _why(origin: str, pairs: int) -> str:

@@ -227,3 +227,30 @@ def test_the_sample_archive_is_asked_across(sample_service: SearchService) -> No
     article = sample_service.article(marked.hit.id, SearchParameters(q="tariff", across="words"))
     assert len(article.title_marks) + len(article.body_marks) > 0
     assert sample_service.across(SearchParameters(q="tariff OR trade")) is None
+
+
+@pytest.mark.parametrize(
+    "pairs, chance, expansion, expected",
+    [
+        (9, 0.4, PLAIN, True),
+        (4, 0.4, PLAIN, False),
+        (9, 0.1, PLAIN, False),
+        (4, 0.4, Expansion(taken=frozenset({"水淹"})), True),
+        (9, 0.4, Expansion(without=frozenset({"水淹"})), False),
+    ],
+)
+def test_what_was_only_learned_is_asked_where_it_is_sure(
+    pairs: int, chance: float, expansion: Expansion, *, expected: bool, tmp_path: Path
+) -> None:
+    known = Translation("水浸", "水浸", 0.5, WordOrigin.GLOSSARY)
+    learned = Translation(term_text("水淹"), "水淹", chance, WordOrigin.LEARNED, pairs)
+    entries = [LexiconEntry("flood", "flood", one) for one in (known, learned)]
+    write_lexicon(tmp_path / "lexicon", LexiconContent(entries, [], [], []))
+    with closing(LexiconFile(tmp_path / "lexicon")) as lexicon:
+        across = read_across("flood", lexicon, plain(), expansion)
+    assert across is not None
+    (term,) = across.terms
+    assert [(one.translation.word, one.asked) for one in term.words] == [
+        ("水浸", True),
+        ("水淹", expected),
+    ]

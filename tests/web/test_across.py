@@ -10,6 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from archive.model.language import LANGUAGES
+from archive.model.lexicon import Translation, WordOrigin
+from archive.query.parameters import read_parameters
+from archive.search.across import ShownWord
+from archive.web.across import _toggled
 from archive.web.messages.page import PAGE
 
 
@@ -98,3 +102,21 @@ def test_an_article_is_marked_by_the_words_that_found_it(client: FlaskClient) ->
     assert f"<mark>{hit['met'][0]['printed']}" in page or hit["met"][0]["printed"] in re.sub(
         "<[^>]*>", "", "".join(re.findall("<mark.*?</mark>", page))
     )
+
+
+@pytest.mark.parametrize(
+    "given, asked, expected",
+    [
+        ("", True, "without=關稅"),
+        ("&with=關稅", True, ""),
+        ("", False, "with=關稅"),
+        ("&without=關稅", False, ""),
+    ],
+)
+def test_a_click_undoes_what_was_done(given: str, expected: str, *, asked: bool) -> None:
+    told = Translation("關稅", "關稅", 1.0, WordOrigin.LEARNED)
+    pairs = [tuple(pair.split("=")) for pair in f"q=tariff{given}".split("&")]
+    after = _toggled(
+        read_parameters([(pair[0], pair[1]) for pair in pairs]), ShownWord(told, asked)
+    )
+    assert "&".join(f"{name}={value}" for name, value in after.pairs()[1:]) == expected
