@@ -19,7 +19,7 @@ def words(page: Page) -> list[str]:
 @pytest.mark.parametrize("width", [WIDE, PHONE])
 def test_the_other_language_comes_after_the_page(opening: Open, width: int) -> None:
     page = opening("?q=tariff", width=width)
-    expect(page.locator(".across-answer [role=status]")).to_contain_text("with every word below")
+    expect(page.locator(".across-total")).to_contain_text("with every word below")
     expect(page.locator("ol.across-hits > li").first).to_be_visible()
     assert words(page) == ["關稅"]
     # It stands beside the results on a wide page, and behind them on a narrow one.

@@ -81,12 +81,12 @@ def test_a_word_is_left_out_and_asked_again(client: FlaskClient) -> None:
     words = [one["word"] for one in before["terms"][0]["words"]]
     page = text_of(client, "/across?q=tariff")
     for word in words:
-        assert f'aria-label="Leave out {word}"' in page
+        assert f'aria-label="Do not ask for {word}"' in page
     leaving = "".join(f"&without={word}" for word in words)
     after = answer_of(client, f"?q=tariff&across=words{leaving}")["across"]
     assert (after["total"], after["hits"]) == (0, [])
     assert not any(one["asked"] for one in after["terms"][0]["words"])
-    assert f'aria-label="Add {words[0]}"' in text_of(client, f"/across?q=tariff{leaving}")
+    assert f'aria-label="Ask for {words[0]} too"' in text_of(client, f"/across?q=tariff{leaving}")
 
 
 def test_what_cannot_be_asked_is_said(client: FlaskClient) -> None:

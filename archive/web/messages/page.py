@@ -50,6 +50,8 @@ PAGE: Final[Mapping[str, str]] = {
     "across_look_en": "Look in the articles in English too",
     "across_hide": "Hide",
     "across_back": "Back to the results for",
+    "across_leave_out": "Do not ask for {word}",
+    "across_ask": "Ask for {word} too",
     "across_itself": "as typed",
     "across_unknown": "not known there, not asked",
     "across_partly": "With some of the words, best first",
