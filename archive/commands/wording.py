@@ -66,12 +66,14 @@ def _lexicon(arguments: argparse.Namespace) -> int:
     with closing(open_current(settings.engine, settings.index)) as searcher:
         lexicon = _known(searcher)
         told = lexicon.translations((key,)).get(key, ())
-        rows = [(one, _proofs(lexicon, key, one)) for one in told]
+        rows = [(told_word, _proofs(lexicon, key, told_word)) for told_word in told]
     if arguments.json:
-        print_json([_facts(one) | {"articles": proofs} for one, proofs in rows])
+        print_json([_facts(told_word) | {"articles": proofs} for told_word, proofs in rows])
     else:
-        for one, proofs in rows:
-            print(f"{one.word}\t{one.probability:.2f}\t{one.origin}\t{_pairs(one.pairs)}")
+        for told_word, proofs in rows:
+            print(
+                f"{told_word.word}\t{told_word.probability:.2f}\t{told_word.origin}\t{_pairs(told_word.pairs)}"
+            )
             for pair in proofs[:_NAMED]:
                 print(f"    {' '.join(pair)}")
         if not rows:

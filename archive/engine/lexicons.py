@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from archive.engine.damage import unreadable_file
-from archive.model.lexicon import LexiconEntry, Origin, Translation
+from archive.model.lexicon import LexiconEntry, Translation, WordOrigin
 
 #: The file's name in the folder of a generation.
 LEXICON: Final = "lexicon.sqlite3"
@@ -36,7 +36,7 @@ CREATE TABLE proofs (
 """
 
 
-class Proof(NamedTuple):
+class WordProof(NamedTuple):
     """A pair of articles, by its number, has an English and a Chinese term, by their keys."""
 
     english: str
@@ -54,7 +54,7 @@ class LexiconContent(NamedTuple):
     english: Iterable[LexiconEntry]
     chinese: Iterable[LexiconEntry]
     pairs: Sequence[tuple[str, str]]
-    proofs: Iterable[Proof]
+    proofs: Iterable[WordProof]
 
 
 def write_lexicon(path: Path, content: LexiconContent) -> None:
@@ -101,7 +101,7 @@ def write_without(path: Path, base: Path, gone: Callable[[str], bool]) -> None:
             "iif(entries.english, entries.other, entries.key)) WHERE pairs > 0"
         )
         file.execute(
-            "DELETE FROM entries WHERE origin = ? AND pairs < ?", (Origin.LEARNED, LEAST_PROVED)
+            "DELETE FROM entries WHERE origin = ? AND pairs < ?", (WordOrigin.LEARNED, LEAST_PROVED)
         )
         file.commit()
         # Bytes of rows that are gone stay in a file until it is written anew.
@@ -145,24 +145,26 @@ class LexiconFile:
 
     def translations(self, keys: Sequence[str]) -> Mapping[str, tuple[Translation, ...]]:
         """See `Lexicon`."""
-        found: dict[str, list[Translation]] = {}
+        words_of: dict[str, list[Translation]] = {}
         rows = self._ask(
             "SELECT * FROM entries WHERE key IN (SELECT value FROM json_each(?)) "
             "ORDER BY key, place",
             (json.dumps(list(keys)),),
         )
         for entry in filter(None, map(self._entry, rows)):
-            found.setdefault(entry.key, []).append(entry.translation)
-        return {key: tuple(words) for key, words in found.items()}
+            words_of.setdefault(entry.key, []).append(entry.translation)
+        return {key: tuple(words) for key, words in words_of.items()}
 
     def _entry(self, row: tuple[Any, ...]) -> LexiconEntry | None:
         """An entry with the pairs that may be seen; None where these do not prove it."""
-        key, _, term, other, word, probability, origin, pairs, english = row
+        key, _, term, partner, word, probability, origin, pairs, english = row
         if pairs and self._hidden:
-            pairs = len(self.proofs(*((key, other) if english else (other, key))))
-        if origin == Origin.LEARNED and pairs < LEAST_PROVED:
+            pairs = len(self.proofs(*((key, partner) if english else (partner, key))))
+        if origin == WordOrigin.LEARNED and pairs < LEAST_PROVED:
             return None
-        return LexiconEntry(key, term, Translation(other, word, probability, Origin(origin), pairs))
+        return LexiconEntry(
+            key, term, Translation(partner, word, probability, WordOrigin(origin), pairs)
+        )
 
     def proofs(self, english: str, chinese: str) -> tuple[tuple[str, str], ...]:
         """See `Lexicon`."""
@@ -177,7 +179,7 @@ class LexiconFile:
         """See `Lexicon`."""
         rows = self._ask(
             "SELECT * FROM entries WHERE english AND origin = ? ORDER BY key, place",
-            (Origin.LEARNED,),
+            (WordOrigin.LEARNED,),
         )
         entries = filter(None, map(self._entry, rows))
         yield from sorted(entries, key=lambda entry: -entry.translation.pairs)

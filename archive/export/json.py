@@ -23,7 +23,8 @@ def _spans(marks: Sequence[tuple[int, int]]) -> list[list[int]]:
     return [[start, end] for start, end in marks]
 
 
-def _hit(hit: ShownHit) -> Json:
+def hit_json(hit: ShownHit) -> Json:
+    """A result."""
     return {
         "id": hit.id,
         "title": hit.title,
@@ -95,7 +96,7 @@ def _facets(page: ResultPage) -> Json:
 
 
 def search_json(page: ResultPage, say: Say) -> Json:
-    """The answer of `/api/v1/search`."""
+    """The answer of `/api/v1/search`, without what is `across` in the other language."""
     return {
         "query": {
             "text": page.reading.text,
@@ -155,8 +156,8 @@ def search_json(page: ResultPage, say: Say) -> Json:
         "size": page.parameters.size,
         "took_ms": page.took_ms,
         "generation": page.generation.name,
-        "hits": [_hit(hit) for hit in page.hits],
-        "closest": [_hit(hit) for hit in page.relaxed],
+        "hits": [hit_json(hit) for hit in page.hits],
+        "closest": [hit_json(hit) for hit in page.relaxed],
         "facets": _facets(page),
     }
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 
-class Origin(StrEnum):
+class WordOrigin(StrEnum):
     """Who says that two words mean the same, what counts most first."""
 
     NEWSROOM = "newsroom"
@@ -37,7 +37,7 @@ class Translation:
     key: str
     word: str
     probability: float
-    origin: Origin
+    origin: WordOrigin
     pairs: int = 0
 
 

@@ -1,9 +1,9 @@
 """What a plain query asks of the articles in the other language: each of its terms, in theirs.
 
 The words that one term may be there weigh as one word that is as rare as all of them together, each
-by how probable it is (a probabilistic structured query: Darwish and Oard, 2003). By the root of
-its probability, as what one article says twice another says once in each of two words: R@10 of
-the counterparts of headlines is 0.54 with it, 0.52 without.
+by the root of how probable it is (after the probabilistic structured queries of Darwish and Oard,
+2003): of 130 headlines 0.54 find their counterpart among the first ten, 0.52 by the plain
+probability.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Final
 
 from archive.model.fields import TEXTS
 from archive.model.language import Language
-from archive.model.lexicon import Lexicon, Translation
+from archive.model.lexicon import Lexicon, Translation, WordOrigin
 from archive.model.query import And, AtLeast, FacetFilter, Node, Ranking, ScoredTerm
 from archive.query.names import Expansion
 from archive.query.parser import parse
@@ -28,12 +28,12 @@ from archive.query.syntax import Word, parts_of
 from archive.query.words import Words, any_of, in_texts, in_words
 from archive.text.common import COMMON_WORDS
 from archive.text.phrases import quoted_spans
-from archive.text.scan import Span
+from archive.text.scan import Span, in_line, scan
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import stems
 
 #: A query of more words is a pasted text.
-MOST_WORDS: Final = 24
+MOST_ACROSS: Final = 24
 
 #: A term has so many English words at most, or Chinese characters.
 _MOST_ENGLISH: Final = 5
@@ -43,10 +43,19 @@ _MOST_HAN: Final = 8
 _LEAST_PROBABLE: Final = 0.08
 _MOST_ASKED: Final = 5
 
+#: What a headline says in two languages differs more than what the texts do: so much counts a
+#: headline's score beside that within one language. R@10 is 0.60 with it, 0.585 without.
+_HEADLINE: Final = 0.6
+
+#: A word that only the archive's own pairs tell is asked unbidden where so many prove it, and it is
+#: so probable beside the likeliest; else it is offered.
+_PROVED: Final = 5
+_SURE: Final = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class AskedWord:
-    """A word of the other language that a term may be; `asked` unless the reader left it out."""
+    """A word of the other language that a term may be; not `asked` where it is only offered."""
 
     translation: Translation
     node: Node
@@ -103,7 +112,7 @@ class Across:
 
     def filters(self, chosen: Sequence[FacetFilter]) -> tuple[FacetFilter, ...]:
         """What was chosen in facets, with the other language in the place of any."""
-        others = (one for one in chosen if one.facet != "language")
+        others = (told for told in chosen if told.facet != "language")
         return (*others, FacetFilter("language", tuple(map(str, self.languages))))
 
 
@@ -122,7 +131,7 @@ def plain_words(query: str) -> tuple[str, ...] | None:
         if not isinstance(leaf, Word) or without_tilde(leaf.text) or prefix_of(leaf.text):
             return None
         words.append(leaf.text)
-    return tuple(words) if len(words) <= MOST_WORDS else None
+    return tuple(words) if len(words) <= MOST_ACROSS else None
 
 
 def read_across(
@@ -133,14 +142,13 @@ def read_across(
     `expansion` leaves words out.
     """
     words = None if expansion.off else plain_words(query)
-    spans = quoted_spans(" ".join(words)) if words else ()
-    if not spans:
+    if not words:
         return None
-    chinese = any(span.han for span in spans)
+    typed = _Typed(" ".join(words))
+    chinese = any(span.han for span in typed.spans)
     reader = _HanReader(segmenter) if chinese else _LatinReader()
-    keys = reader.keys(spans)
-    known = lexicon.translations(keys)
-    terms = tuple(reader.terms(spans, known, expansion))
+    known = lexicon.translations(reader.keys(typed.spans))
+    terms = tuple(reader.terms(typed, known, expansion))
     across = Across(_ENGLISH if chinese else _CHINESE, terms)
     return across if any(term.words for term in terms) else None
 
@@ -148,11 +156,17 @@ def read_across(
 def _asked(typed: str, known: Sequence[Translation], expansion: Expansion) -> AcrossTerm:
     """A term with its words."""
     least = _LEAST_PROBABLE * known[0].probability if known else 0.0
-    chosen = [one for one in known if one.probability >= least][:_MOST_ASKED]
-    words = (
-        AskedWord(one, _written(one.word), one.word not in expansion.without) for one in chosen
-    )
+    chosen = [told for told in known if told.probability >= least][:_MOST_ASKED]
+    words = (AskedWord(t, _written(t.word), _is_asked(t, known[0], expansion)) for t in chosen)
     return AcrossTerm(typed, tuple(words))
+
+
+def _is_asked(told: Translation, likeliest: Translation, expansion: Expansion) -> bool:
+    """Whether a word is asked: one that was only learned is where it is sure, or was taken in."""
+    if told.word in expansion.without:
+        return False
+    sure = told.pairs >= _PROVED and told.probability >= _SURE * likeliest.probability
+    return told.origin is not WordOrigin.LEARNED or sure or told.word in expansion.taken
 
 
 def _written(word: str) -> Node:
@@ -161,6 +175,19 @@ def _written(word: str) -> Node:
     if len(spans) == 1 and not spans[0].han:
         return in_words(spans[0].text, TEXTS)
     return in_texts(word, TEXTS)
+
+
+class _Typed:
+    """The words of a query, and how they are typed."""
+
+    def __init__(self, text: str) -> None:
+        scanned = scan(text)
+        self.spans = tuple(in_line(scanned.spans))
+        self._folded = scanned.folded
+
+    def printed(self, start: int, end: int) -> str:
+        """A stretch of the folded text as it is typed."""
+        return self._folded.original[slice(*self._folded.span(start, end))]
 
 
 class _LatinReader:
@@ -179,23 +206,26 @@ class _LatinReader:
 
     def terms(
         self,
-        spans: Sequence[Span],
+        typed: _Typed,
         known: Mapping[str, Sequence[Translation]],
         expansion: Expansion,
     ) -> Iterator[AcrossTerm]:
         """The terms, the longest known ones first."""
-        texts, at = [span.text for span in spans], 0
+        spans, at = typed.spans, 0
+        texts = [span.text for span in spans]
         roots = stems(texts)
         while at < len(roots):
             for size in range(min(_MOST_ENGLISH, len(roots) - at), 0, -1):
                 key = " ".join(roots[at : at + size])
                 if key in known and not (size == 1 and texts[at] in COMMON_WORDS):
-                    yield _asked(" ".join(texts[at : at + size]), known[key], expansion)
+                    printed = typed.printed(spans[at].start, spans[at + size - 1].end)
+                    yield _asked(printed, known[key], expansion)
                     break
             else:
                 size = 1
                 if texts[at] not in COMMON_WORDS:
-                    yield AcrossTerm(texts[at], (), in_words(texts[at], TEXTS))
+                    printed = typed.printed(spans[at].start, spans[at].end)
+                    yield AcrossTerm(printed, (), in_words(texts[at], TEXTS))
             at += size
 
 
@@ -224,14 +254,15 @@ class _HanReader:
 
     def terms(
         self,
-        spans: Sequence[Span],
+        typed: _Typed,
         known: Mapping[str, Sequence[Translation]],
         expansion: Expansion,
     ) -> Iterator[AcrossTerm]:
         """The terms, the longest known ones first; a single character says too little."""
-        for span in spans:
+        for span in typed.spans:
             if not span.han:
-                yield AcrossTerm(span.text, (), in_words(span.text, TEXTS))
+                printed = typed.printed(span.start, span.end)
+                yield AcrossTerm(printed, (), in_words(span.text, TEXTS))
                 continue
             at, longest = 0, dict[int, int]()
             for first, last in self._stretches(span.text):
@@ -243,10 +274,10 @@ class _HanReader:
                     continue
                 if first in longest:
                     at = longest[first]
-                    text = span.text[first:at]
-                    yield _asked(text, known[text], expansion)
+                    printed = typed.printed(span.start + first, span.start + at)
+                    yield _asked(printed, known[span.text[first:at]], expansion)
                 elif last - first > 1:
-                    yield AcrossTerm(span.text[first:last])
+                    yield AcrossTerm(typed.printed(span.start + first, span.start + last))
 
 
 def ranking_of(across: Across, words: Words, rarity: Rarity) -> Ranking:
@@ -256,16 +287,22 @@ def ranking_of(across: Across, words: Words, rarity: Rarity) -> Ranking:
         for term in across.terms
         if (node := term.node) is not None
     ]
-    scored = (one for _, forms in asked for _, terms in forms for one in terms)
+    scored = (told for _, forms in asked for _, terms in forms for told in terms)
     rarity.learn((*(node for node, _ in asked), *nodes_of(scored)))
     heaviest: dict[tuple[str, str], ScoredTerm] = {}
     for node, forms in asked:
         for weight, terms in forms:
-            for one in shared(terms, weight * rarity(node), rarity):
-                before = heaviest.get((one.field, one.text))
-                if before is None or before.weight < one.weight:
-                    heaviest[one.field, one.text] = one
+            for told in map(_weighed, shared(terms, weight * rarity(node), rarity)):
+                before = heaviest.get((told.field, told.text))
+                if before is None or before.weight < told.weight:
+                    heaviest[told.field, told.text] = told
     return Ranking(tuple(heaviest.values()))
+
+
+def _weighed(term: ScoredTerm) -> ScoredTerm:
+    """A term of the other language: its headlines count less than those of the query's own."""
+    in_title = term.field.startswith("title_")
+    return term._replace(weight=term.weight * _HEADLINE) if in_title else term
 
 
 def _forms(term: AcrossTerm, words: Words) -> Iterator[tuple[float, tuple[ScoredTerm, ...]]]:

@@ -32,6 +32,9 @@ VIEWS: Final = ("list", "compact", "context")
 COPY_CHOICES: Final = ("fold", "all")
 VERSION_CHOICES: Final = ("newest", "all")
 
+#: Whether a query is asked of the other language, by its words there.
+ACROSS_CHOICES: Final = ("off", "words")
+
 #: The timelines that a page may show: publication days, which it shows unasked, or days mentioned.
 CHARTS: Final = ("published", "mentioned")
 
@@ -98,6 +101,7 @@ PARAMETERS: Final = (
     _values("without"),
     _switch("relax", "off"),
     _choice("chart", CHARTS),
+    _switch("across", *ACROSS_CHOICES),
     LANGUAGE_PARAMETER,
 )
 

@@ -34,8 +34,9 @@ class SearchParameters:
     `last` bound the publication day, `mentioned_first` and `mentioned_last` the days that articles
     mention. `view` is one of `VIEWS`, `copies` of `COPY_CHOICES`, `versions` of `VERSION_CHOICES`.
     `expansion` says which alternatives to words are searched, `relax` whether nearly matching
-    articles are shown, `chart` which timeline, `ui` the language of the page and its notes,
-    `newsroom` how days of the query are read.
+    articles are shown, `chart` which timeline, `across` whether the query is asked of the other
+    language ("": as is usual there), `ui` the language of the page and its notes, `newsroom` how
+    days of the query are read.
     """
 
     q: str = ""
@@ -55,6 +56,7 @@ class SearchParameters:
     expansion: Expansion = PLAIN
     relax: bool = True
     chart: str = CHARTS[0]
+    across: str = ""
     ui: str = LANGUAGES[0]
     newsroom: Newsroom = field(default=NEWSROOM, compare=False, repr=False)
 
@@ -112,6 +114,7 @@ class SearchParameters:
         pairs += [("page", str(self.page))] if self.page != 1 else []
         pairs += [("size", str(self.size))] if self.size != DEFAULT_SIZE else []
         pairs += [("chart", self.chart)] if self.chart != CHARTS[0] else []
+        pairs += [("across", self.across)] if self.across else []
         pairs += [("ui", self.ui)] if self.ui != LANGUAGES[0] else []
         return pairs
 
@@ -178,6 +181,10 @@ class SearchParameters:
         """The same search among these versions."""
         return replace(self, versions=versions, page=1)
 
+    def with_across(self, across: str) -> SearchParameters:
+        """The same search with another language asked so."""
+        return replace(self, across=across, page=1)
+
     def with_copies(self, copies: str) -> SearchParameters:
         """The same search with copies listed so."""
         return replace(self, copies=copies, page=1)
@@ -185,7 +192,7 @@ class SearchParameters:
     def as_whole(self) -> SearchParameters:
         """The same search without how a page lists it: all that it finds, in its order."""
         usual = SearchParameters()
-        names = ("page", "size", "view", "chart", "relax")
+        names = ("page", "size", "view", "chart", "relax", "across")
         return replace(self, **{name: getattr(usual, name) for name in names})
 
     def as_found(self) -> SearchParameters:
@@ -248,6 +255,7 @@ def read_parameters(
         ),
         relax=_chosen("relax", single) != "off",
         chart=_chosen("chart", single),
+        across=_chosen("across", single),
         ui=_chosen("ui", single),
         newsroom=newsroom,
     )

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from archive.query.budget import refusing
 from archive.query.name_list import NameList
 from archive.query.parameters import SearchParameters
+from archive.search.across import AcrossPage, across_page
 from archive.search.checking import CheckingService
 from archive.search.in_context import ContextExport, ContextPage, context_export, context_page
 from archive.search.name_counts import CountedNames, counted_names
@@ -39,6 +40,14 @@ class DeskService(CheckingService):
         """
         with self._library.reading() as edition, refusing():
             yield context_export(edition, edition.plan(parameters))
+
+    def across(self, parameters: SearchParameters) -> AcrossPage | None:
+        """The articles of a search in the other language; None where nothing is asked of it.
+
+        Raises `BadParameterError` where it is too much work.
+        """
+        with self._library.reading() as edition, refusing():
+            return across_page(edition, edition.plan(parameters))
 
     def trends(self, asked: Sequence[SearchParameters]) -> TrendsPage:
         """Searches that differ in their queries only, one at least, side by side."""

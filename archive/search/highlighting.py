@@ -16,7 +16,7 @@ from archive.search.page import ArticlePage, Label, NamedEntity, ShownHit
 from archive.search.said import SaidFinder, speaking_entity
 from archive.text.common import beside_others, is_common
 from archive.text.finder import Finder
-from archive.text.marks import Occurrence, leaves, merge
+from archive.text.marks import Leaf, Occurrence, leaves, merge
 from archive.text.snippets import fragments
 
 
@@ -38,6 +38,10 @@ class Highlighter:
         if not self._days and not said:
             return occurrences
         return sorted([*occurrences, *said, *find_days(document, name, self._days)])
+
+    def leaf(self, name: str, what: int) -> Leaf:
+        """What an occurrence in the text named `name` is an occurrence of."""
+        return self._finders[name].leaves[what]
 
     def telling(self, document: Document, name: str) -> list[Occurrence]:
         """The occurrences that are marked: a common word stands beside what else is asked."""

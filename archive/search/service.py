@@ -23,6 +23,7 @@ from archive.query.active import unknown_choices
 from archive.query.budget import check_marks, check_work, refusing
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, Question, interval, unversioned
+from archive.search.across import across_marks
 from archive.search.arriving import FeedPage, feed_page
 from archive.search.beside import beside
 from archive.search.comparing import ComparedPage, compared
@@ -149,7 +150,9 @@ class SearchService(DeskService, NamingService):
         with self._library.reading() as edition, refusing(), withdrawing(edition, article):
             document = edition.get(article)
             plan = edition.plan(parameters)
-            tree = question_of(plan, article, edition).tree
+            tree = across_marks(edition, plan, document)
+            if tree is None:
+                tree = question_of(plan, article, edition).tree
             check_marks(edition, tree)
             page = article_page(document, Highlighter(tree), edition.names(), edition.info())
             page = with_story(edition, page)

@@ -15,4 +15,7 @@ def term_key(text: str) -> tuple[str, ...]:
 
 def term_text(text: str) -> str:
     """The same as a text, a space between the parts; "" for what has no word."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        # Most are plain words: these fold to small letters, and need no scanner.
+        return " ".join(stems(text.lower().split()))
     return " ".join(term_key(text))

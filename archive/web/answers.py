@@ -8,6 +8,7 @@ from typing import Any, Final
 from archive.model.entity import ACTORS, Kind
 from archive.model.fields import FACET_NAMES, TEXTS
 from archive.model.language import LANGUAGES
+from archive.model.lexicon import WordOrigin
 from archive.search.in_context import LINE_ORDERS
 
 Schema = dict[str, Any]
@@ -311,6 +312,22 @@ _RECEIPT: Final[dict[str, Schema]] = {
     "digest": _DIGEST,
 }
 
+_ACROSS_TERM: Final[dict[str, Schema]] = {
+    "text": _TEXT,
+    "as_typed": _TRUTH,
+    "words": _many(
+        _shape(
+            {
+                "word": _TEXT,
+                "probability": _NUMBER,
+                "origin": {"type": "string", "enum": list(map(str, WordOrigin))},
+                "pairs": _COUNT,
+                "asked": _TRUTH,
+            }
+        )
+    ),
+}
+
 #: The answer of each route of the API, by the name of its view, and what answers have in common.
 SCHEMAS: Final[Mapping[str, Schema]] = {
     "MessageCode": _CODE,
@@ -321,6 +338,17 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         {"value": _TEXT, "label": _LABELS, "count": _COUNT, "selected": _TRUTH, "excluded": _TRUTH}
     ),
     "Hit": _shape(_HIT),
+    "Across": _shape(
+        {
+            "languages": _many(_LANGUAGE),
+            "terms": _many(_shape(_ACROSS_TERM)),
+            "total": _COUNT,
+            "lines": _COUNT,
+            "hits": _many(schema_ref("AcrossHit")),
+            "closest": _many(schema_ref("AcrossHit")),
+        }
+    ),
+    "AcrossHit": _shape({**_HIT, "met": _many(_shape({"text": _TEXT, "printed": _TEXT}))}),
     "Timeline": _shape(_BARS),
     "PeriodCounts": _shape({"total": _COUNT, "languages": _named(_LANGUAGE, _COUNT)}),
     "Error": _shape(
@@ -342,6 +370,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "generation": _TEXT,
             "hits": _many(schema_ref("Hit")),
             "closest": _many(schema_ref("Hit")),
+            "across": _maybe(schema_ref("Across")),
             "facets": _shape(
                 {
                     **dict.fromkeys(FACET_NAMES, _many(schema_ref("Value"))),

@@ -6,6 +6,7 @@ from typing import Final
 
 from flask import Blueprint, Response, jsonify, request
 
+from archive.export.across_json import across_json
 from archive.export.article_json import article_json, compared_json
 from archive.export.context_table import context_json
 from archive.export.entity_json import entity_json
@@ -15,6 +16,7 @@ from archive.export.receipt_json import receipt_json
 from archive.export.suggestion_json import suggestions_json
 from archive.export.trends_table import trends_json
 from archive.query.parameters import read_parameters
+from archive.web.across import WORDS
 from archive.web.comparing import asked_pair
 from archive.web.context import asked_context
 from archive.web.contract import current_newsroom, current_service
@@ -39,7 +41,9 @@ def search() -> Response:
     parameters = read_parameters(request.args.items(multi=True), current_newsroom())
     page = current_service().search(parameters)
     found(page.total)
-    return jsonify(search_json(page, saying(parameters.ui)))
+    told = current_service().across(parameters) if parameters.across == WORDS else None
+    answer = search_json(page, saying(parameters.ui)) | {"across": across_json(told)}
+    return jsonify(answer)
 
 
 @blueprint.get("/facets/<facet>")

@@ -13,6 +13,7 @@ from archive.model.result import GenerationInfo
 from archive.query.days import Newsroom
 from archive.query.name_list import NameList
 from archive.query.parameters import SearchParameters
+from archive.search.across import AcrossPage
 from archive.search.arriving import FeedPage
 from archive.search.comparing import ComparedPage
 from archive.search.exporting import Export
@@ -101,6 +102,9 @@ class Service(Protocol):
 
     def counting(self, listed: NameList) -> AbstractContextManager[CountedNames]:
         """A list of names, to be counted while the context lasts."""
+
+    def across(self, parameters: SearchParameters) -> AcrossPage | None:
+        """The articles of a search in the other language; None where nothing is asked of it."""
 
     def in_context(self, parameters: SearchParameters, order: str) -> ContextPage:
         """A page of all places of a search, sorted by one of `LINE_ORDERS`."""

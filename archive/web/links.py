@@ -128,6 +128,11 @@ def search_url(parameters: SearchParameters) -> str:
     return _with(_search_path(), parameters.pairs())
 
 
+def across_url(parameters: SearchParameters) -> str:
+    """This search in the other language."""
+    return _with(path_of("pages.across"), parameters.pairs())
+
+
 def article_url(article: str, parameters: SearchParameters, at: int = 0) -> str:
     """The page of an article that keeps the search it was found by.
 

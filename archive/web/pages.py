@@ -23,6 +23,7 @@ from archive.query.parameter_table import DAY_BOUNDS, VERSION_CHOICES, VIEWS
 from archive.query.parameters import SearchParameters, is_parameter, read_parameters
 from archive.search.page import ResultPage
 from archive.web import choices, citing, desk_links, errors, holdings, links, marking, results
+from archive.web.across import across_context, late_part
 from archive.web.bearers import bearers
 from archive.web.chart import chart
 from archive.web.comparing import asked_pair, changed_paragraphs, marked_changes
@@ -82,6 +83,7 @@ def _context(page: ResultPage) -> dict[str, Any]:
         "receipt_url": links.receipt_url(page.parameters),
         "trends_url": desk_links.trends_url(page.parameters, [page.parameters.q]),
         "gaps": gap_lines(page.gaps, page.parameters.ui),
+        "across": late_part(page.parameters),
         "clear_url": links.search_url(page.parameters.without_filters()),
     }
 
@@ -112,6 +114,12 @@ def _home(page: ResultPage) -> dict[str, Any]:
         "sources": multiples(service.holdings(), language),
         "all_url": links.search_url(page.parameters.with_sort(Sort.NEWEST)),
     }
+
+
+@blueprint.get("/across")
+def across() -> str:
+    """A search in the other language, which a page of results has beside it."""
+    return render_template("across.html", **across_context())
 
 
 @blueprint.get("/kept")

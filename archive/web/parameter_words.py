@@ -28,6 +28,10 @@ _WORDS: Final[Mapping[str, str]] = {
     "without": "A word that is also searched, left out.",
     "relax": "Off: no nearly matching articles.",
     "chart": "The timeline of the page; the API answers both.",
+    "across": (
+        "Words: the query in the other language too, by its words there. Off: not. Without it a "
+        "page asks, and the API does not."
+    ),
     "ui": "The language of notes, reasons and failures.",
     "contains": "Only values of which a name holds this, in any script or in Pinyin.",
     "at": "The number of the article among the results, from 1.",

@@ -94,6 +94,11 @@ def _count_names(page: Page) -> None:
     expect(page.locator(".names-table tbody tr")).to_have_count(3)
 
 
+def _leave_out(page: Page) -> None:
+    page.locator(".across-terms a").first.click()
+    expect(page.locator(".across-terms .left-out")).to_have_count(1)
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A path of the archive without `ui`, what is done there, and the status of the answer."""
@@ -120,6 +125,8 @@ STATES: Final[Mapping[str, State]] = {
     "past the end": State("?q=tariff&page=99"),
     "filters": State("?q=tariff", _open_filters),
     "timeline as a table": State("?q=the&chart=mentioned", _open_table),
+    "the other language": State("?q=tariff Hong Kong", _leave_out),
+    "the other language alone": State("across?q=關稅 香港"),
     "exports": State("?q=tariff", _open_exports),
     "reading pane": State("?q=tariff", _read_beside, widths=(WIDE,)),
     "bad day": State("?q=tariff&from=20x&to=soon", status=400),

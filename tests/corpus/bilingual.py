@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from archive.corpus.lexicon.beginnings import Beginnings, BeginningsTable
+from archive.corpus.lexicon.beginnings import ArticleBeginnings, BeginningsTable
 from archive.model.article import Article, Document, Language
 from tests.analyzers import plain_analyzer
 
@@ -61,7 +61,7 @@ def table_of(path: Path, documents: Iterable[Document]) -> None:
     table.finish(learned=False)
 
 
-def beginnings_of(path: Path, documents: Iterable[Document]) -> Beginnings:
+def beginnings_of(path: Path, documents: Iterable[Document]) -> ArticleBeginnings:
     """What documents begin with."""
     table_of(path, documents)
     copy = path.with_suffix(".copy")

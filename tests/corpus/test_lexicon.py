@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.corpus.lexicon.alignment import Together, learn
+from archive.corpus.lexicon.alignment import Together, learned_words
 from archive.corpus.lexicon.beginnings import (
-    Beginnings,
+    ArticleBeginnings,
     BeginningsTable,
     whole_words,
     without_articles_of,
@@ -26,14 +26,14 @@ from archive.corpus.lexicon.known import known_words, weighed_by_use
 from archive.corpus.lexicon.learning import mix
 from archive.corpus.lexicon.making import make_lexicon
 from archive.corpus.lexicon.mining import Links, Miner
-from archive.corpus.lexicon.vocabulary import Rows, Vocabulary, terms_of
+from archive.corpus.lexicon.vocabulary import TermRows, TermVocabulary, longest_terms
 from archive.engine.lexicons import LexiconContent
 from archive.errors import DamagedIndexError, GlossaryError
 from archive.model.article import Document
 from archive.model.entity import Entity, Kind, Names
-from archive.model.lexicon import Origin, WordPair
+from archive.model.lexicon import WordOrigin, WordPair
 from archive.text.folding import fold_text
-from archive.text.terms import term_text
+from archive.text.terms import term_key, term_text
 from tests.analyzers import plain_analyzer
 from tests.corpus.bilingual import beginnings_of, events, table_of, told
 
@@ -78,7 +78,7 @@ def test_the_words_of_a_text_without_those_inside_are_the_text(run: str) -> None
     assert "".join(whole_words(words)) == fold_text(run)
 
 
-def _rows(beginnings: Beginnings) -> list[tuple[str, bool, list[str], list[str]]]:
+def _rows(beginnings: ArticleBeginnings) -> list[tuple[str, bool, list[str], list[str]]]:
     """Of each article its id, whether it is Chinese, and the words of its title and its lead."""
     rows = []
     for number, article in enumerate(beginnings.articles):
@@ -162,7 +162,7 @@ def test_a_damaged_table_is_told(tmp_path: Path) -> None:
         BeginningsTable(tmp_path / "copy", tmp_path / "bad")
 
 
-def _vocabulary(articles: Sequence[Counter[str]]) -> Vocabulary:
+def _vocabulary(articles: Sequence[Counter[str]]) -> TermVocabulary:
     texts = sorted({term for article in articles for term in article})
     numbers = {text: number for number, text in enumerate(texts)}
     rows = [[(numbers[term], count) for term, count in sorted(a.items())] for a in articles]
@@ -171,7 +171,7 @@ def _vocabulary(articles: Sequence[Counter[str]]) -> Vocabulary:
     ids = np.array([pair[0] for pair in flat], np.int64)
     counts = np.array([pair[1] for pair in flat], np.float64)
     articles_of = np.bincount(ids, minlength=len(texts))
-    return Vocabulary(texts, texts, numbers, articles_of, Rows(starts, ids, counts))
+    return TermVocabulary(texts, texts, numbers, articles_of, TermRows(starts, ids, counts))
 
 
 _TERMS = st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 3), min_size=1, max_size=4)
@@ -205,7 +205,7 @@ def test_pairs_are_mutual_best_matches(
 
     rarity = np.log((len(right) + 1) / (chinese.articles + 1))
 
-    def vector(side: Vocabulary, row: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    def vector(side: TermVocabulary, row: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         found = np.zeros(len(chinese.texts))
         where = side.rows.row(row)
         for term, count in zip(side.rows.ids[where], side.rows.counts[where], strict=True):
@@ -259,13 +259,13 @@ def test_words_that_stand_together_are_learned_as_ibm_model_1_has_them() -> None
         width, np.array(keys, np.int64), np.array(of_word, np.int32), np.array(of_pair, np.int32)
     )
     none = Links(np.zeros(len(english.texts) + 1, np.int64), np.zeros(0, np.int64), np.zeros(0))
-    learned = learn(english, chinese, both, none)
+    learned = learned_words(english, chinese, both, none)
     found = {
         (english.texts[e], chinese.texts[z]): chance
         for e, z, chance in zip(*(part.tolist() for part in learned), strict=True)
     }
     chances = {(e, z): 1.0 for e in "abc" for z in "xyz"}
-    for _ in range(5):
+    for _ in range(4):
         counts: Counter[tuple[str, str]] = Counter()
         for left, right in pairs:
             for word in right:
@@ -293,7 +293,7 @@ def test_words_that_stand_together_are_learned_as_ibm_model_1_has_them() -> None
 def test_the_longest_known_terms_are_taken(words: str, terms: list[str]) -> None:
     known = {"kai tak", "policy address", "policy"}
     split = words.split(" ") if words else []
-    assert list(terms_of(split, known, {"kai", "policy"}, {"typhoon signal"})) == terms
+    assert list(longest_terms(split, known, {"kai", "policy"}, {"typhoon signal"})) == terms
 
 
 def test_a_word_weighs_as_the_archive_uses_it() -> None:
@@ -306,8 +306,8 @@ def test_a_word_weighs_as_the_archive_uses_it() -> None:
     used = {fold_text(word): count for word, count in (("啟德", 3), ("關稅", 9), ("稅則", 1))}
     senses = [*senses_of([(fold_text(w), w, "tariff") for w in ("關稅", "稅則")])]
     known = known_words(names, senses, used, [WordPair("levy", "關稅")])
-    assert known["kai tak"][fold_text("啟德")].origin is Origin.PLACE
-    assert known["levi"][fold_text("關稅")].origin is Origin.NEWSROOM
+    assert known["kai tak"][fold_text("啟德")].origin is WordOrigin.PLACE
+    assert known["levi"][fold_text("關稅")].origin is WordOrigin.NEWSROOM
     assert "may" not in known
     chances = weighed_by_use(known["tariff"], used)
     assert chances[fold_text("關稅")] > chances[fold_text("稅則")] > 0
@@ -334,7 +334,7 @@ def test_articles_of_the_same_hours_teach_a_name(tmp_path: Path) -> None:
     assert not any("other" in chinese for _, chinese in content.pairs)
     told_of = [entry.translation for entry in content.english if entry.key == "kai tak"]
     assert told_of[0].word == "啟德"
-    assert told_of[0].origin in (Origin.LEARNED, Origin.GLOSSARY)
+    assert told_of[0].origin in (WordOrigin.LEARNED, WordOrigin.GLOSSARY)
     assert told_of[0].pairs >= 3
     proofs = {content.pairs[p.pair] for p in content.proofs if p.english == "kai tak"}
     assert ("en-0", "zh-0") in proofs
@@ -395,3 +395,8 @@ def test_the_last_decision_on_a_pair_counts(tmp_path: Path) -> None:
     assert load_decisions(None).digest == load_decisions(tmp_path / "none", new=True).digest == ""
     with pytest.raises(GlossaryError, match="none"):
         load_decisions(tmp_path / "none")
+
+
+@given(st.text(st.sampled_from("aB z"), max_size=12))
+def test_the_key_of_plain_words_is_that_of_any(text: str) -> None:
+    assert term_text(text) == " ".join(term_key(text))

@@ -15,7 +15,7 @@ from archive.engine.lexicons import (
     write_without,
 )
 from archive.errors import DamagedIndexError
-from archive.model.lexicon import Lexicon, Origin
+from archive.model.lexicon import Lexicon, WordOrigin
 from tests.engine.words import PAIRS, lexicon_content
 
 IDS = sorted({one for pair in PAIRS for one in pair})
@@ -48,8 +48,8 @@ def test_the_likeliest_comes_first(tmp_path: Path) -> None:
     with closing(LexiconFile(tmp_path / "file")) as lexicon:
         told = lexicon.translations(["kai tak"])["kai tak"]
         assert [(one.word, one.probability, one.origin) for one in told] == [
-            ("啟德", 0.75, Origin.LEARNED),
-            ("機場", 0.25, Origin.DICTIONARY),
+            ("啟德", 0.75, WordOrigin.LEARNED),
+            ("機場", 0.25, WordOrigin.DICTIONARY),
         ]
         assert lexicon.proofs("kai tak", "啟德") == tuple(PAIRS)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from archive.engine.lexicons import LexiconContent, Proof
-from archive.model.lexicon import LexiconEntry, Origin, Translation
+from archive.engine.lexicons import LexiconContent, WordProof
+from archive.model.lexicon import LexiconEntry, Translation, WordOrigin
 
 
-def entry(key: str, other: str, probability: float, origin: Origin, pairs: int = 0) -> LexiconEntry:
+def entry(
+    key: str, other: str, probability: float, origin: WordOrigin, pairs: int = 0
+) -> LexiconEntry:
     """A term and a translation, printed as their keys in capitals."""
     told = Translation(other, other.upper(), probability, origin, pairs)
     return LexiconEntry(key, key.upper(), told)
@@ -18,7 +20,7 @@ PAIRS = [("id-001", "id-004"), ("id-003", "id-004"), ("id-004", "id-003"), ("id-
 
 def lexicon_content() -> LexiconContent:
     """One learned word with four proofs, one that only the dictionary has, and one in between."""
-    learned, known = Origin.LEARNED, Origin.DICTIONARY
+    learned, known = WordOrigin.LEARNED, WordOrigin.DICTIONARY
     return LexiconContent(
         english=[
             entry("kai tak", "啟德", 0.75, learned, 4),
@@ -32,7 +34,7 @@ def lexicon_content() -> LexiconContent:
         ],
         pairs=PAIRS,
         proofs=[
-            *(Proof("kai tak", "啟德", number) for number in range(4)),
-            Proof("kai tak", "機場", 1),
+            *(WordProof("kai tak", "啟德", number) for number in range(4)),
+            WordProof("kai tak", "機場", 1),
         ],
     )

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from archive.export.citations import CITATION_STYLES
 from archive.model.entity import Kind
 from archive.model.facets import FACETS
+from archive.model.lexicon import WordOrigin
 from archive.model.periods import UNITS
 from archive.model.result import Sort
 from archive.query.active import RANGES
@@ -42,6 +43,10 @@ FAMILIES: Final = {
     "suggest_": OTHER_SUGGESTIONS,
     "by_": LINE_ORDERS[1:],
     "tongue_": ("all", *filter(None, TONGUES)),
+    "in_other_": ("en", "zh"),
+    "across_look_": ("en", "zh"),
+    "across_nothing_": ("en", "zh"),
+    "origin_": tuple(map(str, WordOrigin)),
     "chart_": (*CHARTS, *(unit.name for unit in UNITS)),
 }
 

@@ -135,7 +135,7 @@ def test_the_query_stays_as_typed(client: FlaskClient) -> None:
 def test_search_answers_in_the_form_of_the_interface(client: FlaskClient) -> None:
     answer = client.get("/api/v1/search", query_string={"q": "特朗普 關稅", "size": "3"}).get_json()
     assert list(answer) == (
-        "query total lines outdated page size took_ms generation hits closest facets".split()
+        "query total lines outdated page size took_ms generation hits closest facets across".split()
     )
     assert list(answer["query"]) == (
         "text read_as notes note_codes parts also_searched did_you_mean days entities".split()

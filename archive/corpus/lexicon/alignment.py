@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.corpus.lexicon.mining import Links, Pairs
-from archive.corpus.lexicon.vocabulary import Floats, Ids, Vocabulary
+from archive.corpus.lexicon.vocabulary import Floats, Ids, TermVocabulary
 
 #: Rounds of counting.
-_ROUNDS: Final = 5
+_ROUNDS: Final = 4
 
 #: What a known translation of probability 1 counts beside one that nothing is known of.
 _KNOWN: Final = 20.0
@@ -31,8 +31,8 @@ _COMMON_CHINESE: Final = 0.15
 
 #: So many terms of an article are looked at, and so many pairs at most; together they bound the
 #: room that learning takes.
-_MOST_ENGLISH: Final = 45
-_MOST_CHINESE: Final = 80
+_MOST_ENGLISH: Final = 40
+_MOST_CHINESE: Final = 65
 _MOST_PAIRS: Final = 2_500
 
 #: Two terms fall into one of so many buckets, in which is counted how often they stand together.
@@ -46,7 +46,7 @@ _LEAST_COUNT: Final = 0.8
 _MOST_LEARNED: Final = 8
 
 
-Counts = npt.NDArray[np.int32]
+SmallIds = npt.NDArray[np.int32]
 
 
 class Learned(NamedTuple):
@@ -57,14 +57,16 @@ class Learned(NamedTuple):
     probabilities: Floats
 
 
-def _rarities(vocabulary: Vocabulary) -> Floats:
+def _rarities(vocabulary: TermVocabulary) -> Floats:
     """How rare each term of a vocabulary is."""
     count = len(vocabulary.rows.starts) - 1
     rarities: Floats = np.log((count + 1) / (vocabulary.articles + 1))
     return rarities
 
 
-def _telling(vocabulary: Vocabulary, rarities: Floats, row: int, share: float, most: int) -> Ids:
+def _telling(
+    vocabulary: TermVocabulary, rarities: Floats, row: int, share: float, most: int
+) -> Ids:
     """The terms of an article that tell most of it, no more than so many."""
     where = vocabulary.rows.row(row)
     ids, counts = vocabulary.rows.ids[where], vocabulary.rows.counts[where]
@@ -84,8 +86,8 @@ class Together(NamedTuple):
 
     width: int
     keys: Ids
-    of_word: Counts
-    of_pair: Counts
+    of_word: SmallIds
+    of_pair: SmallIds
 
 
 def _buckets(keys: Ids) -> Ids:
@@ -94,7 +96,9 @@ def _buckets(keys: Ids) -> Ids:
     return small
 
 
-def together(english: Vocabulary, chinese: Vocabulary, pairs: Pairs, known: Links) -> Together:
+def together(
+    english: TermVocabulary, chinese: TermVocabulary, pairs: Pairs, known: Links
+) -> Together:
     """What stands together in two pairs that are most alike, or in one and is known.
 
     What stands together once, and nobody knows, is chance: most of all does.
@@ -105,14 +109,16 @@ def together(english: Vocabulary, chinese: Vocabulary, pairs: Pairs, known: Link
     times = np.zeros(1 << _BITS, np.uint16)
     for number in range(min(len(pairs.english), _MOST_PAIRS)):
         own = _telling(english, left, int(pairs.english[number]), _COMMON_ENGLISH, _MOST_ENGLISH)
-        other = _telling(chinese, right, int(pairs.chinese[number]), _COMMON_CHINESE, _MOST_CHINESE)
-        keys = (own[:, None] * width + other).ravel()
+        longer = _telling(
+            chinese, right, int(pairs.chinese[number]), _COMMON_CHINESE, _MOST_CHINESE
+        )
+        keys = (own[:, None] * width + longer).ravel()
         times[_buckets(keys)] += 1
-        every.append((keys, len(other)))
+        every.append((keys, len(longer)))
     order = np.sort(_keys_of(known, width))
     chosen = [np.zeros(0, np.int64)]
-    of_word: list[Counts] = [np.zeros(0, np.int32)]
-    of_pair: list[Counts] = [np.zeros(0, np.int32)]
+    of_word: list[SmallIds] = [np.zeros(0, np.int32)]
+    of_pair: list[SmallIds] = [np.zeros(0, np.int32)]
     words = 0
     for number, (keys, size) in enumerate(every):
         told = (times[_buckets(keys)] > 1) | _are_in(order, keys)
@@ -123,7 +129,9 @@ def together(english: Vocabulary, chinese: Vocabulary, pairs: Pairs, known: Link
     return Together(width, np.concatenate(chosen), np.concatenate(of_word), np.concatenate(of_pair))
 
 
-def learn(english: Vocabulary, chinese: Vocabulary, both: Together, known: Links) -> Learned:
+def learned_words(
+    english: TermVocabulary, chinese: TermVocabulary, both: Together, known: Links
+) -> Learned:
     """What pairs teach, by English term, the most probable first."""
     keys, where, times = np.unique(both.keys, return_inverse=True, return_counts=True)
     of_english, of_chinese = keys // both.width, keys % both.width
@@ -174,25 +182,25 @@ _EXPLAINS: Final = 0.6
 HOLDS: Final = 0.7
 
 
-def _longest(learned: Learned, times: Ids, chinese: Vocabulary) -> Learned:
+def _longest(learned: Learned, times: Ids, chinese: TermVocabulary) -> Learned:
     """Without strings that a longer one of the same term explains; so many of each term."""
-    kept: list[int] = []
+    places: list[int] = []
     texts = [chinese.texts[number] for number in learned.chinese.tolist()]
     chances, counts = learned.probabilities.tolist(), times.tolist()
     for first, last in _stretches(learned.english):
         own = 0
         for place in range(first, last):
             explained = any(
-                len(texts[other]) > len(texts[place])
-                and texts[place] in texts[other]
-                and chances[other] >= _EXPLAINS * chances[place]
-                and counts[other] >= HOLDS * counts[place]
-                for other in range(first, last)
+                len(texts[longer]) > len(texts[place])
+                and texts[place] in texts[longer]
+                and chances[longer] >= _EXPLAINS * chances[place]
+                and counts[longer] >= HOLDS * counts[place]
+                for longer in range(first, last)
             )
             if own < _MOST_LEARNED and not explained:
-                kept.append(place)
+                places.append(place)
                 own += 1
-    chosen = np.array(kept, np.int64)
+    chosen = np.array(places, np.int64)
     return Learned(learned.english[chosen], learned.chinese[chosen], learned.probabilities[chosen])
 
 

@@ -11,6 +11,7 @@ import itertools
 import shutil
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -55,10 +56,10 @@ CREATE TABLE IF NOT EXISTS beginnings (
     title BLOB NOT NULL, lead BLOB NOT NULL) WITHOUT ROWID;
 """
 
-Numbers = npt.NDArray[np.uint32]
+WordNumbers = npt.NDArray[np.uint32]
 
 
-class Beginnings(NamedTuple):
+class ArticleBeginnings(NamedTuple):
     """The beginnings of all articles with an instant, by it, then by id.
 
     `texts[n]` is word number n ("" for 0), folded, and `printed[n]` as it is printed, "" where that
@@ -72,7 +73,7 @@ class Beginnings(NamedTuple):
     articles: Sequence[str]
     chinese: npt.NDArray[np.bool_]
     instants: npt.NDArray[np.int64]
-    words: Numbers
+    words: WordNumbers
     starts: npt.NDArray[np.int64]
     leads: npt.NDArray[np.int64]
 
@@ -85,16 +86,23 @@ def _is_han(word: str) -> bool:
 def whole_words(words: Sequence[str]) -> Iterator[str]:
     """Of Chinese words in order those that together are the text, without the shorter inside.
 
-    The shorter ones stand before the word that they are in.
+    The shorter ones, of two or three characters, stand before the word that they are in.
     """
+    count = len(words)
     for at, word in enumerate(words):
-        if len(word) not in _INSIDE:
+        size = len(word)
+        if size not in _INSIDE:
             yield word
             continue
-        for behind in range(at + 1, min(at + _MOST_INSIDE, len(words))):
+        for behind in range(at + 1, min(at + _MOST_INSIDE, count)):
             longer = words[behind]
-            holds = len(longer) > len(word) and word in longer
-            if holds and all(part in longer for part in words[at + 1 : behind]):
+            length = len(longer)
+            if length > size and word in longer:
+                if all(piece in longer for piece in words[at + 1 : behind]):
+                    break
+            elif length not in _INSIDE:
+                # Neither a part of what comes nor what holds this one.
+                yield word
                 break
         else:
             yield word
@@ -184,7 +192,7 @@ class BeginningsTable:
             self._file.execute("UPDATE words SET printed = ? WHERE word = ?", row)
         return number
 
-    def read(self) -> Beginnings:
+    def read(self) -> ArticleBeginnings:
         """All that is known now."""
         words = self._file.execute("SELECT word, text, printed FROM words ORDER BY word").fetchall()
         texts, printed = [""] * (words[-1][0] + 1 if words else 1), dict[int, str]()
@@ -197,13 +205,13 @@ class BeginningsTable:
         sizes = np.array([len(row[3]) + len(row[4]) for row in rows], np.int64) // 4
         starts = np.zeros(len(rows) + 1, np.int64)
         np.cumsum(sizes, out=starts[1:])
-        return Beginnings(
+        return ArticleBeginnings(
             texts,
             [printed.get(number, "") for number in range(len(texts))],
             [row[0] for row in rows],
             np.array([row[1] for row in rows], bool),
             np.array([row[2] for row in rows], np.int64),
-            np.frombuffer(b"".join(part for row in rows for part in row[3:]), np.uint32),
+            np.frombuffer(b"".join(piece for row in rows for piece in row[3:]), np.uint32),
             starts,
             starts[:-1] + np.array([len(row[3]) for row in rows], np.int64) // 4,
         )
@@ -241,11 +249,13 @@ class _Printing:
 
 
 def _chinese_words(words: Sequence[str]) -> list[str]:
-    """The words of a Chinese text that are kept: of its beginning, and some Latin ones."""
-    han = [word for word in words[: 2 * _HAN_WORDS] if _is_han(word)]
-    latin = itertools.dropwhile(_is_han, words)
-    some = itertools.islice((word for word in latin if not _is_han(word)), _LATIN_WORDS)
-    return [*itertools.islice(whole_words(han), _HAN_WORDS), *some]
+    """The words of a Chinese text that are kept: of its beginning, and some Latin ones.
+
+    Chinese words stand before all others.
+    """
+    behind = bisect_left(words, True, key=lambda word: not _is_han(word))
+    han = itertools.islice(whole_words(words[: min(behind, 2 * _HAN_WORDS)]), _HAN_WORDS)
+    return [*han, *words[behind : behind + _LATIN_WORDS]]
 
 
 def _english_words(tokens: Tokens) -> list[str]:
@@ -272,7 +282,7 @@ def without_articles_of(path: Path, base: Path, articles: Sequence[str]) -> None
     table.finish(learned=False)
     with closing(sqlite3.connect(path)) as file:
         rows = file.execute("SELECT title, lead FROM beginnings")
-        used = {number for row in rows for part in row for number in array("I", part)}
+        used = {number for row in rows for piece in row for number in array("I", piece)}
         every = [number for (number,) in file.execute("SELECT word FROM words")]
         gone = ((number,) for number in every if number not in used)
         file.executemany("DELETE FROM words WHERE word = ?", gone)

@@ -34,7 +34,7 @@ class Decisions:
 
 def checked_pair(english: str, chinese: str) -> WordPair:
     """A pair of an English term and a Chinese word; raises `ValueError` where one is none."""
-    if not term_text(english) or any(HAN_RUN.search(part) for part in term_key(english)):
+    if not term_text(english) or any(HAN_RUN.search(piece) for piece in term_key(english)):
         raise ValueError(f"{english!r} is no English term")
     if len(key := term_key(chinese)) != 1 or not HAN_RUN.fullmatch(key[0]):
         raise ValueError(f"{chinese!r} is no Chinese word")

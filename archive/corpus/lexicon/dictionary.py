@@ -56,8 +56,8 @@ def _pieces(definition: str) -> Iterator[str]:
     bare = _REMARK.sub(" ", definition).strip()
     # What follows a name describes it: "Tokyo, capital of Japan".
     parts = bare.split(",")[:1] if bare[:1].isupper() else re.split("[,;]", bare)
-    for part in parts:
-        term = _LEADING.sub("", part.strip(" .!?\"'")).strip()
+    for piece in parts:
+        term = _LEADING.sub("", piece.strip(" .!?\"'")).strip()
         if term and len(_WORDS.findall(term)) <= _MOST_WORDS:
             yield term
 
@@ -66,7 +66,7 @@ def senses_of(entries: Iterable[tuple[str, str, str]]) -> Iterator[Sense]:
     """The senses of entries: a word folded, as printed, and its definitions with / between."""
     for word, printed, definitions in entries:
         every = re.split("[/;]", definitions)
-        terms = dict.fromkeys(term for one in every for term in _pieces(one.strip()))
+        terms = dict.fromkeys(term for definition in every for term in _pieces(definition.strip()))
         for place, term in enumerate(terms):
             yield Sense(word, printed, term, 1 / (1 + place / 2))
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from archive.corpus.lexicon.dictionary import Sense
 from archive.model.entity import Kind, Names
-from archive.model.lexicon import Origin, WordPair
+from archive.model.lexicon import WordOrigin, WordPair
 from archive.query.glossary import glossary_pairs
 from archive.text.common import COMMON_WORDS
 from archive.text.folding import fold_text
@@ -22,11 +22,11 @@ class KnownWord(NamedTuple):
     english: str
     printed: str
     weight: float
-    origin: Origin
+    origin: WordOrigin
 
 
 #: English terms as stems, a space between them, with their Chinese words, folded.
-Known = dict[str, dict[str, KnownWord]]
+KnownWords = dict[str, dict[str, KnownWord]]
 
 #: What a list says by hand weighs so much beside the first sense of the dictionary.
 _BY_HAND: Final = 3.0
@@ -37,15 +37,15 @@ class _Gathering:
 
     def __init__(self, used: Container[str]) -> None:
         self._used = used
-        self.known: Known = {}
+        self.known: KnownWords = {}
 
-    def add(self, key: str, word: str, found: KnownWord) -> None:
+    def add(self, key: str, word: str, word_known: KnownWord) -> None:
         """Add a word for the key of an English term."""
         if key and key not in COMMON_WORDS:
             words = self.known.setdefault(key, {})
             before = words.get(word)
-            if before is None or before.weight < found.weight:
-                words[word] = found
+            if before is None or before.weight < word_known.weight:
+                words[word] = word_known
 
     def _key(self, word: str) -> str:
         """A Chinese word that is used, folded; "" for any other."""
@@ -53,7 +53,7 @@ class _Gathering:
         used = len(folded) > 1 and folded in self._used and HAN_RUN.fullmatch(folded)
         return folded if used else ""
 
-    def add_pairs(self, pairs: Iterable[WordPair], weight: float, origin: Origin) -> None:
+    def add_pairs(self, pairs: Iterable[WordPair], weight: float, origin: WordOrigin) -> None:
         """Add pairs as they are printed."""
         for english, chinese in pairs:
             if word := self._key(chinese):
@@ -62,7 +62,7 @@ class _Gathering:
     def add_names(self, names: Names) -> None:
         """Add the names of one bearer in both languages, but those that are words of their own."""
         for entity in names.entities.values():
-            origin = Origin.PLACE if entity.kind is Kind.PLACE else Origin.NAME
+            origin = WordOrigin.PLACE if entity.kind is Kind.PLACE else WordOrigin.NAME
             printed = [name for name in entity.all_names() if name not in entity.guarded]
             chinese = [(word, name) for name in printed if (word := self._key(name))]
             if not chinese:
@@ -78,15 +78,15 @@ def known_words(
     senses: Iterable[Sense],
     used: Container[str],
     kept: Iterable[WordPair] = (),
-) -> Known:
+) -> KnownWords:
     """All that is known of Chinese words that are `used`; `kept` is what the newsroom says."""
     gathering = _Gathering(used)
     for word, printed, english, weight in senses:
-        found = KnownWord(english, printed, weight, Origin.DICTIONARY)
-        gathering.add(term_text(english), word, found)
-    gathering.add_pairs(glossary_pairs(), _BY_HAND, Origin.GLOSSARY)
+        word_known = KnownWord(english, printed, weight, WordOrigin.DICTIONARY)
+        gathering.add(term_text(english), word, word_known)
+    gathering.add_pairs(glossary_pairs(), _BY_HAND, WordOrigin.GLOSSARY)
     gathering.add_names(names)
-    gathering.add_pairs(kept, 2 * _BY_HAND, Origin.NEWSROOM)
+    gathering.add_pairs(kept, 2 * _BY_HAND, WordOrigin.NEWSROOM)
     return gathering.known
 
 

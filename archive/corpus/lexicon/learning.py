@@ -12,13 +12,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from archive.corpus.lexicon.alignment import Learned, Together, learn, together
-from archive.corpus.lexicon.beginnings import Beginnings
-from archive.corpus.lexicon.known import Known, weighed_by_use
+from archive.corpus.lexicon.alignment import Learned, Together, learned_words, together
+from archive.corpus.lexicon.beginnings import ArticleBeginnings
+from archive.corpus.lexicon.known import KnownWords, weighed_by_use
 from archive.corpus.lexicon.mining import Links, Miner, Pairs
 from archive.corpus.lexicon.vocabulary import (
     Ids,
-    Vocabulary,
+    TermVocabulary,
     chinese_vocabulary,
     english_vocabulary,
 )
@@ -41,7 +41,7 @@ class Side(NamedTuple):
     """The articles of one language, by their numbers, and their terms."""
 
     numbers: Ids
-    vocabulary: Vocabulary
+    vocabulary: TermVocabulary
 
 
 class Learning:
@@ -49,8 +49,8 @@ class Learning:
 
     def __init__(
         self,
-        beginnings: Beginnings,
-        knowing: Callable[[Container[str]], Known],
+        beginnings: ArticleBeginnings,
+        knowing: Callable[[Container[str]], KnownWords],
         without: Container[str] = (),
     ) -> None:
         """`knowing` gives what is known of the Chinese words that are used."""
@@ -74,7 +74,7 @@ class Learning:
         for _ in range(_ROUNDS):
             self.pairs = miner.pairs(links)
             self.together = together(*vocabularies, self.pairs, prior)
-            self._learned = learn(*vocabularies, self.together, prior)
+            self._learned = learned_words(*vocabularies, self.together, prior)
             links = self._links(self.probabilities())
 
     @cached_property
@@ -108,7 +108,9 @@ class Learning:
         words: Probabilities = {}
         if self._learned is not None:
             english, chinese = self.english.vocabulary.texts, self.chinese.vocabulary.texts
-            for term, word, chance in zip(*(part.tolist() for part in self._learned), strict=True):
+            for term, word, chance in zip(
+                *(column.tolist() for column in self._learned), strict=True
+            ):
                 words.setdefault(english[term], {})[chinese[word]] = chance
         return words
 

@@ -9,13 +9,13 @@ from typing import Final
 import numpy as np
 
 from archive.corpus.lexicon.alignment import HOLDS
-from archive.corpus.lexicon.beginnings import Beginnings
+from archive.corpus.lexicon.beginnings import ArticleBeginnings
 from archive.corpus.lexicon.dictionary import dictionary_senses
-from archive.corpus.lexicon.known import Known, known_words
+from archive.corpus.lexicon.known import KnownWords, known_words
 from archive.corpus.lexicon.learning import Learning
-from archive.engine.lexicons import LEAST_PROVED, LexiconContent, Proof
+from archive.engine.lexicons import LEAST_PROVED, LexiconContent, WordProof
 from archive.model.entity import Names
-from archive.model.lexicon import LexiconEntry, Origin, Translation, WordPair
+from archive.model.lexicon import LexiconEntry, Translation, WordOrigin, WordPair
 from archive.text.scan import HAN_RUN
 from archive.text.terms import term_text
 
@@ -34,7 +34,7 @@ _Proofs = dict[tuple[str, str], list[int]]
 
 
 def make_lexicon(
-    beginnings: Beginnings,
+    beginnings: ArticleBeginnings,
     names: Names,
     kept: Sequence[WordPair] = (),
     rejected: Sequence[WordPair] = (),
@@ -45,7 +45,7 @@ def make_lexicon(
     `kept` and `rejected` are what the newsroom decided.
     """
 
-    def knowing(used: Container[str]) -> Known:
+    def knowing(used: Container[str]) -> KnownWords:
         return known_words(names, dictionary_senses(used), used, kept)
 
     learning = Learning(beginnings, knowing, without)
@@ -55,11 +55,11 @@ def make_lexicon(
 
 def _is_explained(entry: LexiconEntry, rows: Sequence[tuple[float, LexiconEntry]]) -> bool:
     """Whether a longer English term, in nearly as many pairs, says what a learned one does."""
-    return entry.translation.origin is Origin.LEARNED and any(
-        f" {entry.key} " in f" {other.key} "
-        and other.translation.pairs >= HOLDS * entry.translation.pairs
-        for _, other in rows
-        if other is not entry
+    return entry.translation.origin is WordOrigin.LEARNED and any(
+        f" {entry.key} " in f" {partner.key} "
+        and partner.translation.pairs >= HOLDS * entry.translation.pairs
+        for _, partner in rows
+        if partner is not entry
     )
 
 
@@ -68,7 +68,7 @@ class _Making:
 
     def __init__(self, learning: Learning, rejected: Sequence[WordPair]) -> None:
         self._learning = learning
-        self._rejected = {(term_text(one.english), term_text(one.chinese)) for one in rejected}
+        self._rejected = {(term_text(item.english), term_text(item.chinese)) for item in rejected}
         english = learning.english.vocabulary
         self._printed = dict(zip(english.texts, english.printed, strict=True))
         self._english_counts = dict(zip(english.texts, english.articles.tolist(), strict=True))
@@ -86,8 +86,11 @@ class _Making:
         return LexiconContent(
             english,
             self._chinese(english),
-            [(articles[one], articles[other]) for one, other in zip(left, right, strict=True)],
-            (Proof(*keys, number) for keys in told for number in proofs.get(keys, ())),
+            [
+                (articles[item], articles[partner])
+                for item, partner in zip(left, right, strict=True)
+            ],
+            (WordProof(*keys, number) for keys in told for number in proofs.get(keys, ())),
         )
 
     def _proofs(self) -> _Proofs:
@@ -131,11 +134,11 @@ class _Making:
                 if not HAN_RUN.fullmatch(word):
                     continue
                 printed = own.printed if own else chinese.printed[chinese.numbers[word]]
-                origin = own.origin if own else Origin.LEARNED
+                origin = own.origin if own else WordOrigin.LEARNED
                 told.append(Translation(word, printed, probability, origin, pairs))
-            told.sort(key=lambda one: (-one.probability, one.key))
+            told.sort(key=lambda item: (-item.probability, item.key))
             shown = self._printed.get(term) or next((own.english for own in known.values()), term)
-            yield from (LexiconEntry(term, shown, one) for one in told[:_MOST_WORDS])
+            yield from (LexiconEntry(term, shown, item) for item in told[:_MOST_WORDS])
 
     def _chinese(self, english: Sequence[LexiconEntry]) -> Iterator[LexiconEntry]:
         """The same seen from the other side: an English term is as probable as it is used."""

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from archive.corpus.lexicon.vocabulary import Floats, Ids, Rows, Vocabulary
+from archive.corpus.lexicon.vocabulary import Floats, Ids, TermRows, TermVocabulary
 
 #: Seconds between two articles of a pair.
 _HOURS: Final = 12 * 3600
@@ -51,7 +51,7 @@ def _rarity(articles: Ids, count: int) -> Floats:
     return rarity
 
 
-def _unit(rows: Rows, weights: Floats) -> Floats:
+def _unit(rows: TermRows, weights: Floats) -> Floats:
     """Weights of which the squares of each row are 1 together."""
     count = len(rows.starts) - 1
     of_row = np.repeat(np.arange(count), np.diff(rows.starts))
@@ -64,7 +64,7 @@ class Miner:
     """Finds pairs among articles; `instants` are those of the rows, ascending for Chinese."""
 
     def __init__(
-        self, english: Vocabulary, chinese: Vocabulary, english_at: Ids, chinese_at: Ids
+        self, english: TermVocabulary, chinese: TermVocabulary, english_at: Ids, chinese_at: Ids
     ) -> None:
         self._english, self._chinese = english, chinese
         self._rarity = _rarity(chinese.articles, len(chinese_at))

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from archive.corpus.lexicon.beginnings import Beginnings
+from archive.corpus.lexicon.beginnings import ArticleBeginnings
 from archive.text.common import COMMON_WORDS
 from archive.text.scan import HAN_RUN
 from archive.text.tokens import stem, stems
@@ -43,7 +43,7 @@ Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
-class Rows(NamedTuple):
+class TermRows(NamedTuple):
     """Terms of articles: of row n those of `ids` from `starts[n]` up to `starts[n + 1]`.
 
     `counts` says how often the article has each, a headline's words counted more.
@@ -58,7 +58,7 @@ class Rows(NamedTuple):
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
 
 
-class Vocabulary(NamedTuple):
+class TermVocabulary(NamedTuple):
     """The terms of one language, how many articles have each, and those of each article.
 
     `texts` are the keys of terms (Chinese folded, English stems with a space between), `printed`
@@ -69,7 +69,7 @@ class Vocabulary(NamedTuple):
     printed: Sequence[str]
     numbers: Mapping[str, int]
     articles: Ids
-    rows: Rows
+    rows: TermRows
 
 
 _COMMON_STEMS: Final = frozenset(map(stem, COMMON_WORDS))
@@ -80,12 +80,12 @@ def is_common_stem(word: str) -> bool:
     return word in _COMMON_STEMS
 
 
-def _counted(rows: Ids, ids: Ids, weights: Floats, count: int, width: int) -> Rows:
-    """Rows of terms from (row, term, weight) in any order; equal ones are added up."""
+def _counted(rows: Ids, ids: Ids, weights: Floats, count: int, width: int) -> TermRows:
+    """TermRows of terms from (row, term, weight) in any order; equal ones are added up."""
     keys, where = np.unique(rows * np.int64(width) + ids, return_inverse=True)
     counts: Floats = np.bincount(where, weights, minlength=len(keys)).astype(np.float64)
     starts = np.searchsorted(keys, np.arange(count + 1, dtype=np.int64) * width)
-    return Rows(starts.astype(np.int64), keys % width, counts)
+    return TermRows(starts.astype(np.int64), keys % width, counts)
 
 
 def _inside(word: str, known: Mapping[str, int]) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _inside(word: str, known: Mapping[str, int]) -> Iterator[str]:
                     yield word[at : at + size]
 
 
-def _positions(beginnings: Beginnings, chosen: Ids) -> tuple[Ids, Ids, Floats]:
+def _positions(beginnings: ArticleBeginnings, chosen: Ids) -> tuple[Ids, Ids, Floats]:
     """Of some articles: each word's row, number and weight, in order."""
     starts, ends = beginnings.starts[chosen], beginnings.starts[chosen + 1]
     sizes = ends - starts
@@ -124,7 +124,7 @@ class _Words(NamedTuple):
 class _Growing:
     """Chinese terms: the words of all beginnings, by their numbers there, and joined ones."""
 
-    def __init__(self, beginnings: Beginnings) -> None:
+    def __init__(self, beginnings: ArticleBeginnings) -> None:
         self.texts, self.printed = list(beginnings.texts), list(beginnings.printed)
         self.numbers = {text: number for number, text in enumerate(self.texts)}
         self.words = len(self.texts)
@@ -136,7 +136,7 @@ class _Growing:
         if number is None:
             number = self.numbers[text] = len(self.texts)
             self.texts.append(text)
-            shown = (self.printed[one] or self.texts[one] for one in (left, right))
+            shown = (self.printed[side] or self.texts[side] for side in (left, right))
             self.printed.append("".join(shown))
         return number
 
@@ -173,7 +173,7 @@ def _parts(words: _Words, terms: _Growing) -> _Words:
     )
 
 
-def chinese_vocabulary(beginnings: Beginnings, chosen: Ids) -> Vocabulary:
+def chinese_vocabulary(beginnings: ArticleBeginnings, chosen: Ids) -> TermVocabulary:
     """The terms of Chinese articles, which are chosen by their numbers; figures are terms too."""
     words, terms = _Words(*_positions(beginnings, chosen)), _Growing(beginnings)
     joined, parts = _joined(words, terms), _parts(words, terms)
@@ -189,21 +189,23 @@ def chinese_vocabulary(beginnings: Beginnings, chosen: Ids) -> Vocabulary:
     counted = _counted(*whole.some(told[whole.ids]), len(chosen), len(terms.texts))
     shown = [own or text for own, text in zip(terms.printed, terms.texts, strict=True)]
     counts = np.bincount(counted.ids, minlength=len(terms.texts))
-    return Vocabulary(terms.texts, shown, terms.numbers, counts, counted)
+    return TermVocabulary(terms.texts, shown, terms.numbers, counts, counted)
 
 
 def _all_inside(texts: Sequence[str], known: Mapping[str, int]) -> tuple[Ids, Ids]:
     """The words inside each word, by number: where each one's begin, and all of them."""
-    found: list[int] = []
+    inner: list[int] = []
     starts = [0]
     for text in texts:
         if len(text) > _LEAST_HAN and HAN_RUN.fullmatch(text):
-            found += [known[part] for part in dict.fromkeys(_inside(text, known))]
-        starts.append(len(found))
-    return np.array(starts, np.int64), np.array(found, np.int64)
+            inner += [known[piece] for piece in dict.fromkeys(_inside(text, known))]
+        starts.append(len(inner))
+    return np.array(starts, np.int64), np.array(inner, np.int64)
 
 
-def english_vocabulary(beginnings: Beginnings, chosen: Ids, known: Collection[str]) -> Vocabulary:
+def english_vocabulary(
+    beginnings: ArticleBeginnings, chosen: Ids, known: Collection[str]
+) -> TermVocabulary:
     """The terms of English articles; of several words those that are `known` or stand often."""
     used = np.bincount(_positions(beginnings, chosen)[1], minlength=len(beginnings.texts))
     stemmed = stems(beginnings.texts)
@@ -217,7 +219,7 @@ def english_vocabulary(beginnings: Beginnings, chosen: Ids, known: Collection[st
     begins = {term.split(" ", 1)[0] for term in known if " " in term}
     for row, (title, body) in enumerate(articles):
         for words, weight in ((title, float(_HEADLINE)), (body, 1.0)):
-            for term in terms_of(words, known, begins, often):
+            for term in longest_terms(words, known, begins, often):
                 ids.append(numbers.setdefault(term, len(numbers)))
                 rows.append(row)
                 weights.append(weight)
@@ -231,11 +233,11 @@ def english_vocabulary(beginnings: Beginnings, chosen: Ids, known: Collection[st
     counts = np.bincount(counted.ids, minlength=len(numbers))
     surfaces = _surfaces(beginnings.texts, stemmed, used)
     printed = [" ".join(surfaces[word] for word in term.split(" ")) for term in numbers]
-    return Vocabulary(list(numbers), printed, numbers, counts, counted)
+    return TermVocabulary(list(numbers), printed, numbers, counts, counted)
 
 
 def _stemmed(
-    beginnings: Beginnings, chosen: Ids, stemmed: Sequence[str]
+    beginnings: ArticleBeginnings, chosen: Ids, stemmed: Sequence[str]
 ) -> Iterator[tuple[list[str], list[str]]]:
     """The stems of titles and leads, "" where punctuation stands."""
     for number in chosen.tolist():
@@ -261,7 +263,7 @@ def _pairs(words: Sequence[str]) -> Iterator[str]:
             yield f"{left} {right}"
 
 
-def terms_of(
+def longest_terms(
     words: Sequence[str],
     known: Collection[str],
     begins: Collection[str],
