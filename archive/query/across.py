@@ -165,8 +165,18 @@ def _is_asked(told: Translation, likeliest: Translation, expansion: Expansion) -
     """Whether a word is asked: one that was only learned is where it is sure, or was taken in."""
     if told.word in expansion.without:
         return False
-    sure = told.pairs >= _PROVED and told.probability >= _SURE * likeliest.probability
-    return told.origin is not WordOrigin.LEARNED or sure or told.word in expansion.taken
+    return _is_sure(told, likeliest) or told.word in expansion.taken
+
+
+def _is_sure(told: Translation, likeliest: Translation) -> bool:
+    """Whether somebody wrote it down, or enough pairs prove it."""
+    proved = told.pairs >= _PROVED and told.probability >= _SURE * likeliest.probability
+    return told.origin is not WordOrigin.LEARNED or proved
+
+
+def _is_term(known: Sequence[Translation] | None) -> bool:
+    """Whether several words are one term: where a translation of it is sure."""
+    return known is not None and any(_is_sure(told, known[0]) for told in known)
 
 
 def _written(word: str) -> Node:
@@ -217,7 +227,8 @@ class _LatinReader:
         while at < len(roots):
             for size in range(min(_MOST_ENGLISH, len(roots) - at), 0, -1):
                 key = " ".join(roots[at : at + size])
-                if key in known and not (size == 1 and texts[at] in COMMON_WORDS):
+                common = texts[at] in COMMON_WORDS
+                if (not common and key in known) if size == 1 else _is_term(known.get(key)):
                     printed = typed.printed(spans[at].start, spans[at + size - 1].end)
                     yield _asked(printed, known[key], expansion)
                     break
@@ -265,11 +276,12 @@ class _HanReader:
                 yield AcrossTerm(printed, (), in_words(span.text, TEXTS))
                 continue
             at, longest = 0, dict[int, int]()
+            words = list(pairwise(sorted(self._segmenter.word_borders(span.text))))
             for first, last in self._stretches(span.text):
-                if span.text[first:last] in known:
+                key = span.text[first:last]
+                if key in known if (first, last) in words else _is_term(known.get(key)):
                     longest[first] = max(last, longest.get(first, 0))
-            borders = sorted(self._segmenter.word_borders(span.text))
-            for first, last in pairwise(borders):
+            for first, last in words:
                 if first < at:
                     continue
                 if first in longest:

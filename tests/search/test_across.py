@@ -254,3 +254,20 @@ def test_what_was_only_learned_is_asked_where_it_is_sure(
         ("水浸", True),
         ("水淹", expected),
     ]
+
+
+@pytest.mark.parametrize("pairs, terms", [(4, ["river", "flood"]), (9, ["river flood"])])
+def test_words_are_one_term_where_that_is_sure(
+    pairs: int, terms: list[str], tmp_path: Path
+) -> None:
+    both = Translation("額外", "額外", 1.0, WordOrigin.LEARNED, pairs)
+    entries = [
+        LexiconEntry(term_text("river flood"), "river flood", both),
+        LexiconEntry("flood", "flood", Translation("水浸", "水浸", 1.0, WordOrigin.GLOSSARY)),
+        LexiconEntry("river", "river", Translation("河", "河", 1.0, WordOrigin.GLOSSARY)),
+    ]
+    write_lexicon(tmp_path / "lexicon", LexiconContent(entries, [], [], []))
+    with closing(LexiconFile(tmp_path / "lexicon")) as lexicon:
+        across = read_across("river flood", lexicon, plain(), PLAIN)
+    assert across is not None
+    assert [term.typed for term in across.terms] == terms
