@@ -49,7 +49,7 @@ def _diff(arguments: argparse.Namespace) -> int:
     catalogue = FolderCatalogue(settings.engine, settings.index)
     with ExitStack() as stack:
         before = Edition(stack.enter_context(closing(catalogue.open(arguments.old))))
-        after = Edition(stack.enter_context(closing(catalogue.open(arguments.new))), before)
+        after = Edition(stack.enter_context(closing(catalogue.open(arguments.new))))
         both = TwoGenerations(before, after)
         archive = both.archive()
         searches = [(search, _search_changes(both, search)) for search in watched]

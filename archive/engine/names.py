@@ -8,16 +8,16 @@ import io
 import json
 from pathlib import Path
 from typing import Any, Final
-from weakref import WeakValueDictionary
 
 from archive.engine.generation import naming_damage
 from archive.model.entity import Entity, Kind, Names
+from archive.model.remembering import Lately
 
 NAMES_FILE: Final = "names.jsonl"
 
-#: What is in memory of the files that were read, by their digests: a night's generation knows the
-#: entities of the one before it, which still serves while the new one is opened.
-_read: Final[WeakValueDictionary[bytes, Names]] = WeakValueDictionary()
+#: The last file that was read, by its digest: a night's generation knows the entities of the one
+#: before it, which still serves while the new one is opened.
+_read: Final[Lately[bytes, Names]] = Lately(1)
 
 
 def write_names(folder: Path, names: Names) -> None:
@@ -44,16 +44,12 @@ _day = dt.date.fromisoformat
 def read_names(folder: Path) -> Names:
     """Read what `write_names` wrote; raises `DamagedIndexError` where it is no JSON Lines.
 
-    Opening the generation has already verified it. Equal files give the same object as long as
-    somebody holds it.
+    Opening the generation has already verified it. A file that equals the last one that was read
+    gives the same object.
     """
     with naming_damage(folder / NAMES_FILE):
         text = (folder / NAMES_FILE).read_bytes()
-        digest = hashlib.blake2b(text).digest()
-        known = _read.get(digest)
-        if known is None:
-            known = _read[digest] = _parsed(text.decode("utf-8"))
-        return known
+        return _read.get(hashlib.blake2b(text).digest(), lambda: _parsed(text.decode("utf-8")))
 
 
 def _parsed(text: str) -> Names:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from archive.model.entity import Entity, Kind
@@ -19,16 +20,25 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A guard's pattern. Few of the thousands of guards are asked by the articles of a day."""
+    return re.compile(pattern)
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What must (`near`) or must not (`none`) stand near a dangerous name, in folded text."""
+    """What must (`near`) or must not (`none`) stand near a dangerous name, in folded text.
 
-    near: re.Pattern[str] | None = None
-    none: re.Pattern[str] | None = None
+    Both are patterns of `re`, compiled once they are needed.
+    """
+
+    near: str | None = None
+    none: str | None = None
 
     def forbids(self, around: str) -> bool:
         """Whether a name with this folded text around it is never the entity's."""
-        return self.none is not None and self.none.search(around) is not None
+        return self.none is not None and _compiled(self.none).search(around) is not None
 
     @property
     def asks(self) -> bool:
@@ -37,7 +47,7 @@ class Guard:
 
     def asks_no_more(self, around: str) -> bool:
         """Whether what must stand near the name does."""
-        return self.near is None or self.near.search(around) is not None
+        return self.near is None or _compiled(self.near).search(around) is not None
 
 
 class Years(NamedTuple):
@@ -150,7 +160,7 @@ def _years(row: Mapping[str, Any], names: Collection[str]) -> dict[str, Years]:
     return years
 
 
-def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
+def _guards(row: Mapping[str, Any], *, tested: bool) -> dict[str, Guard]:
     guards = {}
     value = row.get("guard") or {}
     if not isinstance(value, dict):
@@ -158,7 +168,10 @@ def _guards(row: Mapping[str, Any]) -> dict[str, Guard]:
     for name, rule in value.items():
         if not isinstance(rule, dict) or not rule or set(rule) - {"near", "not"}:
             raise ValueError(f'guard of {name!r} must be {{"near": ...}} or {{"not": ...}}')
-        patterns = {key: re.compile(str(pattern)) for key, pattern in rule.items()}
+        patterns = {key: str(pattern) for key, pattern in rule.items()}
+        if not tested:
+            for pattern in patterns.values():
+                re.compile(pattern)
         guards[name] = Guard(patterns.get("near"), patterns.get("not"))
     return guards
 
@@ -183,15 +196,18 @@ def id_of(row: Mapping[str, Any], key: str = "id") -> str:
     return identifier
 
 
-def parse_entry(row: Mapping[str, Any]) -> Entry:
-    """Read the row of an entity; raises ValueError or TypeError saying what is wrong."""
+def parse_entry(row: Mapping[str, Any], *, tested: bool = False) -> Entry:
+    """Read the row of an entity; raises ValueError, TypeError or `re.error` saying what is wrong.
+
+    The patterns of a `tested` row are known to be right: compiling all of them takes seconds.
+    """
     identifier = id_of(row)
     names = {language: text_of(row, language) for language in LANGUAGES}
     names = {language: name for language, name in names.items() if name}
     if not names:
         raise ValueError("it has no name")
     kind = Kind(row.get("kind", ""))
-    guards = _guards(row)
+    guards = _guards(row, tested=tested)
     cased, sure, local = (texts_of(row, key) for key in ("cased", "sure", "local"))
     if local and not row.get("home"):
         raise ValueError("it has local names and no home")

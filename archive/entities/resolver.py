@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final
 
 from archive.entities.authority import Authority
@@ -22,7 +23,7 @@ from archive.model.article import Article
 from archive.model.entity import Kind, Mention, candidate_id
 from archive.model.message import Message
 from archive.text.folding import fold_text
-from archive.text.segmentation import Segmenter
+from archive.text.segmentation import Segmenter, segmenter_of
 
 #: 部長, 局長, 署長 ...: what an organisation's name ends in, and what makes an office of it.
 _OFFICES: Final = frozenset("部局署廳厅院處处校社台館馆")
@@ -161,3 +162,18 @@ def _mention(
     return Mention(
         entity, candidate.kind, candidate.start, candidate.end, printed, candidate.field, why
     )
+
+
+# Both take up to seconds to make, and a process that reindexes again and again has the same names.
+
+
+@lru_cache(maxsize=1)
+def naming_segmenter(authority: Authority) -> Segmenter:
+    """The segmenter that never cuts a Chinese name of the authority; the last one is kept."""
+    return segmenter_of(authority.names())
+
+
+@lru_cache(maxsize=1)
+def resolver_of(authority: Authority) -> Resolver:
+    """The resolver of an authority, with the segmenter of its names; the last one is kept."""
+    return Resolver(authority, naming_segmenter(authority))

@@ -18,7 +18,6 @@ from archive.indexing.workers import documents, renewed_documents
 from archive.model.article import Article, Document
 from archive.model.query import Everything
 from archive.model.result import SearchRequest, Sort
-from archive.text.segmentation import Segmenter
 
 #: What was stored before and is still.
 _STAYING: Final = (
@@ -59,9 +58,7 @@ class Done:
 class Filling:
     """Fills a build from what was set aside, and from the generation that it is built on."""
 
-    def __init__(
-        self, work: ReindexWork, segmenter: Segmenter, progress: Callable[[int], None]
-    ) -> None:
+    def __init__(self, work: ReindexWork, progress: Callable[[int], None]) -> None:
         self._build = work.start.build
         self._wording = work.wording
         self._tables = work.tables
@@ -70,7 +67,6 @@ class Filling:
         self._authority = work.authority
         self._zone = work.options.zone
         self._jobs = work.options.jobs
-        self._segmenter = segmenter
         self._progress = progress
         self._made = 0
         self.done = Done()
@@ -127,9 +123,7 @@ class Filling:
         """Add the documents of articles; they are read twice, first by the models."""
         self._find(articles())
         read = ((article, self._findings.of(article)) for article in articles())
-        with closing(
-            documents(read, self._authority, self._zone, self._jobs, self._segmenter)
-        ) as analysed:
+        with closing(documents(read, self._authority, self._zone, self._jobs)) as analysed:
             for made in analysed:
                 self._build.add(made.document, self._since(made.document.article.id))
                 self._put(made.document)

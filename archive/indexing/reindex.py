@@ -18,6 +18,7 @@ from archive.engine.searcher import Searcher
 from archive.engine.store import Store
 from archive.entities.authority import authority_digest, load_authority
 from archive.entities.evidence import AgreedNames
+from archive.entities.resolver import naming_segmenter
 from archive.errors import AnalysisError, ArchiveError, EmptyArchiveError, UnknownContentsError
 from archive.indexing.assigning import Assignment
 from archive.indexing.base import ANALYSED, Start, start
@@ -49,7 +50,6 @@ from archive.indexing.work import ReindexWork, begun_report, report_of_nothing
 from archive.ingest.source import walk_sources
 from archive.model.entity import Kind
 from archive.text.fingerprint import fingerprint
-from archive.text.segmentation import Segmenter, segmenter_of
 
 
 def _served(options: ReindexOptions, store: Store) -> Iterator[tuple[str, str]]:
@@ -110,9 +110,9 @@ def _base(work: ReindexWork) -> Iterator[Searcher | None]:
         yield searcher
 
 
-def _fill(work: ReindexWork, segmenter: Segmenter, progress: Progress) -> Filling:
+def _fill(work: ReindexWork, progress: Progress) -> Filling:
     """Analyse what changed, and what is stale."""
-    filling = Filling(work, segmenter, progress)
+    filling = Filling(work, progress)
     with _base(work) as base:
         filling.fill(base, work.start.stale, onto=work.start.onto)
     return filling
@@ -125,7 +125,7 @@ def _learn(work: ReindexWork, done: Done) -> None:
         done.add("lexicon", learned, seconds)
 
 
-def _finish(work: ReindexWork, segmenter: Segmenter, report: Report) -> Report:
+def _finish(work: ReindexWork, report: Report) -> Report:
     """Commit a build and publish it, if it is to be published; the report of it."""
     facts = as_facts(work.stages) | {ANALYSED: fingerprint(work.names)}
     work.tables.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
@@ -133,7 +133,7 @@ def _finish(work: ReindexWork, segmenter: Segmenter, report: Report) -> Report:
     # The furniture of the articles is known once they are committed, the tables close before.
     blind = spots(work.tables, today_of(options.reading()).toordinal())
     finish_tables(work.tables)
-    info = build.commit(work.names, AgreedNames(segmenter), StoryGroups())
+    info = build.commit(work.names, AgreedNames(naming_segmenter(work.authority)), StoryGroups())
     with closing(open_searcher(options.engine, options.index, build.name)) as new:
         changes = compare(_served(options, store), new.contents())
         furniture = new.furniture(FEWEST, SHARE, MOST_LINES)
@@ -227,8 +227,7 @@ def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progr
     if work.start.base is not None and not intake.counts.any and not work.start.stale:
         return report_of_nothing(work, intake, began)
     Assignment(work.tables, int(time.time()), erased.publishers).assign()
-    segmenter = segmenter_of(work.names)
-    filling = _fill(work, segmenter, progress)
+    filling = _fill(work, progress)
     counted = sums(work.tables)
     reasons = write_rejects(work.tables, work.rejects, dry_run=work.options.dry_run)
     if not counted.stored:
@@ -236,7 +235,7 @@ def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progr
         raise EmptyArchiveError(f"The sources hold no article.{why}")
     _learn(work, filling.done)
     stages = taken.told() | filling.done.told()
-    report = _finish(work, segmenter, begun_report(work, intake, counted, stages, reasons))
+    report = _finish(work, begun_report(work, intake, counted, stages, reasons))
     seconds = time.perf_counter() - began
     report = replace(
         report,

@@ -16,12 +16,11 @@ from zoneinfo import ZoneInfo
 
 from archive.entities.authority import Authority
 from archive.entities.findings import Findings
-from archive.entities.resolver import Resolver
+from archive.entities.resolver import naming_segmenter, resolver_of
 from archive.errors import AnalysisError
 from archive.indexing.crew import batches, in_processes
 from archive.indexing.documents import Analysed, Reader, Redo, make_document, renew_document
 from archive.model.article import Article, Document, Tokens
-from archive.text.segmentation import Segmenter, segmenter_of
 from archive.text.tokens import Analyzer
 
 #: Articles handed over at once: enough that handing over costs little compared with the work.
@@ -84,9 +83,8 @@ def _renewed(read: DocumentWithFindings, reader: Reader, redo: Redo) -> Analysed
 
 def _worker(authority: Authority, zone: ZoneInfo) -> Callable[[list[ArticleWithFindings]], _Made]:
     """What a worker does with a batch; its dictionary and names are loaded once."""
-    segmenter = segmenter_of(authority.names())
-    reader = Reader(Resolver(authority, segmenter), authority.names(), zone)
-    analyzer = Analyzer(segmenter)
+    reader = Reader(resolver_of(authority), authority.names(), zone)
+    analyzer = Analyzer(naming_segmenter(authority))
 
     def work(batch: list[ArticleWithFindings]) -> _Made:
         made = [_document(read, reader, analyzer) for read in batch]
@@ -99,8 +97,7 @@ def _renewer(
     authority: Authority, zone: ZoneInfo, redo: Redo
 ) -> Callable[[list[DocumentWithFindings]], list[Analysed]]:
     """What a worker does with a batch of documents that are renewed."""
-    resolver = Resolver(authority, segmenter_of(authority.names()))
-    reader = Reader(resolver, authority.names(), zone)
+    reader = Reader(resolver_of(authority), authority.names(), zone)
     return lambda batch: [_renewed(read, reader, redo) for read in batch]
 
 
@@ -109,7 +106,6 @@ def documents(
     authority: Authority,
     zone: ZoneInfo,
     jobs: int,
-    segmenter: Segmenter,
 ) -> Generator[Analysed, None, None]:
     """The documents of articles, in their order, made by so many processes.
 
@@ -121,8 +117,8 @@ def documents(
     first = list(islice(articles, FEW_ARTICLES)) if jobs > 1 else []
     articles = chain(first, articles)
     if len(first) < FEW_ARTICLES:
-        reader = Reader(Resolver(authority, segmenter), authority.names(), zone)
-        analyzer = Analyzer(segmenter)
+        reader = Reader(resolver_of(authority), authority.names(), zone)
+        analyzer = Analyzer(naming_segmenter(authority))
         for read in articles:
             yield _document(read, reader, analyzer)
         return

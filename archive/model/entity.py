@@ -119,7 +119,7 @@ class Mention:
         return self.why.code == SURNAME_ALONE
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
+@dataclass(frozen=True, slots=True)
 class Names:
     """What readers need to know of entities; travels inside a generation.
 

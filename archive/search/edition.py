@@ -45,14 +45,22 @@ _Made = TypeVar("_Made")
 
 
 class _FoundBy:
-    """By what entities are found; made once for all generations that know the same."""
+    """By what entities are found."""
 
     def __init__(self, names: Names) -> None:
+        # Its place in memory is no other's for as long as it is here.
+        self._names = names
         self.name = NameIndex(names)
 
     @cached_property
     def spelling(self) -> NearNames:
         return NearNames(self.name.printed)
+
+
+#: What was made last of the names of a generation, by their place in memory, and of its Chinese
+#: names: a night's generation knows the same, and takes over while the one before still answers.
+_found_by: Final[Lately[int, _FoundBy]] = Lately(1)
+_words: Final[Lately[frozenset[str], Words]] = Lately(1)
 
 
 class Edition:
@@ -62,17 +70,13 @@ class Edition:
     by side: nothing of one is seen by the other.
     """
 
-    def __init__(self, searcher: Searcher, before: Edition | None = None) -> None:
-        """`before` lends what it made of its names where both know the same."""
+    def __init__(self, searcher: Searcher) -> None:
         self.searcher = searcher
         self._names = searcher.names()
-        same = before is not None and before.names() is self._names
-        self._found_by: _FoundBy = before._found_by if before and same else _FoundBy(self._names)
+        self._found_by = _found_by.get(id(self._names), lambda: _FoundBy(self._names))
         self.index = self._found_by.name
-        if before is not None and set(all_names(before.names())) == set(all_names(self._names)):
-            self.words: Words = before.words
-        else:
-            self.words = Words(segmenter_of(self._names))
+        chinese = frozenset(all_names(self._names))
+        self.words = _words.get(chinese, lambda: Words(segmenter_of(self._names)))
         self._values: dict[str, tuple[tuple[str, str], ...]] = {}
         self._queries: Lately[tuple[str, Expansion, Newsroom, dt.date], Compiled] = Lately(_QUERIES)
         self._kept: dict[Callable[[Edition], object], object] = {}

@@ -168,9 +168,7 @@ class Library:
             self._refuse(name, error, stamp)
             return False
         self._refused.pop(name, None)
-        self._replace(
-            _OpenEdition(name, Edition(searcher, serving.edition if serving else None), stamp)
-        )
+        self._replace(_OpenEdition(name, Edition(searcher), stamp))
         _log.info("%s serves.", name)
         return True
 

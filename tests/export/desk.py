@@ -74,7 +74,7 @@ class Desk(Shelf):
             }
             since = dict(zip(ids, searcher.first_seen(ids), strict=True))
             self.oracle = NaiveSearcher(documents, edition.names(), since, known)
-            self.naive = Edition(self.oracle, edition)
+            self.naive = Edition(self.oracle)
 
     def _of(self, numbers: dict[str, int], one: str) -> tuple[str, ...]:
         number = numbers[one]

@@ -33,7 +33,7 @@ from archive.model.article import Article, Language
 from archive.model.query import Everything, Ranking, ScoredTerm
 from archive.model.result import SearchRequest, SearchResult
 from archive.text.tokens import Analyzer
-from tests.analyzers import plain, with_authority
+from tests.analyzers import plain
 from tests.conftest import ROOT, SAMPLE_ARCHIVE, ZONE, options_of
 from tests.engine.counted import COUNTED
 from tests.indexing.processes import workers_of
@@ -53,10 +53,10 @@ def test_many_processes_give_the_documents_of_one() -> None:
     articles = [replace(one, id=f"{one.id}-{n}") for n in range(8) for one in samples()]
     assert len(articles) > FEW_ARTICLES
     read = [(one, ()) for one in articles]
-    alone = list(documents(read, AUTHORITY, ZONE, 1, with_authority()))
+    alone = list(documents(read, AUTHORITY, ZONE, 1))
     assert [one.document.article for one in alone] == articles
     for jobs in (2, 3):
-        assert list(documents(read, AUTHORITY, ZONE, jobs, with_authority())) == alone
+        assert list(documents(read, AUTHORITY, ZONE, jobs)) == alone
 
 
 def everything(index: Path) -> tuple[list[tuple[str, str]], SearchResult]:
@@ -95,7 +95,7 @@ def test_articles_are_read_as_they_are_needed() -> None:
             read += 1
             yield Article(f"n{read}", "t", "b", Language.ENGLISH), ()
 
-    with closing(documents(endless(), AUTHORITY, ZONE, 2, with_authority())) as made:
+    with closing(documents(endless(), AUTHORITY, ZONE, 2)) as made:
         assert next(made).document.article.id == "n1"
         assert read <= max(FEW_ARTICLES, 2 * WAITING * ARTICLES_AT_ONCE)
 
@@ -125,7 +125,7 @@ def test_a_worker_that_dies_is_told() -> None:
             yield article, ()
 
     with pytest.raises(AnalysisError, match="worker process died"):
-        list(documents(killing(), AUTHORITY, ZONE, 2, plain()))
+        list(documents(killing(), AUTHORITY, ZONE, 2))
 
 
 def many(folder: Path, count: int) -> Path:

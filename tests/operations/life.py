@@ -53,8 +53,7 @@ def use_small_authority(patched: pytest.MonkeyPatch) -> None:
 
     # Every generation has the same names, so one segmenter serves all.
     segmenter = segmenter_of(authority.names())
-    for module in (reindex_module, edition_module):
-        patched.setattr(module, "segmenter_of", lambda _: segmenter)
+    patched.setattr(edition_module, "segmenter_of", lambda _: segmenter)
     patched.setattr(reindex_module, "load_authority", load)
     patched.setattr("archive.commands.doctor.load_authority", load)
     patched.setenv("ARCHIVE_MODELS", "off")
