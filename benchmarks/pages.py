@@ -11,7 +11,8 @@ ten slowest and the memory of the server; then so many clients ask for all pages
 asks this checkout and another in turn, page after page, so that what else the machine does falls on
 both alike; prints ratios by kind and whether all answers are equal. The other checkout needs an
 index of its own where its format is another. What both have asked before is not in it: the pages
-that warm them are drawn from another seed.
+that warm them are drawn from another seed. `--workers 1 2` sets servers of so many processes beside
+them, and tells what the clients themselves take of the processor.
 """
 
 from __future__ import annotations
@@ -150,7 +151,11 @@ def ask_all(
 
 
 def crowd(served: Served, clients: int, asked: Sequence[tuple[str, str]]) -> tuple[float, ...]:
-    """So many clients share all pages: pages a second, ms of processor, p50, p95, p99."""
+    """So many clients share all pages.
+
+    Gives pages a second, milliseconds of processor a page of the server and of the clients, p50,
+    p95, p99.
+    """
     waiting = [address for _, address in asked]
     random.Random(clients).shuffle(waiting)
     waited: list[float] = []
@@ -168,14 +173,15 @@ def crowd(served: Served, clients: int, asked: Sequence[tuple[str, str]]) -> tup
         connection.close()
 
     threads = [threading.Thread(target=work) for _ in range(clients)]
-    used, began = served.processor(), time.perf_counter()
+    used, began, own = served.processor(), time.perf_counter(), time.process_time()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     rate = len(waited) / (time.perf_counter() - began)
     each = 1000 * (served.processor() - used) / len(waited)
-    return rate, each, *_percentiles(waited)
+    clients_own = 1000 * (time.process_time() - own) / len(waited)
+    return rate, each, clients_own, *_percentiles(waited)
 
 
 def _percentiles(seconds: Iterable[float]) -> tuple[float, float, float]:
@@ -213,6 +219,31 @@ def print_served(served: Served) -> None:
         print(f"  {1000 * page.processor:8.1f} ms  {page.kind}: {page.address[:90]}")
 
 
+def print_crowds(
+    servers: Sequence[Served], clients: Iterable[int], asked: Sequence[tuple[str, str]]
+) -> None:
+    """What so many clients at once get of each server."""
+    names = ("pages/s", "server's", "clients'", "p50", "p95", "p99")
+    print(f"{'clients':>7}" + "".join(f" {name:>9}" for name in names))
+    for number in clients:
+        for served in servers:
+            cells = crowd(served, number, asked)
+            print(f"{number:>7}" + "".join(f" {cell:>9.1f}" for cell in cells), served.name)
+
+
+def opened(options: argparse.Namespace) -> list[Served]:
+    """The server of this checkout, and those that are set beside it."""
+    servers = [open_server(ROOT, options.index)]
+    if options.before:
+        checkout, _, index = options.before.partition(":")
+        servers.append(open_server(Path(checkout), Path(index or options.index)))
+    for workers in options.workers:
+        served = open_server(ROOT, options.index, "--workers", str(workers))
+        served.name = f"{workers} workers"
+        servers.append(served)
+    return servers
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -220,16 +251,16 @@ def main() -> None:
     parser.add_argument("--before", metavar="CHECKOUT[:INDEX]")
     parser.add_argument("--each", type=int, default=20, help="so many requests of each kind")
     parser.add_argument("--clients", type=int, nargs="*", default=[1, 8, 32])
+    parser.add_argument(
+        "--workers", type=int, nargs="*", default=[], help="servers of so many processes"
+    )
     parser.add_argument("--seed", type=int, default=20260101)
     options = parser.parse_args()
     searcher = open_searcher(read_settings().engine, options.index, require_current(options.index))
     warming = addresses(requests(searcher, WARMING, options.seed + 1))
     asked = addresses(requests(searcher, options.each, options.seed))
     searcher.close()
-    servers = [open_server(ROOT, options.index)]
-    if options.before:
-        checkout, _, index = options.before.partition(":")
-        servers.append(open_server(Path(checkout), Path(index or options.index)))
+    servers = opened(options)
     try:
         differing = ask_all(servers, warming, asked)
         print_kinds(servers[0], servers[1] if options.before else None)
@@ -237,12 +268,7 @@ def main() -> None:
             print(f"{len(differing)} of {len(asked)} answers differ", *differing, sep="\n  ")
         for served in servers:
             print_served(served)
-        print(f"{'clients':>7} {'pages/s':>8} {'processor':>9} {'p50':>8} {'p95':>8} {'p99':>8}")
-        for clients in options.clients:
-            for served in servers:
-                cells = crowd(served, clients, asked)
-                print(f"{clients:>7} {cells[0]:>8.1f} {cells[1]:>9.1f}", end="")
-                print("".join(f" {cell:>8.1f}" for cell in cells[2:]), served.name)
+        print_crowds(servers, options.clients, asked)
     finally:
         for served in servers:
             served.server.send_signal(signal.SIGTERM)
