@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 from archive.model.entity import Entity, Kind, Names
 from archive.query.syntax import SyntaxNode, Word
 from archive.text.folding import fold_text
-from archive.text.phrases import quoted_spans
+from archive.text.phrases import folded_spans, quoted_spans
 from archive.text.scan import HAN_RUN
 
 #: A name of more words than this is not looked for.
@@ -82,11 +82,13 @@ def form_key(text: str) -> FormKey:
     return tuple(span.text for span in quoted_spans(text))
 
 
-def _key_of(name: str, folded: str) -> FormKey:
-    """What `form_key` gives of a name, of which most are a run or words of plain letters."""
+def _key_of(folded: str) -> FormKey:
+    """What `form_key` gives of a name that is folded: most are a run or words of plain letters."""
     if HAN_RUN.fullmatch(folded):
         return (folded,)
-    return tuple(folded.split(" ")) if _WORDS.fullmatch(folded) else form_key(name)
+    if _WORDS.fullmatch(folded):
+        return tuple(folded.split(" "))
+    return tuple(span.text for span in folded_spans(folded))
 
 
 def _all_folded(names: Sequence[str]) -> list[str]:
@@ -95,9 +97,9 @@ def _all_folded(names: Sequence[str]) -> list[str]:
     return folded if len(folded) == len(names) else list(map(fold_text, names))
 
 
-def _keys(name: str, folded: str) -> Iterator[FormKey]:
+def _keys(folded: str) -> Iterator[FormKey]:
     """By which a name is found: as it is, and in Chinese without its middle dot."""
-    key = _key_of(name, folded)
+    key = _key_of(folded)
     yield key
     if len(key) > 1 and all(map(HAN_RUN.fullmatch, key)):
         yield ("".join(key),)
@@ -118,7 +120,7 @@ class NameIndex:
         folded = iter(_all_folded(list(chain.from_iterable(named))))
         for entity, own in zip(names.entities.values(), named, strict=True):
             plain = {name: next(folded) for name in own}
-            keys = {name: tuple(_keys(name, plain[name])) for name in own}
+            keys = {name: tuple(_keys(plain[name])) for name in own}
             for name, (key, *_) in keys.items():
                 self.printed.setdefault(key, {})[name] = None
             for key in dict.fromkeys(chain.from_iterable(keys.values())):

@@ -41,17 +41,13 @@ def test_all_shipped_names() -> None:
     )
     folded = _all_folded(names)
     assert folded == list(map(fold_text, names))
-    assert [_key_of(*pair) for pair in zip(names, folded, strict=True)] == list(
-        map(form_key, names)
-    )
+    assert list(map(_key_of, folded)) == list(map(form_key, names))
 
 
 @given(st.lists(st.lists(_PIECES, min_size=1, max_size=6).map("".join), max_size=5))
 def test_any_names(names: list[str]) -> None:
     folded = _all_folded(names)
-    assert [_key_of(*pair) for pair in zip(names, folded, strict=True)] == list(
-        map(form_key, names)
-    )
+    assert list(map(_key_of, folded)) == list(map(form_key, names))
 
 
 def test_a_name_of_two_lines() -> None:
