@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Final
 
+from archive import VERSION
 from archive.commands.common import line_of
 from archive.errors import ArchiveError, BadParameterError, OptionError, ReceiptError
 
@@ -48,6 +49,7 @@ def build_parser(command: str = "") -> argparse.ArgumentParser:
         epilog="`manage.py COMMAND --help` explains a command. Exit codes: 0 done; 1 failed, and "
         "whatever served before still serves; 2 wrong usage.",
     )
+    parser.add_argument("--version", action="version", version=VERSION)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     groups = [group for group, names in GROUPS.items() if command in names]
     for group in groups or GROUPS:

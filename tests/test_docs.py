@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from archive import VERSION
 from archive.cli import build_parser
 from archive.query.parameter_table import REPEATED, SINGLE
 from archive.settings import Settings
@@ -93,3 +94,13 @@ def test_pictures_are_light() -> None:
     pictures = sorted((ROOT / "docs" / "screenshots").glob("*.png"))
     assert len(pictures) == 6
     assert [path.name for path in pictures if path.stat().st_size >= 200_000] == []
+
+
+def test_the_version_is_one_everywhere() -> None:
+    settings = configparser.ConfigParser()
+    settings.read(ROOT / "setup.cfg", "utf-8")
+    assert settings["metadata"]["version"] == VERSION
+    newest = re.search(r"^## (\S+), ", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert newest is not None
+    assert newest[1] == VERSION
+    assert f"version {VERSION}:" in README

@@ -13,7 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from archive.engine.generation import Manifest
+from archive.engine.generation import Manifest, made_anew
 from archive.errors import IndexFormatError
 from archive.model.fields import ENTITY_FACETS, FACET_NAMES, SINGLE_FACETS, TEXT_FIELDS
 
@@ -139,5 +139,6 @@ def check_index_format(folder: Path, manifest: Manifest) -> None:
     if manifest.engine != OPENSEARCH or manifest.format != INDEX_FORMAT:
         raise IndexFormatError(
             f"{folder} was written in format {manifest.engine}-{manifest.format}, "
-            f"this program reads {OPENSEARCH}-{INDEX_FORMAT}."
+            f"this program reads {OPENSEARCH}-{INDEX_FORMAT}.",
+            remedy=made_anew(manifest.articles),
         )

@@ -15,7 +15,7 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME, TOC
 
-from archive.engine.generation import Manifest, naming_damage
+from archive.engine.generation import Manifest, made_anew, naming_damage
 from archive.engine.whoosh.schema import FORMAT
 from archive.errors import DamagedIndexError, IndexFormatError
 
@@ -28,7 +28,8 @@ def check_format(folder: Path, manifest: Manifest) -> None:
     if manifest.engine != ENGINE or manifest.format != FORMAT:
         raise IndexFormatError(
             f"{folder} was written in format {manifest.engine}-{manifest.format}, "
-            f"this program reads {ENGINE}-{FORMAT}."
+            f"this program reads {ENGINE}-{FORMAT}.",
+            remedy=made_anew(manifest.articles),
         )
 
 
