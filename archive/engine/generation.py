@@ -101,10 +101,9 @@ _A_MINUTE: Final = 10_000
 
 def made_anew(articles: int) -> str:
     """What to do with a generation of so many articles that this program does not read."""
-    minutes = round(articles / _A_MINUTE)
-    takes = f"about {minutes:,} minutes" if minutes > 1 else "a minute or less"
+    minutes = max(1, round(articles / _A_MINUTE))
     return (
-        f"Run `manage.py reindex`: all is read anew, which takes {takes} on two cores for "
+        f"Run `manage.py reindex`: all is read anew, which takes some {minutes:,} min on two cores for "
         f"{articles:,} articles, and what models found is kept."
     )
 
