@@ -46,8 +46,8 @@ EXEMPT: Final = {
 
 #: Single strings of other files, each with its reason.
 ALLOWED: Final = {
-    "Run `manage.py reindex`: all is read anew, which takes some X min on two cores for X articles, "
-    "and what models found is kept.": "a remedy for the terminal",
+    "Run `manage.py reindex`: all is read anew, which takes some X min on two cores "
+    "for X articles, and what models found is kept.": "a remedy for the terminal",
     "Run `manage.py generations`, then `manage.py publish NAME`.": "a remedy for the terminal",
     "Tell it with `manage.py publish NAME`. Or:": "a remedy for the terminal",
     "Restore it from a backup; until then nothing is served.": "a remedy for the terminal",

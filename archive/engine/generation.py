@@ -103,8 +103,8 @@ def made_anew(articles: int) -> str:
     """What to do with a generation of so many articles that this program does not read."""
     minutes = max(1, round(articles / _A_MINUTE))
     return (
-        f"Run `manage.py reindex`: all is read anew, which takes some {minutes:,} min on two cores for "
-        f"{articles:,} articles, and what models found is kept."
+        f"Run `manage.py reindex`: all is read anew, which takes some {minutes:,} min on two cores "
+        f"for {articles:,} articles, and what models found is kept."
     )
 
 
