@@ -513,6 +513,12 @@ RULES: Final = (
     ),
     rule(
         "day_and_month",
+        rf"\b(?P<r>(?i:last|this|next)) {MONTH.format('')}\s+{DAY.format('')}\b(?!\s*(?:%|percent|:\d|,\d{{3}}|[/-]\d))",
+        days.relative_day,
+        words=each("last |next |this ", "jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec"),
+    ),
+    rule(
+        "day_and_month",
         rf"\b{WEEKDAY_BEFORE}{MONTH.format('')}\s+{DAY.format('')}\b(?!\s*(?:%|percent|:\d|,\d{{3}}))",
         days.near_day,
         needs=MONTH_AND_FIGURE,

@@ -169,7 +169,9 @@ def named_century(match: re.Match[str], _: Context) -> Interval | None:
 
 
 #: Behind a comparison figures are a year where nothing is counted: compared with 1985's, than 1986.
-_COMPARED: Final = re.compile(r"\b(?:with|against|versus|than|above|below) $")
+_COMPARED: Final = re.compile(
+    r"\b(?:with|against|versus|than|above|below|(?:up|down|increase|decrease|rise|fall|gain|percent|pct) on) $"
+)
 _ENDS: Final = re.compile(r"'s\b|[,.;:)]?\s*$|[,;] \D|\.\s|\)")
 
 
