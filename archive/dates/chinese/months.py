@@ -98,6 +98,17 @@ def shifted_month(match: re.Match[str], context: Context) -> Interval | None:
     return cal.day(whole.first.year, whole.first.month, chinese_number(match["d"]))
 
 
+def days_of_shifted_month(match: re.Match[str], context: Context) -> Interval | None:
+    """本月7至8日, 下月7日至9日."""
+    today = context.today
+    whole = cal.month(today.year, today.month + shift_of(match))
+    if whole is None:
+        return None
+    year, month = whole.first.year, whole.first.month
+    first, last = chinese_number(match["d"]), chinese_number(match["d2"])
+    return cal.between(cal.day(year, month, first), cal.day(year, month, last))
+
+
 def shifted_quarter(match: re.Match[str], context: Context) -> Interval | None:
     """Another quarter."""
     today = context.today

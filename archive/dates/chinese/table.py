@@ -411,6 +411,12 @@ RULES: Final = (
         words="過去|最近|近",
     ),
     rule(
+        "days_of_month",
+        rf"(?P<r>上|下|本|這|今)(?:個)?月\s?(?P<d>{DAY_NUMBER})\s?[日號]?{TO}{DAY.format(2)}",
+        months.days_of_shifted_month,
+        needs=ENDS,
+    ),
+    rule(
         "day_of_another_month",
         rf"(?P<r>上|下|本|這|今)(?:個)?月\s?{DAY.format('')}\s?[(（]?{WEEK}[一二三四五六日](?![至到-])[)）]?",
         months.shifted_month,
