@@ -490,6 +490,12 @@ RULES: Final = (
         ),
     ),
     rule(
+        "quarter",
+        rf"(?<![-/])\b(?:{YEAR.format('')} )?(?P<m>March|June|September|December) quarter\b(?:,? (?:of )?{YEAR.format(2)})?",
+        months.quarter_by_month,
+        words=each("march|june|september|december", " quarter"),
+    ),
+    rule(
         "month_to_month",
         rf"(?<=\b[Bb]etween ){FULL_MONTH.format('')}(?: {YEAR.format(1)})? and {FULL_MONTH.format(2)}\b(?! \d\d?\b)(?:,? (?:of )?(?:{YEAR.format('')}|(?P<r>this|last|next) year\b))?",
         months.month_to_month,
