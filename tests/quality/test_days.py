@@ -42,7 +42,7 @@ mended. No label was changed.
 
 The fourteenth (146 expressions) was labelled by the same reader as the thirteenth, and nobody who
 made rules has looked at it: 0.946 and 0.907 with the rules before the thirteenth, 0.942 and 0.917
-with those after it. After it 今個月 and other "this" of speech, 年底 alone, 去年8.31, 四年前今日, 比上年 of accounts and
+with those after it. After it 今個月, 年底 alone, 去年8.31, 四年前今日, 比上年 of accounts and
 "last May 1" were read, and lengths of days (14日隔離) no longer.
 
 The fifteenth and sixteenth (213 and 229 expressions) were drawn and labelled by a reader who had
@@ -50,8 +50,9 @@ seen no rule, and looked at by nobody who made rules before they were run. The f
 fifteenth gave 0.828 and 0.861, without the 36 sentences of which the reader was not sure 0.922 and
 0.952 (0.922 and 0.935 with the rules before). Then days of this month (本月7至8日), what is told in
 passing, quarters named by their months and months of figures were mended, and the first run of the
-sixteenth gave 0.947 and 0.880, without its 30 unsure sentences 0.972 and 0.926. After it 起至, lunar
-days that are over, 當日 before 行政 and the December quarter were mended. No label was changed.
+sixteenth gave 0.947 and 0.880, without its 30 unsure sentences 0.972 and 0.926. After it 起至,
+lunar days that are over, 當日 before 行政 and the December quarter were mended. No label was
+changed.
 These readers do not count stretches up to or from publication ("the past five years"), which those
 of the first twelve samples do; they are read.
 

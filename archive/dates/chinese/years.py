@@ -42,7 +42,7 @@ _LAST: Final = fold_text("上年")
 #: How far before it the year stands whose figures they are, and how that is named.
 _FIGURES: Final = 200
 _OF_FIGURES: Final = folded(
-    r"(?<![較比與跟])(?P<y>(?:19|20)\d\d)\s?年|(?<!每)每年|[今本]年|[一二三四]季度|[上下]半年|前[\d兩二三四五六七八九十]{1,2}個?月|\d\s?[—–~-]\s?\d{1,2}月"
+    r"(?<![較比與跟/])(?P<y>(?:19|20)\d\d)\s?年|(?<![\d—–~-])(?P<m>1[0-2]|[1-9])月[份末]|每年|[今本]年|[一二三四]季度|[上下]半年|前[\d兩二三四五六七八九十]{1,2}個?月|\d\s?[—–~-]\s?\d{1,2}月"
 )
 
 
@@ -54,8 +54,11 @@ def relative_year(match: re.Match[str], context: Context) -> Interval | None:
         text.endswith(_COMPARING, 0, start) or text.startswith(_SAME_TIME, match.end())
     ):
         named = list(_OF_FIGURES.finditer(text, max(0, start - _FIGURES), start))
-        if named and named[-1]["y"]:
-            year = int(named[-1]["y"]) - 1
+        last = named[-1] if named else None
+        if last and last["y"]:
+            year = int(last["y"]) - 1
+        elif last and last["m"] and int(last["m"]) > context.today.month:
+            year = context.today.year - 2  # figures of the December that is over
     return whole_year(match, context) if year is None else cal.year(year, part_of(match))
 
 
@@ -63,7 +66,7 @@ def relative_year(match: re.Match[str], context: Context) -> Interval | None:
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;\n]")
 _OTHER_YEAR_NAMED: Final = folded(r"\d\s?年|[去明前上後今每那當同翌次隔這全]年|年代|世紀")
 _BACK: Final = 100
-_FEBRUARY, _OCTOBER = 2, 10
+_FEBRUARY, _JUNE, _OCTOBER = 2, 6, 10
 
 #: From this on words announce a part of a year.
 _ANNOUNCED: Final = 1.5
@@ -75,7 +78,8 @@ def part_of_this_year(match: re.Match[str], context: Context) -> Interval | None
     if _OTHER_YEAR_NAMED.search(_SENTENCE_END.split(text[max(0, start - _BACK) : start])[-1]):
         return None
     coming = context.likely >= _ANNOUNCED
-    if (part == "late" and today.month <= _FEBRUARY and not coming) or (
+    over = {"late": _FEBRUARY, "mid": _JUNE}.get(part, 0)
+    if (today.month <= over and not coming) or (
         part == "early" and today.month >= _OCTOBER and coming
     ):
         return None
