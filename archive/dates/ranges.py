@@ -21,7 +21,7 @@ from archive.model.message import Message
 #: What may stand between the ends of a stretch.
 _BETWEEN: Final = re.compile(
     r",? (?P<to>to|and) (?:the )?|,? (?P<until>until|till|through) (?:the )?|"
-    r"\s?起?(?P<han>[到至])\s?|\s?(?P<dash>[-–—~])\s?"
+    r"\s?(?P<on>起)?(?P<han>[到至])\s?|\s?(?P<dash>[-–—~])\s?"
 )
 _LONGEST: Final = 14
 
@@ -120,7 +120,7 @@ def _is_stretch(
     if between["dash"]:
         return first.why.code in _DASHED and last.why.code in _DASHED
     if between["han"]:
-        return word is not None or first.precision is last.precision is Precision.DAY
+        return bool(word or between["on"]) or first.precision is last.precision is Precision.DAY
     if between["to"] and (word is None or (word["word"] or "").lower() != _WORD_OF[between["to"]]):
         return False
     return _MOVED.search(before) is None

@@ -269,3 +269,9 @@ def day_of_years_ago(match: re.Match[str], context: Context) -> Interval | None:
     return (
         cal.day(year, month, chinese_number(match["d"])) if match["d"] else cal.month(year, month)
     )
+
+
+def this_day_years_ago(match: re.Match[str], context: Context) -> Interval | None:
+    """四年前今日: the day of publication in an earlier year."""
+    today = context.today
+    return cal.day(today.year - how_many(match["n"]), today.month, today.day)

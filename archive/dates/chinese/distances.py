@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from archive.dates import calendar as cal
@@ -18,9 +19,18 @@ from archive.text.folding import fold_text
 
 
 def up_to_now(match: re.Match[str], context: Context) -> Interval | None:
-    """過去三年: rolling back from publication."""
+    """過去三年: rolling back from publication; not 近一兩年, which is about so long."""
+    if match["n"] in _ABOUT:
+        return None
     return cal.back(context.today, how_many(match["n"]), UNIT_WORDS.get(match["u"], "week"))
 
+
+#: Two numbers that follow each other: about so many.
+_ABOUT: Final = frozenset(map("".join, pairwise("二三四五六七八九"))) | {
+    fold_text("一兩"),
+    "一二",
+    fold_text("兩三"),
+}
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?\n]")
 

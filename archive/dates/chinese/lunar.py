@@ -21,6 +21,10 @@ _FIRST: Final = "正"
 _TWELFTH: Final = fold_text("臘")
 
 
+#: Who announces a lunar day rarely means one so many days ahead.
+_LONG_AHEAD: Final = 300
+
+
 class _Year(NamedTuple):
     """The first day of a lunar year, the days of each month, and the month that is doubled or 0."""
 
@@ -77,7 +81,7 @@ def named_lunar_day(match: re.Match[str], context: Context) -> Interval | None:
         if (interval := lunar_day(today.year + shift, month, day)) is not None
     ]
     coming = [interval for interval in around if interval.first >= today]
-    if context.coming and coming:
+    if context.coming and coming and (coming[0].first - today).days < _LONG_AHEAD:
         return coming[0]
     return min(around, key=lambda interval: abs((interval.first - today).days), default=None)
 

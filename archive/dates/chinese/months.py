@@ -64,7 +64,8 @@ def quarter_of_year(match: re.Match[str], context: Context) -> Interval | None:
     return None if year is None else cal.quarter(year, chinese_number(match["q"] or match["q2"]))
 
 
-_COMPARING: Final = tuple(map(fold_text, ("較", "比", "跟", "與")))
+_COMPARING: Final = tuple(map(fold_text, ("較", "比", "跟", "與", "由")))
+_FROM_THEN: Final = tuple(map(fold_text, ("起", "開始", "底", "初", "中")))
 
 #: How far before 較上月 the month stands that is compared.
 _COMPARED: Final = 60
@@ -75,7 +76,11 @@ _MONTH: Final = folded(rf"(?<!\d)(?P<m>{MONTH_NUMBER})\s?月")
 def _compared_with(match: re.Match[str], context: Context) -> dt.date | None:
     """Last month, where its figures are compared with those of the month before: 4月較上月回升."""
     text, start = match.string, match.start()
-    if match["r"] != "上" or not text.endswith(_COMPARING, 0, start):
+    if (
+        match["r"] != "上"
+        or not text.endswith(_COMPARING, 0, start)
+        or text.startswith(_FROM_THEN, match.end())
+    ):
         return None
     from_ = max(text.rfind("\n", 0, start) + 1, start - _COMPARED)
     named = [chinese_number(one["m"]) for one in _MONTH.finditer(text, from_, start)]
@@ -91,6 +96,17 @@ def shifted_month(match: re.Match[str], context: Context) -> Interval | None:
     if whole is None or not match.groupdict().get("d"):
         return whole
     return cal.day(whole.first.year, whole.first.month, chinese_number(match["d"]))
+
+
+def days_of_shifted_month(match: re.Match[str], context: Context) -> Interval | None:
+    """本月7至8日, 下月7日至9日."""
+    today = context.today
+    whole = cal.month(today.year, today.month + shift_of(match))
+    if whole is None:
+        return None
+    year, month = whole.first.year, whole.first.month
+    first, last = chinese_number(match["d"]), chinese_number(match["d2"])
+    return cal.between(cal.day(year, month, first), cal.day(year, month, last))
 
 
 def shifted_quarter(match: re.Match[str], context: Context) -> Interval | None:
@@ -155,3 +171,22 @@ def same_month(match: re.Match[str], context: Context) -> Interval | None:
     if match["d"]:
         return cal.day(year, like.month, chinese_number(match["d"]))
     return cal.month(year, like.month)
+
+
+#: What names a month just before 月初 and 月底, which then may be of that one.
+_OTHER_MONTH: Final = folded(rf"{MONTH_NUMBER}\s?月|[上下每當同翌次]個?月|年")
+_BACK: Final = 80
+_FIRST_DAYS, _LAST_DAYS = 5, 25
+
+
+def part_of_this_month(match: re.Match[str], context: Context) -> Interval | None:
+    """月初, 月底: of this month, unless another was just named, or the next or last may be meant."""
+    text, start, today, part = match.string, match.start(), context.today, part_of(match)
+    if _OTHER_MONTH.search(text, max(0, start - _BACK), start):
+        return None
+    coming = context.likely >= _ANNOUNCED
+    if (part == "late" and today.day <= _FIRST_DAYS and not coming) or (
+        part == "early" and today.day >= _LAST_DAYS and coming
+    ):
+        return None
+    return cal.month(today.year, today.month, part)

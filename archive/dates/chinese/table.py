@@ -42,6 +42,9 @@ from archive.dates.rules import BEFORE_THE_FIRST, NAME_OF_A_DAY, each, no_days
 
 _OF: Final = rf"(?:(?P<r>[上下本這])(?:個)?月|(?:{YEAR_OR_RELATIVE}\s?)?(?:{MONTH.format('')})?)的?"
 
+#: 今個星期, 今周五; not the end of 如今 before a name.
+_THIS_OWN: Final = r"(?<![如現至當迄而])今(?=個|"
+
 _NTH: Final = r"(?:第(?P<o>[一二三四五1-5])|最後(?:一)?)(?:個)?"
 
 #: A year of two digits: 89, 九七, 零八.
@@ -70,8 +73,22 @@ _DECADE_BEFORE: Final = "|".join(
     f"{one}(?=十?、?{two})" for one, two in pairwise("二三四五六七八九")
 )
 
+#: Before the beginning or end of a year or month that no word names.
+_ALONE: Final = (
+    r"(?<!\d\s)(?:(?<=^)|(?<=[\s，,。；;：:、「（(在於到至自由從的為較比是料計將會望及與和]))"
+)
+
 #: Before "tomorrow", where it is what is to come of somebody: a better one, that of the country.
 _BRIGHT: Final = "美好|光明|輝煌|燦爛|璀璨"
+#: Before and behind so many days that are a length of time: 延長14日, 21日隔離.
+_LASTING: Final = "".join(
+    f"(?<!{word})"
+    for word in "留院|歷時|結束|短短|羈押|羈柙|拘留|隔離|檢疫|請假|需時|最少|最多|至少|關了|延長|延長多|再等|給予|放寬至|獲發|休息|提前|推遲".split(
+        "|"
+    )
+)
+_SPAN: Final = "時間|隔離|檢疫|強制檢|自我監|家居|醫學|病假|侍產|升勢|跌勢|用量|簽證|監禁|以下拘|的?上訴期|公眾諮詢|諮詢期|覆核保釋"
+
 #: Behind "today", where it means these times: what is told of as it has become.
 _PLACES: Final = "香港|中國|世界|台灣|大陸|國際|美國"
 _TIMES: Final = "社會|時勢|局面|困局|處境|境況|地步|成果|成就|年輕人|青年|港人|中共|政治|制度|自己"
@@ -88,6 +105,12 @@ RULES: Final = (
         words=each("的|" + _BRIGHT, "明", "天|日")
         + "|"
         + each("明", "天|日", "更|會更|將更|將會更"),
+    ),
+    rule(
+        NAME_OF_A_DAY,
+        rf"(?:到了|(?:走|發展|演變|淪落|活)到)今[天日](?!\s?[(\d早午晚上下中凌清傍])|今[天日][^，,、。\n]{{2,4}}[，,、]\s?明[天日](?:{_PLACES}|澳門)(?=[，,。、；？！?!」』])",
+        no_days,
+        words=each("到今|到了今", "天|日") + "|" + each("明", "天|日", _PLACES + "|澳門"),
     ),
     rule(
         NAME_OF_A_DAY,
@@ -173,6 +196,12 @@ RULES: Final = (
         words=_SHORT_YEAR_WORDS,
     ),
     rule(
+        "so_long_ago_or_ahead",
+        r"(?<![\d.,〇零○一二三四五六七八九十百千萬兩幾數])(?P<n>\d{1,3}|[一二兩三四五六七八九十]{1,3})年前的?今[天日]",
+        days.this_day_years_ago,
+        words="年前",
+    ),
+    rule(
         "day_and_month",
         rf"(?<![\d〇零○一二三四五六七八九十百千萬兩幾數])(?P<n>\d{{1,3}}|[一二兩三四五六七八九十]{{1,3}})年前的?\s?{MONTH.format('')}(?:\s?{DAY.format('')})?",
         days.day_of_years_ago,
@@ -248,9 +277,15 @@ RULES: Final = (
     ),
     rule(
         "day_month_and_year",
-        rf"{YEAR_OR_RELATIVE}\s?{MONTH_AND_DAY.format('')}{IN_BRACKETS}",
+        rf"{YEAR_OR_RELATIVE}\s?的?\s?{MONTH_AND_DAY.format('')}{IN_BRACKETS}",
         days.named_day,
         words="月",
+    ),
+    rule(
+        "day_month_and_year",
+        rf"{YEAR_OR_RELATIVE}\s?(?P<m>1[0-2]|0?[1-9])[.·]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\s?(?:[\d.,%億萬千百兆倍個厘點公美港英度級分成噸米呎次歲人名]|元(?!朗)))",
+        days.named_day,
+        words=each("年|年 ", "0|1|2|3|4|5|6|7|8|9"),
     ),
     rule(
         "day_and_month",
@@ -323,7 +358,7 @@ RULES: Final = (
     ),
     rule(
         "month_and_year",
-        rf"{YEAR_OR_RELATIVE}\s?{MONTH.format('')}{PART}",
+        rf"{YEAR_OR_RELATIVE}\s?的?\s?{MONTH.format('')}{PART}",
         months.named_month,
         words="月",
     ),
@@ -376,6 +411,12 @@ RULES: Final = (
         words="過去|最近|近",
     ),
     rule(
+        "days_of_month",
+        rf"(?P<r>上|下|本|這|今)(?:個)?月\s?(?P<d>{DAY_NUMBER})\s?[日號]?{TO}{DAY.format(2)}",
+        months.days_of_shifted_month,
+        needs=ENDS,
+    ),
+    rule(
         "day_of_another_month",
         rf"(?P<r>上|下|本|這|今)(?:個)?月\s?{DAY.format('')}\s?[(（]?{WEEK}[一二三四五六日](?![至到-])[)）]?",
         months.shifted_month,
@@ -426,7 +467,7 @@ RULES: Final = (
     ),
     rule(
         "weekday_of_another_week",
-        rf"(?P<r>上上|上|下下|下|本|這|今(?=個))(?:個)?{WEEKDAY}",
+        rf"(?P<r>上上|上|下下|下|本|這|{_THIS_OWN}{WEEK}))(?:個)?{WEEKDAY}",
         weeks.shifted_weekday,
         words="星期|周|禮拜",
     ),
@@ -438,7 +479,13 @@ RULES: Final = (
     ),
     rule(
         "week",
-        rf"(?P<r>上上|上|下下|下|本|這)(?:一)?(?:個)?{WEEK}(?P<end>末)?(?![年歲])",
+        r"(?:剛過去|剛過|過去)的?(?:這|一)?個?(?:周|週)末(?![年歲])",
+        weeks.weekend_just_over,
+        words="周末|週末",
+    ),
+    rule(
+        "week",
+        rf"(?P<r>上上|上|下下|下|本|這|{_THIS_OWN}{WEEK}[內末的，,將會]))(?:一)?(?:個)?{WEEK}(?P<end>末)?(?![年歲])",
         weeks.named_week,
         words="星期|周|禮拜",
     ),
@@ -462,7 +509,7 @@ RULES: Final = (
     ),
     rule(
         "another_month",
-        rf"(?P<r>上上|上|下下|下|本|這)(?:一)?(?:個)?月{PART}(?!球|餅)",
+        rf"(?P<r>上上|上|下下|下|本|這|今(?=個))(?:一)?(?:個)?月{PART}(?!球|餅)",
         months.shifted_month,
         words="月",
     ),
@@ -516,7 +563,22 @@ RULES: Final = (
         words="月",
     ),
     rule(
-        "year_told_from_this_one", rf"{RELATIVE_YEAR}(?![輕青]){PART}", years.whole_year, words="年"
+        "year_told_from_this_one",
+        rf"{RELATIVE_YEAR}(?![輕青]){PART}",
+        years.relative_year,
+        words="年",
+    ),
+    rule(
+        "year_told_from_this_one",
+        rf"(?=年){_ALONE}年(?P<part>初(?![一二三四五六七八九十])|[底末]|中(?=[，,舉前後起已]))",
+        years.part_of_this_year,
+        words="年初|年底|年末|年中",
+    ),
+    rule(
+        "another_month",
+        rf"(?=月){_ALONE}月(?P<part>初(?![一二三四五六七八九十])|底(?![餘結數計出])|上旬|中旬|下旬)",
+        months.part_of_this_month,
+        words="月初|月底|月上旬|月中旬|月下旬",
     ),
     rule(
         "year",
@@ -544,19 +606,19 @@ RULES: Final = (
     ),
     rule(
         "day_of_month",
-        r"(?<![月\d第.連續隔升跌供放休困達逾共過留住滿首計僅街路道巷])(?<!期限)(?<!限期)(?<!為期)(?<!延長至)(?<!縮短至)(?<!增至)(?<!減至)(?<!加至)(?P<d>3[01]|[12]\d|[1-9])日(?!\d{1,9}夜|期(?!間)|[前後內間遊本元圓之行市假高低]|夜(?![間裡裏晚空色])|延長|縮短|不等|內)",
+        rf"(?=\d)(?<![月\d第.連續隔升跌供放休困達逾共過留住滿首計僅街路道巷每餘前]){_LASTING}(?<!期限)(?<!限期)(?<!為期)(?<!延長至)(?<!縮短至)(?<!增至)(?<!減至)(?<!加至)(?P<d>3[01]|[12]\d|[1-9])日(?!\d{{1,9}}夜|期(?!間)|[前後內間遊本元圓之行市假高低]|夜(?![間裡裏晚空色])|延長|縮短|不等|內|{_SPAN})",
         days.day_alone,
         needs=folded(r"\d日"),
     ),
     rule(
         "day_of_month",
-        rf"(?<![月\d第連續隔升跌困共過達同街路道巷二三十廿門院里弄村段區舟娥征宮])(?<![有某朝那這每另前後之](?=一))(?<!期限)(?<!限期)(?<!為期)(?<!延長至)(?<!縮短至)(?<!增至)(?<!減至)(?<!加至){DAY.format('')}(?=[，,在宣表上下晚早發於正凌透公抵起舉出前電與會報說指]|$)(?!前|後|線|店|鋪|樓|碼|台|室|房|屋|車|巴|幹線|閘|選手)",
+        rf"(?=[\d一二三四五六七八九十廿])(?<![月\d第連續隔升跌困共過達同街路道巷二三十廿門院里弄村段區舟娥征宮])(?<![有某朝那這每另前後之](?=一)){_LASTING}(?<!期限)(?<!限期)(?<!為期)(?<!延長至)(?<!縮短至)(?<!增至)(?<!減至)(?<!加至){DAY.format('')}(?=[，,在宣表上下晚早發於正凌透公抵起舉出前電與會報說指]|$)(?!前|後|線|店|鋪|樓|碼|台|室|房|屋|車|巴|幹線|閘|選手)",
         days.day_alone,
         words="日|號",
     ),
     rule(
         "same_or_next",
-        rf"(?<!不)(?<!合(?=同))(?<!(?<!例)如(?=同))(?<![日號夕秋午節旦誕慶](?=當[日天]))(?<!期[一二三四五六](?=當))(?<!周[一二三四五六](?=當))(?P<x>同|翌|(?<![首每多各幾兩\d一二三四五六七八九十])次|隔|當|同一(?=[日天年]))(?P<u>年|月(?:\s?{DAY.format('')})?|日|天|(?<=[當同翌])晚(?![年期輩間宴會])|(?<=翌)[早晨])(?![紀生志學業行樣齡代級]|而語|\d\d歲)",
+        rf"(?<!不)(?<!月(?=當月))(?<!份(?=當月))(?<!合(?=同))(?<!(?<!例)如(?=同))(?<![日號夕秋午節旦誕慶](?=當[日天]))(?<!期[一二三四五六](?=當))(?<!周[一二三四五六](?=當))(?P<x>同|翌|(?<![首每多各幾兩\d一二三四五六七八九十])次|隔|當|同一(?=[日天年]))(?P<u>年|月(?:\s?{DAY.format('')})?|日|天|(?<=[當同翌])晚(?![年期輩間宴會])|(?<=翌)[早晨])(?![紀志業樣齡代級]|行(?!政|會)|學(?!生)|生(?!效)|而語|\d\d歲)",
         distances.same,
         words=each("同|翌|次|隔|當", "年|月|日|天")
         + "|當晚|同晚|翌晚|翌早|翌晨"

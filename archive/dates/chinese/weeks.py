@@ -81,6 +81,11 @@ def named_week(match: re.Match[str], context: Context) -> Interval | None:
     return _week_from(context, shift_of(match))
 
 
+def weekend_just_over(_: re.Match[str], context: Context) -> Interval | None:
+    """剛過去的周末."""
+    return cal.weekend(context.today, -1)
+
+
 def _whole(match: re.Match[str], context: Context) -> Interval | None:
     """The month or year that something is told of."""
     if match["r"]:

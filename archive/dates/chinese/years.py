@@ -34,6 +34,58 @@ def whole_year(match: re.Match[str], context: Context) -> Interval | None:
     return None if year is None else cal.year(year, part_of(match))
 
 
+#: Before the last year with which figures are compared, and behind it.
+_COMPARING: Final = tuple(map(fold_text, ("較", "比", "與", "跟")))
+_SAME_TIME: Final = fold_text("同期")
+_LAST: Final = fold_text("上年")
+
+#: How far before it the year stands whose figures they are, and how that is named.
+_FIGURES: Final = 200
+_OF_FIGURES: Final = folded(
+    r"(?<![較比與跟/])(?P<y>(?:19|20)\d\d)\s?年|(?<![\d—–~-])(?P<m>1[0-2]|[1-9])月[份末]|每年|[今本]年|[一二三四]季度|[上下]半年|前[\d兩二三四五六七八九十]{1,2}個?月|\d\s?[—–~-]\s?\d{1,2}月"
+)
+
+
+def relative_year(match: re.Match[str], context: Context) -> Interval | None:
+    """去年; 比上年 is told from the year whose figures are compared: 2023年產量比上年增長."""
+    text, start = match.string, match.start()
+    year = None
+    if match["ry"] == _LAST and (
+        text.endswith(_COMPARING, 0, start) or text.startswith(_SAME_TIME, match.end())
+    ):
+        named = list(_OF_FIGURES.finditer(text, max(0, start - _FIGURES), start))
+        last = named[-1] if named else None
+        if last and last["y"]:
+            year = int(last["y"]) - 1
+        elif last and last["m"] and int(last["m"]) > context.today.month:
+            year = context.today.year - 2  # figures of the December that is over
+    return whole_year(match, context) if year is None else cal.year(year, part_of(match))
+
+
+#: What names a year in the sentence of 年初 and 年底, which are then of that one or of any.
+_SENTENCE_END: Final = re.compile(r"[。！？!?；;\n]")
+_OTHER_YEAR_NAMED: Final = folded(r"\d\s?年|[去明前上後今每那當同翌次隔這全]年|年代|世紀")
+_BACK: Final = 100
+_FEBRUARY, _JUNE, _OCTOBER = 2, 6, 10
+
+#: From this on words announce a part of a year.
+_ANNOUNCED: Final = 1.5
+
+
+def part_of_this_year(match: re.Match[str], context: Context) -> Interval | None:
+    """年初, 年底: of this year, unless the sentence names another or the next or last may be meant."""
+    text, start, today, part = match.string, match.start(), context.today, part_of(match)
+    if _OTHER_YEAR_NAMED.search(_SENTENCE_END.split(text[max(0, start - _BACK) : start])[-1]):
+        return None
+    coming = context.likely >= _ANNOUNCED
+    over = {"late": _FEBRUARY, "mid": _JUNE}.get(part, 0)
+    if (today.month <= over and not coming) or (
+        part == "early" and today.month >= _OCTOBER and coming
+    ):
+        return None
+    return cal.year(today.year, part)
+
+
 def decade(match: re.Match[str], _: Context) -> Interval | None:
     """A decade, of a century or of the last."""
     written = match["e"]

@@ -57,6 +57,18 @@ def bracketed_day(match: re.Match[str], context: Context) -> Interval | None:
     return cal.day_on_weekday(context.today, number, of_month, weekday, coming=context.coming)
 
 
+def relative_day(match: re.Match[str], context: Context) -> Interval | None:
+    """Last May 1, this September 30, next March 31."""
+    month, number, today = month_of(match), int(match["d"]), context.today
+    shift = SHIFT[match["r"].lower()]
+    this = cal.day(today.year, month, number)
+    if this is None or not shift:
+        return this
+    is_over = this.first < today
+    year = today.year - (not is_over) if shift < 0 else today.year + (this.first <= today)
+    return cal.day(year, month, number)
+
+
 _BETWEEN: Final = ("between ", "Between ")
 
 #: Days that were over so long ago are more likely the next, if these begin that soon.

@@ -98,6 +98,15 @@ def ordinal_quarter(match: re.Match[str], context: Context) -> Interval | None:
     return cal.quarter(context.today.year + shift, number)
 
 
+def quarter_by_month(match: re.Match[str], context: Context) -> Interval | None:
+    """The December quarter: the three months that end with it."""
+    month, year = month_of(match), match["y"] or match["y2"]
+    if year:
+        return cal.quarter(int(year), month // 3)
+    whole = odds.likely_month(context.today, month, context.likely)
+    return whole and cal.quarter(whole.first.year, month // 3)
+
+
 #: Behind a quarter of a company's year, and before one that will be.
 _ENDED: Final = re.compile(
     r",? (?:which )?(?:end(?:ed|s|ing)|to [A-Z])|,? [A-Z][a-z]+ \d|'s? \d| of (?:its|the) (?:fiscal|financial)"

@@ -97,6 +97,8 @@ _FIGURES: Final = (
     "delivery|shipment|position|positions|loading|gasoline|heating oil|gold|silver|copper|corn|wheat|cattle|hogs|cotton|"
     "sugar|cocoa|coffee|platinum"
 )
+#: How they move; behind May these are verbs.
+_MOVES: Final = "gains?|rise|increase|decline|drop|fall|survey|rate|level|total|average"
 #: Behind March or May, as a month.
 _GOES_ON: Final = "(?!for\\b|on\\b|of\\b|madness\\b|organi[sz]ers\\b)[a-z]"
 
@@ -480,12 +482,18 @@ RULES: Final = (
     ),
     rule(
         "month_to_month",
-        rf"\b{MONTH.format('')}/{MONTH.format(2)}(?!/)(?:,? (?:of )?(?:{YEAR.format('')}|(?P<r>this|last|next) year\b))?",
+        rf"\b{MONTH.format('')}/{MONTH.format(2)}(?!/)(?: quarter\b)?(?:,? (?:of )?(?:{YEAR.format('')}|(?P<r>this|last|next) year\b))?",
         months.month_to_month,
         words=each(
             "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september|sept|october|november|december",
             "/",
         ),
+    ),
+    rule(
+        "quarter",
+        rf"(?<![-/])\b(?:{YEAR.format('')} )?(?P<m>March|June|September|December) quarter\b(?:,? (?:of )?{YEAR.format(2)})?",
+        months.quarter_by_month,
+        words=each("march|june|september|december", " quarter"),
     ),
     rule(
         "month_to_month",
@@ -510,6 +518,12 @@ RULES: Final = (
         r"\b(?P<y>1[5-9]\d\d|20\d\d)(?P<y3>)[-–/](?P<y2>\d\d)(?![\d-])(?!/|\s?[年財财學学課课])",
         years.financial_year_or_years,
         needs=_FOUR_FIGURES,
+    ),
+    rule(
+        "day_and_month",
+        rf"\b(?P<r>(?i:last|this|next)) {MONTH.format('')}\s+{DAY.format('')}\b(?!\s*(?:%|percent|:\d|,\d{{3}}|[/-]\d))",
+        days.relative_day,
+        words=each("last |next |this ", "jan|feb|mar|apr|may|ju|aug|sep|oct|nov|dec"),
     ),
     rule(
         "day_and_month",
@@ -733,7 +747,7 @@ RULES: Final = (
         "month",
         rf"(?:(?<=\bfor )|(?<=\bfrom )|(?<=\bthrough )|(?<=\bafter )|(?<=\bof ))(?P<m>March)(?=[.,;)]|\s*$| {_GOES_ON})|"
         rf"(?:(?<=\bduring )|(?<=\bended )|(?<=\bending )|(?<=\bmonth of )|(?<=\b[Ee]nd-))(?P<m2>March|May)(?=[.,;)]|\s*$| {_GOES_ON})|"
-        rf"(?<!\band )(?<!'s )\b(?P<m3>March(?= (?:[a-z-]+ ){{0,2}}(?:{_FIGURES})\b)|(?:(?<![A-Za-z.] )|(?<=\bthe )|(?<=\bThe )|(?<=\bits )|(?<=\bsaid )|(?<=\bspot )|(?<=\bnear )|(?<=\ba ))May(?= (?:{_FIGURES})\b))",
+        rf"(?<!\band )(?<!'s )\b(?P<m3>March(?= (?:(?:[a-z-]+ ){{0,2}}(?:{_FIGURES})|(?:(?!to )[a-z-]+ ){{0,2}}(?:{_MOVES}))\b)|(?:(?<![A-Za-z.] )|(?<=\bthe )|(?<=\bThe )|(?<=\bits )|(?<=\bsaid )|(?<=\bspot )|(?<=\bnear )|(?<=\ba ))May(?= (?:{_FIGURES})\b))",
         months.month_alone,
         words=each("for|from|through|after|of", " march")
         + "|"

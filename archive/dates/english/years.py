@@ -169,8 +169,10 @@ def named_century(match: re.Match[str], _: Context) -> Interval | None:
 
 
 #: Behind a comparison figures are a year where nothing is counted: compared with 1985's, than 1986.
-_COMPARED: Final = re.compile(r"\b(?:with|against|versus|than|above|below) $")
-_ENDS: Final = re.compile(r"'s\b|[,.;:)]?\s*$|[,;] \D|\.\s|\)")
+_COMPARED: Final = re.compile(
+    r"\b(?:with|against|versus|than|above|below|(?:up|down|increase|decrease|rise|fall|gain|percent|pct) on|(?:increase|rise|up|gain|percent|pct) over) $|% (?:on|over) $"
+)
+_ENDS: Final = re.compile(r"'s\b|[,.;:)]?\s*$|[,;] \D|\.\s|\)| to \d")
 
 
 def year_alone(match: re.Match[str], _: Context) -> Interval | None:

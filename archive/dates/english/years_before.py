@@ -29,6 +29,9 @@ _NOW: Final = re.compile(
     r"will|is|are|has|have|than|versus|vs|due|expected)\b"
 )
 
+#: Behind what was told of somebody in passing the sentence goes on: X, jailed in 1995, was freed on.
+_RESUMED: Final = re.compile(r", (?:was|were|did|said|told)\b")
+
 _SENTENCE_END: Final = re.compile(r"[.!?]['\"]?\s+(?=[A-Z'\"])")
 
 #: A year later: the following year.
@@ -65,7 +68,7 @@ def year_before(match: re.Match[str], month: int, published: dt.date | None) -> 
     if _COMPARED.search(text, from_, found.start()):
         return None
     between = text[found.end() : start]
-    if _NOW.search(between) or not _goes_on(found, between):
+    if _NOW.search(between) or _RESUMED.search(between) or not _goes_on(found, between):
         return None
     later = len(_LATER.findall(between)) or text.endswith(("following ", "next "), 0, start)
     if not later and found["m"]:
