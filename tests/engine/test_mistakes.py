@@ -27,6 +27,7 @@ from archive.engine.whoosh import (
 )
 from archive.errors import DamagedIndexError, UnknownContentsError
 from archive.model.query import Everything, Printed
+from archive.model.remembering import Lately
 from archive.model.result import SearchRequest
 from tests.engine.small import folder, make
 
@@ -95,6 +96,8 @@ def test_a_mistake_stays_what_it_is(
         raise mistake
 
     owner, _, attribute = function.rpartition(".")
+    # The file of names was read just now, and is to be read again.
+    monkeypatch.setattr(names, "_read", Lately(1))
     monkeypatch.setattr(getattr(module, owner) if owner else module, attribute, wrong)
     with pytest.raises(type(mistake)) as caught:
         does(tmp_path, name)

@@ -17,6 +17,7 @@ import pytest
 from archive.engine.publications import require_current
 from archive.engine.registry import open_searcher
 from archive.entities import authority as authority_module
+from archive.entities import resolver as resolver_module
 from archive.indexing import reindex as reindex_module
 from archive.indexing.options import ReindexOptions
 from archive.indexing.rejects import REJECTS
@@ -164,7 +165,7 @@ def without_shipped_names(patched: pytest.MonkeyPatch) -> None:
             known[key] = segmenter_of(names)
         return known[key]
 
-    patched.setattr(reindex_module, "segmenter_of", segmenter)
+    patched.setattr(resolver_module, "segmenter_of", segmenter)
 
 
 def on_day(patched: pytest.MonkeyPatch, day: dt.date) -> None:

@@ -99,13 +99,16 @@ def test_a_worker_ends_it_too() -> None:
     assert made == ["done", "too long", "done", "too long"]
 
 
-class Slow(Resolver):
-    """Finds names, but in one article never comes to an end."""
+_mentions = Resolver.mentions
 
-    def mentions(self, article: Article, findings: Findings = ()) -> tuple[Mention, ...]:
-        if "name" in article.id:
-            backtracking()
-        return super().mentions(article, findings)
+
+def slow_mentions(
+    resolver: Resolver, article: Article, findings: Findings = ()
+) -> tuple[Mention, ...]:
+    """Finds names, but in one article never comes to an end."""
+    if "name" in article.id:
+        backtracking()
+    return _mentions(resolver, article, findings)
 
 
 def slow_dates(article: Article, day: object) -> Iterator[object]:
@@ -125,7 +128,7 @@ def test_articles_are_kept_without_what_takes_too_long(
 ) -> None:
     """They are found, counted and named."""
     monkeypatch.setattr(limit, "LIMIT", 0.2)
-    monkeypatch.setattr("archive.indexing.workers.Resolver", Slow)
+    monkeypatch.setattr(Resolver, "mentions", slow_mentions)
     monkeypatch.setattr(documents, "_rule_dates", slow_dates)
     monkeypatch.setattr(documents, "candidates", slow_candidates)
     source, index = tmp_path / "a.jsonl", tmp_path / "index"
