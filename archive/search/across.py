@@ -12,7 +12,8 @@ from archive.model.language import Language
 from archive.model.lexicon import Translation
 from archive.model.query import Node, Or
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
-from archive.query.across import Across, AcrossTerm, ranking_of, read_across
+from archive.query.across import Across, AcrossTerm, ranking_of
+from archive.query.across_terms import read_across
 from archive.query.budget import check_work
 from archive.query.parameter_table import ACROSS_CHOICES
 from archive.query.parameters import SearchParameters

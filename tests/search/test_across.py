@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from archive.engine.lexicons import LexiconContent, LexiconFile, write_lexicon
 from archive.model.entity import Names
 from archive.model.lexicon import LexiconEntry, Translation, WordOrigin
-from archive.query.across import Across, plain_words, read_across
+from archive.query.across import Across
+from archive.query.across_terms import plain_words, read_across
 from archive.query.names import PLAIN, Expansion
 from archive.query.parameters import SearchParameters, read_parameters
 from archive.search.across import ACROSS_SIZE, AcrossPage, across_page
