@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from archive.model.article import Document
@@ -17,7 +16,7 @@ from archive.query.synonyms import Rarity
 from archive.search.edition import Edition
 from archive.search.highlighting import Highlighter
 from archive.search.mentioned import lies_in
-from archive.search.page import Label, Related
+from archive.search.page import Label, LikeArticle
 from archive.search.stories import related
 from archive.text.folding import fold_text
 from archive.text.phrases import quoted_spans, sequence
@@ -28,24 +27,10 @@ from archive.text.tokens import stem
 MOST_LIKE: Final = 5
 
 #: An article is like another where it scores so much of what that itself does.
-_LEAST_LIKE: Final = 0.3
+_LEAST_LIKE: Final = 0.36
 
 #: Of what two articles have in common so many of each kind are told.
 _MOST_TOLD: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class LikeArticle:
-    """An article that is like another, and what both have: names, words as it prints them, days.
-
-    It stands for so many `copies` besides. Days are first and last, both included.
-    """
-
-    article: Related
-    copies: int
-    names: tuple[Label, ...]
-    words: tuple[str, ...]
-    days: tuple[tuple[dt.date, dt.date], ...]
 
 
 def more_like(edition: Edition, document: Document) -> tuple[LikeArticle, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from archive.errors import ArticleNotFoundError
@@ -15,6 +16,7 @@ from archive.search.beside import beside
 from archive.search.comparing import ComparedPage, compared
 from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
 from archive.search.library import Library
+from archive.search.more_like import more_like
 from archive.search.page import ArticlePage, ListedPage
 from archive.search.quoting import with_quotation
 from archive.search.stories import with_story
@@ -48,7 +50,7 @@ class OpeningService:
                 tree = question_of(plan, article, edition).tree
             check_marks(edition, tree)
             page = article_page(document, Highlighter(tree), edition.names(), edition.info())
-            page = with_story(edition, page)
+            page = replace(with_story(edition, page), like=more_like(edition, document))
             return page if quoted is None else with_quotation(edition, page, quoted)
 
     def beside(

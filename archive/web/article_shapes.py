@@ -88,6 +88,15 @@ _ARTICLE: Final[dict[str, Schema]] = {
             }
         )
     ),
+    "like": many_of(schema_ref("Like")),
+}
+
+_LIKE: Final[dict[str, Schema]] = {
+    **LISTED_ARTICLE,
+    "copies": A_COUNT,
+    "names": many_of(schema_ref("Label")),
+    "words": many_of(A_TEXT),
+    "days": many_of(fields_of({"from": A_DAY, "to": A_DAY})),
 }
 
 _STRETCHES: Final[Schema] = many_of(
@@ -101,6 +110,7 @@ _QUOTING: Final[Schema] = many_of(
 #: The answers about one article or entity.
 ARTICLE_SHAPES: Final[Mapping[str, Schema]] = {
     "article": fields_of(_ARTICLE),
+    "Like": fields_of(_LIKE),
     "comparison": fields_of(
         {
             "old": A_TEXT,
