@@ -6,7 +6,9 @@ them, so two things in common are enough, one of which few articles have.
 
 from __future__ import annotations
 
+import calendar
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -36,6 +38,7 @@ from archive.model.query import (
 from archive.query.synonyms import Rarity
 from archive.text.common import COMMON_WORDS
 from archive.text.cutting import particles
+from archive.text.folding import fold_text
 from archive.text.scan import Span, in_line, scan
 from archive.text.segmentation import Segmenter
 from archive.text.tokens import stem
@@ -61,6 +64,14 @@ _RARE: Final = (0.005, 5)
 _IN_TITLE: Final = 1.0
 _REPEATED: Final = 0.4
 _MOST_REPEATS: Final = 8
+
+#: Words that say when: news of all kinds is dated.
+_WEEKDAY: Final = re.compile(
+    f"(?:{'|'.join(map(fold_text, ('周', '週', '星期', '禮拜')))})[一二三四五六日天]"
+)
+_SAYING_LITTLE: Final = COMMON_WORDS | {
+    name.lower() for name in (*calendar.day_name, *calendar.month_name)
+}
 
 #: Words are counted in bodies, and pairs of characters that are no words.
 _WORD: Final = "body_word"
@@ -181,11 +192,12 @@ def _terms(spans: Iterable[Span], segmenter: Segmenter) -> Iterator[Term]:
     """The words of a text, and pairs of characters that are no words, as unknown names are."""
     for span in spans:
         if not span.han:
-            if span.text not in COMMON_WORDS and len(span.text) > 1:
+            if len(span.text) > 1 and span.text not in _SAYING_LITTLE:
                 yield Term(_WORD, stem(span.text))
             continue
         cut = segmenter.cut_words(span.text)
-        yield from (Term(_WORD, word) for word in cut if len(word) > 1)
+        words = (word for word in cut if len(word) > 1 and not _WEEKDAY.fullmatch(word))
+        yield from (Term(_WORD, word) for word in words)
         for before, behind in pairwise(cut):
             if len(before) == len(behind) == 1 and not {before, behind} & particles():
                 yield Term(_PAIR, before + behind)

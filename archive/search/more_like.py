@@ -32,6 +32,9 @@ _LEAST_LIKE: Final = 0.36
 #: Of what two articles have in common so many of each kind are told.
 _MOST_TOLD: Final = 4
 
+#: And words that say so much of what the most telling one does.
+_LEAST_TOLD: Final = 0.4
+
 
 def more_like(edition: Edition, document: Document) -> tuple[LikeArticle, ...]:
     """What is most like an article, in its language, none where nothing is like it enough."""
@@ -115,8 +118,9 @@ class _Shared:
             printed.setdefault(folded, text)
             telling[folded] = max(weight, telling.get(folded, 0.0))
         chosen: list[str] = []
+        least = _LEAST_TOLD * max(telling.values(), default=0.0)
         for folded in sorted(telling, key=lambda one: -telling[one]):
-            if not any(folded in other for other in chosen):
+            if telling[folded] >= least and not any(folded in other for other in chosen):
                 chosen.append(folded)
         return tuple(printed[folded] for folded in chosen[:_MOST_TOLD])
 
