@@ -236,7 +236,9 @@ def _scored(themes: Iterable[Theme]) -> Iterator[ScoredTerm]:
 
 
 def _bonuses(themes: Iterable[Theme]) -> Iterator[Bonus]:
-    return (Bonus(one.node, one.telling) for one in themes if not isinstance(one.node, Term))
+    return (
+        Bonus(theme.node, theme.telling) for theme in themes if not isinstance(theme.node, Term)
+    )
 
 
 def _nearness(document: Document) -> Iterator[Bonus]:

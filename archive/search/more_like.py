@@ -41,10 +41,10 @@ def more_like(edition: Edition, document: Document) -> tuple[LikeArticle, ...]:
     likeness = likeness_of(document, edition.words.segmenter, Rarity(edition))
     if likeness is None:
         return ()
-    found, itself = edition.search_many(_requests(likeness, document.article.id))
+    answer, itself = edition.search_many(_requests(likeness, document.article.id))
     least = _LEAST_LIKE * max((hit.score for hit in itself.hits), default=0.0)
     shared = _Shared(likeness.themes, edition.names(), str(document.article.language))
-    return tuple(shared.told(found, least))
+    return tuple(shared.told(answer, least))
 
 
 def _requests(likeness: Likeness, article: str) -> tuple[SearchRequest, SearchRequest]:
@@ -68,18 +68,18 @@ class _Shared:
     def __init__(self, themes: Sequence[Theme], names: Names, language: str) -> None:
         self._names = names
         self._language = language
-        self._entities = [one.node for one in themes if isinstance(one.node, HasValue)]
-        self._days = [one.node for one in themes if isinstance(one.node, Mentions)]
-        words = [(one.node, one.telling) for one in themes if isinstance(one.node, Term)]
+        self._entities = [theme.node for theme in themes if isinstance(theme.node, HasValue)]
+        self._days = [theme.node for theme in themes if isinstance(theme.node, Mentions)]
+        words = [(theme.node, theme.telling) for theme in themes if isinstance(theme.node, Term)]
         self._terms = {leaf: term for term, _ in words for leaf in _leaves(term)}
         self._words: Mapping[Node, float] = {
             leaf: telling for term, telling in words for leaf in _leaves(term)
         }
         self._highlighter = Highlighter(Or(tuple(self._terms)))
 
-    def told(self, found: SearchResult, least: float) -> Iterator[LikeArticle]:
+    def told(self, answer: SearchResult, least: float) -> Iterator[LikeArticle]:
         """The articles that are like enough, in their order."""
-        listed = zip(found.hits, found.documents, related(found.documents), strict=True)
+        listed = zip(answer.hits, answer.documents, related(answer.documents), strict=True)
         for hit, document, article in listed:
             if hit.score < least:
                 return
@@ -87,7 +87,7 @@ class _Shared:
             yield LikeArticle(
                 article=article,
                 copies=hit.stands_for - 1,
-                names=tuple(Label(one.id, one.label(self._language)) for one in entities),
+                names=tuple(Label(entity.id, entity.label(self._language)) for entity in entities),
                 words=self._printed(document, self._said(entities)),
                 days=tuple(self._mentioned(document)),
             )
@@ -119,8 +119,8 @@ class _Shared:
             telling[folded] = max(weight, telling.get(folded, 0.0))
         chosen: list[str] = []
         least = _LEAST_TOLD * max(telling.values(), default=0.0)
-        for folded in sorted(telling, key=lambda one: -telling[one]):
-            if telling[folded] >= least and not any(folded in other for other in chosen):
+        for folded in sorted(telling, key=lambda text: -telling[text]):
+            if telling[folded] >= least and not any(folded in longer for longer in chosen):
                 chosen.append(folded)
         return tuple(printed[folded] for folded in chosen[:_MOST_TOLD])
 
@@ -156,8 +156,8 @@ class _Shared:
         )
 
 
-def _in_any(text: str, others: Iterable[str]) -> bool:
-    return any(text in other for other in others)
+def _in_any(text: str, texts: Iterable[str]) -> bool:
+    return any(text in longer for longer in texts)
 
 
 def _leaves(term: Term) -> Iterator[Node]:
