@@ -1,8 +1,9 @@
 """Short queries of one language find the articles about it in the other.
 
-Sixty queries as a newsroom types them, thirty of each language. What three ways of asking put among
-their first ten was judged by reading, without knowing which way it came from: the archive's, a plain
-dictionary's and that of curated names and words alone. What nobody judged counts as not about it.
+Sixty queries as a newsroom types them, thirty of each language. What three ways of asking put
+among their first ten was judged by reading, without knowing which way it came from: the archive's,
+a plain dictionary's and that of curated names and words alone. What nobody judged counts as not
+about it.
 The floors move down only on purpose.
 """
 
@@ -73,6 +74,6 @@ def test_short_queries_find_the_other_language(corpus: Path, tmp_path: Path) -> 
         own = [row for row in judged() if row["language"] == language]
         reached = precision(service, own)
         print(f"{language}: {reached[0]:.3f} of ten, {reached[1]:.3f} of what might")  # noqa: T201  # the figures are the point
-        assert reached >= floors
+        assert reached[0] >= floors[0]
         assert reached[1] >= floors[1]
     library.close()
