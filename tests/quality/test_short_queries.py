@@ -16,11 +16,9 @@ from typing import Any, Final
 
 import pytest
 
-from archive.indexing.reindex import reindex
 from archive.query.parameters import SearchParameters
+from archive.search.library import Library
 from archive.search.service import SearchService
-from tests.conftest import library_of, options_of
-from tests.quality.test_known_items import same_corpus
 
 DATA: Final = Path(__file__).parent / "data" / "short-queries-1.jsonl"
 
@@ -63,17 +61,11 @@ def test_the_judged_queries_are_sound() -> None:
 
 @pytest.mark.corpus
 @pytest.mark.long
-def test_short_queries_find_the_other_language(corpus: Path, tmp_path: Path) -> None:
-    paths = [corpus / f"{name}.jsonl.gz" for name in ("rthk-en", "rthk-zh")]
-    for path in paths:
-        same_corpus(path)
-    reindex(options_of(tmp_path / "index", *paths))
-    library = library_of(tmp_path / "index")
-    service = SearchService(library)
+def test_short_queries_find_the_other_language(halves: Library) -> None:
+    service = SearchService(halves)
     for language, floors in FLOORS.items():
         own = [row for row in judged() if row["language"] == language]
         reached = precision(service, own)
         print(f"{language}: {reached[0]:.3f} of ten, {reached[1]:.3f} of what might")  # noqa: T201  # the figures are the point
         assert reached[0] >= floors[0]
         assert reached[1] >= floors[1]
-    library.close()
