@@ -30,6 +30,7 @@ def test_the_places_are_those_there_are() -> None:
 
 @pytest.mark.corpus
 @pytest.mark.long
+@pytest.mark.timeout(7200)
 def test_words_and_places_are_bridged(halves: Library) -> None:
     with halves.reading() as edition:
         lexicon = edition.searcher.lexicon()

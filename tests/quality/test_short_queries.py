@@ -61,6 +61,7 @@ def test_the_judged_queries_are_sound() -> None:
 
 @pytest.mark.corpus
 @pytest.mark.long
+@pytest.mark.timeout(7200)
 def test_short_queries_find_the_other_language(halves: Library) -> None:
     service = SearchService(halves)
     for language, floors in FLOORS.items():
