@@ -21,6 +21,7 @@ from archive.text.common import COMMON_WORDS
 from archive.text.phrases import quoted_spans
 from archive.text.scan import Span, in_line, scan
 from archive.text.segmentation import Segmenter
+from archive.text.terms import term_text
 from archive.text.tokens import stems
 
 #: A query of more words is a pasted text.
@@ -39,6 +40,11 @@ _MOST_ASKED: Final = 5
 _PROVED: Final = 5
 _SURE: Final = 0.5
 
+
+#: Words of the other language are offered to a search if so probable beside the likeliest, and so
+#: many of each term: what each adds is counted.
+_LEAST_OFFERED: Final = 0.3
+_MOST_OFFERED: Final = 2
 
 #: The languages of the articles that are asked of a query in English, and in Chinese.
 _CHINESE: Final = (Language.TRADITIONAL, Language.SIMPLIFIED)
@@ -89,18 +95,18 @@ def _is_asked(told: Translation, likeliest: Translation, expansion: Expansion) -
     """Whether a word is asked: one that was only learned is where it is sure, or was taken in."""
     if told.word in expansion.without:
         return False
-    return _is_sure(told, likeliest) or told.word in expansion.taken
+    return is_sure(told, likeliest) or told.word in expansion.taken
 
 
-def _is_sure(told: Translation, likeliest: Translation) -> bool:
-    """Whether somebody wrote it down, or enough pairs prove it."""
+def is_sure(told: Translation, likeliest: Translation) -> bool:
+    """Whether somebody wrote a translation down, or enough pairs prove it."""
     proved = told.pairs >= _PROVED and told.probability >= _SURE * likeliest.probability
     return told.origin is not WordOrigin.LEARNED or proved
 
 
 def _is_term(known: Sequence[Translation] | None) -> bool:
     """Whether several words are one term: where a translation of it is sure."""
-    return known is not None and any(_is_sure(told, known[0]) for told in known)
+    return known is not None and any(is_sure(told, known[0]) for told in known)
 
 
 def _written(word: str) -> Node:
@@ -109,6 +115,16 @@ def _written(word: str) -> Node:
     if len(spans) == 1 and not spans[0].han:
         return in_words(spans[0].text, TEXTS)
     return in_texts(word, TEXTS)
+
+
+def offered_words(text: str, lexicon: Lexicon | None) -> tuple[str, ...]:
+    """The words that a term surely is in the other language, the likeliest, as they are printed."""
+    if lexicon is None or not (key := term_text(text)):
+        return ()
+    known = lexicon.translations((key,)).get(key, ())
+    least = _LEAST_OFFERED * known[0].probability if known else 0.0
+    sure = (told for told in known if is_sure(told, known[0]) and told.probability >= least)
+    return tuple(told.word for told in sure)[:_MOST_OFFERED]
 
 
 class _Typed:

@@ -92,7 +92,7 @@ class AcrossPage:
 
 def asked_across(edition: Edition, plan: Plan) -> Across | None:
     """What a search asks of the other language; None where it asks nothing there."""
-    lexicon, asked = edition.searcher.lexicon(), plan.parameters
+    lexicon, asked = edition.lexicon, plan.parameters
     if lexicon is None:
         return None
     return read_across(asked.q, lexicon, edition.words.segmenter, asked.expansion)
