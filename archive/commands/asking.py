@@ -60,7 +60,17 @@ def search_service(arguments: argparse.Namespace) -> Iterator[SearchService]:
 def asked_parameters(arguments: argparse.Namespace) -> SearchParameters:
     """The search that the options of a command ask for; raises `BadParameterError`."""
     pairs = [("q", arguments.query), ("from", arguments.first), ("to", arguments.last)]
-    names = ("mentioned_from", "mentioned_to", "sort", "copies", "versions", "page", "size", "ui")
+    names = (
+        "mentioned_from",
+        "mentioned_to",
+        "sort",
+        "copies",
+        "versions",
+        "page",
+        "size",
+        "ui",
+        "across",
+    )
     pairs += [(name, getattr(arguments, name)) for name in names if hasattr(arguments, name)]
     pairs += [
         (name, value)

@@ -13,6 +13,7 @@ from archive.errors import OptionError
 from archive.export.columns import Address
 from archive.export.files import FILE_FORMS, check_free, write_export
 from archive.indexing.room import naming_a_full_disk
+from archive.query.parameter_table import ACROSS_CHOICES
 from archive.web.messages.speech import say
 from archive.web.routing import id_in_path
 
@@ -29,6 +30,12 @@ def register(commands: Commands) -> None:
     add_search_options(parser)
     parser.add_argument(
         "file", type=_path, metavar="FILE", help=f"its ending is one of {_endings()}"
+    )
+    parser.add_argument(
+        "--across",
+        default="",
+        choices=["", *ACROSS_CHOICES],
+        help="words: also what has the words in the other language, marked",
     )
     parser.add_argument("--force", action="store_true", help="replace FILE where it is there")
     add_address(parser)

@@ -106,6 +106,22 @@ def _related(articles: Sequence[Related]) -> list[Json]:
     return list(map(related_json, articles))
 
 
+def _like(page: ArticlePage) -> list[Json]:
+    """What is about the same, with what both articles have."""
+    return [
+        {
+            **related_json(like.article),
+            "copies": like.copies,
+            "names": labels_json(like.names),
+            "words": list(like.words),
+            "days": [
+                {"from": first.isoformat(), "to": last.isoformat()} for first, last in like.days
+            ],
+        }
+        for like in page.like
+    ]
+
+
 def article_json(page: ArticlePage, say: Say) -> Json:
     """The answer of `/api/v1/articles/<id>`."""
     article = page.document.article
@@ -136,6 +152,7 @@ def article_json(page: ArticlePage, say: Say) -> Json:
             }
             for passage in page.passages
         ],
+        "like": _like(page),
     }
 
 

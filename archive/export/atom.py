@@ -81,6 +81,8 @@ def _entry(feed: ET.Element, arrived: Arrived, address: str) -> None:
         _link(entry, "related", article.url or "")
     if article.source:
         ET.SubElement(entry, "category", {"term": _NO_XML.sub("", article.source)})
+    if arrived.across:
+        ET.SubElement(entry, "category", {"term": "across"})
     if arrived.context:
         _text(entry, "summary", arrived.context)
 
@@ -103,12 +105,19 @@ def _updated(page: FeedPage) -> int:
     return int(dt.datetime.fromisoformat(page.generation.created).timestamp())
 
 
-def atom_feed(page: FeedPage, addresses: FeedAddresses, title: str, author: str) -> bytes:
+def atom_feed(
+    page: FeedPage, addresses: FeedAddresses, title: str, author: str, subtitle: str = ""
+) -> bytes:
     """A feed with its name and that of the archive, which is its author."""
     asked = page.parameters
     feed = ET.Element("feed", {"xmlns": _NAMESPACE, _LANGUAGE: asked.ui})
-    _text(feed, "id", _urn("feed", urlencode(asked.as_found().pairs())))
+    found = asked.as_found()
+    if page.others is not None:
+        found = found.with_across(asked.across)
+    _text(feed, "id", _urn("feed", urlencode(found.pairs())))
     _text(feed, "title", title)
+    if subtitle:
+        _text(feed, "subtitle", subtitle)
     _text(feed, "updated", instant_text(_updated(page)))
     _text(ET.SubElement(feed, "author"), "name", author)
     _link(feed, "alternate", addresses.search, type="text/html")

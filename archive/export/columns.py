@@ -70,6 +70,7 @@ EXPORT_COLUMNS: Final = (
     *(ExportColumn(kind.plural, tuple, _named(kind)) for kind in Kind),
     ExportColumn("hits", int, lambda row: row.hit.marks),
     ExportColumn("context", str, lambda row: row.hit.context),
+    ExportColumn("across", bool, lambda row: row.hit.across),
     ExportColumn("first_seen", str, lambda row: instant_text(row.hit.first_seen)),
 )
 

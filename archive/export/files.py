@@ -145,6 +145,7 @@ def _receipt(export: Export, name: str, data: Path, rows: int, say: Say) -> dict
         "notes": [say(note) for note in export.notes],
         "sort": str(export.parameters.order),
         "total": export.total,
+        "across": export.others,
         "rows": rows,
         "stories": export.stories,
         "generation": export.generation.name,

@@ -1,9 +1,9 @@
 """An index in one file, and back: what serves, what is hidden, and what curators decided.
 
 A backup is a tar file: `backup.json` first, then `withdrawn.jsonl`, the files of the generation
-that serves with their paths in the folder of the index, the newsroom's authority file as
-`authority.jsonl`, and on request what models found. It is read as strictly as it is written: no
-other name, no link and no path outside is taken out of it.
+that serves with their paths in the folder of the index, the newsroom's own files as
+`authority.jsonl` and `glossary.jsonl`, and on request what models found. It is read as strictly as
+it is written: no other name, no link and no path outside is taken out of it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import io
 import json
 import sqlite3
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -34,9 +34,12 @@ from archive.indexing.findings_cache import PLACE
 #: The version of this form of a backup.
 BACKUP_FORMAT: Final = 1
 
-#: What describes a backup, and the newsroom's authority file in it.
+#: What describes a backup.
 DESCRIPTION: Final = "backup.json"
+
+#: The newsroom's own files in it: of names, and of words in two languages.
 AUTHORITY_FILE: Final = "authority.jsonl"
+GLOSSARY_FILE: Final = "glossary.jsonl"
 
 #: No description of a backup is longer, in bytes.
 _LONGEST: Final = 16 << 20
@@ -56,13 +59,14 @@ class Backup:
 
 
 def write_backup(
-    store: Store, index: Path, file: Path, authority: Path | None, *, cache: bool
+    store: Store, index: Path, file: Path, own: Mapping[str, Path], *, cache: bool
 ) -> Backup:
     """Write what serves into a file, which appears whole or not at all.
 
-    The archive goes on serving, and may be reindexed meanwhile. `cache`: with what models found,
-    while nobody else writes there. Raises `NoGenerationError`, `DamagedIndexError` where what
-    serves is not whole, and `SourceError` where `file` cannot be.
+    `own` are the newsroom's files by their names in a backup. The archive goes on serving, and may
+    be reindexed meanwhile. `cache`: with what models found, while nobody else writes there. Raises
+    `NoGenerationError`, `DamagedIndexError` where what serves is not whole, and `SourceError` where
+    `file` cannot be.
     """
     if not file.name or file.is_dir():
         raise SourceError(f"{file} is a folder.", remedy="Name a file for the backup.")
@@ -75,7 +79,7 @@ def write_backup(
                 remedy="Run `manage.py verify`, then `manage.py reindex`.",
             )
         with TemporaryDirectory(prefix=".backup-", dir=file.parent) as beside:
-            return _write(file, name, _held(index, name, authority, Path(beside), cache=cache))
+            return _write(file, name, _held(index, name, own, Path(beside), cache=cache))
     except OSError as error:
         raise SourceError(
             f"The backup {file} cannot be written: {error.strerror or error}.",
@@ -86,7 +90,7 @@ def write_backup(
 
 
 def _held(
-    index: Path, name: str, authority: Path | None, beside: Path, *, cache: bool
+    index: Path, name: str, own: Mapping[str, Path], beside: Path, *, cache: bool
 ) -> dict[str, Path | bytes]:
     """The files of a backup by their places, those that others may write meanwhile as read now."""
     held: dict[str, Path | bytes] = {}
@@ -96,8 +100,7 @@ def _held(
     contents = contents_path(index, name)
     for path in (*files, *([contents] if contents.is_file() else [])):
         held[path.relative_to(index).as_posix()] = path
-    if authority is not None:
-        held[AUTHORITY_FILE] = authority.read_bytes()
+    held |= {place: path.read_bytes() for place, path in own.items()}
     if cache and (index / PLACE).is_file():
         # A run that was killed may have left findings beside the file, which this copies too.
         copy = beside / PLACE.name
@@ -195,7 +198,7 @@ def _is_place(generation: str, place: str) -> bool:
     if any(part in ("", ".", "..") for part in parts) or "\\" in place or "\0" in place:
         return False
     listed = contents_path(Path(), generation).as_posix()
-    known = (WITHDRAWN, PLACE.as_posix(), AUTHORITY_FILE, listed)
+    known = (WITHDRAWN, PLACE.as_posix(), AUTHORITY_FILE, GLOSSARY_FILE, listed)
     return place in known or parts[:2] == ["generations", generation]
 
 

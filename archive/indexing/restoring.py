@@ -21,7 +21,6 @@ from archive.engine.store import Store
 from archive.engine.withdrawals import WITHDRAWN
 from archive.errors import ArchiveError
 from archive.indexing.backups import (
-    AUTHORITY_FILE,
     Backup,
     broken_backup,
     content_of_member,
@@ -89,20 +88,20 @@ def _move(beside: Path, index: Path) -> None:
         fsync_path(index)
 
 
-def place_authority(index: Path, authority: Path | None) -> Path:
-    """Put the restored authority file where the settings have it, if there is none.
+def place_own(index: Path, name: str, place: Path | None) -> Path:
+    """Put a restored file of the newsroom where the settings have it, if there is none.
 
     Gives where it is. Raises `ArchiveError` where it cannot be put there; it is in the index then.
     """
-    given = index / AUTHORITY_FILE
-    if authority is None or authority.exists():
+    given = index / name
+    if place is None or place.exists():
         return given
     try:
-        shutil.copyfile(given, authority)
+        shutil.copyfile(given, place)
     except OSError as error:
         raise ArchiveError(
-            f"The index serves, and {authority} cannot be written: {error.strerror}.",
+            f"The index serves, and {place} cannot be written: {error.strerror}.",
             remedy=f"Copy {given} there.",
         ) from error
     given.unlink()
-    return authority
+    return place

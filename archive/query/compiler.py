@@ -98,7 +98,7 @@ class Compiler:
         told: dict[FormKey, Alternative] = {}
         for alternative in sorted(self._expander.alternatives, key=lambda a: not a.applied):
             key = form_key(alternative.target)
-            word = alternative.kind in ("glossary", "regional")
+            word = alternative.kind in ("glossary", "lexicon", "regional")
             if key not in names and not (word and term_key(alternative.target) in terms):
                 told.setdefault(key, alternative)
         return tuple(a for a in self._expander.alternatives if a in told.values())

@@ -11,6 +11,7 @@ from archive.model.fields import TEXTS
 from archive.model.message import Message
 from archive.model.query import Bonus, Node
 from archive.query import glossary
+from archive.query.across_terms import offered_words
 from archive.query.budget import MOST_TILDES, Budget
 from archive.query.capitals import is_common_word, shouts
 from archive.query.forms import MOST_STEMS, Forms, forms_of, stem_note
@@ -37,8 +38,8 @@ from archive.query.words import IN_CAPITALS, Clause, Words, any_of, in_texts
 from archive.text.phrases import quoted_spans
 from archive.text.tokens import cased_word
 
-#: A query of so many words is likely a pasted headline: the other language is not offered for each
-#: of them, and where all are in capitals these mean nothing.
+#: A query of so many words is likely a headline: the other language is not offered for each of
+#: them, and capitals throughout mean nothing.
 HEADLINE_WORDS: Final = 4
 
 #: So much of what was typed stands in a note.
@@ -53,14 +54,13 @@ class Expander:
     ) -> None:
         self._vocabulary = vocabulary
         self._words = vocabulary.words
+        self._lexicon = vocabulary.lexicon
         self.rarity = Rarity(vocabulary)
         # In a query of many words what else is asked says more.
         self._in_capitals = IN_CAPITALS / max(1, len(text.split()))
         self._headline = len(text.split()) >= HEADLINE_WORDS
         self._capital = shouts(text)
-        self._index = vocabulary.index
-        self._expansion = expansion
-        self._budget = budget
+        self._index, self._expansion, self._budget = vocabulary.index, expansion, budget
         self.notes = budget.notes
         self._umlauts = partial(umlaut_forms, counts=vocabulary, offers=asked.offers)
         self._spellings = asked.spellings
@@ -192,8 +192,10 @@ class Expander:
             self.alternatives |= dict.fromkeys(name.alternatives)
             if len(name.searched) > 1 or (name.alternatives and not name.doubtful):
                 return ask_name, name
-        term = glossary.expand(text, self._expansion, offers=not self._headline)
-        other = None if self._headline else self._umlauts(text, self._expansion)
+        few = not self._headline
+        others = offered_words(text, self._lexicon) if few else ()
+        term = glossary.expand(text, self._expansion, offers=few, others=others)
+        other = self._umlauts(text, self._expansion) if few else None
         for found in (term, other):
             if found is not None:
                 self.alternatives |= dict.fromkeys(found.alternatives)

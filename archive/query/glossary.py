@@ -6,7 +6,7 @@ up twice, so that one list never chains into the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from archive.model.lexicon import WordPair
@@ -81,10 +81,13 @@ def paired(left: str, right: str) -> bool:
     return any(term_key(form) == wanted for form in _translations().get(term_key(left), ()))
 
 
-def expand(text: str, expansion: Expansion, *, offers: bool) -> Expanded | None:
+def expand(
+    text: str, expansion: Expansion, *, offers: bool, others: Sequence[str] = ()
+) -> Expanded | None:
     """Regional words of a term, searched unless left out; the other language, offered.
 
-    None where the lists know nothing of it. Without `offers` only what is searched is told.
+    `others` are words of that which the lists need not know. None where nothing is known of it.
+    Without `offers` only what is searched is told.
     """
     if expansion.off:
         return None
@@ -98,6 +101,12 @@ def expand(text: str, expansion: Expansion, *, offers: bool) -> Expanded | None:
         alternatives += [
             Alternative(text, form, "glossary", form in expansion.taken)
             for form in _translations().get(key, ())
+        ]
+        listed = {term_key(alternative.target) for alternative in alternatives}
+        alternatives += [
+            Alternative(text, form, "lexicon", form in expansion.taken)
+            for form in others
+            if term_key(form) not in listed
         ]
     if not alternatives:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from archive.model.entity import Names
+from archive.model.lexicon import Lexicon
 from archive.model.query import Node
 from archive.query.budget import Estimates
 from archive.query.forms import WordCounts
@@ -29,6 +30,10 @@ class Holdings(Terms, Spellings, Estimates, Counts, Protocol):
 
     def names(self) -> Names:
         """The entities of the generation."""
+
+    @property
+    def lexicon(self) -> Lexicon | None:
+        """The words of two languages that the generation knows; None if it was made without."""
 
     def values(self, facet: str) -> tuple[tuple[str, str], ...]:
         """Every value of a facet with its folded form."""

@@ -12,7 +12,8 @@ from archive.model.language import Language
 from archive.model.lexicon import Translation
 from archive.model.query import Node, Or
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
-from archive.query.across import Across, AcrossTerm, ranking_of, read_across
+from archive.query.across import Across, AcrossTerm, ranking_of
+from archive.query.across_terms import read_across
 from archive.query.budget import check_work
 from archive.query.parameter_table import ACROSS_CHOICES
 from archive.query.parameters import SearchParameters
@@ -89,21 +90,26 @@ class AcrossPage:
         return max(1, -(-self.lines // ACROSS_SIZE))
 
 
+def asked_across(edition: Edition, plan: Plan) -> Across | None:
+    """What a search asks of the other language; None where it asks nothing there."""
+    lexicon, asked = edition.lexicon, plan.parameters
+    if lexicon is None:
+        return None
+    return read_across(asked.q, lexicon, edition.words.segmenter, asked.expansion)
+
+
 def across_page(edition: Edition, plan: Plan) -> AcrossPage | None:
     """The articles of the other language; None where nothing can be asked of it.
 
     Raises `BadParameterError` where it would be too much work.
     """
-    lexicon, parameters = edition.searcher.lexicon(), plan.parameters
-    if lexicon is None:
-        return None
-    across = read_across(parameters.q, lexicon, edition.words.segmenter, parameters.expansion)
+    across = asked_across(edition, plan)
     if across is None:
         return None
     result, partly = _found(edition, plan, across) if across.nodes else (None, None)
     meeting = _Meeting(across)
     return AcrossPage(
-        parameters=parameters,
+        parameters=plan.parameters,
         languages=across.languages,
         terms=tuple(map(_shown_term, across.terms)),
         total=result.total if result else 0,
@@ -117,13 +123,7 @@ def across_page(edition: Edition, plan: Plan) -> AcrossPage | None:
 
 def across_marks(edition: Edition, plan: Plan, document: Document) -> Node | None:
     """What a search in the other language marks in an article; None where it is none of these."""
-    parameters = plan.parameters
-    if parameters.across != ACROSS_CHOICES[1]:
-        return None
-    lexicon = edition.searcher.lexicon()
-    if lexicon is None:
-        return None
-    across = read_across(parameters.q, lexicon, edition.words.segmenter, parameters.expansion)
+    across = asked_across(edition, plan) if plan.parameters.across == ACROSS_CHOICES[1] else None
     if across is None or document.article.language not in across.languages:
         return None
     return Or(across.nodes)

@@ -11,6 +11,7 @@ from archive.engine.searcher import Searcher
 from archive.model.aggregations import PublicationDays
 from archive.model.article import Document
 from archive.model.entity import Names
+from archive.model.lexicon import Lexicon
 from archive.model.query import FacetFilter, Node
 from archive.model.remembering import Lately
 from archive.model.result import (
@@ -145,6 +146,11 @@ class Edition:
     def names(self) -> Names:
         """The entities of the generation."""
         return self._names
+
+    @cached_property
+    def lexicon(self) -> Lexicon | None:
+        """See `Searcher`; asked for once."""
+        return self.searcher.lexicon()
 
     def info(self) -> GenerationInfo:
         """What is known of the generation."""

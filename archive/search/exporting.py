@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from archive.model.article import Article, Document
 from archive.model.entity import Kind
 from archive.model.fields import STORY
 from archive.model.message import Message
-from archive.model.result import Family, GenerationInfo, Hit, SearchRequest, SearchResult
+from archive.model.result import Family, GenerationInfo, Hit, SearchRequest, SearchResult, Sort
 from archive.query.active import unknown_choices
 from archive.query.budget import check_export, check_work
 from archive.query.parameter_table import MAX_SIZE
@@ -20,6 +20,7 @@ from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan
 from archive.search.edition import Edition
 from archive.search.highlighting import Highlighter, entity_labels
+from archive.search.other_language import OtherLanguage, added_language
 from archive.search.page import Label, Marks
 from archive.text.marks import Occurrence, merge
 from archive.text.snippets import Fragment, fragments
@@ -39,7 +40,8 @@ class ExportedHit:
     unknown. `first_seen` is in seconds since 1970 UTC. `named` has the
     entities of every kind, in the language of the search. `marks` are so many places of title and
     body that are marked on its page; `context` is a line of its body with those of them that
-    `context_marks` gives, half-open spans of code points of it.
+    `context_marks` gives, half-open spans of code points of it. `across`: it was found by its words
+    in the other language.
     """
 
     article: Article
@@ -52,6 +54,7 @@ class ExportedHit:
     marks: int
     context: str
     context_marks: Marks
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class Export:
     """The whole answer to a search: `hits` gives `total` articles, in the order of the search.
 
     Copies are never left out: `stories` is how many lines a list has in which each story is one;
-    the first hit of each family is the one that stands there. `made` is an instant in UTC.
+    the first hit of each family is the one that stands there. `made` is an instant in UTC. Behind
+    them come `others` that have the words in the other language, None where that was not asked.
     """
 
     parameters: SearchParameters
@@ -70,6 +74,7 @@ class Export:
     generation: GenerationInfo
     made: dt.datetime
     hits: Iterator[ExportedHit]
+    others: int | None = None
 
 
 def counted_for_export(edition: Edition, plan: Plan) -> SearchResult:
@@ -89,6 +94,9 @@ def counted_for_export(edition: Edition, plan: Plan) -> SearchResult:
 def export_of(edition: Edition, plan: Plan) -> Export:
     """All that a plan finds; raises `BadParameterError` where it would be too much work."""
     counted = counted_for_export(edition, plan)
+    added = added_language(edition, plan)
+    others = None if added is None else _counted_others(edition, added)
+    more = () if added is None else _other_hits(edition, plan, added)
     return Export(
         parameters=plan.parameters,
         read_as=plan.reading.read_as,
@@ -97,8 +105,32 @@ def export_of(edition: Edition, plan: Plan) -> Export:
         stories=counted.lines,
         generation=edition.info(),
         made=dt.datetime.now(dt.UTC),
-        hits=_hits(edition, plan),
+        hits=chain(_hits(edition, plan), more),
+        others=others,
     )
+
+
+def _counted_others(edition: Edition, added: OtherLanguage) -> int:
+    """How many articles come from the other language; each is to be marked."""
+    check_work(edition, [added.tree, added.tree], shown=MAX_SIZE)
+    count = edition.count(added.tree, added.filters)
+    check_export(edition, added.across.whole, count)
+    return count
+
+
+def _other_hits(edition: Edition, plan: Plan, added: OtherLanguage) -> Iterator[ExportedHit]:
+    """What has the words in the other language; the newest first, unless the oldest are asked."""
+    request = SearchRequest(
+        tree=added.tree,
+        filters=added.filters,
+        sort=Sort.OLDEST if plan.sort is Sort.OLDEST else Sort.NEWEST,
+        documents=True,
+    )
+    stream = edition.searcher.stream(request)
+    highlighter, language = Highlighter(added.across.whole), plan.parameters.ui
+    while hits := list(islice(stream, _AT_ONCE)):
+        for hit in exported(edition, hits, highlighter, language):
+            yield replace(hit, across=True)
 
 
 def _hits(edition: Edition, plan: Plan) -> Iterator[ExportedHit]:

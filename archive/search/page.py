@@ -256,12 +256,26 @@ class OpenedQuotation:
 
 
 @dataclass(frozen=True, slots=True)
+class LikeArticle:
+    """An article that is like another, and what both have: names, words as it prints them, days.
+
+    It stands for so many `copies` besides. Days are first and last, both included.
+    """
+
+    article: Related
+    copies: int
+    names: tuple[Label, ...]
+    words: tuple[str, ...]
+    days: tuple[tuple[dt.date, dt.date], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """An article with what a query marks in it. `named` has the entities of every kind.
 
     `versions` are its other versions, the earliest first, `copies` what others printed of it;
     `newest` is the id of the newest version, itself if it is. Other stories have `passages` too.
-    `quotation` is the passage that the address quotes.
+    `quotation` is the passage that the address quotes. `like` are about the same, the likest first.
     """
 
     document: Document
@@ -274,6 +288,7 @@ class ArticlePage:
     copies: tuple[Related, ...] = ()
     passages: tuple[SharedPassage, ...] = ()
     quotation: OpenedQuotation | None = None
+    like: tuple[LikeArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

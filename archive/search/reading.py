@@ -157,6 +157,8 @@ def _shown(
                     alternative in plan.reading.excluding,
                 )
             )
+    # What is offered comes by what it adds.
+    shown.sort(key=lambda told: (not told.applied, 0 if told.applied else -(told.gain or 0)))
     return tuple(shown)
 
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
-from archive.errors import ArticleNotFoundError
 from archive.model.aggregations import (
     DaysByValue,
     FacetValues,
@@ -16,57 +15,46 @@ from archive.model.aggregations import (
     PublicationDays,
 )
 from archive.model.fields import FACET_NAMES
-from archive.model.query import Everything, Nothing
-from archive.model.quotation import QuotedSpan
+from archive.model.query import Nothing
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult
 from archive.query.active import unknown_choices
-from archive.query.budget import check_marks, check_work, refusing
+from archive.query.budget import check_work, refusing
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan, Question, interval, unversioned
-from archive.search.across import across_marks
 from archive.search.arriving import FeedPage, feed_page
-from archive.search.beside import beside
-from archive.search.comparing import ComparedPage, compared
 from archive.search.desk import DeskService
 from archive.search.edition import Edition
 from archive.search.emptied import found_without
 from archive.search.exporting import Export, export_of
 from archive.search.gaps import gaps_of, held_request
-from archive.search.highlighting import Highlighter, article_page, question_of, show_hit
+from archive.search.highlighting import Highlighter, show_hit
 from archive.search.home import Example, examples, holdings
 from archive.search.listing import FacetPage, facet_page, shown_facet
 from archive.search.naming import NamingService
 from archive.search.nearly import relaxed_request
+from archive.search.opening import OpeningService
 from archive.search.page import (
-    ArticlePage,
     Holding,
-    ListedPage,
     ResultPage,
     ShownHit,
     Timeline,
 )
-from archive.search.quoting import with_quotation
 from archive.search.reading import ToCount, read_back, to_count
 from archive.search.stories import (
     count_outdated,
     folded_requests,
     outdated_request,
     with_folded,
-    with_story,
 )
 from archive.search.suggesting import days_typed, did_you_mean
 from archive.search.timeline import mentioned_timeline, shares, timeline
-from archive.search.withdrawing import withdrawing
 
 #: What is counted for every page of results.
 _FACETS: Final = tuple(map(FacetValues, FACET_NAMES))
 _DAYS, _LANGUAGE_DAYS = PublicationDays(), DaysByValue("language")
 
-#: What a reader asks without any parameter.
-_NOTHING: Final = SearchParameters()
 
-
-class SearchService(DeskService, NamingService):
+class SearchService(DeskService, NamingService, OpeningService):
     """Answers readers. Safe for many threads at once."""
 
     def search(self, parameters: SearchParameters) -> ResultPage:
@@ -135,60 +123,6 @@ class SearchService(DeskService, NamingService):
             terms, bonuses = plan.strict.ranking.terms, plan.strict.ranking.bonuses
             check_work(edition, [plan.strict.tree], terms, bonuses, shown=0)
             return facet_page(edition, plan, facet, contains)
-
-    def article(
-        self,
-        article: str,
-        parameters: SearchParameters = _NOTHING,
-        quoted: QuotedSpan | None = None,
-    ) -> ArticlePage:
-        """An article with what a search marks in it, and with a passage that somebody quotes.
-
-        Raises `ArticleNotFoundError` and `ArticleWithdrawnError`, and `BadParameterError` for a
-        passage that cannot be.
-        """
-        with self._library.reading() as edition, refusing(), withdrawing(edition, article):
-            document = edition.get(article)
-            plan = edition.plan(parameters)
-            tree = across_marks(edition, plan, document)
-            if tree is None:
-                tree = question_of(plan, article, edition).tree
-            check_marks(edition, tree)
-            page = article_page(document, Highlighter(tree), edition.names(), edition.info())
-            page = with_story(edition, page)
-            return page if quoted is None else with_quotation(edition, page, quoted)
-
-    def beside(
-        self, article: str, at: int, parameters: SearchParameters
-    ) -> tuple[str | None, str | None]:
-        """The results before and after an article, which is number `at` (from 1) of a search.
-
-        None where there is none, and both where the search has another article there.
-        """
-        with self._library.reading() as edition, refusing():
-            return beside(edition, edition.plan(parameters), article, at)
-
-    def compared(self, old: str, new: str) -> ComparedPage:
-        """What differs between two articles.
-
-        Raises `ArticleNotFoundError` and `ArticleWithdrawnError`.
-        """
-        with self._library.reading() as edition, withdrawing(edition, old, new):
-            return compared(edition, old, new)
-
-    def listed(self, articles: Sequence[str]) -> ListedPage:
-        """Articles by their ids, each once; those that the archive has not are told apart."""
-        with self._library.reading() as edition:
-            hits, missing = [], []
-            highlighter = Highlighter(Everything())
-            for article in dict.fromkeys(articles):
-                try:
-                    document = edition.get(article)
-                except ArticleNotFoundError:
-                    missing.append(article)
-                else:
-                    hits.append(show_hit(document, 0.0, highlighter, edition.names()))
-            return ListedPage(tuple(hits), tuple(missing), edition.newest)
 
     def examples(self, language: str) -> tuple[Example, ...]:
         """Queries that find something, in the names of a language."""

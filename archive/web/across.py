@@ -8,7 +8,7 @@ from typing import Any
 from flask import request
 
 from archive.model.language import Language
-from archive.query.across import plain_words
+from archive.query.across_terms import plain_words
 from archive.query.parameter_table import ACROSS_CHOICES
 from archive.query.parameters import SearchParameters, read_parameters
 from archive.search.across import ACROSS_SIZE, AcrossPage, ShownTerm, ShownWord

@@ -1,4 +1,4 @@
-"""Addresses of what is asked beside a single search: a list of names, all places, trends."""
+"""Addresses beside a single page: a list of names, all places, trends, files and feeds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
-from archive.query.parameter_table import VIEWS
+from archive.query.parameter_table import ACROSS_CHOICES, VIEWS
 from archive.query.parameters import SearchParameters
 from archive.search.in_context import LINE_ORDERS
 from archive.web import links
@@ -70,3 +70,22 @@ def trends_file_url(shared: SearchParameters, queries: Sequence[str]) -> str:
 def batch_url() -> str:
     """Where a list of names is sent, in the language of the page."""
     return _address("batch.form", list(language_pair().items()))
+
+
+def feed_url(parameters: SearchParameters, page: int = 1) -> str:
+    """The feed of a search, a page of it."""
+    return _address("takeaway.feed", _taken(parameters).with_page(page).pairs())
+
+
+def export_url(parameters: SearchParameters, ending: str) -> str:
+    """All that a search finds, as a file of this kind."""
+    path = links.path_of("takeaway.export", ending=ending)
+    pairs = _taken(parameters).pairs()
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _taken(parameters: SearchParameters) -> SearchParameters:
+    """All of a search, and of the other language where that is asked for."""
+    words = ACROSS_CHOICES[1]
+    whole = parameters.as_whole()
+    return whole.with_across(words) if parameters.across == words else whole

@@ -158,16 +158,6 @@ def whole_url(path: str) -> str:
     return urljoin(request.host_url, path)
 
 
-def feed_url(parameters: SearchParameters, page: int = 1) -> str:
-    """The feed of a search, a page of it."""
-    return _with(path_of("takeaway.feed"), parameters.as_whole().with_page(page).pairs())
-
-
-def export_url(parameters: SearchParameters, ending: str) -> str:
-    """All that a search finds, as a file of this kind."""
-    return _with(path_of("takeaway.export", ending=ending), parameters.as_whole().pairs())
-
-
 def quotation_url(article: str, span: QuotedSpan) -> str:
     """The page of an article, at a passage of it."""
     path = path_of("pages.article", article=_ANY_ID).removesuffix(_ANY_ID) + id_in_path(article)

@@ -23,11 +23,12 @@ from archive.search.in_context import LINE_ORDERS
 from archive.search.quoting import LONGEST_QUOTATION
 from archive.search.trends import MOST_TRENDS
 from archive.web import links
-from archive.web.answers import SCHEMAS, Schema, schema_ref
+from archive.web.answers import SCHEMAS
 from archive.web.facets import LONGEST_PART
 from archive.web.freshness import archive_title
 from archive.web.parameter_schema import REQUIRED, parameter_schema
 from archive.web.parameter_words import described_parameter
+from archive.web.shapes import Schema, schema_ref
 
 #: The version of the interface: names in it are added, never changed.
 _VERSION: Final = "1"

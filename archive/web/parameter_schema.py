@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from archive.query.parameter_table import Parameter, ParameterKind
-from archive.web.answers import Schema
+from archive.web.shapes import Schema
 
 #: Parameters without which a route answers nothing.
 REQUIRED: Final = frozenset({"old", "new", "text"})

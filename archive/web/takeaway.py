@@ -15,12 +15,13 @@ from archive.export.atom import ATOM, FeedAddresses, atom_feed, feed_links
 from archive.export.columns import instant_text
 from archive.export.forms import EXPORT_FORMS, ExportForm, export_bytes
 from archive.query.parameters import SearchParameters, read_parameters
+from archive.search.arriving import FeedPage
 from archive.search.exporting import Export
 from archive.search.in_context import ContextExport
-from archive.web import links
+from archive.web import desk_links, links
 from archive.web.contract import current_newsroom, current_service
 from archive.web.freshness import archive_title
-from archive.web.language import page_words
+from archive.web.language import page_count, page_words
 from archive.web.observing import found
 from archive.web.places import current_places
 
@@ -72,6 +73,8 @@ def _chunks(
     address, service = links.whole_address(), current_service()
     with current_places().export() as place, service.exporting(parameters) as export:
         headers.extend(export_headers(export, "articles", ending))
+        if export.others is not None:
+            headers.add("Archive-Across", str(export.others))
         found(export.total)
         yield b""
         yield from place.chunks(export_bytes(export, form, address), service, export.generation)
@@ -113,16 +116,25 @@ def feed() -> Response:
         article=links.whole_address(),
         search=links.whole_url(links.search_url(asked.with_page(1))),
         pages={
-            name: links.whole_url(links.feed_url(asked, number))
+            name: links.whole_url(desk_links.feed_url(asked, number))
             for name, number in feed_links(page).items()
         },
     )
-    return Response(atom_feed(page, addresses, feed_name(asked), title), mimetype=ATOM)
+    written = atom_feed(page, addresses, feed_name(asked), title, _of_both(page))
+    return Response(written, mimetype=ATOM)
+
+
+def _of_both(page: FeedPage) -> str:
+    """How many articles of a feed are in the other language; "" where that was not asked."""
+    if page.others is None:
+        return ""
+    own = page_count(page.total - page.others, "article")
+    return page_words("feed_across", articles=own, others=page_count(page.others, "article"))
 
 
 @blueprint.record_once
 def _install(state: BlueprintSetupState) -> None:
     """Give pages what leads to files and feeds."""
     state.app.jinja_env.globals.update(
-        export_url=links.export_url, feed_url=links.feed_url, feed_name=feed_name
+        export_url=desk_links.export_url, feed_url=desk_links.feed_url, feed_name=feed_name
     )

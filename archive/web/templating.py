@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask, current_app
 
 from archive.model.fields import FACET_NAMES
-from archive.web import entity_links, language, links, marking, moments, suggested, words
+from archive.web import entity_links, language, likes, links, marking, moments, suggested, words
 from archive.web.messages.speech import say
 
 
@@ -44,6 +44,7 @@ def install(app: Flask, title: str) -> None:
         ui=language.language_of_request,
         ui_pair=language.language_pair,
         compare_url=links.compare_url,
+        like_why=likes.like_why,
         suggestion_kinds=suggested.suggestion_kinds,
         quotation_url=links.quotation_url,
         words_url=links.words_url,

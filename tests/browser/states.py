@@ -133,6 +133,7 @@ STATES: Final[Mapping[str, State]] = {
     "bad parameter": State("?q=tariff&size=many", status=400),
     "article with hits": State(f"{_ARTICLE}?q=tariff", _step_to_hit),
     "article without hits": State(_ARTICLE),
+    "article with more like it": State("article/hoi-kong-2025-0410"),
     "article cited": State(_ARTICLE, _cite),
     "words selected": State(_ARTICLE, _select),
     "passage": State(f"{_ARTICLE}?quote=body.0-300#quote"),

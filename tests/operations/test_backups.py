@@ -17,6 +17,9 @@ from archive.indexing.findings_cache import PLACE
 from tests.operations.apart import KILLED, Fault, Strikes
 from tests.operations.life import Life, articles, read_all, use_small_authority
 
+#: What the newsroom's file of words holds.
+WORDS = '{"english": "ferry", "chinese": "渡輪"}\n'
+
 
 @pytest.fixture
 def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Life:
@@ -24,6 +27,9 @@ def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Life:
     own = tmp_path / "own.jsonl"
     own.write_text('{"reject": "Some Text"}\n', "utf-8")
     monkeypatch.setenv("ARCHIVE_AUTHORITY", str(own))
+    words = tmp_path / "words.jsonl"
+    words.write_text(WORDS, "utf-8")
+    monkeypatch.setenv("ARCHIVE_GLOSSARY", str(words))
     life = Life(tmp_path)
     for version in range(2):
         assert life.reindex(articles(0, 30, version)).code == 0
@@ -64,20 +70,35 @@ def test_a_restored_backup_answers_the_same(
     assert read_publications(other.index).known == (life.record().current,)  # type: ignore[union-attr]
     assert other.run("verify").code == 0
     assert (other.index / "authority.jsonl").read_text("utf-8") == '{"reject": "Some Text"}\n'
+    assert (other.index / "glossary.jsonl").read_text("utf-8") == WORDS
     assert other.reindex(articles(0, 30, 1)).code == 0
     assert "n003" not in served(other)
 
 
-def test_the_authority_file_goes_where_there_is_none(
+def test_a_file_that_is_there_is_not_written_over(life: Life, tmp_path: Path) -> None:
+    file = tmp_path / "day.tar"
+    file.write_text("last week's", "utf-8")
+    outcome = life.run("backup", str(file))
+    assert outcome.code == 1
+    assert "exists already" in outcome.said
+    assert file.read_text("utf-8") == "last week's"
+    assert life.run("backup", str(file), "--force").code == 0
+    assert restored(life, file)[0] == 0
+
+
+def test_the_newsroom_s_files_go_where_there_is_none(
     life: Life, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "day.tar"
     assert life.run("backup", str(file)).code == 0
     place = tmp_path / "new" / "own.jsonl"
     place.parent.mkdir()
+    words = place.with_name("words.jsonl")
     monkeypatch.setenv("ARCHIVE_AUTHORITY", str(place))
+    monkeypatch.setenv("ARCHIVE_GLOSSARY", str(words))
     assert restored(life, file)[0] == 0
     assert place.read_text("utf-8") == '{"reject": "Some Text"}\n'
+    assert words.read_text("utf-8") == WORDS
 
 
 def test_an_index_is_not_written_over(life: Life, tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from archive.engine.lexicons import LexiconContent, LexiconFile, write_lexicon
 from archive.model.entity import Names
 from archive.model.lexicon import LexiconEntry, Translation, WordOrigin
-from archive.query.across import Across, plain_words, read_across
+from archive.query.across import Across
+from archive.query.across_terms import offered_words, plain_words, read_across
 from archive.query.names import PLAIN, Expansion
 from archive.query.parameters import SearchParameters, read_parameters
 from archive.search.across import ACROSS_SIZE, AcrossPage, across_page
@@ -107,6 +108,17 @@ def test_what_a_query_asks(
     query: str, terms: list[tuple[str, list[str]]], lexicon: LexiconFile
 ) -> None:
     assert asked(read_across(query, lexicon, plain(), PLAIN)) == terms
+
+
+@pytest.mark.parametrize(
+    "typed, words",
+    [("Floods", ("水浸", "洪水")), ("颱風", ("typhoon",)), ("unknown", ()), ("?", ())],
+)
+def test_the_likeliest_words_are_offered(
+    typed: str, words: tuple[str, ...], lexicon: LexiconFile
+) -> None:
+    assert offered_words(typed, lexicon) == words
+    assert offered_words(typed, None) == ()
 
 
 def test_a_word_is_left_out_where_that_is_asked(lexicon: LexiconFile) -> None:

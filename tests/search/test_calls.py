@@ -78,6 +78,9 @@ def test_an_article(counted: Counted) -> None:
     assert calls(counted, lambda service: service.article(found)) == {
         "get": 1,
         "stories": 1,
+        # How rare its words, names and days are, and what has some of them.
+        "count_many": 1,
+        "search_many": 1,
     }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import json
 import re
-from typing import Any
+from typing import Any, Final
+from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,6 +17,9 @@ from archive.query.parameters import read_parameters
 from archive.search.across import ShownWord
 from archive.web.across import _toggled
 from archive.web.messages.page import PAGE
+
+#: The names of a feed.
+ATOM: Final = "{http://www.w3.org/2005/Atom}"
 
 
 def text_of(client: FlaskClient, address: str) -> str:
@@ -120,3 +125,76 @@ def test_a_click_undoes_what_was_done(given: str, expected: str, *, asked: bool)
         read_parameters([(pair[0], pair[1]) for pair in pairs]), ShownWord(told, asked)
     )
     assert "&".join(f"{name}={value}" for name, value in after.pairs()[1:]) == expected
+
+
+def exported(client: FlaskClient, address: str) -> list[dict[str, Any]]:
+    text = client.get(f"/export.jsonl{address}").get_data(as_text=True)
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("query", ["tariff", "關稅", "market", "ferry trial"])
+def test_a_file_has_the_other_language_behind_its_own_and_marked(
+    client: FlaskClient, query: str
+) -> None:
+    own = exported(client, f"?q={query}")
+    both = exported(client, f"?q={query}&across=words")
+    assert not any(row["across"] for row in own)
+    assert both[: len(own)] == own
+    added = both[len(own) :]
+    across = answer_of(client, f"?q={query}&across=words")["across"]
+    found = {hit["id"] for hit in across["hits"]}
+    assert found - {row["id"] for row in own} <= {row["id"] for row in added}
+    assert len({row["id"] for row in both}) == len(both)
+    for row in added:
+        assert row["across"]
+        assert row["language"] in across["languages"]
+        assert row["hits"] > 0
+    headers = client.get(f"/export.csv?q={query}&across=words").headers
+    assert headers["Archive-Total"] == str(len(own))
+    assert headers["Archive-Across"] == str(len(added))
+    assert "Archive-Across" not in client.get(f"/export.csv?q={query}").headers
+
+
+@pytest.mark.parametrize("query", ["tariff", "關稅"])
+def test_a_feed_has_both_and_marks_the_other(client: FlaskClient, query: str) -> None:
+    def read(address: str) -> tuple[str, list[ElementTree.Element], str]:
+        feed = ElementTree.fromstring(client.get(address).data)
+        entries = feed.findall(f"{ATOM}entry")
+        return feed.findtext(f"{ATOM}id") or "", entries, feed.findtext(f"{ATOM}subtitle") or ""
+
+    def marked(entries: list[ElementTree.Element]) -> list[str]:
+        """The languages of those that are marked."""
+        return [
+            entry.attrib["{http://www.w3.org/XML/1998/namespace}lang"]
+            for entry in entries
+            if entry.find(f"{ATOM}category[@term='across']") is not None
+        ]
+
+    own, both = read(f"/feed.atom?q={query}"), read(f"/feed.atom?q={query}&across=words")
+    rows = exported(client, f"?q={query}&across=words")
+    assert own[0] != both[0]
+    assert not marked(own[1])
+    assert not own[2]
+    assert len(both[1]) == len(rows)
+    languages = sorted(row["language"] for row in rows if row["across"])
+    assert sorted(marked(both[1])) == languages
+    assert f"{len(languages)} article" in both[2]
+    assert read(f"/feed.atom?q={query}&across=off")[0] == own[0]
+
+
+def test_the_page_leads_to_files_of_both(client: FlaskClient) -> None:
+    assert "/export.csv?q=tariff&across=words" in text_of(client, "/?q=tariff")
+    assert "across=words" not in text_of(client, "/?q=tariff&across=off")
+
+
+@pytest.mark.parametrize("chosen", ["&language=en", "&-language=zh-Hant", "&language=zh-Hant"])
+def test_a_chosen_language_is_of_the_search_itself(client: FlaskClient, chosen: str) -> None:
+    """As on the page, the other language takes the place of any that was chosen."""
+    address = f"?q=tariff{chosen}"
+    own = exported(client, address)
+    added = exported(client, f"{address}&across=words")[len(own) :]
+    across = answer_of(client, f"{address}&across=words")["across"]
+    found = {hit["id"] for hit in across["hits"]} - {row["id"] for row in own}
+    assert found == {row["id"] for row in added}
+    entries = ElementTree.fromstring(client.get(f"/feed.atom{address}&across=words").data)
+    assert len(entries.findall(f"{ATOM}entry")) == len(own) + len(added)

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from archive.corpus.lexicon.dictionary import Sense
 from archive.model.entity import Kind, Names
+from archive.model.language import LANGUAGES
 from archive.model.lexicon import WordOrigin, WordPair
 from archive.query.glossary import glossary_pairs
 from archive.text.common import COMMON_WORDS
@@ -88,6 +89,28 @@ def known_words(
     gathering.add_names(names)
     gathering.add_pairs(kept, 2 * _BY_HAND, WordOrigin.NEWSROOM)
     return gathering.known
+
+
+def place_words(names: Names) -> KnownWords:
+    """The names of places, also those that no beginning has: later lines may, and readers ask.
+
+    A name that is a word of its own, as of Jordan a street's, counts beside one that is none, or
+    where it is what the place is called: who types it means the place.
+    """
+    known: KnownWords = {}
+    for entity in names.entities.values():
+        if entity.kind is not Kind.PLACE:
+            continue
+        unsure = set(entity.guarded) - set(map(entity.label, LANGUAGES))
+        folded = {name: fold_text(name) for name in entity.all_names()}
+        chinese = [name for name, text in folded.items() if HAN_RUN.fullmatch(text)]
+        for english in (name for name, text in folded.items() if text.isascii()):
+            words = known.setdefault(term_text(english), {})
+            for name in (name for name in chinese if len(name) > 1):
+                if english not in unsure or name not in unsure:
+                    told = KnownWord(english, name, _BY_HAND, WordOrigin.PLACE)
+                    words.setdefault(folded[name], told)
+    return {key: words for key, words in known.items() if key and words}
 
 
 def weighed_by_use(words: Mapping[str, KnownWord], articles: Mapping[str, int]) -> dict[str, float]:

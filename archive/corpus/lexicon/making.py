@@ -11,7 +11,7 @@ import numpy as np
 from archive.corpus.lexicon.alignment import HOLDS
 from archive.corpus.lexicon.beginnings import ArticleBeginnings
 from archive.corpus.lexicon.dictionary import dictionary_senses
-from archive.corpus.lexicon.known import KnownWords, known_words
+from archive.corpus.lexicon.known import KnownWords, known_words, place_words
 from archive.corpus.lexicon.learning import Learning
 from archive.engine.lexicons import LEAST_PROVED, LexiconContent, WordProof
 from archive.model.entity import Names
@@ -50,7 +50,7 @@ def make_lexicon(
 
     learning = Learning(beginnings, knowing, without)
     learning.learn()
-    return _Making(learning, rejected).content()
+    return _Making(learning, rejected, place_words(names)).content()
 
 
 def _is_explained(entry: LexiconEntry, rows: Sequence[tuple[float, LexiconEntry]]) -> bool:
@@ -66,8 +66,11 @@ def _is_explained(entry: LexiconEntry, rows: Sequence[tuple[float, LexiconEntry]
 class _Making:
     """Writes down what was learned."""
 
-    def __init__(self, learning: Learning, rejected: Sequence[WordPair]) -> None:
+    def __init__(
+        self, learning: Learning, rejected: Sequence[WordPair], places: KnownWords
+    ) -> None:
         self._learning = learning
+        self._places = places
         self._rejected = {(term_text(item.english), term_text(item.chinese)) for item in rejected}
         english = learning.english.vocabulary
         self._printed = dict(zip(english.texts, english.printed, strict=True))
@@ -78,6 +81,9 @@ class _Making:
         learning = self._learning
         probabilities = learning.probabilities()
         proofs = self._proofs()
+        # Places that nothing else tells of.
+        for term, words in self._places.items():
+            probabilities.setdefault(term, dict.fromkeys(words, 1 / len(words)))
         english = list(self._english(probabilities, proofs))
         articles = learning.beginnings.articles
         left = learning.english.numbers[learning.pairs.english].tolist()
@@ -123,7 +129,7 @@ class _Making:
     ) -> Iterator[LexiconEntry]:
         chinese = self._learning.chinese.vocabulary
         for term in sorted(probabilities):
-            known = self._learning.known.get(term, {})
+            known = self._places.get(term, {}) | self._learning.known.get(term, {})
             told = []
             for word, probability in probabilities[term].items():
                 pairs = len(proofs.get((term, word), ()))

@@ -6,4 +6,4 @@ from typing import Final
 BEGINNING_RULES: Final = 1
 
 #: Raised by one when the same beginnings give other words, or the dictionary is another.
-LEXICON_RULES: Final = 1
+LEXICON_RULES: Final = 2

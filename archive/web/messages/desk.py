@@ -57,6 +57,8 @@ DESK: Final[Mapping[str, str]] = {
     "take_feed_why": "new articles as they come in",
     "feed_title": "{query} – {archive}",
     "feed_all": "All articles",
+    "feed_across": "{articles}, and {others} with the words in the other language",
+    "take_across": "with the articles in the other language that have all its words, each marked",
     # The reading pane
     "pane": "Article",
     "open_article": "Open on its own page",
