@@ -17,6 +17,7 @@ from archive.text.amount_units import (
     ENGLISH_UNIT,
     MONEY_BEFORE,
     SHARE,
+    same_unit,
     unit_of,
 )
 from archive.text.chinese_numbers import DIGITS
@@ -54,7 +55,9 @@ _ONES: Final = {
 }
 _TENS: Final = {
     name: 10 * number
-    for number, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for number, name in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
+    )
 }
 _ENGLISH_SCALES: Final = {
     "hundred": 100,
@@ -106,7 +109,7 @@ _NO_COUNT: Final = re.compile(fold_text("(?:星期|周|週|禮拜|第|初|逢|�
 
 _ABOUT: Final = {
     "over": re.compile(
-        r"(?:more than|over|at least|above|exceed(?:s|ed|ing)?|upwards of|no fewer than|no less than)"
+        r"(?:more than|over|at least|above|exceed(?:s|ed|ing)?|upwards of|no (?:fewer|less) than)"
         + fold_text(r" $|(?:超過|逾|多於|至少|最少|不少於|起碼|多達|超|突破)$")
     ),
     "under": re.compile(
@@ -122,6 +125,31 @@ _LOOKED_BACK: Final = 16
 
 #: So large a figure with zeros behind is rounded, if nothing says so.
 _ROUNDED: Final = 1_000
+
+
+#: A figure of so many digits that count is seldom the same by chance.
+_TELLING: Final = 4
+
+
+def significant(amount: Amount) -> int:
+    """How many digits of a figure say something: 2 of 3.3萬 and of 33,000."""
+    return len(str(int(amount.value / amount.step))) if amount.value else 1
+
+
+def agree(one: Amount, other: Amount) -> bool:
+    """Whether two figures are the same one, as exactly as each is told.
+
+    One of many digits is, even where one text leaves its unit out: 3,259 and 3259點.
+    """
+    exact = min(significant(one), significant(other))
+    apart = abs(one.value - other.value)
+    if not same_unit(one.unit, other.unit):
+        bare = COUNTED in (one.unit, other.unit)
+        return bare and exact >= _TELLING and not apart
+    if not apart:
+        return True
+    step = max(one.step, other.step)
+    return exact > 1 and apart < step and step > min(one.step, other.step)
 
 
 def amounts(text: str, without: Iterable[tuple[int, int]] = ()) -> tuple[Amount, ...]:
@@ -214,7 +242,7 @@ def _chinese_amount(text: str, match: re.Match[str]) -> Amount | None:
     counted = unit == COUNTED and _CLASSIFIER.match(text, end) is not None
     if spelt and (not (unit or counted) or _NO_COUNT.search(text[max(0, start - 2) : start])):
         return None
-    if (unit == COUNTED and not counted or unit == "year") and _is_year(whole):
+    if ((unit == COUNTED and not counted) or unit == "year") and _is_year(whole):
         return None
     about = "over" if any(sign in whole for sign in _MORE) else _about(text, start)
     if about and step == 1:
