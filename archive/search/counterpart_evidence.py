@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,16 +13,17 @@ from archive.model.article import Document
 from archive.model.dates import Precision
 from archive.model.entity import Kind, Names, candidate_name
 from archive.model.fields import TEXTS
-from archive.model.query import HasValue, Node, Or
+from archive.model.query import HasValue, Node
 from archive.query.across import AcrossTerm
 from archive.query.counterparts import ArticleQuestion
 from archive.query.synonyms import Rarity
 from archive.search.across import MetTerm
 from archive.search.page import Label
 from archive.text.amounts import Amount, agree, amounts, significant
-from archive.text.finder import Finder
-from archive.text.marks import leaves
 from archive.text.reports import is_daily_report
+from archive.text.scan import HAN_RUN, in_line, scan
+from archive.text.terms import term_key
+from archive.text.tokens import stems
 
 #: Of a body so many code points are read for words and figures.
 READ: Final = 900
@@ -112,24 +114,50 @@ def _read(document: Document) -> str:
     return f"{document.article.title}\n{document.article.body[:READ]}"
 
 
-class _TermFinder:
-    """Finds terms in texts of the other language."""
+class _TextWords:
+    """The words of a text, in which terms are looked up by the keys that a lexicon has for them."""
 
-    def __init__(self, terms: Sequence[AcrossTerm]) -> None:
-        nodes = [term.node for term in terms]
-        self._finder = Finder(tuple(leaves(Or(tuple(filter(None, nodes))))), "body")
-        self._terms_of: dict[object, list[int]] = {}
-        for number, node in enumerate(nodes):
-            for leaf in leaves(node) if node is not None else ():
-                self._terms_of.setdefault(leaf, []).append(number)
+    def __init__(self, text: str) -> None:
+        scanned = scan(text)
+        self._folded = scanned.folded
+        self._spans = [span for span in in_line(scanned.spans) if not span.han]
+        self._starts: list[int] = []
+        pieces, at = [" "], 1
+        for stemmed in stems([span.text for span in self._spans]):
+            self._starts.append(at)
+            pieces.append(f"{stemmed} ")
+            at += len(stemmed) + 1
+        self._latin = "".join(pieces)
 
-    def met(self, text: str) -> dict[int, str]:
-        """The numbers of the terms that a text has, each with what it has of it first."""
-        printed: dict[int, str] = {}
-        for start, end, what in self._finder.find(text):
-            for number in self._terms_of.get(self._finder.leaves[what], ()):
-                printed.setdefault(number, text[start:end])
-        return printed
+    def printed(self, key: str) -> str | None:
+        """A term as it is printed first; None where the text has it not."""
+        if HAN_RUN.search(key):
+            start = self._folded.text.find(key)
+            end = start + len(key)
+        else:
+            at = self._latin.find(f" {key} ")
+            if at < 0:
+                return None
+            first = bisect_left(self._starts, at + 1)
+            start = self._spans[first].start
+            end = self._spans[first + key.count(" ")].end
+        return self._folded.original[slice(*self._folded.span(start, end))] if start >= 0 else None
+
+
+def _keys(term: AcrossTerm) -> tuple[str, ...]:
+    """The keys of what a term asks."""
+    asked = tuple(word.translation.key for word in term.asked)
+    return asked or (" ".join(stems(term_key(term.typed))),)
+
+
+def _met(terms: Sequence[AcrossTerm], words: _TextWords) -> dict[int, str]:
+    """The numbers of the terms that a text has, each with what it has of it."""
+    met = {}
+    for number, term in enumerate(terms):
+        forms = (words.printed(key) for key in _keys(term))
+        if (form := next(filter(None, forms), None)) is not None:
+            met[number] = form
+    return met
 
 
 class Comparison:
@@ -143,52 +171,61 @@ class Comparison:
         self._terms = question.across.terms
         self._weights = [rarity(term.node) if term.node else 0.0 for term in self._terms]
         self._headline = [term in question.headline for term in self._terms]
-        self._finder = _TermFinder(self._terms)
         self._entities = _entities(document)
         self._nodes: Mapping[str, Node] = {
             entity: HasValue(kind, entity) for entity, kind in self._entities.items()
         }
         rarity.learn(self._nodes.values())
         self._days = _days(document)
-        self._text = _read(document)
+        self._words = _TextWords(_read(document))
         self.figures: Final = figures_of(document)
-        self.daily: Final = is_daily(document, self.figures)
+        self._daily = is_daily(document, self.figures)
 
-    def likeness(self, other: Document, back: Sequence[AcrossTerm]) -> tuple[Likeness, Evidence]:
-        """How alike another article is, and why; `back` is what its headline asks."""
-        met = self._finder.met(_read(other))
-        shared = self._shared(other)
+    def likeness(self, other: Document, back: Sequence[AcrossTerm]) -> Likeness:
+        """How alike another article is; `back` is what its headline asks."""
+        met = self._met(other)
         theirs = figures_of(other)
-        figures = list(_shared_figures(self.figures, theirs))
-        digits = [min(significant(one.amount), significant(two.amount)) for one, two in figures]
-        days = sorted(self._days & _days(other))
-        daily = self.daily or is_daily(other, theirs)
-        mine = self._document.instant or 0
-        likeness = Likeness(
+        digits = [
+            min(significant(one.amount), significant(two.amount))
+            for one, two in _shared_figures(self.figures, theirs)
+        ]
+        daily = self._daily or is_daily(other, theirs)
+        rare: dict[bool, float] = {True: 0.0, False: 0.0}
+        for entity, idf in self._shared(other):
+            rare[self._entities[entity] is Kind.PLACE] += idf
+        return Likeness(
             words=_share(self._weights, met),
             headline=_share(self._of_headline(), met),
-            back=len(_TermFinder(back).met(self._text)) / len(back) if back else 0.0,
-            names=sum(idf for entity, idf in shared if _tells(self._entities[entity])),
-            places=sum(idf for entity, idf in shared if not _tells(self._entities[entity])),
+            back=len(_met(back, self._words)) / len(back) if back else 0.0,
+            names=rare[False],
+            places=rare[True],
             figures=sum(min(count, 4) - 1 for count in digits if count >= _TELLING),
-            days=len(days),
-            hours=abs((other.instant or 0) - mine) / 3600,
+            days=len(self._days & _days(other)),
+            hours=abs((other.instant or 0) - (self._document.instant or 0)) / 3600,
             daily=daily and max(digits, default=0) < _DAILY,
         )
-        evidence = Evidence(
-            names=self._labels(entity for entity, _ in shared if _tells(self._entities[entity])),
-            places=self._labels(
-                entity for entity, _ in shared if not _tells(self._entities[entity])
-            ),
+
+    def evidence(self, other: Document) -> Evidence:
+        """What another article has in common."""
+        shared = [entity for entity, _ in self._shared(other)]
+        places = [entity for entity in shared if self._entities[entity] is Kind.PLACE]
+        met = self._met(other)
+        figures = _shared_figures(self.figures, figures_of(other))
+        return Evidence(
+            names=self._labels(entity for entity in shared if entity not in places),
+            places=self._labels(places),
             figures=tuple(
                 SharedFigure(one.printed, two.printed)
-                for (one, two), count in zip(figures, digits, strict=True)
-                if count >= _TELLING
+                for one, two in figures
+                if min(significant(one.amount), significant(two.amount)) >= _TELLING
             )[:_TOLD],
-            days=tuple(days)[:_TOLD],
+            days=tuple(sorted(self._days & _days(other)))[:_TOLD],
             terms=self._told(met),
         )
-        return likeness, evidence
+
+    def _met(self, other: Document) -> dict[int, str]:
+        """The terms that another article has."""
+        return _met(self._terms, _TextWords(_read(other)))
 
     def _of_headline(self) -> list[float]:
         """The weights of the headline's terms, 0 for others."""
@@ -213,11 +250,6 @@ class Comparison:
         """The rarest terms that met."""
         numbers = sorted(met, key=lambda number: -self._weights[number])[:_TOLD]
         return tuple(MetTerm(self._terms[number].typed, met[number]) for number in numbers)
-
-
-def _tells(kind: Kind) -> bool:
-    """Whether an entity tells more of an article than where it is."""
-    return kind is not Kind.PLACE
 
 
 def _share(weights: Sequence[float], met: Iterable[int]) -> float:

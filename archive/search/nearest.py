@@ -8,7 +8,7 @@ broadcaster, whose candidates a reader judged; `tests/quality/test_nearest.py` h
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -103,7 +103,10 @@ class _Candidate(NamedTuple):
     document: Document
     event: float
     story: float
-    evidence: Evidence
+
+    def sure(self, nearness: Nearness) -> float:
+        """How probable it is."""
+        return self.event if nearness is Nearness.EVENT else self.story
 
 
 class _Remembered:
@@ -120,48 +123,40 @@ def nearest(edition: Edition, article: str) -> NearestArticle:
 
 
 def _nearest(edition: Edition, document: Document) -> NearestArticle:
-    english = document.article.language is Language.ENGLISH
-    language = "zh" if english else "en"
-    candidates = sorted(_candidates(edition, document), key=lambda told: -told.event)
-    if not candidates:
-        return NearestArticle(language, Nearness.NONE)
-    if candidates[0].event >= _EVENT.least:
-        sure = [told.event for told in candidates]
-        return _told(language, Nearness.EVENT, candidates[0], sure)
-    candidates.sort(key=lambda told: -told.story)
-    sure = [told.story for told in candidates]
-    if sure[0] < _STORY.least:
-        return NearestArticle(language, Nearness.NONE, sure=sure[0])
-    return _told(language, Nearness.STORY, candidates[0], sure)
-
-
-def _told(
-    language: str, nearness: Nearness, candidate: _Candidate, sure: Sequence[float]
-) -> NearestArticle:
-    """A candidate with its margin; `sure` are the probabilities of all, the highest first."""
-    (article,) = related((candidate.document,))
-    margin = sure[0] - (sure[1] if len(sure) > 1 else 0.0)
-    return NearestArticle(language, nearness, article, candidate.evidence, sure[0], margin)
-
-
-def _candidates(edition: Edition, document: Document) -> Iterator[_Candidate]:
-    """The articles that may be nearest, weighed."""
+    language = "zh" if document.article.language is Language.ENGLISH else "en"
     lexicon, segmenter = edition.searcher.lexicon(), edition.words.segmenter
+    none = NearestArticle(language, Nearness.NONE)
     if lexicon is None or not document.day:
-        return
+        return none
     question = question_of_article(document.article, lexicon, segmenter)
     if question is None:
-        return
+        return none
     rarity = Rarity(edition)
     found = _found(edition, document, question, rarity)
-    if not found:
-        return
     comparison = Comparison(document, question, rarity, edition.names())
+    candidates = []
     for other in found:
-        back = headline_terms(other.article, lexicon, segmenter)
-        likeness, evidence = comparison.likeness(other, back)
+        likeness = comparison.likeness(other, headline_terms(other.article, lexicon, segmenter))
         event, story = _EVENT.probability(likeness), _STORY.probability(likeness)
-        yield _Candidate(other, event, story, evidence)
+        candidates.append(_Candidate(other, event, story))
+    chosen = _chosen(candidates)
+    if chosen is None:
+        return none
+    nearness, best, margin = chosen
+    (article,) = related((best.document,))
+    sure = best.sure(nearness)
+    evidence = comparison.evidence(best.document)
+    return NearestArticle(language, nearness, article, evidence, sure, margin)
+
+
+def _chosen(candidates: Sequence[_Candidate]) -> tuple[Nearness, _Candidate, float] | None:
+    """The candidate that is told, what it is, and its margin over the next; None for none."""
+    for nearness, least in ((Nearness.EVENT, _EVENT.least), (Nearness.STORY, _STORY.least)):
+        ordered = sorted(candidates, key=lambda told: -told.sure(nearness))
+        sure = [told.sure(nearness) for told in ordered]
+        if sure and sure[0] >= least:
+            return nearness, ordered[0], sure[0] - (sure[1] if len(sure) > 1 else 0.0)
+    return None
 
 
 def _found(
