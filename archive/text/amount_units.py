@@ -28,7 +28,7 @@ class _Unit(NamedTuple):
 
 #: A row a unit; what begins as a longer form does stands behind it within a row.
 _ROWS: Final = (
-    _Unit("%", "%|percent|per cent|pct", "%|巴仙"),
+    _Unit("%", "%|percent|per cent|pct", "%|厘|巴仙"),
     _Unit("pp", "percentage points|percentage point", "個百分點|百分點"),
     _Unit("bp", "basis points|basis point", "個基點|基點"),
     _Unit("HKD", "hong kong dollars|hong kong dollar", "港元|港幣", "hk$|港幣"),
@@ -66,6 +66,7 @@ _ROWS: Final = (
     _Unit("week", "weeks|week", "個星期|星期|周"),
     _Unit("month", "months|month", "個月"),
     _Unit("year", "years|year", "年"),
+    _Unit("storey", "storeys|storey|stories", "層高|層"),
     _Unit("times", "times|fold", "倍"),
     _Unit("point", "points|point", "點"),
     _Unit(AGE, "years old|year old", "歲"),

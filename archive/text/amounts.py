@@ -123,6 +123,13 @@ _ABOUT: Final = {
 }
 _LOOKED_BACK: Final = 16
 
+#: A figure behind one of these, or before, is a name rather than a number: Signal No 1, 3時.
+_NAMED: Final = re.compile(
+    r"\b(?:no|nos|number|phase|chapter|schedule|article|section|level|grade|type|route|stage|group"
+    r"|class|part|channel|round|game|day|page|line|terminal|covid|category) $"
+)
+_OF_ORDER: Final = re.compile(fold_text("[時號屆期樓級](?!間)"))
+
 #: So large a figure with zeros behind is rounded, if nothing says so.
 _ROUNDED: Final = 1_000
 
@@ -187,6 +194,8 @@ def _english(text: str) -> Iterator[Amount]:
         if before is None and match["letters"] == "m":
             continue  # metres or millions
         start = before.start() if before else match.start()
+        if _NAMED.search(text, max(0, start - _LOOKED_BACK), start):
+            continue
         about = _about(text, start)
         words = match["letters"] or match["scale"] or match["many"] or ""
         scale = 1
@@ -239,6 +248,8 @@ def _chinese_amount(text: str, match: re.Match[str]) -> Amount | None:
         before = MONEY_BEFORE.search(text, max(0, start - 3), start)
         if before is not None and unit in (COUNTED, "元"):
             start, unit = before.start(), unit_of(before[0].rstrip())
+    if unit == COUNTED and _OF_ORDER.match(text, end):
+        return None
     counted = unit == COUNTED and _CLASSIFIER.match(text, end) is not None
     if spelt and (not (unit or counted) or _NO_COUNT.search(text[max(0, start - 2) : start])):
         return None
