@@ -132,6 +132,8 @@ def differing_figures(
         for a, left in enumerate(free)
         for b, right in enumerate(others)
         if _comparable(left, right)
+        and not _is_sum(left.amount, right.amount, ours)
+        and not _is_sum(right.amount, left.amount, theirs)
     }
     points = {pair: sum(same.values()) for pair, same in pairs.items()}
     told = []
@@ -179,6 +181,12 @@ def _comparable(one: _Placed, other: _Placed) -> bool:
     if across and one.amount.unit in _LOOSE_UNITS:
         return False
     return 0 < low < high <= _TIMES * low
+
+
+def _is_sum(part: Amount, whole: Amount, own: Sequence[_Placed]) -> bool:
+    """Whether a figure is another and a third of that text together: 169 and 7 of 176."""
+    rest = whole.value - part.value
+    return any(rest == placed.amount.value for placed in own)
 
 
 class _Joints:

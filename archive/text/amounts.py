@@ -191,8 +191,8 @@ def _step(digits: str, scale: int, about: str) -> Decimal:
 def _english(text: str) -> Iterator[Amount]:
     for match in _ENGLISH.finditer(text):
         before = MONEY_BEFORE.search(text, max(0, match.start() - 5), match.start())
-        if before is None and match["letters"] == "m":
-            continue  # metres or millions
+        if _is_name(match[0]) or (before is None and match["letters"] == "m"):
+            continue  # a letter m may be metres or millions
         start = before.start() if before else match.start()
         if _NAMED.search(text, max(0, start - _LOOKED_BACK), start):
             continue
@@ -213,6 +213,11 @@ def _english(text: str) -> Iterator[Amount]:
                 unit = AGE
         if unit or scale > 1 or not _is_year(digits):
             yield Amount(value, unit, _step(digits, scale, about), about, start, end)
+
+
+def _is_name(digits: str) -> bool:
+    """Whether digits are a name, as no number begins with a zero: 075."""
+    return len(digits) > 1 and digits[0] == "0" and digits[1].isdecimal()
 
 
 def _is_year(digits: str) -> bool:
@@ -237,7 +242,7 @@ def _chinese_amount(text: str, match: re.Match[str]) -> Amount | None:
     start, end = match.span()
     whole = match[0]
     share = text.endswith(_OF_HUNDRED, 0, start)
-    if whole.startswith("百") and text.startswith(_OF_HUNDRED, start):
+    if _is_name(whole) or (whole.startswith("百") and text.startswith(_OF_HUNDRED, start)):
         return None
     spelt = whole[0] not in "0123456789"
     value, step = _worth(whole)
