@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from archive.model.article import Document, Language
+from archive.model.article import Article, Document, Language
 from archive.model.query import NEWEST, And, AtLeast, Days
 from archive.model.remembering import Lately
-from archive.model.result import SearchRequest
+from archive.model.result import GenerationInfo, SearchRequest
 from archive.query.across import ranking_of
 from archive.query.counterparts import ArticleQuestion, headline_terms, question_of_article
 from archive.query.synonyms import Rarity
 from archive.search.counterpart_evidence import Comparison, Evidence, Likeness
+from archive.search.differing_figures import DifferingFigure, differing_figures
 from archive.search.edition import Edition
 from archive.search.page import Related
 from archive.search.stories import related
@@ -50,7 +51,7 @@ class NearestArticle:
 
     `language` is the other one: "en" or "zh". With `Nearness.NONE` there is no `article`. `sure` is
     how probable it is that both tell the same, from 0 to 1, and `margin` how much more probable
-    than that the next candidate does.
+    than that the next candidate does. `figures` are those that the two tell otherwise.
     """
 
     language: str
@@ -59,6 +60,16 @@ class NearestArticle:
     evidence: Evidence = field(default_factory=Evidence)
     sure: float = 0.0
     margin: float = 0.0
+    figures: tuple[DifferingFigure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NearestPage:
+    """An article and what is nearest to it, as a generation has both."""
+
+    article: Article
+    nearest: NearestArticle
+    generation: GenerationInfo
 
 
 class _Weights(NamedTuple):
@@ -122,6 +133,12 @@ def nearest(edition: Edition, article: str) -> NearestArticle:
     return kept.get(article, lambda: _nearest(edition, edition.get(article)))
 
 
+def nearest_page(edition: Edition, article: str) -> NearestPage:
+    """An article and what is nearest to it; raises `ArticleNotFoundError`."""
+    document = edition.get(article)
+    return NearestPage(document.article, nearest(edition, article), edition.info())
+
+
 def _nearest(edition: Edition, document: Document) -> NearestArticle:
     language = "zh" if document.article.language is Language.ENGLISH else "en"
     lexicon, segmenter = edition.searcher.lexicon(), edition.words.segmenter
@@ -146,7 +163,8 @@ def _nearest(edition: Edition, document: Document) -> NearestArticle:
     (article,) = related((best.document,))
     sure = best.sure(nearness)
     evidence = comparison.evidence(best.document)
-    return NearestArticle(language, nearness, article, evidence, sure, margin)
+    figures = differing_figures(document, best.document, lexicon, segmenter)
+    return NearestArticle(language, nearness, article, evidence, sure, margin, figures)
 
 
 def _chosen(candidates: Sequence[_Candidate]) -> tuple[Nearness, _Candidate, float] | None:

@@ -10,6 +10,7 @@ from archive.model.fields import FACET_NAMES, TEXTS
 from archive.model.language import LANGUAGES
 from archive.model.lexicon import WordOrigin
 from archive.search.in_context import LINE_ORDERS
+from archive.search.nearest import Nearness
 
 Schema = dict[str, Any]
 
@@ -328,6 +329,11 @@ _ACROSS_TERM: Final[dict[str, Schema]] = {
     ),
 }
 
+_FIGURE: Final = _shape(
+    {"value": _NUMBER, "unit": _maybe(_TEXT), "text": _TEXT, "before": _TEXT, "after": _TEXT}
+)
+_FIGURES: Final = _many(_shape({"here": _FIGURE, "there": _FIGURE, "words": _many(_TEXT)}))
+
 #: The answer of each route of the API, by the name of its view, and what answers have in common.
 SCHEMAS: Final[Mapping[str, Schema]] = {
     "MessageCode": _CODE,
@@ -406,6 +412,27 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "names": _shape(
                 {"gone": _many(schema_ref("Label")), "new": _many(schema_ref("Label"))}
             ),
+            "figures": _FIGURES,
+            **_GENERATION,
+        }
+    ),
+    "counterpart": _shape(
+        {
+            "id": _TEXT,
+            "language": {"type": "string", "enum": ["en", "zh"]},
+            "nearness": {"type": "string", "enum": list(map(str, Nearness))},
+            "article": _maybe(schema_ref("Related")),
+            "sure": _NUMBER,
+            "margin": _NUMBER,
+            "evidence": _shape(
+                {
+                    **dict.fromkeys(("names", "places"), _many(schema_ref("Label"))),
+                    "figures": _many(_shape({"here": _TEXT, "there": _TEXT})),
+                    "days": _many(_shape({"from": _DAY, "to": _DAY})),
+                    "terms": _many(_shape({"text": _TEXT, "printed": _TEXT})),
+                }
+            ),
+            "figures": _FIGURES,
             **_GENERATION,
         }
     ),

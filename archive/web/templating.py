@@ -44,6 +44,7 @@ def install(app: Flask, title: str) -> None:
         ui=language.language_of_request,
         ui_pair=language.language_pair,
         compare_url=links.compare_url,
+        nearest_url=links.nearest_url,
         suggestion_kinds=suggested.suggestion_kinds,
         quotation_url=links.quotation_url,
         words_url=links.words_url,
