@@ -16,12 +16,13 @@ from typing import Final, NamedTuple
 from archive.model.article import Document, Language
 from archive.model.fields import TEXTS
 from archive.model.lexicon import Lexicon, WordOrigin
-from archive.text.amount_units import AGE, COUNTED, same_unit
+from archive.text.amount_units import AGE, NO_UNIT, same_unit
 from archive.text.amounts import Amount, agree, amounts
 from archive.text.common import COMMON_WORDS
 from archive.text.folding import fold_text
 from archive.text.scan import HAN_RUN, in_line, scan
 from archive.text.segmentation import Segmenter
+from archive.text.tables import rows
 from archive.text.tokens import stem, stems
 
 #: Of a body so many code points are read.
@@ -60,17 +61,7 @@ _AROUND: Final = (24, 36)
 #: What English stems are in single Chinese characters, which no lexicon has.
 _CHARACTERS: Final = {
     stem(word): frozenset(fold_text(characters))
-    for words, characters in (
-        ("people person persons men women passengers students children others", "人名"),
-        ("dead died dies killed kills death deaths killing bodies toll", "死亡喪屍"),
-        ("injured wounded hurt injuries injury", "傷"),
-        ("cases case", "宗"),
-        ("flights planes aircraft", "班機"),
-        ("homes flats units households", "戶"),
-        ("up rose rise increase increased higher gained jumped", "升增漲"),
-        ("down fell fall dropped drop decrease decreased lower lost", "跌減降"),
-        ("vehicles cars trains ships vessels boats", "車船艘"),
-    )
+    for words, characters in (row.split("\t") for row in rows("archive.text", "counted.tsv"))
     for word in words.split()
 }
 
@@ -120,10 +111,10 @@ class _Placed(NamedTuple):
 
 
 def differing_figures(
-    one: Document, other: Document, lexicon: Lexicon | None, segmenter: Segmenter
+    left: Document, right: Document, lexicon: Lexicon | None, segmenter: Segmenter
 ) -> tuple[DifferingFigure, ...]:
     """The figures of the same thing that two articles tell otherwise, in the order of the first."""
-    ours, theirs = (list(_placed(document, segmenter)) for document in (one, other))
+    ours, theirs = (list(_placed(document, segmenter)) for document in (left, right))
     joints = _Joints(ours, theirs, lexicon)
     free = [each for each in ours if not _stands_in(each.amount, theirs)]
     others = [each for each in theirs if not _stands_in(each.amount, ours)]
@@ -148,37 +139,37 @@ def _is_enough(placed: _Placed, same: Mapping[str, float]) -> bool:
     """Whether the words that two figures have beside them say that both are of one thing."""
     if sum(same.values()) < _LEAST_POINTS:
         return False
-    if placed.amount.unit != COUNTED:
+    if placed.amount.unit != NO_UNIT:
         return len(same) >= _LEAST_SAME[1]
     return len(same) >= _LEAST_SAME[0] and any(placed.words.get(word) for word in same)
 
 
 def _stands_in(amount: Amount, others: Sequence[_Placed]) -> bool:
     """Whether a text has a figure too, or one that it may be."""
-    return any(agree(amount, other.amount) or _about(amount, other.amount) for other in others)
+    return any(agree(amount, each.amount) or _about(amount, each.amount) for each in others)
 
 
-def _about(one: Amount, other: Amount) -> bool:
+def _about(left: Amount, right: Amount) -> bool:
     """Whether a figure that is told roughly, or rounded, may be another."""
-    if not same_unit(one.unit, other.unit):
+    if not same_unit(left.unit, right.unit):
         return False
-    if abs(one.value - other.value) < max(one.step, other.step):
+    if abs(left.value - right.value) < max(left.step, right.step):
         return True
-    if not one.about and not other.about:
+    if not left.about and not right.about:
         return False
-    rough, exact = (one, other) if one.about else (other, one)
+    rough, exact = (left, right) if left.about else (right, left)
     least = rough.value if rough.about == "over" else rough.value / _ABOUT
     most = rough.value if rough.about == "under" else rough.value * _ABOUT
     return least <= exact.value <= most
 
 
-def _comparable(one: _Placed, other: _Placed) -> bool:
+def _comparable(left: _Placed, right: _Placed) -> bool:
     """Whether two figures may be of the same thing."""
-    low, high = sorted((one.amount.value, other.amount.value))
-    across = bool(one.beside) != bool(other.beside)
-    if not same_unit(one.amount.unit, other.amount.unit):
+    low, high = sorted((left.amount.value, right.amount.value))
+    across = bool(left.beside) != bool(right.beside)
+    if not same_unit(left.amount.unit, right.amount.unit):
         return False
-    if across and one.amount.unit in _LOOSE_UNITS:
+    if across and left.amount.unit in _LOOSE_UNITS:
         return False
     return 0 < low < high <= _TIMES * low
 
@@ -212,15 +203,15 @@ class _Joints:
             for key, words in lexicon.translations(sorted(keys)).items()
         }
 
-    def same(self, one: _Placed, other: _Placed) -> dict[str, float]:
+    def same(self, left: _Placed, right: _Placed) -> dict[str, float]:
         """The words beside one figure that the other has too, each with what it weighs."""
-        if bool(one.beside) == bool(other.beside):
-            both = (word for word in one.words if word in other.words)
+        if bool(left.beside) == bool(right.beside):
+            both = (word for word in left.words if word in right.words)
             return {
-                word: (1 + (one.words[word] and other.words[word])) / max(1, self._times[word] / 2)
+                word: (1 + (left.words[word] and right.words[word])) / max(1, self._times[word] / 2)
                 for word in both
             }
-        english, chinese = (other, one) if one.beside else (one, other)
+        english, chinese = (right, left) if left.beside else (left, right)
         same: dict[str, float] = {}
         used: set[str] = set()
         for word, counted in english.words.items():

@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 from archive.text.amount_units import (
     AGE,
     CHINESE_UNIT,
-    COUNTED,
     ENGLISH_UNIT,
     MONEY_BEFORE,
-    SHARE,
+    NO_UNIT,
+    PERCENT,
     same_unit,
     unit_of,
 )
@@ -26,7 +26,7 @@ from archive.text.scan import HAN_RUN
 
 
 class Amount(NamedTuple):
-    """A figure with its unit, `COUNTED` where things are counted.
+    """A figure with its unit, `NO_UNIT` where things are counted.
 
     `step` is what its last digit is worth: 1,000 of 3.3萬. `about` is "" for a figure that is told
     as it is, "over", "under" or "near" for others. `start` and `end` count code points of the text,
@@ -143,20 +143,20 @@ def significant(amount: Amount) -> int:
     return len(str(int(amount.value / amount.step))) if amount.value else 1
 
 
-def agree(one: Amount, other: Amount) -> bool:
+def agree(left: Amount, right: Amount) -> bool:
     """Whether two figures are the same one, as exactly as each is told.
 
     One of many digits is, even where one text leaves its unit out: 3,259 and 3259點.
     """
-    exact = min(significant(one), significant(other))
-    apart = abs(one.value - other.value)
-    if not same_unit(one.unit, other.unit):
-        bare = COUNTED in (one.unit, other.unit)
+    exact = min(significant(left), significant(right))
+    apart = abs(left.value - right.value)
+    if not same_unit(left.unit, right.unit):
+        bare = NO_UNIT in (left.unit, right.unit)
         return bare and exact >= _TELLING and not apart
     if not apart:
         return True
-    step = max(one.step, other.step)
-    return exact > 1 and apart < step and step > min(one.step, other.step)
+    step = max(left.step, right.step)
+    return exact > 1 and apart < step and step > min(left.step, right.step)
 
 
 def amounts(text: str, without: Iterable[tuple[int, int]] = ()) -> tuple[Amount, ...]:
@@ -204,7 +204,7 @@ def _english(text: str) -> Iterator[Amount]:
         digits = match["digits"] or str(_spelt(match["words"]))
         value = Decimal(digits.replace(",", "")) * scale
         behind = ENGLISH_UNIT.match(text, match.end())
-        unit, end = COUNTED, match.end()
+        unit, end = NO_UNIT, match.end()
         if before is not None:
             unit = unit_of(before[0].rstrip())
         elif behind is not None:
@@ -247,18 +247,18 @@ def _chinese_amount(text: str, match: re.Match[str]) -> Amount | None:
     spelt = whole[0] not in "0123456789"
     value, step = _worth(whole)
     if share:
-        start, unit = start - len(_OF_HUNDRED), SHARE
+        start, unit = start - len(_OF_HUNDRED), PERCENT
     else:
         unit, end, value, step = _unit_behind(text, end, value, step)
         before = MONEY_BEFORE.search(text, max(0, start - 3), start)
-        if before is not None and unit in (COUNTED, "元"):
+        if before is not None and unit in (NO_UNIT, "元"):
             start, unit = before.start(), unit_of(before[0].rstrip())
-    if unit == COUNTED and _OF_ORDER.match(text, end):
+    if unit == NO_UNIT and _OF_ORDER.match(text, end):
         return None
-    counted = unit == COUNTED and _CLASSIFIER.match(text, end) is not None
+    counted = unit == NO_UNIT and _CLASSIFIER.match(text, end) is not None
     if spelt and (not (unit or counted) or _NO_COUNT.search(text[max(0, start - 2) : start])):
         return None
-    if ((unit == COUNTED and not counted) or unit == "year") and _is_year(whole):
+    if ((unit == NO_UNIT and not counted) or unit == "year") and _is_year(whole):
         return None
     about = "over" if any(sign in whole for sign in _MORE) else _about(text, start)
     if about and step == 1:
@@ -273,11 +273,11 @@ def _unit_behind(
     if text.startswith(_TENTHS, end) and value <= 10 and not _NOT_TENTHS.match(text, end):
         more = DIGITS.get(text[end + 1 : end + 2])
         if more is None:
-            return SHARE, end + 1, value * 10, step * 10
-        return SHARE, end + 2, value * 10 + more, Decimal(1)
+            return PERCENT, end + 1, value * 10, step * 10
+        return PERCENT, end + 2, value * 10 + more, Decimal(1)
     behind = CHINESE_UNIT.match(text, end)
     if behind is None:
-        return COUNTED, end, value, step
+        return NO_UNIT, end, value, step
     return unit_of(behind[1]), behind.end(), value, step
 
 

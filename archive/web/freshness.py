@@ -32,7 +32,7 @@ _ENDPOINTS: Final = frozenset(
             "pages.quotation",
             "pages.citation",
             "nearest.counterpart",
-            "nearest.twins",
+            "nearest.twin_links",
             "api.counterpart",
             "api.comparison",
             "api.quotation",

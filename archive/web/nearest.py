@@ -37,7 +37,7 @@ def counterpart(article: str) -> str:
 
 
 @blueprint.get("/twins")
-def twins() -> str:
+def twin_links() -> str:
     """Links to what is nearest to each of a few articles, for a list of them."""
     ids = asked_ids(MOST_TWINS)
     asked = SearchParameters(ui=language_of_request())
