@@ -155,8 +155,10 @@ def agree(left: Amount, right: Amount) -> bool:
         return bare and exact >= _TELLING and not apart
     if not apart:
         return True
-    step = max(left.step, right.step)
-    return exact > 1 and apart < step and step > min(left.step, right.step)
+    rough, fine = sorted((left, right), key=lambda amount: -amount.step)
+    # Rounded, or cut off.
+    meant = rough.value - rough.step / 2 <= fine.value < rough.value + rough.step
+    return exact > 1 and rough.step > fine.step and meant
 
 
 def amounts(text: str, without: Iterable[tuple[int, int]] = ()) -> tuple[Amount, ...]:
