@@ -51,6 +51,10 @@ _LEAST_POINTS: Final = 1.5
 #: where sentences are alike, they are compared.
 _LOOSE_UNITS: Final = frozenset({AGE, "day", "week", "month", "year", "hour", "minute", "second"})
 
+#: Of the figures of copies and versions so many differ at most; reports of one form on two days, or
+#: of two companies, have all others.
+_MOST_DIFFERING: Final = 0.5
+
 #: So much more than it a figure may be that is told as "over", and so much less one as "nearly".
 _ABOUT: Final = Decimal("1.5")
 
@@ -100,14 +104,17 @@ class DifferingFigure:
 class _Placed(NamedTuple):
     """A figure in a text, with the words beside it.
 
-    `words` are keys of what stands beside it, each with whether it is what is counted; `beside` is
-    the folded stretch that they stand in, of Chinese only.
+    `words` are keys of what stands beside it, each with whether it is what is counted, and `names`
+    those of its sentence that have a capital letter. Of Chinese `beside` is the folded stretch that
+    they stand in, and `clause` that between the nearest commas.
     """
 
     amount: Amount
     shown: FigureInText
     words: Mapping[str, bool]
-    beside: str
+    names: frozenset[str] = frozenset()
+    beside: str = ""
+    clause: str = ""
 
 
 def differing_figures(
@@ -118,6 +125,8 @@ def differing_figures(
     joints = _Joints(ours, theirs, lexicon)
     free = [each for each in ours if not _stands_in(each.amount, theirs)]
     others = [each for each in theirs if not _stands_in(each.amount, ours)]
+    if left.article.language is right.article.language and _are_forms(ours, theirs, free, others):
+        return ()
     pairs = {
         (a, b): joints.same(left, right)
         for a, left in enumerate(free)
@@ -130,18 +139,35 @@ def differing_figures(
     told = []
     for (a, b), same in pairs.items():
         rivals = [points[c, d] for c, d in pairs if (c == a) != (d == b)]
-        if _is_enough(free[a], same) and points[a, b] > max(rivals, default=0):
+        if _is_enough(free[a], others[b], same) and points[a, b] > max(rivals, default=0):
             told.append(DifferingFigure(free[a].shown, others[b].shown, tuple(same)))
     return tuple(told)[:_TOLD]
 
 
-def _is_enough(placed: _Placed, same: Mapping[str, float]) -> bool:
+def _are_forms(
+    ours: Sequence[_Placed],
+    theirs: Sequence[_Placed],
+    free: Sequence[_Placed],
+    others: Sequence[_Placed],
+) -> bool:
+    """Whether two texts are one form with other figures: more of these differ than are the same."""
+    shares = ((len(free), len(ours)), (len(others), len(theirs)))
+    return any(differing > _MOST_DIFFERING * every for differing, every in shares)
+
+
+def _is_enough(left: _Placed, right: _Placed, same: Mapping[str, float]) -> bool:
     """Whether the words that two figures have beside them say that both are of one thing."""
-    if sum(same.values()) < _LEAST_POINTS:
+    if sum(same.values()) < _LEAST_POINTS or (
+        left.names and right.names and not left.names & right.names
+    ):
         return False
-    if placed.amount.unit != NO_UNIT:
+    if left.amount.unit != NO_UNIT:
         return len(same) >= _LEAST_SAME[1]
-    return len(same) >= _LEAST_SAME[0] and any(placed.words.get(word) for word in same)
+    across = bool(left.beside) != bool(right.beside)
+    sides = (left if right.beside else right,) if across else (left, right)
+    return len(same) >= _LEAST_SAME[0] and any(
+        all(side.words.get(word) for side in sides) for word in same
+    )
 
 
 def _stands_in(amount: Amount, others: Sequence[_Placed]) -> bool:
@@ -215,8 +241,9 @@ class _Joints:
         same: dict[str, float] = {}
         used: set[str] = set()
         for word, counted in english.words.items():
-            forms = self._known.get(word, frozenset()) | _CHARACTERS.get(word, frozenset())
-            met = {form for form in forms if form in chinese.beside} - used
+            forms = {form for form in self._known.get(word, ()) if form in chinese.beside}
+            forms |= {form for form in _CHARACTERS.get(word, ()) if form in chinese.clause}
+            met = forms - used
             if met:
                 used |= met
                 times = sum(any(form in beside for form in met) for beside in self._chinese)
@@ -257,13 +284,16 @@ def _in_english(text: str, amount: Amount, _segmenter: Segmenter) -> _Placed:
     for size in range(_LONGEST, 0, -1):
         for stretch, counts in ((behind, True), (before, False)):
             for at in range(len(stretch) - size + 1):
+                nearest = at < _NOUN[0] if counts else at + size == len(stretch)
                 piece = stretch[at : at + size]
                 # Who has a capital letter is somebody, and nothing that is counted.
-                counted = counts and at < _NOUN[0] and all(plain for _, plain in piece)
+                counted = nearest and all(plain for _, plain in piece)
                 key = " ".join(root for root, _ in piece)
                 words.setdefault(key, counted and key not in _ANYBODY)
     plain = {key: counted for key, counted in words.items() if key not in COMMON_WORDS}
-    return _Placed(amount, _shown(text, amount, first, last), plain, "")
+    sentence = _words(text[first:last])[1:]
+    names = frozenset(root for root, small in sentence if not small and not root[0].isdecimal())
+    return _Placed(amount, _shown(text, amount, first, last), plain, names)
 
 
 def _words(text: str) -> list[tuple[str, bool]]:
@@ -287,4 +317,6 @@ def _in_chinese(text: str, amount: Amount, segmenter: Segmenter) -> _Placed:
         if len(word) > 1
         for at in (behind.find(word),)
     }
-    return _Placed(amount, _shown(text, amount, first, last), words, before + "\0" + behind)
+    clause = re.split("[,、]", before)[-1] + "\0" + re.split("[,、]", behind)[0]
+    shown = _shown(text, amount, first, last)
+    return _Placed(amount, shown, words, beside=before + "\0" + behind, clause=clause)

@@ -42,7 +42,7 @@ class Amount(NamedTuple):
 
 
 #: Beside these signs digits are a part of something else: a clock, a score, a version, a word.
-_NO_DIGIT_BEFORE: Final = r"(?<![\w-])(?<!\d[.,:/])"
+_NO_DIGIT_BEFORE: Final = r"(?<![\w/=@#&-])(?<!\d[.,:/])"
 _DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
 _NOT_BEHIND: Final = r"(?![\d/:]|[.,]\d|-\d)"
 
@@ -91,7 +91,7 @@ _PIECE: Final = re.compile(
 )
 _SCALED: Final = rf"(?:{_SCALES})(?:[{_MORE}](?:{_SCALES})?)?|[{_MORE}](?:{_SCALES})?"
 _CHINESE: Final = re.compile(
-    rf"(?<![\da-z第-])(?<!\d[.,:/])(?:(?:{_DIGITS})(?:{_SCALED})?"
+    rf"(?<![\da-z第/=@#&-])(?<!\d[.,:/])(?:(?:{_DIGITS})(?:{_SCALED})?"
     rf"(?:(?:{_DIGITS}|[{_HAN_DIGITS}]+)(?:{_SCALED}))*"
     rf"|(?:[{_HAN_DIGITS}]+(?:{_SCALED})?)+){_NOT_BEHIND}"
 )
