@@ -2,10 +2,11 @@
 
 No weight was chosen on them. Over all 18,719 articles of the broadcaster, with a lexicon that
 learned nothing from articles under test, the first run told 129 articles, of which 121 are of the
-same event or story by the judged candidates, and 98 of 108 that it called the same event; words
-that are met without patterns, changed for speed alone, told 131, 124 right, and 101 of 111. Of the
-answers that are among no judged candidates eight of the first run's were read: all but one tell the
-same. With these 130 of 131 and 106 of 111 are right.
+same event or story by the judged candidates, and 98 of 108 that it called the same event. Since
+then words are met without patterns, for speed, and figures agree where one is the other rounded:
+131 are told, 124 right, and 100 of 110. Of answers that are among no judged candidates eight were
+read: all but one tell the same. With these 130 of 131 and 105 of 110 are right, and 130 of the 198
+articles that have a counterpart are told one.
 
 The floors move down only on purpose.
 """
