@@ -1,4 +1,4 @@
-// Single keys, each of which also has a button or a link: / ? j k n N x. They can be turned off.
+// Single keys, each of which also has a button or a link: / ? j k n N t x. They can be turned off.
 
 const dialog = document.querySelector("dialog.keys");
 const use = dialog.querySelector(".use-keys");
@@ -109,6 +109,13 @@ function stepHits(by) {
   return mark;
 }
 
+// What is nearest in the other language, or where it is told.
+function openTwin() {
+  const link = document.querySelector(".nearest .counterpart") ?? document.querySelector(".nearest .look");
+  link?.click();
+  return link;
+}
+
 const KEYS = {
   "/": focusBox,
   "?": showKeys,
@@ -117,6 +124,7 @@ const KEYS = {
   n: () => stepHits(1),
   N: () => stepHits(-1),
   x: tickResult,
+  t: openTwin,
 };
 
 document.addEventListener("keydown", (event) => {

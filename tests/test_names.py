@@ -24,6 +24,7 @@ REPEATED: Final = {
     "article": "the view of an article: as a page, as JSON",
     "comparison": "the view of what differs: as a page, as JSON",
     "blueprint": "the views of one file of `web/`",
+    "counterpart": "the view of what is nearest to an article: as a page, as JSON",
     "entity": "the view of an entity: as a page, as JSON",
     "install": "puts what a file of `web/` has into the application",
     "open_searcher": "the registry opens what the file of that name in each engine opens",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from archive.model.dates import MentionedDate
@@ -10,6 +10,7 @@ from archive.model.entity import Entity, Mention
 from archive.model.language import LANGUAGES
 from archive.model.message import Message, Say
 from archive.search.comparing import ComparedPage
+from archive.search.differing_figures import DifferingFigure, FigureInText
 from archive.search.page import (
     ArticlePage,
     Label,
@@ -156,6 +157,24 @@ def article_json(page: ArticlePage, say: Say) -> Json:
     }
 
 
+def figures_json(figures: Iterable[DifferingFigure]) -> list[Json]:
+    """Figures that two articles tell otherwise."""
+    return [
+        {"here": _figure(each.here), "there": _figure(each.there), "words": list(each.words)}
+        for each in figures
+    ]
+
+
+def _figure(figure: FigureInText) -> Json:
+    return {
+        "value": float(figure.value),
+        "unit": figure.unit or None,
+        "text": figure.printed,
+        "before": figure.before,
+        "after": figure.behind,
+    }
+
+
 def compared_json(page: ComparedPage) -> Json:
     """The answer of `/api/v1/compare`."""
     return {
@@ -167,5 +186,6 @@ def compared_json(page: ComparedPage) -> Json:
         "body": [stretch._asdict() for stretch in page.body],
         "numbers": {"gone": list(page.numbers_gone), "new": list(page.numbers_new)},
         "names": {"gone": labels_json(page.names_gone), "new": labels_json(page.names_new)},
+        "figures": figures_json(page.figures),
         "generation": page.generation.name,
     }

@@ -12,6 +12,7 @@ from archive.model.differences import TextStretch
 from archive.model.entity import ACTORS
 from archive.model.result import GenerationInfo
 from archive.search.differences import differences, share_that_stays
+from archive.search.differing_figures import DifferingFigure, differing_figures
 from archive.search.edition import Edition
 from archive.search.page import Label
 from archive.text.folding import fold_text
@@ -25,7 +26,8 @@ class ComparedPage:
     """What differs between an article and a later one, or one that was printed elsewhere.
 
     `stays` is how large a share of the first text stands in the second. Of numbers and of people
-    and organisations those are told that only one of the articles has.
+    and organisations those are told that only one of the articles has; `figures` are those of the
+    same thing that differ.
     """
 
     old: Article
@@ -37,6 +39,7 @@ class ComparedPage:
     numbers_new: tuple[str, ...]
     names_gone: tuple[Label, ...]
     names_new: tuple[Label, ...]
+    figures: tuple[DifferingFigure, ...]
     generation: GenerationInfo
 
     @property
@@ -61,6 +64,9 @@ def compared(edition: Edition, old: str, new: str) -> ComparedPage:
         numbers_new=_without(numbers[1], numbers[0]),
         names_gone=_labels_without(names[0], names[1]),
         names_new=_labels_without(names[1], names[0]),
+        figures=differing_figures(
+            before, after, edition.searcher.lexicon(), edition.words.segmenter
+        ),
         generation=edition.info(),
     )
 

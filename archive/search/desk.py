@@ -12,7 +12,9 @@ from archive.search.across import AcrossPage, across_page
 from archive.search.checking import CheckingService
 from archive.search.in_context import ContextExport, ContextPage, context_export, context_page
 from archive.search.name_counts import CountedNames, counted_names
+from archive.search.nearest import NearestPage, nearest_page
 from archive.search.trends import TrendsPage, side_by_side
+from archive.search.withdrawing import withdrawing
 
 
 class DeskService(CheckingService):
@@ -48,6 +50,14 @@ class DeskService(CheckingService):
         """
         with self._library.reading() as edition, refusing():
             return across_page(edition, edition.plan(parameters))
+
+    def nearest(self, article: str) -> NearestPage:
+        """The article in the other language that is nearest to one.
+
+        Raises `ArticleNotFoundError` and `ArticleWithdrawnError`.
+        """
+        with self._library.reading() as edition, refusing(), withdrawing(edition, article):
+            return nearest_page(edition, article)
 
     def trends(self, asked: Sequence[SearchParameters]) -> TrendsPage:
         """Searches that differ in their queries only, one at least, side by side."""

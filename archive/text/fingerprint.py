@@ -19,7 +19,7 @@ ANALYSIS: Final = 5
 TOKENS: Final = "777df2b4b794aeebb6d63e15740f046a"
 
 #: Data on which no token depends.
-_NO_TOKENS: Final = frozenset(("characters.tsv",))
+_NO_TOKENS: Final = frozenset(("characters.tsv", "counted.tsv", "units.tsv"))
 
 _PACKAGES: Final = ("jieba", "PyStemmer", "regex")
 

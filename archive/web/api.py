@@ -11,6 +11,7 @@ from archive.export.article_json import article_json, compared_json
 from archive.export.context_table import context_json
 from archive.export.entity_json import entity_json
 from archive.export.json import facet_json, news_json, search_json, status_json
+from archive.export.nearest_json import nearest_json
 from archive.export.quotation_json import quotation_json
 from archive.export.receipt_json import receipt_json
 from archive.export.suggestion_json import suggestions_json
@@ -27,7 +28,7 @@ from archive.web.health import age_of
 from archive.web.language import checked_language, saying
 from archive.web.observing import found
 from archive.web.openapi import openapi_document
-from archive.web.quoting import asked_words
+from archive.web.quoting import asked_words, check_names
 from archive.web.since import asked_since
 from archive.web.suggested import asked_typing, suggestion_url
 from archive.web.trends import asked_trends
@@ -58,6 +59,14 @@ def article(article: str) -> Response:
     parameters, _ = found_by()
     page = current_service().article(article, parameters)
     return jsonify(article_json(page, saying(parameters.ui)))
+
+
+@blueprint.get("/nearest/<everything:article>")
+def counterpart(article: str) -> Response:
+    """The article in the other language that is nearest to one, and why."""
+    check_names("ui")
+    checked_language()
+    return jsonify(nearest_json(current_service().nearest(article)))
 
 
 @blueprint.get("/new")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from archive.model.entity import ACTORS, Kind
+from archive.search.nearest import Nearness
 from archive.web.shapes import (
     A_COUNT,
     A_DAY,
@@ -107,6 +108,30 @@ _QUOTING: Final[Schema] = many_of(
     fields_of({**LISTED_ARTICLE, "places": many_of(fields_of({**PLACE_OF, "quote": A_TEXT}))})
 )
 
+_FIGURE: Final = fields_of(
+    {"value": A_NUMBER, "unit": maybe(A_TEXT), "text": A_TEXT, "before": A_TEXT, "after": A_TEXT}
+)
+_FIGURES: Final = many_of(fields_of({"here": _FIGURE, "there": _FIGURE, "words": many_of(A_TEXT)}))
+
+_COUNTERPART: Final[dict[str, Schema]] = {
+    "id": A_TEXT,
+    "language": {"type": "string", "enum": ["en", "zh"]},
+    "nearness": {"type": "string", "enum": list(map(str, Nearness))},
+    "article": maybe(schema_ref("Related")),
+    "sure": A_NUMBER,
+    "margin": A_NUMBER,
+    "evidence": fields_of(
+        {
+            **dict.fromkeys(("names", "places"), many_of(schema_ref("Label"))),
+            "figures": many_of(fields_of({"here": A_TEXT, "there": A_TEXT})),
+            "days": many_of(fields_of({"from": A_DAY, "to": A_DAY})),
+            "terms": many_of(fields_of({"text": A_TEXT, "printed": A_TEXT})),
+        }
+    ),
+    "figures": _FIGURES,
+    **ITS_GENERATION,
+}
+
 #: The answers about one article or entity.
 ARTICLE_SHAPES: Final[Mapping[str, Schema]] = {
     "article": fields_of(_ARTICLE),
@@ -123,9 +148,11 @@ ARTICLE_SHAPES: Final[Mapping[str, Schema]] = {
             "names": fields_of(
                 {"gone": many_of(schema_ref("Label")), "new": many_of(schema_ref("Label"))}
             ),
+            "figures": _FIGURES,
             **ITS_GENERATION,
         }
     ),
+    "counterpart": fields_of(_COUNTERPART),
     "entity": fields_of(
         {
             "id": A_TEXT,

@@ -21,6 +21,7 @@ from archive.search.home import Example
 from archive.search.in_context import ContextExport, ContextPage
 from archive.search.listing import FacetPage
 from archive.search.name_counts import CountedNames
+from archive.search.nearest import NearestPage
 from archive.search.news import NewsCount
 from archive.search.page import ArticlePage, Holding, ListedPage, ResultPage
 from archive.search.profile import EntityPage
@@ -105,6 +106,12 @@ class Service(Protocol):
 
     def across(self, parameters: SearchParameters) -> AcrossPage | None:
         """The articles of a search in the other language; None where nothing is asked of it."""
+
+    def nearest(self, article: str) -> NearestPage:
+        """The article in the other language that is nearest to one.
+
+        Raises `ArticleNotFoundError`.
+        """
 
     def in_context(self, parameters: SearchParameters, order: str) -> ContextPage:
         """A page of all places of a search, sorted by one of `LINE_ORDERS`."""

@@ -133,6 +133,12 @@ def across_url(parameters: SearchParameters) -> str:
     return _with(path_of("pages.across"), parameters.pairs())
 
 
+def nearest_url(article: str) -> str:
+    """What is nearest to an article in the other language."""
+    before = path_of("nearest.counterpart", article=_ANY_ID).removesuffix(_ANY_ID)
+    return _with(before + id_in_path(article), tuple(language_pair().items()))
+
+
 def article_url(article: str, parameters: SearchParameters, at: int = 0) -> str:
     """The page of an article that keeps the search it was found by.
 

@@ -54,6 +54,7 @@ ROUTE_PARAMETERS: Final[Mapping[str, tuple[Parameter, ...]]] = {
     "comparison": (Parameter("old"), Parameter("new"), LANGUAGE_PARAMETER),
     "quotation": (Parameter("text", most=LONGEST_QUOTATION), LANGUAGE_PARAMETER),
     "entity": (LANGUAGE_PARAMETER,),
+    "counterpart": (LANGUAGE_PARAMETER,),
     "suggest": (BY_PARAMETER["q"], LANGUAGE_PARAMETER),
     "status": (),
     "openapi": (),

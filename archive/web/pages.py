@@ -182,6 +182,7 @@ def article(article: str) -> str:
         pair=[(QUOTE, request.args[QUOTE])] if page.quotation else [],
         hits=len(page.title_marks) + len(page.body_marks),
         mentioned=mentioned_days(page),
+        other_language="zh" if page.document.article.language == "en" else "en",
         paragraphs=marking.marked_body(page, name_url, links.mentioning_url, saying(parameters.ui)),
     )
 

@@ -45,6 +45,7 @@ def install(app: Flask, title: str) -> None:
         ui_pair=language.language_pair,
         compare_url=links.compare_url,
         like_why=likes.like_why,
+        nearest_url=links.nearest_url,
         suggestion_kinds=suggested.suggestion_kinds,
         quotation_url=links.quotation_url,
         words_url=links.words_url,

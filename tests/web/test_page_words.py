@@ -46,6 +46,12 @@ FAMILIES: Final = {
     "in_other_": ("en", "zh"),
     "across_look_": ("en", "zh"),
     "across_nothing_": ("en", "zh"),
+    "nearest_look_": ("en", "zh"),
+    "nearest_none_": ("en", "zh"),
+    **dict.fromkeys(
+        ("nearest_", "twin_"),
+        tuple(f"{kind}_{tongue}" for kind in ("event", "story") for tongue in ("en", "zh")),
+    ),
     "origin_": tuple(map(str, WordOrigin)),
     "chart_": (*CHARTS, *(unit.name for unit in UNITS)),
 }
