@@ -35,6 +35,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "backups": ("backup", "restore"),
     "entities": ("entities",),
     "wording": ("lexicon", "glossary"),
+    "meaning": ("meaning",),
     "dates": ("dates",),
     "doctor": ("doctor",),
 }

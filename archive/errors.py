@@ -119,6 +119,10 @@ class FileExistsAlreadyError(ArchiveError):
     remedy = "Name another file, or add --force."
 
 
+class MeaningError(ArchiveError):
+    """The model that compares meanings cannot be used."""
+
+
 class MissingPackageError(ArchiveError):
     """A package that is not installed with the others is needed."""
 
