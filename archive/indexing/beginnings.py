@@ -1,4 +1,4 @@
-"""Vectors of what articles begin with, made beside a generation that serves and put into the next."""
+"""Vectors of what articles begin with: a generation like the one that serves, with these."""
 
 from __future__ import annotations
 

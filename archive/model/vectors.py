@@ -15,11 +15,12 @@ VECTOR_BYTES: Final = 384
 class MeaningState(StrEnum):
     """Whether nearness of meaning is used, or why not.
 
-    The newsroom does not want it; the package is not installed, or damaged; the generation was made
+    Words alone are asked; the newsroom does not want it; the package is not installed, or damaged; the generation was made
     without vectors, its vectors are damaged, or another version of the package made them.
     """
 
     USED = "used"
+    UNASKED = "unasked"
     OFF = "off"
     ABSENT = "absent"
     DAMAGED = "damaged"

@@ -47,7 +47,7 @@ class DeskService(CheckingService):
         Raises `BadParameterError` where it is too much work.
         """
         with self._library.reading() as edition, refusing():
-            return across_page(edition, edition.plan(parameters))
+            return across_page(edition, edition.plan(parameters), self._meaning)
 
     def trends(self, asked: Sequence[SearchParameters]) -> TrendsPage:
         """Searches that differ in their queries only, one at least, side by side."""

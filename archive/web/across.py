@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 
 from archive.model.language import Language
+from archive.model.vectors import MeaningState
 from archive.query.across import plain_words
 from archive.query.parameter_table import ACROSS_CHOICES
 from archive.query.parameters import SearchParameters, read_parameters
@@ -19,7 +20,7 @@ from archive.web.moments import recent_since
 from archive.web.words import HAN_CHARACTER
 
 #: The choices by name.
-OFF, WORDS = ACROSS_CHOICES
+OFF, WORDS, MEANING = ACROSS_CHOICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,14 @@ def across_context() -> dict[str, Any]:
     """What the page of a search in the other language shows; raises `BadParameterError`."""
     parameters = read_parameters(request.args.items(multi=True), current_newsroom())
     page = current_service().across(parameters)
-    asked = parameters.with_across(WORDS)
+    asked = parameters if parameters.across else parameters.with_across(WORDS)
     return {
         "home": False,
         "page": page,
         "asked": asked,
         "language": _language(page, parameters),
         "terms": tuple(_view(term, parameters) for term in page.terms) if page else (),
+        "meaning": _by_meaning(page, parameters),
         "adding": False,
         "recent": recent_since(page.newest if page else None),
         "is_long": results.is_long,
@@ -83,6 +85,21 @@ def across_context() -> dict[str, Any]:
         "page_url": lambda number: links.across_url(parameters.with_page(number)),
         "results_url": links.search_url(parameters.with_page(1)),
     }
+
+
+def _by_meaning(page: AcrossPage | None, parameters: SearchParameters) -> dict[str, str] | None:
+    """How the articles are ordered, and the page that orders them the other way; None where neither
+    is said: nobody asked for meanings, and they cannot be compared.
+    """
+    if page is None:
+        return None
+    if page.meaning is MeaningState.USED:
+        other = links.across_url(parameters.with_across(WORDS))
+        return {"said": "across_by_meaning", "url": other, "other": "across_words_only"}
+    if page.meaning is MeaningState.UNASKED:
+        other = links.across_url(parameters.with_across(MEANING))
+        return {"said": "", "url": other, "other": "across_meaning_too"}
+    return {"said": "across_no_meaning"} if parameters.across == MEANING else None
 
 
 def _language(page: AcrossPage | None, parameters: SearchParameters) -> str:

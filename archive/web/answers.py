@@ -346,6 +346,8 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "lines": _COUNT,
             "hits": _many(schema_ref("AcrossHit")),
             "closest": _many(schema_ref("AcrossHit")),
+            "meaning": _TEXT,
+            "similar": _many(schema_ref("AcrossHit")),
         }
     ),
     "AcrossHit": _shape({**_HIT, "met": _many(_shape({"text": _TEXT, "printed": _TEXT}))}),

@@ -1,0 +1,115 @@
+"""A search in the other language, ordered by its words there and by nearness of meaning together.
+
+Each article is worth the sum, over both orders, of one by its place in it (reciprocal rank fusion:
+Cormack, Clarke and Büttcher, 2009). No score of the one is compared with a score of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from archive.model.query import And, HasId, Node, Not, Or
+from archive.model.result import SearchRequest
+from archive.model.vectors import NearArticle
+from archive.search.edition import Edition
+
+#: So many articles of each order are looked at.
+LOOKED_AT: Final = 100
+
+#: What is added to each place: the larger, the less the first places of one order alone decide.
+_SLOWLY: Final = 20
+
+#: What nearness counts beside words.
+_NEARNESS: Final = 1.0
+
+#: Articles without a shared word are told from this nearness on, and so many of them.
+_LEAST_NEAR: Final = 0.84
+_MOST_SIMILAR: Final = 5
+
+
+class FusedOrder(NamedTuple):
+    """The ids of articles with every term, with some of them, and without any, each in order.
+
+    `total` and `lines` count all that have every term, as `SearchResult` does.
+    """
+
+    total: int
+    lines: int
+    whole: tuple[str, ...]
+    partly: tuple[str, ...]
+    similar: tuple[str, ...]
+
+
+class Fusing(NamedTuple):
+    """What is put into one order.
+
+    `words` are what is asked, each by itself; of the two searches, ranked alike, the first finds
+    the articles that have all of them, the second those that have some. `narrowed` gives of any
+    articles those that may be told.
+    """
+
+    words: tuple[Node, ...]
+    whole: SearchRequest
+    partly: SearchRequest
+    narrowed: Callable[[Node], Node]
+
+
+def fused(edition: Edition, asked: Fusing, near: Sequence[NearArticle]) -> FusedOrder:
+    """Put the best of two searches and what is near in meaning into one order."""
+    every, some = edition.search_many([_best(asked.whole), _best(asked.partly)])
+    with_all, with_some = ([hit.id for hit in result.hits] for result in (every, some))
+    nearness = {one.id: one.nearness for one in near}
+    met, unmet = _parted(edition, asked, [*with_all, *with_some, *nearness])
+    everywhere = {*with_all, *met}
+    order = _Order(met, [one for one in nearness if one in everywhere])
+    first = frozenset(with_all)
+    similar = [one for one in nearness if one in unmet and nearness[one] >= _LEAST_NEAR]
+    return FusedOrder(
+        every.total,
+        every.lines,
+        tuple(order.ordered(with_all)),
+        tuple(order.ordered([one for one in met if one not in first])),
+        tuple(similar[:_MOST_SIMILAR]),
+    )
+
+
+def _best(request: SearchRequest) -> SearchRequest:
+    return replace(request, offset=0, limit=LOOKED_AT, documents=False)
+
+
+def _parted(
+    edition: Edition, asked: Fusing, articles: Collection[str]
+) -> tuple[list[str], frozenset[str]]:
+    """Of some articles those with a word, the best first, and those without any."""
+    these, some = Or(tuple(HasId(one) for one in dict.fromkeys(articles))), Or(asked.words)
+    trees = (And((these, some)), And((these, Not(some))))
+    with_words, without = edition.search_many(
+        [
+            replace(
+                asked.partly,
+                tree=asked.narrowed(tree),
+                offset=0,
+                limit=len(these.parts),
+                documents=False,
+            )
+            for tree in trees
+        ]
+    )
+    return [hit.id for hit in with_words.hits], frozenset(hit.id for hit in without.hits)
+
+
+class _Order:
+    """Two orders of articles as one."""
+
+    def __init__(self, words: Sequence[str], near: Sequence[str]) -> None:
+        self._worth: dict[str, float] = {}
+        for weight, order in ((1.0, words), (_NEARNESS, near)):
+            for place, article in enumerate(order, 1):
+                worth = weight / (_SLOWLY + place)
+                self._worth[article] = self._worth.get(article, 0.0) + worth
+
+    def ordered(self, articles: Sequence[str]) -> list[str]:
+        """Some articles, the worthiest first; those of equal worth as they come."""
+        return sorted(articles, key=lambda article: -self._worth.get(article, 0.0))
