@@ -195,7 +195,7 @@ class VectorsFile:
         for first, end in (self._stretches[language] for language in _in_order(languages)):
             numbers.append(np.arange(first, end))
             scores.append(self._products(asked, first, end))
-        if not numbers:
+        if not numbers or limit < 1:
             return ()
         places = np.concatenate(numbers)
         near = np.concatenate(scores) / self._all_lengths()[places] / _length(asked)

@@ -15,8 +15,9 @@ VECTOR_BYTES: Final = 384
 class MeaningState(StrEnum):
     """Whether nearness of meaning is used, or why not.
 
-    Words alone are asked; the newsroom does not want it; the package is not installed, or damaged; the generation was made
-    without vectors, its vectors are damaged, or another version of the package made them.
+    Words alone are asked; the newsroom does not want it; the package is not installed, or damaged;
+    the generation was made without vectors, its vectors are damaged, or another version of the
+    package made them.
     """
 
     USED = "used"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from archive.model.vectors import MeaningState
 from archive.query.budget import refusing
 from archive.query.name_list import NameList
 from archive.query.parameters import SearchParameters
@@ -48,6 +49,11 @@ class DeskService(CheckingService):
         """
         with self._library.reading() as edition, refusing():
             return across_page(edition, edition.plan(parameters), self._meaning)
+
+    def compares_meanings(self) -> MeaningState:
+        """Whether searches in the other language are compared by meaning, or why not."""
+        with self._library.reading() as edition:
+            return self._meaning.state(edition)
 
     def trends(self, asked: Sequence[SearchParameters]) -> TrendsPage:
         """Searches that differ in their queries only, one at least, side by side."""

@@ -9,8 +9,11 @@ from typing import Final
 from archive.errors import MeaningError
 from archive.meaning.encoder import Encoder
 from archive.model.language import Language
-from archive.model.vectors import MeaningState, NearArticle, Vectors
+from archive.model.vectors import MeaningState, NearArticle, OpenedVectors, Vectors
 from archive.search.edition import Edition
+
+#: What to do where the vectors of a generation cannot be used.
+REMADE: Final = "Run manage.py reindex."
 
 _log = logging.getLogger("archive.meaning")
 
@@ -35,6 +38,7 @@ class Meaning:
         self._why = MeaningState.OFF
         #: What is wrong with the model, and what to do, in a line; "" for nothing.
         self.trouble = ""
+        self._said: set[str] = set()
         if wanted:
             try:
                 self._encoder = Encoder()
@@ -46,12 +50,26 @@ class Meaning:
         """Whether queries are compared with the articles of an edition, or why not."""
         if self._encoder is None:
             return self._why
-        vectors, damage = edition.searcher.vectors()
+        state, why = self._of(edition.searcher.vectors())
+        self._say(edition.info().name, why)
+        return state
+
+    def _of(self, opened: OpenedVectors) -> tuple[MeaningState, str]:
+        """The state where there is a model, and what is wrong with a generation."""
+        vectors, damage = opened
         if damage:
-            return MeaningState.UNREADABLE
+            return MeaningState.UNREADABLE, damage
         if vectors is None:
-            return MeaningState.UNMADE
-        return MeaningState.USED if self._compares(vectors) else MeaningState.OTHER
+            return MeaningState.UNMADE, "it was made without vectors"
+        if not self._compares(vectors):
+            return MeaningState.OTHER, f"{vectors.made_by} made its vectors"
+        return MeaningState.USED, ""
+
+    def _say(self, generation: str, why: str) -> None:
+        """Tell the log once for each generation why its meanings are not compared."""
+        if why and generation not in self._said:
+            self._said.add(generation)
+            _log.warning("Meanings of %s are not compared: %s. %s", generation, why, REMADE)
 
     def _compares(self, vectors: Vectors) -> bool:
         return self._encoder is not None and vectors.made_by == self._encoder.made_by

@@ -59,7 +59,7 @@ def late_part(parameters: SearchParameters) -> dict[str, Any] | None:
     return {
         "language": other_language(parameters.q),
         "off": parameters.across == OFF,
-        "url": links.across_url(parameters.with_across("")),
+        "url": links.across_url(parameters.with_across(parameters.across.replace(OFF, ""))),
         "on_url": links.search_url(parameters.with_across("")),
         "off_url": links.search_url(parameters.with_across(OFF)),
     }
@@ -76,7 +76,8 @@ def across_context() -> dict[str, Any]:
         "asked": asked,
         "language": _language(page, parameters),
         "terms": tuple(_view(term, parameters) for term in page.terms) if page else (),
-        "meaning": _by_meaning(page, parameters),
+        "meaning": str(page.meaning) if page else "",
+        "other_url": links.across_url(parameters.with_across(_other_way(page))),
         "adding": False,
         "recent": recent_since(page.newest if page else None),
         "is_long": results.is_long,
@@ -87,19 +88,9 @@ def across_context() -> dict[str, Any]:
     }
 
 
-def _by_meaning(page: AcrossPage | None, parameters: SearchParameters) -> dict[str, str] | None:
-    """How the articles are ordered, and the page that orders them the other way; None where neither
-    is said: nobody asked for meanings, and they cannot be compared.
-    """
-    if page is None:
-        return None
-    if page.meaning is MeaningState.USED:
-        other = links.across_url(parameters.with_across(WORDS))
-        return {"said": "across_by_meaning", "url": other, "other": "across_words_only"}
-    if page.meaning is MeaningState.UNASKED:
-        other = links.across_url(parameters.with_across(MEANING))
-        return {"said": "", "url": other, "other": "across_meaning_too"}
-    return {"said": "across_no_meaning"} if parameters.across == MEANING else None
+def _other_way(page: AcrossPage | None) -> str:
+    """How the articles are ordered if not as they are: by words only, or by meaning too."""
+    return WORDS if page and page.meaning is MeaningState.USED else MEANING
 
 
 def _language(page: AcrossPage | None, parameters: SearchParameters) -> str:
