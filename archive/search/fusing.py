@@ -18,14 +18,16 @@ from archive.search.edition import Edition
 #: So many articles of each order are looked at.
 LOOKED_AT: Final = 100
 
-#: What is added to each place: the larger, the less the first places of one order alone decide.
-_SLOWLY: Final = 20
+#: What is added to each place: the larger, the less the first places of one order alone decide. And
+#: what nearness counts beside words. Of 150 pairs of articles that words told and 109 that nearness
+#: told, 0.79 and 0.95 are then found among the first ten by the headline, by words alone 0.78 and
+#: 0.84; with 20 and 1.0 it is 0.70 and 0.96.
+_SLOWLY: Final = 5
+_NEARNESS: Final = 0.5
 
-#: What nearness counts beside words.
-_NEARNESS: Final = 1.0
-
-#: Articles without a shared word are told from this nearness on, and so many of them.
-_LEAST_NEAR: Final = 0.84
+#: Articles without a shared word are told from this nearness on, and so many of them. Of headlines
+#: that are nearest to another and tell something else, half are nearer than 0.84.
+_LEAST_NEAR: Final = 0.85
 _MOST_SIMILAR: Final = 5
 
 
