@@ -20,6 +20,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from archive.engine.damage import unreadable_file
 from archive.engine.generation import UNREADABLE, MalformedError, digest
 from archive.model.language import Language
 from archive.model.vectors import VECTOR_BYTES, NearArticle, OpenedVectors
@@ -35,7 +36,7 @@ _TOGETHER: Final = 256
 
 _LANGUAGES: Final = tuple(Language)
 
-Array: TypeAlias = npt.NDArray[Any]
+_Array: TypeAlias = npt.NDArray[Any]
 
 
 class VectorRow(NamedTuple):
@@ -89,10 +90,10 @@ class ReadVectors(NamedTuple):
 
     header: _Header
     ids: list[str]
-    languages: Array
-    titles: Array
-    begun: Array
-    beginnings: Array
+    languages: _Array
+    titles: _Array
+    begun: _Array
+    beginnings: _Array
 
     def rows(self) -> Iterator[VectorRow]:
         """Every article with its vectors."""
@@ -168,7 +169,7 @@ class VectorsFile:
         self._stretches: dict[Language, tuple[int, int]] = {
             language: (places[at], places[at + 1]) for at, language in enumerate(_LANGUAGES)
         }
-        self._lengths: Array | None = None
+        self._lengths: _Array | None = None
         self._lock = threading.Lock()
 
     @property
@@ -190,18 +191,18 @@ class VectorsFile:
         self, vector: bytes, languages: Collection[Language], limit: int
     ) -> tuple[NearArticle, ...]:
         """See `Vectors`."""
-        asked = np.frombuffer(vector, np.int8)
+        wanted = np.frombuffer(vector, np.int8)
         numbers, scores = [], []
         for first, end in (self._stretches[language] for language in _in_order(languages)):
             numbers.append(np.arange(first, end))
-            scores.append(self._products(asked, first, end))
+            scores.append(self._products(wanted, first, end))
         if not numbers or limit < 1:
             return ()
         places = np.concatenate(numbers)
-        near = np.concatenate(scores) / self._all_lengths()[places] / _length(asked)
+        near = np.concatenate(scores) / self._all_lengths()[places] / _length(wanted)
         return tuple(self._best(places, near, limit))
 
-    def _best(self, places: Array, near: Array, limit: int) -> Iterator[NearArticle]:
+    def _best(self, places: _Array, near: _Array, limit: int) -> Iterator[NearArticle]:
         """The nearest that readers may see."""
         more = limit
         while True:
@@ -217,21 +218,21 @@ class VectorsFile:
                 break
             more *= 2
         told = zip(ids, near[chosen].tolist(), strict=True)
-        yield from [NearArticle(*one) for one in told if one[0] not in away][:limit]
+        yield from [NearArticle(*pair) for pair in told if pair[0] not in away][:limit]
 
-    def _products(self, asked: Array, first: int, end: int) -> Array:
+    def _products(self, wanted: _Array, first: int, end: int) -> _Array:
         """The products of a vector with some: whole numbers below 2^24, so exact as float32."""
-        asked = asked.astype(np.float32)
+        wanted = wanted.astype(np.float32)
         products = np.empty(end - first, np.float32)
         numbers = np.empty((_TOGETHER, VECTOR_BYTES), np.float32)
         for at in range(first, end, _TOGETHER):
             some = self._read.titles[at : min(at + _TOGETHER, end)]
             of_some = numbers[: len(some)]
             np.copyto(of_some, some)
-            np.dot(of_some, asked, out=products[at - first : at - first + len(some)])
+            np.dot(of_some, wanted, out=products[at - first : at - first + len(some)])
         return products
 
-    def _all_lengths(self) -> Array:
+    def _all_lengths(self) -> _Array:
         """The length of each headline's vector; found when it is first asked for."""
         with self._lock:
             if self._lengths is None:
@@ -248,13 +249,13 @@ class VectorsFile:
         own = None if article in away else self._place(article)
         if own is None:
             return (None,) * len(others)
-        places = [None if other in away else self._place(other) for other in others]
+        places = [None if name in away else self._place(name) for name in others]
         return tuple(None if place is None else self._near(own, place) for place in places)
 
-    def _near(self, own: int, other: int) -> float:
+    def _near(self, own: int, place: int) -> float:
         read = self._read
-        parts = [_cosine(read.titles[own], read.titles[other])]
-        left, right = self._begun(own), self._begun(other)
+        parts = [_cosine(read.titles[own], read.titles[place])]
+        left, right = self._begun(own), self._begun(place)
         if left is not None and right is not None:
             parts.append(_cosine(read.beginnings[left], read.beginnings[right]))
         return sum(parts) / len(parts)
@@ -278,16 +279,16 @@ def _in_order(languages: Collection[Language]) -> Iterator[Language]:
     return (language for language in _LANGUAGES if language in languages)
 
 
-def _lengths(vectors: Array) -> Array:
-    lengths: Array = np.sqrt(np.square(vectors.astype(np.float64)).sum(axis=1))
+def _lengths(vectors: _Array) -> _Array:
+    lengths: _Array = np.sqrt(np.square(vectors.astype(np.float64)).sum(axis=1))
     return lengths
 
 
-def _length(vector: Array) -> float:
+def _length(vector: _Array) -> float:
     return float(_lengths(vector.reshape(1, -1))[0])
 
 
-def _cosine(left: Array, right: Array) -> float:
+def _cosine(left: _Array, right: _Array) -> float:
     product = left.astype(np.float64) @ right.astype(np.float64)
     return float(product / _length(left) / _length(right))
 
@@ -306,4 +307,4 @@ def open_vectors(
             raise MalformedError("it does not hold what was written")
         return OpenedVectors(VectorsFile(read_vectors(path), hidden))
     except UNREADABLE as error:
-        return OpenedVectors(None, f"{path} cannot be read: {error}")
+        return OpenedVectors(None, unreadable_file(path, error).detail)

@@ -17,7 +17,7 @@ from archive.errors import ArchiveError
 from archive.indexing.embedding import VectorMaker, every_article
 from archive.indexing.intake_tables import INTAKE, finish_tables, open_tables
 from archive.indexing.options import Told
-from archive.indexing.stages import as_facts, digest_of
+from archive.indexing.stages import as_facts, stage_digest
 from archive.meaning.encoder import beginning_of
 from archive.text.segmentation import segmenter_of
 
@@ -38,20 +38,20 @@ def embed_beginnings(engine: str, index: Path, threads: int, told: Told) -> int:
             names, fingerprint = searcher.names(), searcher.info().fingerprint
             articles = [
                 (
-                    one.id,
-                    one.language,
-                    one.title,
-                    beginning_of(one.title, one.body, one.language),
+                    article.id,
+                    article.language,
+                    article.title,
+                    beginning_of(article.title, article.body, article.language),
                 )
-                for one in every_article(searcher)
+                for article in every_article(searcher)
             ]
         maker.make((text for *_, title, begun in articles for text in (title, begun)), told)
         build = store.begin(fingerprint, name)
         try:
             _take_over(store, name, build, maker.made_by)
             rows = (
-                VectorRow(article, language, maker.of(title), maker.of(begun))
-                for article, language, title, begun in articles
+                VectorRow(own, language, maker.of(title), maker.of(begun))
+                for own, language, title, begun in articles
             )
             write_vectors(build.keep(VECTORS), maker.made_by, rows)
             build.commit(names, AgreedNames(segmenter_of(names)), StoryGroups())
@@ -73,6 +73,6 @@ def _take_over(store: Store, name: str, build: Build, maker: str) -> None:
     if intake is not None:
         place = build.keep(INTAKE)
         with closing(open_tables(place, intake)) as tables:
-            facts = as_facts({"meaning": digest_of(maker)})
+            facts = as_facts({"meaning": stage_digest(maker)})
             tables.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
             finish_tables(tables)

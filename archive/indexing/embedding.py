@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from archive.engine.generation import MalformedError
+from archive.engine.damage import unreadable_file
+from archive.engine.generation import UNREADABLE
 from archive.engine.searcher import Searcher
 from archive.engine.store import Build, Store
 from archive.engine.vectors import (
     VECTORS,
+    ReadVectors,
     VectorRow,
     read_vectors,
     write_vectors,
     write_vectors_without,
 )
-from archive.errors import DamagedIndexError, MeaningError
+from archive.errors import MeaningError
 from archive.indexing.base import Start
 from archive.indexing.crew import batches
 from archive.indexing.options import Told
@@ -158,13 +160,9 @@ class Embedding:
             return [], []
         away = self._gone | self._put.keys()
         path = store.kept(start.base.name, VECTORS)
-        try:
-            read = None if path is None else read_vectors(path)
-        except (MalformedError, OSError) as error:
-            raise DamagedIndexError(f"{path} cannot be read: {error}", file=path) from error
-        if read is not None and read.header.made_by == self.fingerprint:
+        if path is not None and (read := _read(path)).header.made_by == self.fingerprint:
             return [row for row in read.rows() if row.id not in away], []
-        return [], [_texts_of(one) for one in every_article(base) if one.id not in away]
+        return [], [_texts_of(article) for article in every_article(base) if article.id not in away]
 
     def _row(self, texts: _Texts) -> VectorRow:
         assert self._maker is not None
@@ -179,6 +177,14 @@ class Embedding:
         """Close the cache."""
         if self._maker is not None:
             self._maker.close()
+
+
+def _read(path: Path) -> ReadVectors:
+    """A file of vectors; raises `DamagedIndexError`."""
+    try:
+        return read_vectors(path)
+    except UNREADABLE as error:
+        raise unreadable_file(path, error) from error
 
 
 def forget_vectors(store: Store, name: str, build: Build, articles: Iterable[str]) -> None:

@@ -44,7 +44,7 @@ from archive.indexing.report import (
 )
 from archive.indexing.room import check_room, naming_a_full_disk, room_needed
 from archive.indexing.spool import ArticleSpool
-from archive.indexing.stages import Inputs, as_facts, digest_of, fingerprints
+from archive.indexing.stages import Inputs, as_facts, fingerprints, stage_digest
 from archive.indexing.wording import Wording
 from archive.indexing.work import ReindexWork, begun_report, report_of_nothing
 from archive.ingest.source import walk_sources
@@ -132,7 +132,7 @@ def _embed(work: ReindexWork, done: Done, told: Told) -> None:
     with _base(work) as base:
         made = work.embedding.finish(work.store, work.start, base, told)
     if work.embedding.missing:
-        work.stages["meaning"] = digest_of("")  # the next reindex tries again
+        work.stages["meaning"] = stage_digest("")  # the next reindex tries again
     if made:
         done.add("meaning", made, time.process_time() - began)
 

@@ -80,10 +80,10 @@ STAGES: Final = (
 
 def fingerprints(inputs: Inputs) -> dict[str, str]:
     """The fingerprint of each stage, 16 hexadecimal digits, by its name."""
-    return {stage.name: digest_of(stage.fingerprint(inputs)) for stage in STAGES}
+    return {stage.name: stage_digest(stage.fingerprint(inputs)) for stage in STAGES}
 
 
-def digest_of(told: str) -> str:
+def stage_digest(told: str) -> str:
     """16 hexadecimal digits of what a stage depends on."""
     return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 

@@ -50,8 +50,11 @@ def forget_vectors_of(index: Path, articles: Iterable[Article]) -> None:
             keys = [
                 (text_key(made_by, text),)
                 for (made_by,) in rows
-                for one in articles
-                for text in (one.title, beginning_of(one.title, one.body, one.language))
+                for article in articles
+                for text in (
+                    article.title,
+                    beginning_of(article.title, article.body, article.language),
+                )
             ]
             with file:
                 file.executemany("DELETE FROM vectors WHERE text = ?", keys)
@@ -82,8 +85,8 @@ class VectorsCache:
         path, rows, aside = self._file.path, self._damaged_rows, self._file.set_aside
         problems = [f"{path}: damaged rows, made anew: {rows:,}"] if rows else []
         if aside:
-            kept = path.name + DAMAGED
-            problems.append(f"{path} was damaged ({aside}): all is made anew; kept as {kept}")
+            place = path.name + DAMAGED
+            problems.append(f"{path} was damaged ({aside}): all is made anew; kept as {place}")
         return tuple(problems)
 
     def get(self, text: str) -> bytes | None:

@@ -16,15 +16,15 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from archive.errors import MeaningError
+from archive.errors import MeaningError, NoModelError
 from archive.model.language import Language
-from archive.model.vectors import VECTOR_BYTES, MeaningState
+from archive.model.vectors import VECTOR_BYTES
 
 #: Raised by one when the same text is handed to the model in another way, or its answer kept so.
 VECTOR_RULES: Final = 1
 
 #: So many characters of a text are read; the model takes 512 tokens at a time.
-MOST_READ: Final = 600
+MOST_EMBEDDED: Final = 600
 
 #: So many characters of a text stand for its beginning: about the same in both languages.
 _BEGINNING: Final = {Language.ENGLISH: 400, Language.TRADITIONAL: 150, Language.SIMPLIFIED: 150}
@@ -43,10 +43,9 @@ def made_by() -> str:
     try:
         return f"{_PACKAGE} {metadata.version(_PACKAGE)} / {VECTOR_RULES}"
     except metadata.PackageNotFoundError as error:
-        raise MeaningError(
+        raise NoModelError(
             f"Nearness of meaning needs the package {_PACKAGE}, which is not installed.",
             remedy=_INSTALL,
-            code=MeaningState.ABSENT,
         ) from error
 
 
@@ -59,7 +58,6 @@ def _damaged(why: object) -> MeaningError:
     return MeaningError(
         f"The package {_PACKAGE} cannot be used: {why}.",
         remedy=f"Install it anew. {_INSTALL}",
-        code=MeaningState.DAMAGED,
     )
 
 
@@ -116,7 +114,7 @@ class Encoder:
 
 def _plain(text: str) -> str:
     """A text as the model takes it: on one line, of characters that can be written as UTF-8."""
-    line = " ".join(text[:MOST_READ].replace("\0", " ").split())
+    line = " ".join(text[:MOST_EMBEDDED].replace("\0", " ").split())
     return line.encode("utf-8", "replace").decode("utf-8")
 
 

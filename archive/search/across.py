@@ -117,25 +117,20 @@ def across_page(edition: Edition, plan: Plan, meaning: Meaning = NO_MEANING) -> 
         across = untranslated(parameters.q, parameters.expansion)
     if across is None:
         return None
-    if state is MeaningState.USED:
-        found = _by_meaning(edition, plan, across, meaning)
-    elif across.nodes:
-        found = _by_words(edition, plan, across)
-    else:
-        found = _FoundAcross()
+    answered = _answered(edition, plan, across, meaning if state is MeaningState.USED else None)
     meeting = _Meeting(across)
     names = edition.names()
     return AcrossPage(
         parameters=parameters,
         languages=across.languages,
         terms=tuple(map(_shown_term, across.terms)),
-        total=found.total,
-        lines=found.lines,
-        hits=tuple(meeting.shown(found.whole, names)),
-        partly=tuple(meeting.shown(found.partly, names)),
+        total=answered.total,
+        lines=answered.lines,
+        hits=tuple(meeting.shown(answered.whole, names)),
+        partly=tuple(meeting.shown(answered.partly, names)),
         generation=edition.info(),
         newest=edition.newest,
-        similar=tuple(meeting.shown(found.similar, names)),
+        similar=tuple(meeting.shown(answered.similar, names)),
         meaning=state,
     )
 
@@ -182,7 +177,7 @@ class _FoundAcross:
     similar: _Scored = ()
 
 
-def _asked(edition: Edition, plan: Plan, across: Across) -> Fusing:
+def _searches(edition: Edition, plan: Plan, across: Across) -> Fusing:
     """The searches for articles with every term, and with some of them."""
     ranking = ranking_of(across, edition.words, Rarity(edition))
     # Where no term is asked, every article would have all of them.
@@ -205,32 +200,41 @@ def _asked(edition: Edition, plan: Plan, across: Across) -> Fusing:
     return Fusing(across.nodes, request(every, first), request(across.partly, 0), plan.narrowed)
 
 
+def _answered(
+    edition: Edition, plan: Plan, across: Across, meaning: Meaning | None
+) -> _FoundAcross:
+    """What is found, by `meaning` too where that is given."""
+    if meaning is not None:
+        return _by_meaning(edition, plan, across, meaning)
+    return _by_words(edition, plan, across) if across.nodes else _FoundAcross()
+
+
 def _by_words(edition: Edition, plan: Plan, across: Across) -> _FoundAcross:
     """What has every term, and what has some where that does not fill the first page."""
-    asked = _asked(edition, plan, across)
-    if asked.whole.offset or len(across.nodes) < 2:
-        whole = edition.search(asked.whole)
+    searches = _searches(edition, plan, across)
+    if searches.whole.offset or len(across.nodes) < 2:
+        whole = edition.search(searches.whole)
         return _FoundAcross(whole.total, whole.lines, _scored(whole))
-    whole, partly = edition.search_many((asked.whole, asked.partly))
+    whole, partly = edition.search_many((searches.whole, searches.partly))
     told = {hit.id for hit in whole.hits}
-    others = [one for one in _scored(partly) if one[0].article.id not in told]
+    others = [pair for pair in _scored(partly) if pair[0].article.id not in told]
     left = ACROSS_SIZE - len(whole.hits)
     return _FoundAcross(whole.total, whole.lines, _scored(whole), tuple(others[:left]))
 
 
 def _by_meaning(edition: Edition, plan: Plan, across: Across, meaning: Meaning) -> _FoundAcross:
     """The same in another order, and what is near in meaning without a term."""
-    asked = _asked(edition, plan, across)
-    first = asked.whole.offset
+    searches = _searches(edition, plan, across)
+    first = searches.whole.offset
     if first >= LOOKED_AT:
         return _by_words(edition, plan, across)
     near = meaning.nearest(edition, plan.parameters.q, across.languages, LOOKED_AT)
-    order = fused(edition, asked, near)
+    order = fused(edition, searches, near)
     shown = order.whole[first : first + ACROSS_SIZE]
     left = 0 if first else ACROSS_SIZE - len(shown)
     parts = (shown, order.partly[:left], () if first else order.similar)
-    read = iter(edition.searcher.get_many([one for part in parts for one in part]))
-    documents = [tuple((next(read), 0.0) for _ in part) for part in parts]
+    read = iter(edition.searcher.get_many([name for names in parts for name in names]))
+    documents = [tuple((next(read), 0.0) for _ in names) for names in parts]
     return _FoundAcross(order.total, order.lines, *documents)
 
 
@@ -250,9 +254,9 @@ class _Meeting:
             if (node := term.node) is not None
         ]
 
-    def shown(self, found: _Scored, names: Names) -> Iterator[AcrossHit]:
+    def shown(self, scored: _Scored, names: Names) -> Iterator[AcrossHit]:
         """Articles with what they meet."""
-        for document, score in found:
+        for document, score in scored:
             shown = show_hit(document, score, self._highlighter, names)
             yield AcrossHit(shown, tuple(self._met(document)))
 

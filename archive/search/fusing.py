@@ -58,21 +58,21 @@ class Fusing(NamedTuple):
     narrowed: Callable[[Node], Node]
 
 
-def fused(edition: Edition, asked: Fusing, near: Sequence[NearArticle]) -> FusedOrder:
+def fused(edition: Edition, fusing: Fusing, near: Sequence[NearArticle]) -> FusedOrder:
     """Put the best of two searches and what is near in meaning into one order."""
-    every, some = edition.search_many([_best(asked.whole), _best(asked.partly)])
+    every, some = edition.search_many([_best(fusing.whole), _best(fusing.partly)])
     with_all, with_some = ([hit.id for hit in result.hits] for result in (every, some))
-    nearness = {one.id: one.nearness for one in near}
-    met, unmet = _parted(edition, asked, [*with_all, *with_some, *nearness])
+    nearness = {close.id: close.nearness for close in near}
+    met, unmet = _parted(edition, fusing, [*with_all, *with_some, *nearness])
     everywhere = {*with_all, *met}
-    order = _Order(met, [one for one in nearness if one in everywhere])
+    order = _Order(met, [name for name in nearness if name in everywhere])
     first = frozenset(with_all)
-    similar = [one for one in nearness if one in unmet and nearness[one] >= _LEAST_NEAR]
+    similar = [name for name in nearness if name in unmet and nearness[name] >= _LEAST_NEAR]
     return FusedOrder(
         every.total,
         every.lines,
         tuple(order.ordered(with_all)),
-        tuple(order.ordered([one for one in met if one not in first])),
+        tuple(order.ordered([name for name in met if name not in first])),
         tuple(similar[:_MOST_SIMILAR]),
     )
 
@@ -82,16 +82,16 @@ def _best(request: SearchRequest) -> SearchRequest:
 
 
 def _parted(
-    edition: Edition, asked: Fusing, articles: Collection[str]
+    edition: Edition, fusing: Fusing, articles: Collection[str]
 ) -> tuple[list[str], frozenset[str]]:
     """Of some articles those with a word, the best first, and those without any."""
-    these, some = Or(tuple(HasId(one) for one in dict.fromkeys(articles))), Or(asked.words)
+    these, some = Or(tuple(HasId(name) for name in dict.fromkeys(articles))), Or(fusing.words)
     trees = (And((these, some)), And((these, Not(some))))
     with_words, without = edition.search_many(
         [
             replace(
-                asked.partly,
-                tree=asked.narrowed(tree),
+                fusing.partly,
+                tree=fusing.narrowed(tree),
                 offset=0,
                 limit=len(these.parts),
                 documents=False,

@@ -43,7 +43,7 @@ class Meaning:
             try:
                 self._encoder = Encoder()
             except MeaningError as error:
-                self._why, self.trouble = MeaningState(error.code), error.one_line()
+                self._why, self.trouble = error.state, error.one_line()
                 _log.warning("%s", self.trouble)
 
     def state(self, edition: Edition) -> MeaningState:

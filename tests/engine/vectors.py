@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from archive.engine.vectors import VectorRow
 from archive.errors import MeaningError
 from archive.model.language import Language
-from archive.model.vectors import VECTOR_BYTES, MeaningState
+from archive.model.vectors import VECTOR_BYTES
 
 #: What made the vectors of tests.
 MADE_BY = "made up 1"
@@ -56,4 +56,4 @@ class MadeUpEncoder:
 
 def no_encoder(_: int = 1) -> MadeUpEncoder:
     """Where the package is damaged."""
-    raise MeaningError("The package is damaged.", code=MeaningState.DAMAGED)
+    raise MeaningError("The package is damaged.")

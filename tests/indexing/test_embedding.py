@@ -11,14 +11,13 @@ import pytest
 from archive.engine.publications import require_current
 from archive.engine.registry import open_searcher
 from archive.engine.vectors import VECTORS, VectorRow, read_vectors
-from archive.errors import MeaningError
+from archive.errors import NoModelError
 from archive.indexing import embedding
 from archive.indexing.beginnings import embed_beginnings
 from archive.indexing.purging import purge
 from archive.indexing.vectors_cache import VECTORS_PLACE
 from archive.meaning.encoder import beginning_of
 from archive.model.language import Language
-from archive.model.vectors import MeaningState
 from tests.engine.vectors import MADE_BY, MadeUpEncoder, made_up, no_encoder
 from tests.indexing.newsdesk import Desk, article
 
@@ -123,7 +122,7 @@ def test_without_the_package_a_line_says_so_and_all_else_is_done(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def absent() -> str:
-        raise MeaningError("It is not installed.", remedy="Install it.", code=MeaningState.ABSENT)
+        raise NoModelError("It is not installed.", remedy="Install it.")
 
     monkeypatch.setattr(embedding, "made_by", absent)
     desk.write("a.jsonl", article("a"))
