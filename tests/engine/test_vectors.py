@@ -19,7 +19,7 @@ from archive.engine.vectors import (
     write_vectors_without,
 )
 from archive.model.language import Language
-from archive.model.vectors import VECTOR_BYTES, NearArticle
+from archive.model.vectors import VECTOR_BYTES
 from tests.engine.vectors import MADE_BY, cosine, made_up, row_of
 
 ROWS = [
@@ -156,6 +156,6 @@ def test_a_vector_takes_384_bytes_and_its_id(tmp_path: Path) -> None:
     write_vectors(tmp_path / "file", MADE_BY, rows)
     # 40 MB for 96,498 articles.
     assert (tmp_path / "file").stat().st_size / len(rows) < 40e6 / 96_498
-    assert opened(tmp_path / "other", rows).nearest(made_up("7"), [Language.ENGLISH], 1) == (
-        NearArticle("1700007-20250101", pytest.approx(1.0)),
-    )
+    (nearest,) = opened(tmp_path / "other", rows).nearest(made_up("7"), [Language.ENGLISH], 1)
+    assert nearest.id == "1700007-20250101"
+    assert nearest.nearness == pytest.approx(1.0)

@@ -97,7 +97,7 @@ def test_a_changed_file_is_told_before_it_is_loaded(
 
     for file in Changed.files:
         monkeypatch.setattr(file, "locate", lambda: tmp_path / "e5-small-q4.bin")
-    monkeypatch.setattr(encoder_module.metadata, "distribution", lambda _: Changed)
+    monkeypatch.setattr(metadata, "distribution", lambda _: Changed)
     with pytest.raises(MeaningError, match="does not hold what was installed") as told:
         Encoder()
     assert told.value.state is MeaningState.DAMAGED
