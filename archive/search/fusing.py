@@ -25,9 +25,9 @@ LOOKED_AT: Final = 100
 _SLOWLY: Final = 5
 _NEARNESS: Final = 0.5
 
-#: Articles without a shared word are told from this nearness on, and so many of them. Of headlines
-#: that are nearest to another and tell something else, half are nearer than 0.84.
-_LEAST_NEAR: Final = 0.85
+#: Articles without a shared word are told from this nearness on, and so many of them: from there on
+#: what is nearest to a query of a few words is of the same matter, below it often of another.
+_LEAST_NEAR: Final = 0.83
 _MOST_SIMILAR: Final = 5
 
 
