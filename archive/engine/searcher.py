@@ -194,8 +194,8 @@ class Searcher(Protocol):
     def vectors(self) -> OpenedVectors:
         """What the articles mean, as vectors; none where this generation was made without.
 
-        It is the file `archive.engine.vectors.VECTORS` that the caller made part of the build. A
-        generation serves where that is damaged, and says so here.
+        It is the file `archive.engine.vectors_format.VECTORS` that the caller made part of the
+        build. A generation serves where that is damaged, and says so here.
         """
 
     def info(self) -> GenerationInfo:

@@ -11,7 +11,7 @@ from archive.engine.lexicons import BEGINNINGS, LEXICON
 from archive.engine.publications import require_current
 from archive.engine.registry import open_searcher, open_store
 from archive.engine.store import Build, Store
-from archive.engine.vectors import VECTORS, VectorRow, write_vectors
+from archive.engine.vectors_format import VECTORS, VectorRow, write_vectors
 from archive.entities.evidence import AgreedNames
 from archive.errors import ArchiveError
 from archive.indexing.embedding import VectorMaker, every_article

@@ -10,7 +10,7 @@ from archive.engine.damage import unreadable_file
 from archive.engine.generation import UNREADABLE
 from archive.engine.searcher import Searcher
 from archive.engine.store import Build, Store
-from archive.engine.vectors import (
+from archive.engine.vectors_format import (
     VECTORS,
     ReadVectors,
     VectorRow,

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from archive.engine.lexicons import LexiconFile
 from archive.engine.scoring import LENGTHS
-from archive.engine.vectors import VectorsFile, read_vectors
+from archive.engine.vectors import VectorsFile
+from archive.engine.vectors_format import read_vectors
 from archive.errors import ArticleNotFoundError
 from archive.model.article import Document
 from archive.model.concealment import ArticleMarks

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from archive.engine.generation import MalformedError, digest
-from archive.engine.vectors import (
+from archive.engine.vectors import VectorsFile, open_vectors
+from archive.engine.vectors_format import (
     VECTORS,
     VectorRow,
-    VectorsFile,
-    open_vectors,
     read_vectors,
     write_vectors,
     write_vectors_without,

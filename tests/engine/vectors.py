@@ -6,7 +6,7 @@ import hashlib
 import math
 from collections.abc import Sequence
 
-from archive.engine.vectors import VectorRow
+from archive.engine.vectors_format import VectorRow
 from archive.errors import MeaningError
 from archive.model.language import Language
 from archive.model.vectors import VECTOR_BYTES

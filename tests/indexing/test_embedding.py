@@ -10,7 +10,7 @@ import pytest
 
 from archive.engine.publications import require_current
 from archive.engine.registry import open_searcher
-from archive.engine.vectors import VECTORS, VectorRow, read_vectors
+from archive.engine.vectors_format import VECTORS, VectorRow, read_vectors
 from archive.errors import NoModelError
 from archive.indexing import embedding
 from archive.indexing.beginnings import embed_beginnings

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.engine.lexicons import LexiconContent, LexiconFile, write_lexicon
-from archive.engine.vectors import VectorRow, write_vectors
+from archive.engine.vectors_format import VectorRow, write_vectors
 from archive.errors import NoModelError
 from archive.model.entity import Names
 from archive.model.language import Language

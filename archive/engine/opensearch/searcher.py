@@ -32,7 +32,7 @@ from archive.engine.opensearch.schema import check_index_format
 from archive.engine.opensearch.stories import arrival_of, arrivals_body, ask_arrivals
 from archive.engine.opensearch.together import Asking, ask_one, ask_together, count_search, total_of
 from archive.engine.opensearch.walking import MOST_HITS, walk_hits
-from archive.engine.vectors import VECTORS
+from archive.engine.vectors_format import VECTORS
 from archive.errors import DamagedIndexError
 from archive.model.concealment import Concealment
 from archive.model.entity import Names

@@ -21,7 +21,7 @@ from archive.engine.generation import (
 from archive.engine.holding import Hold
 from archive.engine.lexicons import BEGINNINGS
 from archive.engine.names import read_names
-from archive.engine.vectors import VECTORS
+from archive.engine.vectors_format import VECTORS
 from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.arrivals import latest_arrivals
