@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run install test test-long lint types imports format translations lock mcp-install opensearch-install bench-install clean system
+.PHONY: help run install test test-long lint types imports format translations lock mcp-install opensearch-install meaning-install bench-install clean system
 
 BIN := .venv/bin
 INSTALLED := .venv/installed
@@ -16,6 +16,7 @@ RUN_LOCK := deploy/requirements.lock
 DEV_LOCK := deploy/requirements-dev.lock
 MCP_LOCK := deploy/requirements-mcp.lock
 OPENSEARCH_LOCK := deploy/requirements-opensearch.lock
+MEANING_LOCK := deploy/requirements-meaning.lock
 BENCH_LOCK := deploy/requirements-bench.lock
 PIP := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes
 PIP_LOCKED := $(PIP) --no-build-isolation --use-pep517
@@ -80,6 +81,7 @@ lock: $(INSTALLED_DEV) ## Pin again after setup.cfg changed (UPGRADE=--upgrade: 
 	@$(COMPILE) setup.cfg --extra dev --constraint $(RUN_LOCK) --output-file $(DEV_LOCK) >/dev/null
 	@$(COMPILE) setup.cfg --extra mcp --constraint $(DEV_LOCK) --output-file $(MCP_LOCK) >/dev/null
 	@$(COMPILE) setup.cfg --extra opensearch --constraint $(DEV_LOCK) --output-file $(OPENSEARCH_LOCK) >/dev/null
+	@$(COMPILE) setup.cfg --extra meaning --constraint $(DEV_LOCK) --output-file $(MEANING_LOCK) >/dev/null
 	@$(COMPILE) setup.cfg --extra bench --constraint $(DEV_LOCK) --output-file $(BENCH_LOCK) >/dev/null
 	@echo setuptools | $(COMPILE) - --no-annotate --output-file $(BUILD_LOCK) >/dev/null
 	@rm -rf *.egg-info
@@ -89,6 +91,9 @@ mcp-install: $(INSTALLED) ## Install what `manage.py mcp` needs
 
 opensearch-install: $(INSTALLED) ## Install what ARCHIVE_ENGINE=opensearch needs
 	@$(PIP_LOCKED) --requirement $(OPENSEARCH_LOCK)
+
+meaning-install: $(INSTALLED) ## Install what ARCHIVE_MEANING=on needs
+	@$(PIP_LOCKED) --requirement $(MEANING_LOCK)
 
 bench-install: $(INSTALLED_DEV) ## Install the engines that benchmarks/peers.py sets beside this one
 	@$(PIP_LOCKED) --requirement $(BENCH_LOCK)

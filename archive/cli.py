@@ -36,6 +36,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "backups": ("backup", "restore"),
     "entities": ("entities",),
     "wording": ("lexicon", "glossary"),
+    "meaning": ("meaning",),
     "dates": ("dates",),
     "doctor": ("doctor",),
 }

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Final
 
 from archive.model.message import Message, Value
+from archive.model.vectors import MeaningState
 
 #: So much of a value that was typed stands in a message.
 _SHOWN: Final = 60
@@ -117,6 +118,19 @@ class FileExistsAlreadyError(ArchiveError):
     """A file would be overwritten."""
 
     remedy = "Name another file, or add --force."
+
+
+class MeaningError(ArchiveError):
+    """The model that compares meanings cannot be used."""
+
+    #: How it is, for readers.
+    state = MeaningState.DAMAGED
+
+
+class NoModelError(MeaningError):
+    """The model that compares meanings is not installed."""
+
+    state = MeaningState.ABSENT
 
 
 class MissingPackageError(ArchiveError):

@@ -37,7 +37,8 @@ class Settings:
     url_prefix: the path under which a proxy serves the archive. trusted_proxies: the addresses of
     proxies that are believed. auth_header: the header in which they name who signed in, "" where
     nobody signs in. log_queries: whether the log tells what was typed. models: "on" or "off",
-    whether models propose names that are not in the authority file. read_*: how much is read of one
+    whether models propose names that are not in the authority file. meaning: "on" or "off", whether
+    articles in the other language are found by what they mean, too. read_*: how much is read of one
     file, sizes in MiB; what is larger is refused and named.
     """
 
@@ -55,6 +56,7 @@ class Settings:
     auth_header: str = ""
     log_queries: bool = False
     models: bool = True
+    meaning: bool = False
     recogniser_en: tuple[str, ...] = ()
     recogniser_zh: tuple[str, ...] = ()
     read_whole: int = 256
@@ -208,6 +210,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         auth_header=_auth_header(given("AUTH_HEADER"), trusted),
         log_queries=_switch("ARCHIVE_LOG_QUERIES", given("LOG_QUERIES") or "off"),
         models=_switch("ARCHIVE_MODELS", given("MODELS") or "on"),
+        meaning=_switch("ARCHIVE_MEANING", given("MEANING") or "off"),
         recogniser_en=_command("ARCHIVE_RECOGNISER_EN", given("RECOGNISER_EN")),
         recogniser_zh=_command("ARCHIVE_RECOGNISER_ZH", given("RECOGNISER_ZH")),
         read_whole=limit("READ_WHOLE", default.read_whole),

@@ -13,6 +13,7 @@ from archive.errors import ArchiveError
 from archive.query.days import Newsroom
 from archive.query.parameters import SearchParameters
 from archive.search.library import Library
+from archive.search.meaning import Meaning
 from archive.search.service import SearchService
 from archive.settings import ROOT, Settings, read_settings
 from archive.web.app import Operation, create_app
@@ -55,7 +56,7 @@ def application(
     """
     chosen = settings or read_settings()
     library = open_library(chosen)
-    service = SearchService(library)
+    service = SearchService(library, Meaning(wanted=chosen.meaning))
     _warm_up(service)
     library.watch()
     return create_app(

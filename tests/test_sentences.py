@@ -31,6 +31,8 @@ EXEMPT: Final = {
     "entities/authority.py": "speaks to curators of the authority file",
     "entities/entries.py": "speaks to curators of the authority file",
     "entities/curation.py": "speaks to curators of the authority file",
+    "search/meaning.py": "speaks to the log",
+    "meaning/": "speaks to administrators of a package that is missing or damaged",
     "errors.py": "holds the remedies of administrators' errors",
     "corpus/lexicon/beginnings.py": "speaks SQL",
     "corpus/lexicon/decisions.py": "speaks to the newsroom of its file of words",

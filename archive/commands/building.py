@@ -6,14 +6,21 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from archive.commands.common import Commands, add_command, line_of, print_json, settings_of
 from archive.commands.sources import limits_of, recognisers_of
@@ -30,11 +37,20 @@ if TYPE_CHECKING:
 #: Articles between two lines of progress where there is no terminal.
 _LINE_EVERY = 5_000
 
+#: Seconds between two lines of progress where it is known how much is left.
+_LINE_AFTER = 30.0
+
 #: Minutes of a week: whoever waits longer has no need to watch.
 LONGEST_WAIT = 7 * 24 * 60
 
 #: More processes than this are a mistake.
 MOST_JOBS = 256
+
+
+class Shown(Protocol):
+    """Shows how much of a step is done, and of how much where that is known."""
+
+    def __call__(self, step: str, read: int, of: int = 0, /) -> None: ...
 
 
 def register(commands: Commands) -> None:
@@ -109,22 +125,28 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+def _minutes_left(seconds: float) -> str:
+    return f"{seconds / 60:,.0f} min left" if seconds >= 90 else f"{seconds:.0f} s left"
+
+
 @contextmanager
-def _bar() -> Iterator[Callable[[str, int], None]]:
+def shown_bar() -> Iterator[Shown]:
+    """Progress on a terminal."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.completed:,} articles"),
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=None, rate="")
 
-        def show(step: str, read: int) -> None:
+        def show(step: str, read: int, of: int = 0) -> None:
             if step != progress.tasks[0].description:
-                progress.reset(task, description=step)
-            if read % 50 == 0:
+                progress.reset(task, description=step, total=of or None)
+            if of or read % 50 == 0:
                 speed = progress.tasks[0].speed
                 rate = f"{speed:,.0f} per second" if speed else ""
                 progress.update(task, completed=read, rate=rate)
@@ -133,9 +155,19 @@ def _bar() -> Iterator[Callable[[str, int], None]]:
 
 
 @contextmanager
-def _plain() -> Iterator[Callable[[str, int], None]]:
-    def show(step: str, read: int) -> None:
-        if read % _LINE_EVERY == 0:
+def shown_lines() -> Iterator[Shown]:
+    """Progress in a line now and then."""
+    began: dict[str, float] = {}
+    told: dict[str, float] = {}
+
+    def show(step: str, read: int, of: int = 0) -> None:
+        now = time.monotonic()
+        began.setdefault(step, now)
+        if of and now - told.get(step, began[step]) >= _LINE_AFTER:
+            told[step] = now
+            left = (of - read) * (now - began[step]) / read
+            print(f"{step}: {read:,} of {of:,}, {_minutes_left(left)}", file=sys.stderr, flush=True)
+        elif not of and read % _LINE_EVERY == 0:
             print(f"{step}: {read:,} articles", file=sys.stderr, flush=True)
 
     yield show
@@ -164,6 +196,7 @@ def _options(arguments: argparse.Namespace) -> ReindexOptions:
         recognisers=recognisers_of(settings),
         limits=limits_of(settings),
         full=getattr(arguments, "full", False),
+        meaning=settings.meaning,
     )
 
 
@@ -171,9 +204,14 @@ def _reindex(arguments: argparse.Namespace) -> int:
     options = _options(arguments)
     from archive.indexing.reindex import reindex
 
-    shown = _bar() if sys.stderr.isatty() else _plain()
+    shown = shown_bar() if sys.stderr.isatty() else shown_lines()
     with shown as progress:
-        report = reindex(options, partial(progress, "analysing"), partial(progress, "reading"))
+        report = reindex(
+            options,
+            partial(progress, "analysing"),
+            partial(progress, "reading"),
+            partial(progress, "comparing meanings"),
+        )
     if arguments.json:
         print_json(report.as_dict())
     else:

@@ -12,7 +12,7 @@ from typing import Final
 from archive.commands.common import Commands, add_command, print_json, settings_of
 from archive.commands.sources import recognisers_of
 from archive.corpus.lexicon.decisions import load_decisions
-from archive.engine.catalogue import FolderCatalogue
+from archive.engine.catalogue import FolderCatalogue, open_current
 from archive.engine.publications import lost_record
 from archive.engine.registry import open_store
 from archive.entities.authority import load_authority
@@ -21,12 +21,17 @@ from archive.entities.own_model import own_models
 from archive.errors import ArchiveError
 from archive.indexing.lock import holder
 from archive.indexing.room import room_left, room_needed
+from archive.meaning.encoder import Encoder
 from archive.model.result import Standing
 from archive.settings import ROOT, Settings
 from archive.text.segmentation import is_fast
 
 #: What the newsroom's own recognisers are asked, whatever they find in it.
 _ASKED: Final = {"en": "Mary Chan spoke at the university.", "zh": "陳大文在大學說。"}
+
+
+#: What to do where vectors of the index cannot be used.
+_REMADE: Final = "Run `manage.py reindex`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,24 @@ def _recognisers(commands: Mapping[str, Sequence[str]]) -> dict[str, str]:
             model.find([_ASKED[language]])
             told[language] = f"{model.setting}: {model.greeting().told()}"
     return told
+
+
+def _meaning(settings: Settings) -> Check:
+    """Whether meanings can be compared where that is wanted, as a server would."""
+    if not settings.meaning:
+        return Check("meaning", True, "switched off")
+    model = Encoder()
+    with closing(open_current(settings.engine, settings.index)) as searcher:
+        vectors, damage = searcher.vectors()
+    if damage:
+        return Check("meaning", False, damage, _REMADE)
+    if vectors is None:
+        return Check("meaning", False, "the index was made without vectors", _REMADE)
+    if vectors.made_by != model.made_by:
+        state = f"{vectors.made_by} made the vectors of the index, {model.made_by} is installed"
+        return Check("meaning", False, state, _REMADE)
+    state = f"{vectors.headlines:,} headlines, {vectors.beginnings:,} beginnings"
+    return Check("meaning", True, f"{model.made_by}; {state}")
 
 
 def _authority(settings: Settings) -> Check:
@@ -146,6 +169,7 @@ _CHECKS: Final[tuple[Callable[[Settings], Check], ...]] = (
     _sources,
     _index,
     _generations,
+    _meaning,
     _space,
 )
 

@@ -8,7 +8,7 @@ import json
 import secrets
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -201,14 +201,20 @@ def _is_whole(data: dict[str, Any]) -> bool:
 
 
 def damaged_files(
-    folder: Path, manifest: Manifest, *, contents: Callable[[str], bool] = lambda _: True
+    folder: Path,
+    manifest: Manifest,
+    *,
+    contents: Callable[[str], bool] = lambda _: True,
+    spared: Collection[str] = (),
 ) -> Iterator[DamagedIndexError]:
     """What is wrong with the files of a generation.
 
     `contents` says of which files, by name, the content is compared; of the others only presence
-    and size, which costs nothing.
+    and size, which costs nothing. Those that are `spared` are not looked at.
     """
     for name, (size, expected) in sorted(manifest.files.items()):
+        if name in spared:
+            continue
         path = folder / name
         try:
             length = path.stat().st_size

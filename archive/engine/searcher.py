@@ -26,6 +26,7 @@ from archive.model.result import (
     TypicalTerm,
     Work,
 )
+from archive.model.vectors import OpenedVectors
 
 
 class Searcher(Protocol):
@@ -188,6 +189,13 @@ class Searcher(Protocol):
         """The words of two languages that this generation knows; None if it was made without.
 
         It is the file `archive.engine.lexicons.LEXICON` that the caller made part of the build.
+        """
+
+    def vectors(self) -> OpenedVectors:
+        """What the articles mean, as vectors; none where this generation was made without.
+
+        It is the file `archive.engine.vectors_format.VECTORS` that the caller made part of the
+        build. A generation serves where that is damaged, and says so here.
         """
 
     def info(self) -> GenerationInfo:

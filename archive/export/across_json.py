@@ -20,6 +20,8 @@ def across_json(page: AcrossPage | None) -> Json | None:
         "lines": page.lines,
         "hits": _hits(page.hits),
         "closest": _hits(page.partly),
+        "meaning": str(page.meaning),
+        "similar": _hits(page.similar),
     }
 
 

@@ -61,6 +61,7 @@ class Filling:
     def __init__(self, work: ReindexWork, progress: Callable[[int], None]) -> None:
         self._build = work.start.build
         self._wording = work.wording
+        self._embedding = work.embedding
         self._tables = work.tables
         self._fresh = work.fresh
         self._findings = work.findings
@@ -94,6 +95,7 @@ class Filling:
         for (final,) in self._tables.execute("SELECT final FROM left_out"):
             self._build.delete(final)
             self._wording.remove(final)
+            self._embedding.remove(final)
 
     def _wanted(self) -> Iterator[Article]:
         """What was set aside and is to be stored, under the ids that it is stored as."""
@@ -134,6 +136,7 @@ class Filling:
         began = process_time()
         self._wording.put(document)
         self.done.add("beginnings", 1, process_time() - began)
+        self._embedding.put(document.article)
 
     def _since(self, final: str) -> int:
         """When an id first came, in seconds since 1970 UTC."""

@@ -8,24 +8,21 @@ is read anew, a file of which more is damaged is set aside.
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from archive.entities.findings import Finding, Findings
 from archive.errors import CacheError
+from archive.indexing.cache_file import DAMAGED, CacheFile
 from archive.model.article import Article
 from archive.model.entity import Kind
 
 #: The file's place in the folder of the index.
 PLACE: Final = Path("cache") / "findings.sqlite3"
-
-#: What is added to the name of a damaged file; one is kept, the last.
-DAMAGED: Final = ".damaged"
 
 _FIELDS: Final = ("title", "body")
 _KINDS: Final = (Kind.PERSON, Kind.ORGANISATION)
@@ -37,20 +34,6 @@ _CREATE: Final = (
     "CREATE TABLE IF NOT EXISTS checked (text BLOB PRIMARY KEY, models TEXT NOT NULL, "
     "found BLOB NOT NULL) WITHOUT ROWID"
 )
-
-#: Errors of the system or the folder: another file would not help.
-_NOT_OF_THE_FILE: Final = (
-    sqlite3.SQLITE_AUTH,
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_INTERRUPT,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_NOMEM,
-    sqlite3.SQLITE_PERM,
-)
-
-_Answer = TypeVar("_Answer")
 
 
 def _pack(findings: Findings) -> bytes:
@@ -115,45 +98,18 @@ class FindingsCache:
     """
 
     def __init__(self, index: Path, models: str) -> None:
-        self._path = index / PLACE
         self._models = models
         self._damaged_rows = 0
-        self._set_aside = ""
-        self._file: sqlite3.Connection | None = None
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise self._unusable(error) from error
-        self._ask(lambda _: None)
+        self._file = CacheFile(index / PLACE, self._prepare)
 
     def problems(self) -> tuple[str, ...]:
         """What of the file was damaged, in a line each."""
-        rows, aside = self._damaged_rows, self._set_aside
-        problems = [f"{self._path}: damaged rows, read anew: {rows:,}"] if rows else []
+        path, rows, aside = self._file.path, self._damaged_rows, self._file.set_aside
+        problems = [f"{path}: damaged rows, read anew: {rows:,}"] if rows else []
         if aside:
-            place = self._path.name + DAMAGED
-            problems.append(
-                f"{self._path} was damaged ({aside}): all is read anew; kept as {place}"
-            )
+            place = path.name + DAMAGED
+            problems.append(f"{path} was damaged ({aside}): all is read anew; kept as {place}")
         return tuple(problems)
-
-    def _unusable(self, error: Exception) -> CacheError:
-        return CacheError(f"The cache {self._path} cannot be used: {error}.")
-
-    def _open(self) -> sqlite3.Connection:
-        file = sqlite3.connect(self._path)
-        try:
-            # Whatever stands in a row is compared with its checksum; text that is none comes too.
-            file.text_factory = bytes
-            file.execute("PRAGMA journal_mode = WAL")
-            (state,) = file.execute("PRAGMA integrity_check(1)").fetchone()
-            if state != b"ok":
-                raise sqlite3.DatabaseError(state.decode("utf-8", "replace"))
-            self._prepare(file)
-        except BaseException:
-            file.close()
-            raise
-        return file
 
     def _prepare(self, file: sqlite3.Connection) -> None:
         """Have the table, with rows of these models only."""
@@ -171,41 +127,13 @@ class FindingsCache:
                 file.execute("DROP TABLE findings")
             file.execute("DELETE FROM checked WHERE models <> ?", (self._models,))
 
-    def _ask(self, question: Callable[[sqlite3.Connection], _Answer]) -> _Answer:
-        """What the file answers; one that is damaged is set aside, and a new one is asked."""
-        while True:
-            try:
-                self._file = self._file or self._open()
-                return question(self._file)
-            except (sqlite3.Error, UnicodeDecodeError) as error:
-                # The latter for a message of SQLite that quotes what is damaged.
-                if self._set_aside or not self._is_damage(error):
-                    raise self._unusable(error) from error
-                self._put_aside(error)
-
-    def _is_damage(self, error: Exception) -> bool:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-        if code == sqlite3.SQLITE_READONLY:
-            return os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK)
-        return code not in _NOT_OF_THE_FILE
-
-    def _put_aside(self, error: Exception) -> None:
-        self.close()
-        try:
-            self._path.replace(self._path.with_name(self._path.name + DAMAGED))
-            for beside in ("-wal", "-shm"):
-                self._path.with_name(self._path.name + beside).unlink(missing_ok=True)
-        except OSError as failure:
-            raise self._unusable(failure) from failure
-        self._set_aside = " ".join(str(error).split()) or type(error).__name__
-
     def _key(self, article: Article) -> bytes:
         return _key(self._models, article)
 
     def get(self, article: Article) -> Findings | None:
         """What was found in the texts of an article; None where they are to be read anew."""
         key = self._key(article)
-        row = self._ask(
+        row = self._file.ask(
             lambda file: file.execute("SELECT found FROM checked WHERE text = ?", (key,)).fetchone()
         )
         if row is None:
@@ -236,10 +164,8 @@ class FindingsCache:
             with file:
                 file.executemany("INSERT OR REPLACE INTO checked VALUES (?, ?, ?)", rows)
 
-        self._ask(write)
+        self._file.ask(write)
 
     def close(self) -> None:
         """Close the file."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        self._file.close()

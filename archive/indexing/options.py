@@ -21,6 +21,9 @@ def today_of(reading: ReadOptions) -> dt.date:
 #: Called after each article with how many there were.
 Progress: TypeAlias = Callable[[int], None]
 
+#: Called with how much of something is done, and of how much.
+Told: TypeAlias = Callable[[int, int], None]
+
 
 @dataclass(frozen=True, slots=True)
 class ReindexOptions:
@@ -29,7 +32,7 @@ class ReindexOptions:
     `jobs` is the number of processes that analyse; `models` whether models propose names.
     `recognisers` are the commands of the newsroom's own models by language, "en" and "zh", each in
     place of the shipped one. `full`: nothing that was made before is used. `glossary` is the file
-    of what the newsroom decided of words in two languages.
+    of what the newsroom decided of words in two languages; `meaning` whether headlines get vectors.
     """
 
     index: Path
@@ -46,6 +49,7 @@ class ReindexOptions:
     day_order: str = "dmy"
     full: bool = False
     glossary: Path | None = None
+    meaning: bool = False
 
     def reading(self) -> ReadOptions:
         """How sources are read."""

@@ -19,6 +19,7 @@ from archive.engine.withdrawals import read_withdrawn, write_withdrawn
 from archive.entities.evidence import AgreedNames
 from archive.errors import ArchiveError, ArticleNotFoundError, InUseError
 from archive.indexing.content import content_digest
+from archive.indexing.embedding import forget_vectors
 from archive.indexing.findings_cache import forget_findings
 from archive.indexing.intake_tables import (
     INTAKE,
@@ -29,6 +30,7 @@ from archive.indexing.intake_tables import (
 )
 from archive.indexing.lock import withdrawals_lock
 from archive.indexing.rejects import without_articles
+from archive.indexing.vectors_cache import forget_vectors_of
 from archive.indexing.withdrawing import Found, content_digits, find, telling_marks, withdrawn_now
 from archive.indexing.wording import forget_words
 from archive.model.article import Article
@@ -80,6 +82,7 @@ def purge(
         _remember(index, articles, marks)
     _publish_without(engine, index, store, ids)
     forget_findings(index, articles)
+    forget_vectors_of(index, articles)
     without_articles(index, frozenset(ids))
     _remove_others(store, waiting)
     return ids
@@ -126,6 +129,7 @@ def _publish_without(engine: str, index: Path, store: Store, ids: Sequence[str])
         build.erase(held)
         _forget(store, name, build, held)
         forget_words(store, name, build, held)
+        forget_vectors(store, name, build, held)
         build.commit(names, AgreedNames(segmenter_of(names)), StoryGroups())
         store.publish(build.name)
     except BaseException:

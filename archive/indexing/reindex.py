@@ -23,13 +23,14 @@ from archive.errors import AnalysisError, ArchiveError, EmptyArchiveError, Unkno
 from archive.indexing.assigning import Assignment
 from archive.indexing.base import ANALYSED, Start, start
 from archive.indexing.blind_spots import BOILERPLATE, UNNAMED
+from archive.indexing.embedding import Embedding
 from archive.indexing.filling import Done, Filling
 from archive.indexing.intake import Intake
 from archive.indexing.intake_tables import INTAKE, finish_tables, open_tables
 from archive.indexing.ledger import spots, sums, write_rejects
 from archive.indexing.lock import index_lock
 from archive.indexing.model_findings import ModelFindings
-from archive.indexing.options import Progress, today_of
+from archive.indexing.options import Progress, Told, today_of
 from archive.indexing.options import ReindexOptions as ReindexOptions
 from archive.indexing.purging import read_erased
 from archive.indexing.rejects import RejectsFile
@@ -44,7 +45,7 @@ from archive.indexing.report import (
 )
 from archive.indexing.room import check_room, naming_a_full_disk, room_needed
 from archive.indexing.spool import ArticleSpool
-from archive.indexing.stages import Inputs, as_facts, fingerprints
+from archive.indexing.stages import Inputs, as_facts, fingerprints, stage_digest
 from archive.indexing.wording import Wording
 from archive.indexing.work import ReindexWork, begun_report, report_of_nothing
 from archive.ingest.source import walk_sources
@@ -125,6 +126,17 @@ def _learn(work: ReindexWork, done: Done) -> None:
         done.add("lexicon", learned, seconds)
 
 
+def _embed(work: ReindexWork, done: Done, told: Told) -> None:
+    """Write the vectors of a build that holds all its articles."""
+    began = time.process_time()
+    with _base(work) as base:
+        made = work.embedding.finish(work.store, work.start, base, told)
+    if work.embedding.missing:
+        work.stages["meaning"] = stage_digest("")  # the next reindex tries again
+    if made:
+        done.add("meaning", made, time.process_time() - began)
+
+
 def _finish(work: ReindexWork, report: Report) -> Report:
     """Commit a build and publish it, if it is to be published; the report of it."""
     facts = as_facts(work.stages) | {ANALYSED: fingerprint(work.names)}
@@ -179,11 +191,13 @@ def reindex(
     options: ReindexOptions,
     progress: Progress = lambda _: None,
     reading: Progress = lambda _: None,
+    embedding: Told = lambda _, __: None,
 ) -> Report:
     """Make a generation that holds exactly what the sources hold, and publish it.
 
     Finished work of the one that serves is used again; where nothing at all changed, there is no
-    new one. `reading` is called while the sources are read, `progress` while articles are analysed.
+    new one. `reading` is called while the sources are read, `progress` while articles are analysed,
+    `embedding` while headlines get vectors.
 
     Raises `ArchiveError` and leaves everything as it was where that cannot be done.
     """
@@ -201,21 +215,27 @@ def reindex(
         index_lock(options.index),
         _prepared(options, store),
         closing(_findings(options)) as findings,
+        closing(Embedding(options.index, options.jobs, wanted=options.meaning)) as vectors,
         closing(RejectsFile(options.index)) as rejects,
         closing(ArticleSpool(options.index)) as fresh,
     ):
-        inputs = Inputs(options.reading(), digest, findings.fingerprint, decisions.digest)
+        inputs = Inputs(
+            *(options.reading(), digest, findings.fingerprint, decisions.digest),
+            meaning=vectors.fingerprint,
+        )
         stages = fingerprints(inputs)
         begun = start(store, fingerprint(names), stages, full=options.full)
         with _making(store, begun) as tables, closing(Wording(store, begun)) as wording:
             work = ReindexWork(
                 *(options, store, authority, names, findings, begun, stages, tables, fresh),
-                *(rejects, wording, decisions),
+                *(rejects, wording, decisions, vectors),
             )
-            return _reindex(work, began, progress, reading)
+            return _reindex(work, began, progress, reading, embedding)
 
 
-def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progress) -> Report:
+def _reindex(
+    work: ReindexWork, began: float, progress: Progress, reading: Progress, embedding: Told
+) -> Report:
     """Take in the sources, analyse what changed, commit."""
     options, taking = work.options, time.process_time()
     erased = read_erased(options.index)
@@ -234,6 +254,7 @@ def _reindex(work: ReindexWork, began: float, progress: Progress, reading: Progr
         why = f" {counted.rejected} could not be read: see {reasons}." if reasons else ""
         raise EmptyArchiveError(f"The sources hold no article.{why}")
     _learn(work, filling.done)
+    _embed(work, filling.done, embedding)
     stages = taken.told() | filling.done.told()
     report = _finish(work, begun_report(work, intake, counted, stages, reasons))
     seconds = time.perf_counter() - began

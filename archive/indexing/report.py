@@ -45,7 +45,8 @@ class Report:
     their own, as another article has theirs; `unread` are stored without their names or dates. The
     file names these too. `newly_read` is how many articles models have read this time,
     `missing_models` the packages that are not installed, `recognisers` the newsroom's own models,
-    name and version by the setting of each, `cache_problems` what of the cache of their findings
+    name and version by the setting of each, `missing_meaning` says why headlines have no vectors
+    though they are wanted, `cache_problems` what of the cache of their findings
     was damaged. `broken_off` of the rejects are files of which an unknown number of
     articles was not read. `notes` is how often each code was noted on what is stored, the most
     frequent first; `repeated_lines` are what many articles of a source begin or end with;
@@ -90,6 +91,7 @@ class Report:
     versions: int = 0
     glossary_problems: tuple[str, ...] = ()
     dated_apart: int = 0
+    missing_meaning: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """The report as plain values."""
@@ -128,7 +130,7 @@ class Report:
             f"{package} is not installed: names it would find are not shown"
             for package in self.missing_models
         ]
-        told += [f"cache of models' findings: {problem}" for problem in self.cache_problems]
+        told += [f"cache of models: {problem}" for problem in self.cache_problems]
         told += self._of_authority()
         state = "published" if self.published else "not published (dry run)"
         told.append(f"generation {self.generation} {state}")
@@ -152,7 +154,8 @@ class Report:
 
     def _of_authority(self) -> list[str]:
         files = {"authority": self.authority_problems, "glossary": self.glossary_problems}
-        return [f"{name} file: {one}" for name, problems in files.items() for one in problems]
+        told = [f"{name} file: {one}" for name, problems in files.items() for one in problems]
+        return [*told, *filter(None, (self.missing_meaning,))]
 
     def _in_one_line(self) -> str:
         return (

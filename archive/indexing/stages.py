@@ -27,13 +27,15 @@ class Inputs(NamedTuple):
     """What a reindex is given beside its sources.
 
     `authority` is the digest of the authority files, `models` the fingerprint of the models,
-    `glossary` that of what the newsroom decided of words in two languages.
+    `glossary` that of what the newsroom decided of words in two languages; `meaning` is what makes
+    vectors, "" where nothing does.
     """
 
     reading: ReadOptions
     authority: str
     models: str
     glossary: str = ""
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,18 @@ STAGES: Final = (
     Stage("copies", lambda _: str(COPY_RULES)),
     Stage("beginnings", lambda _: str(BEGINNING_RULES)),
     Stage("lexicon", _lexicon),
+    Stage("meaning", lambda inputs: inputs.meaning),
 )
 
 
 def fingerprints(inputs: Inputs) -> dict[str, str]:
     """The fingerprint of each stage, 16 hexadecimal digits, by its name."""
-    return {
-        stage.name: hashlib.blake2b(stage.fingerprint(inputs).encode(), digest_size=8).hexdigest()
-        for stage in STAGES
-    }
+    return {stage.name: stage_digest(stage.fingerprint(inputs)) for stage in STAGES}
+
+
+def stage_digest(told: str) -> str:
+    """16 hexadecimal digits of what a stage depends on."""
+    return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 
 
 def stale(now: Mapping[str, str], before: Mapping[str, str]) -> frozenset[str]:

@@ -43,10 +43,6 @@ class Found:
     same: frozenset[str]
 
 
-def withdrawnwithdrawn_now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-
-
 def withdrawn_now() -> str:
     """The instant, as the list of withdrawn articles has it."""
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -11,6 +11,7 @@ from archive.corpus.lexicon.decisions import Decisions
 from archive.engine.store import Store
 from archive.entities.authority import Authority
 from archive.indexing.base import Start
+from archive.indexing.embedding import Embedding
 from archive.indexing.intake import Intake
 from archive.indexing.ledger import Sums, sums, write_rejects
 from archive.indexing.model_findings import ModelFindings
@@ -38,6 +39,7 @@ class ReindexWork:
     rejects: RejectsFile
     wording: Wording
     decisions: Decisions
+    embedding: Embedding
 
 
 def _common(work: ReindexWork, intake: Intake, counted: Sums) -> Report:
@@ -57,6 +59,7 @@ def _common(work: ReindexWork, intake: Intake, counted: Sums) -> Report:
         sources=intake.counts.as_dict(),
         read_now=intake.read,
         missing_models=work.findings.missing,
+        missing_meaning=work.embedding.missing,
         recognisers=work.findings.recognisers,
     )
 
@@ -78,7 +81,7 @@ def begun_report(
         newly_read=work.findings.newly_read,
         reasons=dict(work.rejects.reasons.most_common()),
         notes=dict(work.rejects.notes.most_common()),
-        cache_problems=work.findings.cache_problems(),
+        cache_problems=(*work.findings.cache_problems(), *work.embedding.problems()),
     )
 
 

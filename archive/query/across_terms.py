@@ -83,6 +83,14 @@ def read_across(
     return across if any(term.words for term in terms) else None
 
 
+def untranslated(query: str, expansion: Expansion) -> Across | None:
+    """A plain query of which no term is known in the other language, and nothing is asked there."""
+    if expansion.off or not plain_words(query):
+        return None
+    chinese = any(span.han for span in in_line(scan(query).spans))
+    return Across(_ENGLISH if chinese else _CHINESE, ())
+
+
 def _asked(typed: str, known: Sequence[Translation], expansion: Expansion) -> AcrossTerm:
     """A term with its words."""
     least = _LEAST_PROBABLE * known[0].probability if known else 0.0

@@ -9,7 +9,8 @@ from typing import Final
 
 from archive.model.article import Article, Language
 from archive.model.lexicon import Lexicon
-from archive.query.across import MOST_ACROSS, Across, AcrossTerm, read_across
+from archive.query.across import Across, AcrossTerm
+from archive.query.across_terms import MOST_ACROSS, read_across
 from archive.query.names import PLAIN
 from archive.query.signs import Sign
 from archive.text.segmentation import Segmenter

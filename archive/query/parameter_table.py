@@ -32,8 +32,8 @@ VIEWS: Final = ("list", "compact", "context")
 COPY_CHOICES: Final = ("fold", "all")
 VERSION_CHOICES: Final = ("newest", "all")
 
-#: Whether a query is asked of the other language, by its words there.
-ACROSS_CHOICES: Final = ("off", "words")
+#: Whether a query is asked of the other language: by its words there, or by what it means, too.
+ACROSS_CHOICES: Final = ("off", "words", "meaning")
 
 #: The timelines that a page may show: publication days, which it shows unasked, or days mentioned.
 CHARTS: Final = ("published", "mentioned")

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from archive.model.article import Document
+from archive.model.entity import Names
 from archive.model.fields import TEXTS
 from archive.model.language import Language
 from archive.model.lexicon import Translation
-from archive.model.query import Node, Or
+from archive.model.query import Node, Nothing, Or
 from archive.model.result import GenerationInfo, SearchRequest, SearchResult, Sort
+from archive.model.vectors import MeaningState
 from archive.query.across import Across, AcrossTerm, ranking_of
-from archive.query.across_terms import read_across
+from archive.query.across_terms import read_across, untranslated
 from archive.query.budget import check_work
 from archive.query.parameter_table import ACROSS_CHOICES
 from archive.query.parameters import SearchParameters
 from archive.query.plan import Plan
 from archive.query.synonyms import Rarity
 from archive.search.edition import Edition
+from archive.search.fusing import LOOKED_AT, Fusing, fused
 from archive.search.highlighting import Highlighter, show_hit
+from archive.search.meaning import NO_MEANING, Meaning
 from archive.search.page import ShownHit
 from archive.text.marks import leaves
 
@@ -72,6 +76,8 @@ class AcrossPage:
     `total` is how many articles have every term that is asked, `lines` how many there are where
     copies fold; `hits` are a page of these, `partly` the best of those that have some of the terms
     where the first page is not full. `newest` is the ISO day of the archive's last article.
+    `meaning` says whether nearness of meaning orders them; then `similar` are articles near in
+    meaning in which no term was met, and which no number counts.
     """
 
     parameters: SearchParameters
@@ -83,6 +89,8 @@ class AcrossPage:
     partly: tuple[AcrossHit, ...]
     generation: GenerationInfo
     newest: str | None = None
+    similar: tuple[AcrossHit, ...] = ()
+    meaning: MeaningState = MeaningState.OFF
 
     @property
     def pages(self) -> int:
@@ -98,32 +106,47 @@ def asked_across(edition: Edition, plan: Plan) -> Across | None:
     return read_across(asked.q, lexicon, edition.words.segmenter, asked.expansion)
 
 
-def across_page(edition: Edition, plan: Plan) -> AcrossPage | None:
+def across_page(edition: Edition, plan: Plan, meaning: Meaning = NO_MEANING) -> AcrossPage | None:
     """The articles of the other language; None where nothing can be asked of it.
 
     Raises `BadParameterError` where it would be too much work.
     """
-    across = asked_across(edition, plan)
+    across, parameters = asked_across(edition, plan), plan.parameters
+    state = meaning_of(edition, parameters, meaning)
+    if across is None and state is MeaningState.USED and edition.lexicon is not None:
+        across = untranslated(parameters.q, parameters.expansion)
     if across is None:
         return None
-    result, partly = _found(edition, plan, across) if across.nodes else (None, None)
+    answered = _answered(edition, plan, across, meaning if state is MeaningState.USED else None)
     meeting = _Meeting(across)
+    names = edition.names()
     return AcrossPage(
         parameters=plan.parameters,
         languages=across.languages,
         terms=tuple(map(_shown_term, across.terms)),
-        total=result.total if result else 0,
-        lines=result.lines if result else 0,
-        hits=tuple(meeting.shown(edition, result)) if result else (),
-        partly=tuple(meeting.shown(edition, partly)) if partly else (),
+        total=answered.total,
+        lines=answered.lines,
+        hits=tuple(meeting.shown(answered.whole, names)),
+        partly=tuple(meeting.shown(answered.partly, names)),
         generation=edition.info(),
         newest=edition.newest,
+        similar=tuple(meeting.shown(answered.similar, names)),
+        meaning=state,
     )
+
+
+def meaning_of(edition: Edition, parameters: SearchParameters, meaning: Meaning) -> MeaningState:
+    """Whether a search is compared by meaning: where that can be, and words alone are not asked."""
+    state, chosen = meaning.state(edition), parameters.across
+    if state is MeaningState.USED and chosen in ACROSS_CHOICES[:2]:
+        return MeaningState.UNASKED
+    return state
 
 
 def across_marks(edition: Edition, plan: Plan, document: Document) -> Node | None:
     """What a search in the other language marks in an article; None where it is none of these."""
-    across = asked_across(edition, plan) if plan.parameters.across == ACROSS_CHOICES[1] else None
+    chosen = plan.parameters.across in ACROSS_CHOICES[1:]
+    across = asked_across(edition, plan) if chosen else None
     if across is None or document.article.language not in across.languages:
         return None
     return Or(across.nodes)
@@ -134,13 +157,27 @@ def _shown_term(term: AcrossTerm) -> ShownTerm:
     return ShownTerm(term.typed, words, term.itself is not None)
 
 
-def _found(
-    edition: Edition, plan: Plan, across: Across
-) -> tuple[SearchResult, SearchResult | None]:
-    """What has every term, and what has some where that does not fill the first page."""
+#: Articles with their scores.
+_Scored = tuple[tuple[Document, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundAcross:
+    """What a page shows of the other language, and how many articles have every term."""
+
+    total: int = 0
+    lines: int = 0
+    whole: _Scored = ()
+    partly: _Scored = ()
+    similar: _Scored = ()
+
+
+def _searches(edition: Edition, plan: Plan, across: Across) -> Fusing:
+    """The searches for articles with every term, and with some of them."""
     ranking = ranking_of(across, edition.words, Rarity(edition))
-    check_work(edition, [across.partly, across.whole], ranking.terms, shown=ACROSS_SIZE)
-    first = (plan.parameters.page - 1) * ACROSS_SIZE
+    # Where no term is asked, every article would have all of them.
+    every: Node = across.whole if across.nodes else Nothing()
+    check_work(edition, [across.partly, every], ranking.terms, shown=ACROSS_SIZE)
 
     def request(tree: Node, offset: int) -> SearchRequest:
         return SearchRequest(
@@ -154,17 +191,51 @@ def _found(
             documents=True,
         )
 
-    if first or len(across.nodes) < 2:
-        return edition.search(request(across.whole, first)), None
-    whole, partly = edition.search_many((request(across.whole, 0), request(across.partly, 0)))
-    return whole, _without(partly, whole)
+    first = (plan.parameters.page - 1) * ACROSS_SIZE
+    return Fusing(across.nodes, request(every, first), request(across.partly, 0), plan.narrowed)
 
 
-def _without(partly: SearchResult, whole: SearchResult) -> SearchResult | None:
-    """What has some of the terms and is not told already, to the end of the first page."""
+def _answered(
+    edition: Edition, plan: Plan, across: Across, meaning: Meaning | None
+) -> _FoundAcross:
+    """What is found, by `meaning` too where that is given."""
+    if meaning is not None:
+        return _by_meaning(edition, plan, across, meaning)
+    return _by_words(edition, plan, across) if across.nodes else _FoundAcross()
+
+
+def _by_words(edition: Edition, plan: Plan, across: Across) -> _FoundAcross:
+    """What has every term, and what has some where that does not fill the first page."""
+    searches = _searches(edition, plan, across)
+    if searches.whole.offset or len(across.nodes) < 2:
+        whole = edition.search(searches.whole)
+        return _FoundAcross(whole.total, whole.lines, _scored(whole))
+    whole, partly = edition.search_many((searches.whole, searches.partly))
     told = {hit.id for hit in whole.hits}
-    hits = tuple(hit for hit in partly.hits if hit.id not in told)[: ACROSS_SIZE - len(told)]
-    return replace(partly, hits=hits) if hits else None
+    others = [pair for pair in _scored(partly) if pair[0].article.id not in told]
+    left = ACROSS_SIZE - len(whole.hits)
+    return _FoundAcross(whole.total, whole.lines, _scored(whole), tuple(others[:left]))
+
+
+def _by_meaning(edition: Edition, plan: Plan, across: Across, meaning: Meaning) -> _FoundAcross:
+    """The same in another order, and what is near in meaning without a term."""
+    searches = _searches(edition, plan, across)
+    first = searches.whole.offset
+    if first >= LOOKED_AT:
+        return _by_words(edition, plan, across)
+    near = meaning.nearest(edition, plan.parameters.q, across.languages, LOOKED_AT)
+    order = fused(edition, searches, near)
+    shown = order.whole[first : first + ACROSS_SIZE]
+    left = 0 if first else ACROSS_SIZE - len(shown)
+    parts = (shown, order.partly[:left], () if first else order.similar)
+    read = iter(edition.searcher.get_many([name for names in parts for name in names]))
+    documents = [tuple((next(read), 0.0) for _ in names) for names in parts]
+    return _FoundAcross(order.total, order.lines, *documents)
+
+
+def _scored(result: SearchResult) -> _Scored:
+    documents = zip(result.documents, result.hits, strict=True)
+    return tuple((document, hit.score) for document, hit in documents)
 
 
 class _Meeting:
@@ -178,11 +249,10 @@ class _Meeting:
             if (node := term.node) is not None
         ]
 
-    def shown(self, edition: Edition, result: SearchResult) -> Iterator[AcrossHit]:
-        """The hits of a result."""
-        names = edition.names()
-        for document, hit in zip(result.documents, result.hits, strict=True):
-            shown = show_hit(document, hit.score, self._highlighter, names)
+    def shown(self, scored: _Scored, names: Names) -> Iterator[AcrossHit]:
+        """Articles with what they meet."""
+        for document, score in scored:
+            shown = show_hit(document, score, self._highlighter, names)
             yield AcrossHit(shown, tuple(self._met(document)))
 
     def _met(self, document: Document) -> Iterable[MetTerm]:

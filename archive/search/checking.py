@@ -8,6 +8,7 @@ from archive.errors import ArticleNotFoundError
 from archive.query.budget import refusing
 from archive.query.parameters import SearchParameters
 from archive.search.library import Library
+from archive.search.meaning import NO_MEANING, Meaning
 from archive.search.news import NewsCount, count_news
 from archive.search.page import ResultPage
 from archive.search.quoting import QuotationPage, check_quotation
@@ -23,8 +24,9 @@ from archive.search.receipts import (
 class CheckingService:
     """Checks what was taken away from the archive. Safe for many threads at once."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, meaning: Meaning = NO_MEANING) -> None:
         self._library = library
+        self._meaning = meaning
 
     @abstractmethod
     def search(self, parameters: SearchParameters) -> ResultPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from archive.model.vectors import MeaningState
 from archive.query.budget import refusing
 from archive.query.name_list import NameList
 from archive.query.parameters import SearchParameters
@@ -49,7 +50,12 @@ class DeskService(CheckingService):
         Raises `BadParameterError` where it is too much work.
         """
         with self._library.reading() as edition, refusing():
-            return across_page(edition, edition.plan(parameters))
+            return across_page(edition, edition.plan(parameters), self._meaning)
+
+    def compares_meanings(self) -> MeaningState:
+        """Whether searches in the other language are compared by meaning, or why not."""
+        with self._library.reading() as edition:
+            return self._meaning.state(edition)
 
     def nearest(self, article: str) -> NearestPage:
         """The article in the other language that is nearest to one.

@@ -26,7 +26,7 @@ class OtherLanguage:
 
 def added_language(edition: Edition, plan: Plan) -> OtherLanguage | None:
     """What a search adds; None where that is not asked for, or nothing can be asked."""
-    if plan.parameters.across != ACROSS_CHOICES[1]:
+    if plan.parameters.across not in ACROSS_CHOICES[1:]:
         return None
     across = asked_across(edition, plan)
     if across is None or not across.nodes:

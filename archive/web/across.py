@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 
 from archive.model.language import Language
+from archive.model.vectors import MeaningState
 from archive.query.across_terms import plain_words
 from archive.query.parameter_table import ACROSS_CHOICES
 from archive.query.parameters import SearchParameters, read_parameters
@@ -19,7 +20,7 @@ from archive.web.moments import recent_since
 from archive.web.words import HAN_CHARACTER
 
 #: The choices by name.
-OFF, WORDS = ACROSS_CHOICES
+OFF, WORDS, MEANING = ACROSS_CHOICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def late_part(parameters: SearchParameters) -> dict[str, Any] | None:
     return {
         "language": other_language(parameters.q),
         "off": parameters.across == OFF,
-        "url": links.across_url(parameters.with_across("")),
+        "url": links.across_url(parameters.with_across(parameters.across.replace(OFF, ""))),
         "on_url": links.search_url(parameters.with_across("")),
         "off_url": links.search_url(parameters.with_across(OFF)),
     }
@@ -68,13 +69,15 @@ def across_context() -> dict[str, Any]:
     """What the page of a search in the other language shows; raises `BadParameterError`."""
     parameters = read_parameters(request.args.items(multi=True), current_newsroom())
     page = current_service().across(parameters)
-    asked = parameters.with_across(WORDS)
+    asked = parameters if parameters.across else parameters.with_across(WORDS)
     return {
         "home": False,
         "page": page,
         "asked": asked,
         "language": _language(page, parameters),
         "terms": tuple(_view(term, parameters) for term in page.terms) if page else (),
+        "meaning": str(page.meaning) if page else "",
+        "other_url": links.across_url(parameters.with_across(_other_way(page))),
         "adding": False,
         "recent": recent_since(page.newest if page else None),
         "is_long": results.is_long,
@@ -83,6 +86,11 @@ def across_context() -> dict[str, Any]:
         "page_url": lambda number: links.across_url(parameters.with_page(number)),
         "results_url": links.search_url(parameters.with_page(1)),
     }
+
+
+def _other_way(page: AcrossPage | None) -> str:
+    """How the articles are ordered if not as they are: by words only, or by meaning too."""
+    return WORDS if page and page.meaning is MeaningState.USED else MEANING
 
 
 def _language(page: AcrossPage | None, parameters: SearchParameters) -> str:

@@ -17,7 +17,7 @@ from archive.export.receipt_json import receipt_json
 from archive.export.suggestion_json import suggestions_json
 from archive.export.trends_table import trends_json
 from archive.query.parameters import read_parameters
-from archive.web.across import WORDS
+from archive.web.across import MEANING, WORDS
 from archive.web.comparing import asked_pair
 from archive.web.context import asked_context
 from archive.web.contract import current_newsroom, current_service
@@ -42,7 +42,7 @@ def search() -> Response:
     parameters = read_parameters(request.args.items(multi=True), current_newsroom())
     page = current_service().search(parameters)
     found(page.total)
-    told = current_service().across(parameters) if parameters.across == WORDS else None
+    told = current_service().across(parameters) if parameters.across in (WORDS, MEANING) else None
     answer = search_json(page, saying(parameters.ui)) | {"across": across_json(told)}
     return jsonify(answer)
 

@@ -10,6 +10,7 @@ from flask import current_app
 
 from archive.model.quotation import QuotedSpan
 from archive.model.result import GenerationInfo
+from archive.model.vectors import MeaningState
 from archive.query.days import Newsroom
 from archive.query.name_list import NameList
 from archive.query.parameters import SearchParameters
@@ -103,6 +104,9 @@ class Service(Protocol):
 
     def counting(self, listed: NameList) -> AbstractContextManager[CountedNames]:
         """A list of names, to be counted while the context lasts."""
+
+    def compares_meanings(self) -> MeaningState:
+        """Whether searches in the other language are compared by meaning, or why not."""
 
     def across(self, parameters: SearchParameters) -> AcrossPage | None:
         """The articles of a search in the other language; None where nothing is asked of it."""

@@ -86,6 +86,7 @@ def export_url(parameters: SearchParameters, ending: str) -> str:
 
 def _taken(parameters: SearchParameters) -> SearchParameters:
     """All of a search, and of the other language where that is asked for."""
-    words = ACROSS_CHOICES[1]
     whole = parameters.as_whole()
-    return whole.with_across(words) if parameters.across == words else whole
+    asked = parameters.across in ACROSS_CHOICES[1:]
+    # What is near in meaning orders a list, and a file has all.
+    return whole.with_across(ACROSS_CHOICES[1]) if asked else whole

@@ -232,6 +232,8 @@ FOUND_SHAPES: Final[Mapping[str, Schema]] = {
             "lines": A_COUNT,
             "hits": many_of(schema_ref("AcrossHit")),
             "closest": many_of(schema_ref("AcrossHit")),
+            "meaning": A_TEXT,
+            "similar": many_of(schema_ref("AcrossHit")),
         }
     ),
     "AcrossHit": fields_of(

@@ -294,6 +294,7 @@ def about() -> str:
         gaps=holdings.archive_gaps(held),
         info=service.status(),
         logs_queries=current_observer().log_queries,
+        meaning=str(service.compares_meanings()),
     )
 
 

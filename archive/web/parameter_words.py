@@ -29,8 +29,9 @@ _WORDS: Final[Mapping[str, str]] = {
     "relax": "Off: no nearly matching articles.",
     "chart": "The timeline of the page; the API answers both.",
     "across": (
-        "Words: the query in the other language too, by its words there. Off: not. Without it a "
-        "page asks, and the API does not."
+        "Words: the query in the other language too, by its words there. Meaning: by what articles "
+        "mean besides, where the archive compares that. Off: not. Without it a page asks in the "
+        "best way there is, and the API does not."
     ),
     "ui": "The language of notes, reasons and failures.",
     "contains": "Only values of which a name holds this, in any script or in Pinyin.",

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from archive.engine.lexicons import LexiconFile
 from archive.engine.scoring import LENGTHS
+from archive.engine.vectors import VectorsFile
+from archive.engine.vectors_format import read_vectors
 from archive.errors import ArticleNotFoundError
 from archive.model.article import Document
 from archive.model.concealment import ArticleMarks
@@ -44,6 +46,7 @@ from archive.model.result import (
     TermCount,
     Work,
 )
+from archive.model.vectors import OpenedVectors
 from archive.text import edges
 from tests.engine.naive_counts import aggregate
 from tests.engine.naive_desk import NaiveDesk
@@ -62,12 +65,14 @@ class NaiveSearcher(NaiveDesk):
         since: Mapping[str, int] | None = None,
         stories: Mapping[str, Known] | None = None,
         lexicon: Path | None = None,
+        vectors: Path | None = None,
     ) -> None:
         self._documents = list(documents)
         self._stories = stories or {one.article.id: Known((), (), frozenset()) for one in documents}
         self._names = names
         self._since = since or {}
         self._lexicon = lexicon
+        self._vectors = vectors
 
     def _bm25(self, document: Document, field: str, text: str) -> float:
         having = [d for d in self._documents if d.fields[field].terms]
@@ -297,6 +302,15 @@ class NaiveSearcher(NaiveDesk):
             return None
         shown = {document.article.id for document in self._documents}
         return LexiconFile(self._lexicon, lambda ids: (one for one in ids if one not in shown))
+
+    def vectors(self) -> OpenedVectors:
+        if self._vectors is None:
+            return OpenedVectors()
+        shown = {document.article.id for document in self._documents}
+        read = read_vectors(self._vectors)
+        return OpenedVectors(
+            VectorsFile(read, lambda ids: (one for one in ids if one not in shown))
+        )
 
     def info(self) -> GenerationInfo:
         return GenerationInfo("naive", "naive", "", len(self._documents), 0, "")

@@ -14,7 +14,8 @@ import pytest
 from archive.entities.findings import Finding, Findings
 from archive.errors import CacheError
 from archive.indexing import findings_cache
-from archive.indexing.findings_cache import DAMAGED, PLACE, FindingsCache
+from archive.indexing.cache_file import DAMAGED
+from archive.indexing.findings_cache import PLACE, FindingsCache
 from archive.model.article import Article, Language
 from archive.model.entity import Kind
 
@@ -215,7 +216,7 @@ def test_a_file_in_use_is_no_damaged_one(path: Path, whole: bytes) -> None:
         closing(FindingsCache(path.parent.parent, MODELS)) as cache,
         closing(sqlite3.connect(path, isolation_level=None)) as other,
     ):
-        cache._ask(lambda file: file.execute("PRAGMA busy_timeout = 50"))
+        cache._file.ask(lambda file: file.execute("PRAGMA busy_timeout = 50"))
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(CacheError, match="database is locked"):
             cache.put([replace(ARTICLES[0], title="u")], [()])

@@ -18,9 +18,10 @@ import pytest
 from archive.dates.version import DATE_RULES
 from archive.engine.publications import require_current
 from archive.engine.registry import open_searcher
+from archive.entities.authority import Authority
 from archive.entities.candidates import Candidate
 from archive.entities.findings import Findings
-from archive.entities.resolver import Resolver
+from archive.entities.resolver import Resolver, naming_segmenter
 from archive.entities.version import NAME_RULES
 from archive.indexing import documents, limit, stages
 from archive.indexing.crew import in_processes
@@ -99,16 +100,17 @@ def test_a_worker_ends_it_too() -> None:
     assert made == ["done", "too long", "done", "too long"]
 
 
-_mentions = Resolver.mentions
-
-
-def slow_mentions(
-    resolver: Resolver, article: Article, findings: Findings = ()
-) -> tuple[Mention, ...]:
+class Slow(Resolver):
     """Finds names, but in one article never comes to an end."""
-    if "name" in article.id:
-        backtracking()
-    return _mentions(resolver, article, findings)
+
+    def mentions(self, article: Article, findings: Findings = ()) -> tuple[Mention, ...]:
+        if "name" in article.id:
+            backtracking()
+        return super().mentions(article, findings)
+
+
+def slow_resolver(authority: Authority) -> Resolver:
+    return Slow(authority, naming_segmenter(authority))
 
 
 def slow_dates(article: Article, day: object) -> Iterator[object]:
@@ -128,7 +130,7 @@ def test_articles_are_kept_without_what_takes_too_long(
 ) -> None:
     """They are found, counted and named."""
     monkeypatch.setattr(limit, "LIMIT", 0.2)
-    monkeypatch.setattr(Resolver, "mentions", slow_mentions)
+    monkeypatch.setattr("archive.indexing.workers.resolver_of", slow_resolver)
     monkeypatch.setattr(documents, "_rule_dates", slow_dates)
     monkeypatch.setattr(documents, "candidates", slow_candidates)
     source, index = tmp_path / "a.jsonl", tmp_path / "index"

@@ -98,7 +98,7 @@ def test_what_cannot_be_asked_is_said(client: FlaskClient) -> None:
     assert answer_of(client, "?q=xyzzy&across=words")["across"] is None
     assert answer_of(client, "?q=tariff")["across"] is None
     assert PAGE["across_nothing_zh"] in text_of(client, "/across?q=xyzzy")
-    assert client.get("/across?q=tariff&across=meaning").status_code == 400
+    assert client.get("/across?q=tariff&across=sense").status_code == 400
 
 
 def test_an_article_is_marked_by_the_words_that_found_it(client: FlaskClient) -> None:

@@ -15,6 +15,7 @@ from archive.model.facets import FACETS
 from archive.model.lexicon import WordOrigin
 from archive.model.periods import UNITS
 from archive.model.result import Sort
+from archive.model.vectors import MeaningState
 from archive.query.active import RANGES
 from archive.query.parameter_table import CHARTS, COPY_CHOICES, VERSION_CHOICES, VIEWS
 from archive.search.in_context import LINE_ORDERS
@@ -53,6 +54,11 @@ FAMILIES: Final = {
         tuple(f"{kind}_{tongue}" for kind in ("event", "story") for tongue in ("en", "zh")),
     ),
     "origin_": tuple(map(str, WordOrigin)),
+    "about_meaning_": tuple(
+        str(state)
+        for state in MeaningState
+        if state not in (MeaningState.OFF, MeaningState.UNASKED)
+    ),
     "chart_": (*CHARTS, *(unit.name for unit in UNITS)),
 }
 

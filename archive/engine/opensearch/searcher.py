@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
+from archive.engine.beside import FilesBeside
 from archive.engine.generation import (
     damaged_files,
     describe,
@@ -16,7 +17,6 @@ from archive.engine.generation import (
     read_manifest,
 )
 from archive.engine.holding import Hold
-from archive.engine.lexicons import open_lexicon
 from archive.engine.names import read_names
 from archive.engine.opensearch.aggregate import ask_aggregation
 from archive.engine.opensearch.cluster import Cluster, Reply, cluster_of
@@ -32,17 +32,17 @@ from archive.engine.opensearch.schema import check_index_format
 from archive.engine.opensearch.stories import arrival_of, arrivals_body, ask_arrivals
 from archive.engine.opensearch.together import Asking, ask_one, ask_together, count_search, total_of
 from archive.engine.opensearch.walking import MOST_HITS, walk_hits
+from archive.engine.vectors_format import VECTORS
 from archive.errors import DamagedIndexError
 from archive.model.concealment import Concealment
 from archive.model.entity import Names
-from archive.model.lexicon import Lexicon
 from archive.model.query import FacetFilter, Node
 from archive.model.result import Arrival, GenerationInfo, Hit, SearchRequest, SearchResult
 
 _Found = TypeVar("_Found")
 
 
-class OpenSearchSearcher(ArticleAnswers, TermAnswers):
+class OpenSearchSearcher(ArticleAnswers, TermAnswers, FilesBeside):
     """See `archive.engine.searcher.Searcher`."""
 
     def __init__(self, folder: Path, cluster: Cluster, concealment: Concealment | None) -> None:
@@ -52,7 +52,7 @@ class OpenSearchSearcher(ArticleAnswers, TermAnswers):
         try:
             self._manifest = read_manifest(folder)
             check_index_format(folder, self._manifest)
-            if problems := list(damaged_files(folder, self._manifest)):
+            if problems := list(damaged_files(folder, self._manifest, spared=(VECTORS,))):
                 raise problems[0]
             self._names = read_names(folder)
             self._index = Indexes(cluster).open(folder.name, self._manifest.fingerprint)
@@ -61,7 +61,7 @@ class OpenSearchSearcher(ArticleAnswers, TermAnswers):
             self._facts = Facts(cluster, self._index, self._concealed)
             self._marks = concealment.withdrawn if concealment else ()
             self._info = self._described()
-            self._lexicon = open_lexicon(folder, self._manifest.files, self._not_shown)
+            self.open_beside(folder, self._manifest, self._not_shown)
         except BaseException:
             self._hold.release()
             raise
@@ -168,10 +168,6 @@ class OpenSearchSearcher(ArticleAnswers, TermAnswers):
         """See `Searcher`."""
         return self._names
 
-    def lexicon(self) -> Lexicon | None:
-        """See `Searcher`."""
-        return self._lexicon
-
     def _not_shown(self, articles: Sequence[str]) -> Iterator[str]:
         """Which of some articles readers must not see."""
         if self._concealed.key:
@@ -190,8 +186,7 @@ class OpenSearchSearcher(ArticleAnswers, TermAnswers):
 
     def close(self) -> None:
         """See `Searcher`. Connections are shared with other generations, and stay."""
-        if self._lexicon is not None:
-            self._lexicon.close()
+        self.close_beside()
         self._hold.release()
         self.__dict__.clear()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from archive.engine.beside import FilesBeside
 from archive.engine.generation import (
     damaged_files,
     describe,
@@ -18,8 +19,9 @@ from archive.engine.generation import (
     read_manifest,
 )
 from archive.engine.holding import Hold
-from archive.engine.lexicons import BEGINNINGS, open_lexicon
+from archive.engine.lexicons import BEGINNINGS
 from archive.engine.names import read_names
+from archive.engine.vectors_format import VECTORS
 from archive.engine.whoosh.aggregate import Columns, Counting, Matched
 from archive.engine.whoosh.arrays import ARRAYS_SUFFIX, Array
 from archive.engine.whoosh.arrivals import latest_arrivals
@@ -50,7 +52,6 @@ from archive.model.article import Document
 from archive.model.concealment import ArticleMarks, Concealment
 from archive.model.entity import Names
 from archive.model.fields import STORY
-from archive.model.lexicon import Lexicon
 from archive.model.query import FacetFilter, Node, Term
 from archive.model.result import (
     Arrival,
@@ -69,7 +70,7 @@ def _small(name: str) -> bool:
     return not name.endswith((ARRAYS_SUFFIX, RECORDS_SUFFIX)) and name != BEGINNINGS
 
 
-class WhooshSearcher(OfStories, OfTerms):
+class WhooshSearcher(OfStories, OfTerms, FilesBeside):
     """See `archive.engine.searcher.Searcher`."""
 
     def __init__(self, folder: Path, concealment: Concealment | None = None) -> None:
@@ -78,7 +79,9 @@ class WhooshSearcher(OfStories, OfTerms):
         try:
             self._manifest = read_manifest(folder)
             check_format(folder, self._manifest)
-            if problems := list(damaged_files(folder, self._manifest, contents=_small)):
+            if problems := list(
+                damaged_files(folder, self._manifest, contents=_small, spared=(VECTORS,))
+            ):
                 raise problems[0]
             opening = opened(folder, self._manifest, concealment)
             self._segments, self._stories = opening.segments, opening.stories
@@ -100,7 +103,7 @@ class WhooshSearcher(OfStories, OfTerms):
             )
             self._passages = open_passages(folder)
             self._names = read_names(folder)
-            self._lexicon = open_lexicon(folder, self._manifest.files, self._not_shown)
+            self.open_beside(folder, self._manifest, self._not_shown)
             self._vocabulary = open_vocabulary(folder)
             self._completions = open_completions(
                 folder,
@@ -268,10 +271,6 @@ class WhooshSearcher(OfStories, OfTerms):
         """See `Searcher`."""
         return self._names
 
-    def lexicon(self) -> Lexicon | None:
-        """See `Searcher`."""
-        return self._lexicon
-
     def _not_shown(self, articles: Sequence[str]) -> Iterator[str]:
         """Which of some articles readers must not see."""
         if self._concealed.key:
@@ -288,8 +287,7 @@ class WhooshSearcher(OfStories, OfTerms):
 
     def close(self) -> None:
         """See `Searcher`. Files are let go with the last reference to their arrays."""
-        if self._lexicon is not None:
-            self._lexicon.close()
+        self.close_beside()
         self._hold.release()
         self.__dict__.clear()
 

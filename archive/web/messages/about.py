@@ -29,6 +29,28 @@ ABOUT: Final[Mapping[str, str]] = {
         "keys are on, only your own browser remembers."
     ),
     # What it holds
+    "about_meaning_used": (
+        "Articles in the other language are also found by what they mean, with a model on this "
+        "machine."
+    ),
+    "about_meaning_absent": (
+        "Meanings are not compared: the model is not installed. Searches are answered by words."
+    ),
+    "about_meaning_damaged": (
+        "Meanings are not compared: the model is damaged. Searches are answered by words."
+    ),
+    "about_meaning_unmade": (
+        "Meanings are not compared: the index was built without them. Searches are answered by "
+        "words."
+    ),
+    "about_meaning_unreadable": (
+        "Meanings are not compared: what the index knows of them is damaged. Searches are answered "
+        "by words."
+    ),
+    "about_meaning_other": (
+        "Meanings are not compared: the index was built with another version of the model. "
+        "Searches are answered by words."
+    ),
     "about_holds": "What the archive holds",
     "about_holds_links": "Articles of each source by month. Every number leads to its articles.",
     "year_column": "Year",
