@@ -70,7 +70,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class CounterpartLikeness:
     """How much of two articles is the same, as `archive.search.nearest` weighs it.
 
     `words`, `headline` and `back` are shares from 0 to 1: of all that the one asks, of what its
@@ -181,7 +181,7 @@ class Comparison:
         self.figures: Final = figures_of(document)
         self._daily = is_daily(document, self.figures)
 
-    def likeness(self, other: Document, back: Sequence[AcrossTerm]) -> Likeness:
+    def likeness(self, other: Document, back: Sequence[AcrossTerm]) -> CounterpartLikeness:
         """How alike another article is; `back` is what its headline asks."""
         met = self._met(other)
         theirs = figures_of(other)
@@ -193,7 +193,7 @@ class Comparison:
         rare: dict[bool, float] = {True: 0.0, False: 0.0}
         for entity, idf in self._shared(other):
             rare[self._entities[entity] is Kind.PLACE] += idf
-        return Likeness(
+        return CounterpartLikeness(
             words=_share(self._weights, met),
             headline=_share(self._of_headline(), met),
             back=len(_met(back, self._words)) / len(back) if back else 0.0,

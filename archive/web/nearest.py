@@ -39,6 +39,7 @@ def counterpart(article: str) -> str:
 @blueprint.get("/twins")
 def twin_links() -> str:
     """Links to what is nearest to each of a few articles, for a list of them."""
+    current_service().check()
     ids = asked_ids(MOST_TWINS)
     asked = SearchParameters(ui=language_of_request())
     return render_template("twins.html", pages=_pages(ids), asked=asked)

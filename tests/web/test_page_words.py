@@ -74,7 +74,6 @@ HANDED_ON: Final = {
     "reading_excluded": "_reading.html",
     "reading_published_on": "_reading.html",
     "reading_mentions_day": "_reading.html",
-    "list_separator": "messages/speech.py",
     "entity_latest": "entity.html",
     "entity_first": "entity.html",
     "entity_in_english": "entity.py",
