@@ -20,7 +20,7 @@ from archive.model.result import GenerationInfo, SearchRequest
 from archive.query.across import ranking_of
 from archive.query.counterparts import ArticleQuestion, headline_terms, question_of_article
 from archive.query.synonyms import Rarity
-from archive.search.counterpart_evidence import Comparison, Evidence, CounterpartLikeness
+from archive.search.counterpart_evidence import Comparison, CounterpartLikeness, Evidence
 from archive.search.differing_figures import DifferingFigure, differing_figures
 from archive.search.edition import Edition
 from archive.search.page import Related
@@ -73,7 +73,7 @@ class NearestPage:
 
 
 class _Weights(NamedTuple):
-    """What each value of a `CounterpartLikeness` adds, and how probable something must be to be told."""
+    """What each value of a likeness adds, and how probable something must be to be told."""
 
     words: float
     headline: float
