@@ -42,7 +42,7 @@ class EnglishNouns:
 
         None where the body itself speaks, or a thing or a spokesman does for it.
         """
-        if body.kind is Kind.PERSON:
+        if body.kind is Kind.PERSON and not body.stays:
             return None
         before = self._cut(start, body.start)
         if words.TOGETHER_WITH.search(before):
@@ -67,6 +67,12 @@ class EnglishNouns:
             parts = list(self._names(phrase, body.start))
             return FoundSpeaker(self._named.speaker(parts[-1]) if parts else None, phrase)
         return FoundSpeaker(self._told_with(head, body.start), phrase)
+
+    @staticmethod
+    def _goes_on(mention: Mention, behind: str) -> bool:
+        """Whether a name goes on with what stands behind it."""
+        more = words.NAME_GOES_ON if mention.kind is Kind.PERSON else words.BODY_FORM
+        return more.fullmatch(behind) is not None
 
     def _is_joined(self, leading: str) -> bool:
         """Whether what stands before a name makes it tell of another who is meant."""

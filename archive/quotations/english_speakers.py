@@ -18,10 +18,30 @@ class EnglishSpeakers(EnglishNouns):
     def source(self, match: re.Match[str], start: int, end: int) -> FoundSpeaker:
         """Whom something is said according to."""
         at = start + match.end()
-        segment = re.match(r"[^,.;]*", self._cut(at, end))
-        stop = at + (segment.end() if segment else 0)
-        who = self._in_phrase(at, min(stop + 1, end)) or self._short(at, stop)
+        stop = self._phrase_end(at, end)
+        who = self._told_at(at, stop, end) or self._short(at, stop)
         return FoundSpeaker(who, start + match.start())
+
+    def _phrase_end(self, at: int, end: int) -> int:
+        """Where a phrase ends that names who speaks; the dots of names and titles end none."""
+        segment = words.AFTER_VERB.match(self._cut(at, end))
+        stop = at + (segment.end() if segment else 0)
+        while stop < end and self._plain[stop - self._first] == ".":
+            mentions = list(self._names(at, end))
+            if not (mentions and mentions[0].start < stop < mentions[0].end):
+                break
+            stop = mentions[0].end
+        return stop
+
+    def _told_at(self, at: int, stop: int, end: int) -> Speaker | None:
+        """Who is named in a phrase, or behind it: 'the bank's head of research, Ray Attrill'."""
+        who = self._in_phrase(at, min(stop + 1, end))
+        if (who is None or who.kind is not Kind.PERSON) and self._cut(stop, stop + 1) == ",":
+            for mention in self._names(stop, end):
+                if mention.kind is Kind.PERSON and not self._cut(stop + 1, mention.start).strip():
+                    return self._named.speaker(mention)
+                break
+        return who
 
     def _in_phrase(self, start: int, stop: int) -> Speaker | None:
         """Who is named in a phrase that names a speaker: a person before an organisation."""
@@ -58,7 +78,7 @@ class EnglishSpeakers(EnglishNouns):
         if noun := self._noun(left, start, stop):
             return noun
         for mention in reversed(list(self._names(start, stop))):
-            if mention.end == stop or words.BODY_FORM.fullmatch(self._cut(mention.end, stop)):
+            if mention.end == stop or self._goes_on(mention, self._cut(mention.end, stop)):
                 phrase = self._phrase(mention.start, start)
                 if words.AMONG.search(self._cut(phrase, mention.start)):
                     return FoundSpeaker(None, phrase)
@@ -126,25 +146,15 @@ class EnglishSpeakers(EnglishNouns):
         """Who is named behind a verb: '..., said Colin Crook, vice president'."""
         spoken = re.match(r"\w+(?: out| to)?", self._cut(verb, end))
         at = verb + (spoken.end() if spoken else 0)
-        segment = words.AFTER_VERB.match(self._cut(at, end))
-        stop = at + (segment.end() if segment else 0)
-        while stop < end and self._plain[stop - self._first] == ".":
-            mentions = list(self._names(at, end))
-            if not (mentions and mentions[0].start < stop < mentions[0].end):
-                break
-            stop = mentions[0].end
+        stop = self._phrase_end(at, end)
         if not self._cut(at, stop).strip():
             return None
         if re.match(r"\s*(?:he|she|it)\b", self._cut(at, stop)):
             word = self._cut(at, stop).split()[0]
             return self._pronoun(word, verb, start)
-        who = self._in_phrase(at, min(stop + 1, end))
-        if (who is None or who.kind is not Kind.PERSON) and self._cut(stop, stop + 1) == ",":
-            # 'said the bank's head of research, Ray Attrill'
-            for mention in self._names(stop, end):
-                if mention.kind is Kind.PERSON and not self._cut(stop + 1, mention.start).strip():
-                    who = self._named.speaker(mention)
-                break
+        who = self._told_at(at, stop, end)
+        if who is None and (noun := self._noun(self._cut(at, stop).rstrip(), at, stop)):
+            return noun._replace(start=verb)
         return FoundSpeaker(who, verb)
 
     def _pronoun(self, word: str, at: int, start: int) -> FoundSpeaker:
@@ -159,7 +169,7 @@ class EnglishSpeakers(EnglishNouns):
         if word in ("who", "which", "that"):
             for mention in self._names(start, at):
                 gap = self._cut(mention.end, at).strip(" ,")
-                if not gap or words.BODY_FORM.fullmatch(gap):
+                if not gap or self._goes_on(mention, gap):
                     return FoundSpeaker(self._named.speaker(mention), mention.start)
             return FoundSpeaker(None, at, thing=True)
         return FoundSpeaker(None, at)
@@ -173,7 +183,9 @@ class EnglishSpeakers(EnglishNouns):
             inside = last == stop and len(parts) > 1
             for mention in names[:1] if inside else reversed(names):
                 behind, leading = self._cut(mention.end, last), self._cut(first, mention.start)
-                ends_here = re.fullmatch(r"\s*(?:<[^<>]*>|\([^()]*\)|'s)?\s*", behind)
+                ends_here = re.fullmatch(
+                    r"\s*(?:<[^<>]*>|\([^()]*\)|'s)?\s*", behind
+                ) or self._goes_on(mention, behind)
                 goes_on = (
                     re.match(r"\s+(?:from|of|at|for)\b", behind) and mention.kind is Kind.PERSON
                 )

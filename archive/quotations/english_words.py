@@ -129,6 +129,12 @@ BODY_FORM: Final = re.compile(
     r"|Company|Ltd|Limited|AG|SA|NV|SpA|AB|Pty|Group|Holdings))+"
 )
 
+#: What may follow the name of a person that was read without it: "President Xi" of Xi Jinping.
+NAME_GOES_ON: Final = re.compile(
+    r"(?: (?:(?:e|y|de|da|do|dos|del|van|von|der|bin|al|el|[A-Z]\.) )*"
+    r"(?!(?:\w+day|Corp|Inc|Ltd|Co|Group|University|Foundation|Tower|House)\b)[A-Z][\w'’-]+){1,2}"
+)
+
 APPOSITION: Final = re.compile(r"\b(?:of|at|for|from|with|by|in|to|on|as|that|who|and)\b")
 _NO_MONTH: Final = "".join(
     rf"(?<!\b{month})" for month in "Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec".split()
@@ -225,7 +231,8 @@ NO_LONGER: Final = frozenset(
 AMONG: Final = re.compile(r"\b(?:including|like|such as)\s+(?:[^\W\d][\w'’-]*\s+)*$")
 #: Behind a person's name that only tells whose man speaks: "a Trump aide".
 OF_NAME: Final = re.compile(
-    r"(?:['’]s)?\s+(?!(?:of|at|from|for|who|and|in|on|as|during|after|to|with|via)\b)[a-z]"
+    r"(?:['’]s)?\s+(?!(?:of|at|from|for|who|and|in|on|as|during|after|to|with|via|there|it|he"
+    r"|she|they|the|an?|his|her|this|that)\b)[a-z]"
 )
 #: Words that make a name tell of another: "an agency linked to".
 MADE_ANOTHERS: Final = re.compile(r"\b(?:to|in|with)\s+(?:the\s+)?$")

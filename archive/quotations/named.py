@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ _REMEMBERED: Final = 3
 
 #: A body begins with a name that stands there, or behind a sign.
 _OPENING: Final = 1
+
+#: What may stand behind a surname.
+_JUNIOR: Final = re.compile(r",? (?:jr|sr|ii|iii)\b\.?$")
 
 #: A word of so many letters is too short to be a name by itself.
 _SHORT: Final = 3
@@ -37,14 +41,11 @@ class NamedInBody:
                 return
             yield self._mentions[at]
 
-    def speaker(self, mention: Mention) -> Speaker | None:
-        """Who speaks where a mention is what says: of a surname alone whose full name came before.
-
-        None where it did not.
-        """
-        if mention.stays:
-            return self._whole(mention)
+    def speaker(self, mention: Mention) -> Speaker:
+        """Who speaks where a mention is what says: of part of a name, who was told in full before."""
         own = Speaker(mention.kind, mention.entity)
+        if mention.stays:
+            return self._whole(mention) or own
         if mention.kind is Kind.ORGANISATION and mention.text.isascii():
             # A surname alone is easily taken for a body.
             guessed = candidate_name(mention.entity) is not None
@@ -52,13 +53,21 @@ class NamedInBody:
         return own
 
     def _whole(self, mention: Mention) -> Speaker | None:
-        """The person whose name stood in full before a mention that is its last word."""
-        surname = fold_text(mention.text)
+        """Whose name stood in full before a mention that is part of it.
+
+        That is the last word of a person's, or the first, which is a Chinese surname or what
+        friends say; and the first of an organisation's.
+        """
+        part = fold_text(mention.text)
+        first = set()
         for earlier in reversed(self._mentions[: bisect_left(self._starts, mention.start)]):
-            whole = earlier.kind is Kind.PERSON and not earlier.stays
-            if whole and _ends_in(earlier.text, surname):
+            if earlier.stays:
+                continue
+            if earlier.kind is Kind.PERSON and _ends_in(earlier.text, part):
                 return Speaker(earlier.kind, earlier.entity)
-        return None
+            if fold_text(earlier.text).startswith(f"{part} "):
+                first.add(Speaker(earlier.kind, earlier.entity))
+        return first.pop() if len(first) == 1 else None
 
     def opening(self, before: int) -> Speaker | None:
         """The organisation that a body begins with, where no other is named before a place."""
@@ -133,7 +142,7 @@ class NamedInBody:
 
 
 def _ends_in(name: str, surname: str) -> bool:
-    return f" {fold_text(name)}".endswith((f" {surname}", f"-{surname}"))
+    return f" {_JUNIOR.sub('', fold_text(name))}".endswith((f" {surname}", f"-{surname}"))
 
 
 @dataclass(slots=True)
