@@ -30,6 +30,9 @@ def _sentences(
     """Where sentences begin and end; none ends inside quotation marks."""
     ends = {first + match.end() for match in words.SENTENCE_END.finditer(plain)}
     for stretch in stretches:
+        if stretch.open:
+            ends.add(stretch.end)
+            continue
         inner = text[stretch.end - 2 : stretch.end - 1]
         behind = plain[stretch.end - first : stretch.end - first + 2].lstrip()
         begins = not behind or behind[0] in '"“(' or behind[0].isupper()

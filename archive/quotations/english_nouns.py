@@ -71,8 +71,9 @@ class EnglishNouns:
     @staticmethod
     def _goes_on(mention: Mention, behind: str) -> bool:
         """Whether a name goes on with what stands behind it."""
-        more = words.NAME_GOES_ON if mention.kind is Kind.PERSON else words.BODY_FORM
-        return more.fullmatch(behind) is not None
+        if mention.kind is Kind.PERSON and words.NAME_GOES_ON.fullmatch(behind):
+            return True
+        return words.BODY_FORM.fullmatch(behind) is not None
 
     def _is_joined(self, leading: str) -> bool:
         """Whether what stands before a name makes it tell of another who is meant."""

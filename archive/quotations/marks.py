@@ -14,6 +14,9 @@ _MARK: Final = re.compile("[{}]".format("".join(_PAIRS)))
 #: Marks of two styles that typists pair.
 _MIXED: Final = frozenset((("“", '"'), ('"', "”")))
 
+#: Where a quotation of several paragraphs begins its next one, in a text that has lost its lines.
+_AGAIN: Final = re.compile(r"(?<=[.!?…])\s+(?=\"[A-Z])")
+
 #: What stands for each character between marks; no rule matches it, and no word is made of it.
 BLANK: Final = "\x00"
 
@@ -39,8 +42,12 @@ def quotations_in(text: str, first: int, last: int) -> Iterator[Quoted]:
             at += 1
             continue
         end = _closed(text, at, last, _PAIRS[mark[0]])
-        yield Quoted(at, last if end < 0 else end, end < 0)
-        at = last if end < 0 else end
+        again = _AGAIN.search(text, at + 1, last if end < 0 else min(end + 1, last)) if mark[0] == '"' else None
+        if again is not None:
+            end = again.start()
+        closed = end >= 0 and again is None
+        yield Quoted(at, end if closed or again else last, not closed)
+        at = end if closed or again else last
 
 
 def _opens(text: str, at: int, first: int) -> bool:
