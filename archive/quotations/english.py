@@ -95,7 +95,7 @@ class _Paragraph(EnglishSpeakers):
             return False
         behind = plain[match.end() :]
         if match[0].endswith("ing") and not re.search(
-            r"(?:[,\"”]|\bas|\band|\bby)\s*$", plain[: match.start()]
+            r"(?:[,\"”]|\bas|\band|\bby|\bwhile)\s*$", plain[: match.start()]
         ):
             return False
         if match["urging"]:
@@ -142,9 +142,14 @@ class _Paragraph(EnglishSpeakers):
         that = "that" in self._cut(behind, at) or self._cut(at, at + 1) in ('"', "“")
         to_whom = words.TOLD_ONLY.match(self._cut(verb, end)) is not None
         quoted_ahead = any(quote.end <= who.start + 1 for quote in quotes)
-        parted = leading[-1:] in tuple('",”') or leading.endswith(BLANK)
+        parted = leading[-1:] in tuple('"”') or leading.endswith(BLANK)
+        # What a sentence goes on with behind a comma is said behind the verb: ", claiming".
+        parted = parted or (leading[-1:] == "," and (who.new or leading[-2:-1] in tuple('"”\0')))
         inverted = who.start == verb and who.new and leading.endswith(",")
-        nothing = (
+        promised = words.PROMISING.match(self._cut(verb, end)) and words.TO_DO.match(
+            self._cut(behind, end)
+        )
+        nothing = not promised and (
             inverted
             or to_whom
             or (words.NOT_BEHIND.match(self._cut(at, end)) is not None and not that)
@@ -187,6 +192,7 @@ class _Paragraph(EnglishSpeakers):
 
     def _begin(self, start: int, end: int) -> None:
         """Tell of whom a sentence is in which nobody speaks."""
+        self._talk.passed()
         if subject := self._subject(start, end):
             self._talk.began(subject)
             return

@@ -60,7 +60,15 @@ class EnglishSpeakers(EnglishNouns):
         if mention.kind is Kind.PERSON or (joined and self._is_another(joined["head"])):
             return None
         behind = self._cut(mention.end, stop).strip(" ,.")
-        spoken_for = not behind or words.SPOKEN_FOR.search(self._cut(start, stop))
+        spoken_for = (
+            not behind
+            or words.SPOKEN_FOR.search(self._cut(start, stop))
+            or words.THING_OF.match(self._cut(mention.end, stop))
+            or (
+                words.MADE_BY.search(self._cut(start, mention.start))
+                and words.BEHIND_MADE_BY.match(behind)
+            )
+        )
         return self._named.speaker(mention) if spoken_for else None
 
     def who(self, verb: int, start: int, end: int) -> FoundSpeaker | None:
@@ -123,6 +131,13 @@ class EnglishSpeakers(EnglishNouns):
                 return FoundSpeaker(who, self._phrase(stop - len(word), start))
         if own := self._spoken(at, stop):
             return FoundSpeaker(own, at, human=not left.endswith(("statement", "release")))
+        for mention in reversed(list(self._names(at, stop))):
+            # 'the Kremlin press service said'
+            if mention.kind is not Kind.PERSON and words.THING_OF.fullmatch(
+                self._cut(mention.end, stop)
+            ):
+                return FoundSpeaker(self._named.speaker(mention), at, thing=True)
+            break
         for mention in self._names(at, stop):
             # 'Heather Yeung from the Alliance said'
             if mention.kind is Kind.PERSON and re.match(

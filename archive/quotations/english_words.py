@@ -81,6 +81,22 @@ THING: Final = re.compile(
     r"|account|alert|assessment|analysis|bill|ruling|announcement|proposal|memo|draft|agreement|plan|prospectus)$"
 )
 
+#: A thing that speaks for the body before it: "a Bloomberg report", "the Kremlin press service".
+THING_OF: Final = re.compile(
+    r"(?:['’]s)?(?: (?!(?:an?|the|after|before|in|of|at|on|by|to|with|from|that|when|as|for|his|its)\b)"
+    r"[a-z-]+){0,3} (?:report|survey|poll|study|analysis|press (?:office|service|team)"
+    r"|newspaper|website|news agency|statement)\b"
+)
+#: What stands between a thing and the body that made it: "research conducted by".
+MADE_BY: Final = re.compile(
+    r"\b(?:survey|poll|report|study|research|data|figures|statistics|analysis|statement|estimates"
+    r"|documents?)\b(?: [a-z-]+){0,2} (?:from|by|of)(?: the)? $"
+)
+#: What may stand behind the name of that body.
+BEHIND_MADE_BY: Final = re.compile(
+    r"(?:[A-Z(]|(?:and|last|on|this|in|for|released|published|out|showed)\b)"
+)
+
 #: Of these the names of bodies have one themselves, which tells them apart.
 NAME_WORDS: Final = frozenset(
     "department ministry authority union university commission committee council association"
@@ -99,7 +115,8 @@ SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person|people)|\bstatement
 #: A verb that may say something does so before these.
 CLAUSE: Final = re.compile(
     rf"\s*(?:that\b|[,:]\s*[\"“]|[\"“]|there\b|it\b|he\b|she\b|they\b|its?\b|his\b|her\b|their\b"
-    rf"|the (?!\w+ (?:to|of|for)\b)|[^\s{BLANK}]+ (?:would|will|had|has|have|was|were|is|are|could|"
+    rf"|the (?!\w+ (?:to|of|for)\b)|(?:(?!(?:that|which|who|whose|whom|where|when|what|how|to|as|than|if)\b)"
+    rf"[^\s,.;:\"“{BLANK}]+ ){{1,6}}(?:would|will|had|has|have|was|were|is|are|could|"
     rf"should|may|can|must)\b|[.,]|$)"
 )
 NO_CLAUSE: Final = re.compile(r"\s*(?:an?|another|his|her|its|more|up|to|for|on|\d|[$£€])\b")
@@ -109,6 +126,9 @@ NAMING: Final = frozenset(("called", "described", "posted"))
 _PROMISING: Final = "announc|pledg|vow|promis|reaffirm|recount"
 PROMISING: Final = re.compile(rf"(?:{_PROMISING})\w+")
 PROMISED: Final = re.compile(r"\s*(?:that|he|she|it|they|there)\b")
+
+#: What somebody promises to do: "vowed to fight on".
+TO_DO: Final = re.compile(r"\s*to\s+[a-z]")
 
 #: Where what is told begins without "that": "told lawmakers he was late".
 _CLAUSE_BEGINS: Final = (
@@ -151,7 +171,10 @@ GOING_ON: Final = tuple(
     verb for verb in f"{_PLAIN}|{_MORE}".split("|") if verb.endswith("ing") or "ing out" in verb
 )
 CONJUNCTION: Final = re.compile(r"\b(?:and|but|or|while|by|before|after|then)$")
-_LEAD: Final = r"(?:But |And |However, |Meanwhile, )?"
+_LEAD: Final = (
+    r"(?:But |And |However, |Meanwhile, |(?:In|On|At|Late|Early|Earlier|Later|Last|During|After"
+    r"|Speaking)\b[^,;:\"“.]{1,60}, )?"
+)
 #: What may stand between the beginning of a sentence and the name that it is about.
 BEGINNING: Final = re.compile(
     r"\s*(?:(?:[^a-z\s]\S*|the|a|an|former|president|minister|leader|chief|spokesman|officials?"
@@ -175,7 +198,9 @@ STRAY: Final = re.compile(r"(?<=[\"”])\?(?=\w)")
 QUOTED: Final = re.compile(rf"{BLANK}[\"”]\s+(?=\w)[^,;:\"“”{BLANK}]{{1,60}}$")
 
 #: Where another is set against who spoke before in a sentence: ", but the union said".
-TURN: Final = re.compile(r",\s*(?:but|while|whereas|although)\s+(?:[\w.'’-]+\s+){1,8}$")
+TURN: Final = re.compile(
+    r"(?:,\s*(?:but|while|whereas|although)|(?<=\s)(?:while|whereas))\s+(?:[\w.'’-]+\s+){1,8}$"
+)
 
 #: What leads to a sentence before its source: "In the US, according to".
 LEADS_IN: Final = re.compile(r"\s*(?:[\w'’-]+\s+){0,4}[\w'’-]*")

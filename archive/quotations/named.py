@@ -162,11 +162,13 @@ class Talk:
     body: Speaker | None = None
     _heard: int = -1
     _met: Speaker | None = None
+    _last: Speaker | None = None
 
     def heard(self, speaker: Speaker | None, *, human: bool = False) -> None:
         """Somebody made a statement; `human`: a person did, for a body if it is one."""
         self.speaker, self.said = speaker, self.paragraph
-        self.topic, self._met = speaker, None
+        self.topic = speaker
+        self._met = self._last = None
         self.began(speaker)
         if human and speaker is not None:
             self.person, self._heard = speaker, self.paragraph
@@ -183,7 +185,11 @@ class Talk:
 
     def met(self, speaker: Speaker | None) -> None:
         """A sentence told of one person more, in which nobody spoke: "he" may be either."""
-        self._met = speaker
+        self._met = self._last = speaker
+
+    def passed(self) -> None:
+        """A sentence begins in which nobody speaks."""
+        self._last = None
 
     def interrupted(self) -> None:
         """A sentence began with somebody who is not named."""
@@ -202,7 +208,8 @@ class Talk:
     def he(self) -> Speaker | None:
         """The person who spoke lately, or was told of; None where somebody unnamed did last."""
         if self._met and self._met != self.person:
-            return None
+            alone = self.lately() is None and not self.going_on()
+            return self._last if alone else None
         return None if self._unnamed() else self.lately()
 
     def lately(self) -> Speaker | None:
