@@ -146,6 +146,10 @@ class EnglishNouns:
             of = {*before.lower().split(), *mention.text.lower().split()}
             direct = place >= 0 and words.OF_OFFICE.fullmatch(before, place + len(called[-1]))
             own = mention.text.lower().startswith(f"{called[-1]} ")
+            if told := words.OFFICE_BEHIND.match(self._text, mention.end):
+                behind = told[1].lower().split()
+                if called[-1] in behind:
+                    direct, of = True, {*behind, *mention.text.lower().split()}
             if not (direct or own) or (of - set(called)) & words.NO_LONGER:
                 continue
             if set(called) - {"the"} <= of:

@@ -133,10 +133,12 @@ class EnglishSpeakers(EnglishNouns):
             return FoundSpeaker(own, at, human=not left.endswith(("statement", "release")))
         for mention in reversed(list(self._names(at, stop))):
             # 'the Kremlin press service said'
-            if mention.kind is not Kind.PERSON and words.THING_OF.fullmatch(
-                self._cut(mention.end, stop)
-            ):
+            behind = self._cut(mention.end, stop)
+            if mention.kind is not Kind.PERSON and words.THING_OF.fullmatch(behind):
                 return FoundSpeaker(self._named.speaker(mention), at, thing=True)
+            owned = words.OWNED_BY.search(self._cut(start, mention.start))
+            if owned and words.UNIT.fullmatch(behind):
+                return FoundSpeaker(self._named.speaker(mention), at)
             break
         for mention in self._names(at, stop):
             # 'Heather Yeung from the Alliance said'
@@ -205,14 +207,19 @@ class EnglishSpeakers(EnglishNouns):
                     re.match(r"\s+(?:from|of|at|for)\b", behind) and mention.kind is Kind.PERSON
                 )
                 # 'Russia's minister for the east, Aleksandr Galushka, said'
-                named = ends_here and not leading.strip() and mention.kind is Kind.PERSON
+                named = ends_here and (
+                    words.TITLES.fullmatch(leading)
+                    if mention.kind is Kind.PERSON
+                    else not leading.strip() and not list(self._names(start, first))
+                )
                 heads = not words.APPOSITION.search(leading) or (
                     first == start and ends_here and not self._is_joined(leading)
                 )
                 if ((goes_on or named) if inside else ends_here) and heads:
-                    return FoundSpeaker(
-                        self._named.speaker(mention), self._phrase(mention.start, start)
-                    )
+                    phrase = self._phrase(mention.start, start)
+                    if inside and named and not goes_on:
+                        phrase = self._phrase(parts[-2][1], start)  # the noun before it is who, too
+                    return FoundSpeaker(self._named.speaker(mention), phrase)
                 break
             if not inside and (noun := self._noun(self._cut(start, last), start, last)):
                 return noun

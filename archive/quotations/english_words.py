@@ -64,7 +64,10 @@ PERSON_NOUN: Final = re.compile(
     r"|researcher|doctor|politician|councillor|congressman|congresswoman|writer|musician|artist"
     r"|midfielder|defender|goalkeeper|champion|adviser|advisor|undersecretary|ombudsman|barrister"
     r"|leader|executive|candidate|republican|democrat|Republican|Democrat|player|striker|actor"
-    r"|actress|singer|author|[\d-]+-year-old|Italian|Portuguese|Spaniard|German|Frenchman)$"
+    r"|actress|singer|author|medallist|medalist|star|winner|driver|rider|golfer|swimmer|boxer"
+    r"|runner|jockey|goalscorer|number one|pontiff|nominee|mogul|entrepreneur|lecturer|curator"
+    r"|strategist|trader|historian|novelist|journalist|scholar|physicist|biologist|virologist"
+    r"|sheriff|general|admiral|colonel|superintendent|counsellor|counselor|conductor|composer|[\d-]+-year-old|Italian|Portuguese|Spaniard|German|Frenchman)$"
 )
 BODY_NOUN: Final = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?:[\w'-]+ ){0,3}(?i:company|bank|agency|firm|group|department|ministry"
@@ -87,6 +90,9 @@ THING_OF: Final = re.compile(
     r"[a-z-]+){0,3} (?:report|survey|poll|study|analysis|press (?:office|service|team)"
     r"|newspaper|website|news agency|statement)\b"
 )
+#: What stands before and behind a part of a body that has a name: "Allied Corp's Bendix unit".
+OWNED_BY: Final = re.compile(r"['’>]s?\s$")
+UNIT: Final = re.compile(r" (?:[a-z-]+ ){0,2}(?:unit|subsidiary|division|affiliate)")
 #: What stands between a thing and the body that made it: "research conducted by".
 MADE_BY: Final = re.compile(
     r"\b(?:survey|poll|report|study|research|data|figures|statistics|analysis|statement|estimates"
@@ -205,6 +211,9 @@ TURN: Final = re.compile(
 #: What leads to a sentence before its source: "In the US, according to".
 LEADS_IN: Final = re.compile(r"\s*(?:[\w'’-]+\s+){0,4}[\w'’-]*")
 
+#: What may stand before a name in an apposition: "the official, Assistant Secretary Ann Lee,".
+TITLES: Final = re.compile(r"\s*(?:(?!The\b)[A-Z][\w.'’-]*\s+){0,5}")
+
 #: Words that join a body to somebody else, whose head stands before: "a professor at".
 OF_BODY: Final = re.compile(
     r"(?<![A-Z])\b(?P<head>[\w'’-]+)\s+(?:of|at|for|from|with)\s+(?:the\s+|a\s+|<)*$"
@@ -239,6 +248,10 @@ BEFORE_NAME: Final = re.compile(r"(?:[\w'’-]+ ){1,8}$")
 #: What may stand between an office and its holder: "minister of Health Mr".
 OF_OFFICE: Final = re.compile(
     r"(?: (?:of|for)(?: the)?(?: [A-Z][\w'’-]*| and){1,6})?(?: [A-Z][\w.'’-]*){0,2} "
+)
+#: What tells of somebody behind the name, up to where or of what: ", spokesman for".
+OFFICE_BEHIND: Final = re.compile(
+    r",\s(?:who is |the |an? )?((?:(?!of\b|for\b|at\b|in\b|from\b|with\b|to\b)[\w'’-]+ ?){1,6})"
 )
 #: An office, before what a model takes for a body: "chief executive Pehr Gyllenhammar".
 HELD_BY: Final = re.compile(
