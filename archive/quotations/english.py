@@ -65,16 +65,21 @@ class _Paragraph(EnglishSpeakers):
             if who is None or (speaking is not None and not who.new):
                 continue  # it goes on: ", adding that"
             of_verb = (start + match.start(), start + match.end())
+            turn = words.TURN.search(plain, 0, match.start()) if spans and who.new else None
+            if turn is not None and start + turn.start() <= spans[-1].start:
+                turn = None
+            begin = start + turn.start() if turn else start
             made = list(
                 self._from_source(who, start, of_verb[1], end)
                 if match["source"]
-                else self._said(who, start, of_verb, end, quotes)
+                else self._said(
+                    who, begin, of_verb, end, [quote for quote in quotes if quote.start >= begin]
+                )
             )
-            if speaking is not None and made and made[0].start < reached:
-                turn = words.TURN.search(plain, 0, match.start())
-                if turn is None or not who.new or start + turn.start() <= spans[-1].start:
+            if speaking is not None and made and (turn or made[0].start < reached):
+                if turn is None:
                     continue  # who reports that somebody says so
-                spans[-1] = spans[-1]._replace(end=start + turn.start())
+                spans[-1] = spans[-1]._replace(end=min(begin, spans[-1].end))
                 if made[0].start < start + turn.end():
                     continue
             speaking, reached = who, max((span.end for span in made), default=reached)
@@ -116,9 +121,9 @@ class _Paragraph(EnglishSpeakers):
     @staticmethod
     def _says_beside(match: re.Match[str], plain: str, behind: str) -> bool:
         """Whether what stands beside a verb that may say something is said."""
-        if match["more"] in words.NAMING and not re.match(r"[^,.]{0,40}[\"“]", behind):
-            return False
         before = plain[: match.start()].rstrip()
+        if match["more"] in words.NAMING:
+            return re.match(r"[^,.]{0,40}[\"“]|[^,.]{0,90} as [\"“]", behind) is not None
         if before.endswith(('"', "”")) or re.match(r"[^,.]{0,40}[\"“]", behind):
             return True
         if words.PROMISING.fullmatch(match[0]):
@@ -145,7 +150,7 @@ class _Paragraph(EnglishSpeakers):
         parted = leading[-1:] in tuple('"”') or leading.endswith(BLANK)
         # What a sentence goes on with behind a comma is said behind the verb: ", claiming".
         parted = parted or (leading[-1:] == "," and (who.new or leading[-2:-1] in tuple('"”\0')))
-        inverted = who.start == verb and who.new and leading.endswith(",")
+        inverted = who.start == verb and who.new and leading.endswith((",", '"', "”"))
         promised = words.PROMISING.match(self._cut(verb, end)) and words.TO_DO.match(
             self._cut(behind, end)
         )
@@ -155,6 +160,7 @@ class _Paragraph(EnglishSpeakers):
             or (words.NOT_BEHIND.match(self._cut(at, end)) is not None and not that)
         )
         ahead = parted and (quoted_ahead or nothing) and len(leading) > 1
+        ahead = ahead and (quoted_ahead or not words.SPEAKING.match(leading))
         if ahead or (nothing and quoted_ahead):
             yield SaidSpan(start, before, who.speaker)
             yield from (

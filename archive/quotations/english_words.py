@@ -166,7 +166,7 @@ _NO_MONTH: Final = "".join(
     rf"(?<!\b{month})" for month in "Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec".split()
 )
 SENTENCE_END: Final = re.compile(
-    r"(?=[.!?])(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Gen)"
+    r"(?=[.!?])(?:(?<![A-Z])|(?<=[A-Z][A-Z]))(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Gen)"
     r"(?<!Sen)(?<!Rep)(?<!Gov)(?<!No)(?<!Jr)(?<!Sr)(?<!Prof)(?<!vs)"
     rf"{_NO_MONTH}[.!?]+\)?"
     r"(?=-?\s+[\"“'(A-Z0-9])"
@@ -206,6 +206,12 @@ QUOTED: Final = re.compile(rf"{BLANK}[\"”]\s+(?=\w)[^,;:\"“”{BLANK}]{{1,60
 #: Where another is set against who spoke before in a sentence: ", but the union said".
 TURN: Final = re.compile(
     r"(?:,\s*(?:but|while|whereas|although)|(?<=\s)(?:while|whereas))\s+(?:[\w.'’-]+\s+){1,8}$"
+)
+
+#: What tells where or why somebody speaks: "Speaking on television, Mr Lee said".
+SPEAKING: Final = re.compile(
+    r"(?:(?:Also|Later|But|And|When|While),? )?(?:[Ss]peaking|[Aa]sked|[Aa]ddressing|[Rr]esponding"
+    r"|[Ww]riting|[Tt]alking|[Aa]ppearing|[Rr]eplying)\b"
 )
 
 #: What leads to a sentence before its source: "In the US, according to".
@@ -292,7 +298,7 @@ OWNS: Final = re.compile(r"['’]s?\b")
 TITLED: Final = re.compile(
     r"(?:[A-Z][a-z]+,\s+)?(?:(?!(?:is|was|are|were|has|had|have|will|would|could|can|may|it|he|she"
     r"|they|that|which|who|to|on|in|at|by|from|with|about|after|before|as|than|like|unlike|and|or"
-    r"|\w+ed|\w+ing|\w+s)\b)[\w’'.-]+\s+){0,9}"
+    r"|(?!surnamed)\w+ed|\w+ing|\w+s)\b)[\w’'.-]+\s+){0,9}"
 )
 #: Between a person's name and that of who works for that person: "Lee adviser Ann Chan".
 MAN_OF: Final = re.compile(

@@ -52,7 +52,11 @@ def quotations_in(text: str, first: int, last: int) -> Iterator[Quoted]:
 
 def _opens(text: str, at: int, first: int) -> bool:
     """Whether a mark opens; a straight one may close what opened in no way that is known."""
-    return text[at] != '"' or at == first or not text[at - 1].isalnum()
+    if text[at] != '"' or at == first:
+        return True
+    # What stands between a sign and a blank has closed: 'strategies." The company'.
+    closed = not text[at - 1].isspace() and not text[at + 1 : at + 2].strip()
+    return not (text[at - 1].isalnum() or closed)
 
 
 def _closed(text: str, at: int, last: int, closing: str) -> int:

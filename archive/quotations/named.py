@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from archive.model.entity import ACTORS, Kind, Mention, candidate_name
+from archive.model.entity import ACTORS, Kind, Mention, candidate_id, candidate_name
 from archive.model.statement import Speaker
 from archive.text.folding import fold_text
 
@@ -20,6 +20,9 @@ _OPENING: Final = 1
 
 #: What may stand behind a surname.
 _JUNIOR: Final = re.compile(r",? (?:jr|sr|ii|iii)\b\.?$")
+
+#: A person's name has so many words, as a rule.
+_WORDS_OF_PERSON: Final = (2, 3)
 
 #: A word of so many letters is too short to be a name by itself.
 _SHORT: Final = 3
@@ -44,13 +47,9 @@ class NamedInBody:
     def speaker(self, mention: Mention) -> Speaker:
         """Who speaks where a mention is what says: of part of a name, who was told in full before."""
         own = Speaker(mention.kind, mention.entity)
-        if mention.stays:
-            return self._whole(mention) or own
-        if mention.kind is Kind.ORGANISATION and mention.text.isascii():
-            # A surname alone is easily taken for a body.
-            guessed = candidate_name(mention.entity) is not None
-            return (self._whole(mention) or own) if guessed else own
-        return own
+        # A surname alone is easily taken for a body.
+        guessed = mention.entity == candidate_id(mention.text) and mention.text.isascii()
+        return (self._whole(mention) or own) if mention.stays or guessed else own
 
     def _whole(self, mention: Mention) -> Speaker | None:
         """Whose name stood in full before a mention that is part of it.
@@ -58,14 +57,15 @@ class NamedInBody:
         That is the last word of a person's, or the first, which is a Chinese surname or what
         friends say; and the first of an organisation's.
         """
-        part = fold_text(mention.text)
+        part = _JUNIOR.sub("", fold_text(mention.text))
         first = set()
         for earlier in reversed(self._mentions[: bisect_left(self._starts, mention.start)]):
             if earlier.stays:
                 continue
-            if earlier.kind is Kind.PERSON and _ends_in(earlier.text, part):
+            if _may_be_person(earlier) and _ends_in(earlier.text, part):
                 return Speaker(earlier.kind, earlier.entity)
-            if fold_text(earlier.text).startswith(f"{part} "):
+            long = len(part) > _SHORT or earlier.kind is Kind.PERSON
+            if long and fold_text(earlier.text).startswith(f"{part} "):
                 first.add(Speaker(earlier.kind, earlier.entity))
         return first.pop() if len(first) == 1 else None
 
@@ -86,7 +86,7 @@ class NamedInBody:
         """
         for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
             words = mention.text.split()
-            person = mention.kind is Kind.PERSON and word in (words[0], words[-1])
+            person = _may_be_person(mention) and word in (words[0], words[-1])
             body = mention.text == word or (words[0] == word and len(word) > _SHORT)
             if (person or body) and (found := self.speaker(mention)):
                 return found
@@ -139,6 +139,18 @@ class NamedInBody:
             if mention.kind is kind:
                 return self.speaker(mention)
         return None
+
+
+def _may_be_person(mention: Mention) -> bool:
+    """Whether a name is a person's, or looks like one that a model takes for a body's."""
+    if mention.kind is Kind.PERSON:
+        return True
+    if candidate_name(mention.entity) is None or not mention.text.isascii():
+        return False
+    words = mention.text.split()
+    return len(words) in _WORDS_OF_PERSON and all(
+        word[0].isupper() and word[1:].islower() for word in words
+    )
 
 
 def _ends_in(name: str, surname: str) -> bool:
