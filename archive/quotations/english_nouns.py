@@ -108,8 +108,8 @@ class EnglishNouns:
                 if not behind or (
                     mention.kind is not Kind.PERSON and words.BEHIND_NAME.fullmatch(behind)
                 ):
-                    named = self._named.speaker(mention)
-                    return self._head(mention, start) or FoundSpeaker(named, at)
+                    found = FoundSpeaker(self._named.speaker(mention), at)
+                    return self._head(mention, start) or found
             joined = words.OF_BODY.search(self._cut(start, at))
             if joined and self._is_another(joined["head"]):
                 return FoundSpeaker(None, at)
@@ -136,27 +136,30 @@ class EnglishNouns:
     def _told_with(self, office: str, at: int, he: Speaker | None = None) -> Speaker | None:
         """Who alone was told with an office before; `he` where nobody was, or he too."""
         called = office.lower().split()
-        found = []
-        for mention in self._named.people_before(at):
-            title = words.BEFORE_NAME.search(
-                self._text, max(0, mention.start - words.LONGEST_BEFORE_NAME), mention.start
-            )
-            before = title[0] if title else ""
-            place = f" {before.lower()}".rfind(f" {called[-1]} ")
-            of = {*before.lower().split(), *mention.text.lower().split()}
-            direct = place >= 0 and words.OF_OFFICE.fullmatch(before, place + len(called[-1]))
-            own = mention.text.lower().startswith(f"{called[-1]} ")
-            if told := words.OFFICE_BEHIND.match(self._text, mention.end):
-                behind = told[1].lower().split()
-                if called[-1] in behind:
-                    direct, of = True, {*behind, *mention.text.lower().split()}
-            if not (direct or own) or (of - set(called)) & words.NO_LONGER:
-                continue
-            if set(called) - {"the"} <= of:
-                found.append(self._named.speaker(mention))
+        people = self._named.people_before(at)
+        found = [self._named.speaker(one) for one in people if self._is_told(one, called)]
         if he in found or not found:
             return he
         return found[0] if len(set(found)) == 1 else None
+
+    def _is_told(self, mention: Mention, called: list[str]) -> bool:
+        """Whether somebody is told with an office that is held: before, in or behind the name."""
+        title = words.BEFORE_NAME.search(
+            self._text, max(0, mention.start - words.LONGEST_BEFORE_NAME), mention.start
+        )
+        before, name = (title[0].lower() if title else ""), mention.text.lower().split()
+        place = f" {before}".rfind(f" {called[-1]} ")
+        told = []
+        if name[0] == called[-1] or (
+            place >= 0 and title and words.OF_OFFICE.fullmatch(title[0], place + len(called[-1]))
+        ):
+            told.append({*before.split(), *name})
+        if behind := words.OFFICE_BEHIND.match(self._text, mention.end):
+            office = behind[1].lower().split()
+            told += [{*office, *name}] if called[-1] in office else []
+        return any(
+            {*called} - {"the"} <= of and not (of - {*called}) & words.NO_LONGER for of in told
+        )
 
     def _spoken(self, start: int, stop: int) -> Speaker | None:
         """The organisation whose spokesman or statement a phrase is."""

@@ -86,8 +86,8 @@ THING: Final = re.compile(
 
 #: A thing that speaks for the body before it: "a Bloomberg report", "the Kremlin press service".
 THING_OF: Final = re.compile(
-    r"(?:['’]s)?(?: (?!(?:an?|the|after|before|in|of|at|on|by|to|with|from|that|when|as|for|his|its)\b)"
-    r"[a-z-]+){0,3} (?:report|survey|poll|study|analysis|press (?:office|service|team)"
+    r"(?:['’]s)?(?: (?!(?:an?|the|after|before|in|of|at|on|by|to|with|from|that|when|as|for|his"
+    r"|its)\b)[a-z-]+){0,3} (?:report|survey|poll|study|analysis|press (?:office|service|team)"
     r"|newspaper|website|news agency|statement)\b"
 )
 #: What stands before and behind a part of a body that has a name: "Allied Corp's Bendix unit".
@@ -121,7 +121,8 @@ SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person|people)|\bstatement
 #: A verb that may say something does so before these.
 CLAUSE: Final = re.compile(
     rf"\s*(?:that\b|[,:]\s*[\"“]|[\"“]|there\b|it\b|he\b|she\b|they\b|its?\b|his\b|her\b|their\b"
-    rf"|the (?!\w+ (?:to|of|for)\b)|(?:(?!(?:that|which|who|whose|whom|where|when|what|how|to|as|than|if)\b)"
+    r"|the (?!\w+ (?:to|of|for)\b)"
+    r"|(?:(?!(?:that|which|who|whose|whom|where|when|what|how|to|as|than|if)\b)"
     rf"[^\s,.;:\"“{BLANK}]+ ){{1,6}}(?:would|will|had|has|have|was|were|is|are|could|"
     rf"should|may|can|must)\b|[.,]|$)"
 )

@@ -42,12 +42,14 @@ def quotations_in(text: str, first: int, last: int) -> Iterator[Quoted]:
             at += 1
             continue
         end = _closed(text, at, last, _PAIRS[mark[0]])
-        again = _AGAIN.search(text, at + 1, last if end < 0 else min(end + 1, last)) if mark[0] == '"' else None
-        if again is not None:
-            end = again.start()
-        closed = end >= 0 and again is None
-        yield Quoted(at, end if closed or again else last, not closed)
-        at = end if closed or again else last
+        if mark[0] == '"':
+            within = last if end < 0 else min(end + 1, last)
+            if again := _AGAIN.search(text, at + 1, within):
+                yield Quoted(at, again.start(), True)
+                at = again.start()
+                continue
+        yield Quoted(at, last if end < 0 else end, end < 0)
+        at = last if end < 0 else end
 
 
 def _opens(text: str, at: int, first: int) -> bool:

@@ -45,7 +45,7 @@ class NamedInBody:
             yield self._mentions[at]
 
     def speaker(self, mention: Mention) -> Speaker:
-        """Who speaks where a mention is what says: of part of a name, who was told in full before."""
+        """Who speaks where a mention says so: of part of a name, who was told in full before."""
         own = Speaker(mention.kind, mention.entity)
         # A surname alone is easily taken for a body.
         guessed = mention.entity == candidate_id(mention.text) and mention.text.isascii()
