@@ -213,4 +213,6 @@ class _Paragraph(EnglishSpeakers):
         if people and words.TITLED.fullmatch(self._cut(start, people[0].start)):
             self._talk.began(self._named.speaker(people[0]))
         elif len(who) == 1 and not words.OF_LAST.search(self._cut(start, end)):
-            self._talk.met(who.pop())
+            told = words.INTRODUCED.match(self._cut(people[0].end, end))
+            tell = self._talk.began if told else self._talk.met
+            tell(who.pop())

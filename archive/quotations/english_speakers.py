@@ -19,6 +19,8 @@ class EnglishSpeakers(EnglishNouns):
         """Whom something is said according to."""
         at = start + match.end()
         stop = self._phrase_end(at, end)
+        if words.OF_HIM.match(self._cut(at, stop)):
+            return FoundSpeaker(self._talk.he(), start + match.start(), new=True)
         who = self._told_at(at, stop, end) or self._short(at, stop)
         return FoundSpeaker(who, start + match.start())
 

@@ -293,6 +293,15 @@ APPOSED: Final = re.compile(r",\s*(?:an?|the|who|which|head|chief|director)\s[^,
 ASKED_TO: Final = re.compile(r"\s[^,.:\"“]{1,60}?\bto\s+[a-z]")
 #: A sentence with these tells of who was told of before.
 OF_LAST: Final = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him|himself|herself)\b")
+#: Behind a name, who that is: "It met Ann Lee, 80, a baker. She said".
+INTRODUCED: Final = re.compile(
+    r",\s+(?:\d{1,3}\b|(?!(?:and|or|but|while|as|in|on|at|after|before|to|for|with|said|says|which"
+    r"|though|although|when|where|so|saying|calling|citing|according|including)\b)[a-z]+\s)"
+)
+#: What is said according to whom a pronoun means: "according to him".
+OF_HIM: Final = re.compile(
+    r"\s*(?:him|(?:his|her) (?:own )?(?:opinion|words|account|view|estimates?)|her)\b(?! \w)"
+)
 #: Behind a name that only tells whose something is.
 OWNS: Final = re.compile(r"['’]s?\b")
 #: What leads to the person that a sentence begins with: "Meanwhile, Third Side lawmaker".
