@@ -105,9 +105,8 @@ class EnglishNouns:
             at, noun = start + match.start(), left.split()[-1].lower()
             for mention in self._names(at, stop):
                 behind = self._cut(mention.end, stop)
-                if not behind or (
-                    mention.kind is not Kind.PERSON and words.BEHIND_NAME.fullmatch(behind)
-                ):
+                of_it = words.BEHIND_NAME.fullmatch(behind) or words.THING_OF.fullmatch(behind)
+                if not behind or (mention.kind is not Kind.PERSON and of_it):
                     found = FoundSpeaker(self._named.speaker(mention), at)
                     return self._head(mention, start) or found
             joined = words.OF_BODY.search(self._cut(start, at))

@@ -9,6 +9,7 @@ from archive.model.statement import Speaker
 from archive.quotations import english_words as words
 from archive.quotations.english_nouns import EnglishNouns
 from archive.quotations.marks import BLANK
+from archive.quotations.named import may_be_person
 from archive.quotations.spans import FoundSpeaker
 
 
@@ -40,7 +41,8 @@ class EnglishSpeakers(EnglishNouns):
         who = self._in_phrase(at, min(stop + 1, end))
         if (who is None or who.kind is not Kind.PERSON) and self._cut(stop, stop + 1) == ",":
             for mention in self._names(stop, end):
-                if mention.kind is Kind.PERSON and not self._cut(stop + 1, mention.start).strip():
+                before, behind = self._cut(stop + 1, mention.start), self._cut(mention.end, end)
+                if may_be_person(mention) and not before.strip() and behind[:1] in ("", ".", ","):
                     return self._named.speaker(mention)
                 break
         return who
@@ -58,6 +60,10 @@ class EnglishSpeakers(EnglishNouns):
         if not mentions:
             return None
         mention = mentions[0]
+        if len(mentions) > 1 and re.fullmatch(
+            r"['’]s(?: [a-z]+){0,2} ", self._cut(mention.end, mentions[1].start)
+        ):
+            mention = mentions[1]  # "XTB's Brooks"
         joined = words.OF_BODY.search(self._cut(start, mention.start))
         if mention.kind is Kind.PERSON or (joined and self._is_another(joined["head"])):
             return None

@@ -42,8 +42,8 @@ NOT_SAID: Final = re.compile(
 BEFORE_VERB: Final = re.compile(
     r"(?:\s|\b(?:has|have|had|also|later|earlier|then|further|already|previously|once|today|"
     r"yesterday|again|however|meanwhile|repeatedly|first|only|still|now|separately|himself|"
-    r"herself|itself|recently|initially|reportedly|jointly|publicly|openly|bluntly|flatly|firmly|"
-    r"strongly|formally|officially|privately|explicitly|specifically|famously|quietly|angrily)\b"
+    r"herself|itself"
+    r"|(?!family|ally|assembly|monopoly|anomaly|rally|supply|reply|bully|butterfly)[a-z]{3,}ly)\b"
     r"|\b(?:earlier|late|early|last|this) (?:in the )?(?:day|week|month|year|today|morning"
     r"|on \w+day)"
     r"|\b(?:on|On|late|last|early) (?:\w+day)(?: \w+)?|<[A-Z0-9.^ -]{1,12}>|\([^()]{1,40}\))+$"
@@ -277,7 +277,8 @@ AMONG: Final = re.compile(r"\b(?:including|like|such as)\s+(?:[^\W\d][\w'’-]*\
 #: Behind a person's name that only tells whose man speaks: "a Trump aide".
 OF_NAME: Final = re.compile(
     r"(?:['’]s)?\s+(?!(?:of|at|from|for|who|and|in|on|as|during|after|to|with|via|there|it|he"
-    r"|she|they|the|an?|his|her|this|that)\b)[a-z]"
+    r"|she|they|the|an?|his|her|this|that|when|while|before|but|because|if|last|late|earlier"
+    r"|yesterday|today)\b)[a-z]"
 )
 #: Words that make a name tell of another: "an agency linked to".
 MADE_ANOTHERS: Final = re.compile(r"\b(?:to|in|with)\s+(?:the\s+)?$")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from archive.model.entity import ACTORS, Kind, Mention, candidate_id, candidate_name
+from archive.model.entity import ACTORS, Kind, Mention, candidate_id
 from archive.model.statement import Speaker
 from archive.text.folding import fold_text
 
@@ -62,7 +62,7 @@ class NamedInBody:
         for earlier in reversed(self._mentions[: bisect_left(self._starts, mention.start)]):
             if earlier.stays:
                 continue
-            if _may_be_person(earlier) and _ends_in(earlier.text, part):
+            if may_be_person(earlier) and _ends_in(earlier.text, part):
                 return Speaker(earlier.kind, earlier.entity)
             long = len(part) > _SHORT or earlier.kind is Kind.PERSON
             if long and fold_text(earlier.text).startswith(f"{part} "):
@@ -86,7 +86,7 @@ class NamedInBody:
         """
         for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
             words = mention.text.split()
-            person = _may_be_person(mention) and word in (words[0], words[-1])
+            person = may_be_person(mention) and word in (words[0], words[-1])
             body = mention.text == word or (words[0] == word and len(word) > _SHORT)
             if (person or body) and (found := self.speaker(mention)):
                 return found
@@ -141,11 +141,11 @@ class NamedInBody:
         return None
 
 
-def _may_be_person(mention: Mention) -> bool:
+def may_be_person(mention: Mention) -> bool:
     """Whether a name is a person's, or looks like one that a model takes for a body's."""
     if mention.kind is Kind.PERSON:
         return True
-    if candidate_name(mention.entity) is None or not mention.text.isascii():
+    if mention.entity != candidate_id(mention.text) or not mention.text.isascii():
         return False
     words = mention.text.split()
     return len(words) in _WORDS_OF_PERSON and all(
