@@ -36,6 +36,7 @@ def _sentences(
         inner = text[stretch.end - 2 : stretch.end - 1]
         behind = plain[stretch.end - first : stretch.end - first + 2].lstrip()
         begins = not behind or behind[0] in '"“(' or behind[0].isupper()
+        begins = begins or words.ADDRESS.match(plain, stretch.end - first) is not None
         asks = inner != "." and words.SAYS_SO.match(plain, stretch.end - first)
         if inner in (".", "!", "?") and begins and not asks:
             ends.add(stretch.end)
@@ -123,8 +124,8 @@ class _Paragraph(EnglishSpeakers):
         """Whether what stands beside a verb that may say something is said."""
         before = plain[: match.start()].rstrip()
         if match["more"] in words.NAMING:
-            return re.match(r"[^,.]{0,40}[\"“]|[^,.]{0,90} as [\"“]", behind) is not None
-        if before.endswith(('"', "”")) or re.match(r"[^,.]{0,40}[\"“]", behind):
+            return words.QUOTING_AS.match(behind) is not None
+        if before.endswith(('"', "”")) or words.QUOTING.match(behind):
             return True
         if words.PROMISING.fullmatch(match[0]):
             return words.PROMISED.match(behind) is not None

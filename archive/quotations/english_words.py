@@ -23,6 +23,11 @@ _MORE: Final = (
     "|reports|went on to say|asked|posted|tweeted|joked|testified|called|described"
     "|announced|announces|announcing|pledged|pledges|pledging|vowed|vows|vowing|promised|promises"
     "|promising|reaffirmed|reaffirming|boasted|quipped|mused|recounted|recounts|opined|suggests"
+    "|writes|went on|goes on|asks|answered|answers|questioned|countered|counters|retorted|shot back"
+    "|proclaimed|proclaims|exclaimed|exclaims|shouted|yelled|muttered|repeated|repeats|denied|denies"
+    "|proposed|proposes|recommended|recommends|underlined|underlines|underscored|observed|ruled"
+    "|speculated|elaborated|demanded|demands|continues|echoed|jokes|bragged|texted"
+    "|describing|calling"
 )
 #: What somebody wants of another, who is to do it: "urged drivers to wait".
 _URGING: Final = "urged|urges|urging|called on|calls on|calling on|called upon|appealed to"
@@ -118,6 +123,10 @@ NOT_BEHIND: Final = re.compile(
 )
 SPOKEN_FOR: Final = re.compile(r"\bspokes(?:man|woman|person|people)|\bstatement$|\brelease$")
 
+#: Where a quotation begins behind a verb, and behind one that calls something so.
+QUOTING: Final = re.compile(r"[^,.]{0,40}[\"“]|\s*[,:]\s*[\"“]")
+QUOTING_AS: Final = re.compile(r"[^,.]{0,40}[\"“]|[^,.]{0,90} as [\"“]")
+
 #: A verb that may say something does so before these.
 CLAUSE: Final = re.compile(
     rf"\s*(?:that\b|[,:]\s*[\"“]|[\"“]|there\b|it\b|he\b|she\b|they\b|its?\b|his\b|her\b|their\b"
@@ -127,12 +136,15 @@ CLAUSE: Final = re.compile(
     rf"should|may|can|must)\b|[.,]|$)"
 )
 NO_CLAUSE: Final = re.compile(r"\s*(?:an?|another|his|her|its|more|up|to|for|on|\d|[$£€])\b")
-NAMING: Final = frozenset(("called", "described", "posted"))
+NAMING: Final = frozenset(("called", "described", "posted", "calling", "describing"))
 
-#: What is announced or promised is as often a thing: said is a clause with its own subject.
-_PROMISING: Final = "announc|pledg|vow|promis|reaffirm|recount"
-PROMISING: Final = re.compile(rf"(?:{_PROMISING})\w+")
-PROMISED: Final = re.compile(r"\s*(?:that|he|she|it|they|there)\b")
+#: What is announced, promised or denied is as often a thing: said is a clause with its own subject.
+PROMISING: Final = re.compile(
+    r"(?:announc|pledg|vow|promis|reaffirm|recount|writ|answer|question|counter|proclaim|shout|yell"
+    r"|mutter|repeat|den[iy]|propos|recommend|underlin|underscor|observ|rul|speculat|elaborat"
+    r"|demand|continue|echo|brag|text)\w+|asks|(?:went|goes) on|shot back"
+)
+PROMISED: Final = re.compile(r"\s*(?:that|he|she|it(?= \w)|they|there)\b")
 
 #: What somebody promises to do: "vowed to fight on".
 TO_DO: Final = re.compile(r"\s*to\s+[a-z]")
@@ -214,6 +226,9 @@ SPEAKING: Final = re.compile(
     r"(?:(?:Also|Later|But|And|When|While),? )?(?:[Ss]peaking|[Aa]sked|[Aa]ddressing|[Rr]esponding"
     r"|[Ww]riting|[Tt]alking|[Aa]ppearing|[Rr]eplying)\b"
 )
+
+#: The address of who wrote a text, behind its last quotation.
+ADDRESS: Final = re.compile(r"\s*[\w.-]+@\w")
 
 #: What leads to a sentence before its source: "In the US, according to".
 LEADS_IN: Final = re.compile(r"\s*(?:[\w'’-]+\s+){0,4}[\w'’-]*")
