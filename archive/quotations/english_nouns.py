@@ -178,6 +178,22 @@ class EnglishNouns:
         """Whom "it" or "the company" means."""
         return self._talk.it()
 
+    def _called(self, run: str, before: int) -> Speaker | None:
+        """Whose name capitalised words are, or part of it, where no name was found."""
+        who = self._named.short_for(run, before) if " " in run else None
+        word = run.split()[-1].rstrip("-")
+        who = who or self._named.alike(word, before)
+        return who or (self._named.later(word, before) if " " in run else None)
+
+    def _initials(self, letters: str, before: int) -> Speaker | None:
+        """The organisation that initials mean: "S and P" of Standard and Poor's Corp."""
+        letters = "".join(re.findall("[A-Z]", letters))
+        for mention in self._named.between(0, before):
+            own = "".join(re.findall(r"\b[A-Z]", mention.text))
+            if mention.kind is not Kind.PERSON and own.startswith(letters) and " " in mention.text:
+                return self._named.speaker(mention)
+        return None
+
     def _short(self, start: int, stop: int) -> Speaker | None:
         """Whom a phrase means that ends in a noun for somebody, or in one word of a name."""
         left = self._cut(start, stop).rstrip()

@@ -89,7 +89,8 @@ class EnglishSpeakers(EnglishNouns):
             left
         ):
             return FoundSpeaker(self._subject(start, verb), verb, new=False)
-        if not left or left[-1] in '"”' or (left[-1] == "," and left[-2:-1] in ('"', "”", BLANK)):
+        quoted = left[-1:] in tuple('"”') or (left[-1:] == "," and left[-2:-1] in ('"', "”", BLANK))
+        if not left or (quoted and not words.TELLS.match(self._cut(verb, end))):
             return self._behind(verb, start, end)
         if noun := self._noun(left, start, stop):
             return noun
@@ -132,11 +133,10 @@ class EnglishSpeakers(EnglishNouns):
         """Who speaks where no name stands at the verb: called by a word, or told of further on."""
         last = re.split(r"[,;\x00\"”]\s*", left)[-1]
         at = stop - len(last)
-        if run := words.CAPITALS.search(left):
-            who = self._named.short_for(run[0], stop) if " " in run[0] else None
-            word = run[0].split()[-1]
-            if who := who or self._named.alike(word, stop):
-                return FoundSpeaker(who, self._phrase(stop - len(word), start))
+        if (run := words.CAPITALS.search(left)) and (who := self._called(run[0], stop)):
+            return FoundSpeaker(who, self._phrase(stop - len(run[0].split()[-1]), start))
+        if (short := words.INITIALS.search(left)) and (who := self._initials(short[0], stop)):
+            return FoundSpeaker(who, self._phrase(stop - len(short[0]), start))
         if own := self._spoken(at, stop):
             return FoundSpeaker(own, at, human=not left.endswith(("statement", "release")))
         for mention in reversed(list(self._names(at, stop))):
@@ -178,6 +178,8 @@ class EnglishSpeakers(EnglishNouns):
             word = self._cut(at, stop).split()[0]
             return self._pronoun(word, verb, start)
         who = self._told_at(at, stop, end)
+        if who is None and (run := words.CAPITALS_FIRST.match(self._cut(at, stop))):
+            who = self._called(run[1], at)
         if who is None and (noun := self._noun(self._cut(at, stop).rstrip(), at, stop)):
             return noun._replace(start=verb)
         return FoundSpeaker(who, verb)
@@ -231,7 +233,11 @@ class EnglishSpeakers(EnglishNouns):
                 break
             if not inside and (noun := self._noun(self._cut(start, last), start, last)):
                 return noun
-        return FoundSpeaker(self._subject(start, stop), start)
+        who = self._subject(start, stop)
+        lead = self._cut(*parts[0]).strip()
+        if who is None and words.CAPITALS.fullmatch(lead):
+            who = self._called(lead, start)
+        return FoundSpeaker(who, start)
 
     def _is_title(self, names: list[Mention]) -> bool:
         """Whether the first of two names is part of the title of the second, who is a person."""

@@ -170,8 +170,8 @@ BODY_FORM: Final = re.compile(
 
 #: What may follow the name of a person that was read without it: "President Xi" of Xi Jinping.
 NAME_GOES_ON: Final = re.compile(
-    r"(?: (?:(?:e|y|de|da|do|dos|del|van|von|der|bin|al|el|[A-Z]\.) )*"
-    r"(?!(?:\w+day|Corp|Inc|Ltd|Co|Group|University|Foundation|Tower|House)\b)[A-Z][\w'’-]+){1,2}"
+    r"(?:-[a-z]+)?(?: (?:(?:e|y|de|da|do|dos|del|van|von|der|bin|al|el|[A-Z]\.) )*"
+    r"(?!(?:\w+day|Corp|Inc|Ltd|Co|Group|University|Foundation|Tower|House)\b)[A-Z][\w'’-]+){0,2}"
 )
 
 APPOSITION: Final = re.compile(r"\b(?:of|at|for|from|with|by|in|to|on|as|that|who|and)\b")
@@ -293,7 +293,8 @@ AMONG: Final = re.compile(r"\b(?:including|like|such as)\s+(?:[^\W\d][\w'’-]*\
 OF_NAME: Final = re.compile(
     r"(?:['’]s)?\s+(?!(?:of|at|from|for|who|and|in|on|as|during|after|to|with|via|there|it|he"
     r"|she|they|the|an?|his|her|this|that|when|while|before|but|because|if|last|late|earlier"
-    r"|yesterday|today)\b)[a-z]"
+    r"|yesterday|today|inside|outside|under|over|about|against|near|since|until|through|within"
+    r"|alongside|following|amid|upon|then|again|now|also|adding|citing|speaking|[a-z]+ly)\b)[a-z]"
 )
 #: Words that make a name tell of another: "an agency linked to".
 MADE_ANOTHERS: Final = re.compile(r"\b(?:to|in|with)\s+(?:the\s+)?$")
@@ -343,5 +344,11 @@ OF_STORY: Final = re.compile(
 )
 #: Words that may be the beginning of a name that stood before: "Puget Sound".
 CAPITALS: Final = re.compile(r"\b[A-Z][\w-]+(?: (?:(?:and|of) )?[A-Z][\w-]+){0,4}$")
+#: Those with which a phrase begins: "said McConnell inside".
+CAPITALS_FIRST: Final = re.compile(r"\s(?!The\b)([A-Z][\w-]+(?: [A-Z][\w-]+){0,3})(?=[\s,.]|$)")
+#: Behind these stands who is told.
+TELLS: Final = re.compile(r"(?:told|tells)\b")
+#: Initials that may be those of a name that stood before.
+INITIALS: Final = re.compile(r"\b(?:[A-Z]{3,6}|[A-Z](?: and |&)[A-Z])$")
 #: What firms alone are called.
 FIRMS: Final = frozenset("company firm retailer maker carrier airline brewer concern".split())

@@ -102,6 +102,13 @@ class NamedInBody:
                 found = found or mention
         return self.speaker(found) if found else None
 
+    def later(self, surname: str, behind: int) -> Speaker | None:
+        """The person who is called by a surname behind a place."""
+        for mention in self._mentions[bisect_left(self._starts, behind) :]:
+            if mention.kind is Kind.PERSON and mention.text == surname:
+                return self.speaker(mention)
+        return None
+
     def having(self, noun: str, before: int) -> Speaker | None:
         """The organisation named last whose name has a word."""
         for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
