@@ -32,9 +32,19 @@ _MORE: Final = (
 #: What somebody wants of another, who is to do it: "urged drivers to wait".
 _URGING: Final = "urged|urges|urging|called on|calls on|calling on|called upon|appealed to"
 
+
+def _by_letter(verbs: str) -> str:
+    """A pattern of verbs in which those of one first letter stand together: the others are passed
+    over at once."""
+    ends: dict[str, list[str]] = {}
+    for verb in verbs.split("|"):
+        ends.setdefault(verb[0], []).append(verb[1:])
+    return "|".join(f"{letter}(?:{'|'.join(of)})" for letter, of in ends.items())
+
+
 VERB: Final = re.compile(
-    rf"(?<!so-)\b(?:(?P<plain>{_PLAIN})|(?P<urging>{_URGING})|(?P<more>{_MORE})"
-    r"|(?P<source>[Aa]ccording to))\b"
+    rf"\b(?<!so-)(?:(?P<plain>{_by_letter(_PLAIN)})|(?P<urging>{_by_letter(_URGING)})"
+    rf"|(?P<more>{_by_letter(_MORE)})|(?P<source>[Aa]ccording to))\b"
 )
 URGED_TO: Final = re.compile(r"\s(?!by\b)[^.;]{2,150}?\bto\b")
 

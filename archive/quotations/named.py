@@ -36,6 +36,8 @@ class NamedInBody:
             mention for mention in mentions if mention.field == "body" and mention.kind in ACTORS
         ]
         self._starts = [mention.start for mention in self._mentions]
+        self._speakers: dict[int, Speaker] = {}
+        self._folded: dict[str, str] = {}
 
     def between(self, first: int, last: int) -> Iterator[Mention]:
         """Those that stand wholly in a stretch."""
@@ -46,6 +48,12 @@ class NamedInBody:
 
     def speaker(self, mention: Mention) -> Speaker:
         """Who speaks where a mention says so: of part of a name, who was told in full before."""
+        known = self._speakers.get(mention.start)
+        if known is None:
+            known = self._speakers[mention.start] = self._meant(mention)
+        return known
+
+    def _meant(self, mention: Mention) -> Speaker:
         own = Speaker(mention.kind, mention.entity)
         # A surname alone is easily taken for a body.
         guessed = mention.entity == candidate_id(mention.text) and mention.text.isascii()
@@ -57,17 +65,25 @@ class NamedInBody:
         That is the last word of a person's, or the first, which is a Chinese surname or what
         friends say; and the first of an organisation's.
         """
-        part = _JUNIOR.sub("", fold_text(mention.text))
+        part = self._fold(mention.text)
         first = set()
         for earlier in reversed(self._mentions[: bisect_left(self._starts, mention.start)]):
             if earlier.stays:
                 continue
-            if may_be_person(earlier) and _ends_in(earlier.text, part):
+            name = self._fold(earlier.text)
+            if may_be_person(earlier) and f" {name}".endswith((f" {part}", f"-{part}")):
                 return Speaker(earlier.kind, earlier.entity)
             long = len(part) > _SHORT or earlier.kind is Kind.PERSON
-            if long and fold_text(earlier.text).startswith(f"{part} "):
+            if long and name.startswith(f"{part} "):
                 first.add(Speaker(earlier.kind, earlier.entity))
         return first.pop() if len(first) == 1 else None
+
+    def _fold(self, name: str) -> str:
+        """A name in folded letters, without what stands behind a surname."""
+        known = self._folded.get(name)
+        if known is None:
+            known = self._folded[name] = _JUNIOR.sub("", fold_text(name))
+        return known
 
     def opening(self, before: int) -> Speaker | None:
         """The organisation that a body begins with, where no other is named before a place."""
@@ -158,10 +174,6 @@ def may_be_person(mention: Mention) -> bool:
     return len(words) in _WORDS_OF_PERSON and all(
         word[0].isupper() and word[1:].islower() for word in words
     )
-
-
-def _ends_in(name: str, surname: str) -> bool:
-    return f" {_JUNIOR.sub('', fold_text(name))}".endswith((f" {surname}", f"-{surname}"))
 
 
 @dataclass(slots=True)
