@@ -124,7 +124,7 @@ class EnglishSpeakers(EnglishNouns):
             before, behind = self._cut(at, mention.start), self._cut(mention.end, end)
             if words.NOT_BEHIND.match(f"{before}x") or words.FINITE.search(before):
                 return None
-            if not re.match(r"\s*(?:<[^<>]*>\s*)?(?:[,.]|$|(?:of|at|from|for) )", behind):
+            if not words.BEHIND_INVERTED.match(behind):
                 continue
             return FoundSpeaker(self._in_phrase(at, mention.end + 1), verb)
         return None
@@ -198,7 +198,9 @@ class EnglishSpeakers(EnglishNouns):
                 gap = self._cut(mention.end, at).strip(" ,")
                 if not gap or self._goes_on(mention, gap):
                     return FoundSpeaker(self._named.speaker(mention), mention.start)
-            return FoundSpeaker(None, at, thing=True)
+            lead = words.CAPITALS.search(self._cut(start, at).rstrip(", "))
+            who = self._called(lead[0], at) if lead and word == "who" else None
+            return FoundSpeaker(who, at, thing=who is None)
         return FoundSpeaker(None, at)
 
     def _before_comma(self, start: int, stop: int) -> FoundSpeaker:

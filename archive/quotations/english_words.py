@@ -265,6 +265,12 @@ FINITE: Final = re.compile(
     r"|\w+day|\w+ed)\b|[;:\"“]|,(?=\s+[a-z])|[a-z]{3}\.\s|\s-\s"
 )
 
+#: What may stand behind who speaks there: "said Ann Lee in a speech".
+BEHIND_INVERTED: Final = re.compile(
+    r"(?: [A-Z][\w-]+){0,2}\s*(?:<[^<>]*>\s*|\([^()]*\)\s*)?"
+    r"(?:[,.]|$|(?:of|at|from|for|in|on|during|after|who|when|as) )"
+)
+
 #: A noun for a body behind its name: "the Xinhua news agency".
 BEHIND_NAME: Final = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}(?:institute|institution|news agency|newspaper|daily|weekly|magazine"
