@@ -148,9 +148,7 @@ class _Paragraph(EnglishSpeakers):
         that = "that" in self._cut(behind, at) or self._cut(at, at + 1) in ('"', "“")
         to_whom = words.TOLD_ONLY.match(self._cut(verb, end)) is not None
         quoted_ahead = any(quote.end <= who.start + 1 for quote in quotes)
-        parted = leading[-1:] in tuple('"”') or leading.endswith(BLANK)
-        # What a sentence goes on with behind a comma is said behind the verb: ", claiming".
-        parted = parted or (leading[-1:] == "," and (who.new or leading[-2:-1] in tuple('"”\0')))
+        parted = self._is_parted(leading, who)
         inverted = who.start == verb and who.new and leading.endswith((",", '"', "”"))
         promised = words.PROMISING.match(self._cut(verb, end)) and words.TO_DO.match(
             self._cut(behind, end)
@@ -172,6 +170,16 @@ class _Paragraph(EnglishSpeakers):
                 yield SaidSpan(behind + more.end(), end, who.speaker)
         elif re.search(r"\w|\x00", self._cut(at, end)):
             yield SaidSpan(at, end, who.speaker)
+
+    @staticmethod
+    def _is_parted(leading: str, who: FoundSpeaker) -> bool:
+        """Whether a sign ends what stands before who speaks: it may be said.
+
+        What a sentence goes on with behind a comma is said behind the verb: ", claiming".
+        """
+        if leading.endswith(('"', "”", BLANK)):
+            return True
+        return leading.endswith(",") and (who.new or leading[-2:-1] in ('"', "”", BLANK))
 
     def _from_source(
         self, who: FoundSpeaker, start: int, behind: int, end: int
