@@ -227,7 +227,7 @@ class EnglishSpeakers(EnglishNouns):
                 heads = not words.APPOSITION.search(leading) or (
                     first == start and ends_here and not self._is_joined(leading)
                 )
-                if ((goes_on or named) if inside else ends_here) and heads:
+                if (goes_on or (named if inside else ends_here)) and heads:
                     phrase = self._phrase(mention.start, start)
                     if inside and named and not goes_on:
                         phrase = self._phrase(parts[-2][1], start)  # the noun before it is who, too
@@ -256,7 +256,9 @@ class EnglishSpeakers(EnglishNouns):
         limit = start + (head.end() if head else 0)
         names = list(self._names(start, limit))
         for at, mention in enumerate(names[:2]):
-            if not words.BEGINNING.fullmatch(re.split(",", self._cut(start, mention.start))[-1]):
+            before = self._cut(start, mention.start)
+            titled = mention.kind is Kind.PERSON and words.TITLED.fullmatch(before)
+            if not (titled or words.BEGINNING.fullmatch(before.rpartition(",")[2])):
                 break
             if not self._is_title(names[at : at + 2]):
                 return self._named.speaker(mention)
