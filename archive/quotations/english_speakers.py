@@ -160,7 +160,7 @@ class EnglishSpeakers(EnglishNouns):
         if last[:1].islower() and at > start and words.APPOSITION.search(last):
             comma = start + len(self._cut(start, at).rstrip(", "))
             for mention in reversed(list(self._names(start, comma))):
-                if mention.end == comma:
+                if mention.end == comma or self._goes_on(mention, self._cut(mention.end, comma)):
                     return FoundSpeaker(
                         self._named.speaker(mention), self._phrase(mention.start, start)
                     )
@@ -190,7 +190,8 @@ class EnglishSpeakers(EnglishNouns):
         if word in ("he", "she"):
             subject = self._subject(start, at)
             own = subject is not None and subject.kind is Kind.PERSON
-            return FoundSpeaker(subject if own else self._talk.he(), at)
+            he = subject if own else self._talk.he()
+            return FoundSpeaker(he or self._named.taken_for_body(self._talk), at)
         if word == "it":
             return FoundSpeaker(self._it(), at)
         if word in ("who", "which", "that"):
@@ -231,6 +232,9 @@ class EnglishSpeakers(EnglishNouns):
                     phrase = self._phrase(mention.start, start)
                     if inside and named and not goes_on:
                         phrase = self._phrase(parts[-2][1], start)  # the noun before it is who, too
+                    head = None if inside else self._head(mention, start)
+                    if head is not None and head.speaker is not None:
+                        return head  # 'Ann Lee of MTR, a firm, said'
                     return FoundSpeaker(self._named.speaker(mention), phrase)
                 break
             if not inside and (noun := self._noun(self._cut(start, last), start, last)):
@@ -263,6 +267,10 @@ class EnglishSpeakers(EnglishNouns):
             if not self._is_title(names[at : at + 2]):
                 return self._named.speaker(mention)
         beginning = self._cut(start, limit)
+        if not names and (run := words.CAPITALS_FIRST.match(f" {beginning}")):
+            who = self._called(run[1], start)
+            if who is not None and who.kind is Kind.PERSON:
+                return who
         if words.HE_BEGINS.match(beginning):
             return self._talk.he()
         return self._it() if words.IT_BEGINS.match(beginning) else None

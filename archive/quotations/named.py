@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from archive.model.entity import ACTORS, Kind, Mention, candidate_id
+from archive.model.entity import ACTORS, Kind, Mention, candidate_id, candidate_name
 from archive.model.statement import Speaker
 from archive.text.folding import fold_text
 
@@ -84,6 +84,12 @@ class NamedInBody:
         if known is None:
             known = self._folded[name] = _JUNIOR.sub("", fold_text(name))
         return known
+
+    @staticmethod
+    def taken_for_body(talk: Talk) -> Speaker | None:
+        """Who spoke last, where that is a surname that a model takes for a body: "he" is."""
+        last = talk.speaker if talk.going_on() else None
+        return last if last and _is_word(last.entity) else None
 
     def opening(self, before: int) -> Speaker | None:
         """The organisation that a body begins with, where no other is named before a place."""
@@ -162,6 +168,11 @@ class NamedInBody:
             if mention.kind is kind:
                 return self.speaker(mention)
         return None
+
+
+def _is_word(entity: str) -> bool:
+    """Whether a name that links to nobody is one word in small letters, as surnames are."""
+    return bool(re.fullmatch(r"[A-Z][a-z'’-]+", candidate_name(entity) or ""))
 
 
 def may_be_person(mention: Mention) -> bool:

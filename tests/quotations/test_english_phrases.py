@@ -58,6 +58,19 @@ _APPOSED = (
     ),
 )
 
+_WENT_ON = (
+    ("Lawmaker [p:Ann Lee] was glad, saying it was late.", "Ann Lee: it was late."),
+    ("[p:Ann Lee] of {MTR}, a firm, said no.", "Ann Lee: no."),
+    ("[b:Streator] said yes. He said no.", "c:Streator: yes. | c:Streator: no."),
+    ("{MTR} said yes. He said no.", "MTR: yes. | : no."),
+    ("[p:Ann Lee] left. Lee was glad. She said no.", "Ann Lee: no."),
+    (
+        "[p:Ann Lee] also said no, said [p:Ben Wong] in a speech.",
+        "Ann Lee: no, said Ben Wong in a speech.",
+    ),
+    ("The fares rose, said [p:Ben Wong] in a speech.", "Ben Wong: The fares rose"),
+)
+
 _QUOTED = (
     (
         '[p:Ann Lee] said so. "Be calm. "Be very calm."',
@@ -97,7 +110,7 @@ _ALONE = (
 
 @pytest.mark.parametrize(
     "text, expected",
-    [*_PARTS_OF_NAMES, *_APPOSED, *_QUOTED, *_ALONE],
+    [*_PARTS_OF_NAMES, *_APPOSED, *_WENT_ON, *_QUOTED, *_ALONE],
 )
 def test_whom_parts_and_phrases_mean(text: str, expected: str) -> None:
     assert " | ".join(f"{who}: {what}" for who, what in said(text)) == expected
