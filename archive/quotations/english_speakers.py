@@ -221,7 +221,7 @@ class EnglishSpeakers(EnglishNouns):
                 )
                 # 'Russia's minister for the east, Aleksandr Galushka, said'
                 named = ends_here and (
-                    words.TITLES.fullmatch(leading)
+                    words.APPOSED_TITLES.fullmatch(leading)
                     if mention.kind is Kind.PERSON
                     else not leading.strip() and not list(self._names(start, first))
                 )

@@ -244,7 +244,7 @@ ADDRESS: Final = re.compile(r"\s*[\w.-]+@\w")
 LEADS_IN: Final = re.compile(r"\s*(?:[\w'’-]+\s+){0,4}[\w'’-]*")
 
 #: What may stand before a name in an apposition: "the official, Assistant Secretary Ann Lee,".
-TITLES: Final = re.compile(r"\s*(?:(?!The\b)[A-Z][\w.'’-]*\s+){0,5}")
+APPOSED_TITLES: Final = re.compile(r"\s*(?:(?!The\b)[A-Z][\w.'’-]*\s+){0,5}")
 
 #: Words that join a body to somebody else, whose head stands before: "a professor at".
 OF_BODY: Final = re.compile(

@@ -24,7 +24,7 @@ _LATIN: Final = re.compile("[A-Za-z]")
 _LETTERS: Final = 3
 
 #: What a text holds to be looked through at all, if it has no English verb of saying.
-_SPEAKS: Final = re.compile(f'[“「『"{chinese_words.BEGINNINGS}]|[報报][道導导]')
+_SPEAKS: Final = re.compile(f'[“「『"{chinese_words.VERB_BEGINNINGS}]|[報报][道導导]')
 
 
 def find_statements(body: str, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
