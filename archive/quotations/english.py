@@ -85,7 +85,7 @@ class _Paragraph(EnglishSpeakers):
                     continue
             speaking, reached = who, max((span.end for span in made), default=reached)
             if not who.thing:
-                self._talk.heard(who.speaker, human=who.human)
+                self._talk.heard(who.speaker, human=who.human, taken=who.taken)
             spans += made
         yield from spans
         if speaking is None:
@@ -128,7 +128,10 @@ class _Paragraph(EnglishSpeakers):
         if before.endswith(('"', "”")) or words.QUOTING.match(behind):
             return True
         if words.PROMISING.fullmatch(match[0]):
-            return words.PROMISED.match(behind) is not None
+            if words.PROMISED.match(behind):
+                return True
+            last = words.ANNOUNCED.match(match[0]) and words.ANNOUNCED_LAST.match(behind)
+            return bool(last and words.CLAUSE_BEFORE.search(before))
         return bool(words.CLAUSE.match(behind)) and not words.NO_CLAUSE.match(behind)
 
     def _said(
@@ -210,6 +213,9 @@ class _Paragraph(EnglishSpeakers):
         self._talk.passed()
         if subject := self._subject(start, end):
             self._talk.began(subject)
+            return
+        if words.UNFOUND.match(self._cut(start, end)):
+            self._talk.interrupted()
             return
         people = [
             mention

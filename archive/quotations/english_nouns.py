@@ -82,11 +82,15 @@ class EnglishNouns:
             words.MADE_ANOTHERS.search(leading) or (joined and self._is_another(joined["head"]))
         )
 
-    def _is_human(self, mention: Mention, phrase: int) -> bool:
-        """Whether a name that is taken for a body is a person's, or has one speak for it."""
-        before = self._cut(phrase, mention.start)
-        held = words.HELD_BY.search(before) is not None and " " in mention.text
-        return mention.kind is not Kind.PERSON and (held or bool(words.SPOKEN_FOR.search(before)))
+    def _at_name(self, mention: Mention, phrase: int) -> FoundSpeaker:
+        """Who speaks where a name says so, in a phrase that begins there.
+
+        A name that is taken for a body may be a person's, or have one speak for it.
+        """
+        before, body = self._cut(phrase, mention.start), mention.kind is not Kind.PERSON
+        taken = body and words.HELD_BY.search(before) is not None and " " in mention.text
+        human = taken or (body and words.SPOKEN_FOR.search(before) is not None)
+        return FoundSpeaker(self._named.speaker(mention), phrase, human=human, taken=taken)
 
     def _is_another(self, head: str) -> bool:
         """Whether a word means somebody of a body, and not what speaks for it."""
@@ -107,7 +111,7 @@ class EnglishNouns:
                 behind = self._cut(mention.end, stop)
                 of_it = words.BEHIND_NAME.fullmatch(behind) or words.THING_OF.fullmatch(behind)
                 if not behind or (mention.kind is not Kind.PERSON and of_it):
-                    found = FoundSpeaker(self._named.speaker(mention), at)
+                    found = self._at_name(mention, self._phrase(mention.start, start))
                     return self._head(mention, start) or found
             joined = words.OF_BODY.search(self._cut(start, at))
             if joined and self._is_another(joined["head"]):

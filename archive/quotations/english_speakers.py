@@ -67,7 +67,7 @@ class EnglishSpeakers(EnglishNouns):
         joined = words.OF_BODY.search(self._cut(start, mention.start))
         if mention.kind is Kind.PERSON or (joined and self._is_another(joined["head"])):
             return None
-        behind = self._cut(mention.end, stop).strip(" ,.")
+        behind = words.SHORT_FORM.sub("", self._cut(mention.end, stop)).strip(" ,.")
         spoken_for = (
             not behind
             or words.SPOKEN_FOR.search(self._cut(start, stop))
@@ -85,6 +85,8 @@ class EnglishSpeakers(EnglishNouns):
         between = words.BEFORE_VERB.search(before)
         left = before[: between.start()] if between else before
         stop = start + len(left)
+        if left.endswith(" as") and (quoted_as := words.QUOTED_AS.search(left)):
+            return self._quoted_as(quoted_as, start)
         if self._plain[verb - self._first :].startswith(words.GOING_ON) or words.CONJUNCTION.search(
             left
         ):
@@ -99,14 +101,21 @@ class EnglishSpeakers(EnglishNouns):
                 phrase = self._phrase(mention.start, start)
                 if words.AMONG.search(self._cut(phrase, mention.start)):
                     return FoundSpeaker(None, phrase)
-                return self._head(mention, start) or FoundSpeaker(
-                    self._named.speaker(mention), phrase, human=self._is_human(mention, phrase)
-                )
+                return self._head(mention, start) or self._at_name(mention, phrase)
         if pronoun := words.PRONOUN.search(left):
             return self._pronoun(pronoun[1], start + pronoun.start(), start)
         if left[-1] == ",":
             return self._inverted(start, verb, end) or self._before_comma(start, stop - 1)
         return self._unnamed(left, start, stop)
+
+    def _quoted_as(self, match: re.Match[str], start: int) -> FoundSpeaker:
+        """Whom a sentence quotes that starts there: 'the daily quoted Ann Lee as saying'."""
+        first, last = (start + at for at in match.span("whom"))
+        if match["whom"] in ("him", "her"):
+            who = self._talk.he()
+        else:
+            who = self._in_phrase(first, last) or self._short(first, last)
+        return FoundSpeaker(who, self._phrase(start + match.start(), start))
 
     def _inverted(self, start: int, verb: int, end: int) -> FoundSpeaker | None:
         """Who is named behind a verb and nothing more, where nothing is quoted before it."""

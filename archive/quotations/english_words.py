@@ -85,13 +85,13 @@ PERSON_NOUN: Final = re.compile(
     r"|sheriff|general|admiral|colonel|superintendent|counsellor|counselor|conductor|composer|[\d-]+-year-old|Italian|Portuguese|Spaniard|German|Frenchman)$"
 )
 BODY_NOUN: Final = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts) (?:[\w'-]+ ){0,3}(?i:company|bank|agency|firm|group|department|ministry"
+    r"\b(?:[Tt]he|[Ii]ts) (?:(?!(?:of|at|for|from|with)\b)[\w'’-]+ ){0,4}(?i:company|bank|agency|firm|group|department|ministry"
     r"|authority|union|party|club|paper|newspaper|bureau|commission|committee|institute|exchange|administration|federation"
     r"|airline|board|university|organi[sz]ation|association|observatory|office|centre"
     r"|center|council|broadcaster|retailer|corporation|subsidiary|concern|maker|brewer|carrier"
     r"|park|hospital|watchdog|body|operator|developer|vendor|chain|station|radio|institution"
     r"|foundation|society|fund|league|court|tribunal|parliament|assembly|alliance|coalition"
-    r"|chamber|academy|network|magazine|utility|automaker|lender)$"
+    r"|chamber|academy|network|magazine|utility|automaker|lender|brand|charity)$"
 )
 #: What says something and is nobody.
 THING: Final = re.compile(
@@ -154,7 +154,22 @@ PROMISING: Final = re.compile(
     r"|mutter|repeat|den[iy]|propos|recommend|underlin|underscor|observ|rul|speculat|elaborat"
     r"|demand|continue|echo|brag|text)\w+|asks|(?:went|goes) on|shot back"
 )
-PROMISED: Final = re.compile(r"\s*(?:that|he|she|it(?= \w)|they|there)\b")
+PROMISED: Final = re.compile(
+    r"\s*(?:(?:on|On|late|early|earlier|last|this|today|yesterday|in a statement)\b"
+    r"(?: (?:in the |on )?[\w.]+){0,3} that|that|he|she|it(?= \w)|they|there)\b"
+)
+
+#: Where a clause before a comma is what is announced: "fares have risen, the firm announced".
+_WHEN: Final = (
+    r"(?:\s*(?:on|in|at|during|through|late|early|earlier|this|last|today|yesterday|\w+day)\b"
+    r"[^,;:\"“]{0,60})?"
+)
+ANNOUNCED: Final = re.compile(r"(?:announc|proclaim|reaffirm|pledg|vow|promis)\w+$")
+ANNOUNCED_LAST: Final = re.compile(rf"{_WHEN}[.]?\s*$")
+CLAUSE_BEFORE: Final = re.compile(
+    r"\s(?:is|are|was|were|has|had|have|will|would|can|could)\s(?:[^,]|,(?=\s[a-z]+ing\b)){8,},"
+    r"\s(?!(?:and|or|but|which|who)\b)[^,]{2,70}$"
+)
 
 #: What somebody promises to do: "vowed to fight on".
 TO_DO: Final = re.compile(r"\s*to\s+[a-z]")
@@ -168,14 +183,26 @@ _CLAUSE_BEGINS: Final = (
 BEFORE_SAID: Final = re.compile(
     r"[\s,:]*(?:(?:(?<=told )|(?<=tells ))[^,.:\"“]{1,70}?"
     rf"(?=\s*(?:,|:|\bthat\b|[\"“]|{_CLAUSE_BEGINS})))?"
-    r"(?:\s*\b(?:on|On|last|late) \w+day\b|\s*\b(?:today|yesterday|also|in a statement)\b)*[\s,:]*"
+    r"(?:\s*\b(?:on|On|last|late) \w+day\b|\s*\b(?:today|yesterday|also|in a statement"
+    r"|earlier|(?:earlier )?(?:last|this) (?:week|month|year)|late last (?:week|month|year))\b)*[\s,:]*"
     r"(?:that\b)?[\s,:]*"
+)
+
+#: What a body is called for short, behind its name.
+SHORT_FORM: Final = re.compile(r"^\s*\([A-Z][\w&.-]{1,12}\)")
+
+#: Whom somebody quotes or cites, before "as saying".
+QUOTED_AS: Final = re.compile(
+    r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\s+(?!(?:by|as|in|on|at)\b)(?P<whom>[^,;:.\"“]{1,80}?)\s+as$"
 )
 
 #: What may follow the name of a body that was read without it.
 BODY_FORM: Final = re.compile(
-    r"(?:'s|\.|>|-| of [A-Z][\w-]+(?: [A-Z][\w-]+)?|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co"
-    r"|Company|Ltd|Limited|AG|SA|NV|SpA|AB|Pty|Group|Holdings))+"
+    r"(?:'s|\.|>|-| of [A-Z][\w-]+(?: [A-Z][\w-]+)?| and [A-Z][a-z]+(?!\w| [A-Z])"
+    r"|,? (?:Plc|PLC|plc|Inc|Corp|Corporation|Co"
+    r"|Company|Ltd|Limited|AG|SA|NV|SpA|AB|Pty|Group|Holdings|Enterprises|International|Industries"
+    r"|Financial|Resources|Partners|Systems|Technologies|Motors?|China|Asia|Europe|Japan|Hong Kong"
+    r"|UK|USA|America|Canada|Australia|India|Korea))+"
 )
 
 #: What may follow the name of a person that was read without it: "President Xi" of Xi Jinping.
@@ -248,7 +275,7 @@ APPOSED_TITLES: Final = re.compile(r"\s*(?:(?!The\b)[A-Z][\w.'’-]*\s+){0,5}")
 
 #: Words that join a body to somebody else, whose head stands before: "a professor at".
 OF_BODY: Final = re.compile(
-    r"(?<![A-Z])\b(?P<head>[\w'’-]+)\s+(?:of|at|for|from|with)\s+(?:the\s+|a\s+|<)*$"
+    r"(?<![A-Z])\b(?P<head>[\w'’-]+)\s+(?:of|at|for|from|with)\s+(?:the\s+|a\s+|<|[A-Z][\w-]+['’]s\s+)*$"
 )
 
 #: A part of a body that has a name of its own, before the body's: "the Georgia Power unit of".
@@ -274,7 +301,8 @@ BEHIND_INVERTED: Final = re.compile(
 #: A noun for a body behind its name: "the Xinhua news agency".
 BEHIND_NAME: Final = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}(?:institute|institution|news agency|newspaper|daily|weekly|magazine"
-    r"|company|firm|website|network|broadcaster|airline|party|think tank|channel|organi[sz]ation)"
+    r"|company|firm|website|network|broadcaster|airline|party|think tank|channel|organi[sz]ation|group|charity|brand"
+    r"|union|association|club|watchdog|monitor)"
 )
 #: Who speaks for another, and the last word of a phrase where it may be a name.
 SPOKESMAN: Final = re.compile(r"spokes(?:man|woman|person)$")
@@ -357,6 +385,12 @@ SAYS_SO: Final = re.compile(
 #: Behind "tells" where nothing is said: "tells the story of".
 OF_STORY: Final = re.compile(
     r"\s+(?:the|a|an|his|her|its|their)(?: [\w-]+)? (?:story|stories|tale|tales)\b"
+)
+#: A sentence that begins with somebody whose name was not found: "Ann dedicated her album".
+UNFOUND: Final = re.compile(
+    r"(?:(?:But|And|Then|Later|Meanwhile),? )?(?!(?:He|She|It|They|We|You|I|This|That|Police|Who)\b)"
+    r"[A-Z][a-z]\w*(?: [A-Z]\w+)? (?:[a-z]+ly )?(?:[a-z]+ed|won|took|gave|made|lost|has|had|was)"
+    r" (?:[a-z]+ )?(?:his|her)\b"
 )
 #: Words that may be the beginning of a name that stood before: "Puget Sound".
 CAPITALS: Final = re.compile(r"\b[A-Z][\w-]+(?: (?:(?:and|of) )?[A-Z][\w-]+){0,4}$")

@@ -206,12 +206,16 @@ class Talk:
     _met: Speaker | None = None
     _last: Speaker | None = None
 
-    def heard(self, speaker: Speaker | None, *, human: bool = False) -> None:
-        """Somebody made a statement; `human`: a person did, for a body if it is one."""
+    def heard(self, speaker: Speaker | None, *, human: bool = False, taken: bool = False) -> None:
+        """Somebody made a statement; `human`: a person did, for a body if it is one, or, where
+        `taken`, taken for one."""
+        body = self.body
         self.speaker, self.said = speaker, self.paragraph
         self.topic = speaker
         self._met = self._last = None
         self.began(speaker)
+        if taken:
+            self.body = body
         if human and speaker is not None:
             self.person, self._heard = speaker, self.paragraph
 
