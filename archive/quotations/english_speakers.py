@@ -114,7 +114,8 @@ class EnglishSpeakers(EnglishNouns):
         if match["whom"] in ("him", "her"):
             who = self._talk.he()
         else:
-            who = self._in_phrase(first, last) or self._short(first, last)
+            of_body = words.APPOSITION.search(match["whom"])
+            who = self._in_phrase(first, last) or (None if of_body else self._short(first, last))
         return FoundSpeaker(who, self._phrase(start + match.start(), start))
 
     def _inverted(self, start: int, verb: int, end: int) -> FoundSpeaker | None:

@@ -85,7 +85,8 @@ PERSON_NOUN: Final = re.compile(
     r"|sheriff|general|admiral|colonel|superintendent|counsellor|counselor|conductor|composer|[\d-]+-year-old|Italian|Portuguese|Spaniard|German|Frenchman)$"
 )
 BODY_NOUN: Final = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts) (?:(?!(?:of|at|for|from|with)\b)[\w'’-]+ ){0,4}(?i:company|bank|agency|firm|group|department|ministry"
+    r"\b(?:[Tt]he|[Ii]ts) (?:(?!(?:of|at|for|from|with)\b)[\w'’-]+ ){0,4}"
+    r"(?i:company|bank|agency|firm|group|department|ministry"
     r"|authority|union|party|club|paper|newspaper|bureau|commission|committee|institute|exchange|administration|federation"
     r"|airline|board|university|organi[sz]ation|association|observatory|office|centre"
     r"|center|council|broadcaster|retailer|corporation|subsidiary|concern|maker|brewer|carrier"
@@ -184,7 +185,8 @@ BEFORE_SAID: Final = re.compile(
     r"[\s,:]*(?:(?:(?<=told )|(?<=tells ))[^,.:\"“]{1,70}?"
     rf"(?=\s*(?:,|:|\bthat\b|[\"“]|{_CLAUSE_BEGINS})))?"
     r"(?:\s*\b(?:on|On|last|late) \w+day\b|\s*\b(?:today|yesterday|also|in a statement"
-    r"|earlier|(?:earlier )?(?:last|this) (?:week|month|year)|late last (?:week|month|year))\b)*[\s,:]*"
+    r"|earlier|(?:earlier )?(?:last|this) (?:week|month|year)|late last (?:week|month|year))\b)*"
+    r"[\s,:]*"
     r"(?:that\b)?[\s,:]*"
 )
 
@@ -301,8 +303,8 @@ BEHIND_INVERTED: Final = re.compile(
 #: A noun for a body behind its name: "the Xinhua news agency".
 BEHIND_NAME: Final = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}(?:institute|institution|news agency|newspaper|daily|weekly|magazine"
-    r"|company|firm|website|network|broadcaster|airline|party|think tank|channel|organi[sz]ation|group|charity|brand"
-    r"|union|association|club|watchdog|monitor)"
+    r"|company|firm|website|network|broadcaster|airline|party|think tank|channel|organi[sz]ation"
+    r"|group|charity|brand|union|association|club|watchdog|monitor)"
 )
 #: Who speaks for another, and the last word of a phrase where it may be a name.
 SPOKESMAN: Final = re.compile(r"spokes(?:man|woman|person)$")
@@ -388,7 +390,8 @@ OF_STORY: Final = re.compile(
 )
 #: A sentence that begins with somebody whose name was not found: "Ann dedicated her album".
 UNFOUND: Final = re.compile(
-    r"(?:(?:But|And|Then|Later|Meanwhile),? )?(?!(?:He|She|It|They|We|You|I|This|That|Police|Who)\b)"
+    r"(?:(?:But|And|Then|Later|Meanwhile),? )?"
+    r"(?!(?:He|She|It|They|We|You|I|This|That|Police|Who)\b)"
     r"[A-Z][a-z]\w*(?: [A-Z]\w+)? (?:[a-z]+ly )?(?:[a-z]+ed|won|took|gave|made|lost|has|had|was)"
     r" (?:[a-z]+ )?(?:his|her)\b"
 )

@@ -107,10 +107,54 @@ _ALONE = (
     ("[p:Ann Lee] recalled cars that were old.", ""),
 )
 
+_QUOTED_AS = (
+    ("{Xinhua} quoted [p:Li Wei] as saying it was late.", "Li Wei: it was late."),
+    ("{Xinhua} quoted an official as saying it was late.", ": it was late."),
+    ("{Xinhua} cited a clerk at Rome's {MTR} as saying it was late.", ": it was late."),
+    ("[p:Li Wei] was quoted by {Xinhua} as saying it was late.", "Li Wei: it was late."),
+    ("[p:Li Wei] was quoted in papers as saying it was late.", "Li Wei: it was late."),
+    (
+        '[p:Ann Lee] said no. "It was late," the {NRC} quoted her as saying.',
+        'Ann Lee: no. | Ann Lee: "It was late,"',
+    ),
+)
+
+_ANNOUNCED = (
+    ("[p:Ann Lee] announced last month that she would go.", "Ann Lee: she would go."),
+    ("[p:Ann Lee] announced earlier that she would go.", "Ann Lee: she would go."),
+    ("Fares have risen by a lot, {MTR} announced on Friday.", "MTR: Fares have risen by a lot"),
+    ("In May, {MTR} announced on Monday.", ""),
+    ("{MTR} announced a plan that would work.", ""),
+)
+
+_BODIES = (
+    ("{Duff} and Phelps said no.", "Duff: no."),
+    ("{Duff} and Ann Lee said no.", ": no."),
+    ("{Cola} Enterprises Inc said no.", "Cola: no."),
+    ("The {Hamas} militant group said no.", "Hamas: no."),
+    ("Fares rose, according to the {Committee for Peace} (CP).", "Committee for Peace: Fares rose"),
+    ("Fares rose, a spokesman for the {Mill Union} said.", "Mill Union: Fares rose"),
+    ("The chairman of the largest bank said no.", ": no."),
+    (
+        "{Volvo} said no, but chief executive [b:Pehr Lee] said yes. The company said no.",
+        "Volvo: no | c:Pehr Lee: yes. | Volvo: no.",
+    ),
+    ('[p:Ann Lee] sang. Bea dedicated her song to her. She said: "No."', ': "No."'),
+)
+
 
 @pytest.mark.parametrize(
     "text, expected",
-    [*_PARTS_OF_NAMES, *_APPOSED, *_WENT_ON, *_QUOTED, *_ALONE],
+    [
+        *_PARTS_OF_NAMES,
+        *_APPOSED,
+        *_WENT_ON,
+        *_QUOTED,
+        *_ALONE,
+        *_QUOTED_AS,
+        *_ANNOUNCED,
+        *_BODIES,
+    ],
 )
 def test_whom_parts_and_phrases_mean(text: str, expected: str) -> None:
     assert " | ".join(f"{who}: {what}" for who, what in said(text)) == expected
