@@ -31,6 +31,13 @@ that are taken for bodies, are not in these figures. The fourth, which these rul
 gives 0.991 and 0.898. In Chinese, surnames alone bring 0.979 and 0.845, 0.967 and 0.833, 0.973 and
 0.876.
 
+A sixth sample, English only, was labelled by a reader who had seen no rule: 83 speakers who must be
+found. Its first run gave 0.942 and 0.795, 0.954 and 0.747 with the rules before that work. After its
+mistakes and those of the fifth were read, who is quoted "as saying", what is announced behind a
+clause, people who are taken for bodies, names that go on and bodies behind "a spokesman for" were
+mended: the sixth gives 0.986 and 0.855, the fifth 0.990 and 0.865, which measures no article that
+nobody has looked at.
+
 Of the 46 speakers that are still missed in the first four samples, 21 are named by no name that the
 archive finds there: the Observatory, a ministry, people with names from elsewhere.
 """
