@@ -90,6 +90,8 @@ class _Paragraph(EnglishSpeakers):
         yield from spans
         if speaking is None:
             yield from self._alone(start, end, quotes)
+        elif words.IN_STATEMENT.search(plain):
+            self._talk.stated(speaking.speaker)
 
     def _says(self, match: re.Match[str], plain: str, start: int) -> bool:
         """Whether a verb says something here, in a sentence that starts there."""

@@ -175,7 +175,8 @@ class EnglishSpeakers(EnglishNouns):
                         self._named.speaker(mention), self._phrase(mention.start, start)
                     )
                 break
-        return FoundSpeaker(None, at, thing=words.THING.search(left) is not None)
+        author = self._talk.author() if words.THE_STATEMENT.search(left) else None
+        return FoundSpeaker(author, at, thing=words.THING.search(left) is not None)
 
     def _behind(self, verb: int, start: int, end: int) -> FoundSpeaker | None:
         """Who is named behind a verb: '..., said Colin Crook, vice president'."""

@@ -100,6 +100,10 @@ THING: Final = re.compile(
     r"|account|alert|assessment|analysis|bill|ruling|announcement|proposal|memo|draft|agreement|plan|prospectus)$"
 )
 
+#: Where a statement is told of, and where what is said is said to stand in it.
+IN_STATEMENT: Final = re.compile(r"\bstatement\b")
+THE_STATEMENT: Final = re.compile(r"(?:^|[,\"”]\s*|\b(?:But|And)\s)[Tt]he statement$")
+
 #: A thing that speaks for the body before it: "a Bloomberg report", "the Kremlin press service".
 THING_OF: Final = re.compile(
     r"(?:['’]s)?(?: (?!(?:an?|the|after|before|in|of|at|on|by|to|with|from|that|when|as|for|his"

@@ -202,6 +202,8 @@ class Talk:
     topic: Speaker | None = None
     person: Speaker | None = None
     body: Speaker | None = None
+    _author: Speaker | None = None
+    _stated: int = -1
     _heard: int = -1
     _met: Speaker | None = None
     _last: Speaker | None = None
@@ -236,6 +238,15 @@ class Talk:
     def passed(self) -> None:
         """A sentence begins in which nobody speaks."""
         self._last = None
+
+    def stated(self, speaker: Speaker | None) -> None:
+        """Somebody, or nobody who is named, made a statement that is called so."""
+        self._author, self._stated = speaker, self.paragraph
+
+    def author(self) -> Speaker | None:
+        """Whose "the statement" is that goes on."""
+        lately = self._stated >= 0 and self.paragraph - self._stated <= _REMEMBERED
+        return self._author if lately else None
 
     def interrupted(self) -> None:
         """A sentence began with somebody who is not named."""

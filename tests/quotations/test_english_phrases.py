@@ -142,6 +142,19 @@ _BODIES = (
     ('[p:Ann Lee] sang. Bea dedicated her song to her. She said: "No."', ': "No."'),
 )
 
+_STATEMENTS = (
+    (
+        '{MTR} said in a statement no. "It works," the statement added.',
+        'MTR: no. | MTR: "It works,"',
+    ),
+    (
+        "A statement by {MTR} said no. [p:Ann Lee] said no. The statement said yes. She said no.",
+        "MTR: no. | Ann Lee: no. | MTR: yes. | Ann Lee: no.",
+    ),
+    ("Analysts said in a statement no. The statement said yes.", ": no. | : yes."),
+    ("{MTR} said no. The statement said yes.", "MTR: no. | : yes."),
+)
+
 
 @pytest.mark.parametrize(
     "text, expected",
@@ -154,6 +167,7 @@ _BODIES = (
         *_QUOTED_AS,
         *_ANNOUNCED,
         *_BODIES,
+        *_STATEMENTS,
     ],
 )
 def test_whom_parts_and_phrases_mean(text: str, expected: str) -> None:
