@@ -88,9 +88,15 @@ class _Paragraph(EnglishSpeakers):
                 self._talk.heard(who.speaker, human=who.human, taken=who.taken)
             spans += made
         yield from spans
+        yield from self._ended(speaking, start, end, quotes)
+
+    def _ended(
+        self, speaking: FoundSpeaker | None, start: int, end: int, quotes: list[Quoted]
+    ) -> Iterator[SaidSpan]:
+        """What a sentence is where nobody speaks by a verb; and who made a statement in it."""
         if speaking is None:
             yield from self._alone(start, end, quotes)
-        elif words.IN_STATEMENT.search(plain):
+        elif words.IN_STATEMENT.search(self._cut(start, end)):
             self._talk.stated(speaking.speaker)
 
     def _says(self, match: re.Match[str], plain: str, start: int) -> bool:
@@ -115,6 +121,8 @@ class _Paragraph(EnglishSpeakers):
             return True
         if match[0] == "claimed" and words.TO_HAVE.match(behind):
             return True
+        if match[0].startswith("claim") and words.OF_CLAIM.match(behind):
+            return False
         if match[0] == "asked" and words.ASKED_TO.match(behind):
             return False
         if match[0] == "reports" and not words.REPORTS.search(plain, 0, match.start()):
@@ -216,7 +224,8 @@ class _Paragraph(EnglishSpeakers):
         if subject := self._subject(start, end):
             self._talk.began(subject)
             return
-        if words.UNFOUND.match(self._cut(start, end)):
+        unfound = words.UNFOUND.match(self._cut(start, end))
+        if unfound and self._named.alike(unfound["name"], start) is None:
             self._talk.interrupted()
             return
         people = [

@@ -117,7 +117,7 @@ class EnglishNouns:
             if joined and self._is_another(joined["head"]):
                 return FoundSpeaker(None, at)
             named = self._named.having(noun, at)
-            if noun not in words.NAME_WORDS:
+            if noun not in words.NAME_WORDS and not words.OWN_NAME.search(match[0]):
                 named = named or self._it() or self._firm(noun, at)
             return FoundSpeaker(named, at)
         return None

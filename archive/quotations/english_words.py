@@ -94,6 +94,8 @@ BODY_NOUN: Final = re.compile(
     r"|foundation|society|fund|league|court|tribunal|parliament|assembly|alliance|coalition"
     r"|chamber|academy|network|magazine|utility|automaker|lender|brand|charity)$"
 )
+#: What makes such a noun the end of a name that was not found: "the National News Agency".
+OWN_NAME: Final = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w-]+$")
 #: What says something and is nobody.
 THING: Final = re.compile(
     r"\b(?:survey|report|statement|study|document|letter|notice|filing|article|poll|data|figures"
@@ -169,7 +171,7 @@ _WHEN: Final = (
     r"(?:\s*(?:on|in|at|during|through|late|early|earlier|this|last|today|yesterday|\w+day)\b"
     r"[^,;:\"“]{0,60})?"
 )
-ANNOUNCED: Final = re.compile(r"(?:announc|proclaim|reaffirm|pledg|vow|promis)\w+$")
+ANNOUNCED: Final = re.compile(r"(?:announced|announces|proclaimed)$")
 ANNOUNCED_LAST: Final = re.compile(rf"{_WHEN}[.]?\s*$")
 CLAUSE_BEFORE: Final = re.compile(
     r"\s(?:is|are|was|were|has|had|have|will|would|can|could)\s(?:[^,]|,(?=\s[a-z]+ing\b)){8,},"
@@ -352,6 +354,11 @@ MADE_ANOTHERS: Final = re.compile(r"\b(?:to|in|with)\s+(?:the\s+)?$")
 REPORTS: Final = re.compile(r"[,”\"]\s*(?:the )?[A-Z][^,”\"]{1,40}\s$")
 #: Behind "claimed", what is said without a clause.
 TO_HAVE: Final = re.compile(r"\s*to (?:have|know)\b")
+#: Behind "claimed", what is taken and not said.
+OF_CLAIM: Final = re.compile(
+    r"\s*the (?:lives|life|title|crown|gold|seat|throne|attacks?|bombings?|killings?|assaults?)\b"
+    r"(?! (?:was|were|had|has|would)\b)"
+)
 #: What stands between the names of two who speak together.
 TOGETHER_WITH: Final = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?$")
 #: What tells of a source before what it says: ", a defence analyst at the centre,".
@@ -395,9 +402,9 @@ OF_STORY: Final = re.compile(
 #: A sentence that begins with somebody whose name was not found: "Ann dedicated her album".
 UNFOUND: Final = re.compile(
     r"(?:(?:But|And|Then|Later|Meanwhile),? )?"
-    r"(?!(?:He|She|It|They|We|You|I|This|That|Police|Who)\b)"
-    r"[A-Z][a-z]\w*(?: [A-Z]\w+)? (?:[a-z]+ly )?(?:[a-z]+ed|won|took|gave|made|lost|has|had|was)"
-    r" (?:[a-z]+ )?(?:his|her)\b"
+    r"(?!(?:He|She|It|They|We|You|I|This|That|Police|Who|Many|Some|Most)\b)"
+    r"(?P<name>[A-Z][a-z]\w*)(?<!s)(?: [A-Z]\w+)?"
+    r" (?:[a-z]+ly )?(?:[a-z]+ed|won|took|gave|made|lost|has|had|was) (?:[a-z]+ )?(?:his|her)\b"
 )
 #: Words that may be the beginning of a name that stood before: "Puget Sound".
 CAPITALS: Final = re.compile(r"\b[A-Z][\w-]+(?: (?:(?:and|of) )?[A-Z][\w-]+){0,4}$")

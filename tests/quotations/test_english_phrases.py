@@ -124,6 +124,7 @@ _ANNOUNCED = (
     ("[p:Ann Lee] announced earlier that she would go.", "Ann Lee: she would go."),
     ("Fares have risen by a lot, {MTR} announced on Friday.", "MTR: Fares have risen by a lot"),
     ("In May, {MTR} announced on Monday.", ""),
+    ("It was late that those, who had met [p:Ann Lee], had to keep promises.", ""),
     ("{MTR} announced a plan that would work.", ""),
 )
 
@@ -134,6 +135,10 @@ _BODIES = (
     ("The {Hamas} militant group said no.", "Hamas: no."),
     ("Fares rose, according to the {Committee for Peace} (CP).", "Committee for Peace: Fares rose"),
     ("Fares rose, a spokesman for the {Mill Union} said.", "Mill Union: Fares rose"),
+    ("{MTR} fell. The state-run National News Agency said no.", ": no."),
+    ("{MTR} fell. The agency said no.", "MTR: no."),
+    ("The {Hamas} group claimed the attack in a paper.", ""),
+    ("[p:Ann Lee] left. Others cited her age. She said no.", "Ann Lee: no."),
     ("The chairman of the largest bank said no.", ": no."),
     (
         "{Volvo} said no, but chief executive [b:Pehr Lee] said yes. The company said no.",
