@@ -94,10 +94,10 @@ class _Paragraph(EnglishSpeakers):
         self, speaking: FoundSpeaker | None, start: int, end: int, quotes: list[Quoted]
     ) -> Iterator[SaidSpan]:
         """What a sentence is where nobody speaks by a verb; and who made a statement in it."""
+        if words.IN_STATEMENT.search(self._cut(start, end)):
+            self._talk.stated(speaking.speaker if speaking else None)
         if speaking is None:
             yield from self._alone(start, end, quotes)
-        elif words.IN_STATEMENT.search(self._cut(start, end)):
-            self._talk.stated(speaking.speaker)
 
     def _says(self, match: re.Match[str], plain: str, start: int) -> bool:
         """Whether a verb says something here, in a sentence that starts there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archive.model.entity import Kind, Mention
+from archive.model.entity import Kind, Mention, candidate_id
 from archive.model.statement import Speaker
 from archive.quotations import english_words as words
 from archive.quotations.marks import BLANK, Quoted
@@ -73,7 +73,11 @@ class EnglishNouns:
         """Whether a name goes on with what stands behind it."""
         if mention.kind is Kind.PERSON and words.NAME_GOES_ON.fullmatch(behind):
             return True
-        return words.BODY_FORM.fullmatch(behind) is not None
+        # "Harvard Industries" is not the Harvard that is known.
+        known = mention.entity != candidate_id(mention.text)
+        return words.BODY_FORM.fullmatch(behind) is not None and not (
+            known and words.OTHER_BODY.search(behind)
+        )
 
     def _is_joined(self, leading: str) -> bool:
         """Whether what stands before a name makes it tell of another who is meant."""
@@ -117,7 +121,8 @@ class EnglishNouns:
             if joined and self._is_another(joined["head"]):
                 return FoundSpeaker(None, at)
             named = self._named.having(noun, at)
-            if noun not in words.NAME_WORDS and not words.OWN_NAME.search(match[0]):
+            own = words.OWN_NAME.search(match[0]) or match[0].count(" ") > words.LONGEST_NOUN
+            if noun not in words.NAME_WORDS and not own:
                 named = named or self._it() or self._firm(noun, at)
             return FoundSpeaker(named, at)
         return None

@@ -94,6 +94,8 @@ BODY_NOUN: Final = re.compile(
     r"|foundation|society|fund|league|court|tribunal|parliament|assembly|alliance|coalition"
     r"|chamber|academy|network|magazine|utility|automaker|lender|brand|charity)$"
 )
+#: "The company" is told with so few words more.
+LONGEST_NOUN: Final = 4
 #: What makes such a noun the end of a name that was not found: "the National News Agency".
 OWN_NAME: Final = re.compile(r"[A-Z][\w'’-]+ [A-Z][\w-]+$")
 #: What says something and is nobody.
@@ -211,6 +213,11 @@ BODY_FORM: Final = re.compile(
     r"|Company|Ltd|Limited|AG|SA|NV|SpA|AB|Pty|Group|Holdings|Enterprises|International|Industries"
     r"|Financial|Resources|Partners|Systems|Technologies|Motors?|China|Asia|Europe|Japan|Hong Kong"
     r"|UK|USA|America|Canada|Australia|India|Korea))+"
+)
+
+#: What makes the name of a body that is known another's.
+OTHER_BODY: Final = re.compile(
+    r"\b(?:Enterprises|International|Industries|Financial|Resources|Partners|Systems|Technologies)"
 )
 
 #: What may follow the name of a person that was read without it: "President Xi" of Xi Jinping.

@@ -131,7 +131,12 @@ _ANNOUNCED = (
 _BODIES = (
     ("{Duff} and Phelps said no.", "Duff: no."),
     ("{Duff} and Ann Lee said no.", ": no."),
-    ("{Cola} Enterprises Inc said no.", "Cola: no."),
+    ("[b:Cola] Enterprises Inc said no.", "c:Cola: no."),
+    ("{Cola} Enterprises Inc said no.", ": no."),
+    (
+        "{MTR} said in a statement no. In a statement, it apologized. The statement said no.",
+        "MTR: no. | : no.",
+    ),
     ("The {Hamas} militant group said no.", "Hamas: no."),
     ("Fares rose, according to the {Committee for Peace} (CP).", "Committee for Peace: Fares rose"),
     ("Fares rose, a spokesman for the {Mill Union} said.", "Mill Union: Fares rose"),
