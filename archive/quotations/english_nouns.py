@@ -121,8 +121,9 @@ class EnglishNouns:
             if joined and self._is_another(joined["head"]):
                 return FoundSpeaker(None, at)
             named = self._named.having(noun, at)
-            own = words.OWN_NAME.search(match[0]) or match[0].count(" ") > words.LONGEST_NOUN
-            if noun not in words.NAME_WORDS and not own:
+            longer = match[0].count(" ") > words.LONGEST_NOUN
+            other = longer or words.OWN_NAME.search(match[0]) is not None
+            if noun not in words.NAME_WORDS and not other:
                 named = named or self._it() or self._firm(noun, at)
             return FoundSpeaker(named, at)
         return None
