@@ -22,6 +22,8 @@ _SHORT: Final = (
 _FIRST: Final = "".join(
     sorted({word.lstrip("[")[0] for word in _LONG.split("|")} | set("指稱称說说曰報报：:"))
 )
+#: Those that say so by themselves: a colon does with quotation marks, a paper with one word more.
+VERB_BEGINNINGS: Final = "".join(sign for sign in _FIRST if sign not in "報报：:")
 #: A verb of saying with what makes another word or no statement of it.
 VERB: Final = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<long>(?<![不未沒没無无拒所被可將将會会能了])(?!(?<=[作做的步況况項项])(?:分析|介紹|介绍|建議|建议|說明|说明|批評|批评|質疑|质疑))(?!(?<=回應|回应|回覆|回复|作出|遭到|受到|面對|面对|接受|提出|不滿|不满)(?:批評|批评|質疑|质疑|指責|指责|呼籲|呼吁|警告|追問|追问|提醒))(?<!可以|應該|应该|能夠|能够|沒有|没有|需要|必須|必须|具體|具体)(?:{_LONG})(?![了過过的書书者員员師师])(?!(?<=回憶|回忆)[錄录])(?!(?<=說明|说明|介紹|介绍|分析|批評|批评)[會会])(?!深切|衷心|誠摯|诚挚|熱烈|热烈|強烈|强烈|由衷|高度|崇高)(?!(?:不滿|不满|歡迎|欢迎|祝賀|祝贺|慰問|慰问|哀悼|敬意|遺憾|遗憾|關注|关注|可行|理解|支持)[，,。]))|(?P<short>{_SHORT})"

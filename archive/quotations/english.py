@@ -30,9 +30,13 @@ def _sentences(
     """Where sentences begin and end; none ends inside quotation marks."""
     ends = {first + match.end() for match in words.SENTENCE_END.finditer(plain)}
     for stretch in stretches:
+        if stretch.open:
+            ends.add(stretch.end)
+            continue
         inner = text[stretch.end - 2 : stretch.end - 1]
         behind = plain[stretch.end - first : stretch.end - first + 2].lstrip()
         begins = not behind or behind[0] in '"“(' or behind[0].isupper()
+        begins = begins or words.ADDRESS.match(plain, stretch.end - first) is not None
         asks = inner != "." and words.SAYS_SO.match(plain, stretch.end - first)
         if inner in (".", "!", "?") and begins and not asks:
             ends.add(stretch.end)
@@ -62,23 +66,36 @@ class _Paragraph(EnglishSpeakers):
             if who is None or (speaking is not None and not who.new):
                 continue  # it goes on: ", adding that"
             of_verb = (start + match.start(), start + match.end())
+            turn = words.TURN.search(plain, 0, match.start()) if spans and who.new else None
+            if turn is not None and start + turn.start() <= spans[-1].start:
+                turn = None
+            begin = start + turn.start() if turn else start
             made = list(
                 self._from_source(who, start, of_verb[1], end)
                 if match["source"]
-                else self._said(who, start, of_verb, end, quotes)
+                else self._said(
+                    who, begin, of_verb, end, [quote for quote in quotes if quote.start >= begin]
+                )
             )
-            if speaking is not None and made and made[0].start < reached:
-                turn = words.TURN.search(plain, 0, match.start())
-                if turn is None or not who.new or start + turn.start() <= spans[-1].start:
+            if speaking is not None and made and (turn or made[0].start < reached):
+                if turn is None:
                     continue  # who reports that somebody says so
-                spans[-1] = spans[-1]._replace(end=start + turn.start())
+                spans[-1] = spans[-1]._replace(end=min(begin, spans[-1].end))
                 if made[0].start < start + turn.end():
                     continue
             speaking, reached = who, max((span.end for span in made), default=reached)
             if not who.thing:
-                self._talk.heard(who.speaker, human=who.human)
+                self._talk.heard(who.speaker, human=who.human, taken=who.taken)
             spans += made
         yield from spans
+        yield from self._ended(speaking, start, end, quotes)
+
+    def _ended(
+        self, speaking: FoundSpeaker | None, start: int, end: int, quotes: list[Quoted]
+    ) -> Iterator[SaidSpan]:
+        """What a sentence is where nobody speaks by a verb; and who made a statement in it."""
+        if words.IN_STATEMENT.search(self._cut(start, end)):
+            self._talk.stated(speaking.speaker if speaking else None)
         if speaking is None:
             yield from self._alone(start, end, quotes)
 
@@ -92,7 +109,7 @@ class _Paragraph(EnglishSpeakers):
             return False
         behind = plain[match.end() :]
         if match[0].endswith("ing") and not re.search(
-            r"(?:[,\"”]|\bas|\band|\bby)\s*$", plain[: match.start()]
+            r"(?:[,\"”]|\bas|\band|\bby|\bwhile)\s*$", plain[: match.start()]
         ):
             return False
         if match["urging"]:
@@ -104,6 +121,8 @@ class _Paragraph(EnglishSpeakers):
             return True
         if match[0] == "claimed" and words.TO_HAVE.match(behind):
             return True
+        if match[0].startswith("claim") and words.OF_CLAIM.match(behind):
+            return False
         if match[0] == "asked" and words.ASKED_TO.match(behind):
             return False
         if match[0] == "reports" and not words.REPORTS.search(plain, 0, match.start()):
@@ -113,13 +132,16 @@ class _Paragraph(EnglishSpeakers):
     @staticmethod
     def _says_beside(match: re.Match[str], plain: str, behind: str) -> bool:
         """Whether what stands beside a verb that may say something is said."""
-        if match["more"] in words.NAMING and not re.match(r"[^,.]{0,40}[\"“]", behind):
-            return False
         before = plain[: match.start()].rstrip()
-        if before.endswith(('"', "”")) or re.match(r"[^,.]{0,40}[\"“]", behind):
+        if match["more"] in words.NAMING:
+            return words.QUOTING_AS.match(behind) is not None
+        if before.endswith(('"', "”")) or words.QUOTING.match(behind):
             return True
         if words.PROMISING.fullmatch(match[0]):
-            return words.PROMISED.match(behind) is not None
+            if words.PROMISED.match(behind):
+                return True
+            last = words.ANNOUNCED.match(match[0]) and words.ANNOUNCED_LAST.match(behind)
+            return bool(last and words.CLAUSE_BEFORE.search(before))
         return bool(words.CLAUSE.match(behind)) and not words.NO_CLAUSE.match(behind)
 
     def _said(
@@ -139,14 +161,18 @@ class _Paragraph(EnglishSpeakers):
         that = "that" in self._cut(behind, at) or self._cut(at, at + 1) in ('"', "“")
         to_whom = words.TOLD_ONLY.match(self._cut(verb, end)) is not None
         quoted_ahead = any(quote.end <= who.start + 1 for quote in quotes)
-        parted = leading[-1:] in tuple('",”') or leading.endswith(BLANK)
-        inverted = who.start == verb and who.new and leading.endswith(",")
-        nothing = (
+        parted = self._is_parted(leading, who)
+        inverted = who.start == verb and who.new and leading.endswith((",", '"', "”"))
+        promised = words.PROMISING.match(self._cut(verb, end)) and words.TO_DO.match(
+            self._cut(behind, end)
+        )
+        nothing = not promised and (
             inverted
             or to_whom
             or (words.NOT_BEHIND.match(self._cut(at, end)) is not None and not that)
         )
         ahead = parted and (quoted_ahead or nothing) and len(leading) > 1
+        ahead = ahead and (quoted_ahead or not words.SPEAKING.match(leading))
         if ahead or (nothing and quoted_ahead):
             yield SaidSpan(start, before, who.speaker)
             yield from (
@@ -157,6 +183,16 @@ class _Paragraph(EnglishSpeakers):
                 yield SaidSpan(behind + more.end(), end, who.speaker)
         elif re.search(r"\w|\x00", self._cut(at, end)):
             yield SaidSpan(at, end, who.speaker)
+
+    @staticmethod
+    def _is_parted(leading: str, who: FoundSpeaker) -> bool:
+        """Whether a sign ends what stands before who speaks: it may be said.
+
+        What a sentence goes on with behind a comma is said behind the verb: ", claiming".
+        """
+        if leading.endswith(('"', "”", BLANK)):
+            return True
+        return leading.endswith(",") and (who.new or leading[-2:-1] in ('"', "”", BLANK))
 
     def _from_source(
         self, who: FoundSpeaker, start: int, behind: int, end: int
@@ -184,8 +220,13 @@ class _Paragraph(EnglishSpeakers):
 
     def _begin(self, start: int, end: int) -> None:
         """Tell of whom a sentence is in which nobody speaks."""
+        self._talk.passed()
         if subject := self._subject(start, end):
             self._talk.began(subject)
+            return
+        unfound = words.UNFOUND.match(self._cut(start, end))
+        if unfound and self._named.alike(unfound["name"], start) is None:
+            self._talk.interrupted()
             return
         people = [
             mention
@@ -198,4 +239,6 @@ class _Paragraph(EnglishSpeakers):
         if people and words.TITLED.fullmatch(self._cut(start, people[0].start)):
             self._talk.began(self._named.speaker(people[0]))
         elif len(who) == 1 and not words.OF_LAST.search(self._cut(start, end)):
-            self._talk.met(who.pop())
+            told = words.INTRODUCED.match(self._cut(people[0].end, end))
+            tell = self._talk.began if told else self._talk.met
+            tell(who.pop())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archive.model.entity import Kind, Mention
+from archive.model.entity import Kind, Mention, candidate_id
 from archive.model.statement import Speaker
 from archive.quotations import english_words as words
 from archive.quotations.marks import BLANK, Quoted
@@ -42,7 +42,7 @@ class EnglishNouns:
 
         None where the body itself speaks, or a thing or a spokesman does for it.
         """
-        if body.kind is Kind.PERSON:
+        if body.kind is Kind.PERSON and not body.stays:
             return None
         before = self._cut(start, body.start)
         if words.TOGETHER_WITH.search(before):
@@ -68,6 +68,17 @@ class EnglishNouns:
             return FoundSpeaker(self._named.speaker(parts[-1]) if parts else None, phrase)
         return FoundSpeaker(self._told_with(head, body.start), phrase)
 
+    @staticmethod
+    def _goes_on(mention: Mention, behind: str) -> bool:
+        """Whether a name goes on with what stands behind it."""
+        if mention.kind is Kind.PERSON and words.NAME_GOES_ON.fullmatch(behind):
+            return True
+        # "Harvard Industries" is not the Harvard that is known.
+        known = mention.entity != candidate_id(mention.text)
+        return words.BODY_FORM.fullmatch(behind) is not None and not (
+            known and words.OTHER_BODY.search(behind)
+        )
+
     def _is_joined(self, leading: str) -> bool:
         """Whether what stands before a name makes it tell of another who is meant."""
         joined = words.OF_BODY.search(leading)
@@ -75,11 +86,15 @@ class EnglishNouns:
             words.MADE_ANOTHERS.search(leading) or (joined and self._is_another(joined["head"]))
         )
 
-    def _is_human(self, mention: Mention, phrase: int) -> bool:
-        """Whether a name that is taken for a body is a person's, or has one speak for it."""
-        before = self._cut(phrase, mention.start)
-        held = words.HELD_BY.search(before) is not None and " " in mention.text
-        return mention.kind is not Kind.PERSON and (held or bool(words.SPOKEN_FOR.search(before)))
+    def _at_name(self, mention: Mention, phrase: int) -> FoundSpeaker:
+        """Who speaks where a name says so, in a phrase that begins there.
+
+        A name that is taken for a body may be a person's, or have one speak for it.
+        """
+        before, body = self._cut(phrase, mention.start), mention.kind is not Kind.PERSON
+        taken = body and words.HELD_BY.search(before) is not None and " " in mention.text
+        human = taken or (body and words.SPOKEN_FOR.search(before) is not None)
+        return FoundSpeaker(self._named.speaker(mention), phrase, human=human, taken=taken)
 
     def _is_another(self, head: str) -> bool:
         """Whether a word means somebody of a body, and not what speaks for it."""
@@ -98,16 +113,17 @@ class EnglishNouns:
             at, noun = start + match.start(), left.split()[-1].lower()
             for mention in self._names(at, stop):
                 behind = self._cut(mention.end, stop)
-                if not behind or (
-                    mention.kind is not Kind.PERSON and words.BEHIND_NAME.fullmatch(behind)
-                ):
-                    named = self._named.speaker(mention)
-                    return self._head(mention, start) or FoundSpeaker(named, at)
+                of_it = words.BEHIND_NAME.fullmatch(behind) or words.THING_OF.fullmatch(behind)
+                if not behind or (mention.kind is not Kind.PERSON and of_it):
+                    found = self._at_name(mention, self._phrase(mention.start, start))
+                    return self._head(mention, start) or found
             joined = words.OF_BODY.search(self._cut(start, at))
             if joined and self._is_another(joined["head"]):
                 return FoundSpeaker(None, at)
             named = self._named.having(noun, at)
-            if noun not in words.NAME_WORDS:
+            longer = match[0].count(" ") > words.LONGEST_NOUN
+            other = longer or words.OWN_NAME.search(match[0]) is not None
+            if noun not in words.NAME_WORDS and not other:
                 named = named or self._it() or self._firm(noun, at)
             return FoundSpeaker(named, at)
         return None
@@ -129,23 +145,30 @@ class EnglishNouns:
     def _told_with(self, office: str, at: int, he: Speaker | None = None) -> Speaker | None:
         """Who alone was told with an office before; `he` where nobody was, or he too."""
         called = office.lower().split()
-        found = []
-        for mention in self._named.people_before(at):
-            title = words.BEFORE_NAME.search(
-                self._text, max(0, mention.start - words.LONGEST_BEFORE_NAME), mention.start
-            )
-            before = title[0] if title else ""
-            place = f" {before.lower()}".rfind(f" {called[-1]} ")
-            of = {*before.lower().split(), *mention.text.lower().split()}
-            direct = place >= 0 and words.OF_OFFICE.fullmatch(before, place + len(called[-1]))
-            own = mention.text.lower().startswith(f"{called[-1]} ")
-            if not (direct or own) or (of - set(called)) & words.NO_LONGER:
-                continue
-            if set(called) - {"the"} <= of:
-                found.append(self._named.speaker(mention))
+        people = self._named.people_before(at)
+        found = [self._named.speaker(one) for one in people if self._is_told(one, called)]
         if he in found or not found:
             return he
         return found[0] if len(set(found)) == 1 else None
+
+    def _is_told(self, mention: Mention, called: list[str]) -> bool:
+        """Whether somebody is told with an office that is held: before, in or behind the name."""
+        title = words.BEFORE_NAME.search(
+            self._text, max(0, mention.start - words.LONGEST_BEFORE_NAME), mention.start
+        )
+        before, name = (title[0].lower() if title else ""), mention.text.lower().split()
+        place = f" {before}".rfind(f" {called[-1]} ")
+        told = []
+        if name[0] == called[-1] or (
+            place >= 0 and title and words.OF_OFFICE.fullmatch(title[0], place + len(called[-1]))
+        ):
+            told.append({*before.split(), *name})
+        if behind := words.OFFICE_BEHIND.match(self._text, mention.end):
+            office = behind[1].lower().split()
+            told += [{*office, *name}] if called[-1] in office else []
+        return any(
+            {*called} - {"the"} <= of and not (of - {*called}) & words.NO_LONGER for of in told
+        )
 
     def _spoken(self, start: int, stop: int) -> Speaker | None:
         """The organisation whose spokesman or statement a phrase is."""
@@ -164,6 +187,22 @@ class EnglishNouns:
     def _it(self) -> Speaker | None:
         """Whom "it" or "the company" means."""
         return self._talk.it()
+
+    def _called(self, run: str, before: int) -> Speaker | None:
+        """Whose name capitalised words are, or part of it, where no name was found."""
+        who = self._named.short_for(run, before) if " " in run else None
+        word = run.split()[-1].rstrip("-")
+        who = who or self._named.alike(word, before)
+        return who or (self._named.later(word, before) if " " in run else None)
+
+    def _initials(self, letters: str, before: int) -> Speaker | None:
+        """The organisation that initials mean: "S and P" of Standard and Poor's Corp."""
+        letters = "".join(re.findall("[A-Z]", letters))
+        for mention in self._named.between(0, before):
+            own = "".join(re.findall(r"\b[A-Z]", mention.text))
+            if mention.kind is not Kind.PERSON and own.startswith(letters) and " " in mention.text:
+                return self._named.speaker(mention)
+        return None
 
     def _short(self, start: int, stop: int) -> Speaker | None:
         """Whom a phrase means that ends in a noun for somebody, or in one word of a name."""

@@ -14,6 +14,9 @@ _MARK: Final = re.compile("[{}]".format("".join(_PAIRS)))
 #: Marks of two styles that typists pair.
 _MIXED: Final = frozenset((("“", '"'), ('"', "”")))
 
+#: Where a quotation of several paragraphs begins its next one, in a text that has lost its lines.
+_AGAIN: Final = re.compile(r"(?<=[.!?…])\s+(?=\"[A-Z])")
+
 #: What stands for each character between marks; no rule matches it, and no word is made of it.
 BLANK: Final = "\x00"
 
@@ -39,13 +42,23 @@ def quotations_in(text: str, first: int, last: int) -> Iterator[Quoted]:
             at += 1
             continue
         end = _closed(text, at, last, _PAIRS[mark[0]])
+        if mark[0] == '"':
+            within = last if end < 0 else min(end + 1, last)
+            if again := _AGAIN.search(text, at + 1, within):
+                yield Quoted(at, again.start(), True)
+                at = again.start()
+                continue
         yield Quoted(at, last if end < 0 else end, end < 0)
         at = last if end < 0 else end
 
 
 def _opens(text: str, at: int, first: int) -> bool:
     """Whether a mark opens; a straight one may close what opened in no way that is known."""
-    return text[at] != '"' or at == first or not text[at - 1].isalnum()
+    if text[at] != '"' or at == first:
+        return True
+    # What stands between a sign and a blank has closed: 'strategies." The company'.
+    closed = not text[at - 1].isspace() and not text[at + 1 : at + 2].strip()
+    return not (text[at - 1].isalnum() or closed)
 
 
 def _closed(text: str, at: int, last: int, closing: str) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from archive.model.entity import ACTORS, Kind, Mention, candidate_name
+from archive.model.entity import ACTORS, Kind, Mention, candidate_id, candidate_name
 from archive.model.statement import Speaker
 from archive.text.folding import fold_text
 
@@ -16,6 +17,12 @@ _REMEMBERED: Final = 3
 
 #: A body begins with a name that stands there, or behind a sign.
 _OPENING: Final = 1
+
+#: What may stand behind a surname.
+_JUNIOR: Final = re.compile(r",? (?:jr|sr|ii|iii)\b\.?$")
+
+#: A person's name has so many words, as a rule.
+_WORDS_OF_PERSON: Final = (2, 3)
 
 #: A word of so many letters is too short to be a name by itself.
 _SHORT: Final = 3
@@ -29,6 +36,8 @@ class NamedInBody:
             mention for mention in mentions if mention.field == "body" and mention.kind in ACTORS
         ]
         self._starts = [mention.start for mention in self._mentions]
+        self._speakers: dict[int, Speaker] = {}
+        self._folded: dict[str, str] = {}
 
     def between(self, first: int, last: int) -> Iterator[Mention]:
         """Those that stand wholly in a stretch."""
@@ -37,28 +46,50 @@ class NamedInBody:
                 return
             yield self._mentions[at]
 
-    def speaker(self, mention: Mention) -> Speaker | None:
-        """Who speaks where a mention is what says: of a surname alone whose full name came before.
+    def speaker(self, mention: Mention) -> Speaker:
+        """Who speaks where a mention says so: of part of a name, who was told in full before."""
+        known = self._speakers.get(mention.start)
+        if known is None:
+            known = self._speakers[mention.start] = self._meant(mention)
+        return known
 
-        None where it did not.
-        """
-        if mention.stays:
-            return self._whole(mention)
+    def _meant(self, mention: Mention) -> Speaker:
         own = Speaker(mention.kind, mention.entity)
-        if mention.kind is Kind.ORGANISATION and mention.text.isascii():
-            # A surname alone is easily taken for a body.
-            guessed = candidate_name(mention.entity) is not None
-            return (self._whole(mention) or own) if guessed else own
-        return own
+        # A surname alone is easily taken for a body.
+        guessed = mention.entity == candidate_id(mention.text) and mention.text.isascii()
+        return (self._whole(mention) or own) if mention.stays or guessed else own
 
     def _whole(self, mention: Mention) -> Speaker | None:
-        """The person whose name stood in full before a mention that is its last word."""
-        surname = fold_text(mention.text)
+        """Whose name stood in full before a mention that is part of it.
+
+        That is the last word of a person's, or the first, which is a Chinese surname or what
+        friends say; and the first of an organisation's.
+        """
+        part = self._fold(mention.text)
+        first = set()
         for earlier in reversed(self._mentions[: bisect_left(self._starts, mention.start)]):
-            whole = earlier.kind is Kind.PERSON and not earlier.stays
-            if whole and _ends_in(earlier.text, surname):
+            if earlier.stays:
+                continue
+            name = self._fold(earlier.text)
+            if may_be_person(earlier) and f" {name}".endswith((f" {part}", f"-{part}")):
                 return Speaker(earlier.kind, earlier.entity)
-        return None
+            long = len(part) > _SHORT or earlier.kind is Kind.PERSON
+            if long and name.startswith(f"{part} "):
+                first.add(Speaker(earlier.kind, earlier.entity))
+        return first.pop() if len(first) == 1 else None
+
+    def _fold(self, name: str) -> str:
+        """A name in folded letters, without what stands behind a surname."""
+        known = self._folded.get(name)
+        if known is None:
+            known = self._folded[name] = _JUNIOR.sub("", fold_text(name))
+        return known
+
+    @staticmethod
+    def taken_for_body(talk: Talk) -> Speaker | None:
+        """Who spoke last, where that is a surname that a model takes for a body: "he" is."""
+        last = talk.speaker if talk.going_on() else None
+        return last if last and _is_word(last.entity) else None
 
     def opening(self, before: int) -> Speaker | None:
         """The organisation that a body begins with, where no other is named before a place."""
@@ -77,7 +108,7 @@ class NamedInBody:
         """
         for mention in reversed(self._mentions[: bisect_left(self._starts, before)]):
             words = mention.text.split()
-            person = mention.kind is Kind.PERSON and word in (words[0], words[-1])
+            person = may_be_person(mention) and word in (words[0], words[-1])
             body = mention.text == word or (words[0] == word and len(word) > _SHORT)
             if (person or body) and (found := self.speaker(mention)):
                 return found
@@ -92,6 +123,13 @@ class NamedInBody:
             if mention.kind is Kind.ORGANISATION and f"{mention.text} ".startswith(f"{words} "):
                 found = found or mention
         return self.speaker(found) if found else None
+
+    def later(self, surname: str, behind: int) -> Speaker | None:
+        """The person who is called by a surname behind a place."""
+        for mention in self._mentions[bisect_left(self._starts, behind) :]:
+            if mention.kind is Kind.PERSON and mention.text == surname:
+                return self.speaker(mention)
+        return None
 
     def having(self, noun: str, before: int) -> Speaker | None:
         """The organisation named last whose name has a word."""
@@ -132,8 +170,21 @@ class NamedInBody:
         return None
 
 
-def _ends_in(name: str, surname: str) -> bool:
-    return f" {fold_text(name)}".endswith((f" {surname}", f"-{surname}"))
+def _is_word(entity: str) -> bool:
+    """Whether a name that links to nobody is one word in small letters, as surnames are."""
+    return bool(re.fullmatch(r"[A-Z][a-z'’-]+", candidate_name(entity) or ""))
+
+
+def may_be_person(mention: Mention) -> bool:
+    """Whether a name is a person's, or looks like one that a model takes for a body's."""
+    if mention.kind is Kind.PERSON:
+        return True
+    if mention.entity != candidate_id(mention.text) or not mention.text.isascii():
+        return False
+    words = mention.text.split()
+    return len(words) in _WORDS_OF_PERSON and all(
+        word[0].isupper() and word[1:].islower() for word in words
+    )
 
 
 @dataclass(slots=True)
@@ -151,14 +202,22 @@ class Talk:
     topic: Speaker | None = None
     person: Speaker | None = None
     body: Speaker | None = None
+    _author: Speaker | None = None
+    _stated: int = -1
     _heard: int = -1
     _met: Speaker | None = None
+    _last: Speaker | None = None
 
-    def heard(self, speaker: Speaker | None, *, human: bool = False) -> None:
-        """Somebody made a statement; `human`: a person did, for a body if it is one."""
+    def heard(self, speaker: Speaker | None, *, human: bool = False, taken: bool = False) -> None:
+        """Somebody made a statement; `human`: a person did, for a body if it is one, or, where
+        `taken`, taken for one."""
+        body = self.body
         self.speaker, self.said = speaker, self.paragraph
-        self.topic, self._met = speaker, None
+        self.topic = speaker
+        self._met = self._last = None
         self.began(speaker)
+        if taken:
+            self.body = body
         if human and speaker is not None:
             self.person, self._heard = speaker, self.paragraph
 
@@ -174,7 +233,20 @@ class Talk:
 
     def met(self, speaker: Speaker | None) -> None:
         """A sentence told of one person more, in which nobody spoke: "he" may be either."""
-        self._met = speaker
+        self._met = self._last = speaker
+
+    def passed(self) -> None:
+        """A sentence begins in which nobody speaks."""
+        self._last = None
+
+    def stated(self, speaker: Speaker | None) -> None:
+        """Somebody, or nobody who is named, made a statement that is called so."""
+        self._author, self._stated = speaker, self.paragraph
+
+    def author(self) -> Speaker | None:
+        """Whose "the statement" is that goes on."""
+        lately = self._stated >= 0 and self.paragraph - self._stated <= _REMEMBERED
+        return self._author if lately else None
 
     def interrupted(self) -> None:
         """A sentence began with somebody who is not named."""
@@ -193,7 +265,8 @@ class Talk:
     def he(self) -> Speaker | None:
         """The person who spoke lately, or was told of; None where somebody unnamed did last."""
         if self._met and self._met != self.person:
-            return None
+            alone = self.lately() is None and not self.going_on()
+            return self._last if alone else None
         return None if self._unnamed() else self.lately()
 
     def lately(self) -> Speaker | None:

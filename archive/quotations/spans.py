@@ -20,7 +20,8 @@ class FoundSpeaker(NamedTuple):
 
     `new` where somebody is named for it, `cited` where another who speaks tells of it, `thing`
     where it is a paper that says so: "he" is then who was meant before. `human` where somebody
-    speaks for a body: "he" is then the body's.
+    speaks for a body: "he" is then the body's. `taken` where a model takes that person for a body:
+    "the company" is then who was meant before.
     """
 
     speaker: Speaker | None
@@ -29,3 +30,4 @@ class FoundSpeaker(NamedTuple):
     cited: bool = False
     thing: bool = False
     human: bool = False
+    taken: bool = False

@@ -10,6 +10,7 @@ from typing import Final
 from archive.model.entity import Mention
 from archive.model.paragraphs import paragraph_bounds
 from archive.model.statement import Statement
+from archive.quotations import chinese_words, english_words
 from archive.quotations.chinese import chinese_statements
 from archive.quotations.english import english_statements
 from archive.quotations.named import NamedInBody, Talk
@@ -22,12 +23,8 @@ _LATIN: Final = re.compile("[A-Za-z]")
 #: So many letters carry as much as one Han character.
 _LETTERS: Final = 3
 
-#: What a text must hold to be looked through at all.
-_SPEAKS: Final = re.compile(
-    '[“「『"表指稱称說说認认強强]|[報报][道導导]|透露|呼[籲吁]|希望|建[議议]'
-    "|said|says|told|tells|add|according|urg|announc|warn|call|claim|argu|stress|explain|insist",
-    re.IGNORECASE,
-)
+#: What a text holds to be looked through at all, if it has no English verb of saying.
+_SPEAKS: Final = re.compile(f'[“「『"{chinese_words.VERB_BEGINNINGS}]|[報报][道導导]')
 
 
 def find_statements(body: str, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
@@ -35,7 +32,7 @@ def find_statements(body: str, mentions: Sequence[Mention]) -> tuple[Statement, 
 
     `mentions` are all that an article names, in order of place.
     """
-    if not _SPEAKS.search(body):
+    if not (_SPEAKS.search(body) or english_words.VERB.search(body)):
         return ()
     said = list(_without_overlaps(_said(body, NamedInBody(mentions))))
     return tuple(_placed(body, said)) if said else ()

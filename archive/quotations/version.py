@@ -4,7 +4,7 @@ from typing import Final
 
 #: Raised by one when the code of `archive.quotations` finds other statements in the same text, with
 #: the same names.
-QUOTATION_RULES: Final = 3
+QUOTATION_RULES: Final = 4
 
 #: The digest of the statements of the sample archive; with it a test knows when `QUOTATION_RULES`
 #: is to be raised.

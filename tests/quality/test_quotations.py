@@ -19,12 +19,27 @@ give 0.996 and 0.883, 0.986 and 0.960, 0.978 and 0.912, which measures no articl
 looked at.
 
 A fourth and a fifth sample, English only, were labelled by readers who had seen no rule: 128 and
-111 speakers who must be found. Their first run with these rules gave 0.977 and 0.688, 0.976 and
-0.730 (0.954 and 0.664, 0.963 and 0.694 with those before). After the mistakes of the fourth were
-looked at, requests, announcements and titles behind a verb were mended: the fifth then gave 0.976
-and 0.739.
+111 speakers who must be found. Their first run gave 0.977 and 0.688, 0.976 and 0.730 (0.954 and
+0.664, 0.963 and 0.694 with the rules before). After the mistakes of the fourth were looked at,
+requests, announcements and titles behind a verb were mended: the fifth then gave 0.976 and 0.739.
+Then the mistakes of the first four were counted by kind, and statements without a speaker in 1,570
+other articles read: surnames alone, names that stand where none was found, quotations of several
+paragraphs in texts that have lost their lines, marks that close what never opened, appositions and
+more verbs were mended. The fifth gave 0.978 and 0.793 near the end of that, its articles and
+mistakes still unseen; the last rules, for titles, for whom a sentence goes on of and for surnames
+that are taken for bodies, are not in these figures. The fourth, which these rules' author has read,
+gives 0.991 and 0.898. In Chinese, surnames alone bring 0.979 and 0.845, 0.967 and 0.833, 0.973 and
+0.876.
 
-Of the speakers that are missed most are named by no name that the archive finds there.
+A sixth sample, English only, was labelled by a reader who had seen no rule: 83 speakers who must be
+found. Its first run gave 0.942 and 0.795 (0.954 and 0.747 with the rules before that work). After
+its mistakes and those of the fifth were read, who is quoted "as saying", what is announced behind a
+clause, people who are taken for bodies, names that go on and bodies behind "a spokesman for" were
+mended: the sixth gives 0.986 and 0.831, the fifth 0.990 and 0.865, which measures no article that
+nobody has looked at.
+
+Of the 46 speakers that are still missed in the first four samples, 21 are named by no name that the
+archive finds there: the Observatory, a ministry, people with names from elsewhere.
 """
 
 from __future__ import annotations
@@ -47,14 +62,15 @@ from tests.quality.labelled_quotations import (
 
 #: Sample, language, least precision and least recall of the speaker.
 FLOORS = [
-    ("quotations-1", "en", 0.98, 0.86),
-    ("quotations-1", "zh", 0.96, 0.82),
+    ("quotations-1", "en", 0.98, 0.91),
+    ("quotations-1", "zh", 0.96, 0.83),
     ("quotations-2", "en", 0.97, 0.94),
-    ("quotations-2", "zh", 0.93, 0.80),
-    ("quotations-3", "en", 0.96, 0.88),
-    ("quotations-3", "zh", 0.93, 0.83),
-    ("quotations-4", "en", 0.95, 0.71),
-    ("quotations-5", "en", 0.96, 0.72),
+    ("quotations-2", "zh", 0.95, 0.81),
+    ("quotations-3", "en", 0.96, 0.90),
+    ("quotations-3", "zh", 0.96, 0.86),
+    ("quotations-4", "en", 0.97, 0.88),
+    ("quotations-5", "en", 0.97, 0.85),
+    ("quotations-6", "en", 0.96, 0.82),
 ]
 
 
