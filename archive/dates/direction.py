@@ -77,6 +77,9 @@ _THAN: Final = re.compile(
 )
 #: What was done before something else: agreed to buy it after selling another in.
 _AFTER_THAT: Final = re.compile(r"\b(?:after [a-z]+ing|since|following)\b[^,]*$")
+#: Before a day of a month that somebody meets on; without one "Qtr ends Dec 31" is a heading.
+_DAY_AFTER: Final = (" on ", " until ")
+_DAY_OF_MONTH: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _WEEKDAY_START: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 #: Where an English sentence ends.
@@ -145,7 +148,10 @@ def _in_english(text: str, start: int, end: int) -> Outlook:
     ):
         told_of = is_past and until[0].startswith("By ")
         return _english_outlook(not told_of, sure=cue is not None and not is_past)
-    if _WEEKDAY_START.match(text, start) and (
+    named = _WEEKDAY_START.match(text, start) or (
+        before.endswith(_DAY_AFTER) and _DAY_OF_MONTH.search(text, start, end)
+    )
+    if named and (
         _PRESENT.search(before) or (before.endswith(" from ") and _FROM_ON.search(before))
     ):
         return _english_outlook(True, sure=True)

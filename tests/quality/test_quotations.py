@@ -36,7 +36,8 @@ found. Its first run gave 0.942 and 0.795 (0.954 and 0.747 with the rules before
 its mistakes and those of the fifth were read, who is quoted "as saying", what is announced behind a
 clause, people who are taken for bodies, names that go on and bodies behind "a spokesman for" were
 mended: the sixth gives 0.986 and 0.831, the fifth 0.990 and 0.865, which measures no article that
-nobody has looked at.
+nobody has looked at. A seventh, 154 speakers, was labelled by a reader who had seen no rule, and no
+rule has seen it: 0.955 and 0.779 (0.952 and 0.734 with the rules before all that).
 
 Of the 46 speakers that are still missed in the first four samples, 21 are named by no name that the
 archive finds there: the Observatory, a ministry, people with names from elsewhere.
@@ -71,6 +72,7 @@ FLOORS = [
     ("quotations-4", "en", 0.97, 0.88),
     ("quotations-5", "en", 0.97, 0.85),
     ("quotations-6", "en", 0.96, 0.82),
+    ("quotations-7", "en", 0.94, 0.77),
 ]
 
 
