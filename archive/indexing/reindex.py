@@ -128,6 +128,8 @@ def _learn(work: ReindexWork, done: Done) -> None:
 
 def _embed(work: ReindexWork, done: Done, told: Told) -> None:
     """Write the vectors of a build that holds all its articles."""
+    if not work.embedding.fingerprint:
+        return
     began = time.process_time()
     with _base(work) as base:
         made = work.embedding.finish(work.store, work.start, base, told)

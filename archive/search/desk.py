@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+from archive.errors import ArticleNotFoundError
 from archive.model.vectors import MeaningState
 from archive.query.budget import refusing
 from archive.query.name_list import NameList
@@ -64,6 +65,16 @@ class DeskService(CheckingService):
         """
         with self._library.reading() as edition, refusing(), withdrawing(edition, article):
             return nearest_page(edition, article)
+
+    def nearest_of_each(self, articles: Sequence[str]) -> tuple[NearestPage, ...]:
+        """What is nearest to each of some articles, of those that are here and have something."""
+        pages = []
+        with self._library.reading() as edition, refusing():
+            for article in articles:
+                # A list may be older than the archive.
+                with suppress(ArticleNotFoundError):
+                    pages.append(nearest_page(edition, article))
+        return tuple(page for page in pages if page.nearest.article is not None)
 
     def trends(self, asked: Sequence[SearchParameters]) -> TrendsPage:
         """Searches that differ in their queries only, one at least, side by side."""

@@ -117,6 +117,9 @@ class Service(Protocol):
         Raises `ArticleNotFoundError`.
         """
 
+    def nearest_of_each(self, articles: Sequence[str]) -> tuple[NearestPage, ...]:
+        """What is nearest to each of some articles, of those that are here and have something."""
+
     def in_context(self, parameters: SearchParameters, order: str) -> ContextPage:
         """A page of all places of a search, sorted by one of `LINE_ORDERS`."""
 

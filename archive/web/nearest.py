@@ -6,9 +6,7 @@ from typing import Final
 
 from flask import Blueprint, render_template
 
-from archive.errors import ArticleNotFoundError
 from archive.query.parameters import SearchParameters
-from archive.search.nearest import NearestPage
 from archive.web.contract import current_service
 from archive.web.kept import asked_ids
 from archive.web.language import checked_language, language_of_request
@@ -39,20 +37,6 @@ def counterpart(article: str) -> str:
 @blueprint.get("/twins")
 def twin_links() -> str:
     """Links to what is nearest to each of a few articles, for a list of them."""
-    current_service().check()
     ids = asked_ids(MOST_TWINS)
     asked = SearchParameters(ui=language_of_request())
-    return render_template("twins.html", pages=_pages(ids), asked=asked)
-
-
-def _pages(ids: tuple[str, ...]) -> list[NearestPage]:
-    """What is nearest to each, of those that the archive has and that have something near."""
-    pages = []
-    for article in ids:
-        try:
-            page = current_service().nearest(article)
-        except ArticleNotFoundError:
-            continue
-        if page.nearest.article is not None:
-            pages.append(page)
-    return pages
+    return render_template("twins.html", pages=current_service().nearest_of_each(ids), asked=asked)

@@ -67,7 +67,24 @@ WALK = (
     "/trends.csv?q=ferry&q=quastenflosser&versions=all",
     "/api/v1/trends?q=ferry&q=quastenflosser&versions=all",
     "/batch",
+    "/across?q=ferry&versions=all&copies=all",
+    "/?q=ferry&across=words&versions=all",
+    "/api/v1/search?q=ferry&across=words&versions=all&copies=all",
+    "/export.csv?q=ferry&across=words&versions=all",
+    "/feed.atom?q=ferry&across=words&versions=all",
+    "/nearest/copy-1",
+    "/nearest/plain-1",
+    "/api/v1/nearest/copy-1",
+    "/api/v1/nearest/plain-1",
+    "/api/v1/articles/plain-1",
+    "/twins?id=gold-1&id=plain-1",
 )
+
+#: Routes that tell nothing of any article, and those whose walk is in a test of its own.
+OTHERS = {
+    *("/healthz", "/metrics", "/readyz", "/robots.txt", "/static/<path:filename>"),
+    *("/compare", "/api/v1/compare", "/cite/<style>/<everything:article>"),
+}
 
 #: A list of names that is sent, with what may be told of each.
 NAMES = "quastenflosser\nZuckermandel\nferry\nHarbour board"
@@ -79,6 +96,17 @@ def told(client: FlaskClient, path: str, words: tuple[str, ...]) -> list[str]:
     assert response.status_code in (200, 302, 404), path
     text = response.get_data(as_text=True).lower()
     return [word for word in words if word in text and word not in path.lower()]
+
+
+def test_the_walk_leaves_no_route_out(desk: Desk) -> None:
+    matching = desk.client.application.url_map.bind("localhost")
+    walked = {matching.match(path.partition("?")[0], return_rule=True)[0].rule for path in WALK}
+    every = {
+        rule.rule
+        for rule in desk.client.application.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+    }
+    assert every - walked == OTHERS
 
 
 @pytest.mark.parametrize("article", ["gold-1", "gold-2"])
@@ -96,6 +124,8 @@ def test_a_withdrawn_article_is_on_no_page(desk: Desk, article: str) -> None:
             f"/compare?old={one}&new=copy-1",
             f"/cite/bibtex/{one}",
             f"/article/{one}?quote=body.0-5",
+            f"/nearest/{one}",
+            f"/api/v1/nearest/{one}",
         ):
             assert desk.client.get(path).status_code == 410, path
     assert desk.client.get("/article/no-such").status_code == 404

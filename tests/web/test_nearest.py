@@ -72,6 +72,8 @@ def test_a_list_takes_links_of_a_few(client: FlaskClient) -> None:
     page = text_of(client, f"/twins?id={ENGLISH}&id={CHINESE}&id={ALONE}")
     assert page.count('class="twin"') == 2
     assert f'data-id="{ENGLISH}"' in page
+    # A list may be older than the archive.
+    assert text_of(client, f"/twins?id=gone&id={CHINESE}").count('class="twin"') == 1
     many = "&".join(f"id=a{number}" for number in range(MOST_TWINS + 1))
     text_of(client, f"/twins?{many}", 400)
 
