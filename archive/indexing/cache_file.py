@@ -6,9 +6,11 @@ aside, and a new one begun.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -31,6 +33,54 @@ _NOT_OF_THE_FILE: Final = (
 
 _Answer = TypeVar("_Answer")
 
+#: Bytes of the checksum before what is kept.
+_SUM: Final = 8
+
+
+def row_key(*parts: str) -> bytes:
+    """By what is kept what was made of a text, 16 bytes; `parts` are the maker and the text."""
+    whole = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(whole, digest_size=16).digest()
+
+
+def sealed(belongs_to: bytes, content: bytes) -> bytes:
+    """Content after a checksum of it and of what it belongs to."""
+    return hashlib.blake2b(belongs_to + content, digest_size=_SUM).digest() + content
+
+
+def unsealed(belongs_to: bytes, kept: object) -> bytes | None:
+    """The content of a row; None where it is not what was written there."""
+    if not isinstance(kept, bytes) or sealed(belongs_to, kept[_SUM:]) != kept:
+        return None
+    return kept[_SUM:]
+
+
+def forget_rows(
+    path: Path, makers: str, forget: str, keys_of: Callable[[str], Iterable[bytes]]
+) -> None:
+    """Remove rows by their keys, which `keys_of` gives for each maker of rows.
+
+    `makers` is the statement that asks for these, `forget` the one that removes the row of a key.
+    The bytes of a row are overwritten. Raises `CacheError`.
+    """
+    if not path.exists():
+        return
+    try:
+        with closing(sqlite3.connect(path)) as file:
+            file.execute("PRAGMA secure_delete = ON")
+            keys = [
+                (key,) for (maker,) in file.execute(makers).fetchall() for key in keys_of(maker)
+            ]
+            with file:
+                file.executemany(forget, keys)
+            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error as error:
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: Exception) -> CacheError:
+    return CacheError(f"The cache {path} cannot be used: {error}.")
+
 
 class CacheFile:
     """Such a file; `prepare` gives one that was opened what it must have.
@@ -47,11 +97,18 @@ class CacheFile:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise self._unusable(error) from error
+            raise _unusable(self.path, error) from error
         self.ask(lambda _: None)
 
-    def _unusable(self, error: Exception) -> CacheError:
-        return CacheError(f"The cache {self.path} cannot be used: {error}.")
+    def problems(self, damaged_rows: int, again: str) -> tuple[str, ...]:
+        """What of the file was damaged, in a line each; `again` says what is done: "read anew"."""
+        problems = [f"{self.path}: damaged rows, {again}: {damaged_rows:,}"] if damaged_rows else []
+        if self.set_aside:
+            place = self.path.name + DAMAGED
+            problems.append(
+                f"{self.path} was damaged ({self.set_aside}): all is {again}; kept as {place}"
+            )
+        return tuple(problems)
 
     def _open(self) -> sqlite3.Connection:
         file = sqlite3.connect(self.path)
@@ -77,7 +134,7 @@ class CacheFile:
             except (sqlite3.Error, UnicodeDecodeError) as error:
                 # The latter for a message of SQLite that quotes what is damaged.
                 if self.set_aside or not self._is_damage(error):
-                    raise self._unusable(error) from error
+                    raise _unusable(self.path, error) from error
                 self._put_aside(error)
 
     def _is_damage(self, error: Exception) -> bool:
@@ -93,7 +150,7 @@ class CacheFile:
             for beside in ("-wal", "-shm"):
                 self.path.with_name(self.path.name + beside).unlink(missing_ok=True)
         except OSError as failure:
-            raise self._unusable(failure) from failure
+            raise _unusable(self.path, failure) from failure
         self.set_aside = " ".join(str(error).split()) or type(error).__name__
 
     def close(self) -> None:

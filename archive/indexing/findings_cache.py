@@ -7,17 +7,14 @@ is read anew, a file of which more is damaged is set aside.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from archive.entities.findings import Finding, Findings
-from archive.errors import CacheError
-from archive.indexing.cache_file import DAMAGED, CacheFile
+from archive.indexing.cache_file import CacheFile, forget_rows, row_key, sealed, unsealed
 from archive.model.article import Article
 from archive.model.entity import Kind
 
@@ -26,9 +23,6 @@ PLACE: Final = Path("cache") / "findings.sqlite3"
 
 _FIELDS: Final = ("title", "body")
 _KINDS: Final = (Kind.PERSON, Kind.ORGANISATION)
-
-#: Bytes of the checksum before what was found.
-_SUM: Final = 8
 
 _CREATE: Final = (
     "CREATE TABLE IF NOT EXISTS checked (text BLOB PRIMARY KEY, models TEXT NOT NULL, "
@@ -60,15 +54,17 @@ def _lies_in(finding: Finding, article: Article) -> bool:
     return 0 <= finding.start < finding.end <= len(text)
 
 
+def _owner(key: bytes, models: str) -> bytes:
+    """What findings belong to: a text and models."""
+    return b"\0".join((key, models.encode(), b""))
+
+
 def _sealed(key: bytes, models: str, packed: bytes) -> bytes:
-    """What was found, after a checksum of it and of what it belongs to."""
-    whole = b"\0".join((key, models.encode(), packed))
-    return hashlib.blake2b(whole, digest_size=_SUM).digest() + packed
+    return sealed(_owner(key, models), packed)
 
 
 def _key(models: str, article: Article) -> bytes:
-    text = f"{models}\0{article.title}\0{article.body}"
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return row_key(models, article.title, article.body)
 
 
 def forget_findings(index: Path, articles: Iterable[Article]) -> None:
@@ -76,19 +72,13 @@ def forget_findings(index: Path, articles: Iterable[Article]) -> None:
 
     Raises `CacheError`.
     """
-    path = index / PLACE
-    if not path.exists():
-        return
-    try:
-        with closing(sqlite3.connect(path)) as file:
-            file.execute("PRAGMA secure_delete = ON")
-            rows = file.execute("SELECT DISTINCT models FROM checked").fetchall()
-            keys = [(_key(models, article),) for (models,) in rows for article in articles]
-            with file:
-                file.executemany("DELETE FROM checked WHERE text = ?", keys)
-            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.Error as error:
-        raise CacheError(f"The cache {path} cannot be used: {error}.") from error
+    every = list(articles)
+    forget_rows(
+        index / PLACE,
+        "SELECT DISTINCT models FROM checked",
+        "DELETE FROM checked WHERE text = ?",
+        lambda models: [_key(models, one) for one in every],
+    )
 
 
 class FindingsCache:
@@ -104,12 +94,7 @@ class FindingsCache:
 
     def problems(self) -> tuple[str, ...]:
         """What of the file was damaged, in a line each."""
-        path, rows, aside = self._file.path, self._damaged_rows, self._file.set_aside
-        problems = [f"{path}: damaged rows, read anew: {rows:,}"] if rows else []
-        if aside:
-            place = path.name + DAMAGED
-            problems.append(f"{path} was damaged ({aside}): all is read anew; kept as {place}")
-        return tuple(problems)
+        return self._file.problems(self._damaged_rows, "read anew")
 
     def _prepare(self, file: sqlite3.Connection) -> None:
         """Have the table, with rows of these models only."""
@@ -142,12 +127,13 @@ class FindingsCache:
         self._damaged_rows += findings is None
         return findings
 
-    def _checked(self, key: bytes, sealed: object, article: Article) -> Findings | None:
+    def _checked(self, key: bytes, row: object, article: Article) -> Findings | None:
         """The findings of a row; None where it is not what was written, or not of this text."""
-        if not isinstance(sealed, bytes) or _sealed(key, self._models, sealed[_SUM:]) != sealed:
+        packed = unsealed(_owner(key, self._models), row)
+        if packed is None:
             return None
         try:
-            findings = _unpack(sealed[_SUM:])
+            findings = _unpack(packed)
         except (ValueError, IndexError):
             return None
         return findings if all(_lies_in(finding, article) for finding in findings) else None
