@@ -10,13 +10,14 @@ from archive.model.entity import Entity, Mention
 from archive.model.language import LANGUAGES
 from archive.model.message import Message, Say
 from archive.search.comparing import ComparedPage
-from archive.search.differing_figures import DifferingFigure, FigureInText
+from archive.search.differing_figures import DifferingFigure
 from archive.search.page import (
     ArticlePage,
     Label,
     NamedEntity,
     Related,
 )
+from archive.search.placed_figures import FigureInText
 
 Json = dict[str, Any]
 

@@ -19,7 +19,8 @@ from archive.query.counterparts import ArticleQuestion
 from archive.query.synonyms import Rarity
 from archive.search.across import MetTerm
 from archive.search.page import Label
-from archive.text.amounts import Amount, agree, amounts, significant
+from archive.text.amount_units import Amount, agree, significant
+from archive.text.amounts import amounts
 from archive.text.reports import is_daily_report
 from archive.text.scan import HAN_RUN, in_line, scan
 from archive.text.terms import term_key

@@ -6,36 +6,22 @@ one language equal ones, in two those that the lexicon joins. Each must be the o
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
-from archive.model.article import Document, Language
-from archive.model.fields import TEXTS
+from archive.model.article import Document
 from archive.model.lexicon import Lexicon, WordOrigin
-from archive.text.amount_units import AGE, NO_UNIT, same_unit
-from archive.text.amounts import Amount, agree, amounts
-from archive.text.common import COMMON_WORDS
+from archive.search.placed_figures import FigureInText, PlacedFigure, placed_figures
+from archive.text.amount_units import AGE, NO_UNIT, Amount, agree, same_unit
 from archive.text.folding import fold_text
-from archive.text.scan import HAN_RUN, in_line, scan
 from archive.text.segmentation import Segmenter
 from archive.text.tables import rows
-from archive.text.tokens import stem, stems
+from archive.text.tokens import stem
 
-#: Of a body so many code points are read.
-_READ: Final = 4_000
-
-#: So many words before and behind an English figure, and Chinese characters, say what it is of;
-#: of those behind it so many are what is counted.
-_WORDS: Final = (6, 7)
-_HAN: Final = (14, 14)
-_NOUN: Final = (2, 5)
-
-#: Words of so many parts are looked up, and count if so probable beside the likeliest.
-_LONGEST: Final = 3
+#: Words of the lexicon count if so probable beside the likeliest.
 _LEAST_PROBABLE: Final = 0.1
 
 #: A figure is so many times another at most, if both are of the same thing.
@@ -58,9 +44,8 @@ _MOST_DIFFERING: Final = 0.5
 #: So much more than it a figure may be that is told as "over", and so much less one as "nearly".
 _ABOUT: Final = Decimal("1.5")
 
-#: So many differences are told, and so many code points of a sentence around each figure.
+#: So many differences are told.
 _TOLD: Final = 8
-_AROUND: Final = (24, 36)
 
 #: What English stems are in single Chinese characters, which no lexicon has.
 _CHARACTERS: Final = {
@@ -69,27 +54,8 @@ _CHARACTERS: Final = {
     for word in words.split()
 }
 
-#: Whoever is counted, these say it: they are no word for what is counted.
-_ANYBODY: Final = frozenset(map(stem, "people person persons others other men women".split()))
-
 #: Who or where is no word for what is counted.
 _NAMES: Final = (WordOrigin.NAME, WordOrigin.PLACE)
-
-_SENTENCE_END: Final = re.compile(r"[.!?](?=\s|$)|[。！？；;\n]")
-
-
-@dataclass(frozen=True, slots=True)
-class FigureInText:
-    """A figure as an article has it: its value and unit, and as it is printed.
-
-    `before` and `behind` are what stands around it in its sentence: what it is a figure of.
-    """
-
-    value: Decimal
-    unit: str
-    printed: str
-    before: str
-    behind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +67,11 @@ class DifferingFigure:
     words: tuple[str, ...]
 
 
-class _Placed(NamedTuple):
-    """A figure in a text, with the words beside it.
-
-    `words` are keys of what stands beside it, each with whether it is what is counted, and `names`
-    those of its sentence that have a capital letter. Of Chinese `beside` is the folded stretch that
-    they stand in, and `clause` that between the nearest commas.
-    """
-
-    amount: Amount
-    shown: FigureInText
-    words: Mapping[str, bool]
-    names: frozenset[str] = frozenset()
-    beside: str = ""
-    clause: str = ""
-
-
 def differing_figures(
     left: Document, right: Document, lexicon: Lexicon | None, segmenter: Segmenter
 ) -> tuple[DifferingFigure, ...]:
     """The figures of the same thing that two articles tell otherwise, in the order of the first."""
-    ours, theirs = (list(_placed(document, segmenter)) for document in (left, right))
+    ours, theirs = (list(placed_figures(document, segmenter)) for document in (left, right))
     joints = _Joints(ours, theirs, lexicon)
     free = [each for each in ours if not _stands_in(each.amount, theirs)]
     others = [each for each in theirs if not _stands_in(each.amount, ours)]
@@ -145,17 +95,17 @@ def differing_figures(
 
 
 def _are_forms(
-    ours: Sequence[_Placed],
-    theirs: Sequence[_Placed],
-    free: Sequence[_Placed],
-    others: Sequence[_Placed],
+    ours: Sequence[PlacedFigure],
+    theirs: Sequence[PlacedFigure],
+    free: Sequence[PlacedFigure],
+    others: Sequence[PlacedFigure],
 ) -> bool:
     """Whether two texts are one form with other figures: more of these differ than are the same."""
     shares = ((len(free), len(ours)), (len(others), len(theirs)))
     return any(differing > _MOST_DIFFERING * every for differing, every in shares)
 
 
-def _is_enough(left: _Placed, right: _Placed, same: Mapping[str, float]) -> bool:
+def _is_enough(left: PlacedFigure, right: PlacedFigure, same: Mapping[str, float]) -> bool:
     """Whether the words that two figures have beside them say that both are of one thing."""
     if sum(same.values()) < _LEAST_POINTS or (
         left.names and right.names and not left.names & right.names
@@ -170,7 +120,7 @@ def _is_enough(left: _Placed, right: _Placed, same: Mapping[str, float]) -> bool
     )
 
 
-def _stands_in(amount: Amount, others: Sequence[_Placed]) -> bool:
+def _stands_in(amount: Amount, others: Sequence[PlacedFigure]) -> bool:
     """Whether a text has a figure too, or one that it may be."""
     return any(agree(amount, each.amount) or _about(amount, each.amount) for each in others)
 
@@ -189,7 +139,7 @@ def _about(left: Amount, right: Amount) -> bool:
     return least <= exact.value <= most
 
 
-def _comparable(left: _Placed, right: _Placed) -> bool:
+def _comparable(left: PlacedFigure, right: PlacedFigure) -> bool:
     """Whether two figures may be of the same thing."""
     low, high = sorted((left.amount.value, right.amount.value))
     across = bool(left.beside) != bool(right.beside)
@@ -200,7 +150,7 @@ def _comparable(left: _Placed, right: _Placed) -> bool:
     return 0 < low < high <= _TIMES * low
 
 
-def _is_sum(part: Amount, whole: Amount, own: Sequence[_Placed]) -> bool:
+def _is_sum(part: Amount, whole: Amount, own: Sequence[PlacedFigure]) -> bool:
     """Whether a figure is another and a third of that text together: 169 and 7 of 176."""
     rest = whole.value - part.value
     return any(rest == placed.amount.value for placed in own)
@@ -210,7 +160,7 @@ class _Joints:
     """Says which words beside two figures are the same."""
 
     def __init__(
-        self, ours: Sequence[_Placed], theirs: Sequence[_Placed], lexicon: Lexicon | None
+        self, ours: Sequence[PlacedFigure], theirs: Sequence[PlacedFigure], lexicon: Lexicon | None
     ) -> None:
         self._known: Mapping[str, frozenset[str]] = {}
         self._times = Counter(key for placed in (*ours, *theirs) for key in placed.words)
@@ -229,7 +179,7 @@ class _Joints:
             for key, words in lexicon.translations(sorted(keys)).items()
         }
 
-    def same(self, left: _Placed, right: _Placed) -> dict[str, float]:
+    def same(self, left: PlacedFigure, right: PlacedFigure) -> dict[str, float]:
         """The words beside one figure that the other has too, each with what it weighs."""
         if bool(left.beside) == bool(right.beside):
             both = (word for word in left.words if word in right.words)
@@ -249,74 +199,3 @@ class _Joints:
                 times = sum(any(form in beside for form in met) for beside in self._chinese)
                 same[word] = (1 + counted) / max(self._times[word], times)
         return same
-
-
-def _placed(document: Document, segmenter: Segmenter) -> Iterator[_Placed]:
-    """The figures of an article, with what stands beside them."""
-    english = document.article.language is Language.ENGLISH
-    for name in TEXTS:
-        article = document.article
-        text = article.title if name == "title" else article.body[:_READ]
-        spans = [(day.start, day.end) for day in document.dates if day.field == name]
-        for amount in amounts(text, spans):
-            yield (_in_english if english else _in_chinese)(text, amount, segmenter)
-
-
-def _sentence(text: str, amount: Amount) -> tuple[int, int]:
-    """Where the sentence of a figure begins and ends."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, amount.start)]
-    behind = _SENTENCE_END.search(text, amount.end)
-    return (ends[-1] if ends else 0), (behind.start() if behind else len(text))
-
-
-def _shown(text: str, amount: Amount, first: int, last: int) -> FigureInText:
-    """A figure as it is told, of a sentence from `first` up to `last`."""
-    before = text[max(first, amount.start - _AROUND[0]) : amount.start]
-    behind = text[amount.end : min(last, amount.end + _AROUND[1])]
-    return FigureInText(amount.value, amount.unit, text[amount.start : amount.end], before, behind)
-
-
-def _in_english(text: str, amount: Amount, _segmenter: Segmenter) -> _Placed:
-    first, last = _sentence(text, amount)
-    before = _words(text[first : amount.start])[-_WORDS[0] :]
-    behind = _words(text[amount.end : last])[: _WORDS[1]]
-    words: dict[str, bool] = {}
-    for size in range(_LONGEST, 0, -1):
-        for stretch, counts in ((behind, True), (before, False)):
-            for at in range(len(stretch) - size + 1):
-                nearest = at < _NOUN[0] if counts else at + size == len(stretch)
-                piece = stretch[at : at + size]
-                # Who has a capital letter is somebody, and nothing that is counted.
-                counted = nearest and all(plain for _, plain in piece)
-                key = " ".join(root for root, _ in piece)
-                words.setdefault(key, counted and key not in _ANYBODY)
-    plain = {key: counted for key, counted in words.items() if key not in COMMON_WORDS}
-    sentence = _words(text[first:last])[1:]
-    names = frozenset(root for root, small in sentence if not small and not root[0].isdecimal())
-    return _Placed(amount, _shown(text, amount, first, last), plain, names)
-
-
-def _words(text: str) -> list[tuple[str, bool]]:
-    """The stems of the English words of a text, and whether each is in small letters."""
-    scanned = scan(text)
-    spans = [span for span in in_line(scanned.spans) if not span.han]
-    printed = (scanned.folded.span(span.start, span.end)[0] for span in spans)
-    roots = stems([span.text for span in spans])
-    return [(root, text[at].islower()) for root, at in zip(roots, printed, strict=True)]
-
-
-def _in_chinese(text: str, amount: Amount, segmenter: Segmenter) -> _Placed:
-    first, last = _sentence(text, amount)
-    before = fold_text(text[max(first, amount.start - _HAN[0]) : amount.start])
-    behind = fold_text(text[amount.end : min(last, amount.end + _HAN[1])])
-    words = {
-        word: at >= 0 and at < _NOUN[1]
-        for stretch in (behind, before)
-        for run in HAN_RUN.findall(stretch)
-        for word in segmenter.words_of([run])
-        if len(word) > 1
-        for at in (behind.find(word),)
-    }
-    clause = re.split("[,、]", before)[-1] + "\0" + re.split("[,、]", behind)[0]
-    shown = _shown(text, amount, first, last)
-    return _Placed(amount, shown, words, beside=before + "\0" + behind, clause=clause)

@@ -1,9 +1,10 @@
-"""Units as English and Chinese write them, a row a unit."""
+"""A figure with its unit, when two are the same, and units as English and Chinese write them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from archive.text.folding import fold_text
@@ -36,6 +37,49 @@ _ANY_MONEY: Final[Mapping[str, frozenset[str]]] = {
 def same_unit(left: str, right: str) -> bool:
     """Whether two units are or may be the same."""
     return left == right or right in _ANY_MONEY.get(left, ()) or left in _ANY_MONEY.get(right, ())
+
+
+class Amount(NamedTuple):
+    """A figure with its unit, `NO_UNIT` where things are counted.
+
+    `step` is what its last digit is worth: 1,000 of 3.3萬. `about` is "" for a figure that is told
+    as it is, "over", "under" or "near" for others. `start` and `end` count code points of the text,
+    with the unit.
+    """
+
+    value: Decimal
+    unit: str
+    step: Decimal
+    about: str
+    start: int
+    end: int
+
+
+#: A figure of so many digits that count is seldom the same by chance.
+_TELLING: Final = 4
+
+
+def significant(amount: Amount) -> int:
+    """How many digits of a figure say something: 2 of 3.3萬 and of 33,000."""
+    return len(str(int(amount.value / amount.step))) if amount.value else 1
+
+
+def agree(left: Amount, right: Amount) -> bool:
+    """Whether two figures are the same one, as exactly as each is told.
+
+    One of many digits is, even where one text leaves its unit out: 3,259 and 3259點.
+    """
+    exact = min(significant(left), significant(right))
+    apart = abs(left.value - right.value)
+    if not same_unit(left.unit, right.unit):
+        bare = NO_UNIT in (left.unit, right.unit)
+        return bare and exact >= _TELLING and not apart
+    if not apart:
+        return True
+    rough, fine = sorted((left, right), key=lambda amount: -amount.step)
+    # Rounded, or cut off.
+    meant = rough.value - rough.step / 2 <= fine.value < rough.value + rough.step
+    return exact > 1 and rough.step > fine.step and meant
 
 
 def _forms(which: str) -> dict[str, str]:

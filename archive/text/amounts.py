@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from archive.text.amount_units import (
     AGE,
@@ -17,29 +17,12 @@ from archive.text.amount_units import (
     MONEY_BEFORE,
     NO_UNIT,
     PERCENT,
-    same_unit,
+    Amount,
     unit_of,
 )
 from archive.text.chinese_numbers import DIGITS
 from archive.text.folding import fold, fold_text
 from archive.text.scan import HAN_RUN
-
-
-class Amount(NamedTuple):
-    """A figure with its unit, `NO_UNIT` where things are counted.
-
-    `step` is what its last digit is worth: 1,000 of 3.3萬. `about` is "" for a figure that is told
-    as it is, "over", "under" or "near" for others. `start` and `end` count code points of the text,
-    with the unit.
-    """
-
-    value: Decimal
-    unit: str
-    step: Decimal
-    about: str
-    start: int
-    end: int
-
 
 #: Beside these signs digits are a part of something else: a clock, a score, a version, a word.
 _NO_DIGIT_BEFORE: Final = r"(?<![\w/=@#&-])(?<!\d[.,:/])"
@@ -132,33 +115,6 @@ _OF_ORDER: Final = re.compile(fold_text("[時號屆期樓級](?!間)"))
 
 #: So large a figure with zeros behind is rounded, if nothing says so.
 _ROUNDED: Final = 1_000
-
-
-#: A figure of so many digits that count is seldom the same by chance.
-_TELLING: Final = 4
-
-
-def significant(amount: Amount) -> int:
-    """How many digits of a figure say something: 2 of 3.3萬 and of 33,000."""
-    return len(str(int(amount.value / amount.step))) if amount.value else 1
-
-
-def agree(left: Amount, right: Amount) -> bool:
-    """Whether two figures are the same one, as exactly as each is told.
-
-    One of many digits is, even where one text leaves its unit out: 3,259 and 3259點.
-    """
-    exact = min(significant(left), significant(right))
-    apart = abs(left.value - right.value)
-    if not same_unit(left.unit, right.unit):
-        bare = NO_UNIT in (left.unit, right.unit)
-        return bare and exact >= _TELLING and not apart
-    if not apart:
-        return True
-    rough, fine = sorted((left, right), key=lambda amount: -amount.step)
-    # Rounded, or cut off.
-    meant = rough.value - rough.step / 2 <= fine.value < rough.value + rough.step
-    return exact > 1 and rough.step > fine.step and meant
 
 
 def amounts(text: str, without: Iterable[tuple[int, int]] = ()) -> tuple[Amount, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from archive.text.amounts import Amount
+from archive.text.amount_units import Amount
 from archive.text.folding import fold_text
 
 #: Words of headlines of such reports, and in what units they have figures.

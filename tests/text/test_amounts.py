@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.amount_units import same_unit, unit_of
-from archive.text.amounts import Amount, agree, amounts, significant
+from archive.text.amount_units import Amount, agree, same_unit, significant, unit_of
+from archive.text.amounts import amounts
 
 
 def told(text: str) -> list[tuple[str, int | float, str]]:
