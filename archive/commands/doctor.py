@@ -23,15 +23,12 @@ from archive.indexing.lock import holder
 from archive.indexing.room import room_left, room_needed
 from archive.meaning.encoder import Encoder
 from archive.model.result import Standing
+from archive.search.meaning import REMADE, meaning_state
 from archive.settings import ROOT, Settings
 from archive.text.segmentation import is_fast
 
 #: What the newsroom's own recognisers are asked, whatever they find in it.
 _ASKED: Final = {"en": "Mary Chan spoke at the university.", "zh": "陳大文在大學說。"}
-
-
-#: What to do where vectors of the index cannot be used.
-_REMADE: Final = "Run `manage.py reindex`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +83,11 @@ def _meaning(settings: Settings) -> Check:
         return Check("meaning", True, "switched off")
     model = Encoder()
     with closing(open_current(settings.engine, settings.index)) as searcher:
-        vectors, damage = searcher.vectors()
-    if damage:
-        return Check("meaning", False, damage, _REMADE)
-    if vectors is None:
-        return Check("meaning", False, "the index was made without vectors", _REMADE)
-    if vectors.made_by != model.made_by:
-        state = f"{vectors.made_by} made the vectors of the index, {model.made_by} is installed"
-        return Check("meaning", False, state, _REMADE)
+        opened = searcher.vectors()
+    _, why = meaning_state(opened, model.made_by)
+    if opened.vectors is None or why:
+        return Check("meaning", False, why, REMADE)
+    vectors = opened.vectors
     state = f"{vectors.headlines:,} headlines, {vectors.beginnings:,} beginnings"
     return Check("meaning", True, f"{model.made_by}; {state}")
 

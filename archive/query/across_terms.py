@@ -46,9 +46,13 @@ _SURE: Final = 0.5
 _LEAST_OFFERED: Final = 0.3
 _MOST_OFFERED: Final = 2
 
-#: The languages of the articles that are asked of a query in English, and in Chinese.
 _CHINESE: Final = (Language.TRADITIONAL, Language.SIMPLIFIED)
 _ENGLISH: Final = (Language.ENGLISH,)
+
+
+def other_languages(*, chinese: bool) -> tuple[Language, ...]:
+    """The languages of the articles that are asked of what is in Chinese, or else in English."""
+    return _ENGLISH if chinese else _CHINESE
 
 
 def plain_words(query: str) -> tuple[str, ...] | None:
@@ -79,7 +83,7 @@ def read_across(
     reader = _HanReader(segmenter) if chinese else _LatinReader()
     known = lexicon.translations(reader.keys(typed.spans))
     terms = tuple(reader.terms(typed, known, expansion))
-    across = Across(_ENGLISH if chinese else _CHINESE, terms)
+    across = Across(other_languages(chinese=chinese), terms)
     return across if any(term.words for term in terms) else None
 
 
@@ -88,7 +92,7 @@ def untranslated(query: str, expansion: Expansion) -> Across | None:
     if expansion.off or not plain_words(query):
         return None
     chinese = any(span.han for span in in_line(scan(query).spans))
-    return Across(_ENGLISH if chinese else _CHINESE, ())
+    return Across(other_languages(chinese=chinese), ())
 
 
 def _asked(typed: str, known: Sequence[Translation], expansion: Expansion) -> AcrossTerm:

@@ -10,7 +10,7 @@ from typing import Final
 from archive.model.article import Article, Language
 from archive.model.lexicon import Lexicon
 from archive.query.across import Across, AcrossTerm
-from archive.query.across_terms import MOST_ACROSS, read_across
+from archive.query.across_terms import MOST_ACROSS, other_languages, read_across
 from archive.query.names import PLAIN
 from archive.query.signs import Sign
 from archive.text.segmentation import Segmenter
@@ -72,6 +72,5 @@ def question_of_article(
         every.setdefault(term.node, term)
     if not every:
         return None
-    chinese = (Language.TRADITIONAL, Language.SIMPLIFIED)
-    languages = chinese if english else (Language.ENGLISH,)
+    languages = other_languages(chinese=not english)
     return ArticleQuestion(Across(languages, tuple(every.values())), frozenset(headline))

@@ -9,11 +9,11 @@ from typing import Final
 from archive.errors import MeaningError
 from archive.meaning.encoder import Encoder
 from archive.model.language import Language
-from archive.model.vectors import MeaningState, NearArticle, OpenedVectors, Vectors
+from archive.model.vectors import MeaningState, NearArticle, OpenedVectors
 from archive.search.edition import Edition
 
 #: What to do where the vectors of a generation cannot be used.
-REMADE: Final = "Run manage.py reindex."
+REMADE: Final = "Run `manage.py reindex`."
 
 _log = logging.getLogger("archive.meaning")
 
@@ -27,6 +27,18 @@ def nearness(
     """
     vectors = edition.searcher.vectors().vectors
     return vectors.nearness(article, others) if vectors else None
+
+
+def meaning_state(opened: OpenedVectors, made_by: str) -> tuple[MeaningState, str]:
+    """Whether what a generation knows can be compared with what `made_by` makes; why not, or ""."""
+    vectors, damage = opened
+    if damage:
+        return MeaningState.UNREADABLE, damage
+    if vectors is None:
+        return MeaningState.UNMADE, "it was made without vectors"
+    if vectors.made_by != made_by:
+        return MeaningState.OTHER, f"{vectors.made_by} made its vectors, {made_by} is installed"
+    return MeaningState.USED, ""
 
 
 class Meaning:
@@ -50,20 +62,9 @@ class Meaning:
         """Whether queries are compared with the articles of an edition, or why not."""
         if self._encoder is None:
             return self._why
-        state, why = self._of(edition.searcher.vectors())
+        state, why = meaning_state(edition.searcher.vectors(), self._encoder.made_by)
         self._say(edition.info().name, why)
         return state
-
-    def _of(self, opened: OpenedVectors) -> tuple[MeaningState, str]:
-        """The state where there is a model, and what is wrong with a generation."""
-        vectors, damage = opened
-        if damage:
-            return MeaningState.UNREADABLE, damage
-        if vectors is None:
-            return MeaningState.UNMADE, "it was made without vectors"
-        if not self._compares(vectors):
-            return MeaningState.OTHER, f"{vectors.made_by} made its vectors"
-        return MeaningState.USED, ""
 
     def _say(self, generation: str, why: str) -> None:
         """Tell the log once for each generation why its meanings are not compared."""
@@ -71,15 +72,12 @@ class Meaning:
             self._said.add(generation)
             _log.warning("Meanings of %s are not compared: %s. %s", generation, why, REMADE)
 
-    def _compares(self, vectors: Vectors) -> bool:
-        return self._encoder is not None and vectors.made_by == self._encoder.made_by
-
     def nearest(
         self, edition: Edition, text: str, languages: Collection[Language], limit: int
     ) -> tuple[NearArticle, ...]:
         """The articles nearest to a text, where the state is `USED`; none elsewhere."""
         vectors = edition.searcher.vectors().vectors
-        if self._encoder is None or vectors is None or not self._compares(vectors):
+        if self._encoder is None or vectors is None or vectors.made_by != self._encoder.made_by:
             return ()
         return vectors.nearest(self._encoder.vectors([text])[0], languages, limit)
 
