@@ -77,7 +77,8 @@ _THAN: Final = re.compile(
 )
 #: What was done before something else: agreed to buy it after selling another in.
 _AFTER_THAT: Final = re.compile(r"\b(?:after [a-z]+ing|since|following)\b[^,]*$")
-#: Before a day of a month that somebody meets on; without one "Qtr ends Dec 31" is a heading.
+#: What joins a day of a month to what is announced: "takes office on January 20". Where nothing
+#: does, as in "Qtr ends Dec 31", it heads a table.
 _DAY_AFTER: Final = (" on ", " until ")
 _DAY_OF_MONTH: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _WEEKDAY_START: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
